@@ -267,7 +267,7 @@ def _with_doubtful(
     tell_reading(context, incoming)
     if not any(row.doubtful for row in incoming.refused):
         return incoming
-    from facilitate.cli.import_doubt import doubtful_wanted
+    from facilitate.cli.import_questions import doubtful_wanted
 
     return read(replace(choices, doubtful=True)) if doubtful_wanted(context, incoming) else incoming
 
@@ -319,14 +319,11 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
 
         context.out.data(data_of(result, context.language))
     code = tell(context, result)
-    from facilitate.cli.import_questions import tell_other_ways, tell_table_missing
+    from facilitate.cli.import_questions import tell_doubtful, tell_other_ways, tell_table_missing
 
     if _homeless(result.incoming):
         tell_table_missing(ctx)
-    if any(row.doubtful for row in result.incoming.refused):
-        from facilitate.cli.import_doubt import tell_doubtful
-
-        tell_doubtful(ctx, result.incoming)
+    tell_doubtful(ctx, result.incoming)
     tell_other_ways(ctx, result)
     return code
 

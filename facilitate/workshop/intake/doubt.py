@@ -44,6 +44,7 @@ _SEVERAL = 2
 _FEW = 3  # one of so many
 _LONGEST_TITLE = 60
 _LONGEST_NAMED = 40
+_NOON_HOUR = 12
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.–—-'
 _B = "[ \u00a0\u202f]"
 _NOON = rf"(?:{_B}?[ap]\.?m\b\.?)"
@@ -52,7 +53,8 @@ _HOUR = (
 )
 # `2 h de bénévolat` and `9 h par semaine` say how long.
 _TIMED = re.compile(
-    rf"(?:(?:de|à|from|at) )?{_HOUR}(?:{_B}*(?:[-–—→>/]|à|to|et|and){_B}*{_HOUR})?{_B}*(?:[:–—|•\t.)-]|(?=[^\W\d_]))"
+    rf"(?P<at>(?:de|à|from|at) )?(?P<hour>{_HOUR})(?P<to>{_B}*(?:[-–—→>/]|à|to|et|and){_B}*{_HOUR})?{_B}*"
+    rf"(?P<apart>[:–—|•\t.)-]|(?=[^\W\d_]))"
     rf"(?!{_B}*(?:de |d['’]|par |pour |of |a |per |for |chaque |each |en |max|min|week|le |la |les |du |jusqu))",
     re.IGNORECASE,
 )
@@ -147,7 +149,7 @@ class _Doubts:
                 found[place] = reason
             elif point.table is None and not point.bulleted and is_short(point.text):
                 found[place] = CHATTER
-            elif not point.bulleted and is_idea_title(point.text):
+            elif not point.bulleted and len(point.text) <= _LONGEST_NAMED and is_idea_title(point.text):
                 found[place] = TITLE
         if PROGRAM in found.values():
             boards = (place for place, point in self._points.items() if place not in found and is_of_board(point.text))
@@ -159,14 +161,12 @@ class _Doubts:
         self._found = {place: Message(reason) for place, reason in found.items()}
 
     def _by_hours(self) -> None:
-        timed = {
-            place: point.text
-            for place, point in self._left()
-            if point.text[:1].isdecimal() or point.text[:4].lower().startswith(("de ", "à ", "from", "at "))
-            if _TIMED.match(point.text)
-        }
-        for place, text in timed.items():
-            if len(timed) >= _SEVERAL or _OF_A_DAY.search(folded(text)):
+        """Doubt lines that begin with an hour, each a later one, and those that name what a day is made of."""
+        timed = {place: minutes for place, point in self._left() if (minutes := _begins_at(point.text)) is not None}
+        starts = list(timed.values())
+        goes_on = len(starts) >= _SEVERAL and starts == sorted(set(starts))
+        for place in timed:
+            if goes_on or _OF_A_DAY.search(folded(self._points[place].text)):
                 self._found[place] = Message(AGENDA)
 
     @cached_property
@@ -199,23 +199,27 @@ class _Doubts:
     def _no_ideas_below(self, at: int, *, tabled: bool) -> str:
         """The words of a line that is a title under which no ideas stand."""
         line = self._lines[at]
-        words = line.text.strip(_AROUND)
-        if line.form == "rule" or line.bulleted or not words or len(words) > _LONGEST_TITLE:
+        if line.form == "rule" or at in self._titles.tables or at in self._titles.labels:
             return ""
-        if at in self._titles.tables or at in self._titles.labels:
+        if line.form != "heading" and not self._stands_above(at):
+            return ""
+        words = line.text.strip(_AROUND)
+        if not words or len(words) > _LONGEST_TITLE:
             return ""
         plain = re.sub(r"[^a-z0-9]+", " ", folded(words)).strip()
         plain = re.sub(r"^(?:\d{1,2}|[ivx]{1,4}) ", "", plain)
-        if not (plain in _NEVER or (plain in _WITHOUT_TABLE and not tabled) or says_who(words)):
-            return ""
-        return words if line.form == "heading" or self._stands_above(at) else ""
+        is_one = plain in _NEVER or (plain in _WITHOUT_TABLE and not tabled) or says_who(words)
+        return words if is_one else ""
 
     def _stands_above(self, at: int) -> bool:
         """Whether a plain line looks like the title of what is below it."""
         line = self._lines[at]
         below = self._lines[at + 1] if at + 1 < len(self._lines) else None
         if below is None:
-            return line.after_blank or line.words.rstrip().endswith(":")
+            return not line.bulleted and (line.after_blank or line.words.rstrip().endswith(":"))
+        if line.bulleted:  # `2. Introduction` above words of its own
+            goes_on = not below.after_blank and (not below.bulleted or below.indent > line.indent)
+            return goes_on and line.raw.lstrip()[:1].isdecimal()
         stressed = line.after_blank or at == 0 or line.words.rstrip(" *\u00a0").endswith(":") or "**" in line.words
         stressed = stressed or self._is_none(at - 1)
         return stressed and (below.bulleted or not below.after_blank or self._is_loose)
@@ -236,6 +240,8 @@ class _Doubts:
                     return at
                 continue
             if at in self._titles.tables or at in self._titles.ends or at in self._titles.others:
+                return at
+            if title.bulleted and line.bulleted and line.indent <= title.indent:
                 return at
             if line.form == "rule" or (line.bulleted and (listed or not self._is_loose)):
                 continue
@@ -301,3 +307,20 @@ class _Doubts:
             above = self._found.get(place - 1)
             if above and above.text == GREETING and not point.bulleted and is_a_name(point.text, below_closing=True):
                 self._found[place] = Message(NAME)
+
+
+def _begins_at(text: str) -> int | None:
+    """The minute of the day that a line of an agenda begins with; `At 6 pm we dance` and `2 h de marche` are none."""
+    if not (text[:1].isdecimal() or text[:5].lower().startswith(("de ", "à ", "from ", "at "))):
+        return None
+    found = _TIMED.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :].lstrip()
+    if not found["apart"] and not found["to"]:
+        of_a_day = _OF_A_DAY.match(folded(rest)) is not None
+        if found["at"] or not (rest[:1].isupper() or of_a_day):
+            return None
+    hour, *minutes = map(int, re.findall(r"[0-9]+", found["hour"]))
+    is_evening = "p" in found["hour"].lower() and hour < _NOON_HOUR
+    return (hour + _NOON_HOUR * is_evening) * 60 + (minutes[0] if minutes else 0)

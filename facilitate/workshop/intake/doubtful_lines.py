@@ -11,9 +11,9 @@ from functools import cache
 from facilitate.domain.errors import N_
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import says_who
-from facilitate.workshop.intake.closings import is_closing
+from facilitate.workshop.intake.closings import BEGIN_CLOSINGS, is_closing
 from facilitate.workshop.intake.contact_lines import holds_contact
-from facilitate.workshop.intake.letter_parts import ends_letter, greets
+from facilitate.workshop.intake.letter_parts import BEGIN_LETTERS, ends_letter, greets
 from facilitate.workshop.intake.no_ideas import is_titled
 from facilitate.workshop.intake.vocabulary import KINDS_OF_CARDS
 
@@ -40,7 +40,19 @@ _SAID_TO_ALL = re.compile(
 )
 _BYE = frozenset(
     (
-        *("bises", "bise", "bisous", "gros bisous", "a plus", "a", "biz", "bien a vous", "bien a vous tous"),
+        *(
+            "bises",
+            "bise",
+            "la bise",
+            "grosses bises",
+            "bisous",
+            "gros bisous",
+            "a plus",
+            "a",
+            "biz",
+            "bien a vous",
+            "bien a vous tous",
+        ),
         *("respectueusement", "bien respectueusement", "l equipe", "l equipe d animation", "merci bcp", "mille mercis"),
         *(
             "merci bcp a tous",
@@ -93,6 +105,15 @@ _CHATTER = frozenset(
         *("vous m entendez", "tu m entends", "can you hear me", "desole", "desolee", "sorry", "oups", "oops", "test"),
     )
 )
+_ASSENT = re.compile(
+    r"(?:ok|d accord|c est bon|c est tout|pareil|idem|top|super|merci|parfait|fine|good|that s all|same)"
+    r" (?:pour|for|a|from|chez) (?:moi|nous|me|us|(?:ma|notre|my|our) (?:table|part))"
+)
+_TO_READERS = re.compile(
+    r"(?:(?:dites|dis) (?:moi|nous)|n hesite[zs]? pas|let (?:me|us) know|feel free to|(?:je|nous) (?:reste|restons|suis"
+    r" joignable|suis disponible)|(?:je|nous) vous (?:envoie|envoyons|joins|joignons|remercie|remercions|transmets)|"
+    r"ci joint|please find|vous trouverez|en piece jointe|hope this|j espere que (?:tu|vous|cela|ca)|pour rappel)\b.*"
+)
 _LAUGH = re.compile(r"(?:m+d+r+|l+o+l+|p+t+d+r+|x+d+|(?:a?h[aeiéo]+){2,}h?|rofl|lmao)")
 _MENTION = re.compile(r"@[\u2068\u2069~]*(?:\+?\d[\d .-]{5,}|[^\W\d_])")
 _ASKS_TO_NOTE = re.compile(
@@ -108,7 +129,7 @@ _INVITES = re.compile(
     r"(?:bienvenue (?:sur|dans|a)|welcome to) (?:le |la |l |ce |cet |cette |notre |the |this |our )?"
     r"(?:pad|document|mur|tableau|board|page|espace|atelier|reunion|rencontre|workshop|meeting|session|tou[st]\w*)\b.*"
 )
-_ANNOUNCES = frozenset(("voici", "voila", "ci", "here", "below", "these", "retrouvez", "find"))
+_ANNOUNCES = frozenset(("voici", "voila", "ci", "here", "below", "these", "retrouvez"))
 _EXPORTS = frozenset(
     """
     exported export exporte exportee generated genere generee generation powered propulse created cree creee made fait
@@ -125,6 +146,34 @@ _DISGUISED = re.compile(r"\w ?[\[({] ?(?:at|arobase|a|chez) ?[\])}] ?\w", re.IGN
 _BOARD = re.compile(
     r"(?:board|tableau|mural|frame|cadre|pad|wall|mur|team|équipe|owner|date)[ \u00a0]*:", re.IGNORECASE
 )
+_FOUR_DIGITS = re.compile(r"(?:\D*+\d){4}")  # an address has no fewer
+_FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
+_FIRST_WORDS = frozenset(
+    (
+        *(phrase.split(" ", 1)[0] for phrase in (*_BYE, *_CHATTER, *BEGIN_LETTERS)),
+        *BEGIN_CLOSINGS,
+        *_HELLO,
+        *_EXPORTS,
+        *("ecrivez", "ecrire", "notez", "noter", "ajoutez", "ajouter", "mettez", "deposez", "saisissez", "inscrivez"),
+        *(
+            "write",
+            "add",
+            "put",
+            "type",
+            "post",
+            "bienvenue",
+            "welcome",
+            "dites",
+            "dis",
+            "n",
+            "let",
+            "feel",
+            "je",
+            "nous",
+        ),
+        *("ci", "please", "vous", "en", "hope", "j", "pour", "ha", "ah", "hi", "he", "c", "d"),
+    )
+)
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -138,20 +187,20 @@ def _program() -> re.Pattern[str]:
         r"limesurvey|framaforms|decidim|outlook|gmail|thunderbird|iphone|ipad|android|chatgpt|pandoc"
     )
     made = (
-        r"(?:exporte?e?d?|generated|generee?|powered|propulsee?|created|creee?|made|faite?|fabriquee?|realisee?|printed|"
-        r"imprimee?|sent|envoyee?|downloaded|telechargee?|published|publiee?|view|voir|open|ouvrir)"
+        r"(?:exporte?e?d?|generated|generee?|powered|propulsee?|created|creee?|made|faite?|fabriquee?|realisee?|"
+        r"printed|imprimee?|sent|envoyee?|downloaded|telechargee?|published|publiee?|view|voir|open|ouvrir)"
     )
     way = (
         r"(?: automatiquement| automatically)?"
         r"(?: (?:from|by|with|using|in|on|as|depuis|de|par|avec|dans|sur|a partir de|via))?"
     )
+    what = r"(?:(?:this|ce|le|the) )?(?:(?:document|board|pad|tableau|mur|message|file|fichier) )?"
     return re.compile(
-        rf"(?:(?:this|ce|le|the) )?(?:(?:document|board|pad|tableau|mur|message|file|fichier) )?"
-        rf"(?:(?:a ete|is|was|est|has been) )?{made}{way}(?: \w+)? (?:{tools})\b.*|"
-        r"(?:exporte?e?d?|generated|generee?|export|printed|imprimee?)(?: automatiquement| automatically)?"
+        rf"{what}(?:(?:a ete|is|was|est|has been) )?{made}{way}(?: \w+)? (?:{tools})\b.*|"
+        rf"{what}(?:exporte?e?d?|generated|generee?|export|printed|imprimee?)(?: automatiquement| automatically)?"
         r" (?:from|by|on|at|depuis|par|le|du|a partir de)\b.*|"
         r"(?:powered|propulsee?) (?:by|par) .*|(?:sent from|envoye (?:de|depuis)) (?:my|mon|ma) .*|"
-        r"page \d+(?: ?(?:sur|of|/|de) ?\d+)?|copyright\b.*|(?:tous droits reserves|all rights reserved)\b.*|"
+        r"page \d+(?: (?:sur |of |de )?\d+)?|copyright\b.*|(?:tous droits reserves|all rights reserved)\b.*|"
         r"mentions legales|legal notice|politique de confidentialite|privacy policy|unsubscribe\b.*|"
         r"se (?:desinscrire|desabonner)\b.*|last (?:edited|modified|updated)\b.*|"
         r"derniere (?:modification|mise a jour)\b.*"
@@ -160,18 +209,26 @@ def _program() -> re.Pattern[str]:
 
 def doubt_of(text: str, *, bulleted: bool = False) -> str:
     """The reason why a line may be no idea, by its own words; nothing where it says something."""
-    if len(text) > _LONGEST:
-        return CONTACT if _holds_contact(text) else ""
-    plain = _plain(text)
-    if _is_greeting(text, plain):
-        return GREETING
-    if _is_chatter(text, plain):
-        return CHATTER
-    if is_a_name(text):
-        return NAME
-    if _is_of_program(text, plain) or (not bulleted and _is_mostly_link(text)):
-        return PROGRAM
+    if len(text) <= _LONGEST:
+        if _may_say_little(text):
+            plain = _plain(text)
+            if _is_greeting(text, plain):
+                return GREETING
+            if _is_chatter(text, plain):
+                return CHATTER
+            if _is_of_program(text, plain):
+                return PROGRAM
+        if is_a_name(text):
+            return NAME
+        if not bulleted and _is_mostly_link(text):
+            return PROGRAM
     return CONTACT if _holds_contact(text) else ""
+
+
+def _may_say_little(text: str) -> bool:
+    """Whether a line begins as those do that are looked at more closely: few others do, and it costs little."""
+    first = _FIRST_WORD.match(text)
+    return first is None or " " not in text or "?" in text or text[0] in "@©" or folded(first[1]) in _FIRST_WORDS
 
 
 def is_of_board(text: str) -> bool:
@@ -192,9 +249,7 @@ def is_short(text: str) -> bool:
 
 def announces(text: str) -> bool:
     """`Voici nos idées :` above a list."""
-    if not text.rstrip(f" {_NBSP}").endswith(":"):
-        return False
-    return folded(text[:_LONGEST_PHRASE]).replace("-", " ").split(maxsplit=1)[0] in _ANNOUNCES
+    return text.rstrip(f" {_NBSP}").endswith(":") and not _ANNOUNCES.isdisjoint(_plain(text[:_LONGEST]).split())
 
 
 def is_a_name(text: str, *, below_closing: bool = False) -> bool:
@@ -254,16 +309,20 @@ def _is_greeting(text: str, plain: str) -> bool:
 def _is_chatter(text: str, plain: str) -> bool:
     if text.startswith("@") and _MENTION.match(text):
         return "?" in text or text[1:].lstrip("\u2068\u2069~+")[:1].isdecimal()
-    if len(plain) > _LONGEST_PHRASE:
-        return False
     if not plain:
         return True  # nothing but signs
+    if _TO_READERS.fullmatch(plain):
+        return True
+    if len(plain) > _LONGEST_PHRASE:
+        return False
     if plain in _CHATTER:
         return plain != "1" or text.strip().startswith("+")
-    if _INVITES.fullmatch(plain):
-        return True
     asks = "?" in text and _ASKS_TO_NOTE.fullmatch(plain) is not None
-    return asks or _LAUGH.fullmatch(plain.replace(" ", "")) is not None
+    return asks or any(shape.fullmatch(plain) for shape in (_INVITES, _ASSENT)) or _is_laughter(plain)
+
+
+def _is_laughter(plain: str) -> bool:
+    return _LAUGH.fullmatch(plain.replace(" ", "")) is not None
 
 
 def _is_of_program(text: str, plain: str) -> bool:
@@ -281,8 +340,6 @@ def _is_mostly_link(text: str) -> bool:
 
 
 def _holds_contact(text: str) -> bool:
-    if "@" not in text and not any(map(str.isdecimal, text)) and "[" not in text and "(" not in text:
-        return False
-    if _DISGUISED.search(text) or _STREET.search(text):
-        return True
-    return holds_contact(text)
+    if "@" in text or _FOUR_DIGITS.match(text):
+        return _STREET.search(text) is not None or holds_contact(text)
+    return ("[" in text or "(" in text) and _DISGUISED.search(text) is not None
