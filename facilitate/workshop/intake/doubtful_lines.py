@@ -27,6 +27,7 @@ _LONGEST = 200
 _LONGEST_NAME = 50
 _LONGEST_PHRASE = 60
 _MOST_WORDS_OF_A_NAME = 4
+_MOST_BLANKS = 7  # of a name with what the person does
 _FEWEST_LETTERS = 3
 _SHORTEST = 6
 _NBSP = "\u00a0\u202f"
@@ -139,14 +140,14 @@ _EXPORTS = frozenset(
 )
 _STREET = re.compile(
     r"\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|bd|boulevard|place|allee|allée|chemin|impasse|quai|cours|route|"
-    r"square|passage)\b.{2,60}\b\d{5}\b|\d{1,5} .{2,40} (?:street|road|avenue|lane|square)\b.{0,40}\b[A-Z]{1,2}\d",
+    r"square|passage)\b.{2,60}\b\d{5}\b",
     re.IGNORECASE,
 )
 _DISGUISED = re.compile(r"\w ?[\[({] ?(?:at|arobase|a|chez) ?[\])}] ?\w", re.IGNORECASE)
 _BOARD = re.compile(
     r"(?:board|tableau|mural|frame|cadre|pad|wall|mur|team|équipe|owner|date)[ \u00a0]*:", re.IGNORECASE
 )
-_FOUR_DIGITS = re.compile(r"(?:\D*+\d){4}")  # an address has no fewer
+_SIX_DIGITS = re.compile(r"(?:\D*+\d){6}")  # an address has no fewer
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
 _FIRST_WORDS = frozenset(
     (
@@ -174,6 +175,13 @@ _FIRST_WORDS = frozenset(
         *("ci", "please", "vous", "en", "hope", "j", "pour", "ha", "ah", "hi", "he", "c", "d"),
     )
 )
+# Ideas begin with these too: what may end a meeting is told by a second word.
+_ARTICLES = frozenset(("a", "au", "l", "la", "le", "un", "the", "on", "notre", "our", "nous", "we", "je", "d", "en"))
+_HINTS = (
+    "merci", "thank", "seance", "reunion", "rencontre", "assemblee", "session", "atelier", "meeting", "workshop",
+    "prochain", "next", "retrouv", "bient", "vite", "demain", "revoir", "journee", "soiree", "bise", "equipe", "team",
+    "meet", "document", "acc", "joint", "agree", "best", "+", "commence", "y va", "plus", "vous", "reste", "note",
+)  # fmt: skip
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -227,8 +235,14 @@ def doubt_of(text: str, *, bulleted: bool = False) -> str:
 
 def _may_say_little(text: str) -> bool:
     """Whether a line begins as those do that are looked at more closely: few others do, and it costs little."""
-    first = _FIRST_WORD.match(text)
-    return first is None or " " not in text or "?" in text or text[0] in "@©" or folded(first[1]) in _FIRST_WORDS
+    found = _FIRST_WORD.match(text)
+    if found is None or " " not in text or "?" in text or text[0] in "@©":
+        return True
+    first = folded(found[1])
+    if first in _ARTICLES:
+        plain = folded(text)
+        return any(hint in plain for hint in _HINTS)
+    return first in _FIRST_WORDS
 
 
 def is_of_board(text: str) -> bool:
@@ -254,7 +268,7 @@ def announces(text: str) -> bool:
 
 def is_a_name(text: str, *, below_closing: bool = False) -> bool:
     """Whether a line is the name of a person and nothing else; below a closing formula any name will do."""
-    if len(text) > _LONGEST_NAME or not text.strip(" *_–—-.,")[:1].isupper():
+    if len(text) > _LONGEST_NAME or text.count(" ") > _MOST_BLANKS or not text.strip(" *_–—-.,")[:1].isupper():
         return False
     name, _gap, rest = _parted(text.strip(f" *_–—-.,!~{_NBSP}"))
     words = name.split()
@@ -340,6 +354,6 @@ def _is_mostly_link(text: str) -> bool:
 
 
 def _holds_contact(text: str) -> bool:
-    if "@" in text or _FOUR_DIGITS.match(text):
+    if "@" in text or _SIX_DIGITS.match(text):
         return _STREET.search(text) is not None or holds_contact(text)
     return ("[" in text or "(" in text) and _DISGUISED.search(text) is not None

@@ -93,7 +93,7 @@ def _with_what_is_missing(found: Incoming) -> Incoming:
             "UTF-8”, or as .xlsx, and import that file."
         )
         notices.append(Message(message, {"rows": counted(lost, "row")}))
-    notices += of_contacts([(row.line, f"{row.text}\n{row.detail}") for row in found.rows])
+    notices += of_contacts(found.rows)
     if not reading.rows:
         notices.append(
             Message(N_("Line {line} contains the column titles, and no row follows it."), {"line": reading.header})
