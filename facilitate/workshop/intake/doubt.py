@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import excerpt, folded, without_controls
@@ -46,22 +46,6 @@ _LONGEST_TITLE = 60
 _LONGEST_NAMED = 40
 _NOON_HOUR = 12
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.–—-'
-_B = "[ \u00a0\u202f]"
-_NOON = rf"(?:{_B}?[ap]\.?m\b\.?)"
-_HOUR = (
-    rf"(?:(?:[01]?[0-9]|2[0-3]){_B}?(?:h(?:eures?)?(?:{_B}?[0-5][0-9])?|:[0-5][0-9]){_NOON}?|(?:1[0-2]|[1-9]){_NOON})"
-)
-# `2 h de bénévolat` and `9 h par semaine` say how long.
-_TIMED = re.compile(
-    rf"(?P<at>(?:de|à|from|at) )?(?P<hour>{_HOUR})(?P<to>{_B}*(?:[-–—→>/]|à|to|et|and){_B}*{_HOUR})?{_B}*"
-    rf"(?P<apart>[:–—|•\t.)-]|(?=[^\W\d_]))"
-    rf"(?!{_B}*(?:de |d['’]|par |pour |of |a |per |for |chaque |each |en |max|min|week|le |la |les |du |jusqu))",
-    re.IGNORECASE,
-)
-_OF_A_DAY = re.compile(
-    r"\b(?:pauses?|accueil|dejeuner|repas|buffet|cafe|lunch|breaks?|coffee|welcome|arrival|registration|tea|cocktail|"
-    r"aperitif|pot|cloture|closing|ouverture|opening|fin|end|pleniere|plenary|introduction|conclusion|depart)\b"
-)
 # Under such a title nobody writes an idea, whatever stands above.
 _NEVER = frozenset(
     (
@@ -89,6 +73,32 @@ _WITHOUT_TABLE = frozenset(
         *("credits", "a propos", "about", "about us", "signatures"),
     )
 )
+
+
+@cache
+def _timed() -> re.Pattern[str]:
+    """Return the form of a line that begins with an hour; `2 h de bénévolat` and `9 h par semaine` say how long."""
+    blank = "[ \u00a0\u202f]"
+    noon = rf"(?:{blank}?[ap]\.?m\b\.?)"
+    hour = (
+        rf"(?:(?:[01]?[0-9]|2[0-3]){blank}?(?:h(?:eures?)?(?:{blank}?[0-5][0-9])?|:[0-5][0-9]){noon}?|"
+        rf"(?:1[0-2]|[1-9]){noon})"
+    )
+    return re.compile(
+        rf"(?P<at>(?:de|à|from|at) )?(?P<hour>{hour})(?P<to>{blank}*(?:[-–—→>/]|à|to|et|and){blank}*{hour})?{blank}*"
+        rf"(?P<apart>[:–—|•\t.)-]|(?=[^\W\d_]))"
+        rf"(?!{blank}*(?:de |d['’]|par |pour |of |a |per |for |chaque |each |en |max|min|week|le |la |les |du |jusqu))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _of_a_day() -> re.Pattern[str]:
+    """Return the words of what a day is made of."""
+    return re.compile(
+        r"\b(?:pauses?|accueil|dejeuner|repas|buffet|cafe|lunch|breaks?|coffee|welcome|arrival|registration|tea|cocktail|"
+        r"aperitif|pot|cloture|closing|ouverture|opening|fin|end|pleniere|plenary|introduction|conclusion|depart)\b"
+    )
 
 
 def in_doubt(listed: Listed, outcomes: Sequence[Outcome], choices: Choices) -> tuple[list[Outcome], list[Message]]:
@@ -166,7 +176,7 @@ class _Doubts:
         starts = list(timed.values())
         goes_on = len(starts) >= _SEVERAL and starts == sorted(set(starts))
         for place in timed:
-            if goes_on or _OF_A_DAY.search(folded(self._points[place].text)):
+            if goes_on or _of_a_day().search(folded(self._points[place].text)):
                 self._found[place] = Message(AGENDA)
 
     @cached_property
@@ -313,12 +323,12 @@ def _begins_at(text: str) -> int | None:
     """The minute of the day that a line of an agenda begins with; `At 6 pm we dance` and `2 h de marche` are none."""
     if not (text[:1].isdecimal() or text[:5].lower().startswith(("de ", "à ", "from ", "at "))):
         return None
-    found = _TIMED.match(text)
+    found = _timed().match(text)
     if found is None:
         return None
     rest = text[found.end() :].lstrip()
     if not found["apart"] and not found["to"]:
-        of_a_day = _OF_A_DAY.match(folded(rest)) is not None
+        of_a_day = _of_a_day().match(folded(rest)) is not None
         if found["at"] or not (rest[:1].isupper() or of_a_day):
             return None
     hour, *minutes = map(int, re.findall(r"[0-9]+", found["hour"]))

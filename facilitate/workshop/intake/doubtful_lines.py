@@ -35,10 +35,6 @@ _FACES = re.compile(r"[:;]-?[)Dp(]")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _PARTICLES = frozenset(("de", "du", "des", "la", "le", "van", "von", "der", "den", "di", "el", "ben", "d", "da"))
 _HELLO = frozenset(("bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "hey", "rebonjour"))
-_SAID_TO_ALL = re.compile(
-    r"\w+ ?(?:(?:a |to )?(?:tou[st]\w*|tou·te·s|vous|all|everyone|everybody|les ami\w*|folks|team)\b(?! les)|"
-    r"[,!.…](?: ?[^ ]+){0,3}$)"
-)
 _BYE = frozenset(
     (
         *(
@@ -106,30 +102,8 @@ _CHATTER = frozenset(
         *("vous m entendez", "tu m entends", "can you hear me", "desole", "desolee", "sorry", "oups", "oops", "test"),
     )
 )
-_ASSENT = re.compile(
-    r"(?:ok|d accord|c est bon|c est tout|pareil|idem|top|super|merci|parfait|fine|good|that s all|same)"
-    r" (?:pour|for|a|from|chez) (?:moi|nous|me|us|(?:ma|notre|my|our) (?:table|part))"
-)
-_TO_READERS = re.compile(
-    r"(?:(?:dites|dis) (?:moi|nous)|n hesite[zs]? pas|let (?:me|us) know|feel free to|(?:je|nous) (?:reste|restons|suis"
-    r" joignable|suis disponible)|(?:je|nous) vous (?:envoie|envoyons|joins|joignons|remercie|remercions|transmets)|"
-    r"ci joint|please find|vous trouverez|en piece jointe|hope this|j espere que (?:tu|vous|cela|ca)|pour rappel)\b.*"
-)
 _LAUGH = re.compile(r"(?:m+d+r+|l+o+l+|p+t+d+r+|x+d+|(?:a?h[aeiéo]+){2,}h?|rofl|lmao)")
 _MENTION = re.compile(r"@[\u2068\u2069~]*(?:\+?\d[\d .-]{5,}|[^\W\d_])")
-_ASKS_TO_NOTE = re.compile(
-    r"(?:.{0,25}\b)?(?:qui|tu|vous|on|quelqu un|who|you|someone|anyone|somebody)(?: (?:peux|peut|pouvez|veux|veut|"
-    r"voulez|va|vas|allez|can|could|will|is|s|wants to|me|nous|le|la|les|y))* (?:notes?|notez|ecris|ecrit|ecrivez|"
-    r"writes?|writing|(?:prends?|prenez|taking|takes?) (?:des |les |the )?notes?|commencez?s?|est la|etes la|es la)"
-    r"(?: (?:ca|tout|les idees|stp|svp|please|this|it|down|the ideas))*"
-)
-_INVITES = re.compile(
-    r"(?:merci d )?(?:ecri(?:vez|re)|note[zr]|ajoute[zr]|mettez|deposez|saisissez|inscrivez|write|add|put|type|post)"
-    r" (?:ici |here |down )?(?:vos|votre|your|une|un|an?) (?:\w+ )?(?:idees?|propositions?|ideas?|proposals?|notes?)"
-    r"(?: (?:ici|ci dessous|en dessous|sous|below|here|under|in|dans|sur|a raison|par|une par|one)\b.*)?|"
-    r"(?:bienvenue (?:sur|dans|a)|welcome to) (?:le |la |l |ce |cet |cette |notre |the |this |our )?"
-    r"(?:pad|document|mur|tableau|board|page|espace|atelier|reunion|rencontre|workshop|meeting|session|tou[st]\w*)\b.*"
-)
 _ANNOUNCES = frozenset(("voici", "voila", "ci", "here", "below", "these", "retrouvez"))
 _EXPORTS = frozenset(
     """
@@ -137,11 +111,6 @@ _EXPORTS = frozenset(
     fabrique realise printed imprime sent envoye downloaded telecharge page copyright tous all mentions legal politique
     privacy unsubscribe se published publie last derniere document this ce view voir open ouvrir lien link
     """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
-)
-_STREET = re.compile(
-    r"\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|bd|boulevard|place|allee|allée|chemin|impasse|quai|cours|route|"
-    r"square|passage)\b.{2,60}\b\d{5}\b",
-    re.IGNORECASE,
 )
 _DISGUISED = re.compile(r"\w ?[\[({] ?(?:at|arobase|a|chez) ?[\])}] ?\w", re.IGNORECASE)
 _BOARD = re.compile(
@@ -186,8 +155,71 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 @cache
+def _said_to_all() -> re.Pattern[str]:
+    """Return the form of a greeting to all, or to few."""
+    return re.compile(
+        r"\w+ ?(?:(?:a |to )?(?:tou[st]\w*|tou·te·s|vous|all|everyone|everybody|les ami\w*|folks|team)\b(?! les)|"
+        r"[,!.…](?: ?[^ ]+){0,3}$)"
+    )
+
+
+@cache
+def _asks_to_note() -> re.Pattern[str]:
+    """Return the form of `qui note ?`."""
+    return re.compile(
+        r"(?:.{0,25}\b)?(?:qui|tu|vous|on|quelqu un|who|you|someone|anyone|somebody)(?: (?:peux|peut|pouvez|veux|veut|"
+        r"voulez|va|vas|allez|can|could|will|is|s|wants to|me|nous|le|la|les|y))* (?:notes?|notez|ecris|ecrit|ecrivez|"
+        r"writes?|writing|(?:prends?|prenez|taking|takes?) (?:des |les |the )?notes?|commencez?s?|est la|etes la|es la)"
+        r"(?: (?:ca|tout|les idees|stp|svp|please|this|it|down|the ideas))*"
+    )
+
+
+@cache
+def _assent() -> re.Pattern[str]:
+    """Return the form of `ok pour moi`."""
+    return re.compile(
+        r"(?:ok|d accord|c est bon|c est tout|pareil|idem|top|super|merci|parfait|fine|good|that s all|same)"
+        r" (?:pour|for|a|from|chez) (?:moi|nous|me|us|(?:ma|notre|my|our) (?:table|part))"
+    )
+
+
+@cache
+def _to_readers() -> re.Pattern[str]:
+    """Return the form of what is said to who reads: `Dites-moi si…`."""
+    return re.compile(
+        r"(?:(?:dites|dis) (?:moi|nous)|n hesite[zs]? pas|let (?:me|us) know|feel free to|(?:je|nous) (?:reste|restons|"
+        r"suis joignable|suis disponible)|(?:je|nous) vous (?:envoie|envoyons|joins|joignons|remercie|remercions|"
+        r"transmets)|ci joint|please find|vous trouverez|en piece jointe|hope this|j espere que (?:tu|vous|cela|ca)|"
+        r"pour rappel)\b.*"
+    )
+
+
+@cache
+def _invites() -> re.Pattern[str]:
+    """Return the form of what invites to write: `Écrivez vos idées ici`."""
+    return re.compile(
+        r"(?:merci d )?(?:ecri(?:vez|re)|note[zr]|ajoute[zr]|mettez|deposez|saisissez|inscrivez|write|add|put|type|"
+        r"post) (?:ici |here |down )?(?:vos|votre|your|une|un|an?) (?:\w+ )?(?:idees?|propositions?|ideas?|proposals?|"
+        r"notes?)"
+        r"(?: (?:ici|ci dessous|en dessous|sous|below|here|under|in|dans|sur|a raison|par|une par|one)\b.*)?|"
+        r"(?:bienvenue (?:sur|dans|a)|welcome to) (?:le |la |l |ce |cet |cette |notre |the |this |our )?"
+        r"(?:pad|document|mur|tableau|board|page|espace|atelier|reunion|rencontre|workshop|meeting|session|tou[st]\w*)\b.*"
+    )
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    """Return the form of a postal address."""
+    return re.compile(
+        r"\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|bd|boulevard|place|allee|allée|chemin|impasse|quai|cours|"
+        r"route|square|passage)\b.{2,60}\b\d{5}\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _program() -> re.Pattern[str]:
-    """To compile it takes a millisecond, and few texts have a line that needs it."""
+    """Return the forms of what programs write."""
     tools = (
         r"miro|klaxoon|mural|padlet|framapad|framemo|etherpad|digipad|digiwall|digistorm|mentimeter|canva|notion|google|"
         r"microsoft|word|excel|powerpoint|onenote|teams|whatsapp|signal|telegram|slack|zoom|wooclap|beekast|slido|"
@@ -315,7 +347,7 @@ def _is_greeting(text: str, plain: str) -> bool:
     if plain in _BYE:
         return plain != "a" or text.strip().startswith(("A+", "a+", "@+"))
     first = plain.split(" ", 1)[0]
-    if first in _HELLO and (plain == first or _SAID_TO_ALL.match(folded(text.lstrip()))):
+    if first in _HELLO and (plain == first or _said_to_all().match(folded(text.lstrip()))):
         return True
     return greets(text) or ends_letter(text) or is_closing(text)
 
@@ -325,14 +357,14 @@ def _is_chatter(text: str, plain: str) -> bool:
         return "?" in text or text[1:].lstrip("\u2068\u2069~+")[:1].isdecimal()
     if not plain:
         return True  # nothing but signs
-    if _TO_READERS.fullmatch(plain):
+    if _to_readers().fullmatch(plain):
         return True
     if len(plain) > _LONGEST_PHRASE:
         return False
     if plain in _CHATTER:
         return plain != "1" or text.strip().startswith("+")
-    asks = "?" in text and _ASKS_TO_NOTE.fullmatch(plain) is not None
-    return asks or any(shape.fullmatch(plain) for shape in (_INVITES, _ASSENT)) or _is_laughter(plain)
+    asks = "?" in text and _asks_to_note().fullmatch(plain) is not None
+    return asks or any(shape.fullmatch(plain) for shape in (_invites(), _assent())) or _is_laughter(plain)
 
 
 def _is_laughter(plain: str) -> bool:
@@ -355,5 +387,5 @@ def _is_mostly_link(text: str) -> bool:
 
 def _holds_contact(text: str) -> bool:
     if "@" in text or _SIX_DIGITS.match(text):
-        return _STREET.search(text) is not None or holds_contact(text)
+        return _street().search(text) is not None or holds_contact(text)
     return ("[" in text or "(" in text) and _DISGUISED.search(text) is not None

@@ -15,7 +15,6 @@ from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
 from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.contact_lines import of_contacts
-from facilitate.workshop.intake.doubt import in_doubt
 from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
 from facilitate.workshop.intake.lists import read_list
@@ -117,6 +116,8 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
         refuse_own_report(prose.text)
     listed = read_list(prose.text, replace(tables, in_columns=False), choices)
     marked, of_marks = ([*listed.outcomes], []) if choices.as_written else without_marks(listed.outcomes)
+    from facilitate.workshop.intake.doubt import in_doubt  # sheets start without it
+
     outcomes, of_doubt = in_doubt(listed, marked if choices.as_written else hold_back(marked), choices)
     notices = (*prose.origin.notices, *listed.notices, *of_marks, *of_doubt)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
