@@ -29,6 +29,7 @@ from facilitate.workshop.intake.doubtful_lines import (
 )
 from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, names_no_table, refusal
 from facilitate.workshop.intake.lists import Listed
+from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.points import Point
 from facilitate.workshop.intake.title_lines import Titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
@@ -45,6 +46,7 @@ _FEW = 3  # one of so many
 _LONGEST_TITLE = 60
 _LONGEST_NAMED = 40
 _NOON_HOUR = 12
+_NEAR = 4  # lines below a title among which its first idea stands
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.–—-'
 # Under such a title nobody writes an idea, whatever stands above.
 _NEVER = frozenset(
@@ -165,10 +167,18 @@ class _Doubts:
             boards = (place for place, point in self._points.items() if place not in found and is_of_board(point.text))
             found.update(dict.fromkeys(boards, PROGRAM))
         short = {place for place in found if found[place] == CHATTER and is_short(self._points[place].text)}
-        for many in (short, {place for place in found if found[place] == NAME}):
-            if _FEW * len(many) > len(self._points):
+        for many in (short, self._names(found)):
+            if 2 * len(many) > len(self._points):
                 found = {place: reason for place, reason in found.items() if place not in many}
         self._found = {place: Message(reason) for place, reason in found.items()}
+
+    def _names(self, found: Mapping[int, str]) -> set[int]:
+        """The names of people, and where there are some, what has the form of a whole name."""
+        names = {place for place, reason in found.items() if reason == NAME}
+        if names:
+            others = [place for place, point in self._points.items() if place not in found and " " in point.text]
+            names.update(each for each in others if is_a_name(self._points[each].text, any_name=True))
+        return names
 
     def _by_hours(self) -> None:
         """Doubt lines that begin with an hour, each a later one, and those that name what a day is made of."""
@@ -193,8 +203,9 @@ class _Doubts:
         by_line = {self._at[point.number]: (place, point) for place, point in self._left()}
         at = 0
         while at < len(self._lines):
-            tabled = at in by_line and by_line[at][1].table is not None
-            name = self._no_ideas_below(at, tabled=tabled)
+            name = self._no_ideas_below(at)
+            if name and self._plain(name) not in _NEVER and self._is_of_table(at, by_line):
+                name = ""
             end = self._end_of_section(at) if name else at + 1
             if name:
                 self._doubt_section(at, end, name, by_line)
@@ -206,7 +217,13 @@ class _Doubts:
             if at in by_line:
                 self._found[by_line[at][0]] = Message(TITLE) if at == first else message
 
-    def _no_ideas_below(self, at: int, *, tabled: bool) -> str:
+    @staticmethod
+    def _is_of_table(at: int, by_line: Mapping[int, tuple[int, Point]]) -> bool:
+        """Whether the first idea from a line on has a table: then the line may be a theme of that table."""
+        below = next((each for each in range(at, at + _NEAR) if each in by_line), None)
+        return below is not None and by_line[below][1].table is not None
+
+    def _no_ideas_below(self, at: int) -> str:
         """The words of a line that is a title under which no ideas stand."""
         line = self._lines[at]
         if line.form == "rule" or at in self._titles.tables or at in self._titles.labels:
@@ -216,10 +233,13 @@ class _Doubts:
         words = line.text.strip(_AROUND)
         if not words or len(words) > _LONGEST_TITLE:
             return ""
+        plain = self._plain(words)
+        return words if plain in _NEVER or plain in _WITHOUT_TABLE or says_who(words) else ""
+
+    @staticmethod
+    def _plain(words: str) -> str:
         plain = re.sub(r"[^a-z0-9]+", " ", folded(words)).strip()
-        plain = re.sub(r"^(?:\d{1,2}|[ivx]{1,4}) ", "", plain)
-        is_one = plain in _NEVER or (plain in _WITHOUT_TABLE and not tabled) or says_who(words)
-        return words if is_one else ""
+        return re.sub(r"^(?:\d{1,2}|[ivx]{1,4}) ", "", plain)
 
     def _stands_above(self, at: int) -> bool:
         """Whether a plain line looks like the title of what is below it."""
@@ -264,7 +284,7 @@ class _Doubts:
     def _ends(self, at: int, *, listed: bool) -> bool:
         """Whether a line without a bullet is no part of a section whose title is a plain line."""
         apart = self._lines[at].after_blank and not self._is_loose
-        return apart or listed or self._no_ideas_below(at, tabled=False) != ""
+        return apart or listed or self._no_ideas_below(at) != ""
 
     def _is_title_of_list(self, at: int) -> bool:
         """Whether a line without a bullet stands above a list."""
@@ -280,14 +300,25 @@ class _Doubts:
         left = dict(self._left())
         bulleted = [self._at[point.number] for point in left.values() if point.bulleted]
         if len(bulleted) < _FEWEST_BULLETS or 2 * len(bulleted) <= len(left):
-            for place, point in left.items():
-                if not point.bulleted and announces(point.text):
-                    self._found[place] = Message(TITLE)
+            titles = {place for place, point in left.items() if not point.bulleted and announces(point.text)}
+            self._found.update(dict.fromkeys(titles | self._themes(left), Message(TITLE)))
             return
         for place, point in left.items():
             at = self._at[point.number]
             if not point.bulleted and self._is_beside(at, bulleted[0], bulleted[-1], tabled=point.table is not None):
                 self._found[place] = Message(BESIDE_LISTS)
+
+    def _themes(self, left: Mapping[int, Point]) -> set[int]:
+        """The places of themes that stand above a paragraph each: `Mobilité`, then ideas of it without bullets."""
+        found = set()
+        for place, point in left.items():
+            at = self._at[point.number]
+            if point.bulleted or point.table is not None or not (at == 0 or self._lines[at].after_blank):
+                continue
+            has_more = at + 1 < len(self._lines) and not self._lines[at + 1].after_blank
+            if has_more and self._lines[at + 1].form == "words" and is_theme(point.text):
+                found.add(place)
+        return found if len(found) >= _SEVERAL else set()
 
     def _is_beside(self, at: int, first: int, last: int, *, tabled: bool) -> bool:
         if tabled:
@@ -315,7 +346,7 @@ class _Doubts:
         """Doubt a name of any kind right below a closing formula: `Bises`, then `Marine`."""
         for place, point in list(self._left()):
             above = self._found.get(place - 1)
-            if above and above.text == GREETING and not point.bulleted and is_a_name(point.text, below_closing=True):
+            if above and above.text == GREETING and not point.bulleted and is_a_name(point.text, any_name=True):
                 self._found[place] = Message(NAME)
 
 

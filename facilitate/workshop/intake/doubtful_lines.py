@@ -298,8 +298,8 @@ def announces(text: str) -> bool:
     return text.rstrip(f" {_NBSP}").endswith(":") and not _ANNOUNCES.isdisjoint(_plain(text[:_LONGEST]).split())
 
 
-def is_a_name(text: str, *, below_closing: bool = False) -> bool:
-    """Whether a line is the name of a person and nothing else; below a closing formula any name will do."""
+def is_a_name(text: str, *, any_name: bool = False) -> bool:
+    """Whether a line is the name of a person and nothing else: one that is known, or where it stands any."""
     if len(text) > _LONGEST_NAME or text.count(" ") > _MOST_BLANKS or not text.strip(" *_–—-.,")[:1].isupper():
         return False
     name, _gap, rest = _parted(text.strip(f" *_–—-.,!~{_NBSP}"))
@@ -308,7 +308,7 @@ def is_a_name(text: str, *, below_closing: bool = False) -> bool:
         return False
     if not all(_may_be_of_name(word) for word in words) or folded(words[0]) in _PARTICLES:
         return False
-    return below_closing or is_titled(name) or _is_first_name(words[0])
+    return any_name or is_titled(name) or _is_first_name(words[0])
 
 
 def is_greeting(text: str) -> bool:

@@ -124,6 +124,9 @@ def test_what_stands_under_a_title_of_something_else_is_in_doubt_to_the_end_of_i
 
 def test_a_theme_of_a_table_and_a_word_amid_a_list_are_no_such_titles() -> None:
     assert doubts("Table 1\nLogistique\n- Des vélos cargos\n- Un entrepôt\n- Un quai\nTable 2\n- Un bal\n") == {}
+    assert doubts("## Table 1\n- Un car\n### Logistique\n- Des vélos cargos\n### Contexte\n- Un quartier\n") == {
+        "- Un quartier": IN_SECTION
+    }
     assert doubts("Un jardin\nLogistique\nUn programme\nContact\nUn bus\n") == {}
 
 
@@ -151,6 +154,12 @@ def test_where_ideas_have_bullets_what_stands_beside_their_lists_is_in_doubt() -
 )
 def test_a_list_of_any_make_loses_nothing(text: str) -> None:
     assert doubts(text) == {}
+
+
+def test_themes_above_a_paragraph_each_are_titles() -> None:
+    text = "Mobilité\nUn bus le soir\nDes arceaux\n\nLogement\nUn guichet unique\n\nUn bal\n"
+    assert doubts(text) == {"Mobilité": TITLE, "Logement": TITLE}
+    assert doubts("Mobilité\nUn bus le soir\nLogement\nUn guichet unique\n\nCulture\n") == {}
 
 
 def test_an_agenda_goes_from_hour_to_hour() -> None:
