@@ -26,6 +26,7 @@ from facilitate.workshop.intake.doubtful_lines import (
     is_a_name,
     is_of_board,
     is_short,
+    signs_letter,
 )
 from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, names_no_table, refusal
 from facilitate.workshop.intake.lists import Listed
@@ -54,6 +55,7 @@ _NEVER = frozenset(
         *("ordre du jour", "odj", "agenda", "contexte", "context", "background", "introduction", "preambule"),
         *("mot d accueil", "mot d introduction", "mots d accueil", "conclusion", "conclusions", "mot de la fin"),
         *("cloture", "prochaine reunion", "prochaines reunions", "prochaine rencontre", "prochaines rencontres"),
+        *("et apres", "et ensuite", "what next", "what s next", "follow up", "aob", "any other business"),
         *("prochaine seance", "prochain rendez vous", "prochains rendez vous", "prochaines dates", "next meeting"),
         *("next meetings", "next session", "next date", "next dates", "prochaines etapes", "next steps"),
         *("remerciements", "thanks", "acknowledgements", "acknowledgments", "rappel des regles", "ground rules"),
@@ -161,7 +163,7 @@ class _Doubts:
                 found[place] = reason
             elif point.table is None and not point.bulleted and is_short(point.text):
                 found[place] = CHATTER
-            elif not point.bulleted and len(point.text) <= _LONGEST_NAMED and is_idea_title(point.text):
+            elif self._may_be_title(point) and is_idea_title(point.text):
                 found[place] = TITLE
         if PROGRAM in found.values():
             boards = (place for place, point in self._points.items() if place not in found and is_of_board(point.text))
@@ -171,6 +173,11 @@ class _Doubts:
             if 2 * len(many) > len(self._points):
                 found = {place: reason for place, reason in found.items() if place not in many}
         self._found = {place: Message(reason) for place, reason in found.items()}
+
+    @staticmethod
+    def _may_be_title(point: Point) -> bool:
+        """Whether a point is short and has no bullet but a number: `2. Propositions`."""
+        return len(point.text) <= _LONGEST_NAMED and (not point.bulleted or point.raw.lstrip()[:1].isdecimal())
 
     def _names(self, found: Mapping[int, str]) -> set[int]:
         """The names of people, and where there are some, what has the form of a whole name."""
@@ -250,6 +257,8 @@ class _Doubts:
         if line.bulleted:  # `2. Introduction` above words of its own
             goes_on = not below.after_blank and (not below.bulleted or below.indent > line.indent)
             return goes_on and line.raw.lstrip()[:1].isdecimal()
+        if self._is_bold(at):
+            return True
         stressed = line.after_blank or at == 0 or line.words.rstrip(" *\u00a0").endswith(":") or "**" in line.words
         stressed = stressed or self._is_none(at - 1)
         return stressed and (below.bulleted or not below.after_blank or self._is_loose)
@@ -262,6 +271,7 @@ class _Doubts:
     def _end_of_section(self, first: int) -> int:
         """Where the next title stands; below a plain line, where its paragraph or its list ends."""
         title = self._lines[first]
+        is_heading = title.form == "heading" or (self._is_bold(first) and self._is_apart(first + 1))
         listed = first + 1 < len(self._lines) and self._lines[first + 1].bulleted
         for at in range(first + 1, len(self._lines)):
             line = self._lines[at]
@@ -273,13 +283,25 @@ class _Doubts:
                 return at
             if title.bulleted and line.bulleted and line.indent <= title.indent:
                 return at
-            if line.form == "rule" or (line.bulleted and (listed or not self._is_loose)):
+            if line.form == "rule" or (line.bulleted and (listed or is_heading or not self._is_loose)):
                 continue
-            if line.bulleted or is_idea_title(line.text) or (at > first + 1 and self._is_title_of_list(at)):
+            if (
+                (line.bulleted and not is_heading)
+                or is_idea_title(line.text)
+                or (at > first + 1 and self._is_title_of_list(at))
+            ):
                 return at
-            if title.form != "heading" and at > first + 1 and self._ends(at, listed=listed):
+            if self._is_bold(at) or (not is_heading and at > first + 1 and self._ends(at, listed=listed)):
                 return at
         return len(self._lines)
+
+    def _is_bold(self, at: int) -> bool:
+        """Whether a line is set in bold from its beginning to its end, as a heading is."""
+        words = self._lines[at].words.strip()
+        return words.startswith("**") and words.rstrip(" :").endswith("**") and words.count("**") == _SEVERAL
+
+    def _is_apart(self, at: int) -> bool:
+        return at < len(self._lines) and self._lines[at].after_blank
 
     def _ends(self, at: int, *, listed: bool) -> bool:
         """Whether a line without a bullet is no part of a section whose title is a plain line."""
@@ -303,9 +325,17 @@ class _Doubts:
             titles = {place for place, point in left.items() if not point.bulleted and announces(point.text)}
             self._found.update(dict.fromkeys(titles | self._themes(left), Message(TITLE)))
             return
-        for place, point in left.items():
-            at = self._at[point.number]
-            if not point.bulleted and self._is_beside(at, bulleted[0], bulleted[-1], tabled=point.table is not None):
+        first, last = bulleted[0], bulleted[-1]
+        others = {place: self._at[point.number] for place, point in left.items() if not point.bulleted}
+        # One line below the last bullet may be an idea that lost its own.
+        several_below = sum(at > last for at in others.values()) >= _SEVERAL
+        for place, at in others.items():
+            apart = self._is_own_paragraph(at)
+            if left[place].table is not None:
+                is_beside = at > last and apart and not self._begins_table(last + 1, at)
+            else:
+                is_beside = at < first or (at > last and several_below) or apart or self._opens_list(at)
+            if is_beside:
                 self._found[place] = Message(BESIDE_LISTS)
 
     def _themes(self, left: Mapping[int, Point]) -> set[int]:
@@ -319,11 +349,6 @@ class _Doubts:
             if has_more and self._lines[at + 1].form == "words" and is_theme(point.text):
                 found.add(place)
         return found if len(found) >= _SEVERAL else set()
-
-    def _is_beside(self, at: int, first: int, last: int, *, tabled: bool) -> bool:
-        if tabled:
-            return at > last and self._is_own_paragraph(at) and not self._begins_table(last + 1, at)
-        return at < first or self._opens_list(at) or self._is_own_paragraph(at)
 
     def _begins_table(self, first: int, end: int) -> bool:
         return any(at in self._titles.tables or self._lines[at].form == "heading" for at in range(first, end))
@@ -346,7 +371,7 @@ class _Doubts:
         """Doubt a name of any kind right below a closing formula: `Bises`, then `Marine`."""
         for place, point in list(self._left()):
             above = self._found.get(place - 1)
-            if above and above.text == GREETING and not point.bulleted and is_a_name(point.text, any_name=True):
+            if above and above.text == GREETING and not point.bulleted and signs_letter(point.text):
                 self._found[place] = Message(NAME)
 
 

@@ -99,11 +99,13 @@ _CHATTER = frozenset(
             "great idea",
         ),
         *("tres bonne idee", "super idee", "j aime bien", "j adore", "love it", "voila", "c est tout", "that s all"),
+        *("brb", "omg", "omg yes", "ty", "ty all", "cya", "np", "yw", "ttyl", "gtg", "idk", "slt", "cc", "bjr", "bsr"),
+        *("dsl", "on est combien", "vous etes ou", "can we vote now", "shall we start", "on peut voter", "on vote"),
         *("vous m entendez", "tu m entends", "can you hear me", "desole", "desolee", "sorry", "oups", "oops", "test"),
     )
 )
 _LAUGH = re.compile(r"(?:m+d+r+|l+o+l+|p+t+d+r+|x+d+|(?:a?h[aeiéo]+){2,}h?|rofl|lmao)")
-_MENTION = re.compile(r"@[\u2068\u2069~]*(?:\+?\d[\d .-]{5,}|[^\W\d_])")
+_MENTION = re.compile(r"@[\u2068\u2069~]*(?:(?P<all>\+?\d[\d .-]{5,}|(?:everyone|all|here|channel|tous)\b)|[^\W\d_])")
 _ANNOUNCES = frozenset(("voici", "voila", "ci", "here", "below", "these", "retrouvez"))
 _EXPORTS = frozenset(
     """
@@ -311,9 +313,12 @@ def is_a_name(text: str, *, any_name: bool = False) -> bool:
     return any_name or is_titled(name) or _is_first_name(words[0])
 
 
-def is_greeting(text: str) -> bool:
-    """Whether a line greets, thanks or says goodbye, and nothing else."""
-    return len(text) <= _LONGEST and _is_greeting(text, _plain(text))
+def signs_letter(text: str) -> bool:
+    """Whether a line right below a closing formula is who wrote: a name of any kind, or `Le groupe 3`."""
+    if is_a_name(text, any_name=True):
+        return True
+    *before, group = _plain(text[:_LONGEST_PHRASE]).rstrip("0123456789 ").split() or [""]
+    return group in ("groupe", "group", "table", "equipe", "team") and len(before) <= 1
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -353,8 +358,8 @@ def _is_greeting(text: str, plain: str) -> bool:
 
 
 def _is_chatter(text: str, plain: str) -> bool:
-    if text.startswith("@") and _MENTION.match(text):
-        return "?" in text or text[1:].lstrip("\u2068\u2069~+")[:1].isdecimal()
+    if text.startswith("@") and (mention := _MENTION.match(text)):
+        return "?" in text or mention["all"] is not None
     if not plain:
         return True  # nothing but signs
     if _to_readers().fullmatch(plain):

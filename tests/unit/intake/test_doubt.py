@@ -62,7 +62,7 @@ def among_ideas(line: str) -> str:
             (
                 "d’accord|mdr|lol|haha|+1|qui note ?|Can someone take notes?|@33612345678 tu notes"
                 "|@Léa tu peux écrire ?"
-                "|ok pour moi|moi aussi|great idea!|ui|?|Écrivez vos idées ci-dessous"
+                "|ok pour moi|moi aussi|@everyone please vote|ty all|great idea!|ui|?|Écrivez vos idées ci-dessous"
                 "|Dites-moi si j’ai oublié quelqu’un."
                 "|Bienvenue sur le pad de l’atelier"
             ),
@@ -148,12 +148,27 @@ def test_where_ideas_have_bullets_what_stands_beside_their_lists_is_in_doubt() -
         "Un jardin\n\nDes bancs\n\nUne fresque\n",  # nothing has a bullet
         "- Un jardin\n- Des bancs\n\nUne fresque\n",  # two do
         "Un jardin\nUn four\nUn bal\n- Un pré\n- Un bus\n- Un banc\n",  # half of them do
+        "- Un jardin\n- Un four\n- Un bal\nUne fresque\n",  # it may have lost its own
         "- Un jardin\n- Un four\n- Un bal\nUne fresque\n- Un bus\n",  # it stands amid the list
         "Table 1\n- Un jardin\n- Un four\n- Un bal\n\nTable 2\nUne fresque\nUn bus\n",  # it has a table of its own
     ],
 )
 def test_a_list_of_any_make_loses_nothing(text: str) -> None:
     assert doubts(text) == {}
+
+
+def test_several_lines_below_the_last_bullet_are_beside_the_lists() -> None:
+    text = "* Street fund\n* Litter day\n* Noticeboard\nParking lot: insurance?\nJane has the key\n"
+    assert doubts(text) == {"Parking lot: insurance?": BESIDE_LISTS, "Jane has the key": BESIDE_LISTS}
+
+
+def test_a_title_in_bold_or_with_a_number_has_its_section() -> None:
+    text = "**Participants**\n\nle club photo\n\n**Idées**\n\n1. Un verger\n2. Un conseil\n3. Des parcelles\n"
+    assert doubts(text) == {"**Participants**": TITLE, "le club photo": IN_SECTION, "**Idées**": TITLE}
+    text = "1. Introduction\nLe cadre est rappelé.\n2. Propositions\n- une AMAP\n- un lavoir\n- un verger\n"
+    assert doubts(text) == {
+        "1. Introduction": TITLE, "Le cadre est rappelé.": IN_SECTION, "2. Propositions": TITLE,
+    }  # fmt: skip
 
 
 def test_themes_above_a_paragraph_each_are_titles() -> None:
