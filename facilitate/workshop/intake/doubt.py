@@ -329,10 +329,12 @@ class _Doubts:
         others = {place: self._at[point.number] for place, point in left.items() if not point.bulleted}
         # One line below the last bullet may be an idea that lost its own.
         several_below = sum(at > last for at in others.values()) >= _SEVERAL
+        next_table = self._next_table(last)
+        apart_from_lists = self._paragraphs_without_bullets()
         for place, at in others.items():
-            apart = self._is_own_paragraph(at)
+            apart = at in apart_from_lists
             if left[place].table is not None:
-                is_beside = at > last and apart and not self._begins_table(last + 1, at)
+                is_beside = last < at < next_table and apart
             else:
                 is_beside = at < first or (at > last and several_below) or apart or self._opens_list(at)
             if is_beside:
@@ -350,22 +352,25 @@ class _Doubts:
                 found.add(place)
         return found if len(found) >= _SEVERAL else set()
 
-    def _begins_table(self, first: int, end: int) -> bool:
-        return any(at in self._titles.tables or self._lines[at].form == "heading" for at in range(first, end))
+    def _next_table(self, last: int) -> int:
+        """The place of the first title or heading below a line."""
+        below = range(last + 1, len(self._lines))
+        return next(
+            (at for at in below if at in self._titles.tables or self._lines[at].form == "heading"), len(self._lines)
+        )
 
     def _opens_list(self, at: int) -> bool:
         """Whether a line begins a paragraph that goes on with bullets."""
         return self._lines[at].after_blank and at + 1 < len(self._lines) and self._lines[at + 1].bulleted
 
-    def _is_own_paragraph(self, at: int) -> bool:
-        """Whether no bullet stands in the paragraph of a line."""
-        begin = at
-        while begin > 0 and not self._lines[begin].after_blank and self._lines[begin].form == "words":
-            begin -= 1
-        end = at + 1
-        while end < len(self._lines) and not self._lines[end].after_blank and self._lines[end].form == "words":
-            end += 1
-        return not any(line.bulleted for line in self._lines[begin:end])
+    def _paragraphs_without_bullets(self) -> set[int]:
+        """The places of the lines in whose paragraph no bullet stands."""
+        starts = [at for at, line in enumerate(self._lines) if not at or line.after_blank or line.form != "words"]
+        found: set[int] = set()
+        for start, end in zip(starts, [*starts[1:], len(self._lines)], strict=True):
+            if not any(line.bulleted for line in self._lines[start:end]):
+                found.update(range(start, end))
+        return found
 
     def _signed(self) -> None:
         """Doubt a name of any kind right below a closing formula: `Bises`, then `Marine`."""
