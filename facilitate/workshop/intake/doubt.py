@@ -25,7 +25,9 @@ from facilitate.workshop.intake.doubtful_lines import (
     doubt_of,
     is_a_name,
     is_of_board,
+    is_pause,
     is_short,
+    is_title_of_all,
     signs_letter,
 )
 from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, names_no_table, refusal
@@ -163,8 +165,10 @@ class _Doubts:
                 found[place] = reason
             elif point.table is None and not point.bulleted and is_short(point.text):
                 found[place] = CHATTER
-            elif self._may_be_title(point) and is_idea_title(point.text):
+            elif self._may_be_title(point) and self._is_title(point):
                 found[place] = TITLE
+            elif not point.bulleted and is_pause(point.text):
+                found[place] = AGENDA
         if PROGRAM in found.values():
             boards = (place for place, point in self._points.items() if place not in found and is_of_board(point.text))
             found.update(dict.fromkeys(boards, PROGRAM))
@@ -177,7 +181,13 @@ class _Doubts:
     @staticmethod
     def _may_be_title(point: Point) -> bool:
         """Whether a point is short and has no bullet but a number: `2. Propositions`."""
-        return len(point.text) <= _LONGEST_NAMED and (not point.bulleted or point.raw.lstrip()[:1].isdecimal())
+        return len(point.text) <= _LONGEST_TITLE and (not point.bulleted or point.raw.lstrip()[:1].isdecimal())
+
+    def _is_title(self, point: Point) -> bool:
+        """`Propositions`; first in its paragraph also `Nos idées` and `Ce qui est ressorti`."""
+        at = self._at[point.number]
+        begins = at == 0 or self._lines[at].after_blank
+        return is_idea_title(point.text) or (begins and not point.bulleted and is_title_of_all(point.text))
 
     def _names(self, found: Mapping[int, str]) -> set[int]:
         """The names of people, and where there are some, what has the form of a whole name."""

@@ -14,6 +14,7 @@ from facilitate.workshop.intake.attendance import says_who
 from facilitate.workshop.intake.closings import BEGIN_CLOSINGS, is_closing
 from facilitate.workshop.intake.contact_lines import holds_contact
 from facilitate.workshop.intake.letter_parts import BEGIN_LETTERS, ends_letter, greets
+from facilitate.workshop.intake.minutes import is_who
 from facilitate.workshop.intake.no_ideas import is_titled
 from facilitate.workshop.intake.vocabulary import KINDS_OF_CARDS
 
@@ -65,6 +66,9 @@ _BYE = frozenset(
         ),
         *("regards", "warm regards", "kindest regards", "all the best", "take care", "the team", "cheers", "a tte"),
     )
+)
+_PAUSES = frozenset(
+    ("pause", "petite pause", "pause dejeuner", "dejeuner", "lunch", "lunch break", "coffee break", "break")
 )
 _CHATTER = frozenset(
     (
@@ -220,6 +224,22 @@ def _street() -> re.Pattern[str]:
 
 
 @cache
+def _title_of_all() -> re.Pattern[str]:
+    """Return the form of what stands above all ideas."""
+    ideas = r"(?:idees?|propositions?|pistes?|contributions?|ideas|proposals|suggestions?)"
+    whose = (
+        r"(?:nos|les|mes|vos|leurs|toutes (?:les|nos)|quelques|our|the|my|your|their|all (?:the|our)|some|liste des?)"
+    )
+    return re.compile(
+        rf"(?:{whose} {ideas}(?: (?:retenues|recueillies|notees|collected|noted))?|{ideas}) "
+        rf"(?:d[eu] |des |du |of |from )?(?:la |le |l |notre |the |our )?(?:table|groupe|group|atelier|workshop)\b.*|"
+        rf"{whose} {ideas}(?: (?:retenues|recueillies|notees|collected|noted|ideas))?|"
+        r"ce qu(?:i (?:est|a ete) (?:ressorti|dit|retenu|note)| on a (?:dit|retenu|note))\b.{0,30}|"
+        r"what (?:came out|we said|we noted)\b.{0,20}"
+    )
+
+
+@cache
 def _program() -> re.Pattern[str]:
     """Return the forms of what programs write."""
     tools = (
@@ -260,7 +280,7 @@ def doubt_of(text: str, *, bulleted: bool = False) -> str:
                 return CHATTER
             if _is_of_program(text, plain):
                 return PROGRAM
-        if is_a_name(text):
+        if is_a_name(text) or _names_role(text):
             return NAME
         if not bulleted and _is_mostly_link(text):
             return PROGRAM
@@ -295,6 +315,11 @@ def is_short(text: str) -> bool:
     )
 
 
+def is_title_of_all(text: str) -> bool:
+    """`Nos idées`, `Ce qui est ressorti`, `Propositions de la table 3`."""
+    return len(text) <= _LONGEST_PHRASE and _title_of_all().fullmatch(_plain(text)) is not None
+
+
 def announces(text: str) -> bool:
     """`Voici nos idées :` above a list."""
     return text.rstrip(f" {_NBSP}").endswith(":") and not _ANNOUNCES.isdisjoint(_plain(text[:_LONGEST]).split())
@@ -311,6 +336,20 @@ def is_a_name(text: str, *, any_name: bool = False) -> bool:
     if not all(_may_be_of_name(word) for word in words) or folded(words[0]) in _PARTICLES:
         return False
     return any_name or is_titled(name) or _is_first_name(words[0])
+
+
+def _names_role(text: str) -> bool:
+    """`Rédaction : Inès et Tom`: what people do, and their names."""
+    key, colon, names = text.partition(":")
+    if not colon or len(key) > _LONGEST_NAME or len(names) > _LONGEST_NAME or not is_who(key):
+        return False
+    first, *others = re.split(r"[,;/&]|\b(?:et|and)\b", names)
+    return is_a_name(first) and all(is_a_name(each, any_name=True) for each in others)
+
+
+def is_pause(text: str) -> bool:
+    """`Pause`, `Coffee break`: a line of a day's programme without its hour."""
+    return len(text) <= _LONGEST_NAME and _plain(text) in _PAUSES
 
 
 def signs_letter(text: str) -> bool:
@@ -354,7 +393,13 @@ def _is_greeting(text: str, plain: str) -> bool:
     first = plain.split(" ", 1)[0]
     if first in _HELLO and (plain == first or _said_to_all().match(folded(text.lstrip()))):
         return True
-    return greets(text) or ends_letter(text) or is_closing(text)
+    return greets(text) or ends_letter(text) or is_closing(text) or _only_thanks(text, plain)
+
+
+def _only_thanks(text: str, plain: str) -> bool:
+    """`Merci à tous les bénévoles de la journée`; what stands behind a colon or a comma may be an idea."""
+    thanks = plain.startswith(("merci a tou", "un grand merci a tou", "thanks to all", "thank you to all"))
+    return thanks and not any(sign in text for sign in ":;,–—")
 
 
 def _is_chatter(text: str, plain: str) -> bool:

@@ -36,10 +36,13 @@ def among_ideas(line: str) -> str:
             (
                 "Merci à tous 🙏|Bises|Bonne soirée à toutes|Cordialement,|Bien à vous,|merci bcp !!|A+"
                 "|See you next week!|Bonjour à tous, on met nos idées ici 😊|Hello everyone!"
-                "|Many thanks|Prochaine réunion le 12 mars"
+                "|Many thanks|Merci à tous les bénévoles de cette journée|Prochaine réunion le 12 mars"
             ),
         ),
-        (NAME, "Sophie|Karim Benali|Mme Lefèvre|Jean-Marc Le Goff|Nadia (animatrice)|Sarah Jones"),
+        (
+            NAME,
+            "Sophie|Karim Benali|Mme Lefèvre|Jean-Marc Le Goff|Nadia (animatrice)|Sarah Jones|Rédaction : Inès et Tom",
+        ),
         (
             CONTACT,
             (
@@ -67,7 +70,13 @@ def among_ideas(line: str) -> str:
                 "|Bienvenue sur le pad de l’atelier"
             ),
         ),
-        (AGENDA, "9 h 30 : accueil|10:15 – 10:30 pause|12h déjeuner|10 am: coffee break|de 18 h à 18 h 30 : cocktail"),
+        (
+            AGENDA,
+            (
+                "9 h 30 : accueil|10:15 – 10:30 pause|12h déjeuner|10 am: coffee break|de 18 h à 18 h 30 : cocktail"
+                "|Pause|Coffee break"
+            ),
+        ),
         (TITLE, "Voici les idées de la table :|Idées|Ce qu’on a retenu, voilà :|Nos propositions, ci-dessous :"),
     ],
 )
@@ -84,7 +93,9 @@ ALIKE = (
     "|Exporter nos légumes|Page Facebook du quartier|Créer un site https://example.org pour les associations du coin"
     "|Salut les copains : un bal|Bien vieillir chez soi|Noël|Marine|Super loto|Cool café|Top des artisans"
     "|At 6 pm, dance in the park|A welcome pack|Thanks to neighbours: a party day|Hi-fi repair|Test de qualité de l’eau"
-    "|Un mur d’expression (à l’école)|Des vélos @ l’école|Le 1er mai au parc|3 bancs rue des Lilas"
+    "|Un mur d’expression (à l’école)"
+    "|Animation : Marché de Noël|Notes : une fanfare|Merci aux pompiers : un bal|Fin des files d’attente"
+    "|Des vélos @ l’école|Le 1er mai au parc|3 bancs rue des Lilas"
 )
 
 
@@ -155,6 +166,12 @@ def test_where_ideas_have_bullets_what_stands_beside_their_lists_is_in_doubt() -
 )
 def test_a_list_of_any_make_loses_nothing(text: str) -> None:
     assert doubts(text) == {}
+
+
+def test_what_stands_above_all_ideas_is_a_title() -> None:
+    for title in ("Nos idées", "Ce qui est ressorti", "Propositions de la table des aînés", "Our ideas"):
+        assert doubts(f"{title}\n\nUn bal\nUn four\nUn pré\n") == {title: TITLE}
+        assert doubts(f"Un bal\nUn four\n{title}\nUn pré\n") == {}
 
 
 def test_several_lines_below_the_last_bullet_are_beside_the_lists() -> None:
