@@ -45,6 +45,7 @@ BROUGHT_IN = N_("Lines that may not be ideas are imported too ({lines}).")
 
 _FEWEST_BULLETS = 3
 _SEVERAL = 2
+_SHORT = 3  # blanks
 _FEW = 3  # one of so many
 _LONGEST_TITLE = 60
 _LONGEST_NAMED = 40
@@ -187,7 +188,8 @@ class _Doubts:
         """`Propositions`; first in its paragraph also `Nos idées` and `Ce qui est ressorti`."""
         at = self._at[point.number]
         begins = at == 0 or self._lines[at].after_blank
-        return is_idea_title(point.text) or (begins and not point.bulleted and is_title_of_all(point.text))
+        is_short_one = point.text.count(" ") <= _SHORT and is_idea_title(point.text)
+        return is_short_one or (begins and not point.bulleted and is_title_of_all(point.text))
 
     def _names(self, found: Mapping[int, str]) -> set[int]:
         """The names of people, and where there are some, what has the form of a whole name."""

@@ -28,6 +28,7 @@ _LONGEST = 200
 _LONGEST_NAME = 50
 _LONGEST_PHRASE = 60
 _MOST_WORDS_OF_A_NAME = 4
+_SHORT = 2  # blanks
 _MOST_BLANKS = 7  # of a name with what the person does
 _FEWEST_LETTERS = 3
 _SHORTEST = 6
@@ -69,6 +70,12 @@ _BYE = frozenset(
 )
 _PAUSES = frozenset(
     ("pause", "petite pause", "pause dejeuner", "dejeuner", "lunch", "lunch break", "coffee break", "break")
+)
+_BEGIN_TITLES = frozenset(
+    """
+    nos les mes vos leurs toutes quelques our the my your their all some liste idee idees proposition propositions piste
+    pistes contribution contributions ideas proposals suggestion suggestions ce what
+    """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
 )
 _CHATTER = frozenset(
     (
@@ -317,7 +324,10 @@ def is_short(text: str) -> bool:
 
 def is_title_of_all(text: str) -> bool:
     """`Nos idées`, `Ce qui est ressorti`, `Propositions de la table 3`."""
-    return len(text) <= _LONGEST_PHRASE and _title_of_all().fullmatch(_plain(text)) is not None
+    first = _FIRST_WORD.match(text)
+    if first is None or len(text) > _LONGEST_PHRASE or folded(first[1]) not in _BEGIN_TITLES:
+        return False
+    return _title_of_all().fullmatch(_plain(text)) is not None
 
 
 def announces(text: str) -> bool:
@@ -349,7 +359,7 @@ def _names_role(text: str) -> bool:
 
 def is_pause(text: str) -> bool:
     """`Pause`, `Coffee break`: a line of a day's programme without its hour."""
-    return len(text) <= _LONGEST_NAME and _plain(text) in _PAUSES
+    return len(text) <= _LONGEST_NAME and text.count(" ") <= _SHORT and _plain(text) in _PAUSES
 
 
 def signs_letter(text: str) -> bool:
