@@ -11,6 +11,10 @@ from facilitate.export.sections import SECTIONS, _named
 from facilitate.tui.screens.conduct.phase_kinds import DISPLAYS
 from facilitate.workshop.report.phase_parts import PARTS
 from facilitate.workshop.views.conduct import ITEMS
+from tests.support import code
+from tests.support.code import ONE_WORKER
+
+pytestmark = ONE_WORKER
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "facilitate"
@@ -29,9 +33,8 @@ ITS_MODULES = "**/roadmap*.py", "**/roadmap/*.py"
 OF_ACTIONS = ("horizon", "next_step", "ACTION_STATES")
 
 
-def trees() -> dict[str, ast.Module]:
-    found = sorted(PACKAGE.rglob("*.py"))
-    return {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in found}
+def nodes() -> dict[str, tuple[ast.AST, ...]]:
+    return {path.relative_to(PACKAGE).as_posix(): found for path, found in code.nodes().items()}
 
 
 def words(node: ast.AST) -> set[str]:
@@ -55,12 +58,12 @@ def lists_kinds(node: ast.AST) -> bool:
 
 
 def test_nothing_asks_which_kind_a_phase_is():
-    asking = {path for path, tree in trees().items() if any(map(tells_kinds_apart, ast.walk(tree)))}
+    asking = {path for path, found in nodes().items() if any(map(tells_kinds_apart, found))}
     assert asking == set(), "give the kind what is asked for, where kinds are declared"
 
 
 def test_kinds_of_phases_are_declared_in_few_files():
-    assert {path for path, tree in trees().items() if any(map(lists_kinds, ast.walk(tree)))} <= DECLARE_KINDS
+    assert {path for path, found in nodes().items() if any(map(lists_kinds, found))} <= DECLARE_KINDS
 
 
 def test_each_layer_knows_the_kinds_by_their_words():
@@ -84,7 +87,7 @@ def knowing_the_road_map() -> set[str]:
     defined = {
         node.name
         for path in own
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for node in code.trees()[path].body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     }
     assert {"ActionSet", "ActionPart", "RoadMapPage"} <= defined

@@ -7,7 +7,8 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.support import code
+from tests.support.code import ONE_WORKER
 
 ROOT = Path(__file__).parents[2]
 FEW_LINES = 60
@@ -27,7 +28,6 @@ SHORT = {
     "facilitate.store.programme_file": "programmes as TOML, found by its name",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",
-    "facilitate.workshop.intake.cell_markup": "what web tools leave in cells: a rule with tests of its own",
     "facilitate.workshop.suggestions.learning": "what an earlier event teaches, found by its name",
     "facilitate.workshop.views.duplicates": "what a screen shows, as each of its neighbours",
 }
@@ -46,7 +46,7 @@ BASES = {
 }
 
 # What is read once for several tests is read by one worker.
-pytestmark = pytest.mark.xdist_group("house")
+pytestmark = ONE_WORKER
 
 
 @cache
@@ -59,16 +59,16 @@ def modules() -> dict[str, Path]:
 
 
 @cache
-def trees() -> dict[str, ast.Module]:
-    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in modules().items()}
+def nodes() -> dict[str, tuple[ast.AST, ...]]:
+    return {name: code.nodes()[path] for name, path in modules().items()}
 
 
 @cache
 def imports() -> frozenset[tuple[str, str]]:
     """Who imports whom, anywhere in a file: at its top, for types alone, or within a function."""
     found = set()
-    for name, tree in trees().items():
-        for node in ast.walk(tree):
+    for name, those in nodes().items():
+        for node in those:
             if isinstance(node, ast.Import):
                 found |= {(name, alias.name) for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
@@ -87,8 +87,8 @@ def importers() -> dict[str, set[str]]:
 
 def classes() -> dict[str, list[str]]:
     found = defaultdict(list)
-    for name, tree in trees().items():
-        for node in ast.walk(tree):
+    for name, those in nodes().items():
+        for node in those:
             if isinstance(node, ast.ClassDef):
                 found[node.name].append(name)
     return found
@@ -109,8 +109,8 @@ def theirs() -> set[str]:
     """The names that files of ours import from elsewhere: a library's `Table` is not ours."""
     return {
         alias.asname or alias.name
-        for tree in trees().values()
-        for node in ast.walk(tree)
+        for those in nodes().values()
+        for node in those
         if isinstance(node, ast.ImportFrom) and not (node.module or "").startswith("facilitate")
         for alias in node.names
     }
@@ -119,8 +119,8 @@ def theirs() -> set[str]:
 def test_no_class_is_there_for_one_subclass():
     known = classes().keys() - theirs()
     subclasses = defaultdict(list)
-    for tree in trees().values():
-        for node in ast.walk(tree):
+    for those in nodes().values():
+        for node in those:
             if isinstance(node, ast.ClassDef):
                 for base in map(named, node.bases):
                     subclasses[base].append(node.name)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import ast
 import re
 import string
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from facilitate.i18n import catalogue
 from facilitate.i18n.catalogue import COMPILED, PACKAGE, answers, compiled
+from tests.support.code import ONE_WORKER, extracted, nodes, translated
 
-# Read once, by one worker: two seconds each.
-extracted = cache(catalogue.extracted)
-translated = cache(catalogue.translated)
-pytestmark = pytest.mark.xdist_group("messages")
+pytestmark = ONE_WORKER
 
 NBSP, THIN = "\u00a0", "\u202f"
 CODE = re.compile(r"`[^`]*`|\{[^{}]*\}|\[\[[^]]*\]\]|https?://\S+")
@@ -148,7 +145,7 @@ def bare_messages(path: Path) -> list[str]:
         return []
     return [
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
-        for node in ast.walk(ast.parse(text))
+        for node in nodes()[path]
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in ERRORS
@@ -159,4 +156,4 @@ def bare_messages(path: Path) -> list[str]:
 
 
 def test_every_error_is_marked_for_translation():
-    assert [place for path in sorted(PACKAGE.rglob("*.py")) for place in bare_messages(path)] == []
+    assert [place for path in nodes() for place in bare_messages(path)] == []

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-import facilitate
+from tests.support.code import ONE_WORKER, PACKAGE, nodes
 
-ROOT = Path(facilitate.__file__).parent
+pytestmark = ONE_WORKER
 NO_NOUNS = {"told", "said", "gone"}
 
 
@@ -24,9 +23,9 @@ def names(node: ast.AST) -> Iterator[str | None]:
 
 def test_nothing_is_called_by_a_participle_alone():
     found = [
-        f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)} {name}"
-        for path in sorted(ROOT.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)} {name}"
+        for path, found in nodes().items()
+        for node in found
         for name in names(node)
         if name and name.strip("_").lower() in NO_NOUNS
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.support.code import ONE_WORKER, nodes, trees
 
 ROOT = Path(__file__).parents[2]
 MOST_LINES = 450  # a file is judged by its subject: this is where to think again
@@ -32,7 +32,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.~/{}:-])/(?:" + "home" + r"|root|Users|work|
 CREDENTIALS = re.compile(r"\w://[^/\s:@]+:[^/\s@]+@")
 
 # What is read once for several tests is read by one worker.
-pytestmark = pytest.mark.xdist_group("shape")
+pytestmark = ONE_WORKER
 
 
 def sources() -> list[Path]:
@@ -50,11 +50,10 @@ class Seen:
 @cache
 def seen() -> dict[Path, Seen]:
     found = {}
-    for path in sources():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for path, tree in trees().items():
         functions = {
             f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
-            for node in ast.walk(tree)
+            for node in nodes()[path]
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         }
         found[path] = Seen(ast.get_docstring(tree) is not None, functions)

@@ -10,16 +10,17 @@ import pytest
 
 from facilitate.cli.application import pages
 from facilitate.cli.output import Output
-from facilitate.i18n import Language, catalogue
+from facilitate.i18n import Language
 from facilitate.i18n.catalogue import FRAGMENTS, Msgid, answers
 from facilitate.tui.navigation import SCREENS
 from facilitate.tui.page import ALWAYS
 from tests.architecture.test_messages import without_code
+from tests.support.code import ONE_WORKER, extracted, translated
 
 ROOT = Path(__file__).parents[2]
 EXPORTS = ROOT / "exports" / "grande-rencontre-de-paris-2021"
 PRINTED = ("report", "infographic", "matrix")  # the fragments whose French stands in files
-pytestmark = pytest.mark.xdist_group("messages")
+pytestmark = ONE_WORKER
 
 NOT_FRENCH_HERE = {
     r"séances?": "a sitting of a council; the event is a “rencontre”",
@@ -73,11 +74,11 @@ def any_of(words: str) -> re.Pattern[str]:
 
 @cache
 def french() -> dict[Msgid, tuple[str, ...]]:
-    return answers(catalogue.translated())
+    return answers(translated())
 
 
 def english() -> list[str]:
-    return [form for msgid in catalogue.extracted() for form in ((msgid,) if isinstance(msgid, str) else msgid)]
+    return [form for msgid in extracted() for form in ((msgid,) if isinstance(msgid, str) else msgid)]
 
 
 @pytest.mark.parametrize(("words", "reason"), NOT_FRENCH_HERE.items())

@@ -40,7 +40,7 @@ def test_a_typed_path_leads_to_a_file_a_folder_or_what_begins_so(tmp_path):
     assert names(files.named(str(tmp_path / "nulle part" / "idé"))) == []
 
 
-@pytest.mark.parametrize("typed", ["~nobody/x", "/a\0b", "/" + "x" * 5000, "/\udcff", "nul\0"])
+@pytest.mark.parametrize("typed", ["~no-one-has-this-name/x", "/a\0b", "/" + "x" * 5000, "/\udcff", "nul\0"])
 def test_what_can_be_no_path_is_no_error_and_names_nothing(typed, tmp_path, monkeypatch):
     (tmp_path / "ici.csv").write_text("x", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

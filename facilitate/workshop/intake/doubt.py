@@ -20,16 +20,15 @@ from facilitate.workshop.intake.doubtful_lines import (
     CHATTER,
     GREETING,
     NAME,
-    PROGRAM,
     announces,
     doubt_of,
     is_a_name,
-    is_of_board,
     is_pause,
     is_short,
     is_title_of_all,
     signs_letter,
 )
+from facilitate.workshop.intake.emphasis import without_links
 from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, names_no_table, refusal
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import is_theme
@@ -162,7 +161,8 @@ class _Doubts:
         """Doubt what says little itself; most lines of a list are no such, unless it is meant as it is."""
         found = {}
         for place, point in self._points.items():
-            if reason := doubt_of(point.text, bulleted=point.bulleted):
+            text = without_links(point.text) if "](" in point.text else point.text
+            if reason := doubt_of(text, bulleted=point.bulleted):
                 found[place] = reason
             elif point.table is None and not point.bulleted and is_short(point.text):
                 found[place] = CHATTER
@@ -170,9 +170,6 @@ class _Doubts:
                 found[place] = TITLE
             elif not point.bulleted and is_pause(point.text):
                 found[place] = AGENDA
-        if PROGRAM in found.values():
-            boards = (place for place, point in self._points.items() if place not in found and is_of_board(point.text))
-            found.update(dict.fromkeys(boards, PROGRAM))
         short = {place for place in found if found[place] == CHATTER and is_short(self._points[place].text)}
         for many in (short, self._names(found)):
             if 2 * len(many) > len(self._points):

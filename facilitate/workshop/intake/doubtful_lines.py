@@ -16,7 +16,6 @@ from facilitate.workshop.intake.contact_lines import holds_contact
 from facilitate.workshop.intake.letter_parts import BEGIN_LETTERS, ends_letter, greets
 from facilitate.workshop.intake.minutes import is_who
 from facilitate.workshop.intake.no_ideas import is_titled
-from facilitate.workshop.intake.vocabulary import KINDS_OF_CARDS
 
 GREETING = N_("This may be a greeting, thanks or the end of a meeting, not an idea.")
 NAME = N_("This may be the name of a person, not an idea.")
@@ -304,12 +303,6 @@ def _may_say_little(text: str) -> bool:
         plain = folded(text)
         return any(hint in plain for hint in _HINTS)
     return first in _FIRST_WORDS
-
-
-def is_of_board(text: str) -> bool:
-    """`Sticky note`, `Board: the park`: what a program for boards writes beside the cards, where it wrote anything."""
-    plain = _plain(text[:_LONGEST_PHRASE])
-    return plain in KINDS_OF_CARDS or _BOARD.match(text) is not None
 
 
 def is_short(text: str) -> bool:

@@ -215,14 +215,14 @@ class ImportPage(SessionPage):
             self.query_one("#asked", Rows).rows = words.answers(seen.trouble, seen, _)
 
     def _draw_rows(self, seen: Seen) -> None:
-        plan, _ = self._plan, self.language
+        plan, found, _ = self._plan, seen.incoming, self.language
         made = plan.correctable(items=self._with_items) if plan and self._with_corrections else ()
-        rows = words.plan_rows(seen, seen.incoming, plan, made, _) if plan and seen.incoming else ()
-        self.query_one("#rows", Rows).rows = rows
+        self.query_one("#rows", Rows).rows = words.plan_rows(seen, found, plan, made, _) if plan and found else ()
         sums = self.query_one("#sums", Static)
         sums.display = plan is not None
         if plan is not None and seen.incoming is not None:
-            ticked = words.Ticked(self._with_items, self._with_corrections, self._filed(plan))
+            named = plan.named(self.workshop.session, items=self._with_items)
+            ticked = words.Ticked(self._with_items, self._with_corrections, self._filed(plan), named)
             tell(sums, words.sums(seen, seen.incoming, plan, ticked, self.size.width - 2, _))
 
     # Setting the columns
@@ -339,8 +339,8 @@ class ImportPage(SessionPage):
         if not seen or not seen.contents or len(sheets) < 2:  # noqa: PLR2004
             self.say(N_("This file has no other sheet."))
             return
-        rows = words.sheets(sheets, _)
-        asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet or rows[0].key)
+        rows, now = words.sheets(sheets, _), seen.contents.origin.sheet
+        asked = Choose(_(N_("Which sheet?")), rows, _, begin=now or rows[0].key)
         self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, sheet=words.sheet_meant(key))))
 
     def action_points(self) -> None:

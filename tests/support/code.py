@@ -1,0 +1,29 @@
+"""The package as its code shows it, parsed once for all tests that read it: they run in one worker (`ONE_WORKER`)."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import facilitate
+from facilitate.i18n import catalogue
+
+PACKAGE = Path(facilitate.__file__).parent
+ONE_WORKER = pytest.mark.xdist_group("code")
+
+extracted = cache(catalogue.extracted)
+translated = cache(catalogue.translated)
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+@cache
+def nodes() -> dict[Path, tuple[ast.AST, ...]]:
+    """All nodes of each file, in no order to count on: to walk the trees takes as long as to parse them."""
+    return {path: tuple(ast.walk(tree)) for path, tree in trees().items()}
