@@ -200,6 +200,14 @@ def test_a_model_is_named_by_the_option_or_the_environment(shell, files, tmp_pat
 
 
 def test_what_is_as_good_as_unlikely_is_shown_to_whoever_asks_for_all(shell, paris):
-    shell.ok("idea", "add", paris, "--table", 1, "Pôle territorial de coopération dédié aux projets de coopération, de loin en loin")
+    idea = "Pôle territorial de coopération dédié aux projets de coopération, de loin en loin"
+    shell.ok(
+        "idea",
+        "add",
+        paris,
+        "--table",
+        1,
+        idea,
+    )
     assert shell.ok("suggest", paris, "--filing", "--all").out.count(" 0%")
     assert " 0%" not in shell.ok("suggest", paris, "--filing").out
