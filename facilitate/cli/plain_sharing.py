@@ -77,9 +77,9 @@ class PlainSharing:
 
     def _say(self, guests: Iterable[Guest], msgid: str, left: int) -> None:
         _ = self._context.language
-        here = (
-            _.plural("{n} device connected.", "{n} devices connected.", left) if left else _(N_("No device connected."))
-        )
+        here = _(N_("No device connected."))
+        if left:
+            here = _.plural("{n} device connected", "{n} devices connected", left) + "."
         for guest in guests:
             sentence = _(msgid, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
             self._context.out.talk(f"{sentence} {here}")

@@ -113,5 +113,6 @@ def test_in_a_terminal_what_holds_ideas_is_removed_only_once_somebody_agrees(she
 
 def test_phases_and_speakers_are_listed_by_what_people_read(shell, three):
     assert "Phases of this session: 1. Accueil, 2. " in shell("phase", "start", three, "x").err
+    assert "Speakers of this panel: 1. Laurence Mari, 2. " in shell("remark", "add", three, "x", "--speaker", "x").err
     shell.ok("phase", "start", three, "panel")
     assert "Speakers of this panel: 1. Laurence Mari, 2. " in shell("phase", "speaker", three, "x").err

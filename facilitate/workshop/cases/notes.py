@@ -95,8 +95,9 @@ class Notes:
         elif kind is NoteKind.REMARK:
             known = [speaker.key for speaker in phase.speakers]
             if about and about not in known:
+                listed = ", ".join(f"{number}. {each.name}" for number, each in enumerate(phase.speakers, 1))
                 raise Refused(
-                    N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=", ".join(known)
+                    N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=listed
                 )
         elif about:
             raise Refused(N_("Only findings and remarks can be linked to an axis or a speaker."))
