@@ -39,7 +39,7 @@ def read_status(name: str) -> Status:
 
     status = status_of(name)
     if status is None:
-        raise Usage(N_("Unknown status “{name}”: write “existing” or “to create”."), name=name)
+        raise Usage(N_("Unknown status “{name}”: write “already existing” or “to be created”."), name=name)
     return Status(status)
 
 
@@ -151,7 +151,9 @@ def edit(
     session: o.SessionName,
     ref: o.ReferenceName,
     text: Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text of the idea."))] = None,
-    status: Annotated[str, typer.Option("--status", metavar=N_("STATUS"), help=N_("“existing” or “to create”."))] = "",
+    status: Annotated[
+        str, typer.Option("--status", metavar=N_("STATUS"), help=N_("“already existing” or “to be created”."))
+    ] = "",
     detail: Annotated[
         str | None,
         typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (empty: remove them).")),
@@ -225,7 +227,7 @@ def link(
         typer.Option(
             "--axis",
             metavar=N_("KEY"),
-            help=N_("Axis of the study, by its key or number; leave empty to remove the link."),
+            help=N_("The research question, by its key or number; leave empty to remove the link."),
         ),
     ],
 ) -> None:
@@ -288,7 +290,7 @@ COMMAND = CommandGroup(
         Command(
             "link",
             link,
-            N_("Link ideas to the axis of the study they answer."),
+            N_("Link ideas to the research question they answer."),
             "facilitate idea link paris T3-07 T4-02 --axis freins",
         ),
     ),

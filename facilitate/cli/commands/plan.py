@@ -20,7 +20,7 @@ PathInPlan = Annotated[
     str,
     typer.Argument(
         metavar=N_("PATH"),
-        help=N_("Place in the programme, such as title, place/name, phases/panel/minutes or categories/places."),
+        help=N_("What to correct, such as title, place/name, phases/panel/minutes or categories/places."),
     ),
 ]
 Before = Annotated[
@@ -149,19 +149,19 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add,
-            N_("Add a phase, speaker, axis or category, and show where it is."),
+            N_("Add a phase, speaker, research question or category, and show where it is."),
             N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
         ),
         Command(
             "remove",
             remove,
-            N_("Remove a phase, speaker, axis or category from the programme."),
+            N_("Remove a phase, speaker, research question or category from the programme."),
             "facilitate plan remove paris phases/break",
         ),
         Command(
             "move",
             move,
-            N_("Move a phase, speaker, axis or category within its list."),
+            N_("Move a phase, speaker, research question or category within its list."),
             "facilitate plan move paris phases/break --before panel",
         ),
     ),

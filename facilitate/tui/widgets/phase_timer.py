@@ -138,7 +138,7 @@ class PhaseTimer(Vertical):
         late = minutes_late(agenda.projected_end - agenda.planned_end) > 0
         expected = at_the_latest(agenda.projected_end) if late else agenda.projected_end
         end = _(N_("should end at {time}"), time=_.time(expected))
-        announced = _(N_("announced for {time}"), time=_.time(agenda.planned_end))
+        announced = _(N_("due to end at {time}"), time=_.time(agenda.planned_end))
         parts = [
             pieces((end, "$warning" if late else "$text-muted")),
             pieces((announced, "$text-muted")),

@@ -88,15 +88,19 @@ class Notes:
     def _check_about(kind: NoteKind, phase: Phase, about: str) -> None:
         if kind is NoteKind.FINDING:
             known = [axis.key for axis in phase.study.axes] if phase.study else []
-            if about not in known and (known or about):
+            if about and not known:
+                raise Refused(N_("The study has no research questions. Add one to the programme first."))
+            if known and about not in known:
                 raise Refused(
-                    N_("A finding belongs to one of the study’s axes: {known}."), known=", ".join(known) or "∅"
+                    N_("A finding belongs to one of the study’s research questions: {known}."), known=", ".join(known)
                 )
         elif kind is NoteKind.REMARK:
             known = [speaker.key for speaker in phase.speakers]
+            if about and not known:
+                raise Refused(N_("This panel has no speakers. Add one to the programme first."))
             if about and about not in known:
                 raise Refused(
                     N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=", ".join(known)
                 )
         elif about:
-            raise Refused(N_("Only findings and remarks can be linked to an axis or a speaker."))
+            raise Refused(N_("Only findings and remarks can be linked to a research question or a speaker."))

@@ -86,7 +86,12 @@ def test_a_sheet_of_the_program_s_own_keeps_its_lines_together() -> None:
 
 @pytest.mark.parametrize(
     "names",
-    ["Référence Table Idée Classement", "Repère Table Idée Situation", "Reference Table Idea Situation"],
+    [
+        "Référence Table Idée Classement",
+        "Repère Table Idée Situation",
+        "Reference Table Idea Situation",
+        "Reference Table Idea Filing",
+    ],
 )
 def test_a_sheet_of_the_program_s_own_is_read_under_the_names_of_any_version(names: str) -> None:
     rows = (("T2-01", "2", "Un four", "classée"), ("T2-02", "2", "Un bal", "retirée"))

@@ -132,8 +132,8 @@ class ConductPage(SessionPage):
         return self.language(
             N_(
                 "Run the session. Every change is saved at once and can be undone. In the phase’s "
-                "list, Enter edits the selected note or idea, or adds one to the axis, speaker or "
-                "table."
+                "list, Enter edits the selected note or idea, or adds one to the research question, "
+                "speaker or table."
             )
         )
 

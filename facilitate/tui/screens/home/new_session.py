@@ -61,7 +61,7 @@ class NewSession(Dialog[str]):
             for name, label, value in (
                 ("title", _(N_("Title")), ""),
                 ("date", _(N_("Date")), today),
-                ("place", _(N_("Place")), ""),
+                ("place", _(N_("Venue")), ""),
                 ("tables", _(N_("Tables")), str(USUAL_TABLES)),
                 ("asked", _(N_("Question")), default_question(_.code)),
             ):
