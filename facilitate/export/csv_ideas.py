@@ -69,7 +69,7 @@ def role(by: str, _: Language) -> str:
     kind, _dash, number = by.rpartition("-")
     if kind == "table" and (table := whole_number(number)) is not None:
         return _("Table {table}", table=table)
-    return _("facilitation") if by == "facilitator" else inlined(by)
+    return _("facilitator") if by == "facilitator" else inlined(by)
 
 
 def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: bool) -> tuple[str, ...]:

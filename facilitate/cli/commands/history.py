@@ -11,6 +11,7 @@ from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.domain.roles import role_of
 from facilitate.i18n import Language
 
 
@@ -38,12 +39,14 @@ def show(
             ]
         )
         return
+    from facilitate.export.csv_ideas import role
+
     context.out.table(
         [
             (
                 entry.gesture,
                 _moment(_, entry.at.astimezone()),
-                entry.by,
+                role(role_of(entry.by), _),
                 _("undone") if entry.undone else _("without effect") if entry.void else "",
                 _.message(entry.what),
             )

@@ -11,6 +11,7 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
+from facilitate.cli.typed_names import refused_as_typed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.document import value_at
@@ -72,7 +73,8 @@ def change(
 ) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    opened.programme.set(path, _value(path, value or []))
+    with refused_as_typed(path.rpartition("/")[2], path):
+        opened.programme.set(path, _value(path, value or []))
     now = value_at(opened.session.document or {}, path)
     context.out.result({"path": path, "value": now}, f"{path} = {json.dumps(now, ensure_ascii=False)}")
 

@@ -12,6 +12,7 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonNamed, holding
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme import people
+from facilitate.domain.programme.paths import item_named, path_named
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Correction, Session
 
@@ -93,7 +94,7 @@ class PlanSet(PlanAct):
         _correct(session, event, lambda plan: doc.with_value(plan, self.path, self.value))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Programme corrected: {path}"), {"path": self.path})
+        return Message(N_("Programme corrected: {path}"), {"path": path_named(session.plan, self.path)})
 
     def named_people(self) -> Iterator[PersonNamed]:
         yield from people.named_by(self.path, self.value)
@@ -131,7 +132,7 @@ class PlanAdded(PlanAct):
         _correct(session, event, lambda plan: doc.with_item(plan, self.path, self.item, self.before))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Added to the programme: {path}"), {"path": f"{self.path}/{self.item.get('key', '')}"})
+        return Message(N_("Added to the programme: {path}"), {"path": item_named(self.item)})
 
     def named_people(self) -> Iterator[PersonNamed]:
         yield from people.named_in_item(self.path, self.item)
@@ -158,7 +159,7 @@ class PlanRemoved(PlanAct):
         _correct(session, event, lambda plan: doc.without_item(plan, self.path))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Removed from the programme: {path}"), {"path": self.path})
+        return Message(N_("Removed from the programme: {path}"), {"path": path_named(session.plan, self.path)})
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         return replace(self, path=cleaner.path(self.path))
@@ -178,7 +179,7 @@ class PlanMoved(PlanAct):
         _correct(session, event, lambda plan: doc.with_item_moved(plan, self.path, self.before))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Moved in the programme: {path}"), {"path": self.path})
+        return Message(N_("Moved in the programme: {path}"), {"path": path_named(session.plan, self.path)})
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         items = self.path.rpartition("/")[0].rpartition("/")[2]
@@ -203,7 +204,9 @@ class CategoriesMerged(ProgrammeAct):
         _correct(session, event, lambda plan: doc.without_item(plan, path), (self.category, self.into))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Category {category} merged into {into}"), {"category": self.category, "into": self.into})
+        into = session.plan.category(self.into)
+        params = {"category": self.category, "into": into.title if into else self.into}
+        return Message(N_("Category “{category}” merged into “{into}”"), params)
 
     def is_about(self, subject: Subject) -> bool:
         return subject == SYNTHESIS
