@@ -24,7 +24,7 @@ from facilitate.domain.programme.defaults import default_programme, default_ques
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
 from facilitate.domain.programme.reader import LANGUAGES, read_plan
-from facilitate.domain.text import one_line, required
+from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
 from facilitate.domain.values.learning import Learned
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
@@ -173,12 +173,12 @@ def _asked(context: CliContext, options: SessionOptions) -> SessionOptions:
     _ = context.language
     today = _.column_date(datetime.now().astimezone())
     return SessionOptions(
-        title=ask(context, _("Title of the event?"), "", required),
+        title=ask(context, _("Title of the event?"), "", lambda typed: required(typed, empty=NO_EVENT_TITLE)),
         date=options.date or ask(context, _("Date?"), today, lambda typed: read_date(typed).isoformat()),
         place=options.place or ask(context, _("Venue? (Enter: leave empty)"), "", str),
         tables=options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _tables)),
         question=options.question
-        or ask(context, _("Which question is put to the tables?"), default_question(options.language), required),
+        or ask(context, _("What question will you put to the tables?"), default_question(options.language), required),
         language=options.language,
     )
 

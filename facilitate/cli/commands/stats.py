@@ -167,6 +167,6 @@ def _place_data(each: PlaceFigures) -> dict[str, Any]:
 COMMAND = Command(
     "stats",
     stats,
-    N_("Show as bars the ideas by table, category, status and time."),
+    N_("Show the ideas by table, category, status and time as bars."),
     "facilitate stats paris",
 )

@@ -179,7 +179,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
 
 def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     if part.question:
-        yield _own(_.plural("Question asked at the table:", "Question asked at the {n} tables:", part.tables))
+        yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", part.tables))
         yield Quotation((typed(part.question),))
     yield from _paragraphs(part.notes)
 

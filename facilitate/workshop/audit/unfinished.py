@@ -210,6 +210,6 @@ def _notes(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "silent-panel", message(N_("the panel")), message(N_("No remarks from the panel were noted.")),
-                message(N_("Note the main points of the speakers.")), audited.command("remark add", GAP),
+                message(N_("Note the speakers’ main points.")), audited.command("remark add", GAP),
             )
         )  # fmt: skip

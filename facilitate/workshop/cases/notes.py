@@ -79,7 +79,9 @@ class Notes:
             phase = plan.first_noting(kind)
         if phase is None:
             known = ", ".join(phase.key for phase in plan.phases)
-            raise Refused(N_("Indicate the phase of this note. Phases of this session: {known}."), known=known)
+            if kind is NoteKind.NOTE or name:
+                raise Refused(N_("Which phase is this note for? Add --phase and one of these: {known}."), known=known)
+            raise Refused(N_("The programme has no phase for this kind of note. Its phases: {known}."), known=known)
         if kind is not NoteKind.NOTE and phase.kind.notes is not kind:
             raise Refused(N_("This kind of note cannot be taken in the phase “{phase}”."), phase=phase.title)
         return phase

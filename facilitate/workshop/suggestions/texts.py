@@ -107,9 +107,9 @@ def reason_message(because: Reason, most: int | None = None) -> Message:
     if because.source.startswith(LEARNED):
         return Message(N_("in “{event}”: {words}"), {"event": because.source.removeprefix(LEARNED), "words": words})
     if because.source == NAME:
-        return Message(N_("{words}, in its title"), {"words": words})
+        return Message(N_("in the category’s title: {words}"), {"words": words})
     if because.source == KEYWORDS:
-        return Message(N_("{words}, in its keywords"), {"words": words})
+        return Message(N_("in the category’s keywords: {words}"), {"words": words})
     if because.refs:
         return Message(N_("{words}, as in {refs}"), {"words": words, "refs": ", ".join(because.refs)})
     return words if isinstance(words, Message) else Message(N_("{words}"), {"words": words})

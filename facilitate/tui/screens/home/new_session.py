@@ -14,7 +14,7 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.programme.defaults import default_programme, default_question
 from facilitate.domain.programme.plan import USUAL_TABLES, has_key
-from facilitate.domain.text import required
+from facilitate.domain.text import NO_EVENT_TITLE, required
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.plain import plain
@@ -97,7 +97,7 @@ class NewSession(Dialog[str]):
 
     def _document(self) -> dict[str, Any]:
         typed = {field.id: field.value.strip() for field in self.query(Field)}
-        document = default_programme(required(typed["title"]), self._language.code)
+        document = default_programme(required(typed["title"], empty=NO_EVENT_TITLE), self._language.code)
         document["date"] = typed_value(ValueKind.DATE, typed["date"])
         document["place"] = {"name": typed["place"]}
         tables = typed_value(ValueKind.WHOLE, typed["tables"])

@@ -27,8 +27,8 @@ from facilitate.workshop.workshop import Workshop
 
 _ANONYMISE = ":anonymise"
 _HEADINGS = (
-    (Severity.SERIOUS, N_("Still missing"), "$warning"),
-    (Severity.DOUBTFUL, N_("Could be added"), "$text-muted"),
+    (Severity.SERIOUS, N_("To complete before publication"), "$warning"),
+    (Severity.DOUBTFUL, N_("To complete if possible"), "$text-muted"),
 )
 
 
@@ -37,7 +37,7 @@ class PublishPage(SessionPage):
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("export", "e", N_("Export"), N_("Choose the formats of the report and create the files.")),
-        PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction(
             "roadmap", "f", N_("Road map"), N_("Follow the proposals: who owns them, by when, how far along they are.")
         ),
@@ -127,7 +127,7 @@ class PublishPage(SessionPage):
         if not found:
             return []
         _ = self.language
-        rows = [ListRow("doubts", plain(_(N_("To check before printing"))), heading=True)]
+        rows = [ListRow("doubts", plain(_(N_("To check before publication"))), heading=True)]
         for place, each in enumerate(found):
             where = _.message(each.where)
             text = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
