@@ -61,7 +61,7 @@ def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]
         (_("Proposals"), [len(part.proposals) for part in parts]),
         (_("Ideas"), [part.ideas for part in parts]),
     ]
-    caption = _("Number of proposals and ideas in each category")
+    caption = _("Proposals and ideas per category")
     return counted(caption, _("Category"), [_row_title(part) for part in parts], columns, _)
 
 

@@ -98,7 +98,7 @@ class Proposals:
         It is filed where the first of them that is filed was; else it is undecided if one of them was.
         """
         found = list({proposal.id: proposal for proposal in map(self.find, names)}.values())
-        if len(found) == 1 and len({*names}) > 1:
+        if len(found) == 1 and found[0].merged and len({*names}) > 1:
             raise Refused(N_("Already one proposal: {refs}."), refs=", ".join(dict.fromkeys(names)))
         if len(found) == 1 or not found:
             raise Refused(N_("Merging takes at least two proposals: mark another one first."))

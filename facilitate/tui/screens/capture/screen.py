@@ -340,9 +340,9 @@ class CapturePage(SessionPage):
             self._field.focus()
         elif self._field.value.strip() and not self._warned:
             self._warned = True
-            self._tell(
-                self.language(N_("Text not saved · Enter: save · Esc: leave, and find it here next time")), "$warning"
-            )
+            kept = N_("Text not saved · Enter: save · Esc: leave, and find it here next time")
+            lost = N_("Text not saved · Enter: save · Esc: leave without saving")
+            self._tell(self.language(kept if self._field.unsaved() else lost), "$warning")
         else:
             super().action_back()
 
