@@ -66,4 +66,4 @@ async def test_what_would_embarrass_stands_above_what_is_missing():
     workshop.programme.set("subtitle", "Plus de 50 idées")
     app = on(PublishPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "À vérifier avant d’imprimer", "Plus de", "recueillies\u00a0: 1", "À compléter")
+        await sees(app, pilot, "À vérifier avant publication", "Plus de", "recueillies\u00a0: 1", "À compléter")

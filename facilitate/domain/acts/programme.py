@@ -12,7 +12,6 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonNamed, holding
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme import people
-from facilitate.domain.programme.paths import item_named, path_named
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Correction, Session
 
@@ -75,6 +74,11 @@ class PlanAct(ProgrammeAct):
 
     path: str
 
+    def _named(self, session: Session) -> Message | str:
+        from facilitate.domain.programme.paths import path_named  # most commands tell of no correction
+
+        return path_named(session.plan, self.path)
+
     def is_about(self, subject: Subject) -> bool:
         return subject == (SYNTHESIS if self.path.split("/")[0] == "categories" else PROGRAMME)
 
@@ -94,7 +98,7 @@ class PlanSet(PlanAct):
         _correct(session, event, lambda plan: doc.with_value(plan, self.path, self.value))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Programme corrected: {path}"), {"path": path_named(session.plan, self.path)})
+        return Message(N_("Programme corrected: {path}"), {"path": self._named(session)})
 
     def named_people(self) -> Iterator[PersonNamed]:
         yield from people.named_by(self.path, self.value)
@@ -132,6 +136,8 @@ class PlanAdded(PlanAct):
         _correct(session, event, lambda plan: doc.with_item(plan, self.path, self.item, self.before))
 
     def sentence(self, session: Session) -> Message:
+        from facilitate.domain.programme.paths import item_named
+
         return Message(N_("Added to the programme: {path}"), {"path": item_named(self.item)})
 
     def named_people(self) -> Iterator[PersonNamed]:
@@ -159,7 +165,7 @@ class PlanRemoved(PlanAct):
         _correct(session, event, lambda plan: doc.without_item(plan, self.path))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Removed from the programme: {path}"), {"path": path_named(session.plan, self.path)})
+        return Message(N_("Removed from the programme: {path}"), {"path": self._named(session)})
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         return replace(self, path=cleaner.path(self.path))
@@ -179,7 +185,7 @@ class PlanMoved(PlanAct):
         _correct(session, event, lambda plan: doc.with_item_moved(plan, self.path, self.before))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Moved in the programme: {path}"), {"path": path_named(session.plan, self.path)})
+        return Message(N_("Moved in the programme: {path}"), {"path": self._named(session)})
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         items = self.path.rpartition("/")[0].rpartition("/")[2]

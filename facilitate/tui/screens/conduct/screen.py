@@ -46,9 +46,7 @@ class ConductPage(SessionPage):
     ORDER = ("next_phase", "pause", "extend(5)", "add", "idea", "open('sort')", "undo")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open('sort')", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
-        PageAction(
-            "open('publish')", "p", N_("Publication"), N_("See what is missing, preview the report, export it.")
-        ),
+        PageAction("open('publish')", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
         ),

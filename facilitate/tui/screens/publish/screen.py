@@ -72,7 +72,7 @@ class PublishPage(SessionPage):
 
     def compose(self) -> ComposeResult:
         """What is missing, beside or above the report."""
-        yield Static(plain(self.language(N_("Publication"))), id="top")
+        yield Static(plain(self.language(N_("Publish the report"))), id="top")
         with Vertical(id="middle"):
             with Vertical(id="state"):
                 yield Static(id="told")
