@@ -33,7 +33,7 @@ class PhaseControls(Vertical):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("next_phase", "n", N_("Next"), N_("Start the next phase; the current one ends.")),
         PageAction("pause", "space", N_("Pause"), N_("Pause the phase, or resume it.")),
-        PageAction("extend(5)", "plus,e", N_("+5 min"), N_("Extend the phase by 5 minutes.")),
+        PageAction("extend(5)", "plus,e", N_("5 min more"), N_("Extend the phase by 5 minutes.")),
         PageAction(
             "recover(0)", "j", N_("Catch up, option 1"), N_("Catch up with the first suggested option."), bar=False
         ),
@@ -46,7 +46,7 @@ class PhaseControls(Vertical):
         PageAction(
             "start", "s", N_("Start"), N_("Start the selected phase, or go back to it (also Enter)."), bar=False
         ),
-        PageAction("extend(-5)", "minus,r", N_("−5 min"), N_("Shorten the phase by 5 minutes."), bar=False),
+        PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Shorten the phase by 5 minutes."), bar=False),
         PageAction(
             "minutes", "m", N_("Minutes…"), N_("Extend or shorten the phase by any number of minutes."), bar=False
         ),
