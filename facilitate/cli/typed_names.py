@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from typing import Any
 
 from facilitate.domain.errors import Refused
 
 
-@contextmanager
-def refused_as_typed(name: str, typed: str) -> Iterator[None]:
-    """Where the value with that name in the programme is refused, say it of what was typed."""
-    try:
-        yield
-    except Refused as error:
-        key = str(error.message.params.get("key", ""))  # `title`, `place.name`, `phase 6, tables`
-        if key.replace(", ", ".").rpartition(".")[2] != name:
-            raise
-        raise Refused(error.message.text, **{**error.message.params, "key": typed}) from None
+def params_as_typed(error: Refused, name: str, typed: str) -> Mapping[str, Any]:
+    """Return what a refusal is said with: what was typed, where the value of that name in the programme is refused."""
+    params = error.message.params
+    key = str(params.get("key", ""))  # `title`, `place, name`, `phase 6, tables`
+    return {**params, "key": typed} if key.rpartition(", ")[2] == name else params

@@ -43,7 +43,7 @@ def test_the_history_names_people_and_values(shell, three):
     shell.ok("plan", "set", three, "phases/tables/question", "What now?")
     shell.ok("note", three, "--table", "2", "--plain", stdin=b"one\n")
     told = " ".join(shell.ok("history", three).out.split())
-    assert " facilitator Programme corrected: Question (“" in told
+    assert " facilitator Programme corrected: “" in told
     assert " Table 2 T2-03 recorded: one" in told
     assert "table-2" in {entry["by"] for entry in shell.json("history", three)}
 

@@ -11,7 +11,6 @@ from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-from facilitate.domain.roles import role_of
 from facilitate.i18n import Language
 
 
@@ -46,7 +45,7 @@ def show(
             (
                 entry.gesture,
                 _moment(_, entry.at.astimezone()),
-                role(role_of(entry.by), _),
+                role(entry.by, _),
                 _("undone") if entry.undone else _("without effect") if entry.void else "",
                 _.message(entry.what),
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 -- `date` is what people call the option
 from datetime import datetime
@@ -16,7 +15,7 @@ import typer
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
-from facilitate.cli.typed_names import refused_as_typed
+from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.numbers import position_named
@@ -154,8 +153,12 @@ def _with(document: Document, options: SessionOptions) -> Document:
         if isinstance(phase, dict) and has_key(phase.get("kind"), "tables"):
             phase.update({"tables": options.tables} if options.tables is not None else {})
             phase.update({"question": options.question} if options.question else {})
-    with refused_as_typed("tables", "--tables") if options.tables is not None else nullcontext():
+    try:
         read_plan(complete(document))
+    except Refused as error:
+        if options.tables is None:
+            raise
+        raise Refused(error.message.text, **params_as_typed(error, "tables", "--tables")) from None
     return document
 
 

@@ -19,7 +19,6 @@ from facilitate.workshop.schedule.recovery import (
     Recovery,
     at_the_latest,
     delay,
-    minutes_early,
     minutes_late,
     recoveries,
 )
@@ -51,15 +50,12 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
     _ = context.language
     heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
     context.out.table([_row(context, line) for line in day.lines], heads=heads)
-    late = minutes_late(day.drift) or -minutes_early(day.drift)
+    from facilitate.tui.widgets import times
+
     context.out.say()
-    end = _.time(at_the_latest(day.projected_end) if late > 0 else day.projected_end)
-    if late > 0:
-        context.out.say(_("Expected end: {time} ({minutes} late).", time=end, minutes=_.minutes(late)))
-    elif late < 0:
-        context.out.say(_("Expected end: {time} ({minutes} early).", time=end, minutes=_.minutes(-late)))
-    else:
-        context.out.say(_("Expected end: {time} (on time).", time=end))
+    end = at_the_latest(day.projected_end) if minutes_late(day.drift) and not day.over else day.projected_end
+    sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
+    context.out.say(_(sentence, time=_.time(end), drift=times.drift(day.drift, _)))
 
 
 def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
@@ -180,8 +176,8 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         return
     _ = context.language
     for number, way in enumerate(ways, 1):
-        cuts = (_("{phase}: {minutes} min", phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts)
-        context.out.say(f"{number}  {_('−{minutes} min', minutes=way.gained)}  {', '.join(cuts)}")
+        cuts = (_("{phase}: {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
+        context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if not ways:
         context.out.talk(_(none))
 
@@ -225,7 +221,7 @@ def _print_turns(context: CliContext, opened: Workshop) -> None:
         )
         for time in found
     ]
-    context.out.table(rows, heads=(_("Speaker"), _("Speaking time"), _("Time allotted"), ""))
+    context.out.table(rows, heads=(_("Speaker"), _("Speaking time"), _("Planned time"), ""))
 
 
 def _time_data(time: SpeakingTime) -> dict[str, Any]:

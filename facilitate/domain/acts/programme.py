@@ -74,11 +74,6 @@ class PlanAct(ProgrammeAct):
 
     path: str
 
-    def _named(self, session: Session) -> Message | str:
-        from facilitate.domain.programme.paths import path_named  # most commands tell of no correction
-
-        return path_named(session.plan, self.path)
-
     def is_about(self, subject: Subject) -> bool:
         return subject == (SYNTHESIS if self.path.split("/")[0] == "categories" else PROGRAMME)
 
@@ -98,7 +93,7 @@ class PlanSet(PlanAct):
         _correct(session, event, lambda plan: doc.with_value(plan, self.path, self.value))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Programme corrected: {path}"), {"path": self._named(session)})
+        return Message(N_("Programme corrected: {path}"), {"path": self.path})
 
     def named_people(self) -> Iterator[PersonNamed]:
         yield from people.named_by(self.path, self.value)
@@ -136,9 +131,7 @@ class PlanAdded(PlanAct):
         _correct(session, event, lambda plan: doc.with_item(plan, self.path, self.item, self.before))
 
     def sentence(self, session: Session) -> Message:
-        from facilitate.domain.programme.paths import item_named
-
-        return Message(N_("Added to the programme: {path}"), {"path": item_named(self.item)})
+        return Message(N_("Added to the programme: {path}"), {"path": f"{self.path}/{self.item.get('key', '')}"})
 
     def named_people(self) -> Iterator[PersonNamed]:
         yield from people.named_in_item(self.path, self.item)
@@ -165,7 +158,7 @@ class PlanRemoved(PlanAct):
         _correct(session, event, lambda plan: doc.without_item(plan, self.path))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Removed from the programme: {path}"), {"path": self._named(session)})
+        return Message(N_("Removed from the programme: {path}"), {"path": self.path})
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         return replace(self, path=cleaner.path(self.path))
@@ -185,7 +178,7 @@ class PlanMoved(PlanAct):
         _correct(session, event, lambda plan: doc.with_item_moved(plan, self.path, self.before))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Moved in the programme: {path}"), {"path": self._named(session)})
+        return Message(N_("Moved in the programme: {path}"), {"path": self.path})
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         items = self.path.rpartition("/")[0].rpartition("/")[2]
@@ -210,9 +203,7 @@ class CategoriesMerged(ProgrammeAct):
         _correct(session, event, lambda plan: doc.without_item(plan, path), (self.category, self.into))
 
     def sentence(self, session: Session) -> Message:
-        into = session.plan.category(self.into)
-        params = {"category": self.category, "into": into.title if into else self.into}
-        return Message(N_("Category “{category}” merged into “{into}”"), params)
+        return Message(N_("Category “{category}” merged into “{into}”"), {"category": self.category, "into": self.into})
 
     def is_about(self, subject: Subject) -> bool:
         return subject == SYNTHESIS

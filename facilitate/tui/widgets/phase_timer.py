@@ -136,9 +136,10 @@ class PhaseTimer(Vertical):
         _ = self._
         drift = times.drift(agenda.drift, _)
         late = minutes_late(agenda.projected_end - agenda.planned_end) > 0
-        expected = at_the_latest(agenda.projected_end) if late else agenda.projected_end
-        end = _(N_("should end at {time}"), time=_.time(expected))
-        announced = _(N_("due to end at {time}"), time=_.time(agenda.planned_end))
+        expected = at_the_latest(agenda.projected_end) if late and not agenda.over else agenda.projected_end
+        over = N_("ended {time}") if agenda.over else N_("expected end {time}")
+        end = _(over, time=_.time(expected))
+        announced = _(N_("planned end {time}"), time=_.time(agenda.planned_end))
         parts = [
             pieces((end, "$warning" if late else "$text-muted")),
             pieces((announced, "$text-muted")),

@@ -69,6 +69,11 @@ class Agenda:
     moved: bool
     begun: bool
 
+    @property
+    def over(self) -> bool:
+        """Whether the last phase has ended, so that `projected_end` is when it did."""
+        return self.begun and self.current is None and self.next is None
+
 
 def agenda(session: Session, now: datetime) -> Agenda:
     """Return the agenda as it stands at a moment, in that moment's time zone."""

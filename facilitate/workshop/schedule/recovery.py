@@ -52,8 +52,7 @@ def delay(agenda: Agenda) -> Delay | None:
         if line.state is PhaseState.TO_COME and line.fixed and (late := minutes_late(line.expected_start - line.fixed)):
             return Delay(line.phase, line.fixed, late)
     late = minutes_late(agenda.projected_end - agenda.planned_end)
-    over = all(line.state in (PhaseState.DONE, PhaseState.SKIPPED) for line in agenda.lines)
-    return Delay(None, agenda.planned_end, late) if late and not over else None
+    return Delay(None, agenda.planned_end, late) if late and not agenda.over else None
 
 
 def recoveries(agenda: Agenda) -> tuple[Recovery, ...]:
