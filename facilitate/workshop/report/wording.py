@@ -18,6 +18,10 @@ class Translator(Protocol):
         """Return the one or the other sentence, by the number `n`."""
         ...
 
+    def quoted(self, text: str) -> str:
+        """Return words in the quotes of the language."""
+        ...
+
 
 def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:
     """Say how many ideas stand, and apart from them how many were withdrawn: `11 ideas · 1 withdrawn`."""
