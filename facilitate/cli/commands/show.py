@@ -115,11 +115,11 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
     rows = (
         (_("Session"), slug),
         (_("Date"), _.date(plan.date) if plan.date else ""),
-        (_("Hours"), _hours(_, plan)),
-        (_("Place"), place),
+        (_("Time"), _hours(_, plan)),
+        (_("Venue"), place),
         (_("Organiser"), plan.organiser),
         (_("Partners"), ", ".join(plan.partners)),
-        (_("Cycle"), plan.cycle),
+        (_("Series"), plan.cycle),
         (_("Attendance"), _attendance(_, plan)),
     )
     yield ""
