@@ -12,7 +12,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES_IN_FULL
+from facilitate.labels import STATUSES
 from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
 from facilitate.workshop.intake.column_choices import (
     ENCODING_NAMES,
@@ -250,7 +250,7 @@ def _preview(context: CliContext, result: Result) -> None:
     rows = [
         (
             str(row.table),
-            _(STATUSES_IN_FULL[row.status]),
+            _(STATUSES[row.status]),
             _item(result, row.category, _),
             row.text,
             row.detail,
@@ -387,7 +387,7 @@ def otherwise(correction: Correction, _: Language) -> str:
         words += f" → {_.quoted(excerpt(correction.new, 60))}"
     parts = [words]
     if correction.status != idea.status:
-        parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[correction.status])}")
+        parts.append(f"{_(STATUSES[idea.status])} → {_(STATUSES[correction.status])}")
     if correction.item:
         was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no category"))
         parts.append(f"{was} → {_.quoted(excerpt(correction.item, 60))}")

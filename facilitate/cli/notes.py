@@ -45,7 +45,7 @@ def about_words(_: Language, plan: Plan, about: str) -> str:
     for phase in plan.phases:
         for number, axis in enumerate(phase.study.axes if phase.study else (), 1):
             if axis.key == about:
-                return _("axis {number}", number=number)
+                return _("research question {number}", number=number)
         for speaker in phase.speakers:
             if speaker.key == about:
                 return speaker.name

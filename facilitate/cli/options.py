@@ -32,7 +32,9 @@ CategoryName = Annotated[str, typer.Argument(metavar=N_("CATEGORY"), help=N_("A 
 PhaseName = Annotated[str, typer.Argument(metavar=N_("PHASE"), help=N_("A phase: its number or key."))]
 StatusName = Annotated[
     str,
-    typer.Option("--status", metavar=N_("STATUS"), help=N_("“existing”, or “to create” (default: “to create”).")),
+    typer.Option(
+        "--status", metavar=N_("STATUS"), help=N_("“already existing” or “to be created” (default: “to be created”).")
+    ),
 ]
 InputFile = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file to read."))]
 

@@ -77,11 +77,16 @@ def is_clean(line: str) -> bool:
     return True
 
 
-def required(text: str, *, longest: int = LONGEST) -> str:
-    """Return the text as `clean` does; raise `Refused` also for one that has nothing to read in it."""
+EMPTY = N_("Nothing to save: the text is empty.")
+NO_EVENT_TITLE = N_("Give the event a title.")
+NO_CATEGORY_TITLE = N_("Give the category a title.")
+
+
+def required(text: str, *, longest: int = LONGEST, empty: str = EMPTY) -> str:
+    """Return the text as `clean` does; raise `Refused`, saying `empty`, also for one that has nothing to read in it."""
     text = clean(text, longest=longest)
     if not (text[:1].isalnum() or _visible(text)):  # most texts begin with a letter or a digit
-        raise Refused(N_("Nothing to save: the text is empty."))
+        raise Refused(empty)
     return text
 
 

@@ -60,7 +60,9 @@ def test_list_filters(shell, three):
 
 
 def test_list_shows_reference_status_place_and_words(shell, three):
-    assert shell.ok("idea", "list", three, "--table", 1).lines == ["T1-01  to create  unfiled  Open the places we have"]
+    assert shell.ok("idea", "list", three, "--table", 1).lines == [
+        "T1-01  to be created  unfiled  Open the places we have"
+    ]
 
 
 @pytest.mark.parametrize("words", [("--status", "maybe"), ("--place", "somewhere")])
@@ -136,7 +138,7 @@ def test_hostile_texts_come_out_as_they_went_in(shell, paris, text):
     assert shell.json("proposal", "list", paris)[0]["wording"] == kept + " !"
     assert shell.json("show", paris)["programme"]["subtitle"] == kept
     flat = kept.replace("\n", " ")
-    assert shell.ok("idea", "list", paris).out == f"{ref}  to create  unfiled  {flat}\n"
+    assert shell.ok("idea", "list", paris).out == f"{ref}  to be created  unfiled  {flat}\n"
     assert f"{flat} !\n" in shell.ok("proposal", "list", paris).out
     assert f"\n{flat}\n" in shell.ok("show", paris).out
 

@@ -86,7 +86,7 @@ def test_a_withdrawn_idea_comes_back_by_the_command_that_is_told(shell, three):
 def test_groups_are_no_further_numbers_and_facts_stand_under_the_place(shell, paris):
     lines = shell.ok("show", paris).lines
     assert "Attendance: 60 people expected (travailleurs sociaux, entrepreneurs sociaux)" in lines
-    place = next(number for number, line in enumerate(lines) if line.startswith("Place: "))
+    place = next(number for number, line in enumerate(lines) if line.startswith("Venue: "))
     assert lines[place + 1].startswith("  - Fondé en 1894")
 
 
@@ -114,5 +114,7 @@ def test_in_a_terminal_what_holds_ideas_is_removed_only_once_somebody_agrees(she
 def test_phases_and_speakers_are_listed_by_what_people_read(shell, three):
     assert "Phases of this session: 1. Accueil, 2. " in shell("phase", "start", three, "x").err
     assert "Speakers of this panel: 1. Laurence Mari, 2. " in shell("remark", "add", three, "x", "--speaker", "x").err
+    for words in (("finding", "add", three, "x"), ("idea", "link", three, "T1-01")):
+        assert ": 1. Pourquoi est-il nécessaire " in shell(*words, "--axis", "x").err
     shell.ok("phase", "start", three, "panel")
     assert "Speakers of this panel: 1. Laurence Mari, 2. " in shell("phase", "speaker", three, "x").err

@@ -69,7 +69,7 @@ def test_a_bad_programme_is_refused_by_its_line_or_key(shell, tmp_path, text, sa
 
 def test_list(shell, three):
     lines = shell.ok("list").lines
-    assert lines[0].split() == ["Session", "Date", "Place", "Phase", "Ideas", "Proposals", "Title"]
+    assert lines[0].split() == ["Session", "Date", "Venue", "Phase", "Ideas", "Proposals", "Title"]
     assert lines[1].startswith(f"{three}  2021-12-13  CEDIAS")
     assert "13/12/2021" in shell.ok("list", "--lang", "fr").lines[1]
     listed = shell.json("list", "--lang", "fr")[0]
@@ -99,7 +99,7 @@ def test_show_adds_up_and_names_people(shell, three):
     text = shell.ok("show", three).out
     assert "14:00  Accueil (10\u00a0min)\n" in text
     assert "15:05  Table ronde" in text
-    assert "Hours: 14:00–18:00" in text
+    assert "Time: 14:00–18:00" in text
     assert "[" not in text, "keys are for those who type them: “phase list”, “category list”"
     assert "Horaires\u00a0: 14\u00a0h–18\u00a0h" in shell.ok("show", three, "--lang", "fr").out
     assert "Laurence Mari, chargée de mission" in text
@@ -215,7 +215,7 @@ def test_facts_findings_and_remarks(shell, paris):
     assert shell.json("remark", "edit", paris, remark["id"], "--not-quotable")[0]["quotable"] is False
     assert shell("remark", "add", paris, "x", "--speaker", "nobody").code == 1
     assert shell.json("remark", "list", paris)[0]["text"] == "Meet first"
-    assert "Findings of the study\n  - They seldom meet (axis 3)" in shell.ok("show", paris).out
+    assert "Findings of the study\n  - They seldom meet (research question 3)" in shell.ok("show", paris).out
     assert shell("fact", "edit", paris, "nowhere", "x").code == 1
 
 

@@ -305,7 +305,9 @@ async def test_english_too(workshop):
     workshop.phases.start("tables")
     app = on(ConductPage(workshop), fake_services("en"))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "Agenda", "plan", "actual", "under way", "1\u00a0h\u00a015 left", "ahead", "F1 Help")
+        await sees(
+            app, pilot, "Agenda", "plan", "actual", "under way", "1\u00a0h\u00a015\u00a0min left", "ahead", "F1 Help"
+        )
 
 
 def test_the_keys_are_kept_clear_of_what_terminals_and_azerty_take():

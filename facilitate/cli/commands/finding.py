@@ -15,9 +15,9 @@ from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.notes import NoteKind
 
-Axis = Annotated[str, typer.Option("--axis", metavar=N_("KEY"), help=N_("Axis of the study: its key or number."))]
+Axis = Annotated[str, typer.Option("--axis", metavar=N_("KEY"), help=N_("The research question: its key or number."))]
 MaybeAxis = Annotated[
-    str | None, typer.Option("--axis", metavar=N_("KEY"), help=N_("Axis of the study: its key or number."))
+    str | None, typer.Option("--axis", metavar=N_("KEY"), help=N_("The research question: its key or number."))
 ]
 
 
@@ -50,19 +50,19 @@ def edit_finding(
 
 COMMAND = CommandGroup(
     "finding",
-    N_("Note the findings of the study, each under its axis."),
+    N_("Note the findings of the study, each under its research question."),
     (
         Command(
             "add",
             add_finding,
-            N_("Note a finding under an axis of the study."),
+            N_("Note a finding under a research question of the study."),
             N_('facilitate finding add paris "They seldom meet" --axis freins'),
         ),
         Command("list", list_findings, N_("List the findings noted."), "facilitate finding list paris"),
         Command(
             "edit",
             edit_finding,
-            N_("Correct the text or axis of a finding."),
+            N_("Correct the text or research question of a finding."),
             "facilitate finding edit paris 00000012 --axis leviers",
         ),
         *taking_back("finding"),

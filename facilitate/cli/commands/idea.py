@@ -16,9 +16,9 @@ from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import position_named
 from facilitate.domain.session import Session
-from facilitate.domain.text import folded, required
+from facilitate.domain.text import EMPTY, folded, required
 from facilitate.domain.values.ideas import Idea, Status
-from facilitate.labels import STATUSES_IN_FULL
+from facilitate.labels import STATUSES
 from facilitate.workshop.cases.ideas import IdeaDraft
 
 Texts = Annotated[
@@ -40,7 +40,7 @@ def read_status(name: str) -> Status:
 
     status = status_of(name)
     if status is None:
-        raise Usage(N_("Unknown status “{name}”: write “existing” or “to create”."), name=name)
+        raise Usage(N_("Unknown status “{name}”: write “already existing” or “to be created”."), name=name)
     return Status(status)
 
 
@@ -59,7 +59,7 @@ def add(
     kind = read_status(status)
     lines = _from_stdin() if texts == ["-"] else texts
     if not lines:
-        raise Refused(N_("Nothing to save: the text is empty."))
+        raise Refused(EMPTY)
     if detail and len(lines) > 1:
         raise Usage(N_("--detail is for a single idea, and {count} were given. Add them one by one."), count=len(lines))
     workshop = context.workshop(session)
@@ -121,7 +121,7 @@ def show(
         found = [idea for idea in found if not idea.withdrawn and current.proposal_of(idea.id).category == key]
     if search:
         found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text} {idea.detail}")]
-    _list(context, current, sorted(found, key=lambda idea: (idea.table, idea.at)))
+    _list(context, current, sorted(found, key=lambda idea: (idea.table, idea.at)), table)
 
 
 def read_place(name: str) -> str:
@@ -139,13 +139,16 @@ def read_place(name: str) -> str:
     raise Usage(N_("Unknown filing “{name}”: write “filed”, “unfiled”, “undecided” or “withdrawn”."), name=name)
 
 
-def _list(context: CliContext, session: Session, ideas: list[Idea]) -> None:
+def _list(context: CliContext, session: Session, ideas: list[Idea], table: int | None) -> None:
     if context.out.json:
         context.out.data([idea_data(session, idea) for idea in ideas])
         return
     _ = context.language
     if not ideas:
-        context.out.talk(_(N_("No matching idea.")))
+        tables = session.plan.tables
+        unknown = table is not None and not 1 <= table <= tables
+        text = N_("No table {table}: this session has tables 1 to {tables}.") if unknown else N_("No matching idea.")
+        context.out.talk(_(text, table=table, tables=tables))
     rows = [(idea.ref, status_word(_, idea.status.value), place_word(_, session, idea), idea.text) for idea in ideas]
     context.out.table(rows)
 
@@ -155,7 +158,9 @@ def edit(
     session: o.SessionName,
     ref: o.ReferenceName,
     text: Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text of the idea."))] = None,
-    status: Annotated[str, typer.Option("--status", metavar=N_("STATUS"), help=N_("“existing” or “to create”."))] = "",
+    status: Annotated[
+        str, typer.Option("--status", metavar=N_("STATUS"), help=N_("“already existing” or “to be created”."))
+    ] = "",
     detail: Annotated[
         str | None,
         typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (empty: remove them).")),
@@ -172,7 +177,7 @@ def edit(
         _(N_("{ref} edited: {text}") if text is None else N_("{ref}, new text: {text}"), ref=idea.ref, text=idea.text)
     ]
     if status:
-        lines.append(_("{label}: {value}", label=_("Status"), value=_(STATUSES_IN_FULL[idea.status])))
+        lines.append(_("{label}: {value}", label=_("Status"), value=_(STATUSES[idea.status])))
     if detail is not None:
         lines.append(_(N_("Details: {detail}"), detail=idea.detail) if idea.detail else _(N_("Without details.")))
     context.out.result(idea_data(workshop.session, idea), *lines)
@@ -240,7 +245,7 @@ def link(
         typer.Option(
             "--axis",
             metavar=N_("KEY"),
-            help=N_("Axis of the study, by its key or number; leave empty to remove the link."),
+            help=N_("The research question, by its key or number; leave empty to remove the link."),
         ),
     ],
 ) -> None:
@@ -303,7 +308,7 @@ COMMAND = CommandGroup(
         Command(
             "link",
             link,
-            N_("Link ideas to the axis of the study they answer."),
+            N_("Link ideas to the research question they answer."),
             "facilitate idea link paris T3-07 T4-02 --axis freins",
         ),
     ),

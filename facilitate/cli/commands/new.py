@@ -15,6 +15,7 @@ import typer
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
+from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.numbers import position_named
@@ -22,7 +23,7 @@ from facilitate.domain.programme.defaults import default_programme, default_ques
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
 from facilitate.domain.programme.reader import LANGUAGES, read_plan
-from facilitate.domain.text import one_line, required
+from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
 from facilitate.domain.values.learning import Learned
 from facilitate.workshop.cases.programme import check_titles
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
@@ -157,7 +158,12 @@ def _with(document: Document, options: SessionOptions) -> Document:
         if isinstance(phase, dict) and has_key(phase.get("kind"), "tables"):
             phase.update({"tables": options.tables} if options.tables is not None else {})
             phase.update({"question": options.question} if options.question else {})
-    read_plan(complete(document))
+    try:
+        read_plan(complete(document))
+    except Refused as error:
+        if options.tables is None:
+            raise
+        raise Refused(error.message.text, **params_as_typed(error, "tables", "--tables")) from None
     return document
 
 
@@ -175,12 +181,12 @@ def _asked(context: CliContext, options: SessionOptions) -> SessionOptions:
     _ = context.language
     today = _.column_date(datetime.now().astimezone())
     return SessionOptions(
-        title=ask(context, _("Title of the event?"), "", required),
+        title=ask(context, _("Title of the event?"), "", lambda typed: required(typed, empty=NO_EVENT_TITLE)),
         date=options.date or ask(context, _("Date?"), today, lambda typed: read_date(typed).isoformat()),
         place=options.place or ask(context, _("Venue? (Enter: leave empty)"), "", str),
         tables=options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _tables)),
         question=options.question
-        or ask(context, _("Which question is put to the tables?"), default_question(options.language), required),
+        or ask(context, _("What question will you put to the tables?"), default_question(options.language), required),
         language=options.language,
     )
 

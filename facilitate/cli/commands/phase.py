@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
 
 _STATES = {
-    PhaseState.TO_COME: N_("to come"),
+    PhaseState.TO_COME: N_("upcoming"),
     PhaseState.RUNNING: N_("under way"),
     PhaseState.PAUSED: N_("paused"),
     PhaseState.DONE: N_("finished"),
@@ -162,7 +162,10 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
     opened = context.workshop(session)
     day = agenda(opened.session, opened.clock.now())
     ways = recoveries(day)
+    none = N_("No phase can be shortened any further.") if delay(day) else N_("There is no delay to catch up.")
     if accept:
+        if not ways:
+            raise Refused(none)
         if accept > len(ways):
             raise Refused(N_("There is no such option. Options to catch up now: {count}."), count=len(ways))
         opened.phases.recover(ways[accept - 1])
@@ -176,8 +179,7 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         cuts = (_("{phase}: {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if not ways:
-        none = N_("There is no delay to catch up.")
-        context.out.talk(_(N_("No phase can be shortened any further.") if delay(day) else none))
+        context.out.talk(_(none))
 
 
 def _way_data(way: Recovery) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage, has_terminal
 from facilitate.cli.registry import Command, CommandGroup
+from facilitate.cli.typed_names import params_as_typed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.document import value_at
@@ -72,9 +73,7 @@ def _value(path: str, words: list[str], _: Language) -> Any:
 
 def _refused(error: Refused, path: str, _: Language) -> Refused:
     """The same refusal, with the path as it was typed, and the words for what is allowed rather than what is stored."""
-    params = error.message.params
-    if str(params.get("key", "")).rpartition(".")[2] == path.rpartition("/")[2]:
-        params = {**params, "key": path}
+    params = params_as_typed(error, path.rpartition("/")[2], path)
     if "allowed" in params and is_choice(path):
         params = {**params, "allowed": choice_words(path, _)}
     return Refused(error.message.text, **params)
@@ -190,19 +189,19 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add,
-            N_("Add a phase, speaker, axis or category, and show where it is."),
+            N_("Add a phase, speaker, research question or category, and show where it is."),
             N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
         ),
         Command(
             "remove",
             remove,
-            N_("Remove a phase, speaker, axis or category from the programme."),
+            N_("Remove a phase, speaker, research question or category from the programme."),
             "facilitate plan remove paris phases/break",
         ),
         Command(
             "move",
             move,
-            N_("Move a phase, speaker, axis or category within its list."),
+            N_("Move a phase, speaker, research question or category within its list."),
             "facilitate plan move paris phases/break --before panel",
         ),
     ),

@@ -64,7 +64,7 @@ def edit_remark(
 
 COMMAND = CommandGroup(
     "remark",
-    N_("Note what the speakers of the panel stress."),
+    N_("Record what the panel speakers say."),
     (
         Command(
             "add",

@@ -58,7 +58,12 @@ def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state:
     if context.out.json:
         context.out.data([action_data(part) for part in found])
     elif not found:
-        context.out.talk(context.language(N_("No matching action on the road map.")))
+        filtered = bool(ref) or state is not None
+        context.out.talk(
+            context.language(
+                N_("No matching proposal on the road map.") if filtered else N_("Nothing on the road map yet.")
+            )
+        )
     elif ref:
         _whole(context, found[0])
     else:
@@ -175,7 +180,7 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
     _ = context.language
     heads = [
         _(title)
-        for title in (N_("State"), N_("Horizon"), N_("Owner"), N_("Next step on"), N_("References"), N_("Proposal"))
+        for title in (N_("State"), N_("By when"), N_("Owner"), N_("Next step on"), N_("References"), N_("Proposal"))
     ]
     rows = [
         (
@@ -203,7 +208,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
         (_(N_("Owner")), part.owner),
         (_(N_("Partners")), ", ".join(part.partners)),
         (_(N_("Territory")), part.territory),
-        (_(N_("Horizon")), horizon_words(part.horizon, _)),
+        (_(N_("By when")), horizon_words(part.horizon, _)),
         (_(N_("Next step")), ", ".join(filter(None, (part.next_step, due)))),
         *((_.date_short(note.at.astimezone(UTC).date()), note.text) for note in part.progress),
     ]

@@ -115,12 +115,12 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
     rows = (
         (_("Session"), slug),
         (_("Date"), _.date(plan.date) if plan.date else ""),
-        (_("Hours"), _hours(_, plan)),
+        (_("Time"), _hours(_, plan)),
         (_("Organiser"), plan.organiser),
         (_("Partners"), ", ".join(plan.partners)),
-        (_("Cycle"), plan.cycle),
+        (_("Series"), plan.cycle),
         (_("Attendance"), _attendance(_, plan)),
-        (_("Place"), place or ("–" if plan.place.facts else "")),  # last: what is known of it follows
+        (_("Venue"), place or ("–" if plan.place.facts else "")),  # last: what is known of it follows
     )
     yield ""
     yield from (_("{label}: {value}", label=label, value=_inline(value)) for label, value in rows if value)

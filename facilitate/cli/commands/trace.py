@@ -149,7 +149,9 @@ def _where(_: Language, step: TraceStep) -> str:
     """Who did it, with what, and during which phase."""
     from facilitate.export.csv_ideas import role
 
-    parts = [role(step.by, _), _.message(step.device) if step.device else "", one_line(step.phase)]
+    # Which window or laptop of the same people wrote is of no use to a reader, unlike a phone.
+    device = _.message(step.device) if step.device and not step.device.params else ""
+    parts = [role(step.by, _), device, one_line(step.phase)]
     return " · ".join(part for part in parts if part)
 
 

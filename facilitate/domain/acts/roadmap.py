@@ -26,7 +26,7 @@ _SET: dict[str, str] = {
     "owner": N_("{ref}, owner: {value}"),
     "partners": N_("{ref}, partners: {value}"),
     "territory": N_("{ref}, territory: {value}"),
-    "horizon": N_("{ref}, horizon: {value}"),
+    "horizon": N_("{ref}, by when: {value}"),
     "next_step": N_("{ref}, next step: {value}"),
     "due": N_("{ref}, date of the next step: {value}"),
 }
@@ -34,7 +34,7 @@ _STATES: dict[str, str] = {
     ActionState.IDEA: N_("{ref} is an idea again"),
     ActionState.PLANNED: N_("{ref} is planned"),
     ActionState.STARTED: N_("{ref} is started"),
-    ActionState.DONE: N_("{ref} is done"),
+    ActionState.DONE: N_("{ref} is carried out"),
     ActionState.DROPPED: N_("{ref} is dropped"),
 }
 

@@ -102,7 +102,7 @@ def horizon_of(typed: str) -> str:
     for form in _QUARTERS:
         if found := re.fullmatch(form, text):
             return f"{found['year']}-Q{found['quarter']}"
-    raise Refused(N_("“{typed}” is not a horizon: write a year (2023) or a quarter (2023-Q2)."), typed=typed)
+    raise Refused(N_("“{typed}” is not a year or a quarter: write 2023 or 2023-Q2."), typed=typed)
 
 
 def horizon_said(text: str) -> Message | str:

@@ -46,7 +46,7 @@ def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Blo
         )  # fmt: skip
     yield Paragraph((own(sentence),))
     for part in found.horizons:
-        yield Heading(3, (own(horizon_words(part.horizon, _) or _("Without a horizon")),))
+        yield Heading(3, (own(horizon_words(part.horizon, _) or _("No date set")),))
         yield _actions(part.actions, anchors, _)
     if found.dropped:
         yield Heading(3, (own(_("Dropped")),))

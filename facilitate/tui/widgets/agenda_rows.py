@@ -22,7 +22,7 @@ STATES = {
     PhaseState.RUNNING: N_("under way"),
     PhaseState.PAUSED: N_("paused"),
     PhaseState.SKIPPED: N_("skipped"),
-    PhaseState.TO_COME: N_("to come"),
+    PhaseState.TO_COME: N_("upcoming"),
 }
 _CLOCK = 5
 _GAP = "  "

@@ -139,7 +139,7 @@ class PhaseTimer(Vertical):
         expected = at_the_latest(agenda.projected_end) if late and not agenda.over else agenda.projected_end
         over = N_("ended {time}") if agenda.over else N_("expected end {time}")
         end = _(over, time=_.time(expected))
-        announced = _(N_("announced end {time}"), time=_.time(agenda.planned_end))
+        announced = _(N_("planned end {time}"), time=_.time(agenda.planned_end))
         parts = [
             pieces((end, "$warning" if late else "$text-muted")),
             pieces((announced, "$text-muted")),

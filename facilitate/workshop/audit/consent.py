@@ -41,7 +41,7 @@ def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Issue
     ):
         if not getattr(speaker, field):
             mend = audited.command("plan set", f"phases/{phase.key}/speakers/{speaker.key}/{field}", GAP)
-            todo = message(N_("Ask and add it, unless there is none."))
+            todo = message(N_("Ask for it and add it, unless there is none."))
             yield doubtful(code, _speaker(speaker.name), message(why), todo, mend)
 
 

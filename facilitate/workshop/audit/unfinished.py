@@ -16,6 +16,10 @@ from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubt
 from facilitate.workshop.report.model import ProposalPart
 
 _PROGRAMME = N_("the programme")
+_SILENT = (
+    N_("This research question has no findings: {titles}"),
+    N_("These research questions have no findings: {titles}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def _programme(audited: Audited) -> Iterator[Gap]:
     if not (plan.place.name or plan.place.address or plan.place.city):
         yield _alone(
             serious(
-                "no-place", where, message(N_("The programme has no place.")), message(N_("Add the place.")),
+                "no-place", where, message(N_("The programme has no venue.")), message(N_("Add the venue.")),
                 audited.command("plan set", "place/name", GAP),
             )
         )  # fmt: skip
@@ -197,7 +201,7 @@ def _notes(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "silent-axis", message(N_("the study")),
-                message(N_("These axes have no findings: {titles}"), titles=questions),
+                message(_SILENT[0] if len(silent) == 1 else _SILENT[1], titles=questions),
                 message(N_("Note the findings of the study.")),
                 audited.command("finding add", GAP, "--axis", silent[0].key),
             )
@@ -206,6 +210,6 @@ def _notes(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "silent-panel", message(N_("the panel")), message(N_("No remarks from the panel were noted.")),
-                message(N_("Note the main points of the speakers.")), audited.command("remark add", GAP),
+                message(N_("Note the speakers’ main points.")), audited.command("remark add", GAP),
             )
         )  # fmt: skip

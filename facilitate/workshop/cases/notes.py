@@ -79,7 +79,9 @@ class Notes:
             phase = plan.first_noting(kind)
         if phase is None:
             known = ", ".join(phase.key for phase in plan.phases)
-            raise Refused(N_("Indicate the phase of this note. Phases of this session: {known}."), known=known)
+            if kind is NoteKind.NOTE or name:
+                raise Refused(N_("Which phase is this note for? Add --phase and one of these: {known}."), known=known)
+            raise Refused(N_("The programme has no phase for this kind of note. Its phases: {known}."), known=known)
         if kind is not NoteKind.NOTE and phase.kind.notes is not kind:
             raise Refused(N_("This kind of note cannot be taken in the phase “{phase}”."), phase=phase.title)
         return phase
@@ -88,16 +90,20 @@ class Notes:
     def _check_about(kind: NoteKind, phase: Phase, about: str) -> None:
         if kind is NoteKind.FINDING:
             known = [axis.key for axis in phase.study.axes] if phase.study else []
-            if about not in known and (known or about):
-                raise Refused(
-                    N_("A finding belongs to one of the study’s axes: {known}."), known=", ".join(known) or "∅"
-                )
+            if about and not known:
+                raise Refused(N_("The study has no research questions. Add one to the programme first."))
+            if known and about not in known:
+                axes = enumerate(phase.study.axes if phase.study else (), 1)
+                listed = "\N{NO-BREAK SPACE}· ".join(f"{number}. {each.question}" for number, each in axes)
+                raise Refused(N_("A finding belongs to one of the study’s research questions: {known}"), known=listed)
         elif kind is NoteKind.REMARK:
             known = [speaker.key for speaker in phase.speakers]
+            if about and not known:
+                raise Refused(N_("This panel has no speakers. Add one to the programme first."))
             if about and about not in known:
                 listed = ", ".join(f"{number}. {each.name}" for number, each in enumerate(phase.speakers, 1))
                 raise Refused(
                     N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=listed
                 )
         elif about:
-            raise Refused(N_("Only findings and remarks can be linked to an axis or a speaker."))
+            raise Refused(N_("Only findings and remarks can be linked to a research question or a speaker."))

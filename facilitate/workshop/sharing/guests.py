@@ -182,7 +182,7 @@ def _status(name: str) -> Status:
         return Status(name)
     except ValueError:
         raise Refused(
-            N_("Unknown status “{status}”: an idea is either existing or to create."), status=name[:40]
+            N_("Unknown status “{status}”: an idea is either already existing or to be created."), status=name[:40]
         ) from None
 
 

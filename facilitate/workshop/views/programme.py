@@ -168,13 +168,13 @@ def _event(plan: Plan) -> Iterator[PlanRow]:
     yield PlanRow("ends_at", Message(N_("Ends at")), _clock(plan.ends_at), ValueKind.TIME)
     yield PlanRow("organiser", Message(N_("Organiser")), plan.organiser)
     yield from _texts("partners", Message(N_("Partner")), plan.partners)
-    yield PlanRow("cycle", Message(N_("Cycle")), plan.cycle)
+    yield PlanRow("cycle", Message(N_("Series")), plan.cycle)
     yield PlanRow("language", Message(N_("Report language")), plan.language, ValueKind.CHOICE)
 
 
 def _venue(plan: Plan) -> Iterator[PlanRow]:
-    yield _heading("place", N_("The place"))
-    yield PlanRow("place/name", Message(N_("Name of the place")), plan.place.name)
+    yield _heading("place", N_("The venue"))
+    yield PlanRow("place/name", Message(N_("Name of the venue")), plan.place.name)
     yield PlanRow("place/city", Message(N_("City")), plan.place.city)
     yield PlanRow("place/address", Message(N_("Address")), plan.place.address)
     yield from _texts("place/facts", Message(N_("Fact")), plan.place.facts)

@@ -57,7 +57,7 @@ def test_numbers_are_said_as_numbers(complete):
 
 def test_a_finding_taken_back_leaves_its_axis_open(complete):
     complete.notes.withdraw(next(iter(complete.session.notes)))
-    assert found(complete) == [("doubtful", "These axes have no findings: Quels freins ?")]
+    assert found(complete) == [("doubtful", "This research question has no findings: Quels freins ?")]
 
 
 def test_a_session_just_made_lacks_most():

@@ -144,7 +144,7 @@ def test_notes_go_where_they_belong(workshop):
     remark = workshop.notes.take(NoteKind.REMARK, "oui", about="laurence-mari", quotable=True)
     assert [note.phase for note in (fact, finding, remark)] == ["venue", "study", "panel"]
     assert remark.quotable
-    with pytest.raises(Refused, match="Indicate the phase"):
+    with pytest.raises(Refused, match="Which phase is this note for"):
         workshop.notes.take(NoteKind.NOTE, "x")
     for kind, about in ((NoteKind.FINDING, ""), (NoteKind.FINDING, "x"), (NoteKind.REMARK, "x"), (NoteKind.FACT, "x")):
         with pytest.raises(Refused):

@@ -35,10 +35,16 @@ class PhaseControls(Vertical):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("next_phase", "n", N_("Next"), N_("Start the next phase; the current one ends.")),
         PageAction("pause", "space", N_("Pause"), N_("Pause the phase, or resume it.")),
-        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Extend the phase by 5 minutes.")),
-        PageAction("recover(0)", "j", N_("Catch up"), N_("Catch up with the first suggested option."), bar=False),
-        PageAction("recover(1)", "k", N_("Catch up"), N_("Catch up with the second suggested option."), bar=False),
-        PageAction("recover(2)", "l", N_("Catch up"), N_("Catch up with the third suggested option."), bar=False),
+        PageAction("extend(5)", "plus,e", N_("5 min more"), N_("Extend the phase by 5 minutes.")),
+        PageAction(
+            "recover(0)", "j", N_("Catch up, option 1"), N_("Catch up with the first suggested option."), bar=False
+        ),
+        PageAction(
+            "recover(1)", "k", N_("Catch up, option 2"), N_("Catch up with the second suggested option."), bar=False
+        ),
+        PageAction(
+            "recover(2)", "l", N_("Catch up, option 3"), N_("Catch up with the third suggested option."), bar=False
+        ),
         PageAction(
             "start", "s", N_("Start"), N_("Start the selected phase, or go back to it (also Enter)."), bar=False
         ),

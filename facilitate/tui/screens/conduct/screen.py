@@ -46,7 +46,7 @@ class ConductPage(SessionPage):
     # What the first help of a narrow screen shows; the rest comes after it.
     ORDER = ("next_phase", "pause", "extend(5)", "add", "idea", "open('sort')", "undo")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("open('sort')", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("open('sort')", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction("open('publish')", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
@@ -135,8 +135,8 @@ class ConductPage(SessionPage):
         return self.language(
             N_(
                 "Run the session. Every change is saved at once and can be undone. In the phase’s "
-                "list, Enter edits the selected note or idea, or adds one to the axis, speaker or "
-                "table."
+                "list, Enter edits the selected note or idea, or adds one to the research question, "
+                "speaker or table."
             )
         )
 

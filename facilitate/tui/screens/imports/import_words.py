@@ -10,7 +10,7 @@ from textual.content import Content
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES_IN_FULL
+from facilitate.labels import STATUSES
 from facilitate.sheets.contents import Origin, Unclear
 from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import FileEntry
@@ -130,7 +130,7 @@ def idea_row(place: int, idea: IncomingIdea, table: int, sign: str, _: Language,
     text = one_line(idea.text)
     if idea.detail:
         text = pieces(text, "\n", (one_line(idea.detail).plain, "$text-muted"))
-    status = _(STATUSES_IN_FULL[idea.status]) if idea.status == "existing" else ""
+    status = _(STATUSES[idea.status]) if idea.status == "existing" else ""
     trail = joined([part for part in (sign, status, one_line(idea.category).truncate(24, ellipsis=True)) if part])
     lead = pieces(("T?", "$warning")) if homeless else plain(f"T{table}")
     return ListRow(str(place), text, lead=lead, trail=trail, dim=bool(sign))

@@ -83,7 +83,7 @@ class Board(Container):
             N_("Show unfiled, all, undecided, filed or withdrawn in turn; on a category, its proposals."),
         ),
         PageAction("table", "t", N_("Table"), N_("Show one table’s proposals, then the next one’s, then all.")),
-        PageAction("status", "e", N_("Status"), N_("Show proposals to create, then existing ones, then both.")),
+        PageAction("status", "e", N_("Status"), N_("Show proposals to be created, then existing ones, then both.")),
         PageAction("mark_all", "a", N_("Mark all"), N_("Mark everything listed, or unmark it all.")),
         PageAction("left", "left", N_("List"), N_("Go back from the categories to the list."), bar=False),
     )
