@@ -43,9 +43,12 @@ class Findings:
     @property
     def healthy(self) -> bool:
         """Whether nothing was wrong before the repair."""
-        return not (self.beyond or self.alike) and all(
-            journal.sound and not journal.problem and not journal.returned for journal in self.journals
-        )
+        return not (self.beyond or self.alike or self.repaired)
+
+    @property
+    def repaired(self) -> bool:
+        """Whether a journal was not as its writer left it, and was mended as far as it could be."""
+        return any(not journal.sound or journal.problem or journal.returned for journal in self.journals)
 
 
 def examine(folder: Path) -> Findings:

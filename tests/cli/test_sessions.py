@@ -191,6 +191,13 @@ def test_phases(shell, paris):
     assert shell.json("phase", "next", paris)["current"] == "break"
     assert shell.json("phase", "end", paris)["current"] is None
     assert "Expected end" in shell.ok("phase", "start", paris, "1").out
+    shell.ok("phase", "start", paris, "closing")
+    assert "This is the last phase of the agenda" in shell("phase", "next", paris).err
+    ended = shell.ok("phase", "end", paris).out
+    assert "Ended at" in ended
+    assert "Expected end" not in ended
+    assert "finished" in shell.ok("list").out
+    shell.ok("phase", "start", paris, "1")
     assert shell("phase", "start", paris, "nowhere").code == 1
     assert shell("phase", "extend", paris, "soon").code == 2
     assert shell.json("phase", "note", paris, "The lift is out of order")["phase"] == "welcome"

@@ -351,3 +351,8 @@ async def test_a_silent_table_is_shown_and_the_bell_rings_between_rounds(worksho
         app.screen.tick()
         await sees(app, pilot, "tour 2 sur 3")
         assert len(rung) == 2
+        workshop.recorder.clock.advance(600)
+        app.screen.tick()
+        app.screen.tick()
+        await until(pilot, lambda: "tour " not in shown(app))
+        assert len(rung) == 3

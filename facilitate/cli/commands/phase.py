@@ -13,12 +13,13 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.notes import NoteKind
+from facilitate.i18n import Language
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
 from facilitate.workshop.schedule.recovery import (
     Recovery,
-    at_the_latest,
     delay,
+    end_of,
     minutes_early,
     minutes_late,
     recoveries,
@@ -53,13 +54,22 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
     context.out.table([_row(context, line) for line in day.lines], heads=heads)
     late = minutes_late(day.drift) or -minutes_early(day.drift)
     context.out.say()
-    end = _.time(at_the_latest(day.projected_end) if late > 0 else day.projected_end)
-    if late > 0:
+    end = _.time(end_of(day))
+    if day.ended:
+        context.out.say(_("Ended at {time} ({drift}).", time=end, drift=_drift(_, late)))
+    elif late > 0:
         context.out.say(_("Expected end: {time} ({minutes} late).", time=end, minutes=_.minutes(late)))
     elif late < 0:
         context.out.say(_("Expected end: {time} ({minutes} early).", time=end, minutes=_.minutes(-late)))
     else:
         context.out.say(_("Expected end: {time} (on time).", time=end))
+
+
+def _drift(_: Language, late: int) -> str:
+    if not late:
+        return _("on time")
+    span = _.minutes(abs(late))
+    return _("{duration} late", duration=span) if late > 0 else _("{duration} ahead", duration=span)
 
 
 def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, Urgency, share_elapsed, urgency
-from facilitate.workshop.schedule.recovery import at_the_latest, minutes_late
+from facilitate.workshop.schedule.recovery import end_of, minutes_late
 
 _LATE = timedelta(minutes=1)
 _STYLE = {
@@ -136,8 +136,8 @@ class PhaseTimer(Vertical):
         _ = self._
         drift = times.drift(agenda.drift, _)
         late = minutes_late(agenda.projected_end - agenda.planned_end) > 0
-        expected = at_the_latest(agenda.projected_end) if late else agenda.projected_end
-        end = _(N_("should end at {time}"), time=_.time(expected))
+        said = N_("ended at {time}") if agenda.ended else N_("should end at {time}")
+        end = _(said, time=_.time(end_of(agenda)))
         announced = _(N_("announced for {time}"), time=_.time(agenda.planned_end))
         parts = [
             pieces((end, "$warning" if late else "$text-muted")),

@@ -7,6 +7,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
 from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.schedule.agenda import reached
 from facilitate.workshop.schedule.recovery import Recovery
 
 
@@ -41,9 +42,10 @@ class Phases:
         """Begin the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
         session = self._recorder.session
         keys = [phase.key for phase in session.plan.phases]
-        reached = [place for place, key in enumerate(keys) if key == session.current or key in session.runs]
-        place = keys.index(session.current) if session.current in keys else max(reached, default=-1)
+        place = keys.index(session.current) if session.current in keys else reached(session)
         if place + 1 >= len(keys):
+            if session.current:
+                raise Refused(N_("This is the last phase of the agenda: all that is left is to end it."))
             raise Refused(N_("This was the last phase of the agenda."))
         return self.start(keys[place + 1])
 

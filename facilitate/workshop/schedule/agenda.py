@@ -69,6 +69,11 @@ class Agenda:
     moved: bool
     begun: bool
 
+    @property
+    def ended(self) -> bool:
+        """Whether the last phase is over, so that `projected_end` is when the day really ended."""
+        return self.begun and self.current is None and self.next is None
+
 
 def agenda(session: Session, now: datetime) -> Agenda:
     """Return the agenda as it stands at a moment, in that moment's time zone."""
@@ -80,12 +85,12 @@ def agenda(session: Session, now: datetime) -> Agenda:
     starts = [run.started_at for run in session.runs.values() if run.started_at]
     first = min(starts, default=None)
     start, moved = _planned_start(plan, now, first, zone)
-    reached = _reached(session)
+    furthest = reached(session)
     lines: list[AgendaLine] = []
     planned, cursor = start, first or max(start, now)
     for place, phase in enumerate(plan.phases):
         run = session.runs.get(phase.key, _NONE)
-        state = _state(session, phase, run, later=place < reached)
+        state = _state(session, phase, run, later=place < furthest)
         fixed = _fixed(phase, start, zone)
         slot = (max(planned, fixed or planned), fixed)
         line = _line(phase, place + 1, state, run, slot, cursor, now)
@@ -150,10 +155,15 @@ def _state(session: Session, phase: Phase, run: Run, *, later: bool) -> PhaseSta
     return PhaseState.SKIPPED if later else PhaseState.TO_COME
 
 
-def _reached(session: Session) -> int:
+def reached(session: Session) -> int:
     """Return the place of the furthest phase that has begun; -1 before the first."""
     places = [place for place, phase in enumerate(session.plan.phases) if session.runs.get(phase.key, _NONE).spans]
     return max(places, default=-1)
+
+
+def finished(session: Session) -> bool:
+    """Return whether the last phase is over."""
+    return not session.current and 0 <= reached(session) == len(session.plan.phases) - 1
 
 
 def _planned_start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | None) -> tuple[datetime, bool]:

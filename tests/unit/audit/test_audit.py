@@ -159,7 +159,7 @@ def test_what_is_unfinished():
         workshop.ideas.record(1, text)
     workshop.proposals.file(["T1-01"], "lieux")
     workshop.proposals.set_undecided(["T1-02"])
-    workshop.phases.start("1")
+    workshop.phases.start("2")
     told = codes(workshop)
     assert {"unfiled", "undecided", "empty-category", "silent-table", "phase-open", "phase-never-run"} <= told
     assert found(workshop, "unfiled")[0].severity is Severity.SERIOUS
