@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Date  # noqa: N812 -- `date` is what people call the option
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +21,7 @@ from facilitate.domain.programme.defaults import default_programme, default_ques
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
 from facilitate.domain.programme.reader import LANGUAGES, read_plan
-from facilitate.domain.text import one_line, required
+from facilitate.domain.text import one_line, read_day, required
 from facilitate.domain.values.learning import Learned
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
@@ -145,7 +144,7 @@ def _with(document: Document, options: SessionOptions) -> Document:
     if options.language:
         document["language"] = options.language
     if options.date:
-        document["date"] = read_date(options.date).isoformat()
+        document["date"] = _day(options.date)
     if options.place:
         document["place"] = {**document.get("place", {}), "name": options.place}
     for phase in document.get("phases", ()):
@@ -156,28 +155,22 @@ def _with(document: Document, options: SessionOptions) -> Document:
     return document
 
 
-def read_date(typed: str) -> Date:
-    """A date as people write it: 2021-12-13, or 13/12/2021 as in French."""
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(typed.strip(), pattern).date()  # noqa: DTZ007 -- a date has no zone
-        except ValueError:
-            continue
-    raise Refused(N_("“{typed}” is not a date: write it as 2021-12-13."), typed=typed)
-
-
 def _asked(context: CliContext, options: SessionOptions) -> SessionOptions:
     _ = context.language
     today = _.column_date(datetime.now().astimezone())
     return SessionOptions(
         title=ask(context, _("Title of the event?"), "", required),
-        date=options.date or ask(context, _("Date?"), today, lambda typed: read_date(typed).isoformat()),
+        date=options.date or ask(context, _("Date?"), today, _day),
         place=options.place or ask(context, _("Venue? (Enter: leave empty)"), "", str),
         tables=options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _tables)),
         question=options.question
         or ask(context, _("Which question is put to the tables?"), default_question(options.language), required),
         language=options.language,
     )
+
+
+def _day(typed: str) -> str:
+    return read_day(required(typed))
 
 
 def _tables(typed: str) -> str:

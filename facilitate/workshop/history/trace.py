@@ -40,8 +40,8 @@ class TraceStep:
     """One act, with what it changed of the idea at that moment.
 
     `by` is a role, `device` what of it wrote (nothing for the session's own machine), `phase` the title of the phase
-    that was on. `words` and `detail` are those the act gave, whole. An undone act stays, and says so; a void one had
-    no effect.
+    that was on. `words` and `detail` are those the act gave, whole. An undone act stays, and says so (an
+    undo is undone by a redo); a void one had no effect.
     """
 
     at: datetime
@@ -55,6 +55,7 @@ class TraceStep:
     undone: bool
     void: bool
     act: str
+    is_undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +162,12 @@ def _done(event: Event, timeline: Timeline, then: Timeline) -> Message:
 
 def _undoing(targets: Sequence[Event], then: Timeline) -> Message:
     if not targets:
-        return Message(N_("Undone: {what}"), {"what": "?"})
+        return Message(N_("Change undone: {what}"), {"what": "?"})
     # As it is after the undo or redo: what still is undone was undone by it.
     again = targets[0].id not in then.undone
-    return Message(N_("Redone: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then)})
+    return Message(
+        N_("Change redone: {what}") if again else N_("Change undone: {what}"), {"what": describe(targets, then)}
+    )
 
 
 def _words(act: Any) -> str:
@@ -191,6 +194,7 @@ def _step(timeline: Timeline, then: Session, event: Event, what: Message, change
         event.id in timeline.undone,
         event.id in timeline.void,
         event.gesture,
+        isinstance(event.act, Undone),
     )
 
 
