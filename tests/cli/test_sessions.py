@@ -203,6 +203,15 @@ def test_phases(shell, paris):
     assert shell.json("phase", "note", paris, "The lift is out of order")["phase"] == "welcome"
 
 
+def test_a_note_of_another_kind_is_not_corrected_or_withdrawn(shell, paris):
+    finding = shell.ok("finding", "add", paris, "Seldom", "--axis", "1").lines[0]
+    for words in (["edit", paris, finding, "New"], ["withdraw", paris, finding]):
+        done = shell("fact", *words)
+        assert done.code == 1
+        assert "of another kind: a finding of the study" in done.err
+    assert shell.json("finding", "list", paris)[0]["text"] == "Seldom"
+
+
 def test_facts_findings_and_remarks(shell, paris):
     fact = shell.ok("fact", "add", paris, "Built in 1894").lines[0]
     shell.ok("fact", "edit", paris, fact[:8], "Opened in 1894")

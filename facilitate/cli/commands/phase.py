@@ -11,7 +11,7 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import note_data
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
@@ -176,6 +176,9 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
     opened = context.workshop(session)
     day = agenda(opened.session, opened.clock.now())
     ways = recoveries(day)
+    if accept and not ways:
+        why = _nothing_to_cut(day, context.language)
+        raise Refused(why.text, **why.params)
     if accept:
         if accept > len(ways):
             raise Refused(N_("There is no such option. Options to catch up now: {count}."), count=len(ways))
@@ -190,8 +193,20 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         cuts = (_("{phase}: {minutes} min", phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts)
         context.out.say(f"{number}  {_('−{minutes} min', minutes=way.gained)}  {', '.join(cuts)}")
     if not ways:
-        none = N_("There is no delay to catch up.")
-        context.out.talk(_(N_("No phase can be shortened any further.") if delay(day) else none))
+        context.out.talk(_.message(_nothing_to_cut(day, _)))
+
+
+def _nothing_to_cut(day: Agenda, _: Language) -> Message:
+    """Why there is no way to catch up: what is late stays late, is made up for by the announced end, or is not."""
+    if late := delay(day):
+        duration = _.minutes(late.minutes)
+        return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
+    if day.ended:
+        return Message(N_("The agenda is finished."))
+    if minutes_late(day.drift):
+        said = N_("Despite the delay, the day will end by {time} as announced: there is nothing to catch up.")
+        return Message(said, {"time": day.planned_end.time()})
+    return Message(N_("There is no delay to catch up."))
 
 
 def _way_data(way: Recovery) -> dict[str, Any]:
