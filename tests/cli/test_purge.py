@@ -56,7 +56,7 @@ def test_on_a_terminal_it_asks(shell, three, monkeypatch, answer, gone):
     argv = ["-m", "facilitate", "--lang", "fr", "purge", three, "--before", "2100-01-01"]
     child = pexpect.spawn(sys.executable, argv, timeout=BOUND, encoding="utf-8")
     child.expect("Suppression définitive")
-    child.expect("Tapez oui pour continuer")
+    child.expect(r"Tapez\s+oui\s+pour\s+continuer")
     child.sendline(answer)
     child.expect("supprimées" if gone else "Rien n’a été modifié")
     child.expect(pexpect.EOF)

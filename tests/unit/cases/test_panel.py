@@ -81,8 +81,8 @@ def test_somebody_who_is_missing_has_no_share_and_no_turn_and_may_still_come(wor
     panel = workshop.session.plan.phase("panel")
     workshop.phases.start("panel")
     workshop.panel.set_absent(panel, "i1", absent=True)
-    assert [time.speaker.key for time in times(workshop)] == ["i2", "i3", "i1"]
-    assert [time.share // MINUTE for time in times(workshop)] == [15, 15, 0]
+    assert [time.speaker.key for time in times(workshop)] == ["i1", "i2", "i3"]  # the keys 2 and 3 mean the same people
+    assert [time.share // MINUTE for time in times(workshop)] == [0, 15, 15]
     with pytest.raises(Refused, match="absent"):
         workshop.panel.toggle("i1")
     workshop.panel.set_absent(workshop.session.plan.phase("panel"), "i1", absent=False)
