@@ -18,6 +18,7 @@ from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.timeline import Timeline
 from facilitate.files import not_written, unreadable_journal
 from facilitate.store.copies import copies, names_alike
+from facilitate.store.event_log import NO_PROGRAMME
 from facilitate.store.journal import frame
 from facilitate.store.journal_names import ENDING, is_given, journals_in
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
@@ -181,14 +182,7 @@ def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, cop
     beyond = [journal.problem for journal in journals if journal.problem]
     beyond += _contradictions(mine)
     if timeline.session.document is None:
-        beyond.append(
-            Message(
-                N_(
-                    "The programme of this session is missing: the journal that contains it is not "
-                    "here. Recover it with “facilitate collect”.",
-                )
-            )
-        )
+        beyond.append(NO_PROGRAMME)
     unknown = tuple(event.act.name for event in timeline.events if isinstance(event.act, Unknown))
     return Findings(tuple(journals), timeline, unknown, tuple(beyond), tuple(called_alike(timeline.session)), copied)
 

@@ -83,7 +83,9 @@ def test_a_missing_journal_of_a_table_is_only_missing(shell, three, table):
 
 
 def test_without_the_programme_it_says_how_to_get_it_back(shell, three, folder):
+    assert "programme of this session is missing" not in shell.ok("show", three).err
     (folder / "facilitator.jsonl").unlink()
+    assert "programme of this session is missing" in shell("show", three).err
     done = shell("doctor", three)
     assert done.code == 1
     assert "facilitate collect" in done.out

@@ -306,3 +306,21 @@ def test_what_is_one_s_own_comes_before_an_example(shell, example):
     shell.ok("demo", "--stage", "prepared")
     assert "matches several sessions" in shell("show", "rencontre").err
     assert slug in shell("show", "nonsense").err
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("09:00:00", "The event ends at 09:00, before it starts (10:00)."),
+        ("10:30:00", "The phases last until 11:00, after the announced end (10:30)."),
+        ("11:00:00", ""),
+    ],
+)
+def test_hours_that_cannot_be_meant_are_told_at_once(shell, tmp_path, end, told):
+    programme = tmp_path / "plan.toml"
+    programme.write_text(
+        f'title = "x"\nstarts_at = 10:00:00\nends_at = {end}\n[[phases]]\ntitle = "a"\nminutes = 60\n', encoding="utf-8"
+    )
+    done = shell.ok("new", programme)
+    assert told in done.err
+    assert ("ends" in done.err, "announced" in done.err) == ("ends" in told, "announced" in told)

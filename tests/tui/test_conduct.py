@@ -311,6 +311,7 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
         app.screen.tick()
         await sees(app, pilot, "5\u00a0min / 22\u00a0min", "▶ 30\u00a0min / 22\u00a0min")
         await pilot.press("a")
+        await sees(app, pilot, "Figure dans le compte rendu")
         await enter(app, pilot, "Il faut se rencontrer")
         assert [note.about for note in workshop.session.notes.values()] == ["laurence-mari"]
         await pilot.press("tab", "up", "b")

@@ -15,12 +15,13 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.views import session_data
-from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.defaults import default_programme, default_question
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
 from facilitate.domain.programme.reader import LANGUAGES, read_plan
+from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, read_day, required
 from facilitate.domain.values.learning import Learned
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
@@ -59,11 +60,28 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     context = context_of(ctx)
     slug = make(context, programme, SessionOptions(title, date, place, tables, question, language), like)
     _ = context.language
-    context.out.result(session_data(summary(slug, context.sessions.read(slug)), _), slug)
+    session = context.sessions.read(slug)
+    context.out.result(session_data(summary(slug, session), _), slug)
+    if wrong := _wrong_hours(session):
+        context.out.complain(wrong)
     ready = N_(
         "The session is ready. To open it: “facilitate run {session}”. To review it: “facilitate show {session}”."
     )
     context.out.talk(_(ready, session=slug))
+
+
+def _wrong_hours(session: Session) -> Message | None:
+    """What of the hours cannot be meant; the session is made all the same, for they are soon corrected."""
+    from facilitate.workshop.audit.dates import ends_before_it_starts
+    from facilitate.workshop.schedule.agenda import agenda
+
+    if wrong := ends_before_it_starts(session.plan):
+        return wrong
+    day = agenda(session, datetime.now().astimezone())
+    if not day.lines or day.lines[-1].planned_end <= day.planned_end:
+        return None
+    hours = {"last": day.lines[-1].planned_end.time(), "end": day.planned_end.time()}
+    return Message(N_("The phases last until {last}, after the announced end ({end})."), hours)
 
 
 @dataclass(frozen=True, slots=True)

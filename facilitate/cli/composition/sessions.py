@@ -13,7 +13,7 @@ from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.event_log import FolderLog
+from facilitate.store.event_log import NO_PROGRAMME, FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
 from facilitate.workshop.recorder.recorder import load
 from facilitate.workshop.views.session_list import SessionSummary, summary
@@ -52,7 +52,10 @@ class Sessions:
 
     def read_timeline(self, name: str) -> Timeline:
         """Everything that happened in the session somebody means, until now, to look at."""
-        return load(self.workspace.log_to_read(self.workspace.find(name)))
+        timeline = load(self.workspace.log_to_read(self.workspace.find(name)))
+        if timeline.session.document is None and NO_PROGRAMME not in self.noticed:
+            self.noticed.append(NO_PROGRAMME)
+        return timeline
 
     def listed(self) -> list[SessionSummary]:
         """Every session here, latest date first, then the examples; one that does not open says why."""

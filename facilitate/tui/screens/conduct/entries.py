@@ -36,10 +36,10 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
         NoteKind.NOTE: _(N_("Note: {phase}"), phase=phase.title),
     }[kind]
     if kind is NoteKind.NOTE:
-        return EntryForm(question, keep)
+        return EntryForm(question, keep, below=_printed(kind, _))
     choices = (*_own_choices(phase, kind, _), beside)
     words = _quoting(_) if kind is NoteKind.REMARK else None
-    return EntryForm(question, keep, choices, f"{_OWN}{about}", words)
+    return EntryForm(question, keep, choices, f"{_OWN}{about}", words, below=_printed(kind, _))
 
 
 def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language) -> EntryForm:
@@ -55,7 +55,8 @@ def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language
     if choices and current not in [key for key, _shown in choices]:
         choices = ((current, note.about or _(N_("nobody in particular"))), *choices)
     words = _quoting(_) if note.kind is NoteKind.REMARK else None
-    return EntryForm(_(N_("Edit the note")), keep, choices, current, words, note.quotable, note.text)
+    below = _printed(note.kind, _)
+    return EntryForm(_(N_("Edit the note")), keep, choices, current, words, note.quotable, note.text, below)
 
 
 def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
@@ -91,6 +92,13 @@ def _own_choices(phase: Phase, kind: NoteKind, _: Language) -> tuple[tuple[str, 
         NoteKind.FINDING: _(N_("a finding of the study")),
     }.get(kind, _(N_("nobody in particular")))
     return ((_OWN, shown),)
+
+
+def _printed(kind: NoteKind, _: Language) -> str:
+    """Whoever writes down that the lift is out of order shall know who will read it."""
+    if kind is NoteKind.REMARK:
+        return _(N_("Printed in the report if it may be quoted; a note on the phase always is."))
+    return _(N_("Printed in the report."))
 
 
 def _quoting(_: Language) -> tuple[str, str]:
