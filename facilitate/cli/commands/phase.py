@@ -54,6 +54,9 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
     context.out.table([_row(context, line) for line in day.lines], heads=heads)
     late = minutes_late(day.drift) or -minutes_early(day.drift)
     context.out.say()
+    if day.planned_for:
+        start = _.time(day.planned_for)
+        context.out.say(_("The event was planned for {time} on another day: planned times are moved.", time=start))
     end = _.time(end_of(day))
     if day.ended:
         context.out.say(_("Ended at {time} ({drift}).", time=end, drift=_drift(_, late)))

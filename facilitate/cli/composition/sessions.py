@@ -60,7 +60,7 @@ class Sessions:
     def listed(self) -> list[SessionSummary]:
         """Every session here, latest date first, then the examples; one that does not open says why."""
         own, examples = self.workspace.slugs(), self.workspace.examples.slugs()
-        found = [self._summary(slug, example=slug not in own) for slug in {*own, *examples}]
+        found = [self._summary(slug, example=self.workspace.is_example(slug)) for slug in {*own, *examples}]
         return sorted(found, key=lambda each: (not each.example, each.date or date.min, each.slug), reverse=True)
 
     def _summary(self, slug: str, *, example: bool) -> SessionSummary:
@@ -113,6 +113,7 @@ class Sessions:
         clock = ScriptedClock.reaching(Stage(stage), SteadyClock().now())
         workspace = self.workspace if self._home_chosen else self.workspace.examples
         slug = workspace.create(document := programme(), document["title"], clock=clock)
+        workspace.mark_as_example(slug)
         play(Workshop(workspace.log(slug), clock, RandomIds()), Stage(stage), clock, progress)
         return slug
 

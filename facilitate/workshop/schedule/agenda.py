@@ -68,6 +68,13 @@ class Agenda:
     drift: timedelta
     moved: bool
     begun: bool
+    announced_start: time | None = None  # what the programme says, also of a day that is moved
+
+    @property
+    def planned_for(self) -> time | None:
+        """What the programme goes on saying of when a day begins that is played at another hour; else None."""
+        first = self.lines[0].planned_start.time() if self.lines else None
+        return self.announced_start if self.moved and first != self.announced_start else None
 
     @property
     def ended(self) -> bool:
@@ -101,7 +108,8 @@ def agenda(session: Session, now: datetime) -> Agenda:
     announced = _announced_end(plan, start, planned, zone)
     to_come = [line for line in lines if line.state is PhaseState.TO_COME]
     following = next((line for line in to_come if current is None or line.number > current.number), None)
-    return Agenda(tuple(lines), current, following, announced, cursor, cursor - planned, moved, begun=first is not None)
+    drift, begun = cursor - planned, first is not None
+    return Agenda(tuple(lines), current, following, announced, cursor, drift, moved, begun, plan.starts_at)
 
 
 def _line(
