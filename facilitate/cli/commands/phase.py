@@ -207,8 +207,8 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
     if day.ended:
         return Message(N_("The agenda is finished."))
     if minutes_late(day.drift):
-        said = N_("Despite the delay, the day will end by {time} as announced: there is nothing to catch up.")
-        return Message(said, {"time": day.planned_end.time()})
+        sentence = N_("Despite the delay, the day will end by {time} as announced: there is nothing to catch up.")
+        return Message(sentence, {"time": day.planned_end.time()})
     return Message(N_("There is no delay to catch up."))
 
 

@@ -55,14 +55,14 @@ def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Blo
 def _states(found: RoadMapPart, _: Language) -> str:
     """Count the proposals of each state, the furthest from done first."""
     counts = Counter(action.state for action in found.actions())
-    said = {
+    by_state = {
         ActionState.IDEA: _.plural("{n} still an idea", "{n} still ideas", counts[ActionState.IDEA]),
         ActionState.PLANNED: _.plural("{n} planned", "{n} planned", counts[ActionState.PLANNED]),
         ActionState.STARTED: _.plural("{n} started", "{n} started", counts[ActionState.STARTED]),
         ActionState.DONE: _.plural("{n} carried out", "{n} carried out", counts[ActionState.DONE]),
         ActionState.DROPPED: _.plural("{n} dropped", "{n} dropped", counts[ActionState.DROPPED]),
     }
-    return ", ".join(said[state] for state in ActionState if counts[state])
+    return ", ".join(by_state[state] for state in ActionState if counts[state])
 
 
 def _actions(parts: Sequence[ActionPart], anchors: Anchors, _: Language) -> Items:

@@ -14,7 +14,6 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubtful, listed, message, serious, titles
 from facilitate.workshop.report.model import ProposalPart
-from facilitate.workshop.schedule.agenda import reached
 
 _PROGRAMME = N_("the programme")
 
@@ -131,7 +130,7 @@ def _phases(audited: Audited) -> Iterator[Gap]:
                 message(N_("End it when it is over.")), audited.command("phase end"),
             )  # fmt: skip
             yield Gap((issue,), message(N_("“{phase}” has not ended yet."), phase=phase.title))
-    place = reached(session)
+    place = session.reached
     never = [
         phase
         for number, phase in enumerate(session.plan.phases)

@@ -7,7 +7,6 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
 from facilitate.workshop.recorder.recorder import Recorder
-from facilitate.workshop.schedule.agenda import reached
 from facilitate.workshop.schedule.recovery import Recovery
 
 
@@ -42,7 +41,7 @@ class Phases:
         """Begin the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
         session = self._recorder.session
         keys = [phase.key for phase in session.plan.phases]
-        place = keys.index(session.current) if session.current in keys else reached(session)
+        place = keys.index(session.current) if session.current in keys else session.reached
         if place + 1 >= len(keys):
             if session.current:
                 raise Refused(N_("This is the last phase of the agenda: all that is left is to end it."))

@@ -92,7 +92,7 @@ def agenda(session: Session, now: datetime) -> Agenda:
     starts = [run.started_at for run in session.runs.values() if run.started_at]
     first = min(starts, default=None)
     start, moved = _planned_start(plan, now, first, zone)
-    furthest = reached(session)
+    furthest = session.reached
     lines: list[AgendaLine] = []
     planned, cursor = start, first or max(start, now)
     for place, phase in enumerate(plan.phases):
@@ -161,17 +161,6 @@ def _state(session: Session, phase: Phase, run: Run, *, later: bool) -> PhaseSta
     if run.ended:
         return PhaseState.DONE
     return PhaseState.SKIPPED if later else PhaseState.TO_COME
-
-
-def reached(session: Session) -> int:
-    """Return the place of the furthest phase that has begun; -1 before the first."""
-    places = [place for place, phase in enumerate(session.plan.phases) if session.runs.get(phase.key, _NONE).spans]
-    return max(places, default=-1)
-
-
-def finished(session: Session) -> bool:
-    """Return whether the last phase is over."""
-    return not session.current and 0 <= reached(session) == len(session.plan.phases) - 1
 
 
 def _planned_start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | None) -> tuple[datetime, bool]:

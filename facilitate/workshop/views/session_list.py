@@ -7,7 +7,6 @@ from datetime import date
 from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.workshop.schedule.agenda import finished, reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class SessionSummary:
 def summary(slug: str, session: Session, *, example: bool = False) -> SessionSummary:
     """Return the line for a session that opens."""
     plan = session.plan
-    place = reached(session)
+    place = session.reached
     current = plan.phase(session.current) or (plan.phases[place] if place >= 0 else None)
     return SessionSummary(
         slug,
@@ -43,5 +42,5 @@ def summary(slug: str, session: Session, *, example: bool = False) -> SessionSum
         sum(not idea.withdrawn for idea in session.ideas.values()),
         len(session.proposals()),
         example=example,
-        finished=finished(session),
+        finished=session.finished,
     )
