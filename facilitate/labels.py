@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from facilitate.domain.errors import N_
+from facilitate.domain.text import folded
 
 # On screens, in tables of the command line, on cards and telephones: as short as can be.
 STATUSES: Mapping[str, str] = {
@@ -40,3 +41,24 @@ DEVICES: Mapping[str, str] = {
     "facilitate": N_("a laptop with facilitate"),
 }
 DEVICE = N_("a device")
+# Values of a programme and of commands that are one of a few.
+PRIORITIES: Mapping[str, str] = {"low": N_("low"), "normal": N_("normal"), "high": N_("high")}
+LANGUAGE_NAMES: Mapping[str, str] = {"fr": N_("French"), "en": N_("English")}
+PROJECTIONS: Mapping[str, str] = {
+    "clock": N_("clock"),
+    "question": N_("question"),
+    "counts": N_("counts"),
+    "typology": N_("typology"),
+    "blank": N_("blank"),
+}
+
+
+def value_meant(words: Mapping[str, str], typed: str, _: Callable[[str], str]) -> str:
+    """Return the value of the word typed, in either language, or typed itself; any other text is left to be refused."""
+    wanted = folded(typed.strip())
+    return next((value for value, word in words.items() if wanted in (value, folded(word), folded(_(word)))), typed)
+
+
+def words_for(words: Mapping[str, str], _: Callable[[str], str]) -> str:
+    """Return the words that can be typed, in a row."""
+    return ", ".join(map(_, words.values()))

@@ -37,25 +37,29 @@ PLATFORMS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
     ),
 }
 HEAD = """\
-<!-- Made by `python docs/tools/platforms.py`, which asks pip; a test says when it no longer fits pyproject.toml. -->
+<!-- Made by `python docs/tools/platforms.py`, which asks pip; a test fails when it no longer fits pyproject.toml. -->
 
 # What can be installed where
 
-Without a compiler, with Python 3.11 and with 3.13. Everything not named here is made of Python
-alone and is the same everywhere.
+The table shows what can be installed without a compiler, with Python 3.11 and with Python 3.13. It covers every package
+that each part needs, including those that other packages need in turn.
 
-Tried: Linux, and a Python for Windows under wine (`make test-windows`: the tests, a day played with the folder for
-Windows, and all of the README's lines for Windows typed word for word into the Command Prompt, in the folder that
-`make installer` makes; Python and the packages, which the first line fetches from the internet, lay ready).
-Not run: Windows itself with its consoles, its PowerShell, its firewall, its screen readers and OneDrive; macOS, with
-the README's lines for it; its full sync, its locks, and its names that ignore case and accents are played by doubles
-in the tests. Paths over 259 characters need Windows' own setting for long paths; without it, a session there is refused
-with a sentence.
+**Tested:** Linux, and Python for Windows under Wine. `make test-windows` runs the tests, a whole day with the folder
+for Windows, and the README's lines for Windows, typed word for word into the Command Prompt in the folder that
+`make installer` makes (with Python and the packages already there; normally the first line downloads them).
+
+**Not tested:** Windows itself, with its consoles, PowerShell, its firewall, its screen readers and OneDrive; and macOS,
+with the README's lines for it. The tests only simulate the way macOS writes to disk and locks files, and its file names
+that ignore case and accents.
+
+On Windows, paths of more than 259 characters need Windows' own setting for long paths. Without it, facilitate refuses
+to create a session there and says why.
 """
 ASKED = """\
-On Windows for ARM, Python for Intel and AMD (“Windows installer (64-bit)”) runs as well, and has all of it.
+“With Python 3.13” means that Python 3.11 would need a compiler. On Windows for ARM, Python for Intel and AMD
+(“Windows installer (64-bit)”) also runs, and everything can be installed with it.
 
-What each part asks for:"""
+Packages that each part asks for directly:"""
 _SYSTEMS = {"win32": ("Windows", "nt"), "darwin": ("Darwin", "posix"), "linux": ("Linux", "posix")}
 _LACKING = re.compile(r"No matching distribution found for ([\w.-]+)")
 

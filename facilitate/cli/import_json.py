@@ -8,7 +8,6 @@ from typing import Any
 
 from facilitate.cli.import_result import Result
 from facilitate.i18n import Language
-from facilitate.workshop.cases.imports import ImportPlan
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow
 
@@ -30,7 +29,7 @@ def data_of(result: Result, _: Language) -> dict[str, Any]:
         "rows_understood": result.understood,
         "rows": list(_rows(result)),
         "already_here": result.plan.here,
-        "corrections": [_correction(each, result.plan) for each in result.plan.corrections],
+        "corrections": [_correction(each) for each in result.plan.corrections],
         "corrected": result.with_corrections and not result.dry,
         "counts": asdict(result.counts),
         "worded_otherwise": [{**_place(row), "refs": list(row.refs), "text": row.text} for row in compared.reworded],
@@ -41,6 +40,7 @@ def data_of(result: Result, _: Language) -> dict[str, Any]:
         },
         "new_items": list(result.new_items),
         "new_items_made": result.with_items and not result.dry,
+        "close_items": [{"item": item, "close_to": title} for item, title in result.plan.close_items().items()],
         "refused": [
             {**_place(each), "reason": _.message(each.reason), "excerpt": each.excerpt} for each in incoming.refused
         ],
@@ -52,10 +52,10 @@ def _place(row: IncomingIdea | RefusedRow) -> dict[str, Any]:
     return {"line": row.line, "sheet": row.sheet} if row.sheet else {"line": row.line}
 
 
-def _correction(each: Correction, plan: ImportPlan) -> dict[str, Any]:
+def _correction(each: Correction) -> dict[str, Any]:
     found = {"ref": each.ref, **_place(each.row), "before": each.old, "after": each.new}
-    if plan.with_status and each.row.status != each.idea.status:
-        found |= {"status_before": each.idea.status.value, "status_after": each.row.status}
+    if each.status != each.idea.status:
+        found |= {"status_before": each.idea.status.value, "status_after": each.status.value}
     if each.item:
         found |= {"item_before": each.was_item or None, "item_after": each.item}
     return found

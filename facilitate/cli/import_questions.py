@@ -14,11 +14,14 @@ from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.workshop.audit.issue import command
-from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS, takes_apart
+from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS, holds_names, takes_apart
+from facilitate.workshop.intake.item_names import ItemKey, item_key
 from facilitate.workshop.intake.points import AS_IDEAS
 
 if TYPE_CHECKING:
     from facilitate.cli.import_result import Result
+    from facilitate.domain.session import Session
+    from facilitate.workshop.cases.imports import ImportPlan
 
 _SAMPLE = 70  # signs of a line
 
@@ -42,6 +45,33 @@ def answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
             raise unclear
         if typed in numbers:
             return unclear.choices[numbers.index(typed)]
+
+
+def items_decided(context: CliContext, plan: ImportPlan, session: Session) -> dict[str, str]:
+    """Ask of each name that is close to a category whether it is that one; whatever is no answer leaves it open."""
+    _ = context.language
+    keys = {category.title: category.key for category in session.plan.categories}
+    decided: dict[str, str] = {}
+    names: dict[ItemKey, str] = {}
+    for name in plan.close_items():
+        names.setdefault(item_key(name), name)
+    for meant, name in names.items():
+        cells = [cell for cell in plan.item_cells.close if item_key(cell) == meant]
+        title = plan.item_cells.close[cells[0]]
+        for line in (
+            _(N_("“{written}” is close to “{title}”."), written=excerpt(name), title=excerpt(title)),
+            "  1  " + _(N_("file its ideas under “{title}”"), title=excerpt(title)),
+            "  2  " + _(N_("create the category “{written}”"), written=excerpt(name)),
+            _(N_("Type a number, or press Enter to leave its ideas unfiled:")),
+        ):
+            context.out.talk(line)
+        try:
+            typed = input("> ").strip()
+        except EOFError:
+            return decided
+        if typed in ("1", "2"):
+            decided |= dict.fromkeys(cells, keys[title] if typed == "1" else "")
+    return decided
 
 
 def _called(context: CliContext, choice: str) -> str:
@@ -103,7 +133,7 @@ def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
         return
     if any(notice.text == AS_IDEAS for notice in result.incoming.reading.notices):
         yield N_("To import sub-points as details of the point above"), {"--sub-points": "detail"}
-    if takes_apart(result.incoming):
+    if takes_apart(result.incoming) and not holds_names(result.incoming):
         yield N_("To import everything else as it stands in the file"), {"--as-written": ""}
 
 

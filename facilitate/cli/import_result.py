@@ -26,7 +26,7 @@ from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.item_cells import item_title
 from facilitate.workshop.intake.minutes import HEAD
-from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers, repeated_lines
+from facilitate.workshop.views.imports import item_lines, kept_lines, line_number, line_numbers, repeated_lines
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
@@ -262,6 +262,8 @@ def _item(result: Result, cell: str, _: Language) -> str:
         return result.items[cell]
     if not title:
         return ""
+    if cell in result.plan.item_cells.close:
+        return _(N_("{item} (not in the typology)"), item=title)
     if result.with_items:
         return _(N_("+ {item} (new)"), item=title)
     return _(N_("{item} (not in the typology)"), item=title)
@@ -317,12 +319,13 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
                 "{n} idea was filed under its category.", "{n} ideas were filed under their categories.", count
             )
         )
+    yield from item_lines(plan.otherwise_named(result.items), plan.close_items(), _)
     if result.new_items:
         yield _items(result, _)
     if plan.corrections:
         yield from _corrections(result, _)
         for each in plan.corrections[:_NAMED]:
-            yield f"  {each.ref}  {otherwise(each, plan, _)}"
+            yield f"  {each.ref}  {otherwise(each, _)}"
         if (rest := len(plan.corrections) - _NAMED) > 0:
             yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
     if count := len(compared.reworded):
@@ -366,19 +369,19 @@ def _items(result: Result, _: Language) -> str:
     )
 
 
-def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
+def otherwise(correction: Correction, _: Language) -> str:
     """What stands otherwise in the file: the words, the status, the item, the detail."""
-    idea, row = correction.idea, correction.row
+    idea = correction.idea
     words = _.quoted(excerpt(correction.old, 60))
     if correction.old != correction.new:
         words += f" → {_.quoted(excerpt(correction.new, 60))}"
     parts = [words]
-    if plan.with_status and row.status != idea.status:
-        parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[row.status])}")
+    if correction.status != idea.status:
+        parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[correction.status])}")
     if correction.item:
         was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no category"))
         parts.append(f"{was} → {_.quoted(excerpt(correction.item, 60))}")
-    if row.detail not in ("", idea.detail, idea.first_detail):
+    if correction.detail is not None:
         parts.append(_(N_("different detail")))
     return ", ".join(parts)
 

@@ -13,7 +13,9 @@ from facilitate.cli.registry import Command
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_
 from facilitate.domain.numbers import position_named, whole_number
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.i18n import Language
 
 Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The text to note."))]
 NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text of the note."))]
@@ -33,7 +35,21 @@ def list_notes(context: CliContext, session: str, kind: NoteKind) -> None:
     _ = context.language
     if not found:
         context.out.talk(_(N_("Nothing noted.")))
-    context.out.table([(note.id, note.about, _mark(context, note), note.text) for note in found])
+    context.out.table(
+        [(note.id, about_words(_, current.plan, note.about), _mark(context, note), note.text) for note in found]
+    )
+
+
+def about_words(_: Language, plan: Plan, about: str) -> str:
+    """The name of the speaker a note is about, or the number of the axis, which commands take too."""
+    for phase in plan.phases:
+        for number, axis in enumerate(phase.study.axes if phase.study else (), 1):
+            if axis.key == about:
+                return _("axis {number}", number=number)
+        for speaker in phase.speakers:
+            if speaker.key == about:
+                return speaker.name
+    return about
 
 
 def _mark(context: CliContext, note: Note) -> str:

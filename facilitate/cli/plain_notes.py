@@ -15,6 +15,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Status
 from facilitate.system import HANG_UP, on_ending
+from facilitate.workshop.report.wording import and_withdrawn
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.views.capture import table_view, timer_face
 from facilitate.workshop.workshop import Workshop
@@ -152,8 +153,8 @@ class PlainNotes:
             "edit": lambda: self._edit(ref, text.strip()),
             "withdraw": lambda: self._say(N_("{ref} is withdrawn."), ref=ideas.withdraw(ref).ref),
             "restore": lambda: self._say(N_("{ref} is restored."), ref=ideas.restore(ref).ref),
-            "undo": lambda: self._say(N_("Change undone: {what}"), what=history.undo()),
-            "redo": lambda: self._say(N_("Change redone: {what}"), what=history.redo()),
+            "undo": lambda: self._say(N_("Undone — {what}"), what=history.undo()),
+            "redo": lambda: self._say(N_("Redone — {what}"), what=history.redo()),
             "again": self._again,
             "status": self._status,
             "help": self._help,
@@ -191,7 +192,8 @@ class PlainNotes:
         ideas = table_view(session, self._table).ideas
         for idea in ideas:
             mark = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
-            self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{mark}: {one_line(idea.text)}")
+            label = f"{idea.ref}, {status_word(_, idea.status.value)}{mark}"
+            self._out.say(_("{label}: {value}", label=label, value=one_line(idea.text)))
         if not ideas:
             self._say(N_("No ideas yet: the first one will appear here."))
 
@@ -207,7 +209,8 @@ class PlainNotes:
             sentence = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
             paused = f", {_(N_('paused'))}" if face.paused else ""
             self._out.say(_(sentence, phase=face.phase, digits=face.digits.removeprefix("+")) + paused)
-        self._out.say(_.plural("{n} idea", "{n} ideas", len(view.ideas)))
+        standing = _.plural("{n} idea", "{n} ideas", len(view.ideas) - view.withdrawn)
+        self._out.say(and_withdrawn(standing, view.withdrawn, _))
         if self._uplink:
             self._out.say(self._line_told(self._uplink))
 

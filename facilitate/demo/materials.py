@@ -16,15 +16,6 @@ from facilitate.workshop.intake.incoming import Choices
 _FOLDER = Path(__file__).parent
 REAL, ALL = 6, 57
 
-# The programme and the public account do not say which table had which idea, so the six are not marked.
-ILLUSTRATION = Message(
-    N_(
-        "Demo: {real} of the {ideas} ideas are quoted from the public report; "
-        "the other {others} were made up for the example."
-    ),
-    {"real": REAL, "ideas": ALL, "others": ALL - REAL},
-)
-
 
 def programme() -> dict[str, Any]:
     """The programme as a document, dates and times as text."""
@@ -46,9 +37,31 @@ def wordings() -> Mapping[str, str]:
 
 
 @cache
-def demonstration() -> str:
-    """What the session says of itself, in its own language."""
-    return str(_toml("paris-pistes.toml")["notes"]["demonstration"])
+def demonstration(recorded: int) -> str:
+    """What the session says of itself, in its own language; its numbers hold for as many ideas only."""
+    notes = _toml("paris-pistes.toml")["notes"]
+    return str(notes["demonstration" if recorded == ALL else "some_ideas" if recorded else "no_ideas"])
+
+
+def illustration(recorded: int) -> Message:
+    """What the demo says of itself, once as many ideas are recorded.
+
+    The programme and the public account do not say which table had which idea, so the six are not marked.
+    """
+    if recorded == ALL:
+        return Message(
+            N_(
+                "Demo: {real} of the {ideas} ideas are quoted from the public report; "
+                "the other {others} were made up for the example."
+            ),
+            {"real": REAL, "ideas": ALL, "others": ALL - REAL},
+        )
+    if recorded:
+        return Message(
+            N_("Demo: some of the {ideas} ideas are quoted from the public report; the others were made up."),
+            {"ideas": recorded},
+        )
+    return Message(N_("Demo: the programme comes from the public pages of the event; its hours were made up."))
 
 
 def _toml(name: str) -> dict[str, Any]:

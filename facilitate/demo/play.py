@@ -76,7 +76,7 @@ def play(workshop: Workshop, stage: Stage, clock: ScriptedClock, progress: Progr
 
     `progress` hears of each act: its number, how many there are, and what it was.
     """
-    steps = [step for step in script() if step.at <= _REACHED[stage]]
+    steps = script(_REACHED[stage])
     for number, step in enumerate(steps, 1):
         clock.go_to(step.at)
         step.do(workshop)

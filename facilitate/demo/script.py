@@ -51,15 +51,20 @@ class Step:
     do: Callable[[Workshop], object]
 
 
-def script() -> list[Step]:
-    """Every act of the day, in order."""
-    steps = [*_agenda(), *_tables(), *_synthesis()]
-    return sorted(steps, key=lambda step: step.at)
+def script(until: datetime) -> list[Step]:
+    """Every act of the day until then, in order."""
+    ideas_until = [step for step in _tables() if step.at <= until]
+    steps = [_note(len(ideas_until)), *_agenda(), *ideas_until, *_synthesis()]
+    return sorted((step for step in steps if step.at <= until), key=lambda step: step.at)
+
+
+def _note(recorded: int) -> Step:
+    """What of the session is real, said in a note; its numbers are those the session will have."""
+    text = demonstration(recorded)
+    return Step(at(13, 40), lambda workshop: workshop.notes.take(NoteKind.NOTE, text, phase="tables"))
 
 
 def _agenda() -> Iterator[Step]:
-    text = demonstration()
-    yield Step(at(13, 40), lambda workshop: workshop.notes.take(NoteKind.NOTE, text, phase="tables"))
     for moment, phase in _AGENDA:
         yield Step(moment, partial(_start, phase))
     yield Step(_MORE_TIME, lambda workshop: workshop.phases.extend(_FIVE_MINUTES))

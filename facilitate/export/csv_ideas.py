@@ -66,10 +66,11 @@ def moment(at: datetime) -> str:
 
 def role(by: str, _: Language) -> str:
     """Return who wrote an idea down, by role: a table, or the facilitator for one."""
-    kind, _dash, number = by.rpartition("-")
+    who = by.partition(".")[0]  # a second program of the same role writes as `facilitator.b`
+    kind, _dash, number = who.rpartition("-")
     if kind == "table" and (table := whole_number(number)) is not None:
         return _("Table {table}", table=table)
-    return _("facilitation") if by == "facilitator" else inlined(by)
+    return _("facilitation") if who == "facilitator" else inlined(by)
 
 
 def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -22,7 +23,26 @@ _BLOCKS = frozenset(
 )
 _LISTS = frozenset(("ul", "ol"))
 
+_WITHIN_RAISED = frozenset(("a", "b", "i", "em", "strong", "span", "small"))
+_NOTE = re.compile(r"\s*(?:\d{1,3}|\*{1,3}|[†‡])\s*")
+_NOTE_IN_BRACKETS = re.compile(r"\s*[\[(](?:\d{1,3}|\*{1,3}|note \d{1,3})[\])]\s*")
+_MAY_HAVE_NOTE = re.compile(r"(?:[^\W\d_]{3}|\d{4}|[.,;:!?…»”\")\]])\s?$")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FEW = 6
+
 Attributes = Sequence[tuple[str, str | None]]
+
+
+def is_note(before: str, raised: str) -> bool:
+    """Whether what is set above the line behind some words is the number of a footnote."""
+    if _NOTE_IN_BRACKETS.fullmatch(raised):
+        return True
+    return _NOTE.fullmatch(raised) is not None and _MAY_HAVE_NOTE.search(before) is not None
+
+
+def raised_words(raised: str) -> str:
+    """What is set above the line, as it reads without: `m²`, `10³`, `1er`."""
+    return raised.translate(_RAISED) if raised.isdecimal() else raised
 
 
 @dataclass
@@ -93,6 +113,8 @@ class HtmlGrids(HTMLParser):
         self._before = ""
         self._heading = ""
         self._caption = False
+        self._raised: list[str] | None = None
+        self.notes = 0
 
     @classmethod
     def of(cls, text: str) -> HtmlGrids:
@@ -100,6 +122,7 @@ class HtmlGrids(HTMLParser):
         page = cls()
         page.feed(text)
         page.close()
+        page._end_raised()
         page._end_line()
         page.grids = [grid for grid in page.grids if grid.letters]
         _count_rows(page.grids)
@@ -111,8 +134,12 @@ class HtmlGrids(HTMLParser):
         return sum(map(len, self.lines))
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if tag not in _WITHIN_RAISED:
+            self._end_raised()
         if tag in _SILENT:
             self._silent += 1
+        elif tag == "sup":
+            self._raised = []
         elif tag == "table":
             self._start_table()
         elif tag == "caption":
@@ -128,6 +155,8 @@ class HtmlGrids(HTMLParser):
             self._start_block(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in _WITHIN_RAISED:
+            self._end_raised()
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag == "table" and self._open:
@@ -144,7 +173,9 @@ class HtmlGrids(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
-        if self._caption and self._open:
+        if self._raised is not None:
+            self._raised.append(data)
+        elif self._caption and self._open:
             self._open[-1].name = " ".join(f"{self._open[-1].name} {data}".split())
         elif self._open:
             if cell := self._cell():
@@ -152,6 +183,19 @@ class HtmlGrids(HTMLParser):
                 self._open[-1].letters += len(data.strip())
         else:
             self._line.append(data)
+
+    def _end_raised(self) -> None:
+        """`m²` and `1er` stay words; a number behind a word is that of a footnote."""
+        raised, self._raised = self._raised, None
+        if not raised:
+            return
+        words = "".join(raised)
+        cell = self._cell() if self._open else None
+        before = cell.words if cell else "".join(self._line[-_FEW:])
+        if is_note(before[-_FEW:], words):
+            self.notes += 1
+        else:
+            self.handle_data(raised_words(words))
 
     def _start_table(self) -> None:
         self._end_line()

@@ -44,18 +44,21 @@ class Header:
     titles: tuple[str, ...] = ()
 
 
-def find_header(table: Table, knows: Knows = nothing, is_value: Knows = nothing) -> Header:
-    """Find the header; `knows` tells the names that the caller knows, `is_value` what can only be data."""
+def find_header(table: Table, knows: Knows = nothing, is_value: Knows = nothing, parts: Knows = nothing) -> Header:
+    """Find the header; `knows` tells the names that the caller knows, `is_value` what can only be data.
+
+    `parts` tells values that name columns as well, where a row holds nothing else: `Existing`, `To create`.
+    """
     rows = table.rows
     width = _width(rows)
-    place = header_place(rows, knows, is_value)
+    place = header_place(rows, knows, is_value, parts)
     if place is None:
         first = _first_wide(rows, width)
         nothing = ("",) * width
         return Header(nothing, nothing, nothing, 0, first, _titles(rows[:first]))
     top, own, below = place, _cells(rows[place], width), place + 1
     groups = ("",) * width
-    if below < len(rows) and _names_below(rows[place], rows[below], width, is_value):
+    if below < len(rows) and _names_below(rows, place, is_value, parts):
         lower = _cells(rows[below], width)
         groups = tuple(group if name else "" for group, name in zip(_filled_across(own, width), lower, strict=True))
         own = tuple(name or upper for name, upper in zip(lower, own, strict=True))
@@ -66,25 +69,39 @@ def find_header(table: Table, knows: Knows = nothing, is_value: Knows = nothing)
     return Header(names, own, groups, rows[below - 1].line, below, _titles(rows[:top]))
 
 
-def header_place(rows: Sequence[SheetRow], knows: Knows, is_value: Knows) -> int | None:
+def header_place(rows: Sequence[SheetRow], knows: Knows, is_value: Knows, parts: Knows = nothing) -> int | None:
     """The place of the row that holds the columns' own names, or None."""
-    if known := _known_place(rows, knows):
+    if known := _known_place(rows, knows, as_header=True):
         return known[0]
     width = _width(rows[:_COMPARED])
     first = _first_wide(rows, width)
+    for place in range(first, min(first + _TWO, len(rows))):
+        if _are_parts(rows[place], rows[place + 1 : place + 1 + _COMPARED], parts):
+            of_groups = place > first and looks_like_names(rows, first, is_value)
+            return first if of_groups else place
     return first if first < len(rows) and looks_like_names(rows, first, is_value) else None
 
 
-def _known_place(rows: Sequence[SheetRow], knows: Knows) -> tuple[int, int] | None:
-    """The first row with the most known names, and how many; a single one counts only among short names."""
+def _known_place(rows: Sequence[SheetRow], knows: Knows, *, as_header: bool = False) -> tuple[int, int] | None:
+    """The first row with the most known names, and how many; a single one counts only among short names.
+
+    A name that is a value in its column as well is none `as_header`, and shows all the same that a text is a table.
+    """
     best: tuple[int, int] | None = None
     for place, row in enumerate(rows[:_SEARCHED]):
         filled = [cell for cell in row.cells if cell.strip()]
-        known = sum(1 for cell in filled if knows(cell))
+        known = sum(1 for cell in filled if knows(cell) and not (as_header and _comes_again(cell, row, rows, knows)))
         enough = known >= _TWO or (known == 1 and best is None and _alone_is_enough(rows, place, filled))
         if enough and (best is None or known > best[1]):
             best = place, known
     return best
+
+
+def _comes_again(cell: str, row: SheetRow, rows: Sequence[SheetRow], knows: Knows) -> bool:
+    """Whether a cell stands in its column again, beside what is no name: then it is a value."""
+    place = row.cells.index(cell)
+    others = (each.cells for each in rows[:_COMPARED] if place < len(each.cells) and each.cells[place] == cell)
+    return any(cells != row.cells and any(each.strip() and not knows(each) for each in cells) for cells in others)
 
 
 def _alone_is_enough(rows: Sequence[SheetRow], place: int, filled: Sequence[str]) -> bool:
@@ -240,9 +257,10 @@ def _groups_above(above: SheetRow, names: SheetRow, width: int, is_value: Knows)
     return not any(_is_value(cells[place]) or is_value(cells[place]) for place in filled)
 
 
-def _names_below(row: SheetRow, below: SheetRow, width: int, is_value: Knows) -> bool:
+def _names_below(rows: Sequence[SheetRow], place: int, is_value: Knows, parts: Knows) -> bool:
     """Whether groups in a row have their columns' names in the one below: it names nothing else."""
-    upper, lower = _cells(row, width), _cells(below, width)
+    width, below, rest = _width(rows), rows[place + 1], rows[place + 2 : place + 2 + _COMPARED]
+    upper, lower = _cells(rows[place], width), _cells(below, width)
     if below.unclosed or "" not in upper[1:] or not any(lower):
         return False
     grouped = {place for place in range(width) if not upper[place] or (place + 1 < width and not upper[place + 1])}
@@ -252,8 +270,21 @@ def _names_below(row: SheetRow, below: SheetRow, width: int, is_value: Knows) ->
         named <= grouped
         and blanks & named == blanks
         and all(_is_short(lower[place]) and not _is_value(lower[place]) for place in named)
-        and not any(is_value(lower[place]) for place in named)
+        and (
+            not any(is_value(lower[place]) for place in named)
+            # The same statuses in each group, above what is none: `Table 1` and `Table 2` over `Existing`, `To create`.
+            or (len({lower[place] for place in named}) < len(named) and _are_parts(below, rest, parts))
+        )
     )
+
+
+def _are_parts(row: SheetRow, below: Sequence[SheetRow], parts: Knows) -> bool:
+    """Whether a row holds nothing but such values, and most of what stands below is none: it names the columns."""
+    filled = [(index, cell) for index, cell in enumerate(row.cells) if cell.strip()]
+    if len({cell for _, cell in filled}) < _TWO or not all(parts(cell) for _, cell in filled):
+        return False
+    others = [cell for index, _ in filled for cell in _column(below, index)]
+    return 2 * sum(map(parts, others)) < len(others)
 
 
 def _joined(group: str, name: str) -> str:

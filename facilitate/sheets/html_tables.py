@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Kind, Origin, Prose, SheetRow, Table, Unclear
+from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Asked, table_of
 from facilitate.sheets.grids import Grid, HtmlGrids, SpreadsheetGrids
 from facilitate.sheets.headers import known_names
@@ -22,6 +23,7 @@ _PICTURE = re.compile(r"<svg\b")
 def read_html(text: str, origin: Origin, asked: Asked) -> Table:
     """Read the table of a page; raises `Refused` where the page is a text, or holds none."""
     page = HtmlGrids.of(text)
+    origin = _with_notes(origin, page.notes)
     if not page.grids:
         raise Refused(
             N_(
@@ -39,9 +41,17 @@ def read_html(text: str, origin: Origin, asked: Asked) -> Table:
     return _chosen(page.grids, origin, asked)
 
 
+def _with_notes(origin: Origin, notes: int) -> Origin:
+    if not notes:
+        return origin
+    notice = Message(N_("Footnote numbers were removed, not the words ({signs})."), {"signs": counted(notes, "sign")})
+    return replace(origin, notices=(*origin.notices, notice))
+
+
 def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents:
     """Read a word processor's document that was turned into HTML: its table, or its text as a list."""
     page = HtmlGrids.of(text)
+    origin = _with_notes(origin, page.notes)
     inside = sum(grid.letters for grid in page.grids)
     if not page.grids:
         return Prose(origin, "\n".join(page.lines))

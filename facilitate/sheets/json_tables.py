@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeGuard
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Origin, SheetRow, Table
 from facilitate.sheets.delimited import lines_of
 from facilitate.sheets.gathering import table_of
 
 _RAW = 400
 _OWN_REPORT = "facilitate-report"
+# What the ideas of the program's own report are called in its sheet of ideas, as which they are read.
+_OWN_NAMES = {
+    "ref": "Reference",
+    "table": "Table",
+    "text": "Idea",
+    "status": "Status",
+    "place": "Situation",
+    "category": "Category",
+    "detail": "Detail",
+    "proposal": "Identifier of the proposal",
+}
+_ONLY_IDEAS = N_(
+    "This is a facilitate report: only its list of ideas is read, not corrections made elsewhere in the file."
+)
 
 
 def read_json(text: str, origin: Origin) -> Table:
     """Read the array of a text in JSON, or of JSON lines; raises `Refused` where there is none, or several."""
-    entries = _entries(_loaded(text))
+    loaded = _loaded(text)
+    if isinstance(loaded, dict) and loaded.get("format") == _OWN_REPORT:
+        loaded = _own_ideas(loaded)
+        origin = replace(origin, notices=(*origin.notices, Message(_ONLY_IDEAS)))
+    entries = _entries(loaded)
     if any(not isinstance(each, dict) for each in entries):
         rows = (_row(number, each) for number, each in enumerate(entries, 1))
         return table_of(origin, rows)
@@ -45,13 +64,6 @@ def _loaded(text: str) -> Any:
 
 def _entries(loaded: Any) -> list[Any]:
     if isinstance(loaded, dict):
-        if loaded.get("format") == _OWN_REPORT:
-            raise Refused(
-                N_(
-                    "This is a facilitate report in JSON, not a list of ideas. Export the ideas of the session "
-                    "as CSV (“facilitate export SESSION --to csv”), and import that file."
-                )
-            )
         arrays = [value for value in loaded.values() if _is_table(value)]
         if len(arrays) != 1:
             raise _no_table()
@@ -61,7 +73,24 @@ def _entries(loaded: Any) -> list[Any]:
     return loaded
 
 
-def _is_table(value: Any) -> bool:
+def _own_ideas(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the ideas of a report by the names of the sheet of ideas; raises `Refused` where it has none."""
+    ideas = report.get("ideas")
+    if not _is_table(ideas) or not isinstance(ideas[0], dict):
+        raise Refused(
+            N_(
+                "This is a facilitate report in JSON without its ideas. Export the ideas of the session as CSV "
+                "(“facilitate export SESSION --to csv”), and import that file."
+            )
+        )
+    return [
+        {name: each.get(field) for field, name in _OWN_NAMES.items()}
+        | ({"Situation": "withdrawn"} if each.get("withdrawn") else {})
+        for each in ideas
+    ]
+
+
+def _is_table(value: Any) -> TypeGuard[list[Any]]:
     return (
         isinstance(value, list)
         and bool(value)

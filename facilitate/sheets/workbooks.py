@@ -29,6 +29,7 @@ _NEEDED = {"mimetype", "META-INF/manifest.xml"}  # what the library reads beside
 _BREAK = re.compile(rb"<((?:[\w-]+:)?)(line-break|tab)(?:\s[^<>]*)?(?:/>|></\1\2>)")
 _RAW = 400
 _SAMPLE = 50
+_A_FEW = 3  # words
 _TWO = 2
 _FIFTEEN_DIGITS = ".15g"
 _WHOLE = 1e15
@@ -131,8 +132,14 @@ def _only_place(book: CalamineWorkbook, asked: Asked) -> tuple[int, tuple[str, .
         N_("Several sheets of this workbook contain text. Choose one with --sheet: {sheets}."),
         option="sheet",
         choices=names,
+        likely=names[max(range(len(filled)), key=lambda each: _sentences(samples[filled[each]]))],
         sheets=", ".join(names),
     )
+
+
+def _sentences(rows: Sequence[SheetRow]) -> int:
+    """In how many cells somebody may have said something: of a few words."""
+    return sum(1 for row in rows for cell in row.cells if len(cell.split()) >= _A_FEW)
 
 
 def _sample(book: CalamineWorkbook, place: int) -> list[SheetRow]:

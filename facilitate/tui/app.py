@@ -17,7 +17,7 @@ from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
 from facilitate.tui import terminal_fixes, themes
 from facilitate.tui.navigation import is_screen, make_screen
-from facilitate.tui.page import ALWAYS, Program, Screen, SessionPage
+from facilitate.tui.page import Program, Screen, SessionPage
 from facilitate.tui.plain import notify
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ class FacilitateApp(App[int]):
     def get_system_commands(self, screen: textual.screen.Screen[object]) -> Iterable[SystemCommand]:
         """Offer the actions of the page on top in the palette (F2), and the colours."""
         if isinstance(screen, Screen):
-            for action in (*screen.ACTIONS, *ALWAYS):
+            for action in (*screen.ACTIONS, *screen.always):
                 # By its name, for some have a number behind it: `recover(0)`.
                 act = partial(screen.run_action, action.call)
                 yield SystemCommand(self.language(action.label), self.language(action.help), act)

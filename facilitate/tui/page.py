@@ -28,6 +28,7 @@ _T = TypeVar("_T")
 
 HELP = PageAction("help", "f1,question_mark", N_("Help"), N_("Show what you can do here."))
 BACK = PageAction("back", "escape", N_("Back"), N_("Go back; everything is already saved."))
+QUIT = PageAction("back", "escape", N_("Quit"), N_("Quit; everything is already saved."))
 ALWAYS = (HELP, BACK)
 
 
@@ -101,6 +102,12 @@ class Screen(textual.screen.Screen[None]):
         """What speaks to the user."""
         return self.facilitate.language
 
+    @property
+    def always(self) -> tuple[PageAction, ...]:
+        """What every page can do; where no page stands below, Escape leaves the program, and says so."""
+        stack = self.app.screen_stack
+        return (HELP, QUIT if not stack or stack[0] is self else BACK)
+
     def fit(self, size: Size) -> None:
         """Take the classes of a size before the first layout: Textual gives them after it, and styles all again."""
         for least, extent in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
@@ -160,7 +167,7 @@ class Screen(textual.screen.Screen[None]):
         """Show what you can do here."""
         from facilitate.tui.dialogs.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.help_text(), (*self.ACTIONS, *ALWAYS), self.language))
+        self.app.push_screen(HelpScreen(self.help_text(), (*self.ACTIONS, *self.always), self.language))
 
     def action_back(self) -> None:
         """Step back one level; at the first one, leave."""

@@ -141,6 +141,7 @@ def test_two_phones_see_each_other(phone, room, table):
     two.locator("#list [data-do=withdraw]").last.click()
     until(one, "document.querySelectorAll('#list .withdrawn').length === 1")
     assert [idea.withdrawn for idea in room.ideas(table)] == [True, False]
+    assert one.locator("#count").inner_text() == "1 idée · 1 retirée"
 
 
 def test_what_the_facilitator_undoes_leaves_the_list_and_comes_back_to_its_place(phone, room, table):

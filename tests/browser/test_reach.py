@@ -120,7 +120,7 @@ def test_the_clock_goes_on_by_itself_and_says_what_it_is(phone, room):
     page = phone().tab()
     connected(page)
     shown = page.locator("#clock").inner_text()
-    assert "Les tables · reste" in shown
+    assert "Les tables · il reste" in shown
     until(page, "document.querySelector('#digits').textContent !== was", was=page.locator("#digits").inner_text())
     room.call(room.workshop.phases.pause)
     until(page, "document.querySelector('#phase').textContent.includes('pause')")

@@ -38,7 +38,7 @@ def test_a_late_day_is_brought_back_from_the_shell(shell, session):
     # The plan begins at a full minute: up to one more is late.
     assert all(way["gained"] in (15, 16) and way["enough"] for way in ways)
     assert {cut["phase"] for way in ways for cut in way["cuts"]} == {"welcome", "panel"}
-    assert shell.ok("phase", "recover", session).out.count(" min  ") == len(ways)
+    assert shell.ok("phase", "recover", session).out.count("\u00a0min  ") == len(ways)
     shell.ok("phase", "recover", session, "--accept", "1")
     assert shell.ok("phase", "recover", session, "--json").data == []
     refused = shell("phase", "recover", session, "--accept", "2")
@@ -93,3 +93,28 @@ def test_what_the_clock_goes_by_is_shown_and_comes_back_as_toml(shell, session):
     refused = shell("plan", "set", session, "phases/panel/priority", "urgent")
     assert refused.code == 1
     assert "low, normal, high" in refused.err
+
+
+def test_the_history_calls_a_place_in_the_programme_as_its_page_does(shell, session):
+    shell.ok("plan", "set", session, "phases/panel/minimum", "30")
+    assert shell.json("history", session)[0]["what"].endswith("”, Minimum minutes")
+    shell.ok("plan", "set", session, "starts_at", "9h")
+    assert shell.ok("undo", session, "--lang", "fr").out == "Annulé — Programme corrigé\u00a0: Début\n"
+    shell.ok("plan", "remove", session, "phases/panel")
+    assert shell.ok("undo", session).out == "Undone — Removed from the programme: “Table ronde”\n"
+    for title in ("Lieux", "Formation"):
+        shell.ok("category", "add", session, title)
+    shell.ok("category", "merge", session, "lieux", "--into", "formation")
+    assert shell.json("history", session)[0]["what"] == "Category “Lieux” merged into “Formation”"
+    assert "  facilitation  " in shell.ok("history", session).out
+
+
+def test_a_value_that_is_one_of_a_few_is_typed_and_shown_in_words(shell, session):
+    where = "phases/panel/priority"
+    assert shell.ok("plan", "set", session, where, "basse", "--lang", "fr").out == f'{where} = "basse"\n'
+    assert shell.json("plan", "set", session, where, "low") == {"path": where, "value": "low"}
+    refused = shell("plan", "set", session, where, "urgente", "--lang", "fr")
+    assert "basse, normale, haute" in refused.err
+    assert f"«\u00a0{where}\u00a0»" in refused.err, "the path as it was typed"
+    assert shell.json("plan", "set", session, "starts_at", "9 h 05")["value"] == "09:05:00"
+    assert shell.json("plan", "set", session, "date", "13/12/2021")["value"] == "2021-12-13"

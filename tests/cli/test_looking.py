@@ -113,7 +113,7 @@ def test_trace_in_french_and_of_something_undone(shell, three):
     out = shell.ok("trace", "T2-01", "--lang", "fr").out
     assert "×  T2-01 corrigée\u00a0: Un café (annulée)" in out
     assert "statut\u00a0: déjà existante → à créer" in out
-    assert "●  Opération annulée\u00a0: T2-01 corrigée\u00a0: Un café" in out
+    assert "●  Annulé — T2-01 corrigée\u00a0: Un café" in out
     assert "Dans le compte rendu" in out
 
 
@@ -132,7 +132,7 @@ def test_bars_say_what_is_there_and_nothing_else(shell, three):
     shell.ok("idea", "edit", three, "T2-01", "--status", "to create")
     lines = shell.ok("stats", three).lines
     assert lines[3] == "██ to be created   ▒▒ already existing"
-    assert lines[5] == "Ideas by table: 3, median 0"
+    assert lines[5] == "Ideas by table: 3 in all, median 0"
     assert [line for line in lines if line.startswith("Table ")] == [
         f"Table 1  {'█' * 34} 1", f"Table 2  {'█' * 34}{'▒' * 34} 2",
         *(f"Table {table}  0" for table in (3, 4, 5, 6)),
@@ -140,8 +140,8 @@ def test_bars_say_what_is_there_and_nothing_else(shell, three):
     assert any(line.startswith("Unfiled") and line.endswith("━ 3") for line in lines)
     assert not any(line.startswith("Undecided") for line in lines)
     french = shell.ok("stats", three, "--lang", "fr").out
-    assert "Idées par table\u00a0: 3, médiane 0" in french
-    assert "Pistes par item\u00a0: 3, médiane 0\u202f; idées par piste\u00a0: médiane 1" in french
+    assert "Idées par table\u00a0: 3 au total, médiane 0" in french
+    assert "Pistes par item\u00a0: 3 au total, médiane 0\u202f; idées par piste\u00a0: médiane 1" in french
 
 
 def test_each_command_that_mends_is_one_that_runs(shell, three):
@@ -169,3 +169,11 @@ def test_plain_signs_where_the_encoding_has_no_others(shell, three, monkeypatch)
     assert f"Table 2  {'=' * 68} 2" in shell.ok("stats", three).lines
     assert "*  T2-01 recorded" in shell.ok("trace", three, "T2-01").out
     assert " ! The typology" in shell("check", three).lines
+
+
+def test_a_demo_that_does_little_tells_no_steps_and_one_that_does_more_says_what_is_real(shell):
+    prepared, tables = shell("demo", "--stage", "prepared").err, shell("demo", "--stage", "tables").err
+    assert "1/1" not in prepared
+    assert "Demo: the programme comes from the public pages" in prepared
+    assert "Demo: some of the 37 ideas are quoted" in tables
+    assert "37 ideas" in tables

@@ -20,6 +20,8 @@ def test_setting_noting_and_showing(shell, three):
     assert "Q2 2022" in shell.ok("roadmap", "show", three).out
     assert "A first meeting" in shell.ok("roadmap", "show", three, "T1-01").out
     assert shell.json("roadmap", "show", three, "--state", "done") == []
+    assert shell.json("roadmap", "show", three, "--state", "Planifiee", "--lang", "fr")[0]["state"] == "planned"
+    assert "planifiée, engagée" in shell("roadmap", "show", three, "--state", "finie", "--lang", "fr").err
 
 
 def test_what_changes_nothing_is_told_and_still_an_idea_is_a_beginning(shell, three):

@@ -97,8 +97,11 @@ def test_a_damaged_session_does_not_hide_the_others(shell, paris, folder):
 
 def test_show_adds_up_and_names_people(shell, three):
     text = shell.ok("show", three).out
-    assert "14:00  Accueil (10\u00a0min) [welcome]" in text
+    assert "14:00  Accueil (10\u00a0min)\n" in text
     assert "15:05  Table ronde" in text
+    assert "Hours: 14:00–18:00" in text
+    assert "[" not in text, "keys are for those who type them: “phase list”, “category list”"
+    assert "Horaires\u00a0: 14\u00a0h–18\u00a0h" in shell.ok("show", three, "--lang", "fr").out
     assert "Laurence Mari, chargée de mission" in text
     assert "3 ideas collected = 0 filed + 3 unfiled + 0 undecided + 0 withdrawn." in text
 
@@ -228,7 +231,7 @@ def test_facts_findings_and_remarks(shell, paris):
     assert shell.json("remark", "edit", paris, remark["id"], "--not-quotable")[0]["quotable"] is False
     assert shell("remark", "add", paris, "x", "--speaker", "nobody").code == 1
     assert shell.json("remark", "list", paris)[0]["text"] == "Meet first"
-    assert "Findings of the study\n  - They seldom meet [leviers]" in shell.ok("show", paris).out
+    assert "Findings of the study\n  - They seldom meet (axis 3)" in shell.ok("show", paris).out
     assert shell("fact", "edit", paris, "nowhere", "x").code == 1
 
 

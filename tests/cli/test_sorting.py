@@ -58,7 +58,7 @@ def test_categories(shell, three):
 def test_keywords(shell, three):
     shell.ok("category", "add", three, "Logement", "--keyword", "toit", "--keyword", "tiers-lieu")
     assert shell.json("category", "list", three)[7]["keywords"] == ["toit", "tiers-lieu"]
-    assert shell.json("history", three)[0]["what"] == "Added to the programme: categories/logement"
+    assert shell.json("history", three)[0]["what"] == "Added to the programme: “Logement”"
     assert shell.ok("category", "keywords", three, "8", "bail", "loyer").out == "Logement: bail, loyer\n"
     assert "Keywords: bail, loyer" in shell.ok("show", three).out
     assert shell.json("category", "keywords", three, "8") == {"key": "logement", "keywords": []}
@@ -71,8 +71,8 @@ def test_undo_redo_and_history(shell, three):
     shell.ok("proposal", "file", three, "T1-01", "--under", 1)
     shell.ok("plan", "set", three, "title", "Another title")
     assert "filed under" in shell.ok("undo", three, "--sorting").out
-    assert "corrected: title" in shell.ok("undo", three).out
-    assert "corrected: title" in shell.ok("redo", three).out
+    assert "corrected: Title" in shell.ok("undo", three).out
+    assert "corrected: Title" in shell.ok("redo", three).out
     latest = shell.json("history", three, "--last", 2)
     assert [entry["undone"] for entry in latest] == [False, True]
     assert shell.ok("undo", three, latest[0]["act"]).code == 0

@@ -15,6 +15,13 @@ def test_without_a_value_it_says_what_is_projected(shell, paris):
     assert shell.json("wall", paris) == {"wall": "clock"}
 
 
+def test_what_is_projected_is_typed_and_shown_in_words(shell, paris):
+    for typed in ("chronomètre", "idees", "Rien", "typology"):
+        assert shell.ok("wall", paris, typed, "--lang", "fr").out
+    assert shell.ok("wall", paris, "--lang", "fr").lines == ["typologie"]
+    assert "chronomètre, question, idées, typologie, rien" in shell("wall", paris, "zut", "--lang", "fr").err
+
+
 def test_a_choice_is_undone_like_anything(shell, paris):
     shell.ok("wall", paris, "blank")
     assert "Projected: nothing" in shell.ok("history", paris).out

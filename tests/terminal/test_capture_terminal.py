@@ -51,7 +51,7 @@ def test_typed_flipped_pasted_withdrawn(shell):
         terminal.send("\r")
         terminal.wait_for("T3-04")
         terminal.send("\x1b[19~")  # F8
-        terminal.wait_for("4 idées, dont 1 retirée")
+        terminal.wait_for("3 idées · 1 retirée")
     kept = ideas(shell)
     assert [idea["text"] for idea in kept.values()][:3] == ["une idée", "le café", "trois"]
     assert kept["T3-02"]["status"] == "existing"

@@ -60,7 +60,7 @@ async def test_enter_saves_empties_the_field_and_shows_the_idea_at_the_top(app, 
 async def test_the_question_and_the_clock_are_in_sight(app, workshop):
     make_workshop(log=FakeLog(workshop.recorder.log.kept)).phases.start("tables")
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Table", "Quelles pistes ?", "Les tables · reste")
+        await sees(app, pilot, "Table", "Quelles pistes ?", "Les tables · il reste")
         workshop.recorder.clock.advance(80)
         app.screen.tick()
         await sees(app, pilot, "Les tables · dépassement")
@@ -95,7 +95,7 @@ async def test_in_the_list_keys_are_about_the_highlighted_idea(app, workshop):
         assert workshop.ideas.find("T3-01").status is Status.EXISTING
         await pilot.press("f8")
         assert workshop.ideas.find("T3-01").withdrawn
-        await sees(app, pilot, "T3-01 est retirée", "2 idées, dont 1 retirée")
+        await sees(app, pilot, "T3-01 est retirée", "1 idée · 1 retirée")
         await pilot.press("f8")
         assert not workshop.ideas.find("T3-01").withdrawn
         await pilot.press("f6", "f6")

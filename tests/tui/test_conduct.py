@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from textual.css.stylesheet import Stylesheet
+from textual.widgets._toast import Toast
 
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
+from facilitate.i18n import Language
 from facilitate.tui.page import ALWAYS
+from facilitate.tui.screens.conduct.phase_controls import recovery_lines
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.workshop.schedule.recovery import Cut, Delay, Recovery
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
 from tests.tui.services import enter, fake_services, on, sees, shown
@@ -110,6 +116,36 @@ async def test_the_clock_speaks_up_near_the_end_and_after_it(workshop):
             app.screen.tick()
             assert words in clock_of(app)
         await sees(app, pilot, "dépassement")
+
+
+async def test_once_the_day_is_over_its_end_is_no_longer_a_guess(workshop):
+    workshop.phases.start("study")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "fin estimée à", "fin annoncée à")
+        workshop.phases.start(workshop.session.plan.phases[-1].key)
+        await pilot.press("x")
+        await sees(app, pilot, "Le déroulé est terminé.", "terminée à", "fin annoncée à")
+        assert "fin estimée" not in shown(app)
+
+
+async def test_where_escape_leaves_the_program_it_says_so(workshop):
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Échap Quitter")
+        await pilot.press("t")
+        await sees(app, pilot, "Échap Retour")
+
+
+def test_a_way_to_catch_up_is_never_cut():
+    cuts = [Cut(make_workshop().session.plan.phases[place], 5, 40) for place in range(6)]
+    text = recovery_lines(None, [], Language("fr"), width=60)
+    assert text.plain == ""
+    late = Delay(None, datetime(2021, 12, 13, 18, tzinfo=UTC), 30)
+    text = recovery_lines(late, [Recovery(tuple(cuts), 30, enough=False)], Language("fr"), width=60).plain
+    assert "…" not in text
+    assert all(cut.phase.title in text for cut in cuts)
+    assert all(len(line) <= 60 for line in text.splitlines()[1:])
 
 
 async def test_a_chosen_number_of_minutes(workshop):
@@ -296,6 +332,19 @@ async def test_when_the_day_runs_late_ways_to_win_time_back_are_one_key_and_undo
         await pilot.press("j")
         assert sum(run.extra for run in workshop.session.runs.values()) == -20
     assert total == sum(phase.minutes for phase in workshop.session.plan.phases)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_message_does_not_cover_the_delay(workshop, size):
+    workshop.phases.start("welcome")
+    workshop.recorder.clock.advance(10 + 20)
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await sees(app, pilot, "de retard sur la fin")
+        await pilot.press("v", "i")
+        await until(pilot, lambda: app.screen.query(Toast))
+        await pilot.pause()
+        assert not app.screen.query(Toast).first().region.overlaps(app.screen.query_one("#recover").region)
 
 
 async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(workshop):

@@ -124,7 +124,7 @@ async def test_leaving_is_asked_twice_and_help_and_palette_know_the_page(service
 async def test_a_narrow_screen_shows_how_a_list_is_imported_and_an_empty_one_how_to_begin(services):
     app = on(HomePage(), services)
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "↵ Ouvrir  n Nouvelle  c Noter  t Synthèse  z Importer  F1 Aide  Échap Retour")
+        await sees(app, pilot, "↵ Ouvrir  n Nouvelle  c Noter  t Synthèse  z Importer  F1 Aide  Échap Quitter")
     app = on(HomePage(), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "n Nouvelle   d Démonstration   F1 Aide   Échap Retour")
+        await sees(app, pilot, "n Nouvelle   d Démonstration   F1 Aide   Échap Quitter")

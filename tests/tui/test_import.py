@@ -276,6 +276,20 @@ async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_pat
         assert workshop.session.plan.categories[-1].title == "Cuisine"
 
 
+async def test_an_item_in_other_words_and_another_status_of_an_idea_that_is_here_are_shown(tmp_path):
+    title = make_workshop().session.plan.categories[0].title
+    text = f"table;idée;statut;item\n1;Un banc;existante;\n2;Un four;;Les {title}\n"
+    app, workshop = preview(tmp_path, text)
+    workshop.ideas.record(1, "un banc.")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await sees(app, pilot, "☐ corriger 1 idée", "différente ici", "est classé sous")
+        await pilot.press("c", "enter")
+        await until(pilot, lambda: len(workshop.session.ideas) == 2)
+        idea = workshop.ideas.find("T1-01")
+        assert (idea.text, idea.status.value) == ("un banc.", "existing")
+        assert len(workshop.session.plan.categories) == len(make_workshop().session.plan.categories)
+
+
 async def test_items_that_only_corrections_name_are_made_with_them_and_what_stays_is_told(tmp_path):
     text = "repère;table;idée;item\nT1-01;2;Un jardin;Cuisine\nT1-02;1;Un four;lieux\n"
     app, workshop = preview(tmp_path, text)

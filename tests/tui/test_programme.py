@@ -36,6 +36,26 @@ async def closed(app, pilot):
     await until(pilot, lambda: isinstance(app.screen, ProgrammePage))
 
 
+async def test_a_value_that_is_one_of_a_few_is_read_and_typed_in_words(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Langue du compte rendu", "français")
+        at(app, "phases/tables/priority")
+        await pilot.press("enter")
+        await sees(app, pilot, "Priorité (basse, normale, haute)")
+        await written(app, pilot, "urgente")
+        await sees(app, pilot, "Valeurs possibles\u00a0: basse,")
+        await written(app, pilot, "Haute")
+        await closed(app, pilot)
+        await sees(app, pilot, "Priorité", "haute")
+        assert workshop.session.document["phases"][-2]["priority"] == "high"
+        at(app, "language")
+        await pilot.press("enter")
+        await written(app, pilot, "en")
+        await closed(app, pilot)
+        await sees(app, pilot, "anglais")
+
+
 async def test_a_value_is_corrected_and_a_refusal_is_shown_where_it_was_typed(workshop):
     app = on(ProgrammePage(workshop))
     async with app.run_test() as pilot:

@@ -21,7 +21,7 @@ async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
     workshop.programme.set("subtitle", "[lien](javascript:x) [b]")
     app = on(PublishPage(workshop), fake_services())
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "1 idée recueillie", "À compléter", "Date de la rencontre non indiquée")
+        await sees(app, pilot, "1 idée recueillie", "À corriger avant publication", "Date de la rencontre non indiquée")
         await sees(app, pilot, "À vérifier")
         await sees(app, pilot, "# Essai", r"\[lien\](javascript:x) \[b\]")
 
@@ -40,7 +40,7 @@ async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
         await sees(app, pilot, "compte-rendu-anonyme.html")
         change("compte-rendu-anonyme.md")
         await pilot.press("e", "enter")
-        await sees(app, pilot, "modifié en dehors", "conservé, et le nouveau fichier est", "compte-rendu-anonyme-2.md")
+        await sees(app, pilot, "modifié en dehors", "conservé\u202f; nouveau fichier", "compte-rendu-anonyme-2.md")
 
 
 async def test_no_format_writes_nothing():
@@ -66,4 +66,4 @@ async def test_what_would_embarrass_stands_above_what_is_missing():
     workshop.programme.set("subtitle", "Plus de 50 idées")
     app = on(PublishPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "À vérifier avant d’imprimer", "Plus de", "recueillies\u00a0: 1", "À compléter")
+        await sees(app, pilot, "À corriger avant publication", "Plus de", "recueillies\u00a0: 1", "À vérifier")

@@ -31,9 +31,9 @@ def action(workshop, ref="T1-01"):
 async def test_each_key_says_one_thing(workshop, size):
     app = on(RoadMapPage(workshop))
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "Pas encore sur la feuille de route", "un jardin", "Pas encore suivie")
+        await sees(app, pilot, "Pas encore sur la feuille de route", "un jardin", "Pour la")
         await pilot.press("s")
-        await sees(app, pilot, "Où en est-elle")
+        await sees(app, pilot, "Où en est la piste")
         await pilot.press("down", "enter")
         await sees(app, pilot, "Planifiée", "◔")
         for key, text in (("o", "Participante 07"), ("h", "T2 2022"), ("n", "Visite"), ("d", "31/03/2022"),
@@ -45,7 +45,7 @@ async def test_each_key_says_one_thing(workshop, size):
         assert (found.owner, found.horizon, found.next_step) == ("Participante 07", "2022-Q2", "Visite")
         assert (str(found.due), found.partners, found.territory) == ("2022-03-31", ("CCAS", "Gniac"), "Paris 7e")
         assert found.progress[0].text == "Première réunion"
-        await sees(app, pilot, "1 piste suivie", "Participante 07", "2e trimestre 2022", "Visite")
+        await sees(app, pilot, "1 piste sur la feuille de route", "Participante 07", "2e trimestre 2022", "Visite")
         await pilot.press("u")
         await until(pilot, lambda: action(workshop).progress == ())
         await pilot.press("y")

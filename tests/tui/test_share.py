@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import segno
 from textual.content import Content
+from textual.widgets._toast import Toast
 
 from facilitate.domain.errors import Message
 from facilitate.tui.screens.conduct.screen import ConductPage
@@ -252,6 +253,18 @@ async def test_cards_say_where_they_are(workshop, services):
         services.sharing.full = False
         await pilot.press("c")
         await sees(app, pilot, "cartes.html")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_message_does_not_cover_the_code_nor_the_link(workshop, services, size):
+    app = on(SharePage(workshop), services)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("c")
+        await until(pilot, lambda: app.screen.query(Toast))
+        await pilot.pause()
+        message = app.screen.query(Toast).first().region
+        assert message.area
+        assert not message.overlaps(app.screen.query_one("#right").region)
 
 
 async def test_where_the_code_does_not_fit_the_link_is_there(services):

@@ -54,15 +54,15 @@ async def test_what_was_filed_shows_where_the_next_belongs_and_one_key_files_it(
         assert "peut-être ici" not in shown(app)  # nothing is shown without evidence
         await pilot.press("2")
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-01").id
-        await sees(app, pilot, "Items suggérés", "j  2 Formation", "stages, comme dans T1-01")
+        await sees(app, pilot, "Items suggérés", "j  2 Formation", "même mot dans T1-01\u00a0: stages")
         await pilot.press("j")
         await until(pilot, lambda: where(workshop, "T3-01") == "formation")
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-02").id
-        await sees(app, pilot, "immersion, comme dans T3-01")
+        await sees(app, pilot, "même mot dans T3-01\u00a0: immersion")
         await pilot.press("u")
         await until(pilot, lambda: not where(workshop, "T3-01"))
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-02").id
-        await until(pilot, lambda: app.screen._suggestions._known and "comme dans T3-01" not in shown(app))
+        await until(pilot, lambda: app.screen._suggestions._known and "dans T3-01" not in shown(app))
 
 
 async def test_a_key_without_a_suggestion_says_so_and_files_nothing(app, workshop):
@@ -77,7 +77,7 @@ async def test_narrow_suggestions_take_a_line_each(app, workshop):
     workshop.proposals.file(["T1-01"], "formation")
     async with app.run_test(size=(80, 24)) as pilot:
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-01").id
-        await sees(app, pilot, "j  2 Formation  stages, comme dans T1-01")
+        await sees(app, pilot, "j  2 Formation  même mot dans T1-01\u00a0: stages")
 
 
 async def test_the_confident_ones_are_shown_first_and_only_those_left_ticked_are_filed_as_one_act(app, workshop):

@@ -147,6 +147,9 @@ async def test_one_key_chooses_what_the_room_sees(workshop):
     async with app.run_test() as pilot:
         await pilot.press("v", "i")
         assert workshop.session.wall is WallContent.COUNTS
+        await until(
+            pilot, lambda: [each.message for each in app._notifications] == ["Projection des idées de chaque table"]
+        )
         await pilot.press("v")
         await sees(app, pilot, "Que doit voir la salle\u202f?")
         await pilot.press("down", "enter")

@@ -13,9 +13,9 @@ from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
+from facilitate.workshop.audit.issue import HEADINGS
 from facilitate.workshop.audit.run import Issue, Severity, audit
 
-_HEADINGS = {Severity.SERIOUS: N_("To fix before publication"), Severity.DOUBTFUL: N_("To check")}
 _MARKS = {Severity.SERIOUS: ("✗", "!"), Severity.DOUBTFUL: ("·", "-")}
 _STYLES = {Severity.SERIOUS: f"bold {VERMILION}", Severity.DOUBTFUL: "bold"}
 
@@ -45,7 +45,7 @@ def _show(context: CliContext, counted: dict[Severity, list[Issue]]) -> None:
     drawing = Drawing(context.out)
     for severity, those in counted.items():
         if those:
-            drawing.line((_(_HEADINGS[severity]), _STYLES[severity]), (f" ({_.number(len(those))})", ""))
+            drawing.line((_(HEADINGS[severity]), _STYLES[severity]), (f" ({_.number(len(those))})", ""))
             drawing.line()
         for each in those:
             _issue(_, drawing, each)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.authority import ForOthers
 
 
-_TAKE_ALL = N_("Import everything without asking, including what a table did not write for itself.")
+_TAKE_ALL = N_("Import everything without asking, including changes that a table made outside its own ideas.")
 
 
 def collect(
@@ -62,10 +62,10 @@ def collect(
 def _agreed(context: CliContext, others: Sequence[ForOthers], *, take_all: bool) -> bool:
     """Name what is not a table's own, and ask whether to take it in."""
     _ = context.language
-    context.out.talk(_(N_("These changes are not a table’s own ideas and corrections:")))
+    context.out.talk(_(N_("These changes go beyond a table’s own ideas and corrections:")))
     for each in others:
         counted = ", ".join(f"{_(matter)} ({count})" for matter, count in each.matters.items())
-        context.out.talk(f"  {each.file}: {counted}")
+        context.out.talk("  " + context.language("{label}: {value}", label=each.file, value=counted))
     if take_all:
         return True
     if not has_terminal():

@@ -17,11 +17,17 @@ from facilitate.domain.errors import N_, Message
 Stage = Annotated[
     str,
     typer.Option(
-        "--stage", metavar="prepared|tables|sorting|done", help=N_("The point of the day at which the demo opens.")
+        "--stage",
+        metavar="prepared|tables|sorting|done",
+        help=N_(
+            "Stage at which the demo opens: prepared (not started yet), tables (ideas are coming in), "
+            "sorting (all ideas are in), done (everything is filed)."
+        ),
     ),
 ]
 _STAGES = ("prepared", "tables", "sorting", "done")
 _EXCERPT = 60
+_EVERY = 10  # acts, of which one is told where nothing moves; fewer are done at once
 _LINE = 75  # at most, and less than any terminal is wide
 
 
@@ -56,9 +62,9 @@ def _called() -> str:
 
 def _finish(context: CliContext, slug: str, stage: str) -> None:
     _ = context.language
-    from facilitate.demo.materials import ILLUSTRATION
+    from facilitate.demo.materials import illustration
 
-    context.out.talk(_.message(ILLUSTRATION))
+    context.out.talk(_.message(illustration(len(context.sessions.read(slug).ideas))))
     made = context.publisher.export(context.sessions.open_read_only(slug))() if stage == "done" else []
     files = [str(each.path) for each in made]
     context.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files)
@@ -80,7 +86,7 @@ class DemoProgress:
             erase = f"\r{' ' * _LINE}\r"
             sys.stderr.write(erase + line + (erase if number == total else ""))
             sys.stderr.flush()
-        elif number % 10 == 0 or number == total:
+        elif total >= _EVERY and (number % _EVERY == 0 or number == total):
             sys.stderr.write(line + "\n")
 
 

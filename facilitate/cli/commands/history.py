@@ -38,12 +38,14 @@ def show(
             ]
         )
         return
+    from facilitate.export.csv_ideas import role
+
     context.out.table(
         [
             (
                 entry.gesture,
                 _moment(_, entry.at.astimezone()),
-                entry.by,
+                role(entry.by, _),
                 _("undone") if entry.undone else _("without effect") if entry.void else "",
                 _.message(entry.what),
             )

@@ -130,8 +130,9 @@ def bring(
     plan = opened.imports.plan(incoming)
     refs: list[str] = []
     if not dry_run:
+        plan = _with_items_decided(context, opened, plan)
         corrections = corrections or _corrections_wanted(context, plan)
-        new_items = new_items or _items_wanted(context, plan.new_items(corrections=corrections))
+        new_items = new_items or _items_wanted(context, plan, corrections=corrections)
         refs = _write(context, opened, plan, options.name, items=new_items, corrections=corrections)
         plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
     return _tell(ctx, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
@@ -180,8 +181,20 @@ class SheetOptions:
         return replace(self, choices=choices)
 
 
-def _items_wanted(context: CliContext, items: Sequence[str]) -> bool:
-    _ = context.language
+def _with_items_decided(context: CliContext, opened: Workshop, plan: ImportPlan) -> ImportPlan:
+    """Ask what a person means by names that are close to a category; elsewhere they are told with what came of it."""
+    if not plan.close_items() or context.out.json or not has_terminal():
+        return plan
+    from facilitate.cli.import_questions import items_decided
+
+    decided = items_decided(context, plan, opened.session)
+    return opened.imports.plan(plan.incoming, decided) if decided else plan
+
+
+def _items_wanted(context: CliContext, plan: ImportPlan, *, corrections: bool) -> bool:
+    _, items = context.language, plan.new_items(corrections=corrections)
+    if items and plan.item_cells.are_decided(items):
+        return True
     names = [_.quoted(each) for each in items[:_NAMED]]
     sentence = _.plural(
         "{n} category of the file does not exist here: {names}.",
@@ -198,7 +211,7 @@ def _corrections_wanted(context: CliContext, plan: ImportPlan) -> bool:
     _ = context.language
     found = plan.corrections
     lines = [_.plural("{n} idea is different in the file:", "{n} ideas are different in the file:", len(found))]
-    lines += [f"  {each.ref}  {otherwise(each, plan, _)}" for each in found[:_NAMED]]
+    lines += [f"  {each.ref}  {otherwise(each, _)}" for each in found[:_NAMED]]
     return bool(found) and _agreed(context, lines, _(N_("Type {word} to correct from the file:"), word=_("yes")))
 
 

@@ -24,7 +24,7 @@ def print_list(context: CliContext) -> None:
     context.out.table(rows, heads=heads)
     for session in found:
         if session.problem is not None:
-            context.out.talk(f"{session.slug}: {_.message(session.problem)}")
+            context.out.talk(_("{label}: {value}", label=session.slug, value=_.message(session.problem)))
     if not found:
         context.out.talk(
             _(
@@ -39,7 +39,7 @@ def _row(_: Language, found: SessionSummary) -> tuple[str, ...]:
         found.slug,
         _.column_date(found.date) if found.date else "",
         found.place,
-        _(N_("finished")) if found.finished else found.phase or _("not started"),
+        _(N_("finished")) if found.finished else found.phase or _("not started yet"),
         _.number(found.ideas),
         _.number(found.proposals),
         _(N_("Demo: {title}"), title=found.title) if found.example else found.title,

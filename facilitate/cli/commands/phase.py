@@ -20,7 +20,6 @@ from facilitate.workshop.schedule.recovery import (
     Recovery,
     delay,
     end_of,
-    minutes_early,
     minutes_late,
     recoveries,
 )
@@ -52,27 +51,14 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
     _ = context.language
     heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
     context.out.table([_row(context, line) for line in day.lines], heads=heads)
-    late = minutes_late(day.drift) or -minutes_early(day.drift)
+    from facilitate.tui.widgets import times
+
     context.out.say()
     if day.planned_for:
         start = _.time(day.planned_for)
         context.out.say(_("The event was planned for {time} on another day: planned times are moved.", time=start))
-    end = _.time(end_of(day))
-    if day.ended:
-        context.out.say(_("Ended at {time} ({drift}).", time=end, drift=_drift(_, late)))
-    elif late > 0:
-        context.out.say(_("Expected end: {time} ({minutes} late).", time=end, minutes=_.minutes(late)))
-    elif late < 0:
-        context.out.say(_("Expected end: {time} ({minutes} early).", time=end, minutes=_.minutes(-late)))
-    else:
-        context.out.say(_("Expected end: {time} (on time).", time=end))
-
-
-def _drift(_: Language, late: int) -> str:
-    if not late:
-        return _("on time")
-    span = _.minutes(abs(late))
-    return _("{duration} late", duration=span) if late > 0 else _("{duration} ahead", duration=span)
+    sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
+    context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.drift(day.drift, _)))
 
 
 def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
@@ -193,8 +179,8 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         return
     _ = context.language
     for number, way in enumerate(ways, 1):
-        cuts = (_("{phase}: {minutes} min", phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts)
-        context.out.say(f"{number}  {_('−{minutes} min', minutes=way.gained)}  {', '.join(cuts)}")
+        cuts = (_("{phase}: {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
+        context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if not ways:
         context.out.talk(_.message(_nothing_to_cut(day, _)))
 
@@ -204,7 +190,7 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
     if late := delay(day):
         duration = _.minutes(late.minutes)
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
-    if day.ended:
+    if day.over:
         return Message(N_("The agenda is finished."))
     if minutes_late(day.drift):
         sentence = N_("Despite the delay, the day will end by {time} as announced: there is nothing to catch up.")
@@ -251,7 +237,7 @@ def _print_turns(context: CliContext, opened: Workshop) -> None:
         )
         for time in found
     ]
-    context.out.table(rows, heads=(_("Speaker"), _("Speaking time"), _("Share of time"), ""))
+    context.out.table(rows, heads=(_("Speaker"), _("Speaking time"), _("Planned time"), ""))
 
 
 def _time_data(time: SpeakingTime) -> dict[str, Any]:

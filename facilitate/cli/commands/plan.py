@@ -15,18 +15,25 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.document import value_at
 from facilitate.domain.session import Session
+from facilitate.i18n import Language
+from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words, is_choice
+from facilitate.workshop.views.programme import ValueKind, typed_value
 
 PathInPlan = Annotated[
     str,
     typer.Argument(
         metavar=N_("PATH"),
-        help=N_("Place in the programme, such as title, place/name, phases/panel/minutes or categories/places."),
+        help=N_(
+            "Place in the programme, such as title, place/name, phases/panel/minutes or categories/places. "
+            "The keys are those of “phase list”, “category list” and “show --toml”."
+        ),
     ),
 ]
 Before = Annotated[
     str, typer.Option("--before", metavar=N_("KEY"), help=N_("The one to put it before (default: last)."))
 ]
 _WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover")
+_KINDS = {"date": ValueKind.DATE, "starts_at": ValueKind.TIME, "ends_at": ValueKind.TIME}
 _MANY = ("partners", "facts", "groups", "keywords", "synonyms")
 
 
@@ -47,7 +54,7 @@ def print_toml(context: CliContext, session: Session) -> None:
         context.out.say(programme_text(session.document).rstrip("\n"))
 
 
-def _value(path: str, words: list[str]) -> Any:
+def _value(path: str, words: list[str], _: Language) -> Any:
     """What the words mean at that path: a number, a list of texts or a text; nothing takes the value away."""
     name = path.rpartition("/")[2]
     if name in _MANY:
@@ -58,7 +65,19 @@ def _value(path: str, words: list[str]) -> Any:
         return None
     if name in _WHOLE and (number := whole_number(words[0].removeprefix("-"))) is not None:
         return -number if words[0].startswith("-") else number
-    return words[0]
+    if name in _KINDS:
+        return typed_value(_KINDS[name], words[0])
+    return choice_typed(path, words[0], _) if is_choice(path) else words[0]
+
+
+def _refused(error: Refused, path: str, _: Language) -> Refused:
+    """The same refusal, with the path as it was typed, and the words for what is allowed rather than what is stored."""
+    params = error.message.params
+    if str(params.get("key", "")).rpartition(".")[2] == path.rpartition("/")[2]:
+        params = {**params, "key": path}
+    if "allowed" in params and is_choice(path):
+        params = {**params, "allowed": choice_words(path, _)}
+    return Refused(error.message.text, **params)
 
 
 def change(
@@ -71,10 +90,15 @@ def change(
     ] = None,
 ) -> None:
     context = context_of(ctx)
+    _ = context.language
     opened = context.workshop(session)
-    opened.programme.set(path, _value(path, value or []))
+    try:
+        opened.programme.set(path, _value(path, value or [], _))
+    except Refused as error:
+        raise _refused(error, path, _) from error
     now = value_at(opened.session.document or {}, path)
-    context.out.result({"path": path, "value": now}, f"{path} = {json.dumps(now, ensure_ascii=False)}")
+    shown = choice_word(path, now, _) if is_choice(path) and now else now
+    context.out.result({"path": path, "value": now}, f"{path} = {json.dumps(shown, ensure_ascii=False)}")
 
 
 def add(
@@ -93,7 +117,7 @@ def add(
         name, equals, text = pair.partition("=")
         if not equals:
             raise Usage(N_("“{words}” is incorrect: write name=value."), words=pair)
-        item[name] = _value(name, [text])
+        item[name] = _value(name, [text], context.language)
     opened = context.workshop(session)
     key = opened.programme.add(path, item, before)
     context.out.result({"path": f"{path}/{key}"}, f"{path}/{key}")

@@ -11,9 +11,10 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.session import Session
-from facilitate.labels import ACTION_STATES
+from facilitate.i18n import Language
+from facilitate.labels import ACTION_STATES, value_meant, words_for
 from facilitate.workshop.cases.roadmap import state_of
 from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart, roadmap
 
@@ -23,7 +24,9 @@ Reference = Annotated[
 Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What happened."))]
 StateName = Annotated[
     str | None,
-    typer.Option("--state", metavar="idea|planned|started|done|dropped", help=N_("How far along it is.")),
+    typer.Option(
+        "--state", metavar=N_("STATE"), help=N_("How far along it is: idea, planned, started, done or dropped.")
+    ),
 ]
 Owner = Annotated[str | None, typer.Option("--owner", metavar=N_("NAME"), help=N_("Who owns it."))]
 Partner = Annotated[
@@ -50,7 +53,8 @@ def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state:
         key = _proposal(context, session, ref)
         found = [part for part in found if part.proposal == key]
     if state is not None:
-        found = [part for part in found if part.state is state_of(state)]
+        wanted = state_of(_state(state, context.language) or "")
+        found = [part for part in found if part.state is wanted]
     if context.out.json:
         context.out.data([action_data(part) for part in found])
     elif not found:
@@ -59,6 +63,15 @@ def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state:
         _whole(context, found[0])
     else:
         _listed(context, found)
+
+
+def _state(typed: str | None, _: Language) -> str | None:
+    """The state somebody means by a word of either language, or by what is stored; raises `Refused`."""
+    meant = value_meant(ACTION_STATES, typed, _) if typed else typed
+    if meant and meant not in ACTION_STATES:
+        known = words_for(ACTION_STATES, _)
+        raise Refused(N_("Unknown state “{state}”. Possible values: {known}."), state=typed, known=known)
+    return meant
 
 
 def follow(
@@ -76,7 +89,8 @@ def follow(
 ) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    given = {"owner": owner, "partners": partner, "territory": territory, "horizon": horizon, "state": state,
+    meant = _state(state, context.language)
+    given = {"owner": owner, "partners": partner, "territory": territory, "horizon": horizon, "state": meant,
              "next_step": next_step, "due": due}  # fmt: skip
     fields = {name: value for name, value in given.items() if value is not None}
     if not fields:

@@ -11,16 +11,17 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
+from facilitate.cli.notes import about_words
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counts_data, note_data
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase, Plan, Priority
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
-from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
-from facilitate.workshop.report.counts import counts
-from facilitate.workshop.report.wording import counts_sentence
+from facilitate.workshop.report.counts import TableCount, counts
+from facilitate.workshop.report.wording import and_withdrawn, counts_sentence
 
 
 def show(
@@ -68,14 +69,14 @@ def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
     yield _("Agenda")
     for number, (start, phase) in enumerate(_starts(plan), 1):
         clock = f"{_.column_time(start)}  " if start else ""
-        yield f"  {number}. {clock}{_inline(phase.title)} ({_.minutes(phase.minutes)}) [{phase.key}]"
+        yield f"  {number}. {clock}{_inline(phase.title)} ({_.minutes(phase.minutes)})"
         yield from ("       " + detail for detail in _details(_, phase))
     yield ""
     yield _("Typology")
     for number, category in enumerate(plan.categories, 1):
         filed = sum(1 for proposal in session.proposals() if proposal.category == category.key)
         amount = _.plural("{n} proposal", "{n} proposals", filed)
-        yield f"  {number}. {_inline(category.title)} — {amount} [{category.key}]"
+        yield f"  {number}. {_inline(category.title)} — {amount}"
         if category.keywords:
             yield "       " + _("Keywords: {words}", words=_inline(", ".join(category.keywords)))
     yield from _known(_, session)
@@ -84,8 +85,13 @@ def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
     yield _("Ideas")
     sums = counts(session)
     for each in sums.by_table:
-        yield "  " + _.plural("Table {table}: {n} idea", "Table {table}: {n} ideas", each.received, table=each.table)
+        yield "  " + _table(_, each)
     yield "  " + counts_sentence(sums, _)
+
+
+def _table(_: Language, each: TableCount) -> str:
+    standing = _.plural("Table {table}: {n} idea", "Table {table}: {n} ideas", each.standing, table=each.table)
+    return and_withdrawn(standing, each.withdrawn, _)
 
 
 def _known(_: Language, session: Session) -> Iterator[str]:
@@ -122,7 +128,7 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
 
 
 def _hours(_: Language, plan: Plan) -> str:
-    return "–".join(_.column_time(moment) for moment in (plan.starts_at, plan.ends_at) if moment)
+    return "–".join(_.time(moment) for moment in (plan.starts_at, plan.ends_at) if moment)
 
 
 def _attendance(_: Language, plan: Plan) -> str:
@@ -153,16 +159,16 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
         study = phase.study
         author = ", ".join(part for part in (study.author, study.author_role) if part)
         yield from (_inline(part) for part in (study.title, author) if part)
-        yield from (f"- {_inline(axis.question)} [{axis.key}]" for axis in study.axes)
-    for speaker in phase.speakers:
+        yield from (f"{number}. {_inline(axis.question)}" for number, axis in enumerate(study.axes, 1))
+    for number, speaker in enumerate(phase.speakers, 1):
         words = ", ".join(part for part in (speaker.name, speaker.role, speaker.organisation) if part)
-        yield f"- {_inline(words)} [{speaker.key}]"
+        yield f"{number}. {_inline(words)}"
 
 
 def _timing(_: Language, phase: Phase) -> Iterator[str]:
     """What the clock goes by, where it was said."""
     if phase.starts_at:
-        yield _("fixed start at {time}", time=_.column_time(phase.starts_at))
+        yield _("fixed start at {time}", time=_.time(phase.starts_at))
     if phase.minimum is not None:
         yield _("at least {duration}", duration=_.minutes(phase.least))
     if phase.priority is Priority.LOW:
@@ -186,7 +192,13 @@ def _noted(_: Language, session: Session) -> Iterator[str]:
         if texts:
             yield ""
             yield title
-            yield from (f"  - {_inline(note.text)}" + (f" [{note.about}]" if note.about else "") for note in texts)
+            yield from (f"  - {_inline(note.text)}" + _about(_, session.plan, note) for note in texts)
+
+
+def _about(_: Language, plan: Plan, note: Note) -> str:
+    """Whose words they are, or which axis they answer."""
+    words = about_words(_, plan, note.about)
+    return f" ({_inline(words)})" if words else ""
 
 
 def _inline(text: str) -> str:

@@ -71,7 +71,7 @@ def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
 
 def _ideas_of_tables(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     title = _(
-        N_("Ideas by table: {total}, median {median}"),
+        N_("Ideas by table: {total} in all, median {median}"),
         total=_.number(found.counts.received), median=_decimal(_, found.median_table),
     )  # fmt: skip
     return title, [
@@ -103,13 +103,13 @@ def _places(found: Figures, _: Language) -> Iterator[tuple[str, PlaceFigures]]:
 
 
 def _ideas_of_categories(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
-    title = _(N_("Ideas by category: {total}"), total=_.number(found.counts.standing))
+    title = _(N_("Ideas by category: {total} in all"), total=_.number(found.counts.standing))
     return title, [BarLine.of(name, each.ideas, _.number(each.ideas)) for name, each in _places(found, _)]
 
 
 def _proposals(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     title = _(
-        N_("Proposals by category: {total}, median {median}; ideas per proposal: median {ideas}"),
+        N_("Proposals by category: {total} in all, median {median}; ideas per proposal: median {ideas}"),
         total=_.number(found.proposals.proposals), median=_decimal(_, found.median_category),
         ideas=_decimal(_, found.median_proposal),
     )  # fmt: skip

@@ -12,8 +12,8 @@ from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.domain.values.wall import WallContent
-
-_CHOICES = ", ".join(WallContent)
+from facilitate.i18n import Language
+from facilitate.labels import PROJECTIONS, value_meant, words_for
 
 What = Annotated[
     str,
@@ -30,15 +30,17 @@ def wall(ctx: typer.Context, session: o.SessionName, what: What = "") -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     if what:
-        opened.wall.show(_read(what))
+        opened.wall.show(_read(what, context.language))
     shown = opened.session.wall.value
-    context.out.result({"wall": shown}, shown)
+    context.out.result({"wall": shown}, context.language(PROJECTIONS[shown]))
 
 
-def _read(what: str) -> WallContent:
-    if what.lower() not in list(WallContent):
-        raise Usage(N_("“{what}” cannot be projected. Possible values: {choices}."), what=what, choices=_CHOICES)
-    return WallContent(what.lower())
+def _read(what: str, _: Language) -> WallContent:
+    meant = value_meant(PROJECTIONS, what, _)
+    if meant not in PROJECTIONS:
+        choices = words_for(PROJECTIONS, _)
+        raise Usage(N_("“{what}” cannot be projected. Possible values: {choices}."), what=what, choices=choices)
+    return WallContent(meant)
 
 
 COMMAND = Command(

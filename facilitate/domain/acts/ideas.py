@@ -44,9 +44,10 @@ class IdeaRecorded(Act):
         key = event.id
         if not 1 <= self.table <= _MOST_TABLES:
             raise IneffectiveAct(f"no table {self.table}")
+        status = status_called(self.status)
         idea = Idea(
-            key, self.ref, self.table, self.text, self.text, status_called(self.status), event.at, event.by,
-            detail=self.detail, first_detail=self.detail,
+            key, self.ref, self.table, self.text, self.text, status, event.at, event.by,
+            detail=self.detail, first_detail=self.detail, first_status=status,
         )  # fmt: skip
         prefix, _, digits = self.ref.rpartition("-")
         number = whole_number(digits) or 0

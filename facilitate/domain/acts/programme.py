@@ -203,7 +203,7 @@ class CategoriesMerged(ProgrammeAct):
         _correct(session, event, lambda plan: doc.without_item(plan, path), (self.category, self.into))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Category {category} merged into {into}"), {"category": self.category, "into": self.into})
+        return Message(N_("Category “{category}” merged into “{into}”"), {"category": self.category, "into": self.into})
 
     def is_about(self, subject: Subject) -> bool:
         return subject == SYNTHESIS

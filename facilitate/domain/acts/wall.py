@@ -17,6 +17,11 @@ _PROJECTED: dict[str, str] = {
 }
 
 
+def projected(wall: str) -> str:
+    """Return the sentence for what is projected."""
+    return _PROJECTED.get(wall, N_("Projected: nothing"))
+
+
 @act
 class WallChosen(Act):
     """The facilitator chose what is projected."""
@@ -33,4 +38,4 @@ class WallChosen(Act):
         session.wall = WallContent(self.wall)
 
     def sentence(self, session: Session) -> Message:
-        return Message(_PROJECTED.get(self.wall, N_("Projected: nothing")))
+        return Message(projected(self.wall))

@@ -25,6 +25,7 @@ class Idea:
 
     `aliases` are references it had before, where another idea had the same. `detail` is the longer text that came with
     the idea, mostly from somebody's file, and `first_detail` the same as first recorded; both may be empty.
+    `first_status` is its status as first recorded.
     `undone` is an idea whose recording was taken back: it was never noted, so nothing counts or prints it; one that
     is `withdrawn` was noted, and counts as such.
     """
@@ -42,4 +43,5 @@ class Idea:
     aliases: tuple[str, ...] = ()
     detail: str = ""
     first_detail: str = ""
+    first_status: Status = Status.TO_CREATE
     undone: bool = False

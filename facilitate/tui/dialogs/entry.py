@@ -86,7 +86,7 @@ class EntryDialog(Dialog[bool]):
         if len(self._entry.choices) > 1:
             hints.append(_(N_("Tab: next")))
         if self._entry.words:
-            hints.append(_(N_("F3: switch")))
+            hints.append(self._entry.flips)
         return " · ".join([*hints, _(N_("Esc: cancel"))])
 
     def _show(self) -> None:

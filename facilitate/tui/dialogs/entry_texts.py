@@ -12,7 +12,7 @@ class EntryForm:
     """What is asked: `choices` are (key, shown) of which Tab takes the next, `words` the two that F3 flips between.
 
     `keep(text, choice, second)` may refuse; `second` tells that the second word holds.
-    `below` stands under the field.
+    `flips` says in the hint what F3 does; `below` stands under the field.
     """
 
     question: str
@@ -23,3 +23,4 @@ class EntryForm:
     second: bool = False
     value: str = ""
     below: str = ""
+    flips: str = ""

@@ -136,9 +136,9 @@ class PhaseTimer(Vertical):
         _ = self._
         drift = times.drift(agenda.drift, _)
         late = minutes_late(agenda.projected_end - agenda.planned_end) > 0
-        sentence = N_("ended at {time}") if agenda.ended else N_("should end at {time}")
+        sentence = N_("ended {time}") if agenda.over else N_("expected end {time}")
         end = _(sentence, time=_.time(end_of(agenda)))
-        announced = _(N_("announced for {time}"), time=_.time(agenda.planned_end))
+        announced = _(N_("announced end {time}"), time=_.time(agenda.planned_end))
         parts = [
             pieces((end, "$warning" if late else "$text-muted")),
             pieces((announced, "$text-muted")),

@@ -57,7 +57,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "left": N_("time left"),
     # The list
     "count": plural("{n} idea", "{n} ideas"),
-    "gone": plural("{n} of them withdrawn", "{n} of them withdrawn"),
+    "gone": plural("{n} withdrawn", "{n} withdrawn"),
     "nothing": N_("No ideas yet: the first one will appear here."),
     "withdrawn": WITHDRAWN,
     "saved": N_("saved"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from shlex import quote
 
-from facilitate.domain.errors import Message
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
@@ -29,6 +29,10 @@ class Severity(StrEnum):
 
     SERIOUS = "serious"
     DOUBTFUL = "doubtful"
+
+
+# What stands above those of a severity, on the screen and in the command, in the order they are shown.
+HEADINGS = {Severity.SERIOUS: N_("To fix before publication"), Severity.DOUBTFUL: N_("To check")}
 
 
 @dataclass(frozen=True, slots=True)

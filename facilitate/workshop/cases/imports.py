@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
+from types import MappingProxyType
 
 from facilitate.domain.acts.ideas import IdeaEdited
 from facilitate.domain.acts.imports import ActsCollected, FileImported
@@ -17,17 +18,20 @@ from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.domain.text import file_name, folded
 from facilitate.domain.timeline import Timeline
-from facilitate.domain.values.ideas import Idea, Status, status_called
+from facilitate.domain.values.ideas import Idea, status_called
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
-from facilitate.workshop.intake.item_cells import item_title, known_item, never_filed, unknown_items
+from facilitate.workshop.intake.item_cells import ItemCells, item_title, items_named, never_filed, unknown_items
+from facilitate.workshop.intake.item_names import ItemKey, item_key
 from facilitate.workshop.intake.returned_sheets import Kept, returned
+from facilitate.workshop.intake.same_words import same_words_key
 from facilitate.workshop.ports import Writer
 from facilitate.workshop.recorder.recorder import Recorder
 
 AT_ONCE = 250  # acts that are written in one step of an import that a screen goes on beside
 _WHOLE = 10**9
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,15 @@ class ImportPlan:
     """What would come of a file: its rows beside the session, and the items they name.
 
     `items` are those that are not there, each once, and `corrected_items` the further ones that only corrections name;
-    `known` has the key of each cell that names one that is. `unfiled` are ideas that are here and never were under any
-    item, beside the cells of their rows: an import that was cut short leaves such, and the next one files them.
+    `item_cells` has the key of each cell that names one that is. `unfiled` are ideas that are here and never were under
+    any item, beside the cells of their rows: an import that was cut short leaves such, and the next one files them.
     `corrections` are offered, and `kept` is what the file has otherwise and nothing makes of it.
     """
 
     incoming: Incoming
     compared: Compared
     items: tuple[str, ...] = ()
-    with_status: bool = False
-    known: Mapping[str, str] = field(default_factory=dict)
+    item_cells: ItemCells = field(default_factory=ItemCells)
     unfiled: tuple[tuple[Idea, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrected_items: tuple[str, ...] = ()
@@ -79,7 +82,12 @@ class ImportPlan:
     def correctable(self, *, items: bool) -> list[Correction]:
         """Return the corrections that change something, with the items that are not there made or not."""
         worded = {id(each.row) for each in self.compared.corrections}
-        return [each for each in self.corrections if id(each.row) in worded or items or each.item in self.known]
+        cells = self.item_cells
+        return [
+            each
+            for each in self.corrections
+            if id(each.row) in worded or each.item in cells.known or (items and each.item not in cells.close)
+        ]
 
     def counts(self, session: Session, *, items: bool, corrections: bool) -> ImportCounts:
         """Return how much is done, with items that are not there made or not, and corrections."""
@@ -94,16 +102,32 @@ class ImportPlan:
 
     def named(self, session: Session, *, items: bool) -> dict[str, str]:
         """Return for each cell the title of the item it names; with `items` also those that would be made."""
-        found = {}
-        for cell, key in self.known.items():
+        found: dict[str, str] = {}
+        for cell, key in self.item_cells.known.items():
             category = session.plan.category(key)
             found[cell] = category.title if category else key
-        made = {folded(title): title for title in self.items} if items else {}
-        cells = (*(row.category for row in self.compared.new), *(cell for _idea, cell in self.unfiled))
-        for cell in dict.fromkeys(cells) if made else ():
-            if cell not in found and (title := made.get(folded(item_title(cell)))):
+        made = {item_key(title): title for title in self.items} if items else {}
+        for cell in self._cells() if made else ():
+            if cell not in found and cell not in self.item_cells.close and (title := made.get(item_key(cell))):
                 found[cell] = title
         return found
+
+    def _cells(self) -> list[str]:
+        """The cells that name the items of what is filed, each once."""
+        return [*dict.fromkeys((*(row.category for row in self.compared.new), *(cell for _idea, cell in self.unfiled)))]
+
+    def otherwise_named(self, named: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return what cells name in other words than the title of the item they are filed under, and that title."""
+        known, alike = self.item_cells.known, self.item_cells.alike
+        cells = [cell for cell in self._cells() if cell in named and (cell in alike or cell not in known)]
+        found = {item_title(cell): named[cell] for cell in cells}
+        return [(written, title) for written, title in found.items() if folded(written) != folded(title)]
+
+    def close_items(self) -> dict[str, str]:
+        """Return the names that are close to the title of a category, and that title: nobody knows if they are one."""
+        close = self.item_cells.close
+        cells = (*self._cells(), *(each.item for each in self.corrections))
+        return {item_title(cell): close[cell] for cell in cells if cell in close}
 
 
 class Imports:
@@ -113,22 +137,24 @@ class Imports:
         self._recorder = recorder
         self._ideas = Ideas(recorder)
 
-    def plan(self, incoming: Incoming) -> ImportPlan:
-        """Compare what was read with the session as it is now; nothing is written."""
+    def plan(self, incoming: Incoming, decided: Mapping[str, str] = EMPTY) -> ImportPlan:
+        """Compare what was read with the session as it is now; nothing is written.
+
+        `decided` is what a person said of cells that are close to a category (`ItemCells`).
+        """
         session = self._recorder.session
         compared = new_rows(incoming, session)
-        with_status = any(column.field == "status" for column in incoming.reading.columns)
         cells = dict.fromkeys(row.category for row in incoming.rows)
-        known = {cell: key for cell in cells if (key := known_item(cell, session))}
-        back = returned(incoming, compared, self._recorder.timeline, known)
+        named = items_named(cells, session, decided)
+        back = returned(incoming, compared, self._recorder.timeline, named.known)
         unfiled = back.unfiled
         if any(cells):
             unfiled += tuple(_never_filed(incoming.rows, compared, self._recorder.timeline))
         wanted = (*(row.category for row in compared.new), *(cell for _idea, cell in unfiled))
-        items = unknown_items(wanted, known)
-        further = unknown_items((*wanted, *(each.item for each in back.corrections)), known)[len(items) :]
+        items = unknown_items(wanted, named)
+        further = unknown_items((*wanted, *(each.item for each in back.corrections)), named)[len(items) :]
         return ImportPlan(
-            incoming, compared, items, with_status, known, unfiled, back.corrections, further, back.kept,
+            incoming, compared, items, named, unfiled, back.corrections, further, back.kept,
             self._recorder.version,
         )  # fmt: skip
 
@@ -176,7 +202,7 @@ class Imports:
         self._recorder.refresh()
         if self._recorder.version == plan.version:
             return plan
-        now = self.plan(plan.incoming)
+        now = self.plan(plan.incoming, plan.item_cells.decided)
         wanted = set(map(id, plan.compared.new))
         new = tuple(row for row in now.compared.new if id(row) in wanted)
         compared = replace(now.compared, new=new, corrections=plan.compared.corrections)
@@ -195,7 +221,7 @@ class Imports:
             filings += plan.unfiled
             counts = plan.counts(self._recorder.session, items=items, corrections=corrections)
             if corrections:
-                self._correct(plan.compared.corrections, done, with_status=plan.with_status)
+                self._correct(plan.compared.corrections, done)
                 filings += [(each.idea, each.item) for each in plan.corrections if each.item]
             filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
             imported = replace(imported, filed=counts.filed, corrected=counts.corrected)
@@ -228,24 +254,22 @@ class Imports:
     def _filing(self, filings: Iterable[tuple[Idea, str]], plan: ImportPlan, items: Sequence[str]) -> list[Act]:
         session = self._recorder.session
         made = _new_categories(items, [category.key for category in session.plan.categories])
-        acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
+        acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[item_key(title)]}) for title in items]
         filed = {}  # ideas of one proposal name the same item, and are filed once
         keys: dict[str, str] = {}
         for idea, cell in filings:
             if cell not in keys:
-                keys[cell] = plan.known.get(cell) or made.get(folded(item_title(cell)), "")
+                keys[cell] = plan.item_cells.known.get(cell) or made.get(item_key(cell), "")
             if key := keys[cell]:
                 filed[session.proposal_of(idea.id).id] = key
         return acts + [ProposalFiled(proposal, key) for proposal, key in filed.items()]
 
-    def _correct(self, corrections: Iterable[Correction], done: list[str], *, with_status: bool) -> None:
+    def _correct(self, corrections: Iterable[Correction], done: list[str]) -> None:
         """Make ideas what the file has; an empty detail takes none away."""
         by_table: dict[int, list[Act]] = {}
         for each in corrections:
-            row, idea = each.row, each.idea
-            status = Status(row.status) if with_status else idea.status
-            detail = row.detail if row.detail not in ("", idea.detail) else None
-            by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, detail))
+            edited = IdeaEdited(each.idea.id, each.new, each.status.value, each.detail)
+            by_table.setdefault(each.idea.table, []).append(edited)
         for table, acts in by_table.items():
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
 
@@ -264,20 +288,20 @@ def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:
     return acts
 
 
-def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
-    """Return the keys of new items, by their folded titles."""
+def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[ItemKey, str]:
+    """Return the keys of new items, by what names them."""
     used = list(taken)
-    made = {}
+    made: dict[ItemKey, str] = {}
     for title in titles:
-        made[folded(title)] = key_for(title, used)
-        used.append(made[folded(title)])
+        made[item_key(title)] = key_for(title, used)
+        used.append(made[item_key(title)])
     return made
 
 
 def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, timeline: Timeline) -> Iterator[tuple[Idea, str]]:
     """Yield the ideas of rows that are here already, where nobody ever filed them or took them out again."""
     elsewhere = {id(row) for row in (*compared.new, *compared.reworded, *(row for row, _idea in compared.matched))}
-    elsewhere |= {id(each.row) for each in compared.corrections}
+    elsewhere |= {id(each.row) for each in compared.corrections if each.new != each.old}
     here = [row for row in rows if row.category.strip() and id(row) not in elsewhere]
     if not here:
         return
@@ -286,7 +310,7 @@ def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, timeline: Tim
     matched = {idea.id for _row, idea in compared.matched}
     for idea in timeline.session.ideas.values():
         if idea.id not in matched and not idea.withdrawn and is_never(idea):
-            left.setdefault((idea.table, idea.text), []).append(idea)
+            left.setdefault((idea.table, same_words_key(idea.text)), []).append(idea)
     for row in here:
-        if same := left.get((row.table, row.text)):
+        if same := left.get((row.table, same_words_key(row.text))):
             yield same.pop(0), row.category

@@ -188,6 +188,6 @@ class History:
             event = before.event(broken[-1]) if broken else None
             if event is not None:
                 what = describe([event], before)
-                raise Refused(N_("A later change depends on this one. Undo the later one first: {what}"), what=what)
+                raise Refused(N_("A later change depends on this one. Undo the later one first — {what}"), what=what)
 
         self._recorder.record_if(act, accept)

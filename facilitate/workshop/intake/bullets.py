@@ -285,6 +285,11 @@ def _plus_and_minus(group: Sequence[Line]) -> Iterator[Line]:
         yield from minuses
 
 
+def says_less(text: str) -> bool:
+    """Whether the sign before these words says more or less of them: `+ de bancs`, `- de bruit`."""
+    return _MORE.match(text) is not None or _LESS.match(text) is not None
+
+
 def take_off(lines: Sequence[Line]) -> None:
     """Leave the words only: the bullet, a task box after it and a second sign go."""
     opposed = _opposed(lines)

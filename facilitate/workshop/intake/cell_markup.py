@@ -9,6 +9,7 @@ _TAGS = (
     "section|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video"
 )
 _TAG = re.compile(rf"</?(?P<name>{_TAGS})(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*/?>", re.IGNORECASE)
+_RAISED = re.compile(r"(?P<before>.{0,6}?)<sup\b[^<>]*>(?P<raised>.{0,200}?)</sup>", re.IGNORECASE | re.DOTALL)
 _SILENT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BREAKS = frozenset(
@@ -28,11 +29,19 @@ def unwrapped(text: str) -> str:
     if len(text) > _LONGEST:
         return text
     if "<" in text and _TAG.search(text):
-        words = _TAG.sub(_in_place, _SILENT.sub("", text))
+        words = _RAISED.sub(_without_note, text) if "<sup" in text else text
+        words = _TAG.sub(_in_place, _SILENT.sub("", words))
         # The line ends of a source are blanks to a browser only where it sets its own.
         words = _MANY_LINES.sub("\n\n", _BLANKS.sub("\n", _entities(words))).strip()
         return words.replace("\u00a0\n", "\n")
     return _entities(text) if "&" in text else text
+
+
+def _without_note(found: re.Match[str]) -> str:
+    from facilitate.sheets.grids import is_note, raised_words  # few cells have such a mark
+
+    before, raised = found["before"], _TAG.sub("", found["raised"])
+    return before if is_note(before, raised) else before + raised_words(raised)
 
 
 def _in_place(found: re.Match[str]) -> str:

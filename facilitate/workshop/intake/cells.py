@@ -1,18 +1,21 @@
 """Cells that hold a list: each line that begins with a bullet, a dash or a number is an idea of its own.
 
 The cell has to begin so, and two of its lines at least; else its lines are one idea. A line without a sign goes on with
-the one above. The program's own sheets are not looked at: what it wrote as one idea comes back as one.
+the one above. A cell of one point loses its sign where others of the file hold lists with the same one; plus and minus
+stay in all cells of a table that uses both. The program's own sheets are not looked at: what it wrote as one idea comes
+back as one.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import required
 from facilitate.sheets.counting import counted
-from facilitate.workshop.intake.bullets import find_bullets, keep_plus_and_minus, mark_of, take_off
+from facilitate.workshop.intake.bullets import find_bullets, keep_plus_and_minus, mark_of, says_less, take_off
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, SubPoints, refusal
 from facilitate.workshop.intake.link_lines import refuse_link
@@ -20,6 +23,7 @@ from facilitate.workshop.intake.lists import scanned
 from facilitate.workshop.intake.points import Nesting, Point, detail_of, settle
 
 APART = N_("Cells with a list: each of its points is imported as an idea ({cells}, {ideas}).")
+_ONE_POINT = N_("The bullet of cells with a single point was removed, as in the lists ({cells}).")
 _LEAST = 2
 _MINUS_AND_PLUS = frozenset("+-")
 
@@ -29,10 +33,18 @@ def with_lists_apart(outcomes: Iterable[Outcome], what: SubPoints) -> tuple[list
     found: list[Outcome] = []
     cells = ideas = 0
     nested: list[Point] = []
+    signs = _Signs()
+    outcomes = list(outcomes)
     for outcome in outcomes:
-        points = points_in(outcome.text) if isinstance(outcome, IncomingIdea) and "\n" in outcome.text else []
-        if not points or not isinstance(outcome, IncomingIdea):
+        if isinstance(outcome, IncomingIdea):
+            signs.look_at(outcome)
+    for outcome in outcomes:
+        if not isinstance(outcome, IncomingIdea):
             found.append(outcome)
+            continue
+        points = points_in(outcome.text, keeps_signs=signs.opposed(outcome.table)) if "\n" in outcome.text else []
+        if not points:
+            found.append(signs.without_bullet(outcome))
             continue
         nested += points
         kept, _notices = settle(points, what)
@@ -42,8 +54,9 @@ def with_lists_apart(outcomes: Iterable[Outcome], what: SubPoints) -> tuple[list
         found += parts
     if not cells:
         return found, []
+    of_signs = [Message(_ONE_POINT, {"cells": counted(signs.taken_off, "cell")})] if signs.taken_off else []
     amounts = {"cells": counted(cells, "cell"), "ideas": counted(ideas, "idea")}
-    return found, [Message(APART, amounts), *_of_nested(nested, what)]
+    return found, [Message(APART, amounts), *of_signs, *_of_nested(nested, what)]
 
 
 def _of_nested(points: Sequence[Point], what: SubPoints) -> list[Message]:
@@ -52,7 +65,44 @@ def _of_nested(points: Sequence[Point], what: SubPoints) -> list[Message]:
     return settle(points, what)[1]
 
 
-def points_in(text: str) -> list[Point]:
+class _Signs:
+    """What the cells of a file begin their lines with: which signs make lists, and which tables use plus and minus."""
+
+    def __init__(self) -> None:
+        self._of_lists: set[str] = set()
+        self._of_tables: defaultdict[int, set[str]] = defaultdict(set)
+        self.taken_off = 0
+
+    def look_at(self, idea: IncomingIdea) -> None:
+        """Note the signs of a cell."""
+        text = idea.text
+        if text[0].isalnum():  # most cells end here
+            return
+        marks = list(filter(None, (mark_of(line.strip()) for line in text.split("\n") if line.strip())))
+        kinds = [mark.kind for mark in marks]
+        self._of_tables[idea.table] |= _MINUS_AND_PLUS.intersection(kinds)
+        if len(kinds) > 1:
+            self._of_lists.add(kinds[0])
+
+    def opposed(self, table: int) -> bool:
+        """Whether a table uses plus and minus, which are words of its ideas then."""
+        return len(self._of_tables[table]) > 1 if table in self._of_tables else False
+
+    def without_bullet(self, idea: IncomingIdea) -> IncomingIdea:
+        """The idea of a cell with one point, without its sign."""
+        text = idea.text
+        if text[0].isalnum() or not self._of_lists or "\n" in text:
+            return idea
+        mark = mark_of(text)
+        if mark is None or mark.kind not in self._of_lists or not text[mark.end :].strip() or says_less(text):
+            return idea
+        if mark.kind in _MINUS_AND_PLUS and self.opposed(idea.table):
+            return idea
+        self.taken_off += 1
+        return replace(idea, text=text[mark.end :].strip(), part_of=idea.part_of or text)
+
+
+def points_in(text: str, *, keeps_signs: bool = False) -> list[Point]:
     """The points of a cell's list; none where it is no list."""
     first = text.partition("\n")[0]
     if not first or mark_of(first) is None:  # most cells end here
@@ -62,6 +112,8 @@ def points_in(text: str) -> list[Point]:
         return []
     find_bullets(lines)
     keep_plus_and_minus(lines)
+    for line in lines if keeps_signs else ():
+        line.bulleted = line.bulleted and not (line.mark and line.mark.kind in _MINUS_AND_PLUS)
     signed = [line.bulleted or (line.mark is not None and line.mark.kind in _MINUS_AND_PLUS) for line in lines]
     if not signed[0] or sum(signed) < _LEAST:
         return []

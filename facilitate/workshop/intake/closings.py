@@ -158,6 +158,14 @@ def kind_of(text: str) -> str:
     return "signed" if "name" in kinds else "courtesy"
 
 
+def begins_so(text: str) -> bool:
+    """Whether a cell thanks people or says goodbye, whatever it says after that: `Merci à tous ! Photos à envoyer…`."""
+    if not _may_close(text[:_LONGEST]):
+        return False
+    first = re.split(r"[.!;…\n]", text, maxsplit=1)[0]
+    return _courtesy().fullmatch(folded(_bare(first))) is not None or bool(kind_of(text[:_LONGEST]))
+
+
 def _bare(part: str) -> str:
     """A part of a line without pictures and signs around it."""
     words = re.sub(r"[\s\u00a0\u202f]+", " ", part)

@@ -24,7 +24,7 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Herr|Frau)\.?\s+)?(?:[A-ZÀ-Þ][\w'’-]*\.?)(?:\s+(?:de|du|von|van|le|la|d['’])?\s*[A-ZÀ-Þ][\w'’-]*){1,3}"
+    r"(?!(?:Une?|Des|Les|Du|The|An)\b)(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Herr|Frau)\.?\s+)?(?:[A-ZÀ-Þ][\w'’-]*\.?)(?:\s+(?:de|du|von|van|le|la|d['’])?\s*[A-ZÀ-Þ][\w'’-]*){1,3}"
 )
 # A word that is no part of an address, a colour, a time or a number of a program.
 _WORD = re.compile(r"(?<![\w@.#/:-])(?!(?:UTC|GMT|CES?T|[AP]M)\b)[^\W\d_]{2,}(?![\w@/:]|\.\w)")

@@ -108,6 +108,16 @@ def takes_apart(incoming: Incoming) -> bool:
     return bool(noticed) or any(row.reason.text in held_back for row in incoming.refused)
 
 
+def holds_names(incoming: Incoming) -> bool:
+    """Whether names of people would come in if it were taken as it is written: nobody is told to do that."""
+    from facilitate.workshop.intake.no_ideas import ONLY_NAMES
+    from facilitate.workshop.intake.rows_across import PEOPLE_OF_TABLES
+    from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
+
+    reasons = {notice.text for notice in incoming.reading.notices} | {row.reason.text for row in incoming.refused}
+    return not reasons.isdisjoint((ONLY_NAMES, PEOPLE_OF_TABLES, NAMES_LEFT_OUT))
+
+
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:
     """The columns of a table as they were read, or with the roles that a person gave them; none of a text."""
     if not isinstance(contents, Table):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from facilitate.workshop.intake.incoming import IncomingStatus
-from facilitate.workshop.intake.statuses import status_of
+from facilitate.workshop.intake.status_headings import standing_of
 from facilitate.workshop.intake.total_cells import is_count
 from facilitate.workshop.intake.vocabulary import (
     AROUND,
@@ -148,9 +148,8 @@ _SUBJECT_ORDER: tuple[Role, ...] = ("status", "category", "table", "group", "tit
 
 
 def standing_in(header: str) -> IncomingStatus | None:
-    """The status of all that stands in a column: `Existant`, `Idées à créer`, `New ideas`."""
-    words = [word for word in bare(header).split() if word not in AROUND and SUBJECT_WORDS.get(word) != "idea"]
-    return status_of(" ".join(words)) if words else None
+    """The status of all that stands in a column: `Existant`, `Idées à créer`, `What is missing`."""
+    return standing_of(bare(header))
 
 
 def is_known_name(cell: str) -> bool:

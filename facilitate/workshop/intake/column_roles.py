@@ -16,6 +16,7 @@ from facilitate.domain.references import read_reference
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
+from facilitate.workshop.intake.board_words import kinds_of_cards
 from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, share
 from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, language_of, named
 from facilitate.workshop.intake.existence_questions import asked_by, asks_of_elsewhere
@@ -177,9 +178,10 @@ class Columns:
 
     def likely_idea(self) -> str:
         """The name of the column with the longest words: an example, and no guess."""
+        of_people = set(self.of("person", "contact"))
         look = [
-            (self.evidence(place).is_text and not self.evidence(place).is_private, mean_length(self.cells(place)))
-            for place in self.places()
+            (place not in of_people, each.is_text and not each.is_private, mean_length(self.cells(place)))
+            for place, each in ((place, self.evidence(place)) for place in self.places())
         ]
         return self.names()[look.index(max(look))] if look else ""
 
@@ -424,8 +426,9 @@ def _without_header(columns: Columns, chosen: Block) -> Block:
         detail = () if columns.choices.without_detail else chosen.detail
         return replace(chosen, detail=detail, table=table, status=status)
     texts = [place for place in free if place not in (status, table)]
-    if len(texts) > 1:
-        texts = [place for place in texts if _may_be_ideas(columns, place)]
+    if len(texts) > 1:  # a column of “Sticky note” holds no ideas, however few rows it has
+        kinds = kinds_of_cards(columns.rows, columns.width)
+        texts = [place for place in texts if place != kinds and _may_be_ideas(columns, place)]
     if len(texts) != 1:
         raise unclear_idea(columns)
     return Block((texts[0],), (), table, status, chosen.category, manner=chosen.manner)

@@ -16,6 +16,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.lost_letters import has_lost_letters, lengths, may_have_lost_letters
+from facilitate.workshop.intake.same_words import same_words_key, with_plain_signs
 
 _ALIKE = 0.6
 _COMPARED = 500
@@ -27,13 +28,15 @@ Words = tuple[int, str]
 class Correction:
     """A row that has an idea of this session in other words, with another status, another detail or another item.
 
-    `item` is the row's cell where it names another item than `was_item`, under which the idea is.
+    `item` is the row's cell where it names another item than `was_item`, under which the idea is. `stays` tells that
+    the words are the same whoever typed them, and are not corrected.
     """
 
     idea: Idea
     row: IncomingIdea
     item: str = ""
     was_item: str = ""
+    stays: bool = False
 
     @property
     def ref(self) -> str:
@@ -48,7 +51,19 @@ class Correction:
     @property
     def new(self) -> str:
         """The words in the file; those in which the idea came in do not take back what was corrected here since."""
-        return self.idea.text if self.row.text == self.idea.first_text else self.row.text
+        same = self.stays or _is_typed(self.row.text, self.idea.text, self.idea.first_text)
+        return self.idea.text if same else self.row.text
+
+    @property
+    def status(self) -> Status:
+        """The status in the file; where it says none, that of the idea stays."""
+        return Status(self.row.status) if self.row.has_status else self.idea.status
+
+    @property
+    def detail(self) -> str | None:
+        """The detail in the file, where it is another one; an empty one takes none away."""
+        row, idea = self.row, self.idea
+        return None if not row.detail or _is_typed(row.detail, idea.detail, idea.first_detail) else row.detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,7 @@ class Compared:
     @property
     def repeats(self) -> int:
         """How many new rows have the table and the words of a new one before them; these are imported all the same."""
-        return len(self.new) - len({(row.table, row.text) for row in self.new})
+        return len(self.new) - len({_words(row) for row in self.new})
 
 
 def new_rows(incoming: Incoming, session: Session) -> Compared:
@@ -81,35 +96,41 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     left = [row for row in incoming.rows if id(row) not in by_ref.done]
     left = [row for row in left if not (row.otherwise and by_ref.is_otherwise(row))]
     if wholes := _wholes(left, session):
-        left = [row for row in left if (row.table, row.part_of) not in wholes]
+        left = [row for row in left if (row.table, same_words_key(row.part_of)) not in wholes]
     # What an undo took back never came in; what somebody withdrew did, and stays withdrawn.
-    answering = _answering(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
+    ideas = {idea.id: idea for idea in session.ideas.values() if idea.id not in by_ref.used}
+    wanted = [(_words(row), row) for row in left] if ideas else []
+    answering = _answering([words for words, _row in wanted], ideas.values())
     known = Counter(answering.values())
-    unknown = []
-    for row in left:
-        words = row.table, row.text
+    unknown, answered = [] if ideas else left, []
+    for words, row in wanted:
         if known.get(words):
             known[words] -= 1
+            answered.append((words, row))
         else:
             unknown.append(row)
     new = [row for row in unknown if not ((row.ref or row.refs) and by_ref.is_otherwise(row))]
     new = [row for row in new if not by_ref.lost.is_here(row)]
-    here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
+    of_words = by_ref.by_words(answered, [(answering[key], ideas[key]) for key in answering])
+    corrections = by_ref.corrections + of_words
+    here = len(incoming.rows) - len(new) - len(corrections) - len(by_ref.reworded)
     lost = by_ref.lost.ideas
     absent = tuple(idea for idea in by_ref.unnamed() if idea.id not in answering and idea.id not in lost)
     return Compared(
-        tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent,
+        tuple(new), here, tuple(corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent,
         tuple(lost.values()),
     )  # fmt: skip
 
 
 def _wholes(rows: Iterable[IncomingIdea], session: Session) -> set[Words]:
     """The cells and lines that are here as they are written, so that what is taken of them is no news."""
-    wanted = {(row.table, row.part_of) for row in rows if row.part_of}
+    wanted = {(row.table, same_words_key(row.part_of)) for row in rows if row.part_of}
     if not wanted:
         return wanted
     ideas = [idea for idea in session.ideas.values() if not idea.withdrawn]
-    return wanted & {(idea.table, words) for idea in ideas for words in (idea.text, idea.first_text)}
+    return wanted & {
+        (idea.table, same_words_key(words)) for idea in ideas for words in dict.fromkeys((idea.text, idea.first_text))
+    }
 
 
 class _Lost:
@@ -154,7 +175,6 @@ class _ByReference:
 
     def __init__(self, incoming: Incoming, session: Session) -> None:
         self._session = session
-        self._fields = {column.field for column in incoming.reading.columns}
         self.lost = _Lost(session)
         self.used: set[str] = set()
         self.done: set[int] = set()
@@ -180,12 +200,12 @@ class _ByReference:
                 self.done.add(id(row))
                 self.used.add(idea.id)
                 self.matched.append((mended, idea))
-                if self._differs(mended, idea):
+                if self._differs(mended, idea) or not _is_typed(mended.text, idea.text, idea.first_text):
                     self.corrections.append(Correction(idea, mended))
                 return
 
     def _has_words(self, row: IncomingIdea, idea: Idea) -> bool:
-        return row.text in (idea.text, idea.first_text)
+        return same_words_key(row.text) in map(same_words_key, (idea.text, idea.first_text))
 
     def _is_said(self, row: IncomingIdea, idea: Idea) -> bool:
         """Whether a proposal is here in the same words; of long ones a row may have no more than the first part."""
@@ -193,7 +213,7 @@ class _ByReference:
 
     def _says(self, text: str, idea: Idea) -> bool:
         wordings = self._wordings(idea)
-        if any(text == words or words.startswith(f"{text}\n\n") for words in wordings):
+        if any(words.startswith(f"{text}\n\n") for words in wordings) or _is_typed(text, *wordings):
             return True
         lost = "?" in text and any(has_lost_letters(text, words) for words in wordings)
         if lost:
@@ -205,8 +225,26 @@ class _ByReference:
 
     def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
         """Whether the file has another status or detail for the same words; an empty detail takes none away."""
-        status = "status" in self._fields and Status(row.status) is not idea.status
-        return status or bool(row.detail and row.detail not in (idea.detail, idea.first_detail))
+        found = Correction(idea, row)
+        return found.status is not idea.status or found.detail is not None
+
+    def by_words(
+        self, rows: Sequence[tuple[Words, IncomingIdea]], ideas: Sequence[tuple[Words, Idea]]
+    ) -> list[Correction]:
+        """Return what rows that have the words of ideas have otherwise, each beside the one it is most like.
+
+        A list that comes in again after a status was corrected here is the older one, and has nothing to correct; the
+        sheet of another session says what was told there.
+        """
+        found = []
+        for row, idea in _most_alike(rows, ideas):
+            if (row.status, row.detail) == (idea.status, idea.detail) or idea.withdrawn or row.ref or row.refs:
+                continue
+            is_older = row.has_status and idea.edited and Status(row.status) is idea.first_status
+            as_now = replace(row, status=idea.status.value) if is_older else row
+            if self._differs(as_now, idea):
+                found.append(Correction(idea, as_now, stays=True))
+        return found
 
     def is_otherwise(self, row: IncomingIdea) -> bool:
         """Take a row that has other words than its idea, where the file is of this session or the words are alike."""
@@ -244,6 +282,46 @@ class _ByReference:
                 yield from self._session.ideas_by_ref(ref)
 
 
+def _words(row: IncomingIdea) -> Words:
+    return row.table, same_words_key(row.text)
+
+
+def _is_typed(text: str, *wordings: str) -> bool:
+    """Whether a text is one of these but for what a program types for a person, who then corrected nothing."""
+    return text in wordings or with_plain_signs(text) in map(with_plain_signs, wordings)
+
+
+def _most_alike(
+    rows: Sequence[tuple[Words, IncomingIdea]], ideas: Sequence[tuple[Words, Idea]]
+) -> Iterator[tuple[IncomingIdea, Idea]]:
+    """Put rows beside ideas of the same words: where there are several, those of one status and detail first."""
+    for likeness in (_status_and_detail, _status_alone, _nothing):
+        free: dict[tuple[Words, object], list[Idea]] = defaultdict(list)
+        for words, idea in reversed(ideas):
+            free[words, likeness(idea)].append(idea)
+        left, taken = [], set()
+        for words, row in rows:
+            if those := free.get((words, likeness(row))):
+                idea = those.pop()
+                taken.add(idea.id)
+                yield row, idea
+            else:
+                left.append((words, row))
+        rows, ideas = left, [(words, idea) for words, idea in ideas if idea.id not in taken]
+
+
+def _status_and_detail(each: Idea | IncomingIdea) -> object:
+    return each.status, each.detail
+
+
+def _status_alone(each: Idea | IncomingIdea) -> object:
+    return each.status
+
+
+def _nothing(_each: Idea | IncomingIdea) -> object:
+    return None
+
+
 def _alike(one: str, other: str) -> bool:
     from difflib import SequenceMatcher
 
@@ -251,16 +329,17 @@ def _alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def _answering(rows: Iterable[IncomingIdea], ideas: Iterable[Idea]) -> dict[str, Words]:
+def _answering(rows: Iterable[Words], ideas: Iterable[Idea]) -> dict[str, Words]:
     """The ideas that rows have in their words, and in which: each answers for one row, in one of its two wordings."""
     ideas = list(ideas)
     if not ideas:
         return {}
-    wanted = Counter((row.table, row.text) for row in rows)
+    wanted = Counter(rows)
     found: dict[str, Words] = {}
     others: list[tuple[str, Words, Words]] = []
     for idea in sorted(ideas, key=lambda idea: idea.withdrawn):  # nobody misses what was withdrawn
-        now, first = (idea.table, idea.text), (idea.table, idea.first_text)
+        now = (idea.table, same_words_key(idea.text))
+        first = now if idea.text == idea.first_text else (idea.table, same_words_key(idea.first_text))
         if now != first or idea.withdrawn:
             others.append((idea.id, now, first))
         elif wanted[now]:

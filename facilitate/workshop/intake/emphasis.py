@@ -7,10 +7,17 @@ import re
 from facilitate.domain.errors import N_
 
 TAKEN_OFF = N_("Bold and italic marks were removed, not the words ({ideas}).")
+ADDRESSES = N_("The addresses of links were removed, not their words ({ideas}).")
 # Two of a kind, each at the edge of a word and towards it, and none of their kind between them.
 _PAIR = re.compile(
     r"(?<![*\w\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{0,2000}[^\s*\\])(?P=star)(?![*\w])"
     r"|(?<![\w\\])(?P<stroke>_{1,3})(?=[^\s_])(?P<stroked>[^\n]{0,2000}?[^\s_\\])(?P=stroke)(?!\w)"
+)
+_LINK = re.compile(
+    r"(?<!!)\[(?P<words>[^\[\]\n]{0,300}[^\s\[\]])\]"
+    r"\([ ]?<?(?:https?://|www\.|mailto:|tel:|#|\.{0,2}/)[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?>?"
+    r"(?:[ ]+[\"'][^\"'()]*[\"'])?[ ]?\)",
+    re.IGNORECASE,
 )
 _DEPTH = 3
 # More is kept by nobody, and signs without a second one are looked for to the end of the line.
@@ -32,3 +39,8 @@ def without_emphasis(text: str) -> str:
 def _inside(found: re.Match[str]) -> str:
     words = found["starred"] or found["stroked"]
     return words if any(map(str.isalnum, words)) else found.group()
+
+
+def without_links(text: str) -> str:
+    """The words of links as Markdown writes them, without their addresses: `[a plan](https://…)`."""
+    return _LINK.sub(r"\g<words>", text) if "](" in text and len(text) <= _LONGEST else text

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from facilitate.domain.errors import Message
 from facilitate.sheets.counting import counted
-from facilitate.workshop.intake.emphasis import TAKEN_OFF, without_emphasis
+from facilitate.workshop.intake.emphasis import ADDRESSES, TAKEN_OFF, without_emphasis, without_links
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
 from facilitate.workshop.intake.status_marks import READ_BESIDE, status_beside
 
@@ -21,7 +21,9 @@ def without_marks(outcomes: Iterable[Outcome], *, has_statuses: bool = False) ->
         for each in outcomes
     ]
     return found, [
-        Message(text, {"ideas": counted(counts[text], "idea")}) for text in (READ_BESIDE, TAKEN_OFF) if counts[text]
+        Message(text, {"ideas": counted(counts[text], "idea")})
+        for text in (READ_BESIDE, TAKEN_OFF, ADDRESSES)
+        if counts[text]
     ]
 
 
@@ -34,12 +36,16 @@ def _without_marks(idea: IncomingIdea, counts: Counter[str], *, has_statuses: bo
     whole = f"{idea.text}{idea.detail}{idea.category}"
     if not ("*" in whole or "_" in whole or "[" in whole or "(" in whole or _may_name_status(idea.text)):
         return idea
-    text, detail, category = map(without_emphasis, (idea.text, idea.detail, idea.category))
-    counts[TAKEN_OFF] += (text, detail, category) != (idea.text, idea.detail, idea.category)
+    linked = (idea.text, idea.detail, idea.category)
+    bare = (without_links(idea.text), without_links(idea.detail), without_links(idea.category))
+    counts[ADDRESSES] += bare != linked
+    text, detail, category = map(without_emphasis, bare)
+    counts[TAKEN_OFF] += (text, detail, category) != bare
     words, status = (text, None) if has_statuses else status_beside(text)
     counts[READ_BESIDE] += status is not None
     if (words, detail, category) == (idea.text, idea.detail, idea.category):
         return idea
     # Who imported the file before these were read has the words as they are written.
     part_of = idea.part_of or (idea.text if words != idea.text else "")
-    return replace(idea, text=words, detail=detail, category=category, status=status or idea.status, part_of=part_of)
+    idea = replace(idea, text=words, detail=detail, category=category, part_of=part_of)
+    return replace(idea, status=status, has_status=True) if status else idea

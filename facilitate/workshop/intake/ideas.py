@@ -13,6 +13,7 @@ from facilitate.sheets.contents import Contents, Prose, Unclear
 from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
+from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
@@ -23,7 +24,7 @@ from facilitate.workshop.intake.statuses import is_status
 
 __all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "read_ideas"]
 
-_REPORTED = "- **T"
+_REPORTED = ("- **T", " · T")
 
 
 def contents_of(
@@ -51,6 +52,9 @@ def contents_of(
         if unclear.option != "sheet" or not (of_tables := _joined(unclear.choices, read_sheet)):
             raise
         return of_tables
+    except Refused:
+        _refuse_report(data.decode("utf-8", "replace"))  # whose tables are counts, and no list
+        raise
     # One sheet with a header that is known must not hide those of the other tables.
     return _joined(found.origin.filled, read_sheet) or found
 
@@ -101,6 +105,14 @@ def _with_what_is_missing(found: Incoming) -> Incoming:
     return replace(found, reading=replace(reading, notices=(*reading.notices, notice)))
 
 
+def _refuse_report(text: str) -> None:
+    """Raise `Refused` for the program's own report in Markdown, which few files are."""
+    if any(sign in text for sign in _REPORTED):
+        from facilitate.workshop.intake.own_sheets import refuse_own_report
+
+        refuse_own_report(text)
+
+
 def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     if choices.names_columns:
         raise Refused(
@@ -109,12 +121,9 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
                 "columns."
             )
         )
-    if _REPORTED in prose.text:
-        from facilitate.workshop.intake.own_sheets import refuse_own_report
-
-        refuse_own_report(prose.text)
+    _refuse_report(prose.text)
     listed = read_list(prose.text, replace(tables, in_columns=False), choices)
-    marked, of_marks = ([*listed.outcomes], []) if choices.as_written else without_marks(listed.outcomes)
+    marked, of_marks = ([*listed.outcomes], []) if choices.as_written else without_marks(without_cards(listed.outcomes))
     notices = (*prose.origin.notices, *listed.notices, *of_marks)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     outcomes = marked if choices.as_written else hold_back(marked)

@@ -61,7 +61,8 @@ class IncomingIdea:
     program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal, and
     `otherwise` its words in a second cell that says it otherwise: one of the two was corrected. `proposal` is its
     identifier, which no other session has. `sheet` names the sheet where several were put together. `part_of` are the
-    words of the whole cell or line, where it is a part of them.
+    words of the whole cell or line, where it is a part of them. `has_status` tells that the file says its status: a
+    cell that is not empty and has a known word, the column it stands in, or what stands beside its words.
     """
 
     line: int
@@ -77,6 +78,7 @@ class IncomingIdea:
     proposal: str = ""
     sheet: str = ""
     part_of: str = ""
+    has_status: bool = False
 
 
 @dataclass(frozen=True, slots=True)

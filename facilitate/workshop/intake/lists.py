@@ -33,7 +33,8 @@ from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
 from facilitate.workshop.intake.section_ends import find_ends
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
-from facilitate.workshop.intake.table_titles import table_in_heading
+from facilitate.workshop.intake.status_lines import StatusInForce, StatusLines, without_status_lines
+from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.title_lines import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped_lines import Wrapping
@@ -69,21 +70,24 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     text, signs = without_format(text)
     lines, blank = scanned(text)
     find_bullets(lines)
+    lines, standings = (lines, StatusLines()) if choices.as_written else without_status_lines(lines)
     titles = find_titles(lines)
     find_ends(lines, titles)
-    _cut_in_sections(lines, titles)
+    _cut_in_sections(lines, titles, standings.before)
     keep_plus_and_minus(lines)
     take_off(lines)
     around, speakers, never = _around(lines, titles, choices)
-    reader = _ListReader(titles, Wrapping(lines), around)
+    reader = _ListReader(titles, Wrapping(lines), around, StatusInForce(standings))
     for place, line in enumerate(lines):
         reader.take(place, line)
+    reader.end(len(lines))
     points, of_points = settle(reader.points, choices.sub_points)
     # A screen shows the first ones: what concerns people comes before the others.
     notices = (
         *_of_people(speakers, never),
         *_notices(signs, lines, titles, tables, points),
         *_of_ends(reader.ended, tables),
+        *standings.notices(),
         *of_points,
         *_of_themes(speakers),
     )
@@ -190,11 +194,11 @@ def _is_rule(stripped: str) -> bool:
     )
 
 
-def _cut_in_sections(lines: Sequence[Line], titles: Titles) -> None:
+def _cut_in_sections(lines: Sequence[Line], titles: Titles, below_statuses: Collection[int]) -> None:
     """Number the lists: what a sign means in one is no evidence for the next."""
     section = 0
     for place, line in enumerate(lines):
-        if line.form == "heading" or place in titles.tables or place in titles.ends:
+        if line.form == "heading" or place in titles.tables or place in titles.ends or place in below_statuses:
             section += 1
         line.section = section
 
@@ -202,13 +206,14 @@ def _cut_in_sections(lines: Sequence[Line], titles: Titles) -> None:
 class _ListReader:
     """The place of the eye on the page: the last idea, the table in force and its heading's rank."""
 
-    def __init__(self, titles: Titles, wrapping: Wrapping, around: Mapping[int, str]) -> None:
+    def __init__(self, titles: Titles, wrapping: Wrapping, around: Mapping[int, str], statuses: StatusInForce) -> None:
         self.points: list[Point] = []
         self.empty = 0
         self.ended: list[tuple[Line, list[int]]] = []
         self._titles = titles
         self._wrapping = wrapping
         self._around = around
+        self._statuses = statuses
         self._table: int | None = None
         self._rank = _TITLE_RANK
         self._open = False
@@ -218,26 +223,37 @@ class _ListReader:
     def take(self, place: int, line: Line) -> None:
         """Read the next line."""
         self._open = self._open and not line.after_blank
+        is_table = place in self._titles.tables or (line.form == "heading" and table_in_heading(line.text) is not None)
+        self._statuses.meet(place, self.points[-1] if self.points else None, is_table=is_table)
         if line.form == "rule":
             self._rule(line)
         elif line.form == "heading":
             self._heading(line, table_in_heading(line.text))
         elif place in self._titles.tables:
             self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
+            self._statuses.turn_to_table(self._titles.tables[place].name)
             self._close(begins=True)
         elif place in self._titles.ends:
             self._end(line)
+            self._statuses.turn_to_part()
             self._close(begins=True)
         elif place in self._titles.others:
+            self._statuses.turn_to_part()
             self._close(begins=True)
         elif place in self._titles.labels:
             label = self._titles.labels[place]
             self._add(line, label.name, label.table)
         elif place in self._around:
+            if self._around[place] == THEME:
+                self._statuses.turn_to_part()
             self.points.append(Point(line, line.text, None, self._around[place]))
             self._close(begins=self._begins)
         else:
             self._words(place, line)
+
+    def end(self, place: int) -> None:
+        """Take note of what stands below the last line."""
+        self._statuses.meet(place, self.points[-1] if self.points else None, is_table=False)
 
     def _close(self, *, begins: bool = False) -> None:
         self._open, self._begins = False, begins
@@ -254,8 +270,12 @@ class _ListReader:
     def _heading(self, line: Line, table: int | None) -> None:
         if table is not None:
             self._table, self._rank = table, line.rank
-        elif line.rank <= self._rank:
-            self._end(line)
+            named = named_in(line.text)
+            self._statuses.turn_to_table(named.name if named else "")
+        else:
+            self._statuses.turn_to_part(line.rank)
+            if line.rank <= self._rank:
+                self._end(line)
         self._close(begins=True)
 
     def _end(self, line: Line) -> None:
@@ -282,6 +302,7 @@ class _ListReader:
         bold = _BOLD.fullmatch(text.strip()) if text.startswith("**") else None
         words = bold[1] if bold else text
         point = Point(line, words, table, _STRUCK_OUT if struck else "")
+        point.status = self._statuses.of(line)
         self._nesting.take(point)
         self.points.append(point)
         if table is None and self.ended:

@@ -33,7 +33,9 @@ _BOTH = ("existing here to be created there", "deja existante ici a creer ailleu
 _STANDINGS = ("to be created", "already existing", "a creer", "deja existante", *_BOTH)
 _LONGEST_CATEGORY = 200
 _SAMPLE = 300
-_REPORTED = re.compile(r"^- \*\*T\d{1,2}[a-z0-9]*-\d{2,}\*\* — ", re.MULTILINE)
+# `- **T1-01** — Un four` in the annex, `*à créer · T1-01, T2-03*` below a proposal.
+_REF = r"T\d{1,2}[a-z0-9]*-\d{2,}"
+_REPORTED = re.compile(rf"^- \*\*{_REF}\*\* |^ *\*[^*\n]+ · {_REF}(?:, {_REF})*\*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def refuse_own_report(text: str) -> None:
     if _REPORTED.search(text):
         raise Refused(
             N_(
-                "This is a facilitate report in Markdown, not a list of ideas. Export the ideas of the session "
-                "as CSV (“facilitate export SESSION --to csv”), and import that file."
+                "This is a facilitate report in Markdown, which cannot be imported. Export the ideas of the session "
+                "as CSV (“facilitate export SESSION --to csv”), make the corrections of this report there, and import "
+                "that file."
             )
         )

@@ -8,9 +8,18 @@ from dataclasses import replace
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.board_words import refuse_board_words
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.contact_lines import refuse_contact
-from facilitate.workshop.intake.incoming import Candidate, Outcome, SubPoints, Tables, admit, refusal
+from facilitate.workshop.intake.incoming import (
+    Candidate,
+    IncomingStatus,
+    Outcome,
+    SubPoints,
+    Tables,
+    admit,
+    refusal,
+)
 from facilitate.workshop.intake.link_lines import refuse_link
 
 # Where it can be chosen, how is told beside them.
@@ -26,7 +35,7 @@ class Point:
     `whole` are its words with the name of who said them.
     """
 
-    __slots__ = ("above", "below", "bulleted", "indent", "number", "raw", "reason", "table", "text", "whole")
+    __slots__ = ("above", "below", "bulleted", "indent", "number", "raw", "reason", "status", "table", "text", "whole")
 
     def __init__(self, line: Line, text: str, table: int | None = None, reason: str = "") -> None:
         self.number = line.number
@@ -36,6 +45,7 @@ class Point:
         self.bulleted = line.bulleted
         self.table = table
         self.reason = reason
+        self.status: IncomingStatus | None = None
         self.whole = line.whole
         self.above: Point | None = None
         self.below: list[str] = []
@@ -102,11 +112,13 @@ def _outcome(point: Point, tables: Tables) -> Outcome:
     try:
         refuse_contact(point.text)
         refuse_link(point.text)
+        refuse_board_words(point.text)
     except Refused as error:
         return replace(refusal(point.number, point.raw.strip(), error.message), aside=True)
     try:
         idea = admit(Candidate(point.number, point.raw, point.text), tables.choose(point.table))
-        return replace(idea, detail=detail_of(point), part_of=clean(point.whole))
+        status = point.status or idea.status
+        return replace(idea, status=status, detail=detail_of(point), part_of=clean(point.whole))
     except Refused as error:
         return refusal(point.number, point.raw.strip(), error.message)
 

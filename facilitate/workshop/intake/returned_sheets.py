@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.text import folded
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.comparing import Compared, Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.item_cells import item_title, never_filed
+from facilitate.workshop.intake.item_names import item_key
 from facilitate.workshop.intake.lost_letters import has_lost_letters
 
 
@@ -103,7 +103,7 @@ class _Moved:
         self.rows = [(row, idea) for row, idea in self.rows if idea.id not in never]
 
     def _named(self, row: IncomingIdea) -> str:
-        return self._known.get(row.category) or folded(item_title(row.category))
+        return self._known.get(row.category) or " ".join(item_key(row.category))
 
     def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
         now = self._session.proposal_of(idea.id).category

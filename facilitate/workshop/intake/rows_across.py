@@ -10,10 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.errors import N_
 from facilitate.sheets.contents import SheetRow
+from facilitate.workshop.intake.board_words import is_footer
+from facilitate.workshop.intake.closings import begins_so
 from facilitate.workshop.intake.letter_parts import names_people
-from facilitate.workshop.intake.minutes import is_role_with_names, is_who
+from facilitate.workshop.intake.minutes import CLOSING, HEAD, is_role_with_names, is_who
 from facilitate.workshop.intake.no_ideas import are_names, has_form_of_name, is_name, is_theme
 from facilitate.workshop.intake.table_layout import Layout
+from facilitate.workshop.intake.table_titles import table_in_heading
+from facilitate.workshop.intake.title_lines import is_of_a_day
 from facilitate.workshop.intake.total_cells import are_numbers
 from facilitate.workshop.intake.vocabulary import plain
 
@@ -43,6 +47,28 @@ def no_ideas_across(rows: Sequence[SheetRow], layout: Layout, *, as_written: boo
             elif place not in found:
                 break
     return found
+
+
+def closings_below(rows: Sequence[SheetRow]) -> dict[int, str]:
+    """Why some of the last rows hold no idea, by their places: one cell of thanks or of the like, alone in its row."""
+    found: dict[int, str] = {}
+    for place in range(len(rows) - 1, max(-1, len(rows) - 1 - _EDGE), -1):
+        filled = [cell for cell in rows[place].cells if cell.strip()]
+        if len(filled) != 1 or rows[place].unclosed:
+            break
+        if begins_so(filled[0]):
+            found[place] = CLOSING
+        elif not is_footer(filled[0]):
+            break
+    return found
+
+
+def titles_of_day(rows: Sequence[SheetRow]) -> dict[int, str]:
+    """Why the rows of a single column above its first table hold no idea: they say of what day or meeting it is."""
+    cells = [row.cells[0].strip() if row.cells else "" for row in rows[:_EDGE]]
+    first = next((place for place, cell in enumerate(cells) if table_in_heading(cell) is not None), 0)
+    above = cells[:first]
+    return dict.fromkeys(range(first), HEAD) if above and all(map(is_of_a_day, above)) else {}
 
 
 def is_person(cell: str) -> bool:

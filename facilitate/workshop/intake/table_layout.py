@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header, find_header
+from facilitate.workshop.intake.board_words import is_card
 from facilitate.workshop.intake.column_cells import column, holds_words, is_full_name
 from facilitate.workshop.intake.column_names import is_known_name, named
 from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
+from facilitate.workshop.intake.minutes import is_role_with_names
+from facilitate.workshop.intake.no_ideas import is_theme
+from facilitate.workshop.intake.status_headings import is_part, is_status_heading
 from facilitate.workshop.intake.statuses import Manner, is_status
+from facilitate.workshop.intake.table_titles import table_in_heading
+from facilitate.workshop.intake.title_lines import is_of_a_day
+
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Places of the cells that make one idea; the first text of `idea` and of `detail` that is not empty counts.
 
-    `at` is the table, `standing` the status that a header names for these columns; `manner` says how the status of a
-    row is to be read.
+    `at` is the table, `standing` the status that a header names for these columns, `otherwise` one that it names and
+    that is not ours; `manner` says how the status of a row is to be read.
     """
 
     idea: tuple[int, ...]
@@ -29,7 +38,13 @@ class Block:
     ref: int | None = None
     at: int | None = None
     standing: IncomingStatus | None = None
+    otherwise: str = ""
     manner: Manner = "words"
+
+    @property
+    def is_across(self) -> bool:
+        """Whether a column's title says the table or the status of what stands in it."""
+        return self.at is not None or self.standing is not None or bool(self.otherwise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,26 @@ def header_of(table: Table) -> Header:
     """The header of a table of ideas."""
     if table.headed is not None:
         return _first_row(table) if table.headed else _no_names(max((len(row.cells) for row in table.rows), default=0))
-    return find_header(table, is_known_name, _is_of_a_row)
+    found = find_header(table, is_known_name, _is_of_a_row, is_part)
+    names = list(filter(None, found.own))
+    among_ideas = len(names) == 1 and (
+        _stands_among_ideas(names[0], found.titles) or (len(found.own) == 1 and is_status_heading(names[0]))
+    )
+    return _no_names(len(found.own)) if among_ideas else found
+
+
+def _stands_among_ideas(title: str, above: Sequence[str]) -> bool:
+    """Whether ideas stand above a title: below the name of a table, or several above what a card of a board is."""
+    below_a_table, ideas = False, 0
+    for line in above:
+        words = line.strip()
+        if table_in_heading(words) is not None:
+            below_a_table = True
+        elif not (is_of_a_day(words) or is_card(words) or is_theme(words) or is_role_with_names(words)):
+            if below_a_table:
+                return True
+            ideas += 1
+    return ideas >= _SEVERAL and is_card(title)
 
 
 def _first_row(table: Table) -> Header:

@@ -8,31 +8,37 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.counting import counted
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
+from facilitate.workshop.intake.board_words import FRAMES, NO_WORDS_OF_PEOPLE, kinds_place, refuse_board_words
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.chat_lines import OF_A_CHAT
+from facilitate.workshop.intake.column_cells import SAMPLE
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
+from facilitate.workshop.intake.minutes import CLOSING, HEAD
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
     ONLY_COUNTS,
     PEOPLE_OF_TABLES,
     THEMES_OF_TABLES,
+    closings_below,
     is_person,
     no_ideas_across,
+    titles_of_day,
 )
-from facilitate.workshop.intake.statuses import answer_of, read_status
+from facilitate.workshop.intake.status_headings import READ_ABOVE, status_rows
+from facilitate.workshop.intake.statuses import answer_of, is_status, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.total_cells import is_total
-from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_in_column, table_of
+from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, is_idea_title, plain, table_in_column, table_of
 
 _SHOWN = 3
 _TOTAL_BEGINS = "tTsSgG"
@@ -40,10 +46,15 @@ _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
 )
 _MOST_REMEMBERED = 1_000
+# What people write where a table has nothing to put into a column of ideas, or what a cell of ticks may hold.
+_NOTHING = frozenset(("-", "--", "–", "—", "/", "//", "x", "X", "0", "✓", "✗", "✔"))
 _A_TOTAL = N_("This is a total, not an idea.")
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
-    (_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES)
+    (
+        *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
+        *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD),
+    )
 )
 
 
@@ -59,10 +70,11 @@ class Adjustments:
     merged: int = 0
     answers: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
+    headings: Counter[str] = field(default_factory=Counter)
 
     def notices(self) -> tuple[Message, ...]:
         """Each kind once, with its count."""
-        found: list[Message] = []
+        found = [Message(READ_ABOVE, {"words": Names(tuple(self.headings), 0)})] if self.headings else []
         if self.statuses:
             shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
             more = ", …" if len(self.statuses) > _SHOWN else ""
@@ -123,10 +135,24 @@ class RowReader:
         self._above: int | None = None
         self._items_merged = alone and _names_once(table, layout, first.category, bool)
         self._item_above = ""
+        self._statuses_once = not alone and _names_once(table, layout, first.status, is_status)
+        self._status_above = ""
         self.sheet = ""
         self._across = all(block.at is not None for block in layout.blocks)
         self._names_people = self._across and not as_written
-        self._no_ideas = no_ideas_across(table.rows[header.first_row :], layout, as_written=as_written)
+        self._titled_once = alone and not any(header.names) and len(header.names) == 1 and not as_written
+        below = table.rows[header.first_row : header.first_row + SAMPLE]
+        self._kinds = kinds_place(below, len(header.names)) if alone and len(header.names) > 1 else None
+        of_ideas = table.rows[header.first_row :]
+        self._no_ideas = no_ideas_across(of_ideas, layout, as_written=as_written)
+        if not (as_written or layout.own):
+            self._no_ideas |= closings_below(of_ideas)
+        if self._titled_once:
+            self._no_ideas |= titles_of_day(of_ideas)
+        has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
+        self._status_rows = {} if as_written or layout.own or has_statuses else status_rows(of_ideas)
+        self._part: IncomingStatus | None = None
+        self._part_of_all = self._met_section = False
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
@@ -137,7 +163,16 @@ class RowReader:
             if row.cells == self._names or (place == 0 and self._is_second_header(row)):
                 continue
             filled = [cell for cell in row.cells if cell and not cell.isspace()]
+            if place in self._status_rows:
+                self._part = self._status_rows[place]
+                self.adjustments.headings[filled[0].strip(" :\u00a0\u202f")] += 1
+                continue
             if len(filled) == 1 and self._opens_section(filled[0].strip()):
+                if place - 1 in self._status_rows:  # above all tables, or below the ideas of one, with none of its own
+                    self._part_of_all = self._part_of_all or not self._met_section
+                self._part, self._met_section = self._part if self._part_of_all else None, True
+                continue
+            if self._kinds is not None and self._is_frame(row):
                 continue
             self.rows += 1
             is_last = place + 1 == len(rows) or rows[place + 1].sheet != row.sheet
@@ -157,6 +192,18 @@ class RowReader:
     def _is_second_header(self, row: SheetRow) -> bool:
         filled = [cell for cell in row.cells if cell.strip()]
         return self._names is not None and bool(filled) and all(plain(cell) in SECOND_HEADERS for cell in filled)
+
+    def _is_frame(self, row: SheetRow) -> bool:
+        """`Frame;Table 2` on a board: the words of such a card may be the table of those below."""
+        block = self._layout.blocks[0]
+        place = _first(row, block)
+        if place is None or plain(_cell(row.cells, self._kinds)) not in FRAMES:
+            return False
+        words = row.cells[place].strip()
+        if block.table is None:
+            return self._opens_section(words)
+        titled = named_in(words)
+        return titled is not None and titled.table is not None and not titled.name
 
     def _opens_section(self, cell: str) -> bool:
         """`Table 2 : les aînés` alone in its row gives its table to the rows below."""
@@ -214,13 +261,18 @@ class RowReader:
         if withdrawn is not None and was_withdrawn(_cell(cells, withdrawn)):
             raise Refused(_TAKEN_BACK)
         text = required(self._words(cells[place]))
+        if block.is_across and text in _NOTHING:
+            raise Refused(NO_ANSWER)
         if not self._layout.own:
             refuse_contact(text)
             if self._names_people and is_person(text):
                 raise Refused(PEOPLE_OF_TABLES)
             refuse_link(text)
+            refuse_board_words(text)
+            if self._titled_once and is_idea_title(text):
+                raise Refused(NO_WORDS_OF_PEOPLE)
         table = self._tables.choose(self._table_named(cells, block))
-        status = self._status(cells, block)
+        status, has_status = self._status(cells, block)
         detail = self._detail(cells, block, place) if block.detail else ""
         category = "" if block.category is None else self._item_named(cells, block)
         group = "" if block.group is None else _cell(cells, block.group)
@@ -229,7 +281,9 @@ class RowReader:
         if row.continued:
             self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
         proposal = _cell(cells, self._layout.proposal).strip()
-        return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
+        return IncomingIdea(
+            row.line, table, text, status, category, group, detail, ref, proposal=proposal, has_status=has_status,
+        )  # fmt: skip
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
         title, body = (self._words(_cell(row.cells, place)) for place in (1, 2))
@@ -310,10 +364,16 @@ class RowReader:
         self.adjustments.items_below += 1
         return self._item_above
 
-    def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
+    def _status(self, cells: Sequence[str], block: Block) -> tuple[IncomingStatus, bool]:
+        """The status of an idea, and whether its row says it: an empty cell does where only ticks do."""
+        if block.otherwise:
+            self.adjustments.statuses[refusal(0, block.otherwise, Message("")).excerpt] += 1
         if block.status is None or block.standing:
-            return block.standing or "to_create"
+            status = block.standing or self._part
+            return status or "to_create", bool(status)
         cell = _cell(cells, block.status)
+        if self._statuses_once:
+            cell = self._status_above = cell.strip() or self._status_above
         if cell not in self._known_statuses:
             if len(self._known_statuses) > _MOST_REMEMBERED:
                 self._known_statuses.clear()
@@ -324,8 +384,8 @@ class RowReader:
                 self.adjustments.answers += 1
             else:
                 self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
-            return "to_create"
-        return status
+            return "to_create", False
+        return status, block.manner == "ticks" or bool(cell and not cell.isspace())
 
     def _check_width(self, row: SheetRow) -> None:
         """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""

@@ -47,7 +47,15 @@ _FRAMED = re.compile(
     rf"(?:{_PLACES})s?(?:{_BLANKS}(?:[0-9]{{1,3}}|[a-z]))?{_BLANKS}[-–—/:|>•·.]?{_BLANKS}(?<=[\W_])(?=(?:{TABLE_WORDS})\b)",
     re.IGNORECASE,
 )
-_TWO_TABLES = re.compile(r"\s*(?:,|&|\+|/|-|–|à|et|and|und|y|e)\s*(?:[^\W\d]+\s*)?[0-9]{1,3}\W*$", re.IGNORECASE)
+# `Tables 3 et 4 (réunies)`, `Table 3+4`; a number behind a dash, a stroke or “à” may be a date or a time.
+_TOGETHER = r"(?:r[ée]uni|ensemble|together|fusionn|regroup|merged|joint|combined|confondu|zusammen)"
+_NEXT_NUMBER = r"(?:[^\W\d]+\s*)?(?:n\s?[°º]\s*)?[0-9]{1,3}(?![0-9])"
+_TWO_TABLES = re.compile(
+    rf"(?:\s*(?:,|&|\+|/|-|–|à|et|and|und|y|e)\s*{_NEXT_NUMBER})+(?:\W*$|\W{{1,3}}{_TOGETHER})"
+    rf"|\s*(?:,|&|\+|et\b|and\b|und\b)\s*{_NEXT_NUMBER}(?:\s*[(\[]|\s*:(?![0-9])|\s+[–—-]\s)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(rf"\W*(?:{TABLE_WORDS})s{_BLANKS}[0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9])", re.IGNORECASE)
 _APART = re.compile(r"[\s*_]*[^\w\s,'’*_]|\*\*|__")
 _DECORATION = re.compile(r"[\W_]*")
 _TAGS = re.compile(r"</?\w{1,10}>|\{[^{}]*\}$")
@@ -106,18 +114,26 @@ class Named:
     in_words: bool
 
 
+_SEVERAL_TABLES = Named("table", None, "", apart=True, decorated=False, in_words=False)
+
+
+def names_several(text: str) -> bool:
+    """Whether a title names two tables, or more: whose ideas those are only a person knows."""
+    return named_in(text) is _SEVERAL_TABLES
+
+
 def named_in(text: str) -> Named | None:
     """Read a line as if it were a title; None for what begins otherwise."""
     found = _found(text)
     if not found:
-        return None
+        return _SEVERAL_TABLES if "/" in text[:_LONGEST] and _PLURAL.match(text) else None
     groups = found.groupdict()
     if groups["short"] and not groups["number"]:
         return None
     rank: Rank = "table" if groups["table"] else "group" if groups["group"] else "short"
     rest = groups["rest"]
     if groups["number"] and _TWO_TABLES.match(rest):
-        return Named(rank, None, "", apart=True, decorated=False, in_words=False)
+        return _SEVERAL_TABLES
     return Named(
         rank,
         int(groups["number"]) if groups["number"] else _written(groups.get("written") or ""),
@@ -131,6 +147,8 @@ def named_in(text: str) -> Named | None:
 def table_in_heading(text: str) -> int | None:
     """The table that a heading names, at its beginning or its end: a heading holds no idea, whatever it says."""
     named = named_in(text)
+    if named is _SEVERAL_TABLES:
+        return None
     if named and (not named.name or named.apart or not named.in_words):
         return named.table
     if minutes := table_of_minutes(text):

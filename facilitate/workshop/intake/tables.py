@@ -8,6 +8,7 @@ from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Table
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence
 from facilitate.workshop.intake.column_names import named
@@ -15,6 +16,7 @@ from facilitate.workshop.intake.column_roles import Columns
 from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
 from facilitate.workshop.intake.own_sheets import own_layout
+from facilitate.workshop.intake.people_lists import refuse_people
 from facilitate.workshop.intake.table_layout import Layout, header_of, width_of
 from facilitate.workshop.intake.table_rows import RowReader
 from facilitate.workshop.intake.table_titles import table_in_heading
@@ -37,7 +39,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     if not layout.own and not choices.as_written:
         outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points)
         has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
-        outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
+        outcomes, of_marks = without_marks(without_cards(outcomes), has_statuses=has_statuses)
         of_cells += of_marks
     reading = Reading(
         table.origin,
@@ -141,7 +143,9 @@ def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
         blocks = tuple(replace(block, detail=()) for block in own.blocks) if choices.without_detail else own.blocks
         return replace(own, blocks=blocks)
     above = _table_above((*header.titles, table.origin.sheet))
-    blocks = find_blocks(Columns(table, header, choices, tables, above))
+    columns = Columns(table, header, choices, tables, above)
+    refuse_people(columns)
+    blocks = find_blocks(columns)
     return Layout(header, blocks, width, above, own=own is not None)
 
 

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from facilitate.domain.errors import Refused
+from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.column_names import EXACT, bare, language_of, named, standing_in
 from facilitate.workshop.intake.column_roles import Columns, find_block
+from facilitate.workshop.intake.status_headings import is_other_status
 from facilitate.workshop.intake.table_layout import Block
-from facilitate.workshop.intake.table_titles import named_in
+from facilitate.workshop.intake.table_titles import named_in, names_several
 from facilitate.workshop.intake.vocabulary import TEXTS
 
 _TWO = 2
+SEVERAL_TABLES = N_(
+    "The column “{column}” names several tables, and each idea is of one: nothing is imported. Write the one whose "
+    "ideas these are in its title (“Table 3”), and import the file again."
+)
 _NUMBER = re.compile(r" ?\d{1,2}$")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
@@ -49,7 +54,8 @@ def _of_one_title(columns: Columns) -> tuple[Block, ...]:
 
 def _by_table(columns: Columns) -> tuple[Block, ...]:
     """`Table 1;Table 2;Table 3` over columns of ideas."""
-    named_places = {place: table for place, name in enumerate(columns.header.own) if (table := _table_in(name))}
+    names = columns.header.own
+    named_places = {place: table for place, name in enumerate(names) if (table := _table_in(name))}
     if not named_places:
         named_places = _bare_numbers(columns)
     ideas_named = [place for place in columns.of("idea", "title", "body") if place not in named_places]
@@ -57,11 +63,24 @@ def _by_table(columns: Columns) -> tuple[Block, ...]:
     enough = len(holding) >= (_TWO if len(columns.header.own) > 1 else 1)
     if not enough or ideas_named:
         return ()
+    _refuse_several(columns, names)
     category = columns.chosen(columns.choices.item_column)
     if category is None:
         category = next(iter(columns.of("category")), None)
     filled = [place for place in named_places if columns.evidence(place).filled]
-    return tuple(Block((place,), category=category, at=named_places[place]) for place in filled)
+    groups = columns.header.groups
+    others = [*columns.of("status", "exists"), *columns.unnamed()]
+    status = next((each for each in others if each not in filled and columns.evidence(each).is_status), None)
+    return tuple(
+        Block((place,), status=status, category=category, at=named_places[place], standing=standing_in(groups[place]))
+        for place in filled
+    )
+
+
+def _refuse_several(columns: Columns, titles: Sequence[str]) -> None:
+    for place, title in enumerate(titles):
+        if names_several(title) and columns.evidence(place).is_text:
+            raise Refused(SEVERAL_TABLES, column=title)
 
 
 def _bare_numbers(columns: Columns) -> dict[int, int]:
@@ -89,14 +108,15 @@ def _by_group(columns: Columns) -> tuple[Block, ...]:
             groups.setdefault(table, []).append(place)
     if len(groups) < _TWO:
         return ()
+    _refuse_several(columns, columns.header.groups)
     grouped = {place for places in groups.values() for place in places}
     shared = [place for place in columns.of("category", "status", "exists", "creates") if place not in grouped]
-    blocks = []
+    blocks: list[Block] = []
     for table, places in groups.items():
-        inside = _inside(columns, [*places, *shared])
+        inside = _standings_of(columns, places) or _inside(columns, [*places, *shared])
         if inside is None:
             return ()
-        blocks.append(replace(inside, at=table))
+        blocks += [replace(each, at=table) for each in ([inside] if isinstance(inside, Block) else inside)]
     return tuple(blocks)
 
 
@@ -114,12 +134,32 @@ def _inside(columns: Columns, places: Sequence[int]) -> Block | None:
 
 def _by_status(columns: Columns) -> tuple[Block, ...]:
     """`Existant;À créer` over columns of ideas."""
-    found = {place: standing for place, name in enumerate(columns.header.own) if (standing := standing_in(name))}
-    places = [place for place in found if columns.evidence(place).is_text and not columns.evidence(place).is_answers]
-    if {found[place] for place in places} != {"existing", "to_create"} or columns.choices.status_column:
+    blocks = _standings_of(columns, range(len(columns.header.own)))
+    if not blocks or columns.choices.status_column:
         return ()
-    first = _with_idea(columns, places)
-    return tuple(replace(first, idea=(place,), detail=(), standing=found[place]) for place in places)
+    first = _with_idea(columns, [block.idea[0] for block in blocks])
+    return tuple(
+        replace(first, idea=block.idea, detail=(), standing=block.standing, otherwise=block.otherwise)
+        for block in blocks
+    )
+
+
+def _standings_of(columns: Columns, places: Sequence[int]) -> tuple[Block, ...]:
+    """A block for each of some columns that are called by a status, where two statuses have one; none elsewhere."""
+    found: list[Block] = []
+    of_ideas = columns.of("idea", "title")
+    for place in places:
+        name, look = columns.header.own[place], columns.evidence(place)
+        standing = standing_in(name)
+        if look.is_answers or not (look.is_text or (standing and not look.filled and not of_ideas)):
+            continue
+        if standing:
+            found.append(Block((place,), standing=standing))
+        elif is_other_status(name):
+            found.append(Block((place,), otherwise=name))
+    standings = {block.standing for block in found}
+    worded = any(columns.evidence(block.idea[0]).filled for block in found)
+    return tuple(found) if len(standings) >= _TWO and worded else ()
 
 
 def _several(columns: Columns) -> tuple[Block, ...]:

@@ -100,6 +100,11 @@ def find_titles(lines: Sequence[Line]) -> Titles:
     return found
 
 
+def is_of_a_day(text: str) -> bool:
+    """Whether a line says of what day or meeting a whole text is."""
+    return _OF_A_DAY.search(text[:_LONGEST]) is not None
+
+
 class _Page:
     """The lines around each other, and those that could be titles."""
 

@@ -19,6 +19,13 @@ class Translator(Protocol):
         ...
 
 
+def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:
+    """Say how many ideas stand, and apart from them how many were withdrawn: `11 ideas · 1 withdrawn`."""
+    if not withdrawn:
+        return standing
+    return f"{standing} · {_.plural('{n} withdrawn', '{n} withdrawn', withdrawn)}"
+
+
 def counts_sentence(counts: Counts, _: Translator, *, zeros: bool = True) -> str:
     """Say that received = filed + unfiled + undecided + withdrawn; what is printed names only those there are."""
     if not counts.received:

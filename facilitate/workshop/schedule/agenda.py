@@ -77,8 +77,8 @@ class Agenda:
         return self.announced_start if self.moved and first != self.announced_start else None
 
     @property
-    def ended(self) -> bool:
-        """Whether the last phase is over, so that `projected_end` is when the day really ended."""
+    def over(self) -> bool:
+        """Whether the last phase has ended, so that `projected_end` is when it did."""
         return self.begun and self.current is None and self.next is None
 
 

@@ -52,8 +52,7 @@ def delay(agenda: Agenda) -> Delay | None:
         if line.state is PhaseState.TO_COME and line.fixed and (late := minutes_late(line.expected_start - line.fixed)):
             return Delay(line.phase, line.fixed, late)
     late = minutes_late(agenda.projected_end - agenda.planned_end)
-    over = all(line.state in (PhaseState.DONE, PhaseState.SKIPPED) for line in agenda.lines)
-    return Delay(None, agenda.planned_end, late) if late and not over else None
+    return Delay(None, agenda.planned_end, late) if late and not agenda.over else None
 
 
 def recoveries(agenda: Agenda) -> tuple[Recovery, ...]:
@@ -141,9 +140,9 @@ def minutes_early(span: timedelta) -> int:
 
 
 def end_of(agenda: Agenda) -> datetime:
-    """Return the whole minute at which the day will have ended, or has: where it is late, the one it is over by."""
+    """Return when the day ended; before that when it will, and where it is late the minute it is over by."""
     late = max(agenda.drift, agenda.projected_end - agenda.planned_end)
-    return at_the_latest(agenda.projected_end) if minutes_late(late) else agenda.projected_end
+    return at_the_latest(agenda.projected_end) if minutes_late(late) and not agenda.over else agenda.projected_end
 
 
 def at_the_latest(moment: datetime) -> datetime:

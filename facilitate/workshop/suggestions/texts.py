@@ -101,18 +101,24 @@ def is_confident(found: FilingSuggestion) -> bool:
 
 def reason_message(because: Reason, most: int | None = None) -> Message:
     """Return a reason in half a line, with at most so many of its words, as a message to be translated."""
-    words: Message | str = ", ".join(because.words[:most])
+    words = because.words[:most]
+    params = {"words": ", ".join(words), "where": _where(because), "like": ", ".join(because.like)}
     if because.like:
-        words = Message(N_("{words} (similar to {like})"), {"words": words, "like": ", ".join(because.like)})
+        return Message(N_("similar word {where}: {words} ({like})"), params)
+    return Message(N_("same word {where}: {words}") if len(words) == 1 else N_("same words {where}: {words}"), params)
+
+
+def _where(because: Reason) -> Message:
+    """Return where the words of a reason were found."""
     if because.source.startswith(LEARNED):
-        return Message(N_("in “{event}”: {words}"), {"event": because.source.removeprefix(LEARNED), "words": words})
+        return Message(N_("in “{event}”"), {"event": because.source.removeprefix(LEARNED)})
     if because.source == NAME:
-        return Message(N_("{words}, in its title"), {"words": words})
+        return Message(N_("in its title"))
     if because.source == KEYWORDS:
-        return Message(N_("{words}, in its keywords"), {"words": words})
+        return Message(N_("in its keywords"))
     if because.refs:
-        return Message(N_("{words}, as in {refs}"), {"words": words, "refs": ", ".join(because.refs)})
-    return words if isinstance(words, Message) else Message(N_("{words}"), {"words": words})
+        return Message(N_("in {refs}"), {"refs": ", ".join(because.refs)})
+    return Message(N_("in what is filed there"))
 
 
 def is_telling(found: FilingSuggestion) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from facilitate.domain.errors import N_
@@ -54,6 +54,30 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
             "what you want, withdraw them one by one.",
             len(found),
             refs=_refs(found),
+        )
+
+
+def item_lines(renamed: Sequence[tuple[str, str]], close: Mapping[str, str], _: Translator) -> Iterator[str]:
+    """Yield under what the ideas of cells are filed that name an item in other words, and which are not filed."""
+    for written, title in renamed[:_NAMED]:
+        yield _(N_("“{written}” is filed under “{title}”."), written=excerpt(written), title=excerpt(title))
+    if (rest := len(renamed) - _NAMED) > 0:
+        yield _.plural(
+            "{n} more name is filed under a category in other words.",
+            "{n} more names are filed under categories in other words.",
+            rest,
+        )
+    for written, title in [*close.items()][:_NAMED]:
+        sentence = N_(
+            "“{written}” is close to “{title}”: no idea is filed under that name. Rename it in the file, or create the "
+            "category (“facilitate category add”), and import the file again."
+        )
+        yield _(sentence, written=excerpt(written), title=excerpt(title))
+    if (rest := len(close) - _NAMED) > 0:
+        yield _.plural(
+            "{n} more name is close to a category: no idea is filed under it.",
+            "{n} more names are close to a category: no idea is filed under them.",
+            rest,
         )
 
 

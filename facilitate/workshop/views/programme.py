@@ -41,6 +41,7 @@ class ValueKind(StrEnum):
     DATE = "date"
     TIME = "time"
     WORDS = "words"
+    CHOICE = "choice"
     ONE_OF_TEXTS = "one_of_texts"
     NONE_YET = "none_yet"
 
@@ -156,7 +157,7 @@ def _event(plan: Plan) -> Iterator[PlanRow]:
     yield PlanRow("organiser", Message(N_("Organiser")), plan.organiser)
     yield from _texts("partners", Message(N_("Partner")), plan.partners)
     yield PlanRow("cycle", Message(N_("Cycle")), plan.cycle)
-    yield PlanRow("language", Message(N_("Report language")), plan.language)
+    yield PlanRow("language", Message(N_("Report language")), plan.language, ValueKind.CHOICE)
 
 
 def _venue(plan: Plan) -> Iterator[PlanRow]:
@@ -193,7 +194,7 @@ def _phase(phase: Phase, number: int) -> Iterator[PlanRow]:
     yield of_phase("minutes", N_("Minutes"), str(phase.minutes), ValueKind.WHOLE)
     yield of_phase("minimum", N_("Minimum minutes"), _whole(phase.minimum), ValueKind.WHOLE)
     yield of_phase("starts_at", N_("Fixed start"), _clock(phase.starts_at), ValueKind.TIME)
-    yield of_phase("priority", N_("Priority (low, normal, high)"), _unless(phase.priority.value, "normal"))
+    yield of_phase("priority", N_("Priority"), _unless(phase.priority.value, "normal"), ValueKind.CHOICE)
     for key in phase.kind.keys:
         yield from _of_key(key, getattr(phase, key.name), _Stand(item, item, "phases"))
 

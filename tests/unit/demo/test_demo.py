@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from facilitate.demo.materials import ALL, ILLUSTRATION, ideas, programme, wordings
+from facilitate.demo.materials import ALL, ideas, illustration, programme, wordings
 from facilitate.demo.play import DemoIds, ScriptedClock, Stage
 from facilitate.domain.acts.phases import PhaseExtended
 from facilitate.domain.acts.proposals import ProposalFiled, ProposalsMerged
@@ -19,6 +19,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
 from facilitate.store.workspace import Workspace
+from facilitate.workshop.audit.run import audit
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.schedule.agenda import agenda
@@ -112,9 +113,20 @@ def test_nothing_is_put_into_the_mouth_of_a_real_person():
 def test_the_demo_says_what_is_real():
     text = render(report(played(Stage.DONE).session), Language("fr"))
     assert "Exemple de démonstration." in text
-    assert Language("en").message(ILLUSTRATION) == (
+    assert Language("en").message(illustration(ALL)) == (
         "Demo: 6 of the 57 ideas are quoted from the public report; the other 51 were made up for the example."
     )
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_the_numbers_the_demo_tells_hold_at_every_stage(stage):
+    session = played(stage).session
+    recorded = len(session.ideas)
+    (note,) = session.notes.values()
+    assert ("57 idées" in note.text) == (recorded == ALL)
+    assert "idées" not in note.text or recorded
+    assert not [each for each in audit(session, "paris") if "57" in str(each.why)]
+    assert str(recorded or "programme") in Language("en").message(illustration(recorded))
 
 
 @pytest.mark.parametrize("stage", Stage)

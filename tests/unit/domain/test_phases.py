@@ -150,6 +150,6 @@ def test_a_day_whose_last_phase_is_over_is_finished(workshop):
     ended = clock.now()
     clock.advance(60)
     day = agenda(workshop.session, clock.now())
-    assert (day.ended, end_of(day)) == (True, ended)
+    assert (day.over, end_of(day)) == (True, ended)
     with pytest.raises(Refused, match="This was the last phase"):
         workshop.phases.start_next()

@@ -20,7 +20,7 @@ import facilitate.export
 from facilitate.domain.errors import Refused
 from facilitate.export import engines
 from facilitate.export.csv_cells import harmless, sheet
-from facilitate.export.csv_ideas import decidim_csv, ideas_csv
+from facilitate.export.csv_ideas import decidim_csv, ideas_csv, role
 from facilitate.export.docx_odt import office, tree
 from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.html import page
@@ -291,3 +291,8 @@ def test_where_there_is_no_pip_the_sentence_names_none(monkeypatch):
 
 def test_hostile_texts_are_hostile_enough():
     assert {text[0] for text in HOSTILE} >= set("<=#+-@“")
+
+
+def test_whoever_writes_is_named_by_role_a_second_program_of_the_same_role_too():
+    roles = [role(by, Language("fr")) for by in ("facilitator", "facilitator.b", "table-3", "table-3.c", "nobody")]
+    assert roles == ["animation", "animation", "Table 3", "Table 3", "nobody"]

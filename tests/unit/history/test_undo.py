@@ -55,7 +55,7 @@ def test_in_sorting_only_the_synthesis_is_undone(workshop):
     workshop.proposals.file(["T1-01"], "lieux")
     workshop.programme.add_category("Plus")
     workshop.phases.start("synthesis")
-    assert "categories/plus" in str(workshop.history.undo(SYNTHESIS))
+    assert "“Plus”" in str(workshop.history.undo(SYNTHESIS))
     assert "filed under" in str(workshop.history.undo(SYNTHESIS))
     with pytest.raises(Refused):
         workshop.history.undo(SYNTHESIS)
@@ -67,7 +67,7 @@ def test_an_act_that_others_stand_on_says_which(workshop):
     workshop.proposals.file(["T1-01"], "lieux")
     merge = workshop.history.entries()[1]
     before = snapshot(workshop.session)
-    with pytest.raises(Refused, match=r"Undo the later one first: T1-01 \(\+1\) filed under Lieux"):
+    with pytest.raises(Refused, match=r"Undo the later one first — T1-01 \(\+1\) filed under Lieux"):
         workshop.history.undo_one(merge.gesture)
     assert snapshot(workshop.session) == before
 

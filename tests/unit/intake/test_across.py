@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.errors import Refused
 from facilitate.sheets.contents import Kind, Origin, SheetRow, Table, Unclear
 from facilitate.sheets.headers import find_header
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
@@ -141,5 +142,5 @@ def test_a_first_row_that_says_a_thing_twice_is_no_header(text: str) -> None:
 
 def test_columns_of_names_under_one_title_are_no_ideas() -> None:
     text = "N°;Participant ?;Participant ?\n1;Anne Roux;Paul Roy\n2;Omar Benali;\n3;Inès Roy;Marc Roy\n"
-    with pytest.raises(Unclear):
+    with pytest.raises(Refused, match="list of people"):
         read(text, 2)

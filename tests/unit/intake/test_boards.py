@@ -61,3 +61,80 @@ def test_a_link_or_a_picture_is_no_idea(words: str) -> None:
 )
 def test_words_beside_a_link_are_an_idea(words: str) -> None:
     refuse_link(words)
+
+
+CARDS = ["Sticky note", "Note", "Post-it", "Sticky", "Card", "Shape", "Texte", "Carte"]
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_what_a_card_is_among_the_ideas_of_a_column_is_no_header_and_no_idea(card: str) -> None:
+    lines = [
+        "Soirée du 14 mars",
+        "Frame : Table 1",
+        "Un moulin",
+        "Une halle",
+        card,
+        "Un gué",
+        "Frame : Table 4",
+        "Un lavoir",
+        card,
+    ]
+    found = read("".join(f'"{line}"\n' for line in [*lines, "Exported from Miro on 2026-03-14 by Odile"]))
+    assert [(row.table, row.text) for row in found.rows] == [
+        (1, "Un moulin"), (1, "Une halle"), (1, "Un gué"), (4, "Un lavoir")
+    ]  # fmt: skip
+    assert [row.excerpt.strip('"') for row in found.refused if row.aside][:2] == [card, card]
+
+
+def test_a_title_among_the_ideas_of_a_column_costs_none_of_them() -> None:
+    found = read('"Table 3"\n"Un moulin"\n"Une halle"\n"Idées"\n"Un gué"\n')
+    assert [row.text for row in found.rows] == ["Un moulin", "Une halle", "Un gué"]
+    once = read('"Table 3"\n"Un moulin"\n"Carte"\n"Un gué"\n')
+    assert [row.text for row in once.rows] == ["Un moulin", "Carte", "Un gué"]
+
+
+@pytest.mark.parametrize("above", ["Atelier du 14 mars", "Table 2", "Budget du village"])
+def test_a_title_below_lines_of_title_stays_the_header(above: str) -> None:
+    found = read(f'"{above}"\n"Idées"\n"Un moulin"\n"Une halle"\n', table=2)
+    assert [row.text for row in found.rows] == ["Un moulin", "Une halle"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_column_of_what_each_card_is_holds_no_header(separator: str) -> None:
+    rows = [("Frame", "Table 1"), ("Sticky note", "Un moulin"), ("Sticky note", "Une halle"), ("Frame", "Table 2")]
+    rows += [("Shape", "Un gué"), ("Sticky note", "Un lavoir")]
+    found = read("".join(f"{kind}{separator}{words}\n" for kind, words in rows))
+    assert [(row.table, row.text) for row in found.rows] == [
+        (1, "Un moulin"), (1, "Une halle"), (2, "Un gué"), (2, "Un lavoir")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        *("Exported from Miro by Odile", "Exported from Mural by Paul Henry, 14 March 2026", "Exporté depuis Klaxoon"),
+        *("Exporté de Padlet le 14 mars 2026", "Généré par Mentimeter", "Made with Padlet", "Created in FigJam"),
+        *("Export Miro du 14 mars", "Créé avec Miro", "Exported on 14/03/2026 from Klaxoon"),
+    ],
+)
+def test_where_a_file_comes_from_is_no_idea(footer: str) -> None:
+    for text in (f"Table 1\n- Un moulin\n\n{footer}\n", f'"Table 1"\n"Un moulin"\n"{footer}"\n'):
+        assert [row.text for row in read(text).rows] == ["Un moulin"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Créer un journal mural", "Exporter les plants du jardin", "Fait par les jeunes : une fresque murale"),
+        *("Créé avec soin, un mural sur la halle", "Export de fruits par le canal", "Générer du lien"),
+    ],
+)
+def test_ideas_that_begin_alike_stay(words: str) -> None:
+    assert [row.text for row in read(f"Table 1\n- {words}\n- Un four\n").rows] == [words, "Un four"]
+
+
+def test_the_title_of_a_day_above_the_first_table_of_a_column_is_no_idea() -> None:
+    found = read('"Atelier du 14 mars"\n"Table 1"\n"Un moulin"\n"Une halle"\n', table=2)
+    assert [row.text for row in found.rows] == ["Un moulin", "Une halle"]
+    alone = read('"Atelier de couture"\n"Un moulin"\n"Une halle"\n', table=2)
+    assert [row.text for row in alone.rows] == ["Atelier de couture", "Un moulin", "Une halle"]

@@ -126,3 +126,32 @@ def test_points_of_a_cell_below_others_follow_the_same_choice() -> None:
         ("un bal", "en juin\n\nà voir"), ("un four", "à voir"),
     ]  # fmt: skip
     assert [row.detail for row in read(cell).rows[:3]] == ["à voir", "un bal\n\nà voir", "à voir"]
+
+
+def texts(*rows: tuple[str, ...]) -> list[str]:
+    return [row.text for row in read_ideas(table(*rows), Choices(), 6).rows]
+
+
+def test_plus_and_minus_of_one_table_are_words_in_all_of_its_cells() -> None:
+    across = (("Table 1", "Table 2"), ("+ le lieu", "- un four\n- un pré"), ("− le bruit\n− le froid", "- un mur"))
+    assert texts(*across) == ["+ le lieu", "un four", "un pré", "− le bruit", "− le froid", "un mur"]
+    lists = (
+        ("Table", "Idée"),
+        ("1", "+ le lieu\n+ la salle"),
+        ("1", "- le bruit\n- le froid"),
+        ("2", "+ un a\n+ un b"),
+    )
+    assert texts(*lists) == ["+ le lieu", "+ la salle", "- le bruit", "- le froid", "un a", "un b"]
+
+
+@pytest.mark.parametrize("sign", ["- ", "• ", "* ", "– ", "→ "])
+def test_a_cell_of_one_point_is_read_as_the_lists_beside_it(sign: str) -> None:
+    rows = (("Table", "Idée"), ("1", f"{sign}un four\n{sign}un pré"), ("2", f"{sign}un mur"), ("3", "un gué"))
+    found = read_ideas(table(*rows), Choices(), 6)
+    assert [row.text for row in found.rows] == ["un four", "un pré", "un mur", "un gué"]
+    assert found.rows[2].part_of == f"{sign}un mur"
+    assert any("single point" in notice.text for notice in found.reading.notices)
+    alone = (("Table", "Idée"), ("1", f"{sign}un four"), ("2", "un gué"))
+    assert texts(*alone)[0] == f"{sign}un four"
+    less = (("Table", "Idée"), ("1", "- un four\n- un pré"), ("2", "- de bruit"))
+    assert texts(*less)[-1] == "- de bruit"

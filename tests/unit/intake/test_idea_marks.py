@@ -111,7 +111,7 @@ def test_a_status_in_brackets_is_the_status(text: str, words: str, status: str) 
             "Un four - existant",
             "Un banc – rénover ce qui existe déjà",
         ),
-        *("Ce qui existe déjà : un four", "Un pont : à créer", "existe déjà :"),
+        *("Ce qui existe déjà : un four", "Un pont : à créer"),
     ],
 )
 def test_other_words_in_brackets_are_of_the_idea(text: str) -> None:

@@ -238,6 +238,7 @@ def test_real_rows_with_commas_brackets_and_an_ellipsis() -> None:
         status="to_create",
         category="1",
         group="tiers-lieux",
+        has_status=True,
     )
     assert found.rows[1].status == "existing"
 

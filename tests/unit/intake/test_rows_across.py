@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.errors import Refused
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
+from facilitate.workshop.intake.table_titles import names_several
 from facilitate.workshop.intake.total_cells import meaning_of
 
 _IDEAS = [(1, "Un banc"), (2, "Un four"), (3, "Un lit"), (1, "Un sac"), (3, "Un mur")]
@@ -118,3 +120,68 @@ def test_a_first_row_that_may_be_ideas_is_ideas(rows: str) -> None:
 def test_what_counts_and_what_does_not() -> None:
     assert {meaning_of(cell) for cell in ("3 idées", "Total : 3", "Total 3 idées", "N = 12", "Ideas: 4")} == {"count"}
     assert {meaning_of(cell) for cell in ("3 bancs", "n° 4", "Total respect", "1 idée par mois", "")} == {"other"}
+
+
+@pytest.mark.parametrize(
+    "thanks",
+    [
+        *("Merci à tous pour votre énergie ! Photos à envoyer à odile@exemple.org", "Merci à tous !"),
+        *("Thank you all for coming! See you in May", "Bonne soirée à tous", "Bravo à tous ! Rangez les chaises svp"),
+    ],
+)
+@pytest.mark.parametrize("header", ["Table 1;Table 2", "Table;Idée"])
+def test_thanks_alone_in_the_last_row_are_no_idea(header: str, thanks: str) -> None:
+    first = "Un four" if header.startswith("Table 1") else "1"
+    text = f"{header}\n{first};Un pré\n2;Un mur\n{thanks};\nExported from Miro;\n"
+    found = read_ideas(contents_of(text.encode()), Choices(), 6)
+    assert thanks not in [row.text for row in found.rows]
+    assert any(row.line == 4 and row.aside for row in found.refused)
+
+
+def test_thanks_beside_other_cells_and_ideas_that_thank_stay() -> None:
+    text = "Table 1;Table 2\nUn four;Un pré\nMerci aux voisins : une fête;\n"
+    assert len(read_ideas(contents_of(text.encode()), Choices(), 6).rows) == 3
+    beside = "Table 1;Table 2\nUn four;Un pré\nMerci à tous;Un mur\n"
+    assert "Un mur" in [row.text for row in read_ideas(contents_of(beside.encode()), Choices(), 6).rows]
+
+
+SEVERAL = [
+    *("Tables 3 et 4 (réunies)", "Table 3+4", "Tables 3 & 4", "Table 3 and 4 together", "Tables 3/4 : jeunes"),
+    *("Tables n° 3 et n° 4", "Tables 3, 4 et 5", "T3+T4", "Tables 3 et 4 – mobilité", "Table 3 et table 4"),
+]
+
+
+@pytest.mark.parametrize("title", SEVERAL)
+def test_a_title_of_several_tables_gives_its_ideas_to_none_by_a_guess(title: str) -> None:
+    for line in (title, f"## {title}"):
+        found = read_ideas(contents_of(f"Table 1\n- Un four\n{line}\n- Un pré\n".encode()), Choices(), 6)
+        assert [(row.table, row.text) for row in found.rows] == [(1, "Un four")]
+    rows = read_ideas(
+        contents_of(f"Table;Idée\nTable 1;Un four\n{title};Un pré\nTable 2;Un mur\n".encode()), Choices(), 6
+    )
+    assert [row.text for row in rows.rows] == ["Un four", "Un mur"]
+    for sheet in (
+        f"Table 1;Table 2;{title}\nUn four;Un pré;Un mur\n",
+        f"Table 1;;Table 2;;{title};\n{'Existe;À créer;' * 3}\n{'Un a;Un b;' * 3}\n",
+    ):
+        with pytest.raises(Refused, match="several tables"):
+            read_ideas(contents_of(sheet.encode()), Choices(), 6)
+
+
+@pytest.mark.parametrize(
+    ("title", "table"),
+    [
+        *(
+            ("Table 2 – 14 mars", 2),
+            ("Table 3 (12 personnes)", 3),
+            ("Table 1, 14 participants", 1),
+            ("Table 4 : 18-25", 4),
+        ),
+        *(("Table 2 – 10 idées", 2), ("Table 1/6", None), ("Table 3, 14:00", 3), ("Table 5 et ses voisins", 5)),
+    ],
+)
+def test_other_numbers_behind_a_table_are_no_tables(title: str, table: int | None) -> None:
+    assert names_several(title) is False
+    if table:
+        found = read_ideas(contents_of(f"# {title}\n- Un four\n- Un pré\n".encode()), Choices(), 6)
+        assert {row.table for row in found.rows} == {table}

@@ -233,3 +233,12 @@ def test_a_break_within_a_cell_of_an_ods_keeps_its_words_apart():
     )
     found = read(ods({"Idées": rows}))
     assert [row.cells[0] for row in found.rows] == ["un\nfour", "un\tbanc", "un\ncafé bar", "\tx", "un\nlac"]
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_the_sheet_that_is_proposed_holds_sentences(made: type) -> None:
+    about = [["Outil de sondage", ""], ["Date", "2026-03-14"], ["Personnes", "58"]]
+    said = [["Voter", "Responses"], ["Voter 1", "Un moulin à vent"], ["Voter 2", "Une halle aux grains"]]
+    with pytest.raises(Unclear) as caught:
+        read(made({"Overview": about, "Slide 2": said, "Slide 3": [["Voter", "Score"], ["Voter 1", "4"]]}))
+    assert caught.value.likely == "Slide 2"

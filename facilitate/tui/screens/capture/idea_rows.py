@@ -68,12 +68,13 @@ def _worded(status: Status, width: int, _: Language) -> Content:
 
 
 def counted(received: int, withdrawn: int, _: Language) -> str:
-    """`12 ideas, 1 of them withdrawn`."""
-    ideas = _.plural("{n} idea", "{n} ideas", received)
+    """`11 ideas · 1 withdrawn`."""
+    standing = _.plural("{n} idea", "{n} ideas", received - withdrawn)
     if not withdrawn:
-        return ideas
-    out = _.plural("{n} of them withdrawn", "{n} of them withdrawn", withdrawn)
-    return f"{ideas}, {out}"
+        return standing
+    from facilitate.workshop.report.wording import and_withdrawn  # not in the first picture of most tables
+
+    return and_withdrawn(standing, withdrawn, _)
 
 
 def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:

@@ -16,7 +16,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import is_clean, without_controls
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.tui.actions import PageAction
-from facilitate.tui.page import ALWAYS, SessionPage, sheet
+from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import Piece, pieces, plain
 from facilitate.tui.screens.capture.foot import UplinkFooter
 from facilitate.tui.screens.capture.idea_rows import capture_rows, counted, paste_asked, status_word, timer_words
@@ -122,7 +122,7 @@ class CapturePage(SessionPage):
         yield Static(plain(""), id="state")
         yield Rows(empty=_(N_("No ideas yet: the first one will appear here.")), lines=3)
         yield UplinkFooter(self._uplink)
-        yield KeyBar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, self.always, _)
 
     def on_mount(self) -> None:
         """Offer what the last run could not save, after the first picture; the page's own `on_mount` is called too."""
@@ -297,11 +297,11 @@ class CapturePage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo this table's last act."""
-        self._tell_what(N_("Change undone: {what}"), self._kept(self.workshop.history.undo))
+        self._tell_what(N_("Undone — {what}"), self._kept(self.workshop.history.undo))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._tell_what(N_("Change redone: {what}"), self._kept(self.workshop.history.redo))
+        self._tell_what(N_("Redone — {what}"), self._kept(self.workshop.history.redo))
 
     def _tell_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

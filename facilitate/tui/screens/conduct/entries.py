@@ -17,6 +17,8 @@ from facilitate.workshop.workshop import Workshop
 _OWN = "="
 _BESIDE = ""
 _MOST_SHOWN = 300  # characters of a detail under the field
+# What F3 does in a form.
+_QUOTABLE, _STATUS = N_("F3: quotable or not"), N_("F3: status")
 
 
 def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> EntryForm:
@@ -39,7 +41,7 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
         return EntryForm(question, keep, below=_printed(kind, _))
     choices = (*_own_choices(phase, kind, _), beside)
     words = _quoting(_) if kind is NoteKind.REMARK else None
-    return EntryForm(question, keep, choices, f"{_OWN}{about}", words, below=_printed(kind, _))
+    return EntryForm(question, keep, choices, f"{_OWN}{about}", words, flips=_(_QUOTABLE), below=_printed(kind, _))
 
 
 def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language) -> EntryForm:
@@ -55,8 +57,17 @@ def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language
     if choices and current not in [key for key, _shown in choices]:
         choices = ((current, note.about or _(N_("nobody in particular"))), *choices)
     words = _quoting(_) if note.kind is NoteKind.REMARK else None
-    below = _printed(note.kind, _)
-    return EntryForm(_(N_("Edit the note")), keep, choices, current, words, note.quotable, note.text, below)
+    return EntryForm(
+        _(N_("Edit the note")),
+        keep,
+        choices,
+        current,
+        words,
+        note.quotable,
+        note.text,
+        _printed(note.kind, _),
+        _(_QUOTABLE),
+    )
 
 
 def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
@@ -67,7 +78,7 @@ def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
 
     tables = range(1, max(workshop.session.plan.tables, 1) + 1)
     choices = tuple((str(number), _(N_("Table {table}"), table=number)) for number in tables)
-    return EntryForm(_(N_("Idea from a table")), keep, choices, str(table), _existing(_))
+    return EntryForm(_(N_("Idea from a table")), keep, choices, str(table), _existing(_), flips=_(_STATUS))
 
 
 def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> EntryForm:
@@ -79,7 +90,8 @@ def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> EntryForm:
     question = _(N_("Edit {ref}"), ref=idea.ref)
     detail = excerpt(idea.detail, _MOST_SHOWN)
     below = _(N_("Detail (unchanged): {detail}"), detail=detail) if detail else ""
-    return EntryForm(question, keep, (), "", _existing(_), idea.status is Status.EXISTING, idea.text, below)
+    known = idea.status is Status.EXISTING
+    return EntryForm(question, keep, (), "", _existing(_), known, idea.text, below, flips=_(_STATUS))
 
 
 def _own_choices(phase: Phase, kind: NoteKind, _: Language) -> tuple[tuple[str, str], ...]:

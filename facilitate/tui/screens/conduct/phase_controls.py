@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,6 +23,7 @@ from facilitate.workshop.schedule.agenda import Agenda, agenda
 from facilitate.workshop.schedule.recovery import Delay, Recovery, delay, recoveries
 
 KEYS = "jkl"  # as for suggestions in the synthesis
+_NARROWEST = 20  # characters of a way to catch up on a line
 
 
 class PhaseControls(Vertical):
@@ -75,6 +77,7 @@ class PhaseControls(Vertical):
             self._recoveries = text
             place = self.query_one("#recover", Static)
             place.display = bool(text.plain)
+            self._page.set_class(place.display, "-late")
             place.update(text)
 
     def action_start(self) -> None:
@@ -134,7 +137,7 @@ class PhaseControls(Vertical):
         """Win time back in one of the ways proposed, counted from zero."""
         ways = recoveries(agenda(self._workshop.session, self._workshop.clock.now()))
         if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
-            self._page.say(N_("{minutes} min caught up (u: undo)."), minutes=done.gained)
+            self._page.say(N_("{duration} caught up (u: undo)."), duration=self._page.language.minutes(done.gained))
 
 
 def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
@@ -142,36 +145,34 @@ def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *,
     if late is None:
         return plain("")
     lines = [pieces((_late(late, _), "$warning"))]
-    lines += [
-        pieces(
-            (KEYS[place], "bold $accent"),
-            "  ",
-            (_(N_("−{minutes} min"), minutes=way.gained), "bold"),
-            "  ",
-            _cuts(way, _),
-        )
-        for place, way in enumerate(ways)
-    ]
+    for place, way in enumerate(ways):
+        lead = pieces((KEYS[place], "bold $accent"), "  ", (_.minutes(-way.gained), "bold"), "  ")
+        lines.append(pieces(lead, _wrapped(_cuts(way, _), width, indent=lead.cell_length)))
     if not ways:
         lines.append(pieces((_(N_("No phase can be shortened any further.")), "$text-muted")))
-    return plain("\n").join(line.truncate(max(1, width), ellipsis=True) for line in lines)
+    return plain("\n").join(lines)
+
+
+def _wrapped(text: str, width: int, *, indent: int) -> str:
+    """The text on as many lines as it needs, those after the first below its beginning: who chooses reads it whole."""
+    return f"\n{' ' * indent}".join(wrap(text, max(_NARROWEST, width - indent), break_on_hyphens=False))
 
 
 def _cuts(way: Recovery, _: Language) -> str:
     """Which phases are shortened, and to what."""
-    each = [_(N_("{phase}: {minutes} min"), phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts]
+    each = [_(N_("{phase}: {duration}"), phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts]
     cuts = ", ".join(each)
-    return cuts if way.enough else _(N_("not enough on its own: {cuts}"), cuts=cuts)
+    return cuts if way.enough else _(N_("{cuts} (not enough on its own)"), cuts=cuts)
 
 
 def _late(late: Delay, _: Language) -> str:
     what = _.minutes(late.minutes)
     if late.phase is None:
         return _(
-            N_("{duration} behind schedule for the end at {time}. To catch up:"), duration=what, time=_.time(late.limit)
+            N_("{duration} behind the announced end ({time}). To catch up:"), duration=what, time=_.time(late.limit)
         )
     return _(
-        N_("{duration} behind schedule for {phase} at {time}. To catch up:"),
+        N_("{duration} late for {phase} ({time}). To catch up:"),
         duration=what,
         phase=_.quoted(late.phase.title),
         time=_.time(late.limit),

@@ -86,16 +86,14 @@ def phase_head(seen: PhaseSeen, _: Language) -> Content:
 
 
 def _times(line: AgendaLine, _: Language) -> str:
-    planned = _(
-        N_("planned {start}–{end}"), start=_.column_time(line.planned_start), end=_.column_time(line.planned_end)
-    )
+    planned = _(N_("planned {start}–{end}"), start=_.time(line.planned_start), end=_.time(line.planned_end))
     parts = [planned]
     if line.real_start:
-        parts.append(_(N_("started {time}"), time=_.column_time(line.real_start)))
-    elif line.state is PhaseState.TO_COME and _.column_time(line.expected_start) != _.column_time(line.planned_start):
-        parts.append(_(N_("expected {time}"), time=_.column_time(line.expected_start)))
+        parts.append(_(N_("started {time}"), time=_.time(line.real_start)))
+    elif line.state is PhaseState.TO_COME and _.time(line.expected_start) != _.time(line.planned_start):
+        parts.append(_(N_("expected start {time}"), time=_.time(line.expected_start)))
     if line.real_end:
-        parts.append(_(N_("ended {time}"), time=_.column_time(line.real_end)))
+        parts.append(_(N_("ended {time}"), time=_.time(line.real_end)))
     if line.extra:
         parts.append(f"{line.extra:+d} min".replace("-", "−"))
     return " · ".join(parts)

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from facilitate.domain.acts.wall import projected
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.actions import PageAction
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.conduct.phase_controls import PhaseControls
 from facilitate.tui.screens.conduct.shown_phase import ShownPhase
@@ -74,6 +75,7 @@ class ConductPage(SessionPage):
     DEFAULT_CSS = """
     ConductPage {
         & ToastRack { margin-bottom: 4; }
+        &.-late ToastRack { margin-bottom: 10; }
         & #top { height: 1; padding: 0 1; }
         & #top .name { width: 1fr; text-style: bold; }
         & #top .said { width: auto; color: $text-muted; }
@@ -86,6 +88,7 @@ class ConductPage(SessionPage):
         &.-tiny #agenda, &.-tiny #top .said { display: none; }
         &.-tiny #panel { border-left: none; }
         &.-high ToastRack { margin-bottom: 7; }
+        &.-high.-late ToastRack { margin-bottom: 12; }
         &.-high PhaseTimer { margin-bottom: 1; }
         &.-high #top { margin: 1 0; }
         &.-low #head, &.-flat #head, &.-flat #top, &.-flat #panel { display: none; }
@@ -111,7 +114,7 @@ class ConductPage(SessionPage):
             yield Rows(id="agenda", lines=3)
             yield self._shown
         yield self._controls
-        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, self.always, self.language)
 
     def on_mount(self) -> None:
         """Begin on the agenda; Textual has called the page's own `on_mount` too."""
@@ -237,8 +240,8 @@ class ConductPage(SessionPage):
         self.app.push_screen(asked, self._project)
 
     def _project(self, chosen: str | None) -> None:
-        if chosen:
-            self.attempt(lambda: self.workshop.wall.show(WallContent(chosen)))
+        if chosen and self.attempt(lambda: self.workshop.wall.show(WallContent(chosen))):
+            self.say(projected(chosen))
 
     def action_share(self) -> None:
         """Go to the sharing, or back to it."""
@@ -247,11 +250,11 @@ class ConductPage(SessionPage):
     def action_undo(self) -> None:
         """Undo the last change."""
         self.app.clear_notifications()  # what says that u takes an import back is not true any more
-        self._say_what(N_("Change undone: {what}"), self.attempt(self.workshop.history.undo))
+        self._say_what(N_("Undone — {what}"), self.attempt(self.workshop.history.undo))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._say_what(N_("Change redone: {what}"), self.attempt(self.workshop.history.redo))
+        self._say_what(N_("Redone — {what}"), self.attempt(self.workshop.history.redo))
 
     def _say_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

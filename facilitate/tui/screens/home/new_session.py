@@ -34,7 +34,7 @@ class NewSession(Dialog[str]):
         }
         & .question { text-style: bold; margin-bottom: 1; }
         & Horizontal { height: auto; margin-bottom: 1; }
-        & .label { width: 16; color: $text-muted; }
+        & .label { width: 19; color: $text-muted; }
         & Field { width: 1fr; background: $background; }
         & .wrong { color: $error; margin-bottom: 1; display: none; }
         & .wrong.shown { display: block; }
@@ -60,7 +60,7 @@ class NewSession(Dialog[str]):
             yield Static(plain(_(N_("New session"))), classes="question")
             for name, label, value in (
                 ("title", _(N_("Title")), ""),
-                ("date", _(N_("Date")), today),
+                ("date", _(N_("Date (yyyy-mm-dd)")), today),
                 ("place", _(N_("Place")), ""),
                 ("tables", _(N_("Tables")), str(USUAL_TABLES)),
                 ("asked", _(N_("Question")), default_question(_.code)),

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_
 from facilitate.domain.roles import table_role
 from facilitate.tui.actions import PageAction
-from facilitate.tui.page import ALWAYS, Screen
+from facilitate.tui.page import Screen
 from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
@@ -35,7 +35,7 @@ class HomePage(Screen):
         PageAction("capture", "c", N_("Take notes"), N_("Open the note-taking page of a table.")),
         PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
         PageAction("bring", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text.")),
-        PageAction("demo", "d", N_("Demo"), N_("Create a copy of the example event and open it.")),
+        PageAction("demo", "d", N_("Demo"), N_("Create a copy of the demo event and open it.")),
         PageAction("leave", "q", N_("Quit"), N_("Quit; everything is already saved."), bar=False),
     )
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
@@ -60,9 +60,9 @@ class HomePage(Screen):
         with Horizontal(id="top"):
             yield Static(plain("facilitate"), classes="name")
             yield Static(classes="said")
-        empty = _(N_("No sessions here yet (n: create one · d: open the example event)."))
+        empty = _(N_("No sessions here yet (n: create one · d: open the demo)."))
         yield Rows(id="rows", lines=5, empty=empty)
-        yield KeyBar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, self.always, _)
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -174,7 +174,7 @@ class HomePage(Screen):
 
         _ = self.language
         rows = [ListRow(stage, plain(_(about))) for stage, about in _STAGES.items()]
-        chosen = Choose(_(N_("How far along should the example event be?")), rows, _)
+        chosen = Choose(_(N_("At which stage should the demo open?")), rows, _)
         self.app.push_screen(chosen, lambda stage: self._demo(stage or ""))
 
     def _demo(self, stage: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from textual.content import Content
@@ -34,7 +34,7 @@ from facilitate.workshop.intake.column_choices import (
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, names_no_table
 from facilitate.workshop.intake.table_sheets import sheets_of_tables
-from facilitate.workshop.views.imports import kept_lines, line_numbers, repeated_lines
+from facilitate.workshop.views.imports import item_lines, kept_lines, line_numbers, repeated_lines
 
 _NBSP = "\u00a0"
 _TOGETHER = ":"  # no program lets a sheet be called so
@@ -270,11 +270,15 @@ def plan_rows(
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What else is done on Enter: new items, corrections, and how many ideas that are here are filed."""
+    """What else is done on Enter: new items, corrections, and how many ideas that are here are filed.
+
+    `named` has the title of the item of each cell that names one.
+    """
 
     items: bool
     corrections: bool
     filed: int
+    named: Mapping[str, str]
 
 
 def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width: int, _: Language) -> Content:
@@ -286,8 +290,8 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
     if ticked.filed:
         sentence = _.plural("{n} idea already here will be filed", "{n} ideas already here will be filed", ticked.filed)
         lines.append(pieces(("↵ ", "$accent"), sentence))
-    if items := plan.new_items(corrections=ticked.corrections):
-        lines.append(_tick("space", _items_told(items, _), _, ticked=ticked.items))
+    if made := plan.new_items(corrections=ticked.corrections):
+        lines.append(_tick("space", _items_told(made, _), _, ticked=ticked.items))
     if count := len(plan.corrections):
         sentence = _.plural("correct {n} idea from the file", "correct {n} ideas from the file", count)
         lines.append(_tick("c", sentence, _, ticked=ticked.corrections))
@@ -298,7 +302,8 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
             count,
         )
         lines.append(pieces((sentence, "$text-muted")))
-    notes = (*kept_lines(plan.kept, _), *repeated_lines(plan.compared, _))
+    items = item_lines(plan.otherwise_named(ticked.named), plan.close_items(), _)
+    notes = (*items, *kept_lines(plan.kept, _), *repeated_lines(plan.compared, _))
     lines += [pieces((sentence, "$text-muted")) for sentence in notes]
     refused = [row for row in incoming.refused if not names_no_table(row)]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)

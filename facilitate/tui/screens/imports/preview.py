@@ -224,7 +224,8 @@ class ImportPage(SessionPage):
         sums = self.query_one("#sums", Static)
         sums.display = plan is not None
         if plan is not None and seen.incoming is not None:
-            ticked = words.Ticked(self._with_items, self._with_corrections, self._filed(plan))
+            named = plan.named(self.workshop.session, items=self._with_items)
+            ticked = words.Ticked(self._with_items, self._with_corrections, self._filed(plan), named)
             tell(sums, words.sums(seen, seen.incoming, plan, ticked, self.size.width - 2, _))
 
     # Setting the columns

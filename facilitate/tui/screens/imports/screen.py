@@ -17,7 +17,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.tui.actions import PageAction
 from facilitate.tui.background import aside
 from facilitate.tui.file_list import FileEntry, Files, is_path, ordered
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import plain
 from facilitate.tui.screens.imports.import_words import file_row, folder_row
 from facilitate.tui.widgets.field import Field
@@ -98,7 +98,7 @@ class ImportFilesPage(SessionPage):
         yield PathField(placeholder=_(N_("Type part of the name, or paste the path of the file")))
         yield Static(plain(""), id="where")
         yield Rows(id="rows")
-        yield KeyBar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, self.always, _)
 
     def on_mount(self) -> None:
         """Begin to look around."""

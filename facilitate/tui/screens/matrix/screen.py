@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.matrix.matrix_text import matrix_text
 from facilitate.tui.widgets.key_bar import KeyBar
@@ -35,7 +35,7 @@ class MatrixPage(SessionPage):
         yield Static(plain(""), id="name")
         with ScrollableContainer(id="whole"):
             yield Static(plain(""), id="table")
-        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, self.always, self.language)
 
     def help_text(self) -> str:
         """What this page is for."""

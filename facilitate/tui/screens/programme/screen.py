@@ -13,10 +13,11 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
+from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words
 from facilitate.workshop.views.programme import (
     PlanRow,
     ValueKind,
@@ -67,7 +68,7 @@ class ProgrammePage(SessionPage):
         """The title, the rows, the keys."""
         yield Static(plain(self.language(N_("Programme"))), id="top")
         yield Rows(id="rows", lines=3)
-        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, self.always, self.language)
 
     def help_text(self) -> str:
         """What can be corrected here."""
@@ -98,6 +99,8 @@ class ProgrammePage(SessionPage):
 
     def _written(self, row: PlanRow) -> str:
         """The value as people write it, and as it may be typed: in French a date has its day first."""
+        if row.kind is ValueKind.CHOICE and row.value:
+            return choice_word(row.path, row.value, self.language)
         dated = row.kind is ValueKind.DATE and row.value
         return self.language.column_date(date.fromisoformat(row.value)) if dated else row.value
 
@@ -128,7 +131,8 @@ class ProgrammePage(SessionPage):
             return self.language(N_("Keywords, separated by commas"))
         if row.path == "synonyms":
             return self.language(N_("Synonym or acronym, such as TS = travailleur social"))
-        return self.language.message(row.label)
+        label = self.language.message(row.label)
+        return f"{label} ({choice_words(row.path, self.language)})" if row.kind is ValueKind.CHOICE else label
 
     def _set(self, row: PlanRow, typed: str) -> None:
         try:
@@ -138,10 +142,14 @@ class ProgrammePage(SessionPage):
                 raise
             # Who edits on the page never saw the keys of the file.
             params = {**error.message.params, "key": row.label, "value": typed.strip() or "∅"}
+            if row.kind is ValueKind.CHOICE:
+                params["allowed"] = choice_words(row.path, self.language)
             raise Refused(error.message.text, **params) from error
 
     def _set_as_typed(self, row: PlanRow, typed: str) -> None:
         programme = self.workshop.programme
+        if row.kind is ValueKind.CHOICE:
+            typed = choice_typed(row.path, typed, self.language)
         if row.kind is not ValueKind.ONE_OF_TEXTS:
             programme.set(row.path, typed_value(row.kind, typed))
             return
@@ -242,12 +250,12 @@ class ProgrammePage(SessionPage):
     def action_undo(self) -> None:
         """Undo the last change."""
         if what := self.attempt(self.workshop.history.undo):
-            self.say(N_("Change undone: {what}"), what=what)
+            self.say(N_("Undone — {what}"), what=what)
 
     def action_redo(self) -> None:
         """Do it again."""
         if what := self.attempt(self.workshop.history.redo):
-            self.say(N_("Change redone: {what}"), what=what)
+            self.say(N_("Redone — {what}"), what=what)
 
 
 def _within(item: str, holder: str) -> bool:

@@ -13,23 +13,22 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.files import KEPT
+from facilitate.i18n import Language
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import Ticks
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.services import WrittenFile
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
+from facilitate.workshop.audit.issue import HEADINGS
 from facilitate.workshop.audit.run import Issue, Severity, review
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
 from facilitate.workshop.workshop import Workshop
 
 _ANONYMISE = ":anonymise"
-_HEADINGS = (
-    (Severity.SERIOUS, N_("Still missing"), "$warning"),
-    (Severity.DOUBTFUL, N_("Could be added"), "$text-muted"),
-)
+_STYLES = {Severity.SERIOUS: "$warning", Severity.DOUBTFUL: "$text-muted"}
 
 
 class PublishPage(SessionPage):
@@ -79,7 +78,7 @@ class PublishPage(SessionPage):
                 yield Rows(id="missing", lines=0)
             with VerticalScroll(id="preview"):
                 yield Static(id="report")
-        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, self.always, self.language)
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -110,30 +109,18 @@ class PublishPage(SessionPage):
         _ = self.language
         found = review(self.workshop.session)
         if not found.gaps and not found.issues:
-            return (ListRow("nothing", plain(_(N_("Nothing is missing."))), pieces(("✓", "$success"))),)
-        rows = self._doubts(found.issues)
-        for severity, heading, style in _HEADINGS:
-            those = [gap.sentence for gap in found.gaps if gap.severity is severity and gap.sentence]
-            if those:
-                rows.append(ListRow(severity.value, plain(_(heading)), heading=True))
+            return (ListRow("nothing", plain(_(N_("Nothing to fix."))), pieces(("✓", "$success"))),)
+        rows: list[ListRow] = []
+        for severity, style in _STYLES.items():
+            issues = [_issue_text(each, _) for each in found.issues if each.severity is severity]
+            gaps = [_.message(gap.sentence) for gap in found.gaps if gap.severity is severity and gap.sentence]
+            if issues or gaps:
+                rows.append(ListRow(severity.value, plain(_(HEADINGS[severity])), heading=True))
             rows += [
-                ListRow(f"{severity.value}/{place}", plain(_.message(sentence)), pieces(("·", style)))
-                for place, sentence in enumerate(those)
+                ListRow(f"{severity.value}/{place}", plain(text), pieces(("·", style)))
+                for place, text in enumerate([*issues, *gaps])
             ]
         return tuple(rows)
-
-    def _doubts(self, found: Sequence[Issue]) -> list[ListRow]:
-        """What would embarrass in print, whether it is wrong or only may be."""
-        if not found:
-            return []
-        _ = self.language
-        rows = [ListRow("doubts", plain(_(N_("To check before printing"))), heading=True)]
-        for place, each in enumerate(found):
-            where = _.message(each.where)
-            text = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
-            style = "$warning" if each.severity is Severity.SERIOUS else "$text-muted"
-            rows.append(ListRow(f"doubt/{place}", text, pieces(("·", style))))
-        return rows
 
     def action_export(self) -> None:
         """Ask for the formats, as they were chosen last, and write them."""
@@ -176,6 +163,12 @@ class PublishPage(SessionPage):
     def action_programme(self) -> None:
         """Open the programme."""
         self.facilitate.open_screen("programme", self.workshop)
+
+
+def _issue_text(found: Issue, _: Language) -> str:
+    """What is wrong or may be, after where."""
+    where = _.message(found.where)
+    return f"{where[:1].upper()}{where[1:]} — {_.message(found.why)}"
 
 
 def _inked(markdown: str) -> Content:

@@ -18,7 +18,7 @@ from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.widgets.cells import cuts
 from facilitate.tui.widgets.key_bar import KeyBar
@@ -91,7 +91,7 @@ class RoadMapPage(SessionPage):
             yield Rows(lines=2)
             with VerticalScroll(id="one"):
                 yield Static(plain(""), id="whole")
-        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, self.always, self.language)
 
     def help_text(self) -> str:
         """What the road map is for."""
@@ -126,7 +126,7 @@ class RoadMapPage(SessionPage):
         _ = self.language
         title = joined([pieces((_(N_("Road map")), "bold")), one_line(self.workshop.session.plan.title)])
         counted = [
-            _.plural("{n} proposal followed", "{n} proposals followed", len(self._parts)),
+            _.plural("{n} proposal on the road map", "{n} proposals on the road map", len(self._parts)),
             _.plural("{n} proposal in all", "{n} proposals in all", len(self.workshop.session.proposals())),
         ]
         return plain("\n").join([title, pieces((" · ".join(counted), "$text-muted"))])
@@ -160,7 +160,7 @@ class RoadMapPage(SessionPage):
             return _detail(part, self.language, self.query_one("#whole").size.width)
         proposal = self.workshop.session.all_proposals.get(key)
         words = self.workshop.session.wording(proposal) if proposal else ""
-        hint = self.language(N_("Not followed yet (s: state · o: owner)."))
+        hint = self.language(N_("To put it on the road map: s (state) or o (owner)."))
         return pieces((words, "bold"), "\n\n", (hint, "$text-muted"))
 
     # Acts
@@ -211,11 +211,11 @@ class RoadMapPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the road map."""
-        self._travel(lambda: self.workshop.history.undo(ROADMAP), N_("Change undone: {what}"))
+        self._travel(lambda: self.workshop.history.undo(ROADMAP), N_("Undone — {what}"))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._travel(lambda: self.workshop.history.redo(ROADMAP), N_("Change redone: {what}"))
+        self._travel(lambda: self.workshop.history.redo(ROADMAP), N_("Redone — {what}"))
 
     def _travel(self, act: Callable[[], Message], msgid: str) -> None:
         what = self.attempt(act)

@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_, FacilitateError
 from facilitate.files import KEPT
 from facilitate.system import FIREWALL_ASKS
 from facilitate.tui.actions import PageAction
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, notify, one_line, pieces, plain
 from facilitate.tui.widgets import hub_lines
 from facilitate.tui.widgets.key_bar import KeyBar
@@ -49,6 +49,8 @@ class SharePage(SessionPage):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
     SharePage {
+        & ToastHolder { align-horizontal: left; }
+        & Toast { max-width: 40; }
         & #top { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & #middle { height: 1fr; border-top: solid $rule; }
         & #left { width: 40; }
@@ -83,7 +85,7 @@ class SharePage(SessionPage):
             with Vertical(id="right"):
                 yield QrCode(_(N_("Not enough room for the QR code:\nenlarge the window, or type the link.")))
                 yield Static(plain(""), id="link")
-        yield KeyBar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, self.always, _)
 
     def on_mount(self) -> None:
         """Open the hub; Textual has called the page's own `on_mount` too."""

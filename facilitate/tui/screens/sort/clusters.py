@@ -14,7 +14,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Place
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.key_bar import KeyBar
@@ -61,7 +61,7 @@ class ClustersPage(SessionPage):
         yield Static(plain(""), id="name")
         yield Rows(empty=_(N_("No groups among the unfiled proposals.")), lines=2)
         yield Static(plain(""), id="said")
-        yield KeyBar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, self.always, _)
 
     def help_text(self) -> str:
         """What the groups are."""
@@ -182,7 +182,7 @@ class ClustersPage(SessionPage):
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
         if what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS)):
-            self._tell(self.language(N_("Change undone: {what}"), what=what))
+            self._tell(self.language(N_("Undone — {what}"), what=what))
 
 
 def _title(group: Cluster) -> str:

@@ -13,7 +13,7 @@ from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.tui.actions import PageAction
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.screens.sort.proposal_rows import card_head
 from facilitate.tui.screens.sort.questions import ask_wording
@@ -76,7 +76,7 @@ class DuplicatesPage(SessionPage):
         yield Static(plain(""), id="why")
         yield Static(plain(""), id="next")
         yield Static(plain(""), id="said")
-        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, self.always, self.language)
 
     def help_text(self) -> str:
         """What the queue is, and what it is not."""
@@ -215,11 +215,11 @@ class DuplicatesPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Change undone: {what}"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone — {what}"))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Change redone: {what}"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone — {what}"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self._shown = None

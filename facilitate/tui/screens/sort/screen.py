@@ -13,7 +13,7 @@ from textual.widgets import Static
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.tui.actions import PageAction
-from facilitate.tui.page import ALWAYS, SessionPage, sheet
+from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.sort.board import WIDE, Board
 from facilitate.tui.screens.sort.filing import Filing
@@ -66,7 +66,7 @@ class SortPage(SessionPage):
             yield Static(plain(""), id="sum")
         yield self.board
         yield Static(plain(""), id="said")
-        yield KeyBar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, self.always, _)
 
     def redraw(self) -> None:
         """Draw the session as it stands; what was suggested before an act is no longer so."""
@@ -107,11 +107,11 @@ class SortPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Change undone: {what}"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone — {what}"))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Change redone: {what}"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone — {what}"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self.board.seeks_change = True

@@ -14,7 +14,7 @@ from facilitate.domain.programme.plan import Category
 from facilitate.domain.text import required
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.sort.proposal_rows import category_rows
 from facilitate.tui.screens.sort.questions import ask_keywords
@@ -62,7 +62,7 @@ class TypologyPage(SessionPage):
         yield Static(pieces("\n", (_(N_("The typology")), "bold")), id="name")
         yield Rows(empty=_(N_("No category yet (a: add one · g: look for groups among the proposals).")), lines=3)
         yield Static(plain(""), id="said")
-        yield KeyBar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, self.always, _)
 
     def redraw(self) -> None:
         """Draw the categories as they stand."""
@@ -186,11 +186,11 @@ class TypologyPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Change undone: {what}"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone — {what}"))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Change redone: {what}"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone — {what}"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         if what := self.attempt(act):

@@ -173,8 +173,8 @@ function digits(left) {
 
 function drawCount(rows) {
   const gone = rows.filter(row => row.withdrawn).length;
-  const all = count("count", rows.length);
-  put("count", !rows.length ? say("nothing") : gone ? `${all}, ${count("gone", gone)}` : all);
+  const all = count("count", rows.length - gone);
+  put("count", !rows.length ? say("nothing") : gone ? `${all} · ${count("gone", gone)}` : all);
 }
 
 function drawState(rows, acts, refused) {

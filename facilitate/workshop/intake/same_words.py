@@ -1,0 +1,51 @@
+"""Whether two texts are the same words, though two programs, or two people, typed them.
+
+This is the one rule of it for all that is imported: for a list that comes in a second time, for the rows of one file
+that repeat each other, and for a sheet of the program's own that comes back.
+"""
+
+from __future__ import annotations
+
+# What a program types for a person: curved apostrophes, quotation marks, dashes, an ellipsis, and spaces that do not
+# break. The spaces that French has before some signs and within its quotation marks are typed or not.
+_SIGNS = (
+    ("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u2032", "'"), ("\u00b4", "'"), ("`", "'"),
+    ("\u2013", "-"), ("\u2014", "-"), ("\u2011", "-"), ("\u2010", "-"), ("\u2212", "-"), ("\u2026", "..."),
+    ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "), ("\u00ad", ""), ("\u200b", ""),
+    ("\u00ab ", '"'), ("\u00ab", '"'), (" \u00bb", '"'), ("\u00bb", '"'),
+    ("\u201c", '"'), ("\u201d", '"'), ("\u201e", '"'),
+)  # fmt: skip
+_SPACED = "!?:;%"
+_LIGATURES = (("œ", "oe"), ("æ", "ae"))
+_ENDS = " .,;"
+
+
+def with_plain_signs(text: str) -> str:
+    """Return a text with the signs of a keyboard and single spaces: what is left to differ, a person changed."""
+    # A hundred thousand rows are compared: to replace what is not there costs next to nothing, a table of letters much.
+    if not text.isascii():
+        for sign, plain in _SIGNS:
+            if sign in text:
+                text = text.replace(sign, plain)
+    elif "`" in text:
+        text = text.replace("`", "'")
+    if "  " in text or "\n" in text:
+        text = " ".join(text.split())
+    for sign in _SPACED:
+        if sign in text:
+            text = text.replace(f" {sign}", sign)
+    return text
+
+
+def same_words_key(text: str) -> str:
+    """Return what two texts have in common that are one idea, however they were typed.
+
+    Capitals count for nothing, nor œ for oe, nor how the line ends (a list has full stops or semicolons, or none).
+    Accents count: “pêche” and “péché”, “marche” and “marché” are other words, and an idea that comes in twice is seen,
+    one that does not come in is lost.
+    """
+    plain = with_plain_signs(text).casefold()
+    if not plain.isascii():
+        for letter, letters in _LIGATURES:
+            plain = plain.replace(letter, letters)
+    return plain.rstrip(_ENDS) or plain
