@@ -105,6 +105,9 @@ def show(
     context = context_of(ctx)
     current = context.sessions.read(session)
     found = list(current.ideas.values())
+    if not found and not context.out.json:
+        context.out.talk(context.language(N_("No ideas yet.")))
+        return
     if table is not None:
         found = [idea for idea in found if idea.table == table]
     if status:
