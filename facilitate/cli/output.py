@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -76,8 +77,13 @@ class Output:
         sys.stdout.flush()
 
     def talk(self, text: str) -> None:
-        """A line for whoever looks on, in stderr."""
-        sys.stderr.write(harmless(text) + "\n")
+        """A line for whoever looks on, in stderr; on a terminal it is broken between words."""
+        text = harmless(text)
+        if width := _stderr_width():
+            from facilitate.cli.text_columns import folded_lines
+
+            text = "\n".join(line for each in text.split("\n") for line in folded_lines(each, width))
+        sys.stderr.write(text + "\n")
 
     def complain(self, message: Message) -> None:
         """What went wrong, as a sentence."""
@@ -115,6 +121,14 @@ class Output:
         import shutil
 
         return shutil.get_terminal_size().columns
+
+
+def _stderr_width() -> int:
+    """How many cells a line of stderr has; 0 where no terminal tells."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    except (OSError, ValueError):
+        return 0
 
 
 # What is said in the place of a sign that a console of an older encoding (cp1252, cp850) lacks.

@@ -162,3 +162,8 @@ def test_the_history_has_days_as_its_reader_writes_them(shell, three):
     day = datetime.fromisoformat(shell.json("history", three)[0]["at"]).astimezone()
     assert f"{day:%d/%m/%Y %H:%M:%S}" in shell.ok("history", three, "--lang", "fr").out
     assert f"{day:%Y-%m-%d %H:%M:%S}" in shell.ok("history", three).out
+
+
+def test_where_nobody_wrote_anything_there_are_no_ideas_yet(shell, paris):
+    assert shell.ok("idea", "list", paris).err.strip() == "No ideas yet."
+    assert shell.json("idea", "list", paris) == []

@@ -27,6 +27,15 @@ def test_setting_noting_and_showing(shell, three):
     assert "planifiée, engagée" in shell("roadmap", "show", three, "--state", "finie", "--lang", "fr").err
 
 
+def test_what_changes_nothing_is_told_and_still_an_idea_is_a_beginning(shell, three):
+    nothing = shell("roadmap", "set", three, "T1-01")
+    assert nothing.code == 2
+    assert "Nothing to set" in nothing.err
+    assert "Nothing was changed" in shell.ok("roadmap", "set", three, "T1-01", "--owner", "").err
+    assert "still an idea" in shell.ok("roadmap", "set", three, "T1-01", "--state", "idea").out
+    assert [each["state"] for each in shell.json("roadmap", "show", three)] == ["idea"]
+
+
 def test_next_steps_say_what_is_late(shell, three):
     assert "No next step" in shell.ok("roadmap", "next", three).err
     shell.ok("roadmap", "set", three, "T2-01", "--next", "Call", "--due", "2021-01-01")

@@ -362,10 +362,11 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
         app.screen.tick()
         await sees(app, pilot, "5\u00a0min / 22\u00a0min", "▶ 30\u00a0min / 22\u00a0min")
         await pilot.press("a")
+        await sees(app, pilot, "Figure dans le compte rendu")
         await enter(app, pilot, "Il faut se rencontrer")
         assert [note.about for note in workshop.session.notes.values()] == ["laurence-mari"]
         await pilot.press("tab", "up", "b")
-        assert workshop.session.plan.phase("panel").speakers[-1].absent
+        assert [each.absent for each in workshop.session.plan.phase("panel").speakers] == [True, False]
         await sees(app, pilot, "absence")
 
 
@@ -402,3 +403,8 @@ async def test_a_silent_table_is_shown_and_the_bell_rings_between_rounds(worksho
         app.screen.tick()
         await sees(app, pilot, "tour 2 sur 3")
         assert len(rung) == 2
+        workshop.recorder.clock.advance(600)
+        app.screen.tick()
+        app.screen.tick()
+        await until(pilot, lambda: "tour " not in shown(app))
+        assert len(rung) == 3

@@ -45,7 +45,7 @@ def edit_finding(
     context = context_of(ctx)
     opened = context.workshop(session)
     about = None if axis is None else _axis(opened.session.plan, axis)
-    print_note(context, opened.notes.edit(note, text, about=about))
+    print_note(context, opened.notes.edit(note, text, about=about, kind=NoteKind.FINDING))
 
 
 COMMAND = CommandGroup(
@@ -65,6 +65,6 @@ COMMAND = CommandGroup(
             N_("Correct the text or research question of a finding."),
             "facilitate finding edit paris 00000012 --axis leviers",
         ),
-        *taking_back("finding"),
+        *taking_back(NoteKind.FINDING),
     ),
 )

@@ -39,7 +39,7 @@ def _row(_: Language, found: SessionSummary) -> tuple[str, ...]:
         found.slug,
         _.column_date(found.date) if found.date else "",
         found.place,
-        found.phase or _("not started yet"),
+        _(N_("finished")) if found.finished else found.phase or _("not started yet"),
         _.number(found.ideas),
         _.number(found.proposals),
         _(N_("Demo: {title}"), title=found.title) if found.example else found.title,

@@ -59,7 +59,8 @@ def edit_remark(
     context = context_of(ctx)
     opened = context.workshop(session)
     about = None if speaker is None else _speaker(opened.session.plan, speaker)
-    print_note(context, opened.notes.edit(note, text, about=about, quotable=quotable))
+    edited = opened.notes.edit(note, text, about=about, quotable=quotable, kind=NoteKind.REMARK)
+    print_note(context, edited)
 
 
 COMMAND = CommandGroup(
@@ -79,6 +80,6 @@ COMMAND = CommandGroup(
             N_("Correct a remark, its speaker, or whether it may be quoted."),
             "facilitate remark edit paris 00000012 --not-quotable",
         ),
-        *taking_back("remark"),
+        *taking_back(NoteKind.REMARK),
     ),
 )

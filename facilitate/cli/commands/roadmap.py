@@ -9,7 +9,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import check_terminal
+from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.session import Session
@@ -98,6 +98,8 @@ def follow(
     given = {"owner": owner, "partners": partner, "territory": territory, "horizon": horizon, "state": meant,
              "next_step": next_step, "due": due}  # fmt: skip
     fields = {name: value for name, value in given.items() if value is not None}
+    if not fields:
+        raise Usage(N_("Nothing to set: add an option, such as --owner, --state or --due."))
     proposal = opened.roadmap.set(ref, **fields)
     _show_action(context, opened.session, proposal.id)
 
@@ -165,9 +167,11 @@ def _proposal(context: CliContext, session: str, ref: str) -> str:
 
 
 def _show_action(context: CliContext, session: Session, key: str) -> None:
-    for part in _known(session).actions():
-        if part.proposal == key:
-            context.out.data(action_data(part)) if context.out.json else _whole(context, part)
+    part = next((each for each in _known(session).actions() if each.proposal == key), None)
+    if part is None:
+        context.out.talk(context.language(N_("Nothing was changed.")))
+    else:
+        context.out.data(action_data(part)) if context.out.json else _whole(context, part)
 
 
 def _late(part: ActionPart, today: date) -> bool:

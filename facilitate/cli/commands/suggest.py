@@ -175,14 +175,21 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     for item, suggestions in found.get("filing", ()):
         rows.append((label[item], "", text[item]))
         rows += [("", _score(_, each), f"{title[each.category]} — {_reasons(_, each)}") for each in suggestions]
+        if not suggestions:
+            rows.append(("", "", _("no suggestion")))
     if not rows and "filing" in found:
         context.out.talk(_("No unfiled ideas."))
+    pairs: list[tuple[str, str, str]] = []
     for (one, other), each in found.get("doubles", ()):
-        rows += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
-        rows.append(("", "", _("in common: {words}", words=", ".join(each.because))))
-    if "doubles" in found and not found["doubles"]:
+        pairs += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
+        pairs.append(("", "", _("in common: {words}", words=", ".join(each.because))))
+    if "doubles" in found and not pairs:
         context.out.talk(_("No duplicates found: no two ideas share a word."))
     context.out.table(rows)
+    if rows and pairs:
+        context.out.say()
+        context.out.say(_("Likely duplicates"))
+    context.out.table(pairs)
 
 
 def _reasons(_: Language, suggestion: FilingSuggestion) -> str:

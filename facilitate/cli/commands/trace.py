@@ -129,7 +129,8 @@ def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
     mark = mark if drawing.blocks else "x" if step.undone else "o" if step.void else "*"
     rail = "│" if drawing.blocks else "|"
     hang = f"      {rail}  "
-    state = _("undone") if step.undone else _("without effect") if step.void else ""
+    word = N_("redone since") if step.is_undo else N_("undone")
+    state = _(word) if step.undone else _("without effect") if step.void else ""
     faded = "dim" if step.undone or step.void else ""
     lead: list[Piece] = [(f"{_.column_time(step.at.astimezone())} ", ""), (f"{mark}  ", style)]
     sentence = f"{_.message(step.what)}" + (f" ({state})" if state else "")

@@ -29,10 +29,12 @@ def digits(span: timedelta) -> str:
 
 
 def ago(span: timedelta, _: Language) -> str:
-    """How long ago: `à l’instant`, `il y a 3 min`."""
+    """How long ago: `à l’instant`, `il y a 3 min`, `il y a 2 jours`."""
     minutes = int(span.total_seconds()) // _MINUTE
     if minutes < 1:
         return _(N_("just now"))
+    if span.days:
+        return _.plural("{n} day ago", "{n} days ago", span.days)
     return _(N_("{duration} ago"), duration=_.minutes(minutes))
 
 

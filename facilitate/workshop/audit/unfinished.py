@@ -81,7 +81,7 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
     if audited.session.plan.tables and not made.counts.received:
         yield _alone(
             serious(
-                "no-ideas", message(N_("the tables")), message(N_("No ideas were collected.")),
+                "no-ideas", message(N_("the tables")), message(N_("No ideas yet.")),
                 message(N_("Import what the tables wrote down.")), audited.command("import", GAP),
             )
         )  # fmt: skip
@@ -134,7 +134,13 @@ def _phases(audited: Audited) -> Iterator[Gap]:
                 message(N_("End it when it is over.")), audited.command("phase end"),
             )  # fmt: skip
             yield Gap((issue,), message(N_("“{phase}” has not ended yet."), phase=phase.title))
-    never = [phase for phase in session.plan.phases if phase.key not in began]
+    place = session.reached
+    never = [
+        phase
+        for number, phase in enumerate(session.plan.phases)
+        # While a phase is on, those after it are still to come.
+        if phase.key not in began and not (session.current and number > place)
+    ]
     if not never:
         return
     if not began:
@@ -148,7 +154,7 @@ def _phases(audited: Audited) -> Iterator[Gap]:
     else:
         issues = tuple(
             doubtful(
-                "phase-never-run", _phase(phase.title), message(N_("This phase was never started.")),
+                "phase-never-run", _phase(phase.title), message(N_("This phase was not started.")),
                 message(N_("If it did not take place, remove it from the programme.")),
                 audited.command("plan remove", f"phases/{phase.key}"),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitate.domain.acts.notes import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import required
 from facilitate.domain.values.notes import Note, NoteKind
@@ -11,6 +11,12 @@ from facilitate.workshop.recorder.recorder import Recorder
 
 # The clock part of an id, which is all people see of it.
 _SHORTEST_KEY = 8
+_KINDS = {
+    NoteKind.NOTE: N_("a note about a phase"),
+    NoteKind.FACT: N_("a fact about the venue"),
+    NoteKind.FINDING: N_("a finding of the study"),
+    NoteKind.REMARK: N_("a remark of the panel"),
+}
 
 
 class Notes:
@@ -28,10 +34,16 @@ class Notes:
         return self._recorder.session.notes[event.id]
 
     def edit(
-        self, key: str, text: str | None = None, *, about: str | None = None, quotable: bool | None = None
+        self,
+        key: str,
+        text: str | None = None,
+        *,
+        about: str | None = None,
+        quotable: bool | None = None,
+        kind: NoteKind | None = None,
     ) -> Note:
         """Correct a note; what is not given stays."""
-        note = self.find(key)
+        note = self.find(key, kind)
         about = note.about if about is None else about
         phase = self._recorder.session.plan.phase(note.phase)
         if phase is not None and about != note.about:
@@ -42,30 +54,32 @@ class Notes:
             self._recorder.record(NoteEdited(note.id, text, about, quotable=quotable))
         return self._recorder.session.notes[note.id]
 
-    def withdraw(self, key: str) -> Note:
+    def withdraw(self, key: str, kind: NoteKind | None = None) -> Note:
         """Take a note out of the report; it can be restored."""
-        note = self.find(key)
+        note = self.find(key, kind)
         if note.withdrawn:
             raise Refused(N_("This note is already withdrawn."))
         self._recorder.record(NoteWithdrawn(note.id))
         return self._recorder.session.notes[note.id]
 
-    def restore(self, key: str) -> Note:
+    def restore(self, key: str, kind: NoteKind | None = None) -> Note:
         """Put a withdrawn note back."""
-        note = self.find(key)
+        note = self.find(key, kind)
         if not note.withdrawn:
             raise Refused(N_("This note is not withdrawn."))
         self._recorder.record(NoteRestored(note.id))
         return self._recorder.session.notes[note.id]
 
-    def find(self, key: str) -> Note:
-        """Return the note whose id is, or begins with, the key."""
+    def find(self, key: str, kind: NoteKind | None = None) -> Note:
+        """Return the note whose id is, or begins with, the key; one of another kind than is meant is refused."""
         notes = self._recorder.session.notes
         found = [
             note for name, note in notes.items() if name == key or (len(key) >= _SHORTEST_KEY and name.startswith(key))
         ]
         if len(found) != 1:
             raise Refused(N_("Note “{key}” not found in this session."), key=key)
+        if kind not in (None, found[0].kind):
+            raise Refused(N_("Note “{key}” is of another kind: {kind}."), key=key, kind=Message(_KINDS[found[0].kind]))
         return found[0]
 
     def _phase(self, kind: NoteKind, name: str) -> Phase:

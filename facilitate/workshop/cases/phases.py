@@ -41,9 +41,10 @@ class Phases:
         """Begin the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
         session = self._recorder.session
         keys = [phase.key for phase in session.plan.phases]
-        reached = [place for place, key in enumerate(keys) if key == session.current or key in session.runs]
-        place = keys.index(session.current) if session.current in keys else max(reached, default=-1)
+        place = keys.index(session.current) if session.current in keys else session.reached
         if place + 1 >= len(keys):
+            if session.current:
+                raise Refused(N_("This is the last phase of the agenda: all that is left is to end it."))
             raise Refused(N_("This was the last phase of the agenda."))
         return self.start(keys[place + 1])
 

@@ -229,7 +229,7 @@ class CapturePage(SessionPage):
         from facilitate.workshop.views.pasting import pasted
 
         event.stop()
-        found = pasted(event.lines)
+        found = pasted(event.every)
         if self._editing or len(found.ideas) + len(found.refused) < 2:  # noqa: PLR2004 -- one idea is simply typed
             event.field.insert(" ".join(found.ideas or (line.strip() for line in event.lines)))
             return

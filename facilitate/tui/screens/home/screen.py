@@ -91,7 +91,8 @@ class HomePage(Screen):
         where += [session.place] if session.place else []
         ideas = _.plural("{n} idea", "{n} ideas", session.ideas)
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
-        reached = " · ".join([session.phase or _(N_("not started yet")), ideas, proposals])
+        phase = _(N_("finished")) if session.finished else session.phase or _(N_("not started yet"))
+        reached = f"{phase} · {ideas} · {proposals}"
         below = [(f"\n{line}", "$text-muted") for line in (" · ".join(where), reached) if line]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
         title = _(N_("Demo: {title}"), title=session.title) if session.example else session.title
