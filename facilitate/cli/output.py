@@ -34,9 +34,15 @@ def has_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def check_terminal(command: str) -> None:
-    """Refuse to open a screen where nobody could see it."""
+def check_terminal(command: str, *, plainly: str = "") -> None:
+    """Refuse to open a screen where nobody could see it; `plainly` is the option that does without one."""
     if not has_terminal():
+        if plainly:
+            raise Usage(
+                N_("“{command}” opens a screen and needs a terminal. Without one, add {option}."),
+                command=command,
+                option=plainly,
+            )
         raise Usage(
             N_(
                 "“{command}” opens a screen and needs a terminal. Without one, use the commands that "

@@ -73,7 +73,7 @@ def test_list_refuses_what_it_does_not_know(shell, three, words):
 def test_an_unknown_category_is_refused_with_those_there_are(shell, three):
     done = shell("idea", "list", three, "--category", "nowhere")
     assert done.code == 1
-    assert "lieux-de-rencontre" in done.err
+    assert "1. Lieux de rencontre, 2. " in done.err
 
 
 def test_edit_withdraw_restore(shell, three):
@@ -93,7 +93,7 @@ def test_a_detail_is_added_found_corrected_and_taken_away(shell, three):
     assert (idea["ref"], idea["detail"]) == ("T3-01", "Derrière la mairie,\nprès du lavoir.")
     shell.ok("idea", "edit", three, "T3-01", "Un potager")
     out = shell.ok("idea", "edit", three, "T3-01", "--detail", "Sur le toit.").out
-    assert out == "T3-01, new text: Un potager\nDetails: Sur le toit.\n"
+    assert out == "T3-01 edited: Un potager\nDetails: Sur le toit.\n"
     assert "Without details." in shell.ok("idea", "edit", three, "T3-01", "--detail", "").out
     assert [idea["detail"] for idea in shell.json("idea", "list", three)] == ["", "", "", ""]
 

@@ -18,6 +18,9 @@ def test_setting_noting_and_showing(shell, three):
     assert (action["horizon"], action["state"], action["due"]) == ("2022-Q2", "planned", "2022-03-31")
     assert [note["text"] for note in action["progress"]] == ["A first meeting"]
     assert "Q2 2022" in shell.ok("roadmap", "show", three).out
+    traced = shell.ok("trace", three, "T1-01").out
+    assert "Q2 2022" in traced
+    assert "Thursday 31 March 2022" in traced
     assert "A first meeting" in shell.ok("roadmap", "show", three, "T1-01").out
     assert shell.json("roadmap", "show", three, "--state", "done") == []
     assert shell.json("roadmap", "show", three, "--state", "Planifiee", "--lang", "fr")[0]["state"] == "planned"

@@ -56,7 +56,7 @@ async def test_the_first_picture_reads_each_sheet_once_and_none_of_another_page(
 async def test_the_day_is_run_with_single_keys(workshop):
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Pas encore commencé. Première phase\u00a0: Accueil", "annoncée")
+        await sees(app, pilot, "Pas encore commencée. Première phase\u00a0: Accueil", "annoncée")
         await pilot.press("n")
         await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min", "à l’heure")
         await pilot.press("space")

@@ -9,6 +9,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.notes import NewText, NoteId, Text, key_named, list_notes, print_note, taking_back
+from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan
@@ -39,6 +40,8 @@ def list_findings(ctx: typer.Context, session: o.SessionName) -> None:
 def edit_finding(
     ctx: typer.Context, session: o.SessionName, note: NoteId, text: NewText = None, axis: MaybeAxis = None
 ) -> None:
+    if text is None and axis is None:
+        raise Usage(N_("Nothing to change was given. Add the text or --axis."))
     context = context_of(ctx)
     opened = context.workshop(session)
     about = None if axis is None else _axis(opened.session.plan, axis)

@@ -18,6 +18,7 @@ from facilitate.domain.numbers import position_named
 from facilitate.domain.session import Session
 from facilitate.domain.text import EMPTY, folded, required
 from facilitate.domain.values.ideas import Idea, Status
+from facilitate.labels import STATUSES
 from facilitate.workshop.cases.ideas import IdeaDraft
 
 Texts = Annotated[
@@ -92,7 +93,9 @@ def show(
     place: Annotated[
         str,
         typer.Option(
-            "--place", metavar=N_("FILING"), help=N_("Only those that are filed, unfiled, undecided or withdrawn.")
+            "--place",
+            metavar=N_("FILING"),
+            help=N_("Only those that are “filed”, “unfiled”, “undecided” or “withdrawn”."),
         ),
     ] = "",
     category: Annotated[
@@ -126,13 +129,14 @@ def read_place(name: str) -> str:
     known = {
         "filed": ("filed", "classee", "classe"),
         "unfiled": ("unfiled", "non classee", "non-classee"),
-        "undecided": ("undecided", "en suspens", "indecise", "indecis"),
+        "undecided": ("undecided", "en suspens", "en-suspens", "indecise", "indecis"),
         "withdrawn": ("withdrawn", "retiree", "retire"),
     }
+    typed = " ".join(folded(name).split())
     for place, names in known.items():
-        if folded(name) in names:
+        if typed in names or typed.removesuffix("s") in names:
             return place
-    raise Usage(N_("Unknown filing “{name}”: write filed, unfiled, undecided or withdrawn."), name=name)
+    raise Usage(N_("Unknown filing “{name}”: write “filed”, “unfiled”, “undecided” or “withdrawn”."), name=name)
 
 
 def _list(context: CliContext, session: Session, ideas: list[Idea], table: int | None) -> None:
@@ -170,7 +174,11 @@ def edit(
     workshop = context.workshop(session, table)
     idea = workshop.ideas.edit(ref, text, read_status(status) if status else None, detail)
     _ = context.language
-    lines = [_(N_("{ref}, new text: {text}"), ref=idea.ref, text=idea.text)]
+    lines = [
+        _(N_("{ref} edited: {text}") if text is None else N_("{ref}, new text: {text}"), ref=idea.ref, text=idea.text)
+    ]
+    if status:
+        lines.append(_("{label}: {value}", label=_("Status"), value=_(STATUSES[idea.status])))
     if detail is not None:
         lines.append(_(N_("Details: {detail}"), detail=idea.detail) if idea.detail else _(N_("Without details.")))
     context.out.result(idea_data(workshop.session, idea), *lines)
@@ -183,7 +191,14 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
     done = [workshop.ideas.withdraw(idea.id) for idea in ideas]
     context.out.result(
         [idea_data(workshop.session, idea) for idea in done],
-        *(context.language(N_("{ref} is withdrawn (“idea restore” puts it back)."), ref=idea.ref) for idea in done),
+        *(
+            context.language(
+                N_("{ref} is withdrawn. To put it back: facilitate idea restore {session} {ref}"),
+                ref=idea.ref,
+                session=session,
+            )
+            for idea in done
+        ),
     )
 
 

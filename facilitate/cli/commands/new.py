@@ -25,6 +25,7 @@ from facilitate.domain.programme.reader import LANGUAGES, read_plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import NO_EVENT_TITLE, one_line, read_day, required
 from facilitate.domain.values.learning import Learned
+from facilitate.workshop.cases.programme import check_titles
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
 
@@ -53,7 +54,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
             "--like",
             metavar=N_("PREVIOUS"),
             help=N_(
-                "Start from an earlier session: its typology, its synonyms and, for suggestions, its filed proposals."
+                "Start from an earlier session: its typology, keywords, synonyms and, for suggestions, filed proposals."
             ),
         ),
     ] = "",
@@ -143,7 +144,10 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
     if file is not None:
         from facilitate.cli.composition.programmes import read_programme
 
-        return _with(completed(read_programme(file), lent), options)
+        whole = _with(completed(read_programme(file), lent), options)
+        if not lent:  # an earlier session may have two of one title
+            check_titles(read_plan(complete(whole)))
+        return whole
     options = replace(options, language=options.language or lent.get("language", context.language.code))
     if not options.title:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):

@@ -312,7 +312,7 @@ COMMAND = CommandGroup(
         Command(
             "note",
             note,
-            N_("Note something about the phase under way, or another one."),
+            N_("Take a note on the phase under way, or on another one."),
             N_('facilitate phase note paris "The lift is out of order" --phase welcome'),
         ),
     ),

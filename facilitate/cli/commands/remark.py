@@ -9,6 +9,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.notes import NewText, NoteId, Text, key_named, list_notes, print_note, taking_back
+from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan
@@ -53,6 +54,8 @@ def edit_remark(
     speaker: MaybeSpeaker = None,
     quotable: MaybeQuotable = None,
 ) -> None:
+    if text is None and speaker is None and quotable is None:
+        raise Usage(N_("Nothing to change was given. Add the text, --speaker or --quotable."))
     context = context_of(ctx)
     opened = context.workshop(session)
     about = None if speaker is None else _speaker(opened.session.plan, speaker)
@@ -67,7 +70,7 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add_remark,
-            N_("Note a remark; only quotable remarks are printed, under the speaker’s name."),
+            N_("Note a remark; only quotable remarks are published, under the speaker’s name."),
             N_('facilitate remark add paris "Meet first, then plan" --speaker laurence-mari --quotable'),
         ),
         Command("list", list_remarks, N_("List the remarks noted."), "facilitate remark list paris"),

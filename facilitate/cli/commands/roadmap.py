@@ -184,7 +184,7 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
     _ = context.language
     heads = [
         _(title)
-        for title in (N_("State"), N_("By when"), N_("Owner"), N_("Next step"), N_("References"), N_("Proposal"))
+        for title in (N_("State"), N_("By when"), N_("Owner"), N_("Next step on"), N_("References"), N_("Proposal"))
     ]
     rows = [
         (
@@ -239,7 +239,7 @@ COMMAND = CommandGroup(
             "set",
             follow,
             N_("Set who owns a proposal, where, by when, how far along it is and the next step."),
-            'facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2',
+            N_('facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2'),
         ),
         Command(
             "note",

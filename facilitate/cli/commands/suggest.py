@@ -134,7 +134,9 @@ def _files(context: CliContext, session: str, ideas: Path | None, categories: Pa
 def _filing(matcher: Matcher, asked: _Asked, most: int | None) -> Iterator[tuple[str, tuple[FilingSuggestion, ...]]]:
     for item in asked.texts.items:
         if not item.category:
-            yield item.id, matcher.filing(item.id, most)
+            found = matcher.filing(item.id, most)
+            # One that reads “0%” is none; all of them are shown to whoever asks for all.
+            yield item.id, found if most is None else tuple(each for each in found if round(100 * each.score))
 
 
 def _data(_: Language, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> dict[str, Any]:

@@ -75,7 +75,8 @@ def _which(context: CliContext, session: str, ref: str) -> tuple[str, str]:
     except Refused:
         if named := _session_named(context, session):
             raise Usage(
-                N_("Which idea? Add its reference after the session: facilitate trace {session} T3-07"), session=named
+                N_("Which idea? Add its reference after the session’s name: facilitate trace {session} T3-07"),
+                session=named,
             ) from None
         raise
     return slug, session
@@ -119,8 +120,8 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
 
 def _nowhere(idea: Idea) -> str:
     if idea.undone:
-        return N_("Its recording was undone: neither counted nor printed.")
-    return N_("Counted with the withdrawn ideas; not printed.") if idea.withdrawn else N_("Not included.")
+        return N_("Its recording was undone: neither counted nor published.")
+    return N_("Counted with the withdrawn ideas; not published.") if idea.withdrawn else N_("Not included.")
 
 
 def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
@@ -160,6 +161,8 @@ def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
     before, after = (_value(_, change, value) for value in (change.before, change.after))
     name = _(_NAMES[change.what])
     arrow = "→" if drawing.blocks else "->"
+    if change.what is IdeaAspect.TOGETHER and not change.before:
+        return [_("{label}: {value}", label=name, value=after)]
     if change.what not in _WORDS:
         return [_("{label}: {value}", label=name, value=f"{before} {arrow} {after}")]
     if change.what is not IdeaAspect.TEXT and not change.before:

@@ -127,8 +127,8 @@ def panels(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         if not parts:
             yield _section(_("The panel"))
         sentence = _.plural(
-            "{n} remark may not be quoted: it is counted but not printed.",
-            "{n} remarks may not be quoted: they are counted but not printed.",
+            "{n} remark may not be quoted: it is counted but not published.",
+            "{n} remarks may not be quoted: they are counted but not published.",
             report.unquoted,
         )
         yield _own(sentence)

@@ -106,8 +106,12 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
 
 def _note(session: Session, note: Note, name: str, keys: Sequence[str]) -> Printed:
     phase = session.plan.phase(note.phase)
-    params = {"phase": one_line(phase.title) if phase else note.phase, "text": excerpt(note.text, EXCERPT)}
-    where = message(N_("a note of “{phase}”: “{text}”"), **params)
+    text = excerpt(note.text, EXCERPT)
+    where = (
+        message(N_("a note of “{phase}”: “{text}”"), phase=one_line(phase.title), text=text)
+        if phase
+        else message(N_("a note of a phase that was removed: “{text}”"), text=text)
+    )
     remark = note.kind is NoteKind.REMARK
     group = _GROUPS.get(note.kind)
     mend = command(name, group, short(keys, note), GAP) if group else command(name, "run")

@@ -107,16 +107,17 @@ class Notes:
             if about and not known:
                 raise Refused(N_("The study has no research questions. Add one to the programme first."))
             if known and about not in known:
-                raise Refused(
-                    N_("A finding belongs to one of the study’s research questions: {known}."), known=", ".join(known)
-                )
+                axes = enumerate(phase.study.axes if phase.study else (), 1)
+                listed = "\N{NO-BREAK SPACE}· ".join(f"{number}. {each.question}" for number, each in axes)
+                raise Refused(N_("A finding belongs to one of the study’s research questions: {known}"), known=listed)
         elif kind is NoteKind.REMARK:
             known = [speaker.key for speaker in phase.speakers]
             if about and not known:
                 raise Refused(N_("This panel has no speakers. Add one to the programme first."))
             if about and about not in known:
+                listed = ", ".join(f"{number}. {each.name}" for number, each in enumerate(phase.speakers, 1))
                 raise Refused(
-                    N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=", ".join(known)
+                    N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=listed
                 )
         elif about:
             raise Refused(N_("Only findings and remarks can be linked to a research question or a speaker."))

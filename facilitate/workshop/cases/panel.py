@@ -106,5 +106,5 @@ def _find(phase: Phase, name: str) -> Speaker:
     for speaker in phase.speakers:
         if speaker.key == name:
             return speaker
-    known = ", ".join(speaker.key for speaker in phase.speakers)
+    known = ", ".join(f"{number}. {each.name}" for number, each in enumerate(phase.speakers, 1))
     raise Refused(N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=name, known=known)

@@ -24,7 +24,7 @@ class Phases:
         if phase is None and place is not None:
             phase = plan.phases[place]
         if phase is None:
-            known = ", ".join(phase.key for phase in plan.phases)
+            known = ", ".join(f"{number}. {each.title}" for number, each in enumerate(plan.phases, 1))
             raise Refused(N_("Phase “{name}” not found. Phases of this session: {known}."), name=name, known=known)
         return phase
 
@@ -68,7 +68,10 @@ class Phases:
         """Give a phase (the current one by default) more minutes, or fewer when negative."""
         phase = self.find(name) if name else self.current()
         if not minutes or abs(minutes) > LONGEST_PHASE:
-            raise Refused(N_("Give a number of minutes from 1 to {most}."), most=LONGEST_PHASE)
+            raise Refused(
+                N_("Give a number of minutes from 1 to {most}, or from -1 to -{most} to shorten the phase."),
+                most=LONGEST_PHASE,
+            )
         self._recorder.record(PhaseExtended(phase.key, minutes))
         return phase
 

@@ -19,7 +19,7 @@ from facilitate.domain.event import Act
 from facilitate.domain.idea_lookup import idea_called
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.references import key_for
-from facilitate.domain.text import NO_CATEGORY_TITLE, clean, required
+from facilitate.domain.text import NO_CATEGORY_TITLE, clean, folded, required
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.recorder.recorder import Recorder
 
@@ -65,7 +65,7 @@ class Proposals:
         found = [self.find(name) for name in names]
         plan = self._recorder.session.plan
         title = required(title, empty=NO_CATEGORY_TITLE)
-        if any(category.title == title for category in plan.categories):
+        if any(folded(category.title) == folded(title) for category in plan.categories):
             raise Refused(N_("The category “{category}” already exists: choose another title."), category=title)
         key = key_for(title, [category.key for category in plan.categories])
         added = PlanAdded("categories", {"title": title, "key": key})

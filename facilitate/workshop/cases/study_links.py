@@ -37,11 +37,10 @@ class StudyLinks:
         return list(ideas.values())
 
     def _check(self, axis: str) -> None:
-        known = [each.key for each in self.axes()]
-        if axis not in known:
-            raise Refused(
-                N_("Unknown research question “{axis}”. Possible values: {known}."), axis=axis, known=", ".join(known)
-            )
+        axes = self.axes()
+        if axis not in [each.key for each in axes]:
+            known = "\N{NO-BREAK SPACE}· ".join(f"{number}. {each.question}" for number, each in enumerate(axes, 1))
+            raise Refused(N_("Unknown research question “{axis}”. Possible values: {known}"), axis=axis, known=known)
 
     def _find(self, name: str) -> Idea:
         idea = idea_called(self._recorder.session, name)

@@ -170,7 +170,9 @@ class Guests:
             raise Refused(N_("This idea cannot be found."))
         if idea.table != table:
             raise Forbidden(
-                N_("{ref} belongs to table {table}: only that table can correct it."), ref=idea.ref, table=idea.table
+                N_("{ref} belongs to table {table}: only that table and the facilitator can change it."),
+                ref=idea.ref,
+                table=idea.table,
             )
         return idea
 

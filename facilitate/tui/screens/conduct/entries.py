@@ -55,7 +55,7 @@ def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language
     choices = _own_choices(phase, note.kind, _) if phase and own else ()
     current = f"{_OWN}{note.about}"
     if choices and current not in [key for key, _shown in choices]:
-        choices = ((current, note.about or _(N_("nobody in particular"))), *choices)
+        choices = ((current, note.about or _whole(note.kind, _)), *choices)
     words = _quoting(_) if note.kind is NoteKind.REMARK else None
     return EntryForm(
         _(N_("Edit the note")),
@@ -99,11 +99,15 @@ def _own_choices(phase: Phase, kind: NoteKind, _: Language) -> tuple[tuple[str, 
         return tuple((f"{_OWN}{axis.key}", axis.question) for axis in phase.study.axes)
     if kind is NoteKind.REMARK and phase.speakers:
         return tuple((f"{_OWN}{speaker.key}", speaker.name) for speaker in phase.speakers)
-    shown = {
+    return ((_OWN, _whole(kind, _)),)
+
+
+def _whole(kind: NoteKind, _: Language) -> str:
+    """What stands for no axis and no speaker: the note belongs to the phase’s own matter all the same."""
+    return {
         NoteKind.FACT: _(N_("a fact about the venue")),
         NoteKind.FINDING: _(N_("a finding of the study")),
-    }.get(kind, _(N_("nobody in particular")))
-    return ((_OWN, shown),)
+    }.get(kind, _(N_("without a name (remark from the panel)")))
 
 
 def _printed(kind: NoteKind, _: Language) -> str:
