@@ -91,7 +91,9 @@ class CliContext:
             return self.sessions.open(slug)
         from facilitate.domain.roles import table_role
 
-        return self.sessions.open(slug, table_role(table))
+        opened = self.sessions.open(slug, table_role(table))
+        opened.ideas.check_table(table)
+        return opened
 
     def notices(self) -> list[Message]:
         """What was set aside on the way to what the command asked for."""

@@ -125,6 +125,17 @@ class Session:
             raise IneffectiveAct(f"no proposal {key}")
         return proposal
 
+    @property
+    def reached(self) -> int:
+        """The place of the furthest phase that has begun; -1 before the first."""
+        begun = {key for key, run in self.runs.items() if run.spans}
+        return max((place for place, phase in enumerate(self.plan.phases) if phase.key in begun), default=-1)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the last phase is over."""
+        return not self.current and 0 <= self.reached == len(self.plan.phases) - 1
+
     def action(self, proposal: Proposal) -> Action | None:
         """Return what becomes of a proposal; None as long as nothing is known of it, or of what it was merged from."""
         known = self._merged_fields(proposal.id)

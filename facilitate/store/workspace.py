@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # What `facilitate demo` makes is a workspace inside the workspace: called an example, and not among people’s own.
 EXAMPLES = "demo"
+_DEMO = ".demo"  # a file beside the journals, for an example in a home that was chosen
 
 _TAG = re.compile("[a-z][a-z0-9]{1,11}")
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
@@ -97,6 +98,14 @@ class Workspace:
     def examples(self) -> Workspace:
         """What `facilitate demo` made here."""
         return Workspace(self.home / EXAMPLES, self._machine)
+
+    def is_example(self, slug: str) -> bool:
+        """Return whether `facilitate demo` made a session, among the examples or in a home that was chosen."""
+        return self.holding(slug).home != self.home or (self.folder(slug) / _DEMO).exists()
+
+    def mark_as_example(self, slug: str) -> None:
+        """Note beside its journals that `facilitate demo` made a session."""
+        (self.folder(slug) / _DEMO).touch(mode=0o600)
 
     def holding(self, slug: str) -> Workspace:
         """Return the workspace a session of that name is in: this one, unless only the examples have it."""

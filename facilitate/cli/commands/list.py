@@ -19,7 +19,7 @@ def print_list(context: CliContext) -> None:
     if context.out.json:
         context.out.data([session_data(session, _) for session in found])
         return
-    heads = (_("Session"), _("Date"), _("Place"), _("Phase"), _("Ideas"), _("Proposals"), _("Title"))
+    heads = (_("Session"), _("Date"), _("Venue"), _("Phase"), _("Ideas"), _("Proposals"), _("Title"))
     rows = [_row(_, session) for session in found if session.problem is None]
     context.out.table(rows, heads=heads)
     for session in found:
@@ -39,7 +39,7 @@ def _row(_: Language, found: SessionSummary) -> tuple[str, ...]:
         found.slug,
         _.column_date(found.date) if found.date else "",
         found.place,
-        found.phase or _("not started yet"),
+        _(N_("finished")) if found.finished else found.phase or _("not started yet"),
         _.number(found.ideas),
         _.number(found.proposals),
         _(N_("Demo: {title}"), title=found.title) if found.example else found.title,

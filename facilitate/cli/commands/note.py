@@ -35,13 +35,13 @@ def note(
     if is_link(session):
         link = read_link(session)
         if not plain:
-            check_terminal(ctx.command_path)
+            check_terminal(ctx.command_path, plainly="--plain")
         return _open(context, *context.sharing.join_hub(link, table), plain=plain)
     slug = context.workspace.find(session)  # what is wrong with the name is said first
     if table is None:
         raise Usage(N_("Which table? Add --table and its number."))
     if not plain:
-        check_terminal(ctx.command_path)
+        check_terminal(ctx.command_path, plainly="--plain")
     return _open(context, slug, table, plain=plain)
 
 

@@ -75,7 +75,8 @@ def _which(context: CliContext, session: str, ref: str) -> tuple[str, str]:
     except Refused:
         if named := _session_named(context, session):
             raise Usage(
-                N_("Which idea? Add its reference after the session: facilitate trace {session} T3-07"), session=named
+                N_("Which idea? Add its reference after the session’s name: facilitate trace {session} T3-07"),
+                session=named,
             ) from None
         raise
     return slug, session
@@ -119,8 +120,8 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
 
 def _nowhere(idea: Idea) -> str:
     if idea.undone:
-        return N_("Its recording was undone: neither counted nor printed.")
-    return N_("Counted with the withdrawn ideas; not printed.") if idea.withdrawn else N_("Not included.")
+        return N_("Its recording was undone: neither counted nor published.")
+    return N_("Counted with the withdrawn ideas; not published.") if idea.withdrawn else N_("Not included.")
 
 
 def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
@@ -128,7 +129,8 @@ def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
     mark = mark if drawing.blocks else "x" if step.undone else "o" if step.void else "*"
     rail = "│" if drawing.blocks else "|"
     hang = f"      {rail}  "
-    state = _("undone") if step.undone else _("without effect") if step.void else ""
+    word = N_("redone since") if step.is_undo else N_("undone")
+    state = _(word) if step.undone else _("without effect") if step.void else ""
     faded = "dim" if step.undone or step.void else ""
     lead: list[Piece] = [(f"{_.column_time(step.at.astimezone())} ", ""), (f"{mark}  ", style)]
     sentence = f"{_.message(step.what)}" + (f" ({state})" if state else "")
@@ -148,7 +150,9 @@ def _where(_: Language, step: TraceStep) -> str:
     """Who did it, with what, and during which phase."""
     from facilitate.export.csv_ideas import role
 
-    parts = [role(step.by, _), _.message(step.device) if step.device else "", one_line(step.phase)]
+    # Which window or laptop of the same people wrote is of no use to a reader, unlike a phone.
+    device = _.message(step.device) if step.device and not step.device.params else ""
+    parts = [role(step.by, _), device, one_line(step.phase)]
     return " · ".join(part for part in parts if part)
 
 
@@ -157,6 +161,8 @@ def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
     before, after = (_value(_, change, value) for value in (change.before, change.after))
     name = _(_NAMES[change.what])
     arrow = "→" if drawing.blocks else "->"
+    if change.what is IdeaAspect.TOGETHER and not change.before:
+        return [_("{label}: {value}", label=name, value=after)]
     if change.what not in _WORDS:
         return [_("{label}: {value}", label=name, value=f"{before} {arrow} {after}")]
     if change.what is not IdeaAspect.TEXT and not change.before:

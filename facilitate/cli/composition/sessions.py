@@ -13,7 +13,7 @@ from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.event_log import FolderLog
+from facilitate.store.event_log import NO_PROGRAMME, FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
 from facilitate.workshop.recorder.recorder import load
 from facilitate.workshop.views.session_list import SessionSummary, summary
@@ -52,12 +52,15 @@ class Sessions:
 
     def read_timeline(self, name: str) -> Timeline:
         """Everything that happened in the session somebody means, until now, to look at."""
-        return load(self.workspace.log_to_read(self.workspace.find(name)))
+        timeline = load(self.workspace.log_to_read(self.workspace.find(name)))
+        if timeline.session.document is None and NO_PROGRAMME not in self.noticed:
+            self.noticed.append(NO_PROGRAMME)
+        return timeline
 
     def listed(self) -> list[SessionSummary]:
         """Every session here, latest date first, then the examples; one that does not open says why."""
         own, examples = self.workspace.slugs(), self.workspace.examples.slugs()
-        found = [self._summary(slug, example=slug not in own) for slug in {*own, *examples}]
+        found = [self._summary(slug, example=self.workspace.is_example(slug)) for slug in {*own, *examples}]
         return sorted(found, key=lambda each: (not each.example, each.date or date.min, each.slug), reverse=True)
 
     def _summary(self, slug: str, *, example: bool) -> SessionSummary:
@@ -110,6 +113,7 @@ class Sessions:
         clock = ScriptedClock.reaching(Stage(stage), SteadyClock().now())
         workspace = self.workspace if self._home_chosen else self.workspace.examples
         slug = workspace.create(document := programme(), document["title"], clock=clock)
+        workspace.mark_as_example(slug)
         play(Workshop(workspace.log(slug), clock, RandomIds()), Stage(stage), clock, progress)
         return slug
 

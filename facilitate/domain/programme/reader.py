@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any, TypeVar
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.plan import (
     LONGEST_PHASE,
     PHASE_KINDS,
@@ -30,6 +30,16 @@ LANGUAGES = ("fr", "en")
 _PRIORITIES = tuple(Priority)
 _YEARS = range(1000, 9000)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"\[\d+\]")
+_NUMBERED = re.compile(
+    r"(?:(?P<list>phases|categories|axes|speakers)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
+)
+_ITEMS = {
+    "phases": N_("phase {number}"),
+    "categories": N_("category {number}"),
+    "axes": N_("research question {number}"),
+    "speakers": N_("speaker {number}"),
+}
 _T = TypeVar("_T")
 
 
@@ -117,13 +127,24 @@ def _made(node: _Node, make: Callable[..., Any], keys: Iterable[PhaseKey | FlagK
     return value
 
 
+def in_words(path: str) -> Message | str:
+    """Return a path such as `phases[6].tables` as people count and name what is there: `phase 6, tables`."""
+    words: Message | str = ""
+    for found in _NUMBERED.finditer(path):
+        step = Message(_ITEMS[found["list"]], {"number": found["number"]}) if found["list"] else found["keys"]
+        words = Message(N_("{where}, {what}"), {"where": words, "what": step}) if words else step
+    return words
+
+
 class _Node:
     """One table of the document, with the path people would call it by; remembers which keys were read."""
 
     def __init__(self, data: object, path: str) -> None:
         if not isinstance(data, Mapping):
             raise Refused(
-                N_("“{key}” must be a group of keys with values (here: {value})."), key=path, value=_shown(data)
+                N_("“{key}” must be a group of keys with values (here: {value})."),
+                key=in_words(path),
+                value=_shown(data),
             )
         self._data: Mapping[str, Any] = data
         self._path = path
@@ -141,11 +162,11 @@ class _Node:
         if value is None and not required:
             return ""
         if value is None or (required and not str(value).strip()):
-            raise Refused(N_("“{key}” is required."), key=self._at(key))
+            raise Refused(N_("“{key}” is required."), key=in_words(self._at(key)))
         if not isinstance(value, str):
             raise Refused(
                 N_("“{key}” must be a text between quotation marks (here: {value})."),
-                key=self._at(key),
+                key=in_words(self._at(key)),
                 value=_shown(value),
             )
         return clean(value)
@@ -157,7 +178,7 @@ class _Node:
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
             raise Refused(
                 N_('“{key}” must be a list of texts, such as ["one", "two"] (here: {value}).'),
-                key=self._at(key),
+                key=in_words(self._at(key)),
                 value=_shown(value),
             )
         return tuple(clean(item) for item in value)
@@ -169,7 +190,7 @@ class _Node:
             if not (equals and one.strip() and other.strip()):
                 raise Refused(
                     N_("“{key}” must look like “TS = travailleur social” (here: {value})."),
-                    key=self._at(key),
+                    key=in_words(self._at(key)),
                     value=_shown(text),
                 )
         return found
@@ -181,7 +202,7 @@ class _Node:
         if value not in allowed:
             raise Refused(
                 N_("“{key}” cannot be {value}. Possible values: {allowed}."),
-                key=self._at(key),
+                key=in_words(self._at(key)),
                 value=_shown(value),
                 allowed=", ".join(allowed),
             )
@@ -194,7 +215,7 @@ class _Node:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise Refused(
                 N_("“{key}” must be a whole number from {low} to {high} (here: {value})."),
-                key=self._at(key),
+                key=in_words(self._at(key)),
                 low=low,
                 high=high,
                 value=_shown(value),
@@ -204,7 +225,9 @@ class _Node:
     def flag(self, key: str) -> bool:
         value = self._take(key)
         if value is not None and not isinstance(value, bool):
-            raise Refused(N_("“{key}” must be true or false, not {value}."), key=self._at(key), value=_shown(value))
+            raise Refused(
+                N_("“{key}” must be true or false, not {value}."), key=in_words(self._at(key)), value=_shown(value)
+            )
         return bool(value)
 
     def maybe_whole(self, key: str) -> int | None:
@@ -223,7 +246,7 @@ class _Node:
         try:
             return parse(str(value))
         except ValueError:
-            raise Refused(wrong, key=self._at(key), value=_shown(value)) from None
+            raise Refused(wrong, key=in_words(self._at(key)), value=_shown(value)) from None
 
     def key(self) -> str:
         value = self._take("key")
@@ -233,7 +256,7 @@ class _Node:
                     "“{key}” may only contain lowercase letters without accents, digits and single "
                     "hyphens (here: {value})."
                 ),
-                key=self._at("key"),
+                key=in_words(self._at("key")),
                 value=_shown(value),
             )
         return value
@@ -249,7 +272,10 @@ class _Node:
         where = self._at(key)
         if not isinstance(value, (list, tuple)):
             raise Refused(
-                N_("“{key}” must be written as [[{key}]] blocks (here: {value})."), key=where, value=_shown(value)
+                N_("“{key}” must be written as [[{block}]] blocks (here: {value})."),
+                key=in_words(where),
+                block=_NUMBER.sub("", where),
+                value=_shown(value),
             )
         nodes = [_Node(item, f"{where}[{number}]") for number, item in enumerate(value, 1)]
         seen: dict[str, int] = {}
@@ -260,7 +286,7 @@ class _Node:
             if name in seen:
                 raise Refused(
                     N_("“{key}” uses the key {value} twice, in entries {first} and {second}: give each its own key."),
-                    key=where,
+                    key=in_words(where),
                     value=_shown(name),
                     first=seen[name],
                     second=number,
@@ -273,7 +299,7 @@ class _Node:
         if unknown:
             raise Refused(
                 N_("“{key}” is not a key of the programme. Possible keys: {known}."),
-                key=self._at(unknown[0]),
+                key=in_words(self._at(unknown[0])),
                 known=", ".join(sorted(self._read)),
             )
 

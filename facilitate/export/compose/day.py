@@ -91,7 +91,7 @@ def studies(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         if facts:
             yield Items(facts)
         if part.axes:
-            yield _own(_.plural("It is organised around one axis:", "It is organised around {n} axes:", len(part.axes)))
+            yield _own(_.plural("It asks one research question:", "It asks {n} research questions:", len(part.axes)))
             yield Items(
                 tuple(
                     ListItem((typed(axis.question),), below=tuple(ListItem((typed(text),)) for text in axis.findings))
@@ -127,8 +127,8 @@ def panels(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         if not parts:
             yield _section(_("The panel"))
         sentence = _.plural(
-            "{n} remark may not be quoted: it is counted but not printed.",
-            "{n} remarks may not be quoted: they are counted but not printed.",
+            "{n} remark may not be quoted: it is counted but not published.",
+            "{n} remarks may not be quoted: they are counted but not published.",
             report.unquoted,
         )
         yield _own(sentence)
@@ -186,7 +186,7 @@ def _collected(count: PhaseCount, _: Language) -> Iterator[Block]:
 
 def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     if part.question:
-        yield _own(_.plural("Question asked at the table:", "Question asked at the {n} tables:", part.tables))
+        yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", part.tables))
         yield Quotation((typed(part.question),))
     yield from _paragraphs(part.notes)
 
@@ -199,7 +199,7 @@ def _by_table(counts: Sequence[TableCount], _: Language) -> DocumentTable:
         (_("Ideas"), [count.received for count in counts]),
     ]
     titles: list[Runs] = [(own(_("Table {table}", table=count.table)),) for count in counts]
-    return counted(_("Number of ideas of each table"), _("Table"), titles, columns, _)
+    return counted(_("Ideas per table"), _("Table"), titles, columns, _)
 
 
 def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[tuple[str, list[int]]],

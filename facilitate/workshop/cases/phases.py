@@ -33,9 +33,10 @@ class Phases:
         """Begin the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
         session = self._recorder.session
         keys = [phase.key for phase in session.plan.phases]
-        reached = [place for place, key in enumerate(keys) if key == session.current or key in session.runs]
-        place = keys.index(session.current) if session.current in keys else max(reached, default=-1)
+        place = keys.index(session.current) if session.current in keys else session.reached
         if place + 1 >= len(keys):
+            if session.current:
+                raise Refused(N_("This is the last phase of the agenda: all that is left is to end it."))
             raise Refused(N_("This was the last phase of the agenda."))
         return self.start(keys[place + 1])
 
@@ -59,7 +60,10 @@ class Phases:
         """Give a phase (the current one by default) more minutes, or fewer when negative."""
         phase = self.find(name) if name else self.current()
         if not minutes or abs(minutes) > LONGEST_PHASE:
-            raise Refused(N_("Give a number of minutes from 1 to {most}."), most=LONGEST_PHASE)
+            raise Refused(
+                N_("Give a number of minutes from 1 to {most}, or from -1 to -{most} to shorten the phase."),
+                most=LONGEST_PHASE,
+            )
         self._recorder.record(PhaseExtended(phase.key, minutes))
         return phase
 

@@ -13,7 +13,7 @@ from facilitate.domain.session import Session
 class SessionSummary:
     """A session in the list. `phase` is the title of the phase reached; `problem` says why it cannot be opened.
 
-    An `example` is what `facilitate demo` made, and shown as such.
+    It is `finished` when its last phase is over. An `example` is what `facilitate demo` made, and shown as such.
     """
 
     slug: str
@@ -25,13 +25,14 @@ class SessionSummary:
     proposals: int = 0
     problem: Message | None = None
     example: bool = False
+    finished: bool = False
 
 
 def summary(slug: str, session: Session, *, example: bool = False) -> SessionSummary:
     """Return the line for a session that opens."""
     plan = session.plan
-    reached = [phase for phase in plan.phases if phase.key in session.runs]
-    current = plan.phase(session.current) or (reached[-1] if reached else None)
+    place = session.reached
+    current = plan.phase(session.current) or (plan.phases[place] if place >= 0 else None)
     return SessionSummary(
         slug,
         plan.title or slug,
@@ -41,4 +42,5 @@ def summary(slug: str, session: Session, *, example: bool = False) -> SessionSum
         sum(not idea.withdrawn for idea in session.ideas.values()),
         len(session.proposals()),
         example=example,
+        finished=session.finished,
     )

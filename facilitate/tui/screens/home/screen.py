@@ -31,9 +31,9 @@ class HomePage(Screen):
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open", "enter", N_("Open"), N_("Open the selected session to run it.")),
-        PageAction("new", "n", N_("New"), N_("Create a session: title, date, place, tables, question.")),
-        PageAction("capture", "c", N_("Take notes"), N_("Open the note-taking page of a table.")),
-        PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("new", "n", N_("New"), N_("Create a session: title, date, venue, tables, question.")),
+        PageAction("capture", "c", N_("Take notes"), N_("Open the note-taking screen of a table.")),
+        PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction("bring", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text.")),
         PageAction("demo", "d", N_("Demo"), N_("Create a copy of the demo event and open it.")),
         PageAction("leave", "q", N_("Quit"), N_("Quit; everything is already saved."), bar=False),
@@ -91,7 +91,8 @@ class HomePage(Screen):
         where += [session.place] if session.place else []
         ideas = _.plural("{n} idea", "{n} ideas", session.ideas)
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
-        reached = " · ".join([session.phase or _(N_("not started yet")), ideas, proposals])
+        phase = _(N_("finished")) if session.finished else session.phase or _(N_("not started yet"))
+        reached = f"{phase} · {ideas} · {proposals}"
         below = [(f"\n{line}", "$text-muted") for line in (" · ".join(where), reached) if line]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
         title = _(N_("Demo: {title}"), title=session.title) if session.example else session.title
