@@ -128,7 +128,7 @@ def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
 ) -> None:
     context = context_of(ctx)
     current = context.sessions.read(session)
-    found = list(current.ideas.values())
+    found = _of_phase(current, phase) if phase else list(current.ideas.values())
     if table is not None:
         found = [idea for idea in found if idea.table == table]
     if status:
@@ -140,12 +140,14 @@ def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
     if category:
         key = category_named(current, category).key
         found = [idea for idea in found if not idea.withdrawn and current.proposal_of(idea.id).category == key]
-    if phase:
-        wanted_phase = _tables_phase(current, phase)
-        found = [idea for idea in found if current.phase_of(idea) == wanted_phase]
     if search:
         found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text} {idea.detail}")]
     _list(context, current, sorted(found, key=lambda idea: (idea.table, idea.at)), table)
+
+
+def _of_phase(session: Session, name: str) -> list[Idea]:
+    wanted = _tables_phase(session, name)
+    return [idea for idea in session.ideas.values() if session.phase_of(idea) == wanted]
 
 
 def read_place(name: str) -> str:
