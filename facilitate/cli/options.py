@@ -30,6 +30,18 @@ ProposalName = Annotated[
 ]
 CategoryName = Annotated[str, typer.Argument(metavar=N_("CATEGORY"), help=N_("A category: its number, key or title."))]
 PhaseName = Annotated[str, typer.Argument(metavar=N_("PHASE"), help=N_("A phase: its number or key."))]
+OfPhase = Annotated[
+    str,
+    typer.Option("--phase", metavar=N_("PHASE"), help=N_("Only this phase: its number, key or title.")),
+]
+ForPhase = Annotated[
+    str,
+    typer.Option(
+        "--phase",
+        metavar=N_("PHASE"),
+        help=N_("The phase the ideas belong to: its number, key or title (default: the current one, or the last one)."),
+    ),
+]
 StatusName = Annotated[
     str,
     typer.Option(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from facilitate.domain.errors import IneffectiveAct
 from facilitate.domain.programme.document import Document
-from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.learning import Learned
@@ -81,6 +81,29 @@ class Session:
         """Take over all values of another session, which may go on changing by itself."""
         for name, value in vars(other).items():
             setattr(self, name, value.copy() if isinstance(value, dict) else value)
+
+    @property
+    def phase_for_ideas(self) -> str:
+        """The key of the tables phase that ideas of this moment belong to: the one that is on, else the last that was.
+
+        Before any has begun it is the first of the programme; nothing where the programme has none.
+        """
+        phases = self.plan.tables_phases
+        if any(phase.key == self.current for phase in phases):
+            return self.current
+        begun = [
+            (run.spans[-1][0], place)
+            for place, phase in enumerate(phases)
+            if (run := self.runs.get(phase.key)) and run.spans
+        ]
+        return phases[max(begun)[1] if begun else 0].key if phases else ""
+
+    def phase_of(self, idea: Idea) -> Phase | None:
+        """Return the tables phase an idea was said in; None where the programme has it no more, or never had one."""
+        phases = self.plan.tables_phases
+        return next(
+            (phase for phase in phases if phase.key == idea.phase), None if idea.phase else next(iter(phases), None)
+        )
 
     def proposals(self) -> list[Proposal]:
         """Return what the room puts forward now: standing, with at least one idea that is not withdrawn."""

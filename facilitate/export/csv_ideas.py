@@ -24,11 +24,12 @@ def ideas_csv(report: Report, _: Language) -> str:
     head = (
         _("Reference"), _("Table"), _("Idea"), _("Status"), _("Filing"), _("Category"), _("Proposal"),
         _("Proposal status"), _("Proposal ID"), _("Research question"),
-        _("Noted at (UTC)"), _("Noted by"),
+        _("Noted at (UTC)"), _("Noted by"), _("Phase"),
     )  # fmt: skip
+    titles = {phase.key: phase.title for phase in report.plan.tables_phases}
     known = {part.id: part for _category, part in proposals(report)}
-    rows = [head, *(_row(line, None if withdrawn else known.get(line.proposal), _, withdrawn=withdrawn)
-                    for line, withdrawn in every_idea(report))]  # fmt: skip
+    rows = [head, *((*_row(line, None if withdrawn else known.get(line.proposal), _, withdrawn=withdrawn),
+                     titles.get(line.phase, "")) for line, withdrawn in every_idea(report))]  # fmt: skip
     lines = [line for line, _withdrawn in every_idea(report)]
     if report.internal:
         rows = _beside(rows, _("First wording"), [line.first_text for line in lines])

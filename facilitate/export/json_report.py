@@ -44,7 +44,14 @@ def _report(report: Report) -> dict[str, Any]:
         "unquoted_remarks": report.unquoted,
         "notes": [{"title": part.title, "notes": part.notes} for part in report.of(PhaseNotes)],
         "tables": [
-            {"title": part.title, "question": part.question, "tables": part.tables, "notes": part.notes}
+            {
+                "phase": part.phase,
+                "title": part.title,
+                "question": part.question,
+                "tables": part.tables,
+                "ideas": part.counts.received,
+                "notes": part.notes,
+            }
             for part in report.of(TablesPart)
         ],
         "categories": [
@@ -88,6 +95,14 @@ def _counts(report: Report) -> dict[str, Any]:
     return {
         **{name: getattr(counts, name) for name in names},
         "by_table": [{name: getattr(table, name) for name in by_table} for table in counts.by_table],
+        "by_phase": [
+            {
+                "phase": count.phase,
+                "received": count.received,
+                "by_table": [{name: getattr(table, name) for name in by_table} for table in count.by_table],
+            }
+            for count in counts.by_phase
+        ],
     }
 
 
@@ -121,7 +136,13 @@ def _panel(part: PanelPart, *, internal: bool) -> dict[str, Any]:
 
 
 def _proposal(part: ProposalPart) -> dict[str, Any]:
-    return {"id": part.id, "wording": part.wording, "standing": part.standing, "ideas": part.refs}
+    return {
+        "id": part.id,
+        "wording": part.wording,
+        "standing": part.standing,
+        "ideas": part.refs,
+        "phases": part.phases,
+    }
 
 
 def _idea(line: IdeaLine, *, withdrawn: bool, internal: bool) -> dict[str, Any]:
@@ -138,6 +159,7 @@ def _idea(line: IdeaLine, *, withdrawn: bool, internal: bool) -> dict[str, Any]:
         "category": None if withdrawn else line.category or None,
         "proposal": line.proposal,
         "question": line.axis or None,
+        "phase": line.phase or None,
         "noted_at": moment(line.at),
         "noted_by": line.by,
         **({"aliases": line.aliases} if line.aliases else {}),

@@ -52,7 +52,6 @@ def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language) -> str:
             "css": style_sheet("cards.css"),
             "title": plan.title,
             "day": _.date(plan.date) if plan.date else "",
-            "question": plan.question,
             "notes": [_(text) for text in _NOTES],
             "steps": [_(text) for text in _STEPS],
             "words": {
@@ -61,15 +60,30 @@ def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language) -> str:
                 "existing": _(STATUSES[Standing.EXISTING]),
                 "to_create": _(STATUSES[Standing.TO_CREATE]),
             },
-            "cards": [_card(card, _) for card in cards],
+            "cards": _sets(plan, cards, _),
             "lines": range(1, _LINES + 1),
         },
     )
 
 
-def _card(card: TableCard, _: Language) -> dict[str, Any]:
+def _sets(plan: Plan, cards: Sequence[TableCard], _: Language) -> list[dict[str, Any]]:
+    """Return the cards of each tables phase, one set after the other; one of none where no tables work."""
+    phases = plan.tables_phases
+    if not phases:
+        return [_card(card, "", "", _) for card in cards]
+    return [
+        _card(card, phase.question, phase.title if len(phases) > 1 else "", _)
+        for phase in phases
+        for card in cards
+        if card.table <= phase.tables
+    ]
+
+
+def _card(card: TableCard, question: str, phase: str, _: Language) -> dict[str, Any]:
     address, _hash, token = short(card.link).partition("#")
     return {
+        "question": question,
+        "phase": phase,
         "name": _(N_("Table {table}"), table=card.table),
         "paper": _(N_("Table {table}, on paper"), table=card.table),
         "code": _qr(card.link),

@@ -23,13 +23,13 @@ LONG = 40.0
 class Served:
     """`hub` and `workshop` live in the thread: ask for them through `call`."""
 
-    def __init__(self, home: Path, bounds=None, title="Essai", question="Quelles pistes ?"):
+    def __init__(self, home: Path, bounds=None, title="Essai", question="Quelles pistes ?", plan=PLAN):
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
-        tables = {"tables": TABLES, "question": question}
-        phases = [phase | (tables if phase["kind"] == "tables" else {}) for phase in PLAN["phases"]]
-        plan = complete({**PLAN, "title": title, "phases": phases})
+        tables = {"tables": TABLES} | ({"question": question} if plan is PLAN else {})
+        phases = [phase | (tables if phase["kind"] == "tables" else {}) for phase in plan["phases"]]
+        plan = complete({**plan, "title": title, "phases": phases})
         workspace = Workspace(home, "home")
         slug = workspace.create(plan, title, slug="essai", session="essai123")
         self.workshop = Workshop(workspace.log(slug), SteadyClock(), RandomIds())

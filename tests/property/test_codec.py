@@ -79,7 +79,7 @@ def test_an_act_without_a_detail_is_the_line_it_was_before_details_were_known(de
     workshop.ideas.edit(idea.ref, detail="")
     data = [document_of(event)["data"] for event in workshop.timeline.events[1:]]
     assert data == [
-        {"ref": "T1-01", "table": 1, "text": "Un jardin", "status": "to_create"}
+        {"ref": "T1-01", "table": 1, "text": "Un jardin", "status": "to_create", "phase": "tables"}
         | ({"detail": detail} if detail else {}),
         {"idea": idea.id, "text": "Un grand jardin", "status": "to_create"},
         {"idea": idea.id, "text": "Un grand jardin", "status": "to_create", "detail": f"{detail} Non.".strip()},

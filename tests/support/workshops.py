@@ -39,6 +39,17 @@ PLAN: dict[str, Any] = {
         {"key": "outils", "title": "Outils"},
     ],
 }
+# Two phases at tables, each with its own question and tables.
+TWO_QUESTIONS: dict[str, Any] = {
+    "title": "Deux questions",
+    "phases": [
+        {"kind": "tables", "key": "first", "title": "Constats", "minutes": 30, "question": "Où ?", "tables": 3},
+        {"kind": "break", "key": "lunch", "title": "Déjeuner", "minutes": 60},
+        {"kind": "tables", "key": "second", "title": "Pistes", "minutes": 45, "question": "Comment ?", "tables": 2},
+        {"kind": "closing", "key": "end", "title": "Fin", "minutes": 5},
+    ],
+    "categories": PLAN["categories"],
+}
 
 
 @dataclass

@@ -87,7 +87,11 @@ async def test_the_heading_is_told_when_it_changes_and_not_as_time_goes_by(room)
         for change, running in [(room.workshop.phases.pause, False), (room.workshop.phases.resume, True)]:
             change()
             name, about, _mark = await listener.next()
-            assert (name, set(about), about["clock"]["running"]) == ("about", {"title", "question", "clock"}, running)
+            assert (name, set(about), about["clock"]["running"]) == (
+                "about",
+                {"title", "question", "phase", "phases", "clock"},
+                running,
+            )
         room.workshop.phases.extend(5, "1")
         assert 890 < (await listener.next())[1]["clock"]["left"] <= 900
         room.workshop.programme.set("title", "Autrement")

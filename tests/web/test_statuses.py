@@ -28,10 +28,20 @@ async def test_a_table_is_given_whole(room):
         "title": "Essai",
         "table": 1,
         "question": "Quelles pistes ?",
+        "phase": "tables",
+        "phases": {},
         "language": "fr",
         "clock": None,
         "ideas": [
-            {"id": idea.id, "act": "", "ref": "T1-01", "text": "un jardin", "status": "to_create", "withdrawn": False}
+            {
+                "id": idea.id,
+                "act": "",
+                "ref": "T1-01",
+                "phase": "tables",
+                "text": "un jardin",
+                "status": "to_create",
+                "withdrawn": False,
+            }
         ],
     }
 

@@ -38,7 +38,7 @@ def told(laptop):
 async def test_both_sides_hear_of_one_another(room, laptop):
     laptop.start()
     await laptop.settled()
-    assert laptop.workshop.session.plan.question == "Quelles pistes ?"
+    assert laptop.workshop.session.plan.phase("tables").question == "Quelles pistes ?"
     assert laptop.write("une idée") == "T3k7m2-01"
     await laptop.settled()
     assert texts(room) == ["une idée"]

@@ -83,7 +83,9 @@ def texts(room):
 
 
 async def test_both_ways(room, hub, laptop):
-    await until(lambda: laptop.workshop.session.plan.question == "Quelles pistes ?")
+    await until(
+        lambda: [phase.question for phase in laptop.workshop.session.plan.tables_phases] == ["Quelles pistes ?"]
+    )
     assert laptop.write("du portable") == "T3k7m2-01"
     await until(lambda: texts(room) == ["du portable"])
     room.workshop.ideas.record(TABLE, "d’ici")

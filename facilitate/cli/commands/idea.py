@@ -15,6 +15,7 @@ from facilitate.cli.views import idea_data, place_of, place_word, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import position_named
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import EMPTY, folded, required
 from facilitate.domain.values.ideas import Idea, Status
@@ -54,6 +55,7 @@ def add(
         str,
         typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (one idea at a time).")),
     ] = "",
+    phase: o.ForPhase = "",
 ) -> None:
     context = context_of(ctx)
     kind = read_status(status)
@@ -63,8 +65,26 @@ def add(
     if detail and len(lines) > 1:
         raise Usage(N_("--detail is for a single idea, and {count} were given. Add them one by one."), count=len(lines))
     workshop = context.workshop(session)
-    ideas = workshop.ideas.record_many(table, [IdeaDraft(text, kind, detail) for text in lines])
+    of_phase = _tables_phase(workshop.session, phase).key if phase else ""
+    ideas = workshop.ideas.record_many(table, [IdeaDraft(text, kind, detail, of_phase) for text in lines])
+    _tell_phase(context, workshop.session, named=bool(phase))
     context.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
+
+
+def _tables_phase(session: Session, name: str) -> Phase:
+    from facilitate.domain.phase_lookup import tables_phase_named  # few people name one
+
+    return tables_phase_named(session.plan, name)
+
+
+def _tell_phase(context: CliContext, session: Session, *, named: bool) -> None:
+    """Say which phase ideas went to, where there are several and none of them is on."""
+    phases = session.plan.tables_phases
+    given = session.phase_for_ideas
+    if not named and len(phases) > 1 and session.current != given:
+        title = next(phase.title for phase in phases if phase.key == given)
+        sentence = N_("No phase with tables is on: this belongs to “{phase}”. Choose another one with --phase.")
+        context.out.talk(context.language(sentence, phase=title))
 
 
 def _from_stdin() -> list[str]:
@@ -85,7 +105,7 @@ def _from_stdin() -> list[str]:
     return lines
 
 
-def show(
+def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
     ctx: typer.Context,
     session: o.SessionName,
     table: Annotated[int | None, typer.Option("--table", metavar="N", help=N_("Only this table’s ideas."))] = None,
@@ -104,10 +124,11 @@ def show(
     search: Annotated[
         str, typer.Option("--search", metavar=N_("WORDS"), help=N_("Only those that contain these words."))
     ] = "",
+    phase: o.OfPhase = "",
 ) -> None:
     context = context_of(ctx)
     current = context.sessions.read(session)
-    found = list(current.ideas.values())
+    found = _of_phase(current, phase) if phase else list(current.ideas.values())
     if table is not None:
         found = [idea for idea in found if idea.table == table]
     if status:
@@ -122,6 +143,11 @@ def show(
     if search:
         found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text} {idea.detail}")]
     _list(context, current, sorted(found, key=lambda idea: (idea.table, idea.at)), table)
+
+
+def _of_phase(session: Session, name: str) -> list[Idea]:
+    wanted = _tables_phase(session, name)
+    return [idea for idea in session.ideas.values() if session.phase_of(idea) == wanted]
 
 
 def read_place(name: str) -> str:

@@ -119,6 +119,7 @@ def bring(
     sheet: Sheet = "",
     new_items: NewItems = False,
     corrections: Corrections = False,
+    phase: o.ForPhase = "",
     dry_run: DryRun = False,
 ) -> ExitCode:
     from facilitate.cli.import_result import ImportOptions, Result
@@ -130,7 +131,7 @@ def bring(
     choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written, doubtful=doubtful)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
     incoming = _read(ctx, data, options, opened.session.plan.tables)
-    plan = opened.imports.plan(incoming)
+    plan = opened.imports.plan(incoming, phase=_key_of(phase, opened) if phase else "")
     refs: list[str] = []
     if not dry_run:
         plan = _with_items_decided(context, opened, plan)
@@ -149,6 +150,12 @@ def _write(
 
     with progress_bar(context.language(N_("Saving the ideas…"))):
         return opened.imports.bring(plan, file=name, items=items, corrections=corrections)
+
+
+def _key_of(phase: str, opened: Workshop) -> str:
+    from facilitate.domain.phase_lookup import tables_phase_named
+
+    return tables_phase_named(opened.session.plan, phase).key
 
 
 def _sub_points(word: str) -> Literal["ideas", "detail"]:
@@ -191,7 +198,7 @@ def _with_items_decided(context: CliContext, opened: Workshop, plan: ImportPlan)
     from facilitate.cli.import_questions import items_decided
 
     decided = items_decided(context, plan, opened.session)
-    return opened.imports.plan(plan.incoming, decided) if decided else plan
+    return opened.imports.plan(plan.incoming, decided, plan.phase) if decided else plan
 
 
 def _items_wanted(context: CliContext, plan: ImportPlan, *, corrections: bool) -> bool:

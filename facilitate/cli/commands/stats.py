@@ -59,14 +59,10 @@ def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
     yield _ideas_of_categories(found, _)
     yield _proposals(found, _)
     yield _times(found, _)
-    title = _(N_("Ideas by phase"))
-    yield (
-        title,
-        [
-            BarLine.of(each.title or _(N_("outside the phases")), each.ideas, _.number(each.ideas))
-            for each in found.phases
-        ],
-    )
+    if len(found.phases) > 1:
+        removed = _(N_("a phase that was removed"))
+        lines = [BarLine.of(each.title or removed, each.ideas, _.number(each.ideas)) for each in found.phases]
+        yield _(N_("Ideas by phase")), lines
 
 
 def _ideas_of_tables(found: Figures, _: Language) -> tuple[str, list[BarLine]]:

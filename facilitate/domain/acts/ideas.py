@@ -23,10 +23,14 @@ _MOST_COUNTED = 1_000_000  # a number beyond is nobody's count, and must not mak
 
 @act
 class IdeaRecorded(Act):
-    """One idea of one table, under the reference that was shown; `detail` is the longer text that came with it."""
+    """One idea of one table, under the reference that was shown; `detail` is the longer text that came with it.
+
+    `phase` is the tables phase it was said in. Ideas of journals that do not say it belong to the one that was on, or
+    the last that was.
+    """
 
     kind = "idea.recorded"
-    later = ("detail",)
+    later = ("detail", "phase")
     subject = IDEAS
     personal = holding(text=Personal.TEXT, detail=Personal.WORDS)
     writers = Writers.PHONE
@@ -39,6 +43,7 @@ class IdeaRecorded(Act):
     text: str
     status: str
     detail: str = ""
+    phase: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
         key = event.id
@@ -48,6 +53,7 @@ class IdeaRecorded(Act):
         idea = Idea(
             key, self.ref, self.table, self.text, self.text, status, event.at, event.by,
             detail=self.detail, first_detail=self.detail, first_status=status,
+            phase=self.phase or session.phase_for_ideas,
         )  # fmt: skip
         prefix, _, digits = self.ref.rpartition("-")
         number = whole_number(digits) or 0

@@ -329,9 +329,9 @@ class Plan:
         return max((phase.tables for phase in self.phases), default=0)
 
     @property
-    def question(self) -> str:
-        """The question that the tables are asked; empty where there is none."""
-        return next((phase.question for phase in self.phases if phase.question), "")
+    def tables_phases(self) -> tuple[Phase, ...]:
+        """The phases in which tables work on a question, in the order of the agenda."""
+        return tuple(phase for phase in self.phases if phase.tables)
 
     @property
     def axes(self) -> tuple[Axis, ...]:

@@ -25,7 +25,8 @@ class Idea:
 
     `aliases` are references it had before, where another idea had the same. `detail` is the longer text that came with
     the idea, mostly from somebody's file, and `first_detail` the same as first recorded; both may be empty.
-    `first_status` is its status as first recorded.
+    `first_status` is its status as first recorded, `phase` the key of the tables phase in which it was said; nothing
+    where there was none yet.
     `undone` is an idea whose recording was taken back: it was never noted, so nothing counts or prints it; one that
     is `withdrawn` was noted, and counts as such.
     """
@@ -45,3 +46,4 @@ class Idea:
     first_detail: str = ""
     first_status: Status = Status.TO_CREATE
     undone: bool = False
+    phase: str = ""

@@ -23,7 +23,7 @@ from facilitate.export.compose.document import (
     within,
 )
 from facilitate.i18n import Language
-from facilitate.workshop.report.counts import TableCount
+from facilitate.workshop.report.counts import PhaseCount, TableCount
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.phase_parts import (
     PanelPart,
@@ -164,17 +164,24 @@ def other_notes(report: Report, _anchors: Anchors, _: Language) -> Iterator[Bloc
 
 
 def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
-    """Yield what was asked at the tables, and how many ideas each table wrote."""
+    """Yield what was asked in each phase at tables, and how many ideas each table wrote."""
     parts = report.of(TablesPart)
     for part in parts:
         yield _named(_("The working tables"), part.title, parts)
         yield from _asked(part, _)
-    if not report.counts.received:
-        return
-    if not parts:
-        yield _section(_("The working tables"))
-    yield _own(_.plural("{n} idea collected:", "{n} ideas collected:", report.counts.received))
-    yield _by_table(report.counts.by_table, _)
+        if part.counts.received:
+            yield from _collected(part.counts, _)
+        elif len(parts) > 1 and report.counts.received:
+            yield _own(_("No ideas collected."))
+    for count in report.counts.by_phase:
+        if not count.phase and count.received:
+            yield _section(_("Ideas of a phase that was removed") if parts else _("The working tables"))
+            yield from _collected(count, _)
+
+
+def _collected(count: PhaseCount, _: Language) -> Iterator[Block]:
+    yield _own(_.plural("{n} idea collected:", "{n} ideas collected:", count.received))
+    yield _by_table(count.by_table, _)
 
 
 def _asked(part: TablesPart, _: Language) -> Iterator[Block]:

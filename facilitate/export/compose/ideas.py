@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.export.compose.anchors import Anchors
@@ -39,17 +39,18 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
           "idea of table 3."),
     ]  # fmt: skip
     yield Paragraph((own(" ".join(sentences)),))
+    titles = _phase_titles(report)
     loose = [(_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)]
     if report.categories:
         yield _summary(report, loose, _)
     for category in report.categories:
         if category.proposals:
             yield Heading(3, _row_title(category))
-            yield _proposals(category.proposals, anchors, _)
+            yield _proposals(category.proposals, titles, anchors, _)
     for title, parts in loose:
         if parts:
             yield Heading(3, (own(title),))
-            yield _proposals(parts, anchors, _)
+            yield _proposals(parts, titles, anchors, _)
 
 
 def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]]], _: Language) -> DocumentTable:
@@ -81,12 +82,23 @@ def references(refs: Iterable[str], anchors: Anchors) -> Runs:
     return joined([(on_line(ref, to=anchors.to(ref)),) for ref in refs])
 
 
-def _proposals(parts: Sequence[ProposalPart], anchors: Anchors, _: Language) -> Items:
+def _phase_titles(report: Report) -> dict[str, str]:
+    """Return the titles of the tables phases by their keys, where there are several to tell apart."""
+    phases = report.plan.tables_phases
+    return {phase.key: phase.title for phase in phases} if len(phases) > 1 else {}
+
+
+def _phases(part: ProposalPart, titles: Mapping[str, str]) -> Runs:
+    named = [(on_line(titles[key]),) for key in part.phases if key in titles]
+    return (own(" · "), *joined(named)) if named else ()
+
+
+def _proposals(parts: Sequence[ProposalPart], titles: Mapping[str, str], anchors: Anchors, _: Language) -> Items:
     return Items(
         tuple(
             ListItem(
                 (typed(part.wording),),
-                (own(f"{standing(part.standing, _)} · "), *references(part.refs, anchors)),
+                (own(f"{standing(part.standing, _)} · "), *references(part.refs, anchors), *_phases(part, titles)),
                 anchor=anchors.proposal(part.id),
             )
             for part in parts
@@ -147,8 +159,10 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     if not report.counts.received:
         return
     yield Heading(2, (own(_("Annex: every idea, word for word")),))
+    titles = _phase_titles(report)
     for table_ideas in report.annex:
-        yield Heading(3, (own(_("Table {table}", table=table_ideas.table)),))
+        of_phase = (on_line(titles[table_ideas.phase]), own(" · ")) if table_ideas.phase in titles else ()
+        yield Heading(3, (*of_phase, own(_("Table {table}", table=table_ideas.table))))
         yield Items(tuple(_idea(line, anchors, _) for line in table_ideas.ideas))
     if report.counts.withdrawn:
         yield Heading(3, (own(_("Withdrawn ideas")),))

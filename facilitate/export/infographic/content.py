@@ -12,7 +12,7 @@ from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
-from facilitate.workshop.report.wording import counts_sentence
+from facilitate.workshop.report.wording import counts_sentence, questions_asked
 
 _ORDER = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
@@ -35,7 +35,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "cycle": plan.cycle,
         "subtitle": plan.subtitle,
         "when": _when_and_where(plan, language),
-        "question": plan.question,
+        "question": "\n".join(questions_asked(plan, report.counts, _)),
         "figures": _figures(report, language),
         "standings": _standing_words(language),
         "key": [{"standing": standing.value, "label": label} for standing, label in _standings(held, language)],

@@ -17,7 +17,8 @@ from facilitate.labels import DEVICES
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.rows.row import NOTHING, ListRow
-from facilitate.workshop.sharing.devices import LOOPBACK, used
+from facilitate.workshop.report.counts import TableCount
+from facilitate.workshop.sharing.devices import LOOPBACK, tables_of, used
 from facilitate.workshop.views.conduct import TableGlance, tables
 
 if TYPE_CHECKING:
@@ -88,7 +89,15 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
     guests: dict[int, list[Guest]] = {}
     for guest in hub.guests():
         guests.setdefault(guest.table, []).append(guest)
-    return tuple(_row(glance, guests.get(glance.count.table, []), hub, now, _) for glance in tables(session, ()))
+    return tuple(_row(glance, guests.get(glance.count.table, []), hub, now, _) for glance in _glances(session))
+
+
+def _glances(session: Session) -> list[TableGlance]:
+    """Every table that gets a link, with its ideas in the phase that those of this moment belong to."""
+    asked = session.plan.phase(session.phase_for_ideas)
+    known = {glance.count.table: glance for glance in (tables(session, asked, ()) if asked else ())}
+    without = (TableGlance(TableCount(table, 0, 0, 0, 0), None, present=False) for table in tables_of(session))
+    return list(({glance.count.table: glance for glance in without} | known).values())
 
 
 def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: Language) -> ListRow:

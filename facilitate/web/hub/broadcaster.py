@@ -146,4 +146,6 @@ class Broadcaster:
     def _heading(self) -> TableHeading:
         session, now = self.workshop.session, self.workshop.clock.now()
         timer = timer_face(agenda(session, now))
-        return TableHeading(session.plan.title, session.plan.question, timer, now.timestamp())
+        asked = session.plan.phase(session.phase_for_ideas)
+        question, phase = (asked.question, asked.key) if asked else ("", "")
+        return TableHeading(session.plan.title, question, timer, now.timestamp(), phase, session.plan.tables_phases)

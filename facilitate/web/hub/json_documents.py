@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import TableHeading
@@ -23,6 +25,7 @@ def idea_document(workshop: Workshop, idea: Idea) -> Document:
         "id": idea.id,
         "act": workshop.guests.act_of(idea),
         "ref": idea.ref,
+        "phase": phase.key if (phase := workshop.session.phase_of(idea)) else "",
         "text": "" if idea.undone else idea.text,
         "status": idea.status.value,
         "withdrawn": idea.withdrawn,
@@ -39,15 +42,28 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "title": view.title,
         "table": table,
         "question": view.question,
+        "phase": view.phase,
+        "phases": _titles(session.plan.tables_phases),
         "language": view.language,
         "clock": _timer_document(timer),
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
 
 
+def _titles(phases: Sequence[Phase]) -> dict[str, str]:
+    """Return the titles of the tables phases by their keys, where there are several to tell apart."""
+    return {phase.key: phase.title for phase in phases} if len(phases) > 1 else {}
+
+
 def heading_document(heading: TableHeading) -> Document:
     """Return the document of what stands above the ideas."""
-    return {"title": heading.title, "question": heading.question, "clock": _timer_document(heading.timer)}
+    return {
+        "title": heading.title,
+        "question": heading.question,
+        "phase": heading.phase,
+        "phases": _titles(heading.phases),
+        "clock": _timer_document(heading.timer),
+    }
 
 
 def _timer_document(timer: TimerFace | None) -> Document | None:

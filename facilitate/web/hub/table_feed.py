@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Iterable
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.views.capture import TimerFace
 
@@ -20,16 +21,25 @@ _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class TableHeading:
-    """What stands above a table's ideas. `at`: when it was looked at, in seconds, for the timer runs by itself."""
+    """What stands above a table’s ideas.
+
+    `phase` is the key of the one whose `question` it is, `phases` are all in which tables work.
+    `at`: when it was looked at, in seconds, for the timer runs by itself.
+    """
 
     title: str
     question: str
     timer: TimerFace | None
     at: float
+    phase: str = ""
+    phases: tuple[Phase, ...] = ()
 
     def says_as(self, other: TableHeading) -> bool:
         """Return whether the two differ only by the time that passed between them."""
-        return (self.title, self.question) == (other.title, other.question) and self._goes_as(other)
+        return self._asked() == other._asked() and self._goes_as(other)
+
+    def _asked(self) -> tuple[object, ...]:
+        return self.title, self.question, self.phase, self.phases
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.programme.plan import Attendance
+from facilitate.domain.text import one_line
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, doubtful, message, serious
 from facilitate.workshop.report.model import Report
 
@@ -35,6 +36,7 @@ def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
         counts.filed + counts.unfiled + counts.undecided + counts.withdrawn,
     )  # fmt: skip
     yield N_("ideas of all tables"), counts.received, sum(table.received for table in counts.by_table)
+    yield N_("ideas of all phases"), counts.received, sum(phase.received for phase in counts.by_phase)
     yield N_("ideas of the annex"), counts.standing, sum(len(table.ideas) for table in made.annex)
     yield N_("ideas already existing or to be created"), counts.standing, counts.existing + counts.to_create
     yield N_("ideas of the typology"), counts.filed, sum(len(part.refs) for part in filed)
@@ -55,18 +57,19 @@ def _references(audited: Audited) -> Iterator[Issue]:
 
 
 def _tables(audited: Audited) -> Iterator[Issue]:
-    known = audited.session.plan.tables
-    more = [table.table for table in audited.report.counts.by_table if table.table > known and table.received]
-    tables = [phase for phase in audited.session.plan.phases if phase.tables]
-    if more and tables:
+    counted = {count.phase: count.by_table for count in audited.report.counts.by_phase}
+    for phase in audited.session.plan.tables_phases:
+        more = [table.table for table in counted[phase.key] if table.table > phase.tables and table.received]
+        if not more:
+            continue
         why = message(
             N_("Tables in the programme: {known}; other tables that wrote ideas: {tables}."),
-            known=known, tables=", ".join(map(str, more)),
+            known=phase.tables, tables=", ".join(map(str, more)),
         )  # fmt: skip
         yield serious(
-            "more-tables", message(N_("the tables")), why,
+            "more-tables", message(N_("the phase “{phase}”"), phase=one_line(phase.title)), why,
             message(N_("Correct the number of tables in the programme.")),
-            audited.command("plan set", f"phases/{tables[0].key}/tables", str(max(more))),
+            audited.command("plan set", f"phases/{phase.key}/tables", str(max(more))),
         )  # fmt: skip
 
 

@@ -172,6 +172,17 @@ def _tables(audited: Audited) -> Iterator[Gap]:
     counts = audited.report.counts
     if not counts.received:
         return
+    phases = audited.session.plan.tables_phases
+    silent = {count.phase for count in counts.by_phase if not count.received}
+    for phase in phases if len(phases) > 1 else ():
+        if phase.key in silent:
+            yield Gap((
+                doubtful(
+                    "silent-phase", _phase(phase.title), message(N_("No ideas belong to this phase.")),
+                    message(N_("Check whether its sheets still have to be entered.")),
+                    audited.command("import", GAP, "--phase", phase.key),
+                ),
+            ))  # fmt: skip
     for table in counts.by_table:
         where = message(N_("table {table}"), table=table.table)
         if not table.received:

@@ -20,11 +20,16 @@ from facilitate.workshop.recorder.recorder import Decide, Recorder
 
 @dataclass(frozen=True, slots=True)
 class IdeaDraft:
-    """An idea to be recorded, as somebody typed it or brought it; its texts are not checked yet."""
+    """An idea to be recorded, as somebody typed it or brought it; its texts are not checked yet.
+
+    `phase` is the key of the tables phase it was said in; where nobody says it, it is the one that is on, or the last
+    that was.
+    """
 
     text: str
     status: Status = Status.TO_CREATE
     detail: str = ""
+    phase: str = ""
 
 
 class Ideas:
@@ -45,13 +50,17 @@ class Ideas:
     def recording(self, table: int, drafts: Sequence[IdeaDraft]) -> Decide:
         """Return what gives ideas of a table their references once its journal is held; raises `Refused` at once."""
         self.check_table(table)
-        cleaned = [(required(draft.text), draft.status.value, draft.detail and clean(draft.detail)) for draft in drafts]
+        cleaned = [
+            (required(draft.text), draft.status.value, draft.detail and clean(draft.detail), draft.phase)
+            for draft in drafts
+        ]
 
         def decide(writer: Writer) -> list[IdeaRecorded]:
             last = self._recorder.last_number(f"T{table}{writer.suffix}")
+            now = self._recorder.session.phase_for_ideas
             return [
-                IdeaRecorded(reference(table, writer.suffix, last + place), table, text, status, detail)
-                for place, (text, status, detail) in enumerate(cleaned, 1)
+                IdeaRecorded(reference(table, writer.suffix, last + place), table, text, status, detail, phase or now)
+                for place, (text, status, detail, phase) in enumerate(cleaned, 1)
             ]
 
         return decide

@@ -63,6 +63,7 @@ class ImportPlan:
     corrected_items: tuple[str, ...] = ()
     kept: Kept = field(default_factory=Kept)
     version: int = 0  # of the session it was compared with
+    phase: str = ""  # that new ideas belong to, by its key; nothing for the one that is on, or the last that was
 
     @property
     def here(self) -> int:
@@ -137,10 +138,11 @@ class Imports:
         self._recorder = recorder
         self._ideas = Ideas(recorder)
 
-    def plan(self, incoming: Incoming, decided: Mapping[str, str] = EMPTY) -> ImportPlan:
+    def plan(self, incoming: Incoming, decided: Mapping[str, str] = EMPTY, phase: str = "") -> ImportPlan:
         """Compare what was read with the session as it is now; nothing is written.
 
-        `decided` is what a person said of cells that are close to a category (`ItemCells`).
+        `decided` is what a person said of cells that are close to a category (`ItemCells`), `phase` the key of the
+        tables phase that new ideas belong to.
         """
         session = self._recorder.session
         compared = new_rows(incoming, session)
@@ -155,7 +157,7 @@ class Imports:
         further = unknown_items((*wanted, *(each.item for each in back.corrections)), named)[len(items) :]
         return ImportPlan(
             incoming, compared, items, named, unfiled, back.corrections, further, back.kept,
-            self._recorder.version,
+            self._recorder.version, phase,
         )  # fmt: skip
 
     def filed(self, plan: ImportPlan, *, items: bool) -> int:
@@ -202,7 +204,7 @@ class Imports:
         self._recorder.refresh()
         if self._recorder.version == plan.version:
             return plan
-        now = self.plan(plan.incoming, plan.item_cells.decided)
+        now = self.plan(plan.incoming, plan.item_cells.decided, plan.phase)
         wanted = set(map(id, plan.compared.new))
         new = tuple(row for row in now.compared.new if id(row) in wanted)
         compared = replace(now.compared, new=new, corrections=plan.compared.corrections)
@@ -216,7 +218,7 @@ class Imports:
         filing: list[Act] = []
         imported = FileImported(file)
         try:
-            yield from self._record(plan.compared.new, done, ideas, at_once)
+            yield from self._record(plan.compared.new, plan.phase, done, ideas, at_once)
             filings = [(ideas[at], row.category) for at, row in enumerate(plan.compared.new) if row.category]
             filings += plan.unfiled
             counts = plan.counts(self._recorder.session, items=items, corrections=corrections)
@@ -233,7 +235,7 @@ class Imports:
             self._recorder.record_with(partial(_these, part), gesture=gesture)
 
     def _record(
-        self, rows: Sequence[IncomingIdea], done: list[str], ideas: dict[int, Idea], at_once: int
+        self, rows: Sequence[IncomingIdea], phase: str, done: list[str], ideas: dict[int, Idea], at_once: int
     ) -> Iterator[int]:
         """Table by table, for each has a journal of its own; a table is one gesture, however many parts it has."""
         places: dict[int, list[int]] = {}
@@ -244,7 +246,7 @@ class Imports:
             for first in range(0, len(those), at_once):
                 part = those[first : first + at_once]
                 brought = (rows[at] for at in part)
-                drafts = [IdeaDraft(row.text, status_called(row.status), row.detail) for row in brought]
+                drafts = [IdeaDraft(row.text, status_called(row.status), row.detail, phase) for row in brought]
                 recorded = self._ideas.record_many(table, drafts, gesture)
                 gesture = gesture or recorded[0].id
                 done += [idea.id for idea in recorded]

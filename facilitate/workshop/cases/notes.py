@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitate.domain.acts.notes import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import required
 from facilitate.domain.values.notes import Note, NoteKind
@@ -85,8 +86,9 @@ class Notes:
     def _phase(self, kind: NoteKind, name: str) -> Phase:
         plan = self._recorder.session.plan
         on = plan.phase(self._recorder.session.current)
+        phase: Phase | None
         if name:
-            phase = plan.phase(name)
+            phase = phase_named(plan, name)
         elif kind is NoteKind.NOTE or (on is not None and on.kind.notes is kind):
             phase = on
         else:

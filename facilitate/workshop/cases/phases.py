@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from facilitate.domain.acts.phases import PhaseEnded, PhaseExtended, PhasePaused, PhaseResumed, PhaseStarted
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.numbers import position_named
+from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.schedule.recovery import Recovery
 
 
 class Phases:
-    """Use cases about phases. A phase is named by its key or by its number in the agenda."""
+    """Use cases about phases. A phase is named by its key, its number in the agenda or its title."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
     def find(self, name: str) -> Phase:
-        """Return the phase of that key or number."""
-        plan = self._recorder.session.plan
-        phase = plan.phase(name)
-        place = position_named(name, len(plan.phases))
-        if phase is None and place is not None:
-            phase = plan.phases[place]
-        if phase is None:
-            known = ", ".join(f"{number}. {each.title}" for number, each in enumerate(plan.phases, 1))
-            raise Refused(N_("Phase “{name}” not found. Phases of this session: {known}."), name=name, known=known)
-        return phase
+        """Return the phase of that key, number or title."""
+        return phase_named(self._recorder.session.plan, name)
 
     def start(self, name: str) -> Phase:
         """Begin a phase, or go back to it; the one that was on ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from facilitate.domain.numbers import whole_number
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
@@ -32,7 +33,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         categories=_categories(session),
         unfiled=_proposals(session, lambda proposal: proposal.place is Place.UNFILED),
         undecided=_proposals(session, lambda proposal: proposal.place is Place.UNDECIDED),
-        annex=_annex([_line(session, idea, internal=internal) for idea in ideas if not idea.withdrawn]),
+        annex=_annex(session.plan, [_line(session, idea, internal=internal) for idea in ideas if not idea.withdrawn]),
         withdrawn=tuple(_line(session, idea, internal=True) for idea in ideas if internal and idea.withdrawn),
         counts=counts(session),
         unquoted=noted.unquoted,
@@ -62,16 +63,27 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> tuple[ProposalPar
     for proposal in proposals:
         ideas = sorted(session.ideas_of(proposal), key=_by_reference)
         part = ProposalPart(
-            proposal.id, session.wording(proposal), session.standing(proposal), tuple(idea.ref for idea in ideas)
+            proposal.id,
+            session.wording(proposal),
+            session.standing(proposal),
+            tuple(idea.ref for idea in ideas),
+            _phases(session, ideas),
         )
         ordered.append((-len(ideas), _by_reference(ideas[0]), part))
     return tuple(part for _many, _first, part in sorted(ordered, key=lambda row: row[:2]))
+
+
+def _phases(session: Session, ideas: Iterable[Idea]) -> tuple[str, ...]:
+    """Return the keys of the phases that ideas were said in, in the order of the agenda."""
+    keys = {phase.key for idea in ideas if (phase := session.phase_of(idea))}
+    return tuple(phase.key for phase in session.plan.tables_phases if phase.key in keys)
 
 
 def _line(session: Session, idea: Idea, *, internal: bool) -> IdeaLine:
     proposal = session.proposal_of(idea.id)
     category = session.plan.category(proposal.category)
     wording = session.wording(proposal)
+    phase = session.phase_of(idea)
     return IdeaLine(
         idea.ref,
         idea.table,
@@ -88,14 +100,18 @@ def _line(session: Session, idea: Idea, *, internal: bool) -> IdeaLine:
         idea.aliases,
         idea.detail,
         idea.first_detail if internal and idea.edited and idea.first_detail != idea.detail else "",
+        phase.key if phase else "",
     )
 
 
-def _annex(lines: Iterable[IdeaLine]) -> tuple[TableIdeas, ...]:
-    of_table: dict[int, list[IdeaLine]] = {}
+def _annex(plan: Plan, lines: Iterable[IdeaLine]) -> tuple[TableIdeas, ...]:
+    """Return the ideas phase by phase, in the order of the agenda, and table by table."""
+    of_table: dict[tuple[str, int], list[IdeaLine]] = {}
     for line in lines:
-        of_table.setdefault(line.table, []).append(line)
-    return tuple(TableIdeas(table, tuple(ideas)) for table, ideas in of_table.items())
+        of_table.setdefault((line.phase, line.table), []).append(line)
+    order = {phase.key: place for place, phase in enumerate(plan.tables_phases)}
+    groups = sorted(of_table.items(), key=lambda group: order.get(group[0][0], len(order)))
+    return tuple(TableIdeas(table, tuple(ideas), phase) for (phase, table), ideas in groups)
 
 
 def _by_reference(idea: Idea) -> tuple[int, str, int, str]:

@@ -27,10 +27,26 @@ class TableCount:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseCount:
+    """The ideas of one tables phase, with those of each of its tables; `phase` is its key.
+
+    The one with no key counts what was said in phases that the programme has no more.
+    """
+
+    phase: str
+    by_table: tuple[TableCount, ...]
+
+    @property
+    def received(self) -> int:
+        """The number of its ideas, withdrawn ones too."""
+        return sum(table.received for table in self.by_table)
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Every number but `proposals` is a number of ideas: received = filed + unfiled + undecided + withdrawn.
 
-    `existing + to_create` are those that stand.
+    `existing + to_create` are those that stand. Each idea is in one of `by_phase`, in the order of the agenda.
     """
 
     received: int
@@ -42,6 +58,7 @@ class Counts:
     existing: int
     to_create: int
     by_table: tuple[TableCount, ...]
+    by_phase: tuple[PhaseCount, ...] = ()
 
     @property
     def standing(self) -> int:
@@ -55,8 +72,8 @@ def counts(session: Session) -> Counts:
     standing = [key for key, idea in session.ideas.items() if not idea.withdrawn]
     proposals = {key: session.proposal_of(key) for key in standing}
     places = Counter(proposal.place for proposal in proposals.values())
-    tables = sorted({*range(1, session.plan.tables + 1), *(table for table, _ in statuses)})
-    by_table = tuple(_table(table, statuses) for table in tables)
+    by_table = tuple(_table(table, statuses) for table in _tables_of(statuses, session.plan.tables))
+    by_phase = phase_counts(session)
     return Counts(
         received=len(session.ideas),
         filed=places[Place.FILED],
@@ -67,7 +84,33 @@ def counts(session: Session) -> Counts:
         existing=sum(table.existing for table in by_table),
         to_create=sum(table.to_create for table in by_table),
         by_table=by_table,
+        by_phase=by_phase,
     )
+
+
+def phase_counts(session: Session) -> tuple[PhaseCount, ...]:
+    """Count each tables phase, in the order of the agenda, and last what was said in phases that left it."""
+    phases = session.plan.tables_phases
+    statuses: dict[str, Counter[tuple[int, Status | None]]] = {phase.key: Counter() for phase in phases}
+    for idea in session.ideas.values():
+        phase = session.phase_of(idea)
+        found = statuses.setdefault(phase.key if phase else "", Counter())
+        found[idea.table, None if idea.withdrawn else idea.status] += 1
+    last = {phase.key: phase.tables for phase in phases}
+    return tuple(
+        PhaseCount(key, tuple(_table(table, found) for table in _tables_of(found, last.get(key, 0))))
+        for key, found in statuses.items()
+    )
+
+
+def tables_of_phase(session: Session, phase: str) -> tuple[TableCount, ...]:
+    """Count the tables of the phase of that key; none where it has no tables."""
+    return next((count.by_table for count in phase_counts(session) if count.phase == phase), ())
+
+
+def _tables_of(statuses: Counter[tuple[int, Status | None]], last: int) -> list[int]:
+    """Return the tables of the programme up to the last, and any other that has said something."""
+    return sorted({*range(1, last + 1), *(table for table, _status in statuses)})
 
 
 def _table(table: int, statuses: Counter[tuple[int, Status | None]]) -> TableCount:

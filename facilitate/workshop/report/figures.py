@@ -39,7 +39,7 @@ class PlaceFigures:
 
 @dataclass(frozen=True, slots=True)
 class PhaseFigures:
-    """How many ideas were noted while a phase was on; without a title, while none was."""
+    """How many ideas belong to a tables phase; without a title, to one that the programme has no more."""
 
     title: str
     ideas: int
@@ -81,7 +81,7 @@ def figures(session: Session, room: Room = datetime.astimezone) -> Figures:
         _median([table.received for table in made.counts.by_table]),
         _median([each.proposals for each in categories]),
         _median([len(part.refs) for part in every]),
-        _phases(session),
+        _phases(session, made.counts),
         minutes,
         times,
     )
@@ -99,21 +99,10 @@ def _place(parts: Sequence[ProposalPart], number: int = 0, title: str = "") -> P
     )
 
 
-def _phases(session: Session) -> tuple[PhaseFigures, ...]:
-    """Return the phases in which ideas were noted, in order, then those of no phase; nothing before any began."""
-    spans = [
-        (begun, over, phase.key)
-        for phase in session.plan.phases
-        for begun, over in (session.runs[phase.key].spans if phase.key in session.runs else ())
-    ]
-    if not spans:
-        return ()
-    counted = Counter(
-        next((key for begun, over, key in spans if begun <= idea.at and (over is None or idea.at < over)), "")
-        for idea in session.ideas.values()
-    )
-    titled = [(phase.key, one_line(phase.title)) for phase in session.plan.phases]
-    return tuple(PhaseFigures(title, counted[key]) for key, title in (*titled, ("", "")) if counted[key])
+def _phases(session: Session, made: Counts) -> tuple[PhaseFigures, ...]:
+    """Return the phases in which tables work, in order, and last those that left the programme where ideas have it."""
+    titles = {phase.key: one_line(phase.title) for phase in session.plan.tables_phases}
+    return tuple(PhaseFigures(titles.get(count.phase, ""), count.received) for count in made.by_phase)
 
 
 def _over_time(moments: Sequence[datetime]) -> tuple[int, tuple[tuple[datetime, int], ...]]:

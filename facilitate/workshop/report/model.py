@@ -44,12 +44,13 @@ _Part = TypeVar("_Part", bound=ReportPart)
 
 @dataclass(frozen=True, slots=True)
 class ProposalPart:
-    """A proposal with the references it comes from."""
+    """A proposal with the references it comes from; `phases` are the keys of the tables phases that said it."""
 
     id: str
     wording: str
     standing: Standing
     refs: tuple[str, ...]
+    phases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class IdeaLine:
 
     `wording` is there only where its proposal says it otherwise, `first_text` and `first_detail` only in an internal
     report, where the table changed these words.
+    `phase` is the key of its tables phase, nothing where the programme has it no more.
     `at` is a moment of UTC; `by` is the role that wrote it down, never a machine or a person.
     """
 
@@ -94,14 +96,16 @@ class IdeaLine:
     aliases: tuple[str, ...] = ()
     detail: str = ""
     first_detail: str = ""
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableIdeas:
-    """What one table put forward."""
+    """What one table put forward in one phase; `phase` is its key."""
 
     table: int
     ideas: tuple[IdeaLine, ...]
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Speaker, Study
 from facilitate.domain.session import Session
 from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.workshop.report.counts import PhaseCount, phase_counts
 from facilitate.workshop.report.model import ReportPart
 
 
@@ -70,12 +71,14 @@ class PanelPart(ReportPart):
 
 @dataclass(frozen=True, slots=True)
 class TablesPart(ReportPart):
-    """What a round of tables was asked."""
+    """What the tables of a phase were asked, and how many ideas each of them wrote; `phase` is its key."""
 
+    phase: str
     title: str
     question: str
     tables: int
     notes: tuple[str, ...]
+    counts: PhaseCount
 
 
 def may_be_printed(note: Note) -> bool:
@@ -155,8 +158,11 @@ def _panels(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) 
             yield part
 
 
-def _tables(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[TablesPart]:
-    return (TablesPart(phase.title, phase.question, phase.tables, noted.rest(phase)) for phase in phases)
+def _tables(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[TablesPart]:
+    counted = {count.phase: count for count in phase_counts(session)}
+    for phase in phases:
+        counts = counted[phase.key]
+        yield TablesPart(phase.key, phase.title, phase.question, phase.tables, noted.rest(phase), counts)
 
 
 # By the word for the kind. One that is not here has its notes alone in the compte rendu.

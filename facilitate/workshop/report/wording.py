@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from facilitate.domain.programme.plan import Plan
 from facilitate.workshop.report.counts import Counts
 
 
@@ -21,6 +22,19 @@ class Translator(Protocol):
     def quoted(self, text: str) -> str:
         """Return words in the quotes of the language."""
         ...
+
+
+def questions_asked(plan: Plan, counts: Counts, _: Translator) -> list[str]:
+    """Say what the tables were asked, in the order of the day; of several questions, each with its number of ideas."""
+    collected = {count.phase: count.received for count in counts.by_phase}
+    asked = [phase for phase in plan.tables_phases if phase.question]
+    if len(asked) == 1 and len(plan.tables_phases) == 1:
+        return [asked[0].question]
+    return [
+        _.plural("{question}: {n} idea", "{question}: {n} ideas", collected.get(phase.key, 0),
+                 question=_.quoted(phase.question))
+        for phase in asked
+    ]  # fmt: skip
 
 
 def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:

@@ -34,7 +34,8 @@ _NAME = re.compile("[A-Za-z0-9_-]{8,64}")
 class GuestAct:
     """One act that a phone asks for, `kind` by its word for it (`asked_as`).
 
-    `idea` is an idea's id, or that of the act it came by.
+    `idea` is an idea's id, or that of the act it came by. `phase` is the key of the tables phase whose question stood
+    above the field when an idea was typed, however much later it arrives.
     """
 
     id: str
@@ -42,6 +43,7 @@ class GuestAct:
     text: str = ""
     status: str = ""
     idea: str = ""
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ class Guests:
         return decide(writer)
 
     def _recording(self, table: int, act: GuestAct) -> Decide:
-        return self._ideas.recording(table, [IdeaDraft(act.text, _status(act.status))])
+        phases = self._recorder.session.plan.tables_phases
+        phase = act.phase if any(each.key == act.phase for each in phases) else ""  # it may have left the programme
+        return self._ideas.recording(table, [IdeaDraft(act.text, _status(act.status), phase=phase)])
 
     def _correcting(self, table: int, kind: type[Act], act: GuestAct) -> Decide:
         def decide(_writer: Writer) -> Sequence[Act]:

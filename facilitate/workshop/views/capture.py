@@ -17,12 +17,16 @@ _SOON = 0.2
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """One table: every idea it recorded, in that order; one is the same object for as long as it says the same."""
+    """One table: every idea it recorded, in that order; one is the same object for as long as it says the same.
+
+    `phase` is the tables phase that an idea of this moment belongs to, and `question` what is asked in it.
+    """
 
     title: str
     question: str
     language: str
     ideas: tuple[Idea, ...]
+    phase: str = ""
 
     @property
     def withdrawn(self) -> int:
@@ -54,7 +58,8 @@ def table_view(session: Session, table: int) -> TableView:
     """Return the table as it stands."""
     plan = session.plan
     ideas = tuple(idea for idea in session.ideas.values() if idea.table == table)
-    return TableView(plan.title, plan.question, plan.language, ideas)
+    asked = plan.phase(session.phase_for_ideas)
+    return TableView(plan.title, asked.question if asked else "", plan.language, ideas, asked.key if asked else "")
 
 
 def timer_face(agenda: Agenda) -> TimerFace | None:

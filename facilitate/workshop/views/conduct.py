@@ -12,7 +12,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.proposals import Place
-from facilitate.workshop.report.counts import TableCount, counts
+from facilitate.workshop.report.counts import TableCount, tables_of_phase
 
 _FEED = 50
 SILENT = timedelta(minutes=10)  # a table that has said nothing for so long is shown, discreetly
@@ -75,20 +75,25 @@ def groups(session: Session, phase: Phase) -> tuple[Group, ...]:
     return tuple(Group(notes, items) for notes, items in ((False, own), (True, others)) if items)
 
 
-def tables(session: Session, present: Iterable[str]) -> tuple[TableGlance, ...]:
-    """Return every table; `present` are the roles open now (`table-3`)."""
+def tables(session: Session, phase: Phase, present: Iterable[str]) -> tuple[TableGlance, ...]:
+    """Return every table of a phase; `present` are the roles open now (`table-3`)."""
     here = set(present)
     last: dict[int, datetime] = {}
-    for idea in session.ideas.values():
+    for idea in _said_in(session, phase):
         last[idea.table] = max(idea.at, last.get(idea.table, idea.at))
     return tuple(
-        TableGlance(count, last.get(count.table), f"table-{count.table}" in here) for count in counts(session).by_table
+        TableGlance(count, last.get(count.table), f"table-{count.table}" in here)
+        for count in tables_of_phase(session, phase.key)
     )
 
 
-def feed(session: Session) -> tuple[Idea, ...]:
-    """Return the latest ideas of all tables, the newest first; withdrawn ones stay in their place."""
-    return tuple(reversed(list(session.ideas.values())[-_FEED:]))
+def feed(session: Session, phase: Phase) -> tuple[Idea, ...]:
+    """Return the latest ideas of a phase, the newest first; withdrawn ones stay in their place."""
+    return tuple(reversed(_said_in(session, phase)[-_FEED:]))
+
+
+def _said_in(session: Session, phase: Phase) -> list[Idea]:
+    return [idea for idea in session.ideas.values() if session.phase_of(idea) == phase]
 
 
 def typology(session: Session) -> tuple[CategoryGlance, ...]:

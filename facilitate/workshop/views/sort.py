@@ -39,6 +39,8 @@ _PLACES = {View.UNFILED: Place.UNFILED, View.UNDECIDED: Place.UNDECIDED, View.FI
 class Card:
     """One proposal in the list. `ref` is its first idea's, `others` how many more it has; `words` is what is searched.
 
+    `phases` are the keys of the tables phases its ideas were said in.
+
     A withdrawn idea has a card of its own, which is not a proposal.
     """
 
@@ -53,6 +55,7 @@ class Card:
     withdrawn: bool
     tables: frozenset[int]
     words: str
+    phases: frozenset[str] = frozenset()
 
 
 def items_of(cards: Iterable[Card]) -> tuple[ProposalText, ...]:
@@ -69,6 +72,7 @@ class Filter:
     table: int = 0
     standing: Standing | None = None
     search: str = ""
+    phase: str = ""
 
     def of(self, cards: Iterable[Card], always: Collection[str] = ()) -> list[Card]:
         """Return the cards that pass, and those that stay in sight whatever is asked."""
@@ -84,6 +88,7 @@ class Filter:
                 and (place is None or card.place is place)
                 and (not self.category or card.category == self.category)
                 and (not self.table or self.table in card.tables)
+                and (not self.phase or self.phase in card.phases)
                 and (self.standing is None or card.standing in (self.standing, Standing.BOTH))
                 and all(word in card.words for word in words)
             )
@@ -99,7 +104,8 @@ class Detail:
     """One proposal whole: its ideas (withdrawn ones too) and where it is filed.
 
     `sources` are those it was merged from that say something their ideas do not: a name and a wording each; `related`
-    are the names of those somebody said go with it, `axes` the questions of the study that its ideas answer.
+    are the names of those somebody said go with it, `axes` the questions of the study that its ideas answer,
+    `phases` the titles of the tables phases they were said in, where there are several.
     """
 
     card: Card
@@ -110,6 +116,7 @@ class Detail:
     sources: tuple[tuple[str, str], ...]
     related: tuple[str, ...] = ()
     axes: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
 
 
 class Deck:
@@ -158,7 +165,7 @@ class Deck:
 def detail(session: Session, card: Card) -> Detail:
     """Return one card whole."""
     if card.withdrawn and (idea := session.idea(card.key.removeprefix(WITHDRAWN_KEY))):
-        return Detail(card, idea.text, None, 0, (idea,), ())
+        return Detail(card, idea.text, None, 0, (idea,), (), phases=_phase_titles(session, card))
     proposal = session.all_proposals[card.key]
     keys = [category.key for category in session.plan.categories]
     sources = [session.all_proposals[key] for key in proposal.sources]
@@ -172,7 +179,14 @@ def detail(session: Session, card: Card) -> Detail:
         tuple((short_name(session, source), source.wording) for source in sources if source.wording is not None),
         tuple(short_name(session, session.all_proposals[key]) for key in related_to(session, proposal.id)),
         tuple(axis.question for axis in axes_of(session, proposal)),
+        _phase_titles(session, card),
     )
+
+
+def _phase_titles(session: Session, card: Card) -> tuple[str, ...]:
+    """Return the titles of a card's phases, in the order of the agenda, where there are several to tell apart."""
+    phases = session.plan.tables_phases
+    return tuple(phase.title for phase in phases if phase.key in card.phases) if len(phases) > 1 else ()
 
 
 def filed_counts(deck: Deck) -> dict[str, int]:
@@ -205,6 +219,7 @@ def _card(session: Session, proposal: Proposal) -> Card:
         withdrawn=False,
         tables=frozenset(idea.table for idea in ideas),
         words=folded(" ".join([text, *(f"{idea.ref} {idea.text} {idea.detail}" for idea in ideas)])),
+        phases=frozenset(idea.phase for idea in ideas),
     )
 
 
@@ -221,4 +236,5 @@ def _withdrawn(idea: Idea) -> Card:
         withdrawn=True,
         tables=frozenset((idea.table,)),
         words=folded(f"{idea.ref} {idea.text} {idea.detail}"),
+        phases=frozenset((idea.phase,)),
     )

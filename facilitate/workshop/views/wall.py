@@ -8,12 +8,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.wall import WallContent
-from facilitate.workshop.report.counts import counts
-from facilitate.workshop.schedule.agenda import Agenda, PhaseState, Urgency, agenda, share_elapsed, urgency
+from facilitate.workshop.report.counts import tables_of_phase
+from facilitate.workshop.schedule.agenda import PhaseState, Urgency, agenda, share_elapsed, urgency
 from facilitate.workshop.schedule.rounds import RoundNow, round_now
 from facilitate.workshop.views.conduct import typology
 
@@ -57,7 +56,7 @@ class WallView:
 def wall_view(session: Session, now: datetime) -> WallView:
     """Return the wall at this moment."""
     day = agenda(session, now)
-    line = day.current
+    line, asked = day.current, session.plan.phase(session.phase_for_ideas)
     return WallView(
         wall=session.wall,
         event=session.plan.title,
@@ -69,26 +68,19 @@ def wall_view(session: Session, now: datetime) -> WallView:
         urgency=urgency(line) if line else Urgency.CALM,
         paused=line is not None and line.state is PhaseState.PAUSED,
         round=round_now(line) if line else None,
-        question=_question(day),
+        question=asked.question if asked else "",
         tables=_tables(session),
         typology=tuple(WallCategory(glance.title, glance.proposals) for glance in typology(session)),
         unfiled=sum(proposal.place is not Place.FILED for proposal in session.proposals()),
     )
 
 
-def _question(day: Agenda) -> str:
-    """Return the question of the phase that is on; between phases that of the next, and after the last the last one."""
-    asked: list[Phase] = [line.phase for line in day.lines if line.phase.question]
-    if day.current and day.current.phase in asked:
-        return day.current.phase.question
-    to_come = [line.phase.question for line in day.lines if line.phase in asked and line.state is PhaseState.TO_COME]
-    return next(iter(to_come), asked[-1].question if asked else "")
-
-
 def _tables(session: Session) -> tuple[WallTable, ...]:
-    """Return the tables of the programme, and others only while ideas of theirs stand."""
+    """Return the tables of the phase whose question is shown, and others only while ideas of theirs stand."""
+    asked = session.plan.phase(session.phase_for_ideas)
+    last = asked.tables if asked else 0
     return tuple(
         WallTable(count.table, count.standing)
-        for count in counts(session).by_table
-        if count.standing or count.table <= session.plan.tables
+        for count in tables_of_phase(session, asked.key if asked else "")
+        if count.standing or count.table <= last
     )

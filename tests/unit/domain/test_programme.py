@@ -93,7 +93,11 @@ def test_everything_a_programme_holds_is_read_and_written_back(tmp_path):
     assert study is not None
     assert (study.interviewees, study.axes[0].key) == (13, "freins")
     assert plan.phases[1].speakers[0].key == "laurence-mari"
-    assert (plan.tables, plan.question, plan.category("lieux").title) == (6, "Quelles pistes ?", "Lieux")
+    assert (plan.tables, plan.tables_phases[0].question, plan.category("lieux").title) == (
+        6,
+        "Quelles pistes ?",
+        "Lieux",
+    )
     assert (plan.category("lieux").keywords, plan.synonyms) == (("café", "tiers-lieu"), ("TS = travailleur social",))
     assert programme(tmp_path, written(document)) == document
     assert "date = 2021-12-13" in written(document)

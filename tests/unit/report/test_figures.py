@@ -10,7 +10,7 @@ import pytest
 from facilitate.domain.values.ideas import Status
 from facilitate.workshop.report.figures import figures
 from tests.support.published import large, paris
-from tests.support.workshops import make_workshop
+from tests.support.workshops import TWO_QUESTIONS, make_workshop
 
 ROOM = timezone(timedelta(hours=5, minutes=30))
 
@@ -44,21 +44,6 @@ def test_withdrawn_ideas_count_at_their_table_and_time_alone():
     assert (found.proposals.proposals, found.proposals.ideas, found.median_proposal) == (2, 3, 1.5)
 
 
-def test_ideas_of_no_phase_come_last():
-    workshop = make_workshop()
-    workshop.ideas.record(1, "avant")
-    assert figures(workshop.session).phases == ()
-    workshop.recorder.clock.advance(1)
-    workshop.phases.start("5")
-    workshop.ideas.record(1, "pendant")
-    workshop.ideas.record(1, "pendant aussi")
-    workshop.recorder.clock.advance(10)
-    workshop.phases.end()
-    workshop.recorder.clock.advance(1)
-    workshop.ideas.record(1, "après")
-    assert [(each.title, each.ideas) for each in figures(workshop.session).phases] == [("Les tables", 2), ("", 2)]
-
-
 @pytest.mark.parametrize("hours", [0, 0.2, 1, 5, 30, 24 * 40, 24 * 400, 24 * 365 * 40])
 def test_whatever_the_time_it_takes_the_chart_is_short_and_whole(hours):
     workshop = make_workshop()
@@ -78,13 +63,8 @@ def test_figures_of_nothing_and_of_much():
     assert sum(number for _at, number in found.times) == 1000
 
 
-def test_an_idea_of_the_very_moment_in_which_a_phase_gives_way_belongs_to_the_next():
-    workshop = make_workshop()
-    workshop.phases.start("panel")
-    workshop.ideas.record(1, "au début")
-    workshop.recorder.clock.advance(10)
-    workshop.phases.start("tables")
+def test_all_tables_phases_are_counted_in_the_order_of_the_agenda():
+    workshop = make_workshop(plan=TWO_QUESTIONS)
+    workshop.phases.start("second")
     workshop.ideas.record(1, "à la seconde")
-    assert [(each.title, each.ideas) for each in figures(workshop.session).phases] == [
-        ("Table ronde", 1), ("Les tables", 1),
-    ]  # fmt: skip
+    assert [(each.title, each.ideas) for each in figures(workshop.session).phases] == [("Constats", 0), ("Pistes", 1)]

@@ -78,7 +78,7 @@ def test_every_table_is_seen_also_one_that_has_said_nothing(workshop):
     clock.advance(5)
     workshop.ideas.record(3, "deux")
     workshop.ideas.withdraw("T3-01")
-    glances = view.tables(workshop.session, {"facilitator", "table-3"})
+    glances = view.tables(workshop.session, workshop.session.plan.phase("tables"), {"facilitator", "table-3"})
     assert [(glance.count.standing, glance.present) for glance in glances] == [(1, False), (0, False), (0, True)]
     assert [glance.last for glance in glances] == [clock.at - timedelta(minutes=5), None, clock.at]
 
@@ -87,7 +87,7 @@ def test_the_feed_is_the_latest_first_and_keeps_the_withdrawn(workshop):
     for number in range(60):
         workshop.ideas.record(2, f"idée {number}")
     workshop.ideas.withdraw("T2-60")
-    feed = view.feed(workshop.session)
+    feed = view.feed(workshop.session, workshop.session.plan.phase("tables"))
     assert len(feed) == 50
     assert (feed[0].ref, feed[0].withdrawn, feed[-1].ref) == ("T2-60", True, "T2-11")
 

@@ -78,7 +78,7 @@ def test_tables_and_typology_count_what_stands(workshop):
     assert view.unfiled == 1
 
 
-def test_the_question_is_that_of_the_phase_or_the_next_one():
+def test_the_question_is_that_of_the_tables_phase_that_is_on_or_was():
     asked = [
         {"kind": "tables", "key": key, "title": key, "minutes": 10, "question": f"Question {key} ?", "tables": 2}
         for key in "ab"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -27,9 +28,16 @@ _WORDS = (STATUSES[Standing.EXISTING], STATUSES[Standing.TO_CREATE], WITHDRAWN, 
 
 
 def capture_rows(
-    ideas: Sequence[Idea], fresh: frozenset[str], _: Language, *, waiting: bool = False
+    ideas: Sequence[Idea],
+    fresh: frozenset[str],
+    _: Language,
+    *,
+    waiting: bool = False,
+    others: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[ListRow, ...]:
     """One row for each idea; the words at the right are all as wide as the widest, so that no text moves.
+
+    `others` are the titles of tables phases that are not on, by their keys: their ideas say which they belong to.
 
     Fresh ones are shown as saved, or, while the hub cannot have them, as `waiting`.
     """
@@ -38,7 +46,7 @@ def capture_rows(
     return tuple(
         ListRow(
             idea.id,
-            plain(one_line(idea.text)),
+            plain(one_line(idea.text) + (f" · {one_line(others[idea.phase])}" if idea.phase in others else "")),
             lead=plain(idea.ref),
             trail=_cell(idea, width, _, kept if idea.id in fresh else None),
             dim=idea.withdrawn,

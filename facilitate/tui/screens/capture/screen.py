@@ -146,7 +146,10 @@ class CapturePage(SessionPage):
         self.query_one("#question", Static).update(plain(view.question))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         waiting = self._uplink is not None and (not self._uplink.connected or self._uplink.trouble is not None)
-        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], frozenset(self._fresh), _, waiting=waiting)
+        phases = self.workshop.session.plan.tables_phases
+        others = {phase.key: phase.title for phase in phases if phase.key != view.phase}
+        fresh = frozenset(self._fresh)
+        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], fresh, _, waiting=waiting, others=others)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
 
@@ -222,6 +225,15 @@ class CapturePage(SessionPage):
         self._stop_editing() if self._editing else self._set_entry("", Status.TO_CREATE)
         self.redraw()
         self._list.highlighted = ideas[-1].id
+        self._tell_phase(ideas[-1])
+
+    def _tell_phase(self, idea: Idea) -> None:
+        """Say which phase an idea went to, where there are several and none of them is on."""
+        session = self.workshop.session
+        phase = session.phase_of(idea)
+        if phase and len(session.plan.tables_phases) > 1 and session.current != phase.key:
+            sentence = N_("No phase with tables is on: {ref} belongs to “{phase}”.")
+            self._tell(self.language(sentence, ref=idea.ref, phase=phase.title))
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Ask once before several lines become several ideas."""

@@ -152,7 +152,7 @@ def _spoken(time: SpeakingTime | None, _: Language) -> Content:
 
 def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     session, now = seen.session, seen.now
-    glances = view.tables(session, seen.present())
+    glances = view.tables(session, seen.line.phase, seen.present())
     most = max((glance.count.standing for glance in glances), default=0)
     width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
     heading = _heading("tables", _(N_("Tables: ideas, latest idea, note-taking")))
@@ -160,7 +160,7 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     began = run.started_at if run.running else None
     yield heading
     yield from (_table(glance, most, width, now, began, _) for glance in glances)
-    yield from _feed(session, _)
+    yield from _feed(seen, _)
 
 
 def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
@@ -182,8 +182,8 @@ def _table(
     return ListRow(f"{TABLE}{glance.count.table}", text, plain(f"T{glance.count.table}"))
 
 
-def _feed(session: Session, _: Language) -> list[ListRow]:
-    ideas = view.feed(session)
+def _feed(seen: PhaseSeen, _: Language) -> list[ListRow]:
+    ideas = view.feed(seen.session, seen.line.phase)
     if not ideas:
         return []
     return [_heading("feed", _(N_("Latest ideas"))), *(_idea(idea, _) for idea in ideas)]

@@ -83,6 +83,9 @@ class Board(Container):
             N_("Show unfiled, all, undecided, filed or withdrawn in turn; on a category, its proposals."),
         ),
         PageAction("table", "t", N_("Table"), N_("Show one table’s proposals, then the next one’s, then all.")),
+        PageAction(
+            "phase", "p", N_("Phase"), N_("Show one phase’s proposals, then the next one’s, then all."), bar=False
+        ),
         PageAction("status", "e", N_("Status"), N_("Show proposals to be created, then existing ones, then both.")),
         PageAction("mark_all", "a", N_("Mark all"), N_("Mark everything listed, or unmark it all.")),
         PageAction("left", "left", N_("List"), N_("Go back from the categories to the list."), bar=False),
@@ -152,8 +155,7 @@ class Board(Container):
         listed = {card.key for card in self._listed}
         if goal := next((key for key in goals if key in listed), ""):
             self.proposals.highlighted = goal
-        category = plan.category(self.filter.category)
-        line = filter_line(self.filter, category, len(self._listed), len(self.marks), self._page.language)
+        line = filter_line(self.filter, plan, len(self._listed), len(self.marks), self._page.language)
         self.query_one("#filter", Static).update(line, layout=False)
         self.show_detail()
 
@@ -268,6 +270,17 @@ class Board(Container):
         """Show one table's proposals, then the next one's, then all."""
         tables = max(self._page.workshop.session.plan.tables, 1)
         self.filter = replace(self.filter, table=(self.filter.table + 1) % (tables + 1))
+        self.list_cards()
+
+    def action_phase(self) -> None:
+        """Show one phase's proposals, then the next one's, then all."""
+        phases = self._page.workshop.session.plan.tables_phases
+        if len(phases) < 2:  # noqa: PLR2004 -- of one phase there is nothing to choose
+            self._page.say(N_("All ideas belong to the same phase."))
+            return
+        keys = ["", *(phase.key for phase in phases)]
+        place = keys.index(self.filter.phase) if self.filter.phase in keys else 0
+        self.filter = replace(self.filter, phase=keys[(place + 1) % len(keys)])
         self.list_cards()
 
     def action_status(self) -> None:

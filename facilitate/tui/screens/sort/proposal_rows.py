@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from textual.content import Content
 
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.plan import Category
+from facilitate.domain.programme.plan import Category, Plan
+from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.proposals import Place
 from facilitate.i18n import Language
@@ -97,10 +98,13 @@ def sum_line(counts: Counts, _: Language) -> Content:
     return pieces((f"{total} = {' + '.join(parts)}", "$text-muted"))
 
 
-def filter_line(asked: Filter, category: Category | None, listed: int, marked: int, _: Language) -> Content:
+def filter_line(asked: Filter, plan: Plan, listed: int, marked: int, _: Language) -> Content:
     """What is listed, how many they are, and what narrows the list."""
+    category, phase = plan.category(asked.category), plan.phase(asked.phase)
     name = _(N_("Filed: {category}"), category=category.title) if category else _(_VIEWS[asked.view])
     parts: list[Content] = [pieces((name, "bold"), f" {_.number(listed)}")]
+    if phase:
+        parts.append(pieces((one_line(phase.title), "$accent")))
     if asked.table:
         parts.append(pieces((_(N_("table {table}"), table=asked.table), "$accent")))
     if asked.standing:
@@ -139,6 +143,7 @@ def card_head(shown: Detail, _: Language) -> list[Piece]:
     if card.merged:
         about = _.plural("{n} merged idea", "{n} merged ideas", card.others + 1)
     name = f"{card.ref} +{card.others}" if card.others else card.ref
+    about = " · ".join((about, *map(one_line, shown.phases)))
     parts: list[Piece] = [(name, "bold"), (f" · {about} · {_(STATUSES[card.standing])}", "$text-muted")]
     return [*parts, (" · ", "$text-muted"), _where(shown, _)]
 

@@ -241,7 +241,7 @@ function submit() {
   if (!text) return tell("empty", true);
   const { row, refused } = editing || {};
   if (row && row.text === text && row.status === status) return stopEditing();
-  const act = row ? { kind: "edit", idea: row.id, text, status } : { kind: "record", text, status };
+  const act = row ? { kind: "edit", idea: row.id, text, status } : recorded(text, status);
   if (refused) queue.correct(refused, text, status);
   else queue.add(act);
   tellKept();
@@ -343,6 +343,11 @@ const DO = {
   },
 };
 
+/* An idea belongs to the phase whose question stood above the field, however late it leaves this device. */
+function recorded(text, status) {
+  return { kind: "record", text, status, phase: table.about ? table.about.phase : undefined };
+}
+
 function act(what) {
   queue.add(what);
   tellKept();
@@ -387,7 +392,7 @@ function saveMany() {
   const { ideas, before } = offered;
   const status = chosen();
   closeOffer();
-  ideas.forEach(text => queue.add({ kind: "record", text, status }));
+  ideas.forEach(text => queue.add(recorded(text, status)));
   fill(before, "to_create");
   tellKept();
   field.focus();

@@ -59,6 +59,7 @@ const ideaParts = (row, tongue) => {
   if (row.ref) meta.append(made("span", "ref", row.ref));
   meta.append(mark(row));
   if (row.withdrawn) meta.append(made("span", "gone", say("withdrawn")));
+  if (row.elsewhere) meta.append(made("span", "elsewhere", row.elsewhere));
   const keys = row.withdrawn
     ? [knob("restore", say("restore"), row)]
     : [knob("edit", say("edit"), row), flip(row), knob("withdraw", say("withdraw"), row)];

@@ -35,6 +35,9 @@ function makeTable() {
   };
 
   /* `saved` says that the hub has the idea, exactly as it is shown. */
+  /* An idea of another phase than the one that is asked about says which. */
+  const elsewhere = phase => (state.about && phase !== state.about.phase && (state.about.phases || {})[phase]) || "";
+
   const rows = acts => {
     const found = [];
     const named = new Map();
@@ -42,11 +45,13 @@ function makeTable() {
       found.push(row);
       named.set(row.id, row).set(row.key, row);
     };
-    for (const idea of ideas.values()) put({ ...idea, key: idea.act || idea.id, saved: true });
-    for (const { id, kind, text, status, idea = id, refused } of acts) {
+    for (const idea of ideas.values()) {
+      put({ ...idea, key: idea.act || idea.id, saved: true, elsewhere: elsewhere(idea.phase) });
+    }
+    for (const { id, kind, text, status, idea = id, refused, phase } of acts) {
       const row = named.get(idea);
       if (refused || (row && kind === "record")) continue;
-      if (!row && text) put({ key: id, id: idea, ref: "", text, status, withdrawn: false });
+      if (!row && text) put({ key: id, id: idea, ref: "", text, status, withdrawn: false, elsewhere: elsewhere(phase) });
       if (!row) continue;
       row.saved = false;
       if (kind === "edit") Object.assign(row, { text, status });
