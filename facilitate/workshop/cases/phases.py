@@ -11,41 +11,11 @@ from facilitate.domain.acts.phases import (
     SessionReset,
 )
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.frozen import dataclass
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
-from facilitate.domain.session import Session
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.schedule.recovery import Recovery
-
-
-@dataclass(frozen=True, slots=True)
-class DayContent:
-    """What a session has beyond its preparation: phases that began, ids of ideas and notes, the proposals they make.
-
-    Notes from before the first phase are preparation, such as facts about the venue.
-    """
-
-    phases: int
-    ideas: tuple[str, ...]
-    notes: tuple[str, ...]
-    proposals: int
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the session is as it was prepared."""
-        return not (self.phases or self.ideas or self.notes)
-
-
-def content_of_day(session: Session) -> DayContent:
-    """Return what a reset would take out of a session."""
-    starts = [run.started_at for run in session.runs.values() if run.started_at]
-    return DayContent(
-        len(session.runs),
-        tuple(session.ideas),
-        tuple(note.id for note in session.notes.values() if starts and note.at >= min(starts) and not note.withdrawn),
-        len(session.proposals()),
-    )
+from facilitate.workshop.views.reset import DayContent, content_of_day
 
 
 class Phases:
