@@ -183,8 +183,8 @@ class Workspace:
         finish_what_was_left(folder)
         return FolderLog(folder, machine)
 
-    def move(self, slug: str, target: Workspace) -> None:
-        """Move a session between the list and a shelf, in one step; an example stays among the examples.
+    def move(self, slug: str, target: Workspace) -> Path:
+        """Move a session between the list and a shelf, in one step; returns where. An example stays one.
 
         Raises `Refused` or `StorageFailure`, and it is where it was then. Nobody may be writing in it: who has it open
         would go on looking for it where it was.
@@ -212,6 +212,7 @@ class Workspace:
         for parent in (there.parent, source.parent):
             with suppress(OSError):  # it has been moved, whatever a power cut makes of it
                 sync_folder(parent)
+        return there
 
     def create(
         self,

@@ -87,8 +87,7 @@ def restore(ctx: typer.Context, session: o.SessionName) -> None:
 
 
 def _put_away(context: CliContext, slug: str, shelf: Shelf) -> None:
-    context.sessions.put_away(slug, shelf)
-    folder = str(context.workspace.on_shelf(shelf).folder(slug))
+    folder = str(context.sessions.put_away(slug, shelf))
     context.out.result({"session": slug, "folder": folder}, context.language(SHELVED[shelf], name=slug))
 
 
@@ -96,8 +95,7 @@ def _take_back(context: CliContext, session: str, shelf: Shelf) -> None:
     slug = context.workspace.on_shelf(shelf).named(session)
     if not slug:
         raise Refused(_NOT_THERE[shelf], name=session)
-    context.sessions.take_back(slug, shelf)
-    folder = str(context.workspace.folder(slug))
+    folder = str(context.sessions.take_back(slug, shelf))
     context.out.result({"session": slug, "folder": folder}, context.language(TAKEN_BACK, name=slug))
 
 

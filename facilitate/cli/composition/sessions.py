@@ -113,15 +113,15 @@ class Sessions:
         session = self.read(slug)
         return self.create(programme_of(session, title), as_acts(session.learned))
 
-    def put_away(self, slug: str, shelf: Shelf) -> None:
-        """Put a session on a shelf, as it is; raises `FacilitateError` where somebody has it open."""
+    def put_away(self, slug: str, shelf: Shelf) -> Path:
+        """Put a session on a shelf, as it is, and return where; raises `FacilitateError` where somebody has it open."""
         if slug in self.shared:
             raise Refused(N_("This window has connected the tables of “{name}”: quit and try again."), name=slug)
-        self.workspace.move(slug, self.workspace.on_shelf(shelf))
+        return self.workspace.move(slug, self.workspace.on_shelf(shelf))
 
-    def take_back(self, slug: str, shelf: Shelf) -> None:
-        """Put a session that is on a shelf among the others again."""
-        self.workspace.on_shelf(shelf).move(slug, self.workspace)
+    def take_back(self, slug: str, shelf: Shelf) -> Path:
+        """Put a session that is on a shelf among the others again, and return where."""
+        return self.workspace.on_shelf(shelf).move(slug, self.workspace)
 
     def play_example(self, stage: str, progress: Progress | None = None) -> str:
         """A copy of the example event as it is at that stage, among the examples unless a home was chosen; its name."""

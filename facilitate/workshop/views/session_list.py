@@ -109,9 +109,12 @@ def what_next(session: Session, today: date | None) -> Need:
 
 def asked_to_delete(found: SessionSummary) -> tuple[Message, ...]:
     """Return the question before a session goes to the bin, and what is in it."""
-    return (
-        Message(N_("Move “{title}” to the bin?"), {"title": found.title}),
+    counted = (
         Message(N_("Ideas: {count}"), {"count": found.ideas}),
         Message(N_("Proposals: {count}"), {"count": found.proposals}),
+    )
+    return (
+        Message(N_("Move “{title}” to the bin?"), {"title": found.title}),
+        *(() if found.problem else counted),
         Message(N_("It can be restored at any time; exported files stay where they are.")),
     )
