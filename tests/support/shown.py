@@ -31,7 +31,8 @@ def all_that_is_shown(timeline: Timeline) -> None:
     agenda(session, NOW)
     programme_rows(session)
     summary("essai", session)
-    feed(session)
+    for phase in session.plan.phases:
+        feed(session, phase)
     figures(session)
     for idea in [*list(session.ideas.values())[:4], *list(session.undone_ideas.values())[:4]]:
         trace(timeline, idea)

@@ -48,7 +48,9 @@ async def test_a_reset_asks_once_with_the_counts(services):
     app = on(HomePage(), services)
     async with app.run_test(notifications=True) as pilot:
         await managed(app, pilot, "p")
-        await sees(app, pilot, "Remettre «\u00a0La Rencontre [b]\u00a0»", "Idées\u00a0: 1", "Phases commencées\u00a0: 1")
+        await sees(
+            app, pilot, "Remettre «\u00a0La Rencontre [b]\u00a0»", "Idées\u00a0: 1", "Phases commencées\u00a0: 1"
+        )
         await pilot.press("escape")
         assert len(session.ideas) == 1
         await managed(app, pilot, "p")

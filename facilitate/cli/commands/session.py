@@ -13,7 +13,7 @@ from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import required
-from facilitate.workshop.views.reset import asked_to_reset
+from facilitate.workshop.views.reset import RESET_DONE, asked_to_reset
 from facilitate.workshop.views.session_list import SHELVED, TAKEN_BACK, Shelf, asked_to_delete
 
 Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The new title."))]
@@ -58,8 +58,7 @@ def reset(ctx: typer.Context, session: o.SessionName, yes: Yes = False) -> ExitC
         "notes": len(found.notes),
     }
     _ = context.language
-    done = N_("The session is prepared, and has not begun. To take this back: “facilitate undo {session}”.")
-    context.out.result(data, _(done, session=opened.log.slug), *(f"  {_.message(line)}" for line in found.lines))
+    context.out.result(data, _(RESET_DONE, name=opened.log.slug), *(f"  {_.message(line)}" for line in found.lines))
     return ExitCode.DONE
 
 

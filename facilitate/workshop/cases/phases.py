@@ -90,9 +90,10 @@ class Phases:
             raise Refused(N_("This session has not begun: there is nothing to reset."))
         return found
 
-    def reset(self, agreed: DayContent) -> None:
+    def reset(self, agreed: DayContent) -> DayContent:
         """Go back to the preparation: take out what somebody agreed to. What came in since they were asked counts."""
         self._recorder.record(SessionReset(agreed.ideas, agreed.notes))
+        return agreed
 
     def current(self) -> Phase:
         """Return the phase that is on."""

@@ -6,6 +6,8 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 
+RESET_DONE = N_("The session is prepared, and has not begun. To take this back: “facilitate undo {name}”.")
+
 
 @dataclass(frozen=True, slots=True)
 class DayContent:

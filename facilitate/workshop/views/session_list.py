@@ -45,7 +45,8 @@ TAKEN_BACK = N_("“{name}” is on the list again.")
 class SessionSummary:
     """A session in the list. `phase` is the title of the phase reached; `problem` says why it cannot be opened.
 
-    An `example` is what `facilitate demo` made, and shown as such. `today` tells that it is planned for today.
+    An `example` is what `facilitate demo` made, and shown as such. `today` tells that it is planned
+    for today, or was under way today.
     """
 
     slug: str
@@ -83,28 +84,35 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         len(session.proposals()),
         example=example,
         next=what_next(session, today),
-        today=plan.date is not None and plan.date == today,
+        today=today is not None and today in (plan.date, _day(session)),
     )
+
+
+def _day(session: Session) -> date | None:
+    """Return the day of the event: when a phase last began, which need not be the day it was planned for."""
+    starts = [run.spans[-1][0] for run in session.runs.values() if run.spans]
+    return max(starts).astimezone().date() if starts else session.plan.date
 
 
 def what_next(session: Session, today: date | None) -> Need:
     """Return what the event needs next.
 
-    It is run while a phase is on, and until its last phase has begun or its day is over; a day may end after midnight.
-    Where ideas came without any phase, as from a list, it is run as long as some of them are not filed.
+    It is run from its day on, or from when a phase begins, until its last phase has begun or its day is over; a day
+    whose phase is on may end after midnight. Where ideas came without any phase, as from a list, it is run as long as
+    some of them are not filed.
     """
-    plan = session.plan
-    over = plan.date is not None and today is not None and plan.date < today
+    plan, day = session.plan, _day(session)
+    late = (today - day) if day and today else timedelta()
     if session.current:
-        long_over = over and plan.date is not None and today is not None and plan.date < today - _A_DAY
-        return Need.PUBLISH if long_over else Need.RUN
+        return Need.RUN if late <= _A_DAY else Need.PUBLISH
     if session.runs:
-        return Need.PUBLISH if over or plan.phases[-1].key in session.runs else Need.RUN
+        over = late > timedelta() or plan.phases[-1].key in session.runs
+        return Need.PUBLISH if over else Need.RUN
     proposals = session.proposals()
-    if proposals and not (plan.date and today and plan.date > today):
+    if proposals and late >= timedelta():
         unfiled = any(proposal.place is Place.UNFILED for proposal in proposals)
         return Need.RUN if unfiled else Need.PUBLISH
-    return Need.RUN if plan.date is not None and plan.date == today else Need.PREPARE
+    return Need.RUN if day is not None and day == today else Need.PREPARE
 
 
 def asked_to_delete(found: SessionSummary) -> tuple[Message, ...]:

@@ -12,7 +12,7 @@ from facilitate.tui.page import Screen
 from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.services import SessionService
 from facilitate.tui.widgets.rows.rows import ListRow
-from facilitate.workshop.views.reset import DayContent, asked_to_reset
+from facilitate.workshop.views.reset import RESET_DONE, DayContent, asked_to_reset
 from facilitate.workshop.views.session_list import SHELVED, TAKEN_BACK, SessionSummary, Shelf, asked_to_delete
 from facilitate.workshop.workshop import Workshop
 
@@ -106,7 +106,8 @@ class ManageSessions:
             self._ask(question, N_("Enter: reset · Esc: cancel"), lambda: self._do_reset(workshop, found))
 
     def _do_reset(self, workshop: Workshop, found: DayContent) -> None:
-        self._page.attempt(lambda: workshop.phases.reset(found))
+        if self._page.attempt(lambda: workshop.phases.reset(found)):
+            self._tell(RESET_DONE, workshop.log.slug)
         self._show()
 
     def _ask(self, asked: Sequence[Message], hint: str, act: Callable[[], None]) -> None:

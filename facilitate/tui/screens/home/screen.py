@@ -83,7 +83,7 @@ class HomePage(Screen):
         self.query_one(Rows).rows = tuple(self._row(session) for session in found)
         count = self.language.plural("{n} session", "{n} sessions", len(found))
         self.query_one("#top .said", Static).update(plain(count))
-        without = [action for action in self.ACTIONS if action.name in _WITHOUT_SESSIONS]
+        without = [action for name in _WITHOUT_SESSIONS for action in self.ACTIONS if action.name == name]
         self.query_one(KeyBar).show(self.ACTIONS if found else without)
 
     def _row(self, session: SessionSummary) -> ListRow:
