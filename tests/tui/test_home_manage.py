@@ -89,7 +89,7 @@ async def test_a_session_is_duplicated(services):
     app = on(HomePage(), services)
     async with app.run_test(notifications=True) as pilot:
         await managed(app, pilot, "d")
-        await sees(app, pilot, "2 rencontres", "paris-copy")
+        await sees(app, pilot, "2 rencontres", "▌  La Rencontre [b]  paris-copy")
 
 
 async def test_a_session_that_does_not_open_can_still_be_put_away_but_not_changed(services):

@@ -41,7 +41,7 @@ def content_of_day(session: Session) -> DayContent:
     """Return what a reset would take out of a session."""
     starts = [run.started_at for run in session.runs.values() if run.started_at]
     return DayContent(
-        len(session.runs),
+        len(starts),
         tuple(session.ideas),
         tuple(note.id for note in session.notes.values() if starts and note.at >= min(starts) and not note.withdrawn),
         len(session.proposals()),

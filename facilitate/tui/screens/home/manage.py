@@ -47,8 +47,10 @@ class ManageSessions:
         ),
     )
 
-    def __init__(self, page: Screen, selected: Callable[[], SessionSummary | None], show: Callable[[], None]) -> None:
-        """`show` draws the list anew."""
+    def __init__(
+        self, page: Screen, selected: Callable[[], SessionSummary | None], show: Callable[[str], None]
+    ) -> None:
+        """`show` draws the list anew, with the session of that name highlighted, if one is named."""
         self._page = page
         self._selected = selected
         self._show = show
@@ -85,7 +87,7 @@ class ManageSessions:
     def _duplicate(self, slug: str) -> None:
         if copy := self._page.attempt(lambda: self._sessions.duplicate(slug)):
             self._tell(N_("“{name}” is a new session of the same programme (m, r: rename)."), copy)
-        self._show()
+        self._show(copy or "")
 
     def _deletion(self, found: SessionSummary) -> Callable[[], None]:
         return lambda: self._put_away(found, Shelf.BIN)
@@ -97,7 +99,7 @@ class ManageSessions:
         asked = AskText(
             _(N_("Title of the session")), lambda typed: workshop.programme.set("title", required(typed)), _, title
         )
-        self._page.app.push_screen(asked, lambda _done: self._show())
+        self._page.app.push_screen(asked, lambda _done: self._show(""))
 
     def _reset(self, workshop: Workshop) -> None:
         found = self._page.attempt(workshop.phases.to_reset)
@@ -108,7 +110,7 @@ class ManageSessions:
     def _do_reset(self, workshop: Workshop, found: DayContent) -> None:
         if self._page.attempt(lambda: workshop.phases.reset(found)):
             self._tell(RESET_DONE, workshop.log.slug)
-        self._show()
+        self._show("")
 
     def _ask(self, asked: Sequence[Message], hint: str, act: Callable[[], None]) -> None:
         from facilitate.tui.dialogs.questions import Confirm
@@ -120,7 +122,7 @@ class ManageSessions:
     def _put_away(self, found: SessionSummary, shelf: Shelf) -> None:
         if self._page.attempt(lambda: self._sessions.put_away(found.slug, shelf)):
             self._tell(SHELVED[shelf], found.slug)
-        self._show()
+        self._show("")
 
     def _open_shelf(self, shelf: Shelf) -> None:
         from facilitate.tui.dialogs.questions import Choose
@@ -139,7 +141,7 @@ class ManageSessions:
             return
         if self._page.attempt(lambda: self._sessions.take_back(slug, shelf)):
             self._tell(TAKEN_BACK, slug)
-        self._show()
+        self._show(slug)
 
     def _tell(self, msgid: str, slug: str) -> None:
         notify(self._page.app, self._page.language(msgid, name=slug), seconds=8)

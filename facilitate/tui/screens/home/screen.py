@@ -56,7 +56,7 @@ class HomePage(Screen):
     def __init__(self) -> None:
         super().__init__()
         self._sessions: dict[str, SessionSummary] = {}
-        self.parts = (ManageSessions(self, self._selected, self.on_screen_resume),)
+        self.parts = (ManageSessions(self, self._selected, self._show),)
 
     def compose(self) -> ComposeResult:
         """The name of the program, the list, the keys."""
@@ -85,6 +85,11 @@ class HomePage(Screen):
         self.query_one("#top .said", Static).update(plain(count))
         without = [action for name in _WITHOUT_SESSIONS for action in self.ACTIONS if action.name == name]
         self.query_one(KeyBar).show(self.ACTIONS if found else without)
+
+    def _show(self, slug: str = "") -> None:
+        self.on_screen_resume()
+        if slug:
+            self.query_one(Rows).highlighted = slug
 
     def _row(self, session: SessionSummary) -> ListRow:
         _ = self.language
