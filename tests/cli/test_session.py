@@ -103,6 +103,9 @@ def test_a_folder_of_that_name_is_not_written_over(shell, three, folder):
     assert "already a folder" in shell("session", "archive", three).err
     assert "already a folder" in shell("session", "unarchive", three).err
     assert (listed(shell), listed(shell, "--archived")) == ([three], [three])
+    (folder.parent / ".bin").mkdir()
+    (folder.parent / ".bin" / three).write_text("a file", encoding="utf-8")
+    assert "already a folder" in shell("session", "delete", three, "--yes").err
 
 
 @pytest.mark.parametrize(("number", "said"), [(28, "disk is full"), (30, "read-only"), (18, "was not moved")])

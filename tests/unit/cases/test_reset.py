@@ -6,6 +6,7 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.report.counts import counts
@@ -25,6 +26,7 @@ def workshop():
         workshop.ideas.record(1, text)
     workshop.proposals.merge(["T1-01", "T1-02"], "ab")
     workshop.proposals.file(["T1-01"], "lieux")
+    workshop.duplicates.answer("T1-01", "T1-03", DuplicateAnswer.DIFFERENT)
     workshop.wall.show(WallContent.COUNTS)
     return workshop
 
@@ -36,6 +38,7 @@ def test_a_reset_session_has_not_begun_and_keeps_its_preparation(workshop):
     workshop.phases.reset(found)
     session = workshop.session
     assert (session.runs, session.current, session.proposals(), counts(session).received) == ({}, "", [], 0)
+    assert not session.duplicate_answers
     assert (session.plan.title, session.wall) == ("Corrected meanwhile", WallContent.CLOCK)
     assert [note.text for note in session.notes.values() if not note.withdrawn] == ["Built in 1930"]
     with pytest.raises(Refused, match="has not begun"):

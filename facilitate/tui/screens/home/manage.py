@@ -50,7 +50,7 @@ class ManageSessions:
     def __init__(
         self, page: Screen, selected: Callable[[], SessionSummary | None], show: Callable[[str], None]
     ) -> None:
-        """`show` draws the list anew, with the session of that name highlighted, if one is named."""
+        """Change the session that is highlighted; `show` draws the list anew, on the one that is named, if any."""
         self._page = page
         self._selected = selected
         self._show = show
