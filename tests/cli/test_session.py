@@ -75,7 +75,8 @@ def test_who_is_asked_sees_the_counts_and_may_say_no(shell, three, monkeypatch):
 def test_what_is_put_away_is_off_the_list_whole_and_comes_back_as_it_was(shell, three, there, back, option, shelf):
     before = shell.json("show", three), shell.json("idea", "list", three)
     words = ["--yes"] if there == "delete" else []
-    shell.ok("session", there, three, *words)
+    said = shell.ok("session", there, three, *words).err
+    assert str(shell.home / "sessions" / shelf / three) in said
     assert (listed(shell), listed(shell, option)) == ([], [three])
     assert (shell.home / "sessions" / shelf / three / "facilitator.jsonl").exists()
     assert f"facilitate session {back} {three}" in shell("show", "rencontre").err

@@ -88,6 +88,7 @@ def restore(ctx: typer.Context, session: o.SessionName) -> None:
 def _put_away(context: CliContext, slug: str, shelf: Shelf) -> None:
     folder = str(context.sessions.put_away(slug, shelf))
     context.out.result({"session": slug, "folder": folder}, context.language(SHELVED[shelf], name=slug))
+    context.out.talk(context.language(N_("Its folder is now {folder}."), folder=folder))
 
 
 def _take_back(context: CliContext, session: str, shelf: Shelf) -> None:
