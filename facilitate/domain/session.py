@@ -42,6 +42,7 @@ class Session:
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
     - `wall` is what is projected.
+    - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
     - `purges` are the gestures that removed personal data, `cleared` the ids of the events they changed.
     - `void` has the acts that change nothing, by their event's id, each with its reason; `waiting` the corrections of
       the programme, by their gesture, that do not read yet.
@@ -66,6 +67,7 @@ class Session:
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
         self.wall = WallContent.CLOCK
+        self.reset_ideas: frozenset[str] = frozenset()
         self.purges: frozenset[str] = frozenset()
         self.cleared: frozenset[str] = frozenset()
         self.void: dict[str, str] = {}

@@ -28,7 +28,6 @@ SHORT = {
     "facilitate.store.programme_file": "programmes as TOML, found by its name",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",
-    "facilitate.workshop.suggestions.learning": "what an earlier event teaches, found by its name",
     "facilitate.workshop.views.duplicates": "what a screen shows, as each of its neighbours",
 }
 # Found by their names though they are short: commands, kinds of acts, what people do, and the writers of sections.

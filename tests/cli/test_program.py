@@ -196,7 +196,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(shell, tmp_path, monkeypat
 
 
 def test_debugging_shows_the_details(shell, monkeypatch, capsys):
-    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", lambda _: 1 / 0)
+    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", lambda *_: 1 / 0)
     monkeypatch.setenv("FACILITATE_DEBUG", "1")
     assert main(["list"]) == 1
     assert "ZeroDivisionError" in capsys.readouterr().err

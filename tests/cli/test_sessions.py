@@ -69,7 +69,7 @@ def test_a_bad_programme_is_refused_by_its_line_or_key(shell, tmp_path, text, sa
 
 def test_list(shell, three):
     lines = shell.ok("list").lines
-    assert lines[0].split() == ["Session", "Date", "Venue", "Phase", "Ideas", "Proposals", "Title"]
+    assert lines[0].split() == ["Session", "Date", "Venue", "Phase", "What", "next", "Ideas", "Proposals", "Title"]
     assert lines[1].startswith(f"{three}  2021-12-13  CEDIAS")
     assert "13/12/2021" in shell.ok("list", "--lang", "fr").lines[1]
     listed = shell.json("list", "--lang", "fr")[0]

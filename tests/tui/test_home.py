@@ -131,4 +131,4 @@ async def test_a_narrow_screen_shows_how_a_list_is_imported_and_an_empty_one_how
         await sees(app, pilot, "↵ Ouvrir  n Nouvelle  c Noter  t Synthèse  z Importer  F1 Aide  Échap Quitter")
     app = on(HomePage(), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "n Nouvelle   d Démonstration   F1 Aide   Échap Quitter")
+        await sees(app, pilot, "n Nouvelle   d Démonstration   m Gérer   F1 Aide   Échap Quitter")

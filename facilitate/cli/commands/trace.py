@@ -95,7 +95,7 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     facts = [_("Table {table}", table=idea.table), status_word(_, idea.status.value)]
     if idea.aliases:
         facts.append(_(N_("formerly {refs}"), refs=", ".join(idea.aliases)))
-    undone = _("recording undone") if idea.undone else ""
+    undone = _(_undone(current, idea)) if idea.undone else ""
     facts.append(undone or (_("withdrawn") if idea.withdrawn else one_line(place)))
     indent = " " * (len(idea.ref) + 2)
     drawing.paragraph([(indent, "")], " · ".join(facts))
@@ -115,10 +115,16 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     for line in found.lines:
         drawing.paragraph([("  · " if drawing.blocks else "  - ", "")], _.message(line))
     if not found.lines:
-        drawing.line(("  ", ""), (_(_nowhere(idea)), ""))
+        drawing.line(("  ", ""), (_(_nowhere(current, idea)), ""))
 
 
-def _nowhere(idea: Idea) -> str:
+def _undone(current: Current, idea: Idea) -> str:
+    return N_("from before the reset") if idea.id in current.reset_ideas else N_("recording undone")
+
+
+def _nowhere(current: Current, idea: Idea) -> str:
+    if idea.id in current.reset_ideas and idea.undone:
+        return N_("The session was reset since: neither counted nor printed.")
     if idea.undone:
         return N_("Its recording was undone: neither counted nor published.")
     return N_("Counted with the withdrawn ideas; not published.") if idea.withdrawn else N_("Not included.")

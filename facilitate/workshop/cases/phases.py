@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from facilitate.domain.acts.phases import PhaseEnded, PhaseExtended, PhasePaused, PhaseResumed, PhaseStarted
+from facilitate.domain.acts.phases import (
+    PhaseEnded,
+    PhaseExtended,
+    PhasePaused,
+    PhaseResumed,
+    PhaseStarted,
+    SessionReset,
+)
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.schedule.recovery import Recovery
+from facilitate.workshop.views.reset import DayContent, content_of_day
 
 
 class Phases:
@@ -77,6 +85,19 @@ class Phases:
         phase = self.current()
         self._recorder.record(PhaseEnded(phase.key))
         return phase
+
+    def to_reset(self) -> DayContent:
+        """Return what a reset would take out now; raises `Refused` where the session has not begun."""
+        self._recorder.refresh()
+        found = content_of_day(self._recorder.session)
+        if found.nothing:
+            raise Refused(N_("This session has not begun: there is nothing to reset."))
+        return found
+
+    def reset(self, agreed: DayContent) -> DayContent:
+        """Go back to the preparation: take out what somebody agreed to. What came in since they were asked counts."""
+        self._recorder.record(SessionReset(agreed.ideas, agreed.notes))
+        return agreed
 
     def current(self) -> Phase:
         """Return the phase that is on."""
