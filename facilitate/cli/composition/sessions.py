@@ -62,7 +62,7 @@ class Sessions:
         there = self.workspace.on_shelf(shelf) if shelf else self.workspace
         own, examples = there.slugs(), there.examples.slugs()
         today = SteadyClock().now().date()
-        found = [self._summary(there, slug, today, example=slug not in own) for slug in {*own, *examples}]
+        found = [self._summary(there, slug, today, example=there.is_example(slug)) for slug in {*own, *examples}]
         order = lambda each: (not each.example, each.today, each.date or date.min, each.slug)  # noqa: E731
         return sorted(found, key=order, reverse=True)
 

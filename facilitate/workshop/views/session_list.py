@@ -45,8 +45,8 @@ TAKEN_BACK = N_("“{name}” is on the list again.")
 class SessionSummary:
     """A session in the list. `phase` is the title of the phase reached; `problem` says why it cannot be opened.
 
-    It is `finished` when its last phase is over. An `example` is what `facilitate demo` made, and shown as such. `today`
-    tells that it is planned for today, or was under way today.
+    It is `finished` when its last phase is over. An `example` is what `facilitate demo` made, and shown as such.
+    `today` tells that it is planned for today, or was under way today.
     """
 
     slug: str

@@ -101,7 +101,7 @@ class HomePage(Screen):
         ideas = _.plural("{n} idea", "{n} ideas", session.ideas)
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
         phase = _(N_("finished")) if session.finished else session.phase or _(N_("not started yet"))
-        reached = " · ".join([phase, ideas, proposals])
+        reached = f"{phase} · {ideas} · {proposals}"
         below: list[str | tuple[str, str]] = [("\n" + " · ".join(where), "$text-muted")] if where else []
         below += [("\n" + _(session.next_text), "$accent")] if session.next_text else []
         below += [(f" · {reached}" if session.next_text else f"\n{reached}", "$text-muted")]
