@@ -131,6 +131,8 @@ def not_written(path: Path, error: OSError) -> StorageFailure:
         )
     elif error.errno == errno.ENOENT:
         text = N_("Not saved: the folder {folder} is missing. Put it back, or reconnect its disk, then try again.")
+    elif error.errno in {errno.EEXIST, errno.ENOTDIR}:
+        text = N_("Not saved: {folder} is not a folder. Choose another one.")
     else:
         text = N_("Not saved in {file}: {reason}. Then try again, or choose another folder.")
     return StorageFailure(text, file=str(path), folder=str(path.parent), reason=system_reason(error))

@@ -10,17 +10,11 @@ from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
 
-# On screens, in tables of the command line, on cards and telephones: as short as can be.
+# The same pair everywhere: on screens, in tables of the command line, on cards and telephones, in documents.
 STATUSES: Mapping[str, str] = {
-    "existing": N_("existing"),
-    "to_create": N_("to create"),
-    "both": N_("existing here, to create there"),
-}
-# In documents, and where a sentence or a column is about the status alone.
-STATUSES_IN_FULL: Mapping[str, str] = {
     "existing": N_("already existing"),
     "to_create": N_("to be created"),
-    "both": N_("existing here, to be created there"),
+    "both": N_("existing in some places, to be created in others"),
 }
 WITHDRAWN = N_("withdrawn")
 PLACES: Mapping[str, str] = {

@@ -14,7 +14,7 @@ from typer.main import get_command
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode, Output, Usage
 from facilitate.cli.registry import AUDIENCES, Command, CommandGroup, load
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_
 
 
 class HelpfulCommand(TyperCommand):
@@ -69,6 +69,8 @@ def run(words: list[str], context: CliContext) -> int:
         sys.stderr.write(error.message + "\n")
         return ExitCode.USAGE
     except _click.exceptions.ClickException as error:
+        from facilitate.cli.command_errors import complaint
+
         for message in complaint(error):
             context.out.complain(message)
         return ExitCode.USAGE
@@ -117,53 +119,3 @@ def _pages(command: Any, context: Any) -> Iterator[tuple[str, str]]:
     yield context.command_path, command.get_help(context)
     for name, below in getattr(command, "commands", {}).items():
         yield from _pages(below, type(context)(below, info_name=name, parent=context, obj=context.obj))
-
-
-# What is wrong with a command line, as our own sentences: Click only speaks English.
-
-_WHOLE = ("int", "integer")
-
-
-def complaint(error: Any) -> list[Message]:
-    """The sentence for a usage error, and where to read on."""
-    messages = [_sentence(error)]
-    ctx = getattr(error, "ctx", None)
-    if ctx is not None:
-        messages.append(Message(N_("For details: {command} --help"), {"command": ctx.command_path}))
-    return messages
-
-
-def _sentence(error: Any) -> Message:  # noqa: PLR0911 -- one sentence for each kind of mistake
-    if isinstance(error, _click.exceptions.NoSuchOption):
-        if error.possibilities:
-            from difflib import get_close_matches
-
-            close = get_close_matches(error.option_name, error.possibilities, 1, 0)[0]
-            return Message(
-                N_("Unknown option {option}. Did you mean {close}?"),
-                {"option": error.option_name, "close": close},
-            )
-        return Message(
-            N_("Unknown option {option}. If it is a text that begins with a hyphen, put -- before it."),
-            {"option": error.option_name},
-        )
-    if isinstance(error, _click.exceptions.MissingParameter):
-        return Message(N_("{name} is missing."), {"name": _name(error)})
-    if isinstance(error, _click.exceptions.BadOptionUsage):
-        return Message(N_("{option} needs a value after it."), {"option": error.option_name})
-    if (
-        isinstance(error, _click.exceptions.BadParameter)
-        and getattr(getattr(error.param, "type", None), "name", "") in _WHOLE
-    ):
-        return Message(N_("{name} must be a whole number."), {"name": _name(error)})
-    if "extra argument" in error.message:
-        extra = error.message.partition(" (")[2].removesuffix(")")
-        return Message(N_("Too many arguments: {extra}"), {"extra": extra})
-    return Message(N_("Invalid command: {reason}"), {"reason": error.format_message()})
-
-
-def _name(error: Any) -> Message:
-    param = error.param
-    if param.param_type_name == "option":
-        return Message(str(param.opts[0]))
-    return Message(str(param.metavar or param.human_readable_name))

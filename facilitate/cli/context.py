@@ -91,7 +91,10 @@ class CliContext:
             return self.sessions.open(slug)
         from facilitate.domain.roles import table_role
 
-        return self.sessions.open(slug, table_role(self.table(slug, table)))
+        number = self.table(slug, table)
+        opened = self.sessions.open(slug, table_role(number))
+        opened.ideas.check_table(number)
+        return opened
 
     def table(self, slug: str, name: str) -> int:
         """The number of the table somebody means; the session is only read for a name."""

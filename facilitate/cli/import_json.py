@@ -41,10 +41,13 @@ def data_of(result: Result, _: Language) -> dict[str, Any]:
         "new_items": list(result.new_items),
         "new_items_made": result.with_items and not result.dry,
         "close_items": [{"item": item, "close_to": title} for item, title in result.plan.close_items().items()],
-        "refused": [
-            {**_place(each), "reason": _.message(each.reason), "excerpt": each.excerpt} for each in incoming.refused
-        ],
+        "refused": [_refused(each, _) for each in incoming.refused if not each.doubtful],
+        "doubtful": [_refused(each, _) for each in incoming.refused if each.doubtful],
     }
+
+
+def _refused(row: RefusedRow, _: Language) -> dict[str, Any]:
+    return {**_place(row), "reason": _.message(row.reason), "excerpt": row.excerpt}
 
 
 def _place(row: IncomingIdea | RefusedRow) -> dict[str, Any]:

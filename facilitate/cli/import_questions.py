@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 import typer
 
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import ExitCode
+from facilitate.cli.output import ExitCode, has_terminal
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.text import excerpt
+from facilitate.i18n import Language
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.workshop.audit.issue import command
 from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS, holds_names, takes_apart
+from facilitate.workshop.intake.incoming import Incoming, RefusedRow, names_no_table
 from facilitate.workshop.intake.item_names import ItemKey, item_key
 from facilitate.workshop.intake.points import AS_IDEAS
+from facilitate.workshop.views.imports import line_number
 
 if TYPE_CHECKING:
     from facilitate.cli.import_result import Result
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.imports import ImportPlan
 
 _SAMPLE = 70  # signs of a line
+_IN_DOUBT = 12  # lines that are shown
 
 
 def answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
@@ -102,14 +106,14 @@ def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
     if unclear.no_table:
         missing["--table"] = "1"
     message = N_("{reason}\nFor example: {command}")  # in a line of its own: it is copied
-    return Refused(message, reason=unclear.message, command=_command(ctx, missing))
+    return Refused(message, reason=unclear.message, command=command_with(ctx, missing))
 
 
 def tell_table_missing(ctx: typer.Context) -> None:
     """Show the command that gives a table to the ideas without one."""
     context = context_of(ctx)
     sentence = N_("To import the ideas without a table at table 1, for example: {command}")
-    context.out.talk(context.language(sentence, command=_command(ctx, {"--table": "1"})))
+    context.out.talk(context.language(sentence, command=command_with(ctx, {"--table": "1"})))
 
 
 def tell_other_ways(ctx: typer.Context, result: Result) -> None:
@@ -120,7 +124,7 @@ def tell_other_ways(ctx: typer.Context, result: Result) -> None:
     ways = dict(_other_ways(result))
     for purpose, missing in ways.items():
         steps = [undo] if undo else []
-        steps.append(_command(ctx, missing))
+        steps.append(command_with(ctx, missing))
         sentence = N_("{purpose}, undo this import, then import again:") if undo else N_("{purpose}:")
         context.out.talk("\n  ".join((_(sentence, purpose=_(purpose)), *steps)))
     if undo and not ways and result.code is not ExitCode.DONE:
@@ -137,8 +141,50 @@ def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
         yield N_("To import everything else as it stands in the file"), {"--as-written": ""}
 
 
-def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:
-    """The command as it was typed, with what was missing."""
+def rows_in_doubt(incoming: Incoming) -> list[RefusedRow]:
+    """The lines that stay out and may be ideas all the same."""
+    return [row for row in incoming.refused if row.doubtful]
+
+
+def doubtful_wanted(context: CliContext, incoming: Incoming) -> bool:
+    """Ask whether they are to come in too; whatever is not yes is no, and where nobody is, nobody says yes."""
+    found = rows_in_doubt(incoming)
+    if not found or context.out.json or not has_terminal():
+        return False
+    _ = context.language
+    question = _(N_("Import these lines too? Type {word} to import them, or press Enter to skip them:"), word=_("yes"))
+    for line in (*_doubtful_lines(found, _), question):
+        context.out.talk(line)
+    try:
+        return input("> ").strip().casefold() == _("yes")
+    except EOFError:
+        return False
+
+
+def tell_doubtful(ctx: typer.Context, incoming: Incoming) -> None:
+    """Show what nobody was asked about, and the command that imports it too."""
+    context = context_of(ctx)
+    found = rows_in_doubt(incoming)
+    if not found or (has_terminal() and not context.out.json):
+        return
+    for line in _doubtful_lines(found, context.language):
+        context.out.talk(line)
+    missing = {"--doubtful": ""} | ({"--table": "1"} if any(map(names_no_table, incoming.refused)) else {})
+    context.out.talk(context.language(N_("To import these lines too: {command}"), command=command_with(ctx, missing)))
+
+
+def _doubtful_lines(found: list[RefusedRow], _: Language) -> Iterator[str]:
+    yield _.plural(
+        "{n} line may not be an idea and is skipped:", "{n} lines may not be ideas and are skipped:", len(found)
+    )
+    for row in found[:_IN_DOUBT]:
+        yield "  " + _("line {line}", line=line_number(row, _)) + f"  {row.excerpt}  ({_.message(row.reason)})"
+    if (rest := len(found) - _IN_DOUBT) > 0:
+        yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
+
+
+def command_with(ctx: typer.Context, missing: Mapping[str, str]) -> str:
+    """Return the command as it was typed, with what was missing."""
     words = [str(ctx.params["file"])]
     for option in ctx.command.params:
         name, value = option.opts[0], ctx.params.get(option.name or "")

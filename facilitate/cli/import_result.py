@@ -12,7 +12,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES_IN_FULL
+from facilitate.labels import STATUSES
 from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
 from facilitate.workshop.intake.column_choices import (
     ENCODING_NAMES,
@@ -26,7 +26,14 @@ from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.item_cells import item_title
 from facilitate.workshop.intake.minutes import HEAD
-from facilitate.workshop.views.imports import item_lines, kept_lines, line_number, line_numbers, repeated_lines
+from facilitate.workshop.views.imports import (
+    first_words,
+    item_lines,
+    kept_lines,
+    line_number,
+    line_numbers,
+    repeated_lines,
+)
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
@@ -243,7 +250,7 @@ def _preview(context: CliContext, result: Result) -> None:
     rows = [
         (
             str(row.table),
-            _(STATUSES_IN_FULL[row.status]),
+            _(STATUSES[row.status]),
             _item(result, row.category, _),
             row.text,
             row.detail,
@@ -270,8 +277,7 @@ def _item(result: Result, cell: str, _: Language) -> str:
 
 
 def _stay_out(result: Result, _: Language) -> Iterator[str]:
-    refused = result.incoming.refused
-    found = complaints(refused)
+    found = complaints(row for row in result.incoming.refused if not row.doubtful)
     for each in found[:_COMPLAINTS]:
         yield _complaint(each, _)
     if rest := sum(each.count for each in found[_COMPLAINTS:]):
@@ -285,7 +291,8 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
     if not result.rows:  # told with what it was read as
         return
     if not result.understood:
-        none = N_("No ideas in this file.")
+        doubtful = any(row.doubtful for row in result.incoming.refused)
+        none = N_("No line of this file is clearly an idea.") if doubtful else N_("No ideas in this file.")
         yield _(N_("No row of this file can be imported, for the reasons above.") if result.candidates else none)
         return
     sentence = N_("Only {count} of {rows} rows accepted; the others are listed above. Check how the file was read.")
@@ -298,11 +305,14 @@ def _complaint(each: Complaint, _: Language) -> str:
         row = each.rows[0]
         line = line_number(row, _)
         return _("Line {line} skipped: {reason} ({excerpt})", line=line, reason=reason, excerpt=row.excerpt)
-    lines = line_numbers(each, _)
-    parameters = {"count": each.count, "reason": reason, "lines": lines}
-    if each.alike:
-        return _(N_("{count} rows skipped (lines {lines}): {reason}"), **parameters)
-    return _(N_("{count} rows skipped (lines {lines}), for similar reasons. The first one: {reason}"), **parameters)
+    parameters = {"count": each.count, "reason": reason, "lines": line_numbers(each, _)}
+    sentence = (
+        _(N_("{count} rows skipped (lines {lines}): {reason}"), **parameters)
+        if each.alike
+        else _(N_("{count} rows skipped (lines {lines}), for similar reasons. The first one: {reason}"), **parameters)
+    )
+    words = first_words(each, _)
+    return f"{sentence} ({words})" if words else sentence
 
 
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:
@@ -377,7 +387,7 @@ def otherwise(correction: Correction, _: Language) -> str:
         words += f" → {_.quoted(excerpt(correction.new, 60))}"
     parts = [words]
     if correction.status != idea.status:
-        parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[correction.status])}")
+        parts.append(f"{_(STATUSES[idea.status])} → {_(STATUSES[correction.status])}")
     if correction.item:
         was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no category"))
         parts.append(f"{was} → {_.quoted(excerpt(correction.item, 60))}")

@@ -85,7 +85,7 @@ def open_plainly(words: Sequence[str], context: CliContext) -> int | None:
             return context.open_screen(name, session)
         case ["note", session, "--table", table] if _is_a_name(session) and _is_a_table(table):
             slug = context.workspace.find(session)
-            check_terminal("facilitate note")
+            check_terminal("facilitate note", plainly="--plain")
             return context.screens.open_table(slug, int(table))
     return None
 

@@ -45,7 +45,7 @@ def about_words(_: Language, plan: Plan, about: str) -> str:
     for phase in plan.phases:
         for number, axis in enumerate(phase.study.axes if phase.study else (), 1):
             if axis.key == about:
-                return _("axis {number}", number=number)
+                return _("research question {number}", number=number)
         for speaker in phase.speakers:
             if speaker.key == about:
                 return speaker.name
@@ -70,28 +70,28 @@ def key_named(keys: Sequence[str], name: str) -> str:
     return name if place is None else keys[place]
 
 
-def _withdraw(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
-    context = context_of(ctx)
-    print_note(context, context.workshop(session).notes.withdraw(note))
-
-
-def _restore(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
-    context = context_of(ctx)
-    print_note(context, context.workshop(session).notes.restore(note))
-
-
-def taking_back(group: str) -> tuple[Command, Command]:
+def taking_back(kind: NoteKind) -> tuple[Command, Command]:
     """The two last commands of a group of notes, which are the same for each kind."""
+
+    def withdraw(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
+        context = context_of(ctx)
+        print_note(context, context.workshop(session).notes.withdraw(note, kind))
+
+    def restore(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
+        context = context_of(ctx)
+        print_note(context, context.workshop(session).notes.restore(note, kind))
+
+    group = kind.value
     return (
         Command(
             "withdraw",
-            _withdraw,
+            withdraw,
             N_("Take a note out of the report."),
             f"facilitate {group} withdraw paris 00000012",
         ),
         Command(
             "restore",
-            _restore,
+            restore,
             N_("Put a note back into the report."),
             f"facilitate {group} restore paris 00000012",
         ),

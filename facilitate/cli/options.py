@@ -47,7 +47,9 @@ ForPhase = Annotated[
 ]
 StatusName = Annotated[
     str,
-    typer.Option("--status", metavar=N_("STATUS"), help=N_("“existing”, or “to create” (default: “to create”).")),
+    typer.Option(
+        "--status", metavar=N_("STATUS"), help=N_("“already existing” or “to be created” (default: “to be created”).")
+    ),
 ]
 InputFile = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file to read."))]
 

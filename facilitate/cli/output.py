@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -33,9 +34,15 @@ def has_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def check_terminal(command: str) -> None:
-    """Refuse to open a screen where nobody could see it."""
+def check_terminal(command: str, *, plainly: str = "") -> None:
+    """Refuse to open a screen where nobody could see it; `plainly` is the option that does without one."""
     if not has_terminal():
+        if plainly:
+            raise Usage(
+                N_("“{command}” opens a screen and needs a terminal. Without one, add {option}."),
+                command=command,
+                option=plainly,
+            )
         raise Usage(
             N_(
                 "“{command}” opens a screen and needs a terminal. Without one, use the commands that "
@@ -70,8 +77,13 @@ class Output:
         sys.stdout.flush()
 
     def talk(self, text: str) -> None:
-        """A line for whoever looks on, in stderr."""
-        sys.stderr.write(harmless(text) + "\n")
+        """A line for whoever looks on, in stderr; on a terminal it is broken between words."""
+        text = harmless(text)
+        if width := _stderr_width():
+            from facilitate.cli.text_columns import folded_lines
+
+            text = "\n".join(line for each in text.split("\n") for line in folded_lines(each, width))
+        sys.stderr.write(text + "\n")
 
     def complain(self, message: Message) -> None:
         """What went wrong, as a sentence."""
@@ -109,6 +121,14 @@ class Output:
         import shutil
 
         return shutil.get_terminal_size().columns
+
+
+def _stderr_width() -> int:
+    """How many cells a line of stderr has; 0 where no terminal tells."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    except (OSError, ValueError):
+        return 0
 
 
 # What is said in the place of a sign that a console of an older encoding (cp1252, cp850) lacks.

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 _AT_ONCE = 65_536
 _LAST_SENDING = 5.0  # seconds for what is on its way when the note-taker ends
+_WHICH = {
+    "edit": N_("Which idea? Write for example: /edit T3-07 new text"),
+    "withdraw": N_("Which idea? Write for example: /withdraw T3-07"),
+    "restore": N_("Which idea? Write for example: /restore T3-07"),
+}
 # What is typed after a slash, in both languages whatever the screen speaks: people work beside each other.
 _WORDS = {
     "existing": ("existing", "existe"),
@@ -168,6 +173,8 @@ class PlainNotes:
                 word=words.split(maxsplit=1)[0],
                 words=one_line(words),
             )
+        if act in _WHICH and not ref:
+            raise Refused(_WHICH[act])
         done[act]()
 
     def _keep(self, text: str, status: Status) -> None:

@@ -77,6 +77,9 @@ class PlainSharing:
 
     def _say(self, guests: Iterable[Guest], msgid: str, left: int) -> None:
         _ = self._context.language
+        here = _(N_("No device connected."))
+        if left:
+            here = _.plural("{n} device connected", "{n} devices connected", left) + "."
         for guest in guests:
             sentence = _(msgid, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
-            self._context.out.talk(f"{sentence} {_.plural('{n} connected', '{n} connected', left)}.")
+            self._context.out.talk(f"{sentence} {here}")

@@ -20,6 +20,7 @@ AUDIENCES: dict[str, str] = {
     "demo": ORGANISER,
     "new": ORGANISER,
     "list": ORGANISER,
+    "session": ORGANISER,
     "show": ORGANISER,
     "plan": ORGANISER,
     "cards": ORGANISER,

@@ -12,6 +12,9 @@ _NARROWEST = 20
 # What European languages are written with, each sign in one cell: for them no table of Unicode need be read (3 ms).
 _ONE_CELL_EACH = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f]*")
 
+# Quoted in a sentence, or alone on its line.
+_COMMAND = re.compile("[“«][\u00a0\u202f]?facilitate [^”»]*[”»]|^facilitate .*")
+
 
 def cells(text: str) -> int:
     """How many cells a terminal gives to a text, by Rich's table."""
@@ -57,3 +60,12 @@ def wrapped(text: str, width: int) -> list[str]:
         else:
             line = longer
     return [*lines, line]
+
+
+def folded_lines(text: str, width: int) -> list[str]:
+    """A line in lines of at most `width` cells under its own indent; a command to be copied stays on one."""
+    if cells(text) <= width:
+        return [text]
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    joined = _COMMAND.sub(lambda found: found[0].replace(" ", "\0"), text.strip(" "))
+    return [indent + line.replace("\0", " ") for line in wrapped(joined, width - len(indent))]

@@ -115,4 +115,5 @@ def session_data(found: SessionSummary, _: Language) -> dict[str, Any]:
         "proposals": found.proposals,
         "problem": _.message(found.problem) if found.problem else None,
         "example": found.example,
+        "next": found.next.value if found.next else None,
     }

@@ -23,7 +23,9 @@ def category_named(session: Session, name: str) -> Category:
     ]
     if same:
         return same[0]
-    known = ", ".join(category.key for category in categories)
+    known = ", ".join(f"{number}. {each.title}" for number, each in enumerate(categories, 1))
+    if not known:
+        raise Refused(N_("Category “{category}” not found: this session has no categories yet."), category=name)
     raise Refused(
-        N_("Category “{category}” not found. Categories of this session: {known}."), category=name, known=known or "∅"
+        N_("Category “{category}” not found. Categories of this session: {known}."), category=name, known=known
     )

@@ -35,6 +35,8 @@ def idea_called(session: Session, name: str) -> Idea | None:
     """Return the one idea that is meant; raises `Refused` where several are called so, or its recording was undone."""
     found = ideas_called(session, name)
     if not found and (undone := undone_called(session, name)):
+        if undone[0].id in session.reset_ideas:
+            raise Refused(N_("{ref} is from before the session was reset: undo the reset first."), ref=undone[0].ref)
         raise Refused(N_("The recording of {ref} was undone: redo it first."), ref=undone[0].ref)
     if len(found) > 1:
         raise Refused(

@@ -18,7 +18,7 @@ def phase_named(plan: Plan, name: str) -> Phase:
     titled = [phase for phase in plan.phases if folded(phase.title) == folded(name.strip())]
     if len(titled) == 1:
         return titled[0]
-    known = ", ".join(phase.key for phase in plan.phases)
+    known = ", ".join(f"{number}. {phase.title}" for number, phase in enumerate(plan.phases, 1))
     raise Refused(N_("Phase “{name}” not found. Phases of this session: {known}."), name=name, known=known)
 
 
@@ -26,7 +26,9 @@ def tables_phase_named(plan: Plan, name: str) -> Phase:
     """Return the phase of that name in which tables work; raises `Refused` where it is none of these."""
     phase = phase_named(plan, name)
     if not phase.tables:
-        known = ", ".join(each.key for each in plan.tables_phases)
+        known = ", ".join(
+            f"{number}. {each.title}" for number, each in enumerate(plan.phases, 1) if each in plan.tables_phases
+        )
         raise Refused(
             N_("No tables work in “{phase}”: it has no ideas. Phases with tables: {known}."),
             phase=phase.title,

@@ -44,6 +44,7 @@ class Session:
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
     - `wall` is what is projected.
+    - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
     - `purges` are the gestures that removed personal data, `cleared` the ids of the events they changed.
     - `void` has the acts that change nothing, by their event's id, each with its reason; `waiting` the corrections of
       the programme, by their gesture, that do not read yet.
@@ -69,6 +70,7 @@ class Session:
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
         self.wall = WallContent.CLOCK
+        self.reset_ideas: frozenset[str] = frozenset()
         self.purges: frozenset[str] = frozenset()
         self.cleared: frozenset[str] = frozenset()
         self.void: dict[str, str] = {}
@@ -142,6 +144,17 @@ class Session:
         if proposal is None or proposal.hidden_by:
             raise IneffectiveAct(f"no proposal {key}")
         return proposal
+
+    @property
+    def reached(self) -> int:
+        """The place of the furthest phase that has begun; -1 before the first."""
+        begun = {key for key, run in self.runs.items() if run.spans}
+        return max((place for place, phase in enumerate(self.plan.phases) if phase.key in begun), default=-1)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the last phase is over."""
+        return not self.current and 0 <= self.reached == len(self.plan.phases) - 1
 
     def action(self, proposal: Proposal) -> Action | None:
         """Return what becomes of a proposal; None as long as nothing is known of it, or of what it was merged from."""

@@ -16,6 +16,7 @@ from facilitate.domain.errors import N_, Refused
 
 LONGEST = 10_000
 _LONGEST_NAME = 200
+_YEAR = 4  # digits
 
 # Word and spreadsheets write soft line ends as VT, FF, NEL, LS or PS: to their author they are line ends.
 _LINE_ENDS = "\r\n|[\r\v\f\x85\u2028\u2029]"
@@ -77,11 +78,16 @@ def is_clean(line: str) -> bool:
     return True
 
 
-def required(text: str, *, longest: int = LONGEST) -> str:
-    """Return the text as `clean` does; raise `Refused` also for one that has nothing to read in it."""
+EMPTY = N_("Nothing to save: the text is empty.")
+NO_EVENT_TITLE = N_("Give the event a title.")
+NO_CATEGORY_TITLE = N_("Give the category a title.")
+
+
+def required(text: str, *, longest: int = LONGEST, empty: str = EMPTY) -> str:
+    """Return the text as `clean` does; raise `Refused`, saying `empty`, also for one that has nothing to read in it."""
     text = clean(text, longest=longest)
     if not (text[:1].isalnum() or _visible(text)):  # most texts begin with a letter or a digit
-        raise Refused(N_("Nothing to save: the text is empty."))
+        raise Refused(empty)
     return text
 
 
@@ -195,9 +201,16 @@ def excerpt(text: str, longest: int = 40) -> str:
 
 def read_day(text: str) -> str:
     """Return a day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
-    parts = text.replace(".", "/").split("/")
-    iso = "-".join(reversed([part.zfill(2) for part in parts])) if len(parts) == 3 else text  # noqa: PLR2004
+    typed = text.strip()
+    parts = re.split("[-/.]", typed)
+    is_day = len(parts) == 3 and all(part.isascii() and part.isdecimal() for part in parts)  # noqa: PLR2004
+    if is_day:
+        year, month, day = parts if len(parts[0]) == _YEAR else reversed(parts)
+        is_day = len(year) == _YEAR
+        typed = f"{year}-{month:0>2}-{day:0>2}"
     try:
-        return date.fromisoformat(iso).isoformat() if iso else ""
+        return date.fromisoformat(typed).isoformat() if typed else ""
     except ValueError:
-        raise Refused(N_("“{typed}” is not a date: write 2023-03-31 or 31/03/2023."), typed=text) from None
+        if is_day:
+            raise Refused(N_("The date “{typed}” does not exist: check the day and the month."), typed=text) from None
+        raise Refused(N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY."), typed=text) from None

@@ -10,7 +10,7 @@ from facilitate.domain.text import inlined
 from facilitate.export.compose.ideas import standing
 from facilitate.export.csv_cells import sheet
 from facilitate.i18n import Language
-from facilitate.labels import PLACES, STATUSES_IN_FULL, WITHDRAWN
+from facilitate.labels import PLACES, STATUSES, WITHDRAWN
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
 
 _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
@@ -22,8 +22,8 @@ def ideas_csv(report: Report, _: Language) -> str:
     There is a last column for details where an idea has one.
     """
     head = (
-        _("Reference"), _("Table"), _("Idea"), _("Status"), _("Situation"), _("Category"), _("Proposal"),
-        _("Status of the proposal"), _("Identifier of the proposal"), _("Question of the study"),
+        _("Reference"), _("Table"), _("Idea"), _("Status"), _("Filing"), _("Category"), _("Proposal"),
+        _("Proposal status"), _("Proposal ID"), _("Research question"),
         _("Noted at (UTC)"), _("Noted by"), _("Phase"),
     )  # fmt: skip
     titles = {phase.key: phase.title for phase in report.plan.tables_phases}
@@ -80,7 +80,7 @@ def role(by: str, _: Language) -> str:
     kind, _dash, number = who.rpartition("-")
     if kind == "table" and (table := whole_number(number)) is not None:
         return _("Table {table}", table=table)
-    return _("facilitation") if who == "facilitator" else inlined(by)
+    return _("facilitator") if who == "facilitator" else inlined(by)
 
 
 def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: bool) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: b
         line.ref,
         str(line.table),
         line.text,
-        _(STATUSES_IN_FULL[line.status]),
+        _(STATUSES[line.status]),
         _(WITHDRAWN) if withdrawn else _(PLACES[line.place]),
         "" if withdrawn else line.category,
         part.wording if part else "",

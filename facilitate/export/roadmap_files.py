@@ -29,7 +29,7 @@ def roadmap_csv(report: Report, _: Language) -> str:
     """Return a row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
     head = (
         _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Territory"),
-        _("Horizon"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
+        _("By when"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
     )  # fmt: skip
     marked = ((_("Internal"),), (_("not to be passed on"),)) if report.internal else ((), ())
     actions = (part for found in report.of(RoadMapPart) for part in found.actions())

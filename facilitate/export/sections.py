@@ -45,7 +45,7 @@ SECTIONS = {
     "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes"),
     "tables": SectionKind(N_("the working tables"), "compose.day.tables"),
     "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
-    "matrix": SectionKind(N_("the answers to the questions of the study"), "compose.ideas.answers"),
+    "matrix": SectionKind(N_("the answers to the research questions"), "compose.ideas.answers"),
     "roadmap": SectionKind(N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data"),
     "annex": SectionKind(N_("the annex with every idea"), "compose.ideas.annex"),
 }

@@ -32,7 +32,7 @@ _STEPS = (
     N_("Write one idea at a time, in the table’s own words, then press “Save”."),
     N_("No network? Keep writing: your ideas will be sent when it is back."),
 )
-_HOW = N_("If devices fail, write one idea per line here and tick one box: existing, or to create.")
+_HOW = N_("If devices fail, write one idea per line here and tick one box: already existing, or to be created.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,12 +72,23 @@ class Language:
         return f"{number}/{month}/{year}" if self.code == "fr" else f"{year}-{month}-{number}"
 
     def minutes(self, minutes: int) -> str:
-        """Write a duration: `45 min`, `1 h`, `1 h 15`."""
+        """Write a duration: `45 min`, `1 h`, `1 h 05`; `1 h 5 min` in English."""
         sign = _MINUS if minutes < 0 else ""
         hours, rest = divmod(abs(minutes), 60)
         if not hours:
             return f"{sign}{rest}{_NBSP}min"
-        return f"{sign}{hours}{_NBSP}h" + (f"{_NBSP}{rest:02}" if rest else "")
+        return f"{sign}{hours}{_NBSP}h" + self._rest(rest, "min")
+
+    def seconds(self, seconds: int) -> str:
+        """Write a duration below an hour to the second: `45 s`, `12 min`, `12 min 05`; `12 min 5 s` in English."""
+        minutes, rest = divmod(seconds, 60)
+        return f"{minutes}{_NBSP}min" + self._rest(rest, "s") if minutes else f"{rest}{_NBSP}s"
+
+    def _rest(self, rest: int, unit: str) -> str:
+        """What follows the hours or the minutes: French leaves out the unit, and writes two digits."""
+        if not rest:
+            return ""
+        return f"{_NBSP}{rest:02}" if self.code == "fr" else f"{_NBSP}{rest}{_NBSP}{unit}"
 
     def number(self, number: float) -> str:
         if isinstance(number, int) and -_FIRST_WITH_SEPARATOR < number < _FIRST_WITH_SEPARATOR:

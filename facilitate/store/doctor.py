@@ -18,6 +18,7 @@ from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.timeline import Timeline
 from facilitate.files import not_written, unreadable_journal
 from facilitate.store.copies import copies, names_alike
+from facilitate.store.event_log import NO_PROGRAMME
 from facilitate.store.journal import frame
 from facilitate.store.journal_names import ENDING, is_given, journals_in
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
@@ -43,9 +44,12 @@ class Findings:
     @property
     def healthy(self) -> bool:
         """Whether nothing was wrong before the repair."""
-        return not (self.beyond or self.alike) and all(
-            journal.sound and not journal.problem and not journal.returned for journal in self.journals
-        )
+        return not (self.beyond or self.alike or self.repaired)
+
+    @property
+    def repaired(self) -> bool:
+        """Whether a journal was not as its writer left it, and was mended as far as it could be."""
+        return any(not journal.sound or journal.problem or journal.returned for journal in self.journals)
 
 
 def examine(folder: Path) -> Findings:
@@ -178,14 +182,7 @@ def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, cop
     beyond = [journal.problem for journal in journals if journal.problem]
     beyond += _contradictions(mine)
     if timeline.session.document is None:
-        beyond.append(
-            Message(
-                N_(
-                    "The programme of this session is missing: the journal that contains it is not "
-                    "here. Recover it with “facilitate collect”.",
-                )
-            )
-        )
+        beyond.append(NO_PROGRAMME)
     unknown = tuple(event.act.name for event in timeline.events if isinstance(event.act, Unknown))
     return Findings(tuple(journals), timeline, unknown, tuple(beyond), tuple(called_alike(timeline.session)), copied)
 

@@ -22,6 +22,13 @@ from facilitate.system import is_portable
 
 _PATIENCE = 2.0  # seconds in which the program that holds a journal mends it itself
 
+NO_PROGRAMME = Message(
+    N_(
+        "The programme of this session is missing: the journal that contains it is not "
+        "here. Recover it with “facilitate collect”.",
+    )
+)
+
 
 class FolderLog:
     """The journals in a session's folder.

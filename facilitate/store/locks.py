@@ -139,6 +139,11 @@ def present(folder: Path) -> frozenset[str]:
     return frozenset()
 
 
+def held(folder: Path) -> bool:
+    """Return whether some program has a journal of that session open to write; raises `OSError`."""
+    return any(_held(path) for path in (folder / FOLDER).glob("*.lock"))
+
+
 def readable(journal: Path, size: int) -> int:
     """Return how many bytes of a journal of that size cannot be taken back any more."""
     path = journal.parent / FOLDER / f"{journal.stem}.lock"

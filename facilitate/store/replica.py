@@ -81,8 +81,8 @@ class Replicas:
         if invitation.home == self._machine:
             raise Refused(
                 N_(
-                    "This is the session’s own computer, or has the same short name ({machine}). Here, take "
-                    "notes with “facilitate note {session} --table {table}”."
+                    "This is the session’s own computer: take notes with “facilitate note {session} --table {table}”. "
+                    "If it is another one that goes by the same name ({machine}), set FACILITATE_MACHINE to another."
                 ),
                 machine=self._machine,
                 session=invitation.slug,

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.domain.acts.learning import FilingsLearned
 from facilitate.domain.acts.programme import SessionCreated
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
-from facilitate.files import check_length, check_name, not_written, write_file
+from facilitate.files import check_length, check_name, not_written, system_reason, write_file
+from facilitate.store import locks
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike, is_file, is_journal_name
 from facilitate.store.purge_finish import finish_what_was_left
-from facilitate.system import make_folders, unfit_part
+from facilitate.system import make_folders, sync_folder, unfit_part
 from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.views.session_list import SHELVED
 
 if TYPE_CHECKING:
     from facilitate.workshop.ports import Clock, IdSource
 
 # What `facilitate demo` makes is a workspace inside the workspace: called an example, and not among people’s own.
 EXAMPLES = "demo"
+_DEMO = ".demo"  # a file beside the journals, for an example in a home that was chosen
 
+_TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
 _TAG = re.compile("[a-z][a-z0-9]{1,11}")
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _SIGNS = _LETTERS + "23456789"  # nothing that is mistaken for something else when said aloud
@@ -82,10 +88,13 @@ def machine_tag(environ: Mapping[str, str]) -> str:
 class Workspace:
     """A folder with `sessions/` and `exports/`."""
 
-    def __init__(self, home: Path, machine: str | Callable[[], str]) -> None:
+    def __init__(self, home: Path, machine: str | Callable[[], str], shelf: str = "") -> None:
+        """Look into the sessions of a folder, or into those on a shelf of it."""
         self.home = home
         self._machine = machine
-        self.sessions = home / "sessions"
+        self._shelf = shelf
+        # A shelf is in the folder of the sessions, and so on their disk: a session goes there in one step, whole.
+        self.sessions = home / "sessions" / (f".{shelf}" if shelf else "")
         self.exports = home / "exports"
 
     @cached_property
@@ -96,7 +105,19 @@ class Workspace:
     @property
     def examples(self) -> Workspace:
         """What `facilitate demo` made here."""
-        return Workspace(self.home / EXAMPLES, self._machine)
+        return Workspace(self.home / EXAMPLES, self._machine, self._shelf)
+
+    def on_shelf(self, shelf: str) -> Workspace:
+        """What was put on a shelf here; nothing for what is on none."""
+        return Workspace(self.home, self._machine, shelf)
+
+    def is_example(self, slug: str) -> bool:
+        """Return whether `facilitate demo` made a session, among the examples or in a home that was chosen."""
+        return self.holding(slug).home != self.home or (self.folder(slug) / _DEMO).exists()
+
+    def mark_as_example(self, slug: str) -> None:
+        """Note beside its journals that `facilitate demo` made a session."""
+        (self.folder(slug) / _DEMO).touch(mode=0o600)
 
     def holding(self, slug: str) -> Workspace:
         """Return the workspace a session of that name is in: this one, unless only the examples have it."""
@@ -124,16 +145,11 @@ class Workspace:
     def find(self, name: str) -> str:
         """Return the session somebody means: its name, or any part of it that no other has."""
         slugs, examples = self.slugs(), self.examples.slugs()
-        if name in (*slugs, *examples):
-            return name
-        wanted = alike(name)
-        for those in (slugs, examples):  # an example never stands in the way of somebody's own
-            same = [slug for slug in those if alike(slug) == wanted]
-            found = same or [slug for slug in those if name and wanted in alike(slug)]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise Refused(N_("“{name}” matches several sessions: {found}."), name=name, found=", ".join(found))
+        if found := self._meant(name, slugs, examples):
+            return found
+        for shelf, text in SHELVED.items():
+            if found := self.on_shelf(shelf).named(name):
+                raise Refused(text, name=found)
         if not slugs and not examples:
             raise Refused(
                 N_("No session in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
@@ -144,6 +160,24 @@ class Workspace:
             name=name,
             known=", ".join([*slugs, *examples]),
         )
+
+    def named(self, name: str) -> str:
+        """Return the session here that somebody means, or nothing."""
+        return self._meant(name, self.slugs(), self.examples.slugs())
+
+    @staticmethod
+    def _meant(name: str, slugs: Sequence[str], examples: Sequence[str]) -> str:
+        if name in (*slugs, *examples):
+            return name
+        wanted = alike(name)
+        for those in (slugs, examples):  # an example never stands in the way of somebody's own
+            same = [slug for slug in those if alike(slug) == wanted]
+            found = same or [slug for slug in those if name and wanted in alike(slug)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise Refused(N_("“{name}” matches several sessions: {found}."), name=name, found=", ".join(found))
+        return ""
 
     def log(self, slug: str) -> FolderLog:
         """Return the log of a session that is here, whole: what a killed purge left half done is finished first."""
@@ -157,6 +191,37 @@ class Workspace:
         folder = self.folder(slug)
         finish_what_was_left(folder)
         return FolderLog(folder, machine)
+
+    def move(self, slug: str, target: Workspace) -> Path:
+        """Move a session between the list and a shelf, in one step; returns where. An example stays one.
+
+        Raises `Refused` or `StorageFailure`, and it is where it was then. Nobody may be writing in it: who has it open
+        would go on looking for it where it was.
+        """
+        source = self.folder(slug)
+        there = (target if self.holding(slug) is self else target.examples).sessions / slug
+        taken = Refused(N_("There is already a folder {folder}: rename one of the two first."), folder=str(there))
+        if there.exists():
+            raise taken
+        try:
+            if locks.held(source):
+                raise Refused(
+                    N_("“{name}” is open in a window or another program: close it there, then try again."), name=slug
+                )
+            make_folders(there.parent)
+            source.rename(there)
+        except OSError as error:
+            if not source.exists():
+                raise Refused(N_("“{name}” is no longer there: another program has moved it."), name=slug) from error
+            if error.errno in _TAKEN:  # by another program, a moment ago
+                raise taken from error
+            raise StorageFailure(
+                N_("“{name}” was not moved, and is unchanged: {reason}."), name=slug, reason=system_reason(error)
+            ) from error
+        for parent in (there.parent, source.parent):
+            with suppress(OSError):  # it has been moved, whatever a power cut makes of it
+                sync_folder(parent)
+        return there
 
     def create(
         self,

@@ -11,7 +11,7 @@ from facilitate.domain.errors import Message
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.timeline import Timeline
 from facilitate.i18n import Language
-from facilitate.workshop.views.session_list import SessionSummary
+from facilitate.workshop.views.session_list import SessionSummary, Shelf
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -50,8 +50,20 @@ class SessionService(Protocol):
         """Whether this is a rehearsal, which shares nothing unless it is asked to."""
         ...
 
-    def listed(self) -> list[SessionSummary]:
-        """Every session here, latest date first; one that does not open says why."""
+    def listed(self, shelf: Shelf | None = None) -> list[SessionSummary]:
+        """Every session here or on a shelf, today's first, then the latest; one that does not open says why."""
+        ...
+
+    def duplicate(self, slug: str) -> str:
+        """Make another session of the same programme, without what happened, and return its name."""
+        ...
+
+    def put_away(self, slug: str, shelf: Shelf) -> Path:
+        """Put a session on a shelf, as it is, and return where it is; raises `FacilitateError`."""
+        ...
+
+    def take_back(self, slug: str, shelf: Shelf) -> Path:
+        """Put a session that is on a shelf among the others again, and return where it is."""
         ...
 
     def open(self, slug: str, role: str = FACILITATOR) -> Workshop:

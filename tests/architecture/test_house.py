@@ -26,10 +26,8 @@ SHORT = {
     "facilitate.sheets.word_documents": "the only one that may know pandoc, by contract",
     "facilitate.store.copies": "what synchronised folders leave: a subject beside damage",
     "facilitate.store.programme_file": "programmes as TOML, found by its name",
-    "facilitate.tui.screens.imports.preview_actions": "the keys of a screen that is long without them",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",
-    "facilitate.workshop.suggestions.learning": "what an earlier event teaches, found by its name",
     "facilitate.workshop.views.duplicates": "what a screen shows, as each of its neighbours",
 }
 # Found by their names though they are short: commands, kinds of acts, what people do, and the writers of sections.

@@ -106,7 +106,7 @@ def test_a_screen_reader_hears_what_each_thing_is(phone):
     write(page, "an idea")
     all_saved(page, ["an idea"])
     ref = page.locator("#list .ref").inner_text()
-    for name in (f"Edit {ref}", f"Withdraw {ref}", f"{ref}: to create. Change to: existing"):
+    for name in (f"Edit {ref}", f"Withdraw {ref}", f"{ref}: to be created. Change to: already existing"):
         assert page.get_by_role("button", name=name).count() == 1
     assert page.get_by_role("textbox", name="An idea from the table").count() == 1
     assert page.get_by_role("radiogroup", name="Status").count() == 1

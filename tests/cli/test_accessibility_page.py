@@ -6,6 +6,7 @@ import re
 import shlex
 
 from facilitate.cli import plain_notes
+from facilitate.i18n import Language
 from tests.support.example import ROOT
 
 PAGE = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
@@ -25,6 +26,8 @@ def test_what_it_tells_to_type_is_done(shell):
         assert "\x1b" not in done.out + done.err
 
 
-def test_it_names_each_word_of_the_line_by_line_notes_in_both_languages():
-    for names in plain_notes._WORDS.values():
-        assert all(f"/{name}" in PAGE for name in (names[0], names[-1])), names
+def test_it_names_each_word_of_the_line_by_line_notes_as_its_help_does_in_both_languages():
+    for code in ("en", "fr"):
+        shown = " ".join(Language(code)(line) for line in plain_notes._HELP)
+        for word in re.findall(r"(?<!\w)/\w+", shown):
+            assert f"`{word}" in PAGE, word

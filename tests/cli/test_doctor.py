@@ -45,6 +45,7 @@ def test_a_flipped_byte_costs_one_line(shell, three, table):
     assert "line 3" in done.out
     assert table.with_suffix(".damaged").read_bytes() == spoiled
     assert [idea["ref"] for idea in shell.json("idea", "list", three)] == ["T1-01", "T2-01"]
+    assert "repaired; nothing was deleted" in done.out
     assert "no problems found" in shell.ok("doctor", three).out
 
 
@@ -82,7 +83,9 @@ def test_a_missing_journal_of_a_table_is_only_missing(shell, three, table):
 
 
 def test_without_the_programme_it_says_how_to_get_it_back(shell, three, folder):
+    assert "programme of this session is missing" not in shell.ok("show", three).err
     (folder / "facilitator.jsonl").unlink()
+    assert "programme of this session is missing" in shell("show", three).err
     done = shell("doctor", three)
     assert done.code == 1
     assert "facilitate collect" in done.out
@@ -126,6 +129,8 @@ def test_acts_of_a_newer_version_and_without_effect_are_told(shell, three, table
     done = shell.ok("doctor", three)
     assert "idea.sung" in done.out
     assert "1 change refers to something missing" in done.out
+    assert "everything is readable; nothing is damaged" in done.out
+    assert "no problems found" not in done.out
 
 
 def test_one_act_with_two_contents_is_told(shell, three, folder, table):
@@ -170,6 +175,7 @@ def test_two_ideas_of_one_reference_are_told_and_one_is_renamed(shell, three, ta
     told = shell.ok("doctor", three).out
     assert "2 ideas have the reference T2-01 (table 2): 1. " in told
     assert f"facilitate idea rename {three} T2-01 --which 2" in told
+    assert "1 thing is left to decide, see above" in told
     assert "no problems found" not in told
     assert shell("idea", "rename", three, "T2-01").code == 1
     assert shell.ok("idea", "rename", three, "T2-01", "--which", 2).lines == [

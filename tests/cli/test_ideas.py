@@ -60,7 +60,9 @@ def test_list_filters(shell, three):
 
 
 def test_list_shows_reference_status_place_and_words(shell, three):
-    assert shell.ok("idea", "list", three, "--table", 1).lines == ["T1-01  to create  unfiled  Open the places we have"]
+    assert shell.ok("idea", "list", three, "--table", 1).lines == [
+        "T1-01  to be created  unfiled  Open the places we have"
+    ]
 
 
 @pytest.mark.parametrize("words", [("--status", "maybe"), ("--place", "somewhere")])
@@ -71,7 +73,7 @@ def test_list_refuses_what_it_does_not_know(shell, three, words):
 def test_an_unknown_category_is_refused_with_those_there_are(shell, three):
     done = shell("idea", "list", three, "--category", "nowhere")
     assert done.code == 1
-    assert "lieux-de-rencontre" in done.err
+    assert "1. Lieux de rencontre, 2. " in done.err
 
 
 def test_edit_withdraw_restore(shell, three):
@@ -91,7 +93,7 @@ def test_a_detail_is_added_found_corrected_and_taken_away(shell, three):
     assert (idea["ref"], idea["detail"]) == ("T3-01", "Derrière la mairie,\nprès du lavoir.")
     shell.ok("idea", "edit", three, "T3-01", "Un potager")
     out = shell.ok("idea", "edit", three, "T3-01", "--detail", "Sur le toit.").out
-    assert out == "T3-01, new text: Un potager\nDetails: Sur le toit.\n"
+    assert out == "T3-01 edited: Un potager\nDetails: Sur le toit.\n"
     assert "Without details." in shell.ok("idea", "edit", three, "T3-01", "--detail", "").out
     assert [idea["detail"] for idea in shell.json("idea", "list", three)] == ["", "", "", ""]
 
@@ -136,7 +138,7 @@ def test_hostile_texts_come_out_as_they_went_in(shell, paris, text):
     assert shell.json("proposal", "list", paris)[0]["wording"] == kept + " !"
     assert shell.json("show", paris)["programme"]["subtitle"] == kept
     flat = kept.replace("\n", " ")
-    assert shell.ok("idea", "list", paris).out == f"{ref}  to create  unfiled  {flat}\n"
+    assert shell.ok("idea", "list", paris).out == f"{ref}  to be created  unfiled  {flat}\n"
     assert f"{flat} !\n" in shell.ok("proposal", "list", paris).out
     assert f"\n{flat}\n" in shell.ok("show", paris).out
 
@@ -160,3 +162,8 @@ def test_the_history_has_days_as_its_reader_writes_them(shell, three):
     day = datetime.fromisoformat(shell.json("history", three)[0]["at"]).astimezone()
     assert f"{day:%d/%m/%Y %H:%M:%S}" in shell.ok("history", three, "--lang", "fr").out
     assert f"{day:%Y-%m-%d %H:%M:%S}" in shell.ok("history", three).out
+
+
+def test_where_nobody_wrote_anything_there_are_no_ideas_yet(shell, paris):
+    assert shell.ok("idea", "list", paris).err.strip() == "No ideas yet."
+    assert shell.json("idea", "list", paris) == []

@@ -128,7 +128,7 @@ def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_pat
 def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
-    assert "5 rows skipped (lines 22, 23, 24…): There is no idea in this row." in err
+    assert "5 rows skipped (lines 22, 23, 24, 25, 26): There is no idea in this row." in err
     assert "Line 27 skipped: There is no table 8" in err
     assert "Line 28 skipped: There is no table 9" in err
 
@@ -142,7 +142,7 @@ def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_a
     assert "Line 15 skipped: There is no table 7" in told
     bad = "".join(f"{word};Un banc {word}\n" for word in ("ici", "là", "partout", "nulle part"))
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
-    assert "4 rows skipped (lines 12, 13, 14…), for similar reasons. The first one: “ici” is not" in told
+    assert "4 rows skipped (lines 12, 13, 14, 15), for similar reasons. The first one: “ici” is not" in told
 
 
 def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_path):
@@ -479,7 +479,7 @@ def test_what_stays_out_of_several_sheets_is_told_with_its_sheet(shell, paris, t
     assert [(each["sheet"], each["line"]) for each in found] == [("Table 3", 3), ("Table 8", 2)]
     path.write_bytes(xlsx({name: [*rows, ["", "Max"], ["", "Eva"]] for name in ("Table 1", "Table 2")}))
     told = shell("import", paris, path, "--dry-run").err
-    assert "(lines 3, 4, 5 of the sheet “Table 1”…)" in told
+    assert "(lines 3, 4, 5 of the sheet “Table 1”, 3, 4, 5 of the sheet “Table 2”)" in told
 
 
 UNNAMED = (
@@ -712,3 +712,91 @@ def test_columns_that_hold_words_are_named_and_the_others_that_are_left_out_coun
     assert len(data["left_out"]) == 8
     few = shell.ok("import", paris, csv(tmp_path, "Table;Idée;Votes\n1;Un four;3\n2;Un pré;1\n"), "--dry-run")
     assert "skipped: “Votes” ·" in few.err
+
+
+PASTED = (
+    "Bonjour à tous, on note tout ici 😊\nUn jardin partagé\nUn four à pain\nqui note ?\nDes bancs\nMerci à tous 🙏\n"
+    "Une fresque\nPage 1/2\nSophie\n"
+)
+
+
+@pytest.fixture
+def pasted(tmp_path):
+    path = tmp_path / "copie.txt"
+    path.write_text(PASTED, encoding="utf-8")
+    return path
+
+
+def test_lines_in_doubt_stay_out_with_their_words_and_the_command_that_imports_them(shell, paris, pasted):
+    done = shell.ok("import", paris, pasted, "--table", 3)
+    assert [line.split("  ")[-1] for line in done.lines] == [
+        "Un jardin partagé", "Un four à pain", "Des bancs", "Une fresque",
+    ]  # fmt: skip
+    told = done.err.splitlines()
+    assert "5 lines may not be ideas and are skipped:" in told
+    assert "  line 4  qui note ?  (This may be a message between people, not an idea.)" in told
+    words = shlex.split(told[-1].removeprefix("To import these lines too: "))
+    assert words == ["facilitate", "import", paris, str(pasted), "--table", "3", "--doubtful"]
+    assert [line.split("  ")[-1] for line in shell.ok(*words[1:]).lines] == [
+        "Bonjour à tous, on note tout ici 😊", "qui note ?", "Merci à tous 🙏", "Page 1/2", "Sophie",
+    ]  # fmt: skip
+
+
+def test_only_what_is_plainly_an_idea_is_a_reason_to_ask_for_a_table(shell, paris, pasted, tmp_path):
+    done = shell("import", paris, pasted)
+    assert done.code == 1
+    assert "4 rows skipped (lines 2, 3, 5, 7): No table" in done.err
+    assert "(“Un jardin partagé”, “Un four à pain”, “Des bancs”, “Une fresque”)" in done.err
+    assert "at table 1, for example" in done.err
+    path = tmp_path / "rien.txt"
+    path.write_text("Un mot\nTable 2\n- Un bal\n- Un pré\n- Un four\n\n## Agenda\n\n9 h : accueil\n", encoding="utf-8")
+    done = shell.ok("import", paris, path)
+    assert "at table 1, for example" not in done.err
+    assert "line 9  9 h : accueil" in done.err
+
+
+def test_a_text_of_nothing_but_doubt_says_so_and_ends_with_a_code(shell, paris, tmp_path):
+    path = tmp_path / "rien.txt"
+    path.write_text("d’accord\nqui note ?\nmdr\n", encoding="utf-8")
+    done = shell("import", paris, path, "--table", 1)
+    assert (done.code, "No line of this file is clearly an idea." in done.err) == (1, True)
+    assert "without a table" not in shell("import", paris, path).err
+
+
+def test_on_a_terminal_lines_in_doubt_are_shown_and_asked_about_once(shell, paris, pasted, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_questions.has_terminal", lambda: True)
+    no = shell.ok("import", paris, pasted, "--table", 3, "--dry-run", stdin=b"\n")
+    assert no.err.index("Read as") < no.err.index("  line 1  Bonjour") < no.err.index("Import these lines too?")
+    assert ("4 ideas would be imported." in no.err, "--doubtful" in no.err) == (True, False)
+    yes = shell.ok("import", paris, pasted, stdin=b"3\nyes\n")
+    assert (len(yes.lines), yes.err.count("Import these lines too?")) == (9, 1)
+    assert shell.ok("import", paris, pasted, "--table", 3, "--doubtful").lines == []
+
+
+def test_on_a_terminal_lines_in_doubt_alone_are_asked_about_before_their_table(shell, paris, tmp_path, monkeypatch):
+    path = tmp_path / "rien.txt"
+    path.write_text("d’accord\nqui note ?\nmdr\n", encoding="utf-8")
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_questions.has_terminal", lambda: True)
+    assert len(shell.ok("import", paris, path, stdin=b"yes\n2\n").lines) == 3
+
+
+def test_json_lists_lines_in_doubt_beside_those_that_are_refused(shell, paris, pasted):
+    pasted.write_text(PASTED + "RAS\n", encoding="utf-8")
+    found = shell.json("import", paris, pasted, "--table", 3, "--dry-run")
+    assert [(row["line"], row["excerpt"]) for row in found["doubtful"]][:2] == [
+        (1, "Bonjour à tous, on note tout ici 😊"), (4, "qui note ?"),
+    ]  # fmt: skip
+    assert [row["excerpt"] for row in found["refused"]] == ["RAS"]
+    assert set(found["refused"][0]) == set(found["doubtful"][0]) == {"line", "reason", "excerpt"}
+    assert shell.json("import", paris, pasted, "--table", 3, "--dry-run", "--doubtful")["doubtful"] == []
+
+
+def test_an_idea_with_an_address_or_a_number_in_it_is_told_before_it_is_published(shell, paris, tmp_path):
+    rows = "1;Écrire à lea@exemple.org pour un bal\n1;Un four\n2;Appeler le 06 11 22 33 44 le soir pour danser\n"
+    err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
+    assert "an e-mail address or a telephone number (2 rows: 2, 4). Check them before publishing." in err
+    assert (
+        "e-mail" not in shell.ok("import", paris, csv(tmp_path, "table;idée\n1;Un pré\n2;3 bancs à 1 000 000 €\n")).err
+    )

@@ -80,7 +80,7 @@ def test_trace_means_the_session_that_is_on(shell, three):
     shell.ok("phase", "start", three, 1)
     assert "A shared café" in shell.ok("trace", "T2-01").out
     told = shell("trace", three).err
-    assert told == f"Which idea? Add its reference after the session: facilitate trace {three} T3-07\n"
+    assert told == f"Which idea? Add its reference after the session’s name: facilitate trace {three} T3-07\n"
     assert "Idea “T9-99” not found" in shell("trace", "T9-99").err
 
 
@@ -91,7 +91,7 @@ def test_trace_tells_every_idea_of_a_proposal(shell, three):
     assert {each["proposal"]["id"] for each in told} == {key}
     out = shell.ok("trace", three, key).out
     assert "T1-01  Open the places we have" in out
-    assert "merged with: – → T1-01" in out
+    assert "merged with: T1-01" in out
 
 
 def test_trace_tells_the_detail_under_the_idea_and_what_it_was(shell, three):

@@ -10,6 +10,8 @@ from rich.cells import cell_len
 
 import facilitate
 from facilitate.cli import registry
+from facilitate.cli.application import built
+from facilitate.cli.command_errors import MISSING
 from facilitate.cli.composition.screens import Screens
 from facilitate.cli.context import CliContext
 from facilitate.cli.main import main, open_plainly, taken_out
@@ -63,11 +65,19 @@ def test_help_groups_the_commands_by_whom_they_are_for(shell):
         (["nonsense"], "Unknown command"),
         (["ideas"], "Did you mean “facilitate idea”"),
         (["idea", "ad"], "Did you mean “facilitate idea add”"),
-        (["idea", "list"], "SESSION is missing"),
+        (["idea", "list"], "Which session? Give its name"),
+        (["trace"], "Which idea? Give its reference, such as T3-07.\n"),
+        (["note"], "Which session? Give its name, or the link on a table’s card"),
+        (["plan", "add", "x", "phases"], "Which values? Write for example kind=break"),
+        (["phase", "recover", "x", "--accept", "9"], "--accept must be a whole number from 0 to 3.\n"),
+        (["share", "x", "--port", "80000"], "--port must be a whole number from 0 to 65535.\n"),
+        (["run", "x", "--rehearse", "--speed", "fast"], "--speed must be a number from 1 to 3600.\n"),
+        (["phase", "extend", "x", "ten"], "How many minutes? Write for example 10 or -5.\n"),
+        (["note", "x", "--plain=3"], "--plain stands alone: no value is attached to it.\n"),
         (["idea", "list", "x", "--tabel", "1"], "Did you mean --table"),
         (["new", "--tables", "one"], "--tables must be a whole number"),
         (["idea", "add", "x", "--table"], "--table needs a value"),
-        (["idea", "add", "x", "y"], "--table is missing"),
+        (["idea", "add", "x", "y"], "Which table? Add --table and its number."),
         (["list", "what"], "Too many arguments: what\n"),
         (["--home"], "--home needs a value"),
         (["list", "--lang", "de"], "choose fr or en"),
@@ -84,7 +94,7 @@ def test_what_makes_no_sense_is_said_in_a_sentence(shell, words, said):
 
 def test_refusals_are_in_french_when_asked(shell):
     assert "Aucune rencontre dans" in shell("show", "x", "--lang", "fr").err
-    assert "RENCONTRE\u00a0: argument manquant" in shell("show", "--lang", "fr").err
+    assert "Quelle rencontre\u202f? Indiquez son nom" in shell("show", "--lang", "fr").err
     assert "inconnue" in shell("nonsense", "--lang", "fr").err
 
 
@@ -186,7 +196,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(shell, tmp_path, monkeypat
 
 
 def test_debugging_shows_the_details(shell, monkeypatch, capsys):
-    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", lambda _: 1 / 0)
+    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", lambda *_: 1 / 0)
     monkeypatch.setenv("FACILITATE_DEBUG", "1")
     assert main(["list"]) == 1
     assert "ZeroDivisionError" in capsys.readouterr().err
@@ -238,3 +248,13 @@ def test_columns_fit_a_terminal():
         lines = list(columns(rows, ("", "", ""), width))
         assert max(map(len, lines)) <= width
         assert " ".join(" ".join(lines).split()).endswith("eight nine ten")
+
+
+def test_whatever_may_be_missing_has_its_sentence():
+    def required(command):
+        yield from (param for param in command.params if param.required)
+        for below in getattr(command, "commands", {}).values():
+            yield from required(below)
+
+    without = {param.name for param in required(built()) if not {param.name, param.metavar} & set(MISSING)}
+    assert without == set()

@@ -35,6 +35,13 @@ def test_it_says_what_it_removed_and_what_it_left(shell, three):
     assert shell.json("purge", three, "--before", "2099-12-31", "--yes")["people"] == 0
 
 
+def test_where_nothing_is_that_old_it_says_so(shell, three):
+    out = shell.ok("purge", three, "--before", "2020-01-01", "--yes").out
+    assert "No personal data from before 1 Jan 2020." in out
+    assert "Removed: links and access codes" in out
+    assert "removed:" not in out
+
+
 @pytest.mark.parametrize("before", ["soon", ""])
 def test_a_day_that_is_none_is_refused(shell, three, before):
     assert shell("purge", three, "--before", before, "--yes").code in {1, 2}
@@ -49,7 +56,7 @@ def test_on_a_terminal_it_asks(shell, three, monkeypatch, answer, gone):
     argv = ["-m", "facilitate", "--lang", "fr", "purge", three, "--before", "2100-01-01"]
     child = pexpect.spawn(sys.executable, argv, timeout=BOUND, encoding="utf-8")
     child.expect("Suppression définitive")
-    child.expect("Tapez oui pour continuer")
+    child.expect(r"Tapez\s+oui\s+pour\s+continuer")
     child.sendline(answer)
     child.expect("supprimées" if gone else "Rien n’a été modifié")
     child.expect(pexpect.EOF)

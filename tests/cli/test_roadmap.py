@@ -18,10 +18,22 @@ def test_setting_noting_and_showing(shell, three):
     assert (action["horizon"], action["state"], action["due"]) == ("2022-Q2", "planned", "2022-03-31")
     assert [note["text"] for note in action["progress"]] == ["A first meeting"]
     assert "Q2 2022" in shell.ok("roadmap", "show", three).out
+    traced = shell.ok("trace", three, "T1-01").out
+    assert "Q2 2022" in traced
+    assert "Thursday 31 March 2022" in traced
     assert "A first meeting" in shell.ok("roadmap", "show", three, "T1-01").out
     assert shell.json("roadmap", "show", three, "--state", "done") == []
     assert shell.json("roadmap", "show", three, "--state", "Planifiee", "--lang", "fr")[0]["state"] == "planned"
     assert "planifiée, engagée" in shell("roadmap", "show", three, "--state", "finie", "--lang", "fr").err
+
+
+def test_what_changes_nothing_is_told_and_still_an_idea_is_a_beginning(shell, three):
+    nothing = shell("roadmap", "set", three, "T1-01")
+    assert nothing.code == 2
+    assert "Nothing to set" in nothing.err
+    assert "Nothing was changed" in shell.ok("roadmap", "set", three, "T1-01", "--owner", "").err
+    assert "still an idea" in shell.ok("roadmap", "set", three, "T1-01", "--state", "idea").out
+    assert [each["state"] for each in shell.json("roadmap", "show", three)] == ["idea"]
 
 
 def test_next_steps_say_what_is_late(shell, three):
@@ -43,7 +55,7 @@ def test_what_cannot_be_is_refused(shell, three):
         assert "soon" in done.err
     assert shell("roadmap", "set", three, "T9-01", "--owner", "x").code == 1
     assert shell("roadmap", "note", three, "T1-01", " ").code == 1
-    assert "No matching action" in shell.ok("roadmap", "show", three).err
+    assert "Nothing on the road map yet" in shell.ok("roadmap", "show", three).err
     assert "needs a terminal" in shell("roadmap", "open", three).err
 
 

@@ -69,7 +69,7 @@ def test_a_bad_programme_is_refused_by_its_line_or_key(shell, tmp_path, text, sa
 
 def test_list(shell, three):
     lines = shell.ok("list").lines
-    assert lines[0].split() == ["Session", "Date", "Place", "Phase", "Ideas", "Proposals", "Title"]
+    assert lines[0].split() == ["Session", "Date", "Venue", "Phase", "What", "next", "Ideas", "Proposals", "Title"]
     assert lines[1].startswith(f"{three}  2021-12-13  CEDIAS")
     assert "13/12/2021" in shell.ok("list", "--lang", "fr").lines[1]
     listed = shell.json("list", "--lang", "fr")[0]
@@ -99,7 +99,7 @@ def test_show_adds_up_and_names_people(shell, three):
     text = shell.ok("show", three).out
     assert "14:00  Accueil (10\u00a0min)\n" in text
     assert "15:05  Table ronde" in text
-    assert "Hours: 14:00–18:00" in text
+    assert "Time: 14:00–18:00" in text
     assert "[" not in text, "keys are for those who type them: “phase list”, “category list”"
     assert "Horaires\u00a0: 14\u00a0h–18\u00a0h" in shell.ok("show", three, "--lang", "fr").out
     assert "Laurence Mari, chargée de mission" in text
@@ -194,9 +194,25 @@ def test_phases(shell, paris):
     assert shell.json("phase", "next", paris)["current"] == "break"
     assert shell.json("phase", "end", paris)["current"] is None
     assert "Expected end" in shell.ok("phase", "start", paris, "1").out
+    shell.ok("phase", "start", paris, "closing")
+    assert "This is the last phase of the agenda" in shell("phase", "next", paris).err
+    ended = shell.ok("phase", "end", paris).out
+    assert "Ended at" in ended
+    assert "Expected end" not in ended
+    assert "finished" in shell.ok("list").out
+    shell.ok("phase", "start", paris, "1")
     assert shell("phase", "start", paris, "nowhere").code == 1
     assert shell("phase", "extend", paris, "soon").code == 2
     assert shell.json("phase", "note", paris, "The lift is out of order")["phase"] == "welcome"
+
+
+def test_a_note_of_another_kind_is_not_corrected_or_withdrawn(shell, paris):
+    finding = shell.ok("finding", "add", paris, "Seldom", "--axis", "1").lines[0]
+    for words in (["edit", paris, finding, "New"], ["withdraw", paris, finding]):
+        done = shell("fact", *words)
+        assert done.code == 1
+        assert "of another kind: a finding of the study" in done.err
+    assert shell.json("finding", "list", paris)[0]["text"] == "Seldom"
 
 
 def test_facts_findings_and_remarks(shell, paris):
@@ -215,7 +231,7 @@ def test_facts_findings_and_remarks(shell, paris):
     assert shell.json("remark", "edit", paris, remark["id"], "--not-quotable")[0]["quotable"] is False
     assert shell("remark", "add", paris, "x", "--speaker", "nobody").code == 1
     assert shell.json("remark", "list", paris)[0]["text"] == "Meet first"
-    assert "Findings of the study\n  - They seldom meet (axis 3)" in shell.ok("show", paris).out
+    assert "Findings of the study\n  - They seldom meet (research question 3)" in shell.ok("show", paris).out
     assert shell("fact", "edit", paris, "nowhere", "x").code == 1
 
 
@@ -246,6 +262,8 @@ def test_a_demo_is_written_where_a_home_was_chosen(shell, tmp_path, monkeypatch)
     slug = shell.ok("demo").lines[0]
     assert (shell.home / "sessions" / slug).is_dir()
     assert (shell.home / "exports" / slug).is_dir()
+    assert "Demo: " in shell.ok("list").out
+    assert "planned for 14:00 on another day" in shell.ok("phase", "list", slug).out
     monkeypatch.delenv("FACILITATE_HOME")
     there = tmp_path / "there"
     slug = shell.ok("demo", "--stage", "prepared", "--home", there).lines[0]
@@ -293,3 +311,21 @@ def test_what_is_one_s_own_comes_before_an_example(shell, example):
     shell.ok("demo", "--stage", "prepared")
     assert "matches several sessions" in shell("show", "rencontre").err
     assert slug in shell("show", "nonsense").err
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("09:00:00", "The event ends at 09:00, before it starts (10:00)."),
+        ("10:30:00", "The phases last until 11:00, after the announced end (10:30)."),
+        ("11:00:00", ""),
+    ],
+)
+def test_hours_that_cannot_be_meant_are_told_at_once(shell, tmp_path, end, told):
+    programme = tmp_path / "plan.toml"
+    programme.write_text(
+        f'title = "x"\nstarts_at = 10:00:00\nends_at = {end}\n[[phases]]\ntitle = "a"\nminutes = 60\n', encoding="utf-8"
+    )
+    done = shell.ok("new", programme)
+    assert told in done.err
+    assert ("ends" in done.err, "announced" in done.err) == ("ends" in told, "announced" in told)

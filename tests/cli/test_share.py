@@ -80,11 +80,11 @@ def test_without_a_terminal_it_prints_the_links_and_serves(shell, paris):
         line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [act]})
         assert answer.status == 200
         line.close()
-        assert shell.ok("idea", "list", paris).lines == ["T3-01  to create  unfiled  Said on a phone"]
+        assert shell.ok("idea", "list", paris).lines == ["T3-01  to be created  unfiled  Said on a phone"]
         live, _answer = asked(found["address"], "GET", "/live", token)
-        assert program.stderr.readline().rstrip() == b"Table 3: a phone connects. 1 connected."
+        assert program.stderr.readline().rstrip() == b"Table 3: a phone connects. 1 device connected."
         live.sock.shutdown(socket.SHUT_RDWR)
-        assert program.stderr.readline().rstrip() == b"Table 3: a phone disconnects. 0 connected."
+        assert program.stderr.readline().rstrip() == b"Table 3: a phone disconnects. No device connected."
         live.close()
         shell.ok("share", paris, "--renew", 3)
         line, answer = asked(found["address"], "GET", "/table", token)

@@ -3,7 +3,7 @@ import pytest
 
 def test_merge_file_split_and_the_rest(shell, three):
     assert shell.ok("proposal", "merge", three, "T1-01", "T2-01", "--wording", "Third places").lines == [
-        "T1-01, T2-01  existing here, to create there  unfiled  Third places"
+        "T1-01, T2-01  existing in some places, to be created in others  unfiled  Third places"
     ]
     assert "Lieux de rencontre  Third places" in shell.ok("proposal", "file", three, "T2-01", "--under", 1).out
     merged, other = shell.json("proposal", "list", three)[::-1]
@@ -83,12 +83,12 @@ def test_undo_redo_and_history(shell, three):
 
 
 def test_a_table_undoes_its_own_acts_only(shell, three):
-    assert "T2-01 to T2-02" in shell.ok("undo", three, "--table", 2).out
+    assert "T2-01 and T2-02" in shell.ok("undo", three, "--table", 2).out
     assert shell("undo", three, "--table", 2).code == 1
     assert shell.json("show", three)["ideas"] == {
         "received": 1, "filed": 0, "unfiled": 1, "undecided": 0, "withdrawn": 0, "proposals": 1,
     }  # fmt: skip
-    assert "T2-01 to T2-02" in shell.ok("redo", three, "--table", 2).out
+    assert "T2-01 and T2-02" in shell.ok("redo", three, "--table", 2).out
 
 
 def test_there_is_an_end_to_undoing(shell, paris):

@@ -197,3 +197,17 @@ def test_a_model_is_named_by_the_option_or_the_environment(shell, files, tmp_pat
     monkeypatch.setenv("FACILITATE_MODEL", str(tmp_path / "elsewhere"))
     assert "elsewhere on this computer" in shell("suggest", *files()).err
     assert "nowhere on this computer" in shell("suggest", *files(), "--model", tmp_path / "nowhere").err
+
+
+def test_what_is_as_good_as_unlikely_is_shown_to_whoever_asks_for_all(shell, paris):
+    idea = "Pôle territorial de coopération dédié aux projets de coopération, de loin en loin"
+    shell.ok("idea", "add", paris, "--table", 1, idea)
+    assert shell.ok("suggest", paris, "--filing", "--all").out.count(" 0%")
+    assert " 0%" not in shell.ok("suggest", paris, "--filing").out
+
+
+def test_an_idea_without_a_suggestion_says_so_and_duplicates_stand_under_a_heading(shell, files):
+    lines = shell.ok("suggest", *files()).out.splitlines()
+    place = next(number for number, line in enumerate(lines) if "Zzz" in line)
+    assert [line.strip() for line in lines[place + 1 : place + 4]] == ["no suggestion", "", "Likely duplicates"]
+    assert "Likely duplicates" not in shell.ok("suggest", *files(), "--doubles").out

@@ -64,7 +64,9 @@ class Room(RuleBasedStateMachine):
         walk.act(self.people[seed % 2], name, seed)
 
     @rule(
-        name=st.sampled_from(["remove", "all categories", "merge categories", "add category", "name group", "learn"]),
+        name=st.sampled_from(
+            ["remove", "all categories", "merge categories", "add category", "name group", "learn", "reset"]
+        ),
         seed=SEEDS,
     )
     def the_typology_changes(self, name, seed):

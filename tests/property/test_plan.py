@@ -46,7 +46,7 @@ PHASE = st.one_of(
 CATEGORIES = st.lists(
     st.fixed_dictionaries({"title": TITLE}, optional={"key": KEY, "keywords": st.lists(TEXT, max_size=2)}),
     max_size=4,
-    unique_by=lambda item: item.get("key", id(item)),
+    unique_by=(lambda item: item.get("key", id(item)), lambda item: item["title"]),
 )
 PROGRAMME = st.fixed_dictionaries(
     {"title": TITLE, "phases": st.lists(PHASE, min_size=1, max_size=5, unique_by=lambda p: p.get("key", id(p)))},

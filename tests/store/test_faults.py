@@ -117,7 +117,7 @@ def test_a_folder_that_may_only_be_read_is_read_and_the_refusal_says_what_to_do(
 
 def test_a_place_where_nothing_can_be_made(tmp_path):
     (tmp_path / "home").write_text("a file")
-    with pytest.raises(StorageFailure, match="Not saved in "):
+    with pytest.raises(StorageFailure, match="is not a folder"):
         create(tmp_path / "home")
 
 

@@ -86,7 +86,7 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
 
 def test_a_file_where_the_folder_should_be_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
-    with pytest.raises(StorageFailure, match="Not saved in "):
+    with pytest.raises(StorageFailure, match="is not a folder"):
         write_file(tmp_path / "file" / "rapport.md", b"")
     assert (tmp_path / "file").read_bytes() == b"old"
 

@@ -99,6 +99,7 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "resume": lambda w, _: w.phases.resume(),
     "extend": lambda w, r: w.phases.extend(r.choice([-5, 5]), str(r.randint(1, 6))),
     "end": lambda w, _: w.phases.end(),
+    "reset": lambda w, _: w.phases.reset(w.phases.to_reset()),
     "note": lambda w, r: w.notes.take(NoteKind.NOTE, r.choice(TEXTS), phase=w.session.plan.phases[0].key),
     "withdraw note": lambda w, r: w.notes.withdraw(r.choice([*w.session.notes, "none"])),
     "restore note": lambda w, r: w.notes.restore(r.choice([*w.session.notes, "none"])),

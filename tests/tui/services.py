@@ -46,6 +46,8 @@ class FakeSessions:
         self.workshops: dict[str, Workshop] = workshops
         self.broken: dict[str, str] = {}
         self.stages: list[str] = []
+        self.away: dict[str, dict[str, Workshop]] = {}
+        self.busy: set[str] = set()
         self.rehearsing = False
         self.noticed: list[Message] = []
         self.drafts: dict[str, FakeDraft] = {}
@@ -53,7 +55,9 @@ class FakeSessions:
     def draft(self, workshop, writer):
         return self.drafts.setdefault(writer, FakeDraft())
 
-    def listed(self):
+    def listed(self, shelf=None):
+        if shelf:
+            return [summary(slug, workshop.session) for slug, workshop in self.away.get(shelf, {}).items()]
         found = [summary(slug, workshop.session, example=slug == "demo") for slug, workshop in self.workshops.items()]
         return found + [SessionSummary(slug, slug, problem=Message(why)) for slug, why in self.broken.items()]
 
@@ -67,6 +71,20 @@ class FakeSessions:
         title = read_plan(complete(document)).title
         self.workshops[title] = make_workshop(plan=document, log=FakeLog())
         return title
+
+    def duplicate(self, slug):
+        self.workshops[f"{slug}-copy"] = make_workshop(plan=self.workshops[slug].session.document, log=FakeLog())
+        return f"{slug}-copy"
+
+    def put_away(self, slug, shelf):
+        if slug in self.busy:
+            raise Refused("“{name}” is open in a window or another program: close it there, then try again.", name=slug)
+        self.away.setdefault(shelf, {})[slug] = self.workshops.pop(slug)
+        return Path(shelf) / slug
+
+    def take_back(self, slug, shelf):
+        self.workshops[slug] = self.away[shelf].pop(slug)
+        return Path(slug)
 
     def play_example(self, stage):
         self.stages.append(stage)

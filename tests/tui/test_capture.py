@@ -176,6 +176,15 @@ async def test_several_pasted_lines_are_several_ideas_after_one_confirmation(app
         assert (texts(workshop), len(workshop.session.undone_ideas)) == ([], 3)
 
 
+async def test_a_blank_line_in_a_paste_parts_two_ideas_whatever_the_indent(app, workshop):
+    async with app.run_test() as pilot:
+        await paste(app, pilot, "un jardin\n\n  des bancs")
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: [idea.text for idea in workshop.session.ideas.values()] == ["un jardin", "des bancs"]
+        )
+
+
 async def test_a_paste_with_one_idea_in_it_is_simply_typed(app):
     async with app.run_test() as pilot:
         await paste(app, pilot, "# Table 3\n- une seule")

@@ -10,7 +10,7 @@ from facilitate.tui.screens.home.screen import HomePage
 from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.widgets.field import Field
 from tests.support.workshops import PLAN, FakeLog, make_workshop
-from tests.tui.services import enter, fake_services, on, sees
+from tests.tui.services import fake_services, on, sees
 from tests.tui.waiting import until
 
 
@@ -80,11 +80,15 @@ async def test_a_new_session_asks_the_least_and_opens():
         await sees(app, pilot, "0 rencontre")
         await pilot.press("n")
         await sees(app, pilot, "Nouvelle rencontre", "Que pouvons-nous faire ensemble")
-        await enter(app, pilot, "Rencontre de Lyon")
-        await until(pilot, lambda: app.focused.id == "date")
-        app.focused.value = "30/02/2022"
+        await pilot.press("enter", "enter", "enter", "enter", "enter")
+        await sees(app, pilot, "Donnez un titre à la rencontre.")
+        app.screen.query_one("#title", Field).value = "Rencontre de Lyon"
+        app.screen.query_one("#tables", Field).value = "0"
+        await pilot.press("enter")
+        await sees(app, pilot, "«\u00a0Tables\u00a0» doit être un nombre entier de 1 à 40")
+        app.screen.query_one("#date", Field).value = "30/02/2022"
         app.screen.query_one("#tables", Field).value = "4"
-        await pilot.press("enter", "enter", "enter", "enter")
+        await pilot.press("enter")
         await sees(app, pilot, "« date »".replace("« ", "«\u00a0").replace(" »", "\u00a0»"))
         assert not services.sessions.workshops
         app.screen.query_one("#date", Field).value = "28/02/2022"
@@ -127,4 +131,4 @@ async def test_a_narrow_screen_shows_how_a_list_is_imported_and_an_empty_one_how
         await sees(app, pilot, "↵ Ouvrir  n Nouvelle  c Noter  t Synthèse  z Importer  F1 Aide  Échap Quitter")
     app = on(HomePage(), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "n Nouvelle   d Démonstration   F1 Aide   Échap Quitter")
+        await sees(app, pilot, "n Nouvelle   d Démonstration   m Gérer   F1 Aide   Échap Quitter")

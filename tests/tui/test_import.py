@@ -524,3 +524,21 @@ async def test_no_sentence_is_cut_what_has_no_room_is_counted(tmp_path):
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "2 idées seront importées")
         assert "remarque" not in shown(app)
+
+
+async def test_lines_in_doubt_are_shown_among_the_others_and_come_in_by_their_key(tmp_path):
+    text = "Bonjour à tous\nUn jardin\nUn four\nqui note ?\nDes bancs\nUn bal\nPage 1/2\nRAS\n"
+    app, workshop = preview(tmp_path, text, "copie.txt")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "4 idées sans table", "qui note ?", "Peut-être un message", "1 ligne ignorée")
+        assert "☐ importer 2 lignes qui ne sont peut-être pas des idées" in shown(app)
+        assert "(«\u00a0RAS\u00a0»)" in shown(app)
+        assert "d À vérifier" in bottom(app)
+        await pilot.press("2")
+        await sees(app, pilot, "4 idées seront importées", "à vérifier")
+        await pilot.press("d")
+        await sees(app, pilot, "6 idées seront importées", "T2  qui note ?", "☑ importer les lignes")
+        await pilot.press("d")
+        await sees(app, pilot, "4 idées seront importées")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(workshop.session.ideas) == 4)

@@ -232,6 +232,18 @@ async def test_a_rehearsal_shares_nothing_by_itself(workshop, services):
         await sees(app, pilot, "Connexion des tables ouverte")
 
 
+async def test_what_was_said_of_the_cards_goes_with_the_link_that_is_on_them(workshop, services):
+    app = on(SharePage(workshop), services)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "Table 1")
+        await pilot.press("c")
+        await sees(app, pilot, "Cartes créées")
+        await pilot.press("r")
+        await sees(app, pilot, "Donner un nouveau lien à la table 1\u202f?")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Cartes créées" not in shown(app))
+
+
 async def test_cards_say_where_they_are(workshop, services):
     app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

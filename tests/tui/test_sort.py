@@ -202,6 +202,8 @@ async def test_search_narrows_while_one_types_and_escape_ends_it(app):
         assert listed(app) == ["T3-02"]
         await pilot.press("escape")
         assert len(listed(app)) == 5
+        await pilot.press("f", "j", "z")
+        await sees(app, pilot, "Aucune piste ne contient")
 
 
 async def test_ideas_that_arrive_do_not_move_the_highlight(app, workshop):

@@ -231,6 +231,20 @@ async def test_a_group_is_split_in_two(workshop):
         assert {key for group in page._groups for key in group.items} == {*whole}
 
 
+async def test_the_title_of_a_group_keeps_acronyms_in_capitals():
+    workshop = made()
+    page = ClustersPage(workshop, Suggester(fake_services().matcher))
+    app = on(page)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "acteurs")
+        group = page._groups[0]
+        page._groups = [type(group)(group.items, ("activités", "ES", "TS"))]
+        page._draw()
+        page.query_one("Rows").highlighted = "group:0"
+        await pilot.press("n")
+        await sees(app, pilot, "Activités, ES, TS")
+
+
 @pytest.mark.parametrize("size", [(120, 36), (40, 12)])
 async def test_hostile_texts_are_compared_and_shown_as_they_are(size):
     workshop = made([(1 + place % 3, note) for place, note in enumerate(NOTES)] * 2)

@@ -148,7 +148,8 @@ async def test_one_key_chooses_what_the_room_sees(workshop):
         await pilot.press("v", "i")
         assert workshop.session.wall is WallContent.COUNTS
         await until(
-            pilot, lambda: [each.message for each in app._notifications] == ["Projection des idées de chaque table"]
+            pilot,
+            lambda: [each.message for each in app._notifications] == ["Projection du nombre d’idées de chaque table"],
         )
         await pilot.press("v")
         await sees(app, pilot, "Que doit voir la salle\u202f?")

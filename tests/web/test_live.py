@@ -69,6 +69,18 @@ async def test_an_idea_whose_recording_was_undone_leaves_without_its_words_and_c
         assert (idea["text"], "undone" in idea) == ("un four", False)
 
 
+async def test_ideas_from_before_a_reset_leave_the_phones_and_come_back_with_its_undo(room):
+    await room.acts(record("act-0001"))
+    async with room.live() as listener:
+        await listener.next()
+        room.workshop.phases.reset(room.workshop.phases.to_reset())
+        heard = [await listener.next() for _ in range(1)]
+        assert [(what, found["text"], found["undone"]) for what, found, _mark in heard] == [("idea", "", True)]
+        assert (await room.get()).json()["ideas"] == []
+        room.workshop.history.undo()
+        assert (await listener.next())[1]["text"] == "un jardin"
+
+
 async def test_what_comes_in_by_the_hub_is_told_without_looking_for_it(rooms, monkeypatch):
     monkeypatch.setattr("facilitate.web.hub.broadcaster._LOOK", 1000)
     room = await rooms(Limits(heartbeat_seconds=1000))

@@ -188,7 +188,10 @@ async def test_another_tables_idea_stays_as_it_is(room):
     idea = room.workshop.ideas.record(2, "un jardin")
     edit = {"id": "edit-0001", "kind": "edit", "idea": idea.id, "text": "autre", "status": "existing"}
     answer = await room.acts(edit)
-    assert (answer.status_code, said(answer)) == (403, "T2-01 belongs to table 2: only that table can correct it.")
+    assert (answer.status_code, said(answer)) == (
+        403,
+        "T2-01 belongs to table 2: only that table and the facilitator can change it.",
+    )
     both = (await room.acts(edit, record("act-0001"))).json()["done"]
     assert both[0] == {"id": "edit-0001", "refused": said(answer)}
     assert both[1]["idea"]["ref"] == "T1-01"

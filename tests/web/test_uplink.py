@@ -49,6 +49,20 @@ async def test_both_sides_hear_of_one_another(room, laptop):
     assert not room.workshop.guests.take(TABLE, own).new
 
 
+async def test_a_laptop_follows_a_reset_and_what_it_writes_afterwards_counts(room, laptop):
+    laptop.start()
+    await laptop.settled()
+    laptop.write("un essai")
+    await laptop.settled()
+    room.workshop.ideas.record(1, "ailleurs")
+    room.workshop.phases.reset(room.workshop.phases.to_reset())
+    room.stir()
+    await laptop.until(lambda: not laptop.workshop.session.ideas)
+    assert laptop.write("pour de vrai") == "T3k7m2-02"
+    await laptop.settled()
+    assert texts(room) == ["pour de vrai"]
+
+
 async def test_what_is_written_before_the_first_answer_waits_and_is_counted_by_ideas(room, laptop):
     laptop.start()
     ref = laptop.write("un")

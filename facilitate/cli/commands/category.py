@@ -12,7 +12,6 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
-from facilitate.labels import PLACES
 
 Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The category’s title."))]
 
@@ -45,9 +44,9 @@ def print_categories(context: CliContext, session: Session) -> None:
         (str(number), _.plural("{n} proposal", "{n} proposals", count), each.key, each.title)
         for number, (each, count) in enumerate(zip(session.plan.categories, filed, strict=True), 1)
     ]
-    for place in (Place.UNFILED, Place.UNDECIDED):
+    for place, title in ((Place.UNFILED, _("Unfiled")), (Place.UNDECIDED, _("Undecided"))):
         count = sum(1 for proposal in proposals if proposal.place is place)
-        rows.append(("", _.plural("{n} proposal", "{n} proposals", count), "", _(PLACES[place])))
+        rows.append(("", _.plural("{n} proposal", "{n} proposals", count), "", title))
     context.out.table(rows)
 
 

@@ -76,6 +76,6 @@ def _summary(_: Language, serious: int, doubtful: int) -> str:
 COMMAND = Command(
     "check",
     check,
-    N_("Find what to fix before printing: numbers, dates, names, quotations, unfinished parts."),
+    N_("Find what to fix before publication: numbers, dates, names, quotations, unfinished parts."),
     "facilitate check paris",
 )

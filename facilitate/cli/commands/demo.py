@@ -13,6 +13,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import ExitCode, Usage, harmless, has_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.text import excerpt
 
 Stage = Annotated[
     str,
@@ -79,7 +80,7 @@ class DemoProgress:
 
     def __call__(self, number: int, total: int, what: Message) -> None:
         """Tell of one act."""
-        words = harmless(self._language.message(what)).replace("\n", " ")[:_EXCERPT]
+        words = _shortened(harmless(self._language.message(what)).replace("\n", " "))
         line = f"{number:>{len(str(total))}}/{total}  {words}"
         if self._moving:
             # Blanks take the last line away: the console of older Windows would print a code that does.
@@ -88,6 +89,15 @@ class DemoProgress:
             sys.stderr.flush()
         elif total >= _EVERY and (number % _EVERY == 0 or number == total):
             sys.stderr.write(line + "\n")
+
+
+def _shortened(words: str) -> str:
+    """The beginning of a sentence, which shows that it is one, with the quotation closed that it opened."""
+    begun = excerpt(words, _EXCERPT)
+    for opening, closing in (("«", "\N{NO-BREAK SPACE}»"), ("“", "”")):
+        if begun.count(opening) > begun.count(closing[-1]):
+            return begun + closing
+    return begun
 
 
 COMMAND = Command(

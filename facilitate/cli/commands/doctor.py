@@ -56,10 +56,24 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
         yield "  " + _("To give the second another reference: {command}", command=again)
     yield from (_.message(message) for message in findings.copies)
     yield counts_sentence(counts(findings.timeline.session), _)
-    if findings.healthy:
-        yield _("“{session}”: no problems found.", session=slug)
-    elif not findings.beyond:
-        yield _("“{session}” can be opened again; nothing was deleted.", session=slug)
+    if not findings.beyond:
+        yield _ended(_, slug, findings)
+
+
+def _ended(_: Language, slug: str, findings: Findings) -> str:
+    """Say in one line how the session is now: what is told above it is never called no problem."""
+    if findings.repaired:
+        return _("“{session}”: repaired; nothing was deleted.", session=slug)
+    if findings.alike:
+        return _.plural(
+            "“{session}”: everything is readable; {n} thing is left to decide, see above.",
+            "“{session}”: everything is readable; {n} things are left to decide, see above.",
+            len(findings.alike),
+            session=slug,
+        )
+    if findings.timeline.void or findings.unknown:
+        return _("“{session}”: everything is readable; nothing is damaged.", session=slug)
+    return _("“{session}”: no problems found.", session=slug)
 
 
 def _journal(_: Language, journal: Journal) -> Iterator[str]:

@@ -125,8 +125,11 @@ def _formats(names: Sequence[str]) -> list[str]:
 
     for name in names:
         if name not in FORMATS and name != _EVERY:
+            missing = N_("The format is missing. Possible values: {known}, or all.")
             raise Usage(
-                N_("Unknown format “{name}”. Possible values: {known}, or all."), name=name, known=", ".join(FORMATS)
+                missing if not name else N_("Unknown format “{name}”. Possible values: {known}, or all."),
+                name=name,
+                known=", ".join(FORMATS),
             )
     return [name for name in FORMATS if name in names or _EVERY in names]
 

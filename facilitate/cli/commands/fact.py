@@ -23,7 +23,7 @@ def list_facts(ctx: typer.Context, session: o.SessionName) -> None:
 
 def edit_fact(ctx: typer.Context, session: o.SessionName, note: NoteId, text: Text) -> None:
     context = context_of(ctx)
-    print_note(context, context.workshop(session).notes.edit(note, text))
+    print_note(context, context.workshop(session).notes.edit(note, text, kind=NoteKind.FACT))
 
 
 COMMAND = CommandGroup(
@@ -33,6 +33,6 @@ COMMAND = CommandGroup(
         Command("add", add_fact, N_("Note a fact about the venue."), N_('facilitate fact add paris "Built in 1894"')),
         Command("list", list_facts, N_("List the facts noted."), "facilitate fact list paris"),
         Command("edit", edit_fact, N_("Correct a fact."), N_('facilitate fact edit paris 00000012 "Opened in 1894"')),
-        *taking_back("fact"),
+        *taking_back(NoteKind.FACT),
     ),
 )

@@ -9,14 +9,15 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.notes import NewText, NoteId, Text, key_named, list_notes, print_note, taking_back
+from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.notes import NoteKind
 
-Axis = Annotated[str, typer.Option("--axis", metavar=N_("KEY"), help=N_("Axis of the study: its key or number."))]
+Axis = Annotated[str, typer.Option("--axis", metavar=N_("KEY"), help=N_("The research question: its key or number."))]
 MaybeAxis = Annotated[
-    str | None, typer.Option("--axis", metavar=N_("KEY"), help=N_("Axis of the study: its key or number."))
+    str | None, typer.Option("--axis", metavar=N_("KEY"), help=N_("The research question: its key or number."))
 ]
 
 
@@ -39,29 +40,31 @@ def list_findings(ctx: typer.Context, session: o.SessionName) -> None:
 def edit_finding(
     ctx: typer.Context, session: o.SessionName, note: NoteId, text: NewText = None, axis: MaybeAxis = None
 ) -> None:
+    if text is None and axis is None:
+        raise Usage(N_("Nothing to change was given. Add the text or --axis."))
     context = context_of(ctx)
     opened = context.workshop(session)
     about = None if axis is None else _axis(opened.session.plan, axis)
-    print_note(context, opened.notes.edit(note, text, about=about))
+    print_note(context, opened.notes.edit(note, text, about=about, kind=NoteKind.FINDING))
 
 
 COMMAND = CommandGroup(
     "finding",
-    N_("Note the findings of the study, each under its axis."),
+    N_("Note the findings of the study, each under its research question."),
     (
         Command(
             "add",
             add_finding,
-            N_("Note a finding under an axis of the study."),
+            N_("Note a finding under a research question of the study."),
             N_('facilitate finding add paris "They seldom meet" --axis freins'),
         ),
         Command("list", list_findings, N_("List the findings noted."), "facilitate finding list paris"),
         Command(
             "edit",
             edit_finding,
-            N_("Correct the text or axis of a finding."),
+            N_("Correct the text or research question of a finding."),
             "facilitate finding edit paris 00000012 --axis leviers",
         ),
-        *taking_back("finding"),
+        *taking_back(NoteKind.FINDING),
     ),
 )

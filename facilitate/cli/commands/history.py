@@ -9,6 +9,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
+from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
@@ -17,12 +18,13 @@ from facilitate.i18n import Language
 def show(
     ctx: typer.Context,
     session: o.SessionName,
-    last: Annotated[int, typer.Option("--last", metavar="N", help=N_("Only the last N changes."))] = 0,
+    last: Annotated[int | None, typer.Option("--last", metavar="N", help=N_("Only the last N changes."))] = None,
 ) -> None:
     context = context_of(ctx)
     _ = context.language
-    entries = context.workshop(session).history.entries()
-    entries = entries[:last] if last > 0 else entries
+    if last is not None and last < 1:
+        raise Usage(N_("--last needs a number of changes, from 1."))
+    entries = context.workshop(session).history.entries()[:last]
     if context.out.json:
         context.out.data(
             [

@@ -17,8 +17,9 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
-from facilitate.domain.text import folded, required
+from facilitate.domain.text import EMPTY, folded, required
 from facilitate.domain.values.ideas import Idea, Status
+from facilitate.labels import STATUSES
 from facilitate.workshop.cases.ideas import IdeaDraft
 
 Texts = Annotated[
@@ -40,7 +41,7 @@ def read_status(name: str) -> Status:
 
     status = status_of(name)
     if status is None:
-        raise Usage(N_("Unknown status “{name}”: write “existing” or “to create”."), name=name)
+        raise Usage(N_("Unknown status “{name}”: write “already existing” or “to be created”."), name=name)
     return Status(status)
 
 
@@ -60,7 +61,7 @@ def add(
     kind = read_status(status)
     lines = _from_stdin() if texts == ["-"] else texts
     if not lines:
-        raise Refused(N_("Nothing to save: the text is empty."))
+        raise Refused(EMPTY)
     if detail and len(lines) > 1:
         raise Usage(N_("--detail is for a single idea, and {count} were given. Add them one by one."), count=len(lines))
     workshop = context.workshop(session)
@@ -121,7 +122,9 @@ def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
     place: Annotated[
         str,
         typer.Option(
-            "--place", metavar=N_("FILING"), help=N_("Only those that are filed, unfiled, undecided or withdrawn.")
+            "--place",
+            metavar=N_("FILING"),
+            help=N_("Only those that are “filed”, “unfiled”, “undecided” or “withdrawn”."),
         ),
     ] = "",
     category: Annotated[
@@ -134,9 +137,9 @@ def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
 ) -> None:
     context = context_of(ctx)
     current = context.sessions.read(session)
-    found = list(current.ideas.values())
-    if table:
-        number = _table(current, table, _tables_phase(current, phase).key if phase else "")
+    found = _of_phase(current, phase) if phase else list(current.ideas.values())
+    number = _table(current, table, _tables_phase(current, phase).key if phase else "") if table else None
+    if number is not None:
         found = [idea for idea in found if idea.table == number]
     if status:
         wanted = read_status(status)
@@ -147,12 +150,14 @@ def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
     if category:
         key = category_named(current, category).key
         found = [idea for idea in found if not idea.withdrawn and current.proposal_of(idea.id).category == key]
-    if phase:
-        wanted_phase = _tables_phase(current, phase)
-        found = [idea for idea in found if current.phase_of(idea) == wanted_phase]
     if search:
         found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text} {idea.detail}")]
-    _list(context, current, sorted(found, key=lambda idea: (idea.table, idea.at)))
+    _list(context, current, sorted(found, key=lambda idea: (idea.table, idea.at)), number)
+
+
+def _of_phase(session: Session, name: str) -> list[Idea]:
+    wanted = _tables_phase(session, name)
+    return [idea for idea in session.ideas.values() if session.phase_of(idea) == wanted]
 
 
 def read_place(name: str) -> str:
@@ -160,22 +165,27 @@ def read_place(name: str) -> str:
     known = {
         "filed": ("filed", "classee", "classe"),
         "unfiled": ("unfiled", "non classee", "non-classee"),
-        "undecided": ("undecided", "en suspens", "indecise", "indecis"),
+        "undecided": ("undecided", "en suspens", "en-suspens", "indecise", "indecis"),
         "withdrawn": ("withdrawn", "retiree", "retire"),
     }
+    typed = " ".join(folded(name).split())
     for place, names in known.items():
-        if folded(name) in names:
+        if typed in names or typed.removesuffix("s") in names:
             return place
-    raise Usage(N_("Unknown filing “{name}”: write filed, unfiled, undecided or withdrawn."), name=name)
+    raise Usage(N_("Unknown filing “{name}”: write “filed”, “unfiled”, “undecided” or “withdrawn”."), name=name)
 
 
-def _list(context: CliContext, session: Session, ideas: list[Idea]) -> None:
+def _list(context: CliContext, session: Session, ideas: list[Idea], table: int | None) -> None:
     if context.out.json:
         context.out.data([idea_data(session, idea) for idea in ideas])
         return
     _ = context.language
     if not ideas:
-        context.out.talk(_(N_("No matching idea.")))
+        tables = session.plan.tables
+        unknown = table is not None and not 1 <= table <= tables
+        none = N_("No matching idea.") if session.ideas else N_("No ideas yet.")
+        text = N_("No table {table}: this session has tables 1 to {tables}.") if unknown else none
+        context.out.talk(_(text, table=table, tables=tables))
     rows = [(idea.ref, status_word(_, idea.status.value), place_word(_, session, idea), idea.text) for idea in ideas]
     context.out.table(rows)
 
@@ -185,7 +195,9 @@ def edit(
     session: o.SessionName,
     ref: o.ReferenceName,
     text: Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text of the idea."))] = None,
-    status: Annotated[str, typer.Option("--status", metavar=N_("STATUS"), help=N_("“existing” or “to create”."))] = "",
+    status: Annotated[
+        str, typer.Option("--status", metavar=N_("STATUS"), help=N_("“already existing” or “to be created”."))
+    ] = "",
     detail: Annotated[
         str | None,
         typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (empty: remove them).")),
@@ -198,7 +210,11 @@ def edit(
     workshop = context.workshop(session, table)
     idea = workshop.ideas.edit(ref, text, read_status(status) if status else None, detail)
     _ = context.language
-    lines = [_(N_("{ref}, new text: {text}"), ref=idea.ref, text=idea.text)]
+    lines = [
+        _(N_("{ref} edited: {text}") if text is None else N_("{ref}, new text: {text}"), ref=idea.ref, text=idea.text)
+    ]
+    if status:
+        lines.append(_("{label}: {value}", label=_("Status"), value=_(STATUSES[idea.status])))
     if detail is not None:
         lines.append(_(N_("Details: {detail}"), detail=idea.detail) if idea.detail else _(N_("Without details.")))
     context.out.result(idea_data(workshop.session, idea), *lines)
@@ -211,7 +227,14 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
     done = [workshop.ideas.withdraw(idea.id) for idea in ideas]
     context.out.result(
         [idea_data(workshop.session, idea) for idea in done],
-        *(context.language(N_("{ref} is withdrawn (“idea restore” puts it back)."), ref=idea.ref) for idea in done),
+        *(
+            context.language(
+                N_("{ref} is withdrawn. To put it back: facilitate idea restore {session} {ref}"),
+                ref=idea.ref,
+                session=session,
+            )
+            for idea in done
+        ),
     )
 
 
@@ -259,7 +282,7 @@ def link(
         typer.Option(
             "--axis",
             metavar=N_("KEY"),
-            help=N_("Axis of the study, by its key or number; leave empty to remove the link."),
+            help=N_("The research question, by its key or number; leave empty to remove the link."),
         ),
     ],
 ) -> None:
@@ -322,7 +345,7 @@ COMMAND = CommandGroup(
         Command(
             "link",
             link,
-            N_("Link ideas to the axis of the study they answer."),
+            N_("Link ideas to the research question they answer."),
             "facilitate idea link paris T3-07 T4-02 --axis freins",
         ),
     ),

@@ -80,6 +80,9 @@ AsWritten = Annotated[
         ),
     ),
 ]
+Doubtful = Annotated[
+    bool, typer.Option("--doubtful", help=N_("Import also the lines of a text that may not be ideas."))
+]
 Encoding = Annotated[
     str,
     typer.Option(
@@ -118,6 +121,7 @@ def bring(
     no_detail: NoDetail = False,
     sub_points: SubPoints = "ideas",
     as_written: AsWritten = False,
+    doubtful: Doubtful = False,
     encoding: Encoding = "",
     sheet: Sheet = "",
     new_items: NewItems = False,
@@ -125,16 +129,15 @@ def bring(
     phase: o.ForPhase = "",
     dry_run: DryRun = False,
 ) -> ExitCode:
-    from facilitate.cli.import_result import ImportOptions, Result, tell_reading
+    from facilitate.cli.import_result import ImportOptions, Result
 
     context = context_of(ctx)
     data = _bytes(file)
     opened = context.workshop(session)
     choices = Choices(_table_of(table, phase, opened), idea, title, table_column, status_column, item_column, no_detail)
-    choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written)
+    choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written, doubtful=doubtful)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
     incoming = _read(ctx, data, options, _known(opened, phase))
-    tell_reading(context, incoming)
     plan = opened.imports.plan(incoming, phase=_key_of(phase, opened) if phase else "")
     refs: list[str] = []
     if not dry_run:
@@ -295,8 +298,27 @@ def _read_or_ask(context: CliContext, data: bytes, options: SheetOptions, known:
     options, found = _asked(context, options, contents, data)
     found = with_numbers(found, known.names)
     options, incoming = _asked(context, options, lambda options: read_ideas(found, options.choices, tables), data)
-    choices = _at_tables(context, incoming, options.choices, tables)
-    return incoming if choices == options.choices else read_ideas(found, choices, tables)
+
+    def housed(incoming: Incoming, before: Choices) -> tuple[Incoming, Choices]:
+        choices = _at_tables(context, incoming, before, tables)
+        return (incoming if choices == before else read_ideas(found, choices, tables)), choices
+
+    incoming, choices = housed(incoming, options.choices)
+    return _with_doubtful(context, incoming, choices, lambda wider: housed(read_ideas(found, wider, tables), wider)[0])
+
+
+def _with_doubtful(
+    context: CliContext, incoming: Incoming, choices: Choices, read: Callable[[Choices], Incoming]
+) -> Incoming:
+    """Say what the file was read as, and read it once more where also the lines in doubt are wanted."""
+    from facilitate.cli.import_result import tell_reading
+
+    tell_reading(context, incoming)
+    if not any(row.doubtful for row in incoming.refused):
+        return incoming
+    from facilitate.cli.import_questions import doubtful_wanted
+
+    return read(replace(choices, doubtful=True)) if doubtful_wanted(context, incoming) else incoming
 
 
 def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables: int) -> Choices:
@@ -346,10 +368,11 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
 
         context.out.data(data_of(result, context.language))
     code = tell(context, result)
-    from facilitate.cli.import_questions import tell_other_ways, tell_table_missing
+    from facilitate.cli.import_questions import tell_doubtful, tell_other_ways, tell_table_missing
 
     if _homeless(result.incoming):
         tell_table_missing(ctx)
+    tell_doubtful(ctx, result.incoming)
     tell_other_ways(ctx, result)
     return code
 

@@ -21,7 +21,7 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
         return
     _ = context.language
     if not found.rows:
-        context.out.talk(_("The programme has no study axes. Add an axis to the programme first."))
+        context.out.talk(_("The study has no research questions. Add one to the programme first."))
         return
     _show(context, found)
     for axis in found.unanswered:
@@ -31,12 +31,12 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
 def _show(context: CliContext, found: Matrix) -> None:
     _ = context.language
     numbers = [str(number) for number, _category in enumerate(found.categories, 1)]
-    heads = ("", *numbers, _("Unfiled"), _("Undecided"), _("Total"), _("Question of the study"))
+    heads = ("", *numbers, _("Unfiled"), _("Undecided"), _("Total"), _("Research question"))
     rows = [
         (key, *map(str, (*row.filed, row.unfiled, row.undecided, row.proposals)), question)
         for key, question, row in (
             *((axis.key, axis.question, row) for axis, row in found.rows),
-            ("–", _("No question of the study"), found.free),
+            ("–", _("Not linked to a question"), found.free),
         )
     ]
     context.out.table(rows, heads=heads)
@@ -64,6 +64,6 @@ def _row_data(found: Matrix, row: MatrixRow) -> dict[str, Any]:
 COMMAND = Command(
     "matrix",
     show,
-    N_("Show how many proposals of each category answer each question of the study."),
+    N_("Show how many proposals of each category answer each research question."),
     "facilitate matrix paris",
 )

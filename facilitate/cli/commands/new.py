@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Date  # noqa: N812 -- `date` is what people call the option
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,15 +14,18 @@ import typer
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
+from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
-from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.defaults import default_programme, default_question
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
 from facilitate.domain.programme.reader import LANGUAGES, read_plan
-from facilitate.domain.text import one_line, required
+from facilitate.domain.session import Session
+from facilitate.domain.text import NO_EVENT_TITLE, one_line, read_day, required
 from facilitate.domain.values.learning import Learned
+from facilitate.workshop.cases.programme import check_titles
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
 
@@ -52,7 +54,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
             "--like",
             metavar=N_("PREVIOUS"),
             help=N_(
-                "Start from an earlier session: its typology, its synonyms and, for suggestions, its filed proposals."
+                "Start from an earlier session: its typology, keywords, synonyms and, for suggestions, filed proposals."
             ),
         ),
     ] = "",
@@ -60,11 +62,28 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     context = context_of(ctx)
     slug = make(context, programme, SessionOptions(title, date, place, tables, question, language), like)
     _ = context.language
-    context.out.result(session_data(summary(slug, context.sessions.read(slug)), _), slug)
+    session = context.sessions.read(slug)
+    context.out.result(session_data(summary(slug, session), _), slug)
+    if wrong := _wrong_hours(session):
+        context.out.complain(wrong)
     ready = N_(
         "The session is ready. To open it: “facilitate run {session}”. To review it: “facilitate show {session}”."
     )
     context.out.talk(_(ready, session=slug))
+
+
+def _wrong_hours(session: Session) -> Message | None:
+    """What of the hours cannot be meant; the session is made all the same, for they are soon corrected."""
+    from facilitate.workshop.audit.dates import ends_before_it_starts
+    from facilitate.workshop.schedule.agenda import agenda
+
+    if wrong := ends_before_it_starts(session.plan):
+        return wrong
+    day = agenda(session, datetime.now().astimezone())
+    if not day.lines or day.lines[-1].planned_end <= day.planned_end:
+        return None
+    hours = {"last": day.lines[-1].planned_end.time(), "end": day.planned_end.time()}
+    return Message(N_("The phases last until {last}, after the announced end ({end})."), hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +144,10 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
     if file is not None:
         from facilitate.cli.composition.programmes import read_programme
 
-        return _with(completed(read_programme(file), lent), options)
+        whole = _with(completed(read_programme(file), lent), options)
+        if not lent:  # an earlier session may have two of one title
+            check_titles(read_plan(complete(whole)))
+        return whole
     options = replace(options, language=options.language or lent.get("language", context.language.code))
     if not options.title:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -145,39 +167,38 @@ def _with(document: Document, options: SessionOptions) -> Document:
     if options.language:
         document["language"] = options.language
     if options.date:
-        document["date"] = read_date(options.date).isoformat()
+        document["date"] = _day(options.date)
     if options.place:
         document["place"] = {**document.get("place", {}), "name": options.place}
     for phase in document.get("phases", ()):
         if isinstance(phase, dict) and has_key(phase.get("kind"), "tables"):
             phase.update({"tables": options.tables} if options.tables is not None else {})
             phase.update({"question": options.question} if options.question else {})
-    read_plan(complete(document))
+    try:
+        read_plan(complete(document))
+    except Refused as error:
+        if options.tables is None:
+            raise
+        raise Refused(error.message.text, **params_as_typed(error, "tables", "--tables")) from None
     return document
-
-
-def read_date(typed: str) -> Date:
-    """A date as people write it: 2021-12-13, or 13/12/2021 as in French."""
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(typed.strip(), pattern).date()  # noqa: DTZ007 -- a date has no zone
-        except ValueError:
-            continue
-    raise Refused(N_("“{typed}” is not a date: write it as 2021-12-13."), typed=typed)
 
 
 def _asked(context: CliContext, options: SessionOptions) -> SessionOptions:
     _ = context.language
     today = _.column_date(datetime.now().astimezone())
     return SessionOptions(
-        title=ask(context, _("Title of the event?"), "", required),
-        date=options.date or ask(context, _("Date?"), today, lambda typed: read_date(typed).isoformat()),
+        title=ask(context, _("Title of the event?"), "", lambda typed: required(typed, empty=NO_EVENT_TITLE)),
+        date=options.date or ask(context, _("Date?"), today, _day),
         place=options.place or ask(context, _("Venue? (Enter: leave empty)"), "", str),
         tables=options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _tables)),
         question=options.question
-        or ask(context, _("Which question is put to the tables?"), default_question(options.language), required),
+        or ask(context, _("What question will you put to the tables?"), default_question(options.language), required),
         language=options.language,
     )
+
+
+def _day(typed: str) -> str:
+    return read_day(required(typed))
 
 
 def _tables(typed: str) -> str:

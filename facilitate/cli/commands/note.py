@@ -41,13 +41,13 @@ def note(
         if table and number is None:
             raise Usage(N_("With a link, leave out --table, or give its number."))
         if not plain:
-            check_terminal(ctx.command_path)
+            check_terminal(ctx.command_path, plainly="--plain")
         return _open(context, *context.sharing.join_hub(link, number), plain=plain)
     slug = context.workspace.find(session)  # what is wrong with the name is said first
     if not table:
         raise Usage(N_("Which table? Add --table and its number."))
     if not plain:
-        check_terminal(ctx.command_path)
+        check_terminal(ctx.command_path, plainly="--plain")
     return _open(context, slug, context.table(slug, table), plain=plain)
 
 

@@ -11,14 +11,15 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import note_data
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.values.notes import NoteKind
+from facilitate.i18n import Language
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
 from facilitate.workshop.schedule.recovery import (
     Recovery,
-    at_the_latest,
     delay,
+    end_of,
     minutes_late,
     recoveries,
 )
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
 
 _STATES = {
-    PhaseState.TO_COME: N_("to come"),
+    PhaseState.TO_COME: N_("upcoming"),
     PhaseState.RUNNING: N_("under way"),
     PhaseState.PAUSED: N_("paused"),
     PhaseState.DONE: N_("finished"),
@@ -53,9 +54,11 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
     from facilitate.tui.widgets import times
 
     context.out.say()
-    end = at_the_latest(day.projected_end) if minutes_late(day.drift) and not day.over else day.projected_end
+    if day.planned_for:
+        start = _.time(day.planned_for)
+        context.out.say(_("The event was planned for {time} on another day: planned times are moved.", time=start))
     sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
-    context.out.say(_(sentence, time=_.time(end), drift=times.drift(day.drift, _)))
+    context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.drift(day.drift, _)))
 
 
 def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
@@ -162,6 +165,9 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
     opened = context.workshop(session)
     day = agenda(opened.session, opened.clock.now())
     ways = recoveries(day)
+    if accept and not ways:
+        why = _nothing_to_cut(day, context.language)
+        raise Refused(why.text, **why.params)
     if accept:
         if accept > len(ways):
             raise Refused(N_("There is no such option. Options to catch up now: {count}."), count=len(ways))
@@ -176,8 +182,20 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         cuts = (_("{phase}: {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if not ways:
-        none = N_("There is no delay to catch up.")
-        context.out.talk(_(N_("No phase can be shortened any further.") if delay(day) else none))
+        context.out.talk(_.message(_nothing_to_cut(day, _)))
+
+
+def _nothing_to_cut(day: Agenda, _: Language) -> Message:
+    """Why there is no way to catch up: what is late stays late, is made up for by the announced end, or is not."""
+    if late := delay(day):
+        duration = _.minutes(late.minutes)
+        return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
+    if day.over:
+        return Message(N_("The agenda is finished."))
+    if minutes_late(day.drift):
+        sentence = N_("Despite the delay, the day will end by {time} as announced: there is nothing to catch up.")
+        return Message(sentence, {"time": day.planned_end.time()})
+    return Message(N_("There is no delay to catch up."))
 
 
 def _way_data(way: Recovery) -> dict[str, Any]:
@@ -294,7 +312,7 @@ COMMAND = CommandGroup(
         Command(
             "note",
             note,
-            N_("Note something about the phase under way, or another one."),
+            N_("Take a note on the phase under way, or on another one."),
             N_('facilitate phase note paris "The lift is out of order" --phase welcome'),
         ),
     ),

@@ -9,15 +9,16 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import Usage
+from facilitate.cli.output import Usage, has_terminal
 from facilitate.cli.registry import Command, CommandGroup
+from facilitate.cli.typed_names import params_as_typed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.document import value_at
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words, is_choice
-from facilitate.workshop.views.programme import ValueKind, typed_value
+from facilitate.workshop.views.programme import ValueKind, standing_on, typed_value
 
 PathInPlan = Annotated[
     str,
@@ -72,9 +73,7 @@ def _value(path: str, words: list[str], _: Language) -> Any:
 
 def _refused(error: Refused, path: str, _: Language) -> Refused:
     """The same refusal, with the path as it was typed, and the words for what is allowed rather than what is stored."""
-    params = error.message.params
-    if str(params.get("key", "")).rpartition(".")[2] == path.rpartition("/")[2]:
-        params = {**params, "key": path}
+    params = params_as_typed(error, path.rpartition("/")[2], path)
     if "allowed" in params and is_choice(path):
         params = {**params, "allowed": choice_words(path, _)}
     return Refused(error.message.text, **params)
@@ -125,8 +124,25 @@ def add(
 
 def remove(ctx: typer.Context, session: o.SessionName, path: PathInPlan) -> None:
     context = context_of(ctx)
-    context.workshop(session).programme.remove(path)
+    opened = context.workshop(session)
+    if not _agreed(context, opened.session, path):
+        raise Refused(N_("Nothing was removed."))
+    opened.programme.remove(path)
     context.out.result({"removed": path}, context.language(N_("Removed from the programme: {path}"), path=path))
+
+
+def _agreed(context: CliContext, session: Session, path: str) -> bool:
+    """Say what stands on an entry that is to be removed; in a terminal ask whether to go on."""
+    entries = value_at(session.document or {}, path.rpartition("/")[0] or path)
+    loss = standing_on(session, path) if isinstance(entries, list) else None
+    if loss is None:
+        return True
+    _ = context.language
+    context.out.talk(_.message(loss))
+    if not has_terminal():
+        return True
+    context.out.talk(_(N_("Type {word} to remove “{path}”:"), word=_(N_("yes")), path=path))
+    return input("> ").strip().casefold() == _(N_("yes"))
 
 
 def move(ctx: typer.Context, session: o.SessionName, path: PathInPlan, before: Before = "") -> None:
@@ -173,19 +189,19 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add,
-            N_("Add a phase, speaker, axis or category, and show where it is."),
+            N_("Add a phase, speaker, research question or category, and show where it is."),
             N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
         ),
         Command(
             "remove",
             remove,
-            N_("Remove a phase, speaker, axis or category from the programme."),
+            N_("Remove a phase, speaker, research question or category from the programme."),
             "facilitate plan remove paris phases/break",
         ),
         Command(
             "move",
             move,
-            N_("Move a phase, speaker, axis or category within its list."),
+            N_("Move a phase, speaker, research question or category within its list."),
             "facilitate plan move paris phases/break --before panel",
         ),
     ),

@@ -144,7 +144,7 @@ COMMAND = CommandGroup(
         Command(
             "merge",
             merge,
-            N_("Merge several proposals into one (“split” separates them)."),
+            N_("Merge several proposals into one; “proposal split” separates them again."),
             N_('facilitate proposal merge paris T1-01 T4-01 --wording "Third places"'),
         ),
         Command(

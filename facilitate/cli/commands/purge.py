@@ -48,7 +48,10 @@ def purge(
         context.out.talk(context.language(N_("Nothing was changed.")))
         return ExitCode.REFUSED
     removed, forgotten = context.upkeep.purge(slug, found, tell)
-    _say(context, slug, found, N_("Personal data from before {date} removed:"), removed, forgotten)
+    done = (
+        N_("Personal data from before {date} removed:") if found.events else N_("No personal data from before {date}.")
+    )
+    _say(context, slug, found, done, removed, forgotten)
     if not context.out.json:
         for line in _left(context, slug, Redactor(found.everybody, tell)):
             context.out.say(line)
@@ -90,12 +93,15 @@ def _counted(_: Language, found: Removal) -> Iterator[str]:
             "The text of {n} remarks that may not be quoted is erased.",
             len(found.remarks),
         )
-    yield _(
-        N_(
-            "Also removed: links and access codes of the tables, lines that were set aside, "
-            "and error reports about this session."
-        )
+    also = N_(
+        "Also removed: links and access codes of the tables, lines that were set aside, "
+        "and error reports about this session."
     )
+    alone = N_(
+        "Removed: links and access codes of the tables, lines that were set aside, "
+        "and error reports about this session."
+    )
+    yield _(also if found.events else alone)
     if found.later:
         yield _.plural(
             "{n} later change also contains these names and is not processed. To include it, give a later date.",

@@ -9,6 +9,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.notes import NewText, NoteId, Text, key_named, list_notes, print_note, taking_back
+from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan
@@ -53,20 +54,23 @@ def edit_remark(
     speaker: MaybeSpeaker = None,
     quotable: MaybeQuotable = None,
 ) -> None:
+    if text is None and speaker is None and quotable is None:
+        raise Usage(N_("Nothing to change was given. Add the text, --speaker or --quotable."))
     context = context_of(ctx)
     opened = context.workshop(session)
     about = None if speaker is None else _speaker(opened.session.plan, speaker)
-    print_note(context, opened.notes.edit(note, text, about=about, quotable=quotable))
+    edited = opened.notes.edit(note, text, about=about, quotable=quotable, kind=NoteKind.REMARK)
+    print_note(context, edited)
 
 
 COMMAND = CommandGroup(
     "remark",
-    N_("Note what the speakers of the panel stress."),
+    N_("Record what the panel speakers say."),
     (
         Command(
             "add",
             add_remark,
-            N_("Note a remark; only quotable remarks are printed, under the speaker’s name."),
+            N_("Note a remark; only quotable remarks are published, under the speaker’s name."),
             N_('facilitate remark add paris "Meet first, then plan" --speaker laurence-mari --quotable'),
         ),
         Command("list", list_remarks, N_("List the remarks noted."), "facilitate remark list paris"),
@@ -76,6 +80,6 @@ COMMAND = CommandGroup(
             N_("Correct a remark, its speaker, or whether it may be quoted."),
             "facilitate remark edit paris 00000012 --not-quotable",
         ),
-        *taking_back("remark"),
+        *taking_back(NoteKind.REMARK),
     ),
 )

@@ -9,7 +9,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import check_terminal
+from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.session import Session
@@ -58,7 +58,12 @@ def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state:
     if context.out.json:
         context.out.data([action_data(part) for part in found])
     elif not found:
-        context.out.talk(context.language(N_("No matching action on the road map.")))
+        filtered = bool(ref) or state is not None
+        context.out.talk(
+            context.language(
+                N_("No matching proposal on the road map.") if filtered else N_("Nothing on the road map yet.")
+            )
+        )
     elif ref:
         _whole(context, found[0])
     else:
@@ -93,6 +98,8 @@ def follow(
     given = {"owner": owner, "partners": partner, "territory": territory, "horizon": horizon, "state": meant,
              "next_step": next_step, "due": due}  # fmt: skip
     fields = {name: value for name, value in given.items() if value is not None}
+    if not fields:
+        raise Usage(N_("Nothing to set: add an option, such as --owner, --state or --due."))
     proposal = opened.roadmap.set(ref, **fields)
     _show_action(context, opened.session, proposal.id)
 
@@ -160,9 +167,11 @@ def _proposal(context: CliContext, session: str, ref: str) -> str:
 
 
 def _show_action(context: CliContext, session: Session, key: str) -> None:
-    for part in _known(session).actions():
-        if part.proposal == key:
-            context.out.data(action_data(part)) if context.out.json else _whole(context, part)
+    part = next((each for each in _known(session).actions() if each.proposal == key), None)
+    if part is None:
+        context.out.talk(context.language(N_("Nothing was changed.")))
+    else:
+        context.out.data(action_data(part)) if context.out.json else _whole(context, part)
 
 
 def _late(part: ActionPart, today: date) -> bool:
@@ -175,7 +184,7 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
     _ = context.language
     heads = [
         _(title)
-        for title in (N_("State"), N_("Horizon"), N_("Owner"), N_("Next step"), N_("References"), N_("Proposal"))
+        for title in (N_("State"), N_("By when"), N_("Owner"), N_("Next step on"), N_("References"), N_("Proposal"))
     ]
     rows = [
         (
@@ -203,7 +212,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
         (_(N_("Owner")), part.owner),
         (_(N_("Partners")), ", ".join(part.partners)),
         (_(N_("Territory")), part.territory),
-        (_(N_("Horizon")), horizon_words(part.horizon, _)),
+        (_(N_("By when")), horizon_words(part.horizon, _)),
         (_(N_("Next step")), ", ".join(filter(None, (part.next_step, due)))),
         *((_.date_short(note.at.astimezone(UTC).date()), note.text) for note in part.progress),
     ]
@@ -230,7 +239,7 @@ COMMAND = CommandGroup(
             "set",
             follow,
             N_("Set who owns a proposal, where, by when, how far along it is and the next step."),
-            'facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2',
+            N_('facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2'),
         ),
         Command(
             "note",

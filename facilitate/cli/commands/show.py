@@ -117,12 +117,12 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
     rows = (
         (_("Session"), slug),
         (_("Date"), _.date(plan.date) if plan.date else ""),
-        (_("Hours"), _hours(_, plan)),
-        (_("Place"), place),
+        (_("Time"), _hours(_, plan)),
         (_("Organiser"), plan.organiser),
         (_("Partners"), ", ".join(plan.partners)),
-        (_("Cycle"), plan.cycle),
+        (_("Series"), plan.cycle),
         (_("Attendance"), _attendance(_, plan)),
+        (_("Venue"), place or ("–" if plan.place.facts else "")),  # last: what is known of it follows
     )
     yield ""
     yield from (_("{label}: {value}", label=label, value=_inline(value)) for label, value in rows if value)
@@ -140,7 +140,8 @@ def _attendance(_: Language, plan: Plan) -> str:
         parts.append(_.plural("{n} person expected", "{n} people expected", attendance.expected))
     if attendance.present is not None:
         parts.append(_.plural("{n} person present", "{n} people present", attendance.present))
-    return ", ".join([*parts, *attendance.groups])
+    counted, groups = ", ".join(parts), ", ".join(attendance.groups)
+    return f"{counted} ({groups})" if counted and groups else counted or groups
 
 
 def _starts(plan: Plan) -> Iterator[tuple[datetime | None, Phase]]:

@@ -19,7 +19,7 @@ from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import one_line
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES_IN_FULL, WITHDRAWN, numbered_and_named
+from facilitate.labels import STATUSES, WITHDRAWN, numbered_and_named
 from facilitate.workshop.report.figures import Figures, PlaceFigures, figures
 from facilitate.workshop.report.wording import counts_sentence
 
@@ -45,7 +45,7 @@ def stats(ctx: typer.Context, session: o.SessionName) -> None:
     drawing.line()
     counts, every = found.counts, found.proposals
     names = (
-        *(_(STATUSES_IN_FULL[each]) for each in (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)),
+        *(_(STATUSES[each]) for each in (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)),
         _(WITHDRAWN),
     )
     legend(drawing, names, (bool(counts.to_create), bool(counts.existing), bool(every.both), bool(counts.withdrawn)))
@@ -84,8 +84,8 @@ def _ideas_of_tables(found: Figures, plan: Plan, _: Language) -> tuple[str, list
 def _statuses(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     counts = found.counts
     lines = [
-        BarLine(_(STATUSES_IN_FULL[Standing.TO_CREATE]), (counts.to_create,), _.number(counts.to_create)),
-        BarLine(_(STATUSES_IN_FULL[Standing.EXISTING]), (0, counts.existing), _.number(counts.existing)),
+        BarLine(_(STATUSES[Standing.TO_CREATE]), (counts.to_create,), _.number(counts.to_create)),
+        BarLine(_(STATUSES[Standing.EXISTING]), (0, counts.existing), _.number(counts.existing)),
         BarLine(_(WITHDRAWN), (0, 0, 0, counts.withdrawn), _.number(counts.withdrawn)),
     ]
     return _(N_("Ideas by status")), [line for line in lines if any(line.parts)]
@@ -164,6 +164,6 @@ def _place_data(each: PlaceFigures) -> dict[str, Any]:
 COMMAND = Command(
     "stats",
     stats,
-    N_("Show as bars the ideas by table, category, status and time."),
+    N_("Show the ideas by table, category, status and time as bars."),
     "facilitate stats paris",
 )

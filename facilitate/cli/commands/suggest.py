@@ -134,7 +134,9 @@ def _files(context: CliContext, session: str, ideas: Path | None, categories: Pa
 def _filing(matcher: Matcher, asked: _Asked, most: int | None) -> Iterator[tuple[str, tuple[FilingSuggestion, ...]]]:
     for item in asked.texts.items:
         if not item.category:
-            yield item.id, matcher.filing(item.id, most)
+            found = matcher.filing(item.id, most)
+            # One that reads “0%” is none; all of them are shown to whoever asks for all.
+            yield item.id, found if most is None else tuple(each for each in found if round(100 * each.score))
 
 
 def _data(_: Language, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> dict[str, Any]:
@@ -173,14 +175,21 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     for item, suggestions in found.get("filing", ()):
         rows.append((label[item], "", text[item]))
         rows += [("", _score(_, each), f"{title[each.category]} — {_reasons(_, each)}") for each in suggestions]
+        if not suggestions:
+            rows.append(("", "", _("no suggestion")))
     if not rows and "filing" in found:
         context.out.talk(_("No unfiled ideas."))
+    pairs: list[tuple[str, str, str]] = []
     for (one, other), each in found.get("doubles", ()):
-        rows += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
-        rows.append(("", "", _("in common: {words}", words=", ".join(each.because))))
-    if "doubles" in found and not found["doubles"]:
+        pairs += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
+        pairs.append(("", "", _("in common: {words}", words=", ".join(each.because))))
+    if "doubles" in found and not pairs:
         context.out.talk(_("No duplicates found: no two ideas share a word."))
     context.out.table(rows)
+    if rows and pairs:
+        context.out.say()
+        context.out.say(_("Likely duplicates"))
+    context.out.table(pairs)
 
 
 def _reasons(_: Language, suggestion: FilingSuggestion) -> str:

@@ -75,7 +75,8 @@ def _which(context: CliContext, session: str, ref: str) -> tuple[str, str]:
     except Refused:
         if named := _session_named(context, session):
             raise Usage(
-                N_("Which idea? Add its reference after the session: facilitate trace {session} T3-07"), session=named
+                N_("Which idea? Add its reference after the session’s name: facilitate trace {session} T3-07"),
+                session=named,
             ) from None
         raise
     return slug, session
@@ -94,7 +95,7 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     facts = [one_line(table_called(current.phase_of(idea), idea.table, _)), status_word(_, idea.status.value)]
     if idea.aliases:
         facts.append(_(N_("formerly {refs}"), refs=", ".join(idea.aliases)))
-    undone = _("recording undone") if idea.undone else ""
+    undone = _(_undone(current, idea)) if idea.undone else ""
     facts.append(undone or (_("withdrawn") if idea.withdrawn else one_line(place)))
     indent = " " * (len(idea.ref) + 2)
     drawing.paragraph([(indent, "")], " · ".join(facts))
@@ -114,13 +115,19 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     for line in found.lines:
         drawing.paragraph([("  · " if drawing.blocks else "  - ", "")], _.message(line))
     if not found.lines:
-        drawing.line(("  ", ""), (_(_nowhere(idea)), ""))
+        drawing.line(("  ", ""), (_(_nowhere(current, idea)), ""))
 
 
-def _nowhere(idea: Idea) -> str:
+def _undone(current: Current, idea: Idea) -> str:
+    return N_("from before the reset") if idea.id in current.reset_ideas else N_("recording undone")
+
+
+def _nowhere(current: Current, idea: Idea) -> str:
+    if idea.id in current.reset_ideas and idea.undone:
+        return N_("The session was reset since: neither counted nor printed.")
     if idea.undone:
-        return N_("Its recording was undone: neither counted nor printed.")
-    return N_("Counted with the withdrawn ideas; not printed.") if idea.withdrawn else N_("Not included.")
+        return N_("Its recording was undone: neither counted nor published.")
+    return N_("Counted with the withdrawn ideas; not published.") if idea.withdrawn else N_("Not included.")
 
 
 def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
@@ -128,7 +135,8 @@ def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
     mark = mark if drawing.blocks else "x" if step.undone else "o" if step.void else "*"
     rail = "│" if drawing.blocks else "|"
     hang = f"      {rail}  "
-    state = _("undone") if step.undone else _("without effect") if step.void else ""
+    word = N_("redone since") if step.is_undo else N_("undone")
+    state = _(word) if step.undone else _("without effect") if step.void else ""
     faded = "dim" if step.undone or step.void else ""
     lead: list[Piece] = [(f"{_.column_time(step.at.astimezone())} ", ""), (f"{mark}  ", style)]
     sentence = f"{_.message(step.what)}" + (f" ({state})" if state else "")
@@ -148,7 +156,9 @@ def _where(_: Language, step: TraceStep) -> str:
     """Who did it, with what, and during which phase."""
     from facilitate.export.csv_ideas import role
 
-    parts = [role(step.by, _), _.message(step.device) if step.device else "", one_line(step.phase)]
+    # Which window or laptop of the same people wrote is of no use to a reader, unlike a phone.
+    device = _.message(step.device) if step.device and not step.device.params else ""
+    parts = [role(step.by, _), device, one_line(step.phase)]
     return " · ".join(part for part in parts if part)
 
 
@@ -157,6 +167,8 @@ def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
     before, after = (_value(_, change, value) for value in (change.before, change.after))
     name = _(_NAMES[change.what])
     arrow = "→" if drawing.blocks else "->"
+    if change.what is IdeaAspect.TOGETHER and not change.before:
+        return [_("{label}: {value}", label=name, value=after)]
     if change.what not in _WORDS:
         return [_("{label}: {value}", label=name, value=f"{before} {arrow} {after}")]
     if change.what is not IdeaAspect.TEXT and not change.before:

@@ -8,15 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitate.domain.errors import FacilitateError, Message
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.event_log import FolderLog
+from facilitate.store.event_log import NO_PROGRAMME, FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
 from facilitate.workshop.recorder.recorder import load
-from facilitate.workshop.views.session_list import SessionSummary, summary
+from facilitate.workshop.views.session_list import SessionSummary, Shelf, summary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -52,17 +52,24 @@ class Sessions:
 
     def read_timeline(self, name: str) -> Timeline:
         """Everything that happened in the session somebody means, until now, to look at."""
-        return load(self.workspace.log_to_read(self.workspace.find(name)))
+        timeline = load(self.workspace.log_to_read(self.workspace.find(name)))
+        if timeline.session.document is None and NO_PROGRAMME not in self.noticed:
+            self.noticed.append(NO_PROGRAMME)
+        return timeline
 
-    def listed(self) -> list[SessionSummary]:
-        """Every session here, latest date first, then the examples; one that does not open says why."""
-        own, examples = self.workspace.slugs(), self.workspace.examples.slugs()
-        found = [self._summary(slug, example=slug not in own) for slug in {*own, *examples}]
-        return sorted(found, key=lambda each: (not each.example, each.date or date.min, each.slug), reverse=True)
+    def listed(self, shelf: Shelf | None = None) -> list[SessionSummary]:
+        """Every session here or on a shelf, today's first, then the latest, then examples; some say why they fail."""
+        there = self.workspace.on_shelf(shelf) if shelf else self.workspace
+        own, examples = there.slugs(), there.examples.slugs()
+        today = SteadyClock().now().date()
+        found = [self._summary(there, slug, today, example=there.is_example(slug)) for slug in {*own, *examples}]
+        order = lambda each: (not each.example, each.today, each.date or date.min, each.slug)  # noqa: E731
+        return sorted(found, key=order, reverse=True)
 
-    def _summary(self, slug: str, *, example: bool) -> SessionSummary:
+    @staticmethod
+    def _summary(there: Workspace, slug: str, today: date, *, example: bool) -> SessionSummary:
         try:
-            return summary(slug, load(self.workspace.log_to_read(slug)).session, example=example)
+            return summary(slug, load(there.log_to_read(slug)).session, example=example, today=today)
         except FacilitateError as error:
             return SessionSummary(slug, slug, problem=error.message, example=example)
 
@@ -102,6 +109,23 @@ class Sessions:
 
         return self.workspace.create(document, read_plan(complete(document)).title, learned=learned)
 
+    def duplicate(self, slug: str, title: str = "") -> str:
+        """Make another session of the same programme, typology and synonyms, without what happened; its name."""
+        from facilitate.workshop.suggestions.learning import as_acts, programme_of
+
+        session = self.read(slug)
+        return self.create(programme_of(session, title), as_acts(session.learned))
+
+    def put_away(self, slug: str, shelf: Shelf) -> Path:
+        """Put a session on a shelf, as it is, and return where; raises `FacilitateError` where somebody has it open."""
+        if slug in self.shared:
+            raise Refused(N_("This window has connected the tables of “{name}”: quit and try again."), name=slug)
+        return self.workspace.move(slug, self.workspace.on_shelf(shelf))
+
+    def take_back(self, slug: str, shelf: Shelf) -> Path:
+        """Put a session that is on a shelf among the others again, and return where."""
+        return self.workspace.on_shelf(shelf).move(slug, self.workspace)
+
     def play_example(self, stage: str, progress: Progress | None = None) -> str:
         """A copy of the example event as it is at that stage, among the examples unless a home was chosen; its name."""
         from facilitate.demo.materials import programme
@@ -110,6 +134,7 @@ class Sessions:
         clock = ScriptedClock.reaching(Stage(stage), SteadyClock().now())
         workspace = self.workspace if self._home_chosen else self.workspace.examples
         slug = workspace.create(document := programme(), document["title"], clock=clock)
+        workspace.mark_as_example(slug)
         play(Workshop(workspace.log(slug), clock, RandomIds()), Stage(stage), clock, progress)
         return slug
 

@@ -81,6 +81,8 @@ class IdeaRecorded(Act):
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         last = acts[-1].ref if isinstance(acts[-1], IdeaRecorded) else self.ref
         params = {"first": self.ref, "last": last, "count": len(acts)}
+        if len(acts) == 2:  # noqa: PLR2004 -- both are named
+            return Message(N_("{first} and {last} recorded"), params)
         return Message(N_("{first} to {last} recorded ({count} ideas)"), params)
 
     def table_in(self, session: Session) -> int:

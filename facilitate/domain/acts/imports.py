@@ -33,7 +33,9 @@ class ActsCollected(ActWithoutEffect):
     events: tuple[str, ...]
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("{count} changes from another computer"), {"count": len(self.events)})
+        count = len(self.events)
+        text = N_("1 change from another computer") if count == 1 else N_("{count} changes from another computer")
+        return Message(text, {"count": count})
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         return self.sentence(session)

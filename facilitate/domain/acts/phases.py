@@ -1,8 +1,9 @@
-"""The agenda as it goes: phases begin, pause, are given time, and end."""
+"""The agenda as it goes: phases begin, pause, are given time, and end; and the session as if none had begun."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from facilitate.domain.acts.panel import stop_turn
 from facilitate.domain.errors import N_, IneffectiveAct, Message
@@ -11,6 +12,7 @@ from facilitate.domain.personal import holding
 from facilitate.domain.programme.plan import LONGEST_PHASE
 from facilitate.domain.session import Session
 from facilitate.domain.values.phases import Run
+from facilitate.domain.values.wall import WallContent
 
 PHASES = Subject("phases", N_("the phases"))
 _MOST_MINUTES = 100 * LONGEST_PHASE  # all that is added to a phase, or taken from it
@@ -148,3 +150,41 @@ class PhaseEnded(PhaseAct):
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("“{phase}” ended"), {"phase": self.title(session)})
+
+
+@act
+class SessionReset(Act):
+    """The session is prepared once more, and has not begun.
+
+    No phase has run, nobody spoke, no pair of duplicates was answered. The `ideas` and `notes` it names, which are
+    those that whoever reset it was shown, count no more, nor do the proposals made of these: ideas stand among
+    `undone_ideas`, so their references are not given again and acts of others on them still stand, and notes are
+    withdrawn. What a table wrote far from the network meanwhile is not named, and counts when it comes in. The
+    programme stays as it was corrected, the typology and what was learned with it. All is still in the journals; an
+    undo brings it back.
+    """
+
+    kind = "session.reset"
+    subject = PHASES
+    personal = holding()
+    writers = Writers.FACILITATOR
+    readers = Readers.ALL
+
+    ideas: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def apply(self, session: Session, event: Event) -> None:
+        reset_now = [session.ideas[key] for key in self.ideas if key in session.ideas]
+        for idea in reset_now:
+            session.undone_ideas[idea.id] = replace(idea, undone=True)
+            session.ideas.pop(idea.id, None)
+        session.reset_ideas |= set(self.ideas)
+        for key in self.notes:
+            if key in session.notes:
+                session.notes[key] = replace(session.notes[key], withdrawn=True, purged=False)
+        session.runs, session.turns, session.current = {}, {}, ""
+        session.duplicate_answers = {}
+        session.wall = WallContent.CLOCK
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Session reset to prepared ({count} ideas no longer counted)"), {"count": len(self.ideas)})

@@ -109,7 +109,7 @@ class PlanSet(PlanAct):
         if isinstance(self.value, str) and self.value:
             speaker = above.rpartition("/")[0].endswith("/speakers")
             hosted = above.rpartition("/")[0].endswith("/table_setups") and last == "host"
-            if last == "author" or hosted or (speaker and last == "name"):
+            if hosted or (speaker and last == "name"):
                 return cleaner.role(self.value)
             if last == "author_role" or (speaker and last == "role"):
                 return ""

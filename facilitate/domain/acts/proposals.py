@@ -111,8 +111,10 @@ class ProposalReworded(ProposalAct):
         session.all_proposals[self.proposal] = replace(proposal, wording=self.wording or None)
 
     def sentence(self, session: Session) -> Message:
-        params = {"ref": session.name_of(self.proposal), "text": excerpt(self.wording)}
-        return Message(N_("{ref} reworded: {text}"), params)
+        ref = session.name_of(self.proposal)
+        if not self.wording:
+            return Message(N_("{ref} has the words of its idea again"), {"ref": ref})
+        return Message(N_("{ref} reworded: {text}"), {"ref": ref, "text": excerpt(self.wording)})
 
 
 @act

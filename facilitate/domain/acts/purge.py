@@ -43,7 +43,11 @@ class SessionPurged(Act):
         self.apply(session, event)
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Personal data from before {date} removed"), {"date": self.before})
+        try:
+            day: date | str = date.fromisoformat(self.before)
+        except ValueError:  # what no version of ours writes
+            day = self.before
+        return Message(N_("Personal data from before {date} removed"), {"date": day})
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         return self.sentence(session)

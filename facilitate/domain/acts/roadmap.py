@@ -7,7 +7,9 @@ two people work at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import Any, Self
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
@@ -15,7 +17,7 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonKind, PersonNamed, holding
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
-from facilitate.domain.values.roadmap import ActionFields, ActionState, ProgressNote, value_of
+from facilitate.domain.values.roadmap import ActionFields, ActionState, ProgressNote, horizon_said, value_of
 
 ROADMAP = Subject("roadmap", N_("the road map"))
 OWNER = PersonKind(N_("owner {number}"), perhaps_organisation=True)
@@ -24,7 +26,7 @@ _SET: dict[str, str] = {
     "owner": N_("{ref}, owner: {value}"),
     "partners": N_("{ref}, partners: {value}"),
     "territory": N_("{ref}, territory: {value}"),
-    "horizon": N_("{ref}, horizon: {value}"),
+    "horizon": N_("{ref}, by when: {value}"),
     "next_step": N_("{ref}, next step: {value}"),
     "due": N_("{ref}, date of the next step: {value}"),
 }
@@ -32,7 +34,7 @@ _STATES: dict[str, str] = {
     ActionState.IDEA: N_("{ref} is an idea again"),
     ActionState.PLANNED: N_("{ref} is planned"),
     ActionState.STARTED: N_("{ref} is started"),
-    ActionState.DONE: N_("{ref} is done"),
+    ActionState.DONE: N_("{ref} is carried out"),
     ActionState.DROPPED: N_("{ref} is dropped"),
 }
 
@@ -69,11 +71,21 @@ class ActionSet(ActionAct):
 
     def sentence(self, session: Session) -> Message:
         ref = session.name_of(self.proposal)
-        value = ", ".join(map(str, self.value)) if isinstance(self.value, (list, tuple)) else str(self.value)
         if self.field == "state" and self.value in _STATES:
             return Message(_STATES[self.value], {"ref": ref})
-        params = {"ref": ref, "value": excerpt(value) or "–"}
+        params = {"ref": ref, "value": self._shown()}
         return Message(_SET.get(self.field, N_("{ref} on the road map: {value}")), params)
+
+    def _shown(self) -> Message | date | str:
+        """Return the value as people say it: a day and a quarter in the words of the reader’s language."""
+        if isinstance(self.value, (list, tuple)):
+            return excerpt(", ".join(map(str, self.value))) or "–"
+        if self.value and self.field == "horizon":
+            return horizon_said(str(self.value))
+        if self.value and self.field == "due":
+            with suppress(ValueError):
+                return date.fromisoformat(str(self.value))
+        return excerpt(str(self.value)) or "–"
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         params = {"ref": session.name_of(self.proposal), "count": len(acts)}

@@ -12,7 +12,7 @@ WALL = Subject("wall", N_("the phases"))
 _PROJECTED: dict[str, str] = {
     WallContent.CLOCK: N_("Projected: the clock"),
     WallContent.QUESTION: N_("Projected: the question"),
-    WallContent.COUNTS: N_("Projected: the ideas of each table"),
+    WallContent.COUNTS: N_("Projected: the number of ideas at each table"),
     WallContent.TYPOLOGY: N_("Projected: the typology"),
 }
 

@@ -13,6 +13,7 @@ Document = dict[str, Any]
 _Value = TypeVar("_Value")
 # Where items have names, and what an automatic key is made from.
 _NAMED_BY = {"phases": "kind", "categories": "title", **{items.name: items.title.name for _group, items in PHASE_LISTS}}
+_TITLES = ("title", "name", "question")  # what an item is called by, whichever it has
 _DEEPEST, _MOST_NODES, _LONGEST = 24, 200_000, 100_000
 # Keys that people need not write: left out again when they are what `complete` would give.
 _SILENT = ("phases", *(items.name for _group, items in PHASE_LISTS if items.keyless))
@@ -90,6 +91,9 @@ def with_value(document: Document, path: str, value: Any) -> Document:
         if child is None:
             raise Refused(N_("There is nothing at “{path}” in the programme."), path=path)
         node = child
+    if isinstance(node, list) and (item := _child(node, last)) is not None:
+        name = next((name for name in _TITLES if name in item), _TITLES[0])
+        raise Refused(N_("Name the value to correct, such as {value}."), value=f"{path}/{name}")
     if not isinstance(node, dict) or last == "key":
         raise Refused(N_("There is nothing at “{path}” in the programme."), path=path)
     if value is None:
@@ -175,7 +179,12 @@ def _list_at(document: Document, path: str, *, create: bool = False) -> list[Doc
 
 def _item_at(document: Document, path: str) -> tuple[list[Document], int]:
     parent, _, key = path.rpartition("/")
-    items = _list_at(document, parent)
+    try:
+        items = _list_at(document, parent)
+    except Refused:
+        raise Refused(
+            N_("“{path}” is not an entry of a list. To clear a value, use “plan set” without one."), path=path
+        ) from None
     for place, item in enumerate(items):
         if item.get("key") == key:
             return items, place

@@ -63,7 +63,7 @@ def named_in_item(path: str, item: Any) -> Iterator[PersonNamed]:
 def names_of(plan: Plan) -> Iterator[NameNow]:
     """Yield the names in a programme: of people, organisations and the place."""
     yield NameNow(plan.organiser, N_("the organiser"), "organiser")
-    yield NameNow(plan.place.name, N_("the place"), "place/name")
+    yield NameNow(plan.place.name, N_("the venue"), "place/name")
     for partner in plan.partners:
         yield NameNow(partner, N_("the partners"), "partners")
     for phase in plan.phases:

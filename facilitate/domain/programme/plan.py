@@ -228,12 +228,12 @@ _STUDY = GroupKey(
         ItemsKey(
             "axes",
             Axis,
-            TextKey("question", N_("Axis {number}"), required=True),
+            TextKey("question", N_("Research question {number}"), required=True),
             (),
             item="axis",
-            label=N_("Axes"),
-            asked=N_("The question of the axis"),
-            loss=N_("Findings noted under it: {count}. They are preserved, without an axis."),
+            label=N_("Research questions"),
+            asked=N_("The research question"),
+            loss=N_("Findings noted under it: {count}. They are preserved, without a research question."),
         ),
     ),
 )
@@ -257,7 +257,7 @@ PHASE_KINDS = {
     for kind in (
         PhaseKind("welcome", N_("Welcome")),
         PhaseKind("venue", N_("The venue: facts about it"), notes=NoteKind.FACT),
-        PhaseKind("study", N_("A study: axes and findings"), (_STUDY,), NoteKind.FINDING),
+        PhaseKind("study", N_("A study: research questions and findings"), (_STUDY,), NoteKind.FINDING),
         PhaseKind("panel", N_("A panel: speakers and remarks"), (_SPEAKERS,), NoteKind.REMARK),
         PhaseKind("break", N_("A break")),
         PhaseKind("tables", N_("Working tables: a question, ideas"), _TABLES),

@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any, TypeVar
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.plan import (
     LONGEST_PHASE,
     PHASE_KINDS,
@@ -30,6 +30,17 @@ LANGUAGES = ("fr", "en")
 _PRIORITIES = tuple(Priority)
 _YEARS = range(1000, 9000)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"\[\d+\]")
+_NUMBERED = re.compile(
+    r"(?:(?P<list>phases|categories|axes|speakers|table_setups)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
+)
+_ITEMS = {
+    "phases": N_("phase {number}"),
+    "categories": N_("category {number}"),
+    "axes": N_("research question {number}"),
+    "speakers": N_("speaker {number}"),
+    "table_setups": N_("description of tables, entry {number}"),
+}
 _T = TypeVar("_T")
 
 
@@ -103,12 +114,14 @@ def _check_tables(phase: Phase, node: _Node) -> None:
                     "“{key}” describes table {table}, but this phase has {tables} tables: correct the number, or "
                     "remove what is said of that table."
                 ),
-                key=node.at("table_setups"),
+                key=in_words(node.at("table_setups")),
                 table=setup.number,
                 tables=phase.tables,
             )
         if setup.number in numbers:
-            raise Refused(N_("“{key}” describes table {table} twice."), key=node.at("table_setups"), table=setup.number)
+            raise Refused(
+                N_("“{key}” describes table {table} twice."), key=in_words(node.at("table_setups")), table=setup.number
+            )
         numbers.add(setup.number)
 
 
@@ -137,13 +150,24 @@ def _made(node: _Node, make: Callable[..., Any], keys: Iterable[PhaseKey | FlagK
     return value
 
 
+def in_words(path: str) -> Message | str:
+    """Return a path such as `phases[6].tables` as people count and name what is there: `phase 6, tables`."""
+    words: Message | str = ""
+    for found in _NUMBERED.finditer(path):
+        step = Message(_ITEMS[found["list"]], {"number": found["number"]}) if found["list"] else found["keys"]
+        words = Message(N_("{where}, {what}"), {"where": words, "what": step}) if words else step
+    return words
+
+
 class _Node:
     """One table of the document, with the path people would call it by; remembers which keys were read."""
 
     def __init__(self, data: object, path: str) -> None:
         if not isinstance(data, Mapping):
             raise Refused(
-                N_("“{key}” must be a group of keys with values (here: {value})."), key=path, value=_shown(data)
+                N_("“{key}” must be a group of keys with values (here: {value})."),
+                key=in_words(path),
+                value=_shown(data),
             )
         self._data: Mapping[str, Any] = data
         self._path = path
@@ -161,11 +185,11 @@ class _Node:
         if value is None and not required:
             return ""
         if value is None or (required and not str(value).strip()):
-            raise Refused(N_("“{key}” is required."), key=self.at(key))
+            raise Refused(N_("“{key}” is required."), key=in_words(self.at(key)))
         if not isinstance(value, str):
             raise Refused(
                 N_("“{key}” must be a text between quotation marks (here: {value})."),
-                key=self.at(key),
+                key=in_words(self.at(key)),
                 value=_shown(value),
             )
         return clean(value)
@@ -177,7 +201,7 @@ class _Node:
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
             raise Refused(
                 N_('“{key}” must be a list of texts, such as ["one", "two"] (here: {value}).'),
-                key=self.at(key),
+                key=in_words(self.at(key)),
                 value=_shown(value),
             )
         return tuple(clean(item) for item in value)
@@ -189,7 +213,7 @@ class _Node:
             if not (equals and one.strip() and other.strip()):
                 raise Refused(
                     N_("“{key}” must look like “TS = travailleur social” (here: {value})."),
-                    key=self.at(key),
+                    key=in_words(self.at(key)),
                     value=_shown(text),
                 )
         return found
@@ -201,7 +225,7 @@ class _Node:
         if value not in allowed:
             raise Refused(
                 N_("“{key}” cannot be {value}. Possible values: {allowed}."),
-                key=self.at(key),
+                key=in_words(self.at(key)),
                 value=_shown(value),
                 allowed=", ".join(allowed),
             )
@@ -214,7 +238,7 @@ class _Node:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise Refused(
                 N_("“{key}” must be a whole number from {low} to {high} (here: {value})."),
-                key=self.at(key),
+                key=in_words(self.at(key)),
                 low=low,
                 high=high,
                 value=_shown(value),
@@ -224,7 +248,9 @@ class _Node:
     def flag(self, key: str) -> bool:
         value = self._take(key)
         if value is not None and not isinstance(value, bool):
-            raise Refused(N_("“{key}” must be true or false, not {value}."), key=self.at(key), value=_shown(value))
+            raise Refused(
+                N_("“{key}” must be true or false, not {value}."), key=in_words(self.at(key)), value=_shown(value)
+            )
         return bool(value)
 
     def maybe_whole(self, key: str) -> int | None:
@@ -243,7 +269,7 @@ class _Node:
         try:
             return parse(str(value))
         except ValueError:
-            raise Refused(wrong, key=self.at(key), value=_shown(value)) from None
+            raise Refused(wrong, key=in_words(self.at(key)), value=_shown(value)) from None
 
     def key(self) -> str:
         value = self._take("key")
@@ -253,7 +279,7 @@ class _Node:
                     "“{key}” may only contain lowercase letters without accents, digits and single "
                     "hyphens (here: {value})."
                 ),
-                key=self.at("key"),
+                key=in_words(self.at("key")),
                 value=_shown(value),
             )
         return value
@@ -269,7 +295,10 @@ class _Node:
         where = self.at(key)
         if not isinstance(value, (list, tuple)):
             raise Refused(
-                N_("“{key}” must be written as [[{key}]] blocks (here: {value})."), key=where, value=_shown(value)
+                N_("“{key}” must be written as [[{block}]] blocks (here: {value})."),
+                key=in_words(where),
+                block=_NUMBER.sub("", where),
+                value=_shown(value),
             )
         nodes = [_Node(item, f"{where}[{number}]") for number, item in enumerate(value, 1)]
         seen: dict[str, int] = {}
@@ -280,7 +309,7 @@ class _Node:
             if name in seen:
                 raise Refused(
                     N_("“{key}” uses the key {value} twice, in entries {first} and {second}: give each its own key."),
-                    key=where,
+                    key=in_words(where),
                     value=_shown(name),
                     first=seen[name],
                     second=number,
@@ -293,7 +322,7 @@ class _Node:
         if unknown:
             raise Refused(
                 N_("“{key}” is not a key of the programme. Possible keys: {known}."),
-                key=self.at(unknown[0]),
+                key=in_words(self.at(unknown[0])),
                 known=", ".join(sorted(self._read)),
             )
 

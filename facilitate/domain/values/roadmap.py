@@ -8,7 +8,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
 
 FIELDS = ("owner", "partners", "territory", "horizon", "state", "next_step", "due")
@@ -18,6 +18,8 @@ _QUARTERS = (
     r"(?P<year>\d{4})[ -]?[qt](?P<quarter>[1-4])",
     r"[qt](?P<quarter>[1-4])[ -]?(?P<year>\d{4})",
 )
+# In French not T1: that is table 1, in whatever stands near.
+_QUARTERS_SAID = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}
 
 
 class ActionState(StrEnum):
@@ -91,7 +93,7 @@ def _day(text: str) -> date:
 
 
 def horizon_of(typed: str) -> str:
-    """Return Return `2023`, or `2023-Q2` for `2023-T2`, `Q2 2023` and the like; raises `Refused`."""
+    """Return `2023`, or `2023-Q2` for `2023-T2`, `Q2 2023` and the like; raises `Refused`."""
     text = " ".join(typed.split()).lower()
     if not text:
         return ""
@@ -100,4 +102,10 @@ def horizon_of(typed: str) -> str:
     for form in _QUARTERS:
         if found := re.fullmatch(form, text):
             return f"{found['year']}-Q{found['quarter']}"
-    raise Refused(N_("“{typed}” is not a horizon: write a year (2023) or a quarter (2023-Q2)."), typed=typed)
+    raise Refused(N_("“{typed}” is not a year or a quarter: write 2023 or 2023-Q2."), typed=typed)
+
+
+def horizon_said(text: str) -> Message | str:
+    """Return a year, or a quarter as each language says it: `2e trimestre 2023`, `Q2 2023`."""
+    year, _dash, quarter = text.partition("-Q")
+    return Message(_QUARTERS_SAID[quarter], {"year": year}) if quarter in _QUARTERS_SAID else text

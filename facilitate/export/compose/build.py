@@ -46,10 +46,10 @@ def _sections(report: Report, _: Language, style: Style) -> Iterator[Section]:
 def _facts(plan: Plan, _: Language) -> Iterator[tuple[str, Runs]]:
     facts: list[tuple[str, Runs]] = [
         (_("Date"), _when(plan, _)),
-        (_("Place"), whereabouts(plan)),
+        (_("Venue"), whereabouts(plan)),
         (_("Organised by"), _line(plan.organiser)),
         (_("Partners"), listed(_.list, [_line(partner) for partner in plan.partners])),
-        (_("Cycle"), _line(plan.cycle)),
+        (_("Series"), _line(plan.cycle)),
         (_("Attendance"), _who(plan, _)),
     ]
     return (fact for fact in facts if fact[1])

@@ -91,7 +91,7 @@ def studies(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         if facts:
             yield Items(facts)
         if part.axes:
-            yield _own(_.plural("It is organised around one axis:", "It is organised around {n} axes:", len(part.axes)))
+            yield _own(_.plural("It asks one research question:", "It asks {n} research questions:", len(part.axes)))
             yield Items(
                 tuple(
                     ListItem((typed(axis.question),), below=tuple(ListItem((typed(text),)) for text in axis.findings))
@@ -127,8 +127,8 @@ def panels(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         if not parts:
             yield _section(_("The panel"))
         sentence = _.plural(
-            "{n} remark may not be quoted: it is counted but not printed.",
-            "{n} remarks may not be quoted: they are counted but not printed.",
+            "{n} remark may not be quoted: it is counted but not published.",
+            "{n} remarks may not be quoted: they are counted but not published.",
             report.unquoted,
         )
         yield _own(sentence)
@@ -188,7 +188,7 @@ def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     own_questions = [setup for setup in part.setups if setup.question]
     others = part.tables - len(own_questions)
     if part.question and others:
-        yield _own(_.plural("Question asked at the table:", "Question asked at the {n} tables:", others))
+        yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", others))
         yield Quotation((typed(part.question),))
     for setup in own_questions:
         asked = within(lambda table: _("{table}, a question of its own:", table=table), table_words(setup, _))
@@ -212,7 +212,7 @@ def _by_table(counts: Sequence[TableCount], setups: Sequence[TableSetup], _: Lan
     ]
     known = {setup.number: setup for setup in setups}
     titles = [table_words(known.get(count.table) or TableSetup("", count.table), _) for count in counts]
-    return counted(_("Number of ideas of each table"), _("Table"), titles, columns, _)
+    return counted(_("Ideas per table"), _("Table"), titles, columns, _)
 
 
 def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[tuple[str, list[int]]],

@@ -23,7 +23,7 @@ from facilitate.export.compose.document import (
     within,
 )
 from facilitate.i18n import Language
-from facilitate.labels import PLACES, STATUSES_IN_FULL
+from facilitate.labels import PLACES, STATUSES
 from facilitate.workshop.report.matrix import Matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
 
@@ -31,13 +31,13 @@ from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPar
 def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     if not report.counts.proposals:
         return
-    yield Heading(2, (own(_("The typology of the proposals") if report.categories else _("The proposals")),))
+    yield Heading(2, (own(_("Proposals by category") if report.categories else _("The proposals")),))
     proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
     sentences = [
         _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", report.counts.standing,
                  proposals=proposals),
-        _("Proposals shared by several ideas come first. Each one lists its ideas: T3-07 is the seventh idea of "
-          "table 3."),
+        _("Proposals that bring together several ideas come first. Each one lists its ideas: T3-07 is the seventh "
+          "idea of table 3."),
     ]  # fmt: skip
     yield Paragraph((own(" ".join(sentences)),))
     titles = _phase_titles(report)
@@ -63,7 +63,7 @@ def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]
         (_("Proposals"), [len(part.proposals) for part in parts]),
         (_("Ideas"), [part.ideas for part in parts]),
     ]
-    caption = _("Number of proposals and ideas in each category")
+    caption = _("Proposals and ideas per category")
     return counted(caption, _("Category"), [_row_title(part) for part in parts], columns, _)
 
 
@@ -75,7 +75,7 @@ def _row_title(part: CategoryPart) -> Runs:
 
 def standing(which: Standing, _: Language) -> str:
     """Return whether a proposal exists already, in words."""
-    return _(STATUSES_IN_FULL[which])
+    return _(STATUSES[which])
 
 
 def references(refs: Iterable[str], anchors: Anchors) -> Runs:
@@ -111,7 +111,7 @@ def answers(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield which proposals answer which question of the study."""
     if (matrix := report.matrix) is None:
         return
-    yield Heading(2, (own(_("Proposals by question of the study")),))
+    yield Heading(2, (own(_("Proposals by research question")),))
     if matrix.categories:
         sentence = _(
             "Number of proposals that answer each question. The column numbers are those of the typology; a "
@@ -136,7 +136,7 @@ def answers(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
 def _crossed(matrix: Matrix, _: Language) -> DocumentTable:
     rows = [(on_line(axis.question), row) for axis, row in matrix.rows]
     if matrix.free.proposals:
-        rows.append((own(_("No question of the study"), quiet=True), matrix.free))
+        rows.append((own(_("Not linked to a question"), quiet=True), matrix.free))
     loose = [
         (title, counts)
         for title, counts in (
@@ -146,13 +146,13 @@ def _crossed(matrix: Matrix, _: Language) -> DocumentTable:
         if any(counts)
     ]
     numbers = [str(number) for number, _category in enumerate(matrix.categories, 1)]
-    head = (_("Question of the study"), *numbers, *(title for title, _counts in loose), _("Proposals"))
+    head = (_("Research question"), *numbers, *(title for title, _counts in loose), _("Proposals"))
     lines: list[tuple[Runs, ...]] = []
     for place, (title, row) in enumerate(rows):
         cells = [*row.filed, *(counts[place] for _title, counts in loose)]
         last = (own(_.number(row.proposals), strong=True),)
         lines.append(((title,), *((own(_.number(cell)),) for cell in cells), last))
-    return DocumentTable(_("Questions of the study by category of the typology"), head, tuple(lines), words=1)
+    return DocumentTable(_("Research questions by category"), head, tuple(lines), words=1)
 
 
 def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -181,7 +181,7 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 
 
 def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:
-    status = _(STATUSES_IN_FULL[line.status])
+    status = _(STATUSES[line.status])
     places: dict[Place, Runs] = {
         Place.FILED: (on_line(line.category, to=anchors.proposal(line.proposal)),),
         Place.UNFILED: (own(_(PLACES[Place.UNFILED])),),

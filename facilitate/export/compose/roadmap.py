@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 
+from facilitate.domain.values.roadmap import ActionState
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (  # fmt: skip
@@ -35,10 +37,7 @@ def roadmap(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 
 def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("The road map")),))
-    actions = list(found.actions())
-    sentence = _.plural("{n} proposal is under way.", "{n} proposals are under way.", len(actions) - len(found.dropped))
-    if found.dropped:
-        sentence = f"{sentence} " + _.plural("{n} was dropped.", "{n} were dropped.", len(found.dropped))
+    sentence = _("Proposals: {states}.", states=_states(found, _) or _("none"))
     if found.withheld:
         sentence = f"{sentence} " + _.plural(
             "{n} more has only withdrawn ideas.", "{n} more have only withdrawn ideas.",
@@ -46,11 +45,24 @@ def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Blo
         )  # fmt: skip
     yield Paragraph((own(sentence),))
     for part in found.horizons:
-        yield Heading(3, (own(horizon_words(part.horizon, _) or _("Without a horizon")),))
+        yield Heading(3, (own(horizon_words(part.horizon, _) or _("No date set")),))
         yield _actions(part.actions, anchors, _)
     if found.dropped:
         yield Heading(3, (own(_("Dropped")),))
         yield _actions(found.dropped, anchors, _)
+
+
+def _states(found: RoadMapPart, _: Language) -> str:
+    """Count the proposals of each state, the furthest from done first."""
+    counts = Counter(action.state for action in found.actions())
+    by_state = {
+        ActionState.IDEA: _.plural("{n} still an idea", "{n} still ideas", counts[ActionState.IDEA]),
+        ActionState.PLANNED: _.plural("{n} planned", "{n} planned", counts[ActionState.PLANNED]),
+        ActionState.STARTED: _.plural("{n} started", "{n} started", counts[ActionState.STARTED]),
+        ActionState.DONE: _.plural("{n} carried out", "{n} carried out", counts[ActionState.DONE]),
+        ActionState.DROPPED: _.plural("{n} dropped", "{n} dropped", counts[ActionState.DROPPED]),
+    }
+    return ", ".join(by_state[state] for state in ActionState if counts[state])
 
 
 def _actions(parts: Sequence[ActionPart], anchors: Anchors, _: Language) -> Items:

@@ -10,7 +10,7 @@ from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES_IN_FULL
+from facilitate.labels import STATUSES
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.wording import counts_sentence, questions_asked
 
@@ -126,7 +126,11 @@ def _counted_standing(standing: Standing, many: int, _: Language) -> str:
         return _.plural("{n} to be created", "{n} to be created", many)
     if standing is Standing.EXISTING:
         return _.plural("{n} already existing", "{n} already existing", many)
-    return _.plural("{n} existing here, to be created there", "{n} existing here, to be created there", many)
+    return _.plural(
+        "{n} existing in some places, to be created in others",
+        "{n} existing in some places, to be created in others",
+        many,
+    )
 
 
 def _standings(parts: Iterable[CategoryPart], _: Language) -> list[tuple[Standing, str]]:
@@ -135,7 +139,7 @@ def _standings(parts: Iterable[CategoryPart], _: Language) -> list[tuple[Standin
 
 
 def _standing_words(_: Language) -> dict[str, str]:
-    return {status: _(word) for status, word in STATUSES_IN_FULL.items()}
+    return {status: _(word) for status, word in STATUSES.items()}
 
 
 def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:
@@ -175,7 +179,7 @@ def _in_words(report: Report, parts: list[CategoryPart], _: Language) -> str:
     counts = report.counts
     proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
     sentences = [
-        _("The typology of the proposals") + ".",
+        _("Proposals by category") + ".",
         _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", counts.standing, proposals=proposals),
         *(_("{title} ({summary}).", title=_title(part), summary=_summary(part, _)) for part in parts),
         counts_sentence(counts, _, zeros=False),

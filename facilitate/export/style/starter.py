@@ -15,10 +15,10 @@ _COLOURS = {
     "rule": N_("thin lines"),
     "create": N_("proposals to be created"),
     "existing": N_("proposals that exist already"),
-    "both": N_("proposals that exist here and are to be created elsewhere"),
+    "both": N_("proposals that exist in some places and are to be created in others"),
 }
 
-_WHAT = N_("The house style of your exports: change what you like; a line you delete takes its default value.")
+_WHAT = N_("The house style of your exports: change what you like; a line you delete goes back to its default.")
 _FONTS = N_("To use other fonts, put their files in the folder “fonts” next to this file.")
 _LOGO = N_("A file next to this one: SVG, PNG or JPEG.")
 _COVER = N_("A few words at the bottom of the cover: contact, thanks, licence.")

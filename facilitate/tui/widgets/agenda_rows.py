@@ -22,7 +22,7 @@ STATES = {
     PhaseState.RUNNING: N_("under way"),
     PhaseState.PAUSED: N_("paused"),
     PhaseState.SKIPPED: N_("skipped"),
-    PhaseState.TO_COME: N_("to come"),
+    PhaseState.TO_COME: N_("upcoming"),
 }
 _CLOCK = 5
 _GAP = "  "
@@ -36,11 +36,18 @@ def agenda_rows(agenda: Agenda, _: Language, *, wide: bool) -> tuple[ListRow, ..
     if wide:
         planned, real = _(N_("plan")), _(N_("actual"))
         head = f"{planned:>{_CLOCK}}{_GAP}{real:>{_CLOCK + 1}}{_GAP}{head}"
-    heading = ListRow("heading", plain(_(N_("Agenda"))), trail=plain(head), heading=True)
+    heading = ListRow("heading", plain(_heading(agenda, _, wide=wide)), trail=plain(head), heading=True)
     return (
         heading,
         *(_row(line, text.rjust(width), _, wide=wide) for line, text in zip(agenda.lines, minutes, strict=True)),
     )
+
+
+def _heading(agenda: Agenda, _: Language, *, wide: bool) -> str:
+    """What a day that is played at another time was planned for, which its programme and its report go on saying."""
+    if wide and agenda.planned_for:
+        return _(N_("Agenda (planned for {time})"), time=_.time(agenda.planned_for))
+    return _(N_("Agenda"))
 
 
 def _row(line: AgendaLine, minutes: str, _: Language, *, wide: bool) -> ListRow:

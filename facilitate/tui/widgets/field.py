@@ -53,11 +53,12 @@ class Field(TextArea, inherit_bindings=False):
             self.value = value
 
     class Pasted(_FieldMessage):
-        """Several lines came at once: `lines` are those with something in them, as they were."""
+        """Several lines came at once: `lines` are those with something in them, `every` the blank ones too."""
 
-        def __init__(self, field: Field, lines: tuple[str, ...]) -> None:
+        def __init__(self, field: Field, lines: tuple[str, ...], every: tuple[str, ...]) -> None:
             super().__init__(field)
             self.lines = lines
+            self.every = every
 
     DEFAULT_CSS = """
     Field {
@@ -196,9 +197,10 @@ class Field(TextArea, inherit_bindings=False):
         self._take(self.app.clipboard)
 
     def _take(self, text: str) -> None:
-        lines = tuple(line for line in re.split(_LINE_END, text) if line.strip())
+        every = tuple(re.split(_LINE_END, text))
+        lines = tuple(line for line in every if line.strip())
         if len(lines) > 1:
-            self.post_message(self.Pasted(self, lines))
+            self.post_message(self.Pasted(self, lines, every))
         elif lines and (done := self._replace_via_keyboard(lines[0], *self.selection)):
             self.move_cursor(done.end_location)
 

@@ -47,7 +47,9 @@ def _sign(hub: Hub | None, _: Language) -> Content:
         return plain("")
     if not hub.address:
         return pieces(("✗ ", "$error"), _(N_("sharing interrupted")))
-    return pieces(("● ", "$success"), _.plural("{n} connected", "{n} connected", len(hub.guests())))
+    guests = len(hub.guests())
+    here = _.plural("{n} connected", "{n} connected", guests) if guests else _(N_("no device connected"))
+    return pieces(("● ", "$success"), here)
 
 
 def state(hub: Hub, _: Language, *, rehearsing: bool) -> Content:

@@ -21,7 +21,7 @@ from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, Urgency, share_elapsed, urgency
-from facilitate.workshop.schedule.recovery import at_the_latest, minutes_late
+from facilitate.workshop.schedule.recovery import end_of, minutes_late
 
 _LATE = timedelta(minutes=1)
 _STYLE = {
@@ -136,10 +136,9 @@ class PhaseTimer(Vertical):
         _ = self._
         drift = times.drift(agenda.drift, _)
         late = minutes_late(agenda.projected_end - agenda.planned_end) > 0
-        expected = at_the_latest(agenda.projected_end) if late and not agenda.over else agenda.projected_end
-        over = N_("ended {time}") if agenda.over else N_("expected end {time}")
-        end = _(over, time=_.time(expected))
-        announced = _(N_("announced end {time}"), time=_.time(agenda.planned_end))
+        sentence = N_("ended {time}") if agenda.over else N_("expected end {time}")
+        end = _(sentence, time=_.time(end_of(agenda)))
+        announced = _(N_("planned end {time}"), time=_.time(agenda.planned_end))
         parts = [
             pieces((end, "$warning" if late else "$text-muted")),
             pieces((announced, "$text-muted")),

@@ -11,18 +11,12 @@ from facilitate.workshop.schedule.rounds import RoundNow
 
 _MINUTE = 60
 _HOUR = 3600
-_NBSP = "\u00a0"
 
 
 def lasting(span: timedelta, _: Language) -> str:
-    """A duration to the second below an hour: `12 min 30`, `27 min`, `45 s`; to the minute above: `1 h 15`."""
+    """A duration to the second below an hour, to the minute above."""
     seconds = int(abs(span).total_seconds())
-    if seconds >= _HOUR:
-        return _.minutes(seconds // _MINUTE)
-    minutes, rest = divmod(seconds, _MINUTE)
-    if not minutes:
-        return f"{rest}{_NBSP}s"
-    return _.minutes(minutes) + (f"{_NBSP}{rest:02}" if rest else "")
+    return _.minutes(seconds // _MINUTE) if seconds >= _HOUR else _.seconds(seconds)
 
 
 def digits(span: timedelta) -> str:
@@ -35,10 +29,12 @@ def digits(span: timedelta) -> str:
 
 
 def ago(span: timedelta, _: Language) -> str:
-    """How long ago: `à l’instant`, `il y a 3 min`."""
+    """How long ago: `à l’instant`, `il y a 3 min`, `il y a 2 jours`."""
     minutes = int(span.total_seconds()) // _MINUTE
     if minutes < 1:
         return _(N_("just now"))
+    if span.days:
+        return _.plural("{n} day ago", "{n} days ago", span.days)
     return _(N_("{duration} ago"), duration=_.minutes(minutes))
 
 

@@ -30,7 +30,7 @@ _SHOWN: Mapping[str, str] = {
     "noscript": N_("This page needs JavaScript: turn it on in the browser’s settings."),
     "coming": N_("Loading your table’s page…"),
     "late": N_(
-        "The page has not fully loaded. It tries again by itself; if that does not help, move "
+        "The page has not fully loaded. It keeps trying; if that does not help, move "
         "closer to the wifi, or open the link in another browser."
     ),
     "clock": N_("Phase timer"),
@@ -94,7 +94,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "all_saved": N_("✓ Connected: everything is saved."),
     "sending": plural("Connected: sending {n} idea.", "Connected: sending {n} ideas."),
     "offline": N_("Offline: carry on, your ideas are stored on this device."),
-    "offline_open": N_("Offline: leave this page open, your ideas are only stored in it."),
+    "offline_open": N_("Offline: leave this page open, your ideas are only stored here."),
     "offline_waiting": plural(
         "Offline: {n} idea waiting, stored on this device.", "Offline: {n} ideas waiting, stored on this device."
     ),
@@ -105,12 +105,12 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "blocked": N_("This browser stores nothing: do not close the page while ideas are waiting."),
     "strange": N_("This is not the facilitator’s computer answering: check the wifi."),
     "no_link": N_("Which table is yours?"),
-    "scan": N_("Scan your table’s QR code, or copy its whole link."),
+    "scan": N_("Scan your table’s QR code, or type in the whole link."),
     "unknown_link": N_("Unknown link"),
     "scan_again": N_("Scan your table’s QR code again on this device, or ask the facilitator for its link."),
     "closed_link": N_("This link no longer works"),
     "ask_link": N_("Ask the facilitator for your table’s new link, and open it on this device."),
-    "asks_again": N_("This page tries again by itself."),
+    "asks_again": N_("This page keeps trying."),
     "kept_words": plural(
         "{n} idea is stored on this device: you will find it again with the new link.",
         "{n} ideas are stored on this device: you will find them again with the new link.",

@@ -41,7 +41,7 @@ def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Issue
     ):
         if not getattr(speaker, field):
             mend = audited.command("plan set", f"phases/{phase.key}/speakers/{speaker.key}/{field}", GAP)
-            todo = message(N_("Ask and add it, unless there is none."))
+            todo = message(N_("Ask for it and add it, unless there is none."))
             yield doubtful(code, _speaker(speaker.name), message(why), todo, mend)
 
 
@@ -114,18 +114,23 @@ def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
                     message(N_("Correct one or the other.")),
                     audited.command("remark edit", short(sorted(audited.session.notes), of[0]), "--speaker", GAP),
                 )  # fmt: skip
-        yield from _unquoted(audited, phase, [note for note in remarks if note.about and not note.quotable])
+        yield from _unquoted(audited, phase, [note for note in remarks if not note.quotable])
 
 
 def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Issue]:
     if not notes:
         return
     names = {speaker.key: speaker.name for speaker in phase.speakers}
-    speakers = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
+    speakers = list(dict.fromkeys(names.get(note.about, note.about) for note in notes if note.about))
+    why = message(N_("Remarks without consent: {count}. They are not published."), count=len(notes))
+    if speakers:
+        why = message(
+            N_("Remarks without consent: {count} ({names}). They are not published."),
+            count=len(notes), names=listed(speakers),
+        )  # fmt: skip
     yield doubtful(
         "unquoted", message(N_("the phase “{phase}”"), phase=one_line(phase.title)),
-        message(N_("Remarks without consent: {count} ({names}). They are not printed."),
-             count=len(notes), names=listed(speakers)),
+        why,
         message(N_("Ask for consent, and mark those that may be quoted.")),
         audited.command("remark edit", short(sorted(audited.session.notes), notes[0]), "--quotable"),
     )  # fmt: skip

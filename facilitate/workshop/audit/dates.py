@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import one_line
@@ -145,18 +145,20 @@ def _days(parts: Mapping[str, str | None], year: int, month: int, day: str) -> t
 
 
 def _hours(audited: Audited) -> Iterator[Issue]:
-    plan = audited.session.plan
+    if why := ends_before_it_starts(audited.session.plan):
+        mend = audited.command("plan set", "ends_at", "18:00:00")
+        yield serious("hours", message(N_("the programme")), why, message(N_("Correct the times.")), mend)
+
+
+def ends_before_it_starts(plan: Plan) -> Message | None:
+    """Return what is wrong where an end comes before the start, unless the phases go on after midnight."""
     if not (plan.starts_at and plan.ends_at and plan.ends_at <= plan.starts_at):
-        return
+        return None
     start, end = (moment.hour * 60 + moment.minute for moment in (plan.starts_at, plan.ends_at))
     overnight = (end - start) % _DAY
     if abs(overnight - sum(phase.minutes for phase in plan.phases)) <= _AN_HOUR_OR_TWO and overnight:
-        return  # it goes on after midnight
-    yield serious(
-        "hours", message(N_("the programme")),
-        message(N_("The event ends at {end}, before it starts ({start})."), start=plan.starts_at, end=plan.ends_at),
-        message(N_("Correct the times.")), audited.command("plan set", "ends_at", "18:00:00"),
-    )  # fmt: skip
+        return None
+    return message(N_("The event ends at {end}, before it starts ({start})."), start=plan.starts_at, end=plan.ends_at)
 
 
 def _day_itself(audited: Audited) -> Iterator[Issue]:

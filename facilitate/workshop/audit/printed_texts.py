@@ -66,11 +66,11 @@ def _heading(session: Session, name: str) -> Iterator[Printed]:
     parts = (
         (message(N_("the title")), plan.title, Source.HEADING, "title"),
         (message(N_("the subtitle")), plan.subtitle, Source.HEADING, "subtitle"),
-        (message(N_("the cycle")), plan.cycle, Source.HEADING, "cycle"),
+        (message(N_("the series")), plan.cycle, Source.HEADING, "cycle"),
         (message(N_("the organiser")), plan.organiser, Source.PROGRAMME, "organiser"),
-        (message(N_("the place")), plan.place.name, Source.PROGRAMME, "place/name"),
-        (message(N_("the place")), plan.place.address, Source.PROGRAMME, "place/address"),
-        (message(N_("the place")), plan.place.city, Source.PROGRAMME, "place/city"),
+        (message(N_("the venue")), plan.place.name, Source.PROGRAMME, "place/name"),
+        (message(N_("the venue")), plan.place.address, Source.PROGRAMME, "place/address"),
+        (message(N_("the venue")), plan.place.city, Source.PROGRAMME, "place/city"),
     )
     yield from (_text(name, *part) for part in parts)
     several = (
@@ -100,7 +100,7 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
         for field in ("title", "method", "author_role"):
             yield _text(name, of_study, getattr(study, field), Source.PROGRAMME, f"{path}/study/{field}")
         for axis in study.axes:
-            asked = message(N_("the question “{question}” of the study"), question=excerpt(axis.question, EXCERPT))
+            asked = message(N_("the research question “{question}”"), question=excerpt(axis.question, EXCERPT))
             yield _text(name, asked, axis.question, Source.PROGRAMME, f"{path}/study/axes/{axis.key}/question")
     for speaker in phase.speakers:
         who = message(N_("panel: {name}"), name=speaker.name)
@@ -110,8 +110,12 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
 
 def _note(session: Session, note: Note, name: str, keys: Sequence[str]) -> Printed:
     phase = session.plan.phase(note.phase)
-    params = {"phase": one_line(phase.title) if phase else note.phase, "text": excerpt(note.text, EXCERPT)}
-    where = message(N_("a note of “{phase}”: “{text}”"), **params)
+    text = excerpt(note.text, EXCERPT)
+    where = (
+        message(N_("a note of “{phase}”: “{text}”"), phase=one_line(phase.title), text=text)
+        if phase
+        else message(N_("a note of a phase that was removed: “{text}”"), text=text)
+    )
     remark = note.kind is NoteKind.REMARK
     group = _GROUPS.get(note.kind)
     mend = command(name, group, short(keys, note), GAP) if group else command(name, "run")

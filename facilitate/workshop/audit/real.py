@@ -12,7 +12,7 @@ _COUNTED: dict[str, Message] = {
     "proposals": message(N_("proposals")),
     "tables": message(N_("tables")),
     "categories": message(N_("categories of the typology")),
-    "axes": message(N_("axes of the study")),
+    "axes": message(N_("research questions of the study")),
     "speakers": message(N_("speakers in the programme")),
     "interviewees": message(N_("people interviewed, in the programme")),
     "people": message(N_("number of people present")),

@@ -16,6 +16,10 @@ from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubt
 from facilitate.workshop.report.model import ProposalPart
 
 _PROGRAMME = N_("the programme")
+_SILENT = (
+    N_("This research question has no findings: {titles}"),
+    N_("These research questions have no findings: {titles}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def _programme(audited: Audited) -> Iterator[Gap]:
     if not (plan.place.name or plan.place.address or plan.place.city):
         yield _alone(
             serious(
-                "no-place", where, message(N_("The programme has no place.")), message(N_("Add the place.")),
+                "no-place", where, message(N_("The programme has no venue.")), message(N_("Add the venue.")),
                 audited.command("plan set", "place/name", GAP),
             )
         )  # fmt: skip
@@ -77,7 +81,7 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
     if audited.session.plan.tables and not made.counts.received:
         yield _alone(
             serious(
-                "no-ideas", message(N_("the tables")), message(N_("No ideas were collected.")),
+                "no-ideas", message(N_("the tables")), message(N_("No ideas yet.")),
                 message(N_("Import what the tables wrote down.")), audited.command("import", GAP),
             )
         )  # fmt: skip
@@ -130,7 +134,13 @@ def _phases(audited: Audited) -> Iterator[Gap]:
                 message(N_("End it when it is over.")), audited.command("phase end"),
             )  # fmt: skip
             yield Gap((issue,), message(N_("“{phase}” has not ended yet."), phase=phase.title))
-    never = [phase for phase in session.plan.phases if phase.key not in began]
+    place = session.reached
+    never = [
+        phase
+        for number, phase in enumerate(session.plan.phases)
+        # While a phase is on, those after it are still to come.
+        if phase.key not in began and not (session.current and number > place)
+    ]
     if not never:
         return
     if not began:
@@ -144,7 +154,7 @@ def _phases(audited: Audited) -> Iterator[Gap]:
     else:
         issues = tuple(
             doubtful(
-                "phase-never-run", _phase(phase.title), message(N_("This phase was never started.")),
+                "phase-never-run", _phase(phase.title), message(N_("This phase was not started.")),
                 message(N_("If it did not take place, remove it from the programme.")),
                 audited.command("plan remove", f"phases/{phase.key}"),
             )
@@ -215,7 +225,7 @@ def _notes(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "silent-axis", message(N_("the study")),
-                message(N_("These axes have no findings: {titles}"), titles=questions),
+                message(_SILENT[0] if len(silent) == 1 else _SILENT[1], titles=questions),
                 message(N_("Note the findings of the study.")),
                 audited.command("finding add", GAP, "--axis", silent[0].key),
             )
@@ -224,6 +234,6 @@ def _notes(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "silent-panel", message(N_("the panel")), message(N_("No remarks from the panel were noted.")),
-                message(N_("Note the main points of the speakers.")), audited.command("remark add", GAP),
+                message(N_("Note the speakers’ main points.")), audited.command("remark add", GAP),
             )
         )  # fmt: skip

@@ -14,7 +14,7 @@ from facilitate.workshop.report.phase_parts import may_be_printed
 # A shorter text may be anybody's; of a longer one, so many words in a row are looked for, beginning at every fourth
 # word: eight words in a row are always found.
 _SHORTEST, _ROW, _STEP = 3, 5, 4
-_TODO = N_("Check whether these words may be printed; if not, remove them.")
+_TODO = N_("Check whether these words may be published; if not, remove them.")
 
 
 def withheld(audited: Audited) -> Iterator[Issue]:

@@ -125,7 +125,9 @@ class Ideas:
     def _own(self, idea: Idea, ref: str) -> Idea:
         if self._recorder.role not in (FACILITATOR, table_role(idea.table)):
             raise Refused(
-                N_("{ref} belongs to table {table}: only that table can correct it."), ref=ref, table=idea.table
+                N_("{ref} belongs to table {table}: only that table and the facilitator can change it."),
+                ref=ref,
+                table=idea.table,
             )
         return idea
 
@@ -147,6 +149,8 @@ class Ideas:
         session = self._recorder.session
         # Without the programme's journal nobody knows how many tables there are, and what is said is kept all the same.
         tables = max(session.plan.tables, 1) if session.document is not None else MOST_TABLES
+        if table > 1 and session.document is not None and not session.plan.tables:
+            raise Refused(N_("No table {table}: this session has no working tables."), table=table)
         if not 1 <= table <= tables:
             raise Refused(N_("No table {table}: this session has tables 1 to {tables}."), table=table, tables=tables)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitate.domain.acts.notes import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import required
@@ -12,6 +12,12 @@ from facilitate.workshop.recorder.recorder import Recorder
 
 # The clock part of an id, which is all people see of it.
 _SHORTEST_KEY = 8
+_KINDS = {
+    NoteKind.NOTE: N_("a note about a phase"),
+    NoteKind.FACT: N_("a fact about the venue"),
+    NoteKind.FINDING: N_("a finding of the study"),
+    NoteKind.REMARK: N_("a remark of the panel"),
+}
 
 
 class Notes:
@@ -29,10 +35,16 @@ class Notes:
         return self._recorder.session.notes[event.id]
 
     def edit(
-        self, key: str, text: str | None = None, *, about: str | None = None, quotable: bool | None = None
+        self,
+        key: str,
+        text: str | None = None,
+        *,
+        about: str | None = None,
+        quotable: bool | None = None,
+        kind: NoteKind | None = None,
     ) -> Note:
         """Correct a note; what is not given stays."""
-        note = self.find(key)
+        note = self.find(key, kind)
         about = note.about if about is None else about
         phase = self._recorder.session.plan.phase(note.phase)
         if phase is not None and about != note.about:
@@ -43,30 +55,32 @@ class Notes:
             self._recorder.record(NoteEdited(note.id, text, about, quotable=quotable))
         return self._recorder.session.notes[note.id]
 
-    def withdraw(self, key: str) -> Note:
+    def withdraw(self, key: str, kind: NoteKind | None = None) -> Note:
         """Take a note out of the report; it can be restored."""
-        note = self.find(key)
+        note = self.find(key, kind)
         if note.withdrawn:
             raise Refused(N_("This note is already withdrawn."))
         self._recorder.record(NoteWithdrawn(note.id))
         return self._recorder.session.notes[note.id]
 
-    def restore(self, key: str) -> Note:
+    def restore(self, key: str, kind: NoteKind | None = None) -> Note:
         """Put a withdrawn note back."""
-        note = self.find(key)
+        note = self.find(key, kind)
         if not note.withdrawn:
             raise Refused(N_("This note is not withdrawn."))
         self._recorder.record(NoteRestored(note.id))
         return self._recorder.session.notes[note.id]
 
-    def find(self, key: str) -> Note:
-        """Return the note whose id is, or begins with, the key."""
+    def find(self, key: str, kind: NoteKind | None = None) -> Note:
+        """Return the note whose id is, or begins with, the key; one of another kind than is meant is refused."""
         notes = self._recorder.session.notes
         found = [
             note for name, note in notes.items() if name == key or (len(key) >= _SHORTEST_KEY and name.startswith(key))
         ]
         if len(found) != 1:
             raise Refused(N_("Note “{key}” not found in this session."), key=key)
+        if kind not in (None, found[0].kind):
+            raise Refused(N_("Note “{key}” is of another kind: {kind}."), key=key, kind=Message(_KINDS[found[0].kind]))
         return found[0]
 
     def _phase(self, kind: NoteKind, name: str) -> Phase:
@@ -81,7 +95,9 @@ class Notes:
             phase = plan.first_noting(kind)
         if phase is None:
             known = ", ".join(phase.key for phase in plan.phases)
-            raise Refused(N_("Indicate the phase of this note. Phases of this session: {known}."), known=known)
+            if kind is NoteKind.NOTE or name:
+                raise Refused(N_("Which phase is this note for? Add --phase and one of these: {known}."), known=known)
+            raise Refused(N_("The programme has no phase for this kind of note. Its phases: {known}."), known=known)
         if kind is not NoteKind.NOTE and phase.kind.notes is not kind:
             raise Refused(N_("This kind of note cannot be taken in the phase “{phase}”."), phase=phase.title)
         return phase
@@ -90,15 +106,20 @@ class Notes:
     def _check_about(kind: NoteKind, phase: Phase, about: str) -> None:
         if kind is NoteKind.FINDING:
             known = [axis.key for axis in phase.study.axes] if phase.study else []
-            if about not in known and (known or about):
-                raise Refused(
-                    N_("A finding belongs to one of the study’s axes: {known}."), known=", ".join(known) or "∅"
-                )
+            if about and not known:
+                raise Refused(N_("The study has no research questions. Add one to the programme first."))
+            if known and about not in known:
+                axes = enumerate(phase.study.axes if phase.study else (), 1)
+                listed = "\N{NO-BREAK SPACE}· ".join(f"{number}. {each.question}" for number, each in axes)
+                raise Refused(N_("A finding belongs to one of the study’s research questions: {known}"), known=listed)
         elif kind is NoteKind.REMARK:
             known = [speaker.key for speaker in phase.speakers]
+            if about and not known:
+                raise Refused(N_("This panel has no speakers. Add one to the programme first."))
             if about and about not in known:
+                listed = ", ".join(f"{number}. {each.name}" for number, each in enumerate(phase.speakers, 1))
                 raise Refused(
-                    N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=", ".join(known)
+                    N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=listed
                 )
         elif about:
-            raise Refused(N_("Only findings and remarks can be linked to an axis or a speaker."))
+            raise Refused(N_("Only findings and remarks can be linked to a research question or a speaker."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from facilitate.domain.acts.panel import TurnStarted, TurnStopped
-from facilitate.domain.acts.programme import PlanMoved, PlanSet
+from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import position_named
@@ -57,11 +57,11 @@ class Panel:
             self._recorder.record(TurnStopped(phase.key))
 
     def set_absent(self, phase: Phase, name: str, *, absent: bool) -> None:
-        """Say that a speaker is missing, or came after all; a missing one has no share, and speaks last of all."""
+        """Say that a speaker is missing, or came after all; a missing one has no share, and all keep their number."""
         speaker = _find(phase, name)
         path = f"phases/{phase.key}/speakers/{speaker.key}"
         if absent and not speaker.absent:
-            self._recorder.record(PlanSet(f"{path}/absent", value=True), PlanMoved(path))
+            self._recorder.record(PlanSet(f"{path}/absent", value=True))
         elif not absent and speaker.absent:
             self._recorder.record(PlanSet(f"{path}/absent", value=None))
 
@@ -106,5 +106,5 @@ def _find(phase: Phase, name: str) -> Speaker:
     for speaker in phase.speakers:
         if speaker.key == name:
             return speaker
-    known = ", ".join(speaker.key for speaker in phase.speakers)
+    known = ", ".join(f"{number}. {each.name}" for number, each in enumerate(phase.speakers, 1))
     raise Refused(N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=name, known=known)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from facilitate.domain.acts.phases import PhaseEnded, PhaseExtended, PhasePaused, PhaseResumed, PhaseStarted
+from facilitate.domain.acts.phases import (
+    PhaseEnded,
+    PhaseExtended,
+    PhasePaused,
+    PhaseResumed,
+    PhaseStarted,
+    SessionReset,
+)
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.schedule.recovery import Recovery
+from facilitate.workshop.views.reset import DayContent, content_of_day
 
 
 class Phases:
@@ -33,9 +41,10 @@ class Phases:
         """Begin the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
         session = self._recorder.session
         keys = [phase.key for phase in session.plan.phases]
-        reached = [place for place, key in enumerate(keys) if key == session.current or key in session.runs]
-        place = keys.index(session.current) if session.current in keys else max(reached, default=-1)
+        place = keys.index(session.current) if session.current in keys else session.reached
         if place + 1 >= len(keys):
+            if session.current:
+                raise Refused(N_("This is the last phase of the agenda: all that is left is to end it."))
             raise Refused(N_("This was the last phase of the agenda."))
         return self.start(keys[place + 1])
 
@@ -59,7 +68,10 @@ class Phases:
         """Give a phase (the current one by default) more minutes, or fewer when negative."""
         phase = self.find(name) if name else self.current()
         if not minutes or abs(minutes) > LONGEST_PHASE:
-            raise Refused(N_("Give a number of minutes from 1 to {most}."), most=LONGEST_PHASE)
+            raise Refused(
+                N_("Give a number of minutes from 1 to {most}, or from -1 to -{most} to shorten the phase."),
+                most=LONGEST_PHASE,
+            )
         self._recorder.record(PhaseExtended(phase.key, minutes))
         return phase
 
@@ -73,6 +85,19 @@ class Phases:
         phase = self.current()
         self._recorder.record(PhaseEnded(phase.key))
         return phase
+
+    def to_reset(self) -> DayContent:
+        """Return what a reset would take out now; raises `Refused` where the session has not begun."""
+        self._recorder.refresh()
+        found = content_of_day(self._recorder.session)
+        if found.nothing:
+            raise Refused(N_("This session has not begun: there is nothing to reset."))
+        return found
+
+    def reset(self, agreed: DayContent) -> DayContent:
+        """Go back to the preparation: take out what somebody agreed to. What came in since they were asked counts."""
+        self._recorder.record(SessionReset(agreed.ideas, agreed.notes))
+        return agreed
 
     def current(self) -> Phase:
         """Return the phase that is on."""

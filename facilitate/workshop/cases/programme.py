@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from facilitate.domain.programme import document as doc
 from facilitate.domain.programme.plan import Category, Plan
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.references import key_for
-from facilitate.domain.text import clean
+from facilitate.domain.text import clean, folded
 from facilitate.workshop.cases.programme_diff import PlanAct, corrections
 from facilitate.workshop.recorder.recorder import Recorder
 
@@ -32,6 +33,7 @@ class Programme:
         """Put an item into a list, and return its key (made from its title when it has none)."""
         document = self._document()
         items = doc.value_at(document, path) or []
+        self._check_neighbour(path, before)
         title = str(item.get("number") or item.get("title") or item.get("name") or item.get("question") or "")
         key = str(item.get("key") or key_for(title, [other["key"] for other in items]))
         self._correct([PlanAdded(path, _cleaned({**item, "key": key}), before)])
@@ -44,7 +46,11 @@ class Programme:
         return self._correct([PlanRemoved(path)])
 
     def move(self, path: str, before: str = "") -> Plan:
-        """Move an item before another of its list, or last."""
+        """Move an item before another of its list, or last; before itself it stays where it is."""
+        holder, _slash, key = path.rpartition("/")
+        if before and before == key:
+            return self._recorder.session.plan
+        self._check_neighbour(holder, before)
         return self._correct([PlanMoved(path, before)])
 
     def shift(self, path: str, steps: int) -> Plan:
@@ -88,6 +94,12 @@ class Programme:
         """Return the category of that key, number, or title."""
         return category_named(self._recorder.session, name)
 
+    def _check_neighbour(self, holder: str, before: str) -> None:
+        """Refuse a name that nothing of the list has: the item would go last, where nobody wanted it."""
+        path = f"{holder}/{before}"
+        if before and doc.value_at(self._document(), path) is None:
+            raise Refused(N_("There is nothing at “{path}” in the programme."), path=path)
+
     def _document(self) -> doc.Document:
         document = self._recorder.session.document
         if document is None:
@@ -104,10 +116,19 @@ class Programme:
         for act in acts:
             document = _applied(document, act)
         # Steps may pass through a programme that would not read; only what comes out has to.
-        read_plan(document)
+        check_titles(read_plan(document), self._recorder.session.plan)
         kept: Sequence[Act] = acts
         self._recorder.record(*kept)
         return self._recorder.session.plan
+
+
+def check_titles(plan: Plan, before: Plan | None = None) -> None:
+    """Refuse a second category of one title, which nobody could name; those that were there before stay."""
+    known = {each.key: folded(each.title) for each in before.categories} if before else {}
+    titles = Counter(folded(each.title) for each in plan.categories)
+    for each in plan.categories:
+        if titles[folded(each.title)] > 1 and known.get(each.key) != folded(each.title):
+            raise Refused(N_("The category “{category}” already exists: choose another title."), category=each.title)
 
 
 def _applied(document: doc.Document, act: PlanAct) -> doc.Document:

@@ -19,9 +19,11 @@ from facilitate.domain.event import Act
 from facilitate.domain.idea_lookup import idea_called
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.references import key_for
-from facilitate.domain.text import clean, required
+from facilitate.domain.text import NO_CATEGORY_TITLE, clean, folded, required
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.recorder.recorder import Recorder
+
+NO_WORDING = N_("A merged proposal needs a wording, and the text is empty.")
 
 
 class Proposals:
@@ -62,8 +64,8 @@ class Proposals:
         """Make a category and put proposals under it, as one gesture."""
         found = [self.find(name) for name in names]
         plan = self._recorder.session.plan
-        title = required(title)
-        if any(category.title == title for category in plan.categories):
+        title = required(title, empty=NO_CATEGORY_TITLE)
+        if any(folded(category.title) == folded(title) for category in plan.categories):
             raise Refused(N_("The category “{category}” already exists: choose another title."), category=title)
         key = key_for(title, [category.key for category in plan.categories])
         added = PlanAdded("categories", {"title": title, "key": key})
@@ -85,7 +87,7 @@ class Proposals:
         proposal = self.find(name)
         wording = clean(wording)
         if not wording and proposal.merged:
-            raise Refused(N_("A merged proposal needs a wording, and the text is empty."))
+            raise Refused(NO_WORDING)
         if wording == self._recorder.session.wording(proposal):
             return proposal
         return self._change([proposal], [ProposalReworded(proposal.id, wording)])[0]
@@ -96,6 +98,8 @@ class Proposals:
         It is filed where the first of them that is filed was; else it is undecided if one of them was.
         """
         found = list({proposal.id: proposal for proposal in map(self.find, names)}.values())
+        if len(found) == 1 and found[0].merged and len({*names}) > 1:
+            raise Refused(N_("Already one proposal: {refs}."), refs=", ".join(dict.fromkeys(names)))
         if len(found) == 1 or not found:
             raise Refused(N_("Merging takes at least two proposals: mark another one first."))
         act = merging(found, wording)
@@ -120,4 +124,6 @@ def merging(found: Sequence[Proposal], wording: str) -> ProposalsMerged:
     """Return the act that makes one of several: filed where the first filed one is, else undecided if one was."""
     category = next((proposal.category for proposal in found if proposal.category), "")
     undecided = not category and any(proposal.undecided for proposal in found)
-    return ProposalsMerged(tuple(proposal.id for proposal in found), required(wording), category, undecided)
+    return ProposalsMerged(
+        tuple(proposal.id for proposal in found), required(wording, empty=NO_WORDING), category, undecided
+    )

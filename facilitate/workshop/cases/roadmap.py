@@ -27,9 +27,15 @@ class RoadMap:
     def set(self, name: str, **fields: str | Sequence[str]) -> Proposal:
         """Change fields of a proposal's action as one gesture; an empty value takes a field away. Raises `Refused`."""
         proposal = self._proposals.find(name)
-        now = self._recorder.session.action(proposal) or Action()
+        followed = self._recorder.session.action(proposal)
+        now = followed or Action()
         read = {field: _read(field, value) for field, value in fields.items()}
-        acts = [ActionSet(proposal.id, field, value) for field, value in read.items() if value != _kept(now, field)]
+        acts = [
+            ActionSet(proposal.id, field, value)
+            for field, value in read.items()
+            # To call it still an idea is how one begins to follow it.
+            if value != _kept(now, field) or (field == "state" and followed is None)
+        ]
         if acts:
             self._recorder.record(*acts)
         return proposal

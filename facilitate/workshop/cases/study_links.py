@@ -22,7 +22,7 @@ class StudyLinks:
         """Return the axes an idea can be linked to; raises `Refused` where there are none."""
         axes = self._recorder.session.plan.axes
         if not axes:
-            raise Refused(N_("The programme has no study axes. Add an axis to the programme first."))
+            raise Refused(N_("The study has no research questions. Add one to the programme first."))
         return axes
 
     def link(self, names: Sequence[str], axis: str) -> list[Idea]:
@@ -37,9 +37,10 @@ class StudyLinks:
         return list(ideas.values())
 
     def _check(self, axis: str) -> None:
-        known = [each.key for each in self.axes()]
-        if axis not in known:
-            raise Refused(N_("Unknown axis “{axis}”. Possible values: {known}."), axis=axis, known=", ".join(known))
+        axes = self.axes()
+        if axis not in [each.key for each in axes]:
+            known = "\N{NO-BREAK SPACE}· ".join(f"{number}. {each.question}" for number, each in enumerate(axes, 1))
+            raise Refused(N_("Unknown research question “{axis}”. Possible values: {known}"), axis=axis, known=known)
 
     def _find(self, name: str) -> Idea:
         idea = idea_called(self._recorder.session, name)

@@ -9,7 +9,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
-from facilitate.labels import PLACES, STATUSES_IN_FULL, WITHDRAWN
+from facilitate.labels import PLACES, STATUSES, WITHDRAWN
 
 
 class IdeaAspect(StrEnum):
@@ -94,7 +94,7 @@ def diff(before: IdeaSnapshot | None, after: IdeaSnapshot | None) -> Iterator[Ch
 
 
 def _status(at: IdeaSnapshot) -> Message:
-    return Message(STATUSES_IN_FULL[at.status])
+    return Message(STATUSES[at.status])
 
 
 def _standing(at: IdeaSnapshot) -> Message:

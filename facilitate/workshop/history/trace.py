@@ -40,8 +40,8 @@ class TraceStep:
     """One act, with what it changed of the idea at that moment.
 
     `by` is a role, `device` what of it wrote (nothing for the session's own machine), `phase` the title of the phase
-    that was on. `words` and `detail` are those the act gave, whole. An undone act stays, and says so; a void one had
-    no effect.
+    that was on. `words` and `detail` are those the act gave, whole. An undone act stays, and says so (an
+    undo is undone by a redo); a void one had no effect.
     """
 
     at: datetime
@@ -55,6 +55,7 @@ class TraceStep:
     undone: bool
     void: bool
     act: str
+    is_undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _step(timeline: Timeline, then: Session, event: Event, what: Message, change
         event.id in timeline.undone,
         event.id in timeline.void,
         event.gesture,
+        isinstance(event.act, Undone),
     )
 
 

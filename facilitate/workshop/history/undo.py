@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from facilitate.domain.acts.imports import ActsCollected
+from facilitate.domain.acts.phases import SessionReset
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event, Subject, Undone
@@ -108,7 +109,11 @@ class History:
                     entered[target.gesture] = None
                 if not again:
                     self._drop(event.act.events[1:], done)
-            elif event.gesture not in of_imports and self._mine(event, subject):
+                continue
+            if isinstance(event.act, SessionReset) and event.id not in timeline.undone:
+                done.clear()  # only an undo of the reset itself leads back behind it
+                undone.clear()
+            if event.gesture not in of_imports and self._mine(event, subject):
                 done[event.gesture] = None
                 undone.clear()
         return list(done), list(undone)

@@ -20,7 +20,7 @@ from facilitate.workshop.intake.title_lines import Titles
 
 _LONGEST = 160
 _MOST_WORDS_OF_A_NAME = 4
-_BEGINS = frozenset(
+BEGIN_CLOSINGS = frozenset(
     """
 a au belle bon bonne bonnes bravo bye cheers ciao cloture close closing end felicitations fin good goodbye grand great
 have immense l la le levee lovely many meeting merci next nice notre nous on our prochain prochaine rdv reunion rendez
@@ -138,7 +138,12 @@ def find_closings(lines: Sequence[Line], titles: Titles, aside: Collection[int],
 
 def _may_close(text: str) -> bool:
     first = _FIRST_WORD.search(text[:40])
-    return first is not None and len(text) <= _LONGEST and folded(first[0]) in _BEGINS
+    return first is not None and len(text) <= _LONGEST and folded(first[0]) in BEGIN_CLOSINGS
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line ends a meeting, says when the next one is, thanks people or says goodbye, and nothing else."""
+    return _may_close(text) and kind_of(text) != ""
 
 
 def kind_of(text: str) -> str:

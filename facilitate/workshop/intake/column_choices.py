@@ -19,7 +19,7 @@ from facilitate.workshop.intake.incoming import Choices, ColumnName, Incoming, R
 from facilitate.workshop.intake.table_layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
-_LINES = 3  # rows that are named of those with one complaint
+_LINES = 6  # rows that are named of those with one complaint
 _DIFFERENT = 3  # words or numbers that one complaint is said of, each in a line of its own
 
 Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out

@@ -15,6 +15,7 @@ from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
 from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.column_names import is_known_name
+from facilitate.workshop.intake.contact_lines import of_contacts
 from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
 from facilitate.workshop.intake.lists import read_list
@@ -86,23 +87,23 @@ def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:
 
 
 def _with_what_is_missing(found: Incoming) -> Incoming:
-    """Say that letters are lost, or that nothing is in the file, which a zero would leave to be guessed."""
+    """Say that letters are lost, that people can be reached, or that nothing is there, which a zero leaves open."""
     reading = found.reading
+    notices: list[Message] = []
     if lost := sum(not (row.ref or row.refs) and "?" in row.text and seem_lost(row.text) for row in found.rows):
         message = N_(
             "Letters seem to be lost in this file: there is a “?” inside a word ({rows}). Save the sheet as “CSV "
             "UTF-8”, or as .xlsx, and import that file."
         )
-        reading = replace(reading, notices=(*reading.notices, Message(message, {"rows": counted(lost, "row")})))
-        return replace(found, reading=reading)
-    if reading.rows:
-        return found
-    notice = (
-        Message(N_("Line {line} contains the column titles, and no row follows it."), {"line": reading.header})
-        if reading.header
-        else Message(N_("This file contains nothing."))
-    )
-    return replace(found, reading=replace(reading, notices=(*reading.notices, notice)))
+        notices.append(Message(message, {"rows": counted(lost, "row")}))
+    notices += of_contacts(found.rows)
+    if not reading.rows:
+        notices.append(
+            Message(N_("Line {line} contains the column titles, and no row follows it."), {"line": reading.header})
+            if reading.header
+            else Message(N_("This file contains nothing."))
+        )
+    return replace(found, reading=replace(reading, notices=(*reading.notices, *notices))) if notices else found
 
 
 def _refuse_report(text: str) -> None:
@@ -124,7 +125,9 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     _refuse_report(prose.text)
     listed = read_list(prose.text, replace(tables, in_columns=False), choices)
     marked, of_marks = ([*listed.outcomes], []) if choices.as_written else without_marks(without_cards(listed.outcomes))
-    notices = (*prose.origin.notices, *listed.notices, *of_marks)
+    from facilitate.workshop.intake.doubt import in_doubt  # sheets start without it
+
+    outcomes, of_doubt = in_doubt(listed, marked if choices.as_written else hold_back(marked), choices)
+    notices = (*prose.origin.notices, *listed.notices, *of_marks, *of_doubt)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
-    outcomes = marked if choices.as_written else hold_back(marked)
     return incoming(outcomes, listed.blank, reading, "text")

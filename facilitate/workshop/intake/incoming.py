@@ -32,7 +32,8 @@ class Choices:
     `table` is the table of the rows that name none. The others name columns, by their title or their number from 1:
     `title` and `idea` together make the first the idea and the second its detail. `without_detail` leaves that out, and
     nothing is read from the columns that are `left_out`. `sub_points` says what points below another one are, and
-    `as_written` that nothing is a head, a name or a theme, and no cell a list.
+    `as_written` that nothing is a head, a name or a theme, and no cell a list. `doubtful` brings in also the lines of a
+    text that may be no ideas.
     """
 
     table: int | None = None
@@ -45,6 +46,7 @@ class Choices:
     left_out: tuple[ColumnName, ...] = ()
     sub_points: SubPoints = "ideas"
     as_written: bool = False
+    doubtful: bool = False
 
     @property
     def names_columns(self) -> bool:
@@ -87,7 +89,8 @@ class RefusedRow:
 
     `ref` is the reference of the idea it names, where the program wrote the file. `aside` tells that it never was an
     idea (the greeting of a mail, a total), and says nothing of how well the file was read. `sheet` names its sheet
-    where several were put together.
+    where several were put together. `doubtful` tells that it may be an idea all the same, and comes in where a person
+    says so.
     """
 
     line: int
@@ -96,6 +99,7 @@ class RefusedRow:
     ref: str = ""
     aside: bool = False
     sheet: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitate.domain.errors import N_
+from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import is_attendance, names_below
 from facilitate.workshop.intake.bullets import Line
 
@@ -59,7 +60,10 @@ _CLOSINGS = (
     "un saludo", "atentamente", "cheers", "merci à toutes et à tous", "merci à tous et à toutes", "merci à tous",
     "merci à toutes", "merci beaucoup", "merci encore", "thanks to all", "thank you all", "thanks everyone",
 )  # fmt: skip
+# The first words of both, as a quick look for them needs them.
+BEGIN_LETTERS = frozenset(folded(phrase).split(" ", 1)[0] for phrase in (*_GREETINGS, *_CLOSINGS))
 _WROTE = ("wrote", "a écrit", "schrieb", "escribió", "ha scritto")
+_ARTICLES = frozenset(("un", "une", "des", "a", "an"))
 _SHORT = 5
 _LONGEST_END = 8
 _GREETING = N_("This is a greeting, not an idea.")
@@ -79,7 +83,7 @@ def around_a_list(lines: Sequence[Line], *, as_written: bool = False) -> dict[in
         elif line.bulleted:
             if is_attendance(line.text, bulleted=True):
                 found[place] = PEOPLE
-        elif not place and _greets(line.text):
+        elif not place and greets(line.text):
             if not as_written or _names_somebody(line.text):
                 found[place] = _GREETING
         elif names_people(line.text):
@@ -99,7 +103,13 @@ def _names_somebody(text: str) -> bool:
     return any(word[:1].isupper() for word in text.split()[1:])
 
 
-def _greets(text: str) -> bool:
+def ends_letter(text: str) -> bool:
+    """`Bien cordialement,`: a closing formula and nothing else."""
+    return text.strip(" ,.!\u00a0\u202f").lower() in _CLOSINGS
+
+
+def greets(text: str) -> bool:
+    """`Bonjour à tous`, `Chère Léa,`: a greeting and nothing else."""
     words = [word.strip(",.!: \u00a0\u202f").lower() for word in text.split()]
     if not words or words[0] not in _GREETINGS or len(words) > _SHORT:
         return False
@@ -124,7 +134,8 @@ def _end(lines: Sequence[Line]) -> int | None:
             return None
         if line.form == "words" and line.text.strip(" ,.!\u00a0\u202f").lower().startswith(_CLOSINGS):
             goes_on = place + 1 < len(lines) and _begins_an_idea(lines[place + 1].text)
-            return place if _closes(line.text) and not (goes_on and _is_thanks(line.text)) else None
+            goes_on = (goes_on and _is_thanks(line.text)) or _holds_ideas(lines[place + 1 :])
+            return place if _closes(line.text) and not goes_on else None
     return None
 
 
@@ -136,6 +147,11 @@ def _is_thanks(text: str) -> bool:
 def _begins_an_idea(text: str) -> bool:
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     return first[:1].islower() or first.lower() in ("un", "une", "des", "du", "plus", "a", "an", "more")
+
+
+def _holds_ideas(lines: Sequence[Line]) -> bool:
+    """Whether a line begins as no signature does: `Une fresque`, `A skate bowl`."""
+    return any(line.text.split(maxsplit=1)[0].lower() in _ARTICLES for line in lines if " " in line.text.strip())
 
 
 def _closes(text: str) -> bool:

@@ -58,11 +58,18 @@ _TITLES = 8
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a text turned out to hold, in its order; how many lines are blank, and what has to be told."""
+    """What a text turned out to hold, in its order; how many lines are blank, and what has to be told.
+
+    `points` are what the outcomes were made of, each at the place of its own; `lines` and `titles` is what stands
+    around them.
+    """
 
     outcomes: tuple[Outcome, ...]
     blank: int
     notices: tuple[Message, ...] = ()
+    points: tuple[Point, ...] = ()
+    lines: tuple[Line, ...] = ()
+    titles: Titles | None = None
 
 
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
@@ -91,7 +98,7 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
         *of_points,
         *_of_themes(speakers),
     )
-    return Listed(outcomes(points, tables), blank + reader.empty, notices)
+    return Listed(outcomes(points, tables), blank + reader.empty, notices, tuple(points), tuple(lines), titles)
 
 
 def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers, int]:

@@ -114,10 +114,11 @@ def is_name(text: str) -> bool:
     if found is None:
         return False
     first = folded(found["first"]).split("-")[0].rstrip(".")
-    return first in FIRST_NAMES or _is_titled(text)
+    return first in FIRST_NAMES or is_titled(text)
 
 
-def _is_titled(text: str) -> bool:
+def is_titled(text: str) -> bool:
+    """`Mme Petit`: a name with a title before it."""
     return " " in text and text.split(maxsplit=1)[0].rstrip(".") in _TITLES
 
 

@@ -21,15 +21,19 @@ _IDEAS = {
     "table": ("table",),
     "idea": ("idea", "idee"),
     "status": ("status", "statut"),
-    "situation": ("situation", "classement"),
+    "situation": ("filing", "situation", "classement"),
     "category": ("category", "item"),
     "detail": ("detail", "precisions"),
-    "proposal": ("identifier of the proposal", "identifiant de la piste"),
+    "proposal": ("proposal id", "identifier of the proposal", "identifiant de la piste"),
 }
 _WITHDRAWN = ("withdrawn", "retiree")
 _DECIDIM = re.compile(r"id;title/(?P<code>\w\w);body/(?P=code);category/id;taxonomies/ids;scope/id")
 _LAST_LINE = re.compile(r"(?P<standing>[^·\n]+) · (?P<refs>T\d[\w-]*(?:, T\d[\w-]*)*)")
-_BOTH = ("existing here to be created there", "deja existante ici a creer ailleurs")
+_BOTH = (
+    "existing in some places to be created in others",
+    "existing here to be created there",
+    "deja existante ici a creer ailleurs",
+)
 _STANDINGS = ("to be created", "already existing", "a creer", "deja existante", *_BOTH)
 _LONGEST_CATEGORY = 200
 _SAMPLE = 300

@@ -55,7 +55,7 @@ def _walked(value: Any, redact: Redactor) -> Any:
     if isinstance(key := changes.get("key"), str):  # made of a title; nobody reads it
         changes["key"] = "" if redact.names_in_key(key) else key
     if isinstance(value, Study) and value.author:
-        changes.update(author=redact.role(value.author), author_role="")
+        changes.update(author=redact.role_within(value.author), author_role="")
     if isinstance(value, IdeaLine):  # two wordings that differed in a name alone are one now
         text, detail = changes["text"], changes["detail"]
         changes |= {name: "" for name in ("wording", "first_text") if changes[name] == text}

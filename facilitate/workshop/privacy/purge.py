@@ -158,7 +158,7 @@ class _Cleaner:
             if name in LISTS and isinstance(each, (list, tuple)):
                 made[name] = self.items(name, each)
             elif name == "author" and isinstance(each, str) and each:
-                made[name] = self._redact.role(each)
+                made[name] = self._redact.role_within(each)
             elif name == "author_role" and value.get("author"):
                 made[name] = ""
             else:

@@ -42,7 +42,11 @@ class Redactor:
 
     def role(self, name: str) -> str:
         """Return what stands where a name stood alone, at the start of a line."""
-        return _capital(self._roles.get(squeezed(name)) or self(name))
+        return _capital(self.role_within(name))
+
+    def role_within(self, name: str) -> str:
+        """Return what stands where a name stood alone after a label, which no capital follows."""
+        return self._roles.get(squeezed(name)) or self(name)
 
     def names_in_key(self, key: str) -> bool:
         """Return whether a key that was made of a title tells a name; it has no capitals to tell by."""

@@ -11,12 +11,10 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Proposal, Standing
-from facilitate.domain.values.roadmap import FIELDS, ActionState
+from facilitate.domain.values.roadmap import FIELDS, ActionState, horizon_said
 from facilitate.workshop.report.model import NAME, STRUCTURE, ReportLine, ReportPart
 from facilitate.workshop.report.wording import Translator
 
-# In French not T1: that is table 1, on the line below.
-_QUARTERS = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}
 # A step of these is no next step any more.
 OVER = (ActionState.DONE, ActionState.DROPPED)
 
@@ -142,5 +140,5 @@ def _part(session: Session, proposal: Proposal) -> ActionPart | None:
 
 def horizon_words(text: str, _: Translator) -> str:
     """Return a year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
-    year, _dash, quarter = text.partition("-Q")
-    return _(_QUARTERS[quarter], year=year) if quarter else year
+    words = horizon_said(text)
+    return words if isinstance(words, str) else _(words.text, **words.params)

@@ -19,8 +19,8 @@ class Translator(Protocol):
         """Return the one or the other sentence, by the number `n`."""
         ...
 
-    def quoted(self, text: str, /) -> str:
-        """Return a text between the quotation marks of the language."""
+    def quoted(self, text: str) -> str:
+        """Return words in the quotes of the language."""
         ...
 
 
@@ -57,7 +57,7 @@ def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:
 def counts_sentence(counts: Counts, _: Translator, *, zeros: bool = True) -> str:
     """Say that received = filed + unfiled + undecided + withdrawn; what is printed names only those there are."""
     if not counts.received:
-        return _("No ideas were collected.")
+        return _("No ideas yet.") if zeros else _("No ideas were collected.")
     parts = (
         (counts.filed, _.plural("{n} filed", "{n} filed", counts.filed)),
         (counts.unfiled, _.plural("{n} unfiled", "{n} unfiled", counts.unfiled)),

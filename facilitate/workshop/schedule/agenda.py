@@ -68,6 +68,13 @@ class Agenda:
     drift: timedelta
     moved: bool
     begun: bool
+    announced_start: time | None = None  # what the programme says, also of a day that is moved
+
+    @property
+    def planned_for(self) -> time | None:
+        """What the programme goes on saying of when a day begins that is played at another hour; else None."""
+        first = self.lines[0].planned_start.time() if self.lines else None
+        return self.announced_start if self.moved and first != self.announced_start else None
 
     @property
     def over(self) -> bool:
@@ -85,12 +92,12 @@ def agenda(session: Session, now: datetime) -> Agenda:
     starts = [run.started_at for run in session.runs.values() if run.started_at]
     first = min(starts, default=None)
     start, moved = _planned_start(plan, now, first, zone)
-    reached = _reached(session)
+    furthest = session.reached
     lines: list[AgendaLine] = []
     planned, cursor = start, first or max(start, now)
     for place, phase in enumerate(plan.phases):
         run = session.runs.get(phase.key, _NONE)
-        state = _state(session, phase, run, later=place < reached)
+        state = _state(session, phase, run, later=place < furthest)
         fixed = _fixed(phase, start, zone)
         slot = (max(planned, fixed or planned), fixed)
         line = _line(phase, place + 1, state, run, slot, cursor, now)
@@ -101,7 +108,8 @@ def agenda(session: Session, now: datetime) -> Agenda:
     announced = _announced_end(plan, start, planned, zone)
     to_come = [line for line in lines if line.state is PhaseState.TO_COME]
     following = next((line for line in to_come if current is None or line.number > current.number), None)
-    return Agenda(tuple(lines), current, following, announced, cursor, cursor - planned, moved, begun=first is not None)
+    drift, begun = cursor - planned, first is not None
+    return Agenda(tuple(lines), current, following, announced, cursor, drift, moved, begun, plan.starts_at)
 
 
 def _line(
@@ -153,12 +161,6 @@ def _state(session: Session, phase: Phase, run: Run, *, later: bool) -> PhaseSta
     if run.ended:
         return PhaseState.DONE
     return PhaseState.SKIPPED if later else PhaseState.TO_COME
-
-
-def _reached(session: Session) -> int:
-    """Return the place of the furthest phase that has begun; -1 before the first."""
-    places = [place for place, phase in enumerate(session.plan.phases) if session.runs.get(phase.key, _NONE).spans]
-    return max(places, default=-1)
 
 
 def _planned_start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | None) -> tuple[datetime, bool]:

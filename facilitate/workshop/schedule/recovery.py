@@ -139,6 +139,12 @@ def minutes_early(span: timedelta) -> int:
     return max(-span // _MINUTE, 0)
 
 
+def end_of(agenda: Agenda) -> datetime:
+    """Return when the day ended; before that when it will, and where it is late the minute it is over by."""
+    late = max(agenda.drift, agenda.projected_end - agenda.planned_end)
+    return at_the_latest(agenda.projected_end) if minutes_late(late) and not agenda.over else agenda.projected_end
+
+
 def at_the_latest(moment: datetime) -> datetime:
     """Return the first whole minute that is not before a moment: the hour to announce."""
     begun = moment.replace(second=0, microsecond=0)

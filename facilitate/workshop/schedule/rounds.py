@@ -20,12 +20,12 @@ class RoundNow:
 
 
 def round_now(line: AgendaLine) -> RoundNow | None:
-    """Return the round a phase is in, by the time its clock has run; None where there is only one, or none began.
+    """Return the round a phase is in, by the time its clock has run; None where there is only one, or its time is up.
 
     All rounds are equally long: what the phase is given, without the change-overs, in equal parts.
     """
     phase = line.phase
-    if phase.rounds < 2 or line.real_start is None or line.real_end:  # noqa: PLR2004 -- one round is none
+    if phase.rounds < 2 or line.real_start is None or line.real_end or line.left <= ZERO:  # noqa: PLR2004 -- one round is none
         return None
     change = timedelta(minutes=phase.changeover)
     length = max(ZERO, line.allotted - change * (phase.rounds - 1)) / phase.rounds

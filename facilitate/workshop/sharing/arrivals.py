@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.phases import SessionReset
 from facilitate.domain.event import Event, Undone
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.recorder.recorder import Recorder
@@ -22,6 +23,8 @@ def touched(events: Iterable[Event], timeline: Timeline) -> list[str]:
             found = {target.id: target for target in undone if target is not None}
             followed |= found
             queue += found.values()
+        elif isinstance(event.act, SessionReset):
+            ideas.update(dict.fromkeys(event.act.ideas))
         else:
             ideas[event.id if isinstance(event.act, IdeaRecorded) else getattr(event.act, "idea", "")] = None
     return [key for key in ideas if timeline.session.idea(key) is not None]

@@ -131,7 +131,9 @@ def _check_idea(event: Event, table: int, timeline: Timeline, before: Mapping[st
         raise Refused(N_("Change {act} edits an idea that is missing here."), act=event.id)
     if idea is not None and idea.table != table:
         raise Forbidden(
-            N_("{ref} belongs to table {table}: only that table can correct it."), ref=idea.ref, table=idea.table
+            N_("{ref} belongs to table {table}: only that table and the facilitator can change it."),
+            ref=idea.ref,
+            table=idea.table,
         )
 
 

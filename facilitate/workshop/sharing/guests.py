@@ -174,7 +174,9 @@ class Guests:
             raise Refused(N_("This idea cannot be found."))
         if idea.table != table:
             raise Forbidden(
-                N_("{ref} belongs to table {table}: only that table can correct it."), ref=idea.ref, table=idea.table
+                N_("{ref} belongs to table {table}: only that table and the facilitator can change it."),
+                ref=idea.ref,
+                table=idea.table,
             )
         return idea
 
@@ -184,7 +186,7 @@ def _status(name: str) -> Status:
         return Status(name)
     except ValueError:
         raise Refused(
-            N_("Unknown status “{status}”: an idea is either existing or to create."), status=name[:40]
+            N_("Unknown status “{status}”: an idea is either already existing or to be created."), status=name[:40]
         ) from None
 
 

@@ -11,12 +11,19 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.document import Document
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.session import Session
-from facilitate.domain.text import folded
+from facilitate.domain.text import folded, required
 from facilitate.domain.values.learning import Learned
 
 
 def typology_of(previous: Session) -> Document:
     """Return what an earlier session lends of its programme: categories, synonyms, and the language of both."""
+    document = programme_of(previous)
+    lent = {name: document.get(name, []) for name in ("categories", "synonyms")}
+    return {"language": previous.plan.language, **lent}
+
+
+def programme_of(previous: Session, title: str = "") -> Document:
+    """Return the whole programme of a session for another one, which may have a title of its own."""
     if previous.document is None:
         raise Refused(
             N_(
@@ -24,8 +31,7 @@ def typology_of(previous: Session) -> Document:
                 "Recover it with “facilitate collect”.",
             ),
         )
-    lent = {name: previous.document.get(name, []) for name in ("categories", "synonyms")}
-    return {"language": previous.plan.language, **copy.deepcopy(lent)}
+    return {**copy.deepcopy(previous.document), **({"title": required(title)} if title else {})}
 
 
 def completed(document: Mapping[str, Any], lent: Document) -> Document:

@@ -15,6 +15,7 @@ from facilitate.workshop.intake.returned_sheets import Kept
 from facilitate.workshop.report.wording import Translator
 
 _NAMED = 8
+_WORDS = 24  # signs of a line that stays out
 
 
 def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
@@ -118,6 +119,12 @@ def line_numbers(each: Complaint, _: Translator) -> str:
         for sheet, rows in groupby(each.rows, lambda row: row.sheet)
     ]
     return ", ".join(found) + ("…" if each.count > len(each.rows) else "")
+
+
+def first_words(each: Complaint, _: Translator) -> str:
+    """Return what the first lines of a complaint say, each in quotes; nothing where they hold no words."""
+    words = [_.quoted(excerpt(row.excerpt, _WORDS)) for row in each.rows if row.excerpt]
+    return ", ".join(words) + ("…" if words and each.count > len(each.rows) else "")
 
 
 def _of_sheet(lines: str, sheet: str, _: Translator) -> str:

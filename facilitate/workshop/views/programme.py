@@ -112,11 +112,23 @@ def standing_on(session: Session, item: str) -> Message | None:
     field = "phase" if name == "phases" else "about"
     notes = [note for note in session.notes.values() if getattr(note, field) == key and not note.withdrawn]
     if name == "phases":
+        ideas = _ideas_of_tables(session, key)
+        if ideas:
+            return Message(
+                N_("Ideas of its tables: {count}; notes taken in it: {notes}. They are preserved."),
+                {"count": ideas, "notes": len(notes)},
+            )
         return _counted(
             len(notes), N_("Notes taken in it: {count}. They are preserved, and reappear if the removal is undone.")
         )
     loss = _list_named(name).loss
     return _counted(len(notes), loss) if loss else None
+
+
+def _ideas_of_tables(session: Session, key: str) -> int:
+    """Count the ideas of the tables of a phase that is removed, where no other phase has tables."""
+    tables = [phase.key for phase in session.plan.phases if phase.tables]
+    return len(session.ideas) if tables == [key] else 0
 
 
 def asked_of_item(holder: str) -> tuple[str, str, ValueKind]:
@@ -157,13 +169,13 @@ def _event(plan: Plan) -> Iterator[PlanRow]:
     yield PlanRow("ends_at", Message(N_("Ends at")), _clock(plan.ends_at), ValueKind.TIME)
     yield PlanRow("organiser", Message(N_("Organiser")), plan.organiser)
     yield from _texts("partners", Message(N_("Partner")), plan.partners)
-    yield PlanRow("cycle", Message(N_("Cycle")), plan.cycle)
+    yield PlanRow("cycle", Message(N_("Series")), plan.cycle)
     yield PlanRow("language", Message(N_("Report language")), plan.language, ValueKind.CHOICE)
 
 
 def _venue(plan: Plan) -> Iterator[PlanRow]:
-    yield _heading("place", N_("The place"))
-    yield PlanRow("place/name", Message(N_("Name of the place")), plan.place.name)
+    yield _heading("place", N_("The venue"))
+    yield PlanRow("place/name", Message(N_("Name of the venue")), plan.place.name)
     yield PlanRow("place/city", Message(N_("City")), plan.place.city)
     yield PlanRow("place/address", Message(N_("Address")), plan.place.address)
     yield from _texts("place/facts", Message(N_("Fact")), plan.place.facts)

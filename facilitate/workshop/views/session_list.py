@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
-from facilitate.domain.errors import Message
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Place
+
+_A_DAY = timedelta(days=1)
+
+
+class Shelf(StrEnum):
+    """Where sessions lie that are not in the list: put away by somebody, whole, and taken back as they were."""
+
+    ARCHIVE = "archive"
+    BIN = "bin"
+
+
+class Need(StrEnum):
+    """What an event needs next."""
+
+    PREPARE = "prepare"
+    RUN = "run"
+    PUBLISH = "publish"
+
+
+NEEDS = {
+    Need.PREPARE: N_("to prepare"),
+    Need.RUN: N_("to run"),
+    Need.PUBLISH: N_("to publish"),
+}
+
+SHELVED = {
+    Shelf.ARCHIVE: N_("“{name}” is archived. To take it back: “facilitate session unarchive {name}”."),
+    Shelf.BIN: N_("“{name}” is in the bin. To take it back: “facilitate session restore {name}”."),
+}
+TAKEN_BACK = N_("“{name}” is on the list again.")
 
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
     """A session in the list. `phase` is the title of the phase reached; `problem` says why it cannot be opened.
 
-    An `example` is what `facilitate demo` made, and shown as such.
+    It is `finished` when its last phase is over. An `example` is what `facilitate demo` made, and shown as such.
+    `today` tells that it is planned for today, or was under way today.
     """
 
     slug: str
@@ -25,13 +58,23 @@ class SessionSummary:
     proposals: int = 0
     problem: Message | None = None
     example: bool = False
+    finished: bool = False
+    next: Need | None = None
+    today: bool = False
+
+    @property
+    def next_text(self) -> str:
+        """What it needs next, as a message."""
+        if self.today and self.next is Need.RUN:
+            return N_("to run today")
+        return NEEDS[self.next] if self.next else ""
 
 
-def summary(slug: str, session: Session, *, example: bool = False) -> SessionSummary:
-    """Return the line for a session that opens."""
+def summary(slug: str, session: Session, *, example: bool = False, today: date | None = None) -> SessionSummary:
+    """Return the line for a session that opens, as it stands on that day."""
     plan = session.plan
-    reached = [phase for phase in plan.phases if phase.key in session.runs]
-    current = plan.phase(session.current) or (reached[-1] if reached else None)
+    place = session.reached
+    current = plan.phase(session.current) or (plan.phases[place] if place >= 0 else None)
     return SessionSummary(
         slug,
         plan.title or slug,
@@ -41,4 +84,47 @@ def summary(slug: str, session: Session, *, example: bool = False) -> SessionSum
         sum(not idea.withdrawn for idea in session.ideas.values()),
         len(session.proposals()),
         example=example,
+        finished=session.finished,
+        next=what_next(session, today),
+        today=today is not None and today in (plan.date, _day(session)),
+    )
+
+
+def _day(session: Session) -> date | None:
+    """Return the day of the event: when a phase last began, which need not be the day it was planned for."""
+    starts = [run.spans[-1][0] for run in session.runs.values() if run.spans]
+    return max(starts).astimezone().date() if starts else session.plan.date
+
+
+def what_next(session: Session, today: date | None) -> Need:
+    """Return what the event needs next.
+
+    It is run from its day on, or from when a phase begins, until its last phase has begun or its day is over; a day
+    whose phase is on may end after midnight. Where ideas came without any phase, as from a list, it is run as long as
+    some of them are not filed.
+    """
+    plan, day = session.plan, _day(session)
+    late = (today - day) if day and today else timedelta()
+    if session.current:
+        return Need.RUN if late <= _A_DAY else Need.PUBLISH
+    if session.runs:
+        over = late > timedelta() or plan.phases[-1].key in session.runs
+        return Need.PUBLISH if over else Need.RUN
+    proposals = session.proposals()
+    if proposals and late >= timedelta():
+        unfiled = any(proposal.place is Place.UNFILED for proposal in proposals)
+        return Need.RUN if unfiled else Need.PUBLISH
+    return Need.RUN if day is not None and day == today else Need.PREPARE
+
+
+def asked_to_delete(found: SessionSummary) -> tuple[Message, ...]:
+    """Return the question before a session goes to the bin, and what is in it."""
+    counted = (
+        Message(N_("Ideas: {count}"), {"count": found.ideas}),
+        Message(N_("Proposals: {count}"), {"count": found.proposals}),
+    )
+    return (
+        Message(N_("Move “{title}” to the bin?"), {"title": found.title}),
+        *(() if found.problem else counted),
+        Message(N_("It can be restored at any time; exported files stay where they are.")),
     )

@@ -159,7 +159,7 @@ def test_what_is_unfinished():
         workshop.ideas.record(1, text)
     workshop.proposals.file(["T1-01"], "lieux")
     workshop.proposals.set_undecided(["T1-02"])
-    workshop.phases.start("1")
+    workshop.phases.start("2")
     told = codes(workshop)
     assert {"unfiled", "undecided", "empty-category", "silent-table", "phase-open", "phase-never-run"} <= told
     assert found(workshop, "unfiled")[0].severity is Severity.SERIOUS
@@ -192,6 +192,9 @@ def test_quotations_without_consent():
     assert "consent" not in codes(workshop), "it is not printed"
     (one,) = found(workshop, "unquoted")
     assert (one.severity, one.command.endswith("--quotable")) == (Severity.DOUBTFUL, True)
+    workshop.notes.take(NoteKind.REMARK, "Il faut du temps")
+    (both,) = found(workshop, "unquoted")
+    assert str(both.why) == "Remarks without consent: 2 (Laurence Mari). They are not published."
     workshop.notes.take(NoteKind.FACT, "Laurence Mari a dit « reculer »")
     assert [finding.severity for finding in found(workshop, "consent")] == [Severity.SERIOUS]
 

@@ -6,7 +6,10 @@ import pytest
 
 from facilitate.demo.play import Stage
 from facilitate.domain.values.notes import NoteKind
+from facilitate.i18n import Language
 from facilitate.workshop.audit.run import Severity, audit, review
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
 from tests.support.demo import played
 from tests.support.workshops import make_workshop
 
@@ -57,7 +60,7 @@ def test_numbers_are_said_as_numbers(complete):
 
 def test_a_finding_taken_back_leaves_its_axis_open(complete):
     complete.notes.withdraw(next(iter(complete.session.notes)))
-    assert found(complete) == [("doubtful", "These axes have no findings: Quels freins ?")]
+    assert found(complete) == [("doubtful", "This research question has no findings: Quels freins ?")]
 
 
 def test_a_session_just_made_lacks_most():
@@ -93,7 +96,7 @@ def test_each_command_that_is_told_names_what_it_is_about():
     workshop.ideas.record(1, "une idée")
     workshop.proposals.file(["T1-01"], "lieux")
     workshop.phases.start("welcome")
-    workshop.phases.extend(5, "panel")
+    workshop.phases.start("tables")
     # How a word is quoted is the shell's.
     commands = {(each.code, each.command.translate({34: "", 39: ""})) for each in audit(workshop.session, "essai")}
     assert commands >= {
@@ -103,3 +106,25 @@ def test_each_command_that_is_told_names_what_it_is_about():
         ("silent-axis", "facilitate finding add essai … --axis freins"),
         ("silent-panel", "facilitate remark add essai …"),
     }
+
+
+def _of(workshop, code):
+    return [issue for issue in audit(workshop.session, "essai") if issue.code == code]
+
+
+def test_while_the_day_runs_the_phases_to_come_are_no_issue():
+    workshop = make_workshop()
+    workshop.phases.start("venue")
+    assert [each.command for each in _of(workshop, "phase-never-run")] == [
+        "facilitate plan remove essai phases/welcome"
+    ]
+    workshop.phases.end()
+    assert len(_of(workshop, "phase-never-run")) > 1
+
+
+def test_before_the_tables_wrote_there_are_no_ideas_yet():
+    workshop = make_workshop()
+    (issue,) = _of(workshop, "no-ideas")
+    assert issue.why.text == "No ideas yet."
+    assert counts_sentence(counts(workshop.session), Language("en")) == "No ideas yet."
+    assert counts_sentence(counts(workshop.session), Language("en"), zeros=False) == "No ideas were collected."

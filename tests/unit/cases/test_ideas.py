@@ -91,7 +91,7 @@ def test_merging_and_splitting_what_cannot_be(workshop):
         workshop.proposals.merge(["T1-01", "T1-02"], " ")
     with pytest.raises(Refused, match="single idea"):
         workshop.proposals.split("T1-01")
-    with pytest.raises(Refused, match=r"Category “x” not found.*lieux, formation, outils"):
+    with pytest.raises(Refused, match=r"Category “x” not found.*1\. Lieux, 2\. Formation, 3\. Outils"):
         workshop.proposals.file(["T1-01"], "x")
     with pytest.raises(Refused, match="Proposal “T7-01” not found"):
         workshop.proposals.find("T7-01")
@@ -129,7 +129,7 @@ def test_each_proposal_goes_under_its_own_category_as_one_gesture(workshop):
     version = workshop.recorder.version
     assert workshop.proposals.file_each({"T1-01": "outils"})[0].category == "outils"
     assert workshop.proposals.file_each({}) == []
-    with pytest.raises(Refused, match=r"Category “rien” not found.*formation"):
+    with pytest.raises(Refused, match=r"Category “rien” not found.*Formation"):
         workshop.proposals.file_each({"T1-01": "lieux", "T1-02": "rien"})
     with pytest.raises(Refused, match="T9-99"):
         workshop.proposals.file_each({"T1-01": "lieux", "T9-99": "lieux"})
@@ -144,7 +144,7 @@ def test_notes_go_where_they_belong(workshop):
     remark = workshop.notes.take(NoteKind.REMARK, "oui", about="laurence-mari", quotable=True)
     assert [note.phase for note in (fact, finding, remark)] == ["venue", "study", "panel"]
     assert remark.quotable
-    with pytest.raises(Refused, match="Indicate the phase"):
+    with pytest.raises(Refused, match="Which phase is this note for"):
         workshop.notes.take(NoteKind.NOTE, "x")
     for kind, about in ((NoteKind.FINDING, ""), (NoteKind.FINDING, "x"), (NoteKind.REMARK, "x"), (NoteKind.FACT, "x")):
         with pytest.raises(Refused):

@@ -81,8 +81,8 @@ def test_somebody_who_is_missing_has_no_share_and_no_turn_and_may_still_come(wor
     panel = workshop.session.plan.phase("panel")
     workshop.phases.start("panel")
     workshop.panel.set_absent(panel, "i1", absent=True)
-    assert [time.speaker.key for time in times(workshop)] == ["i2", "i3", "i1"]
-    assert [time.share // MINUTE for time in times(workshop)] == [15, 15, 0]
+    assert [time.speaker.key for time in times(workshop)] == ["i1", "i2", "i3"]  # the keys 2 and 3 mean the same people
+    assert [time.share // MINUTE for time in times(workshop)] == [0, 15, 15]
     with pytest.raises(Refused, match="absent"):
         workshop.panel.toggle("i1")
     workshop.panel.set_absent(workshop.session.plan.phase("panel"), "i1", absent=False)
@@ -104,17 +104,24 @@ def test_rounds_are_equal_with_a_change_between_them(workshop):
 
     def part():
         now = round_now(agenda(workshop.session, workshop.recorder.now()).current)
-        return now.number, now.changing, now.left // MINUTE
+        return now and (now.number, now.changing, now.left // MINUTE)
 
     seen = [part()]
     for _ in range(33):
         workshop.recorder.clock.advance(2)
         seen.append(part())
     assert seen[0] == (1, False, 20)
-    assert [entry for entry in seen if entry[1]] == [(1, True, 2), (2, True, 2)]
+    assert [entry for entry in seen if entry and entry[1]] == [(1, True, 2), (2, True, 2)]
     assert [seen.index((number, False, 20)) * 2 for number in (1, 2, 3)] == [0, 22, 44]
-    assert seen[32] == (3, False, 0)
-    assert seen[33] == (3, False, -2)
+    assert seen[31] == (3, False, 2)
+    assert seen[32:] == [None, None]  # the time of the phase is up, and no round has any
+
+
+def test_a_phase_cut_below_its_rounds_is_in_none_of_them_once_its_time_is_up(workshop):
+    workshop.phases.start("tables")
+    workshop.phases.extend(-61)
+    workshop.recorder.clock.advance(3)
+    assert round_now(agenda(workshop.session, workshop.recorder.now()).current) is None
 
 
 def test_one_round_is_none(workshop):

@@ -14,6 +14,7 @@ from facilitate.domain.acts.proposals import ProposalsMerged
 from facilitate.domain.acts.roadmap import ROADMAP, ActionSet, ProgressNoted
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Event
+from facilitate.domain.text import read_day
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.roadmap import ActionState, horizon_of
@@ -94,6 +95,19 @@ def test_what_is_none_is_refused_with_an_example(workshop, fields):
     assert len(workshop.timeline.events) == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("2027-02-30", "does not exist"), ("30/02/2027", "does not exist"), ("bientôt", "YYYY-MM-DD"), ("3/4/27", "YYYY")],
+)
+def test_a_day_that_is_none_is_told_from_what_is_no_day_at_all(typed, why):
+    with pytest.raises(Refused, match=why) as refused:
+        read_day(typed)
+    assert not any(
+        char.isdigit() for char in str(refused.value).replace(typed, "")
+    )  # no date that looks like an answer
+    assert [read_day(text) for text in ("1/2/2022", "1.2.2022", "2022-2-1", "2022-02-01")] == ["2022-02-01"] * 4
+
+
 def test_a_dropped_proposal_keeps_everything(workshop):
     workshop.roadmap.set("T1-01", owner="Participante 07", horizon="2022", next_step="Visite", due="2022-03-31")
     workshop.roadmap.note("T1-01", "Première réunion")
@@ -112,6 +126,11 @@ def test_a_dropped_proposal_keeps_everything(workshop):
     ((_name, text),) = made(told(workshop), ["md"])
     assert "### Abandonnées\n\n- un jardin\\\n  *abandonnée · Participante 07 · T1-01*" in text
     assert "Première réunion" in text
+    assert "Pistes : 1 abandonnée." in text
+    workshop.roadmap.set("T1-02", state="done")
+    workshop.roadmap.set("T1-03", state="planned")
+    ((_name, text),) = made(told(workshop), ["md"])
+    assert "Pistes : 1 planifiée, 1 réalisée, 1 abandonnée." in text
 
 
 def test_a_merged_proposal_has_what_was_said_of_each(workshop):

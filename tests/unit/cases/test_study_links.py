@@ -74,7 +74,9 @@ def test_what_is_linked_so_already_is_no_act(workshop):
 
 
 def test_an_unknown_axis_names_the_known_ones_and_nothing_is_linked(workshop):
-    with pytest.raises(Refused, match=r"Unknown axis “frein”\. Possible values: freins, leviers"):
+    with pytest.raises(
+        Refused, match=r"Unknown research question “frein”\. Possible values: 1\. Quels freins \?.*2\. Quels leviers \?"
+    ):
         workshop.study_links.link(["T1-01"], "frein")
     with pytest.raises(Refused, match="Idea “T1-09” not found"):
         workshop.study_links.link(["T1-01", "T1-09"], "freins")
@@ -84,7 +86,7 @@ def test_an_unknown_axis_names_the_known_ones_and_nothing_is_linked(workshop):
 def test_a_programme_without_a_study_is_refused():
     workshop = make_workshop(plan=plan([]))
     workshop.ideas.record(1, "un")
-    with pytest.raises(Refused, match="no study axes"):
+    with pytest.raises(Refused, match="no research questions"):
         workshop.study_links.link(["T1-01"], "freins")
     assert matrix(workshop.session).rows == ()
 

@@ -10,6 +10,9 @@ from facilitate.domain.acts.phases import PhaseStarted
 from facilitate.domain.errors import Refused
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.phases import Run
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.recovery import end_of
+from facilitate.workshop.views.session_list import summary
 from tests.support.workshops import START, make_workshop
 
 
@@ -90,13 +93,13 @@ def test_what_makes_no_sense_is_refused(workshop):
     for act in (phases.pause, phases.resume, phases.end):
         with pytest.raises(Refused, match="No phase is under way"):
             act()
-    with pytest.raises(Refused, match=r"Phase “nothing” not found.*welcome, venue"):
+    with pytest.raises(Refused, match=r"Phase “nothing” not found.*1\. Accueil, 2\. Le lieu"):
         phases.start("nothing")
     phases.start("synthesis")
     for act in (phases.resume, lambda: phases.start("synthesis")):
         with pytest.raises(Refused):
             act()
-    with pytest.raises(Refused, match="last phase"):
+    with pytest.raises(Refused, match="This is the last phase of the agenda"):
         phases.start_next()
     phases.pause()
     with pytest.raises(Refused, match="already paused"):
@@ -127,3 +130,26 @@ def test_another_phase_ends_the_turn_of_the_one_that_was_on(workshop):
     workshop.phases.start("tables")
     workshop.recorder.clock.advance(60)
     assert [turn.lasted(workshop.recorder.now()) for turn in workshop.session.turns["panel"]] == [minutes(3)]
+
+
+def test_a_phase_that_was_only_given_time_has_not_begun(workshop):
+    workshop.phases.extend(5, "synthesis")
+    assert workshop.phases.start_next().key == "welcome"
+    workshop.phases.end()
+    assert workshop.phases.start_next().key == "venue"
+    assert summary("essai", workshop.session).phase == workshop.session.plan.phases[1].title
+
+
+def test_a_day_whose_last_phase_is_over_is_finished(workshop):
+    clock = workshop.recorder.clock
+    workshop.phases.start("synthesis")
+    clock.advance(500)
+    assert not summary("essai", workshop.session).finished
+    workshop.phases.end()
+    assert summary("essai", workshop.session).finished
+    ended = clock.now()
+    clock.advance(60)
+    day = agenda(workshop.session, clock.now())
+    assert (day.over, end_of(day)) == (True, ended)
+    with pytest.raises(Refused, match="This was the last phase"):
+        workshop.phases.start_next()

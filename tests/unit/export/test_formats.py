@@ -266,7 +266,7 @@ def test_the_same_event_makes_the_same_bytes(name):
 def test_an_english_event_is_published_in_english():
     publication = told(paris(), "en")
     assert '<html lang="en">' in page(publication.document, DEFAULT, EN)
-    assert "The typology of the proposals" in _bookmarks(pdf(publication.document, DEFAULT, EN))
+    assert "Proposals by category" in _bookmarks(pdf(publication.document, DEFAULT, EN))
     assert ideas_csv(publication.report, EN).startswith("\ufeffReference;Table;Idea;")
 
 

@@ -107,7 +107,7 @@ def test_remarks_are_quoted_only_with_consent():
     text = render(report(workshop.session), FR)
     panel = text.split("## La table ronde\n\n")[1].split("\n\n## ")[0]
     assert panel == (
-        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n1 propos non citable, compté mais non imprimé."
+        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n1 propos non citable, compté mais non publié."
     )
 
 

@@ -242,3 +242,22 @@ def test_undos_of_undos_without_end_are_told_all_the_same():
     timeline = Timeline.of([*workshop.timeline.events, *chain[1:]])
     assert idea.id in timeline.session.undone_ideas
     assert _targets(chain[-1], timeline) == [last]
+
+
+def test_words_given_back_to_an_idea_are_told_as_such():
+    workshop = make_workshop()
+    workshop.ideas.record(1, "un jardin")
+    workshop.proposals.reword("T1-01", "des jardins")
+    workshop.proposals.reword("T1-01", "")
+    assert str(told(workshop).steps[-1].what) == "T1-01 has the words of its idea again"
+
+
+def test_an_undo_that_was_redone_is_an_undo():
+    workshop = make_workshop()
+    workshop.ideas.record(1, "un jardin")
+    workshop.ideas.withdraw("T1-01")
+    workshop.history.undo()
+    workshop.history.redo()
+    assert [(step.is_undo, step.undone) for step in told(workshop).steps] == [
+        (False, False), (False, False), (True, True), (True, False),
+    ]  # fmt: skip

@@ -118,11 +118,22 @@ def test_a_day_in_a_column_is_as_wide_on_every_line(fr: Language, en: Language):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"),
-    [(0, "0 min"), (45, "45 min"), (60, "1 h"), (65, "1 h 05"), (75, "1 h 15"), (-5, "−5 min"), (-61, "−1 h 01")],
+    ("minutes", "french", "english"),
+    [
+        (0, "0 min", "0 min"), (45, "45 min", "45 min"), (60, "1 h", "1 h"), (65, "1 h 05", "1 h 5 min"),
+        (75, "1 h 15", "1 h 15 min"), (-5, "−5 min", "−5 min"), (-61, "−1 h 01", "−1 h 1 min"),
+    ],
+)  # fmt: skip
+def test_durations(fr: Language, en: Language, minutes: int, french: str, english: str):
+    assert (fr.minutes(minutes), en.minutes(minutes)) == (french.replace(" ", NBSP), english.replace(" ", NBSP))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "french", "english"),
+    [(7, "7 s", "7 s"), (720, "12 min", "12 min"), (667, "11 min 07", "11 min 7 s"), (750, "12 min 30", "12 min 30 s")],
 )
-def test_durations(fr: Language, en: Language, minutes: int, said: str):
-    assert fr.minutes(minutes) == en.minutes(minutes) == said.replace(" ", NBSP)
+def test_durations_to_the_second(fr: Language, en: Language, seconds: int, french: str, english: str):
+    assert (fr.seconds(seconds), en.seconds(seconds)) == (french.replace(" ", NBSP), english.replace(" ", NBSP))
 
 
 @pytest.mark.parametrize(

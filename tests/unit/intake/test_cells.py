@@ -9,6 +9,7 @@ from facilitate.workshop.intake.cells import points_in
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Tables
 from facilitate.workshop.intake.lists import Listed, read_list
+from facilitate.workshop.intake.own_sheets import read_decided
 
 
 def table(*rows: tuple[str, ...]) -> Table:
@@ -86,7 +87,12 @@ def test_a_sheet_of_the_program_s_own_keeps_its_lines_together() -> None:
 
 @pytest.mark.parametrize(
     "names",
-    ["Référence Table Idée Classement", "Repère Table Idée Situation", "Reference Table Idea Situation"],
+    [
+        "Référence Table Idée Classement",
+        "Repère Table Idée Situation",
+        "Reference Table Idea Situation",
+        "Reference Table Idea Filing",
+    ],
 )
 def test_a_sheet_of_the_program_s_own_is_read_under_the_names_of_any_version(names: str) -> None:
     rows = (("T2-01", "2", "Un four", "classée"), ("T2-02", "2", "Un bal", "retirée"))
@@ -155,3 +161,18 @@ def test_a_cell_of_one_point_is_read_as_the_lists_beside_it(sign: str) -> None:
     assert texts(*alone)[0] == f"{sign}un four"
     less = (("Table", "Idée"), ("1", "- un four\n- un pré"), ("2", "- de bruit"))
     assert texts(*less)[-1] == "- de bruit"
+
+
+@pytest.mark.parametrize(
+    ("standing", "status"),
+    [
+        ("existing in some places, to be created in others", "to_create"),
+        ("existing here, to be created there", "to_create"),
+        ("déjà existante ici, à créer ailleurs", "to_create"),
+        ("already existing", "existing"),
+    ],
+)
+def test_a_proposal_of_the_program_s_own_is_read_by_the_words_of_any_version(standing: str, status: str) -> None:
+    decided = read_decided("Un four", f"Un four\n\nLieux\n\n{standing} · T1-01, T2-01")
+    assert decided is not None
+    assert (decided.status, decided.refs) == (status, ("T1-01", "T2-01"))

@@ -312,7 +312,7 @@ def test_paris_reads_well_without_names(tmp_path):
     publication = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(paris().timeline, options)
     ((_name, text),) = made(publication, ["md"])
     assert "- **Adjoint au maire**, Ville de Paris\n" in text
-    assert "- **Menée par**\u00a0: Ethnologue\n" in text
+    assert "- **Menée par**\u00a0: ethnologue\n" in text
     assert "57 idées recueillies = 57 classées" in text.replace("\u00a0", " ")
 
 

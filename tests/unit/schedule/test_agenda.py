@@ -202,7 +202,7 @@ def test_a_rehearsal_on_another_day_is_measured_from_its_own_start():
     rehearsal = at(10) - timedelta(days=3)
     room.do(rehearsal, "start", "accueil")
     day = room.agenda(rehearsal + 2 * MINUTE)
-    assert day.moved
+    assert (day.moved, day.planned_for) == (True, at(14).time())
     assert day.lines[1].planned_start == rehearsal + 10 * MINUTE
     assert (day.drift, day.planned_end) == (timedelta(), rehearsal + 75 * MINUTE)
 

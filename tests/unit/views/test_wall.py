@@ -40,7 +40,7 @@ def test_the_facilitator_chooses_and_takes_it_back(workshop):
     [
         (WallContent.BLANK, "Projected: nothing"),
         (WallContent.QUESTION, "Projected: the question"),
-        (WallContent.COUNTS, "Projected: the ideas of each table"),
+        (WallContent.COUNTS, "Projected: the number of ideas at each table"),
         (WallContent.TYPOLOGY, "Projected: the typology"),
     ],
 )

@@ -88,7 +88,7 @@ class CapturePage(SessionPage):
             "flip",
             "tab,f3",
             N_("Status"),
-            N_("Existing or to create: for the next idea, or the one selected in the list."),
+            N_("Already existing or to be created: for the next idea, or the one selected in the list."),
         ),
         PageAction("list", "down", N_("List"), N_("Go to the saved ideas; type any letter to return to the field.")),
         PageAction("field", "up", N_("Field"), N_("Go from the list back to the field."), bar=False),
@@ -249,7 +249,7 @@ class CapturePage(SessionPage):
         from facilitate.workshop.views.pasting import pasted
 
         event.stop()
-        found = pasted(event.lines)
+        found = pasted(event.every)
         if self._editing or len(found.ideas) + len(found.refused) < 2:  # noqa: PLR2004 -- one idea is simply typed
             event.field.insert(" ".join(found.ideas or (line.strip() for line in event.lines)))
             return
@@ -360,7 +360,9 @@ class CapturePage(SessionPage):
             self._field.focus()
         elif self._field.value.strip() and not self._warned:
             self._warned = True
-            self._tell(self.language(N_("Text not saved · Enter: save · Esc: leave without saving")), "$warning")
+            kept = N_("Text not saved · Enter: save · Esc: leave, and find it here next time")
+            lost = N_("Text not saved · Enter: save · Esc: leave without saving")
+            self._tell(self.language(kept if self._field.unsaved() else lost), "$warning")
         else:
             super().action_back()
 

@@ -38,10 +38,10 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
         NoteKind.NOTE: _(N_("Note: {phase}"), phase=phase.title),
     }[kind]
     if kind is NoteKind.NOTE:
-        return EntryForm(question, keep)
+        return EntryForm(question, keep, below=_printed(kind, _))
     choices = (*_own_choices(phase, kind, _), beside)
     words = _quoting(_) if kind is NoteKind.REMARK else None
-    return EntryForm(question, keep, choices, f"{_OWN}{about}", words, flips=_(_QUOTABLE))
+    return EntryForm(question, keep, choices, f"{_OWN}{about}", words, flips=_(_QUOTABLE), below=_printed(kind, _))
 
 
 def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language) -> EntryForm:
@@ -55,10 +55,18 @@ def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language
     choices = _own_choices(phase, note.kind, _) if phase and own else ()
     current = f"{_OWN}{note.about}"
     if choices and current not in [key for key, _shown in choices]:
-        choices = ((current, note.about or _(N_("nobody in particular"))), *choices)
+        choices = ((current, note.about or _whole(note.kind, _)), *choices)
     words = _quoting(_) if note.kind is NoteKind.REMARK else None
     return EntryForm(
-        _(N_("Edit the note")), keep, choices, current, words, note.quotable, note.text, flips=_(_QUOTABLE)
+        _(N_("Edit the note")),
+        keep,
+        choices,
+        current,
+        words,
+        note.quotable,
+        note.text,
+        _printed(note.kind, _),
+        _(_QUOTABLE),
     )
 
 
@@ -92,11 +100,22 @@ def _own_choices(phase: Phase, kind: NoteKind, _: Language) -> tuple[tuple[str, 
         return tuple((f"{_OWN}{axis.key}", axis.question) for axis in phase.study.axes)
     if kind is NoteKind.REMARK and phase.speakers:
         return tuple((f"{_OWN}{speaker.key}", speaker.name) for speaker in phase.speakers)
-    shown = {
+    return ((_OWN, _whole(kind, _)),)
+
+
+def _whole(kind: NoteKind, _: Language) -> str:
+    """What stands for no axis and no speaker: the note belongs to the phase’s own matter all the same."""
+    return {
         NoteKind.FACT: _(N_("a fact about the venue")),
         NoteKind.FINDING: _(N_("a finding of the study")),
-    }.get(kind, _(N_("nobody in particular")))
-    return ((_OWN, shown),)
+    }.get(kind, _(N_("without a name (remark from the panel)")))
+
+
+def _printed(kind: NoteKind, _: Language) -> str:
+    """Whoever writes down that the lift is out of order shall know who will read it."""
+    if kind is NoteKind.REMARK:
+        return _(N_("Printed in the report if it may be quoted; a note on the phase always is."))
+    return _(N_("Printed in the report."))
 
 
 def _quoting(_: Language) -> tuple[str, str]:

@@ -35,10 +35,16 @@ class PhaseControls(Vertical):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("next_phase", "n", N_("Next"), N_("Start the next phase; the current one ends.")),
         PageAction("pause", "space", N_("Pause"), N_("Pause the phase, or resume it.")),
-        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Extend the phase by 5 minutes.")),
-        PageAction("recover(0)", "j", N_("Catch up"), N_("Catch up with the first suggested option."), bar=False),
-        PageAction("recover(1)", "k", N_("Catch up"), N_("Catch up with the second suggested option."), bar=False),
-        PageAction("recover(2)", "l", N_("Catch up"), N_("Catch up with the third suggested option."), bar=False),
+        PageAction("extend(5)", "plus,e", N_("5 min more"), N_("Extend the phase by 5 minutes.")),
+        PageAction(
+            "recover(0)", "j", N_("Catch up, option 1"), N_("Catch up with the first suggested option."), bar=False
+        ),
+        PageAction(
+            "recover(1)", "k", N_("Catch up, option 2"), N_("Catch up with the second suggested option."), bar=False
+        ),
+        PageAction(
+            "recover(2)", "l", N_("Catch up, option 3"), N_("Catch up with the third suggested option."), bar=False
+        ),
         PageAction(
             "start", "s", N_("Start"), N_("Start the selected phase, or go back to it (also Enter)."), bar=False
         ),
@@ -144,12 +150,10 @@ def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *,
     """Nothing when nothing is late."""
     if late is None:
         return plain("")
-    lines = [pieces((_late(late, _), "$warning"))]
+    lines = [pieces((_late(late, _) if ways else _too_late(late, _), "$warning"))]
     for place, way in enumerate(ways):
         lead = pieces((KEYS[place], "bold $accent"), "  ", (_.minutes(-way.gained), "bold"), "  ")
-        lines.append(pieces(lead, _wrapped(_cuts(way, _), width, indent=lead.cell_length)))
-    if not ways:
-        lines.append(pieces((_(N_("No phase can be shortened any further.")), "$text-muted")))
+        lines.append(pieces(lead, _wrapped(_cuts(way, late, _), width, indent=lead.cell_length)))
     return plain("\n").join(lines)
 
 
@@ -158,11 +162,13 @@ def _wrapped(text: str, width: int, *, indent: int) -> str:
     return f"\n{' ' * indent}".join(wrap(text, max(_NARROWEST, width - indent), break_on_hyphens=False))
 
 
-def _cuts(way: Recovery, _: Language) -> str:
-    """Which phases are shortened, and to what."""
+def _cuts(way: Recovery, late: Delay, _: Language) -> str:
+    """Which phases are shortened, and to what; then what will still be late."""
     each = [_(N_("{phase}: {duration}"), phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts]
     cuts = ", ".join(each)
-    return cuts if way.enough else _(N_("{cuts} (not enough on its own)"), cuts=cuts)
+    if way.enough:
+        return cuts
+    return _(N_("{cuts} ({duration} late all the same)"), cuts=cuts, duration=_.minutes(late.minutes - way.gained))
 
 
 def _late(late: Delay, _: Language) -> str:
@@ -173,6 +179,23 @@ def _late(late: Delay, _: Language) -> str:
         )
     return _(
         N_("{duration} late for {phase} ({time}). To catch up:"),
+        duration=what,
+        phase=_.quoted(late.phase.title),
+        time=_.time(late.limit),
+    )
+
+
+def _too_late(late: Delay, _: Language) -> str:
+    """The delay, and that nothing can be done about it."""
+    what = _.minutes(late.minutes)
+    if late.phase is None:
+        return _(
+            N_("{duration} behind the announced end ({time}): no phase can be shortened any further."),
+            duration=what,
+            time=_.time(late.limit),
+        )
+    return _(
+        N_("{duration} late for {phase} ({time}): no phase before it can be shortened any further."),
         duration=what,
         phase=_.quoted(late.phase.title),
         time=_.time(late.limit),

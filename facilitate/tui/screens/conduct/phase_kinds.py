@@ -244,7 +244,7 @@ def _tables_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
 
 def _counted_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
     yield plain("\n" + counts_sentence(counts(seen.session), _))
-    keys = _(N_("t: sort · p: publish"))
+    keys = _(N_("t: synthesis · p: publish"))
     yield pieces((keys, "$text-muted"))
 
 

@@ -33,7 +33,7 @@ _WIDE = 110
 _WALLS = {
     WallContent.CLOCK: ("c", N_("The clock, full screen")),
     WallContent.QUESTION: ("q", N_("The current question")),
-    WallContent.COUNTS: ("i", N_("The ideas of each table")),
+    WallContent.COUNTS: ("i", N_("The number of ideas at each table")),
     WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
 }
@@ -46,7 +46,7 @@ class ConductPage(SessionPage):
     # What the first help of a narrow screen shows; the rest comes after it.
     ORDER = ("next_phase", "pause", "extend(5)", "add", "idea", "open('sort')", "undo")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("open('sort')", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("open('sort')", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction("open('publish')", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
@@ -102,7 +102,7 @@ class ConductPage(SessionPage):
         self._controls = PhaseControls(self, lambda: self.shown)
         self.parts = (self._controls, self._shown)
         self._was_on = ""
-        self._moment: tuple[int, bool, bool] | None = None
+        self._moment: tuple[int, bool] | None = None
 
     def compose(self) -> ComposeResult:
         """The title, the two sides, the timer, the keys."""
@@ -135,8 +135,8 @@ class ConductPage(SessionPage):
         return self.language(
             N_(
                 "Run the session. Every change is saved at once and can be undone. In the phase’s "
-                "list, Enter edits the selected note or idea, or adds one to the axis, speaker or "
-                "table."
+                "list, Enter edits the selected note or idea, or adds one to the research question, "
+                "speaker or table."
             )
         )
 
@@ -177,8 +177,9 @@ class ConductPage(SessionPage):
     def _ring(self, now: Agenda) -> None:
         """Ring where a round of the tables ends, and where the next one begins."""
         part = round_now(now.current) if now.current else None
-        moment = (part.number, part.changing, part.left <= ZERO) if part else None
-        if moment and self._moment and moment != self._moment:
+        moment = (part.number, part.changing) if part else None
+        over = now.current is not None and now.current.left <= ZERO
+        if self._moment and moment != self._moment and (moment or over):
             self.app.bell()
         self._moment = moment
 

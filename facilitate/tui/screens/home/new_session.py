@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.programme.defaults import default_programme, default_question
 from facilitate.domain.programme.plan import USUAL_TABLES, has_key
-from facilitate.domain.text import required
+from facilitate.domain.text import NO_EVENT_TITLE, required
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.plain import plain
@@ -61,7 +61,7 @@ class NewSession(Dialog[str]):
             for name, label, value in (
                 ("title", _(N_("Title")), ""),
                 ("date", _(N_("Date (yyyy-mm-dd)")), today),
-                ("place", _(N_("Place")), ""),
+                ("place", _(N_("Venue")), ""),
                 ("tables", _(N_("Tables")), str(USUAL_TABLES)),
                 ("asked", _(N_("Question")), default_question(_.code)),
             ):
@@ -87,7 +87,7 @@ class NewSession(Dialog[str]):
             self.dismiss(self._create(self._document()))
         except FacilitateError as error:
             wrong = self.query_one(".wrong", Static)
-            wrong.update(plain(self._language.message(error.message)))
+            wrong.update(plain(self._language.message(_named(error.message))))
             wrong.add_class("shown")
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
@@ -97,7 +97,7 @@ class NewSession(Dialog[str]):
 
     def _document(self) -> dict[str, Any]:
         typed = {field.id: field.value.strip() for field in self.query(Field)}
-        document = default_programme(required(typed["title"]), self._language.code)
+        document = default_programme(required(typed["title"], empty=NO_EVENT_TITLE), self._language.code)
         document["date"] = typed_value(ValueKind.DATE, typed["date"])
         document["place"] = {"name": typed["place"]}
         tables = typed_value(ValueKind.WHOLE, typed["tables"])
@@ -109,3 +109,10 @@ class NewSession(Dialog[str]):
     def action_leave(self) -> None:
         """Make nothing."""
         self.dismiss("")
+
+
+def _named(refusal: Message) -> Message:
+    """The refusal with the name of the field, where it counts the phases of a programme that nobody has seen."""
+    if not str(refusal.params.get("key", "")).endswith(", tables"):
+        return refusal
+    return Message(refusal.text, {**refusal.params, "key": Message(N_("Tables"))})

@@ -14,6 +14,7 @@ from facilitate.labels import table_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import Screen
 from facilitate.tui.plain import notify, pieces, plain
+from facilitate.tui.screens.home.manage import ManageSessions
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.session_list import SessionSummary
@@ -24,7 +25,7 @@ _STAGES = {
     "sorting": N_("at the synthesis: all ideas are in"),
     "done": N_("done: everything is filed"),
 }
-_WITHOUT_SESSIONS = ("new", "demo")  # what can be done where there is none
+_WITHOUT_SESSIONS = ("new", "demo", "manage")  # what can be done where there is none
 
 
 class HomePage(Screen):
@@ -32,13 +33,15 @@ class HomePage(Screen):
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open", "enter", N_("Open"), N_("Open the selected session to run it.")),
-        PageAction("new", "n", N_("New"), N_("Create a session: title, date, place, tables, question.")),
-        PageAction("capture", "c", N_("Take notes"), N_("Open the note-taking page of a table.")),
-        PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("new", "n", N_("New"), N_("Create a session: title, date, venue, tables, question.")),
+        PageAction("capture", "c", N_("Take notes"), N_("Open the note-taking screen of a table.")),
+        PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction("bring", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text.")),
         PageAction("demo", "d", N_("Demo"), N_("Create a copy of the demo event and open it.")),
         PageAction("leave", "q", N_("Quit"), N_("Quit; everything is already saved."), bar=False),
     )
+    PARTS = (ManageSessions,)
+    ORDER = ("open", "new", "capture", "sort", "bring", "manage")
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
     HomePage {
@@ -54,6 +57,7 @@ class HomePage(Screen):
     def __init__(self) -> None:
         super().__init__()
         self._sessions: dict[str, SessionSummary] = {}
+        self.parts = (ManageSessions(self, self._selected, self._show),)
 
     def compose(self) -> ComposeResult:
         """The name of the program, the list, the keys."""
@@ -80,8 +84,13 @@ class HomePage(Screen):
         self.query_one(Rows).rows = tuple(self._row(session) for session in found)
         count = self.language.plural("{n} session", "{n} sessions", len(found))
         self.query_one("#top .said", Static).update(plain(count))
-        without = [action for action in self.ACTIONS if action.name in _WITHOUT_SESSIONS]
+        without = [action for name in _WITHOUT_SESSIONS for action in self.ACTIONS if action.name == name]
         self.query_one(KeyBar).show(self.ACTIONS if found else without)
+
+    def _show(self, slug: str = "") -> None:
+        self.on_screen_resume()
+        if slug:
+            self.query_one(Rows).highlighted = slug
 
     def _row(self, session: SessionSummary) -> ListRow:
         _ = self.language
@@ -92,16 +101,22 @@ class HomePage(Screen):
         where += [session.place] if session.place else []
         ideas = _.plural("{n} idea", "{n} ideas", session.ideas)
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
-        reached = " · ".join([session.phase or _(N_("not started yet")), ideas, proposals])
-        below = [(f"\n{line}", "$text-muted") for line in (" · ".join(where), reached) if line]
+        phase = _(N_("finished")) if session.finished else session.phase or _(N_("not started yet"))
+        reached = f"{phase} · {ideas} · {proposals}"
+        below: list[str | tuple[str, str]] = [("\n" + " · ".join(where), "$text-muted")] if where else []
+        below += [("\n" + _(session.next_text), "$accent")] if session.next_text else []
+        below += [(f" · {reached}" if session.next_text else f"\n{reached}", "$text-muted")]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
         title = _(N_("Demo: {title}"), title=session.title) if session.example else session.title
         return ListRow(session.slug, pieces((title, "bold"), named, *below, "\n"))
 
+    def _selected(self) -> SessionSummary | None:
+        return self._sessions.get(self.query_one(Rows).highlighted or "")
+
     @property
     def _slug(self) -> str:
         """The session that is highlighted, if it opens; else its reason is told."""
-        session = self._sessions.get(self.query_one(Rows).highlighted or "")
+        session = self._selected()
         if session is not None and session.problem is not None:
             notify(self.app, self.language.message(session.problem), "error", seconds=10)
             return ""

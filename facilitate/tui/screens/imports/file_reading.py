@@ -22,7 +22,8 @@ class Wish:
     """What a person said of the file; the roles are empty until a column was set by hand.
 
     `answers` are columns that answer a question of the reading, from 1, with its option; they count until all are said
-    by `roles`. `names` are the columns of which this was said. `sub_points` and `as_written` are those of `Choices`.
+    by `roles`. `names` are the columns of which this was said. `sub_points`, `as_written` and `doubtful` are those of
+    `Choices`.
     """
 
     encoding: str = ""
@@ -33,11 +34,12 @@ class Wish:
     names: tuple[str, ...] = ()
     sub_points: SubPoints = "ideas"
     as_written: bool = False
+    doubtful: bool = False
 
     def choices(self, table: int | None) -> Choices:
         """What it says of the rows, those that name no table being of this one."""
         choices = choices_of(self.roles, table, dict(self.answers))
-        return replace(choices, sub_points=self.sub_points, as_written=self.as_written)
+        return replace(choices, sub_points=self.sub_points, as_written=self.as_written, doubtful=self.doubtful)
 
 
 @dataclass(frozen=True, slots=True)

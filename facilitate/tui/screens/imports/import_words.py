@@ -11,7 +11,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES_IN_FULL, table_called
+from facilitate.labels import STATUSES, table_called
 from facilitate.sheets.contents import Origin, Unclear
 from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import FileEntry
@@ -33,9 +33,9 @@ from facilitate.workshop.intake.column_choices import (
     complaints,
 )
 from facilitate.workshop.intake.comparing import Correction
-from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, names_no_table
+from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, RefusedRow, names_no_table
 from facilitate.workshop.intake.table_sheets import sheets_of_tables
-from facilitate.workshop.views.imports import item_lines, kept_lines, line_numbers, repeated_lines
+from facilitate.workshop.views.imports import first_words, item_lines, kept_lines, line_numbers, repeated_lines
 
 _NBSP = "\u00a0"
 _TOGETHER = ":"  # no program lets a sheet be called so
@@ -131,10 +131,16 @@ def idea_row(place: int, idea: IncomingIdea, table: int, sign: str, _: Language,
     text = one_line(idea.text)
     if idea.detail:
         text = pieces(text, "\n", (one_line(idea.detail).plain, "$text-muted"))
-    status = _(STATUSES_IN_FULL[idea.status]) if idea.status == "existing" else ""
+    status = _(STATUSES[idea.status]) if idea.status == "existing" else ""
     trail = joined([part for part in (sign, status, one_line(idea.category).truncate(24, ellipsis=True)) if part])
     lead = pieces(("T?", "$warning")) if homeless else plain(f"T{table}")
     return ListRow(str(place), text, lead=lead, trail=trail, dim=bool(sign))
+
+
+def doubtful_row(row: RefusedRow, _: Language) -> ListRow:
+    """A line that may be no idea, in its place among the others, with the reason."""
+    text = pieces(one_line(row.excerpt), "\n", (_.message(row.reason), "$text-muted"))
+    return ListRow(f"line {row.line}", text, lead=plain("–"), trail=plain(_(N_("in doubt"))), dim=True)
 
 
 def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[Content]:
@@ -146,7 +152,9 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
         where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
         reason = _.message(each.reason)
         sentence = reason if each.alike else _(N_("for example: {reason}"), reason=reason)
-        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) · ", "$text-muted"), sentence))
+        words = first_words(each, _)
+        quotes = (f" ({one_line(words).plain})", "$text-muted") if words else ""
+        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) · ", "$text-muted"), sentence, quotes))
     if rest := sum(each.count for each in found[most:]):
         lines.append(pieces((_.plural("{n} more row skipped", "{n} more rows skipped", rest), "$warning")))
     return lines
@@ -239,7 +247,7 @@ def _answer(choice: str, sample: str, seen: Seen, _: Language) -> ListRow:
 def plan_rows(
     seen: Seen, incoming: Incoming, plan: ImportPlan, made: Iterable[Correction], _: Language
 ) -> tuple[ListRow, ...]:
-    """The first rows as they will be, those without a table among them, and how many more there are.
+    """The first rows as they will be, those without a table and those in doubt among them, and how many more there are.
 
     An idea that is here stays at its own table, whatever the file says; of the corrections, those of `made` are made.
     """
@@ -256,11 +264,15 @@ def plan_rows(
             return _(N_("different here"))
         return "" if id(row) in new or id(row) in homeless else _(N_("already here"))
 
-    found = list(incoming.rows)
-    if seen.homeless:
-        found = sorted((*found, *seen.homeless), key=lambda row: row.line)
+    found: list[IncomingIdea | RefusedRow] = list(incoming.rows)
+    doubtful = [row for row in incoming.refused if row.doubtful]
+    if seen.homeless or doubtful:
+        found = sorted((*found, *seen.homeless, *doubtful), key=lambda row: row.line)
     rows = []
     for place, row in enumerate(found[:_SHOWN]):
+        if isinstance(row, RefusedRow):
+            rows.append(doubtful_row(row, _))
+            continue
         table = ideas[id(row)].table if id(row) in ideas else row.table
         rows.append(idea_row(place, row, table, sign(row), _, homeless=id(row) in homeless))
     if rest := len(found) - len(rows):
@@ -306,9 +318,19 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
     items = item_lines(plan.otherwise_named(ticked.named), plan.close_items(), _)
     notes = (*items, *kept_lines(plan.kept, _), *repeated_lines(plan.compared, _))
     lines += [pieces((sentence, "$text-muted")) for sentence in notes]
-    refused = [row for row in incoming.refused if not names_no_table(row)]
+    lines += _in_doubt(seen, incoming, _)
+    refused = [row for row in incoming.refused if not (row.doubtful or names_no_table(row))]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return whole_lines(lines, width, _SUMS, _)
+
+
+def _in_doubt(seen: Seen, incoming: Incoming, _: Language) -> list[Content]:
+    """The lines that may be no ideas, with the key that imports them too."""
+    if seen.wish.doubtful:
+        return [_tick("d", _(N_("import the lines that may not be ideas")), _, ticked=True)]
+    count = sum(1 for row in incoming.refused if row.doubtful)
+    sentence = _.plural("import {n} line that may not be an idea", "import {n} lines that may not be ideas", count)
+    return [_tick("d", sentence, _, ticked=False)] if count else []
 
 
 def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:

@@ -86,9 +86,8 @@ class ImportPage(SessionPage):
         self._plan: ImportPlan | None = None
         self._reader: Reader | None = None
         self._at = 0
-        self._before: tuple[
-            Role, ...
-        ] = ()  # the roles when the column was chosen: stepping through them takes nothing away
+        # The roles when the column was chosen: stepping through them takes nothing away.
+        self._before: tuple[Role, ...] = ()
         self._by_answers = True  # whether no column had been set whole by hand then
         self._writing = False
         self._with_items = self._with_corrections = False
@@ -218,11 +217,9 @@ class ImportPage(SessionPage):
             self.query_one("#asked", Rows).rows = words.answers(seen.trouble, seen, _)
 
     def _draw_rows(self, seen: Seen) -> None:
-        plan, _ = self._plan, self.language
+        plan, found, _ = self._plan, seen.incoming, self.language
         made = plan.correctable(items=self._with_items) if plan and self._with_corrections else ()
-        self.query_one("#rows", Rows).rows = (
-            words.plan_rows(seen, seen.incoming, plan, made, _) if plan and seen.incoming else ()
-        )
+        self.query_one("#rows", Rows).rows = words.plan_rows(seen, found, plan, made, _) if plan and found else ()
         sums = self.query_one("#sums", Static)
         sums.display = plan is not None
         if plan is not None and seen.incoming is not None:
@@ -342,8 +339,8 @@ class ImportPage(SessionPage):
         if not seen or not seen.contents or len(sheets) < 2:  # noqa: PLR2004
             self.say(N_("This file has no other sheet."))
             return
-        rows = words.sheets(sheets, _)
-        asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet or rows[0].key)
+        rows, now = words.sheets(sheets, _), seen.contents.origin.sheet
+        asked = Choose(_(N_("Which sheet?")), rows, _, begin=now or rows[0].key)
         self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, sheet=words.sheet_meant(key))))
 
     def action_points(self) -> None:
@@ -353,6 +350,10 @@ class ImportPage(SessionPage):
     def action_written(self) -> None:
         """Take everything as it is written, or tell heads, names and lists in cells apart again."""
         self._want(replace(self._wish, as_written=not self._wish.as_written))
+
+    def action_doubtful(self) -> None:
+        """Take also the lines that may be no ideas, or leave them out again."""
+        self._want(replace(self._wish, doubtful=not self._wish.doubtful))
 
     def action_encoding(self) -> None:
         """Ask how accents are written; of a workbook it is known."""

@@ -26,6 +26,7 @@ ACTIONS = (
         N_("As written"),
         N_("Import as written all lines except those that name who was there, or go back."),
     ),
+    PageAction("doubtful", "d", N_("Lines in doubt"), N_("Import the lines that may not be ideas, or skip them.")),
     PageAction("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),
     PageAction("encoding", "e", N_("Encoding"), N_("Choose how accents are encoded in this file.")),
     PageAction("column(-1)", "left", N_("Column"), N_("Go to the previous column."), bar=False),
@@ -53,6 +54,7 @@ def useful(seen: Seen, plan: ImportPlan | None, *, brings: bool) -> tuple[PageAc
         "corrections": plan is not None and bool(plan.corrections),
         "points": nested,
         "written": seen.wish.as_written or (incoming is not None and takes_apart(incoming)),
+        "doubtful": seen.wish.doubtful or (incoming is not None and any(row.doubtful for row in incoming.refused)),
         "sheet": origin is not None and len(origin.sheets) > 1,
         "encoding": origin is not None and bool(origin.encoding),
     }

@@ -51,7 +51,7 @@ def _table(found: Matrix, table: _Table, gap: Sequence[Content], _: Language) ->
         amount = plain(str(row.proposals)) if row.proposals else pieces((_(N_("none")), "$warning"))
         lines += [*(gap if place else ()), *table.row(axis.question, place, amount)]
     free = pieces((str(found.free.proposals), "$text-muted"))
-    return [*lines, rule, *table.row(_(N_("No question of the study")), len(found.rows), free, muted=True)]
+    return [*lines, rule, *table.row(_(N_("Not linked to a question")), len(found.rows), free, muted=True)]
 
 
 def _columns(found: Matrix, _: Language) -> list[_Column]:

@@ -41,9 +41,8 @@ class MatrixPage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "How many proposals answer each question of the study, and which questions have none. In the "
-                "synthesis, press b to link ideas to the question they answer; a proposal answers the questions "
-                "of its ideas."
+                "How many proposals answer each research question, and which questions have none. In the synthesis, "
+                "press b to link ideas to the question they answer; a proposal answers the questions of its ideas."
             )
         )
 
@@ -52,7 +51,7 @@ class MatrixPage(SessionPage):
         _ = self.language
         session = self.workshop.session
         found = matrix(session)
-        head = joined([pieces((_(N_("Matrix of the study")), "bold")), one_line(session.plan.title)])
+        head = joined([pieces((_(N_("Matrix: research questions by category")), "bold")), one_line(session.plan.title)])
         self.query_one("#name", Static).update(plain("\n").join([head, _sums(found, _)]))
         size = self.app.size
         text = matrix_text(found, _, width=size.width - _MARGIN, height=size.height - _FRAME)
@@ -66,7 +65,7 @@ class MatrixPage(SessionPage):
 
 def _sums(found: Matrix, _: Language) -> Content:
     if not found.rows:
-        return pieces((_(N_("The programme has no study axes. Add an axis to the programme first.")), "$warning"))
+        return pieces((_(N_("The study has no research questions. Add one to the programme first.")), "$warning"))
     if not found.linked:
         hint = _(N_("No ideas linked yet: in the synthesis, press b to link them to a question."))
         return pieces((hint, "$text-muted"))

@@ -39,7 +39,10 @@ class ProgrammePage(SessionPage):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("edit", "enter", N_("Edit"), N_("Correct the selected value.")),
         PageAction(
-            "add", "a", N_("Add"), N_("Add a phase, speaker, axis, category, partner, fact, group or synonym below.")
+            "add",
+            "a",
+            N_("Add"),
+            N_("Add a phase, speaker, research question, category, partner, fact, group or synonym below."),
         ),
         PageAction(
             "remove", "w,delete", N_("Remove"), N_("Remove the selected entry, or clear the value; this can be undone.")
@@ -163,7 +166,7 @@ class ProgrammePage(SessionPage):
         """Add an item after the highlighted one."""
         row = self._row
         if row is None or not row.holder:
-            self.say(N_("Select a phase, a speaker, an axis, a category or another list first."))
+            self.say(N_("Select a phase, a speaker, a research question, a category or another list first."))
         elif row.holder in _TEXT_LISTS:
             self._ask(self._question(row), lambda typed: self._insert_text(row, typed))
         elif row.holder == "phases":

@@ -36,7 +36,7 @@ class PublishPage(SessionPage):
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("export", "e", N_("Export"), N_("Choose the formats of the report and create the files.")),
-        PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction(
             "roadmap", "f", N_("Road map"), N_("Follow the proposals: who owns them, by when, how far along they are.")
         ),
@@ -71,7 +71,7 @@ class PublishPage(SessionPage):
 
     def compose(self) -> ComposeResult:
         """What is missing, beside or above the report."""
-        yield Static(plain(self.language(N_("Publication"))), id="top")
+        yield Static(plain(self.language(N_("Publish the report"))), id="top")
         with Vertical(id="middle"):
             with Vertical(id="state"):
                 yield Static(id="told")

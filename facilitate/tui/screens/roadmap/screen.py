@@ -54,7 +54,7 @@ class RoadMapPage(SessionPage):
             "state", "s", N_("State"), N_("Set how far along it is: idea, planned, started, carried out, dropped.")
         ),
         PageAction("ask('owner')", "o", N_("Owner"), N_("Set who owns it.")),
-        PageAction("ask('horizon')", "h", N_("Horizon"), N_("Set by when: a year or a quarter.")),
+        PageAction("ask('horizon')", "h", N_("By when"), N_("Set by when: a year or a quarter.")),
         PageAction("ask('next_step')", "n", N_("Next step"), N_("Set the next step.")),
         PageAction("ask('due')", "d", N_("Date"), N_("Set the date of the next step.")),
         PageAction(
@@ -97,7 +97,7 @@ class RoadMapPage(SessionPage):
         """What the road map is for."""
         return self.language(
             N_(
-                "Proposals become actions here: who owns them, where, by when, how far along they are, and the next "
+                "Follow the proposals here: who owns them, where, by when, how far along they are, and the next "
                 "step. What was noted about a dropped proposal is preserved."
             )
         )
@@ -249,7 +249,7 @@ def _detail(part: ActionPart, _: Language, room: int) -> Content:
 def _facts(part: ActionPart, _: Language) -> Iterator[tuple[str, str]]:
     yield _(N_("State")), f"{_MARKS[part.state]} {_(ACTION_STATES[part.state])}"
     yield _(N_("Owner")), part.owner
-    yield _(N_("Horizon")), horizon_words(part.horizon, _)
+    yield _(N_("By when")), horizon_words(part.horizon, _)
     yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date(part.due) if part.due else "")))
     yield _(N_("Partners")), ", ".join(part.partners)
     yield _(N_("Territory")), part.territory

@@ -263,6 +263,7 @@ class SharePage(SessionPage):
         self.app.push_screen(Confirm(*texts), lambda yes: self._change(act) if yes else None)
 
     def _change(self, act: Callable[[], None]) -> None:
+        self.app.clear_notifications()  # what says that cards work is not true any more of this table's
         self.attempt(act)
         self.facilitate.wake()
 

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
+from facilitate.domain.text import one_line
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
@@ -85,7 +86,7 @@ class Board(Container):
         PageAction(
             "phase", "p", N_("Phase"), N_("Show one phase’s proposals, then the next one’s, then all."), bar=False
         ),
-        PageAction("status", "e", N_("Status"), N_("Show proposals to create, then existing ones, then both.")),
+        PageAction("status", "e", N_("Status"), N_("Show proposals to be created, then existing ones, then both.")),
         PageAction("mark_all", "a", N_("Mark all"), N_("Mark everything listed, or unmark it all.")),
         PageAction("left", "left", N_("List"), N_("Go back from the categories to the list."), bar=False),
     )
@@ -118,8 +119,7 @@ class Board(Container):
         with Vertical(id="left"):
             yield Static(plain(""), id="filter")
             yield Field(placeholder=_(N_("Words or a reference")), id="search")
-            nothing = _(N_("Nothing here. v: show others · Esc: show unfiled proposals"))
-            yield Rows(empty=nothing, lines=lines, id="proposals")
+            yield Rows(empty=self._nothing(), lines=lines, id="proposals")
         yield Rows(empty=_(N_("No category yet (c: add one).")), lines=lines, id="categories")
         with VerticalScroll(id="detail"):
             yield TextView()
@@ -150,6 +150,7 @@ class Board(Container):
         plan = self._page.workshop.session.plan
         self._listed = self.filter.of(self.deck.cards.values(), self.marks)
         numbers = {category.key: place for place, category in enumerate(plan.categories, 1)}
+        self.proposals.empty = plain(self._nothing())
         self.proposals.rows = self._card_rows.of(self._listed, self.marks, numbers)
         listed = {card.key for card in self._listed}
         if goal := next((key for key in goals if key in listed), ""):
@@ -157,6 +158,13 @@ class Board(Container):
         line = filter_line(self.filter, plan, len(self._listed), len(self.marks), self._page.language)
         self.query_one("#filter", Static).update(line, layout=False)
         self.show_detail()
+
+    def _nothing(self) -> str:
+        """What stands in an empty list: what was searched for, or how to see the others."""
+        _, words = self._page.language, one_line(self.filter.search)
+        if words:
+            return _(N_("No proposal contains “{words}”. v: show others · Esc: leave the search"), words=words)
+        return _(N_("Nothing here. v: show others · Esc: show unfiled proposals"))
 
     def show_detail(self) -> None:
         """Show the highlighted proposal whole."""

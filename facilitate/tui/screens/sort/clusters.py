@@ -176,8 +176,9 @@ class ClustersPage(SessionPage):
             msgid = N_("Proposals filed under “{category}”: {count} (u: undo).")
             self._tell(self.language(msgid, count=len(group.items), category=category.title))
 
+        title = _title(group)  # `capitalize` would make small letters of ES and TS
         question = self.language(N_("Title of the category"))
-        self.app.push_screen(AskText(question, keep, self.language, _title(group).capitalize()))
+        self.app.push_screen(AskText(question, keep, self.language, title[:1].upper() + title[1:]))
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""

@@ -25,7 +25,7 @@ class Filing:
         PageAction("file", "1-9,right", N_("File"), N_("File under a category by its number (→: all categories).")),
         PageAction("merge", "m", N_("Merge"), N_("Merge the marked proposals into one, with a single wording.")),
         PageAction("reword", "r", N_("Reword"), N_("Reword the proposal; the text of its ideas does not change.")),
-        PageAction("link", "b", N_("Axis"), N_("Link the ideas to the study question they answer, or to none.")),
+        PageAction("link", "b", N_("Link"), N_("Link the ideas to the research question they answer, or to none.")),
         PageAction("split", "s", N_("Split"), N_("Split a merged proposal back into the proposals it came from.")),
         PageAction("undecided", "i,0", N_("Undecided"), N_("Mark as undecided: the room did not agree.")),
         PageAction("unfile", "x,backspace", N_("Unfile"), N_("Put it back with the unfiled proposals.")),

@@ -48,7 +48,7 @@ def ask_axis(page: SessionPage, ideas: Sequence[str], link: Callable[[str, str],
     now = {links.get(idea, "") for idea in ideas}
     present = plain(_(N_("current choice")))
     rows = [ListRow(axis.key, plain(axis.question), trail=present if axis.key in now else plain("")) for axis in axes]
-    none = _(N_("No question of the study"))
+    none = _(N_("Not linked to a question"))
     rows.append(ListRow(_NONE, plain(none), trail=present if "" in now else plain(""), dim=True))
     question = _.plural(
         "Which question does this idea answer?", "Which question do these {n} ideas answer?", len(ideas)

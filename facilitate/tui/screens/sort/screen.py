@@ -83,9 +83,9 @@ class SortPage(SessionPage):
         """What the synthesis is for."""
         return self.language(
             N_(
-                "Merge duplicates, file the rest. Digits work without Shift on a French keyboard. Likely categories "
-                "appear below the text of the selected proposal: press j, k or l to file it there. Every change can "
-                "be undone."
+                "Merge duplicates, file the rest. Likely categories appear below the text of the selected proposal: "
+                "press j, k or l to file it there. Every change can be undone. Digits work without Shift on a French "
+                "keyboard."
             )
         )
 

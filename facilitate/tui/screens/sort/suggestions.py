@@ -38,9 +38,9 @@ class Suggestions:
     """
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("accept(0)", "j", N_("Suggested"), N_("File under the first suggested category."), bar=False),
-        PageAction("accept(1)", "k", N_("Suggested"), N_("File under the second suggested category."), bar=False),
-        PageAction("accept(2)", "l", N_("Suggested"), N_("File under the third suggested category."), bar=False),
+        PageAction("accept(0)", "j", N_("Suggestion 1"), N_("File under the first suggested category."), bar=False),
+        PageAction("accept(1)", "k", N_("Suggestion 2"), N_("File under the second suggested category."), bar=False),
+        PageAction("accept(2)", "l", N_("Suggestion 3"), N_("File under the third suggested category."), bar=False),
         PageAction("confident", "g", N_("Confident suggestions"), N_("File all confident suggestions at once.")),
     )
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
-from facilitate.domain.text import required
+from facilitate.domain.text import NO_CATEGORY_TITLE, required
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import SessionPage
@@ -97,7 +97,7 @@ class TypologyPage(SessionPage):
         self.app.push_screen(AskText(question, self._add, self.language))
 
     def _add(self, title: str) -> None:
-        self._goal = self.workshop.programme.add_category(required(title)).key
+        self._goal = self.workshop.programme.add_category(required(title, empty=NO_CATEGORY_TITLE)).key
 
     def action_rename(self) -> None:
         """Ask for another title."""
@@ -106,7 +106,7 @@ class TypologyPage(SessionPage):
             self.app.push_screen(
                 AskText(
                     self.language(N_("New title for this category")),
-                    lambda title: self.workshop.programme.set(path, required(title)),
+                    lambda title: self.workshop.programme.set(path, required(title, empty=NO_CATEGORY_TITLE)),
                     self.language,
                     category.title,
                 )

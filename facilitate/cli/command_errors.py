@@ -1,0 +1,99 @@
+"""What is wrong with a command line, as our own sentences: Click only speaks English, and of its own types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from typer import _click
+
+from facilitate.domain.errors import N_, Message
+
+# What is asked for where it is missing, by how the help writes it if that is special, else by its name in the code.
+MISSING: Mapping[str, str] = {
+    "[SESSION]": N_("Which idea? Give its reference, such as T3-07."),
+    "SESSION|LINK": N_("Which session? Give its name, or the link on a table’s card between quotation marks."),
+    "session": N_("Which session? Give its name, or any unambiguous part of it."),
+    "file": N_("Which file? Give its name."),
+    "files": N_("Which files? Give journals, the session’s folder, or a whole USB stick."),
+    "path": N_("What in the programme? Write for example title, phases/panel/minutes or categories/places."),
+    "values": N_("Which values? Write for example kind=break title=Break minutes=15."),
+    "ref": N_("Which idea or proposal? Give a reference such as T3-07."),
+    "refs": N_("Which ideas or proposals? Give references such as T3-07."),
+    "text": N_("The text is missing: write it between quotation marks."),
+    "texts": N_("The idea is missing: write it between quotation marks."),
+    "wording": N_("The new wording is missing: write it between quotation marks."),
+    "title": N_("The title is missing: write it between quotation marks."),
+    "phase": N_("Which phase? Give its number or key."),
+    "minutes": N_("How many minutes? Write for example 10 or -5."),
+    "note": N_("Which note? Give its identifier, as “list” shows it."),
+    "category": N_("Which category? Give its number, key or title."),
+    "table": N_("Which table? Add --table and its number."),
+    "under": N_("Which category? Add --under and its number, key or title."),
+    "into": N_("Into which category? Add --into and its number, key or title."),
+    "axis": N_("Which research question? Add --axis and its key or number."),
+    "before": N_("Before which day? Add --before and a date, such as 2023-12-31."),
+}
+_WHOLE = ("int", "integer", "int range", "integer range")
+
+
+def complaint(error: Any) -> list[Message]:
+    """The sentence for a usage error, and where to read on."""
+    messages = [_sentence(error)]
+    ctx = getattr(error, "ctx", None)
+    if ctx is not None:
+        messages.append(Message(N_("For details: {command} --help"), {"command": ctx.command_path}))
+    return messages
+
+
+def _sentence(error: Any) -> Message:
+    errors = _click.exceptions
+    if isinstance(error, errors.NoSuchOption):
+        return _unknown_option(error)
+    if isinstance(error, errors.MissingParameter):
+        return _missing(error.param)
+    if isinstance(error, errors.BadOptionUsage):
+        alone = "does not take" in error.message
+        text = (
+            N_("{option} stands alone: no value is attached to it.")
+            if alone
+            else N_("{option} needs a value after it.")
+        )
+        return Message(text, {"option": error.option_name})
+    if isinstance(error, errors.BadParameter) and error.param is not None:
+        return _wrong_number(error.param)
+    if "extra argument" in error.message:
+        extra = error.message.partition(" (")[2].removesuffix(")")
+        return Message(N_("Too many arguments: {extra}"), {"extra": extra})
+    return Message(N_("This command is incorrect."))
+
+
+def _unknown_option(error: Any) -> Message:
+    if error.possibilities:
+        from difflib import get_close_matches
+
+        close = get_close_matches(error.option_name, error.possibilities, 1, 0)[0]
+        return Message(
+            N_("Unknown option {option}. Did you mean {close}?"), {"option": error.option_name, "close": close}
+        )
+    return Message(
+        N_("Unknown option {option}. If it is a text that begins with a hyphen, put -- before it."),
+        {"option": error.option_name},
+    )
+
+
+def _missing(param: Any) -> Message:
+    return Message(MISSING.get(param.metavar) or MISSING[param.name])
+
+
+def _wrong_number(param: Any) -> Message:
+    if param.param_type_name != "option":
+        return _missing(param)
+    option = {"option": str(param.opts[0])}
+    whole = param.type.name in _WHOLE
+    if not hasattr(param.type, "min"):
+        return Message(N_("{option} must be a whole number."), option)
+    bounds = {**option, "low": f"{param.type.min:g}", "high": f"{param.type.max:g}"}
+    if whole:
+        return Message(N_("{option} must be a whole number from {low} to {high}."), bounds)
+    return Message(N_("{option} must be a number from {low} to {high}."), bounds)

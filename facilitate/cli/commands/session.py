@@ -1,0 +1,160 @@
+"""`session`: what becomes of a session as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import ExitCode, Usage, has_terminal
+from facilitate.cli.registry import Command, CommandGroup
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.text import required
+from facilitate.workshop.views.reset import RESET_DONE, asked_to_reset
+from facilitate.workshop.views.session_list import SHELVED, TAKEN_BACK, Shelf, asked_to_delete
+
+Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The new title."))]
+Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask for confirmation."))]
+_NOT_THERE = {
+    Shelf.ARCHIVE: N_("“{name}” is not archived. To see what is: “facilitate list --archived”."),
+    Shelf.BIN: N_("“{name}” is not in the bin. To see what is: “facilitate list --deleted”."),
+}
+
+
+def rename(ctx: typer.Context, session: o.SessionName, title: Title) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    plan = opened.programme.set("title", required(title))
+    context.out.result({"session": opened.log.slug, "title": plan.title}, plan.title)
+
+
+def duplicate(
+    ctx: typer.Context,
+    session: o.SessionName,
+    title: Annotated[
+        str, typer.Option("--title", metavar=N_("TEXT"), help=N_("Title of the new session (default: the same)."))
+    ] = "",
+) -> None:
+    context = context_of(ctx)
+    slug = context.sessions.duplicate(context.workspace.find(session), title)
+    context.out.result({"session": slug}, slug)
+
+
+def reset(ctx: typer.Context, session: o.SessionName, yes: Yes = False) -> ExitCode:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    found = opened.phases.to_reset()
+    if not yes and not _agreed(context, asked_to_reset(opened.session.plan.title, found)):
+        return ExitCode.REFUSED
+    opened.phases.reset(found)
+    data = {
+        "session": opened.log.slug,
+        "phases": found.phases,
+        "ideas": len(found.ideas),
+        "proposals": found.proposals,
+        "notes": len(found.notes),
+    }
+    _ = context.language
+    context.out.result(data, _(RESET_DONE, name=opened.log.slug), *(f"  {_.message(line)}" for line in found.lines))
+    return ExitCode.DONE
+
+
+def archive(ctx: typer.Context, session: o.SessionName) -> None:
+    context = context_of(ctx)
+    _put_away(context, context.workspace.find(session), Shelf.ARCHIVE)
+
+
+def unarchive(ctx: typer.Context, session: o.SessionName) -> None:
+    _take_back(context_of(ctx), session, Shelf.ARCHIVE)
+
+
+def delete(ctx: typer.Context, session: o.SessionName, yes: Yes = False) -> ExitCode:
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    found = next(each for each in context.sessions.listed() if each.slug == slug)
+    if not yes and not _agreed(context, asked_to_delete(found)):
+        return ExitCode.REFUSED
+    _put_away(context, slug, Shelf.BIN)
+    return ExitCode.DONE
+
+
+def restore(ctx: typer.Context, session: o.SessionName) -> None:
+    _take_back(context_of(ctx), session, Shelf.BIN)
+
+
+def _put_away(context: CliContext, slug: str, shelf: Shelf) -> None:
+    folder = str(context.sessions.put_away(slug, shelf))
+    context.out.result({"session": slug, "folder": folder}, context.language(SHELVED[shelf], name=slug))
+    context.out.talk(context.language(N_("Its folder is now {folder}."), folder=folder))
+
+
+def _take_back(context: CliContext, session: str, shelf: Shelf) -> None:
+    slug = context.workspace.on_shelf(shelf).named(session)
+    if not slug:
+        raise Refused(_NOT_THERE[shelf], name=session)
+    folder = str(context.sessions.take_back(slug, shelf))
+    context.out.result({"session": slug, "folder": folder}, context.language(TAKEN_BACK, name=slug))
+
+
+def _agreed(context: CliContext, asked: Sequence[Message]) -> bool:
+    """Ask once, with what it is about; nothing is changed where nobody says yes."""
+    _ = context.language
+    if not has_terminal():
+        raise Usage(N_("This needs a confirmation: run the command in a terminal, or add --yes."))
+    question, *lines = asked
+    context.out.talk(_.message(question))
+    for line in lines:
+        context.out.talk(f"  {_.message(line)}")
+    context.out.talk(_(N_("Type {word} to continue:"), word=_("yes")))
+    if input("> ").strip().casefold() == _("yes"):
+        return True
+    context.out.talk(_("Nothing was changed."))
+    return False
+
+
+COMMAND = CommandGroup(
+    "session",
+    N_("Rename, duplicate, reset, archive or delete a session as a whole."),
+    (
+        Command(
+            "rename",
+            rename,
+            N_("Give a session another title; its folder keeps its name."),
+            'facilitate session rename paris "Second meeting"',
+        ),
+        Command(
+            "duplicate",
+            duplicate,
+            N_("Create a session with the same programme, typology and synonyms, without ideas."),
+            "facilitate session duplicate paris",
+        ),
+        Command(
+            "reset",
+            reset,
+            N_("Take a session back to how it was prepared: no phase begun, no idea counted."),
+            "facilitate session reset paris",
+        ),
+        Command("archive", archive, N_("Take a session off the list, as it is."), "facilitate session archive paris"),
+        Command(
+            "unarchive",
+            unarchive,
+            N_("Put an archived session back on the list."),
+            "facilitate session unarchive paris",
+        ),
+        Command(
+            "delete",
+            delete,
+            N_("Move a session to the bin, from which it can be restored."),
+            "facilitate session delete paris",
+        ),
+        Command(
+            "restore",
+            restore,
+            N_("Put a session from the bin back on the list."),
+            "facilitate session restore paris",
+        ),
+    ),
+)

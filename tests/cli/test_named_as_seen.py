@@ -1,0 +1,62 @@
+"""What is refused, listed or told is named as people see or type it."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["plan", "set", "{}", "phases/tables/tables", "99"],
+            "“phases/tables/tables” must be a whole number from 1 to 40",
+        ),
+        (["plan", "set", "{}", "phases/tables/kind", "break"], "“phase 6, question” is not a key of the programme."),
+        (["idea", "list", "{}", "--table", "9"], "No table 9: this session has tables 1 to 6."),
+        (["roadmap", "show", "{}"], "Nothing on the road map yet."),
+        (["roadmap", "show", "{}", "--state", "done"], "No matching proposal on the road map."),
+        (["phase", "note", "{}", "The lift is out of order"], "Which phase is this note for? Add --phase and one of"),
+        (["phase", "recover", "{}", "--accept", "1"], "There is no delay to catch up."),
+    ],
+)
+def test_what_is_asked_for_is_named_as_it_was_typed(shell, paris, words, said):
+    assert said in shell(*(word.format(paris) for word in words)).err
+
+
+def test_a_new_session_names_the_option_or_the_phase(shell, tmp_path):
+    assert shell("new", "--title", "x", "--tables", "0").err.startswith(
+        "“--tables” must be a whole number from 1 to 40"
+    )
+    file = tmp_path / "p.toml"
+    file.write_text('title = "x"\n[[phases]]\nkind = "hello"\n', encoding="utf-8")
+    assert shell("new", file).err.startswith("“phase 1, kind” cannot be hello.")
+
+
+def test_a_study_or_a_panel_without_anything_to_name_says_so(shell):
+    session = shell.ok("new", "--title", "x").lines[0]
+    finding = shell("finding", "add", session, "a", "--axis", "b").err
+    assert finding == "The study has no research questions. Add one to the programme first.\n"
+    remark = shell("remark", "add", session, "a", "--speaker", "b").err
+    assert remark == "This panel has no speakers. Add one to the programme first.\n"
+
+
+def test_the_history_names_people_and_values(shell, three):
+    shell.ok("plan", "set", three, "phases/tables/question", "What now?")
+    shell.ok("note", three, "--table", "2", "--plain", stdin=b"one\n")
+    told = " ".join(shell.ok("history", three).out.split())
+    assert " facilitator Programme corrected: “" in told
+    assert " Table 2 T2-03 recorded: one" in told
+    assert "table-2" in {entry["by"] for entry in shell.json("history", three)}
+
+
+def test_proposals_that_are_one_already_are_said_to_be(shell, three):
+    shell.ok("proposal", "merge", three, "T1-01", "T2-01", "-w", "One")
+    assert shell("proposal", "merge", three, "T1-01", "T2-01").err == "Already one proposal: T1-01, T2-01.\n"
+
+
+def test_two_ideas_recorded_together_are_both_named(shell, three):
+    assert "T2-01 and T2-02 recorded\n" in shell.ok("history", three).out
+
+
+def test_a_command_without_its_idea_asks_which(shell, paris):
+    done = shell("note", paris, "--table", "2", "--plain", stdin=b"/edit\n/withdraw\n/restore\n")
+    assert [line.rpartition(" Write")[0] for line in done.err.splitlines()[-3:]] == ["Which idea?"] * 3

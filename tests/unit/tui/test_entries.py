@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from facilitate.domain.values.notes import NoteKind
+from facilitate.i18n import Language
+from facilitate.tui.screens.conduct.entries import edited_note, new_note
+from tests.support.workshops import make_workshop
+
+_ = Language("fr")
+PLAN = {
+    "title": "Essai",
+    "phases": [
+        {"key": "study", "kind": "study", "title": "Étude"},
+        {"key": "panel", "kind": "panel", "title": "Débat"},
+    ],
+}
+
+
+def test_what_belongs_to_nobody_is_said_by_its_own_kind():
+    workshop = make_workshop(plan=PLAN)
+    study, panel = workshop.session.plan.phases
+    assert new_note(workshop, panel, "", _).choices[0][1] == "sans nom (propos de la table ronde)"
+    note = workshop.notes.take(NoteKind.FINDING, "Un constat", phase=study.key)
+    workshop.programme.add("phases/study/study/axes", {"question": "Pourquoi ?"})
+    shown = [shown for _key, shown in edited_note(workshop, workshop.session.plan.phases[0], note, _).choices]
+    assert shown == ["un constat de l’étude", "Pourquoi ?"]
