@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Phase, Plan
+from facilitate.domain.session import Session
 from facilitate.domain.text import folded
 
 # The same pair everywhere: on screens, in tables of the command line, on cards and telephones, in documents.
@@ -56,3 +59,60 @@ def value_meant(words: Mapping[str, str], typed: str, _: Callable[[str], str]) -
 def words_for(words: Mapping[str, str], _: Callable[[str], str]) -> str:
     """Return the words that can be typed, in a row."""
     return ", ".join(map(_, words.values()))
+
+
+def table_called(phase: Phase | None, number: int, _: Callable[..., str]) -> str:
+    """Return what people call a table of a phase: its number, with its name where it has one."""
+    called = _(N_("Table {table}"), table=number)
+    name = phase.table(number).name if phase else ""
+    return f"{called} · {name}" if name else called
+
+
+def numbered_and_named(plan: Plan, number: int) -> str:
+    """Return the number of a table, with its name where one phase alone has tables: in another it may have another."""
+    phases = plan.tables_phases
+    name = phases[0].table(number).name if len(phases) == 1 else ""
+    return f"{number} · {name}" if name else str(number)
+
+
+def table_state(session: Session, phase: Phase, number: int, _: Callable[..., str]) -> str:
+    """Return in a few words that a table is closed, or at which one its people sit; nothing for an open one."""
+    if (phase.key, number) not in session.closed_tables:
+        return ""
+    if into := session.closed_tables[phase.key, number]:
+        return _(N_("merged into table {table}"), table=into)
+    return _(N_("table closed"))
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedTable:
+    """A table that takes no new idea in a phase: its people sit at table `into` of that `name` now; 0 for none."""
+
+    phase: str
+    into: int = 0
+    name: str = ""
+
+
+def closed_at(session: Session, table: int) -> ClosedTable | None:
+    """Return that a table is closed in the phase that ideas of this moment belong to; None for an open one."""
+    phase = session.plan.phase(session.phase_for_ideas)
+    if phase is None or (phase.key, table) not in session.closed_tables:
+        return None
+    into = session.open_table(phase.key, table)
+    return ClosedTable(phase.title, into, phase.table(into).name)
+
+
+def closed_words(session: Session, table: int) -> Message | None:
+    """Return what a closed table is told; None for an open one."""
+    closed = closed_at(session, table)
+    if closed is None:
+        return None
+    if not closed.into:
+        return Message(CLOSED, {"phase": closed.phase})
+    called = f"{closed.into} ({closed.name})" if closed.name else str(closed.into)
+    return Message(MERGED, {"table": called})
+
+
+# What a table is told that takes no new idea, on every device.
+CLOSED = N_("This table is closed: it takes no new idea in “{phase}”.")
+MERGED = N_("This table is closed: carry on at table {table}.")

@@ -84,16 +84,26 @@ class CliContext:
 
         return Screens(sessions, self.language, self.environ)
 
-    def workshop(self, session: str, table: int | None = None) -> Workshop:
-        """The session somebody means, in the facilitator's hands or in a table's."""
+    def workshop(self, session: str, table: str = "") -> Workshop:
+        """The session somebody means, in the facilitator's hands or in those of the table of that number or name."""
         slug = self.workspace.find(session)
-        if table is None:
+        if not table:
             return self.sessions.open(slug)
         from facilitate.domain.roles import table_role
 
-        opened = self.sessions.open(slug, table_role(table))
-        opened.ideas.check_table(table)
+        number = self.table(slug, table)
+        opened = self.sessions.open(slug, table_role(number))
+        opened.ideas.check_table(number)
         return opened
+
+    def table(self, slug: str, name: str) -> int:
+        """The number of the table somebody means; the session is only read for a name."""
+        from facilitate.domain.table_lookup import table_named, table_number
+
+        if (number := table_number(name)) is not None:
+            return number
+        session = self.sessions.read(slug)
+        return table_named(session.plan, name, session.plan.phase(session.phase_for_ideas))
 
     def notices(self) -> list[Message]:
         """What was set aside on the way to what the command asked for."""

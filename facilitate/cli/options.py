@@ -12,10 +12,13 @@ from facilitate.domain.errors import N_
 SessionName = Annotated[
     str, typer.Argument(metavar=N_("SESSION"), help=N_("The session: its name, or any unambiguous part of it."))
 ]
-TableNumber = Annotated[int, typer.Option("--table", metavar="N", help=N_("The number of the table."))]
+OfTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("The table: its number or its name."))]
+TableName = Annotated[str, typer.Argument(metavar=N_("TABLE"), help=N_("The table: its number or its name."))]
 AsTable = Annotated[
-    int | None,
-    typer.Option("--table", metavar="N", help=N_("Act as the note-taker of this table, on its own changes only.")),
+    str,
+    typer.Option(
+        "--table", metavar=N_("TABLE"), help=N_("Act as the note-taker of this table, on its own changes only.")
+    ),
 ]
 References = Annotated[
     list[str], typer.Argument(metavar=N_("REFERENCE…"), help=N_("References of ideas, such as T3-07."))

@@ -108,7 +108,10 @@ class PlainNotes:
 
     def _begin(self) -> None:
         _, view = self._language, table_view(self._workshop.session, self._table)
-        self._out.talk(f"{_(N_('Table {table}'), table=self._table)} · {view.title}. {view.question}")
+        called = " · ".join(filter(None, (_(N_("Table {table}"), table=self._table), view.name, view.title)))
+        self._out.talk(f"{called}. {view.question}")
+        if view.closed:
+            self._out.talk(_.message(view.closed))
         self._out.talk(_(N_("One idea per line; its reference confirms that it is saved. /help: commands.")))
         text, _about = self._draft.read()
         if text.strip():
@@ -210,6 +213,8 @@ class PlainNotes:
         view, face = table_view(session, self._table), timer_face(agenda(session, self._workshop.clock.now()))
         if view.question:
             self._out.say(view.question)
+        if view.closed:
+            self._out.say(_.message(view.closed))
         if face is None:
             self._say(N_("No phase running"))
         else:

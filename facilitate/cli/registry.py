@@ -36,6 +36,7 @@ AUDIENCES: dict[str, str] = {
     "share": FACILITATOR,
     "wall": FACILITATOR,
     "phase": FACILITATOR,
+    "table": FACILITATOR,
     "fact": FACILITATOR,
     "finding": FACILITATOR,
     "remark": FACILITATOR,

@@ -38,6 +38,8 @@ class Session:
     - `notes` are all that were ever taken, by id.
     - `runs` and `turns` say by a phase's key how it went and who spoke; `current` is the key of the phase that is on
       (running or paused), or nothing.
+    - `closed_tables` are the tables that write no more, by the key of their phase and their number, each with the table
+      it was merged into, or 0.
     - `duplicate_answers` is what was said of pairs of proposals that may be the same, the smaller id first; `learned`
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
@@ -61,6 +63,7 @@ class Session:
         self.notes: dict[str, Note] = {}
         self.runs: dict[str, Run] = {}
         self.current = ""
+        self.closed_tables: dict[tuple[str, int], int] = {}
         self.duplicate_answers: dict[tuple[str, str], DuplicateAnswer] = {}
         self.learned: tuple[Learned, ...] = ()
         self.turns: dict[str, tuple[Turn, ...]] = {}
@@ -106,6 +109,21 @@ class Session:
         return next(
             (phase for phase in phases if phase.key == idea.phase), None if idea.phase else next(iter(phases), None)
         )
+
+    def asked_at(self, table: int) -> tuple[Phase | None, str]:
+        """Return the tables phase that ideas of this moment belong to, and what that table is asked in it."""
+        phase = self.plan.phase(self.phase_for_ideas)
+        return phase, phase.question_of(table) if phase else ""
+
+    def open_table(self, phase: str, table: int) -> int:
+        """Return the table at which the people of a table sit now: itself, or the one it was merged into; 0 if none."""
+        seen = {table}
+        while (phase, table) in self.closed_tables:
+            table = self.closed_tables[phase, table]
+            if table in seen:  # two who never met merged each into the other
+                return 0
+            seen.add(table)
+        return table
 
     def proposals(self) -> list[Proposal]:
         """Return what the room puts forward now: standing, with at least one idea that is not withdrawn."""

@@ -36,9 +36,18 @@ def ideas_csv(report: Report, _: Language) -> str:
         rows = _beside(rows, _("Internal"), [_("not to be passed on")] * len(lines))
         if any(line.first_detail for line in lines):
             rows = _beside(rows, _("First detail"), [line.first_detail for line in lines])
+    called = [table_name(report, line) for line in lines]
+    if any(called):
+        rows = _beside(rows, _("Name of the table"), called)
     if any(line.detail for line in lines):
         rows = _beside(rows, _("Detail"), [line.detail for line in lines])
     return sheet(rows)
+
+
+def table_name(report: Report, line: IdeaLine) -> str:
+    """Return what the table of an idea was called in its phase; nothing where it had no name."""
+    phase = report.plan.phase(line.phase)
+    return phase.table(line.table).name if phase else ""
 
 
 def _beside(rows: list[tuple[str, ...]], head: str, cells: list[str]) -> list[tuple[str, ...]]:

@@ -6,8 +6,8 @@ import json
 from datetime import date, time
 from typing import Any
 
-from facilitate.domain.programme.plan import Plan
-from facilitate.export.csv_ideas import every_idea, moment
+from facilitate.domain.programme.plan import Plan, TableSetup
+from facilitate.export.csv_ideas import every_idea, moment, table_name
 from facilitate.export.sections import SECTIONS
 from facilitate.workshop.report.model import IdeaLine, ProposalPart, Report
 from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, StudyPart, TablesPart, VenuePart
@@ -51,6 +51,7 @@ def _report(report: Report) -> dict[str, Any]:
                 "tables": part.tables,
                 "ideas": part.counts.received,
                 "notes": part.notes,
+                **({"setups": [_setup(setup) for setup in part.setups]} if part.setups else {}),
             }
             for part in report.of(TablesPart)
         ],
@@ -60,7 +61,10 @@ def _report(report: Report) -> dict[str, Any]:
         ],
         "unfiled": [_proposal(part) for part in report.unfiled],
         "undecided": [_proposal(part) for part in report.undecided],
-        "ideas": [_idea(line, withdrawn=withdrawn, internal=report.internal) for line, withdrawn in every_idea(report)],
+        "ideas": [
+            _idea(line, table_name(report, line), withdrawn=withdrawn, internal=report.internal)
+            for line, withdrawn in every_idea(report)
+        ],
         **{key: section.as_data(report) for key, section in SECTIONS.items() if section.data},
     }
 
@@ -145,10 +149,15 @@ def _proposal(part: ProposalPart) -> dict[str, Any]:
     }
 
 
-def _idea(line: IdeaLine, *, withdrawn: bool, internal: bool) -> dict[str, Any]:
+def _setup(setup: TableSetup) -> dict[str, Any]:
+    return {"table": setup.number, "name": setup.name, "place": setup.place, "question": setup.question}
+
+
+def _idea(line: IdeaLine, name: str, *, withdrawn: bool, internal: bool) -> dict[str, Any]:
     return {
         "ref": line.ref,
         "table": line.table,
+        **({"table_name": name} if name else {}),
         "text": line.text,
         **({"first_text": line.first_text or None} if internal else {}),
         **({"detail": line.detail} if line.detail else {}),

@@ -10,7 +10,7 @@ import segno
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.templates import drawing, rendered, style_sheet
 from facilitate.i18n import Language
@@ -70,20 +70,24 @@ def _sets(plan: Plan, cards: Sequence[TableCard], _: Language) -> list[dict[str,
     """Return the cards of each tables phase, one set after the other; one of none where no tables work."""
     phases = plan.tables_phases
     if not phases:
-        return [_card(card, "", "", _) for card in cards]
+        return [_card(card, None, "", _) for card in cards]
     return [
-        _card(card, phase.question, phase.title if len(phases) > 1 else "", _)
+        _card(card, phase, phase.title if len(phases) > 1 else "", _)
         for phase in phases
         for card in cards
         if card.table <= phase.tables
     ]
 
 
-def _card(card: TableCard, question: str, phase: str, _: Language) -> dict[str, Any]:
+def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[str, Any]:
     address, _hash, token = short(card.link).partition("#")
+    setup = of.table(card.table) if of else None
+    host = _(N_("Table host: {name}"), name=setup.host) if setup and setup.host else ""
     return {
-        "question": question,
+        "question": of.question_of(card.table) if of else "",
         "phase": phase,
+        "called": setup.name if setup else "",
+        "where": [part for part in (setup.place, host) if part] if setup else [],
         "name": _(N_("Table {table}"), table=card.table),
         "paper": _(N_("Table {table}, on paper"), table=card.table),
         "code": _qr(card.link),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.programme import Programme
     from facilitate.workshop.cases.proposals import Proposals
     from facilitate.workshop.cases.roadmap import RoadMap
+    from facilitate.workshop.cases.room_tables import RoomTables
     from facilitate.workshop.cases.study_links import StudyLinks
     from facilitate.workshop.cases.wall import Wall
     from facilitate.workshop.history.undo import History
@@ -64,6 +65,7 @@ class Workshop:
     programme: Programme = _lazy("cases.programme", "Programme")
     duplicates: Duplicates = _lazy("cases.duplicates", "Duplicates")
     panel: Panel = _lazy("cases.panel", "Panel")
+    room_tables: RoomTables = _lazy("cases.room_tables", "RoomTables")
     wall: Wall = _lazy("cases.wall", "Wall")
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
     history: History = _lazy("history.undo", "History")

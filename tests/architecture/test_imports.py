@@ -137,7 +137,7 @@ LIGHT = [
     (["list"], 70, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
     (
         ["idea", "add", "paris", "une idée", "--table", "3"],
-        73,
+        74,
         {
             "textual",
             "rich",

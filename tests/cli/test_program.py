@@ -75,7 +75,7 @@ def test_help_groups_the_commands_by_whom_they_are_for(shell):
         (["phase", "extend", "x", "ten"], "How many minutes? Write for example 10 or -5.\n"),
         (["note", "x", "--plain=3"], "--plain stands alone: no value is attached to it.\n"),
         (["idea", "list", "x", "--tabel", "1"], "Did you mean --table"),
-        (["idea", "add", "x", "--table", "one", "y"], "--table must be a whole number"),
+        (["new", "--tables", "one"], "--tables must be a whole number"),
         (["idea", "add", "x", "--table"], "--table needs a value"),
         (["idea", "add", "x", "y"], "Which table? Add --table and its number."),
         (["list", "what"], "Too many arguments: what\n"),

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.domain.programme.plan import Plan
 from facilitate.export.json_report import report_json
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
@@ -33,6 +35,20 @@ OTHER_KINDS = st.sampled_from(["welcome", "venue", "study", "panel", "break", "s
 
 
 @st.composite
+def setups(draw: st.DrawFn, tables: int, place: int) -> list[dict[str, Any]]:
+    """What is said of some of the tables of a phase; a question of a table's own is told apart from all others."""
+    return [
+        {
+            "number": number,
+            "name": draw(st.sampled_from(["", f"Nom {place}.{number}"])),
+            "place": draw(st.sampled_from(["", f"Salle {place}.{number}"])),
+            "question": draw(st.sampled_from(["", f"Question {place}.{number} ?"])),
+        }
+        for number in sorted(draw(st.sets(st.integers(1, tables), max_size=3)))
+    ]
+
+
+@st.composite
 def programmes(draw: st.DrawFn) -> dict[str, Any]:
     """A programme with one to four phases at tables, among any others."""
     asked = draw(st.integers(1, 4))
@@ -46,6 +62,7 @@ def programmes(draw: st.DrawFn) -> dict[str, Any]:
                 "question": draw(st.sampled_from(["", f"Question {place} ?"])),
                 "tables": draw(st.integers(1, 12)),
             }
+            phase["table_setups"] = draw(setups(phase["tables"], place))
             phase |= {"rounds": draw(st.integers(1, 4)), "changeover": draw(st.integers(0, 3))}
         if draw(st.integers(0, 5)) == 0:
             phase["starts_at"] = draw(st.times()).replace(second=0, microsecond=0)
@@ -64,6 +81,9 @@ ACTS = st.lists(
         st.tuples(st.just("withdraw"), st.integers(0, 50)),
         st.tuples(st.just("file"), st.integers(0, 50)),
         st.tuples(st.just("wait"), st.integers(1, 90)),
+        st.tuples(st.just("close"), st.integers(1, 12)),
+        st.tuples(st.just("merge"), st.integers(1, 12)),
+        st.tuples(st.just("reopen"), st.integers(1, 12)),
     ),
     max_size=25,
 )
@@ -76,6 +96,21 @@ class Day:
         self.workshop: Workshop = make_workshop(plan=programme)
         self.tables = [phase for phase in programme["phases"] if phase["kind"] == "tables"]
         self.asked = self.tables[0]
+        self.closed: dict[tuple[str, int], int] = {}
+
+    def change_table(self, act: str, number: int) -> None:
+        """Close the table, merge it into the next one, or open it again, where a person could."""
+        key, into = self.asked["key"], number % self.asked["tables"] + 1
+        closed = (key, number) in self.closed
+        if act == "reopen" and closed:
+            self.workshop.room_tables.reopen(number)
+            del self.closed[key, number]
+        elif act == "close" and not closed:
+            self.workshop.room_tables.close(number)
+            self.closed[key, number] = 0
+        elif act == "merge" and not closed and into != number and (key, into) not in self.closed:
+            self.workshop.room_tables.close(number, merged_into=into)
+            self.closed[key, number] = into
 
     def play(self, act: str, number: int) -> None:
         workshop, session = self.workshop, self.workshop.session
@@ -94,19 +129,34 @@ class Day:
             workshop.ideas.withdraw(ideas[number % len(ideas)].ref)
         elif act == "file" and (proposals := session.proposals()) and session.plan.categories:
             workshop.proposals.file([proposals[number % len(proposals)].id], session.plan.categories[0].key)
+        elif act in ("close", "merge", "reopen") and number <= self.asked["tables"]:
+            self.change_table(act, number)
         elif act == "wait":
             workshop.recorder.clock.advance(number)
+
+
+def said_of(phase: dict[str, Any], table: int) -> dict[str, str]:
+    """What the programme says of a table; it is asked the question of its phase where it has none of its own."""
+    setup = next((each for each in phase["table_setups"] if each["number"] == table), {})
+    said = {name: setup.get(name, "") for name in ("name", "place", "question")}
+    return said | {"question": said["question"] or phase["question"]}
 
 
 def check_questions(day: Day) -> None:
     """Who types, who looks at the wall and who holds a phone are asked the same."""
     workshop, session, asked = day.workshop, day.workshop.session, day.asked
-    expected = (asked["question"], asked["key"])
+    wall = wall_view(session, workshop.clock.now())
+    on_wall = {each.table: (each.name, each.question or wall.question, each.closed) for each in wall.tables}
+    assert wall.question == asked["question"]
     for table in range(1, asked["tables"] + 1):
-        view = table_view(session, table)
+        view, said = table_view(session, table), said_of(asked, table)
         document = table_document(workshop, table)
-        assert (view.question, view.phase) == (document["question"], document["phase"]) == expected
-    assert wall_view(session, workshop.clock.now()).question == asked["question"]
+        closed = day.closed.get((asked["key"], table))
+        for door in ((view.name, view.place, view.question), tuple(document[name] for name in said)):
+            assert door == tuple(said.values())
+        assert view.phase == document["phase"] == asked["key"]
+        assert (view.closed is not None) == (document["closed"] is not None) == (closed is not None)
+        assert on_wall[table] == (said["name"], said["question"], closed is not None)
 
 
 def check_counts(day: Day) -> None:
@@ -144,10 +194,42 @@ def check_documents(day: Day) -> None:
     assert Counter(idea["phase"] for idea in data["ideas"]) == Counter(
         session.phase_of(idea).key for idea in session.ideas.values() if not idea.withdrawn
     )
-    asked = questions_asked(session.plan, made.counts, FR)
-    assert len(asked) == sum(bool(phase["question"]) for phase in day.tables)
-    page = cards_page(session.plan, [TableCard(1, "http://127.0.0.1/#abcd-efgh")], FR)
-    assert all(phase["question"] in page for phase in day.tables)
+    check_asked(day, questions_asked(session.plan, made.counts, FR))
+    for phase in data["tables"]:
+        planned = next(each for each in day.tables if each["key"] == phase["phase"])
+        assert len(phase.get("setups", [])) == len(planned["table_setups"])
+    for idea in data["ideas"]:
+        planned = next(each for each in day.tables if each["key"] == idea["phase"])
+        assert idea.get("table_name", "") == said_of(planned, idea["table"])["name"]
+    for phase in day.tables:
+        check_card(session.plan, phase)
+
+
+def check_asked(day: Day, asked: list[str]) -> None:
+    """Each question is followed by the number of ideas of the tables that were asked it."""
+    if len(asked) == 1 and len(day.tables) == 1:
+        return  # the number of all ideas stands beside it
+    session = day.workshop.session
+    found = Counter(
+        said_of(next(each for each in day.tables if each["key"] == idea.phase), idea.table)["question"]
+        for idea in session.ideas.values()
+    )
+    for line in asked:
+        question = line.partition("«\u00a0")[2].partition("\u00a0»")[0]
+        assert line.rpartition("\u00a0: ")[2].split("\u00a0")[0].split()[0] == str(found[question]), line
+    assert {question for question, number in found.items() if number and question} <= {
+        line.partition("«\u00a0")[2].partition("\u00a0»")[0] for line in asked
+    }
+
+
+def check_card(plan: Plan, phase: dict[str, Any]) -> None:
+    """A card says the name, the place and the question of its table in its phase."""
+    only = replace(plan, phases=tuple(each for each in plan.phases if each.key == phase["key"]))
+    for table in range(1, phase["tables"] + 1):
+        page = cards_page(only, [TableCard(table, "http://127.0.0.1/#abcd-efgh")], FR)
+        assert all(text in page for text in said_of(phase, table).values())
+        others = [each["question"] for each in phase["table_setups"] if each["number"] != table]
+        assert not any(text and text in page for text in others)
 
 
 def check_clock(day: Day) -> None:

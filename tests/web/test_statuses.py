@@ -30,6 +30,9 @@ async def test_a_table_is_given_whole(room):
         "question": "Quelles pistes ?",
         "phase": "tables",
         "phases": {},
+        "name": "",
+        "place": "",
+        "closed": None,
         "language": "fr",
         "clock": None,
         "ideas": [

@@ -14,7 +14,7 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import idea_data, place_of, place_word, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.numbers import position_named
+from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import EMPTY, folded, required
@@ -49,7 +49,7 @@ def add(
     ctx: typer.Context,
     session: o.SessionName,
     texts: Texts,
-    table: o.TableNumber,
+    table: o.OfTable,
     status: o.StatusName = "",
     detail: Annotated[
         str,
@@ -66,7 +66,8 @@ def add(
         raise Usage(N_("--detail is for a single idea, and {count} were given. Add them one by one."), count=len(lines))
     workshop = context.workshop(session)
     of_phase = _tables_phase(workshop.session, phase).key if phase else ""
-    ideas = workshop.ideas.record_many(table, [IdeaDraft(text, kind, detail, of_phase) for text in lines])
+    number = _table(workshop.session, table, of_phase)
+    ideas = workshop.ideas.record_many(number, [IdeaDraft(text, kind, detail, of_phase) for text in lines])
     _tell_phase(context, workshop.session, named=bool(phase))
     context.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
 
@@ -75,6 +76,14 @@ def _tables_phase(session: Session, name: str) -> Phase:
     from facilitate.domain.phase_lookup import tables_phase_named  # few people name one
 
     return tables_phase_named(session.plan, name)
+
+
+def _table(session: Session, name: str, phase: str) -> int:
+    if (number := whole_number(name)) is not None:
+        return number
+    from facilitate.domain.table_lookup import table_named  # most people give the number
+
+    return table_named(session.plan, name, session.plan.phase(phase or session.phase_for_ideas))
 
 
 def _tell_phase(context: CliContext, session: Session, *, named: bool) -> None:
@@ -108,7 +117,7 @@ def _from_stdin() -> list[str]:
 def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
     ctx: typer.Context,
     session: o.SessionName,
-    table: Annotated[int | None, typer.Option("--table", metavar="N", help=N_("Only this table’s ideas."))] = None,
+    table: Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("Only this table’s ideas."))] = "",
     status: Annotated[str, typer.Option("--status", metavar=N_("STATUS"), help=N_("Only ideas of this status."))] = "",
     place: Annotated[
         str,
@@ -129,8 +138,9 @@ def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
     context = context_of(ctx)
     current = context.sessions.read(session)
     found = _of_phase(current, phase) if phase else list(current.ideas.values())
-    if table is not None:
-        found = [idea for idea in found if idea.table == table]
+    number = _table(current, table, _tables_phase(current, phase).key if phase else "") if table else None
+    if number is not None:
+        found = [idea for idea in found if idea.table == number]
     if status:
         wanted = read_status(status)
         found = [idea for idea in found if idea.status is wanted]
@@ -142,7 +152,7 @@ def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
         found = [idea for idea in found if not idea.withdrawn and current.proposal_of(idea.id).category == key]
     if search:
         found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text} {idea.detail}")]
-    _list(context, current, sorted(found, key=lambda idea: (idea.table, idea.at)), table)
+    _list(context, current, sorted(found, key=lambda idea: (idea.table, idea.at)), number)
 
 
 def _of_phase(session: Session, name: str) -> list[Idea]:
@@ -192,7 +202,7 @@ def edit(
         str | None,
         typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (empty: remove them).")),
     ] = None,
-    table: o.AsTable = None,
+    table: o.AsTable = "",
 ) -> None:
     context = context_of(ctx)
     if text is None and not status and detail is None:
@@ -210,7 +220,7 @@ def edit(
     context.out.result(idea_data(workshop.session, idea), *lines)
 
 
-def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
+def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = "") -> None:
     context = context_of(ctx)
     workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]
@@ -228,7 +238,7 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
     )
 
 
-def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
+def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = "") -> None:
     context = context_of(ctx)
     workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]

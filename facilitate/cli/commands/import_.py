@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar
 
 import typer
 
@@ -39,7 +39,7 @@ File = Annotated[
     ),
 ]
 Table = Annotated[
-    int | None, typer.Option("--table", metavar="N", help=N_("The table of the ideas without one in the file."))
+    str, typer.Option("--table", metavar=N_("TABLE"), help=N_("The table of the ideas without one in the file."))
 ]
 IdeaColumn = Annotated[
     str, typer.Option("--idea", metavar=N_("COLUMN"), help=N_("The column of the ideas: its title, or its number."))
@@ -100,12 +100,19 @@ Corrections = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be imported."))]
 
 
+class KnownTables(NamedTuple):
+    """How many tables the session has, and the numbers of those that have names."""
+
+    last: int
+    names: Mapping[str, int]
+
+
 def bring(
     ctx: typer.Context,
     session: o.SessionName,
     file: File,
     *,
-    table: Table = None,
+    table: Table = "",
     idea: IdeaColumn = "",
     title: TitleColumn = "",
     table_column: TableColumn = "",
@@ -127,10 +134,10 @@ def bring(
     context = context_of(ctx)
     data = _bytes(file)
     opened = context.workshop(session)
-    choices = Choices(table, idea, title, table_column, status_column, item_column, no_detail)
+    choices = Choices(_table_of(table, phase, opened), idea, title, table_column, status_column, item_column, no_detail)
     choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written, doubtful=doubtful)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
-    incoming = _read(ctx, data, options, opened.session.plan.tables)
+    incoming = _read(ctx, data, options, _known(opened, phase))
     plan = opened.imports.plan(incoming, phase=_key_of(phase, opened) if phase else "")
     refs: list[str] = []
     if not dry_run:
@@ -150,6 +157,24 @@ def _write(
 
     with progress_bar(context.language(N_("Saving the ideas…"))):
         return opened.imports.bring(plan, file=name, items=items, corrections=corrections)
+
+
+def _table_of(table: str, phase: str, opened: Workshop) -> int | None:
+    if not table:
+        return None
+    from facilitate.domain.table_lookup import table_named
+
+    session = opened.session
+    key = _key_of(phase, opened) if phase else session.phase_for_ideas
+    return table_named(session.plan, table, session.plan.phase(key))
+
+
+def _known(opened: Workshop, phase: str) -> KnownTables:
+    from facilitate.domain.table_lookup import table_names
+
+    plan = opened.session.plan
+    of_phase = plan.phase(_key_of(phase, opened) if phase else opened.session.phase_for_ideas)
+    return KnownTables(plan.tables, table_names(plan, of_phase))
 
 
 def _key_of(phase: str, opened: Workshop) -> str:
@@ -246,7 +271,7 @@ def _bytes(file: Path) -> bytes:
         raise unreadable(file, error) from error
 
 
-def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: int) -> Incoming:
+def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: KnownTables) -> Incoming:
     """Read the file; what it leaves open is asked where somebody can be asked, and told with a command elsewhere."""
     try:
         return _read_or_ask(context_of(ctx), data, options, tables)
@@ -256,8 +281,11 @@ def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: int) -
         raise with_example(ctx, unclear) from unclear
 
 
-def _read_or_ask(context: CliContext, data: bytes, options: SheetOptions, tables: int) -> Incoming:
+def _read_or_ask(context: CliContext, data: bytes, options: SheetOptions, known: KnownTables) -> Incoming:
     from facilitate.workshop.intake.ideas import contents_of, read_ideas
+    from facilitate.workshop.intake.named_tables import with_numbers
+
+    tables = known.last
 
     def contents(options: SheetOptions) -> Contents:
         from facilitate.cli.progress import progress_bar
@@ -268,6 +296,7 @@ def _read_or_ask(context: CliContext, data: bytes, options: SheetOptions, tables
             )
 
     options, found = _asked(context, options, contents, data)
+    found = with_numbers(found, known.names)
     options, incoming = _asked(context, options, lambda options: read_ideas(found, options.choices, tables), data)
 
     def housed(incoming: Incoming, before: Choices) -> tuple[Incoming, Choices]:

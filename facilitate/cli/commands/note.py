@@ -10,6 +10,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.domain.table_lookup import table_number
 from facilitate.workshop.sharing.link import is_link, read_link
 
 
@@ -23,9 +24,11 @@ def note(
         ),
     ],
     table: Annotated[
-        int | None,
-        typer.Option("--table", metavar="N", help=N_("The number of the table (not needed with a link).")),
-    ] = None,
+        str,
+        typer.Option(
+            "--table", metavar=N_("TABLE"), help=N_("The table: its number or its name (not needed with a link).")
+        ),
+    ] = "",
     plain: Annotated[
         bool,
         typer.Option("--plain", help=N_("No screen: each line typed is an idea. For screen readers and pipes.")),
@@ -34,15 +37,18 @@ def note(
     context = context_of(ctx)
     if is_link(session):
         link = read_link(session)
+        number = table_number(table)
+        if table and number is None:
+            raise Usage(N_("With a link, leave out --table, or give its number."))
         if not plain:
             check_terminal(ctx.command_path, plainly="--plain")
-        return _open(context, *context.sharing.join_hub(link, table), plain=plain)
+        return _open(context, *context.sharing.join_hub(link, number), plain=plain)
     slug = context.workspace.find(session)  # what is wrong with the name is said first
-    if table is None:
+    if not table:
         raise Usage(N_("Which table? Add --table and its number."))
     if not plain:
         check_terminal(ctx.command_path, plainly="--plain")
-    return _open(context, slug, table, plain=plain)
+    return _open(context, slug, context.table(slug, table), plain=plain)
 
 
 def _open(context: CliContext, slug: str, table: int, *, plain: bool) -> int:

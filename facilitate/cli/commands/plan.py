@@ -33,7 +33,7 @@ PathInPlan = Annotated[
 Before = Annotated[
     str, typer.Option("--before", metavar=N_("KEY"), help=N_("The one to put it before (default: last)."))
 ]
-_WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover")
+_WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover", "number")
 _KINDS = {"date": ValueKind.DATE, "starts_at": ValueKind.TIME, "ends_at": ValueKind.TIME}
 _MANY = ("partners", "facts", "groups", "keywords", "synonyms")
 

@@ -20,6 +20,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
+from facilitate.labels import numbered_and_named, table_called
 from facilitate.workshop.report.counts import TableCount, counts
 from facilitate.workshop.report.wording import and_withdrawn, counts_sentence
 
@@ -85,12 +86,13 @@ def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
     yield _("Ideas")
     sums = counts(session)
     for each in sums.by_table:
-        yield "  " + _table(_, each)
+        yield "  " + _table(_, each, plan)
     yield "  " + counts_sentence(sums, _)
 
 
-def _table(_: Language, each: TableCount) -> str:
-    standing = _.plural("Table {table}: {n} idea", "Table {table}: {n} ideas", each.standing, table=each.table)
+def _table(_: Language, each: TableCount, plan: Plan) -> str:
+    called = _inline(numbered_and_named(plan, each.table))
+    standing = _.plural("Table {table}: {n} idea", "Table {table}: {n} ideas", each.standing, table=called)
     return and_withdrawn(standing, each.withdrawn, _)
 
 
@@ -156,6 +158,10 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
         yield _.plural("{n} table", "{n} tables", phase.tables)
     if phase.question:
         yield _.quoted(_inline(phase.question))
+    for setup in phase.table_setups:
+        question = _.quoted(setup.question) if setup.question else ""
+        parts = (table_called(phase, setup.number, _), setup.place, setup.host, question)
+        yield _inline(" · ".join(filter(None, parts)))
     if phase.study is not None:
         study = phase.study
         author = ", ".join(part for part in (study.author, study.author_role) if part)

@@ -15,10 +15,11 @@ from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counts_data
 from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import one_line
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES, WITHDRAWN
+from facilitate.labels import STATUSES, WITHDRAWN, numbered_and_named
 from facilitate.workshop.report.figures import Figures, PlaceFigures, figures
 from facilitate.workshop.report.wording import counts_sentence
 
@@ -49,12 +50,12 @@ def stats(ctx: typer.Context, session: o.SessionName) -> None:
     )
     legend(drawing, names, (bool(counts.to_create), bool(counts.existing), bool(every.both), bool(counts.withdrawn)))
     drawing.line()
-    for title, lines in _charts(found, _):
+    for title, lines in _charts(found, current.plan, _):
         chart(drawing, title, lines)
 
 
-def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
-    yield _ideas_of_tables(found, _)
+def _charts(found: Figures, plan: Plan, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
+    yield _ideas_of_tables(found, plan, _)
     yield _statuses(found, _)
     yield _ideas_of_categories(found, _)
     yield _proposals(found, _)
@@ -65,14 +66,14 @@ def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
         yield _(N_("Ideas by phase")), lines
 
 
-def _ideas_of_tables(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
+def _ideas_of_tables(found: Figures, plan: Plan, _: Language) -> tuple[str, list[BarLine]]:
     title = _(
         N_("Ideas by table: {total} in all, median {median}"),
         total=_.number(found.counts.received), median=_decimal(_, found.median_table),
     )  # fmt: skip
     return title, [
         BarLine(
-            _("Table {table}", table=table.table),
+            one_line(_("Table {table}", table=numbered_and_named(plan, table.table))),
             (table.to_create, table.existing, 0, table.withdrawn),
             _.number(table.received),
         )

@@ -18,7 +18,7 @@ from facilitate.domain.session import Session as Current
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea
 from facilitate.i18n import Language
-from facilitate.labels import PLACES
+from facilitate.labels import PLACES, table_called
 from facilitate.workshop.history.snapshots import Change, IdeaAspect, Value
 from facilitate.workshop.history.trace import Trace, TraceStep, ideas_named, trace
 
@@ -92,7 +92,7 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     idea = found.idea
     drawing.paragraph([(f"{idea.ref}  ", f"bold {BLUE}")], idea.text, "bold")
     place = found.category or _(PLACES[place_of(current, idea)])
-    facts = [_("Table {table}", table=idea.table), status_word(_, idea.status.value)]
+    facts = [one_line(table_called(current.phase_of(idea), idea.table, _)), status_word(_, idea.status.value)]
     if idea.aliases:
         facts.append(_(N_("formerly {refs}"), refs=", ".join(idea.aliases)))
     undone = _(_undone(current, idea)) if idea.undone else ""

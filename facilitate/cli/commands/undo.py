@@ -12,7 +12,7 @@ from facilitate.domain.errors import N_
 
 
 def undo(
-    ctx: typer.Context, session: o.SessionName, act: o.Act = "", sorting: o.Sorting = False, table: o.AsTable = None
+    ctx: typer.Context, session: o.SessionName, act: o.Act = "", sorting: o.Sorting = False, table: o.AsTable = ""
 ) -> None:
     context = context_of(ctx)
     history = context.workshop(session, table).history

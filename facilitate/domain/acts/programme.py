@@ -108,7 +108,8 @@ class PlanSet(PlanAct):
         above, _, last = self.path.rpartition("/")
         if isinstance(self.value, str) and self.value:
             speaker = above.rpartition("/")[0].endswith("/speakers")
-            if speaker and last == "name":
+            hosted = above.rpartition("/")[0].endswith("/table_setups") and last == "host"
+            if hosted or (speaker and last == "name"):
                 return cleaner.role(self.value)
             if last == "author_role" or (speaker and last == "role"):
                 return ""

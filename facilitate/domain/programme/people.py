@@ -10,6 +10,7 @@ from facilitate.domain.personal import NameNow, PersonKind, PersonNamed
 from facilitate.domain.programme.plan import PHASE_LISTS, Plan
 
 SPEAKER = PersonKind(N_("speaker {number}"))
+HOST = PersonKind(N_("table host {number}"))
 AUTHOR = PersonKind(N_("author of the study"))
 # Lists of the programme, and what an item of each is called.
 LISTS = {"phases": "phase", "categories": "category", **{items.name: items.item for _group, items in PHASE_LISTS}}
@@ -22,6 +23,8 @@ def named_by(path: str, value: Any) -> Iterator[PersonNamed]:
         yield from named_in({last: value}, above)
     elif above.rpartition("/")[0].endswith("/speakers"):
         yield from _named(SPEAKER, above, last, value)
+    elif above.rpartition("/")[0].endswith("/table_setups"):
+        yield from _named(HOST, above, {"host": "name"}.get(last, ""), value)
     else:
         yield from _named(AUTHOR, above, {"author": "name", "author_role": "role"}.get(last, ""), value)
 
@@ -52,6 +55,8 @@ def named_in_item(path: str, item: Any) -> Iterator[PersonNamed]:
     where = f"{path}/{item.get('key', '')}"
     if path.rpartition("/")[2] == "speakers":
         yield PersonNamed(SPEAKER, where, str(item.get("name") or ""), str(item.get("role") or ""))
+    if path.rpartition("/")[2] == "table_setups":
+        yield PersonNamed(HOST, where, str(item.get("host") or ""))
     yield from named_in(item, where)
 
 
@@ -66,6 +71,9 @@ def names_of(plan: Plan) -> Iterator[NameNow]:
             path = f"phases/{phase.key}/speakers/{speaker.key}"
             yield NameNow(speaker.name, N_("the speakers"), f"{path}/name", SPEAKER)
             yield NameNow(speaker.organisation, N_("the organisations of the speakers"), f"{path}/organisation")
+        for setup in phase.table_setups:
+            path = f"phases/{phase.key}/table_setups/{setup.key}/host"
+            yield NameNow(setup.host, N_("the hosts of tables"), path, HOST, printed=False)
         if phase.study:
             path = f"phases/{phase.key}/study"
             yield NameNow(phase.study.author, N_("the study"), f"{path}/author", AUTHOR)

@@ -75,6 +75,18 @@ class Speaker:
     absent: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TableSetup:
+    """A table of a tables phase that has more than its number: a name, a host, a place, or a question of its own."""
+
+    key: str
+    number: int
+    name: str = ""
+    host: str = ""
+    place: str = ""
+    question: str = ""
+
+
 # What kinds are declared by is made at every start: frozen classes would cost half a millisecond each.
 
 
@@ -130,7 +142,7 @@ class ItemsKey:
         self,
         name: str,
         make: Callable[..., Any],
-        title: TextKey,
+        title: TextKey | WholeKey,
         keys: tuple[TextKey | FlagKey, ...],
         *,
         item: str,
@@ -183,6 +195,22 @@ class PhaseKind:
 _TABLES = (
     TextKey("question", N_("Question")),
     WholeKey("tables", N_("Tables"), 1, MOST_TABLES, begin=USUAL_TABLES),
+    ItemsKey(
+        "table_setups",
+        TableSetup,
+        WholeKey("number", N_("Table"), 1, MOST_TABLES, begin=1),
+        (
+            TextKey("name", N_("Name of the table")),
+            TextKey("host", N_("Table host")),
+            TextKey("place", N_("Place in the building")),
+            TextKey("question", N_("Question of this table alone")),
+        ),
+        item="table",
+        label=N_("Named tables"),
+        asked=N_("The number of the table"),
+        loss="",
+        keyless=True,
+    ),
     WholeKey("rounds", N_("Rounds"), 1, MOST_ROUNDS, default=1),
     WholeKey("changeover", N_("Minutes between rounds"), 0, LONGEST_PHASE, default=0),
 )
@@ -270,7 +298,8 @@ class Phase:
     """One block of the agenda; what only its kind has of these (`PhaseKind.keys`) is as usual in all others.
 
     `minutes` are what it should ideally have, `minimum` what it needs (see `least`); `starts_at` is a start that cannot
-    move. Tables may work in `rounds` with `changeover` minutes between them.
+    move. `table_setups` are those of its `tables` of which more is said than their number.
+    Tables may work in `rounds` with `changeover` minutes between them.
     """
 
     key: str
@@ -279,6 +308,7 @@ class Phase:
     minutes: int
     question: str = ""
     tables: int = 0
+    table_setups: tuple[TableSetup, ...] = ()
     study: Study | None = None
     speakers: tuple[Speaker, ...] = ()
     rounds: int = 1
@@ -286,6 +316,15 @@ class Phase:
     minimum: int | None = None
     starts_at: time | None = None
     priority: Priority = Priority.NORMAL
+
+    def table(self, number: int) -> TableSetup:
+        """Return what is said of a table of this phase; its number alone where nothing is."""
+        found = (setup for setup in self.table_setups if setup.number == number)
+        return next(found, None) or TableSetup(str(number), number)
+
+    def question_of(self, table: int) -> str:
+        """Return what a table is asked: its own question, else that of the phase."""
+        return self.table(table).question or self.question
 
     @property
     def least(self) -> int:

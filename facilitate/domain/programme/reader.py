@@ -32,13 +32,14 @@ _YEARS = range(1000, 9000)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"\[\d+\]")
 _NUMBERED = re.compile(
-    r"(?:(?P<list>phases|categories|axes|speakers)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
+    r"(?:(?P<list>phases|categories|axes|speakers|table_setups)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
 )
 _ITEMS = {
     "phases": N_("phase {number}"),
     "categories": N_("category {number}"),
     "axes": N_("research question {number}"),
     "speakers": N_("speaker {number}"),
+    "table_setups": N_("description of tables, entry {number}"),
 }
 _T = TypeVar("_T")
 
@@ -99,7 +100,29 @@ def _phase(node: _Node) -> Phase:
         priority=Priority(node.choice("priority", _PRIORITIES, "normal")),
     )
     node.finish()
+    _check_tables(phase, node)
     return phase
+
+
+def _check_tables(phase: Phase, node: _Node) -> None:
+    """Refuse what is said of a table that the phase does not have, and what is said of one table twice."""
+    numbers: set[int] = set()
+    for setup in phase.table_setups:
+        if setup.number > phase.tables:
+            raise Refused(
+                N_(
+                    "“{key}” describes table {table}, but this phase has {tables} tables: correct the number, or "
+                    "remove what is said of that table."
+                ),
+                key=in_words(node.at("table_setups")),
+                table=setup.number,
+                tables=phase.tables,
+            )
+        if setup.number in numbers:
+            raise Refused(
+                N_("“{key}” describes table {table} twice."), key=in_words(node.at("table_setups")), table=setup.number
+            )
+        numbers.add(setup.number)
 
 
 def _value(node: _Node, key: PhaseKey | FlagKey) -> Any:
@@ -150,7 +173,7 @@ class _Node:
         self._path = path
         self._read: set[str] = set()
 
-    def _at(self, key: str) -> str:
+    def at(self, key: str) -> str:
         return f"{self._path}.{key}" if self._path else key
 
     def _take(self, key: str) -> object:
@@ -162,11 +185,11 @@ class _Node:
         if value is None and not required:
             return ""
         if value is None or (required and not str(value).strip()):
-            raise Refused(N_("“{key}” is required."), key=in_words(self._at(key)))
+            raise Refused(N_("“{key}” is required."), key=in_words(self.at(key)))
         if not isinstance(value, str):
             raise Refused(
                 N_("“{key}” must be a text between quotation marks (here: {value})."),
-                key=in_words(self._at(key)),
+                key=in_words(self.at(key)),
                 value=_shown(value),
             )
         return clean(value)
@@ -178,7 +201,7 @@ class _Node:
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
             raise Refused(
                 N_('“{key}” must be a list of texts, such as ["one", "two"] (here: {value}).'),
-                key=in_words(self._at(key)),
+                key=in_words(self.at(key)),
                 value=_shown(value),
             )
         return tuple(clean(item) for item in value)
@@ -190,7 +213,7 @@ class _Node:
             if not (equals and one.strip() and other.strip()):
                 raise Refused(
                     N_("“{key}” must look like “TS = travailleur social” (here: {value})."),
-                    key=in_words(self._at(key)),
+                    key=in_words(self.at(key)),
                     value=_shown(text),
                 )
         return found
@@ -202,7 +225,7 @@ class _Node:
         if value not in allowed:
             raise Refused(
                 N_("“{key}” cannot be {value}. Possible values: {allowed}."),
-                key=in_words(self._at(key)),
+                key=in_words(self.at(key)),
                 value=_shown(value),
                 allowed=", ".join(allowed),
             )
@@ -215,7 +238,7 @@ class _Node:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise Refused(
                 N_("“{key}” must be a whole number from {low} to {high} (here: {value})."),
-                key=in_words(self._at(key)),
+                key=in_words(self.at(key)),
                 low=low,
                 high=high,
                 value=_shown(value),
@@ -226,7 +249,7 @@ class _Node:
         value = self._take(key)
         if value is not None and not isinstance(value, bool):
             raise Refused(
-                N_("“{key}” must be true or false, not {value}."), key=in_words(self._at(key)), value=_shown(value)
+                N_("“{key}” must be true or false, not {value}."), key=in_words(self.at(key)), value=_shown(value)
             )
         return bool(value)
 
@@ -246,7 +269,7 @@ class _Node:
         try:
             return parse(str(value))
         except ValueError:
-            raise Refused(wrong, key=in_words(self._at(key)), value=_shown(value)) from None
+            raise Refused(wrong, key=in_words(self.at(key)), value=_shown(value)) from None
 
     def key(self) -> str:
         value = self._take("key")
@@ -256,20 +279,20 @@ class _Node:
                     "“{key}” may only contain lowercase letters without accents, digits and single "
                     "hyphens (here: {value})."
                 ),
-                key=in_words(self._at("key")),
+                key=in_words(self.at("key")),
                 value=_shown(value),
             )
         return value
 
     def node(self, key: str) -> _Node:
         value = self._take(key)
-        return _Node({} if value is None else value, self._at(key))
+        return _Node({} if value is None else value, self.at(key))
 
     def items(self, key: str, read: Callable[[_Node], _T]) -> tuple[_T, ...]:
         value = self._take(key)
         if value is None:
             return ()
-        where = self._at(key)
+        where = self.at(key)
         if not isinstance(value, (list, tuple)):
             raise Refused(
                 N_("“{key}” must be written as [[{block}]] blocks (here: {value})."),
@@ -299,7 +322,7 @@ class _Node:
         if unknown:
             raise Refused(
                 N_("“{key}” is not a key of the programme. Possible keys: {known}."),
-                key=in_words(self._at(unknown[0])),
+                key=in_words(self.at(unknown[0])),
                 known=", ".join(sorted(self._read)),
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from facilitate.domain.programme.plan import Plan, Study
+from facilitate.domain.programme.plan import Plan, Study, TableSetup
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.document import (
     Block,
@@ -170,7 +170,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         yield _named(_("The working tables"), part.title, parts)
         yield from _asked(part, _)
         if part.counts.received:
-            yield from _collected(part.counts, _)
+            yield from _collected(part.counts, _, part.setups)
         elif len(parts) > 1 and report.counts.received:
             yield _own(_("No ideas collected."))
     for count in report.counts.by_phase:
@@ -179,26 +179,39 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
             yield from _collected(count, _)
 
 
-def _collected(count: PhaseCount, _: Language) -> Iterator[Block]:
+def _collected(count: PhaseCount, _: Language, setups: Sequence[TableSetup] = ()) -> Iterator[Block]:
     yield _own(_.plural("{n} idea collected:", "{n} ideas collected:", count.received))
-    yield _by_table(count.by_table, _)
+    yield _by_table(count.by_table, setups, _)
 
 
 def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
-    if part.question:
-        yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", part.tables))
+    own_questions = [setup for setup in part.setups if setup.question]
+    others = part.tables - len(own_questions)
+    if part.question and others:
+        yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", others))
         yield Quotation((typed(part.question),))
+    for setup in own_questions:
+        asked = within(lambda table: _("{table}, a question of its own:", table=table), table_words(setup, _))
+        yield Paragraph(asked)
+        yield Quotation((typed(setup.question),))
     yield from _paragraphs(part.notes)
 
 
-def _by_table(counts: Sequence[TableCount], _: Language) -> DocumentTable:
+def table_words(setup: TableSetup, _: Language) -> Runs:
+    """Return what a table is called: its number, and its name where it has one."""
+    number = own(_("Table {table}", table=setup.number))
+    return (number, own(" · "), on_line(setup.name)) if setup.name else (number,)
+
+
+def _by_table(counts: Sequence[TableCount], setups: Sequence[TableSetup], _: Language) -> DocumentTable:
     columns: list[tuple[str, list[int]]] = [
         (_("To be created"), [count.to_create for count in counts]),
         (_("Already existing"), [count.existing for count in counts]),
         (_("Withdrawn"), [count.withdrawn for count in counts]),
         (_("Ideas"), [count.received for count in counts]),
     ]
-    titles: list[Runs] = [(own(_("Table {table}", table=count.table)),) for count in counts]
+    known = {setup.number: setup for setup in setups}
+    titles = [table_words(known.get(count.table) or TableSetup("", count.table), _) for count in counts]
     return counted(_("Ideas per table"), _("Table"), titles, columns, _)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from facilitate.domain.programme.plan import TableSetup
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.export.compose.anchors import Anchors
-from facilitate.export.compose.day import counted
+from facilitate.export.compose.day import counted, table_words
 from facilitate.export.compose.document import (
     Block,
     DocumentTable,
@@ -162,7 +163,9 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     titles = _phase_titles(report)
     for table_ideas in report.annex:
         of_phase = (on_line(titles[table_ideas.phase]), own(" · ")) if table_ideas.phase in titles else ()
-        yield Heading(3, (*of_phase, own(_("Table {table}", table=table_ideas.table))))
+        phase = report.plan.phase(table_ideas.phase)
+        setup = phase.table(table_ideas.table) if phase else TableSetup("", table_ideas.table)
+        yield Heading(3, (*of_phase, *table_words(setup, _)))
         yield Items(tuple(_idea(line, anchors, _) for line in table_ideas.ideas))
     if report.counts.withdrawn:
         yield Heading(3, (own(_("Withdrawn ideas")),))

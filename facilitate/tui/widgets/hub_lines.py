@@ -110,7 +110,8 @@ def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: L
         here = pieces(("○ ", "$text-muted"), (_(N_("no device")), "$text-muted"))
     count = _.plural("{n} idea", "{n} ideas", glance.count.standing)
     last = f" · {times.ago(now - glance.last, _)}" if glance.last else ""
-    return ListRow(str(number), pieces(here, "\n", (f"  {count}{last}", "$text-muted")), plain(f"T{number}"))
+    name = f"  {glance.setup.name}" if glance.setup and glance.setup.name else ""
+    return ListRow(str(number), pieces(here, name, "\n", (f"  {count}{last}", "$text-muted")), plain(f"T{number}"))
 
 
 def devices(guests: Iterable[Guest], _: Language) -> str:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.event import Event
 from facilitate.domain.values.ideas import Idea
+from facilitate.labels import closed_at
 from facilitate.web.hub.clients import Clients
 from facilitate.web.hub.json_documents import event, heading_document, idea_document
 from facilitate.web.hub.middleware import Unforeseen
@@ -93,7 +94,7 @@ class Broadcaster:
         """Return the feed of what that table's devices are told."""
         if table not in self._feeds:
             ideas = self.workshop.session.ideas.values()
-            self._feeds[table] = TableFeed(self._heading(), [idea for idea in ideas if idea.table == table])
+            self._feeds[table] = TableFeed(self._headings()(table), [idea for idea in ideas if idea.table == table])
         return self._feeds[table]
 
     def seen_by(self, table: int) -> Sequence[Event]:
@@ -102,9 +103,9 @@ class Broadcaster:
             self._seen[table] = TableEvents(self.workshop.recorder, table)
         return self._seen[table].all()
 
-    def written_heading(self, mark: str) -> bytes:
-        """Return the heading above every table’s ideas now, as a server-sent event."""
-        return event("about", heading_document(self._heading()), mark)
+    def written_heading(self, table: int, mark: str) -> bytes:
+        """Return the heading above a table’s ideas now, as a server-sent event."""
+        return event("about", heading_document(self._headings()(table)), mark)
 
     def _written(self, idea: Idea, mark: str) -> bytes:
         return event("idea", idea_document(self.workshop, idea), mark)
@@ -134,8 +135,8 @@ class Broadcaster:
         for idea in self._fresh():
             self._feeds[idea.table].tell(idea, partial(self._written, idea))
             news.add(idea.table)
-        heading = self._heading()
-        return news | {table for table, feed in self._feeds.items() if feed.head(heading)}
+        heading = self._headings()
+        return news | {table for table, feed in self._feeds.items() if feed.head(heading(table))}
 
     def _fresh(self) -> list[Idea]:
         feeds, session, arrived = self._feeds, self.workshop.session, self.workshop.recorder.arrived
@@ -143,9 +144,17 @@ class Broadcaster:
         ideas = filter(None, map(session.idea, touched(new, self.workshop.timeline)))
         return [idea for idea in ideas if idea.table in feeds and not feeds[idea.table].knows(idea)]
 
-    def _heading(self) -> TableHeading:
+    def _headings(self) -> Callable[[int], TableHeading]:
+        """Return what makes the heading of each table at this moment; what they share is found once."""
         session, now = self.workshop.session, self.workshop.clock.now()
         timer = timer_face(agenda(session, now))
         asked = session.plan.phase(session.phase_for_ideas)
-        question, phase = (asked.question, asked.key) if asked else ("", "")
-        return TableHeading(session.plan.title, question, timer, now.timestamp(), phase, session.plan.tables_phases)
+        title, phase, phases = session.plan.title, asked.key if asked else "", session.plan.tables_phases
+
+        def heading(table: int) -> TableHeading:
+            setup = asked.table(table) if asked else None
+            question = asked.question_of(table) if asked else ""
+            closed = closed_at(session, table)
+            return TableHeading(title, question, timer, now.timestamp(), phase, phases, setup, closed)
+
+        return heading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 from typing import Protocol
 
 from starlette.requests import Request
@@ -45,7 +46,7 @@ class TableSource:
             self._greeting = b""
             return event("table", table_document(workshop, self._table), feed.mark(feed.number))
         greeting, self._greeting = self._greeting, b""
-        return greeting + feed.since(sent_until, self._broadcaster.written_heading)
+        return greeting + feed.since(sent_until, partial(self._broadcaster.written_heading, self._table))
 
 
 class EventStream(Response):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from facilitate.domain.programme.plan import Phase
+from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.values.ideas import Idea
+from facilitate.labels import ClosedTable, closed_at
 from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import TableHeading
 from facilitate.workshop.schedule.agenda import agenda
@@ -44,6 +45,7 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "question": view.question,
         "phase": view.phase,
         "phases": _titles(session.plan.tables_phases),
+        **_table(view.setup, closed_at(session, table)),
         "language": view.language,
         "clock": _timer_document(timer),
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
@@ -55,6 +57,15 @@ def _titles(phases: Sequence[Phase]) -> dict[str, str]:
     return {phase.key: phase.title for phase in phases} if len(phases) > 1 else {}
 
 
+def _table(setup: TableSetup | None, closed: ClosedTable | None) -> Document:
+    """Return what is said of a table beside its number; `closed` says at which table its people sit now (0: none)."""
+    return {
+        "name": setup.name if setup else "",
+        "place": setup.place if setup else "",
+        "closed": {"table": closed.into, "name": closed.name, "phase": closed.phase} if closed else None,
+    }
+
+
 def heading_document(heading: TableHeading) -> Document:
     """Return the document of what stands above the ideas."""
     return {
@@ -62,6 +73,7 @@ def heading_document(heading: TableHeading) -> Document:
         "question": heading.question,
         "phase": heading.phase,
         "phases": _titles(heading.phases),
+        **_table(heading.setup, heading.closed),
         "clock": _timer_document(heading.timer),
     }
 

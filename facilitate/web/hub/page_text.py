@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES, WITHDRAWN
+from facilitate.labels import CLOSED, MERGED, STATUSES, WITHDRAWN
 
 FOLDER = Path(__file__).with_name("page")
 
@@ -51,6 +51,9 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "to_create": _SHOWN["to_create"],
     "existing": _SHOWN["existing"],
     "table": N_("Table {table}"),
+    "closed": CLOSED,
+    "merged": MERGED,
+    "still_sent": N_("Ideas already written are still sent, and remain those of this table."),
     "no_phase": N_("No phase running"),
     "paused": N_("paused"),
     "over": N_("over by"),

@@ -11,8 +11,9 @@ import secrets
 from collections.abc import Callable, Iterable
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Phase
+from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.values.ideas import Idea
+from facilitate.labels import ClosedTable
 from facilitate.workshop.views.capture import TimerFace
 
 _SAME_MOMENT = 0.5
@@ -23,7 +24,8 @@ _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
 class TableHeading:
     """What stands above a table’s ideas.
 
-    `phase` is the key of the one whose `question` it is, `phases` are all in which tables work.
+    `phase` is the key of the one whose `question` it is, `phases` are all in which tables work. `setup` is what is said
+    of the table, `closed` that it takes no new idea.
     `at`: when it was looked at, in seconds, for the timer runs by itself.
     """
 
@@ -33,13 +35,16 @@ class TableHeading:
     at: float
     phase: str = ""
     phases: tuple[Phase, ...] = ()
+    setup: TableSetup | None = None
+    closed: ClosedTable | None = None
 
     def says_as(self, other: TableHeading) -> bool:
         """Return whether the two differ only by the time that passed between them."""
         return self._asked() == other._asked() and self._goes_as(other)
 
     def _asked(self) -> tuple[object, ...]:
-        return self.title, self.question, self.phase, self.phases
+        titles = tuple((phase.key, phase.title) for phase in self.phases)
+        return self.title, self.question, self.phase, titles, self.setup, self.closed
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

@@ -90,6 +90,10 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
     for key in phase.kind.keys:
         if isinstance(key, TextKey):
             yield _text(name, where, getattr(phase, key.name), Source.PROGRAMME, f"{path}/{key.name}")
+    for setup in phase.table_setups:
+        what = message(N_("table {table}"), table=setup.number)
+        for field in ("name", "question"):
+            yield _text(name, what, getattr(setup, field), Source.PROGRAMME, f"{path}/table_setups/{setup.key}/{field}")
     if phase.study:
         study = phase.study
         of_study = message(N_("the study of “{phase}”"), phase=one_line(phase.title))

@@ -168,6 +168,13 @@ def _phase(title: str) -> Message:
     return message(N_("the phase “{phase}”"), phase=one_line(title))
 
 
+def _is_closed(audited: Audited, table: int) -> bool:
+    """Return whether a table was closed in every phase that has it: nobody writes at it."""
+    session = audited.session
+    having = [phase.key for phase in session.plan.tables_phases if table <= phase.tables]
+    return bool(having) and all((key, table) in session.closed_tables for key in having)
+
+
 def _tables(audited: Audited) -> Iterator[Gap]:
     counts = audited.report.counts
     if not counts.received:
@@ -185,7 +192,7 @@ def _tables(audited: Audited) -> Iterator[Gap]:
             ))  # fmt: skip
     for table in counts.by_table:
         where = message(N_("table {table}"), table=table.table)
-        if not table.received:
+        if not table.received and not _is_closed(audited, table.table):
             yield Gap((
                 doubtful(
                     "silent-table", where, message(N_("No ideas from this table.")),

@@ -44,6 +44,7 @@ class Ideas:
 
     def record_many(self, table: int, drafts: Sequence[IdeaDraft], gesture: str = "") -> list[Idea]:
         """Keep several ideas of one table as one gesture: all of them or none."""
+        self.check_open(table)
         events = self._recorder.record_with(self.recording(table, drafts), role=table_role(table), gesture=gesture)
         return [self._recorder.session.ideas[event.id] for event in events]
 
@@ -132,6 +133,16 @@ class Ideas:
 
     def _role(self, idea: Idea) -> str:
         return table_role(idea.table) if self._recorder.role != FACILITATOR else FACILITATOR
+
+    def check_open(self, table: int) -> None:
+        """Refuse a note-taker’s new idea for a table that is closed; the facilitator may still bring in its paper."""
+        session = self._recorder.session
+        if self._recorder.role == FACILITATOR or (session.phase_for_ideas, table) not in session.closed_tables:
+            return
+        from facilitate.labels import closed_words  # few tables are closed
+
+        if closed := closed_words(session, table):
+            raise Refused(closed.text, **closed.params)
 
     def check_table(self, table: int) -> None:
         """Refuse a table that this session does not have."""

@@ -34,7 +34,7 @@ class Programme:
         document = self._document()
         items = doc.value_at(document, path) or []
         self._check_neighbour(path, before)
-        title = str(item.get("title") or item.get("name") or item.get("question") or "")
+        title = str(item.get("number") or item.get("title") or item.get("name") or item.get("question") or "")
         key = str(item.get("key") or key_for(title, [other["key"] for other in items]))
         self._correct([PlanAdded(path, _cleaned({**item, "key": key}), before)])
         return key

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
 
-from facilitate.domain.programme.plan import Speaker, Study
+from facilitate.domain.programme.plan import Speaker, Study, TableSetup
 from facilitate.domain.session import Session
 from facilitate.workshop.privacy.people import Redactor
 from facilitate.workshop.report.build import report
@@ -43,6 +43,8 @@ def _walked(value: Any, redact: Redactor) -> Any:
         return {key: _walked(each, redact) for key, each in value.items()}
     if isinstance(value, Speaker):
         return _speaker(value, redact)
+    if isinstance(value, TableSetup):
+        value = dataclasses.replace(value, host=redact.role(value.host) if value.host else "")
     if isinstance(value, datetime) or not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
     changes: dict[str, Any] = {

@@ -173,6 +173,8 @@ class _Cleaner:
         made = {**self.programme(item)}
         if isinstance(item.get("key"), str):
             made["key"] = self._keys.of(name, item["key"])
+        if name == "table_setups" and isinstance(item.get("host"), str) and item["host"]:
+            made["host"] = self._redact.role(item["host"])
         if name == "speakers" and isinstance(item.get("name"), str) and item["name"]:
             made["name"] = self._redact.role(item["name"])
             if "role" in made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Phase, Speaker, Study
+from facilitate.domain.programme.plan import Phase, Speaker, Study, TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.report.counts import PhaseCount, phase_counts
@@ -71,7 +71,10 @@ class PanelPart(ReportPart):
 
 @dataclass(frozen=True, slots=True)
 class TablesPart(ReportPart):
-    """What the tables of a phase were asked, and how many ideas each of them wrote; `phase` is its key."""
+    """What the tables of a phase were asked, and how many ideas each of them wrote; `phase` is its key.
+
+    `setups` are those of its tables that have more than a number: a name, a question of their own.
+    """
 
     phase: str
     title: str
@@ -79,6 +82,7 @@ class TablesPart(ReportPart):
     tables: int
     notes: tuple[str, ...]
     counts: PhaseCount
+    setups: tuple[TableSetup, ...] = ()
 
 
 def may_be_printed(note: Note) -> bool:
@@ -162,7 +166,8 @@ def _tables(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -
     counted = {count.phase: count for count in phase_counts(session)}
     for phase in phases:
         counts = counted[phase.key]
-        yield TablesPart(phase.key, phase.title, phase.question, phase.tables, noted.rest(phase), counts)
+        rest, setups = noted.rest(phase), phase.table_setups
+        yield TablesPart(phase.key, phase.title, phase.question, phase.tables, rest, counts, setups)
 
 
 # By the word for the kind. One that is not here has its notes alone in the compte rendu.

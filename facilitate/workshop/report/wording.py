@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from facilitate.domain.programme.plan import Plan
-from facilitate.workshop.report.counts import Counts
+from facilitate.domain.programme.plan import Phase, Plan
+from facilitate.workshop.report.counts import Counts, PhaseCount
 
 
 class Translator(Protocol):
@@ -26,15 +26,25 @@ class Translator(Protocol):
 
 def questions_asked(plan: Plan, counts: Counts, _: Translator) -> list[str]:
     """Say what the tables were asked, in the order of the day; of several questions, each with its number of ideas."""
-    collected = {count.phase: count.received for count in counts.by_phase}
-    asked = [phase for phase in plan.tables_phases if phase.question]
+    by_phase = {count.phase: count for count in counts.by_phase}
+    asked = [each for phase in plan.tables_phases for each in _asked_in(phase, by_phase.get(phase.key), _)]
     if len(asked) == 1 and len(plan.tables_phases) == 1:
-        return [asked[0].question]
+        return [question for _lead, question, _number in asked]
     return [
-        _.plural("{question}: {n} idea", "{question}: {n} ideas", collected.get(phase.key, 0),
-                 question=_.quoted(phase.question))
-        for phase in asked
-    ]  # fmt: skip
+        lead + _.plural("{question}: {n} idea", "{question}: {n} ideas", number, question=_.quoted(question))
+        for lead, question, number in asked
+    ]
+
+
+def _asked_in(phase: Phase, count: PhaseCount | None, _: Translator) -> list[tuple[str, str, int]]:
+    """Return the question of a phase, then those of single tables, each with the number of ideas it had."""
+    own = [setup for setup in phase.table_setups if setup.question and setup.question != phase.question]
+    by_table = {each.table: each.received for each in count.by_table} if count else {}
+    rest = sum(by_table.values()) - sum(by_table.get(setup.number, 0) for setup in own)
+    of_phase = [("", phase.question, rest)] if phase.question and (len(own) < phase.tables or rest) else []
+    return of_phase + [
+        (f"{_('Table {table}', table=setup.number)} · ", setup.question, by_table.get(setup.number, 0)) for setup in own
+    ]
 
 
 def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from math import ceil
 
+from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.phases import ZERO
+from facilitate.labels import closed_words
 from facilitate.workshop.schedule.agenda import Agenda, PhaseState
 
 _MINUTE, _HOUR = 60, 3600
@@ -19,7 +22,8 @@ _SOON = 0.2
 class TableView:
     """One table: every idea it recorded, in that order; one is the same object for as long as it says the same.
 
-    `phase` is the tables phase that an idea of this moment belongs to, and `question` what is asked in it.
+    `phase` is the tables phase that an idea of this moment belongs to, `question` what this table is asked in it, and
+    `setup` what else is said of the table; `closed` is what it is told when it takes no new idea.
     """
 
     title: str
@@ -27,6 +31,18 @@ class TableView:
     language: str
     ideas: tuple[Idea, ...]
     phase: str = ""
+    setup: TableSetup | None = None
+    closed: Message | None = None
+
+    @property
+    def name(self) -> str:
+        """What the table is called beside its number."""
+        return self.setup.name if self.setup else ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the building."""
+        return self.setup.place if self.setup else ""
 
     @property
     def withdrawn(self) -> int:
@@ -58,8 +74,10 @@ def table_view(session: Session, table: int) -> TableView:
     """Return the table as it stands."""
     plan = session.plan
     ideas = tuple(idea for idea in session.ideas.values() if idea.table == table)
-    asked = plan.phase(session.phase_for_ideas)
-    return TableView(plan.title, asked.question if asked else "", plan.language, ideas, asked.key if asked else "")
+    asked, question = session.asked_at(table)
+    setup = asked.table(table) if asked else None
+    key = asked.key if asked else ""
+    return TableView(plan.title, question, plan.language, ideas, key, setup, closed_words(session, table))
 
 
 def timer_face(agenda: Agenda) -> TimerFace | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Phase
+from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import Note, NoteKind
@@ -49,11 +49,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TableGlance:
-    """One table as the facilitator's page shows it. `last` is when it last recorded an idea."""
+    """One table as the facilitator's page shows it. `last` is when it last recorded an idea.
+
+    `setup` is what is said of it beside its number. One that takes no new idea is `closed`, and `merged_into` is the
+    table its people joined, if they joined one.
+    """
 
     count: TableCount
     last: datetime | None
     present: bool
+    setup: TableSetup | None = None
+    closed: bool = False
+    merged_into: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,14 @@ def tables(session: Session, phase: Phase, present: Iterable[str]) -> tuple[Tabl
     for idea in _said_in(session, phase):
         last[idea.table] = max(idea.at, last.get(idea.table, idea.at))
     return tuple(
-        TableGlance(count, last.get(count.table), f"table-{count.table}" in here)
+        TableGlance(
+            count,
+            last.get(count.table),
+            f"table-{count.table}" in here,
+            phase.table(count.table),
+            (phase.key, count.table) in session.closed_tables,
+            session.closed_tables.get((phase.key, count.table), 0),
+        )
         for count in tables_of_phase(session, phase.key)
     )
 

@@ -121,7 +121,8 @@ def standing_on(session: Session, item: str) -> Message | None:
         return _counted(
             len(notes), N_("Notes taken in it: {count}. They are preserved, and reappear if the removal is undone.")
         )
-    return _counted(len(notes), _list_named(name).loss)
+    loss = _list_named(name).loss
+    return _counted(len(notes), loss) if loss else None
 
 
 def _ideas_of_tables(session: Session, key: str) -> int:
@@ -130,12 +131,12 @@ def _ideas_of_tables(session: Session, key: str) -> int:
     return len(session.ideas) if tables == [key] else 0
 
 
-def asked_of_item(holder: str) -> tuple[str, str]:
-    """Return what has to be known of another item of a list: the key of its name, and the question for it."""
+def asked_of_item(holder: str) -> tuple[str, str, ValueKind]:
+    """Return what has to be known of another item of a list: the key of its name, the question for it, what it is."""
     if holder == "categories":
-        return "title", N_("The title of the category")
+        return "title", N_("The title of the category"), ValueKind.TEXT
     items = _list_named(holder.rpartition("/")[2])
-    return items.title.name, items.asked
+    return items.title.name, items.asked, ValueKind.WHOLE if isinstance(items.title, WholeKey) else ValueKind.TEXT
 
 
 def _list_named(name: str) -> ItemsKey:
@@ -242,7 +243,8 @@ def _items(key: ItemsKey, items: Sequence[Any], holder: str, depth: int) -> Iter
         own = f"{holder}/{item.key}"
         called = Message(key.title.label, {"number": number} if "{number}" in key.title.label else {})
         name, text = key.title.name, getattr(item, key.title.name)
-        yield PlanRow(f"{own}/{name}", called, text, item=own, holder=holder, depth=depth, name=True)
+        kind = ValueKind.WHOLE if isinstance(key.title, WholeKey) else ValueKind.TEXT
+        yield PlanRow(f"{own}/{name}", called, str(text), kind, own, holder, depth=depth, name=True)
         for each in key.keys:
             yield from _of_key(each, getattr(item, each.name), _Stand(own, own, holder, depth + 1))
     if not items:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.wall import WallContent
-from facilitate.workshop.report.counts import tables_of_phase
+from facilitate.workshop.report.counts import TableCount, tables_of_phase
 from facilitate.workshop.schedule.agenda import PhaseState, Urgency, agenda, share_elapsed, urgency
 from facilitate.workshop.schedule.rounds import RoundNow, round_now
 from facilitate.workshop.views.conduct import typology
@@ -19,10 +20,13 @@ from facilitate.workshop.views.conduct import typology
 
 @dataclass(frozen=True, slots=True)
 class WallTable:
-    """One table, with the ideas it puts forward."""
+    """One table, with the ideas it puts forward; `question` is the one it alone is asked, if it has one."""
 
     table: int
     ideas: int
+    name: str = ""
+    question: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,14 @@ def _tables(session: Session) -> tuple[WallTable, ...]:
     asked = session.plan.phase(session.phase_for_ideas)
     last = asked.tables if asked else 0
     return tuple(
-        WallTable(count.table, count.standing)
+        _table(session, asked, count)
         for count in tables_of_phase(session, asked.key if asked else "")
         if count.standing or count.table <= last
     )
+
+
+def _table(session: Session, asked: Phase | None, count: TableCount) -> WallTable:
+    if asked is None:
+        return WallTable(count.table, count.standing)
+    setup, closed = asked.table(count.table), (asked.key, count.table) in session.closed_tables
+    return WallTable(count.table, count.standing, setup.name, setup.question, closed)

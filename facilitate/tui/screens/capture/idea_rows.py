@@ -14,9 +14,9 @@ from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, WITHDRAWN
-from facilitate.tui.plain import pieces, plain
+from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets.rows.row import ListRow
-from facilitate.workshop.views.capture import TimerFace
+from facilitate.workshop.views.capture import TableView, TimerFace
 
 if TYPE_CHECKING:
     from facilitate.tui.dialogs.questions import Confirm
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 _SAVED = N_("✓ saved")
 _WAITING = N_("… waiting")
 _WORDS = (STATUSES[Standing.EXISTING], STATUSES[Standing.TO_CREATE], WITHDRAWN, _SAVED, _WAITING)
+
+
+def about_words(view: TableView) -> Content:
+    """The name and the place of the table, where it has them, and the event."""
+    called = pieces((view.name, "bold"))
+    return joined([called, *(pieces((part, "$text-muted")) for part in (view.place, view.title))])
+
+
+def question_words(view: TableView, _: Language) -> Content:
+    """What the table is asked; what it is told instead when it is closed."""
+    return pieces((_.message(view.closed), "$warning")) if view.closed else plain(view.question)
 
 
 def capture_rows(

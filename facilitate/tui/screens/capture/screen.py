@@ -19,7 +19,15 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import Piece, pieces, plain
 from facilitate.tui.screens.capture.foot import UplinkFooter
-from facilitate.tui.screens.capture.idea_rows import capture_rows, counted, paste_asked, status_word, timer_words
+from facilitate.tui.screens.capture.idea_rows import (
+    about_words,
+    capture_rows,
+    counted,
+    paste_asked,
+    question_words,
+    status_word,
+    timer_words,
+)
 from facilitate.tui.services import Draft
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.field import Field
@@ -142,8 +150,8 @@ class CapturePage(SessionPage):
         _ = self.language
         view = table_view(self.workshop.session, self.table)
         self.query_one("#table", LabelledDigits).show(_(N_("Table")), str(self.table))
-        self.query_one("#event", Static).update(pieces((view.title, "$text-muted")))
-        self.query_one("#question", Static).update(plain(view.question))
+        self.query_one("#event", Static).update(about_words(view))
+        self.query_one("#question", Static).update(question_words(view, _))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         waiting = self._uplink is not None and (not self._uplink.connected or self._uplink.trouble is not None)
         phases = self.workshop.session.plan.tables_phases

@@ -9,7 +9,7 @@ from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES
+from facilitate.labels import STATUSES, table_called
 from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.workshop.workshop import Workshop
 
@@ -77,7 +77,8 @@ def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
         return workshop.ideas.record(int(choice), text, Status.EXISTING if existing else Status.TO_CREATE)
 
     tables = range(1, max(workshop.session.plan.tables, 1) + 1)
-    choices = tuple((str(number), _(N_("Table {table}"), table=number)) for number in tables)
+    phase = workshop.session.plan.phase(workshop.session.phase_for_ideas)
+    choices = tuple((str(number), table_called(phase, number, _)) for number in tables)
     return EntryForm(_(N_("Idea from a table")), keep, choices, str(table), _existing(_), flips=_(_STATUS))
 
 

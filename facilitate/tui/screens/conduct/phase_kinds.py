@@ -170,14 +170,22 @@ def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
 def _table(
     glance: view.TableGlance, most: int, width: int, now: datetime, began: datetime | None, _: Language
 ) -> ListRow:
-    silent = began is not None and now - max(glance.last or began, began) >= view.SILENT
+    silent = not glance.closed and began is not None and now - max(glance.last or began, began) >= view.SILENT
     here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("closed")), "$text-muted")
+    if glance.closed:
+        into = _(N_("merged into table {table}"), table=glance.merged_into)
+        here = ("✗ " + (into if glance.merged_into else _(N_("table closed"))), "$warning")
+    setup = glance.setup
+    about = joined([part for part in ((setup.name, setup.place, setup.host) if setup else ()) if part])
+    below = [pieces("\n", (about.plain, "bold"))] if about.plain else []
+    below += [pieces("\n", (setup.question, "$accent"))] if setup and setup.question else []
     text = pieces(
         (bar(glance.count.standing, most), "$accent"),
         f"{glance.count.standing:>4}  ",
         (_ago(glance, now, _).ljust(width), "$warning" if silent else "$text-muted"),
         "  ",
         here,
+        *below,
     )
     return ListRow(f"{TABLE}{glance.count.table}", text, plain(f"T{glance.count.table}"))
 

@@ -47,6 +47,13 @@ class ShownPhase(Vertical):
             bar=False,
         ),
         PageAction(
+            "table",
+            "c",
+            N_("Table…"),
+            N_("Name a table, give it a question, add, merge or close one."),
+            bar=False,
+        ),
+        PageAction(
             "withdraw",
             "w,delete",
             N_("Withdraw"),
@@ -133,6 +140,18 @@ class ShownPhase(Vertical):
             self._page.say(N_("Select a speaker first (Tab: go there)."))
             return
         self._page.attempt(lambda: self._workshop.panel.set_absent(phase, key, absent=not speaker.absent))
+
+    def action_table(self) -> None:
+        """Change the highlighted table, or ask which."""
+        from facilitate.tui.screens.conduct.table_changes import TableChanges
+
+        phase, key = self.phase, self.items.highlighted or ""
+        if phase is None or not phase.tables:
+            self._page.say(N_("Select a phase with tables first."))
+        elif key.startswith(TABLE) and self.items.has_focus and int(key.removeprefix(TABLE)) <= phase.tables:
+            TableChanges(self._page, phase).ask_change(int(key.removeprefix(TABLE)))
+        else:
+            TableChanges(self._page, phase).ask_table()
 
     def action_idea(self) -> None:
         """Write an idea down for the highlighted table, or for any."""

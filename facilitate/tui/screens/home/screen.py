@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.roles import table_role
+from facilitate.labels import table_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import Screen
 from facilitate.tui.plain import notify, pieces, plain
@@ -161,7 +162,8 @@ class HomePage(Screen):
             return
         _ = self.language
         tables = range(1, max(workshop.session.plan.tables, 1) + 1)
-        rows = [ListRow(str(table), plain(_(N_("Table {table}"), table=table))) for table in tables]
+        phase = workshop.session.plan.phase(workshop.session.phase_for_ideas)
+        rows = [ListRow(str(table), plain(table_called(phase, table, _))) for table in tables]
         chosen = Choose(_(N_("Which table are you taking notes for?")), rows, _)
         self.app.push_screen(chosen, lambda table: self._take_notes(slug, table or ""))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,10 +64,11 @@ class Seen:
 class Reader:
     """Reads one file again and again; `done` and `of` tell how far it is."""
 
-    def __init__(self, files: Files, path: Path, tables: int) -> None:
+    def __init__(self, files: Files, path: Path, tables: int, names: Mapping[str, int]) -> None:
         self._files = files
         self._path = path
         self._tables = tables
+        self._names = names
         self._contents: tuple[tuple[str, str], Contents] | None = None
         self.done = self.of = 0
 
@@ -102,7 +103,10 @@ class Reader:
     def _read(self, encoding: str, sheet: str) -> Contents:
         asked = (encoding, sheet)
         if self._contents is None or self._contents[0] != asked:
-            self._contents = asked, self._files.contents(self._path, encoding, sheet, self._progress)
+            from facilitate.workshop.intake.named_tables import with_numbers
+
+            found = self._files.contents(self._path, encoding, sheet, self._progress)
+            self._contents = asked, with_numbers(found, self._names)
         return self._contents[1]
 
     def _progress(self, done: int, of: int) -> None:

@@ -9,8 +9,9 @@ from textual.content import Content
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.session import Session
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES
+from facilitate.labels import STATUSES, table_called
 from facilitate.sheets.contents import Origin, Unclear
 from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import FileEntry
@@ -373,3 +374,11 @@ def done_line(counts: ImportCounts, _: Language) -> str:
     if count := counts.new_items:
         done.append(_.plural("{n} new category was created.", "{n} new categories were created.", count))
     return " ".join((*done, _(N_("(u: undo this import)"))))
+
+
+def table_choices(session: Session, _: Language) -> list[ListRow]:
+    """The tables that rows without one may come from, and none."""
+    phase = session.plan.phase(session.phase_for_ideas)
+    rows = [ListRow("0", plain(_(N_("Only the tables named in the file"))))]
+    numbers = range(1, max(session.plan.tables, 1) + 1)
+    return [*rows, *(ListRow(str(table), plain(table_called(phase, table, _))) for table in numbers)]

@@ -18,6 +18,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.table_lookup import table_names
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import known_encodings
 from facilitate.tui.actions import DIGITS, PageAction
@@ -30,7 +31,7 @@ from facilitate.tui.screens.imports.column_heads import ColumnHeads
 from facilitate.tui.screens.imports.file_reading import Reader, Seen, Wish
 from facilitate.tui.screens.imports.preview_actions import ACTIONS, LEAVING, useful
 from facilitate.tui.widgets.key_bar import KeyBar
-from facilitate.tui.widgets.rows.rows import ListRow, Rows
+from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.imports import ImportPlan
 from facilitate.workshop.intake.column_choices import Role, column_called, next_role, with_role
@@ -108,8 +109,9 @@ class ImportPage(SessionPage):
     def on_mount(self) -> None:
         """Begin to read; what was told in passing before must not cover what is shown here."""
         self.app.clear_notifications()
-        tables = max(self.workshop.session.plan.tables, 1)
-        self._reader = Reader(self.facilitate.services.files(), self._path, tables)
+        session = self.workshop.session
+        names = table_names(session.plan, session.plan.phase(session.phase_for_ideas))
+        self._reader = Reader(self.facilitate.services.files(), self._path, max(session.plan.tables, 1), names)
         self.set_interval(_SOON, self._tell_progress)
         self._want(self._wish)
 
@@ -320,9 +322,7 @@ class ImportPage(SessionPage):
     def action_table(self) -> None:
         """Ask for the table of the rows that name none."""
         _ = self.language
-        rows = [ListRow("0", plain(_(N_("Only the tables named in the file"))))]
-        count = max(self.workshop.session.plan.tables, 1)
-        rows += [ListRow(str(table), plain(_(N_("Table {table}"), table=table))) for table in range(1, count + 1)]
+        rows = words.table_choices(self.workshop.session, _)
         question = _(N_("Which table do the rows without one come from?"))
         asked = Choose(question, rows, _, begin=str(self._wish.table or 0))
         self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, table=int(key or 0) or None)))

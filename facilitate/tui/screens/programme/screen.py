@@ -174,8 +174,8 @@ class ProgrammePage(SessionPage):
             question = self.language(N_("What kind of phase?"))
             self.app.push_screen(Choose(question, kinds, self.language), lambda kind: self._add_phase(row, kind or ""))
         else:
-            name, question = asked_of_item(row.holder)
-            self._ask(self.language(question), lambda typed: self._add(row, {name: typed}))
+            name, question, kind = asked_of_item(row.holder)
+            self._ask(self.language(question), lambda typed: self._add(row, {name: typed_value(kind, typed)}))
 
     def _ask(self, question: str, keep: Callable[[str], object]) -> None:
         self.app.push_screen(AskText(question, keep, self.language))

@@ -12,7 +12,7 @@ from facilitate.i18n import Language
 from facilitate.tui.plain import one_line, pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.cells import bar, cells, cuts
-from facilitate.workshop.views.wall import WallView
+from facilitate.workshop.views.wall import WallTable, WallView
 
 _LONGEST_LINE = 56
 _LONGEST_BAR = 110
@@ -44,7 +44,34 @@ def question(text: str, width: int, height: int) -> Content:
 
 def table_bars(view: WallView, _: Language) -> list[ChartBar]:
     """The ideas of each table."""
-    return [ChartBar(_(N_("Table {table}"), table=each.table), each.ideas, "$accent") for each in view.tables]
+    return [ChartBar(table_label(each, _), each.ideas, "$accent") for each in view.tables]
+
+
+def table_label(table: WallTable, _: Language) -> str:
+    """The number of a table, and its name where it has one."""
+    called = _(N_("Table {table}"), table=table.table)
+    return f"{called} · {table.name}" if table.name else called
+
+
+def own_questions(view: WallView, _: Language) -> list[str]:
+    """What single tables are asked instead of the question of the phase, each with its table."""
+    asked = (each for each in view.tables if each.question and not each.closed)
+    return [_("{label}: {value}", label=table_label(each, _), value=each.question) for each in asked]
+
+
+def questions(view: WallView, width: int, height: int, _: Language) -> Content:
+    """The question of the phase, and below it those of single tables as far as there is room."""
+    own = own_questions(view, _)
+    if not own:
+        return question(view.question, width, height)
+    lines: list[str] = []
+    for text in own:
+        lines += [text[start:end].strip() for start, end in cuts(text, max(1, min(width, _LONGEST_BAR)))]
+    if not view.question:
+        return plain("\n".join(lines[:height]))
+    main = question(view.question, width, max(1, height - len(lines) - 1))
+    room = height - len(main.plain.split("\n")) - 1
+    return pieces(main, "\n\n", "\n".join(lines[:room])) if room > 0 else main
 
 
 def typology_bars(view: WallView) -> list[ChartBar]:

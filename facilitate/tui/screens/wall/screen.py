@@ -145,8 +145,8 @@ class WallPage(SessionPage):
 
     def _body(self, view: WallView, stage: Size, least: int) -> Content:
         room = max(1, stage.height - least)
-        if view.wall is WallContent.QUESTION and view.question:
-            return bar_charts.question(view.question, stage.width, room)
+        if view.wall is WallContent.QUESTION:
+            return bar_charts.questions(view, stage.width, room, self.language)
         if view.wall in (WallContent.COUNTS, WallContent.TYPOLOGY):
             counted = view.wall is WallContent.COUNTS
             bars = bar_charts.table_bars(view, self.language) if counted else bar_charts.typology_bars(view)

@@ -146,12 +146,23 @@ function redraw() {
 function drawHead() {
   const { about } = table;
   if (!about) return;
-  put("name", say("table", about));
-  put("event", about.title);
+  const called = [say("table", about), about.name].filter(Boolean).join(" · ");
+  put("name", called);
+  put("event", [about.place, about.title].filter(Boolean).join(" · "));
   put("question", about.question);
   $("event").lang = $("question").lang = about.language;
-  document.title = `${say("table", about)} · ${about.title}`;
+  document.title = `${called} · ${about.title}`;
+  $("closed").hidden = !about.closed;
+  put("closed", closedWords());
   tick();
+}
+
+/* Nothing new is taken at a closed table; what waits on this device still goes out, as the ideas of this table. */
+function closedWords() {
+  const { closed } = table.about || {};
+  if (!closed) return "";
+  const to = closed.name ? `${closed.table} (${closed.name})` : closed.table;
+  return `${closed.table ? say("merged", { table: to }) : say("closed", closed)} ${say("still_sent")}`;
 }
 
 function tick() {
@@ -239,6 +250,7 @@ function submit() {
   closeOffer();
   field.focus();
   if (!text) return tell("empty", true);
+  if (!editing && closedWords()) return tell("", true, closedWords());
   const { row, refused } = editing || {};
   if (row && row.text === text && row.status === status) return stopEditing();
   const act = row ? { kind: "edit", idea: row.id, text, status } : recorded(text, status);
@@ -391,11 +403,12 @@ function onInput() {
 function saveMany() {
   const { ideas, before } = offered;
   const status = chosen();
+  if (closedWords()) return tell("", true, closedWords());
   closeOffer();
   ideas.forEach(text => queue.add(recorded(text, status)));
   fill(before, "to_create");
   tellKept();
-  field.focus();
+  return field.focus();
 }
 
 function keepAsOne() {

@@ -1,0 +1,74 @@
+"""Tables while their phase goes on: closed, merged into another, opened again."""
+
+from __future__ import annotations
+
+from facilitate.domain.acts.phases import PhaseAct
+from facilitate.domain.errors import N_, IneffectiveAct, Message
+from facilitate.domain.event import Event, Readers, Subject, Writers, act
+from facilitate.domain.personal import holding
+from facilitate.domain.session import Session
+
+TABLES = Subject("tables", N_("the tables"))
+
+
+class TableAct(PhaseAct):
+    """What is done with a table of a phase; its ideas keep their references, and stay its own."""
+
+    __slots__ = ()
+
+    subject = TABLES
+    writers = Writers.FACILITATOR
+    readers = Readers.ALL
+
+    table: int
+
+    def check_table(self, session: Session, table: int) -> None:
+        """Raise `IneffectiveAct` where the phase has no such table."""
+        phase = session.plan.phase(self.phase)
+        if phase is None or not 1 <= table <= phase.tables:
+            raise IneffectiveAct(f"no table {table} in {self.phase}")
+
+
+@act
+class TableClosed(TableAct):
+    """A table writes no more in a phase; the people of one that was merged sit at table `merged_into` (0: none)."""
+
+    kind = "table.closed"
+    personal = holding()
+
+    phase: str
+    table: int
+    merged_into: int = 0
+
+    def apply(self, session: Session, event: Event) -> None:
+        self.check_table(session, self.table)
+        if self.merged_into:
+            self.check_table(session, self.merged_into)
+            if session.open_table(self.phase, self.merged_into) != self.merged_into or self.merged_into == self.table:
+                raise IneffectiveAct(f"table {self.merged_into} takes nobody in")
+        session.closed_tables[self.phase, self.table] = self.merged_into
+
+    def sentence(self, session: Session) -> Message:
+        if self.merged_into:
+            params = {"table": self.table, "into": self.merged_into, "phase": self.title(session)}
+            return Message(N_("Table {table} merged into table {into} (“{phase}”)"), params)
+        return Message(N_("Table {table} closed (“{phase}”)"), {"table": self.table, "phase": self.title(session)})
+
+
+@act
+class TableOpened(TableAct):
+    """A table that was closed or merged writes again."""
+
+    kind = "table.opened"
+    personal = holding()
+
+    phase: str
+    table: int
+
+    def apply(self, session: Session, event: Event) -> None:
+        if (self.phase, self.table) not in session.closed_tables:
+            raise IneffectiveAct(f"table {self.table} is not closed")
+        del session.closed_tables[self.phase, self.table]
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Table {table} reopened (“{phase}”)"), {"table": self.table, "phase": self.title(session)})

@@ -1,0 +1,100 @@
+"""The tables of a phase: what they are called and asked, more of them, and which write no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from facilitate.domain.acts.programme import PlanAdded, PlanRemoved, PlanSet
+from facilitate.domain.acts.room_tables import TableClosed, TableOpened
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.event import Act
+from facilitate.domain.phase_lookup import tables_phase_named
+from facilitate.domain.programme.plan import MOST_TABLES, Phase, TableSetup
+from facilitate.domain.references import key_for
+from facilitate.domain.text import clean
+from facilitate.workshop.recorder.recorder import Recorder
+
+FIELDS = ("name", "host", "place", "question")
+
+
+class RoomTables:
+    """Use cases about tables. A phase is named by key, number or title; without one it is that of ideas of now."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+
+    def phase(self, name: str = "") -> Phase:
+        """Return the tables phase of that name, else the one that ideas of this moment belong to."""
+        session = self._recorder.session
+        if not name and not session.plan.tables_phases:
+            raise Refused(N_("No phase of this session has tables."))
+        return tables_phase_named(session.plan, name or session.phase_for_ideas)
+
+    def describe(self, table: int, changes: Mapping[str, str], phase: str = "") -> TableSetup:
+        """Say or correct a table's name, host, place or own question; an empty text takes it away."""
+        where = self._having(phase, table)
+        if acts := self._described(where, table, changes):
+            self._recorder.record(*acts)
+        return self.phase(where.key).table(table)
+
+    def add(self, changes: Mapping[str, str], phase: str = "") -> TableSetup:
+        """Add a table to a phase, with the next number."""
+        where = self.phase(phase)
+        number = where.tables + 1
+        if number > MOST_TABLES:
+            raise Refused(N_("A phase has at most {tables} tables."), tables=MOST_TABLES)
+        more = PlanSet(f"phases/{where.key}/tables", number)
+        # One of that number may have been closed before the phase was given fewer tables.
+        closed = (where.key, number) in self._recorder.session.closed_tables
+        again = [TableOpened(where.key, number)] if closed else []
+        self._recorder.record(more, *self._described(where, number, changes), *again)
+        return self.phase(where.key).table(number)
+
+    def close(self, table: int, phase: str = "", *, merged_into: int = 0) -> Phase:
+        """Let a table write no more; `merged_into` is the open table its people sit at from now on."""
+        where = self._having(phase, table)
+        session = self._recorder.session
+        if (where.key, table) in session.closed_tables:
+            raise Refused(N_("Table {table} is already closed."), table=table)
+        if merged_into:
+            self._having(where.key, merged_into)
+            if merged_into == table:
+                raise Refused(N_("A table cannot be merged into itself."))
+            if (where.key, merged_into) in session.closed_tables:
+                raise Refused(N_("Table {table} is closed: choose an open table."), table=merged_into)
+        self._recorder.record(TableClosed(where.key, table, merged_into))
+        return where
+
+    def reopen(self, table: int, phase: str = "") -> Phase:
+        """Let a closed or merged table write again."""
+        where = self._having(phase, table)
+        if (where.key, table) not in self._recorder.session.closed_tables:
+            raise Refused(N_("Table {table} is not closed."), table=table)
+        self._recorder.record(TableOpened(where.key, table))
+        return where
+
+    def _having(self, name: str, table: int) -> Phase:
+        phase = self.phase(name)
+        if not 1 <= table <= phase.tables:
+            raise Refused(
+                N_("“{phase}” has no table {table}: its tables are 1 to {tables}."),
+                phase=phase.title,
+                table=table,
+                tables=phase.tables,
+            )
+        return phase
+
+    def _described(self, phase: Phase, table: int, changes: Mapping[str, str]) -> list[Act]:
+        """Return the corrections of the programme by which a table is described so; none where it is already."""
+        texts = {name: clean(text).strip() for name, text in changes.items()}
+        holder = f"phases/{phase.key}/table_setups"
+        now = next((each for each in phase.table_setups if each.number == table), None)
+        if now is None:
+            item: dict[str, Any] = {name: text for name, text in texts.items() if text}
+            key = key_for(str(table), [each.key for each in phase.table_setups])
+            return [PlanAdded(holder, {"number": table, **item, "key": key})] if item else []
+        path, after = f"{holder}/{now.key}", {name: getattr(now, name) for name in FIELDS} | texts
+        if not any(after.values()):
+            return [PlanRemoved(path)]
+        return [PlanSet(f"{path}/{name}", text or None) for name, text in texts.items() if text != getattr(now, name)]
