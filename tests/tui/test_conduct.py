@@ -16,7 +16,8 @@ from facilitate.tui.screens.conduct.phase_controls import recovery_lines
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.rows import Rows
-from facilitate.workshop.schedule.recovery import Cut, Delay, Recovery
+from facilitate.workshop.schedule.punctuality import Punctuality
+from facilitate.workshop.schedule.recovery import Cut, Recovery
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
 from tests.tui.services import enter, fake_services, on, sees, shown
@@ -141,7 +142,7 @@ def test_a_way_to_catch_up_is_never_cut():
     cuts = [Cut(make_workshop().session.plan.phases[place], 5, 40) for place in range(6)]
     text = recovery_lines(None, [], Language("fr"), width=60)
     assert text.plain == ""
-    late = Delay(None, datetime(2021, 12, 13, 18, tzinfo=UTC), 30)
+    late = Punctuality(None, datetime(2021, 12, 13, 18, tzinfo=UTC), 30)
     text = recovery_lines(late, [Recovery(tuple(cuts), 30, enough=False)], Language("fr"), width=60).plain
     assert "…" not in text
     assert all(cut.phase.title in text for cut in cuts)
@@ -306,7 +307,7 @@ async def test_english_too(workshop):
     app = on(ConductPage(workshop), fake_services("en"))
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(
-            app, pilot, "Agenda", "plan", "actual", "under way", "1\u00a0h\u00a015\u00a0min left", "ahead", "F1 Help"
+            app, pilot, "Agenda", "plan", "actual", "under way", "1\u00a0h\u00a015\u00a0min left", "early", "F1 Help"
         )
 
 

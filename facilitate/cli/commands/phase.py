@@ -16,13 +16,8 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
-from facilitate.workshop.schedule.recovery import (
-    Recovery,
-    delay,
-    end_of,
-    minutes_late,
-    recoveries,
-)
+from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality
+from facilitate.workshop.schedule.recovery import Recovery, recoveries
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
@@ -58,7 +53,7 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         start = _.time(day.planned_for)
         context.out.say(_("The event was planned for {time} on another day: planned times are moved.", time=start))
     sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
-    context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.drift(day.drift, _)))
+    context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(punctuality(day), _)))
 
 
 def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
@@ -82,7 +77,7 @@ def _data(day: Agenda) -> dict[str, Any]:
         "next": day.next.phase.key if day.next else None,
         "planned_end": day.planned_end.isoformat(),
         "projected_end": day.projected_end.isoformat(),
-        "late_minutes": round(day.drift / timedelta(minutes=1)),
+        "late_minutes": punctuality(day).minutes,
         "phases": [_line_data(line) for line in day.lines],
     }
 
@@ -192,9 +187,6 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
     if day.over:
         return Message(N_("The agenda is finished."))
-    if minutes_late(day.drift):
-        sentence = N_("Despite the delay, the day will end by {time} as announced: there is nothing to catch up.")
-        return Message(sentence, {"time": day.planned_end.time()})
     return Message(N_("There is no delay to catch up."))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -21,9 +19,8 @@ from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, Urgency, share_elapsed, urgency
-from facilitate.workshop.schedule.recovery import end_of, minutes_late
+from facilitate.workshop.schedule.punctuality import end_of, punctuality
 
-_LATE = timedelta(minutes=1)
 _STYLE = {
     Urgency.CALM: "$accent",
     Urgency.SOON: "$warning",
@@ -134,15 +131,11 @@ class PhaseTimer(Vertical):
 
     def _day(self, agenda: Agenda) -> list[Content]:
         _ = self._
-        drift = times.drift(agenda.drift, _)
-        late = minutes_late(agenda.projected_end - agenda.planned_end) > 0
+        shown, found = end_of(agenda), punctuality(agenda)
         sentence = N_("ended {time}") if agenda.over else N_("expected end {time}")
-        end = _(sentence, time=_.time(end_of(agenda)))
-        announced = _(N_("planned end {time}"), time=_.time(agenda.planned_end))
-        parts = [
-            pieces((end, "$warning" if late else "$text-muted")),
-            pieces((announced, "$text-muted")),
-        ]
+        parts = [pieces((_(sentence, time=_.time(shown)), "$warning" if shown > agenda.planned_end else "$text-muted"))]
+        if found.phase is None:  # beside a fixed start, which is what counts until it, there is no room for another
+            parts.append(pieces((_(N_("planned end {time}"), time=_.time(agenda.planned_end)), "$text-muted")))
         if agenda.begun:
-            parts.insert(0, pieces((drift, "$warning" if agenda.drift >= _LATE else "$text-muted")))
+            parts.insert(0, pieces((times.how_late(found, _), "$warning" if found.minutes > 0 else "$text-muted")))
         return parts

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from facilitate.domain.errors import N_
+from facilitate.domain.text import excerpt, one_line
 from facilitate.i18n import Language
-from facilitate.workshop.schedule.recovery import minutes_early, minutes_late
+from facilitate.workshop.schedule.punctuality import Punctuality
 from facilitate.workshop.schedule.rounds import RoundNow
 
 _MINUTE = 60
 _HOUR = 3600
+_TITLE = 24  # letters of a phase beside its hour
 
 
 def lasting(span: timedelta, _: Language) -> str:
@@ -38,14 +40,20 @@ def ago(span: timedelta, _: Language) -> str:
     return _(N_("{duration} ago"), duration=_.minutes(minutes))
 
 
-def drift(span: timedelta, _: Language) -> str:
-    """How late or early the day is, as the ways to catch up count it; under a minute is on time."""
-    minutes = minutes_late(span) or -minutes_early(span)
-    if not minutes:
+def how_late(found: Punctuality, _: Language) -> str:
+    """How late or early the day is; where a fixed start is what counts, for which phase and when that is."""
+    duration = _.minutes(abs(found.minutes))
+    if not found.minutes:
         return _(N_("on time"))
-    if minutes > 0:
-        return _(N_("{duration} late"), duration=_.minutes(minutes))
-    return _(N_("{duration} ahead"), duration=_.minutes(-minutes))
+    if found.phase is None:
+        return _(N_("{duration} late") if found.minutes > 0 else N_("{duration} early"), duration=duration)
+    sentence = (
+        N_("{duration} late: {phase} is fixed at {time}")
+        if found.minutes > 0
+        else N_("{duration} early: {phase} is fixed at {time}")
+    )
+    phase = _.quoted(excerpt(one_line(found.phase.title), _TITLE))
+    return _(sentence, duration=duration, phase=phase, time=_.time(found.limit))
 
 
 def round_words(now: RoundNow, _: Language) -> str:

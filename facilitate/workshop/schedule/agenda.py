@@ -55,7 +55,7 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The whole day. `drift` compares what is left to do with the plan of the phases: positive when the day runs late.
+    """The whole day.
 
     `planned_end` is the announced end, which the phases need not fill; `moved`: it is played on another day.
     """
@@ -65,7 +65,6 @@ class Agenda:
     next: AgendaLine | None
     planned_end: datetime
     projected_end: datetime
-    drift: timedelta
     moved: bool
     begun: bool
     announced_start: time | None = None  # what the programme says, also of a day that is moved
@@ -108,8 +107,8 @@ def agenda(session: Session, now: datetime) -> Agenda:
     announced = _announced_end(plan, start, planned, zone)
     to_come = [line for line in lines if line.state is PhaseState.TO_COME]
     following = next((line for line in to_come if current is None or line.number > current.number), None)
-    drift, begun = cursor - planned, first is not None
-    return Agenda(tuple(lines), current, following, announced, cursor, drift, moved, begun, plan.starts_at)
+    begun = first is not None
+    return Agenda(tuple(lines), current, following, announced, cursor, moved, begun, plan.starts_at)
 
 
 def _line(

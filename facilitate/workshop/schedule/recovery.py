@@ -7,11 +7,12 @@ start.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Priority
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
+from facilitate.workshop.schedule.punctuality import Punctuality, delay
 
 _MINUTE = timedelta(minutes=1)
 _ORDER = tuple(Priority)
@@ -35,26 +36,6 @@ class Recovery:
     enough: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """What will not be on time: the announced end (no phase), or a phase with a fixed start; late by whole minutes."""
-
-    phase: Phase | None
-    limit: datetime
-    minutes: int
-
-
-def delay(agenda: Agenda) -> Delay | None:
-    """Return the first thing that will be late by a minute or more, if something will."""
-    if not agenda.begun:
-        return None
-    for line in agenda.lines:
-        if line.state is PhaseState.TO_COME and line.fixed and (late := minutes_late(line.expected_start - line.fixed)):
-            return Delay(line.phase, line.fixed, late)
-    late = minutes_late(agenda.projected_end - agenda.planned_end)
-    return Delay(None, agenda.planned_end, late) if late and not agenda.over else None
-
-
 def recoveries(agenda: Agenda) -> tuple[Recovery, ...]:
     """At most three ways: one phase alone, the least important first, all of them a little."""
     late = delay(agenda)
@@ -71,7 +52,7 @@ def recoveries(agenda: Agenda) -> tuple[Recovery, ...]:
     return tuple(_recovery(way, lines, late.minutes) for way in distinct)
 
 
-def _giving(agenda: Agenda, late: Delay) -> list[AgendaLine]:
+def _giving(agenda: Agenda, late: Punctuality) -> list[AgendaLine]:
     """Return the phases whose time counts: those before what is late, and after the last start that is waited for."""
     lines = list(agenda.lines)
     if late.phase is not None:
@@ -127,25 +108,3 @@ def _recovery(taken: Mapping[int, int], lines: Mapping[int, AgendaLine], missing
     )
     gained = sum(taken.values())
     return Recovery(cuts, gained, gained >= missing)
-
-
-def minutes_late(span: timedelta) -> int:
-    """Return a delay in whole minutes, rounded up: what has to be cut. Less than a minute is none."""
-    return -(-span // _MINUTE) if span >= _MINUTE else 0
-
-
-def minutes_early(span: timedelta) -> int:
-    """Return the whole minutes by which something is early; none where it is late."""
-    return max(-span // _MINUTE, 0)
-
-
-def end_of(agenda: Agenda) -> datetime:
-    """Return when the day ended; before that when it will, and where it is late the minute it is over by."""
-    late = max(agenda.drift, agenda.projected_end - agenda.planned_end)
-    return at_the_latest(agenda.projected_end) if minutes_late(late) and not agenda.over else agenda.projected_end
-
-
-def at_the_latest(moment: datetime) -> datetime:
-    """Return the first whole minute that is not before a moment: the hour to announce."""
-    begun = moment.replace(second=0, microsecond=0)
-    return begun if begun == moment else begun + _MINUTE

@@ -23,6 +23,7 @@ from facilitate.workshop.audit.run import audit
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.punctuality import punctuality
 from facilitate.workshop.workshop import Workshop
 from tests.support.demo import played
 from tests.support.example import EXAMPLE as KEPT
@@ -101,8 +102,7 @@ def test_the_day_is_like_real_days():
     session = workshop.session
     assert set(session.runs) == {phase.key for phase in session.plan.phases}
     assert len(acts(workshop.timeline, PhaseExtended)) == 1
-    late = agenda(session, workshop.recorder.now()).drift
-    assert timedelta(0) < late <= timedelta(minutes=15)
+    assert 0 < punctuality(agenda(session, workshop.recorder.now())).minutes <= 15
 
 
 def test_nothing_is_put_into_the_mouth_of_a_real_person():

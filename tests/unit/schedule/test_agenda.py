@@ -11,6 +11,7 @@ import pytest
 from facilitate.store.clock import LOCAL
 from facilitate.workshop.cases.phases import Phases
 from facilitate.workshop.schedule.agenda import PhaseState, agenda
+from facilitate.workshop.schedule.punctuality import punctuality
 from tests.support.workshops import FakeLog, make_workshop
 
 MINUTE = timedelta(minutes=1)
@@ -21,13 +22,17 @@ def at(hour, minute=0, second=0):
     return DAY.replace(hour=hour, minute=minute, second=second)
 
 
+def late(day):
+    return punctuality(day).minutes * MINUTE
+
+
 def plan(**more):
     phases = [("accueil", 10), ("tables", 20), ("cloture", 30)]
     return {
         "title": "Essai",
         "date": "2021-12-13",
         "starts_at": "14:00:00",
-        "ends_at": "15:15:00",
+        "ends_at": "15:00:00",
         "phases": [{"key": key, "title": key, "minutes": minutes} for key, minutes in phases],
         **more,
     }
@@ -67,19 +72,19 @@ def test_before_the_start_everything_is_where_the_plan_says():
     assert [line.planned_start for line in day.lines] == [at(14), at(14, 10), at(14, 30)]
     assert starts(day) == ["14:00", "14:10", "14:30"]
     assert (day.current, day.next.number, day.begun, day.moved) == (None, 1, False, False)
-    assert (day.projected_end, day.planned_end, day.drift) == (at(15), at(15, 15), timedelta())
+    assert (day.projected_end, day.planned_end, late(day)) == (at(15), at(15), timedelta())
 
 
 def test_the_evening_before_the_plan_still_speaks_of_its_own_day():
     day = Room().agenda(at(20) - timedelta(days=1))
     assert [line.planned_start for line in day.lines] == [at(14), at(14, 10), at(14, 30)]
-    assert day.drift == timedelta()
+    assert late(day) == timedelta()
 
 
 def test_nobody_has_begun_and_the_hour_has_passed():
     day = Room().agenda(at(14, 7))
     assert starts(day) == ["14:07", "14:17", "14:37"]
-    assert day.drift == 7 * MINUTE
+    assert late(day) == 7 * MINUTE
 
 
 def test_a_phase_on_time():
@@ -91,7 +96,7 @@ def test_a_phase_on_time():
     assert day.current.elapsed == 4 * MINUTE
     assert day.current.real_start == at(14)
     assert day.next.phase.key == "tables"
-    assert (day.drift, day.projected_end) == (timedelta(), at(15))
+    assert (late(day), day.projected_end) == (timedelta(), at(15))
 
 
 def test_a_late_start_makes_the_day_late_by_as_much():
@@ -99,7 +104,7 @@ def test_a_late_start_makes_the_day_late_by_as_much():
     room.do(at(14, 8), "start", "accueil")
     day = room.agenda(at(14, 9))
     assert starts(day) == ["14:08", "14:18", "14:38"]
-    assert (day.drift, day.projected_end) == (8 * MINUTE, at(15, 8))
+    assert (late(day), day.projected_end) == (8 * MINUTE, at(15, 8))
 
 
 def test_over_its_time_a_phase_pushes_the_others():
@@ -108,7 +113,7 @@ def test_over_its_time_a_phase_pushes_the_others():
     day = room.agenda(at(14, 13))
     assert day.current.left == -3 * MINUTE
     assert starts(day)[1:] == ["14:13", "14:33"]
-    assert day.drift == 3 * MINUTE
+    assert late(day) == 3 * MINUTE
 
 
 def test_a_pause_stops_the_phase_and_not_the_day():
@@ -118,7 +123,7 @@ def test_a_pause_stops_the_phase_and_not_the_day():
     paused = room.agenda(at(14, 9))
     assert paused.current.state is PhaseState.PAUSED
     assert paused.current.left == 6 * MINUTE
-    assert paused.drift == 5 * MINUTE
+    assert late(paused) == 5 * MINUTE
     room.do(at(14, 9), "resume")
     assert room.agenda(at(14, 10)).current.left == 5 * MINUTE
 
@@ -131,7 +136,7 @@ def test_more_and_fewer_minutes():
     day = room.agenda(at(14, 2))
     assert (day.current.allotted, day.current.left, day.current.extra) == (15 * MINUTE, 13 * MINUTE, 5)
     assert day.lines[2].allotted == 20 * MINUTE
-    assert day.drift == -5 * MINUTE
+    assert late(day) == -5 * MINUTE
 
 
 def test_a_phase_shortened_to_less_than_nothing_lasts_no_time():
@@ -149,8 +154,8 @@ def test_an_early_end_puts_the_day_ahead():
     assert states(day) == ["done", "to_come", "to_come"]
     assert (day.current, day.next.phase.key) == (None, "tables")
     assert day.lines[0].real_end == at(14, 6)
-    assert day.drift == -4 * MINUTE
-    assert room.agenda(at(14, 12)).drift == 2 * MINUTE
+    assert late(day) == -4 * MINUTE
+    assert late(room.agenda(at(14, 12))) == 2 * MINUTE
 
 
 def test_a_phase_that_was_jumped_over_is_skipped_and_its_time_won():
@@ -160,7 +165,7 @@ def test_a_phase_that_was_jumped_over_is_skipped_and_its_time_won():
     day = room.agenda(at(14, 10))
     assert states(day) == ["done", "skipped", "running"]
     assert day.next is None
-    assert (day.drift, day.projected_end) == (-20 * MINUTE, at(14, 40))
+    assert (late(day), day.projected_end) == (-20 * MINUTE, at(14, 40))
 
 
 def test_going_back_goes_on_where_the_phase_was_left():
@@ -194,7 +199,7 @@ def test_everything_is_over():
     day = room.agenda(at(18))
     assert states(day) == ["done"] * 3
     assert (day.current, day.next) == (None, None)
-    assert (day.projected_end, day.drift) == (at(15, 5), 5 * MINUTE)
+    assert (day.projected_end, late(day)) == (at(15, 5), 5 * MINUTE)
 
 
 def test_a_rehearsal_on_another_day_is_measured_from_its_own_start():
@@ -204,7 +209,7 @@ def test_a_rehearsal_on_another_day_is_measured_from_its_own_start():
     day = room.agenda(rehearsal + 2 * MINUTE)
     assert (day.moved, day.planned_for) == (True, at(14).time())
     assert day.lines[1].planned_start == rehearsal + 10 * MINUTE
-    assert (day.drift, day.planned_end) == (timedelta(), rehearsal + 75 * MINUTE)
+    assert (late(day), day.planned_end) == (timedelta(), rehearsal + 60 * MINUTE)
 
 
 def test_an_event_whose_day_has_gone_by_would_begin_now():
@@ -212,7 +217,7 @@ def test_an_event_whose_day_has_gone_by_would_begin_now():
     day = Room().agenda(later)
     assert day.moved
     assert [line.planned_start for line in day.lines] == [later, later + 10 * MINUTE, later + 30 * MINUTE]
-    assert day.drift == timedelta()
+    assert late(day) == timedelta()
 
 
 def test_past_midnight():
@@ -223,7 +228,7 @@ def test_past_midnight():
     day = room.agenda(after)
     assert day.current.left == -5 * MINUTE
     assert day.planned_end == at(0, 30) + timedelta(days=1)
-    assert (day.drift, day.moved) == (5 * MINUTE, False)
+    assert (late(day), day.moved) == (5 * MINUTE, False)
 
 
 class Summer(tzinfo):
@@ -252,7 +257,8 @@ def test_the_night_in_which_summer_time_begins_is_an_hour_shorter(fixed):
     room.do(start, "start", "a")
     room.do(start + 120 * MINUTE, "start", "b")
     day = room.agenda((start + 210 * MINUTE).astimezone(Summer()))
-    assert (day.drift, day.current.elapsed, day.current.left) == (timedelta(), 90 * MINUTE, 30 * MINUTE)
+    assert (day.current.elapsed, day.current.left) == (90 * MINUTE, 30 * MINUTE)
+    assert late(day) == -60 * MINUTE  # until five, which is waited for, and so until the announced end
     assert day.lines[0].planned_start == start
     assert (
         day.lines[2].expected_start == start + (300 if fixed else 240) * MINUTE
@@ -281,12 +287,12 @@ def test_a_programme_without_a_day_or_an_hour_can_be_played(missing):
     day = room.agenda(at(14, 4))
     assert day.current.left == 9 * MINUTE
     assert not day.moved
-    assert day.drift == (3 * MINUTE if "starts_at" not in missing else timedelta())
+    assert late(day) == (3 * MINUTE if "starts_at" not in missing else timedelta())
 
 
 def test_the_announced_end_is_not_the_end_of_the_phases():
     day = Room(plan(ends_at="14:45:00")).agenda(at(13))
-    assert (day.projected_end, day.planned_end, day.drift) == (at(15), at(14, 45), timedelta())
+    assert (day.projected_end, day.planned_end, late(day)) == (at(15), at(14, 45), 15 * MINUTE)
 
 
 def test_times_are_those_of_the_room():
@@ -296,7 +302,7 @@ def test_times_are_those_of_the_room():
     day = room.agenda(at(13, 4).astimezone(paris))
     assert day.current.real_start.strftime("%H:%M") == "14:00"
     assert day.lines[0].planned_start.strftime("%H:%M %z") == "14:00 +0100"
-    assert day.drift == timedelta()
+    assert late(day) == timedelta()
 
 
 def test_minutes_corrected_in_the_programme_count_at_once():

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.workshop.schedule.agenda import PhaseState, agenda
-from facilitate.workshop.schedule.recovery import delay, recoveries
+from facilitate.workshop.schedule.punctuality import delay
+from facilitate.workshop.schedule.recovery import recoveries
 from tests.support.workshops import make_workshop
 
 MINUTE = timedelta(minutes=1)

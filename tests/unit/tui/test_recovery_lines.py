@@ -7,18 +7,19 @@ from datetime import UTC, datetime
 from facilitate.domain.programme.plan import PHASE_KINDS, Phase
 from facilitate.i18n import Language
 from facilitate.tui.screens.conduct.phase_controls import recovery_lines
-from facilitate.workshop.schedule.recovery import Cut, Delay, Recovery
+from facilitate.workshop.schedule.punctuality import Punctuality
+from facilitate.workshop.schedule.recovery import Cut, Recovery
 
 _ = Language("en")
 BREAK = Phase(key="break", kind=PHASE_KINDS["break"], title="Break", minutes=20)
-LATE = Delay(None, datetime(2021, 12, 13, 18, 0, tzinfo=UTC), 79)
+LATE = Punctuality(None, datetime(2021, 12, 13, 18, 0, tzinfo=UTC), 79)
 
 
 def test_a_delay_that_cannot_be_caught_up_is_one_sentence():
     (line,) = recovery_lines(LATE, (), _, width=200).plain.splitlines()
     assert line.endswith(": no phase can be shortened any further.")
     assert "To catch up" not in line
-    (line,) = recovery_lines(Delay(BREAK, LATE.limit, 5), (), _, width=200).plain.splitlines()
+    (line,) = recovery_lines(Punctuality(BREAK, LATE.limit, 5), (), _, width=200).plain.splitlines()
     assert line.endswith("“Break” (18:00): no phase before it can be shortened any further.")
 
 

@@ -20,7 +20,8 @@ from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.workshop.schedule.agenda import Agenda, agenda
-from facilitate.workshop.schedule.recovery import Delay, Recovery, delay, recoveries
+from facilitate.workshop.schedule.punctuality import Punctuality, delay
+from facilitate.workshop.schedule.recovery import Recovery, recoveries
 
 KEYS = "jkl"  # as for suggestions in the synthesis
 _NARROWEST = 20  # characters of a way to catch up on a line
@@ -146,7 +147,7 @@ class PhaseControls(Vertical):
             self._page.say(N_("{duration} caught up (u: undo)."), duration=self._page.language.minutes(done.gained))
 
 
-def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
+def recovery_lines(late: Punctuality | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
     """Nothing when nothing is late."""
     if late is None:
         return plain("")
@@ -162,7 +163,7 @@ def _wrapped(text: str, width: int, *, indent: int) -> str:
     return f"\n{' ' * indent}".join(wrap(text, max(_NARROWEST, width - indent), break_on_hyphens=False))
 
 
-def _cuts(way: Recovery, late: Delay, _: Language) -> str:
+def _cuts(way: Recovery, late: Punctuality, _: Language) -> str:
     """Which phases are shortened, and to what; then what will still be late."""
     each = [_(N_("{phase}: {duration}"), phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts]
     cuts = ", ".join(each)
@@ -171,7 +172,7 @@ def _cuts(way: Recovery, late: Delay, _: Language) -> str:
     return _(N_("{cuts} ({duration} late all the same)"), cuts=cuts, duration=_.minutes(late.minutes - way.gained))
 
 
-def _late(late: Delay, _: Language) -> str:
+def _late(late: Punctuality, _: Language) -> str:
     what = _.minutes(late.minutes)
     if late.phase is None:
         return _(
@@ -185,7 +186,7 @@ def _late(late: Delay, _: Language) -> str:
     )
 
 
-def _too_late(late: Delay, _: Language) -> str:
+def _too_late(late: Punctuality, _: Language) -> str:
     """The delay, and that nothing can be done about it."""
     what = _.minutes(late.minutes)
     if late.phase is None:

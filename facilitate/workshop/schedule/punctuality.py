@@ -1,0 +1,84 @@
+"""How late or early the day is: one number, of the moment it is measured by, which stands beside it at every door."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Phase
+from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuality:
+    """What the day is measured by at a moment, and how late it is for that: `minutes`, less than nothing when early.
+
+    It is a `phase` with a fixed start, or the announced end (no phase). The minutes are those between the `limit` and
+    the time that is shown (`end_of`), so that whoever subtracts the two finds the same.
+    """
+
+    phase: Phase | None
+    limit: datetime
+    minutes: int
+
+
+def punctuality(agenda: Agenda) -> Punctuality:
+    """Return how the day stands: for the first fixed start it will miss, else its end where it will end late.
+
+    Early, it is measured by the next fixed start, which is waited for, else by the announced end.
+    """
+    waited = [line for line in agenda.lines if line.state is PhaseState.TO_COME and line.fixed]
+    for line in waited:
+        if line.fixed and (late := minutes_late(line.expected_start - line.fixed)):
+            return Punctuality(line.phase, line.fixed, late)
+    end = Punctuality(None, agenda.planned_end, _between(agenda.planned_end, end_of(agenda)))
+    early = [(line, line.fixed) for line in waited if line.fixed and _spare(line) >= _MINUTE]
+    if end.minutes > 0 or not early:
+        return end
+    line, fixed = early[0]
+    return Punctuality(line.phase, fixed, -(_spare(line) // _MINUTE))
+
+
+def delay(agenda: Agenda) -> Punctuality | None:
+    """Return what will be late by a minute or more, if something will: there is time to catch up until the end."""
+    if not agenda.begun or agenda.over:
+        return None
+    found = punctuality(agenda)
+    return found if found.minutes > 0 else None
+
+
+def end_of(agenda: Agenda) -> datetime:
+    """Return when the day ended, or will, as it is shown: to the minute, rounded up where it will be late.
+
+    Less than a minute from the announced end is that end.
+    """
+    off = agenda.projected_end - agenda.planned_end
+    if agenda.over:
+        return agenda.projected_end.replace(second=0, microsecond=0)
+    if abs(off) < _MINUTE:
+        return agenda.planned_end
+    whole = agenda.projected_end.replace(second=0, microsecond=0)
+    return at_the_latest(agenda.projected_end) if off > timedelta() else whole
+
+
+def minutes_late(span: timedelta) -> int:
+    """Return a delay in whole minutes, rounded up: what has to be cut. Less than a minute is none."""
+    return -(-span // _MINUTE) if span >= _MINUTE else 0
+
+
+def at_the_latest(moment: datetime) -> datetime:
+    """Return the first whole minute that is not before a moment: the hour to announce."""
+    begun = moment.replace(second=0, microsecond=0)
+    return begun if begun == moment else begun + _MINUTE
+
+
+def _spare(line: AgendaLine) -> timedelta:
+    """Return how long a fixed start is waited for; nothing where it is not."""
+    return line.fixed - line.ready if line.fixed and line.ready and line.ready < line.fixed else timedelta()
+
+
+def _between(limit: datetime, shown: datetime) -> int:
+    """Return the whole minutes from one time that is shown to another."""
+    return (shown - limit.replace(second=0, microsecond=0)) // _MINUTE
