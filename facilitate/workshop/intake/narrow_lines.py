@@ -1,4 +1,4 @@
-"""Lines without a bullet right below one, in a narrow column or on a flip chart: the rest of the idea above or in doubt.
+"""Lines without a bullet right below one, in a narrow column or on a flip chart: the rest of the idea above, or not.
 
 Width tells nothing there. The words do: a line that begins with a small letter, or stands below `de` or `with`, goes on
 with the one above. A capital, an article or a verb may begin an idea of its own: such lines are doubtful where others
