@@ -44,7 +44,7 @@ def with_lists_apart(
     for outcome in outcomes:
         if isinstance(outcome, IncomingIdea):
             signs.look_at(outcome)
-    plain = _Plain(outcomes, said=a_line_each)
+    plain = _Plain(outcomes, by_title=a_line_each)
     for outcome in outcomes:
         if not isinstance(outcome, IncomingIdea):
             found.append(outcome)
@@ -115,22 +115,24 @@ class _Signs:
 class _Plain:
     """The cells of several lines that begin with no sign of a list; those `left` are one idea each."""
 
-    def __init__(self, outcomes: Iterable[Outcome], *, said: bool) -> None:
-        cells = [each for each in outcomes if isinstance(each, IncomingIdea) and "\n" in each.text]
-        self._cells = {id(each) for each in cells if not points_in(each.text)}
-        self._said = said
-        self._are_lists = said or are_lists(cells, self._cells)
+    def __init__(self, outcomes: Iterable[Outcome], *, by_title: bool) -> None:
+        self._lines = {
+            id(each): lines_of_ideas(each.text, by_title=by_title)
+            for each in outcomes
+            if isinstance(each, IncomingIdea) and "\n" in each.text and not points_in(each.text)
+        }
+        self._are_lists = by_title or are_lists(self._lines.values())
         self.left: list[IncomingIdea] = []
 
     def points_of(self, idea: IncomingIdea) -> list[Point]:
         """The points of a cell where each of its lines is one."""
-        if id(idea) not in self._cells:
+        lines = self._lines.get(id(idea))
+        if lines is None:
             return []
-        lines = lines_of_ideas(idea.text, said=self._said) if self._are_lists else []
-        if not lines:
+        if not lines or not self._are_lists:
             self.left.append(idea)
-        at = ((Line(idea.line, line, 0, line, after_blank=False), line) for line in lines)
-        return [Point(line, text) for line, text in at]
+            return []
+        return [Point(Line(idea.line, line, 0, line, after_blank=False), line) for line in lines]
 
 
 def points_in(text: str, *, keeps_signs: bool = False) -> list[Point]:

@@ -7,12 +7,12 @@ ideas: short, with a capital first, no full stop or comma before the next, none 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import folded
 from facilitate.sheets.counting import counted
-from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
+from facilitate.workshop.intake.incoming import IncomingIdea
 
 AS_ONE = N_(
     "Cells with several lines are read as one idea each ({cells}, rows {rows}). If each line is an idea, start it with "
@@ -58,21 +58,20 @@ def numbers_on_lines(text: str) -> str:
     return "\n".join(text[number.start() : end].strip(" ,;\u00a0") for number, end in zip(found, ends, strict=True))
 
 
-def lines_of_ideas(text: str, *, said: bool) -> list[str]:
-    """The lines of a cell if each may be an idea, and those that are `said` to be one; none otherwise."""
+def lines_of_ideas(text: str, *, by_title: bool) -> list[str]:
+    """The lines of a cell if each may be an idea, or is one `by_title` of the column; none otherwise."""
     lines = [line for each in text.split("\n") if (line := each.strip())]
     if len(lines) < _LEAST:
         return []
-    if said:
+    if by_title:
         return _with_brackets(lines)
     return lines if "\n\n" not in text and all(map(_may_be_idea, lines)) and _go_on(lines) else []
 
 
-def are_lists(outcomes: Iterable[Outcome], plain: set[int]) -> bool:
-    """Whether most cells with several lines, and no fewer than two, hold an idea a line; `plain` have no bullets."""
-    several = [each for each in outcomes if isinstance(each, IncomingIdea) and id(each) in plain]
-    lists = sum(1 for each in several if lines_of_ideas(each.text, said=False))
-    return lists >= _LEAST and 4 * lists >= 3 * len(several)
+def are_lists(cells: Collection[Sequence[str]]) -> bool:
+    """Whether most cells with several lines, and no fewer than two, have lines that are ideas each."""
+    lists = sum(1 for lines in cells if lines)
+    return lists >= _LEAST and 4 * lists >= 3 * len(cells)
 
 
 def as_one(ideas: Sequence[IncomingIdea]) -> list[Message]:
