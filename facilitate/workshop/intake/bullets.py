@@ -97,6 +97,7 @@ _BOX = re.compile(rf"\[[ xX✓✔]?\](?:{_BLANK}+|$)")
 # Signs that say something or open words: “= 3 places”, “? à voir”, “€ 5”, “«”.
 _WORDS = frozenset("=?!%&@#<([{«“„‘‚'\"’”»/\\)]}…>|")
 _SIGNS = frozenset("•‣⁃◦∙⋅·・☐☑☒✅✓✔✕✖✗✘❖❍🔸🔹🔶🔷🔘🔲🔳👉") | {"->", "-->", "=>", "==>"}
+_MISREAD = frozenset("~°¬¤»")
 # Arrows, shapes, stars and what picture fonts leave behind; not the pictures among them, which people choose to say
 # something.
 _SIGN_RANGES = (
@@ -195,8 +196,8 @@ def _sign(text: str) -> Mark | None:
 
 
 def _may_be_bullet(sign: str) -> bool:
-    """Pictures, currencies and signs of sums say something."""
-    return sign in "~°¬¤" or (sign not in _WORDS and unicodedata.category(sign) not in ("So", "Sc", "Sm"))
+    """Pictures, currencies and signs of sums say something, but for what programs read a dot as."""
+    return sign in _MISREAD or (sign not in _WORDS and unicodedata.category(sign) not in ("So", "Sc", "Sm"))
 
 
 @cache
@@ -229,11 +230,16 @@ def find_bullets(lines: Sequence[Line]) -> None:
             case Needs.NOTHING:
                 line.bulleted = True
             case Needs.COMPANY:
-                line.bulleted = kinds[mark.kind] >= _SEVERAL
+                line.bulleted = kinds[mark.kind] >= _SEVERAL or (mark.kind in _MISREAD and _are_many_dots(kinds))
             case Needs.ORDER:
                 line.bulleted = id(line) in ordered or _begins_below(line, parent)
             case Needs.PARENT:
                 line.bulleted = parent is not None and parent.bulleted
+
+
+def _are_many_dots(kinds: Counter[str]) -> bool:
+    """Whether the other lines begin with dots, one of which was misread then."""
+    return sum(kinds[dot] for dot in "•·∙⋅●") >= _SEVERAL
 
 
 def _begins_below(line: Line, above: Line | None) -> bool:

@@ -15,9 +15,10 @@ from dataclasses import replace
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import required
 from facilitate.sheets.counting import counted
-from facilitate.workshop.intake.bullets import find_bullets, keep_plus_and_minus, mark_of, says_less, take_off
+from facilitate.workshop.intake.bullets import Line, find_bullets, keep_plus_and_minus, mark_of, says_less, take_off
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, SubPoints, refusal
+from facilitate.workshop.intake.lines_in_cells import are_lists, as_one, lines_of_ideas, numbers_on_lines
 from facilitate.workshop.intake.link_lines import refuse_link
 from facilitate.workshop.intake.lists import scanned
 from facilitate.workshop.intake.points import Nesting, Point, detail_of, settle
@@ -28,8 +29,13 @@ _LEAST = 2
 _MINUS_AND_PLUS = frozenset("+-")
 
 
-def with_lists_apart(outcomes: Iterable[Outcome], what: SubPoints) -> tuple[list[Outcome], list[Message]]:
-    """The same outcomes with each point of a cell for itself, and what has to be told."""
+def with_lists_apart(
+    outcomes: Iterable[Outcome], what: SubPoints, *, a_line_each: bool = False
+) -> tuple[list[Outcome], list[Message]]:
+    """The same outcomes with each point of a cell for itself, and what has to be told.
+
+    Of cells without bullets each line is an idea where a title says that they have `a_line_each`.
+    """
     found: list[Outcome] = []
     cells = ideas = 0
     nested: list[Point] = []
@@ -38,11 +44,14 @@ def with_lists_apart(outcomes: Iterable[Outcome], what: SubPoints) -> tuple[list
     for outcome in outcomes:
         if isinstance(outcome, IncomingIdea):
             signs.look_at(outcome)
+    plain = _Plain(outcomes, by_title=a_line_each)
     for outcome in outcomes:
         if not isinstance(outcome, IncomingIdea):
             found.append(outcome)
             continue
-        points = points_in(outcome.text, keeps_signs=signs.opposed(outcome.table)) if "\n" in outcome.text else []
+        text = numbers_on_lines(outcome.text) if outcome.text.startswith(("1", "(1")) else outcome.text
+        points = points_in(text, keeps_signs=signs.opposed(outcome.table)) if "\n" in text else []
+        points = points or plain.points_of(outcome)
         if not points:
             found.append(signs.without_bullet(outcome))
             continue
@@ -52,11 +61,12 @@ def with_lists_apart(outcomes: Iterable[Outcome], what: SubPoints) -> tuple[list
         cells += 1
         ideas += sum(1 for part in parts if isinstance(part, IncomingIdea))
         found += parts
+    of_plain = as_one(plain.left)
     if not cells:
-        return found, []
+        return found, of_plain
     of_signs = [Message(_ONE_POINT, {"cells": counted(signs.taken_off, "cell")})] if signs.taken_off else []
     amounts = {"cells": counted(cells, "cell"), "ideas": counted(ideas, "idea")}
-    return found, [Message(APART, amounts), *of_signs, *_of_nested(nested, what)]
+    return found, [Message(APART, amounts), *of_signs, *_of_nested(nested, what), *of_plain]
 
 
 def _of_nested(points: Sequence[Point], what: SubPoints) -> list[Message]:
@@ -100,6 +110,29 @@ class _Signs:
             return idea
         self.taken_off += 1
         return replace(idea, text=text[mark.end :].strip(), part_of=idea.part_of or text)
+
+
+class _Plain:
+    """The cells of several lines that begin with no sign of a list; those `left` are one idea each."""
+
+    def __init__(self, outcomes: Iterable[Outcome], *, by_title: bool) -> None:
+        self._lines = {
+            id(each): lines_of_ideas(each.text, by_title=by_title)
+            for each in outcomes
+            if isinstance(each, IncomingIdea) and "\n" in each.text and not points_in(each.text)
+        }
+        self._are_lists = by_title or are_lists(self._lines.values())
+        self.left: list[IncomingIdea] = []
+
+    def points_of(self, idea: IncomingIdea) -> list[Point]:
+        """The points of a cell where each of its lines is one."""
+        lines = self._lines.get(id(idea))
+        if lines is None:
+            return []
+        if not lines or not self._are_lists:
+            self.left.append(idea)
+            return []
+        return [Point(Line(idea.line, line, 0, line, after_blank=False), line) for line in lines]
 
 
 def points_in(text: str, *, keeps_signs: bool = False) -> list[Point]:

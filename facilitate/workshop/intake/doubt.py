@@ -40,6 +40,7 @@ AGENDA = N_("This may be a line of an agenda, not an idea.")
 TITLE = N_("This may be a title, not an idea.")
 IN_SECTION = N_("This line stands under the title “{title}”, where no ideas are expected.")
 BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line stands outside their lists.")
+GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
 BROUGHT_IN = N_("Lines that may not be ideas are imported too ({lines}).")
 
 _FEWEST_BULLETS = 3
@@ -135,6 +136,7 @@ class _Doubts:
     def __init__(self, listed: Listed, outcomes: Sequence[Outcome]) -> None:
         self._lines = listed.lines
         self._titles = listed.titles or Titles()
+        self._unsure = listed.unsure
         self._points = {
             place: point
             for place, (point, outcome) in enumerate(zip(listed.points, outcomes, strict=True))
@@ -150,6 +152,7 @@ class _Doubts:
         self._by_hours()
         self._by_sections()
         self._by_lists()
+        self._found.update({place: Message(GOES_ON) for place, point in self._left() if point.number in self._unsure})
         self._signed()
         return self._found
 

@@ -12,6 +12,15 @@ _NOTHING = frozenset(
         *("ras", "r a s", "neant", "rien", "rien a signaler", "rien a ajouter", "rien de plus", "aucun", "aucune"),
         *("aucune idee", "aucune autre idee", "pas d idee", "pas d idees", "pas d autre idee", "pas d autres idees"),
         *("sans avis", "sans reponse", "pas de reponse", "je ne sais pas", "ne sait pas", "nsp", "etc", "ok"),
+        *(
+            "pas eu le temps",
+            "nous n avons pas eu le temps",
+            "on n a pas eu le temps",
+            "pas le temps",
+            "faute de temps",
+        ),
+        *("manque de temps", "par manque de temps", "no time", "we had no time", "ran out of time", "not enough time"),
+        *("we ran out of time", "we did not have time", "we didn t have time"),
         *("none", "nothing", "nothing to add", "nothing else", "no idea", "no ideas", "no other idea", "no more ideas"),
         *("no answer", "not applicable", "n a", "i don t know", "don t know"),
     )

@@ -29,6 +29,7 @@ from facilitate.workshop.intake.closings import find_closings
 from facilitate.workshop.intake.incoming import Choices, Outcome, Tables, refusal
 from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a_list
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
+from facilitate.workshop.intake.narrow_lines import BelowBullets
 from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
 from facilitate.workshop.intake.section_ends import find_ends
@@ -61,7 +62,7 @@ class Listed:
     """What a text turned out to hold, in its order; how many lines are blank, and what has to be told.
 
     `points` are what the outcomes were made of, each at the place of its own; `lines` and `titles` is what stands
-    around them.
+    around them; `unsure` are the numbers of the lines that may go on with the one above.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -70,6 +71,7 @@ class Listed:
     points: tuple[Point, ...] = ()
     lines: tuple[Line, ...] = ()
     titles: Titles | None = None
+    unsure: frozenset[int] = frozenset()
 
 
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
@@ -84,7 +86,13 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     keep_plus_and_minus(lines)
     take_off(lines)
     around, speakers, never = _around(lines, titles, choices)
-    reader = _ListReader(titles, Wrapping(lines), around, StatusInForce(standings))
+    below = (
+        None
+        if choices.as_written
+        else BelowBullets(lines, {*_no_words(titles), *titles.doubtful, *titles.unsure, *around})
+    )
+    wrapping = Wrapping(lines, below)
+    reader = _ListReader(titles, wrapping, around, StatusInForce(standings))
     for place, line in enumerate(lines):
         reader.take(place, line)
     reader.end(len(lines))
@@ -97,8 +105,14 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
         *standings.notices(),
         *of_points,
         *_of_themes(speakers),
+        *_of_joined(wrapping.joined),
     )
-    return Listed(outcomes(points, tables), blank + reader.empty, notices, tuple(points), tuple(lines), titles)
+    unsure = frozenset(lines[place].number for place in below.unsure) if below else frozenset[int]()
+    return Listed(outcomes(points, tables), blank + reader.empty, notices, tuple(points), tuple(lines), titles, unsure)
+
+
+def _no_words(titles: Titles) -> set[int]:
+    return {*titles.tables, *titles.others, *titles.labels, *titles.ends}
 
 
 def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers, int]:
@@ -116,7 +130,7 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(closings.places, CLOSING))
     around.update(dict.fromkeys(head.places, HEAD))
-    others = {*titles.tables, *titles.others, *titles.labels, *titles.ends, *around}
+    others = {*_no_words(titles), *around}
     speakers = take_off_speakers(lines, others, head.people)
     around.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
     return around, speakers, len(never)
@@ -148,6 +162,12 @@ def _of_themes(found: Speakers) -> Iterator[Message]:
     if found.themes:
         message = N_("Words before a colon are read as themes and imported with the ideas: {names}.")
         yield Message(message, {"names": _named(found.themes)})
+
+
+def _of_joined(joined: int) -> Iterator[Message]:
+    if joined:
+        message = N_("Lines without a bullet are read as the rest of the idea above ({lines}).")
+        yield Message(message, {"lines": counted(joined, "line")})
 
 
 def _named(words: Sequence[str]) -> Names:

@@ -15,6 +15,7 @@ from facilitate.workshop.intake.column_names import named
 from facilitate.workshop.intake.column_roles import Columns
 from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
+from facilitate.workshop.intake.lines_in_cells import says_one_a_line
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.people_lists import refuse_people
 from facilitate.workshop.intake.table_layout import Layout, header_of, width_of
@@ -37,7 +38,9 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
     of_cells: list[Message] = []
     if not layout.own and not choices.as_written:
-        outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points)
+        outcomes, of_cells = with_lists_apart(
+            outcomes, choices.sub_points, a_line_each=any(says_one_a_line(title) for title in _titles_of_ideas(layout))
+        )
         has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
         outcomes, of_marks = without_marks(without_cards(outcomes), has_statuses=has_statuses)
         of_cells += of_marks
@@ -60,6 +63,10 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         layout.without_words(table),
     )
     return incoming(outcomes, table.blank, reading, "csv")
+
+
+def _titles_of_ideas(layout: Layout) -> set[str]:
+    return {layout.name(place) for block in layout.blocks for place in block.idea}
 
 
 def _together(table: Table, *, by_sheets: bool) -> tuple[Message, ...]:

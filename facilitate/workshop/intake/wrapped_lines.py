@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.narrow_lines import BelowBullets
 from facilitate.workshop.intake.points import Point
 
 # Mail programs, editors and pandoc cut lines at 65 to 80 columns.
@@ -19,15 +20,27 @@ _SENTENCE_ENDS = re.compile(r"[.!?…] +[^\W\d_]")
 
 
 class Wrapping:
-    """A text's lines, and whether a program cut them at a width."""
+    """A text's lines, and whether a program cut them at a width.
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    `joined` counts the lines that only stand `below` bullets.
+    """
+
+    def __init__(self, lines: Sequence[Line], below: BelowBullets | None = None) -> None:
         self._lines = lines
+        self._below = below.going_on if below else frozenset[int]()
+        self.joined = 0
         self._longest = max((len(line.raw.rstrip()) for line in lines if line.form == "words"), default=0)
         self._cut, self._of_sentences = self._evidence() if _NARROWEST <= self._longest <= _WIDEST else (0, False)
 
     def goes_on(self, place: int, first: Line | Point) -> bool:
         """Whether the line at a place goes on with the idea that began at `first`."""
+        if self._was_cut(place, first):
+            return True
+        goes_on = place in self._below
+        self.joined += goes_on
+        return goes_on
+
+    def _was_cut(self, place: int, first: Line | Point) -> bool:
         line, above = self._lines[place], self._lines[place - 1]
         if line.mark:  # it looks like a bullet, though it was not taken for one
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.errors import Refused
 from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
@@ -37,3 +38,12 @@ def test_a_column_called_category_that_holds_statuses_gives_the_statuses() -> No
     ]  # fmt: skip
     filed = read("Table;Idée;Catégorie\n1;Un banc;Lieux\n2;Un four;Métiers\n")
     assert [row.category for row in filed.rows] == ["Lieux", "Métiers"]
+
+
+@pytest.mark.parametrize("text", ["Nous n’avons pas eu le temps.", "On n'a pas eu le temps", "We ran out of time"])
+def test_that_there_was_no_time_is_an_empty_answer(text: str) -> None:
+    from facilitate.workshop.intake.empty_answers import refuse_empty_answer as refuse
+
+    with pytest.raises(Refused):
+        refuse(text)
+    refuse(f"{text} de planter des arbres")

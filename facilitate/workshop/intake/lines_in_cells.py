@@ -1,0 +1,104 @@
+"""Cells of several lines without bullets: an idea a line, or one idea that somebody wrote on several.
+
+They are ideas each where a column's title says so (`one per line`), or where several cells have lines that all read as
+ideas: short, with a capital first, no full stop or comma before the next, none that explains the one above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.text import folded
+from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.incoming import IncomingIdea
+
+AS_ONE = N_(
+    "Cells with several lines are read as one idea each ({cells}, rows {rows}). If each line is an idea, start it with "
+    "a dash in the file."
+)
+_LONGEST = 70
+_LEAST = 2
+_SHOWN = 6
+_STOPS = tuple(".,;:!?…(")
+_ONE_A_LINE = re.compile(
+    r"\b(?:par|a la) ligne\b(?! (?:de|du|des)\b| d['’])|\b(?:per|each|own|separate|new) line\b|\bligne par ligne\b|"
+    r"\b(?:une|1) ligne (?:par|=|pour)|\b(?:one|a|1) line (?:per|=|for)|\bline by line\b|\bligne pour chaque\b"
+)
+# What begins so explains the line above.
+_EXPLAINS = frozenset(
+    (
+        *("pour", "avec", "sans", "dans", "afin", "car", "parce", "puisque", "il", "elle", "ils", "elles", "on", "ce"),
+        *("cela", "ça", "ceci", "et", "ou", "mais", "donc", "par", "sur", "sous", "derrière", "devant", "près", "chez"),
+        *("qui", "que", "dont", "tenu", "tenue", "ouvert", "ouverte", "en", "au", "aux", "à", "du", "de", "ainsi"),
+        *("exemple", "existe", "déjà", "merci", "nous", "notre", "tout", "tous", "chaque", "voir", "possible"),
+        *("for", "with", "without", "in", "at", "to", "because", "so", "it", "they", "this", "that", "these", "and"),
+        *("or", "but", "by", "on", "behind", "near", "which", "who", "we", "our", "every", "each", "from", "of"),
+        *("example", "already", "exists", "thanks", "see", "open", "run", "there", "then", "also", "aussi"),
+    )
+)
+_FIRST = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"(?:^|[,;.]?[ \u00a0]+)\(?(\d{1,2})(?:[.)/]|[ \u00a0]?[-–:])[ \u00a0]+(?=[^\W\d_])")
+
+
+def says_one_a_line(title: str) -> bool:
+    """`Vos idées (une par ligne)`, `Ideas, one per line`."""
+    return "li" in title.casefold() and _ONE_A_LINE.search(folded(title)) is not None
+
+
+def numbers_on_lines(text: str) -> str:
+    """`1. a park 2. a school` with each number on a line of its own; any other text as it is."""
+    found = list(_NUMBER.finditer(text))
+    if len(found) < _LEAST or found[0].start() or "\n" in text:
+        return text
+    if [int(number[1]) for number in found] != list(range(1, len(found) + 1)):
+        return text
+    ends = [*(number.start() for number in found[1:]), len(text)]
+    return "\n".join(text[number.start() : end].strip(" ,;\u00a0") for number, end in zip(found, ends, strict=True))
+
+
+def lines_of_ideas(text: str, *, by_title: bool) -> list[str]:
+    """The lines of a cell if each may be an idea, or is one `by_title` of the column; none otherwise."""
+    lines = [line for each in text.split("\n") if (line := each.strip())]
+    if len(lines) < _LEAST:
+        return []
+    if by_title:
+        return _with_brackets(lines)
+    return lines if "\n\n" not in text and all(map(_may_be_idea, lines)) and _go_on(lines) else []
+
+
+def are_lists(cells: Collection[Sequence[str]]) -> bool:
+    """Whether most cells with several lines, and no fewer than two, have lines that are ideas each."""
+    lists = sum(1 for lines in cells if lines)
+    return lists >= _LEAST and 4 * lists >= 3 * len(cells)
+
+
+def as_one(ideas: Sequence[IncomingIdea]) -> list[Message]:
+    """What is told of cells with several lines that stay one idea."""
+    if not ideas:
+        return []
+    numbers = list(dict.fromkeys(str(idea.line) for idea in ideas))
+    rows = ", ".join(numbers[:_SHOWN]) + (", …" if len(numbers) > _SHOWN else "")
+    return [Message(AS_ONE, {"cells": counted(len(ideas), "cell"), "rows": rows})]
+
+
+def _with_brackets(lines: Sequence[str]) -> list[str]:
+    """The lines, a remark in brackets with the one above."""
+    found: list[str] = []
+    for line in lines:
+        if found and line.startswith("("):
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found if len(found) >= _LEAST else []
+
+
+def _may_be_idea(line: str) -> bool:
+    first = _FIRST.match(line.lower())
+    return len(line) <= _LONGEST and line[:1].isupper() and first is not None and first[0] not in _EXPLAINS
+
+
+def _go_on(lines: Sequence[str]) -> bool:
+    """Whether no line is open or ended, and none but the last ends with a full stop."""
+    return not any(line.endswith(_STOPS) for line in lines[:-1]) and not lines[-1].endswith((",", ";", ":", "?"))

@@ -1,0 +1,83 @@
+"""Lists written by hand or read from a picture: short lines below a bullet that are the rest of its idea."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from facilitate.workshop.intake.doubt import in_doubt
+from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Tables
+from facilitate.workshop.intake.lists import read_list
+
+
+def words(text: str, choices: Choices = Choices()) -> list[str]:  # noqa: B008 -- it is frozen
+    """The ideas of a text; a question mark before the lines that may be none."""
+    listed = read_list(text, Tables(6, 1), choices)
+    outcomes, _notices = in_doubt(listed, listed.outcomes, choices)
+    return [each.text if isinstance(each, IncomingIdea) else f"?{each.excerpt}" for each in outcomes]
+
+
+@pytest.mark.parametrize("width", [16, 20, 24, 28, 32, 37, 43, 55, 70])
+@pytest.mark.parametrize(
+    "ideas",
+    [
+        (
+            "prêter les salles de la mairie aux associations le soir et pendant les vacances scolaires",
+            "un marché de producteurs chaque premier dimanche sur la place de la gare",
+            "des bancs à l'ombre devant les écoles et le long du canal",
+        ),
+        (
+            "Open the library on Sunday afternoons with volunteers from the secondary school",
+            "A shared workshop where people of the district repair what they own",
+            "Plant fruit trees along the river path and share what they bear",
+        ),
+    ],
+)
+def test_a_list_holds_the_same_ideas_whatever_the_width_of_its_lines(ideas: tuple[str, ...], width: int) -> None:
+    lines = [line for idea in ideas for line in textwrap.wrap(f"- {idea}", width, break_on_hyphens=False)]
+    assert words("\n".join(lines)) == list(ideas)
+
+
+def test_what_goes_on_below_a_bullet_is_told_and_stays_apart_as_written() -> None:
+    text = "• Une navette entre\nla gare et le centre\n• Une ludothèque\nouverte le dimanche\n• Un lavoir"
+    ideas = ["Une navette entre la gare et le centre", "Une ludothèque ouverte le dimanche", "Un lavoir"]
+    assert words(text) == ideas
+    assert [str(notice) for notice in read_list(text, Tables(6, 1)).notices] == [
+        "Lines without a bullet are read as the rest of the idea above (2 lines)."
+    ]
+    assert len(words(text, Choices(as_written=True))) == len(text.split("\n"))
+
+
+def test_a_line_that_may_be_an_idea_is_in_doubt_where_others_go_on() -> None:
+    text = (
+        "- Un jardin partagé derrière\nla salle des fêtes\n- Un four\nUne cour ouverte\n- Un atelier avec les\nanciens"
+    )
+    assert words(text) == [
+        "Un jardin partagé derrière la salle des fêtes",
+        "Un four",
+        "?Une cour ouverte",
+        "Un atelier avec les anciens",
+    ]
+    assert "Une cour ouverte" in words(text, Choices(doubtful=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Mobilité\nun pédibus\nplus de bus\n- Jardins\ndes ruches\nun compost",
+        "1. École ouverte\nprêter la cour\n2. Mobilité douce\nréparer les vélos",
+        "- Un lavoir\nUne cour\n- Un four\nUn banc",
+        "- un lavoir\nune cour\n- un four\nun banc",
+        "- Créer un jardin\nplanter des arbres\n- Aménager la place\nposer des bancs",
+    ],
+)
+def test_lines_that_lost_their_bullets_and_lines_below_themes_are_ideas(text: str) -> None:
+    assert len(words(text)) == len(text.split("\n"))
+
+
+@pytest.mark.parametrize("sign", ["°", "¤", "»", "¬"])
+def test_signs_a_program_reads_for_dots_are_bullets(sign: str) -> None:
+    assert words(f"{sign} Un café\n{sign} Une cour") == ["Un café", "Une cour"]
+    assert words(f"· Un café\n· Une cour\n{sign} Un four") == ["Un café", "Une cour", "Un four"]
+    assert words(f"Un café\n{sign} Une cour") == ["Un café", f"{sign} Une cour"]
