@@ -35,7 +35,7 @@ from facilitate.workshop.intake.section_ends import find_ends
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
 from facilitate.workshop.intake.status_lines import StatusInForce, StatusLines, without_status_lines
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
-from facilitate.workshop.intake.ticked_boxes import LEGEND, Ticks, find_ticks, of_ticks
+from facilitate.workshop.intake.ticked_boxes import LEGEND, TickedBoxes, find_ticks, of_ticks
 from facilitate.workshop.intake.title_lines import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped_lines import Wrapping
@@ -85,7 +85,7 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     keep_plus_and_minus(lines)
     take_off(lines)
     around, speakers, never = _around(lines, titles, choices)
-    ticks = Ticks() if choices.as_written else find_ticks(lines)
+    ticks = TickedBoxes() if choices.as_written else find_ticks(lines)
     around |= dict.fromkeys(ticks.legends, LEGEND)
     reader = _ListReader(titles, Wrapping(lines), around, StatusInForce(standings), ticks.status)
     for place, line in enumerate(lines):

@@ -22,7 +22,7 @@ _HINTS = ("[x]", "[✓]", "[✔]", "☑", "✅", "coch", "tick", "check")
 
 
 @dataclass(frozen=True, slots=True)
-class Ticks:
+class TickedBoxes:
     """What the ticks of a text mean, if it says so, and the places of the lines that do."""
 
     status: IncomingStatus | None = None
@@ -30,20 +30,20 @@ class Ticks:
     legends: tuple[int, ...] = ()
 
 
-def find_ticks(lines: Sequence[Line]) -> Ticks:
+def find_ticks(lines: Sequence[Line]) -> TickedBoxes:
     """Look for what a text says of its ticks; the bullets and boxes of its lines are taken off by then."""
     if not any(line.ticked for line in lines):
-        return Ticks()
+        return TickedBoxes()
     found = [(place, status) for place, line in enumerate(lines) for status in _legend(line.raw)]
     statuses = {status for _place, status in found}
     if not found:
-        return Ticks()
+        return TickedBoxes()
     words = excerpt(without_controls(lines[found[0][0]].raw.strip()), _SHOWN)
     status = found[0][1] if len(statuses) == 1 else None
-    return Ticks(status, words, tuple(place for place, _status in found))
+    return TickedBoxes(status, words, tuple(place for place, _status in found))
 
 
-def of_ticks(ticks: Ticks, points: Sequence[Point]) -> Iterator[Message]:
+def of_ticks(ticks: TickedBoxes, points: Sequence[Point]) -> Iterator[Message]:
     """Tell what became of the ticks."""
     ticked = [point for point in points if point.ticked and not point.reason]
     unread = sum(1 for point in ticked if point.status is None)
