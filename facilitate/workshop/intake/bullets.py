@@ -52,7 +52,8 @@ class Line:
     """
 
     __slots__ = (
-        *("after_blank", "bulleted", "form", "indent", "mark", "number", "rank", "raw", "section", "text", "whole"),
+        *("after_blank", "bulleted", "form", "indent", "mark", "number", "rank", "raw", "section", "text", "ticked"),
+        "whole",
     )
 
     def __init__(self, number: int, raw: str, indent: int, text: str, *, after_blank: bool) -> None:
@@ -67,6 +68,7 @@ class Line:
         self.section = 0
         self.rank = 0
         self.whole = ""
+        self.ticked = False
 
     @property
     def words(self) -> str:
@@ -93,6 +95,7 @@ _IDEA = re.compile(
 )
 _ROMAN = frozenset("ivxIVX")
 _BOX = re.compile(rf"\[[ xX✓✔]?\](?:{_BLANK}+|$)")
+_TICKED = re.compile(r"\[[xX✓✔]\]")
 
 # Signs that say something or open words: “= 3 places”, “? à voir”, “€ 5”, “«”.
 _WORDS = frozenset("=?!%&@#<([{«“„‘‚'\"’”»/\\)]}…>|")
@@ -303,8 +306,10 @@ def take_off(lines: Sequence[Line]) -> None:
     dashes = Counter(second for _, second in seconds)
     both = dashes[_MINUS] >= _SEVERAL and not dashes[_PLUS]
     for line, second in seconds:
+        line.ticked = _TICKED.match(line.text) is not None
         line.text, line.mark = line.words, None
         if box := _BOX.match(line.text):
+            line.ticked = _TICKED.match(line.text) is not None
             line.text = line.text[box.end() :]
         elif second and line.text[0] not in opposed and (_is_sign(second) or (second == _MINUS and both)):
             again = mark_of(line.text)

@@ -8,7 +8,8 @@ beside the lists. An idea a line, with neither bullets nor titles, is as good a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
@@ -33,6 +34,8 @@ from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, 
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.points import Point
+from facilitate.workshop.intake.section_ends import is_after_tables
+from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import Titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 
@@ -51,6 +54,7 @@ _LONGEST_TITLE = 60
 _LONGEST_NAMED = 40
 _NOON_HOUR = 12
 _NEAR = 4  # lines below a title among which its first idea stands
+_STOPS = (".", "!", "…")
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.–—-'
 # Under such a title nobody writes an idea, whatever stands above.
 _NEVER = frozenset(
@@ -253,7 +257,22 @@ class _Doubts:
         if not words or len(words) > _LONGEST_TITLE:
             return ""
         plain = self._plain(words)
-        return words if plain in _NEVER or plain in _WITHOUT_TABLE or says_who(words) else ""
+        if plain in _NEVER or plain in _WITHOUT_TABLE or says_who(words):
+            return words
+        return words if is_after_tables(words) and self._is_below_tables(at) else ""
+
+    def _is_below_tables(self, at: int) -> bool:
+        """Whether the titles of tables stand above a line and none below it."""
+        return bool(self._table_titles) and self._table_titles[-1] < at
+
+    @cached_property
+    def _table_titles(self) -> list[int]:
+        """The places of the titles of tables, headings too."""
+        return [
+            at
+            for at, line in enumerate(self._lines)
+            if at in self._titles.tables or (line.form == "heading" and table_in_heading(line.text) is not None)
+        ]
 
     @staticmethod
     def _plain(words: str) -> str:
@@ -343,14 +362,38 @@ class _Doubts:
         several_below = sum(at > last for at in others.values()) >= _SEVERAL
         next_table = self._next_table(last)
         apart_from_lists = self._paragraphs_without_bullets()
+        remarks = self._remarks(others.values(), bulleted)
+        listed = {self._section(at) for at in bulleted}
         for place, at in others.items():
             apart = at in apart_from_lists
             if left[place].table is not None:
-                is_beside = last < at < next_table and apart
+                within = last < at < next_table or (self._section(at) in listed and not self._is_loose)
+                is_beside = (apart and within) or at in remarks
             else:
                 is_beside = at < first or (at > last and several_below) or apart or self._opens_list(at)
             if is_beside:
                 self._found[place] = Message(BESIDE_LISTS)
+
+    def _section(self, at: int) -> int:
+        """Which section of a table a line stands in, by its order."""
+        return bisect(self._table_titles, at)
+
+    def _remarks(self, others: Collection[int], bulleted: Sequence[int]) -> set[int]:
+        """The places of sentences right below a list, and last there, where its points are no sentences.
+
+        `Ambiance studieuse.` below `- Un four` is a remark of who took notes; without its full stop it may have lost
+        its bullet.
+        """
+        if _FEW * sum(self._lines[at].text.rstrip().endswith(_STOPS) for at in bulleted) > len(bulleted):
+            return set()
+        return {at for at in others if self._lines[at].text.rstrip().endswith(_STOPS) and self._ends_list(at)}
+
+    def _ends_list(self, at: int) -> bool:
+        """Whether a line stands right below a bullet and last in its paragraph."""
+        line, above = self._lines[at], self._lines[at - 1] if at else None
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        ends = below is None or below.after_blank or below.form != "words" or at + 1 in self._titles.tables
+        return above is not None and above.bulleted and not line.after_blank and ends
 
     def _themes(self, left: Mapping[int, Point]) -> set[int]:
         """The places of themes that stand above a paragraph each: `Mobilité`, then ideas of it without bullets."""

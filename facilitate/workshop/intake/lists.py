@@ -26,7 +26,7 @@ from facilitate.workshop.intake.bullets import (
     take_off,
 )
 from facilitate.workshop.intake.closings import find_closings
-from facilitate.workshop.intake.incoming import Choices, Outcome, Tables, refusal
+from facilitate.workshop.intake.incoming import Choices, IncomingStatus, Outcome, Tables, refusal
 from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a_list
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
 from facilitate.workshop.intake.narrow_lines import BelowBullets
@@ -36,6 +36,7 @@ from facilitate.workshop.intake.section_ends import find_ends
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
 from facilitate.workshop.intake.status_lines import StatusInForce, StatusLines, without_status_lines
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
+from facilitate.workshop.intake.ticked_boxes import LEGEND, TickedBoxes, find_ticks, of_ticks
 from facilitate.workshop.intake.title_lines import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped_lines import Wrapping
@@ -86,13 +87,15 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     keep_plus_and_minus(lines)
     take_off(lines)
     around, speakers, never = _around(lines, titles, choices)
+    ticks = TickedBoxes() if choices.as_written else find_ticks(lines)
+    around |= dict.fromkeys(ticks.legends, LEGEND)
     below = (
         None
         if choices.as_written
         else BelowBullets(lines, {*_no_words(titles), *titles.doubtful, *titles.unsure, *around})
     )
     wrapping = Wrapping(lines, below)
-    reader = _ListReader(titles, wrapping, around, StatusInForce(standings))
+    reader = _ListReader(titles, wrapping, around, StatusInForce(standings), ticks.status)
     for place, line in enumerate(lines):
         reader.take(place, line)
     reader.end(len(lines))
@@ -103,6 +106,7 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
         *_notices(signs, lines, titles, tables, points),
         *_of_ends(reader.ended, tables),
         *standings.notices(),
+        *of_ticks(ticks, points),
         *of_points,
         *_of_themes(speakers),
         *_of_joined(wrapping.joined),
@@ -233,7 +237,14 @@ def _cut_in_sections(lines: Sequence[Line], titles: Titles, below_statuses: Coll
 class _ListReader:
     """The place of the eye on the page: the last idea, the table in force and its heading's rank."""
 
-    def __init__(self, titles: Titles, wrapping: Wrapping, around: Mapping[int, str], statuses: StatusInForce) -> None:
+    def __init__(
+        self,
+        titles: Titles,
+        wrapping: Wrapping,
+        around: Mapping[int, str],
+        statuses: StatusInForce,
+        of_ticked: IncomingStatus | None = None,
+    ) -> None:
         self.points: list[Point] = []
         self.empty = 0
         self.ended: list[tuple[Line, list[int]]] = []
@@ -241,6 +252,7 @@ class _ListReader:
         self._wrapping = wrapping
         self._around = around
         self._statuses = statuses
+        self._of_ticked = of_ticked
         self._table: int | None = None
         self._rank = _TITLE_RANK
         self._open = False
@@ -329,7 +341,7 @@ class _ListReader:
         bold = _BOLD.fullmatch(text.strip()) if text.startswith("**") else None
         words = bold[1] if bold else text
         point = Point(line, words, table, _STRUCK_OUT if struck else "")
-        point.status = self._statuses.of(line)
+        point.status = self._statuses.of(line) or (self._of_ticked if line.ticked else None)
         self._nesting.take(point)
         self.points.append(point)
         if table is None and self.ended:

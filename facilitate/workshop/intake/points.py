@@ -35,7 +35,20 @@ class Point:
     `whole` are its words with the name of who said them.
     """
 
-    __slots__ = ("above", "below", "bulleted", "indent", "number", "raw", "reason", "status", "table", "text", "whole")
+    __slots__ = (
+        "above",
+        "below",
+        "bulleted",
+        "indent",
+        "number",
+        "raw",
+        "reason",
+        "status",
+        "table",
+        "text",
+        "ticked",
+        "whole",
+    )
 
     def __init__(self, line: Line, text: str, table: int | None = None, reason: str = "") -> None:
         self.number = line.number
@@ -47,6 +60,7 @@ class Point:
         self.reason = reason
         self.status: IncomingStatus | None = None
         self.whole = line.whole
+        self.ticked = line.ticked
         self.above: Point | None = None
         self.below: list[str] = []
 

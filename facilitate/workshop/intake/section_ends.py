@@ -25,6 +25,8 @@ _MOST_WORDS = 8
 _MOST_UNKNOWN_WORDS = 5
 _SEVERAL = 2
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.;-–—()'
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}) ")
 _NO_HEADING = ("!", "?", ",", ";", ".", "…")
 # What can be no table's part, however few tables there are.
 _OF_ALL = re.compile(
@@ -41,6 +43,27 @@ _SUMMING_UP = re.compile(
     r"(?: (?:generales?|finales?|communes?|collectives?|de (?:la )?(?:soiree|journee|rencontre|seance|reunion)|"
     r"d['’](?:ensemble|atelier)|of the (?:day|evening|meeting|workshop)))?"
 )
+# What minutes end with, below the last of several tables: decisions, and what who wrote them has still to do.
+TASKS = frozenset(
+    (
+        *("a faire", "todo", "to do", "to do list", "todo list", "todos", "reste a faire", "choses a faire"),
+        *("things to do", "taches", "tasks", "liste des taches", "taches a faire", "actions a faire"),
+    )
+)
+AFTER_TABLES = TASKS | frozenset(
+    (
+        *("action", "actions", "actions a suivre", "prochaines actions", "plan d action", "plan d actions", "a suivre"),
+        *("actions decidees", "actions a mener", "actions a entreprendre", "elements d action", "action points"),
+        *("action items", "actions items", "next actions", "follow up actions", "follow ups", "follow up tasks"),
+        *("taches de suivi", "suivi", "suivis", "suite", "suites", "suites a donner", "la suite", "et la suite"),
+        *("decisions", "decision", "decisions prises", "releve de decisions", "releve des decisions", "decisions made"),
+        *("key decisions", "decisions cles", "divers", "points divers", "questions diverses", "autres points"),
+        *("points d attention", "point d attention", "points de vigilance", "points en suspens", "points ouverts"),
+        *("questions ouvertes", "questions en suspens", "open questions", "open points", "points to watch"),
+        *("miscellaneous", "misc", "watch points", "a retenir", "points a retenir", "key takeaways", "takeaways"),
+        *("a savoir", "annexe", "annexes", "appendix", "notes", "remarques", "remarks", "other business"),
+    )
+)
 _TABLE_AND_MORE = re.compile(rf"(?:{TABLE_WORDS})s?\s+\w", re.IGNORECASE)
 _GROUP_AND_MORE = re.compile(rf"(?:{TABLE_WORDS}|{GROUP_WORDS})s?\s+\w", re.IGNORECASE)
 # `Un jardin partagé`, `Créer un lieu` above a list are ideas with their parts.
@@ -48,6 +71,16 @@ _AN_IDEA = re.compile(
     r"(?:une?|des|du|de|plus|moins|an?|more|less|some|avoir|faire|mettre|prendre|rendre|construire|permettre|"
     r"[\w-]+(?:er|ir|oir))\b|d['’]"
 )
+
+
+def is_after_tables(words: str) -> bool:
+    """`Actions à suivre`, `Décisions`, `To do`: what minutes end with, and no part of a table where it stands so."""
+    return len(words) <= _LONGEST_UNKNOWN and plain_title(words) in AFTER_TABLES
+
+
+def plain_title(words: str) -> str:
+    """The plain letters of a title, without the number or the picture before it."""
+    return _NUMBER.sub("", _NO_LETTERS.sub(" ", folded(words)).strip())
 
 
 def find_ends(lines: Sequence[Line], titles: Titles) -> None:
@@ -84,7 +117,20 @@ class _Ends:
 
     def by_words(self) -> set[int]:
         """Those that can be no part of a table, by what they say."""
-        return {place for place, words in self._words.items() if self._ends_by_words(words)}
+        return {place for place, words in self._words.items() if self._ends_by_words(words) or self._is_after(place)}
+
+    def _is_after(self, place: int) -> bool:
+        """Whether a heading below the last of several tables is one that minutes end with, written as theirs are."""
+        if len(self._tables) < _SEVERAL or place < self._tables[-1] or not is_after_tables(self._words[place]):
+            return False
+        others = (each for each in self._words if self._tables[-1] < each < place)
+        if not all(is_after_tables(self._words[each]) or self._ends_by_words(self._words[each]) for each in others):
+            return False  # among the parts of the last table
+        if self._times[folded(self._words[place])] > 1:
+            return False
+        line, title = self._lines[place], self._lines[self._tables[-1]]
+        apart = line.after_blank or not (title.form == "heading" or title.after_blank)
+        return apart and line.bulleted == title.bulleted
 
     def by_form(self, ends: Collection[int]) -> set[int]:
         """The others that look as the titles of tables do, where none of them is known to group ideas."""
@@ -144,7 +190,9 @@ class _Ends:
         if not all(lines[place + 1].bulleted for place in tables):
             return False
         titles = {*tables, *self._words, *self._titles.others}
-        return all(lines[place].bulleted for place in range(tables[0], len(lines)) if place not in titles)
+        last = max(place for place, line in enumerate(lines) if line.bulleted)  # a footer may stand below
+        within = (place for place in range(tables[0], last) if place not in titles and lines[place].form != "rule")
+        return all(lines[place].bulleted for place in within)
 
     def _groups(self, place: int) -> bool:
         """Whether a heading is one that groups ideas: then the others beside it may do so too."""

@@ -17,6 +17,7 @@ from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.points import Point
+from facilitate.workshop.intake.section_ends import TASKS, plain_title
 from facilitate.workshop.intake.status_headings import (
     READ_ABOVE,
     is_other_status,
@@ -24,7 +25,7 @@ from facilitate.workshop.intake.status_headings import (
     may_name_status,
     standing_of,
 )
-from facilitate.workshop.intake.table_titles import named_in
+from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.vocabulary import plain
 
 _LONGEST = 70
@@ -81,6 +82,8 @@ def without_status_lines(lines: list[Line]) -> tuple[list[Line], StatusLines]:
     """The other lines, and those that name a status. Bullets are known by then."""
     found = StatusLines()
     named = {place: each for place in range(len(lines)) if (each := _standing(lines, place))}
+    for place in _tasks(lines, named):
+        del named[place]
     if not any(each.is_ours for each in named.values()):
         return lines, found
     named |= {place: replace(named[place], is_below=True, words="") for place in _each_below_idea(lines, named)}
@@ -99,6 +102,27 @@ def without_status_lines(lines: list[Line]) -> tuple[list[Line], StatusLines]:
         found.before[len(kept)] = waiting
     found.found = list(named.values())
     return kept, found
+
+
+def _tasks(lines: Sequence[Line], named: Mapping[int, StatusLine]) -> set[int]:
+    """`## À faire` below the last table, with the rank of its heading and beside no other status: who wrote has to."""
+    headings = {place for place in named if lines[place].form == "heading"}
+    found = {place for place in headings if plain_title(lines[place].text) in TASKS}
+    tables = (
+        [
+            place
+            for place, line in enumerate(lines)
+            if line.form == "heading" and table_in_heading(line.text) is not None
+        ]
+        if found
+        else []
+    )
+    if not tables:
+        return set()
+    last = tables[-1]
+    if any(lines[place].rank <= lines[last].rank for place in headings - found):
+        return set()
+    return {place for place in found if place > last and lines[place].rank <= lines[last].rank}
 
 
 def _each_below_idea(lines: Sequence[Line], named: Mapping[int, StatusLine]) -> Iterator[int]:

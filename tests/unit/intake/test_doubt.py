@@ -231,3 +231,61 @@ def test_a_line_in_doubt_counts_neither_for_nor_against_and_is_no_reason_to_ask_
         line for line in MAIL.splitlines() if line not in ("Merci à tous", "Sophie")
     ]
     assert all(row.aside for row in refused if row.doubtful)
+
+
+_TWO_TABLES = "Table 1\n• Un four\n• Un pré\n\nTable 2\n• Un bal\n• Un banc\n\n"
+
+
+@pytest.mark.parametrize("footer", ["", "\n---\n", "\nCe texte peut être incorrect.\n", "\n- - -\nNotes de Nadia\n"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Actions à suivre", "Décisions", "Divers", "Actions", "À suivre", "Suites à donner", "Points d’attention"),
+        *("Action items", "Decisions", "Follow-ups", "Prochaines actions :", "## Tâches", "**Décisions**"),
+    ],
+)
+def test_what_minutes_end_with_is_in_doubt_whatever_stands_last(title: str, footer: str) -> None:
+    text = f"{_TWO_TABLES}{title}\n• Inès : envoyer le compte rendu\n• Réserver la salle\n{footer}"
+    found = read(text, table=None)
+    assert [(row.table, row.text) for row in found.rows] == [
+        *((1, "Un four"), (1, "Un pré"), (2, "Un bal"), (2, "Un banc"))
+    ]
+    assert "• Réserver la salle" in {row.excerpt for row in found.refused if row.reason.text == IN_SECTION}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Table 1\n- a b\n\nTable 2\n\nConstats\n- c d\n\nActions\n- e f\n- g h\n",
+        "Table 1\n\nActions\n- a b\n\nTable 2\n\nActions\n- e f\n- g h\n",
+        "## Table 1\n- a b\n\n## Table 2\n- c d\n\n### Actions\n- e f\n- g h\n",
+        "Actions\n- a b\n- e f\n- g h\n",
+    ],
+)
+def test_such_a_title_among_the_parts_of_a_table_groups_its_ideas(text: str) -> None:
+    assert {"e f", "g h"} <= {row.text for row in read(text).rows}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Table 1\n- Un four\n- Un pré\n{}\n\nTable 2\n- Un bal\n- Un banc\n",
+        "Table 1\n- Un four\n- Un pré\n\n{}\n\nTable 2\n- Un bal\n- Un banc\n",
+        "## Table 1\n\n{}\n\n- Un four\n- Un pré\n\n## Table 2\n\n- Un bal\n- Un banc\n",
+    ],
+)
+@pytest.mark.parametrize("line", ["Ambiance studieuse.", "Table très calme !", "People laughed a lot."])
+def test_a_remark_between_the_lists_of_tables_is_in_doubt(text: str, line: str) -> None:
+    assert doubts(text.format(line)) == {line: BESIDE_LISTS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Table 1\n- Un four\n- Un pré\nUne fresque\n\nTable 2\n- Un bal\n- Un banc\n",  # it may have lost its bullet
+        "Table 1\n- Un four.\n- Un pré.\nUne fresque.\n\nTable 2\n- Un bal.\n- Un banc.\n",
+        "Table 1\n- Un four\n- Un pré\n\nTable 2\n\nUne fresque.\n\nTable 3\n- Un bal\n- Un banc\n",  # all it has
+    ],
+)
+def test_an_idea_among_lists_stays_one(text: str) -> None:
+    assert doubts(text) == {}
