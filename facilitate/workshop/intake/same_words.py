@@ -6,6 +6,9 @@ that repeat each other, and for a sheet of the program's own that comes back.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 # What a program types for a person: curved apostrophes, quotation marks, dashes, an ellipsis, and spaces that do not
 # break. The spaces that French has before some signs and within its quotation marks are typed or not.
 _SIGNS = (
@@ -37,15 +40,34 @@ def with_plain_signs(text: str) -> str:
     return text
 
 
+# The first letter of a word may be a capital, which French is mostly typed without its accent.
+_FIRST_LETTER = re.compile(r"(?<![^\W\d_])[àâäáãéèêëîïíôöóõùûüúçñ]")
+# `1 000`, `18 h 30`, `40 m2`, `500 €`: whether a space stands there is the choice of who types.
+_SPACE_IN_NUMBER = re.compile(
+    r"(?<=\d) (?=\d{3}\b|(?:h|min|m2?|m3|km2?|cm|kg|l|e|er|k?€)(?!\w))|(?<=\dh) (?=\d\d\b)|(?<=\d h) (?=\d\d\b)"
+)
+_TYPOGRAPHY = (("\u2044", "/"), ("→", "->"), ("⇒", "=>"), ("©", "(c)"), ("®", "(r)"), ("°", "o"))
+
+
 def same_words_key(text: str) -> str:
     """Return what two texts have in common that are one idea, however they were typed.
 
     Capitals count for nothing, nor œ for oe, nor how the line ends (a list has full stops or semicolons, or none).
     Accents count: “pêche” and “péché”, “marche” and “marché” are other words, and an idea that comes in twice is seen,
-    one that does not come in is lost.
+    one that does not come in is lost. Only on the first letter of a word they do not: “Ecole” is “École” and “école”.
     """
     plain = with_plain_signs(text).casefold()
     if not plain.isascii():
-        for letter, letters in _LIGATURES:
-            plain = plain.replace(letter, letters)
+        plain = unicodedata.normalize("NFKC", plain).casefold()
+        for letter, letters in (*_LIGATURES, *_TYPOGRAPHY):
+            if letter in plain:
+                plain = plain.replace(letter, letters)
+        plain = _FIRST_LETTER.sub(_without_accent, plain)
+    while "--" in plain:
+        plain = plain.replace("--", "-")
+    plain = _SPACE_IN_NUMBER.sub("", plain)
     return plain.rstrip(_ENDS) or plain
+
+
+def _without_accent(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", found.group())[0]

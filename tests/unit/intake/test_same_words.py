@@ -30,6 +30,18 @@ _TYPED = (
     ("Un  jardin   partagé", "un jardin partagé ;"),
     ("UN BANC AU SOLEIL", "Un banc au soleil"),
     ("De la place", "de\u00a0la place"),
+    ("École de l’Été", "Ecole de l'Eté"),
+    ("À l’unisson", "A l'unisson"),
+    ("ÉCOLE DE CIRQUE", "Ecole de cirque"),
+    ("Un blog – et un fil", "Un blog -- et un fil"),
+    ("Vélos → location", "Vélos -> location"),
+    ("½ journée de nettoyage", "1/2 journée de nettoyage"),
+    ("Un local de 40 m²", "Un local de 40m2"),
+    ("Un budget de 1\u202f000 €", "Un budget de 1000€"),
+    ("De 18 h à 20 h 30", "De 18h à 20h30"),
+    ("Le 2ᵉ et le 1ᵉʳ étage", "Le 2e et le 1er étage"),
+    ("Café © maison", "Café (c) maison"),
+    ("Le nº spécial", "Le n° spécial"),
 )
 _OTHER = (
     ("Le droit de pêche", "Le droit de péché"),
@@ -37,6 +49,9 @@ _OTHER = (
     ("Un marché", "Un marche"),
     ("Un jardin", "Un jardinet"),
     ("10 bancs", "100 bancs"),
+    ("Fêter le 1 et le 2", "Fêter le 12"),
+    ("1 0 bancs", "10 bancs"),
+    ("Le lycée rêvé", "Le lycée reve"),
     ("Plus de bancs", "Plus de bacs"),
 )
 
