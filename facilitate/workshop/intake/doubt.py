@@ -46,12 +46,10 @@ BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line
 GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
 BROUGHT_IN = N_("Lines that may not be ideas are imported too ({lines}).")
 
-_FEWEST_BULLETS = 3
-_SEVERAL = 2
+_FEWEST_BULLETS, _SEVERAL = 3, 2
 _SHORT = 3  # blanks
 _FEW = 3  # one of so many
-_LONGEST_TITLE = 60
-_LONGEST_NAMED = 40
+_LONGEST_TITLE, _LONGEST_NAMED = 60, 40
 _NOON_HOUR = 12
 _NEAR = 4  # lines below a title among which its first idea stands
 _STOPS = (".", "!", "…")
