@@ -36,26 +36,26 @@ def without_marks(
         for text in (READ_BESIDE, TAKEN_OFF, ADDRESSES)
         if counts[text]
     ]
-    found, of_phrases = _with_phrases(found, is_said=has_statuses or has_headings)
+    found, of_phrases = _with_phrases(found, says_statuses=has_statuses or has_headings)
     return found, [*notices, *of_phrases]
 
 
-def _with_phrases(outcomes: list[Outcome], *, is_said: bool) -> tuple[list[Outcome], list[Message]]:
+def _with_phrases(outcomes: list[Outcome], *, says_statuses: bool) -> tuple[list[Outcome], list[Message]]:
     """The same outcomes, those that a phrase beside them says to exist with that status.
 
-    Where the file says the status of its ideas elsewhere (`is_said`), a phrase that says otherwise is only told.
+    Where the file says the status of its ideas elsewhere (`says_statuses`), a phrase that says otherwise is only told.
     """
-    told: dict[str, list[str]] = {READ_WITHIN: [], NOT_READ: []}
+    phrases: dict[str, list[str]] = {READ_WITHIN: [], NOT_READ: []}
     for place, idea in enumerate(outcomes):
         if not isinstance(idea, IncomingIdea) or idea.has_status or idea.status == "existing" or idea.refs or idea.ref:
             continue
         if not may_say_it_exists(idea.text) or not (phrase := phrase_beside(idea.text)):
             continue
-        is_read = phrase == "existing" and not is_said
-        told[READ_WITHIN if is_read else NOT_READ].append(idea.text)
+        is_read = phrase == "existing" and not says_statuses
+        phrases[READ_WITHIN if is_read else NOT_READ].append(idea.text)
         if is_read:
             outcomes[place] = replace(idea, status="existing", has_status=True)
-    return outcomes, [_naming(text, ideas) for text, ideas in told.items() if ideas]
+    return outcomes, [_naming(text, ideas) for text, ideas in phrases.items() if ideas]
 
 
 def _naming(text: str, ideas: list[str]) -> Message:

@@ -96,20 +96,20 @@ def phrase_beside(text: str) -> Phrase:
     stripped = text.strip().rstrip(_ENDS)
     for found in _BRACKETED.finditer(stripped[-_SEARCHED:]):
         is_first, is_last = not found.start(), found.end() == min(len(stripped), _SEARCHED)
-        if not (is_first and is_last) and (said := _said_by(found[1], is_close=True)):
-            return said if is_first or is_last else "unclear"
+        if not (is_first and is_last) and (meaning := _meaning_of(found[1], is_close=True)):
+            return meaning if is_first or is_last else "unclear"
     without_name = _TAIL_OF_NAME.sub("", stripped[-_LAST:])
     for sign in _SIGN.finditer(without_name):
         behind = without_name[sign.end() :]
-        said = _said_by(behind, is_close=sign[0][0] in "–—-:")
-        if said == "existing" and len(without_name) < len(stripped[-_LAST:]) and _is_doubtful(stripped[-_LAST:]):
+        meaning = _meaning_of(behind, is_close=sign[0][0] in "–—-:")
+        if meaning == "existing" and len(without_name) < len(stripped[-_LAST:]) and _is_doubtful(stripped[-_LAST:]):
             return "unclear"
-        if said:
-            return said
+        if meaning:
+            return meaning
     return ""
 
 
-def _said_by(words: str, *, is_close: bool) -> Phrase:
+def _meaning_of(words: str, *, is_close: bool) -> Phrase:
     """What words say that stand in brackets or behind a dash (`is_close`), or behind a comma or a full stop."""
     flat = folded(words.replace("’", " ").replace("'", " ")).strip()
     found = _HEAD.match(flat)
