@@ -19,10 +19,18 @@ from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.column_cells import SAMPLE
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.empty_answers import NO_ANSWER
-from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
+from facilitate.workshop.intake.incoming import (
+    NO_TABLE_IN_COLUMN,
+    IncomingIdea,
+    IncomingStatus,
+    Outcome,
+    RefusedRow,
+    Tables,
+    refusal,
+)
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.minutes import CLOSING, HEAD
-from facilitate.workshop.intake.names_once import cell_at, first_place, names_once
+from facilitate.workshop.intake.names_once import EmptyRows, cell_at, first_place, may_be_empty, names_once
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
     ONLY_COUNTS,
@@ -145,6 +153,7 @@ class RowReader:
         below = table.rows[header.first_row : header.first_row + SAMPLE]
         self._kinds = kinds_place(below, len(header.names)) if alone and len(header.names) > 1 else None
         of_ideas = table.rows[header.first_row :]
+        self._empty = EmptyRows(() if layout.own else of_ideas, layout)
         self._no_ideas = no_ideas_across(of_ideas, layout, as_written=as_written)
         if not (as_written or layout.own):
             self._no_ideas |= closings_below(of_ideas)
@@ -173,7 +182,7 @@ class RowReader:
                     self._part_of_all = self._part_of_all or not self._met_section
                 self._part, self._met_section = self._part if self._part_of_all else None, True
                 continue
-            if self._kinds is not None and self._is_frame(row):
+            if self._is_frame(row) or (may_be_empty(filled) and self._empty.holds(row)):
                 continue
             self.rows += 1
             is_last = place + 1 == len(rows) or rows[place + 1].sheet != row.sheet
@@ -198,7 +207,7 @@ class RowReader:
     def _is_frame(self, row: SheetRow) -> bool:
         """`Frame;Table 2` on a board: the words of such a card may be the table of those below."""
         block = self._layout.blocks[0]
-        place = first_place(row, block)
+        place = first_place(row, block) if self._kinds is not None else None
         if place is None or plain(cell_at(row.cells, self._kinds)) not in FRAMES:
             return False
         words = row.cells[place].strip()
@@ -273,7 +282,10 @@ class RowReader:
             refuse_board_words(text)
             if self._titled_once and is_idea_title(text):
                 raise Refused(NO_WORDS_OF_PEOPLE)
-        table = self._tables.choose(self._table_named(cells, block))
+        number = self._table_named(cells, block)
+        if number is None and self._tables.given is None and block.table is not None:
+            raise Refused(NO_TABLE_IN_COLUMN, column=self._layout.name(block.table))
+        table = self._tables.choose(number)
         status, has_status = self._status(cells, block)
         detail = self._detail(cells, block, place) if block.detail else ""
         category = "" if block.category is None else self._item_named(cells, block)

@@ -234,7 +234,8 @@ def test_a_cell_of_an_ods_merged_downwards_counts_on_each_of_its_rows(above: int
 
 
 def test_the_merged_cells_of_an_ods_are_those_of_the_sheet_that_is_read() -> None:
-    spanned = '<table:table-cell office:value-type="string" table:number-rows-spanned="2"><text:p>T1</text:p></table:table-cell>'
+    spanned = '<table:table-cell office:value-type="string" table:number-rows-spanned="2"><text:p>T1</text:p>'
+    spanned += "</table:table-cell>"
     merged = f"<table:table-row>{spanned}{ods_cell('a')}</table:table-row>"
     merged += f"<table:table-row><table:covered-table-cell/>{ods_cell('b')}</table:table-row>"
     data = ods({"A": merged, "B": [["T9", "x"], ["", "y"]]})
