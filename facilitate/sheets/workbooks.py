@@ -20,6 +20,8 @@ from facilitate.sheets.refusals import broken, encrypted
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+    from facilitate.sheets.open_document import Span
+
 Value: TypeAlias = "int | float | str | bool | time | date | datetime | timedelta"
 
 Made = TypeVar("Made")
@@ -45,7 +47,16 @@ def read_workbook(data: bytes, kind: Kind, asked: Asked) -> Table:
     place, filled = (_place_named(names, asked.sheet), ()) if asked.sheet else _only_place(book, asked)
     sheet = _refusing(lambda: book.get_sheet_by_index(place))
     origin = Origin(kind, sheet=names[place], sheets=names, filled=filled)
-    return table_of(origin, _rows(sheet), asked.progress, total=sheet.total_height)
+    merged = _merged_in(data, place) if kind is Kind.ODS else None
+    return table_of(origin, _rows(sheet, merged), asked.progress, total=sheet.total_height)
+
+
+def _merged_in(data: bytes, place: int) -> list[Span]:
+    """The merged cells of an .ods, whose content is known to be no larger than may be read."""
+    from facilitate.sheets.open_document import merged_downwards
+
+    with opening(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return merged_downwards(archive.read(_CONTENT), place)
 
 
 def with_breaks(data: bytes) -> bytes:
@@ -154,9 +165,9 @@ def _sample(book: CalamineWorkbook, place: int) -> list[SheetRow]:
     return found
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[SheetRow]:
+def _rows(sheet: CalamineSheet, spans: Sequence[Span] | None = None) -> Iterator[SheetRow]:
     """The rows that hold anything; a cell merged downwards is shown on each of its rows that does."""
-    merged = _Merged(sheet)
+    merged = _Merged(sheet, spans)
     letters = 0
     for number, values in enumerate(sheet.iter_rows(), 1):
         cells = [shown(value) for value in values]
@@ -171,9 +182,11 @@ def _rows(sheet: CalamineSheet) -> Iterator[SheetRow]:
 class _Merged:
     """The cells that are merged downwards, met from the top."""
 
-    def __init__(self, sheet: CalamineSheet) -> None:
+    def __init__(self, sheet: CalamineSheet, spans: Sequence[Span] | None) -> None:
         first = (sheet.start or (0, 0))[1]
-        ranges = [(top, bottom, left - first) for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()]
+        if spans is None:
+            spans = [(top, bottom, left) for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()]
+        ranges = [(top, bottom, left - first) for top, bottom, left in spans]
         self._waiting = sorted((each for each in ranges if each[0] < each[1] and each[2] >= 0), reverse=True)
         self._open: dict[int, tuple[int, str]] = {}
 

@@ -6,25 +6,61 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from facilitate.domain.errors import Message
+from facilitate.domain.errors import Message, Names
+from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.emphasis import ADDRESSES, TAKEN_OFF, without_emphasis, without_links
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
 from facilitate.workshop.intake.status_marks import READ_BESIDE, status_beside
+from facilitate.workshop.intake.status_phrases import NOT_READ, READ_WITHIN, may_say_it_exists, phrase_beside
+
+_NAMED = 3
+_LONGEST_NAMED = 60
 
 
-def without_marks(outcomes: Iterable[Outcome], *, has_statuses: bool = False) -> tuple[list[Outcome], list[Message]]:
-    """The same outcomes, and what has to be told; where the file `has_statuses`, brackets are words."""
+def without_marks(
+    outcomes: Iterable[Outcome], *, has_statuses: bool = False, has_headings: bool = False
+) -> tuple[list[Outcome], list[Message]]:
+    """The same outcomes, and what has to be told.
+
+    Where the file `has_statuses`, brackets are words; where its `has_headings` that say a status, only a bare status is
+    read beside an idea.
+    """
     counts: Counter[str] = Counter()
     found = [
         _without_marks(each, counts, has_statuses=has_statuses) if isinstance(each, IncomingIdea) else each
         for each in outcomes
     ]
-    return found, [
+    notices = [
         Message(text, {"ideas": counted(counts[text], "idea")})
         for text in (READ_BESIDE, TAKEN_OFF, ADDRESSES)
         if counts[text]
     ]
+    found, of_phrases = _with_phrases(found, says_statuses=has_statuses or has_headings)
+    return found, [*notices, *of_phrases]
+
+
+def _with_phrases(outcomes: list[Outcome], *, says_statuses: bool) -> tuple[list[Outcome], list[Message]]:
+    """The same outcomes, those that a phrase beside them says to exist with that status.
+
+    Where the file says the status of its ideas elsewhere (`says_statuses`), a phrase that says otherwise is only told.
+    """
+    phrases: dict[str, list[str]] = {READ_WITHIN: [], NOT_READ: []}
+    for place, idea in enumerate(outcomes):
+        if not isinstance(idea, IncomingIdea) or idea.has_status or idea.status == "existing" or idea.refs or idea.ref:
+            continue
+        if not may_say_it_exists(idea.text) or not (phrase := phrase_beside(idea.text)):
+            continue
+        is_read = phrase == "existing" and not says_statuses
+        phrases[READ_WITHIN if is_read else NOT_READ].append(idea.text)
+        if is_read:
+            outcomes[place] = replace(idea, status="existing", has_status=True)
+    return outcomes, [_naming(text, ideas) for text, ideas in phrases.items() if ideas]
+
+
+def _naming(text: str, ideas: list[str]) -> Message:
+    words = tuple(excerpt(without_controls(each), _LONGEST_NAMED) for each in ideas[:_NAMED])
+    return Message(text, {"ideas": counted(len(ideas), "idea"), "words": Names(words, len(ideas) - len(words))})
 
 
 def _may_name_status(text: str) -> bool:

@@ -17,10 +17,20 @@ from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.contact_lines import of_contacts
 from facilitate.workshop.intake.idea_marks import without_marks
-from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
+from facilitate.workshop.intake.incoming import (
+    Choices,
+    Incoming,
+    IncomingIdea,
+    Outcome,
+    Reading,
+    RefusedRow,
+    Tables,
+    incoming,
+)
 from facilitate.workshop.intake.lists import read_list
 from facilitate.workshop.intake.lost_letters import seem_lost
 from facilitate.workshop.intake.no_ideas import hold_back
+from facilitate.workshop.intake.status_headings import READ_ABOVE
 from facilitate.workshop.intake.statuses import is_status
 
 __all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "read_ideas"]
@@ -124,7 +134,11 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
         )
     _refuse_report(prose.text)
     listed = read_list(prose.text, replace(tables, in_columns=False), choices)
-    marked, of_marks = ([*listed.outcomes], []) if choices.as_written else without_marks(without_cards(listed.outcomes))
+    marked: list[Outcome] = [*listed.outcomes]
+    of_marks: list[Message] = []
+    if not choices.as_written:
+        has_headings = any(notice.text == READ_ABOVE for notice in listed.notices)
+        marked, of_marks = without_marks(without_cards(listed.outcomes), has_headings=has_headings)
     from facilitate.workshop.intake.doubt import in_doubt  # sheets start without it
 
     outcomes, of_doubt = in_doubt(listed, marked if choices.as_written else hold_back(marked), choices)

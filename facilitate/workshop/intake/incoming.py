@@ -22,6 +22,10 @@ NO_TABLE = N_("No table for this idea. Give its column with --table-column, or t
 NO_TABLE_IN_TEXT = N_(
     "No table for this idea. Write “Table 3” on a line of its own above it in the file, or give the table with --table."
 )
+NO_TABLE_IN_COLUMN = N_(
+    "No table for this idea: the column “{column}” is empty on this row. Write the table on each row, or give the one "
+    "of the rows without a table with --table."
+)
 _EXCERPT = 60
 
 
@@ -204,7 +208,7 @@ def admit(candidate: Candidate, table: int) -> IncomingIdea:
 
 def names_no_table(row: RefusedRow) -> bool:
     """Whether a row stays out only because nothing says its table."""
-    return row.reason.text in (NO_TABLE, NO_TABLE_IN_TEXT)
+    return row.reason.text in (NO_TABLE, NO_TABLE_IN_COLUMN, NO_TABLE_IN_TEXT)
 
 
 def refusal(line: int, raw: str, reason: Message) -> RefusedRow:

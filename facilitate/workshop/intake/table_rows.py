@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
@@ -20,9 +19,18 @@ from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.column_cells import SAMPLE
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.empty_answers import NO_ANSWER
-from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
+from facilitate.workshop.intake.incoming import (
+    NO_TABLE_IN_COLUMN,
+    IncomingIdea,
+    IncomingStatus,
+    Outcome,
+    RefusedRow,
+    Tables,
+    refusal,
+)
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.minutes import CLOSING, HEAD
+from facilitate.workshop.intake.names_once import EmptyRows, cell_at, first_place, may_be_empty, names_once
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
     ONLY_COUNTS,
@@ -131,11 +139,12 @@ class RowReader:
         self._width = layout.width
         alone = not layout.own and len(layout.blocks) == 1
         first = layout.blocks[0]
-        self._merged = alone and _names_once(table, layout, first.table, lambda cell: table_in_column(cell) is not None)
+        shared = not layout.own and all(block.table == first.table and block.at is None for block in layout.blocks)
+        self._merged = shared and names_once(table, layout, first.table, lambda cell: table_in_column(cell) is not None)
         self._above: int | None = None
-        self._items_merged = alone and _names_once(table, layout, first.category, bool)
+        self._items_merged = alone and names_once(table, layout, first.category, bool)
         self._item_above = ""
-        self._statuses_once = not alone and _names_once(table, layout, first.status, is_status)
+        self._statuses_once = not alone and names_once(table, layout, first.status, is_status)
         self._status_above = ""
         self.sheet = ""
         self._across = all(block.at is not None for block in layout.blocks)
@@ -144,6 +153,7 @@ class RowReader:
         below = table.rows[header.first_row : header.first_row + SAMPLE]
         self._kinds = kinds_place(below, len(header.names)) if alone and len(header.names) > 1 else None
         of_ideas = table.rows[header.first_row :]
+        self._empty = EmptyRows(() if layout.own else of_ideas, layout)
         self._no_ideas = no_ideas_across(of_ideas, layout, as_written=as_written)
         if not (as_written or layout.own):
             self._no_ideas |= closings_below(of_ideas)
@@ -172,13 +182,14 @@ class RowReader:
                     self._part_of_all = self._part_of_all or not self._met_section
                 self._part, self._met_section = self._part if self._part_of_all else None, True
                 continue
-            if self._kinds is not None and self._is_frame(row):
+            if self._is_frame(row) or (may_be_empty(filled) and self._empty.holds(row)):
                 continue
             self.rows += 1
             is_last = place + 1 == len(rows) or rows[place + 1].sheet != row.sheet
             total = not self._layout.own and self._is_total(filled, is_last=is_last)
             if not total:
                 self._remember_item(row)
+                self._remember_table(row)
             try:
                 yield from self._read(row, _A_TOTAL if total else self._no_ideas.get(place, ""))
             except Refused as error:
@@ -196,8 +207,8 @@ class RowReader:
     def _is_frame(self, row: SheetRow) -> bool:
         """`Frame;Table 2` on a board: the words of such a card may be the table of those below."""
         block = self._layout.blocks[0]
-        place = _first(row, block)
-        if place is None or plain(_cell(row.cells, self._kinds)) not in FRAMES:
+        place = first_place(row, block) if self._kinds is not None else None
+        if place is None or plain(cell_at(row.cells, self._kinds)) not in FRAMES:
             return False
         words = row.cells[place].strip()
         if block.table is None:
@@ -238,7 +249,7 @@ class RowReader:
         found = [
             self._idea_or_refusal(row, block, place)
             for block in self._layout.blocks
-            if (place := _first(row, block)) is not None
+            if (place := first_place(row, block)) is not None
         ]
         if not found:
             raise Refused(N_("There is no idea in this row."))
@@ -252,13 +263,13 @@ class RowReader:
             return self._refused(row, row.cells[place] if several else row.raw, error.message)
 
     def _refused(self, row: SheetRow, raw: str, reason: Message) -> RefusedRow:
-        ref = _cell(row.cells, self._layout.blocks[0].ref).strip() if self._layout.own else ""
+        ref = cell_at(row.cells, self._layout.blocks[0].ref).strip() if self._layout.own else ""
         return replace(refusal(row.line, raw, reason), ref=ref, aside=reason.text in _NEVER_IDEAS)
 
     def _idea(self, row: SheetRow, block: Block, place: int) -> IncomingIdea:
         cells = row.cells
         withdrawn = self._layout.withdrawn
-        if withdrawn is not None and was_withdrawn(_cell(cells, withdrawn)):
+        if withdrawn is not None and was_withdrawn(cell_at(cells, withdrawn)):
             raise Refused(_TAKEN_BACK)
         text = required(self._words(cells[place]))
         if block.is_across and text in _NOTHING:
@@ -271,22 +282,25 @@ class RowReader:
             refuse_board_words(text)
             if self._titled_once and is_idea_title(text):
                 raise Refused(NO_WORDS_OF_PEOPLE)
-        table = self._tables.choose(self._table_named(cells, block))
+        number = self._table_named(cells, block)
+        if number is None and self._tables.given is None and block.table is not None:
+            raise Refused(NO_TABLE_IN_COLUMN, column=self._layout.name(block.table))
+        table = self._tables.choose(number)
         status, has_status = self._status(cells, block)
         detail = self._detail(cells, block, place) if block.detail else ""
         category = "" if block.category is None else self._item_named(cells, block)
-        group = "" if block.group is None else _cell(cells, block.group)
-        ref = "" if block.ref is None else _cell(cells, block.ref).strip()
+        group = "" if block.group is None else cell_at(cells, block.group)
+        ref = "" if block.ref is None else cell_at(cells, block.ref).strip()
         detail = "" if detail == text else detail
         if row.continued:
             self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
-        proposal = _cell(cells, self._layout.proposal).strip()
+        proposal = cell_at(cells, self._layout.proposal).strip()
         return IncomingIdea(
             row.line, table, text, status, category, group, detail, ref, proposal=proposal, has_status=has_status,
         )  # fmt: skip
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
-        title, body = (self._words(_cell(row.cells, place)) for place in (1, 2))
+        title, body = (self._words(cell_at(row.cells, place)) for place in (1, 2))
         decided = read_decided(title, body)
         if decided is None:
             if not title.strip():
@@ -298,7 +312,7 @@ class RowReader:
         return IncomingIdea(
             row.line, table, required(decided.wording), decided.status, decided.category,
             detail=self._shortest(detail), refs=decided.refs, otherwise=clean(decided.otherwise),
-            proposal=_cell(row.cells, self._layout.proposal).strip(),
+            proposal=cell_at(row.cells, self._layout.proposal).strip(),
         )  # fmt: skip
 
     def _words(self, cell: str) -> str:
@@ -315,7 +329,7 @@ class RowReader:
 
     def _detail(self, cells: Sequence[str], block: Block, used: int) -> str:
         for place in block.detail:
-            if place != used and (cell := _cell(cells, place)) and (words := self._words(cell).strip()):
+            if place != used and (cell := cell_at(cells, place)) and (words := self._words(cell).strip()):
                 return self._shortest(words)
         return ""
 
@@ -329,7 +343,7 @@ class RowReader:
     def _table_named(self, cells: Sequence[str], block: Block) -> int | None:
         if block.at is not None:
             return block.at
-        cell = _cell(cells, block.table)
+        cell = cell_at(cells, block.table)
         if not cell or cell.isspace():
             if self._merged and self._above is not None:
                 self.adjustments.below += 1
@@ -346,19 +360,25 @@ class RowReader:
         self._above = number
         return number
 
+    def _remember_table(self, row: SheetRow) -> None:
+        """Keep the table for the rows below, also where the row that names it has no idea."""
+        place = self._layout.blocks[0].table
+        if self._merged and (number := table_in_column(cell_at(row.cells, place))) is not None:
+            self._above = number
+
     def _remember_item(self, row: SheetRow) -> None:
         """Keep the item for the rows below; it ends where another table begins, if it stands within its table."""
         block = self._layout.blocks[0]
         if not self._items_merged or block.category is None:
             return
-        if named := _cell(row.cells, block.category).strip():
+        if named := cell_at(row.cells, block.category).strip():
             self._item_above = self._words(named).strip()
         elif block.table is not None and block.table < block.category:
-            table = table_in_column(_cell(row.cells, block.table))
+            table = table_in_column(cell_at(row.cells, block.table))
             self._item_above = "" if table not in (None, self._above) else self._item_above
 
     def _item_named(self, cells: Sequence[str], block: Block) -> str:
-        named = self._words(_cell(cells, block.category)).strip()
+        named = self._words(cell_at(cells, block.category)).strip()
         if named or not self._item_above:
             return named
         self.adjustments.items_below += 1
@@ -371,7 +391,7 @@ class RowReader:
         if block.status is None or block.standing:
             status = block.standing or self._part
             return status or "to_create", bool(status)
-        cell = _cell(cells, block.status)
+        cell = cell_at(cells, block.status)
         if self._statuses_once:
             cell = self._status_above = cell.strip() or self._status_above
         if cell not in self._known_statuses:
@@ -402,29 +422,6 @@ class RowReader:
             )
 
 
-def _names_once(table: Table, layout: Layout, place: int | None, is_name: Callable[[str], bool]) -> bool:
-    """Whether each table, or item, is named in the first of its rows only, as merged cells are written.
-
-    The layout has to show it: at least half of the names stand above a row without one. Where nearly every row names
-    its own, a blank is a row that has none.
-    """
-    if place is None:
-        return False
-    named: list[str] = []
-    once: set[str] = set()
-    for row in table.rows[layout.header.first_row :]:
-        if _first(row, layout.blocks[0]) is None:
-            continue
-        cell = _cell(row.cells, place).strip()
-        if cell in once:
-            return False
-        named.append(cell)
-        if cell:
-            once.add(cell)
-    heads = sum(1 for cell, below in pairwise(named) if cell and not below)
-    return 1 < len(once) < len(named) and bool(named[0]) and 2 * heads >= len(once) and all(map(is_name, once))
-
-
 def _is_total(filled: Sequence[str]) -> bool:
     """`Total`, `Sous-total table 2` or `Total : 3 idées`, with nothing but numbers in the row of these cells."""
     first = filled[0].strip() if filled else ""
@@ -432,16 +429,3 @@ def _is_total(filled: Sequence[str]) -> bool:
         return False
     numbers = all(is_data(cell.strip()) for cell in filled[1:])
     return numbers and (len(filled) > 1 or len(first.split()) == 1 or any(map(str.isdecimal, first)))
-
-
-def _first(row: SheetRow, block: Block) -> int | None:
-    """The place of the first text of a block that is not empty, but for one that a merged cell shows again."""
-    for place in block.idea:
-        cell = _cell(row.cells, place)
-        if cell and not cell.isspace() and place not in row.continued:
-            return place
-    return None
-
-
-def _cell(cells: Sequence[str], place: int | None) -> str:
-    return cells[place] if place is not None and place < len(cells) else ""

@@ -100,7 +100,7 @@ def test_a_status_in_brackets_is_the_status(text: str, words: str, status: str) 
         ),
         *(
             "Ouvrir ce qui existe déjà",
-            "Un jardin (existe déjà rue Foch)",
+            "Un jardin (existe, mais rue Foch)",
             "Une école (nouvelle manière)",
             "Un banc ()",
         ),

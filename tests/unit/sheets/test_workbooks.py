@@ -214,6 +214,35 @@ def test_a_cell_that_is_nowhere_is_damage() -> None:
         table(xlsx({"A": '<sheetData><row r="1"><c r="ZZZZ99999999"><v>1</v></c></row></sheetData>'}))
 
 
+@pytest.mark.parametrize(("above", "before"), [(0, 0), (2, 0), (0, 1), (3, 2)])
+def test_a_cell_of_an_ods_merged_downwards_counts_on_each_of_its_rows(above: int, before: int) -> None:
+    lead = f'<table:table-cell table:number-columns-repeated="{before}"/>' if before else ""
+    blank = f'<table:table-row table:number-rows-repeated="{above}"><table:table-cell/></table:table-row>'
+    spanned = '<table:table-cell office:value-type="string" table:number-rows-spanned="3"><text:p>T2</text:p>'
+    rows = [
+        f"{ods_cell('Table')}{ods_cell('Idée')}",
+        f"{spanned}</table:table-cell>{ods_cell('un')}",
+        f"<table:covered-table-cell/>{ods_cell('deux')}",
+        f"<table:covered-table-cell/>{ods_cell('trois')}",
+        f"<table:table-cell/>{ods_cell('quatre')}",
+    ]
+    inner = (blank if above else "") + "".join(f"<table:table-row>{lead}{row}</table:table-row>" for row in rows)
+    found = table(ods({"A": inner}))
+    filled = [tuple(cell for cell in row.cells if cell) for row in found.rows]
+    assert filled == [("Table", "Idée"), ("T2", "un"), ("T2", "deux"), ("T2", "trois"), ("quatre",)]
+    assert [bool(row.continued) for row in found.rows] == [False, False, True, True, False]
+
+
+def test_the_merged_cells_of_an_ods_are_those_of_the_sheet_that_is_read() -> None:
+    spanned = '<table:table-cell office:value-type="string" table:number-rows-spanned="2"><text:p>T1</text:p>'
+    spanned += "</table:table-cell>"
+    merged = f"<table:table-row>{spanned}{ods_cell('a')}</table:table-row>"
+    merged += f"<table:table-row><table:covered-table-cell/>{ods_cell('b')}</table:table-row>"
+    data = ods({"A": merged, "B": [["T9", "x"], ["", "y"]]})
+    assert [row.cells for row in table(data, sheet="A").rows] == [("T1", "a"), ("T1", "b")]
+    assert [row.cells for row in table(data, sheet="B").rows] == [("T9", "x"), ("", "y")]
+
+
 def test_letters_name_columns() -> None:
     assert [letters(number) for number in (1, 26, 27, 16_384)] == ["A", "Z", "AA", "XFD"]
 

@@ -1,0 +1,100 @@
+"""What the rows of a form show only together: a table or item named once above its rows, and rows left empty.
+
+An empty row holds its own number, boxes without a tick, or both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from facilitate.sheets.contents import SheetRow, Table
+from facilitate.workshop.intake.table_layout import Block, Layout
+from facilitate.workshop.intake.total_cells import is_total
+
+_UNTICKED = frozenset(("FALSE", "FAUX", "false", "☐", "□"))
+_AROUND = " .)°\u00a0\u202f"
+_SEVERAL = 2
+
+
+def names_once(table: Table, layout: Layout, place: int | None, is_name: Callable[[str], bool]) -> bool:
+    """Whether a column is written so: at least half of the names stand above a row without one.
+
+    Where nearly every row names its own, a blank is a row that has none. Rows of totals do not count.
+    """
+    if place is None:
+        return False
+    named: list[str] = []
+    once: set[str] = set()
+    for row in table.rows[layout.header.first_row :]:
+        if all(first_place(row, block) is None for block in layout.blocks):
+            continue
+        cell = cell_at(row.cells, place).strip()
+        if cell in once:
+            return False
+        if cell and not is_name(cell):
+            if is_total([each for each in row.cells if each.strip()], is_last=False, across=False):
+                continue
+            return False
+        named.append(cell)
+        if cell:
+            once.add(cell)
+    heads = sum(1 for cell, below in pairwise(named) if cell and not below)
+    return 1 < len(once) < len(named) and bool(named[0]) and 2 * heads >= len(once)
+
+
+def first_place(row: SheetRow, block: Block) -> int | None:
+    """The place of the first text of a block that is not empty, but for one that a merged cell shows again."""
+    for place in block.idea:
+        cell = cell_at(row.cells, place)
+        if cell and not cell.isspace() and place not in row.continued:
+            return place
+    return None
+
+
+def cell_at(cells: Sequence[str], place: int | None) -> str:
+    """A cell of a row; nothing where the row is shorter, or no column is meant."""
+    return cells[place] if place is not None and place < len(cells) else ""
+
+
+def may_be_empty(filled: Sequence[str]) -> bool:
+    """Whether the cells that hold anything are a number and boxes without a tick: most rows end here.
+
+    A row without any cell has a quotation mark that is never closed, which has to be told.
+    """
+    return (
+        bool(filled)
+        and sum(1 for cell in filled if cell.strip() not in _UNTICKED) <= 1
+        and all(cell.strip(_AROUND).isdecimal() or cell.strip() in _UNTICKED for cell in filled)
+    )
+
+
+class EmptyRows:
+    """Which columns number the rows, worked out where a row first asks for it."""
+
+    def __init__(self, rows: Sequence[SheetRow], layout: Layout) -> None:
+        self._rows = rows
+        used = {block.table for block in layout.blocks}.union(*(block.idea for block in layout.blocks))
+        self._others = [place for place in range(len(layout.header.names)) if place not in used]
+        self._numbering: frozenset[int] | None = None
+
+    def holds(self, row: SheetRow) -> bool:
+        """Whether a row holds nothing but its own number in such a column, and boxes without a tick."""
+        if self._numbering is None:
+            self._numbering = frozenset(place for place in self._others if self._numbers_rows(place))
+        places = (place for place, cell in enumerate(row.cells) if cell.strip() and cell.strip() not in _UNTICKED)
+        return all(place in self._numbering for place in places)
+
+    def _numbers_rows(self, place: int) -> bool:
+        """Whether each number in a column is one more than that above it, or one in the first row of a sheet."""
+        before, sheet, count = None, "", 0
+        for row in self._rows:
+            number = cell_at(row.cells, place).strip(_AROUND)
+            if row.sheet != sheet:
+                before, sheet = None, row.sheet
+            if not number.isdecimal():
+                continue
+            if int(number[:9]) != (1 if before is None else before + 1):
+                return False
+            before, count = int(number[:9]), count + 1
+        return count >= _SEVERAL
