@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import folded
@@ -90,11 +90,16 @@ def is_footer(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=512)  # of a hundred thousand ideas few begin with a word of their own
+def _first_word(word: str) -> str:
+    return folded(word.strip("*_-–—•("))
+
+
 def refuse_board_words(text: str) -> None:
     """Raise `Refused` for a text that only says what a card is, or from which program the file comes."""
     if len(text) > _LONGEST_FOOTER:
         return
-    first = folded(next(iter(text.split(maxsplit=1)), "").strip("*_-–—•("))
+    first = _first_word(text.split(maxsplit=1)[0] if text else "")
     if (first in _FIRST_WORDS and plain(text) in _CARDS) or (first in _EXPORTING and is_footer(text)):
         raise Refused(NO_WORDS_OF_PEOPLE)
 

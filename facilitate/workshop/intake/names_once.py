@@ -62,11 +62,10 @@ def may_be_empty(filled: Sequence[str]) -> bool:
 
     A row without any cell has a quotation mark that is never closed, which has to be told.
     """
-    return (
-        bool(filled)
-        and sum(1 for cell in filled if cell.strip() not in _UNTICKED) <= 1
-        and all(cell.strip(_AROUND).isdecimal() or cell.strip() in _UNTICKED for cell in filled)
-    )
+    for cell in filled:  # mostly the first or the second one holds words
+        if not (cell.strip(_AROUND).isdecimal() or cell.strip() in _UNTICKED):
+            return False
+    return bool(filled) and sum(1 for cell in filled if cell.strip() not in _UNTICKED) <= 1
 
 
 class EmptyRows:

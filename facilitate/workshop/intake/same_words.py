@@ -40,11 +40,12 @@ def with_plain_signs(text: str) -> str:
     return text
 
 
-# The first letter of a word may be a capital, which French is mostly typed without its accent.
-_FIRST_LETTER = re.compile(r"(?<![^\W\d_])[àâäáãéèêëîïíôöóõùûüúçñ]")
+# The first letter of a word may be a capital, which French is mostly typed without its accent. What stands before is
+# looked at last, here and below: to look for a letter takes a fraction of looking behind each.
+_FIRST_LETTER = re.compile(r"[àâäáãéèêëîïíôöóõùûüúçñ](?<![^\W\d_].)")
 # `1 000`, `18 h 30`, `40 m2`, `500 €`: whether a space stands there is the choice of who types.
 _SPACE_IN_NUMBER = re.compile(
-    r"(?<=\d) (?=\d{3}\b|(?:h|min|m2?|m3|km2?|cm|kg|l|e|er|k?€)(?!\w))|(?<=\dh) (?=\d\d\b)|(?<=\d h) (?=\d\d\b)"
+    r" (?:(?<=\d )(?=\d{3}\b|(?:h|min|m2?|m3|km2?|cm|kg|l|e|er|k?€)(?!\w))|(?:(?<=\dh )|(?<=\d h ))(?=\d\d\b))"
 )
 _TYPOGRAPHY = (("\u2044", "/"), ("→", "->"), ("⇒", "=>"), ("©", "(c)"), ("®", "(r)"), ("°", "o"))
 
