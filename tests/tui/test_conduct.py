@@ -125,7 +125,7 @@ async def test_once_the_day_is_over_its_end_is_no_longer_a_guess(workshop):
         await sees(app, pilot, "fin estimée à", "fin annoncée à")
         workshop.phases.start(workshop.session.plan.phases[-1].key)
         await pilot.press("x")
-        await sees(app, pilot, "Le déroulé est terminé.", "terminée à", "fin annoncée à")
+        await sees(app, pilot, "La rencontre est terminée.", "terminée à", "fin annoncée à")
         assert "fin estimée" not in shown(app)
 
 

@@ -191,7 +191,7 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
         duration = _.minutes(late.minutes)
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
     if day.over:
-        return Message(N_("The agenda is finished."))
+        return Message(N_("The session is finished."))
     if minutes_late(day.drift):
         sentence = N_("Despite the delay, the day will end by {time} as announced: there is nothing to catch up.")
         return Message(sentence, {"time": day.planned_end.time()})
