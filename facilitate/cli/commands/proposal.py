@@ -139,7 +139,7 @@ COMMAND = CommandGroup(
             "list",
             show,
             N_("List the proposals with their references, status and filing."),
-            "facilitate proposal list paris --place unfiled",
+            N_("facilitate proposal list paris --place unfiled"),
         ),
         Command(
             "merge",
