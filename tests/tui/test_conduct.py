@@ -367,7 +367,7 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
         assert [note.about for note in workshop.session.notes.values()] == ["laurence-mari"]
         await pilot.press("tab", "up", "b")
         assert [each.absent for each in workshop.session.plan.phase("panel").speakers] == [True, False]
-        await sees(app, pilot, "absence")
+        await sees(app, pilot, "absent·e")
 
 
 async def test_digits_do_nothing_where_nobody_speaks(workshop):
