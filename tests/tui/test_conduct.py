@@ -126,7 +126,7 @@ async def test_once_the_day_is_over_its_end_is_no_longer_a_guess(workshop):
         await sees(app, pilot, "fin estimée à", "fin annoncée à")
         workshop.phases.start(workshop.session.plan.phases[-1].key)
         await pilot.press("x")
-        await sees(app, pilot, "Le déroulé est terminé.", "terminée à", "fin annoncée à")
+        await sees(app, pilot, "La rencontre est terminée.", "terminée à", "fin annoncée à")
         assert "fin estimée" not in shown(app)
 
 
@@ -368,7 +368,7 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
         assert [note.about for note in workshop.session.notes.values()] == ["laurence-mari"]
         await pilot.press("tab", "up", "b")
         assert [each.absent for each in workshop.session.plan.phase("panel").speakers] == [True, False]
-        await sees(app, pilot, "absence")
+        await sees(app, pilot, "absent·e")
 
 
 async def test_digits_do_nothing_where_nobody_speaks(workshop):

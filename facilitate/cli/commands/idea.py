@@ -316,7 +316,7 @@ COMMAND = CommandGroup(
             "list",
             show,
             N_("List the ideas with their reference, status and filing."),
-            "facilitate idea list paris --table 3 --place unfiled",
+            N_("facilitate idea list paris --table 3 --place unfiled"),
         ),
         Command(
             "edit",

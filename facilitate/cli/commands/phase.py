@@ -186,7 +186,7 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
         duration = _.minutes(late.minutes)
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
     if day.over:
-        return Message(N_("The agenda is finished."))
+        return Message(N_("The session is finished."))
     return Message(N_("There is no delay to catch up."))
 
 

@@ -97,7 +97,8 @@ def change(
         raise _refused(error, path, _) from error
     now = value_at(opened.session.document or {}, path)
     shown = choice_word(path, now, _) if is_choice(path) and now else now
-    context.out.result({"path": path, "value": now}, f"{path} = {json.dumps(shown, ensure_ascii=False)}")
+    answer = _(N_("{path}: removed"), path=path) if now is None else f"{path} = {json.dumps(shown, ensure_ascii=False)}"
+    context.out.result({"path": path, "value": now}, answer)
 
 
 def add(

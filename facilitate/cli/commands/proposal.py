@@ -63,7 +63,7 @@ def print_proposals(context: CliContext, session: Session, proposals: Sequence[P
         return
     _ = context.language
     if not proposals:
-        context.out.talk(_(N_("No matching proposal.")))
+        context.out.talk(_(N_("No matching proposal.") if session.proposals() else N_("No proposals yet.")))
     context.out.table(
         [
             (
@@ -139,7 +139,7 @@ COMMAND = CommandGroup(
             "list",
             show,
             N_("List the proposals with their references, status and filing."),
-            "facilitate proposal list paris --place unfiled",
+            N_("facilitate proposal list paris --place unfiled"),
         ),
         Command(
             "merge",

@@ -233,7 +233,7 @@ COMMAND = CommandGroup(
             "show",
             show,
             N_("Show the road map, or one of its proposals in full."),
-            "facilitate roadmap show paris --state started",
+            N_("facilitate roadmap show paris --state started"),
         ),
         Command(
             "set",

@@ -93,6 +93,10 @@ class PlanSet(PlanAct):
         _correct(session, event, lambda plan: doc.with_value(plan, self.path, self.value))
 
     def sentence(self, session: Session) -> Message:
+        holder, _, last = self.path.rpartition("/")
+        if last == "absent":
+            text = N_("Absence of {absent} recorded") if self.value else N_("{absent} is present after all")
+            return Message(text, {"absent": holder.rpartition("/")[2]})
         return Message(N_("Programme corrected: {path}"), {"path": self.path})
 
     def named_people(self) -> Iterator[PersonNamed]:
@@ -132,7 +136,9 @@ class PlanAdded(PlanAct):
         _correct(session, event, lambda plan: doc.with_item(plan, self.path, self.item, self.before))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Added to the programme: {path}"), {"path": f"{self.path}/{self.item.get('key', '')}"})
+        typology = self.path == "categories"
+        text = N_("Added to the typology: {path}") if typology else N_("Added to the programme: {path}")
+        return Message(text, {"path": f"{self.path}/{self.item.get('key', '')}"})
 
     def named_people(self) -> Iterator[PersonNamed]:
         yield from people.named_in_item(self.path, self.item)

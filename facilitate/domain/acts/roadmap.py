@@ -31,7 +31,7 @@ _SET: dict[str, str] = {
     "due": N_("{ref}, date of the next step: {value}"),
 }
 _STATES: dict[str, str] = {
-    ActionState.IDEA: N_("{ref} is an idea again"),
+    ActionState.IDEA: N_("{ref}: state “idea”"),
     ActionState.PLANNED: N_("{ref} is planned"),
     ActionState.STARTED: N_("{ref} is started"),
     ActionState.DONE: N_("{ref} is carried out"),

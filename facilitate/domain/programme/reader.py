@@ -257,10 +257,12 @@ class _Node:
         return None if self._take(key) is None else self.whole(key, 0, 1_000_000)
 
     def date(self, key: str) -> date | None:
-        return self._iso(key, _date, N_("“{key}” must be a date such as 2021-12-13 (here: {value})."))
+        return self._iso(
+            key, _date, N_("“{key}”: write a date such as 13/12/2021, or 2021-12-13 in a file (here: {value}).")
+        )
 
     def time(self, key: str) -> time | None:
-        return self._iso(key, _local_time, N_("“{key}” must be a time such as 14:00:00 (here: {value})."))
+        return self._iso(key, _local_time, N_("“{key}”: write a time such as 14:00 (here: {value})."))
 
     def _iso(self, key: str, parse: Callable[[str], _T], wrong: str) -> _T | None:
         value = self._take(key)

@@ -115,7 +115,7 @@ class PhaseTimer(Vertical):
     def _idle(self, agenda: Agenda) -> Content:
         _ = self._
         if agenda.next is None:
-            return plain(_(N_("The agenda is finished.")))
+            return plain(_(N_("The session is finished.")))
         if not agenda.begun:
             return plain(_(N_("Not started yet. First phase: {phase}"), phase=agenda.next.phase.title))
         return plain(_(N_("No phase under way. Next: {phase}"), phase=agenda.next.phase.title))

@@ -131,7 +131,7 @@ def _phases(audited: Audited) -> Iterator[Gap]:
         if phase.key in began and not session.runs[phase.key].ended:
             issue = doubtful(
                 "phase-open", _phase(phase.title), message(N_("This phase has not ended yet.")),
-                message(N_("End it when it is over.")), audited.command("phase end"),
+                message(N_("End the phase.")), audited.command("phase end"),
             )  # fmt: skip
             yield Gap((issue,), message(N_("“{phase}” has not ended yet."), phase=phase.title))
     place = session.reached

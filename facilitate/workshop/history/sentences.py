@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from facilitate.domain.acts.programme import CategoriesMerged, PlanAct, PlanAdded, PlanSet, SessionCreated
@@ -11,7 +11,7 @@ from facilitate.domain.event import Act, Event
 from facilitate.domain.programme import document as doc
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.history.imported import brought
-from facilitate.workshop.views.programme import ValueKind, programme_rows
+from facilitate.workshop.views.programme import ValueKind, programme_rows, value_label
 
 _NAMES = ("title", "name", "question")  # what an item of the programme is called by
 
@@ -34,22 +34,46 @@ def _in_words(sentence: Message, act: Act, timeline: Timeline) -> Message:
         return Message(sentence.text, names)
     if isinstance(act, PlanAct) and "path" in sentence.params:
         return Message(sentence.text, {"path": _place_in_words(str(sentence.params["path"]), timeline)})
+    if isinstance(act, PlanSet) and "absent" in sentence.params:
+        speaker = act.path.rpartition("/")[0]
+        return Message(sentence.text, {"absent": _item_name(speaker, timeline) or Message(N_("one speaker"))})
     return sentence
 
 
 def _place_in_words(path: str, timeline: Timeline) -> Message | str:
-    """Return the name of an item, or what a value is called with the name of its item; else the path."""
+    """Return the name of an item, or what a value is called with the name of its item; never the path itself."""
     rows = programme_rows(timeline.session)
     row = next((row for row in rows if path in (row.path, row.item)), None)
     if row is None:
-        former = _item_name(path, timeline)
-        return Message(N_("“{item}”"), {"item": former}) if former else path
+        return _former_place(path, timeline)
     if row.kind is ValueKind.ONE_OF_TEXTS or not row.item:
         return row.label
     item = next((each.value for each in rows if each.item == row.item and each.name), row.item)
     if row.name:
         return Message(N_("“{item}”"), {"item": item})
     return Message(N_("“{item}”, {value}"), {"item": item, "value": row.label})
+
+
+def _former_place(path: str, timeline: Timeline) -> Message | str:
+    """Return in words a place that the screen of the programme does not show, or no longer has."""
+    if name := _item_name(path, timeline):
+        return Message(N_("“{item}”"), {"item": name})
+    above, _, last = path.rpartition("/")
+    label = value_label(last)
+    if not above:
+        return label or last
+    item = next((name for each in _ancestors(path) if (name := _item_name(each, timeline))), "")
+    if item and last in _NAMES:
+        return Message(N_("“{item}”"), {"item": item})
+    if not item:
+        return label or last
+    return Message(N_("“{item}”, {value}"), {"item": item, "value": label or last})
+
+
+def _ancestors(path: str) -> Iterator[str]:
+    """Yield what a place stands in, the nearest first."""
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def _item_name(path: str, timeline: Timeline) -> str:
@@ -66,11 +90,20 @@ def _named_by(act: Act, path: str) -> str:
     if isinstance(act, SessionCreated):
         return _name(doc.value_at(doc.complete(act.plan), path))
     if isinstance(act, PlanAdded):
-        return _name(act.item) if path == f"{act.path}/{act.item.get('key', '')}" else ""
-    if isinstance(act, PlanSet) and act.path in {f"{path}/{name}" for name in _NAMES}:
-        return str(act.value or "")
+        return _name_below(f"{act.path}/{act.item.get('key', '')}", act.item, path)
+    if isinstance(act, PlanSet):
+        named = act.path in {f"{path}/{name}" for name in _NAMES}
+        return str(act.value or "") if named else _name_below(act.path, act.value, path)
     return ""
 
 
+def _name_below(own: str, value: Any, path: str) -> str:
+    """Return the name of what stands at a path, in a value that was set or added at another."""
+    if path == own:
+        return _name(value)
+    below = path.removeprefix(f"{own}/")
+    return _name(doc.value_at({"": value}, f"/{below}")) if below != path else ""
+
+
 def _name(item: Any) -> str:  # what a document holds at a path
-    return next((str(item[name]) for name in _NAMES if item.get(name)), "") if isinstance(item, dict) else ""
+    return next((str(item[name]) for name in _NAMES if item.get(name)), "") if isinstance(item, Mapping) else ""

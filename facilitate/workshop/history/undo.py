@@ -42,7 +42,7 @@ class History:
         self._recorder.refresh()
         done, _undone = self._stacks(subject)
         if not done:
-            raise Refused(N_("Nothing left to undo."))
+            raise Refused(N_("Nothing to undo."))
         return self._undo(self._gesture(done[-1]))
 
     def redo(self, subject: Subject | None = None) -> Message:

@@ -142,9 +142,7 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
 
 def _of_people(found: Speakers, never: int) -> Iterator[Message]:
     if never:
-        message = N_(
-            "Lines that name who was there, who wrote or who signed are never imported, even as written ({lines})."
-        )
+        message = N_("Lines that name who was there, who wrote or who signed are never imported ({lines}).")
         yield Message(message, {"lines": counted(never, "line")})
     if found.count:
         yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})

@@ -11,6 +11,7 @@ from typing import Any
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import (
+    PHASE_KINDS,
     PHASE_LISTS,
     FlagKey,
     GroupKey,
@@ -30,6 +31,17 @@ _HOUR = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{2})?(?::\d{2})?")
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
 _MINUTES = 15  # of a phase that is added, until somebody says
 _BETWEEN_WORDS = re.compile(r"[,;\n]")
+_LABELS = {
+    "kind": N_("Phase kind"),
+    "minutes": N_("Minutes"),
+    "minimum": N_("Minimum minutes"),
+    "starts_at": N_("Fixed start"),
+    "priority": N_("Priority"),
+    "study": N_("Study"),
+    "speakers": N_("Speakers"),
+    "axes": N_("Research questions"),
+    "keywords": N_("Keywords"),
+}
 
 
 class ValueKind(StrEnum):
@@ -90,6 +102,20 @@ def typed_value(kind: ValueKind, typed: str) -> str | int | list[str] | None:
     if kind is ValueKind.TIME and (found := _HOUR.fullmatch(text)):
         return f"{int(found[1]):02}:{found[2] or '00'}:00"
     return text
+
+
+def value_label(name: str) -> Message | None:
+    """Return what a key of the programme is called where no row shows it; None for one that is not known."""
+    if name in _LABELS:
+        return Message(_LABELS[name])
+    keys: list[PhaseKey | FlagKey] = [key for kind in PHASE_KINDS.values() for key in kind.keys]
+    for key in keys:
+        if isinstance(key, (GroupKey, ItemsKey)):
+            keys += key.keys
+        label = "" if isinstance(key, (GroupKey, FlagKey)) else key.label
+        if key.name == name and label:
+            return Message(label)
+    return None
 
 
 def texts_at(session: Session, path: str) -> tuple[str, ...]:

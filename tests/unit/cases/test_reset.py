@@ -60,10 +60,10 @@ def test_undo_stops_at_the_reset_for_a_table_and_in_the_synthesis(workshop):
 
     log = workshop.log
     workshop.phases.reset(workshop.phases.to_reset())
-    with pytest.raises(Refused, match="Nothing left"):
+    with pytest.raises(Refused, match="Nothing to undo"):
         workshop.history.undo(SYNTHESIS)
     table = Workshop(FakeLog(log.kept), workshop.clock, SeededIds(9), "table-1")
-    with pytest.raises(Refused, match="Nothing left"):
+    with pytest.raises(Refused, match="Nothing to undo"):
         table.history.undo()
 
 

@@ -97,7 +97,7 @@ def test_a_part_of_an_import_is_undone_with_the_whole_of_it_and_by_the_facilitat
     imported(workshop)
     part = workshop.session.idea_by_ref("T3-01").id
     table = make_workshop(log=log, role="table-3")
-    with pytest.raises(Refused, match="Nothing left"):
+    with pytest.raises(Refused, match="Nothing to undo"):
         table.history.undo()
     with pytest.raises(Refused, match="This was imported"):
         table.history.undo_one(part)

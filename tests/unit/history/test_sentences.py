@@ -8,7 +8,7 @@ import pytest
 
 from facilitate.domain.acts.duplicates import PairAnswered
 from facilitate.domain.acts.learning import FilingsLearned
-from facilitate.domain.acts.programme import PlanAdded
+from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet
 from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.duplicates import DuplicateAnswer
@@ -70,3 +70,25 @@ def test_what_was_learned_is_told_with_where_from(workshop):
     paris = FilingsLearned("Paris", ("c",), ("lieux",))
     assert told(workshop, lille) == "Filed proposals learned from Lille: 2"
     assert told(workshop, lille, paris) == "Filed proposals learned from Lille, Paris: 3"
+
+
+def _paths(node, above=""):
+    steps = node.items() if isinstance(node, dict) else ((each["key"], each) for each in node)
+    for step, below in steps:
+        path = f"{above}/{step}" if above else step
+        yield path
+        if isinstance(below, dict) or (isinstance(below, list) and below and isinstance(below[0], dict)):
+            yield from _paths(below, path)
+
+
+def test_no_sentence_shows_a_path_of_the_programme(workshop):
+    speaker = workshop.session.document["phases"][3]["speakers"][0]["key"]
+    panel = f"phases/{workshop.session.document['phases'][3]['key']}"
+    assert told(workshop, PlanSet(f"{panel}/speakers/{speaker}/absent", value=True)) == (
+        "Absence of Laurence Mari recorded"
+    )
+    paths = [*_paths(workshop.session.document)]
+    assert f"{panel}/speakers/{speaker}/absent" in paths
+    for path in paths:
+        for act in (PlanSet(path, value=None), PlanRemoved(path), PlanMoved(path)):
+            assert "/" not in told(workshop, act), act

@@ -33,7 +33,7 @@ def test_undo_goes_back_to_the_beginning_and_redo_all_the_way_again(workshop):
     end = snapshot(workshop.session)
     for _ in range(3):
         workshop.history.undo()
-    with pytest.raises(Refused, match="Nothing left to undo"):
+    with pytest.raises(Refused, match="Nothing to undo"):
         workshop.history.undo()
     assert [len(proposal.ideas) for proposal in workshop.session.proposals()] == [1, 1, 1]
     for _ in range(3):
@@ -105,7 +105,7 @@ def test_a_note_taker_undoes_the_acts_of_their_own_table_only():
     table = make_workshop(role="table-2", log=FakeLog(first.kept), seed=1)
     table.ideas.record(2, "b")
     table.history.undo()
-    with pytest.raises(Refused, match="Nothing left"):
+    with pytest.raises(Refused, match="Nothing to undo"):
         table.history.undo()
     other = next(entry for entry in table.history.entries() if entry.by == "table-1")
     with pytest.raises(Refused, match="at another table"):

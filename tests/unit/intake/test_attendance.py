@@ -80,7 +80,7 @@ def test_as_written_takes_all_but_who_was_there_and_who_signed_and_says_so() -> 
     ]  # fmt: skip
     for as_written in (False, True):
         told = [str(each) for each in read(MINUTES, as_written=as_written).notices]
-        assert any("never imported, even as written" in each and "(3 lines)" in each for each in told)
+        assert any("never imported" in each and "(3 lines)" in each for each in told)
 
 
 def test_a_greeting_comes_in_as_written_unless_it_names_somebody() -> None:

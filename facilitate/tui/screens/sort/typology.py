@@ -151,11 +151,14 @@ class TypologyPage(SessionPage):
         if category is None:
             return
         _ = self.language
+        filed = self._count(category)
         what = _.plural(
             "{n} proposal becomes unfiled. Nothing is lost (u: undo).",
             "{n} proposals become unfiled. Nothing is lost (u: undo).",
-            self._count(category),
+            filed,
         )
+        if not filed:
+            what = _(N_("This category is empty: no proposal is affected."))
         question = _(N_("Remove the category “{category}”?"), category=category.title)
         hint = _(N_("Enter: remove · Esc: cancel"))
         self.app.push_screen(Confirm(question, what, hint), lambda yes: self._remove(category) if yes else None)
