@@ -21,7 +21,7 @@ PLACES: Mapping[str, str] = {
     "withdrawn": WITHDRAWN,
 }
 ACTION_STATES: Mapping[str, str] = {
-    "idea": N_("still an idea"),
+    "idea": N_("idea stage"),
     "planned": N_("planned"),
     "started": N_("started"),
     "done": N_("carried out"),

@@ -62,7 +62,7 @@ def _agreed(context: CliContext, found: Removal) -> bool:
     _ = context.language
     if not has_terminal():
         raise Usage(N_("This cannot be undone: run the command in a terminal, or add --yes."))
-    context.out.talk(_(N_("What will be removed for good:")))
+    context.out.talk(_(N_("What will be removed permanently:")))
     for line in _planned(_, found):
         context.out.talk(f"  {line}")
     context.out.talk(
@@ -77,9 +77,7 @@ def _agreed(context: CliContext, found: Removal) -> bool:
 def _planned(_: Language, found: Removal) -> Iterator[str]:
     """Yield what is going to be removed, one sentence a kind."""
     if found.people:
-        yield _.plural(
-            "{n} name will be replaced with a role.", "{n} names will be replaced with roles.", found.people
-        )
+        yield _.plural("{n} name will be replaced with a role.", "{n} names will be replaced with roles.", found.people)
     if found.events:
         yield _.plural(
             "{n} change will be rewritten without personal data.",

@@ -101,7 +101,7 @@ class Proposals:
         if len(found) == 1 and found[0].merged and len({*names}) > 1:
             raise Refused(N_("Already one proposal: {refs}."), refs=", ".join(dict.fromkeys(names)))
         if len(found) == 1 or not found:
-            raise Refused(N_("Merging takes at least two proposals: mark another one first."))
+            raise Refused(N_("Merging takes at least two proposals: name another one."))
         act = merging(found, wording)
         event = self._recorder.record(act)[0]
         return self._recorder.session.all_proposals[event.id]
