@@ -32,7 +32,7 @@ DEVICES: Mapping[str, str] = {
     "phone": N_("a phone"),
     "tablet": N_("a tablet"),
     "computer": N_("a computer"),
-    "facilitate": N_("a laptop with facilitate"),
+    "facilitate": N_("a laptop running facilitate"),
 }
 DEVICE = N_("a device")
 # Values of a programme and of commands that are one of a few.
