@@ -24,7 +24,7 @@ PLACES: Mapping[str, str] = {
     "withdrawn": WITHDRAWN,
 }
 ACTION_STATES: Mapping[str, str] = {
-    "idea": N_("still an idea"),
+    "idea": N_("idea stage"),
     "planned": N_("planned"),
     "started": N_("started"),
     "done": N_("carried out"),
@@ -35,7 +35,7 @@ DEVICES: Mapping[str, str] = {
     "phone": N_("a phone"),
     "tablet": N_("a tablet"),
     "computer": N_("a computer"),
-    "facilitate": N_("a laptop with facilitate"),
+    "facilitate": N_("a laptop running facilitate"),
 }
 DEVICE = N_("a device")
 # Values of a programme and of commands that are one of a few.

@@ -112,7 +112,7 @@ def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
 def tell_table_missing(ctx: typer.Context) -> None:
     """Show the command that gives a table to the ideas without one."""
     context = context_of(ctx)
-    sentence = N_("To import the ideas without a table at table 1, for example: {command}")
+    sentence = N_("For example, to put the ideas that name no table under table 1: {command}")
     context.out.talk(context.language(sentence, command=command_with(ctx, {"--table": "1"})))
 
 

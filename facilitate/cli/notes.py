@@ -14,6 +14,7 @@ from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_
 from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.programme.plan import Plan
+from facilitate.domain.text import folded
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
 
@@ -64,10 +65,15 @@ def print_note(context: CliContext, note: Note) -> None:
     context.out.result([note_data(note)], note.id)
 
 
-def key_named(keys: Sequence[str], name: str) -> str:
-    """The key of an axis or a speaker that somebody names by its key or its number."""
-    place = position_named(name, len(keys)) if whole_number(name) is not None else None
-    return name if place is None else keys[place]
+def key_named(known: Sequence[tuple[str, str]], name: str) -> str:
+    """The key of an axis or a speaker, given with its words, that somebody names by its key, number or words."""
+    place = position_named(name, len(known)) if whole_number(name) is not None else None
+    if place is not None:
+        return known[place][0]
+    meant = folded(name.strip())
+    keys = [key for key, _words in known]
+    same = [] if name in keys else [key for key, words in known if folded(words) == meant]
+    return same[0] if len(same) == 1 else name
 
 
 def taking_back(kind: NoteKind) -> tuple[Command, Command]:

@@ -105,7 +105,7 @@ class Act:
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         """Return the sentence that the history says of a gesture of several acts, for which this one speaks."""
-        return Message(N_("{count} corrections of the programme"), {"count": len(acts)})
+        return Message(N_("{count} corrections to the programme"), {"count": len(acts)})
 
     def is_about(self, subject: Subject) -> bool:
         """Return whether an undo within that subject reaches this act."""

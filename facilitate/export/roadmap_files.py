@@ -28,7 +28,7 @@ def followed(report: Report) -> bool:
 def roadmap_csv(report: Report, _: Language) -> str:
     """Return a row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
     head = (
-        _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Territory"),
+        _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Area"),
         _("By when"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
     )  # fmt: skip
     marked = ((_("Internal"),), (_("not to be passed on"),)) if report.internal else ((), ())

@@ -43,7 +43,7 @@ SECTIONS = {
     "study": SectionKind(N_("the study"), "compose.day.studies"),
     "panel": SectionKind(N_("the panel"), "compose.day.panels"),
     "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes"),
-    "tables": SectionKind(N_("the working tables"), "compose.day.tables"),
+    "tables": SectionKind(N_("the table discussions"), "compose.day.tables"),
     "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
     "matrix": SectionKind(N_("the answers to the research questions"), "compose.ideas.answers"),
     "roadmap": SectionKind(N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data"),

@@ -512,7 +512,7 @@ def test_ideas_that_name_no_table_are_told_with_a_command_to_copy(shell, paris, 
     path = tmp_path / "idées d’été.csv"
     path.write_text("idée;auteur\nUn four;Léa\n", encoding="utf-8")
     refused = shell("import", paris, path, "--no-detail")
-    words = shlex.split(refused.err.splitlines()[-1].partition("at table 1, for example: ")[2])
+    words = shlex.split(refused.err.splitlines()[-1].partition("under table 1: ")[2])
     assert words == ["facilitate", "import", paris, str(path), "--no-detail", "--table", "1"]
     assert len(shell.ok(*words[1:]).lines) == 1
     assert "for instance" not in shell.ok("import", paris, path, "--table", 1).err
@@ -747,11 +747,11 @@ def test_only_what_is_plainly_an_idea_is_a_reason_to_ask_for_a_table(shell, pari
     assert done.code == 1
     assert "4 rows skipped (lines 2, 3, 5, 7): No table" in done.err
     assert "(“Un jardin partagé”, “Un four à pain”, “Des bancs”, “Une fresque”)" in done.err
-    assert "at table 1, for example" in done.err
+    assert "under table 1: " in done.err
     path = tmp_path / "rien.txt"
     path.write_text("Un mot\nTable 2\n- Un bal\n- Un pré\n- Un four\n\n## Agenda\n\n9 h : accueil\n", encoding="utf-8")
     done = shell.ok("import", paris, path)
-    assert "at table 1, for example" not in done.err
+    assert "under table 1: " not in done.err
     assert "line 9  9 h : accueil" in done.err
 
 

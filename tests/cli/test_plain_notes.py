@@ -45,8 +45,8 @@ def test_the_words_after_a_slash_are_understood_in_both_languages(note):
     assert done.lines == [
         "T2-01",
         "T2-01, new text: two",
-        "Undone — T2-01 edited: two",
-        "Redone — T2-01 edited: two",
+        "Undone: “T2-01 edited: two”",
+        "Redone: “T2-01 edited: two”",
         "T2-01 is withdrawn.",
         "T2-01, to be created (withdrawn): two",
         "T2-01 is restored.",

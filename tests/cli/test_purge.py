@@ -23,8 +23,8 @@ def test_it_says_what_it_removed_and_what_it_left(shell, three):
     published = shell.home / "exports" / three / "compte-rendu.md"
     before = published.read_bytes()
     out = shell.ok("purge", three, "--before", "31/12/2099", "--yes").out
-    assert "6 people are named" in out
-    assert "The text of 1 remark that may not be quoted is erased." in out
+    assert "6 names were replaced with roles." in out
+    assert "The text of 1 remark that may not be quoted was erased." in out
     assert f"Not changed: files exported to {published.parent}" in out
     assert published.read_bytes() == before
     after = shell.ok("export", three, "--stdout").out
@@ -55,7 +55,7 @@ def test_on_a_terminal_it_asks(shell, three, monkeypatch, answer, gone):
 
     argv = ["-m", "facilitate", "--lang", "fr", "purge", three, "--before", "2100-01-01"]
     child = pexpect.spawn(sys.executable, argv, timeout=BOUND, encoding="utf-8")
-    child.expect("Suppression définitive")
+    child.expect("Ce qui sera supprimé définitivement")
     child.expect(r"Tapez\s+oui\s+pour\s+continuer")
     child.sendline(answer)
     child.expect("supprimées" if gone else "Rien n’a été modifié")

@@ -32,7 +32,7 @@ def test_what_changes_nothing_is_told_and_still_an_idea_is_a_beginning(shell, th
     assert nothing.code == 2
     assert "Nothing to set" in nothing.err
     assert "Nothing was changed" in shell.ok("roadmap", "set", three, "T1-01", "--owner", "").err
-    assert "still an idea" in shell.ok("roadmap", "set", three, "T1-01", "--state", "idea").out
+    assert "idea stage" in shell.ok("roadmap", "set", three, "T1-01", "--state", "idea").out
     assert [each["state"] for each in shell.json("roadmap", "show", three)] == ["idea"]
 
 

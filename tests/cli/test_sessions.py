@@ -228,6 +228,8 @@ def test_facts_findings_and_remarks(shell, paris):
     assert shell.json("finding", "edit", paris, finding["id"], "--axis", "leviers")[0]["about"] == "leviers"
     remark = shell.json("remark", "add", paris, "Meet first", "--speaker", "1", "--quotable")[0]
     assert (remark["about"], remark["quotable"]) == ("laurence-mari", True)
+    named = shell.json("remark", "add", paris, "Then plan", "--speaker", "laurence MARI")[0]
+    assert named["about"] == "laurence-mari"
     assert shell.json("remark", "edit", paris, remark["id"], "--not-quotable")[0]["quotable"] is False
     assert shell("remark", "add", paris, "x", "--speaker", "nobody").code == 1
     assert shell.json("remark", "list", paris)[0]["text"] == "Meet first"

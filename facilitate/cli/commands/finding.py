@@ -22,8 +22,10 @@ MaybeAxis = Annotated[
 
 
 def _axis(plan: Plan, name: str) -> str:
-    """The key of the axis that somebody names by its key or number."""
-    return key_named([axis.key for phase in plan.phases if phase.study for axis in phase.study.axes], name)
+    """The key of the axis that somebody names by its key, number or words."""
+    return key_named(
+        [(axis.key, axis.question) for phase in plan.phases if phase.study for axis in phase.study.axes], name
+    )
 
 
 def add_finding(ctx: typer.Context, session: o.SessionName, text: Text, axis: Axis = "") -> None:

@@ -80,9 +80,7 @@ AsWritten = Annotated[
         ),
     ),
 ]
-Doubtful = Annotated[
-    bool, typer.Option("--doubtful", help=N_("Import also the lines of a text that may not be ideas."))
-]
+Doubtful = Annotated[bool, typer.Option("--doubtful", help=N_("Also import the lines that may not be ideas."))]
 Encoding = Annotated[
     str,
     typer.Option(

@@ -62,8 +62,8 @@ def _agreed(context: CliContext, found: Removal) -> bool:
     _ = context.language
     if not has_terminal():
         raise Usage(N_("This cannot be undone: run the command in a terminal, or add --yes."))
-    context.out.talk(_(N_("This is a permanent removal; it cannot be undone:")))
-    for line in _counted(_, found):
+    context.out.talk(_(N_("What will be removed permanently:")))
+    for line in _planned(_, found):
         context.out.talk(f"  {line}")
     context.out.talk(
         _(
@@ -74,23 +74,48 @@ def _agreed(context: CliContext, found: Removal) -> bool:
     return input("> ").strip().casefold() == _(N_("yes"))
 
 
-def _counted(_: Language, found: Removal) -> Iterator[str]:
+def _planned(_: Language, found: Removal) -> Iterator[str]:
+    """Yield what is going to be removed, one sentence a kind."""
     if found.people:
-        yield _.plural(
-            "{n} person is named: a role replaces the name.",
-            "{n} people are named: roles replace the names.",
-            found.people,
-        )
+        yield _.plural("{n} name will be replaced with a role.", "{n} names will be replaced with roles.", found.people)
     if found.events:
         yield _.plural(
-            "{n} change is rewritten without personal data.",
-            "{n} changes are rewritten without personal data.",
+            "{n} change will be rewritten without personal data.",
+            "{n} changes will be rewritten without personal data.",
             len(found.events),
         )
     if found.remarks:
         yield _.plural(
-            "The text of {n} remark that may not be quoted is erased.",
-            "The text of {n} remarks that may not be quoted is erased.",
+            "The text of {n} remark that may not be quoted will be erased.",
+            "The text of {n} remarks that may not be quoted will be erased.",
+            len(found.remarks),
+        )
+    also = N_(
+        "Will also be removed: links and access codes of the tables, lines that were set aside, "
+        "and error reports about this session."
+    )
+    alone = N_(
+        "Will be removed: links and access codes of the tables, lines that were set aside, "
+        "and error reports about this session."
+    )
+    yield _(also if found.events else alone)
+    yield from _later(_, found)
+
+
+def _done(_: Language, found: Removal) -> Iterator[str]:
+    """Yield what was removed, one sentence a kind."""
+    if found.people:
+        yield _.plural("{n} name was replaced with a role.", "{n} names were replaced with roles.", found.people)
+    if found.events:
+        yield _.plural(
+            "{n} change was rewritten without personal data.",
+            "{n} changes were rewritten without personal data.",
+            len(found.events),
+        )
+    if found.remarks:
+        yield _.plural(
+            "The text of {n} remark that may not be quoted was erased.",
+            "The text of {n} remarks that may not be quoted was erased.",
             len(found.remarks),
         )
     also = N_(
@@ -102,6 +127,10 @@ def _counted(_: Language, found: Removal) -> Iterator[str]:
         "and error reports about this session."
     )
     yield _(also if found.events else alone)
+    yield from _later(_, found)
+
+
+def _later(_: Language, found: Removal) -> Iterator[str]:
     if found.later:
         yield _.plural(
             "{n} later change also contains these names and is not processed. To include it, give a later date.",
@@ -136,7 +165,7 @@ def _say(
         "reports": forgotten,
     }
     _ = context.language
-    lines = [] if found.nothing and not removed else [f"  {line}" for line in _counted(_, found)]
+    lines = [] if found.nothing and not removed else [f"  {line}" for line in _done(_, found)]
     context.out.result(data, _(sentence, date=_.date_short(found.before.date())), *lines)
 
 

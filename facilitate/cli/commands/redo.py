@@ -17,7 +17,7 @@ def redo(
     context = context_of(ctx)
     history = context.workshop(session, table).history
     what = context.language.message(history.redo_one(act) if act else history.redo(SYNTHESIS if sorting else None))
-    context.out.result({"redone": what}, context.language(N_("Redone — {what}"), what=what))
+    context.out.result({"redone": what}, context.language(N_("Redone: “{what}”"), what=what))
 
 
 COMMAND = Command("redo", redo, N_("Redo what was undone."), "facilitate redo paris")

@@ -29,8 +29,8 @@ MaybeQuotable = Annotated[
 
 
 def _speaker(plan: Plan, name: str) -> str:
-    """The key of the speaker that somebody names by their key or number."""
-    return key_named([speaker.key for phase in plan.phases for speaker in phase.speakers], name)
+    """The key of the speaker that somebody names by their key, number or name."""
+    return key_named([(speaker.key, speaker.name) for phase in plan.phases for speaker in phase.speakers], name)
 
 
 def add_remark(

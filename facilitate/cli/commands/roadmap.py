@@ -25,7 +25,9 @@ Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What happened.
 StateName = Annotated[
     str | None,
     typer.Option(
-        "--state", metavar=N_("STATE"), help=N_("How far along it is: idea, planned, started, done or dropped.")
+        "--state",
+        metavar=N_("STATE"),
+        help=N_("How far along it is: idea stage, planned, started, carried out or dropped."),
     ),
 ]
 Owner = Annotated[str | None, typer.Option("--owner", metavar=N_("NAME"), help=N_("Who owns it."))]
@@ -35,9 +37,7 @@ Partner = Annotated[
         "--partner", metavar=N_("NAME"), help=N_("A partner; repeat for several: they replace the previous ones.")
     ),
 ]
-Territory = Annotated[
-    str | None, typer.Option("--territory", metavar=N_("TERRITORY"), help=N_("Where it takes place."))
-]
+Territory = Annotated[str | None, typer.Option("--territory", metavar=N_("AREA"), help=N_("Where it takes place."))]
 Horizon = Annotated[
     str | None, typer.Option("--horizon", metavar=N_("YEAR"), help=N_("By when: a year (2023) or a quarter (2023-Q2)."))
 ]
@@ -211,7 +211,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
         (_(N_("State")), _(ACTION_STATES[part.state])),
         (_(N_("Owner")), part.owner),
         (_(N_("Partners")), ", ".join(part.partners)),
-        (_(N_("Territory")), part.territory),
+        (_(N_("Area")), part.territory),
         (_(N_("By when")), horizon_words(part.horizon, _)),
         (_(N_("Next step")), ", ".join(filter(None, (part.next_step, due)))),
         *((_.date_short(note.at.astimezone(UTC).date()), note.text) for note in part.progress),
@@ -244,7 +244,7 @@ COMMAND = CommandGroup(
         Command(
             "note",
             note,
-            N_("Note what happened to a proposal; its notes are preserved, even if it is dropped."),
+            N_("Note what happened to a proposal; the notes are kept even if it is dropped."),
             N_('facilitate roadmap note paris T1-01 "First meeting, twelve people"'),
         ),
         Command(

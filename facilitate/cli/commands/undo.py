@@ -17,7 +17,7 @@ def undo(
     context = context_of(ctx)
     history = context.workshop(session, table).history
     what = context.language.message(history.undo_one(act) if act else history.undo(SYNTHESIS if sorting else None))
-    context.out.result({"undone": what}, context.language(N_("Undone — {what}"), what=what))
+    context.out.result({"undone": what}, context.language(N_("Undone: “{what}”"), what=what))
 
 
 COMMAND = Command(

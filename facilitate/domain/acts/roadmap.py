@@ -25,7 +25,7 @@ _NOTHING = ActionFields({})
 _SET: dict[str, str] = {
     "owner": N_("{ref}, owner: {value}"),
     "partners": N_("{ref}, partners: {value}"),
-    "territory": N_("{ref}, territory: {value}"),
+    "territory": N_("{ref}, area: {value}"),
     "horizon": N_("{ref}, by when: {value}"),
     "next_step": N_("{ref}, next step: {value}"),
     "due": N_("{ref}, date of the next step: {value}"),

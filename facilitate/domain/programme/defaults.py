@@ -11,7 +11,8 @@ _QUESTIONS = {"fr": "Que pouvons-nous faire ensemble ?", "en": "What can we do t
 _PHASES = {
     "fr": ("Accueil", "Présentation du lieu", "Présentation de l’étude", "Table ronde", "Pause", "Tables de travail",
            "Mise en commun", "Clôture"),
-    "en": ("Welcome", "The venue", "The study", "Panel", "Break", "Working tables", "Bringing it together", "Closing"),
+    "en": ("Welcome", "The venue", "The study", "Panel", "Break", "Table discussions",
+           "Bringing it together", "Closing"),
 }  # fmt: skip
 _KINDS = ("welcome", "venue", "study", "panel", "break", "tables", "synthesis", "closing")
 _MINUTES = (10, 15, 30, 40, 15, 75, 30, 10)

@@ -260,7 +260,7 @@ PHASE_KINDS = {
         PhaseKind("study", N_("A study: research questions and findings"), (_STUDY,), NoteKind.FINDING),
         PhaseKind("panel", N_("A panel: speakers and remarks"), (_SPEAKERS,), NoteKind.REMARK),
         PhaseKind("break", N_("A break")),
-        PhaseKind("tables", N_("Working tables: a question, ideas"), _TABLES),
+        PhaseKind("tables", N_("Table discussions: a question, ideas"), _TABLES),
         PhaseKind("synthesis", N_("Synthesis: the typology")),
         PhaseKind("closing", N_("Closing")),
         PhaseKind("other", N_("Something else")),

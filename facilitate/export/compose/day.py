@@ -167,7 +167,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield what was asked in each phase at tables, and how many ideas each table wrote."""
     parts = report.of(TablesPart)
     for part in parts:
-        yield _named(_("The working tables"), part.title, parts)
+        yield _named(_("Table discussions"), part.title, parts)
         yield from _asked(part, _)
         if part.counts.received:
             yield from _collected(part.counts, _, part.setups)
@@ -175,7 +175,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
             yield _own(_("No ideas collected."))
     for count in report.counts.by_phase:
         if not count.phase and count.received:
-            yield _section(_("Ideas of a phase that was removed") if parts else _("The working tables"))
+            yield _section(_("Ideas of a phase that was removed") if parts else _("Table discussions"))
             yield from _collected(count, _)
 
 

@@ -37,7 +37,7 @@ def roadmap(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 
 def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("The road map")),))
-    sentence = _("Proposals: {states}.", states=_states(found, _) or _("none"))
+    sentence = _("State of the proposals: {states}.", states=_states(found, _) or _("none"))
     if found.withheld:
         sentence = f"{sentence} " + _.plural(
             "{n} more has only withdrawn ideas.", "{n} more have only withdrawn ideas.",
@@ -56,7 +56,7 @@ def _states(found: RoadMapPart, _: Language) -> str:
     """Count the proposals of each state, the furthest from done first."""
     counts = Counter(action.state for action in found.actions())
     by_state = {
-        ActionState.IDEA: _.plural("{n} still an idea", "{n} still ideas", counts[ActionState.IDEA]),
+        ActionState.IDEA: _.plural("{n} at the idea stage", "{n} at the idea stage", counts[ActionState.IDEA]),
         ActionState.PLANNED: _.plural("{n} planned", "{n} planned", counts[ActionState.PLANNED]),
         ActionState.STARTED: _.plural("{n} started", "{n} started", counts[ActionState.STARTED]),
         ActionState.DONE: _.plural("{n} carried out", "{n} carried out", counts[ActionState.DONE]),

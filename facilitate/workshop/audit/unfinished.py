@@ -121,7 +121,8 @@ def _empty_categories(audited: Audited) -> Iterator[Gap]:
     )  # fmt: skip
     if issues:
         listing = titles(category.title for category in empty)
-        yield Gap(issues, message(N_("These categories are empty: {titles}."), titles=listing))
+        one, many = N_("This category is empty: {titles}."), N_("These categories are empty: {titles}.")
+        yield Gap(issues, message(one if len(empty) == 1 else many, titles=listing))
 
 
 def _phases(audited: Audited) -> Iterator[Gap]:
@@ -161,7 +162,8 @@ def _phases(audited: Audited) -> Iterator[Gap]:
             for phase in never
         )  # fmt: skip
     listing = titles(phase.title for phase in never)
-    yield Gap(issues, message(N_("These phases were not started: {titles}."), titles=listing))
+    one, many = N_("This phase was not started: {titles}."), N_("These phases were not started: {titles}.")
+    yield Gap(issues, message(one if len(never) == 1 else many, titles=listing))
 
 
 def _phase(title: str) -> Message:

@@ -11,6 +11,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.plan import Phase, Speaker
 from facilitate.domain.session import Session
+from facilitate.domain.text import folded
 from facilitate.domain.values.panel import Turn
 from facilitate.domain.values.phases import ZERO, Run
 from facilitate.workshop.recorder.recorder import Recorder
@@ -106,5 +107,8 @@ def _find(phase: Phase, name: str) -> Speaker:
     for speaker in phase.speakers:
         if speaker.key == name:
             return speaker
+    named = [speaker for speaker in phase.speakers if folded(speaker.name) == folded(name.strip())]
+    if len(named) == 1:
+        return named[0]
     known = ", ".join(f"{number}. {each.name}" for number, each in enumerate(phase.speakers, 1))
     raise Refused(N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=name, known=known)

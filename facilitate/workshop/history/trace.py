@@ -162,10 +162,10 @@ def _done(event: Event, timeline: Timeline, then: Timeline) -> Message:
 
 def _undoing(targets: Sequence[Event], then: Timeline) -> Message:
     if not targets:
-        return Message(N_("Undone — {what}"), {"what": "?"})
+        return Message(N_("Undone: “{what}”"), {"what": "?"})
     # As it is after the undo or redo: what still is undone was undone by it.
     again = targets[0].id not in then.undone
-    return Message(N_("Redone — {what}") if again else N_("Undone — {what}"), {"what": describe(targets, then)})
+    return Message(N_("Redone: “{what}”") if again else N_("Undone: “{what}”"), {"what": describe(targets, then)})
 
 
 def _words(act: Any) -> str:

@@ -44,7 +44,7 @@ def test_what_is_to_do_comes_before_what_is_to_check(complete):
     complete.proposals.unfile(["T1-01"])
     assert found(complete) == [
         ("serious", "One proposal is unfiled."),
-        ("doubtful", "These categories are empty: Lieux."),
+        ("doubtful", "This category is empty: Lieux."),
         ("doubtful", "“Synthèse” has not ended yet."),
     ]
 

@@ -42,7 +42,7 @@ def test_everything_that_touched_it_is_there_in_order_and_nothing_else():
         "T1-01 answers “Quels freins ?”",
         "T1-01 (+1), owner: Participante 07",
         "T1-01 (+1), progress: première bêche",
-        "Undone — T1-01 (+1), progress: première bêche",
+        "Undone: “T1-01 (+1), progress: première bêche”",
     ]
     assert [step.undone for step in found.steps] == [False] * 6 + [True, False]
     assert [step.words for step in found.steps][:3] == ["un jardin", "un grand jardin", "jardiner ensemble"]
@@ -63,12 +63,12 @@ def test_an_undone_merge_and_its_redoing_are_told():
     workshop.history.undo()
     found = told(workshop)
     assert [(str(step.what), step.undone) for step in found.steps[1:]] == [
-        ("T1-01 + T1-02 merged", True), ("Undone — T1-01 + T1-02 merged", False),
+        ("T1-01 + T1-02 merged", True), ("Undone: “T1-01 + T1-02 merged”", False),
     ]  # fmt: skip
     workshop.history.redo()
     again = [(str(step.what), step.undone) for step in told(workshop).steps[1:]]
     assert again[0] == ("T1-01 + T1-02 merged", False)
-    assert again[-1] == ("Redone — T1-01 + T1-02 merged", False)
+    assert again[-1] == ("Redone: “T1-01 + T1-02 merged”", False)
 
 
 def test_what_was_done_with_a_merge_that_is_undone_is_told_too():
@@ -149,14 +149,14 @@ def test_what_was_undone_is_told_as_it_was_seen_then():
         ("T1-01 recorded: un jardin", False),
         ("T1-01 + T1-02 merged", True),
         ("T1-01 (+1) filed under Lieux", True),
-        ("Undone — 2 proposals filed under Lieux", False),
-        ("Undone — T1-01 + T1-02 merged", False),
+        ("Undone: “2 proposals filed under Lieux”", False),
+        ("Undone: “T1-01 + T1-02 merged”", False),
     ]
     assert changed(steps[2]) == [("place", "unfiled", "Lieux")]
     assert changed(steps[3]) == [("place", "Lieux", "unfiled")]
     assert changed(steps[4]) == [("together", "T1-02", ""), ("wording", "jardiner", "")]
     workshop.history.redo()
-    assert str(told(workshop).steps[-1].what) == "Redone — T1-01 + T1-02 merged"
+    assert str(told(workshop).steps[-1].what) == "Redone: “T1-01 + T1-02 merged”"
     assert [step.undone for step in told(workshop).steps][-2:] == [True, False]
 
 

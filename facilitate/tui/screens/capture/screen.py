@@ -317,11 +317,11 @@ class CapturePage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo this table's last act."""
-        self._tell_what(N_("Undone — {what}"), self._kept(self.workshop.history.undo))
+        self._tell_what(N_("Undone: “{what}”"), self._kept(self.workshop.history.undo))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._tell_what(N_("Redone — {what}"), self._kept(self.workshop.history.redo))
+        self._tell_what(N_("Redone: “{what}”"), self._kept(self.workshop.history.redo))
 
     def _tell_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

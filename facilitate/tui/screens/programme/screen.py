@@ -253,12 +253,12 @@ class ProgrammePage(SessionPage):
     def action_undo(self) -> None:
         """Undo the last change."""
         if what := self.attempt(self.workshop.history.undo):
-            self.say(N_("Undone — {what}"), what=what)
+            self.say(N_("Undone: “{what}”"), what=what)
 
     def action_redo(self) -> None:
         """Do it again."""
         if what := self.attempt(self.workshop.history.redo):
-            self.say(N_("Redone — {what}"), what=what)
+            self.say(N_("Redone: “{what}”"), what=what)
 
 
 def _within(item: str, holder: str) -> bool:

@@ -51,17 +51,23 @@ class RoadMapPage(SessionPage):
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction(
-            "state", "s", N_("State"), N_("Set how far along it is: idea, planned, started, carried out, dropped.")
+            "state",
+            "s",
+            N_("State"),
+            N_("Set how far along it is: idea stage, planned, started, carried out, dropped."),
         ),
         PageAction("ask('owner')", "o", N_("Owner"), N_("Set who owns it.")),
         PageAction("ask('horizon')", "h", N_("By when"), N_("Set by when: a year or a quarter.")),
         PageAction("ask('next_step')", "n", N_("Next step"), N_("Set the next step.")),
         PageAction("ask('due')", "d", N_("Date"), N_("Set the date of the next step.")),
         PageAction(
-            "note", "a", N_("Progress"), N_("Note what happened; its notes are preserved, even if it is dropped.")
+            "note",
+            "a",
+            N_("Progress"),
+            N_("Note what happened to this proposal; the notes are kept even if it is dropped."),
         ),
         PageAction("ask('partners')", "r", N_("Partners"), N_("Set its partners.")),
-        PageAction("ask('territory')", "t", N_("Territory"), N_("Set where it takes place.")),
+        PageAction("ask('territory')", "t", N_("Area"), N_("Set where it takes place.")),
         PageAction("view", "v", N_("Show"), N_("Show all proposals, or only those on the road map.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change to the road map, then the one before…")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
@@ -211,11 +217,11 @@ class RoadMapPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the road map."""
-        self._travel(lambda: self.workshop.history.undo(ROADMAP), N_("Undone — {what}"))
+        self._travel(lambda: self.workshop.history.undo(ROADMAP), N_("Undone: “{what}”"))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._travel(lambda: self.workshop.history.redo(ROADMAP), N_("Redone — {what}"))
+        self._travel(lambda: self.workshop.history.redo(ROADMAP), N_("Redone: “{what}”"))
 
     def _travel(self, act: Callable[[], Message], msgid: str) -> None:
         what = self.attempt(act)
@@ -252,6 +258,6 @@ def _facts(part: ActionPart, _: Language) -> Iterator[tuple[str, str]]:
     yield _(N_("By when")), horizon_words(part.horizon, _)
     yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date(part.due) if part.due else "")))
     yield _(N_("Partners")), ", ".join(part.partners)
-    yield _(N_("Territory")), part.territory
+    yield _(N_("Area")), part.territory
     yield _(N_("Category")), part.category
     yield _(N_("References")), ", ".join(part.refs)

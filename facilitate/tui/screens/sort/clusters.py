@@ -183,7 +183,7 @@ class ClustersPage(SessionPage):
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
         if what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS)):
-            self._tell(self.language(N_("Undone — {what}"), what=what))
+            self._tell(self.language(N_("Undone: “{what}”"), what=what))
 
 
 def _title(group: Cluster) -> str:
