@@ -64,7 +64,7 @@ def test_two_copies_that_were_purged_apart_come_together_though_they_knew_others
 def test_a_laptop_of_the_room_brings_nothing_back_and_is_told_what_does_not_come_in(context, slug, tmp_path):
     theirs = context_at(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
     shutil.copytree(context.workspace.folder(slug), theirs.workspace.folder(slug))
-    laptop = theirs.workshop(slug, 2)
+    laptop = theirs.workshop(slug, "2")
     laptop.ideas.record(2, "Merci à Laurence Mari")
     own = laptop.timeline.events[-1:]
     assert context.sessions.open(slug).guests.take(2, own).new == own

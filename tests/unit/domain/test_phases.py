@@ -11,7 +11,7 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.phases import Run
 from facilitate.workshop.schedule.agenda import agenda
-from facilitate.workshop.schedule.recovery import end_of
+from facilitate.workshop.schedule.punctuality import end_of
 from facilitate.workshop.views.session_list import summary
 from tests.support.workshops import START, make_workshop
 
