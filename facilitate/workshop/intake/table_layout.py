@@ -23,7 +23,9 @@ _SEVERAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Places of the cells that make one idea; the first text of `idea` and of `detail` that is not empty counts.
+    """Places of the cells that make one idea; the first text of `idea` that is not empty counts.
+
+    Those of `detail` go together, but for one text in several languages, of which the first counts.
 
     `at` is the table, `standing` the status that a header names for these columns, `otherwise` one that it names and
     that is not ours; `manner` says how the status of a row is to be read.

@@ -17,6 +17,7 @@ from facilitate.workshop.intake.board_words import FRAMES, NO_WORDS_OF_PEOPLE, k
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.column_cells import SAMPLE
+from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.incoming import (
@@ -328,10 +329,17 @@ class RowReader:
         return text
 
     def _detail(self, cells: Sequence[str], block: Block, used: int) -> str:
-        for place in block.detail:
+        """The texts beside an idea, in the order of their columns; of one text in several languages the first."""
+        found: dict[str, str] = {}
+        for place in sorted(block.detail):
             if place != used and (cell := cell_at(cells, place)) and (words := self._words(cell).strip()):
-                return self._shortest(words)
-        return ""
+                found.setdefault(bare(self._layout.header.names[place]) if len(block.detail) > 1 else "", words)
+        if len(found) < 2:  # noqa: PLR2004 -- one is nearly always all there is
+            return self._shortest(next(iter(found.values()), ""))
+        parts = [
+            words for words in found.values() if not any(words != each and words in each for each in found.values())
+        ]
+        return self._shortest("\n\n".join(dict.fromkeys(parts)))
 
     def _shortest(self, words: str) -> str:
         """The detail as it is kept; one that is too long to be kept must not cost the idea."""

@@ -100,9 +100,12 @@ def test_a_title_is_the_idea_and_its_body_the_detail() -> None:
     assert [row.detail for row in read(text, table=1, without_detail=True).rows] == ["", "", "", ""]
 
 
-def test_a_body_falls_back_on_a_summary() -> None:
+def test_a_summary_stands_for_a_body_or_beside_it() -> None:
     found = read("title,summary,text,votes\nUn banc,court,,3\nUn four,court,Bien plus long,4\n", table=1)
-    assert [(row.text, row.detail) for row in found.rows] == [("Un banc", "court"), ("Un four", "Bien plus long")]
+    assert [(row.text, row.detail) for row in found.rows] == [
+        ("Un banc", "court"),
+        ("Un four", "court\n\nBien plus long"),
+    ]
 
 
 def test_a_detail_too_long_to_be_kept_costs_no_idea() -> None:
