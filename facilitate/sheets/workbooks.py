@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.domain.text import folded
 from facilitate.sheets.archives import opening
 from facilitate.sheets.bounds import check_dimensions
 from facilitate.sheets.contents import Kind, Origin, SheetRow, Table, Unclear
@@ -37,6 +38,9 @@ _FIFTEEN_DIGITS = ".15g"
 _WHOLE = 1e15
 _ONE_SECOND = time(second=1)
 _HALF_A_SECOND = timedelta(milliseconds=500)
+_OVERVIEWS = frozenset(
+    ("overview", "sommaire", "summary", "table des matieres", "index", "contents", "apercu", "vue d'ensemble", "toc")
+)
 
 
 def read_workbook(data: bytes, kind: Kind, asked: Asked) -> Table:
@@ -134,18 +138,31 @@ def _only_place(book: CalamineWorkbook, asked: Asked) -> tuple[int, tuple[str, .
     if len(filled) == 1:
         return filled[0], ()
     names = tuple(book.sheet_names[place] for place in filled)
-    known = [place for place in filled if known_names(samples[place], asked.knows) >= _TWO]
+    known = [
+        place
+        for place in filled
+        if known_names(samples[place], asked.knows) >= _TWO and not _lists_others(book.sheet_names[place])
+    ]
     if len(known) == 1:
         return known[0], names
     if not filled:
         return 0, ()
+
+    def said(name: str) -> tuple[bool, int]:
+        return not _lists_others(name), _sentences(samples[filled[names.index(name)]])
+
     raise Unclear(
         N_("Several sheets of this workbook contain text. Choose one with --sheet: {sheets}."),
         option="sheet",
         choices=names,
-        likely=names[max(range(len(filled)), key=lambda each: _sentences(samples[filled[each]]))],
+        likely=max(names, key=said),
         sheets=", ".join(names),
     )
+
+
+def _lists_others(name: str) -> bool:
+    """Whether a sheet tells what the others hold, and is not the one that is meant: `Overview`, `Sommaire`."""
+    return folded(name).strip(" .:0123456789") in _OVERVIEWS
 
 
 def _sentences(rows: Sequence[SheetRow]) -> int:

@@ -271,3 +271,13 @@ def test_the_sheet_that_is_proposed_holds_sentences(made: type) -> None:
     with pytest.raises(Unclear) as caught:
         read(made({"Overview": about, "Slide 2": said, "Slide 3": [["Voter", "Score"], ["Voter 1", "4"]]}))
     assert caught.value.likely == "Slide 2"
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_a_sheet_that_lists_what_the_others_hold_is_not_taken_for_them(made: type) -> None:
+    overview = [["Table", "Idée"], ["1", "Que voulez-vous changer ici ?"]]
+    ideas = [["Vos idées pour la table 1"], ["Un café associatif"], ["Un four à pain partagé"]]
+    with pytest.raises(Unclear) as caught:
+        table(made({"Overview": overview, "2. Table 1": ideas, "3. Autres": ideas}))
+    assert caught.value.likely == "2. Table 1"
+    assert table(made({"Feuil1": overview, "Notes": [["une remarque en passant"]]})).origin.sheet == "Feuil1"
