@@ -148,14 +148,14 @@ def _only_place(book: CalamineWorkbook, asked: Asked) -> tuple[int, tuple[str, .
     if not filled:
         return 0, ()
 
-    def said(name: str) -> tuple[bool, int]:
+    def rank(name: str) -> tuple[bool, int]:
         return not _lists_others(name), _sentences(samples[filled[names.index(name)]])
 
     raise Unclear(
         N_("Several sheets of this workbook contain text. Choose one with --sheet: {sheets}."),
         option="sheet",
         choices=names,
-        likely=max(names, key=said),
+        likely=max(names, key=rank),
         sheets=", ".join(names),
     )
 

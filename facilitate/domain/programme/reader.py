@@ -27,6 +27,7 @@ from facilitate.domain.programme.plan import (
 from facilitate.domain.text import clean, excerpt
 
 LANGUAGES = ("fr", "en")
+UNKNOWN_KEY = N_("“{key}” is not a key of the programme. Possible keys: {known}.")
 _PRIORITIES = tuple(Priority)
 _YEARS = range(1000, 9000)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -323,7 +324,7 @@ class _Node:
         unknown = [key for key in self._data if key not in self._read]
         if unknown:
             raise Refused(
-                N_("“{key}” is not a key of the programme. Possible keys: {known}."),
+                UNKNOWN_KEY,
                 key=in_words(self.at(unknown[0])),
                 known=", ".join(sorted(self._read)),
             )

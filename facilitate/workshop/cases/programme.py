@@ -12,7 +12,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme.plan import Category, Plan
-from facilitate.domain.programme.reader import read_plan
+from facilitate.domain.programme.reader import UNKNOWN_KEY, read_plan
 from facilitate.domain.references import key_for
 from facilitate.domain.text import clean, folded
 from facilitate.workshop.cases.programme_diff import PlanAct, corrections
@@ -27,7 +27,20 @@ class Programme:
 
     def set(self, path: str, value: Any) -> Plan:  # a value a programme can hold; None takes it away
         """Correct one value; raises `Refused` naming the key when the programme would no longer read."""
+        if value is None:
+            self._check_key(path)
         return self._correct([PlanSet(path, _cleaned(value))])
+
+    def _check_key(self, path: str) -> None:
+        """Refuse to empty what no programme holds: a key that is typed wrongly would seem to be there."""
+        document = self._document()
+        if doc.value_at(document, path) is not None:
+            return
+        try:
+            read_plan(doc.with_value(document, path, ""))
+        except Refused as error:
+            if error.message.text == UNKNOWN_KEY:
+                raise
 
     def add(self, path: str, item: Mapping[str, Any], before: str = "") -> str:
         """Put an item into a list, and return its key (made from its title when it has none)."""

@@ -110,3 +110,10 @@ def test_a_value_of_none_is_left_out_when_written(workshop):
     workshop.programme.add("categories", {"title": "Plus", "key": "plus"})
     workshop.programme.set("place", {"city": "Lyon", "name": None})
     assert 'city = "Lyon"' in written(workshop.session.document)
+
+
+@pytest.mark.parametrize("path", ["foo", "phases/welcome/foo", "place/rue"])
+def test_what_no_programme_holds_is_not_emptied(workshop, path):
+    with pytest.raises(Refused, match="is not a key of the programme"):
+        workshop.programme.set(path, None)
+    workshop.programme.set("subtitle", None)
