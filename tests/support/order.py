@@ -45,3 +45,16 @@ class ByFile(LoadGroupScheduling):
         file = self._split_scope(self.registered_collections[node][item_index])
         if all(given[file].values()):
             del given[file]
+
+    def remove_node(self, node):
+        """Forget the test that ended its worker, and name it: begun again, it would end the next as well."""
+        given = self.assigned_work[node]
+        for file, tests in list(given.items()):
+            ended = next((test for test, done in tests.items() if not done), None)
+            if ended is not None:
+                tests[ended] = True
+                if all(tests.values()):
+                    del given[file]
+                super().remove_node(node)
+                return ended
+        return super().remove_node(node)

@@ -34,6 +34,7 @@ OF_WINDOWS = ["colorama", "tzdata"]
 # Tools that do not exist on Windows, or that look at the code and not at the machine.
 NOT_THERE = {"axe-playwright-python", "import-linter", "mypy", "pexpect", "playwright", "pyte", "ruff"}
 # The extra `semantic` is left out: numpy asks for `crealf`, which the C library of wine 8 lacks, and Python ends.
+PATIENCE = 600  # seconds
 # What Python does first. Wine 8 lacks CopyFile2, which every Windows has: without the attribute `shutil` copies as it
 # does elsewhere. Compiled files are kept apart, for the Python of this machine may be of the same version.
 CUSTOMS = """\
@@ -87,9 +88,13 @@ def _pip(*words: str) -> None:
 
 def _run(*words: str) -> None:
     """Run a program whose remarks are shown only when it fails."""
-    done = subprocess.run(
-        words, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    try:
+        done = subprocess.run(
+            words, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+            timeout=PATIENCE,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        sys.exit(f"{' '.join(words[:4])} had not ended after {PATIENCE} seconds.")
     if done.returncode:
         sys.exit(f"{done.stdout}{done.stderr}\n{' '.join(words[:4])} did not succeed; why is said above.")
 
