@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,9 +11,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.registry import Command
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_
-from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.programme.plan import Plan
-from facilitate.domain.text import folded
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
 
@@ -24,6 +21,40 @@ NoteId = Annotated[
     str,
     typer.Argument(metavar=N_("NOTE"), help=N_("Identifier of a note, as “list” shows it, or its beginning.")),
 ]
+
+NotePhase = Annotated[
+    str,
+    typer.Option(
+        "--phase",
+        metavar=N_("PHASE"),
+        help=N_(
+            "The phase it is about: its number, key or title (default: the one under way, or the first of its kind)."
+        ),
+    ),
+]
+
+
+def take_note(
+    ctx: typer.Context,
+    session: str,
+    kind: NoteKind,
+    text: str,
+    *,
+    phase: str,
+    about: str = "",
+    quotable: bool = False,
+) -> None:
+    """Take a note and print its identifier; where nobody said for which of several phases, say which one has it."""
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    note = opened.notes.take(kind, text, phase=phase, about=about, quotable=quotable)
+    plan = opened.session.plan
+    several = sum(each.kind.notes is kind for each in plan.phases) > 1
+    home = plan.phase(note.phase)
+    if home and several and not phase and note.phase != opened.session.current:
+        sentence = N_("Noted in the phase “{phase}”. Choose another one with --phase.")
+        context.out.talk(context.language(sentence, phase=home.title))
+    print_note(context, note)
 
 
 def list_notes(context: CliContext, session: str, kind: NoteKind) -> None:
@@ -63,17 +94,6 @@ def _mark(context: CliContext, note: Note) -> str:
 def print_note(context: CliContext, note: Note) -> None:
     """Print the identifier of a note that was taken or changed."""
     context.out.result([note_data(note)], note.id)
-
-
-def key_named(known: Sequence[tuple[str, str]], name: str) -> str:
-    """The key of an axis or a speaker, given with its words, that somebody names by its key, number or words."""
-    place = position_named(name, len(known)) if whole_number(name) is not None else None
-    if place is not None:
-        return known[place][0]
-    meant = folded(name.strip())
-    keys = [key for key, _words in known]
-    same = [] if name in keys else [key for key, words in known if folded(words) == meant]
-    return same[0] if len(same) == 1 else name
 
 
 def taking_back(kind: NoteKind) -> tuple[Command, Command]:

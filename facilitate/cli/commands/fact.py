@@ -6,15 +6,14 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
-from facilitate.cli.notes import NoteId, Text, list_notes, print_note, taking_back
+from facilitate.cli.notes import NoteId, NotePhase, Text, list_notes, print_note, take_note, taking_back
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.values.notes import NoteKind
 
 
-def add_fact(ctx: typer.Context, session: o.SessionName, text: Text) -> None:
-    context = context_of(ctx)
-    print_note(context, context.workshop(session).notes.take(NoteKind.FACT, text))
+def add_fact(ctx: typer.Context, session: o.SessionName, text: Text, phase: NotePhase = "") -> None:
+    take_note(ctx, session, NoteKind.FACT, text, phase=phase)
 
 
 def list_facts(ctx: typer.Context, session: o.SessionName) -> None:

@@ -8,31 +8,22 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
-from facilitate.cli.notes import NewText, NoteId, Text, key_named, list_notes, print_note, taking_back
+from facilitate.cli.notes import NewText, NoteId, NotePhase, Text, list_notes, print_note, take_note, taking_back
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.notes import NoteKind
 
-Axis = Annotated[str, typer.Option("--axis", metavar=N_("KEY"), help=N_("The research question: its key or number."))]
+Axis = Annotated[
+    str, typer.Option("--axis", metavar=N_("KEY"), help=N_("The research question: its number, key or words."))
+]
 MaybeAxis = Annotated[
-    str | None, typer.Option("--axis", metavar=N_("KEY"), help=N_("The research question: its key or number."))
+    str | None, typer.Option("--axis", metavar=N_("KEY"), help=N_("The research question: its number, key or words."))
 ]
 
 
-def _axis(plan: Plan, name: str) -> str:
-    """The key of the axis that somebody names by its key, number or words."""
-    return key_named(
-        [(axis.key, axis.question) for phase in plan.phases if phase.study for axis in phase.study.axes], name
-    )
-
-
-def add_finding(ctx: typer.Context, session: o.SessionName, text: Text, axis: Axis = "") -> None:
-    context = context_of(ctx)
-    opened = context.workshop(session)
-    about = _axis(opened.session.plan, axis)
-    print_note(context, opened.notes.take(NoteKind.FINDING, text, about=about))
+def add_finding(ctx: typer.Context, session: o.SessionName, text: Text, axis: Axis = "", phase: NotePhase = "") -> None:
+    take_note(ctx, session, NoteKind.FINDING, text, phase=phase, about=axis)
 
 
 def list_findings(ctx: typer.Context, session: o.SessionName) -> None:
@@ -45,9 +36,7 @@ def edit_finding(
     if text is None and axis is None:
         raise Usage(N_("Nothing to change was given. Add the text or --axis."))
     context = context_of(ctx)
-    opened = context.workshop(session)
-    about = None if axis is None else _axis(opened.session.plan, axis)
-    print_note(context, opened.notes.edit(note, text, about=about, kind=NoteKind.FINDING))
+    print_note(context, context.workshop(session).notes.edit(note, text, about=axis, kind=NoteKind.FINDING))
 
 
 COMMAND = CommandGroup(

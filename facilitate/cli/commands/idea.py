@@ -14,7 +14,7 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import idea_data, place_of, place_word, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.numbers import position_named, whole_number
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import EMPTY, folded, required
@@ -286,11 +286,12 @@ def link(
         ),
     ],
 ) -> None:
+    from facilitate.domain.key_lookup import key_named  # `idea add` does without
+
     context = context_of(ctx)
     workshop = context.workshop(session)
     axes = {each.key: each.question for each in workshop.session.plan.axes}
-    place = position_named(axis, len(axes))
-    key = axis if axis in axes or place is None else list(axes)[place]
+    key = key_named(list(axes.items()), axis) or axis
     ideas = workshop.study_links.link(refs, key)
     _ = context.language
     lines = (

@@ -8,15 +8,16 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
-from facilitate.cli.notes import NewText, NoteId, Text, key_named, list_notes, print_note, taking_back
+from facilitate.cli.notes import NewText, NoteId, NotePhase, Text, list_notes, print_note, take_note, taking_back
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.notes import NoteKind
 
-Speaker = Annotated[str, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Speaker: key or number."))]
-MaybeSpeaker = Annotated[str | None, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Speaker: key or number."))]
+Speaker = Annotated[str, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Speaker: number, key or name."))]
+MaybeSpeaker = Annotated[
+    str | None, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Speaker: number, key or name."))
+]
 Quotable = Annotated[
     bool, typer.Option("--quotable", help=N_("The speaker agrees to be quoted by name in the report."))
 ]
@@ -28,18 +29,15 @@ MaybeQuotable = Annotated[
 ]
 
 
-def _speaker(plan: Plan, name: str) -> str:
-    """The key of the speaker that somebody names by their key, number or name."""
-    return key_named([(speaker.key, speaker.name) for phase in plan.phases for speaker in phase.speakers], name)
-
-
 def add_remark(
-    ctx: typer.Context, session: o.SessionName, text: Text, speaker: Speaker = "", quotable: Quotable = False
+    ctx: typer.Context,
+    session: o.SessionName,
+    text: Text,
+    speaker: Speaker = "",
+    quotable: Quotable = False,
+    phase: NotePhase = "",
 ) -> None:
-    context = context_of(ctx)
-    opened = context.workshop(session)
-    about = _speaker(opened.session.plan, speaker)
-    print_note(context, opened.notes.take(NoteKind.REMARK, text, about=about, quotable=quotable))
+    take_note(ctx, session, NoteKind.REMARK, text, phase=phase, about=speaker, quotable=quotable)
 
 
 def list_remarks(ctx: typer.Context, session: o.SessionName) -> None:
@@ -57,9 +55,8 @@ def edit_remark(
     if text is None and speaker is None and quotable is None:
         raise Usage(N_("Nothing to change was given. Add the text, --speaker or --quotable."))
     context = context_of(ctx)
-    opened = context.workshop(session)
-    about = None if speaker is None else _speaker(opened.session.plan, speaker)
-    edited = opened.notes.edit(note, text, about=about, quotable=quotable, kind=NoteKind.REMARK)
+    notes = context.workshop(session).notes
+    edited = notes.edit(note, text, about=speaker, quotable=quotable, kind=NoteKind.REMARK)
     print_note(context, edited)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from facilitate.domain.acts.notes import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.key_lookup import axis_words, key_named, speaker_words
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import required
@@ -27,9 +29,15 @@ class Notes:
         self._recorder = recorder
 
     def take(self, kind: NoteKind, text: str, *, phase: str = "", about: str = "", quotable: bool = False) -> Note:
-        """Keep a note. Facts, findings and remarks go to the phase of their kind unless another is named."""
+        """Keep a note. `about` names a speaker or a research question by key, number or words.
+
+        Facts, findings and remarks go to the phase that is named, else to the one under way, else to the first of
+        their kind; where that one does not know whom they are about and another does, to that one.
+        """
         home = self._phase(kind, phase)
-        self._check_about(kind, home, about)
+        if about and not phase and whole_number(about) is None:
+            home = self._knowing(kind, home, about)
+        about = self._about(kind, home, about)
         act = NoteTaken(kind.value, home.key, required(text), about, quotable=quotable and kind is NoteKind.REMARK)
         event = self._recorder.record(act)[0]
         return self._recorder.session.notes[event.id]
@@ -48,7 +56,7 @@ class Notes:
         about = note.about if about is None else about
         phase = self._recorder.session.plan.phase(note.phase)
         if phase is not None and about != note.about:
-            self._check_about(note.kind, phase, about)
+            about = self._about(note.kind, phase, about)
         text = note.text if text is None else required(text)
         quotable = note.quotable if quotable is None else quotable and note.kind is NoteKind.REMARK
         if (text, about, quotable) != (note.text, note.about, note.quotable):
@@ -102,24 +110,45 @@ class Notes:
             raise Refused(N_("This kind of note cannot be taken in the phase “{phase}”."), phase=phase.title)
         return phase
 
+    def _knowing(self, kind: NoteKind, home: Phase, about: str) -> Phase:
+        """Return the phase that knows a speaker or a research question by its words or its key, `home` where it does.
+
+        Where none does, it is `home` that refuses; where several do and none of them is under way, this does.
+        """
+        session = self._recorder.session
+        knows = [each for each in session.plan.phases if each.kind.notes is kind and _named(kind, each, about)]
+        if len(knows) > 1 and home.key != session.current:
+            known = ", ".join(phase.title for phase in knows)
+            raise Refused(N_("“{name}” is in several phases. Add --phase and one of these: {known}."),
+                          name=about, known=known)  # fmt: skip
+        return home if home in knows or not knows else knows[0]
+
     @staticmethod
-    def _check_about(kind: NoteKind, phase: Phase, about: str) -> None:
+    def _about(kind: NoteKind, phase: Phase, name: str) -> str:
+        """Return the key of whom or what a note is about; raises `Refused` where nothing of the phase is named so."""
+        known = _CHOICES[kind](phase) if kind in _CHOICES else []
+        key = key_named(known, name) if name else None
+        if key is not None:
+            return key
+        listed = "\N{NO-BREAK SPACE}· ".join(f"{number}. {words}" for number, (_key, words) in enumerate(known, 1))
         if kind is NoteKind.FINDING:
-            known = [axis.key for axis in phase.study.axes] if phase.study else []
-            if about and not known:
+            if name and not known:
                 raise Refused(N_("The study has no research questions. Add one to the programme first."))
-            if known and about not in known:
-                axes = enumerate(phase.study.axes if phase.study else (), 1)
-                listed = "\N{NO-BREAK SPACE}· ".join(f"{number}. {each.question}" for number, each in axes)
+            if known:
                 raise Refused(N_("A finding belongs to one of the study’s research questions: {known}"), known=listed)
         elif kind is NoteKind.REMARK:
-            known = [speaker.key for speaker in phase.speakers]
-            if about and not known:
+            if name and not known:
                 raise Refused(N_("This panel has no speakers. Add one to the programme first."))
-            if about and about not in known:
-                listed = ", ".join(f"{number}. {each.name}" for number, each in enumerate(phase.speakers, 1))
-                raise Refused(
-                    N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=listed
-                )
-        elif about:
+            if name:
+                listed = listed.replace("\N{NO-BREAK SPACE}·", ",")
+                raise Refused(N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=name, known=listed)
+        elif name:
             raise Refused(N_("Only findings and remarks can be linked to a research question or a speaker."))
+        return ""
+
+
+_CHOICES = {NoteKind.FINDING: axis_words, NoteKind.REMARK: speaker_words}
+
+
+def _named(kind: NoteKind, phase: Phase, about: str) -> str | None:
+    return key_named(_CHOICES[kind](phase), about) if kind in _CHOICES else None

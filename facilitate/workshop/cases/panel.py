@@ -8,10 +8,9 @@ from facilitate.domain.acts.panel import TurnStarted, TurnStopped
 from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.numbers import position_named
+from facilitate.domain.key_lookup import key_named, speaker_words
 from facilitate.domain.programme.plan import Phase, Speaker
 from facilitate.domain.session import Session
-from facilitate.domain.text import folded
 from facilitate.domain.values.panel import Turn
 from facilitate.domain.values.phases import ZERO, Run
 from facilitate.workshop.recorder.recorder import Recorder
@@ -101,14 +100,9 @@ def speaking_times(session: Session, phase: Phase, now: datetime) -> tuple[Speak
 
 
 def _find(phase: Phase, name: str) -> Speaker:
-    place = position_named(name, len(phase.speakers))
-    if place is not None:
-        return phase.speakers[place]
+    key = key_named(speaker_words(phase), name)
     for speaker in phase.speakers:
-        if speaker.key == name:
+        if speaker.key == key:
             return speaker
-    named = [speaker for speaker in phase.speakers if folded(speaker.name) == folded(name.strip())]
-    if len(named) == 1:
-        return named[0]
     known = ", ".join(f"{number}. {each.name}" for number, each in enumerate(phase.speakers, 1))
     raise Refused(N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=name, known=known)
