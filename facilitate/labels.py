@@ -9,6 +9,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
+from facilitate.domain.values.notes import Note
 
 # The same pair everywhere: on screens, in tables of the command line, on cards and telephones, in documents.
 STATUSES: Mapping[str, str] = {
@@ -116,3 +117,12 @@ def closed_words(session: Session, table: int) -> Message | None:
 # What a table is told that takes no new idea, on every device.
 CLOSED = N_("This table is closed: it takes no new idea in “{phase}”.")
 MERGED = N_("This table is closed: carry on at table {table}.")
+
+
+# How a remark of the panel may be quoted, as its speaker wants it; the first is what holds until they were asked.
+QUOTING = (N_("not to be quoted"), N_("may be quoted by name"), N_("may be quoted without the name"))
+
+
+def quoting(note: Note) -> int:
+    """Return the place in `QUOTING` of how a note may be quoted."""
+    return note.quotable + (note.quotable and note.unnamed)

@@ -14,6 +14,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
+from facilitate.labels import QUOTING, quoting
 
 Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The text to note."))]
 NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text of the note."))]
@@ -43,11 +44,12 @@ def take_note(
     phase: str,
     about: str = "",
     quotable: bool = False,
+    unnamed: bool = False,
 ) -> None:
     """Take a note and print its identifier; where nobody said for which of several phases, say which one has it."""
     context = context_of(ctx)
     opened = context.workshop(session)
-    note = opened.notes.take(kind, text, phase=phase, about=about, quotable=quotable)
+    note = opened.notes.take(kind, text, phase=phase, about=about, quotable=quotable, unnamed=unnamed)
     plan = opened.session.plan
     several = sum(each.kind.notes is kind for each in plan.phases) > 1
     home = plan.phase(note.phase)
@@ -88,7 +90,7 @@ def _mark(context: CliContext, note: Note) -> str:
     _ = context.language
     if note.withdrawn:
         return _("withdrawn")
-    return _("quotable") if note.quotable else ""
+    return _(QUOTING[quoting(note)]) if note.quotable else ""
 
 
 def print_note(context: CliContext, note: Note) -> None:

@@ -97,6 +97,7 @@ def note_data(note: Note) -> dict[str, Any]:
         "text": note.text,
         "about": note.about,
         "quotable": note.quotable,
+        "unnamed": note.unnamed,
         "withdrawn": note.withdrawn,
         "at": note.at.isoformat(),
         "by": note.by,

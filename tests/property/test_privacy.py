@@ -132,7 +132,9 @@ def named_acts(workshop: Workshop, r: random.Random, names: list[str]) -> list[C
         lambda: workshop.proposals.reword(ref, text),
         lambda: workshop.programme.add_category(text),
         lambda: workshop.notes.take(NoteKind.FACT, text),
-        lambda: workshop.notes.take(NoteKind.REMARK, text, about=speaker, quotable=r.random() < 0.5),
+        lambda: workshop.notes.take(
+            NoteKind.REMARK, text, about=speaker, quotable=r.random() < 0.5, unnamed=r.random() < 0.5
+        ),
         lambda: workshop.roadmap.set(ref, owner=r.choice(names), next_step=text),
         lambda: workshop.roadmap.note(ref, text),
         lambda: workshop.programme.set(f"phases/panel/speakers/{speaker}/name", r.choice(names)),

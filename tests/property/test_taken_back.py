@@ -54,9 +54,11 @@ def act(workshop: Workshop, r: random.Random, word: str) -> None:
             lambda: workshop.proposals.reword(ref, word),
             lambda: workshop.proposals.split(ref),
             lambda: workshop.proposals.file([ref], "lieux"),
-            lambda: workshop.notes.take(NoteKind.REMARK, word, about=speaker, quotable=r.random() < 0.4),
+            lambda: workshop.notes.take(
+                NoteKind.REMARK, word, about=speaker, quotable=r.random() < 0.4, unnamed=r.random() < 0.5
+            ),
             lambda: workshop.notes.take(NoteKind.FACT, word),
-            lambda: workshop.notes.edit(note, word, quotable=r.random() < 0.4),
+            lambda: workshop.notes.edit(note, word, quotable=r.random() < 0.4, unnamed=r.random() < 0.5),
             lambda: workshop.notes.withdraw(note),
             lambda: workshop.roadmap.set(ref, next_step="Appeler", due="2022-03-31"),
             lambda: workshop.history.undo_one(r.choice(workshop.timeline.events[1:]).gesture),

@@ -190,10 +190,12 @@ async def test_a_remark_stands_under_its_speaker_and_says_whether_it_may_be_quot
     async with app.run_test() as pilot:
         await pilot.press("tab", "a", "f3")
         await enter(app, pilot, "Osons la rencontre")
-        await sees(app, pilot, "Osons la rencontre  citable")
+        await sees(app, pilot, "Osons la rencontre  citable avec le nom")
         note = next(iter(workshop.session.notes.values()))
         assert (note.about, note.quotable) == ("laurence-mari", True)
         await pilot.press("enter", "f3")
+        await sees(app, pilot, "citable sans le nom")
+        await pilot.press("f3")
         await enter(app, pilot, "\u202f!")
         await sees(app, pilot, "Osons la rencontre\u202f!  non citable")
         await pilot.press("w")

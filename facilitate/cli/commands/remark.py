@@ -21,6 +21,9 @@ MaybeSpeaker = Annotated[
 Quotable = Annotated[
     bool, typer.Option("--quotable", help=N_("The speaker agrees to be quoted by name in the report."))
 ]
+Unnamed = Annotated[
+    bool, typer.Option("--unnamed", help=N_("The speaker agrees to be quoted, but without their name."))
+]
 MaybeQuotable = Annotated[
     bool | None,
     typer.Option(
@@ -35,9 +38,11 @@ def add_remark(
     text: Text,
     speaker: Speaker = "",
     quotable: Quotable = False,
+    unnamed: Unnamed = False,
     phase: NotePhase = "",
 ) -> None:
-    take_note(ctx, session, NoteKind.REMARK, text, phase=phase, about=speaker, quotable=quotable)
+    quotable = quotable or unnamed
+    take_note(ctx, session, NoteKind.REMARK, text, phase=phase, about=speaker, quotable=quotable, unnamed=unnamed)
 
 
 def list_remarks(ctx: typer.Context, session: o.SessionName) -> None:
@@ -51,12 +56,16 @@ def edit_remark(
     text: NewText = None,
     speaker: MaybeSpeaker = None,
     quotable: MaybeQuotable = None,
+    unnamed: Unnamed = False,
 ) -> None:
+    if unnamed and quotable is False:
+        raise Usage(N_("--unnamed and --not-quotable exclude each other: give one of them."))
+    quotable = True if unnamed else quotable
     if text is None and speaker is None and quotable is None:
-        raise Usage(N_("Nothing to change was given. Add the text, --speaker or --quotable."))
+        raise Usage(N_("Nothing to change was given. Add the text, --speaker, --quotable or --unnamed."))
     context = context_of(ctx)
     notes = context.workshop(session).notes
-    edited = notes.edit(note, text, about=speaker, quotable=quotable, kind=NoteKind.REMARK)
+    edited = notes.edit(note, text, about=speaker, quotable=quotable, unnamed=unnamed, kind=NoteKind.REMARK)
     print_note(context, edited)
 
 

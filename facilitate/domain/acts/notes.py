@@ -31,17 +31,19 @@ class NoteTaken(NoteAct):
 
     kind = "note.taken"
     personal = holding(text=Personal.TEXT)
+    later = ("unnamed",)
 
     note_kind: str
     phase: str
     text: str
     about: str = ""
     quotable: bool = False
+    unnamed: bool = False
 
     def apply(self, session: Session, event: Event) -> None:
         kind = NoteKind(self.note_kind)
         session.notes[event.id] = Note(
-            event.id, kind, self.phase, self.text, event.at, event.by, self.about, self.quotable
+            event.id, kind, self.phase, self.text, event.at, event.by, self.about, self.quotable, unnamed=self.unnamed
         )
 
     def apply_undone(self, session: Session, event: Event) -> None:
@@ -63,14 +65,16 @@ class NoteEdited(NoteAct):
 
     kind = "note.edited"
     personal = holding(text=Personal.TEXT)
+    later = ("unnamed",)
 
     note: str
     text: str
     about: str = ""
     quotable: bool = False
+    unnamed: bool = False
 
     def apply(self, session: Session, event: Event) -> None:
-        _change(session, self.note, text=self.text, about=self.about, quotable=self.quotable)
+        _change(session, self.note, text=self.text, about=self.about, quotable=self.quotable, unnamed=self.unnamed)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Note edited: {text}"), {"text": excerpt(self.text)})

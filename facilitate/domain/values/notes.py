@@ -21,8 +21,8 @@ class NoteKind(StrEnum):
 class Note:
     """Something noted about a phase. `about` is an axis key for a finding, a speaker key for a remark.
 
-    Only a `quotable` remark may be printed as a quotation under its speaker's name. One that is `purged` lost its words
-    when personal data was removed; it stays counted.
+    Only a `quotable` remark may be printed, as a quotation under its speaker's name; an `unnamed` one is printed
+    without the name. One that is `purged` lost its words when personal data was removed; it stays counted.
     """
 
     id: str
@@ -35,3 +35,4 @@ class Note:
     quotable: bool = False
     withdrawn: bool = False
     purged: bool = False
+    unnamed: bool = False

@@ -1,4 +1,4 @@
-"""Writing one thing down: its words, what it is about, and a word that is one of two."""
+"""Writing one thing down: its words, what it is about, and a word that is one of a few."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class EntryDialog(Dialog[bool]):
         self._language = language
         keys = [key for key, _shown in entry.choices]
         self._place = keys.index(entry.chosen) if entry.chosen in keys else 0
-        self._second = entry.second
+        self._word = entry.word
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, the field, and which key does what."""
@@ -99,8 +99,8 @@ class EntryDialog(Dialog[bool]):
             if count > 1:
                 parts.append((f"  {self._place + 1}/{count}", "$text-muted"))
         if self._entry.words:
-            word = self._entry.words[self._second]
-            parts += ["\n" if parts else "", ("◆ " if self._second else "◇ ", "$accent"), (word, "$accent")]
+            word = self._entry.words[self._word]
+            parts += ["\n" if parts else "", ("◆ " if self._word else "◇ ", "$accent"), (word, "$accent")]
         about.display = bool(parts)
         about.update(pieces(*parts))
 
@@ -111,9 +111,9 @@ class EntryDialog(Dialog[bool]):
             self._show()
 
     def action_flip(self) -> None:
-        """Take the other word."""
+        """Take the next word."""
         if self._entry.words:
-            self._second = not self._second
+            self._word = (self._word + 1) % len(self._entry.words)
             self._show()
 
     def on_field_submitted(self, event: Field.Submitted) -> None:
@@ -123,7 +123,7 @@ class EntryDialog(Dialog[bool]):
             return
         choice = self._entry.choices[self._place][0] if self._entry.choices else ""
         try:
-            kept = self._entry.keep(event.value, choice, self._second)
+            kept = self._entry.keep(event.value, choice, self._word)
         except FacilitateError as error:
             event.field.value = without_controls(event.value)
             wrong = self.query_one(".wrong", Static)

@@ -9,18 +9,18 @@ from facilitate.domain.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EntryForm:
-    """What is asked: `choices` are (key, shown) of which Tab takes the next, `words` the two that F3 flips between.
+    """What is asked: `choices` are (key, shown) of which Tab takes the next, `words` those of which F3 takes the next.
 
-    `keep(text, choice, second)` may refuse; `second` tells that the second word holds.
+    `keep(text, choice, word)` may refuse; `word` is the place of the word that holds.
     `flips` says in the hint what F3 does; `below` stands under the field.
     """
 
     question: str
-    keep: Callable[[str, str, bool], object]
+    keep: Callable[[str, str, int], object]
     choices: tuple[tuple[str, str], ...] = ()
     chosen: str = ""
-    words: tuple[str, str] | None = None
-    second: bool = False
+    words: tuple[str, ...] = ()
+    word: int = 0
     value: str = ""
     below: str = ""
     flips: str = ""

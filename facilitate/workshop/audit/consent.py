@@ -96,7 +96,7 @@ def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
 def _agreed(session: Session, speaker: Speaker, quotes: list[Words]) -> set[Words]:
     """Return the quotations that stand in a remark that may be quoted under that name, or that hold one."""
     notes = (note for note in session.notes.values() if note.about == speaker.key)
-    remarks = [words_in(note.text) for note in notes if note.quotable and not note.withdrawn]
+    remarks = [words_in(note.text) for note in notes if note.quotable and not note.unnamed and not note.withdrawn]
     within = {quote for quote, _remark in contained(quotes, remarks)}
     return within | {quote for _remark, quote in contained(remarks, dict.fromkeys(quotes))}
 

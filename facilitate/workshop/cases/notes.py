@@ -28,8 +28,19 @@ class Notes:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
-    def take(self, kind: NoteKind, text: str, *, phase: str = "", about: str = "", quotable: bool = False) -> Note:
+    def take(
+        self,
+        kind: NoteKind,
+        text: str,
+        *,
+        phase: str = "",
+        about: str = "",
+        quotable: bool = False,
+        unnamed: bool = False,
+    ) -> Note:
         """Keep a note. `about` names a speaker or a research question by key, number or words.
+
+        A remark may be `quotable` under its speaker's name, or, where it is `unnamed` too, without it.
 
         Facts, findings and remarks go to the phase that is named, else to the one under way, else to the first of
         their kind; where that one does not know whom they are about and another does, to that one.
@@ -38,7 +49,8 @@ class Notes:
         if about and not phase and whole_number(about) is None:
             home = self._knowing(kind, home, about)
         about = self._about(kind, home, about)
-        act = NoteTaken(kind.value, home.key, required(text), about, quotable=quotable and kind is NoteKind.REMARK)
+        quotable = quotable and kind is NoteKind.REMARK
+        act = NoteTaken(kind.value, home.key, required(text), about, quotable=quotable, unnamed=quotable and unnamed)
         event = self._recorder.record(act)[0]
         return self._recorder.session.notes[event.id]
 
@@ -49,18 +61,22 @@ class Notes:
         *,
         about: str | None = None,
         quotable: bool | None = None,
+        unnamed: bool = False,
         kind: NoteKind | None = None,
     ) -> Note:
-        """Correct a note; what is not given stays."""
+        """Correct a note; what is not given stays. `unnamed` says how it may be quoted, and goes with `quotable`."""
         note = self.find(key, kind)
         about = note.about if about is None else about
         phase = self._recorder.session.plan.phase(note.phase)
         if phase is not None and about != note.about:
             about = self._about(note.kind, phase, about)
         text = note.text if text is None else required(text)
-        quotable = note.quotable if quotable is None else quotable and note.kind is NoteKind.REMARK
-        if (text, about, quotable) != (note.text, note.about, note.quotable):
-            self._recorder.record(NoteEdited(note.id, text, about, quotable=quotable))
+        if quotable is None:
+            quotable, unnamed = note.quotable, note.unnamed
+        quotable = quotable and note.kind is NoteKind.REMARK
+        edited = NoteEdited(note.id, text, about, quotable=quotable, unnamed=quotable and unnamed)
+        if edited != NoteEdited(note.id, note.text, note.about, quotable=note.quotable, unnamed=note.unnamed):
+            self._recorder.record(edited)
         return self._recorder.session.notes[note.id]
 
     def withdraw(self, key: str, kind: NoteKind | None = None) -> Note:

@@ -150,12 +150,12 @@ def _panels(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) 
     for phase in phases:
         remarks = noted.of(phase, NoteKind.REMARK)
         known = {speaker.key for speaker in phase.speakers}
-        quoted = [note for note in remarks if note.quotable and note.about in known]
+        quoted = [note for note in remarks if note.quotable and note.about in known and not note.unnamed]
         speakers = tuple(
             SpeakerPart(speaker, tuple(note.text for note in quoted if note.about == speaker.key))
             for speaker in phase.speakers
         )
-        unnamed = tuple(note.text for note in remarks if note.quotable and note.about not in known)
+        unnamed = tuple(note.text for note in remarks if note.quotable and (note.unnamed or note.about not in known))
         unquotable = tuple(note.text for note in remarks if not note.quotable)
         part = PanelPart(phase.title, speakers, unnamed, noted.rest(phase), unquotable)
         if speakers or unnamed or part.notes or unquotable:

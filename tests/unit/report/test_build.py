@@ -124,3 +124,14 @@ def test_what_becomes_of_a_withdrawn_proposal_is_counted_and_not_told(workshop):
     workshop.ideas.withdraw("T2-02")
     (made,) = report(workshop.session).of(RoadMapPart)
     assert (list(made.actions()), made.withheld) == ([], 2)
+
+
+def test_a_remark_quoted_without_the_name_stands_apart_from_its_speaker(workshop):
+    note = workshop.notes.take(NoteKind.REMARK, "osons", about="1", quotable=True, unnamed=True)
+    panel = report(workshop.session).of(PanelPart)[0]
+    assert (panel.speakers[0].quotes, panel.remarks) == ((), ("osons",))
+    workshop.notes.edit(note.id, "osons tout")
+    assert report(workshop.session).of(PanelPart)[0].remarks == ("osons tout",), "a correction leaves the consent"
+    workshop.notes.edit(note.id, quotable=True)
+    panel = report(workshop.session).of(PanelPart)[0]
+    assert (panel.speakers[0].quotes, panel.remarks) == (("osons tout",), ())

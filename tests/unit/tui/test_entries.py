@@ -23,3 +23,14 @@ def test_what_belongs_to_nobody_is_said_by_its_own_kind():
     workshop.programme.add("phases/study/study/axes", {"question": "Pourquoi ?"})
     shown = [shown for _key, shown in edited_note(workshop, workshop.session.plan.phases[0], note, _).choices]
     assert shown == ["un constat de l’étude", "Pourquoi ?"]
+
+
+def test_a_remark_is_quoted_not_at_all_by_name_or_without_it():
+    workshop = make_workshop(plan=PLAN)
+    panel = workshop.session.plan.phases[1]
+    form = new_note(workshop, panel, "", _)
+    assert form.words == ("non citable", "citable avec le nom", "citable sans le nom")
+    for word in range(3):
+        note = form.keep("Un mot", "=", word)
+        assert (note.quotable, note.unnamed) == (word > 0, word == 2)
+        assert edited_note(workshop, panel, note, _).word == word

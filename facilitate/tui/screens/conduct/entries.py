@@ -9,16 +9,17 @@ from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES, table_called
+from facilitate.labels import QUOTING, STATUSES, quoting, table_called
 from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.workshop.workshop import Workshop
 
 # A choice is `=` and a key for what belongs to the phase's own matter, and nothing for a note beside it.
 _OWN = "="
 _BESIDE = ""
+_UNNAMED = 2  # the place in `QUOTING`
 _MOST_SHOWN = 300  # characters of a detail under the field
 # What F3 does in a form.
-_QUOTABLE, _STATUS = N_("F3: quotable or not"), N_("F3: status")
+_QUOTABLE, _STATUS = N_("F3: how to quote it"), N_("F3: status")
 
 
 def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> EntryForm:
@@ -26,10 +27,11 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
     kind = phase.kind.notes or NoteKind.NOTE
     beside = (_BESIDE, _(N_("a note on the phase as a whole")))
 
-    def keep(text: str, choice: str, quotable: bool) -> Note:
+    def keep(text: str, choice: str, quoted: int) -> Note:
         if choice == _BESIDE:
             return workshop.notes.take(NoteKind.NOTE, text, phase=phase.key)
-        return workshop.notes.take(kind, text, phase=phase.key, about=choice.removeprefix(_OWN), quotable=quotable)
+        about, unnamed = choice.removeprefix(_OWN), quoted == _UNNAMED
+        return workshop.notes.take(kind, text, phase=phase.key, about=about, quotable=quoted > 0, unnamed=unnamed)
 
     question = {
         NoteKind.FACT: _(N_("Fact about the venue")),
@@ -40,30 +42,30 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
     if kind is NoteKind.NOTE:
         return EntryForm(question, keep, below=_printed(kind, _))
     choices = (*_own_choices(phase, kind, _), beside)
-    words = _quoting(_) if kind is NoteKind.REMARK else None
+    words = _quoting(_) if kind is NoteKind.REMARK else ()
     return EntryForm(question, keep, choices, f"{_OWN}{about}", words, flips=_(_QUOTABLE), below=_printed(kind, _))
 
 
 def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language) -> EntryForm:
     """A note corrected: its words, what it is about, whether it may be quoted."""
 
-    def keep(text: str, choice: str, quotable: bool) -> Note:
+    def keep(text: str, choice: str, quoted: int) -> Note:
         about = choice.removeprefix(_OWN) if choices else None
-        return workshop.notes.edit(note.id, text, about=about, quotable=quotable)
+        return workshop.notes.edit(note.id, text, about=about, quotable=quoted > 0, unnamed=quoted == _UNNAMED)
 
     own = note.kind in (NoteKind.FINDING, NoteKind.REMARK)
     choices = _own_choices(phase, note.kind, _) if phase and own else ()
     current = f"{_OWN}{note.about}"
     if choices and current not in [key for key, _shown in choices]:
         choices = ((current, note.about or _whole(note.kind, _)), *choices)
-    words = _quoting(_) if note.kind is NoteKind.REMARK else None
+    words = _quoting(_) if note.kind is NoteKind.REMARK else ()
     return EntryForm(
         _(N_("Edit the note")),
         keep,
         choices,
         current,
         words,
-        note.quotable,
+        quoting(note),
         note.text,
         _printed(note.kind, _),
         _(_QUOTABLE),
@@ -73,7 +75,7 @@ def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language
 def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
     """An idea the facilitator writes down for a table."""
 
-    def keep(text: str, choice: str, existing: bool) -> Idea:
+    def keep(text: str, choice: str, existing: int) -> Idea:
         return workshop.ideas.record(int(choice), text, Status.EXISTING if existing else Status.TO_CREATE)
 
     tables = range(1, max(workshop.session.plan.tables, 1) + 1)
@@ -85,13 +87,13 @@ def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
 def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> EntryForm:
     """An idea corrected from the front of the room."""
 
-    def keep(text: str, _choice: str, existing: bool) -> Idea:
+    def keep(text: str, _choice: str, existing: int) -> Idea:
         return workshop.ideas.edit(idea.id, text, Status.EXISTING if existing else Status.TO_CREATE)
 
     question = _(N_("Edit {ref}"), ref=idea.ref)
     detail = excerpt(idea.detail, _MOST_SHOWN)
     below = _(N_("Detail (unchanged): {detail}"), detail=detail) if detail else ""
-    known = idea.status is Status.EXISTING
+    known = int(idea.status is Status.EXISTING)
     return EntryForm(question, keep, (), "", _existing(_), known, idea.text, below, flips=_(_STATUS))
 
 
@@ -114,12 +116,12 @@ def _whole(kind: NoteKind, _: Language) -> str:
 def _printed(kind: NoteKind, _: Language) -> str:
     """Whoever writes down that the lift is out of order shall know who will read it."""
     if kind is NoteKind.REMARK:
-        return _(N_("Printed in the report if it may be quoted; a note on the phase always is."))
+        return _(N_("Printed in the report only if it may be quoted; a note on the phase always is."))
     return _(N_("Printed in the report."))
 
 
-def _quoting(_: Language) -> tuple[str, str]:
-    return _(N_("not to be quoted")), _(N_("may be quoted"))
+def _quoting(_: Language) -> tuple[str, ...]:
+    return tuple(_(words) for words in QUOTING)
 
 
 def _existing(_: Language) -> tuple[str, str]:

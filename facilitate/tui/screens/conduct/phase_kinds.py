@@ -16,7 +16,7 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.phases import Run
 from facilitate.i18n import Language
-from facilitate.labels import WITHDRAWN
+from facilitate.labels import QUOTING, WITHDRAWN, quoting
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
@@ -130,8 +130,7 @@ def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language
     note = item.note
     parts: list[str | Content | tuple[str, str]] = [item.text]
     if note is not None and note.kind is NoteKind.REMARK:
-        word = _(N_("may be quoted")) if note.quotable else _(N_("not to be quoted"))
-        parts.append((f"  {word}", "$accent" if note.quotable else "$text-muted"))
+        parts.append((f"  {_(QUOTING[quoting(note)])}", "$accent" if note.quotable else "$text-muted"))
     if note is not None and note.withdrawn:
         # Not within the f-string: there no extractor of messages would see it.
         parts += ["  ", (_(N_("note withdrawn")), "$warning")]
