@@ -39,7 +39,8 @@ Partner = Annotated[
 ]
 Territory = Annotated[str | None, typer.Option("--territory", metavar=N_("AREA"), help=N_("Where it takes place."))]
 Horizon = Annotated[
-    str | None, typer.Option("--horizon", metavar=N_("YEAR"), help=N_("By when: a year (2023) or a quarter (2023-Q2)."))
+    str | None,
+    typer.Option("--horizon", metavar=N_("WHEN"), help=N_("By when: 2027, June 2027, Q2 2027, end of 2027…")),
 ]
 Next = Annotated[str | None, typer.Option("--next", metavar=N_("TEXT"), help=N_("The next step."))]
 Due = Annotated[str | None, typer.Option("--due", metavar=N_("DATE"), help=N_("The date of the next step."))]

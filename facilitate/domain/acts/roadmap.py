@@ -17,7 +17,7 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonKind, PersonNamed, holding
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
-from facilitate.domain.values.roadmap import ActionFields, ActionState, ProgressNote, horizon_said, value_of
+from facilitate.domain.values.roadmap import ActionFields, ActionState, ProgressNote, value_of
 
 ROADMAP = Subject("roadmap", N_("the road map"))
 OWNER = PersonKind(N_("owner {number}"), perhaps_organisation=True)
@@ -81,7 +81,9 @@ class ActionSet(ActionAct):
         if isinstance(self.value, (list, tuple)):
             return excerpt(", ".join(map(str, self.value))) or "–"
         if self.value and self.field == "horizon":
-            return horizon_said(str(self.value))
+            from facilitate.domain.year_parts import year_part_phrase  # most commands read none
+
+            return year_part_phrase(str(self.value))
         if self.value and self.field == "due":
             with suppress(ValueError):
                 return date.fromisoformat(str(self.value))

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
 
 FIELDS = ("owner", "partners", "territory", "horizon", "state", "next_step", "due")
-# Compiled when they are first used: most commands read no horizon.
-_YEAR = r"\d{4}"
-_QUARTERS = (
-    r"(?P<year>\d{4})[ -]?[qt](?P<quarter>[1-4])",
-    r"[qt](?P<quarter>[1-4])[ -]?(?P<year>\d{4})",
-)
-# In French not T1: that is table 1, in whatever stands near.
-_QUARTERS_SAID = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}
 
 
 class ActionState(StrEnum):
@@ -43,7 +33,7 @@ class ProgressNote:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What becomes of a proposal. `horizon` is a year (`2023`) or a quarter (`2023-Q2`), or empty."""
+    """What becomes of a proposal. `horizon` is a year, a part of one (`2023-Q2`, `2023-06`, `2023-end`), or empty."""
 
     owner: str = ""
     partners: tuple[str, ...] = ()
@@ -80,7 +70,11 @@ def value_of(field: str, value: Any) -> Any:
             return ActionState(value or ActionState.IDEA)
         if field == "due":
             return _day(value) if value else None
-        return horizon_of(value) if field == "horizon" else value
+        if field == "horizon":
+            from facilitate.domain.year_parts import read_year_part  # most commands read none
+
+            return read_year_part(value)
+        return value
     raise ValueError(f"{field} cannot be {value!r}")
 
 
@@ -90,22 +84,3 @@ def _day(text: str) -> date:
     if not MINYEAR < day.year < MAXYEAR:
         raise ValueError(f"no day of the year {day.year}")
     return day
-
-
-def horizon_of(typed: str) -> str:
-    """Return `2023`, or `2023-Q2` for `2023-T2`, `Q2 2023` and the like; raises `Refused`."""
-    text = " ".join(typed.split()).lower()
-    if not text:
-        return ""
-    if re.fullmatch(_YEAR, text):
-        return text
-    for form in _QUARTERS:
-        if found := re.fullmatch(form, text):
-            return f"{found['year']}-Q{found['quarter']}"
-    raise Refused(N_("“{typed}” is not a year or a quarter: write 2023 or 2023-Q2."), typed=typed)
-
-
-def horizon_said(text: str) -> Message | str:
-    """Return a year, or a quarter as each language says it: `2e trimestre 2023`, `Q2 2023`."""
-    year, _dash, quarter = text.partition("-Q")
-    return Message(_QUARTERS_SAID[quarter], {"year": year}) if quarter in _QUARTERS_SAID else text

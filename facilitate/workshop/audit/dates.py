@@ -8,20 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.months import MONTHS
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import one_line
 from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, doubtful, message, serious, titles, words
 
-_MONTHS: Mapping[str, int] = {
-    name: number
-    for names in (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "january february march april may june july august september october november december",
-        "janv fevr mars avr mai juin juil aout sept oct nov dec",
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-    )
-    for number, name in enumerate(words(names), 1)
-}
 _DAYS: Mapping[str, int] = {
     name: number
     for names in (
@@ -30,7 +21,7 @@ _DAYS: Mapping[str, int] = {
     )
     for number, name in enumerate(words(names))
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:er|st|nd|rd|th)?"
 _DATE = re.compile(
     rf"(?<![\w/-])(?:(?P<weekday>{'|'.join(_DAYS)}),? (?:le |the )?)?"
@@ -113,7 +104,7 @@ def _dates_found(each: Printed, plan: Plan) -> Iterator[_DateFound]:
         year = next((value for name in ("year", "year2", "year3", "year4") if (value := parts[name])), None)
         if year is None and plan.date is None:
             continue  # whatever the year is
-        number = _MONTHS.get(month) or int(month)
+        number = MONTHS.get(month) or int(month)
         whole = int(year) if year else _year(plan.date, number, int(day))
         weekday = _DAYS[parts["weekday"]] if parts["weekday"] else None
         written = text[found.start() : found.end()].strip()

@@ -10,7 +10,8 @@ from facilitate.domain.acts.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.text import clean, read_day, required
 from facilitate.domain.values.proposals import Proposal
-from facilitate.domain.values.roadmap import Action, ActionState, horizon_of
+from facilitate.domain.values.roadmap import Action, ActionState
+from facilitate.domain.year_parts import read_year_part
 from facilitate.workshop.cases.proposals import Proposals
 from facilitate.workshop.recorder.recorder import Recorder
 
@@ -54,7 +55,7 @@ def _read(field: str, value: str | Sequence[str]) -> Any:
         return [one for text in texts if (one := clean(" ".join(text.split()), longest=_LONGEST))]
     text = clean(" ".join(str(value).split()), longest=_LONGEST)
     if field == "horizon":
-        return horizon_of(text)
+        return read_year_part(text)
     if field == "due":
         return read_day(text)
     return state_of(text).value if field == "state" else text

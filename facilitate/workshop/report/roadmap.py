@@ -11,7 +11,8 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Proposal, Standing
-from facilitate.domain.values.roadmap import FIELDS, ActionState, horizon_said
+from facilitate.domain.values.roadmap import FIELDS, ActionState
+from facilitate.domain.year_parts import year_part_order, year_part_phrase
 from facilitate.workshop.report.model import NAME, STRUCTURE, ReportLine, ReportPart
 from facilitate.workshop.report.wording import Translator
 
@@ -107,7 +108,7 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> list[ActionPart]:
 def _ordered(found: list[ActionPart], withheld: int = 0) -> RoadMapPart | None:
     if not found and not withheld:
         return None
-    found.sort(key=lambda part: (not part.horizon, part.horizon, list(ActionState).index(part.state), part.proposal))
+    found.sort(key=lambda part: (year_part_order(part.horizon), list(ActionState).index(part.state), part.proposal))
     going = [part for part in found if part.state is not ActionState.DROPPED]
     horizons = dict.fromkeys(map(attrgetter("horizon"), going))
     return RoadMapPart(
@@ -140,5 +141,5 @@ def _part(session: Session, proposal: Proposal) -> ActionPart | None:
 
 def horizon_words(text: str, _: Translator) -> str:
     """Return a year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
-    words = horizon_said(text)
+    words = year_part_phrase(text)
     return words if isinstance(words, str) else _(words.text, **words.params)

@@ -17,7 +17,8 @@ from facilitate.domain.event import Event
 from facilitate.domain.text import read_day
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
-from facilitate.domain.values.roadmap import ActionState, horizon_of
+from facilitate.domain.values.roadmap import ActionState
+from facilitate.domain.year_parts import read_year_part, year_part_order, year_part_phrase
 from facilitate.export.formats import made
 from facilitate.export.roadmap_files import dated, roadmap_csv, roadmap_ics
 from facilitate.i18n import Language
@@ -71,10 +72,32 @@ def test_setting_what_it_is_already_does_nothing(workshop):
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("2023", "2023"), ("2023-T2", "2023-Q2"), ("q4 2024", "2024-Q4"), ("T1-2025", "2025-Q1"), ("", "")],
-)
-def test_a_horizon_is_a_year_or_a_quarter(typed, kept):
-    assert horizon_of(typed) == kept
+    [
+        ("2023", "2023"), ("2023-T2", "2023-Q2"), ("q4 2024", "2024-Q4"), ("T1-2025", "2025-Q1"), ("", ""),
+        ("juin 2027", "2027-06"), ("Fin 2027", "2027-end"), ("d’ici fin décembre 2027", None), ("Déc. 2027", "2027-12"),
+        ("d’ici juin 2027", "2027-06"), ("06/2027", "2027-06"), ("2027-6", "2027-06"), ("mi-2027", "2027-middle"),
+        ("1er semestre 2027", "2027-H1"), ("2e trimestre de 2027", "2027-Q2"), ("été 2027", "2027-summer"),
+        ("à l’automne 2027", "2027-autumn"), ("End of 2027", "2027-end"), ("by June 2027", "2027-06"),
+        ("in early 2027", "2027-start"), ("mid 2027", "2027-middle"), ("2027 H2", "2027-H2"), ("13/2027", None),
+        ("avant juin 2027", None), ("juin", None), ("bientôt", None), ("2027-end", "2027-end"),
+    ],
+)  # fmt: skip
+def test_a_horizon_is_a_year_or_a_part_of_one_as_people_say_it(typed, kept):
+    if kept is None:
+        with pytest.raises(Refused, match="not understood"):
+            read_year_part(typed)
+    else:
+        assert read_year_part(typed) == kept
+
+
+def test_what_is_said_of_a_horizon_is_understood_again_and_in_order():
+    language = {name: Language(name) for name in ("fr", "en")}
+    kept = ["2027", "2027-03", "2027-Q1", "2027-start", "2027-06", "2027-end", "2028"]
+    for each in kept:
+        for _ in language.values():
+            words = year_part_phrase(each)
+            assert read_year_part(words if isinstance(words, str) else _.message(words)) == each
+    assert sorted(["", *kept[::-1]], key=year_part_order) == [*kept, ""]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ _QUESTIONS: dict[str, str] = {
     "owner": N_("Who owns it?"),
     "partners": N_("Which partners? Separate names with commas."),
     "territory": N_("Where does it take place?"),
-    "horizon": N_("By when? A year (2023) or a quarter (2023-Q2)"),
+    "horizon": N_("By when? For example 2027, June 2027, Q2 2027 or end of 2027"),
     "next_step": N_("What is the next step?"),
     "due": N_("When is the next step? For example 2023-03-31"),
 }
@@ -57,7 +57,7 @@ class RoadMapPage(SessionPage):
             N_("Set how far along it is: idea stage, planned, started, carried out, dropped."),
         ),
         PageAction("ask('owner')", "o", N_("Owner"), N_("Set who owns it.")),
-        PageAction("ask('horizon')", "h", N_("By when"), N_("Set by when: a year or a quarter.")),
+        PageAction("ask('horizon')", "h", N_("By when"), N_("Set by when: a year, a month, a quarter…")),
         PageAction("ask('next_step')", "n", N_("Next step"), N_("Set the next step.")),
         PageAction("ask('due')", "d", N_("Date"), N_("Set the date of the next step.")),
         PageAction(
