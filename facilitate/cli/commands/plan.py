@@ -107,11 +107,21 @@ def add(
     path: PathInPlan,
     values: Annotated[
         list[str],
-        typer.Argument(metavar=N_("NAME=VALUE…"), help=N_("Its values, such as kind=break title=Break minutes=15.")),
+        typer.Argument(
+            metavar=N_("NAME=VALUE…"),
+            help=N_("Its values, such as kind=break title=Break minutes=15; for a list of texts, the texts to add."),
+        ),
     ],
     before: Before = "",
 ) -> None:
     context = context_of(ctx)
+    if path.rpartition("/")[2] in _MANY:
+        try:
+            texts = context.workshop(session).programme.add_texts(path, values)
+        except Refused as error:
+            raise _refused(error, path, context.language) from error
+        context.out.result({"path": path, "value": texts}, f"{path} = {json.dumps(texts, ensure_ascii=False)}")
+        return
     item = {}
     for pair in values:
         name, equals, text = pair.partition("=")
@@ -190,7 +200,7 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add,
-            N_("Add a phase, speaker, research question or category, and show where it is."),
+            N_("Add a phase, speaker, research question, category or texts to a list, and show where it is."),
             N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
         ),
         Command(

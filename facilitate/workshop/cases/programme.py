@@ -52,6 +52,19 @@ class Programme:
         self._correct([PlanAdded(path, _cleaned({**item, "key": key}), before)])
         return key
 
+    def add_texts(self, path: str, texts: Sequence[str]) -> list[str]:
+        """Put texts at the end of a list of texts, such as `attendance/groups`, and return the whole list.
+
+        One that stands there is not put in twice; raises `Refused` where all of them do.
+        """
+        standing = list(doc.value_at(self._document(), path) or [])
+        known = {folded(text) for text in standing}
+        new = {folded(text): text for text in _cleaned(list(texts)) if folded(text) not in known}
+        if not new:
+            raise Refused(N_("Nothing was added: all of it is already in the programme."))
+        self.set(path, [*standing, *new.values()])
+        return list(doc.value_at(self._document(), path))
+
     def remove(self, path: str) -> Plan:
         """Take an item out; proposals filed under a removed category become unfiled."""
         if path == f"phases/{self._recorder.session.current}":

@@ -117,3 +117,13 @@ def test_what_no_programme_holds_is_not_emptied(workshop, path):
     with pytest.raises(Refused, match="is not a key of the programme"):
         workshop.programme.set(path, None)
     workshop.programme.set("subtitle", None)
+
+
+def test_texts_are_added_to_a_list_once():
+    workshop = make_workshop()
+    assert workshop.programme.add_texts("attendance/groups", ["12 habitants", "4 élus"]) == ["12 habitants", "4 élus"]
+    assert workshop.programme.add_texts("attendance/groups", ["4 Élus", "une classe"])[2:] == ["une classe"]
+    before = len(workshop.timeline.events)
+    with pytest.raises(Refused, match="already in the programme"):
+        workshop.programme.add_texts("attendance/groups", ["UNE CLASSE"])
+    assert len(workshop.timeline.events) == before
