@@ -92,10 +92,16 @@ class Publisher:
         return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
 
     def export(
-        self, workshop: Workshop, formats: Sequence[str] = ("md",), *, anonymise: bool = False
+        self,
+        workshop: Workshop,
+        formats: Sequence[str] = ("md",),
+        *,
+        anonymise: bool = False,
+        with_times: bool = False,
+        internal: bool = False,
     ) -> Callable[[], list[Written]]:
         """Take the report as it stands now; what comes back writes its files, in a thread perhaps, and says where."""
-        options = PublishOptions(formats, anonymise=anonymise)
+        options = PublishOptions(formats, with_times, anonymise=anonymise, internal=internal)
         publication = self.publication(workshop.timeline, options)
         folder = self._folder_of(workshop.log.slug)
         return lambda: self.write(publication, options, folder)

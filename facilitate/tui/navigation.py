@@ -74,8 +74,8 @@ def _wall() -> type[Screen]:
     return WallPage
 
 
-# Each is made with a workshop; `home` with nothing, `capture` with a table and its uplink too, `imports` with what to
-# do at the end, `share` with an address and a port.
+# Each is made with a workshop; `home` with nothing, `programme` with a path to begin at too, `capture` with a table and
+# its uplink, `imports` with what to do at the end, `share` with an address and a port.
 SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "home": _home,
     "capture": _capture,

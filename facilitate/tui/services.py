@@ -127,7 +127,7 @@ class PublishingService(Protocol):
         ...
 
     def export(
-        self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool
+        self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool, with_times: bool, internal: bool
     ) -> Callable[[], Sequence[WrittenFile]]:
         """Take the report as it stands now; what comes back writes the files and may be called in a thread.
 

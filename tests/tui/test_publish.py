@@ -6,13 +6,20 @@ from pathlib import Path
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.tui.screens.publish.screen import PublishPage
+from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import FakeLog, make_workshop
-from tests.tui.services import fake_services, on, sees, shown
+from tests.tui.services import fake_services, on, sees, shown, until
 
 
 def change(name):
     """Write into an exported file, as a person does."""
     Path("home", "exports", "essai", name).write_text("by a person", encoding="utf-8")
+
+
+def written():
+    """The only file that was exported."""
+    (file,) = Path("home", "exports", "essai").iterdir()
+    return file.read_text(encoding="utf-8")
 
 
 async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
@@ -23,7 +30,8 @@ async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "1 idée recueillie", "À corriger avant publication", "Date de la rencontre non indiquée")
         await sees(app, pilot, "À vérifier")
-        await sees(app, pilot, "# Essai", r"\[lien\](javascript:x) \[b\]")
+        await sees(app, pilot, "[lien](javascript:x) [b]")
+        assert "# Essai" not in shown(app), "it is laid out as a reader will see it"
 
         def full(*_arguments, **_names):
             raise StorageFailure("Disk full.")
@@ -36,7 +44,7 @@ async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
         await sees(app, pilot, "Quels formats", "md           le compte rendu", "html         ", "Fonctions à la place")
         await pilot.press("down", "space", "enter")
         await sees(app, pilot, "✓ Fichiers créés dans", "compte-rendu.md,", "compte-rendu.html")
-        await pilot.press("e", "end", "space", "enter")
+        await pilot.press("e", "end", "up", "up", "space", "enter")
         await sees(app, pilot, "compte-rendu-anonyme.html")
         change("compte-rendu-anonyme.md")
         await pilot.press("e", "enter")
@@ -46,9 +54,9 @@ async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
 async def test_no_format_writes_nothing():
     app = on(PublishPage(make_workshop(log=FakeLog())))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "# Essai")
+        await sees(app, pilot, "Compte rendu")
         await pilot.press("e", "space", "enter")
-        await sees(app, pilot, "# Essai")
+        await sees(app, pilot, "Compte rendu")
         assert "Écrit" not in shown(app)
 
 
@@ -57,7 +65,7 @@ async def test_small_screens_do_no_harm():
     async with app.run_test(size=(20, 5)) as pilot:
         await pilot.press("down", "tab", "down")
         await pilot.resize_terminal(80, 24)
-        await sees(app, pilot, "Aucune idée", "**Compte rendu**")
+        await sees(app, pilot, "Aucune idée", "Compte rendu")
 
 
 async def test_what_would_embarrass_stands_above_what_is_missing():
@@ -67,3 +75,36 @@ async def test_what_would_embarrass_stands_above_what_is_missing():
     app = on(PublishPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "À corriger avant publication", "Plus de", "recueillies\u00a0: 1", "À vérifier")
+
+
+async def test_enter_on_a_point_goes_to_where_it_is_fixed():
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(1, "une")
+    app = on(PublishPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Date de la rencontre non indiquée")
+        page, rows = app.screen, app.screen.query_one(Rows)
+        for row in rows.rows:
+            if "Date de la rencontre" in row.text.plain:
+                rows.highlighted = row.key
+        page.action_fix()
+        await sees(app, pilot, "Programme")
+        await until(pilot, lambda: app.screen.query_one(Rows).highlighted == "date#0")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is page)
+
+
+async def test_times_and_what_is_not_published_are_there_by_choice():
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(1, "une")
+    workshop.ideas.record(1, "retirée")
+    workshop.ideas.withdraw("T1-02")
+    workshop.phases.start("tables")
+    app = on(PublishPage(workshop), fake_services())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Compte rendu")
+        await pilot.press("e", "end", "space", "up", "space", "enter")
+        await sees(app, pilot, "✓ Fichiers créés dans")
+        text = written()
+        assert "Prévu" in text, text
+        assert "Interne" in text, text

@@ -62,10 +62,10 @@ class ProgrammePage(SessionPage):
     }
     """
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, path: str = "") -> None:
         super().__init__(workshop)
         self._rows: dict[str, PlanRow] = {}
-        self._wanted = ""
+        self._wanted = path  # the row to be selected when it is drawn next
 
     def compose(self) -> ComposeResult:
         """The title, the rows, the keys."""
@@ -85,7 +85,7 @@ class ProgrammePage(SessionPage):
         listing.rows = tuple(self._drawn_row(row) for row in found)
         if self._wanted:
             listing.highlighted = next(
-                (row.key for row in found if self._wanted in (row.key, row.item)), listing.highlighted
+                (row.key for row in found if self._wanted in (row.key, row.item, row.path)), listing.highlighted
             )
             self._wanted = ""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from io import StringIO
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -17,7 +18,7 @@ from facilitate.i18n import Language
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import Ticks
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import pieces, plain
+from facilitate.tui.plain import pieces, plain, visible
 from facilitate.tui.services import WrittenFile
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
@@ -27,15 +28,36 @@ from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
 from facilitate.workshop.workshop import Workshop
 
-_ANONYMISE = ":anonymise"
+if TYPE_CHECKING:
+    from rich.style import Style
+
+# What can be chosen beside the formats, in the order of the options of `export`.
+_CHOICES = {
+    ":anonymise": N_("Roles instead of names"),
+    ":times": N_("With the planned and actual times"),
+    ":internal": N_("Internal: with what is not published (withdrawn ideas, remarks not to be quoted)"),
+}
+# The page on which what a group of commands does is done.
+_SCREENS = {
+    "idea": "sort", "proposal": "sort", "sort": "sort", "roadmap": "roadmap", "run": "conduct", "phase": "conduct",
+    "remark": "conduct", "finding": "conduct", "fact": "conduct",
+}  # fmt: skip
 _STYLES = {Severity.SERIOUS: "$warning", Severity.DOUBTFUL: "$text-muted"}
+# Rich's styles of a Markdown text, by what stands in their place on a page: the colours of its theme.
+_MARKDOWN = {
+    "h1": "bold $accent", "h2": "bold underline $accent", "h3": "bold $accent", "h4": "bold", "code": "bold",
+    "code_block": "bold", "item.bullet": "$accent", "item.number": "$accent", "block_quote": "$text-muted",
+    "link": "underline", "link_url": "underline", "hr": "$rule", "table.border": "$rule", "table.header": "bold",
+}  # fmt: skip
+_THEIRS = "page"
 
 
 class PublishPage(SessionPage):
-    """The report is shown as the Markdown it is: plain text, in which nothing can be clicked."""
+    """What is to be fixed, each row a way to where it is fixed, beside the report as its reader will see it."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("export", "e", N_("Export"), N_("Choose the formats of the report and create the files.")),
+        PageAction("fix", "enter", N_("Fix"), N_("Go to where the selected point is fixed."), bar=False),
         PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction(
             "roadmap", "f", N_("Road map"), N_("Follow the proposals: who owns them, by when, how far along they are.")
@@ -68,6 +90,8 @@ class PublishPage(SessionPage):
         self._written: tuple[WrittenFile, ...] = ()
         self._formats: tuple[str, ...] = ("md",)
         self._making = False
+        self._report: tuple[str, int] = ("", 0)  # its Markdown, and for how many cells it was laid out
+        self._places: dict[str, str] = {}  # by the key of a row: the command that fixes it
 
     def compose(self) -> ComposeResult:
         """What is missing, beside or above the report."""
@@ -90,8 +114,21 @@ class PublishPage(SessionPage):
         """Draw what is missing, and the report."""
         self.query_one("#told", Static).update(self._sums())
         self.query_one(Rows).rows = self._missing()
-        report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop.timeline))
-        self.query_one("#report", Static).update(_inked(report or ""))
+        report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop.timeline)) or ""
+        preview = self.query_one("#preview")
+        laid_out = (report, max(preview.scrollable_content_region.width, 20))
+        if laid_out != self._report:
+            self._report = laid_out
+            self.beside(self._lay_out(*laid_out), "report")
+
+    async def _lay_out(self, report: str, width: int) -> None:
+        content = await to_thread(rendered, report, width)
+        if self.stands:
+            self.query_one("#report", Static).update(content)
+
+    def on_resize(self) -> None:
+        """Lay the report out anew."""
+        self.draw()
 
     def _sums(self) -> Content:
         sums = plain(counts_sentence(counts(self.workshop.session), self.language))
@@ -112,21 +149,41 @@ class PublishPage(SessionPage):
             return (ListRow("nothing", plain(_(N_("Nothing to fix."))), pieces(("✓", "$success"))),)
         rows: list[ListRow] = []
         for severity, style in _STYLES.items():
-            issues = [_issue_text(each, _) for each in found.issues if each.severity is severity]
-            gaps = [_.message(gap.sentence) for gap in found.gaps if gap.severity is severity and gap.sentence]
-            if issues or gaps:
-                rows.append(ListRow(severity.value, plain(_(HEADINGS[severity])), heading=True))
-            rows += [
-                ListRow(f"{severity.value}/{place}", plain(text), pieces(("·", style)))
-                for place, text in enumerate([*issues, *gaps])
+            points = [(_issue_text(each, _), each.command) for each in found.issues if each.severity is severity]
+            points += [
+                (_.message(gap.sentence), gap.issues[0].command)
+                for gap in found.gaps
+                if gap.severity is severity and gap.sentence
             ]
+            if points:
+                rows.append(ListRow(severity.value, plain(_(HEADINGS[severity])), heading=True))
+            for place, (text, command) in enumerate(points):
+                key = f"{severity.value}/{place}"
+                self._places[key] = command
+                rows.append(ListRow(key, plain(text), pieces(("·", style))))
         return tuple(rows)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Go to where it is fixed."""
+        event.stop()
+        self.action_fix()
+
+    def action_fix(self) -> None:
+        """Open the page on which the selected point is fixed, at its place; say the command where none does."""
+        command = self._places.get(self.query_one(Rows).highlighted or "", "")
+        group, _verb, _session, *words = [*command.split()[1:], "", "", ""]
+        if group == "plan":
+            self.facilitate.open_screen("programme", self.workshop, words[0])
+        elif group in _SCREENS:
+            self.facilitate.go_to_screen(_SCREENS[group], self.workshop)
+        elif command:
+            self.say(self.language(N_("To fix it, in a terminal: {command}"), command=command))
 
     def action_export(self) -> None:
         """Ask for the formats, as they were chosen last, and write them."""
         publishing, _ = self.facilitate.services.publishing, self.language
         rows = [ListRow(name, plain(_(what)), plain(name)) for name, what in publishing.formats().items()]
-        rows.append(ListRow(_ANONYMISE, plain(_(N_("Roles instead of names")))))
+        rows += [ListRow(key, plain(_(words))) for key, words in _CHOICES.items()]
         hint = _(N_("Space: tick or untick · Enter: create the files · Esc: cancel"))
         self.app.push_screen(Ticks(_(N_("Which formats?")), rows, hint, ticked=self._formats), self._export)
 
@@ -134,10 +191,12 @@ class PublishPage(SessionPage):
         if not formats or self._making:
             return
         self._formats = formats
-        names = [name for name in formats if name != _ANONYMISE]
-        anonymise = _ANONYMISE in formats
+        names = [name for name in formats if name not in _CHOICES]
+        anonymise, with_times, internal = (choice in formats for choice in _CHOICES)
         job = self.attempt(
-            lambda: self.facilitate.services.publishing.export(self.workshop, names, anonymise=anonymise)
+            lambda: self.facilitate.services.publishing.export(
+                self.workshop, names, anonymise=anonymise, with_times=with_times, internal=internal
+            )
         )
         if job is not None:
             self._making = True
@@ -171,8 +230,22 @@ def _issue_text(found: Issue, _: Language) -> str:
     return f"{where[:1].upper()}{where[1:]} — {_.message(found.why)}"
 
 
-def _inked(markdown: str) -> Content:
-    """The Markdown as it is, its headings in ink."""
-    return plain("\n").join(
-        pieces((line, "bold $accent")) if line.startswith("#") else plain(line) for line in markdown.splitlines()
-    )
+def rendered(markdown: str, width: int) -> Content:
+    """Lay a Markdown text out as a reader sees it, in lines of `width` cells; nothing in it can be clicked."""
+    from rich.console import Console
+    from rich.markdown import Markdown  # slow to load, and few pages show any
+    from rich.style import Style
+    from rich.theme import Theme
+
+    theme = Theme({f"markdown.{name}": Style(meta={_THEIRS: style}) for name, style in _MARKDOWN.items()})
+    console = Console(width=width, file=StringIO(), theme=theme, color_system=None, legacy_windows=False)
+    lines = console.render_lines(Markdown(visible(markdown), hyperlinks=False), pad=False)
+    return plain("\n").join([pieces(*((part.text, _on_page(part.style)) for part in line)) for line in lines])
+
+
+def _on_page(style: Style | None) -> str:
+    """The style of a page that stands in the place of one of Rich's."""
+    if style is None:
+        return ""
+    words = (("bold", style.bold), ("italic", style.italic), (str(style.meta.get(_THEIRS, "")), True))
+    return " ".join(word for word, holds in words if holds)
