@@ -57,7 +57,7 @@ class PublishPage(SessionPage):
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("export", "e", N_("Export"), N_("Choose the formats of the report and create the files.")),
-        PageAction("fix", "enter", N_("Fix"), N_("Go to where the selected point is fixed."), bar=False),
+        PageAction("fix", "enter", N_("Fix"), N_("Go to where the selected point is fixed.")),
         PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction(
             "roadmap", "f", N_("Road map"), N_("Follow the proposals: who owns them, by when, how far along they are.")
