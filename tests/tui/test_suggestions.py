@@ -142,6 +142,7 @@ async def test_same_merges_under_the_clearest_wording_and_what_is_merged_comes_u
         await until(pilot, lambda: app.screen.is_modal)
         assert "Carte des acteurs du territoire entier" in str(app.screen.query_one("Rows").current.text)
         await pilot.press("enter")
+        await until(pilot, lambda: any(proposal.merged for proposal in workshop.session.proposals()))
         merged = [proposal for proposal in workshop.session.proposals() if proposal.merged]
         assert [proposal.wording for proposal in merged] == ["Carte des acteurs du territoire entier"]
         await pilot.press("m")

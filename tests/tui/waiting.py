@@ -4,7 +4,7 @@ import asyncio
 from time import monotonic
 
 
-async def until(pilot, condition, seconds=10):
+async def until(pilot, condition, seconds=30):
     """Until it holds and the screen on top is whole: a screen is on top before what is on it is there."""
     deadline = monotonic() + seconds
     while not (condition() and _whole(pilot.app)):
