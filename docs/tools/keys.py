@@ -1,0 +1,78 @@
+"""Writes `docs/keys.md`: every key of every screen, and what it does there, in English and in French."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+from facilitate.tui.actions import PageAction, shown
+from facilitate.tui.navigation import SCREENS
+from facilitate.tui.page import ALWAYS, Screen
+
+TARGET = Path(__file__).parent.parent / "keys.md"
+# What people call each screen, where they see it.
+NAMES = {
+    "home": N_("Home"),
+    "conduct": N_("Run the session"),
+    "capture": N_("Take notes at a table"),
+    "sort": N_("Synthesis"),
+    "matrix": N_("Matrix"),
+    "roadmap": N_("Road map"),
+    "programme": N_("Programme"),
+    "publish": N_("Publish the report"),
+    "imports": N_("Import a file"),
+    "share": N_("Sharing"),
+    "wall": N_("Projector"),
+}
+TITLES = {
+    "en": ("Keys", "Every key of every screen, and what it does there; F1 shows them too, screen by screen."),
+    "fr": (
+        "Touches",
+        "Chaque touche de chaque écran, et son effet. La touche F1 les affiche aussi, écran par écran.",
+    ),
+}
+HEADS = {"en": ("Key", "What it does", "Screens"), "fr": ("Touche", "Effet", "Écrans")}
+
+
+def found() -> dict[str, dict[str, list[str]]]:
+    """The keys, as a page has them, with what they do, by label, and the names of the screens."""
+    keys: dict[str, dict[str, list[str]]] = {}
+    for name, load in SCREENS.items():
+        for action in _actions(load()):
+            for key in action.keys.split(","):
+                screens = keys.setdefault(key, {}).setdefault(action.label, [])
+                if name not in screens:
+                    screens.append(name)
+    return dict(sorted(keys.items()))
+
+
+def _actions(screen: type[Screen]) -> Iterable[PageAction]:
+    yield from screen.ACTIONS
+    for part in screen.PARTS:
+        yield from part.ACTIONS
+
+
+def written() -> str:
+    parts = [
+        "<!-- Made by `python docs/tools/keys.py`; a test says when it is out of date. -->",
+        "[English](#keys) · [Français](#touches)",
+    ]
+    for code, (title, about) in TITLES.items():
+        _ = Language(code)
+        rows = [f"| {' | '.join(HEADS[code])} |", "| --- | --- | --- |"]
+        always = {"en": "all", "fr": "tous"}[code]
+        rows += [f"| {action.all_keys(_)} | {_(action.label)} | {always} |" for action in ALWAYS]
+        for key, labels in found().items():
+            for label, screens in labels.items():
+                names = ", ".join(_(NAMES[name]) for name in screens)
+                rows.append(f"| {shown(key, _)} | {_(label)} | {names} |")
+        parts += [f"# {title}", about, "\n".join(rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(written(), encoding="utf-8", newline="\n")
+    sys.stderr.write(f"{TARGET}\n")
