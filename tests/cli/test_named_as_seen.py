@@ -1,5 +1,8 @@
 """What is refused, listed or told is named as people see or type it."""
 
+import json
+from os.path import commonpath
+
 import pytest
 
 
@@ -14,6 +17,8 @@ import pytest
         (["idea", "list", "{}", "--table", "9"], "No table 9: this session has tables 1 to 6."),
         (["roadmap", "show", "{}"], "Nothing on the road map yet."),
         (["roadmap", "show", "{}", "--state", "done"], "No matching proposal on the road map."),
+        (["plan", "set", "{}", "date", "12-13-2027"], "(here: 12-13-2027)"),
+        (["plan", "set", "{}", "starts_at", "25h"], "(here: 25h)"),
         (["phase", "note", "{}", "The lift is out of order"], "Which phase is this note for? Add --phase and one of"),
         (["phase", "recover", "{}", "--accept", "1"], "There is no delay to catch up."),
     ],
@@ -60,3 +65,31 @@ def test_two_ideas_recorded_together_are_both_named(shell, three):
 def test_a_command_without_its_idea_asks_which(shell, paris):
     done = shell("note", paris, "--table", "2", "--plain", stdin=b"/edit\n/withdraw\n/restore\n")
     assert [line.rpartition(" Write")[0] for line in done.err.splitlines()[-3:]] == ["Which idea?"] * 3
+
+
+def test_a_session_is_found_by_its_title_as_people_write_it(shell):
+    session = shell.ok("new", "--title", "Journée d’été").lines[0]
+    for name in ("journée", "Journée d'été", "journée d", session.upper()):
+        assert shell.ok("show", name).lines[0] == "Journée d’été", name
+
+
+def test_an_ambiguous_beginning_of_a_note_names_the_notes(shell, paris):
+    for words in ("one", "two"):
+        shell.ok("remark", "add", paris, words)
+    ids = [each["id"] for each in json.loads(shell.ok("remark", "list", paris, "--json").out)]
+    begun = commonpath(ids)
+    said = shell("remark", "edit", paris, begun, "x").err
+    assert said == f"Several notes begin with “{begun}”: {', '.join(ids)}.\n"
+
+
+def test_commands_that_are_shown_name_the_folder_where_it_was_named(shell, tmp_path):
+    home = tmp_path / "my folder"
+    made = shell.ok("new", "--title", "x", "--home", home)
+    session = made.lines[0]
+    assert made.err.count(f"{session} --home ") == 2
+    assert str(home) in made.err
+    found = json.loads(shell("check", session, "--home", home, "--json").out)["findings"]
+    commands = [each["command"] for each in found if each["command"]]
+    assert commands
+    assert all(f' --home "{home}"' in each or f" --home '{home}'" in each for each in commands)
+    assert "--home" not in shell.ok("new", "--title", "y").err

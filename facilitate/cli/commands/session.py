@@ -58,7 +58,9 @@ def reset(ctx: typer.Context, session: o.SessionName, yes: Yes = False) -> ExitC
         "notes": len(found.notes),
     }
     _ = context.language
-    context.out.result(data, _(RESET_DONE, name=opened.log.slug), *(f"  {_.message(line)}" for line in found.lines))
+    context.out.result(
+        data, _(RESET_DONE, name=context.again(opened.log.slug)), *(f"  {_.message(line)}" for line in found.lines)
+    )
     return ExitCode.DONE
 
 

@@ -54,7 +54,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "closed": CLOSED,
     "merged": MERGED,
     "still_sent": N_("Ideas already written are still sent, and remain those of this table."),
-    "no_phase": N_("No phase running"),
+    "no_phase": N_("No phase under way"),
     "paused": N_("paused"),
     "over": N_("over by"),
     "left": N_("time left"),
