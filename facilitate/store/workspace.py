@@ -57,8 +57,8 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
 
 
 def _spelt(name: str) -> str:
-    """Return a name as a folder spells it: a title is found with its accents and spaces."""
-    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")
+    """Return a name as a folder spells it: a title is found with its accents, spaces and apostrophes."""
+    return re.sub(r"[\s']+", "-", folded(name.strip()))
 
 
 def machine_tag(environ: Mapping[str, str]) -> str:

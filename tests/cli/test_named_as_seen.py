@@ -48,7 +48,7 @@ def test_the_history_names_people_and_values(shell, three):
     shell.ok("plan", "set", three, "phases/tables/question", "What now?")
     shell.ok("note", three, "--table", "2", "--plain", stdin=b"one\n")
     told = " ".join(shell.ok("history", three).out.split())
-    assert " facilitator Programme corrected: “" in told
+    assert " Facilitator Programme corrected: “" in told
     assert " Table 2 T2-03 recorded: one" in told
     assert "table-2" in {entry["by"] for entry in shell.json("history", three)}
 
@@ -77,7 +77,7 @@ def test_an_ambiguous_beginning_of_a_note_names_the_notes(shell, paris):
     for words in ("one", "two"):
         shell.ok("remark", "add", paris, words)
     ids = [each["id"] for each in json.loads(shell.ok("remark", "list", paris, "--json").out)]
-    begun = commonpath(ids)
+    begun = "00000"
     said = shell("remark", "edit", paris, begun, "x").err
     assert said == f"Several notes begin with “{begun}”: {', '.join(ids)}.\n"
 
@@ -93,3 +93,26 @@ def test_commands_that_are_shown_name_the_folder_where_it_was_named(shell, tmp_p
     assert commands
     assert all(f' --home "{home}"' in each or f" --home '{home}'" in each for each in commands)
     assert "--home" not in shell.ok("new", "--title", "y").err
+
+
+def test_an_empty_calendar_is_said_beside_other_files_and_not_where_everything_is_wanted(shell, paris, tmp_path):
+    said = "no next step on the road map has a date"
+    assert said in shell.ok("export", paris, "--to", "md,ics", "--out", tmp_path / "a").err
+    assert said not in shell.ok("export", paris, "--to", "md", "--out", tmp_path / "b").err
+    shell.ok("idea", "add", paris, "--table", 1, "one")
+    shell.ok("roadmap", "set", paris, "T1-01", "--next", "Call", "--due", "2022-01-31")
+    assert said not in shell.ok("export", paris, "--to", "md,ics", "--out", tmp_path / "c").err
+
+
+def test_a_sheet_of_a_file_without_sheets_is_said_to_be_ignored(shell, paris, tmp_path):
+    file = tmp_path / "ideas.csv"
+    file.write_text("Table;Idée\n1;Un café\n", encoding="utf-8")
+    assert "This file has no sheets: --sheet Two was ignored." in shell.ok("import", paris, file, "--sheet", "Two").err
+    assert "--sheet" not in shell.ok("import", paris, file).err
+
+
+def test_a_state_is_read_as_earlier_versions_called_it(shell, paris):
+    shell.ok("idea", "add", paris, "--table", 1, "one")
+    shell.ok("roadmap", "set", paris, "T1-01", "--state", "planned")
+    shell.ok("roadmap", "set", paris, "T1-01", "--state", "Still an idea")
+    assert "idea stage" in shell.ok("roadmap", "show", paris, "T1-01").out

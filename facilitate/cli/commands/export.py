@@ -88,16 +88,18 @@ def export(
         written = context.publisher.write(
             publication, options, folder, lambda name: tell(_("Creating {file}…", file=name)), lacking
         )
-    if not written and not lacking:
-        for sentence in _why_nothing(options.formats):
-            context.out.talk(_(sentence))
+    for sentence in _why_nothing(_formats([name for name in wanted if name != _EVERY]), written):
+        context.out.talk(_(sentence))
     _tell(context, slug, written, lacking or ())
 
 
-def _why_nothing(names: Sequence[str]) -> list[str]:
+def _why_nothing(names: Sequence[str], written: Sequence[Written]) -> list[str]:
+    """Why formats that were asked for by name made no file."""
     from facilitate.export.formats import FORMATS
 
-    return [FORMATS[name].nothing for name in names if FORMATS[name].nothing]
+    wanting = [FORMATS[name] for name in names if FORMATS[name].nothing]
+    made = {each.path.suffix for each in written}
+    return [each.nothing for each in wanting if not any(Path(file.name).suffix in made for file in each.files)]
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: Sequence[EngineMissing]) -> None:

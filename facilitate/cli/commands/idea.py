@@ -346,7 +346,7 @@ COMMAND = CommandGroup(
             "link",
             link,
             N_("Link ideas to the research question they answer."),
-            "facilitate idea link paris T3-07 T4-02 --axis freins",
+            N_("facilitate idea link paris T3-07 T4-02 --axis obstacles"),
         ),
     ),
 )

@@ -31,7 +31,7 @@ _SHOWN: Mapping[str, str] = {
     "coming": N_("Loading your table’s page…"),
     "late": N_(
         "The page has not fully loaded. It keeps trying; if that does not help, move "
-        "closer to the wifi, or open the link in another browser."
+        "closer to the wifi router, or open the link in another browser."
     ),
     "clock": N_("Phase timer"),
     "placeholder": N_("Write the idea in the table’s own words"),
