@@ -1,7 +1,6 @@
 """What is refused, listed or told is named as people see or type it."""
 
 import json
-from os.path import commonpath
 
 import pytest
 
