@@ -38,7 +38,7 @@ StyleFolder = Annotated[
 ]
 Anonymise = Annotated[
     bool,
-    typer.Option("--anonymise", help=N_("Replace names with roles, and leave out remarks that may not be quoted.")),
+    typer.Option("--anonymise", help=N_("Replace names with roles, and omit remarks that may not be quoted.")),
 ]
 Internal = Annotated[
     bool,
@@ -151,6 +151,6 @@ def _print(context: CliContext, slug: str, current: Timeline, options: PublishOp
 COMMAND = Command(
     "export",
     export,
-    N_("Create the report of a session in the formats you name, and print where each file is."),
+    N_("Create the report of a session in the formats you name, and show where each file is."),
     "facilitate export paris --to md,pdf,csv",
 )

@@ -401,6 +401,6 @@ def _asked(
 COMMAND = Command(
     "import",
     bring,
-    N_("Import a list of ideas. Rejected lines are reported; importing the same file again adds nothing."),
+    N_("Import a list of ideas. Lines that are skipped are listed; importing the same file again adds nothing."),
     "facilitate import paris table-3.csv --table 3 --dry-run",
 )

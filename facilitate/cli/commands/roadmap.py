@@ -253,7 +253,7 @@ COMMAND = CommandGroup(
         Command(
             "next",
             steps,
-            N_("List the next steps by date, including those that are late."),
+            N_("List the next steps by date, and show those that are late."),
             "facilitate roadmap next paris",
         ),
     ),
