@@ -123,7 +123,7 @@ def _undone(current: Current, idea: Idea) -> str:
 
 def _nowhere(current: Current, idea: Idea) -> str:
     if idea.id in current.reset_ideas and idea.undone:
-        return N_("The session was reset since: neither counted nor printed.")
+        return N_("The session was reset since: neither counted nor published.")
     if idea.undone:
         return N_("Its recording was undone: neither counted nor published.")
     return N_("Counted with the withdrawn ideas; not published.") if idea.withdrawn else N_("Not included.")
