@@ -115,7 +115,7 @@ def closed_words(session: Session, table: int) -> Message | None:
 
 
 # What a table is told that takes no new idea, on every device.
-CLOSED = N_("This table is closed: it takes no new idea in “{phase}”.")
+CLOSED = N_("This table is closed: no new ideas can be added in “{phase}”.")
 MERGED = N_("This table is closed: carry on at table {table}.")
 
 

@@ -83,7 +83,8 @@ def _unknown_option(error: Any) -> Message:
 
 
 def _missing(param: Any) -> Message:
-    return Message(MISSING.get(param.metavar) or MISSING[param.name])
+    option = param.opts[0].removeprefix("--") if param.param_type_name == "option" else ""
+    return Message(MISSING.get(param.metavar) or MISSING.get(option) or MISSING[param.name])
 
 
 def _wrong_number(param: Any) -> Message:

@@ -30,10 +30,13 @@ class CliContext:
         self.environ = environ
         self._home = home
 
-    @property
-    def home_words(self) -> tuple[str, ...]:
-        """What has to be typed again in a command that is shown, where the folder was named with `--home`."""
-        return ("--home", self._home) if self._home else ()
+    def again(self, line: str) -> str:
+        """Return a command that is shown, or its end, with the folder that was named with `--home`."""
+        if not self._home:
+            return line
+        from facilitate.workshop.audit.issue import typed
+
+        return f"{line} --home {typed(self._home)}"
 
     @property
     def language(self) -> Language:

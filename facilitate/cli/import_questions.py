@@ -120,7 +120,7 @@ def tell_other_ways(ctx: typer.Context, result: Result) -> None:
     """Show how to have the file read otherwise, where that changes anything; what was written is undone first."""
     context = context_of(ctx)
     _ = context.language
-    undo = command(str(ctx.params["session"]), "undo", *context.home_words) if result.recorded else ""
+    undo = context.again(command(str(ctx.params["session"]), "undo")) if result.recorded else ""
     ways = dict(_other_ways(result))
     for purpose, missing in ways.items():
         steps = [undo] if undo else []
@@ -192,4 +192,4 @@ def command_with(ctx: typer.Context, missing: Mapping[str, str]) -> str:
             words += [name] if value is True else [name, str(value)]
     for name, value in missing.items():
         words += [name, value] if value else [name]
-    return command(str(ctx.params["session"]), "import", *words, *context_of(ctx).home_words)
+    return context_of(ctx).again(command(str(ctx.params["session"]), "import", *words))

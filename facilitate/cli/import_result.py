@@ -204,7 +204,7 @@ def _left_out(reading: Reading, _: Language, *, numbered: bool) -> str:
     count = len(reading.left_out) - len(worded)
     if not count:
         return named
-    rest = _.plural("{n} column without words", "{n} columns without words", count)
+    rest = _.plural("{n} column without text", "{n} columns without text", count)
     return _(N_("{names} and {rest}"), names=named, rest=rest) if worded else rest
 
 

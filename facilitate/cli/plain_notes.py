@@ -216,7 +216,7 @@ class PlainNotes:
         if view.closed:
             self._out.say(_.message(view.closed))
         if face is None:
-            self._say(N_("No phase running"))
+            self._say(N_("No phase under way"))
         else:
             sentence = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
             paused = f", {_(N_('paused'))}" if face.paused else ""

@@ -72,8 +72,8 @@ class PlainSharing:
         self._here = now
         if self._hub.trouble:
             self._ended.set()
-        self._say(came, N_("Table {table}: {device} connects."), len(now))
-        self._say(went, N_("Table {table}: {device} disconnects."), len(now))
+        self._say(came, N_("Table {table}: {device} has connected."), len(now))
+        self._say(went, N_("Table {table}: {device} has disconnected."), len(now))
 
     def _say(self, guests: Iterable[Guest], msgid: str, left: int) -> None:
         _ = self._context.language

@@ -30,7 +30,7 @@ def tables_phase_named(plan: Plan, name: str) -> Phase:
             f"{number}. {each.title}" for number, each in enumerate(plan.phases, 1) if each in plan.tables_phases
         )
         raise Refused(
-            N_("No tables work in “{phase}”: it has no ideas. Phases with tables: {known}."),
+            N_("“{phase}” has no tables, so no ideas. Phases with tables: {known}."),
             phase=phase.title,
             known=known or "∅",
         )

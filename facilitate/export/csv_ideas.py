@@ -80,7 +80,7 @@ def role(by: str, _: Language) -> str:
     kind, _dash, number = who.rpartition("-")
     if kind == "table" and (table := whole_number(number)) is not None:
         return _("Table {table}", table=table)
-    return _("facilitator") if who == "facilitator" else inlined(by)
+    return _("Facilitator") if who == "facilitator" else inlined(by)
 
 
 def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: bool) -> tuple[str, ...]:

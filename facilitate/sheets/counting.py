@@ -9,7 +9,7 @@ _FORMS = {
     "row": (N_("{count} row"), N_("{count} rows")),
     "cell": (N_("{count} cell"), N_("{count} cells")),
     "sign": (N_("{count} character"), N_("{count} characters")),
-    "point": (N_("{count} point"), N_("{count} points")),
+    "point": (N_("{count} sub-point"), N_("{count} sub-points")),
     "idea": (N_("{count} idea"), N_("{count} ideas")),
 }
 

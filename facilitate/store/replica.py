@@ -81,8 +81,9 @@ class Replicas:
         if invitation.home == self._machine:
             raise Refused(
                 N_(
-                    "This is the session’s own computer: take notes with “facilitate note {session} --table {table}”. "
-                    "If it is another one that goes by the same name ({machine}), set FACILITATE_MACHINE to another."
+                    "This is the computer that holds the session, or one with the same name ({machine}). On the one "
+                    "that holds it, take notes with “facilitate note {session} --table {table}”; on another, set "
+                    "FACILITATE_MACHINE to another name."
                 ),
                 machine=self._machine,
                 session=invitation.slug,

@@ -15,6 +15,7 @@ from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
+from facilitate.domain.text import folded
 from facilitate.files import check_length, check_name, not_written, system_reason, write_file
 from facilitate.store import locks
 from facilitate.store.clock import RandomIds, SteadyClock
@@ -53,6 +54,11 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
     import platformdirs
 
     return Path(platformdirs.user_documents_dir()) / "facilitate"
+
+
+def _spelt(name: str) -> str:
+    """Return a name as a folder spells it: a title is found with its accents, spaces and apostrophes."""
+    return re.sub(r"[\s']+", "-", folded(name.strip()))
 
 
 def machine_tag(environ: Mapping[str, str]) -> str:
@@ -173,6 +179,7 @@ class Workspace:
         for those in (slugs, examples):  # an example never stands in the way of somebody's own
             same = [slug for slug in those if alike(slug) == wanted]
             found = same or [slug for slug in those if name and wanted in alike(slug)]
+            found = found or [slug for slug in those if _spelt(name) and _spelt(name) in _spelt(slug)]
             if len(found) == 1:
                 return found[0]
             if found:

@@ -703,7 +703,7 @@ FORM = (
 
 def test_columns_that_hold_words_are_named_and_the_others_that_are_left_out_counted(shell, paris, tmp_path):
     told = shell.ok("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run").err
-    assert "skipped: “Ce qui manque” and 7 columns without words ·" in told.splitlines()[0]
+    assert "skipped: “Ce qui manque” and 7 columns without text ·" in told.splitlines()[0]
     french = shell.ok(
         "import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run", "--lang", "fr"
     )

@@ -108,7 +108,7 @@ def test_the_history_calls_a_place_in_the_programme_as_its_page_does(shell, sess
         shell.ok("category", "add", session, title)
     shell.ok("category", "merge", session, "lieux", "--into", "formation")
     assert shell.json("history", session)[0]["what"] == "Category “Lieux” merged into “Formation”"
-    assert "  facilitator  " in shell.ok("history", session).out
+    assert "  Facilitator  " in shell.ok("history", session).out
 
 
 def test_a_value_that_is_one_of_a_few_is_typed_and_shown_in_words(shell, session):

@@ -1,5 +1,7 @@
 """What is refused, listed or told is named as people see or type it."""
 
+import json
+
 import pytest
 
 
@@ -14,6 +16,8 @@ import pytest
         (["idea", "list", "{}", "--table", "9"], "No table 9: this session has tables 1 to 6."),
         (["roadmap", "show", "{}"], "Nothing on the road map yet."),
         (["roadmap", "show", "{}", "--state", "done"], "No matching proposal on the road map."),
+        (["plan", "set", "{}", "date", "12-13-2027"], "(here: 12-13-2027)"),
+        (["plan", "set", "{}", "starts_at", "25h"], "(here: 25h)"),
         (["phase", "note", "{}", "The lift is out of order"], "Which phase is this note for? Add --phase and one of"),
         (["phase", "recover", "{}", "--accept", "1"], "There is no delay to catch up."),
     ],
@@ -43,7 +47,7 @@ def test_the_history_names_people_and_values(shell, three):
     shell.ok("plan", "set", three, "phases/tables/question", "What now?")
     shell.ok("note", three, "--table", "2", "--plain", stdin=b"one\n")
     told = " ".join(shell.ok("history", three).out.split())
-    assert " facilitator Programme corrected: “" in told
+    assert " Facilitator Programme corrected: “" in told
     assert " Table 2 T2-03 recorded: one" in told
     assert "table-2" in {entry["by"] for entry in shell.json("history", three)}
 
@@ -60,3 +64,54 @@ def test_two_ideas_recorded_together_are_both_named(shell, three):
 def test_a_command_without_its_idea_asks_which(shell, paris):
     done = shell("note", paris, "--table", "2", "--plain", stdin=b"/edit\n/withdraw\n/restore\n")
     assert [line.rpartition(" Write")[0] for line in done.err.splitlines()[-3:]] == ["Which idea?"] * 3
+
+
+def test_a_session_is_found_by_its_title_as_people_write_it(shell):
+    session = shell.ok("new", "--title", "Journée d’été").lines[0]
+    for name in ("journée", "Journée d'été", "journée d", session.upper()):
+        assert shell.ok("show", name).lines[0] == "Journée d’été", name
+
+
+def test_an_ambiguous_beginning_of_a_note_names_the_notes(shell, paris):
+    for words in ("one", "two"):
+        shell.ok("remark", "add", paris, words)
+    ids = [each["id"] for each in json.loads(shell.ok("remark", "list", paris, "--json").out)]
+    begun = "00000"
+    said = shell("remark", "edit", paris, begun, "x").err
+    assert said == f"Several notes begin with “{begun}”: {', '.join(ids)}.\n"
+
+
+def test_commands_that_are_shown_name_the_folder_where_it_was_named(shell, tmp_path):
+    home = tmp_path / "my folder"
+    made = shell.ok("new", "--title", "x", "--home", home)
+    session = made.lines[0]
+    assert made.err.count(f"{session} --home ") == 2
+    assert str(home) in made.err
+    found = json.loads(shell("check", session, "--home", home, "--json").out)["findings"]
+    commands = [each["command"] for each in found if each["command"]]
+    assert commands
+    assert all(f' --home "{home}"' in each or f" --home '{home}'" in each for each in commands)
+    assert "--home" not in shell.ok("new", "--title", "y").err
+
+
+def test_an_empty_calendar_is_said_beside_other_files_and_not_where_everything_is_wanted(shell, paris, tmp_path):
+    said = "no next step on the road map has a date"
+    assert said in shell.ok("export", paris, "--to", "md,ics", "--out", tmp_path / "a").err
+    assert said not in shell.ok("export", paris, "--to", "md", "--out", tmp_path / "b").err
+    shell.ok("idea", "add", paris, "--table", 1, "one")
+    shell.ok("roadmap", "set", paris, "T1-01", "--next", "Call", "--due", "2022-01-31")
+    assert said not in shell.ok("export", paris, "--to", "md,ics", "--out", tmp_path / "c").err
+
+
+def test_a_sheet_of_a_file_without_sheets_is_said_to_be_ignored(shell, paris, tmp_path):
+    file = tmp_path / "ideas.csv"
+    file.write_text("Table;Idée\n1;Un café\n", encoding="utf-8")
+    assert "This file has no sheets: --sheet Two was ignored." in shell.ok("import", paris, file, "--sheet", "Two").err
+    assert "--sheet" not in shell.ok("import", paris, file).err
+
+
+def test_a_state_is_read_as_earlier_versions_called_it(shell, paris):
+    shell.ok("idea", "add", paris, "--table", 1, "one")
+    shell.ok("roadmap", "set", paris, "T1-01", "--state", "planned")
+    shell.ok("roadmap", "set", paris, "T1-01", "--state", "Still an idea")
+    assert "idea stage" in shell.ok("roadmap", "show", paris, "T1-01").out

@@ -82,9 +82,9 @@ def test_without_a_terminal_it_prints_the_links_and_serves(shell, paris):
         line.close()
         assert shell.ok("idea", "list", paris).lines == ["T3-01  to be created  unfiled  Said on a phone"]
         live, _answer = asked(found["address"], "GET", "/live", token)
-        assert program.stderr.readline().rstrip() == b"Table 3: a phone connects. 1 device connected."
+        assert program.stderr.readline().rstrip() == b"Table 3: a phone has connected. 1 device connected."
         live.sock.shutdown(socket.SHUT_RDWR)
-        assert program.stderr.readline().rstrip() == b"Table 3: a phone disconnects. No device connected."
+        assert program.stderr.readline().rstrip() == b"Table 3: a phone has disconnected. No device connected."
         live.close()
         shell.ok("share", paris, "--renew", 3)
         line, answer = asked(found["address"], "GET", "/table", token)

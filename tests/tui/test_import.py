@@ -181,7 +181,7 @@ async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_it
 async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
     app, _ = preview(tmp_path, "- une\n- deux\n", "liste.md")
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "T?  une", "2 idées sans table", "chiffre de la table", "la même table pour toutes")
+        await sees(app, pilot, "T?  une", "2 idées sans table", "numéro de la table", "la même table pour toutes")
         await pilot.press("enter")
         await sees(app, pilot, "De quelle table viennent les lignes")
         await pilot.press("escape", "2")

@@ -42,7 +42,7 @@ async def test_b_links_what_is_marked_and_the_detail_names_the_question(workshop
     app = on(SortPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("space", "space", "b")
-        await sees(app, pilot, "À quelle question répondent ces 2 idées", "choix actuel")
+        await sees(app, pilot, "À quel axe répondent ces 2 idées", "choix actuel")
         await pilot.press("enter")
         await until(pilot, lambda: not app.screen.is_modal)
         assert links(workshop) == {"T1-01": "freins", "T1-02": "freins"}
@@ -102,14 +102,14 @@ async def test_o_opens_the_matrix_and_it_follows_the_others(workshop, size):
     app = on(SortPage(workshop))
     async with app.run_test(size=size) as pilot:
         await pilot.press("o")
-        await sees(app, pilot, "Matrice de l’étude", "Aucune idée reliée")
+        await sees(app, pilot, "Matrice\u00a0: axes de l’étude par item", "Aucune idée reliée")
         workshop.proposals.file(["T1-01"], "c2")
         workshop.study_links.link(["T1-01", "T1-02"], "freins")
         app.screen.follow()
-        await sees(app, pilot, "2 pistes répondent à une question · 2 ne répondent à aucune")
+        await sees(app, pilot, "2 pistes répondent à un axe · 2 à aucun")
         assert line(app, "Quels freins")[-5:] == ["·", "1", "·", "1", "2"]
         assert line(app, "Quels leviers")[-5:] == ["·", "·", "·", "·", "aucune"]
-        assert line(app, "Aucune question")[-5:] == ["·", "·", "·", "2", "2"]
+        assert line(app, "Aucun axe")[-5:] == ["·", "·", "·", "2", "2"]
         text = shown(app)
         assert all(f"{number}  Item numéro {number}" in text for number in (1, 2, 3))
         assert "x  Non classées" in text

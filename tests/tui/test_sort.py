@@ -135,10 +135,10 @@ async def test_merge_keeps_a_wording_or_takes_another_and_split_restores(app, wo
         await pilot.press("s")
         assert "n’est pas une piste fusionnée" in said(app)
         await pilot.press("space", "space", "m", "end", "enter")
-        await enter(app, pilot, ", en plus large")
+        await enter(app, pilot, "une idée plus large")  # what stood there was selected, and is replaced
         await until(pilot, lambda: not app.screen.is_modal)
         proposal = workshop.session.proposal_of(workshop.ideas.find("T1-01").id)
-        assert workshop.session.wording(proposal) == "idée t1-01, en plus large"
+        assert workshop.session.wording(proposal) == "une idée plus large"
         assert app.screen.board.marks == {}
 
 
@@ -152,6 +152,27 @@ async def test_reword_undecided_and_unfile(app, workshop):
         assert listed(app) == ["T1-01"]
         await pilot.press("x")
         assert where(workshop, "T1-01") == "unfiled"
+
+
+async def test_unfiling_what_is_unfiled_says_so_and_writes_nothing(app, workshop):
+    async with app.run_test() as pilot:
+        events = len(workshop.timeline.events)
+        await pilot.press("x")
+        assert said(app) == "T1-01\u00a0: déjà non classée."
+        await pilot.press("space", "space", "x")
+        assert said(app) == "2 pistes\u00a0: déjà non classées."
+        assert len(workshop.timeline.events) == events
+
+
+async def test_a_filed_proposal_that_stays_marked_is_in_sight_and_not_counted(app, workshop):
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        marked, count = next(iter(app.screen.board.marks)), len(listed(app))
+        await sees(app, pilot, f"Non classées {count}")
+        workshop.proposals.file([marked], "lieux")
+        app.screen.follow()
+        await sees(app, pilot, f"Non classées {count - 1}")
+        assert len(listed(app)) == count
 
 
 async def test_views_tables_and_statuses(app, workshop):

@@ -150,7 +150,7 @@ COMMAND = CommandGroup(
             "keywords",
             change_keywords,
             N_("Set the keywords of a category, used for suggestions."),
-            "facilitate category keywords paris 1 café tiers-lieu",
+            N_("facilitate category keywords paris 1 café hub"),
         ),
         Command(
             "move",

@@ -27,7 +27,7 @@ def check(ctx: typer.Context, session: o.SessionName) -> ExitCode:
     counted = {severity: [each for each in found if each.severity is severity] for severity in Severity}
     if context.out.json:
         data: dict[str, Any] = {"session": slug, **{key.value: len(those) for key, those in counted.items()}}
-        context.out.data({**data, "findings": [_data(context.language, each) for each in found]})
+        context.out.data({**data, "findings": [_data(context, each) for each in found]})
     elif found:
         _show(context, counted)
     else:
@@ -35,9 +35,15 @@ def check(ctx: typer.Context, session: o.SessionName) -> ExitCode:
     return ExitCode.REFUSED if counted[Severity.SERIOUS] else ExitCode.DONE
 
 
-def _data(_: Language, found: Issue) -> dict[str, str]:
+def _data(context: CliContext, found: Issue) -> dict[str, str]:
+    _ = context.language
     texts = {name: _.message(getattr(found, name)) for name in ("where", "why", "todo")}
-    return {"code": found.code, "severity": found.severity.value, **texts, "command": found.command}
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        **texts,
+        "command": context.again(found.command) if found.command else "",
+    }
 
 
 def _show(context: CliContext, counted: dict[Severity, list[Issue]]) -> None:
@@ -48,11 +54,12 @@ def _show(context: CliContext, counted: dict[Severity, list[Issue]]) -> None:
             drawing.line((_(HEADINGS[severity]), _STYLES[severity]), (f" ({_.number(len(those))})", ""))
             drawing.line()
         for each in those:
-            _issue(_, drawing, each)
+            _issue(context, drawing, each)
     drawing.paragraph([], _summary(_, *map(len, (counted[Severity.SERIOUS], counted[Severity.DOUBTFUL]))), "bold")
 
 
-def _issue(_: Language, drawing: Drawing, each: Issue) -> None:
+def _issue(context: CliContext, drawing: Drawing, each: Issue) -> None:
+    _ = context.language
     mark, plain = _MARKS[each.severity]
     where = _.message(each.where)
     lead = (f" {mark if drawing.blocks else plain} ", _STYLES[each.severity])
@@ -62,7 +69,7 @@ def _issue(_: Language, drawing: Drawing, each: Issue) -> None:
     drawing.paragraph([(f"   {arrow} ", "")], _.message(each.todo))
     if each.command:
         # Whole on its line, so that it can be copied.
-        drawing.line(("     ", ""), (each.command, BLUE))
+        drawing.line(("     ", ""), (context.again(each.command), BLUE))
     drawing.line()
 
 

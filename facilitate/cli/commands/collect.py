@@ -83,6 +83,6 @@ def _agreed(context: CliContext, others: Sequence[ForOthers], *, take_all: bool)
 COMMAND = Command(
     "collect",
     collect,
-    N_("Import what another laptop recorded in the same session."),
+    N_("Import what another computer recorded in the same session."),
     "facilitate collect paris /media/usb/sessions/paris",
 )

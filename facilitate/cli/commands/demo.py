@@ -47,7 +47,7 @@ def demo(ctx: typer.Context, stage: Stage = "") -> int:
     context.out.talk(
         _(N_("The demo is saved in {folder}. To open it again:"), folder=str(context.workspace.folder(slug)))
     )
-    context.out.talk(f"  {_called()} run {slug}")
+    context.out.talk(f"  {_called()} run {context.again(slug)}")
     return code
 
 

@@ -38,7 +38,7 @@ StyleFolder = Annotated[
 ]
 Anonymise = Annotated[
     bool,
-    typer.Option("--anonymise", help=N_("Replace names with roles, and leave out remarks that may not be quoted.")),
+    typer.Option("--anonymise", help=N_("Replace names with roles, and omit remarks that may not be quoted.")),
 ]
 Internal = Annotated[
     bool,
@@ -88,16 +88,18 @@ def export(
         written = context.publisher.write(
             publication, options, folder, lambda name: tell(_("Creating {file}…", file=name)), lacking
         )
-    if not written and not lacking:
-        for sentence in _why_nothing(options.formats):
-            context.out.talk(_(sentence))
+    for sentence in _why_nothing(_formats([name for name in wanted if name != _EVERY]), written):
+        context.out.talk(_(sentence))
     _tell(context, slug, written, lacking or ())
 
 
-def _why_nothing(names: Sequence[str]) -> list[str]:
+def _why_nothing(names: Sequence[str], written: Sequence[Written]) -> list[str]:
+    """Why formats that were asked for by name made no file."""
     from facilitate.export.formats import FORMATS
 
-    return [FORMATS[name].nothing for name in names if FORMATS[name].nothing]
+    wanting = [FORMATS[name] for name in names if FORMATS[name].nothing]
+    made = {each.path.suffix for each in written}
+    return [each.nothing for each in wanting if not any(Path(file.name).suffix in made for file in each.files)]
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: Sequence[EngineMissing]) -> None:
@@ -149,6 +151,6 @@ def _print(context: CliContext, slug: str, current: Timeline, options: PublishOp
 COMMAND = Command(
     "export",
     export,
-    N_("Create the report of a session in the formats you name, and print where each file is."),
+    N_("Create the report of a session in the formats you name, and show where each file is."),
     "facilitate export paris --to md,pdf,csv",
 )

@@ -92,7 +92,9 @@ def _tell_phase(context: CliContext, session: Session, *, named: bool) -> None:
     given = session.phase_for_ideas
     if not named and len(phases) > 1 and session.current != given:
         title = next(phase.title for phase in phases if phase.key == given)
-        sentence = N_("No phase with tables is on: this belongs to “{phase}”. Choose another one with --phase.")
+        sentence = N_(
+            "No phase with tables is under way: the idea belongs to “{phase}”. For another phase, add --phase."
+        )
         context.out.talk(context.language(sentence, phase=title))
 
 
@@ -347,7 +349,7 @@ COMMAND = CommandGroup(
             "link",
             link,
             N_("Link ideas to the research question they answer."),
-            "facilitate idea link paris T3-07 T4-02 --axis freins",
+            N_("facilitate idea link paris T3-07 T4-02 --axis obstacles"),
         ),
     ),
 )

@@ -75,8 +75,8 @@ AsWritten = Annotated[
     typer.Option(
         "--as-written",
         help=N_(
-            "Import as written all lines except those that name who was there: also headings, names before a "
-            "colon, lists in one cell."
+            "Import every line as written, including headings, names before a colon and lists in one cell, but not "
+            "the lines that name who was there."
         ),
     ),
 ]
@@ -271,12 +271,17 @@ def _bytes(file: Path) -> bytes:
 
 def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: KnownTables) -> Incoming:
     """Read the file; what it leaves open is asked where somebody can be asked, and told with a command elsewhere."""
+    context = context_of(ctx)
     try:
-        return _read_or_ask(context_of(ctx), data, options, tables)
+        incoming = _read_or_ask(context, data, options, tables)
     except Unclear as unclear:
         from facilitate.cli.import_questions import with_example
 
         raise with_example(ctx, unclear) from unclear
+    if options.sheet and not incoming.reading.origin.sheet:
+        ignored = N_("This file has no sheets: --sheet {name} was ignored.")
+        context.out.talk(context.language(ignored, name=options.sheet))
+    return incoming
 
 
 def _read_or_ask(context: CliContext, data: bytes, options: SheetOptions, known: KnownTables) -> Incoming:
@@ -396,6 +401,6 @@ def _asked(
 COMMAND = Command(
     "import",
     bring,
-    N_("Import a list of ideas. Rejected lines are reported; importing the same file again adds nothing."),
+    N_("Import a list of ideas. Lines that are skipped are listed; importing the same file again adds nothing."),
     "facilitate import paris table-3.csv --table 3 --dry-run",
 )

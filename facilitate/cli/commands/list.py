@@ -57,8 +57,8 @@ def _row(_: Language, found: SessionSummary) -> tuple[str, ...]:
 
 def list_sessions(
     ctx: typer.Context,
-    archived: Annotated[bool, typer.Option("--archived", help=N_("The archived sessions instead."))] = False,
-    deleted: Annotated[bool, typer.Option("--deleted", help=N_("The sessions in the bin instead."))] = False,
+    archived: Annotated[bool, typer.Option("--archived", help=N_("List the archived sessions instead."))] = False,
+    deleted: Annotated[bool, typer.Option("--deleted", help=N_("List the sessions in the bin instead."))] = False,
 ) -> None:
     if archived and deleted:
         raise Usage(N_("Choose --archived or --deleted, not both."))

@@ -69,7 +69,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     ready = N_(
         "The session is ready. To open it: “facilitate run {session}”. To review it: “facilitate show {session}”."
     )
-    context.out.talk(_(ready, session=slug))
+    context.out.talk(_(ready, session=context.again(slug)))
 
 
 def _wrong_hours(session: Session) -> Message | None:

@@ -168,7 +168,7 @@ COMMAND = CommandGroup(
         Command(
             "undecided",
             undecided,
-            N_("Mark proposals as undecided: the room did not choose a category."),
+            N_("Mark proposals as undecided: the room did not agree."),
             "facilitate proposal undecided paris T5-02",
         ),
         Command(

@@ -71,7 +71,7 @@ def edit_remark(
 
 COMMAND = CommandGroup(
     "remark",
-    N_("Record what the panel speakers say."),
+    N_("Note what the panel speakers say."),
     (
         Command(
             "add",

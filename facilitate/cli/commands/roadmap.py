@@ -45,6 +45,8 @@ Horizon = Annotated[
 Next = Annotated[str | None, typer.Option("--next", metavar=N_("TEXT"), help=N_("The next step."))]
 Due = Annotated[str | None, typer.Option("--due", metavar=N_("DATE"), help=N_("The date of the next step."))]
 
+_FORMER_STATES = {"still an idea": "idea"}  # as earlier versions called it
+
 
 def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state: StateName = None) -> None:
     context = context_of(ctx)
@@ -73,6 +75,7 @@ def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state:
 
 def _state(typed: str | None, _: Language) -> str | None:
     """The state somebody means by a word of either language, or by what is stored; raises `Refused`."""
+    typed = _FORMER_STATES.get(typed.strip().casefold(), typed) if typed else typed
     meant = value_meant(ACTION_STATES, typed, _) if typed else typed
     if meant and meant not in ACTION_STATES:
         known = words_for(ACTION_STATES, _)
@@ -240,7 +243,7 @@ COMMAND = CommandGroup(
             "set",
             follow,
             N_("Set who owns a proposal, where, by when, how far along it is and the next step."),
-            N_('facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2'),
+            N_('facilitate roadmap set paris T1-01 --owner "Participant 07" --state planned --horizon 2022-Q2'),
         ),
         Command(
             "note",
@@ -251,7 +254,7 @@ COMMAND = CommandGroup(
         Command(
             "next",
             steps,
-            N_("List the next steps by date, including those that are late."),
+            N_("List the next steps by date, and show those that are late."),
             "facilitate roadmap next paris",
         ),
     ),

@@ -58,7 +58,9 @@ def reset(ctx: typer.Context, session: o.SessionName, yes: Yes = False) -> ExitC
         "notes": len(found.notes),
     }
     _ = context.language
-    context.out.result(data, _(RESET_DONE, name=opened.log.slug), *(f"  {_.message(line)}" for line in found.lines))
+    context.out.result(
+        data, _(RESET_DONE, name=context.again(opened.log.slug)), *(f"  {_.message(line)}" for line in found.lines)
+    )
     return ExitCode.DONE
 
 
@@ -122,7 +124,7 @@ COMMAND = CommandGroup(
         Command(
             "rename",
             rename,
-            N_("Give a session another title; its folder keeps its name."),
+            N_("Change the title of a session; its folder does not change."),
             'facilitate session rename paris "Second meeting"',
         ),
         Command(
@@ -134,10 +136,15 @@ COMMAND = CommandGroup(
         Command(
             "reset",
             reset,
-            N_("Take a session back to how it was prepared: no phase begun, no idea counted."),
+            N_("Reset a session to prepared: no phase begun, no ideas counted."),
             "facilitate session reset paris",
         ),
-        Command("archive", archive, N_("Take a session off the list, as it is."), "facilitate session archive paris"),
+        Command(
+            "archive",
+            archive,
+            N_("Archive a session: it leaves the list, unchanged."),
+            "facilitate session archive paris",
+        ),
         Command(
             "unarchive",
             unarchive,

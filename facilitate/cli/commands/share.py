@@ -29,7 +29,7 @@ Port = Annotated[
 Plain = Annotated[
     bool,
     typer.Option(
-        "--plain", help=N_("No screen: print the links, then each connection and disconnection, until Ctrl+C.")
+        "--plain", help=N_("No screen: show the links, then each connection and disconnection, until Ctrl+C.")
     ),
 ]
 

@@ -155,7 +155,7 @@ COMMAND = CommandGroup(
     "table",
     N_("Name tables, give them a question of their own, add, merge or close them."),
     (
-        Command("list", show, N_("List tables, with what is said of each."), "facilitate table list paris"),
+        Command("list", show, N_("List the tables, with the description of each."), "facilitate table list paris"),
         Command(
             "set",
             change,
@@ -166,13 +166,13 @@ COMMAND = CommandGroup(
         Command(
             "merge",
             merge,
-            N_("Merge a table into another: it closes, its ideas keep their references."),
+            N_("Merge a table into another: it closes, and the references of its ideas do not change."),
             "facilitate table merge paris 4 --into 2",
         ),
         Command(
             "close",
             close,
-            N_("Close a table during the phase: it takes no new idea."),
+            N_("Close a table during the phase: no new ideas can be added."),
             "facilitate table close paris 4",
         ),
         Command("reopen", reopen, N_("Reopen a closed or merged table."), "facilitate table reopen paris 4"),

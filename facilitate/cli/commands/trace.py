@@ -38,7 +38,6 @@ _NAMES = {
     IdeaAspect.TEXT: N_("text"),
     IdeaAspect.DETAIL: N_("details"),
     IdeaAspect.STATUS: N_("status"),
-    IdeaAspect.WITHDRAWN: N_("this idea"),
     IdeaAspect.WORDING: N_("proposal text"),
     IdeaAspect.TOGETHER: N_("merged with"),
     IdeaAspect.PLACE: N_("filed under"),
@@ -124,7 +123,7 @@ def _undone(current: Current, idea: Idea) -> str:
 
 def _nowhere(current: Current, idea: Idea) -> str:
     if idea.id in current.reset_ideas and idea.undone:
-        return N_("The session was reset since: neither counted nor printed.")
+        return N_("The session was reset since: neither counted nor published.")
     if idea.undone:
         return N_("Its recording was undone: neither counted nor published.")
     return N_("Counted with the withdrawn ideas; not published.") if idea.withdrawn else N_("Not included.")
@@ -164,10 +163,12 @@ def _where(_: Language, step: TraceStep) -> str:
 
 def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
     """What it was and what it is; words of some length one below the other."""
+    if change.what is IdeaAspect.WITHDRAWN:
+        return []  # the sentence above says it
     before, after = (_value(_, change, value) for value in (change.before, change.after))
     name = _(_NAMES[change.what])
     arrow = "→" if drawing.blocks else "->"
-    if change.what is IdeaAspect.TOGETHER and not change.before:
+    if change.what is IdeaAspect.TOGETHER and change.after:
         return [_("{label}: {value}", label=name, value=after)]
     if change.what not in _WORDS:
         return [_("{label}: {value}", label=name, value=f"{before} {arrow} {after}")]

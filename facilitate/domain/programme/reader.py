@@ -113,7 +113,7 @@ def _check_tables(phase: Phase, node: _Node) -> None:
             raise Refused(
                 N_(
                     "“{key}” describes table {table}, but this phase has {tables} tables: correct the number, or "
-                    "remove what is said of that table."
+                    "remove the description of that table first."
                 ),
                 key=in_words(node.at("table_setups")),
                 table=setup.number,

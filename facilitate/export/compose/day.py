@@ -91,7 +91,11 @@ def studies(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         if facts:
             yield Items(facts)
         if part.axes:
-            yield _own(_.plural("It asks one research question:", "It asks {n} research questions:", len(part.axes)))
+            yield _own(
+                _.plural(
+                    "The study asks one research question:", "The study asks {n} research questions:", len(part.axes)
+                )
+            )
             yield Items(
                 tuple(
                     ListItem((typed(axis.question),), below=tuple(ListItem((typed(text),)) for text in axis.findings))

@@ -36,8 +36,8 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     sentences = [
         _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", report.counts.standing,
                  proposals=proposals),
-        _("Proposals that bring together several ideas come first. Each one lists its ideas: T3-07 is the seventh "
-          "idea of table 3."),
+        _("Proposals that bring together several ideas come first. Each one lists its ideas: for "
+          "example, T3-07 is the seventh idea of table 3."),
     ]  # fmt: skip
     yield Paragraph((own(" ".join(sentences)),))
     titles = _phase_titles(report)

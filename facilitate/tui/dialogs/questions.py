@@ -42,9 +42,18 @@ class AskText(Dialog[bool]):
     DEFAULT_CSS = _BOX.format(name="AskText", width=72) + "AskText Field { background: $background; max-height: 8; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, question: str, keep: Callable[[str], object], language: Language, value: str = "") -> None:
+    def __init__(
+        self,
+        question: str,
+        keep: Callable[[str], object],
+        language: Language,
+        value: str = "",
+        *,
+        selected: bool = False,
+    ) -> None:
         super().__init__()
         self._question = question
+        self._selected = selected
         self._keep = keep
         self._language = language
         self._value = value
@@ -56,6 +65,11 @@ class AskText(Dialog[bool]):
             yield Field(self._value)
             yield Static(plain(""), classes="wrong")
             yield Static(plain(self._language(N_("Enter: save · Esc: cancel"))), classes="hint")
+
+    def on_mount(self) -> None:
+        """Select the words there are where others are wanted: the first key replaces them, an arrow keeps them."""
+        if self._selected:
+            self.query_one(Field).select_all()
 
     def on_field_submitted(self, event: Field.Submitted) -> None:
         """Keep the text, or say why not."""

@@ -31,7 +31,7 @@ _SHOWN: Mapping[str, str] = {
     "coming": N_("Loading your table’s page…"),
     "late": N_(
         "The page has not fully loaded. It keeps trying; if that does not help, move "
-        "closer to the wifi, or open the link in another browser."
+        "closer to the wifi router, or open the link in another browser."
     ),
     "clock": N_("Phase timer"),
     "placeholder": N_("Write the idea in the table’s own words"),
@@ -53,8 +53,8 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "table": N_("Table {table}"),
     "closed": CLOSED,
     "merged": MERGED,
-    "still_sent": N_("Ideas already written are still sent, and remain those of this table."),
-    "no_phase": N_("No phase running"),
+    "still_sent": N_("Ideas already written will be sent, and remain those of this table."),
+    "no_phase": N_("No phase under way"),
     "paused": N_("paused"),
     "over": N_("over by"),
     "left": N_("time left"),

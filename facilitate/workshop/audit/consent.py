@@ -122,10 +122,10 @@ def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Iss
         return
     names = {speaker.key: speaker.name for speaker in phase.speakers}
     speakers = list(dict.fromkeys(names.get(note.about, note.about) for note in notes if note.about))
-    why = message(N_("Remarks without consent: {count}. They are not published."), count=len(notes))
+    why = message(N_("Remarks not published for lack of consent: {count}."), count=len(notes))
     if speakers:
         why = message(
-            N_("Remarks without consent: {count} ({names}). They are not published."),
+            N_("Remarks not published for lack of consent: {count} ({names})."),
             count=len(notes), names=listed(speakers),
         )  # fmt: skip
     yield doubtful(

@@ -119,10 +119,10 @@ def titles(items: Iterable[str]) -> str:
 
 
 def command(name: str, what: str, *words: str) -> str:
-    return " ".join(["facilitate", *what.split(), *map(_typed, (name, *words))])
+    return " ".join(["facilitate", *what.split(), *map(typed, (name, *words))])
 
 
-def _typed(word: str) -> str:
+def typed(word: str) -> str:
     """Return a word as one types it at a shell: quoted where it has to be."""
     if word.replace("-", "").replace("/", "").replace("_", "").isalnum():
         return word

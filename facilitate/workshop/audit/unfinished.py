@@ -97,7 +97,7 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
     ):  # fmt: skip
         if parts:
             reason = message(why, count=len(parts), refs=_refs(parts))
-            todo = message(N_("File them on the synthesis screen."))
+            todo = message(N_("File what is left on the synthesis screen."))
             issue = make(code, message(N_("the typology")), reason, todo, audited.command("sort"))
             yield Gap((issue,), message(one if len(parts) == 1 else many, count=len(parts)))
     if made.counts.filed:

@@ -14,6 +14,7 @@ from facilitate.workshop.recorder.recorder import Recorder
 
 # The clock part of an id, which is all people see of it.
 _SHORTEST_KEY = 8
+_FEW = 5
 _KINDS = {
     NoteKind.NOTE: N_("a note about a phase"),
     NoteKind.FACT: N_("a fact about the venue"),
@@ -98,10 +99,13 @@ class Notes:
     def find(self, key: str, kind: NoteKind | None = None) -> Note:
         """Return the note whose id is, or begins with, the key; one of another kind than is meant is refused."""
         notes = self._recorder.session.notes
-        found = [
-            note for name, note in notes.items() if name == key or (len(key) >= _SHORTEST_KEY and name.startswith(key))
-        ]
-        if len(found) != 1:
+        found = [note for name, note in notes.items() if key and name.startswith(key)]
+        if key in notes:
+            found = [notes[key]]
+        if len(found) > 1:
+            known = ", ".join([note.id for note in found[:_FEW]] + ["…"] * (len(found) > _FEW))
+            raise Refused(N_("Several notes begin with “{key}”: {known}."), key=key, known=known)
+        if not found or (key not in notes and len(key) < _SHORTEST_KEY):
             raise Refused(N_("Note “{key}” not found in this session."), key=key)
         if kind not in (None, found[0].kind):
             raise Refused(N_("Note “{key}” is of another kind: {kind}."), key=key, kind=Message(_KINDS[found[0].kind]))

@@ -72,6 +72,14 @@ class Phases:
                 N_("Give a number of minutes from 1 to {most}, or from -1 to -{most} to shorten the phase."),
                 most=LONGEST_PHASE,
             )
+        run = self._recorder.session.runs.get(phase.key)
+        left = phase.minutes + (run.extra if run else 0)
+        if minutes < 0 and left + minutes < 1:
+            raise Refused(
+                N_("“{phase}” would have no time left: it has {minutes} min. Shorten it by less, or end it."),
+                phase=phase.title,
+                minutes=left,
+            )
         self._recorder.record(PhaseExtended(phase.key, minutes))
         return phase
 
@@ -104,5 +112,5 @@ class Phases:
         session = self._recorder.session
         phase = session.plan.phase(session.current)
         if phase is None:
-            raise Refused(N_("No phase is under way. Start one first."))
+            raise Refused(N_("No phase under way. Start one first."))
         return phase

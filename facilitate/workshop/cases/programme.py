@@ -142,10 +142,20 @@ class Programme:
         for act in acts:
             document = _applied(document, act)
         # Steps may pass through a programme that would not read; only what comes out has to.
-        check_titles(read_plan(document), self._recorder.session.plan)
+        plan, before = read_plan(document), self._recorder.session.plan
+        check_titles(plan, before)
+        _check_minutes(plan, before)
         kept: Sequence[Act] = acts
         self._recorder.record(*kept)
         return self._recorder.session.plan
+
+
+def _check_minutes(plan: Plan, before: Plan) -> None:
+    """Refuse to take all its time from a phase; one that never had any stays as it is."""
+    for phase in plan.phases:
+        earlier = before.phase(phase.key)
+        if earlier and earlier.minutes and not phase.minutes:
+            raise Refused(N_("“{phase}” needs at least one minute. To do without it, remove it."), phase=phase.title)
 
 
 def check_titles(plan: Plan, before: Plan | None = None) -> None:

@@ -14,7 +14,7 @@ from facilitate.sheets.contents import SheetRow
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, refusal
 from facilitate.workshop.intake.vocabulary import KINDS_OF_CARDS, plain
 
-NO_WORDS_OF_PEOPLE = N_("A program for boards wrote this line; it is not an idea.")
+NO_WORDS_OF_PEOPLE = N_("This line was added by an online whiteboard; it is not an idea.")
 # Nobody means anything else by them.
 _CARDS = frozenset(
     (

@@ -219,4 +219,5 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
 
 
 def _complaint(rows: Sequence[RefusedRow], *, alike: bool) -> Complaint:
+    rows = sorted(rows, key=lambda row: (row.sheet, row.line))
     return Complaint(rows[0].reason, len(rows), tuple(rows[:_LINES]), alike)

@@ -20,7 +20,7 @@ from facilitate.workshop.intake.no_ideas import is_titled
 GREETING = N_("This may be a greeting, thanks or the end of a meeting, not an idea.")
 NAME = N_("This may be the name of a person, not an idea.")
 CONTACT = N_("This line contains an e-mail address, a telephone number or a postal address.")
-PROGRAM = N_("This may be the mark of a program (export, page, link), not an idea.")
+PROGRAM = N_("This line may have been added by software (export, page, link), not an idea.")
 CHATTER = N_("This may be a message between people, not an idea.")
 
 _LONGEST = 200

@@ -23,8 +23,8 @@ from facilitate.workshop.intake.incoming import (
 from facilitate.workshop.intake.link_lines import refuse_link
 
 # Where it can be chosen, how is told beside them.
-AS_IDEAS = N_("Sub-points ({points}): each one is imported as an idea, with the point above as its detail.")
-AS_DETAIL = N_("Sub-points ({points}): imported as details of the point above, not as ideas.")
+AS_IDEAS = N_("{points}: imported as ideas, each with the point above as its detail.")
+AS_DETAIL = N_("{points}: imported as details of the point above, not as ideas.")
 _DEEPER = 2
 _LONG = 500
 
@@ -97,7 +97,7 @@ def settle(points: Sequence[Point], what: SubPoints) -> tuple[list[Point], list[
         [Message(AS_DETAIL, {"points": counted(len(points) - len(kept), "point")})] if len(kept) < len(points) else []
     )
     if rest := sum(1 for point in kept if point.above):
-        message = N_("Sub-points that cannot be details of the point above are imported as ideas ({points}).")
+        message = N_("{points}: imported as ideas, since they cannot be details of the point above.")
         notices.append(Message(message, {"points": counted(rest, "point")}))
     return kept, notices
 

@@ -15,7 +15,7 @@ from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.points import Point
 from facilitate.workshop.intake.status_headings import standing_of
 
-LEGEND = N_("This line says what a ticked box means; it is not an idea.")
+LEGEND = N_("This line explains what a ticked box means; it is not an idea.")
 _LONGEST = 120
 _SHOWN = 60
 _HINTS = ("[x]", "[✓]", "[✔]", "☑", "✅", "coch", "tick", "check")

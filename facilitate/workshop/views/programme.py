@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -98,10 +99,19 @@ def typed_value(kind: ValueKind, typed: str) -> str | int | list[str] | None:
     if kind is ValueKind.WHOLE and _WHOLE.fullmatch(text):
         return int(text)
     if kind is ValueKind.DATE and (found := _DAY_FIRST.fullmatch(text)):
-        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+        return _if_real(f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", date.fromisoformat, text)
     if kind is ValueKind.TIME and (found := _HOUR.fullmatch(text)):
-        return f"{int(found[1]):02}:{found[2] or '00'}:00"
+        return _if_real(f"{int(found[1]):02}:{found[2] or '00'}:00", time.fromisoformat, text)
     return text
+
+
+def _if_real(value: str, read: Callable[[str], object], typed: str) -> str:
+    """Return the value where there is such a day or hour, else what was typed: the refusal quotes it."""
+    try:
+        read(value)
+    except ValueError:
+        return typed
+    return value
 
 
 def value_label(name: str) -> Message | None:

@@ -6,7 +6,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 
-RESET_DONE = N_("The session is prepared, and has not begun. To take this back: “facilitate undo {name}”.")
+RESET_DONE = N_("The session is back to prepared. To undo this: “facilitate undo {name}”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,7 @@ def asked_to_reset(title: str, found: DayContent) -> tuple[Message, ...]:
     return (
         Message(N_("Reset “{title}” to prepared?"), {"title": title}),
         *found.lines,
-        Message(N_("None of this will count any more; undo brings it back. The programme and the typology stay.")),
+        Message(
+            N_("None of this will be counted any more; it can be undone. The programme and the typology are preserved.")
+        ),
     )

@@ -35,8 +35,8 @@ NEEDS = {
 }
 
 SHELVED = {
-    Shelf.ARCHIVE: N_("“{name}” is archived. To take it back: “facilitate session unarchive {name}”."),
-    Shelf.BIN: N_("“{name}” is in the bin. To take it back: “facilitate session restore {name}”."),
+    Shelf.ARCHIVE: N_("“{name}” is archived. To put it back on the list: “facilitate session unarchive {name}”."),
+    Shelf.BIN: N_("“{name}” is in the bin. To restore it: “facilitate session restore {name}”."),
 }
 TAKEN_BACK = N_("“{name}” is on the list again.")
 

@@ -42,6 +42,8 @@ def test_everything_can_be_corrected_without_losing_ideas(workshop):
     [
         ("titel", "x", "“titel” is not a key"),
         ("phases/tables/minutes", -1, "minutes"),
+        ("phases/tables/minutes", 0, "needs at least one minute"),
+        ("phases/tables/minutes", None, "needs at least one minute"),
         ("phases/tables/kind", "other", "not a key"),
         ("phases/nothing/minutes", 5, "nothing at “phases/nothing/minutes”"),
         ("title", None, "“title” is required"),

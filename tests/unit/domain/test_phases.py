@@ -88,10 +88,22 @@ def test_an_ended_phase_undone_goes_on_as_if_it_had_never_ended(workshop):
     assert workshop.session.runs["tables"].elapsed(workshop.recorder.now()) == minutes(15)
 
 
+def test_a_phase_is_never_shortened_to_nothing(workshop):
+    minutes = workshop.session.plan.phase("panel").minutes
+    events = len(workshop.timeline.events)
+    with pytest.raises(Refused, match="would have no time left"):
+        workshop.phases.extend(-minutes, "panel")
+    workshop.phases.extend(1 - minutes, "panel")
+    with pytest.raises(Refused, match="it has 1 min") as refused:
+        workshop.phases.extend(-1, "panel")
+    assert refused.value.message.params["minutes"] == 1
+    assert len(workshop.timeline.events) == events + 1
+
+
 def test_what_makes_no_sense_is_refused(workshop):
     phases = workshop.phases
     for act in (phases.pause, phases.resume, phases.end):
-        with pytest.raises(Refused, match="No phase is under way"):
+        with pytest.raises(Refused, match="No phase under way"):
             act()
     with pytest.raises(Refused, match=r"Phase “nothing” not found.*1\. Accueil, 2\. Le lieu"):
         phases.start("nothing")

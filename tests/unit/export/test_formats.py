@@ -295,4 +295,4 @@ def test_hostile_texts_are_hostile_enough():
 
 def test_whoever_writes_is_named_by_role_a_second_program_of_the_same_role_too():
     roles = [role(by, Language("fr")) for by in ("facilitator", "facilitator.b", "table-3", "table-3.c", "nobody")]
-    assert roles == ["animation", "animation", "Table 3", "Table 3", "nobody"]
+    assert roles == ["Animation", "Animation", "Table 3", "Table 3", "nobody"]

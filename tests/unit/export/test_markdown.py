@@ -194,18 +194,18 @@ def linked():
 def test_what_answers_the_study_stands_after_the_typology_with_what_nothing_answers():
     text = render(report(linked().session), FR)
     assert [title for level, title in headings(text) if level == 2][-3:-1] == [
-        "La typologie des pistes", "Les pistes par question de l’étude",
+        "La typologie des pistes", "Les pistes par axe de l’étude",
     ]  # fmt: skip
-    part = text.split("## Les pistes par question")[1].split("\n\n## ")[0].replace("\u00a0", "~")
+    part = text.split("## Les pistes par axe")[1].split("\n\n## ")[0].replace("\u00a0", "~")
     assert re.sub(" +", " ", part.split("\n\n")[2]).splitlines()[0] == (
-        "| Question de l’étude | 1 | 2 | 3 | Non classées | Pistes |"
+        "| Axe de l’étude | 1 | 2 | 3 | Non classées | Pistes |"
     )
     assert [re.sub(" +", " ", line) for line in part.split("\n\n")[2].splitlines()[2:]] == [
         "| Quels freins ? | 0 | 1 | 0 | 1 | **2** |",
         "| Quels \\| leviers ? | 0 | 0 | 0 | 0 | **0** |",
-        "| *Aucune question de l’étude* | 0 | 0 | 0 | 1 | **1** |",
+        "| *Aucun axe* | 0 | 0 | 0 | 1 | **1** |",
     ]
-    assert part.endswith("- Question sans piste~: «~Quels \\| leviers ?~»")
+    assert part.endswith("- Axe sans piste~: «~Quels \\| leviers ?~»")
 
 
 def test_a_report_says_nothing_of_answers_while_nothing_that_stands_is_linked():

@@ -118,7 +118,7 @@ def paste_told(found: PastedIdeas, _: Language) -> str:
 def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
     """What stands above the timer, its digits, and the tone they are drawn in."""
     if face is None:
-        return _(N_("No phase running")), "", "still"
+        return _(N_("No phase under way")), "", "still"
     words = N_("paused") if face.paused else N_("over by") if face.over else N_("time left")
     tone = "late" if face.over else "still" if face.paused else "soon" if face.soon else ""
     return f"{face.phase} · {_(words)}", face.digits, tone

@@ -240,7 +240,7 @@ class CapturePage(SessionPage):
         session = self.workshop.session
         phase = session.phase_of(idea)
         if phase and len(session.plan.tables_phases) > 1 and session.current != phase.key:
-            sentence = N_("No phase with tables is on: {ref} belongs to “{phase}”.")
+            sentence = N_("No phase with tables is under way: {ref} belongs to “{phase}”.")
             self._tell(self.language(sentence, ref=idea.ref, phase=phase.title))
 
     def on_field_pasted(self, event: Field.Pasted) -> None:

@@ -116,7 +116,7 @@ def _whole(kind: NoteKind, _: Language) -> str:
 def _printed(kind: NoteKind, _: Language) -> str:
     """Whoever writes down that the lift is out of order shall know who will read it."""
     if kind is NoteKind.REMARK:
-        return _(N_("Printed in the report only if it may be quoted; a note on the phase always is."))
+        return _(N_("Printed in the report only if it may be quoted; a note on the phase is always printed."))
     return _(N_("Printed in the report."))
 
 

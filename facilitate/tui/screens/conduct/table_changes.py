@@ -52,7 +52,7 @@ class TableChanges:
         else:
             others = [each for each in range(1, self._phase.tables + 1) if each != number]
             merges = (each for each in others if (self._phase.key, each) not in closed)
-            rows.append(ListRow(_CLOSE, plain(_(N_("Close the table: it takes no new idea")))))
+            rows.append(ListRow(_CLOSE, plain(_(N_("Close the table: no new ideas")))))
             rows += [ListRow(f"{_INTO}{each}", plain(self._merge_words(each))) for each in merges]
         rows.append(ListRow(_ADD, plain(_(N_("Add a table")))))
         self._choose(table_called(self._phase, number, _), rows, lambda key: self._change(number, key))
@@ -77,7 +77,7 @@ class TableChanges:
             self._tell(lambda: tables.reopen(number, phase), N_("Table {table} is open again (u: undo)."), number)
         else:
             into = int(key.removeprefix(_INTO)) if key.startswith(_INTO) else 0
-            sentence = N_("Table {table} is closed; its devices are told, its ideas stay (u: undo).")
+            sentence = N_("Table {table} is closed; its devices show it, and its ideas are preserved (u: undo).")
             self._tell(lambda: tables.close(number, phase, merged_into=into), sentence, number)
 
     def _add(self) -> None:

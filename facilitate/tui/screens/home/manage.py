@@ -30,8 +30,8 @@ _IF_IT_FAILS, _ALWAYS = "axvb", "vb"
 _SHELVES = {"v": Shelf.ARCHIVE, "b": Shelf.BIN}
 _EMPTY = {Shelf.ARCHIVE: N_("Nothing is archived."), Shelf.BIN: N_("The bin is empty.")}
 _TAKEN_FROM = {
-    Shelf.ARCHIVE: N_("Which archived session should be on the list again?"),
-    Shelf.BIN: N_("Which session in the bin should be on the list again?"),
+    Shelf.ARCHIVE: N_("Which archived session should go back on the list?"),
+    Shelf.BIN: N_("Which session in the bin should go back on the list?"),
 }
 
 

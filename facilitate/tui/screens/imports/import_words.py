@@ -338,7 +338,7 @@ def _in_doubt(seen: Seen, incoming: Incoming, _: Language) -> list[Content]:
 def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:
     count = len(plan.compared.new)
     new = _.plural("{many} idea will be imported", "{many} ideas will be imported", count, many=_.number(count))
-    counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if count else [plain(_(N_("No new ideas.")))]
+    counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if count else [plain(_(N_("No new ideas")))]
     if known := plan.here:
         here = _.plural("{many} already here", "{many} already here", known, many=_.number(known))
         counted.append(pieces((here, "$text-muted")))

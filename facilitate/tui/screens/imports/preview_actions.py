@@ -24,7 +24,7 @@ ACTIONS = (
         "written",
         "l",
         N_("As written"),
-        N_("Import as written all lines except those that name who was there, or go back."),
+        N_("Import every line as written, but not those that name who was there; again: undo this."),
     ),
     PageAction("doubtful", "d", N_("Lines in doubt"), N_("Import the lines that may not be ideas, or skip them.")),
     PageAction("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),

@@ -155,7 +155,9 @@ class Board(Container):
         listed = {card.key for card in self._listed}
         if goal := next((key for key in goals if key in listed), ""):
             self.proposals.highlighted = goal
-        line = filter_line(self.filter, plan, len(self._listed), len(self.marks), self._page.language)
+        marked = [self.deck.cards[key] for key in self.marks if key in self.deck.cards]
+        passing = len(self._listed) - (len(marked) - len(self.filter.of(marked)))  # marks stay in sight elsewhere
+        line = filter_line(self.filter, plan, passing, len(self.marks), self._page.language)
         self.query_one("#filter", Static).update(line, layout=False)
         self.show_detail()
 

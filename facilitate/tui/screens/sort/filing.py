@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from facilitate.domain.errors import N_
+from facilitate.domain.values.proposals import Place
 from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.page import SessionPage
@@ -68,7 +69,12 @@ class Filing:
         _ = self._page.language
         proposals = self._page.workshop.proposals
         category = self._page.workshop.session.plan.category(place)
-        keys = self._keys(self._board.targets)
+        targets = self._board.targets
+        keys = self._keys(targets)
+        if place == UNFILED and targets and all(card.place is Place.UNFILED and not card.withdrawn for card in targets):
+            named, many = self._named(keys, len(keys)), len(keys)
+            self._tell(_.plural("{named} is already unfiled.", "{named} are already unfiled.", many, named=named))
+            return
         if place == UNDECIDED:
             done, where = self._act(lambda: proposals.set_undecided(keys)), _(N_("Undecided"))
         elif category is None:

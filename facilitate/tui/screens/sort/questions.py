@@ -31,7 +31,7 @@ def ask_wording(page: SessionPage, wordings: Sequence[str], count: int, merge: C
     def chosen(key: str | None) -> None:
         if key == _ANOTHER:
             asked = _(N_("Wording of the merged proposal"))
-            page.app.push_screen(AskText(asked, merge, _, first))
+            page.app.push_screen(AskText(asked, merge, _, first, selected=True))
         elif key:
             page.attempt(lambda: merge(ordered[int(key)]))
 
