@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.domain.contacts import contacts
-from facilitate.workshop.intake.statuses import answer_of, is_status
+from facilitate.workshop.intake.statuses import answer_of, is_status, is_unsure
 
 SAMPLE = 300
 _MOSTLY = 0.8
@@ -42,6 +42,7 @@ class Evidence:
     answers: int
     private: int
     names: int
+    unsure: int
 
     @property
     def is_text(self) -> bool:
@@ -72,8 +73,8 @@ class Evidence:
 
     @property
     def is_answers(self) -> bool:
-        """Whether all that is written in it says yes or no."""
-        return bool(self.filled) and self.answers == self.filled
+        """Whether all that is written in it says yes or no, or that somebody does not know."""
+        return bool(self.answers) and self.answers + self.unsure == self.filled
 
     @property
     def repeats(self) -> bool:
@@ -97,6 +98,7 @@ def evidence(cells: Iterable[str]) -> Evidence:
         sum(1 for cell in filled if answer_of(cell) is not None),
         sum(1 for cell in filled if is_private(cell)),
         sum(1 for cell in filled if _NAME.fullmatch(cell)),
+        sum(1 for cell in filled if is_unsure(cell)),
     )
 
 

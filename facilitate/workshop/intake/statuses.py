@@ -51,6 +51,16 @@ _YES = frozenset(
     ["oui", "o", "yes", "y", "x", "1", "vrai", "true", "ja", "j", "si", "s", "wahr", "verdadero", "ok", "v"]
 )
 _NO = frozenset(["non", "n", "no", "0", "faux", "false", "nein", "falsch", "falso"])
+# Answers that are neither, in plain words.
+_UNSURE = frozenset(
+    (
+        *("je ne sais pas", "ne sais pas", "nous ne savons pas", "on ne sait pas", "ne sait pas", "ne se prononce pas"),
+        *("nsp", "nspp", "peut etre", "sans reponse", "en partie", "partiellement", "pas sur", "pas sure", "incertain"),
+        *("don t know", "i don t know", "we don t know", "not sure", "unsure", "maybe", "no answer", "n a", "unknown"),
+        *("partly", "partially", "in part", "weiss nicht", "weiß nicht", "vielleicht", "no se", "no sabe"),
+    )
+)
+_LONGEST_UNSURE = 30
 _TICKS = ("✓", "✔", "☑", "✅", "×", "✗", "✘", "☒")
 _CROSSES = ("☐", "❌", "-", "–", "—", "/")
 
@@ -77,6 +87,12 @@ def answer_of(cell: str) -> bool | None:
     if len(words) > 1 and word not in ("oui", "non", "yes", "no", "ja", "nein", "si"):
         return None
     return True if word in _YES else False if word in _NO else None
+
+
+def is_unsure(cell: str) -> bool:
+    """Whether an answer is neither yes nor no: `Je ne sais pas`, `?`."""
+    words = cell.strip()
+    return len(words) <= _LONGEST_UNSURE and (words == "?" or plain(words) in _UNSURE)
 
 
 def read_status(cell: str, manner: Manner) -> IncomingStatus | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header, find_header
 from facilitate.workshop.intake.board_words import is_card
-from facilitate.workshop.intake.column_cells import column, holds_words, is_full_name
+from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence, holds_words, is_full_name
 from facilitate.workshop.intake.column_names import is_known_name, named
 from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
 from facilitate.workshop.intake.minutes import is_role_with_names
@@ -109,8 +109,15 @@ class Layout:
         for place in range(len(self.header.names)):
             if place not in used:
                 name = self.name(place)
-                worded[name] = worded.get(name, False) or holds_words(column(rows, place))
+                cells = column(rows, place)
+                worded[name] = worded.get(name, False) or holds_words(cells) or _is_answered(cells[:SAMPLE])
         return tuple(name for name in self.left_out(table) if not worded[name])
+
+
+def _is_answered(cells: Sequence[str]) -> bool:
+    """Whether a column holds a tick or an answer in each cell, and no counts."""
+    look = evidence(cells)
+    return look.is_answers and not look.is_numbers
 
 
 def name_of(header: Header, place: int) -> str:

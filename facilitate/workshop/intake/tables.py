@@ -13,6 +13,7 @@ from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence
 from facilitate.workshop.intake.column_names import named
 from facilitate.workshop.intake.column_roles import Columns
+from facilitate.workshop.intake.existence_questions import may_ask
 from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
 from facilitate.workshop.intake.lines_in_cells import says_one_a_line
@@ -24,6 +25,17 @@ from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.tables_across import find_blocks
 
 _DIGITS = 4
+_STATUS_OF_ANSWERS = N_(
+    "The column “{column}” contains “yes” and “no”, but its title does not show what they answer: it "
+    "is skipped, and its ideas are imported as “to be created”, like those without a status. If "
+    '“yes” means that the idea already exists, name the column with --status-column "{column}"; if '
+    "it means that the idea is to be created, write “To create?” above the column in the file."
+)
+_MAY_ASK = N_(
+    "The column “{column}” contains “yes” and “no”, but it is unclear whether they show what already exists here: "
+    "it is skipped, and its ideas are imported as “to be created”, like those without a status. If “yes” means "
+    'that the idea already exists, add --status-column "{column}".'
+)
 _TITLES = 3  # that are named of those above a header
 
 
@@ -102,17 +114,15 @@ def _answers(table: Table, layout: Layout) -> tuple[Message, ...]:
     if first.status is not None or first.standing or layout.own:
         return ()
     rows = [row.cells for row in table.rows[layout.header.first_row : layout.header.first_row + SAMPLE]]
+    used = {column.place for column in layout.columns}
+    found = []
     for place, name in enumerate(layout.header.own):
         role = named(name)
-        if role and role.role == "status" and evidence(column(rows, place)).is_answers:
-            message = N_(
-                "The column “{column}” contains “yes” and “no”, but its title does not show what they answer: it "
-                "is skipped, and its ideas are imported as “to be created”, like those without a status. If "
-                '“yes” means that the idea already exists, name the column with --status-column "{column}"; if '
-                "it means that the idea is to be created, write “To create?” above the column in the file."
-            )
-            return (Message(message, {"column": layout.name(place)}),)
-    return ()
+        is_called_so = role is not None and role.role == "status"
+        if place in used or not (is_called_so or may_ask(name)) or not evidence(column(rows, place)).is_answers:
+            continue
+        found.append(Message(_STATUS_OF_ANSWERS if is_called_so else _MAY_ASK, {"column": layout.name(place)}))
+    return tuple(found)
 
 
 def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ...]:
