@@ -56,7 +56,7 @@ class Layout:
     `width` is how many cells the row of the header has, where a row with more holds a separator that is a word.
     `default` is the table that a title above the table or the sheet's name names. `withdrawn` is the place of the cell
     that says so in a sheet of the program's own; `decided` is true for its sheet of proposals.
-    `proposal` is the place of the identifier that it gives a proposal.
+    `proposal`, `wording` and `standing` are those of the identifier, the words and the status that it gives a proposal.
     """
 
     header: Header
@@ -67,6 +67,8 @@ class Layout:
     decided: bool = False
     withdrawn: int | None = None
     proposal: int | None = None
+    wording: int | None = None
+    standing: int | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -296,8 +296,10 @@ class RowReader:
         if row.continued:
             self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
         proposal = cell_at(cells, self._layout.proposal).strip()
+        wording, standing = (cell_at(cells, each) for each in (self._layout.wording, self._layout.standing))
         return IncomingIdea(
             row.line, table, text, status, category, group, detail, ref, proposal=proposal, has_status=has_status,
+            wording=as_it_was(wording).strip(), standing=standing.strip(),
         )  # fmt: skip
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
