@@ -28,7 +28,8 @@ class Block:
     Those of `detail` go together, but for one text in several languages, of which the first counts.
 
     `at` is the table, `standing` the status that a header names for these columns, `otherwise` one that it names and
-    that is not ours; `manner` says how the status of a row is to be read.
+    that is not ours; `manner` says how the status of a row is to be read. `sign` is all that the header says (`+`), and
+    stands before the words of each idea.
     """
 
     idea: tuple[int, ...]
@@ -42,11 +43,12 @@ class Block:
     standing: IncomingStatus | None = None
     otherwise: str = ""
     manner: Manner = "words"
+    sign: str = ""
 
     @property
     def is_across(self) -> bool:
-        """Whether a column's title says the table or the status of what stands in it."""
-        return self.at is not None or self.standing is not None or bool(self.otherwise)
+        """Whether a column's title says the table, the status or the sign of what stands in it."""
+        return self.at is not None or self.standing is not None or bool(self.otherwise or self.sign)
 
 
 @dataclass(frozen=True, slots=True)

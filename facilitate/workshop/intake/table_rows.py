@@ -42,6 +42,7 @@ from facilitate.workshop.intake.rows_across import (
     no_ideas_across,
     titles_of_day,
 )
+from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET
 from facilitate.workshop.intake.status_headings import READ_ABOVE, status_rows
 from facilitate.workshop.intake.statuses import answer_of, is_status, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
@@ -62,7 +63,7 @@ _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
         *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-        *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD),
+        *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET),
     )
 )
 
@@ -283,6 +284,7 @@ class RowReader:
             refuse_board_words(text)
             if self._titled_once and is_idea_title(text):
                 raise Refused(NO_WORDS_OF_PEOPLE)
+        text = f"{block.sign} {text}" if block.sign else text
         number = self._table_named(cells, block)
         if number is None and self._tables.given is None and block.table is not None:
             raise Refused(NO_TABLE_IN_COLUMN, column=self._layout.name(block.table))
