@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from facilitate.domain.errors import N_, Message, Names, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import SheetRow, Table
-from facilitate.sheets.counting import counted
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
+from facilitate.workshop.intake.adjustments import Adjustments
 from facilitate.workshop.intake.board_words import FRAMES, NO_WORDS_OF_PEOPLE, kinds_place, refuse_board_words
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.chat_lines import OF_A_CHAT
@@ -31,7 +30,14 @@ from facilitate.workshop.intake.incoming import (
 )
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.minutes import CLOSING, HEAD
-from facilitate.workshop.intake.names_once import EmptyRows, cell_at, first_place, may_be_empty, names_once
+from facilitate.workshop.intake.names_once import (
+    EmptyRows,
+    begins_blocks,
+    cell_at,
+    first_place,
+    may_be_empty,
+    names_once,
+)
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
     ONLY_COUNTS,
@@ -43,14 +49,13 @@ from facilitate.workshop.intake.rows_across import (
     titles_of_day,
 )
 from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET
-from facilitate.workshop.intake.status_headings import READ_ABOVE, status_rows
+from facilitate.workshop.intake.status_headings import status_rows
 from facilitate.workshop.intake.statuses import answer_of, is_status, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.total_cells import is_total
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, is_idea_title, plain, table_in_column, table_of
 
-_SHOWN = 3
 _TOTAL_BEGINS = "tTsSgG"
 _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
@@ -66,61 +71,6 @@ _NEVER_IDEAS = frozenset(
         *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET),
     )
 )
-
-
-@dataclass
-class Adjustments:
-    """What was taken otherwise than it was written, counted."""
-
-    signs: int = 0
-    markup: int = 0
-    long_details: int = 0
-    below: int = 0
-    items_below: int = 0
-    merged: int = 0
-    answers: int = 0
-    statuses: Counter[str] = field(default_factory=Counter)
-    headings: Counter[str] = field(default_factory=Counter)
-
-    def notices(self) -> tuple[Message, ...]:
-        """Each kind once, with its count."""
-        found = [Message(READ_ABOVE, {"words": Names(tuple(self.headings), 0)})] if self.headings else []
-        if self.statuses:
-            shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
-            more = ", …" if len(self.statuses) > _SHOWN else ""
-            message = N_(
-                "Unknown statuses are read as “to be created”: {words} ({rows}). Known statuses: already "
-                "existing, to be created."
-            )
-            found.append(Message(message, {"words": shown + more, "rows": counted(self.statuses.total(), "row")}))
-        if self.answers:
-            message = N_(
-                "“Yes” or “no” as a status does not show whether the idea exists: these ideas are imported as "
-                "“to be created”, like those without a status ({rows}). Write “already existing” or “to be "
-                "created” instead."
-            )
-            found.append(Message(message, {"rows": counted(self.answers, "row")}))
-        if self.signs:
-            message = N_("Invisible formatting characters were removed ({signs}).")
-            found.append(Message(message, {"signs": counted(self.signs, "sign")}))
-        if self.markup:
-            message = N_("Web page markup was removed, not its words ({cells}).")
-            found.append(Message(message, {"cells": counted(self.markup, "cell")}))
-        if self.below:
-            message = N_("Each table is named only once: the rows without a table that follow belong to it ({rows}).")
-            found.append(Message(message, {"rows": counted(self.below, "row")}))
-        if self.items_below:
-            message = N_(
-                "Each category is named only once: the rows without a category that follow are filed under it ({rows})."
-            )
-            found.append(Message(message, {"rows": counted(self.items_below, "row")}))
-        if self.merged:
-            message = N_("Merged cells give their table or category to every row they span ({rows}).")
-            found.append(Message(message, {"rows": counted(self.merged, "row")}))
-        if self.long_details:
-            message = N_("Details longer than {longest} characters are skipped; their ideas are imported ({rows}).")
-            found.append(Message(message, {"longest": LONGEST, "rows": counted(self.long_details, "row")}))
-        return tuple(found)
 
 
 class RowReader:
@@ -142,9 +92,9 @@ class RowReader:
         alone = not layout.own and len(layout.blocks) == 1
         first = layout.blocks[0]
         shared = not layout.own and all(block.table == first.table and block.at is None for block in layout.blocks)
-        self._merged = shared and names_once(table, layout, first.table, lambda cell: table_in_column(cell) is not None)
+        self._merged = shared and not as_written and self._names_tables_once(first.table)
         self._above: int | None = None
-        self._items_merged = alone and names_once(table, layout, first.category, bool)
+        self._items_merged = alone and not as_written and names_once(table, layout, first.category, bool)
         self._item_above = ""
         self._statuses_once = not alone and names_once(table, layout, first.status, is_status)
         self._status_above = ""
@@ -165,6 +115,14 @@ class RowReader:
         self._status_rows = {} if as_written or layout.own or has_statuses else status_rows(of_ideas)
         self._part: IncomingStatus | None = None
         self._part_of_all = self._met_section = False
+
+    def _names_tables_once(self, place: int | None) -> bool:
+        def is_table(cell: str) -> bool:
+            return table_in_column(cell) is not None
+
+        if names_once(self._table, self._layout, place, is_table):
+            return True
+        return self._tables.given is None and begins_blocks(self._table, self._layout, place, is_table)
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
