@@ -31,6 +31,7 @@ class Adjustments:
     below: int = 0
     items_below: int = 0
     merged: int = 0
+    beside: int = 0
     answers: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
     headings: Counter[str] = field(default_factory=Counter)
@@ -53,6 +54,9 @@ class Adjustments:
                 "created” instead."
             )
             found.append(Message(message, {"rows": counted(self.answers, "row")}))
+        if self.beside:
+            message = N_("Words beside the status of an idea are kept as its detail ({rows}).")
+            found.append(Message(message, {"rows": counted(self.beside, "row")}))
         if self.signs:
             message = N_("Invisible formatting characters were removed ({signs}).")
             found.append(Message(message, {"signs": counted(self.signs, "sign")}))

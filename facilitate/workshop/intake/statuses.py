@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from facilitate.workshop.intake.incoming import IncomingStatus
@@ -60,6 +62,50 @@ _UNSURE = frozenset(
         *("partly", "partially", "in part", "weiss nicht", "weiß nicht", "vielleicht", "no se", "no sabe"),
     )
 )
+# What people put round a yes or a no, and tells no more than these.
+_SAYS_NOTHING = frozenset(
+    (
+        *("oui", "non", "yes", "no", "ca", "cela", "c", "est", "elle", "il", "existe", "existent", "existant", "a"),
+        *(
+            "existante",
+            "deja",
+            "creer",
+            "cree",
+            "pas",
+            "encore",
+            "ici",
+            "n",
+            "tout",
+            "fait",
+            "bien",
+            "sur",
+            "sure",
+            "en",
+        ),
+        *("nouveau", "nouvelle", "idee", "projet", "merci", "ma", "connaissance", "it", "exists", "already", "is"),
+        *(
+            "yet",
+            "new",
+            "to",
+            "be",
+            "created",
+            "create",
+            "of",
+            "course",
+            "idea",
+            "here",
+            "does",
+            "exist",
+            "there",
+            "not",
+        ),
+        *("far", "i", "know", "don", "t", "think", "so", "this", "the", "an", "faire", "ne", "y", "que", "je", "sache"),
+        *("existing", "in", "done", "mis", "mise", "oeuvre", "place", "as"),
+    )
+)
+_FEW_WORDS = 3
+_FIRST_WORD = re.compile(r"\W*\w+")
+_AROUND = " \t\n\u00a0\u202f-–—:,;.!()[]/"
 _LONGEST_UNSURE = 30
 _TICKS = ("✓", "✔", "☑", "✅", "×", "✗", "✘", "☒")
 _CROSSES = ("☐", "❌", "-", "–", "—", "/")
@@ -104,6 +150,23 @@ def read_status(cell: str, manner: Manner) -> IncomingStatus | None:
     if answer is None:
         return None
     return "existing" if answer == (manner not in ("creates", "ticks")) else "to_create"
+
+
+@lru_cache(maxsize=1_000)
+def words_beside(cell: str, manner: Manner) -> str:
+    """What a cell says beside its status, or in its place: `St Mary’s` of `Yes - St Mary’s`; nothing of `Oui, déjà`."""
+    stripped = cell.strip()
+    if " " not in stripped or status_of(stripped) or is_unsure(stripped):
+        return ""
+    words = plain(stripped).split()
+    if _SAYS_NOTHING.issuperset(words):
+        return ""
+    if answer_of(stripped) is None:
+        few = manner == "words" and len(words) <= _FEW_WORDS  # a status of their own, which is told
+        return "" if few else stripped
+    mark = stripped[0] if stripped.startswith(_TICKS) else (first[0] if (first := _FIRST_WORD.match(stripped)) else "")
+    rest = stripped[len(mark) :].strip(_AROUND)
+    return "" if status_of(rest) or not any(map(str.isalnum, rest)) else rest
 
 
 def is_status(cell: str) -> bool:

@@ -50,7 +50,7 @@ from facilitate.workshop.intake.rows_across import (
 )
 from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET
 from facilitate.workshop.intake.status_headings import status_rows
-from facilitate.workshop.intake.statuses import answer_of, is_status, read_status
+from facilitate.workshop.intake.statuses import answer_of, is_status, read_status, words_beside
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.total_cells import is_total
@@ -74,7 +74,12 @@ _NEVER_IDEAS = frozenset(
 
 
 class RowReader:
-    """Reads the rows of one table, and remembers the section it is in and what has to be told."""
+    """Reads the rows of one table, and remembers the section it is in and what has to be told.
+
+    `keeps_words` tells that what stands beside a status goes with its idea.
+    """
+
+    keeps_words = True
 
     def __init__(self, table: Table, layout: Layout, tables: Tables, *, as_written: bool = False) -> None:
         self._table = table
@@ -253,6 +258,9 @@ class RowReader:
         group = "" if block.group is None else cell_at(cells, block.group)
         ref = "" if block.ref is None else cell_at(cells, block.ref).strip()
         detail = "" if detail == text else detail
+        if block.status is not None and (beside := self._beside_status(cells, block)) and beside not in (text, detail):
+            self.adjustments.beside += 1
+            detail = self._shortest(f"{detail}\n\n{beside}".strip())
         if row.continued:
             self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
         proposal = cell_at(cells, self._layout.proposal).strip()
@@ -376,6 +384,11 @@ class RowReader:
                 self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
             return "to_create", False
         return status, block.manner == "ticks" or bool(cell and not cell.isspace())
+
+    def _beside_status(self, cells: Sequence[str], block: Block) -> str:
+        """What the cell of a status says beside it: where the thing exists, who knows it."""
+        cell = cell_at(cells, block.status)
+        return words_beside(without_format(cell)[0], block.manner) if self.keeps_words and " " in cell.strip() else ""
 
     def _check_width(self, row: SheetRow) -> None:
         """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""

@@ -46,6 +46,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     layout = find_layout(table, choices, tables)
     tables = replace(tables, in_columns=any(len(row.cells) > 1 for row in table.rows))
     reader = RowReader(table, layout, tables, as_written=choices.as_written)
+    reader.keeps_words = not (layout.own or choices.without_detail)
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
     of_cells: list[Message] = []
