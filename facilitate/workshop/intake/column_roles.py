@@ -17,7 +17,7 @@ from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.board_words import kinds_of_cards
-from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, share
+from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, names_others, share
 from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, language_of, named
 from facilitate.workshop.intake.existence_questions import asked_by, asks_otherwise
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
@@ -177,13 +177,12 @@ class Columns:
         )
 
     def likely_idea(self) -> str:
-        """The name of the column with the longest words: an example, and no guess."""
-        of_people = set(self.of("person", "contact"))
-        look = [
-            (place not in of_people, each.is_text and not each.is_private, mean_length(self.cells(place)))
-            for place, each in ((place, self.evidence(place)) for place in self.places())
-        ]
-        return self.names()[look.index(max(look))] if look else ""
+        """The name of the column with the longest words: an example, and no guess; nothing where all are of others."""
+        beside = set(self.of("person", "contact"))
+        free = [place for place in self.places() if place not in beside and self.evidence(place).is_text]
+        found = [place for place in free if not (self.evidence(place).is_private or names_others(self.cells(place)))]
+        best = max(found, key=lambda place: mean_length(self.cells(place)), default=None)
+        return "" if best is None else self.names()[self.places().index(best)]
 
 
 def _in_group(whole: str) -> NamedRole | None:

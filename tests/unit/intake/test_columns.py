@@ -383,3 +383,16 @@ def test_a_single_row_with_its_number_is_a_row() -> None:
 def test_the_title_of_a_card_may_be_its_table() -> None:
     found = read("Titre;Contenu;Couleur\nTable 4;Une navette;Jaune\nTable 5;Un café;Bleu\n")
     assert [(row.table, row.text) for row in found.rows] == [(4, "Une navette"), (5, "Un café")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Journée\tPad commun\n\nTable 1\tLéa, Mehdi, Karine\n\trepair-café\tLéa\n\tbal\tKarine\nTable 2\tFatou, Paul\n",
+        "Jour;Qui est là;Salle\nLundi;Ana et Paul;A\nMardi;Claire, Marie;B\nJeudi;Luc;C\n",
+    ],
+)
+def test_a_column_of_names_of_people_is_never_proposed(text: str) -> None:
+    with pytest.raises(Unclear) as raised:
+        read(text)
+    assert raised.value.likely not in ("Pad commun", "Qui est là")
