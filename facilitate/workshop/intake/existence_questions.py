@@ -49,7 +49,10 @@ _IN_QUESTIONS = re.compile(
     r"|already (?:have|do) (?:this|it|that|something)|(?:this|it|that|something) we already (?:have|do)"
     r"|there already something)\b"
 )
-_OF_SUCH = _words("telle tel such something like quelque chose semblable similaire similar initiative solution our")
+_OF_SUCH = _words(
+    "connaissance knowledge aware know telle tel such something like quelque chose semblable similaire similar "
+    "initiative solution our"
+)
 # `Existe-t-il des freins ?` asks of something beside the idea.
 _OF_OTHERS = re.compile(r"\b(?:existe|existent) t (?:il|elle|ils|elles) (?:deja )?(?:une?|des?|du)(?: (?P<what>\w+))?")
 _THINGS = _words(

@@ -23,6 +23,7 @@ from facilitate.workshop.intake.table_layout import Layout, header_of, width_of
 from facilitate.workshop.intake.table_rows import RowReader
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.tables_across import find_blocks
+from facilitate.workshop.intake.titles_down import refuse_titles_down
 
 _DIGITS = 4
 _STATUS_OF_ANSWERS = N_(
@@ -160,6 +161,8 @@ def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
     if own and not choices.names_columns:
         blocks = tuple(replace(block, detail=()) for block in own.blocks) if choices.without_detail else own.blocks
         return replace(own, blocks=blocks)
+    if not (choices.names_columns or own):
+        refuse_titles_down(table)
     above = _table_above((*header.titles, table.origin.sheet))
     columns = Columns(table, header, choices, tables, above)
     refuse_people(columns)
