@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from facilitate.workshop.intake.incoming import IncomingStatus
@@ -152,7 +151,6 @@ def read_status(cell: str, manner: Manner) -> IncomingStatus | None:
     return "existing" if answer == (manner not in ("creates", "ticks")) else "to_create"
 
 
-@lru_cache(maxsize=1_000)
 def words_beside(cell: str, manner: Manner) -> str:
     """What a cell says beside its status, or in its place: `St Mary’s` of `Yes - St Mary’s`; nothing of `Oui, déjà`."""
     stripped = cell.strip()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from facilitate.domain.errors import N_, Names, Refused
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header, find_header
 from facilitate.workshop.intake.board_words import is_card
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence, holds_words, is_full_name
-from facilitate.workshop.intake.column_names import is_known_name, named
+from facilitate.workshop.intake.column_names import EXACT, is_known_name, named
 from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
 from facilitate.workshop.intake.minutes import is_role_with_names
 from facilitate.workshop.intake.no_ideas import is_theme
@@ -17,8 +18,14 @@ from facilitate.workshop.intake.status_headings import is_part, is_status_headin
 from facilitate.workshop.intake.statuses import Manner, is_status
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import is_of_a_day
+from facilitate.workshop.intake.vocabulary import TEXTS
 
 _SEVERAL = 2
+_MOST_TITLES = 12
+TITLES_DOWN = N_(
+    "The titles of this sheet stand in its first column ({titles}) and not in a line above the ideas, so nothing is "
+    "imported. In the spreadsheet, copy the cells, choose Paste special, then Transpose, and import that sheet."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +183,20 @@ def _no_names(width: int) -> Header:
 def _is_of_a_row(cell: str) -> bool:
     """Whether a cell is a row's and names no column: a status, somebody's first name and surname."""
     return is_status(cell) or (is_full_name(cell) and named(cell) is None)
+
+
+def refuse_titles_down(table: Table) -> None:
+    """Raise `Refused` where each cell of the first column is the name of one, and no other cell of the first row is."""
+    rows = [row.cells for row in table.rows[: _MOST_TITLES + 1] if row.cells]
+    titles = [cells[0].strip() for cells in rows if cells[0].strip()]
+    if not _SEVERAL <= len(titles) <= _MOST_TITLES or len(set(titles)) < len(titles):
+        return
+    roles = [found.role if (found := named(title)) and found.strength == EXACT else None for title in titles]
+    if None in roles or not {"idea", "title"} & set(roles) or not set(roles) - set(TEXTS):
+        return
+    ideas = next(cells for cells in rows if (found := named(cells[0])) and found.role in ("idea", "title"))
+    if sum(1 for cell in ideas[1:] if cell.strip()) < _SEVERAL or any(
+        named(cell) for cell in rows[0][1:] if cell.strip()
+    ):
+        return
+    raise Refused(TITLES_DOWN, titles=Names(tuple(titles), 0))

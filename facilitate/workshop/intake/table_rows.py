@@ -88,6 +88,7 @@ class RowReader:
         self._section = layout.default
         self._known_tables: dict[str, int | None] = {}
         self._known_statuses: dict[str, IncomingStatus | None] = {}
+        self._plain_statuses: set[str] = set()
         self.adjustments = Adjustments()
         self.rows = 0
         header = layout.header
@@ -388,7 +389,13 @@ class RowReader:
     def _beside_status(self, cells: Sequence[str], block: Block) -> str:
         """What the cell of a status says beside it: where the thing exists, who knows it."""
         cell = cell_at(cells, block.status)
-        return words_beside(without_format(cell)[0], block.manner) if self.keeps_words and " " in cell.strip() else ""
+        if not self.keeps_words or cell in self._plain_statuses or " " not in cell.strip():
+            return ""
+        if beside := words_beside(without_format(cell)[0], block.manner):
+            return beside
+        if len(self._plain_statuses) < _MOST_REMEMBERED:
+            self._plain_statuses.add(cell)
+        return ""
 
     def _check_width(self, row: SheetRow) -> None:
         """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""

@@ -19,11 +19,10 @@ from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tabl
 from facilitate.workshop.intake.lines_in_cells import says_one_a_line
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.people_lists import refuse_people
-from facilitate.workshop.intake.table_layout import Layout, header_of, width_of
+from facilitate.workshop.intake.table_layout import Layout, header_of, refuse_titles_down, width_of
 from facilitate.workshop.intake.table_rows import RowReader
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.tables_across import find_blocks
-from facilitate.workshop.intake.titles_down import refuse_titles_down
 
 _DIGITS = 4
 _STATUS_OF_ANSWERS = N_(

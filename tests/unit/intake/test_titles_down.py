@@ -7,7 +7,7 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
-from facilitate.workshop.intake.titles_down import TITLES_DOWN
+from facilitate.workshop.intake.table_layout import TITLES_DOWN
 from tests.support.workbooks import Cells, ods, xlsx
 
 ON_ITS_SIDE: Cells = [
