@@ -168,7 +168,10 @@ class RowReader:
 
     def _is_second_header(self, row: SheetRow) -> bool:
         filled = [cell for cell in row.cells if cell.strip()]
-        return self._names is not None and bool(filled) and all(plain(cell) in SECOND_HEADERS for cell in filled)
+        if self._names is None or not filled:
+            return False
+        others = [words for cell in filled if (words := plain(cell)) not in SECOND_HEADERS]
+        return len(others) < len(filled) and all(words.startswith(("other ", "autre ")) for words in others)
 
     def _is_frame(self, row: SheetRow) -> bool:
         """`Frame;Table 2` on a board: the words of such a card may be the table of those below."""
