@@ -103,6 +103,7 @@ _SAYS_NOTHING = frozenset(
     )
 )
 _FEW_WORDS = 3
+_CUT = re.compile(r"\s*[(:,–—]\s*|\s-\s")
 _FIRST_WORD = re.compile(r"\W*\w+")
 _AROUND = " \t\n\u00a0\u202f-–—:,;.!()[]/"
 _LONGEST_UNSURE = 30
@@ -134,6 +135,12 @@ def answer_of(cell: str) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
+def _status_before(cell: str) -> IncomingStatus | None:
+    """The status of `Existe (au centre social)`, which says more than that."""
+    before, *behind = _CUT.split(cell.strip(), maxsplit=1)
+    return status_of(before) if behind and before and answer_of(before) is None else None
+
+
 def is_unsure(cell: str) -> bool:
     """Whether an answer is neither yes nor no: `Je ne sais pas`, `?`."""
     words = cell.strip()
@@ -142,7 +149,7 @@ def is_unsure(cell: str) -> bool:
 
 def read_status(cell: str, manner: Manner) -> IncomingStatus | None:
     """The status that a cell of a column says; None where it says nothing that is known."""
-    known = status_of(cell)
+    known = status_of(cell) or _status_before(cell)
     if manner == "words" or (known and (cell.strip() or manner == "creates")):
         return known
     answer = answer_of(cell)
@@ -159,6 +166,8 @@ def words_beside(cell: str, manner: Manner) -> str:
     words = plain(stripped).split()
     if _SAYS_NOTHING.issuperset(words):
         return ""
+    if _status_before(stripped):
+        return _CUT.split(stripped, maxsplit=1)[1].strip(_AROUND)
     if answer_of(stripped) is None:
         few = manner == "words" and len(words) <= _FEW_WORDS  # a status of their own, which is told
         return "" if few else stripped

@@ -403,7 +403,8 @@ def test_a_column_of_names_of_people_is_never_proposed(text: str) -> None:
     [("Open-Ended Response", "Other (please specify)"), ("Réponse ouverte", "Autre (veuillez préciser)")],
 )
 def test_a_second_line_of_titles_with_another_answer_is_no_idea(response: str, other: str) -> None:
-    text = f"Id,Your idea,Does it exist?,\n,{response},Response,{other}\n118,A repair café,Yes,at St Mary’s\n119,Benches,No,\n"
+    titles = f"Id,Your idea,Does it exist?,\n,{response},Response,{other}\n"
+    text = f"{titles}1,A repair café,Yes,at St Mary’s\n2,Benches,No,\n"
     found = read(text, table=1)
     assert [row.text for row in found.rows] == ["A repair café", "Benches"]
     assert found.refused == ()

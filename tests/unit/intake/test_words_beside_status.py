@@ -51,3 +51,16 @@ def test_a_status_of_a_few_words_is_told_and_a_sentence_in_its_place_is_kept() -
     text = b"Table;Idea;Detail;Status\n1;A choir;On Mondays;to be created if the hall is free\n2;A gate;;existing\n"
     found = read_ideas(contents_of(text), Choices(), 6)
     assert [row.detail for row in found.rows] == ["On Mondays\n\nto be created if the hall is free", ""]
+
+
+@pytest.mark.parametrize(
+    ("cell", "status", "detail"),
+    [
+        ("Existe (au centre social)", "existing", "au centre social"),
+        ("Existant - mairie", "existing", "mairie"),
+        ("À créer, avec la mairie", "to_create", "avec la mairie"),
+    ],
+)
+def test_a_status_with_a_place_behind_it_is_that_status(cell: str, status: str, detail: str) -> None:
+    first = read("Status", cell).rows[0]
+    assert (first.status, first.detail) == (status, detail)
