@@ -102,6 +102,8 @@ def _as_written(data: bytes, encoding: str) -> str:
 
 def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
     """What could not be told, with a command that says it."""
+    if not unclear.likely:
+        return unclear
     missing = {f"--{unclear.option}": unclear.likely}
     if unclear.no_table:
         missing["--table"] = "1"

@@ -101,7 +101,7 @@ class Unclear(Refused):
     """Something a person has to say: `option` is the option that says it, `choices` what can be said.
 
     On a terminal it is asked; elsewhere the sentence is an error, and names both. `samples` shows of each choice what a
-    person knows it by, `likely` is a choice for an example, and `no_table` tells that the table has to be said as well.
+    person knows it by, `likely` is a choice for an example, if any. `no_table` tells that the table has to be said too.
     """
 
     def __init__(
@@ -119,5 +119,6 @@ class Unclear(Refused):
         self.option = option
         self.choices = choices
         self.samples = samples
-        self.likely = likely or choices[0] if choices else ""
+        # An example of a column of ideas that holds names of people would be followed.
+        self.likely = likely or (choices[0] if choices and option != "idea" else "")
         self.no_table = no_table

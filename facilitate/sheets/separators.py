@@ -100,7 +100,7 @@ def _stands_alone(
     same = [row for row in rows if len(row.cells) == width]
     alike = _alike(same)
     quoted = sum(1 for row in same if row.quoted and (not alike or row.raw.startswith('"')))
-    if 2 * quoted >= len(same):
+    if 2 * quoted >= len(same) or (separator == ";" and _begins_empty(same)):
         return True
     prose = _as_in_sentences(same)
     if any(_is_column_of_data(same, place, is_value) for place in range(1 if prose else width)):
@@ -108,6 +108,12 @@ def _stands_alone(
     if prose or even < _NEARLY_ALL or alike:
         return False
     return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE)
+
+
+def _begins_empty(rows: Sequence[SheetRow]) -> bool:
+    """`Table 1;Un four` above `;Un banc`: no sentence begins so, and cells below a name are left empty."""
+    empty = sum(1 for row in rows if not row.cells[0].strip() and any(cell.strip() for cell in row.cells))
+    return bool(rows and rows[0].cells[0].strip()) and empty >= _TWO and 2 * _TWO * empty >= len(rows)
 
 
 def _is_numbered(row: SheetRow) -> bool:

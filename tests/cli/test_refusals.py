@@ -35,7 +35,9 @@ def test_what_is_refused_says_what_to_do(shell, three, words, said):
     assert shell.json("show", three) == before
 
 
-@pytest.mark.parametrize(("group", "options"), [("remark", "--speaker, --quotable or --unnamed"), ("finding", "--axis")])
+@pytest.mark.parametrize(
+    ("group", "options"), [("remark", "--speaker, --quotable or --unnamed"), ("finding", "--axis")]
+)
 def test_a_note_is_not_edited_by_nothing(shell, paris, group, options):
     added = {"remark": ("Meet first", "--speaker", "1"), "finding": ("They seldom meet", "--axis", "1")}[group]
     note = shell.ok(group, "add", paris, *added).out.strip()

@@ -187,7 +187,9 @@ async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
         await pilot.press("escape", "2")
         await sees(app, pilot, "T2  une", "table 2", "2 idées seront importées")
         await pilot.press("t", "down", "enter")
-        await sees(app, pilot, "T3  une", "table 3")
+        await sees(app, pilot, "T3  une", "toutes les lignes sans table", "table 3", "nouveau\u00a0: aucune")
+        await pilot.press("3")
+        await sees(app, pilot, "T?  une", "2 idées sans table")
 
 
 async def test_what_cannot_be_told_is_asked_and_chosen_with_the_arrows(tmp_path):

@@ -19,7 +19,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.files import unreadable
 from facilitate.sheets.contents import Unclear
-from facilitate.workshop.intake.incoming import Choices, names_no_table
+from facilitate.workshop.intake.incoming import NO_TABLE_IN_COLUMN, Choices, names_no_table
 
 if TYPE_CHECKING:
     from facilitate.cli.import_result import Result
@@ -373,7 +373,7 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
     code = tell(context, result)
     from facilitate.cli.import_questions import tell_doubtful, tell_other_ways, tell_table_missing
 
-    if _homeless(result.incoming):
+    if (homeless := _homeless(result.incoming)) and not _among_others(homeless, result.incoming):
         tell_table_missing(ctx)
     tell_doubtful(ctx, result.incoming)
     tell_other_ways(ctx, result)
@@ -382,6 +382,11 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
 
 def _homeless(incoming: Incoming) -> list[RefusedRow]:
     return [row for row in incoming.refused if names_no_table(row)]
+
+
+def _among_others(homeless: Sequence[RefusedRow], incoming: Incoming) -> bool:
+    """Whether they stand among rows whose column names a table: no table is then likelier than another."""
+    return bool(incoming.rows) and all(row.reason.text == NO_TABLE_IN_COLUMN for row in homeless)
 
 
 def _asked(

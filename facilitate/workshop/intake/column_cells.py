@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.domain.contacts import contacts
-from facilitate.workshop.intake.statuses import answer_of, is_status
+from facilitate.workshop.intake.statuses import answer_of, is_status, is_unsure
 
 SAMPLE = 300
 _MOSTLY = 0.8
@@ -26,6 +26,7 @@ _STREET = re.compile(
 _NAME = re.compile(
     r"(?!(?:Une?|Des|Les|Du|The|An)\b)(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Herr|Frau)\.?\s+)?(?:[A-ZÀ-Þ][\w'’-]*\.?)(?:\s+(?:de|du|von|van|le|la|d['’])?\s*[A-ZÀ-Þ][\w'’-]*){1,3}"
 )
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/&+\n]|\b(?:et|and)\b)\s*")
 # A word that is no part of an address, a colour, a time or a number of a program.
 _WORD = re.compile(r"(?<![\w@.#/:-])(?!(?:UTC|GMT|CES?T|[AP]M)\b)[^\W\d_]{2,}(?![\w@/:]|\.\w)")
 
@@ -42,6 +43,7 @@ class Evidence:
     answers: int
     private: int
     names: int
+    unsure: int
 
     @property
     def is_text(self) -> bool:
@@ -72,8 +74,8 @@ class Evidence:
 
     @property
     def is_answers(self) -> bool:
-        """Whether all that is written in it says yes or no."""
-        return bool(self.filled) and self.answers == self.filled
+        """Whether all that is written in it says yes or no, or that somebody does not know."""
+        return bool(self.answers) and self.answers + self.unsure == self.filled
 
     @property
     def repeats(self) -> bool:
@@ -97,6 +99,7 @@ def evidence(cells: Iterable[str]) -> Evidence:
         sum(1 for cell in filled if answer_of(cell) is not None),
         sum(1 for cell in filled if is_private(cell)),
         sum(1 for cell in filled if _NAME.fullmatch(cell)),
+        sum(1 for cell in filled if is_unsure(cell)),
     )
 
 
@@ -114,6 +117,21 @@ def is_private(cell: str) -> bool:
 def is_full_name(cell: str) -> bool:
     """Whether a cell looks like somebody's first name and surname."""
     return _NAME.fullmatch(cell.strip()) is not None
+
+
+def names_others(cells: Sequence[str]) -> bool:
+    """Whether a column names people or tables: half of its cells do, or one has several people."""
+    from facilitate.workshop.intake.no_ideas import is_name  # where it has to be asked which column is the idea
+    from facilitate.workshop.intake.vocabulary import table_of
+
+    found = 0
+    for cell in cells:
+        parts = [part for part in _BETWEEN_NAMES.split(cell[:_LOOKED_AT].strip()) if part]
+        people = all(is_name(part) or is_full_name(part) for part in parts)
+        if people and len(parts) > 1:
+            return True
+        found += people or table_of(cell) is not None
+    return 2 * found >= len(cells)
 
 
 def column(rows: Sequence[Sequence[str]], place: int) -> list[str]:

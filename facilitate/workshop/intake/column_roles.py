@@ -17,9 +17,9 @@ from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.board_words import kinds_of_cards
-from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, share
+from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, names_others, share
 from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, language_of, named
-from facilitate.workshop.intake.existence_questions import asked_by, asks_of_elsewhere
+from facilitate.workshop.intake.existence_questions import asked_by, asks_otherwise
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.statuses import Manner, answer_of
 from facilitate.workshop.intake.table_layout import Block
@@ -82,11 +82,11 @@ class Columns:
     def _asking(self, place: int, role: NamedRole | None) -> NamedRole | None:
         """The role of a column of yes and no: what its name asks, be it made of words that are names of others."""
         look, name = self.evidence(place), self.header.own[place]
-        if 2 * look.answers < look.filled:
+        if 2 * (look.answers + look.unsure) < look.filled:
             return role
         if asked := asked_by(name) or asked_by(self.header.names[place]):
             return role if role and role.role == asked else NamedRole(asked, WORDS)
-        return None if role and role.role == "exists" and asks_of_elsewhere(name) else role
+        return None if role and role.role == "exists" and asks_otherwise(name) else role
 
     def evidence(self, place: int) -> Evidence:
         """What the cells of a column look like."""
@@ -177,13 +177,12 @@ class Columns:
         )
 
     def likely_idea(self) -> str:
-        """The name of the column with the longest words: an example, and no guess."""
-        of_people = set(self.of("person", "contact"))
-        look = [
-            (place not in of_people, each.is_text and not each.is_private, mean_length(self.cells(place)))
-            for place, each in ((place, self.evidence(place)) for place in self.places())
-        ]
-        return self.names()[look.index(max(look))] if look else ""
+        """The name of the column with the longest words: an example, and no guess; nothing where all are of others."""
+        beside = set(self.of("person", "contact"))
+        free = [place for place in self.places() if place not in beside and self.evidence(place).is_text]
+        found = [place for place in free if not (self.evidence(place).is_private or names_others(self.cells(place)))]
+        best = max(found, key=lambda place: mean_length(self.cells(place)), default=None)
+        return "" if best is None else self.names()[self.places().index(best)]
 
 
 def _in_group(whole: str) -> NamedRole | None:
@@ -261,7 +260,7 @@ def _status(columns: Columns) -> tuple[int | None, Manner]:
         look = columns.evidence(place)
         if manner == "words" and look.is_answers:
             continue  # yes and no to a question that nobody knows
-        known = look.statuses + (look.answers if manner != "words" else 0)
+        known = look.statuses + (look.answers + look.unsure if manner != "words" else 0)
         role = columns.roles[place]
         if role and role.role != "status" and look.filled and 2 * known < look.filled:
             continue
@@ -345,7 +344,7 @@ def _of_words(columns: Columns, role: Role) -> list[int]:
 def _is_words(columns: Columns, place: int) -> bool:
     look, role = columns.evidence(place), columns.roles[place]
     plainly = role is not None and role.strength != QUESTION and role.role in ("idea", "title")
-    return look.is_text and (plainly or not (look.is_private or look.is_answers))
+    return look.is_text and not look.is_answers and (plainly or not look.is_private)
 
 
 def _one(columns: Columns, places: Sequence[int]) -> list[int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias
 
-from facilitate.workshop.intake.vocabulary import AROUND, plain
+from facilitate.workshop.intake.vocabulary import AROUND, EXISTENCE_WORDS, plain
 
 Asked: TypeAlias = Literal["exists", "creates"]
 
@@ -36,7 +37,29 @@ _SMALL = AROUND | _words(
     "mesures chose thing dispositif equipement lieu"
 )
 _ALREADY = ("deja", "deja la", "already", "already there", "deja present", "deja presente", "schon da")
-_ELSEWHERE = _words("ailleurs autre autres elsewhere other others another anderswo")
+_ELSEWHERE = _words(
+    "ailleurs autre autres elsewhere other others another anderswo somewhere else etranger abroad voisin voisine "
+    "voisins voisines neighbouring neighboring"
+)
+# What a whole question asks it by, whatever place it names after that: `Est-ce déjà mis en place près de chez vous ?`.
+_IN_QUESTIONS = re.compile(
+    r"\b(?:deja (?:ete )?(?:mise?s? )?en (?:place|oeuvre|service)|(?:avez vous|avons nous|a t on) deja (?:cela|ca)"
+    r"|faites vous deja (?:cela|ca)|(?:se|s y) fait (?:il |elle )?deja|y a t il deja quelque chose"
+    r"|already (?:happening|running|exists?|existing|in place|in operation|being done|done|up and running)"
+    r"|already (?:have|do) (?:this|it|that|something)|(?:this|it|that|something) we already (?:have|do)"
+    r"|there already something)\b"
+)
+_OF_SUCH = _words(
+    "connaissance knowledge aware know telle tel such something like quelque chose semblable similaire similar "
+    "initiative solution our"
+)
+# `Existe-t-il des freins ?` asks of something beside the idea.
+_OF_OTHERS = re.compile(r"\b(?:existe|existent) t (?:il|elle|ils|elles) (?:deja )?(?:une?|des?|du)(?: (?P<what>\w+))?")
+_THINGS = _words(
+    "chose choses initiative initiatives projet projets action actions idee idees dispositif dispositifs equivalent "
+    "solution solutions structure structures telle telles tel tels service services similaire semblable lieu"
+)
+_ABOUT = _words("deja already schon bereits similar similaire similaires semblable semblables comparable equivalent")
 
 
 def asked_by(header: str) -> Asked | None:
@@ -45,8 +68,8 @@ def asked_by(header: str) -> Asked | None:
     Each of its words has to be known: `déjà proposé ?` and `fait débat ?` ask something else. `Actions à faire` asks it
     only where yes and no stand below, and is a column of ideas elsewhere.
     """
-    words = plain(header.replace("œ", "oe")).split()
-    if " ".join(words) in _ALREADY:
+    words = _plain(header).split()
+    if " ".join(words) in _ALREADY or _is_asked_within(words):
         return "exists"
     answers = {_said_by(words, place) for place in range(len(words))} - {""}
     if answers not in ({"exists"}, {"creates"}):
@@ -54,9 +77,34 @@ def asked_by(header: str) -> Asked | None:
     return "exists" if (answers == {"exists"}) != bool(_NOT & set(words)) else "creates"
 
 
-def asks_of_elsewhere(header: str) -> bool:
-    """Whether a name asks of another place: what exists there may be created here."""
-    return not _ELSEWHERE.isdisjoint(plain(header).split())
+def _plain(header: str) -> str:
+    return plain(header.replace("œ", "oe"))
+
+
+def _is_asked_within(words: list[str]) -> bool:
+    """Whether a question asks it of the idea, and of no other place; what it names after that may be any word."""
+    if not {"deja", "already"} & set(words):
+        return False
+    found = _IN_QUESTIONS.search(" ".join(words))
+    if found is None or asks_otherwise(" ".join(words)) or (_NOT | _CREATES - {"faire"}) & set(words):
+        return False
+    before = " ".join(words)[: found.start()].split()
+    return all(word in _SMALL or word in _OF_SUCH for word in before)
+
+
+def asks_otherwise(header: str) -> bool:
+    """Whether a name asks of another place, for what exists there may be created here, or of what goes with an idea."""
+    words = _plain(header)
+    if not _ELSEWHERE.isdisjoint(words.split()) or "quelque part" in words:
+        return True
+    found = _OF_OTHERS.search(words)
+    return found is not None and bool(found["what"]) and found["what"] not in _THINGS
+
+
+def may_ask(header: str) -> bool:
+    """Whether a name has to do with what exists already, so that a person has to say what yes means there."""
+    words = _plain(header).split()
+    return not (_ABOUT | EXISTENCE_WORDS).isdisjoint(words)
 
 
 def _said_by(words: list[str], place: int) -> str:

@@ -68,7 +68,8 @@ class IncomingIdea:
     `otherwise` its words in a second cell that says it otherwise: one of the two was corrected. `proposal` is its
     identifier, which no other session has. `sheet` names the sheet where several were put together. `part_of` are the
     words of the whole cell or line, where it is a part of them. `has_status` tells that the file says its status: a
-    cell that is not empty and has a known word, the column it stands in, or what stands beside its words.
+    cell that is not empty and has a known word, the column it stands in, or what stands beside its words. `wording` and
+    `standing` are the cells of its proposal in a sheet of the program's own.
     """
 
     line: int
@@ -85,6 +86,8 @@ class IncomingIdea:
     sheet: str = ""
     part_of: str = ""
     has_status: bool = False
+    wording: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,25 +22,48 @@ def names_once(table: Table, layout: Layout, place: int | None, is_name: Callabl
 
     Where nearly every row names its own, a blank is a row that has none. Rows of totals do not count.
     """
-    if place is None:
+    named = _names(table, layout, place, is_name, again=False)
+    once = {cell for cell in named if cell}
+    heads = sum(1 for cell, below in pairwise(named) if cell and not below)
+    return 1 < len(once) < len(named) and bool(named[0]) and 2 * heads >= len(once)
+
+
+def begins_blocks(table: Table, layout: Layout, place: int | None, is_name: Callable[[str], bool]) -> bool:
+    """Whether each name of a table stands above rows without one, also where one comes again, or there is only one.
+
+    A number alone, above blanks to the end, may be that of the first row only.
+    """
+    named = _names(table, layout, place, is_name, again=True)
+    if not named or not named[0] or (filled := sum(map(bool, named))) == len(named):
         return False
+    if filled == 1:
+        return not named[0][0].isdecimal()
+    return True
+
+
+def _names(
+    table: Table, layout: Layout, place: int | None, is_name: Callable[[str], bool], *, again: bool
+) -> list[str]:
+    """What a column holds beside each idea; nothing where a cell is no name, and where it is not written so.
+
+    That is where a name comes again, or, where it may, stands right below another one.
+    """
     named: list[str] = []
-    once: set[str] = set()
-    for row in table.rows[layout.header.first_row :]:
+    seen: set[str] = set()
+    for row in table.rows[layout.header.first_row :] if place is not None else ():
         if all(first_place(row, block) is None for block in layout.blocks):
             continue
         cell = cell_at(row.cells, place).strip()
-        if cell in once:
-            return False
+        if cell and (named[-1:] not in ([], [""]) if again else cell in seen):
+            return []
         if cell and not is_name(cell):
             if is_total([each for each in row.cells if each.strip()], is_last=False, across=False):
                 continue
-            return False
+            return []
         named.append(cell)
         if cell:
-            once.add(cell)
-    heads = sum(1 for cell, below in pairwise(named) if cell and not below)
-    return 1 < len(once) < len(named) and bool(named[0]) and 2 * heads >= len(once)
+            seen.add(cell)
+    return named
 
 
 def first_place(row: SheetRow, block: Block) -> int | None:

@@ -25,6 +25,8 @@ _IDEAS = {
     "category": ("category", "item"),
     "detail": ("detail", "precisions"),
     "proposal": ("proposal id", "identifier of the proposal", "identifiant de la piste"),
+    "wording": ("proposal", "piste"),
+    "standing": ("proposal status", "statut de la piste"),
 }
 _WITHDRAWN = ("withdrawn", "retiree")
 _DECIDIM = re.compile(r"id;title/(?P<code>\w\w);body/(?P=code);category/id;taxonomies/ids;scope/id")
@@ -67,13 +69,21 @@ def own_layout(table: Table, header: Header, width: int | None) -> Layout | None
         return None
     detail = () if places["detail"] is None else (places["detail"],)
     block = Block((idea,), detail, places["table"], places["status"], places["category"], ref=ref)
-    return Layout(header, (block,), width, own=True, withdrawn=places["situation"], proposal=places["proposal"])
+    return Layout(
+        header, (block,), width, own=True, withdrawn=places["situation"], proposal=places["proposal"],
+        wording=places["wording"], standing=places["standing"],
+    )  # fmt: skip
 
 
 def _holds_references(table: Table, header: Header, place: int) -> bool:
     rows = table.rows[header.first_row : header.first_row + _SAMPLE]
     cells = [row.cells[place].strip() for row in rows if place < len(row.cells) and row.cells[place].strip()]
     return bool(cells) and sum(1 for cell in cells if read_reference(cell)) * 2 > len(cells)
+
+
+def standing_of(cell: str) -> str:
+    """The status that a sheet gives a proposal; the cell itself where it is none."""
+    return "both" if plain(cell) in _BOTH else status_of(cell) or cell
 
 
 def was_withdrawn(cell: str) -> bool:

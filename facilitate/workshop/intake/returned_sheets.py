@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.comparing import Compared, Correction
@@ -17,6 +19,8 @@ from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.item_cells import item_title, never_filed
 from facilitate.workshop.intake.item_names import item_key
 from facilitate.workshop.intake.lost_letters import has_lost_letters
+from facilitate.workshop.intake.own_sheets import standing_of
+from facilitate.workshop.intake.same_words import same_words_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Kept:
 
     `at_table`: the file names another table. `emptied`: it has no item or no detail where they have one. `merged`:
     ideas of one proposal stand under different items in it. `absent`: it has no row for them. `lost_letters`: it has
-    “?” in place of letters of theirs.
+    “?” in place of letters of theirs. `reworded` and `other_standing`: the proposal of each has other words, or another
+    status.
     """
 
     at_table: tuple[Idea, ...] = ()
@@ -33,6 +38,8 @@ class Kept:
     merged: tuple[Idea, ...] = ()
     absent: tuple[Idea, ...] = ()
     lost_letters: tuple[Idea, ...] = ()
+    reworded: tuple[Idea, ...] = ()
+    other_standing: tuple[Idea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,32 @@ def returned(incoming: Incoming, compared: Compared, timeline: Timeline, known: 
         moved.merged,
         compared.absent,
         compared.lost_letters,
+        *_of_proposals(matched, timeline.session),
     )
     return Returned(_with_items(compared.corrections, moved), kept, moved.unfiled)
+
+
+def _of_proposals(
+    matched: Sequence[tuple[IncomingIdea, Idea]], session: Session
+) -> tuple[tuple[Idea, ...], tuple[Idea, ...]]:
+    """The first idea of each proposal that has other words in the file than here or than its ideas there; of status."""
+    by_proposal: dict[str, list[tuple[IncomingIdea, Idea]]] = {}
+    for row, idea in matched:
+        if row.wording or row.standing:
+            by_proposal.setdefault(session.proposal_of(idea.id).id, []).append((row, idea))
+    reworded: list[Idea] = []
+    other: list[Idea] = []
+    for key, those in by_proposal.items():
+        proposal = session.all_proposals[key]
+        now = session.wording(proposal)
+        known = {same_words_key(words) for words in (now, *(row.text for row, _idea in those))}
+        worded = (idea for row, idea in those if row.wording and same_words_key(row.wording) not in known)
+        reworded += [idea for idea in islice(worded, 1) if not has_lost_letters(those[0][0].wording, now)]
+        statuses = {row.status for row, _idea in those}
+        standings = {session.standing(proposal).value, "both" if len(statuses) > 1 else statuses.pop()}
+        stands = (idea for row, idea in those if row.standing and standing_of(row.standing) not in standings)
+        other += islice(stands, 1)
+    return tuple(reworded), tuple(other)
 
 
 def _lost_detail(row: IncomingIdea, idea: Idea) -> bool:

@@ -15,6 +15,7 @@ from facilitate.workshop.intake.closings import begins_so
 from facilitate.workshop.intake.letter_parts import names_people
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, is_role_with_names, is_who
 from facilitate.workshop.intake.no_ideas import are_names, has_form_of_name, is_name, is_theme
+from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET, is_sheet_note
 from facilitate.workshop.intake.table_layout import Layout
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import is_of_a_day
@@ -50,16 +51,20 @@ def no_ideas_across(rows: Sequence[SheetRow], layout: Layout, *, as_written: boo
 
 
 def closings_below(rows: Sequence[SheetRow]) -> dict[int, str]:
-    """Why some of the last rows hold no idea, by their places: one cell of thanks or of the like, alone in its row."""
+    """Why some of the last rows of a sheet hold no idea, by their places: a cell of thanks or the like, alone."""
     found: dict[int, str] = {}
-    for place in range(len(rows) - 1, max(-1, len(rows) - 1 - _EDGE), -1):
-        filled = [cell for cell in rows[place].cells if cell.strip()]
-        if len(filled) != 1 or rows[place].unclosed:
-            break
-        if begins_so(filled[0]):
-            found[place] = CLOSING
-        elif not is_footer(filled[0]):
-            break
+    ends = [place for place in range(1, len(rows)) if rows[place].sheet != rows[place - 1].sheet]
+    for end in (*ends, len(rows)):
+        for place in range(end - 1, max(-1, end - 1 - _EDGE), -1):
+            filled = [cell for cell in rows[place].cells if cell.strip()]
+            if len(filled) != 1 or rows[place].unclosed:
+                break
+            if is_sheet_note(filled[0]):
+                found[place] = OF_THE_SHEET
+            elif begins_so(filled[0]):
+                found[place] = CLOSING
+            elif not is_footer(filled[0]):
+                break
     return found
 
 

@@ -26,7 +26,19 @@ _JOINING = frozenset(
 _EXISTING = frozenset(("have", "avons", "existing", "existe", "existent", "exist", "exists", "trouve"))
 _MISSING = frozenset(
     (
-        *("missing", "lacking", "manque", "manquent", "manquant", "manquante", "manquants", "manquantes", "manques"),
+        *(
+            "missing",
+            "lacking",
+            "need",
+            "needed",
+            "manque",
+            "manquent",
+            "manquant",
+            "manquante",
+            "manquants",
+            "manquantes",
+            "manques",
+        ),
         *("faire", "inventer", "imaginer", "creer", "build", "invent", "do", "make", "n existe pas", "not exist"),
         *("doesn t exist", "doesn t exist yet", "does not exist yet", "nouveau", "nouveaux", "nouvelles", "nouvelle"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias
 
 from facilitate.workshop.intake.incoming import IncomingStatus
@@ -51,6 +52,61 @@ _YES = frozenset(
     ["oui", "o", "yes", "y", "x", "1", "vrai", "true", "ja", "j", "si", "s", "wahr", "verdadero", "ok", "v"]
 )
 _NO = frozenset(["non", "n", "no", "0", "faux", "false", "nein", "falsch", "falso"])
+# Answers that are neither, in plain words.
+_UNSURE = frozenset(
+    (
+        *("je ne sais pas", "ne sais pas", "nous ne savons pas", "on ne sait pas", "ne sait pas", "ne se prononce pas"),
+        *("nsp", "nspp", "peut etre", "sans reponse", "en partie", "partiellement", "pas sur", "pas sure", "incertain"),
+        *("don t know", "i don t know", "we don t know", "not sure", "unsure", "maybe", "no answer", "n a", "unknown"),
+        *("partly", "partially", "in part", "weiss nicht", "weiß nicht", "vielleicht", "no se", "no sabe"),
+    )
+)
+# What people put round a yes or a no, and tells no more than these.
+_SAYS_NOTHING = frozenset(
+    (
+        *("oui", "non", "yes", "no", "ca", "cela", "c", "est", "elle", "il", "existe", "existent", "existant", "a"),
+        *(
+            "existante",
+            "deja",
+            "creer",
+            "cree",
+            "pas",
+            "encore",
+            "ici",
+            "n",
+            "tout",
+            "fait",
+            "bien",
+            "sur",
+            "sure",
+            "en",
+        ),
+        *("nouveau", "nouvelle", "idee", "projet", "merci", "ma", "connaissance", "it", "exists", "already", "is"),
+        *(
+            "yet",
+            "new",
+            "to",
+            "be",
+            "created",
+            "create",
+            "of",
+            "course",
+            "idea",
+            "here",
+            "does",
+            "exist",
+            "there",
+            "not",
+        ),
+        *("far", "i", "know", "don", "t", "think", "so", "this", "the", "an", "faire", "ne", "y", "que", "je", "sache"),
+        *("existing", "in", "done", "mis", "mise", "oeuvre", "place", "as"),
+    )
+)
+_FEW_WORDS = 3
+_CUT = re.compile(r"\s*[(:,–—]\s*|\s-\s")
+_FIRST_WORD = re.compile(r"\W*\w+")
+_AROUND = " \t\n\u00a0\u202f-–—:,;.!()[]/"
+_LONGEST_UNSURE = 30
 _TICKS = ("✓", "✔", "☑", "✅", "×", "✗", "✘", "☒")
 _CROSSES = ("☐", "❌", "-", "–", "—", "/")
 
@@ -79,15 +135,45 @@ def answer_of(cell: str) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
+def _status_before(cell: str) -> IncomingStatus | None:
+    """The status of `Existe (au centre social)`, which says more than that."""
+    before, *behind = _CUT.split(cell.strip(), maxsplit=1)
+    return status_of(before) if behind and before and answer_of(before) is None else None
+
+
+def is_unsure(cell: str) -> bool:
+    """Whether an answer is neither yes nor no: `Je ne sais pas`, `?`."""
+    words = cell.strip()
+    return len(words) <= _LONGEST_UNSURE and (words == "?" or plain(words) in _UNSURE)
+
+
 def read_status(cell: str, manner: Manner) -> IncomingStatus | None:
     """The status that a cell of a column says; None where it says nothing that is known."""
-    known = status_of(cell)
+    known = status_of(cell) or _status_before(cell)
     if manner == "words" or (known and (cell.strip() or manner == "creates")):
         return known
     answer = answer_of(cell)
     if answer is None:
         return None
     return "existing" if answer == (manner not in ("creates", "ticks")) else "to_create"
+
+
+def words_beside(cell: str, manner: Manner) -> str:
+    """What a cell says beside its status, or in its place: `St Mary’s` of `Yes - St Mary’s`; nothing of `Oui, déjà`."""
+    stripped = cell.strip()
+    if " " not in stripped or status_of(stripped) or is_unsure(stripped):
+        return ""
+    words = plain(stripped).split()
+    if _SAYS_NOTHING.issuperset(words):
+        return ""
+    if _status_before(stripped):
+        return _CUT.split(stripped, maxsplit=1)[1].strip(_AROUND)
+    if answer_of(stripped) is None:
+        few = manner == "words" and len(words) <= _FEW_WORDS  # a status of their own, which is told
+        return "" if few else stripped
+    mark = stripped[0] if stripped.startswith(_TICKS) else (first[0] if (first := _FIRST_WORD.match(stripped)) else "")
+    rest = stripped[len(mark) :].strip(_AROUND)
+    return "" if status_of(rest) or not any(map(str.isalnum, rest)) else rest
 
 
 def is_status(cell: str) -> bool:

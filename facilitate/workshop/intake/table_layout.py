@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from facilitate.domain.errors import N_, Names, Refused
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header, find_header
 from facilitate.workshop.intake.board_words import is_card
-from facilitate.workshop.intake.column_cells import column, holds_words, is_full_name
-from facilitate.workshop.intake.column_names import is_known_name, named
+from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence, holds_words, is_full_name
+from facilitate.workshop.intake.column_names import EXACT, is_known_name, named
 from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
 from facilitate.workshop.intake.minutes import is_role_with_names
 from facilitate.workshop.intake.no_ideas import is_theme
@@ -17,8 +18,14 @@ from facilitate.workshop.intake.status_headings import is_part, is_status_headin
 from facilitate.workshop.intake.statuses import Manner, is_status
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import is_of_a_day
+from facilitate.workshop.intake.vocabulary import TEXTS
 
 _SEVERAL = 2
+_MOST_TITLES = 12
+TITLES_DOWN = N_(
+    "The titles of this sheet stand in its first column ({titles}) and not in a line above the ideas, so nothing is "
+    "imported. In the spreadsheet, copy the cells, choose Paste special, then Transpose, and import that sheet."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,8 @@ class Block:
     Those of `detail` go together, but for one text in several languages, of which the first counts.
 
     `at` is the table, `standing` the status that a header names for these columns, `otherwise` one that it names and
-    that is not ours; `manner` says how the status of a row is to be read.
+    that is not ours; `manner` says how the status of a row is to be read. `sign` is all that the header says (`+`), and
+    stands before the words of each idea.
     """
 
     idea: tuple[int, ...]
@@ -42,11 +50,12 @@ class Block:
     standing: IncomingStatus | None = None
     otherwise: str = ""
     manner: Manner = "words"
+    sign: str = ""
 
     @property
     def is_across(self) -> bool:
-        """Whether a column's title says the table or the status of what stands in it."""
-        return self.at is not None or self.standing is not None or bool(self.otherwise)
+        """Whether a column's title says the table, the status or the sign of what stands in it."""
+        return self.at is not None or self.standing is not None or bool(self.otherwise or self.sign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class Layout:
     `width` is how many cells the row of the header has, where a row with more holds a separator that is a word.
     `default` is the table that a title above the table or the sheet's name names. `withdrawn` is the place of the cell
     that says so in a sheet of the program's own; `decided` is true for its sheet of proposals.
-    `proposal` is the place of the identifier that it gives a proposal.
+    `proposal`, `wording` and `standing` are those of the identifier, the words and the status that it gives a proposal.
     """
 
     header: Header
@@ -67,6 +76,8 @@ class Layout:
     decided: bool = False
     withdrawn: int | None = None
     proposal: int | None = None
+    wording: int | None = None
+    standing: int | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -109,8 +120,15 @@ class Layout:
         for place in range(len(self.header.names)):
             if place not in used:
                 name = self.name(place)
-                worded[name] = worded.get(name, False) or holds_words(column(rows, place))
+                cells = column(rows, place)
+                worded[name] = worded.get(name, False) or holds_words(cells) or _is_answered(cells[:SAMPLE])
         return tuple(name for name in self.left_out(table) if not worded[name])
+
+
+def _is_answered(cells: Sequence[str]) -> bool:
+    """Whether a column holds a tick or an answer in each cell, and no counts."""
+    look = evidence(cells)
+    return look.is_answers and not look.is_numbers
 
 
 def name_of(header: Header, place: int) -> str:
@@ -165,3 +183,20 @@ def _no_names(width: int) -> Header:
 def _is_of_a_row(cell: str) -> bool:
     """Whether a cell is a row's and names no column: a status, somebody's first name and surname."""
     return is_status(cell) or (is_full_name(cell) and named(cell) is None)
+
+
+def refuse_titles_down(table: Table) -> None:
+    """Raise `Refused` where each cell of the first column is the name of one, and no other cell of the first row is."""
+    rows = [row.cells for row in table.rows[: _MOST_TITLES + 1] if row.cells]
+    titles = [cells[0].strip() for cells in rows if cells[0].strip()]
+    if not _SEVERAL <= len(titles) <= _MOST_TITLES or len(set(titles)) < len(titles):
+        return
+    roles = [found.role if (found := named(title)) and found.strength == EXACT else None for title in titles]
+    if None in roles or not {"idea", "title"} & set(roles) or not set(roles) - set(TEXTS):
+        return
+    ideas = next(cells for cells in rows if (found := named(cells[0])) and found.role in ("idea", "title"))
+    if sum(1 for cell in ideas[1:] if cell.strip()) < _SEVERAL or any(
+        named(cell) for cell in rows[0][1:] if cell.strip()
+    ):
+        return
+    raise Refused(TITLES_DOWN, titles=Names(tuple(titles), 0))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from facilitate.domain.errors import N_, Message, Names, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import SheetRow, Table
-from facilitate.sheets.counting import counted
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
+from facilitate.workshop.intake.adjustments import Adjustments
 from facilitate.workshop.intake.board_words import FRAMES, NO_WORDS_OF_PEOPLE, kinds_place, refuse_board_words
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.chat_lines import OF_A_CHAT
@@ -31,7 +30,14 @@ from facilitate.workshop.intake.incoming import (
 )
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.minutes import CLOSING, HEAD
-from facilitate.workshop.intake.names_once import EmptyRows, cell_at, first_place, may_be_empty, names_once
+from facilitate.workshop.intake.names_once import (
+    EmptyRows,
+    begins_blocks,
+    cell_at,
+    first_place,
+    may_be_empty,
+    names_once,
+)
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
     ONLY_COUNTS,
@@ -42,14 +48,14 @@ from facilitate.workshop.intake.rows_across import (
     no_ideas_across,
     titles_of_day,
 )
-from facilitate.workshop.intake.status_headings import READ_ABOVE, status_rows
-from facilitate.workshop.intake.statuses import answer_of, is_status, read_status
+from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET
+from facilitate.workshop.intake.status_headings import status_rows
+from facilitate.workshop.intake.statuses import answer_of, is_status, read_status, words_beside
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.total_cells import is_total
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, is_idea_title, plain, table_in_column, table_of
 
-_SHOWN = 3
 _TOTAL_BEGINS = "tTsSgG"
 _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
@@ -62,68 +68,18 @@ _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
         *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-        *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD),
+        *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET),
     )
 )
 
 
-@dataclass
-class Adjustments:
-    """What was taken otherwise than it was written, counted."""
-
-    signs: int = 0
-    markup: int = 0
-    long_details: int = 0
-    below: int = 0
-    items_below: int = 0
-    merged: int = 0
-    answers: int = 0
-    statuses: Counter[str] = field(default_factory=Counter)
-    headings: Counter[str] = field(default_factory=Counter)
-
-    def notices(self) -> tuple[Message, ...]:
-        """Each kind once, with its count."""
-        found = [Message(READ_ABOVE, {"words": Names(tuple(self.headings), 0)})] if self.headings else []
-        if self.statuses:
-            shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
-            more = ", …" if len(self.statuses) > _SHOWN else ""
-            message = N_(
-                "Unknown statuses are read as “to be created”: {words} ({rows}). Known statuses: already "
-                "existing, to be created."
-            )
-            found.append(Message(message, {"words": shown + more, "rows": counted(self.statuses.total(), "row")}))
-        if self.answers:
-            message = N_(
-                "“Yes” or “no” as a status does not show whether the idea exists: these ideas are imported as "
-                "“to be created”, like those without a status ({rows}). Write “already existing” or “to be "
-                "created” instead."
-            )
-            found.append(Message(message, {"rows": counted(self.answers, "row")}))
-        if self.signs:
-            message = N_("Invisible formatting characters were removed ({signs}).")
-            found.append(Message(message, {"signs": counted(self.signs, "sign")}))
-        if self.markup:
-            message = N_("Web page markup was removed, not its words ({cells}).")
-            found.append(Message(message, {"cells": counted(self.markup, "cell")}))
-        if self.below:
-            message = N_("Each table is named only once: the rows without a table that follow belong to it ({rows}).")
-            found.append(Message(message, {"rows": counted(self.below, "row")}))
-        if self.items_below:
-            message = N_(
-                "Each category is named only once: the rows without a category that follow are filed under it ({rows})."
-            )
-            found.append(Message(message, {"rows": counted(self.items_below, "row")}))
-        if self.merged:
-            message = N_("Merged cells give their table or category to every row they span ({rows}).")
-            found.append(Message(message, {"rows": counted(self.merged, "row")}))
-        if self.long_details:
-            message = N_("Details longer than {longest} characters are skipped; their ideas are imported ({rows}).")
-            found.append(Message(message, {"longest": LONGEST, "rows": counted(self.long_details, "row")}))
-        return tuple(found)
-
-
 class RowReader:
-    """Reads the rows of one table, and remembers the section it is in and what has to be told."""
+    """Reads the rows of one table, and remembers the section it is in and what has to be told.
+
+    `keeps_words` tells that what stands beside a status goes with its idea.
+    """
+
+    keeps_words = True
 
     def __init__(self, table: Table, layout: Layout, tables: Tables, *, as_written: bool = False) -> None:
         self._table = table
@@ -132,6 +88,7 @@ class RowReader:
         self._section = layout.default
         self._known_tables: dict[str, int | None] = {}
         self._known_statuses: dict[str, IncomingStatus | None] = {}
+        self._plain_statuses: set[str] = set()
         self.adjustments = Adjustments()
         self.rows = 0
         header = layout.header
@@ -141,9 +98,9 @@ class RowReader:
         alone = not layout.own and len(layout.blocks) == 1
         first = layout.blocks[0]
         shared = not layout.own and all(block.table == first.table and block.at is None for block in layout.blocks)
-        self._merged = shared and names_once(table, layout, first.table, lambda cell: table_in_column(cell) is not None)
+        self._merged = shared and not as_written and self._names_tables_once(first.table)
         self._above: int | None = None
-        self._items_merged = alone and names_once(table, layout, first.category, bool)
+        self._items_merged = alone and not as_written and names_once(table, layout, first.category, bool)
         self._item_above = ""
         self._statuses_once = not alone and names_once(table, layout, first.status, is_status)
         self._status_above = ""
@@ -164,6 +121,14 @@ class RowReader:
         self._status_rows = {} if as_written or layout.own or has_statuses else status_rows(of_ideas)
         self._part: IncomingStatus | None = None
         self._part_of_all = self._met_section = False
+
+    def _names_tables_once(self, place: int | None) -> bool:
+        def is_table(cell: str) -> bool:
+            return table_in_column(cell) is not None
+
+        if names_once(self._table, self._layout, place, is_table):
+            return True
+        return self._tables.given is None and begins_blocks(self._table, self._layout, place, is_table)
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
@@ -203,7 +168,10 @@ class RowReader:
 
     def _is_second_header(self, row: SheetRow) -> bool:
         filled = [cell for cell in row.cells if cell.strip()]
-        return self._names is not None and bool(filled) and all(plain(cell) in SECOND_HEADERS for cell in filled)
+        if self._names is None or not filled:
+            return False
+        others = [words for cell in filled if (words := plain(cell)) not in SECOND_HEADERS]
+        return len(others) < len(filled) and all(words.startswith(("other ", "autre ")) for words in others)
 
     def _is_frame(self, row: SheetRow) -> bool:
         """`Frame;Table 2` on a board: the words of such a card may be the table of those below."""
@@ -283,6 +251,7 @@ class RowReader:
             refuse_board_words(text)
             if self._titled_once and is_idea_title(text):
                 raise Refused(NO_WORDS_OF_PEOPLE)
+        text = f"{block.sign} {text}" if block.sign else text
         number = self._table_named(cells, block)
         if number is None and self._tables.given is None and block.table is not None:
             raise Refused(NO_TABLE_IN_COLUMN, column=self._layout.name(block.table))
@@ -293,11 +262,16 @@ class RowReader:
         group = "" if block.group is None else cell_at(cells, block.group)
         ref = "" if block.ref is None else cell_at(cells, block.ref).strip()
         detail = "" if detail == text else detail
+        if block.status is not None and (beside := self._beside_status(cells, block)) and beside not in (text, detail):
+            self.adjustments.beside += 1
+            detail = self._shortest(f"{detail}\n\n{beside}".strip())
         if row.continued:
             self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
         proposal = cell_at(cells, self._layout.proposal).strip()
+        wording, standing = (cell_at(cells, each) for each in (self._layout.wording, self._layout.standing))
         return IncomingIdea(
             row.line, table, text, status, category, group, detail, ref, proposal=proposal, has_status=has_status,
+            wording=as_it_was(wording).strip(), standing=standing.strip(),
         )  # fmt: skip
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
@@ -414,6 +388,17 @@ class RowReader:
                 self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
             return "to_create", False
         return status, block.manner == "ticks" or bool(cell and not cell.isspace())
+
+    def _beside_status(self, cells: Sequence[str], block: Block) -> str:
+        """What the cell of a status says beside it: where the thing exists, who knows it."""
+        cell = cell_at(cells, block.status)
+        if not self.keeps_words or cell in self._plain_statuses or " " not in cell.strip():
+            return ""
+        if beside := words_beside(without_format(cell)[0], block.manner):
+            return beside
+        if len(self._plain_statuses) < _MOST_REMEMBERED:
+            self._plain_statuses.add(cell)
+        return ""
 
     def _check_width(self, row: SheetRow) -> None:
         """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""

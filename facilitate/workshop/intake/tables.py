@@ -13,17 +13,29 @@ from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence
 from facilitate.workshop.intake.column_names import named
 from facilitate.workshop.intake.column_roles import Columns
+from facilitate.workshop.intake.existence_questions import may_ask
 from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
 from facilitate.workshop.intake.lines_in_cells import says_one_a_line
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.people_lists import refuse_people
-from facilitate.workshop.intake.table_layout import Layout, header_of, width_of
+from facilitate.workshop.intake.table_layout import Layout, header_of, refuse_titles_down, width_of
 from facilitate.workshop.intake.table_rows import RowReader
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.tables_across import find_blocks
 
 _DIGITS = 4
+_STATUS_OF_ANSWERS = N_(
+    "The column “{column}” contains “yes” and “no”, but its title does not show what they answer: it "
+    "is skipped, and its ideas are imported as “to be created”, like those without a status. If "
+    '“yes” means that the idea already exists, name the column with --status-column "{column}"; if '
+    "it means that the idea is to be created, write “To create?” above the column in the file."
+)
+_MAY_ASK = N_(
+    "The column “{column}” contains “yes” and “no”, but it is unclear whether they show what already exists here: "
+    "it is skipped, and its ideas are imported as “to be created”, like those without a status. If “yes” means "
+    'that the idea already exists, add --status-column "{column}".'
+)
 _TITLES = 3  # that are named of those above a header
 
 
@@ -34,6 +46,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     layout = find_layout(table, choices, tables)
     tables = replace(tables, in_columns=any(len(row.cells) > 1 for row in table.rows))
     reader = RowReader(table, layout, tables, as_written=choices.as_written)
+    reader.keeps_words = not (layout.own or choices.without_detail)
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
     of_cells: list[Message] = []
@@ -102,17 +115,15 @@ def _answers(table: Table, layout: Layout) -> tuple[Message, ...]:
     if first.status is not None or first.standing or layout.own:
         return ()
     rows = [row.cells for row in table.rows[layout.header.first_row : layout.header.first_row + SAMPLE]]
+    used = {column.place for column in layout.columns}
+    found = []
     for place, name in enumerate(layout.header.own):
         role = named(name)
-        if role and role.role == "status" and evidence(column(rows, place)).is_answers:
-            message = N_(
-                "The column “{column}” contains “yes” and “no”, but its title does not show what they answer: it "
-                "is skipped, and its ideas are imported as “to be created”, like those without a status. If "
-                '“yes” means that the idea already exists, name the column with --status-column "{column}"; if '
-                "it means that the idea is to be created, write “To create?” above the column in the file."
-            )
-            return (Message(message, {"column": layout.name(place)}),)
-    return ()
+        is_called_so = role is not None and role.role == "status"
+        if place in used or not (is_called_so or may_ask(name)) or not evidence(column(rows, place)).is_answers:
+            continue
+        found.append(Message(_STATUS_OF_ANSWERS if is_called_so else _MAY_ASK, {"column": layout.name(place)}))
+    return tuple(found)
 
 
 def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ...]:
@@ -149,6 +160,8 @@ def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
     if own and not choices.names_columns:
         blocks = tuple(replace(block, detail=()) for block in own.blocks) if choices.without_detail else own.blocks
         return replace(own, blocks=blocks)
+    if not (choices.names_columns or own):
+        refuse_titles_down(table)
     above = _table_above((*header.titles, table.origin.sheet))
     columns = Columns(table, header, choices, tables, above)
     refuse_people(columns)

@@ -10,10 +10,11 @@ from itertools import pairwise
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.column_names import EXACT, bare, language_of, named, standing_in
 from facilitate.workshop.intake.column_roles import Columns, find_block
+from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.status_headings import is_other_status
 from facilitate.workshop.intake.table_layout import Block
 from facilitate.workshop.intake.table_titles import named_in, names_several
-from facilitate.workshop.intake.vocabulary import TEXTS
+from facilitate.workshop.intake.vocabulary import TEXTS, plain
 
 _TWO = 2
 SEVERAL_TABLES = N_(
@@ -21,6 +22,10 @@ SEVERAL_TABLES = N_(
     "ideas these are in its title (“Table 3”), and import the file again."
 )
 _NUMBER = re.compile(r" ?\d{1,2}$")
+_SIGNS = frozenset(("+", "++", "-", "--", "–", "—", "−"))
+_MINUS = _SIGNS - {"+", "++"}
+_ROUND_SIGNS = " '()[]«»\u00a0\u202f"
+_WHAT_EXISTS = re.compile(r"(?:ce qui|what) (?:already )?exist(?:e|s)\b(?! pas)")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 
@@ -30,7 +35,8 @@ def find_blocks(columns: Columns) -> tuple[Block, ...]:
     if not columns.has_header or choices.idea or choices.title:
         return _of_one_title(columns) or (find_block(columns),)
     across = () if choices.table_column else _by_table(columns) or _by_group(columns)
-    return across or _by_status(columns) or _several(columns) or (find_block(columns),)
+    across = across or _by_status(columns) or _by_sign(columns) or _several(columns) or _beside_status(columns)
+    return across or (find_block(columns),)
 
 
 def _of_one_title(columns: Columns) -> tuple[Block, ...]:
@@ -144,13 +150,53 @@ def _by_status(columns: Columns) -> tuple[Block, ...]:
     )
 
 
+def _by_sign(columns: Columns) -> tuple[Block, ...]:
+    """`+;-` over columns of ideas: what is to be kept and what is missing."""
+    names = enumerate(columns.header.own)
+    signs = {place: sign for place, name in names if (sign := name.strip(_ROUND_SIGNS)) in _SIGNS}
+    signs = {place: sign for place, sign in signs.items() if columns.evidence(place).is_text}
+    if len(signs) != _TWO or sum(sign in _MINUS for sign in signs.values()) != 1:
+        return ()
+    first = _with_idea(columns, list(signs))
+    return tuple(replace(first, idea=(place,), detail=(), sign=sign) for place, sign in signs.items())
+
+
+def _beside_status(columns: Columns) -> tuple[Block, ...]:
+    """`Ce qui existe déjà dans le quartier` beside a column of ideas: in both stand ideas."""
+    if columns.choices.status_column:
+        return ()
+    found = [place for place, name in enumerate(columns.header.own) if _names_ideas_by_status(columns, place, name)]
+    if len(found) != 1:
+        return ()
+    place, taken = found[0], columns.taken
+    columns.taken = taken | {place}
+    try:
+        block = find_block(columns)
+    except Refused:
+        columns.taken = taken
+        return ()
+    return block, replace(block, idea=(place,), detail=(), standing=_standing(columns.header.own[place]))
+
+
+def _standing(name: str) -> IncomingStatus | None:
+    """The status that a name says, also with a place behind it: `Ce qui existe déjà à Pantin`."""
+    return standing_in(name) or ("existing" if _WHAT_EXISTS.match(plain(name)) else None)
+
+
+def _names_ideas_by_status(columns: Columns, place: int, name: str) -> bool:
+    look, role = columns.evidence(place), columns.roles[place]
+    worded = look.is_text and not (look.is_answers or look.is_private or look.may_be_names)
+    plainly = len(name.split()) > _TWO and not name.rstrip(" *").endswith("?")
+    return worded and plainly and (role is None or role.role in ("exists", "creates")) and _standing(name) is not None
+
+
 def _standings_of(columns: Columns, places: Sequence[int]) -> tuple[Block, ...]:
     """A block for each of some columns that are called by a status, where two statuses have one; none elsewhere."""
     found: list[Block] = []
     of_ideas = columns.of("idea", "title")
     for place in places:
         name, look = columns.header.own[place], columns.evidence(place)
-        standing = standing_in(name)
+        standing = _standing(name)
         if look.is_answers or not (look.is_text or (standing and not look.filled and not of_ideas)):
             continue
         if standing:

@@ -45,6 +45,7 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
             len(found),
             refs=_refs(found),
         )
+    yield from _proposal_lines(kept, _)
     if found := kept.lost_letters:
         yield _lost_letters(found, _)
     if found := kept.absent:
@@ -53,6 +54,28 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
             "you want, withdraw it.",
             "{n} ideas of the session are not in this file; they stay in the session ({refs}). If that is not "
             "what you want, withdraw them one by one.",
+            len(found),
+            refs=_refs(found),
+        )
+
+
+def _proposal_lines(kept: Kept, _: Translator) -> Iterator[str]:
+    """Yield what the file has otherwise of proposals."""
+    if found := kept.reworded:
+        yield _.plural(
+            "{n} proposal is worded differently in the file; it stays as it is ({refs}). Reword it on the synthesis "
+            "screen, or with “facilitate proposal reword”.",
+            "{n} proposals are worded differently in the file; they stay as they are ({refs}). Reword them on the "
+            "synthesis screen, or with “facilitate proposal reword”.",
+            len(found),
+            refs=_refs(found),
+        )
+    if found := kept.other_standing:
+        yield _.plural(
+            "{n} proposal has another status in the file; it stays as it is ({refs}). Its status comes from its "
+            "ideas: correct their status instead.",
+            "{n} proposals have another status in the file; they stay as they are ({refs}). Their status comes from "
+            "their ideas: correct the status of these instead.",
             len(found),
             refs=_refs(found),
         )

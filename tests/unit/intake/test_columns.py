@@ -383,3 +383,28 @@ def test_a_single_row_with_its_number_is_a_row() -> None:
 def test_the_title_of_a_card_may_be_its_table() -> None:
     found = read("Titre;Contenu;Couleur\nTable 4;Une navette;Jaune\nTable 5;Un café;Bleu\n")
     assert [(row.table, row.text) for row in found.rows] == [(4, "Une navette"), (5, "Un café")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Journée\tPad commun\n\nTable 1\tLéa, Mehdi, Karine\n\trepair-café\tLéa\n\tbal\tKarine\nTable 2\tFatou, Paul\n",
+        "Jour;Qui est là;Salle\nLundi;Ana et Paul;A\nMardi;Claire, Marie;B\nJeudi;Luc;C\n",
+    ],
+)
+def test_a_column_of_names_of_people_is_never_proposed(text: str) -> None:
+    with pytest.raises(Unclear) as raised:
+        read(text)
+    assert raised.value.likely not in ("Journée", "Pad commun", "Qui est là")
+
+
+@pytest.mark.parametrize(
+    ("response", "other"),
+    [("Open-Ended Response", "Other (please specify)"), ("Réponse ouverte", "Autre (veuillez préciser)")],
+)
+def test_a_second_line_of_titles_with_another_answer_is_no_idea(response: str, other: str) -> None:
+    titles = f"Id,Your idea,Does it exist?,\n,{response},Response,{other}\n"
+    text = f"{titles}1,A repair café,Yes,at St Mary’s\n2,Benches,No,\n"
+    found = read(text, table=1)
+    assert [row.text for row in found.rows] == ["A repair café", "Benches"]
+    assert found.refused == ()

@@ -37,7 +37,7 @@ def test_a_number_that_is_not_the_rows_own_is_told() -> None:
 
 
 def test_where_the_column_of_tables_is_blank_that_is_said() -> None:
-    rows = [["Table", "Existe", "À créer"], ["Table 1", "Un club", "Une troupe"], ["", "Une AMAP", ""]]
+    rows = [["Table", "Existe", "À créer"], ["1", "Un club", "Une troupe"], ["", "Une AMAP", ""]]
     found = read_ideas(contents_of(xlsx({"Feuille": rows})), Choices(), 6)
     assert [(row.reason.text, row.reason.params) for row in found.refused] == [
         (NO_TABLE_IN_COLUMN, {"column": "Table"})

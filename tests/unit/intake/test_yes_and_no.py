@@ -98,3 +98,46 @@ def test_names_of_columns_of_ideas_ask_nothing_where_ideas_stand_below() -> None
     for name in ("Actions à faire", "Idées existantes", "Nouvelle idée ?", "Quelle idée nouvelle ?"):
         found = read(f"Table;{name}\n1;Un moulin à vent\n2;Une halle aux grains\n")
         assert [row.text for row in found.rows] == ["Un moulin à vent", "Une halle aux grains"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Est-ce déjà mis en place près de chez vous ?", "Avons-nous déjà cela dans le quartier ?"),
+        *("Cela se fait-il déjà par ici ?", "Y a-t-il déjà quelque chose de semblable sur la commune ?"),
+        *(
+            "Cette idée existe-t-elle déjà sur notre territoire, même en petit ?",
+            "Cette action est-elle déjà en œuvre ?",
+        ),
+        *("Is this already happening near you?", "Is it already up and running where you live?"),
+        *("Do we already do this in our own centre?", "Is there already something similar nearby?"),
+    ],
+)
+def test_whole_questions_of_forms_ask_whether_it_exists(question: str) -> None:
+    found = read(f'Table,Votre idée,"{question}"\n1,Un moulin,Oui\n2,Une halle,Non\n2,Un four,Je ne sais pas\n')
+    assert statuses(found) == ["existing", "to_create", "to_create"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Existe-t-elle dans une autre association ?", "Existe-t-il des freins ?", "Existe-t-elle quelque part ?"),
+        *("Avez-vous déjà vu cela ailleurs ?", "Connaissez-vous une initiative semblable ?", "Déjà proposée ?"),
+        *("Is it already running in another town?", "Has it already been discussed?"),
+    ],
+)
+def test_a_question_that_may_ask_it_is_told_with_the_option_and_never_skipped_in_silence(question: str) -> None:
+    sheet = f'Table,Votre idée,"{question}"\n1,Un moulin,Oui\n2,Une halle,Non\n2,Un four,Peut-être\n'
+    found = read(sheet)
+    assert statuses(found) == ["to_create"] * 3
+    assert found.reading.left_out == (question,)
+    assert [notice.params["column"] for notice in found.reading.notices if "--status-column" in notice.text] == [
+        question
+    ]
+    assert statuses(read(sheet, status_column=question))[:2] == ["existing", "to_create"]
+
+
+def test_a_column_of_ticks_that_is_left_out_is_one_that_is_named() -> None:
+    found = read("Table;Id;Idée;Retenue;Voix\n1;A1;Un moulin;x;3\n2;A2;Une halle;;4\n2;A3;Un four;x;1\n")
+    assert "Retenue" in found.reading.left_out
+    assert "Retenue" not in found.reading.without_words

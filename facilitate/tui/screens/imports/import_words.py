@@ -39,6 +39,7 @@ from facilitate.workshop.views.imports import first_words, item_lines, kept_line
 
 _NBSP = "\u00a0"
 _TOGETHER = ":"  # no program lets a sheet be called so
+_DIGITS = 10  # tables below this have a key
 _KILO = 1_000
 _DAY = timedelta(days=1)
 _SHOWN = 200  # rows: enough to see whether they are right
@@ -343,7 +344,9 @@ def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:
         here = _.plural("{many} already here", "{many} already here", known, many=_.number(known))
         counted.append(pieces((here, "$text-muted")))
     if table is not None:
-        counted.append(_with_key(_(N_("rows without a table: table {table}"), table=table), "t", _))
+        counted.append(_with_key(_(N_("all rows without a table: table {table}"), table=table), "t", _))
+        if table < _DIGITS:
+            counted.append(pieces((_(N_("{table} again: none"), table=table), "$text-muted")))
     return joined(counted)
 
 

@@ -313,11 +313,11 @@ class ImportPage(SessionPage):
             self._answer(option, place)
 
     def on_key(self, event: events.Key) -> None:
-        """Let a digit name the table of the rows that name none."""
+        """Let a digit name the table of the rows that name none, and take it back when it is pressed again."""
         number = DIGITS.get(event.character or "")
         if number and number <= self.workshop.session.plan.tables:
             event.stop()
-            self._want(replace(self._wish, table=number))
+            self._want(replace(self._wish, table=None if self._wish.table == number else number))
 
     def action_table(self) -> None:
         """Ask for the table of the rows that name none."""
