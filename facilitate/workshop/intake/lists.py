@@ -31,7 +31,7 @@ from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
 from facilitate.workshop.intake.narrow_lines import BelowBullets
 from facilitate.workshop.intake.no_ideas import THEME
-from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
+from facilitate.workshop.intake.points import Nesting, Point, are_in_levels, outcomes, settle
 from facilitate.workshop.intake.section_ends import find_ends
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
 from facilitate.workshop.intake.status_lines import StatusInForce, StatusLines, without_status_lines
@@ -95,7 +95,9 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
         else BelowBullets(lines, {*_no_words(titles), *titles.doubtful, *titles.unsure, *around})
     )
     wrapping = Wrapping(lines, below)
-    reader = _ListReader(titles, wrapping, around, StatusInForce(standings), ticks.status)
+    reader = _ListReader(
+        titles, wrapping, around, StatusInForce(standings), ticks.status, by_indent=are_in_levels(lines)
+    )
     for place, line in enumerate(lines):
         reader.take(place, line)
     reader.end(len(lines))
@@ -242,6 +244,8 @@ class _ListReader:
         around: Mapping[int, str],
         statuses: StatusInForce,
         of_ticked: IncomingStatus | None = None,
+        *,
+        by_indent: bool = False,
     ) -> None:
         self.points: list[Point] = []
         self.empty = 0
@@ -255,7 +259,7 @@ class _ListReader:
         self._rank = _TITLE_RANK
         self._open = False
         self._begins = True
-        self._nesting = Nesting()
+        self._nesting = Nesting(by_indent=by_indent)
 
     def take(self, place: int, line: Line) -> None:
         """Read the next line."""

@@ -135,6 +135,11 @@ def _is_left_open(text: str) -> bool:
     return last in _LEFT_OPEN or last.endswith(("'", "’"))
 
 
+def begins_another(above: str, text: str) -> bool:
+    """Whether a line begins an idea of its own, as `un banc` does below `un four` but not below `un four avec`."""
+    return _begins_idea(text) and not _is_left_open(above)
+
+
 def _begins_idea(text: str) -> bool:
     first = _first(text)
     return first in _BEGINNING or (first not in _NO_VERBS and _VERB.fullmatch(first) is not None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.narrow_lines import BelowBullets
+from facilitate.workshop.intake.narrow_lines import BelowBullets, begins_another
 from facilitate.workshop.intake.points import Point
 
 # Mail programs, editors and pandoc cut lines at 65 to 80 columns.
@@ -52,7 +52,9 @@ class Wrapping:
         ended = above.text.rstrip()
         if ended.endswith((",", *_STOPS)) or not _begins_small(line):
             return ended.endswith(",")
-        return first.bulleted or ("\t" not in _blank_of(line) and self._is_alone(place))
+        if first.bulleted:
+            return True
+        return "\t" not in _blank_of(line) and self._is_alone(place) and not begins_another(ended, line.text)
 
     def _evidence(self) -> tuple[int, bool]:
         """How many lines begin small where one was cut, if nearly all have a line above without room for a word more.
