@@ -115,6 +115,7 @@ _CHATTER = frozenset(
     )
 )
 _LAUGH = re.compile(r"(?:m+d+r+|l+o+l+|p+t+d+r+|x+d+|(?:a?h[aeiéo]+){2,}h?|rofl|lmao)")
+_VOTES = re.compile(r"\s*\+ ?1 (?:pour|avec|sur|à|for|with|on|to)\b", re.IGNORECASE)
 _MENTION = re.compile(r"@[\u2068\u2069~]*(?:(?P<all>\+?\d[\d .-]{5,}|(?:everyone|all|here|channel|tous)\b)|[^\W\d_])")
 _ANNOUNCES = frozenset(("voici", "voila", "ci", "here", "below", "these", "retrouvez"))
 _EXPORTS = frozenset(
@@ -191,7 +192,10 @@ def _assent() -> re.Pattern[str]:
     """Return the form of `ok pour moi`."""
     return re.compile(
         r"(?:ok|d accord|c est bon|c est tout|pareil|idem|top|super|merci|parfait|fine|good|that s all|same)"
-        r" (?:pour|for|a|from|chez) (?:moi|nous|me|us|(?:ma|notre|my|our) (?:table|part))"
+        r" (?:pour|for|a|from|chez) (?:moi|nous|me|us|(?:ma|notre|my|our) (?:table|part))|"
+        r"(?:(?:je (?:suis|serais) |i m |moi aussi |tout a fait |entierement |totally )?(?:d accord|ok) avec|"
+        r"(?:i )?(?:totally |fully )?agree(?:d)? with|same as|idem (?:que|pour)|pareil que) "
+        r"(?:(?:la|le|the) )?\w+(?: \w+)?"
     )
 
 
@@ -416,8 +420,8 @@ def _is_chatter(text: str, plain: str) -> bool:
         return False
     if plain in _CHATTER:
         return plain != "1" or text.strip().startswith("+")
-    asks = "?" in text and _asks_to_note().fullmatch(plain) is not None
-    return asks or any(shape.fullmatch(plain) for shape in (_invites(), _assent())) or _is_laughter(plain)
+    says = ("?" in text and _asks_to_note().fullmatch(plain)) or (plain[0] == "1" and _VOTES.match(text))
+    return bool(says) or any(shape.fullmatch(plain) for shape in (_invites(), _assent())) or _is_laughter(plain)
 
 
 def _is_laughter(plain: str) -> bool:
