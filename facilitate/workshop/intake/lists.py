@@ -31,6 +31,7 @@ from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
 from facilitate.workshop.intake.narrow_lines import BelowBullets
 from facilitate.workshop.intake.no_ideas import THEME
+from facilitate.workshop.intake.note_signs import OF_NOTES, NoteSigns, take_off_note_signs, without_comments
 from facilitate.workshop.intake.points import Nesting, Point, are_in_levels, outcomes, settle
 from facilitate.workshop.intake.section_ends import find_ends
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
@@ -78,22 +79,19 @@ class Listed:
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
     """Read a whole text, a line an idea."""
     text, signs = without_format(text)
+    text, of_comments = (text, []) if choices.as_written else without_comments(text)
     lines, blank = scanned(text)
     find_bullets(lines)
     lines, standings = (lines, StatusLines()) if choices.as_written else without_status_lines(lines)
-    titles = find_titles(lines)
-    find_ends(lines, titles)
-    _cut_in_sections(lines, titles, standings.before)
+    titles = _titles_of(lines, standings.before)
     keep_plus_and_minus(lines)
     take_off(lines)
+    signed = NoteSigns() if choices.as_written else take_off_note_signs(lines, _no_words(titles))
     around, speakers, never = _around(lines, titles, choices)
     ticks = TickedBoxes() if choices.as_written else find_ticks(lines)
-    around |= dict.fromkeys(ticks.legends, LEGEND)
-    below = (
-        None
-        if choices.as_written
-        else BelowBullets(lines, {*_no_words(titles), *titles.doubtful, *titles.unsure, *around})
-    )
+    around |= dict.fromkeys(ticks.legends, LEGEND) | dict.fromkeys(signed.places, OF_NOTES)
+    others = {*_no_words(titles), *titles.doubtful, *titles.unsure, *around}
+    below = None if choices.as_written else BelowBullets(lines, others)
     wrapping = Wrapping(lines, below)
     reader = _ListReader(
         titles, wrapping, around, StatusInForce(standings), ticks.status, by_indent=are_in_levels(lines)
@@ -112,9 +110,19 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
         *of_points,
         *_of_themes(speakers),
         *_of_joined(wrapping.joined),
+        *of_comments,
+        *signed.notices(),
     )
     unsure = frozenset(lines[place].number for place in below.unsure) if below else frozenset[int]()
     return Listed(outcomes(points, tables), blank + reader.empty, notices, tuple(points), tuple(lines), titles, unsure)
+
+
+def _titles_of(lines: Sequence[Line], below_statuses: Collection[int]) -> Titles:
+    """The titles, and which list each line is of."""
+    titles = find_titles(lines)
+    find_ends(lines, titles)
+    _cut_in_sections(lines, titles, below_statuses)
+    return titles
 
 
 def _no_words(titles: Titles) -> set[int]:
