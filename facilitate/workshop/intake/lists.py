@@ -40,7 +40,7 @@ from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.ticked_boxes import LEGEND, TickedBoxes, find_ticks, of_ticks
 from facilitate.workshop.intake.title_lines import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
-from facilitate.workshop.intake.wrapped_lines import Wrapping
+from facilitate.workshop.intake.wrapped_lines import Wrapping, joined
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?$")
@@ -341,8 +341,8 @@ class _ListReader:
             self._close()
         elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.points[-1]):
             last = self.points[-1]
-            last.text = f"{last.text.rstrip()} {line.text}"
-            last.whole = f"{last.whole.rstrip()} {line.text}" if last.whole else ""
+            last.text = joined(last.text, line.text)
+            last.whole = joined(last.whole, line.text) if last.whole else ""
         else:
             self._add(line, line.text, self._table)
 

@@ -81,6 +81,13 @@ class Wrapping:
         return after is None or after.bulleted or after.after_blank or after.indent != self._lines[place].indent
 
 
+def joined(above: str, line: str) -> str:
+    """Two lines of one idea; a word parted by a hyphen keeps it, as nobody knows here whether it is a part of it."""
+    words = above.rstrip()
+    parted = words.endswith("-") and words[-2:-1].isalpha() and line[:1].islower()
+    return f"{words}{line}" if parted else f"{words} {line}"
+
+
 def _begins_small(line: Line) -> bool:
     return line.text[:1].islower() or line.text.startswith(_GOING_ON)
 
