@@ -142,6 +142,9 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     from facilitate.workshop.intake.doubt import in_doubt  # sheets start without it
 
     outcomes, of_doubt = in_doubt(listed, marked if choices.as_written else hold_back(marked), choices)
-    notices = (*prose.origin.notices, *listed.notices, *of_marks, *of_doubt)
+    from facilitate.workshop.intake.list_of_guests import true_notices, without_title_of_guests
+
+    outcomes = outcomes if choices.as_written else without_title_of_guests(outcomes)
+    notices = (*prose.origin.notices, *true_notices(listed.notices, outcomes), *of_marks, *of_doubt)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     return incoming(outcomes, listed.blank, reading, "text")

@@ -51,6 +51,10 @@ _QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
 _BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
 _STRUCK = re.compile(r"~~(?=\S)[^~]*[^~\s]~~[.,;]?")
 _STRUCK_OUT = N_("This is a crossed-out line, not an idea.")
+MAY_BE_NAMES = N_(
+    "Words before a colon may be names of people; they are imported with the ideas: {names}. Check them before "
+    "publishing."
+)
 _SEVERAL = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
@@ -157,11 +161,7 @@ def _of_people(found: Speakers, never: int) -> Iterator[Message]:
     if found.count:
         yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})
     if found.doubtful:
-        message = N_(
-            "Words before a colon may be names of people; they are imported with the ideas: {names}. Check them "
-            "before publishing."
-        )
-        yield Message(message, {"names": _named(found.doubtful)})
+        yield Message(MAY_BE_NAMES, {"names": _named(found.doubtful)})
     if found.naming:
         message = N_(
             "Some ideas mention people who were there and are imported as written ({lines}). Check them before "

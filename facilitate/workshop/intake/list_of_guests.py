@@ -1,0 +1,61 @@
+"""What is left of a text once its people are out: the title of their list, and what was told of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from facilitate.domain.errors import Message, Names
+from facilitate.domain.text import folded
+from facilitate.workshop.intake.doubtful_lines import CONTACT, NAME
+from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, RefusedRow, names_no_table, refusal
+from facilitate.workshop.intake.letter_parts import PEOPLE
+from facilitate.workshop.intake.lists import MAY_BE_NAMES
+from facilitate.workshop.intake.no_ideas import ONLY_NAMES
+
+_FEWEST = 3
+
+
+def without_title_of_guests(outcomes: list[Outcome]) -> list[Outcome]:
+    """Take `Liste des invités` back where nothing but people and their addresses stands below."""
+    if len(outcomes) < _FEWEST or not _may_be_idea(outcomes[0]):
+        return outcomes
+    first, *others = outcomes
+    shown = first.text if isinstance(first, IncomingIdea) else first.excerpt
+    if not _title().search(folded(shown)) or not all(map(_is_of_people, others)):
+        return outcomes
+    return [replace(refusal(first.line, shown, Message(ONLY_NAMES)), aside=True), *others]
+
+
+def true_notices(notices: Sequence[Message], outcomes: Sequence[Outcome]) -> Iterator[Message]:
+    """Leave the names that begin no idea out of what is told of names that do, as the lines of tasks stay out."""
+    for notice in notices:
+        names = notice.params.get("names")
+        if notice.text != MAY_BE_NAMES or not isinstance(names, Names):
+            yield notice
+            continue
+        texts = [
+            each.text if isinstance(each, IncomingIdea) else each.excerpt for each in outcomes if _may_be_idea(each)
+        ]
+        left = tuple(name for name in names.words if any(name in text for text in texts))
+        if left or names.more:
+            yield Message(notice.text, {**notice.params, "names": Names(left or names.words, names.more)})
+
+
+def _may_be_idea(outcome: Outcome) -> bool:
+    return isinstance(outcome, IncomingIdea) or names_no_table(outcome)
+
+
+def _is_of_people(outcome: Outcome) -> bool:
+    return isinstance(outcome, RefusedRow) and outcome.reason.text in (CONTACT, NAME, PEOPLE, ONLY_NAMES)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:invite(?:e?s)?|participant(?:e?s)?|inscrit(?:e?s)?|adherent(?:e?s)?|benevoles?|membres|present(?:e?s)?|"
+        r"contacts?|annuaire|personnes|emargement|presence|convives|adresses|coordonnees|guests?|attendees|members|"
+        r"volunteers|people|directory|invited|addresses|registrations|inscriptions|invitations)\b"
+    )
