@@ -143,8 +143,10 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
 
     outcomes, of_doubt = in_doubt(listed, marked if choices.as_written else hold_back(marked), choices)
     from facilitate.workshop.intake.list_of_guests import true_notices, without_title_of_guests
+    from facilitate.workshop.intake.quoted_letters import keep_back_quoted
 
-    outcomes = outcomes if choices.as_written else without_title_of_guests(outcomes)
+    if not (choices.as_written or choices.doubtful):
+        outcomes = keep_back_quoted(without_title_of_guests(outcomes), listed)
     notices = (*prose.origin.notices, *true_notices(listed.notices, outcomes), *of_marks, *of_doubt)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     return incoming(outcomes, listed.blank, reading, "text")
