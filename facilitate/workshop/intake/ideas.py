@@ -142,8 +142,7 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     from facilitate.workshop.intake.doubt import in_doubt  # sheets start without it
 
     outcomes, of_doubt = in_doubt(listed, marked if choices.as_written else hold_back(marked), choices)
-    from facilitate.workshop.intake.list_of_guests import true_notices, without_title_of_guests
-    from facilitate.workshop.intake.quoted_letters import keep_back_quoted
+    from facilitate.workshop.intake.after_doubt import keep_back_quoted, true_notices, without_title_of_guests
 
     if not (choices.as_written or choices.doubtful):
         outcomes = keep_back_quoted(without_title_of_guests(outcomes), listed)

@@ -1,4 +1,8 @@
-"""What is left of a text once its people are out: the title of their list, and what was told of their names."""
+"""A last look at a text whose doubtful lines are out.
+
+The title of a list of people may be all that is left, names may be told of that stay out, and below the list the letter
+may be quoted that a mail answers.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,13 @@ from functools import cache
 
 from facilitate.domain.errors import Message, Names
 from facilitate.domain.text import folded
-from facilitate.workshop.intake.doubtful_lines import CONTACT, NAME
+from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT, NAME
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, RefusedRow, names_no_table, refusal
-from facilitate.workshop.intake.letter_parts import PEOPLE
-from facilitate.workshop.intake.lists import MAY_BE_NAMES
+from facilitate.workshop.intake.letter_parts import PEOPLE, is_letter_head
+from facilitate.workshop.intake.lists import MAY_BE_NAMES, Listed
 from facilitate.workshop.intake.no_ideas import ONLY_NAMES
 
-_FEWEST = 3
+_FEWEST, _FEWEST_ABOVE = 3, 2
 
 
 def without_title_of_guests(outcomes: list[Outcome]) -> list[Outcome]:
@@ -42,6 +46,24 @@ def true_notices(notices: Sequence[Message], outcomes: Sequence[Outcome]) -> Ite
         left = tuple(name for name in names.words if any(name in text for text in texts))
         if left or names.more:
             yield Message(notice.text, {**notice.params, "names": Names(left or names.words, names.more)})
+
+
+def keep_back_quoted(outcomes: list[Outcome], listed: Listed) -> list[Outcome]:
+    """Doubt what is quoted below `Anne wrote:` where ideas stand above it; an answer may quote the list alone."""
+    head = next((line.number for line in listed.lines if is_letter_head(line.text)), 0)
+    if sum(1 for each in outcomes if each.line < head and _may_be_idea(each)) < _FEWEST_ABOVE:
+        return outcomes
+    quoted = {
+        point.number: point.raw.strip()
+        for point in listed.points
+        if point.number > head and point.raw.startswith(">") and not point.bulleted
+    }
+    return [
+        replace(refusal(each.line, quoted[each.line], Message(CHATTER)), aside=True, doubtful=True)
+        if each.line in quoted and _may_be_idea(each)
+        else each
+        for each in outcomes
+    ]
 
 
 def _may_be_idea(outcome: Outcome) -> bool:
