@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.workshop.intake.column_choices import takes_apart
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 
@@ -58,3 +59,9 @@ def test_tags_are_told_by_name_and_what_was_written_is_remembered() -> None:
 
 def test_a_heading_of_a_wiki_is_no_marked_word() -> None:
     assert [row.table for row in read("==Table 2==\n- un lavoir\n- une ruche\n").rows] == [2, 2]
+
+
+@pytest.mark.parametrize("words", ["un lavoir #eau", "un lavoir %% Ada %%", "un [[lavoir]]"])
+def test_what_was_left_out_can_be_had_as_it_is_written(words: str) -> None:
+    assert takes_apart(read(f"- {words}\n- une ruche\n"))
+    assert read(f"- {words}\n- une ruche\n", as_written=True).rows[0].text == words
