@@ -29,6 +29,9 @@ _ANNOUNCED = re.compile(r"\s*\"?sep=([^\w\s\"]|\t)\"?[ \t]*(?=\r|\n|\Z)", re.IGN
 # What a word processor or a pad puts before an item of a list, a tab behind it.
 _BULLET = re.compile(r"\W{0,3}|_|[oOØ]|\(?(?:\d{1,3}|[a-zA-Z])[.)/-]", re.ASCII)
 
+# One that says nothing: an empty cell, a tick and a plus may be values.
+_SIGN_OF_LIST = re.compile(r"[•·∙⋅●○◦▪■□◆❖‣⁃➢►§*–—\uf000-\uf0ff-]|[oOØ]|\(?(?:\d{1,3}|[a-zA-Z])[.)/-]")
+
 
 @dataclass(frozen=True, slots=True)
 class Separation:
@@ -62,7 +65,7 @@ def _score(rows: Sequence[SheetRow], separator: str, knows: Knows, is_value: Kno
     wide = [row for row in whole if len(row.cells) > 1]
     if not wide:
         return ()
-    if separator == "\t" and _are_indents(wide):
+    if separator == "\t" and _are_bullets(wide, knows):
         return ()
     width, same = Counter(len(row.cells) for row in wide).most_common(1)[0]
     even, spread = same / len(whole), len(wide) / len(whole)
@@ -84,9 +87,21 @@ def _below_titles(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
     return rows
 
 
-def _are_indents(wide: Sequence[SheetRow]) -> bool:
-    """Nothing but a bullet, or nothing at all, before the first tab of every line that has one."""
-    return all(_BULLET.fullmatch(row.cells[0].strip()) for row in wide)
+def _are_bullets(wide: Sequence[SheetRow], knows: Knows) -> bool:
+    """Nothing but a bullet, or nothing at all, before the first tab of every line that has one, or of most.
+
+    Others are the head of a mail (`From:`, a tab, a name), or lines of a list that happen to hold a tab.
+    """
+    firsts = [row.cells[0].strip() or row.cells[1].strip() for row in wide]
+    others = [place for place, row in enumerate(wide) if not _BULLET.fullmatch(row.cells[0].strip())]
+    if not others:
+        return True
+    signs = sum(1 for first in firsts if _SIGN_OF_LIST.fullmatch(first))
+    if signs < _TWO:
+        return False
+    if all(firsts[place].endswith(":") for place in others):
+        return True
+    return signs >= _MOSTLY * len(firsts) and not any(knows(cell) for place in others for cell in wide[place].cells)
 
 
 def _stands_alone(

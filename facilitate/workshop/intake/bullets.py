@@ -192,7 +192,7 @@ def _sign(text: str) -> Mark | None:
     if _is_sign(sign) or (sign[0] == "*" and apart):
         return Mark(sign, end)
     other = bool(gap) and bool(after) and len(sign) == 1 and _may_be_bullet(sign)
-    if other and "\t" in gap:
+    if other and ("\t" in gap or (sign == "§" and len(gap) > 1)):  # the third level of Word, saved as text
         return Mark(sign, end)
     stuck = sign == "*" and after.isalpha() and "*" not in text[1:]
     return Mark(sign, end, Needs.COMPANY) if stuck or (other and not after.isdecimal()) else None

@@ -100,13 +100,16 @@ def takes_apart(incoming: Incoming) -> bool:
     from facilitate.workshop.intake.emphasis import TAKEN_OFF
     from facilitate.workshop.intake.minutes import CLOSING, HEAD
     from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
+    from facilitate.workshop.intake.note_signs import COMMENTS, REMOVED, TAGS
     from facilitate.workshop.intake.rows_across import PEOPLE_OF_TABLES, THEMES_OF_TABLES
     from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET
     from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
     from facilitate.workshop.intake.status_marks import READ_BESIDE
     from facilitate.workshop.intake.status_phrases import READ_WITHIN
 
-    read_otherwise = {APART, NAMES_LEFT_OUT, READ_BESIDE, READ_WITHIN, TAKEN_OFF, TABLES_BELOW, ITEMS_BELOW}
+    read_otherwise = {
+        APART, NAMES_LEFT_OUT, READ_BESIDE, READ_WITHIN, TAKEN_OFF, TABLES_BELOW, ITEMS_BELOW, COMMENTS, REMOVED, TAGS,
+    }  # fmt: skip
     noticed = {notice.text for notice in incoming.reading.notices} & read_otherwise
     held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES, OF_THE_SHEET}
     return bool(noticed) or any(row.reason.text in held_back for row in incoming.refused)

@@ -34,7 +34,7 @@ from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, 
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.points import Point
-from facilitate.workshop.intake.section_ends import is_after_tables
+from facilitate.workshop.intake.section_ends import is_after_tables, sums_up
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import Titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
@@ -47,11 +47,9 @@ GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
 BROUGHT_IN = N_("Lines that may not be ideas are imported too ({lines}).")
 
 _FEWEST_BULLETS, _SEVERAL = 3, 2
-_SHORT = 3  # blanks
-_FEW = 3  # one of so many
+_SHORT, _FEW = 3, 3  # blanks; one of so many
 _LONGEST_TITLE, _LONGEST_NAMED = 60, 40
-_NOON_HOUR = 12
-_NEAR = 4  # lines below a title among which its first idea stands
+_NOON_HOUR, _NEAR = 12, 4  # lines below a title among which its first idea stands
 _STOPS = (".", "!", "…")
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.–—-'
 # Under such a title nobody writes an idea, whatever stands above.
@@ -257,11 +255,13 @@ class _Doubts:
         plain = self._plain(words)
         if plain in _NEVER or plain in _WITHOUT_TABLE or says_who(words):
             return words
-        return words if is_after_tables(words) and self._is_below_tables(at) else ""
+        return words if self._is_around_tables(at, words) else ""
 
-    def _is_below_tables(self, at: int) -> bool:
-        """Whether the titles of tables stand above a line and none below it."""
-        return bool(self._table_titles) and self._table_titles[-1] < at
+    def _is_around_tables(self, at: int, words: str) -> bool:
+        """Whether a title sums up what stands below it, the titles of several tables, or closes what stands above."""
+        titles = self._table_titles
+        above = len(titles) >= _SEVERAL and at < titles[0] and sums_up(words)
+        return above or (bool(titles) and titles[-1] < at and is_after_tables(words))
 
     @cached_property
     def _table_titles(self) -> list[int]:

@@ -13,6 +13,7 @@ from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import says_who
 from facilitate.workshop.intake.closings import BEGIN_CLOSINGS, is_closing
 from facilitate.workshop.intake.contact_lines import holds_contact
+from facilitate.workshop.intake.instructions import BEGIN_INSTRUCTIONS, instructs, invites, to_readers
 from facilitate.workshop.intake.letter_parts import BEGIN_LETTERS, ends_letter, greets
 from facilitate.workshop.intake.minutes import is_who
 from facilitate.workshop.intake.no_ideas import is_titled
@@ -115,6 +116,10 @@ _CHATTER = frozenset(
     )
 )
 _LAUGH = re.compile(r"(?:m+d+r+|l+o+l+|p+t+d+r+|x+d+|(?:a?h[aeiéo]+){2,}h?|rofl|lmao)")
+_ALL_IDEAS = re.compile(
+    r"\b(?:les|nos|mes|vos|the|our|my|your) (?:idees|propositions|pistes|ideas|proposals|suggestions)\b"
+)
+_VOTES = re.compile(r"\s*\+ ?1 (?:pour|avec|sur|à|for|with|on|to)\b", re.IGNORECASE)
 _MENTION = re.compile(r"@[\u2068\u2069~]*(?:(?P<all>\+?\d[\d .-]{5,}|(?:everyone|all|here|channel|tous)\b)|[^\W\d_])")
 _ANNOUNCES = frozenset(("voici", "voila", "ci", "here", "below", "these", "retrouvez"))
 _EXPORTS = frozenset(
@@ -134,6 +139,7 @@ _FIRST_WORDS = frozenset(
     (
         *(phrase.split(" ", 1)[0] for phrase in (*_BYE, *_CHATTER, *BEGIN_LETTERS)),
         *BEGIN_CLOSINGS,
+        *BEGIN_INSTRUCTIONS,
         *_HELLO,
         *_EXPORTS,
         *("ecrivez", "ecrire", "notez", "noter", "ajoutez", "ajouter", "mettez", "deposez", "saisissez", "inscrivez"),
@@ -191,31 +197,10 @@ def _assent() -> re.Pattern[str]:
     """Return the form of `ok pour moi`."""
     return re.compile(
         r"(?:ok|d accord|c est bon|c est tout|pareil|idem|top|super|merci|parfait|fine|good|that s all|same)"
-        r" (?:pour|for|a|from|chez) (?:moi|nous|me|us|(?:ma|notre|my|our) (?:table|part))"
-    )
-
-
-@cache
-def _to_readers() -> re.Pattern[str]:
-    """Return the form of what is said to who reads: `Dites-moi si…`."""
-    return re.compile(
-        r"(?:(?:dites|dis) (?:moi|nous)|n hesite[zs]? pas|let (?:me|us) know|feel free to|(?:je|nous) (?:reste|restons|"
-        r"suis joignable|suis disponible)|(?:je|nous) vous (?:envoie|envoyons|joins|joignons|remercie|remercions|"
-        r"transmets)|ci joint|please find|vous trouverez|en piece jointe|hope this|j espere que (?:tu|vous|cela|ca)|"
-        r"pour rappel)\b.*"
-    )
-
-
-@cache
-def _invites() -> re.Pattern[str]:
-    """Return the form of what invites to write: `Écrivez vos idées ici`."""
-    return re.compile(
-        r"(?:merci d )?(?:ecri(?:vez|re)|note[zr]|ajoute[zr]|mettez|deposez|saisissez|inscrivez|write|add|put|type|"
-        r"post) (?:ici |here |down )?(?:vos|votre|your|une|un|an?) (?:\w+ )?(?:idees?|propositions?|ideas?|proposals?|"
-        r"notes?)"
-        r"(?: (?:ici|ci dessous|en dessous|sous|below|here|under|in|dans|sur|a raison|par|une par|one)\b.*)?|"
-        r"(?:bienvenue (?:sur|dans|a)|welcome to) (?:le |la |l |ce |cet |cette |notre |the |this |our )?"
-        r"(?:pad|document|mur|tableau|board|page|espace|atelier|reunion|rencontre|workshop|meeting|session|tou[st]\w*)\b.*"
+        r" (?:pour|for|a|from|chez) (?:moi|nous|me|us|(?:ma|notre|my|our) (?:table|part))|"
+        r"(?:(?:je (?:suis|serais) |i m |moi aussi |tout a fait |entierement |totally )?(?:d accord|ok) avec|"
+        r"(?:i )?(?:totally |fully )?agree(?:d)? with|same as|idem (?:que|pour|table|groupe|group)|pareil que) "
+        r"(?:(?:la|le|the) )?\w+(?: \w+)?"
     )
 
 
@@ -325,7 +310,10 @@ def is_title_of_all(text: str) -> bool:
 
 def announces(text: str) -> bool:
     """`Voici nos idées :` above a list."""
-    return text.rstrip(f" {_NBSP}").endswith(":") and not _ANNOUNCES.isdisjoint(_plain(text[:_LONGEST]).split())
+    if not text.rstrip(f" {_NBSP}").endswith(":"):
+        return False
+    plain = _plain(text[:_LONGEST])
+    return not _ANNOUNCES.isdisjoint(plain.split()) or _ALL_IDEAS.search(plain) is not None
 
 
 def is_a_name(text: str, *, any_name: bool = False) -> bool:
@@ -410,14 +398,18 @@ def _is_chatter(text: str, plain: str) -> bool:
         return "?" in text or mention["all"] is not None
     if not plain:
         return True  # nothing but signs
-    if _to_readers().fullmatch(plain):
+    if to_readers().fullmatch(plain):
         return True
     if len(plain) > _LONGEST_PHRASE:
         return False
     if plain in _CHATTER:
         return plain != "1" or text.strip().startswith("+")
-    asks = "?" in text and _asks_to_note().fullmatch(plain) is not None
-    return asks or any(shape.fullmatch(plain) for shape in (_invites(), _assent())) or _is_laughter(plain)
+    says = ("?" in text and _asks_to_note().fullmatch(plain)) or (plain[0] == "1" and _VOTES.match(text))
+    return (
+        bool(says)
+        or any(shape.fullmatch(plain) for shape in (invites(), instructs(), _assent()))
+        or _is_laughter(plain)
+    )
 
 
 def _is_laughter(plain: str) -> bool:

@@ -142,6 +142,10 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     from facilitate.workshop.intake.doubt import in_doubt  # sheets start without it
 
     outcomes, of_doubt = in_doubt(listed, marked if choices.as_written else hold_back(marked), choices)
-    notices = (*prose.origin.notices, *listed.notices, *of_marks, *of_doubt)
+    from facilitate.workshop.intake.after_doubt import keep_back_quoted, true_notices, without_title_of_guests
+
+    if not (choices.as_written or choices.doubtful):
+        outcomes = keep_back_quoted(without_title_of_guests(outcomes), listed)
+    notices = (*prose.origin.notices, *true_notices(listed.notices, outcomes), *of_marks, *of_doubt)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     return incoming(outcomes, listed.blank, reading, "text")

@@ -119,8 +119,15 @@ def greets(text: str) -> bool:
 def names_people(text: str) -> bool:
     """`Présents : Anne Roux, Bob`; `Le 14 novembre, Anne <anne@example.org> a écrit :`."""
     if ":" in text and text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE):
-        return text.endswith(":") and any(sign.isdecimal() for sign in text)
+        return is_letter_head(text)
     return is_attendance(text)
+
+
+def is_letter_head(text: str) -> bool:
+    """`Le 14 novembre, Anne <anne@example.org> a écrit :`: what programs for mail write above what they quote."""
+    if not text.endswith(":") or not text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE):
+        return False
+    return any(sign.isdecimal() for sign in text)
 
 
 def _end(lines: Sequence[Line]) -> int | None:

@@ -31,7 +31,8 @@ from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
 from facilitate.workshop.intake.narrow_lines import BelowBullets
 from facilitate.workshop.intake.no_ideas import THEME
-from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
+from facilitate.workshop.intake.note_signs import OF_NOTES, NoteSigns, take_off_note_signs, without_comments
+from facilitate.workshop.intake.points import Nesting, Point, are_in_levels, outcomes, settle
 from facilitate.workshop.intake.section_ends import find_ends
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
 from facilitate.workshop.intake.status_lines import StatusInForce, StatusLines, without_status_lines
@@ -39,7 +40,7 @@ from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.ticked_boxes import LEGEND, TickedBoxes, find_ticks, of_ticks
 from facilitate.workshop.intake.title_lines import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
-from facilitate.workshop.intake.wrapped_lines import Wrapping
+from facilitate.workshop.intake.wrapped_lines import Wrapping, joined
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?$")
@@ -50,6 +51,10 @@ _QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
 _BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
 _STRUCK = re.compile(r"~~(?=\S)[^~]*[^~\s]~~[.,;]?")
 _STRUCK_OUT = N_("This is a crossed-out line, not an idea.")
+MAY_BE_NAMES = N_(
+    "Words before a colon may be names of people; they are imported with the ideas: {names}. Check them before "
+    "publishing."
+)
 _SEVERAL = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
@@ -78,24 +83,23 @@ class Listed:
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
     """Read a whole text, a line an idea."""
     text, signs = without_format(text)
+    text, of_comments = (text, []) if choices.as_written else without_comments(text)
     lines, blank = scanned(text)
     find_bullets(lines)
     lines, standings = (lines, StatusLines()) if choices.as_written else without_status_lines(lines)
-    titles = find_titles(lines)
-    find_ends(lines, titles)
-    _cut_in_sections(lines, titles, standings.before)
+    titles = _titles_of(lines, standings.before)
     keep_plus_and_minus(lines)
     take_off(lines)
+    signed = NoteSigns() if choices.as_written else take_off_note_signs(lines, _no_words(titles))
     around, speakers, never = _around(lines, titles, choices)
     ticks = TickedBoxes() if choices.as_written else find_ticks(lines)
-    around |= dict.fromkeys(ticks.legends, LEGEND)
-    below = (
-        None
-        if choices.as_written
-        else BelowBullets(lines, {*_no_words(titles), *titles.doubtful, *titles.unsure, *around})
-    )
+    around |= dict.fromkeys(ticks.legends, LEGEND) | dict.fromkeys(signed.places, OF_NOTES)
+    others = {*_no_words(titles), *titles.doubtful, *titles.unsure, *around}
+    below = None if choices.as_written else BelowBullets(lines, others)
     wrapping = Wrapping(lines, below)
-    reader = _ListReader(titles, wrapping, around, StatusInForce(standings), ticks.status)
+    reader = _ListReader(
+        titles, wrapping, around, StatusInForce(standings), ticks.status, by_indent=are_in_levels(lines)
+    )
     for place, line in enumerate(lines):
         reader.take(place, line)
     reader.end(len(lines))
@@ -110,9 +114,19 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
         *of_points,
         *_of_themes(speakers),
         *_of_joined(wrapping.joined),
+        *of_comments,
+        *signed.notices(),
     )
     unsure = frozenset(lines[place].number for place in below.unsure) if below else frozenset[int]()
     return Listed(outcomes(points, tables), blank + reader.empty, notices, tuple(points), tuple(lines), titles, unsure)
+
+
+def _titles_of(lines: Sequence[Line], below_statuses: Collection[int]) -> Titles:
+    """The titles, and which list each line is of."""
+    titles = find_titles(lines)
+    find_ends(lines, titles)
+    _cut_in_sections(lines, titles, below_statuses)
+    return titles
 
 
 def _no_words(titles: Titles) -> set[int]:
@@ -147,11 +161,7 @@ def _of_people(found: Speakers, never: int) -> Iterator[Message]:
     if found.count:
         yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})
     if found.doubtful:
-        message = N_(
-            "Words before a colon may be names of people; they are imported with the ideas: {names}. Check them "
-            "before publishing."
-        )
-        yield Message(message, {"names": _named(found.doubtful)})
+        yield Message(MAY_BE_NAMES, {"names": _named(found.doubtful)})
     if found.naming:
         message = N_(
             "Some ideas mention people who were there and are imported as written ({lines}). Check them before "
@@ -242,6 +252,8 @@ class _ListReader:
         around: Mapping[int, str],
         statuses: StatusInForce,
         of_ticked: IncomingStatus | None = None,
+        *,
+        by_indent: bool = False,
     ) -> None:
         self.points: list[Point] = []
         self.empty = 0
@@ -255,7 +267,7 @@ class _ListReader:
         self._rank = _TITLE_RANK
         self._open = False
         self._begins = True
-        self._nesting = Nesting()
+        self._nesting = Nesting(by_indent=by_indent)
 
     def take(self, place: int, line: Line) -> None:
         """Read the next line."""
@@ -329,8 +341,8 @@ class _ListReader:
             self._close()
         elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.points[-1]):
             last = self.points[-1]
-            last.text = f"{last.text.rstrip()} {line.text}"
-            last.whole = f"{last.whole.rstrip()} {line.text}" if last.whole else ""
+            last.text = joined(last.text, line.text)
+            last.whole = joined(last.whole, line.text) if last.whole else ""
         else:
             self._add(line, line.text, self._table)
 

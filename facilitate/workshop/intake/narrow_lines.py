@@ -87,7 +87,7 @@ class BelowBullets:
         if above.endswith(":"):
             return False
         joins = line.startswith(_GOING_ON) or _first(line) in _JOINING
-        return joins or above.endswith(",") or _is_left_open(above)
+        return joins or above.endswith(",") or is_left_open(above)
 
     def _goes_on(self, at: int) -> bool:
         line, above = self._lines[at].text, self._lines[at - 1].text.rstrip()
@@ -127,12 +127,18 @@ def _first(text: str) -> str:
     return text.split(None, 1)[0].casefold().rstrip(",.:;")
 
 
-def _is_left_open(text: str) -> bool:
+def is_left_open(text: str) -> bool:
+    """Whether a text ends with a word that asks for another: `une fête avec`."""
     words = text.split()
     if len(words) < _SEVERAL:
         return False
     last = words[-1]
     return last in _LEFT_OPEN or last.endswith(("'", "’"))
+
+
+def begins_another(above: str, text: str) -> bool:
+    """Whether a line begins an idea of its own, as `un banc` does below `un four` but not below `un four avec`."""
+    return _begins_idea(text) and not is_left_open(above)
 
 
 def _begins_idea(text: str) -> bool:
@@ -144,4 +150,4 @@ def _names_theme(text: str) -> bool:
     words = text.strip()
     if words.endswith(":") or is_theme(words):
         return True
-    return len(words.split()) <= _SEVERAL and not _begins_idea(words) and not _is_left_open(words)
+    return len(words.split()) <= _SEVERAL and not _begins_idea(words) and not is_left_open(words)

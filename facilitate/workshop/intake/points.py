@@ -21,11 +21,13 @@ from facilitate.workshop.intake.incoming import (
     refusal,
 )
 from facilitate.workshop.intake.link_lines import refuse_link
+from facilitate.workshop.intake.no_ideas import is_name
 
 # Where it can be chosen, how is told beside them.
 AS_IDEAS = N_("{points}: imported as ideas, each with the point above as its detail.")
 AS_DETAIL = N_("{points}: imported as details of the point above, not as ideas.")
 _DEEPER = 2
+_MOST_LEVELS = 5  # the titles' among them
 _LONG = 500
 
 
@@ -66,9 +68,10 @@ class Point:
 
 
 class Nesting:
-    """Remembers which bullet each one stands below, further in."""
+    """Remembers which bullet each one stands below, further in, and where `by_indent` the same of lines without one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_indent: bool = False) -> None:
+        self._by_indent = by_indent
         self._parents: list[Point] = []
 
     def begin(self) -> None:
@@ -78,16 +81,27 @@ class Nesting:
     def take(self, point: Point) -> None:
         """Note the next point."""
         self._parents = [each for each in self._parents if each.indent + _DEEPER <= point.indent]
-        if not point.bulleted:
+        if not point.bulleted and not self._by_indent:
             self._parents = []
             return
+        if self._parents and self._parents[-1].bulleted != point.bulleted:
+            self._parents = []
         point.above = self._parents[-1] if self._parents else None
         self._parents.append(point)
 
 
+def are_in_levels(lines: Iterable[Line]) -> bool:
+    """Whether the lines without a bullet are indented as a list is: by a step, to a few levels, not at random."""
+    indents = sorted({line.indent for line in lines if line.form == "words" and not line.bulleted})
+    if not 1 < len(indents) <= _MOST_LEVELS:
+        return False
+    step = indents[1] - indents[0]
+    return step >= _DEEPER and all((indent - indents[0]) % step == 0 for indent in indents)
+
+
 def settle(points: Sequence[Point], what: SubPoints) -> tuple[list[Point], list[Message]]:
     """Make points below another one what they are to be, and tell how many there were."""
-    nested = sum(1 for point in points if point.above)
+    nested = sum(1 for point in points if point.above and not _says_who(point.above.text))
     if not nested:
         return list(points), []
     if what == "ideas":
@@ -107,7 +121,7 @@ def _went_above(point: Point) -> bool:
     top = point
     while top.above is not None:
         top = top.above
-    if top is point or top.reason or point.reason or _is_contact(top.text) or _is_contact(point.text):
+    if top is point or top.reason or point.reason or _says_who(top.text) or _is_contact(point.text):
         return False
     if sum(len(words) + 1 for words in top.below) + len(point.text) > LONGEST:
         return False
@@ -144,12 +158,17 @@ def detail_of(point: Point) -> str:
     above: list[str] = []
     at = point.above
     while at is not None:
-        if at.reason or _is_contact(at.text):
+        if at.reason or _says_who(at.text):
             return ""
         above.insert(0, at.text.strip().rstrip(":").rstrip())
         at = at.above
     words = " > ".join(above)
     return clean(words) if len(words) <= _LONG else ""
+
+
+def _says_who(text: str) -> bool:
+    """Whether the words above are of a person, which are no detail of an idea."""
+    return _is_contact(text) or is_name(text)
 
 
 def _is_contact(text: str) -> bool:

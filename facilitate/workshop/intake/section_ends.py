@@ -64,6 +64,22 @@ AFTER_TABLES = TASKS | frozenset(
         *("a savoir", "annexe", "annexes", "appendix", "notes", "remarques", "remarks", "other business"),
     )
 )
+_ABOVE_TABLES = frozenset(
+    (
+        *("points cles", "points cles de la reunion", "points abordes", "points principaux", "points essentiels"),
+        *(
+            "resume",
+            "resume de la reunion",
+            "resume des echanges",
+            "synthese",
+            "en bref",
+            "l essentiel",
+            "faits saillants",
+        ),
+        *("key points", "main points", "summary", "meeting summary", "executive summary", "highlights", "in short"),
+        *("key highlights", "key takeaways", "takeaways", "a retenir", "points a retenir", "themes abordes"),
+    )
+)
 _TABLE_AND_MORE = re.compile(rf"(?:{TABLE_WORDS})s?\s+\w", re.IGNORECASE)
 _GROUP_AND_MORE = re.compile(rf"(?:{TABLE_WORDS}|{GROUP_WORDS})s?\s+\w", re.IGNORECASE)
 # `Un jardin partagé`, `Créer un lieu` above a list are ideas with their parts.
@@ -76,6 +92,11 @@ _AN_IDEA = re.compile(
 def is_after_tables(words: str) -> bool:
     """`Actions à suivre`, `Décisions`, `To do`: what minutes end with, and no part of a table where it stands so."""
     return len(words) <= _LONGEST_UNKNOWN and plain_title(words) in AFTER_TABLES
+
+
+def sums_up(words: str) -> bool:
+    """`Points clés`, `Summary`: what assistants and minutes write above the ideas of several tables."""
+    return len(words) <= _LONGEST_UNKNOWN and plain_title(words) in _ABOVE_TABLES
 
 
 def plain_title(words: str) -> str:

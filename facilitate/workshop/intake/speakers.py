@@ -32,9 +32,17 @@ _WHO = rf"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0])?{_NAME}(?:
 _BLANK = "[ \t\u00a0\u202f]"
 _SAYS = rf"(?:{_BLANK}(?:dit|propose|suggère|demande|ajoute|précise|says|said|suggests|adds|asks))?"
 _AND = rf"(?:(?:,|/|&|et|and|{_BLANK})+{_WHO})"
-_BEFORE_COLON = re.compile(rf"({_WHO}){_SAYS}{_BLANK}*:(?:{_BLANK}+|(?=[^\W\d_])|$)")
+_BOLD = r"\*{0,3}"
+_BEFORE_COLON = re.compile(rf"{_BOLD}({_WHO}){_BOLD}{_SAYS}{_BLANK}*:{_BOLD}(?:{_BLANK}+|(?=[^\W\d_])|(?<=\*)(?=\S)|$)")
 _BEFORE_DASH = re.compile(rf"({_WHO}){_BLANK}+[–—>→-]{_BLANK}+(?=\S)|({_WHO}{_AND}{{1,5}}){_BLANK}*:{_BLANK}+(?=\S)")
 _BEHIND = re.compile(rf"(?<=\S){_BLANK}*[(\[]({_WHO}{_AND}{{0,5}})[)\]]\.?$")
+# What names alone stand in before the words: `[Léa] un four`, `(Léa)`, `<Léa>`, `@Léa`.
+_OPENING = frozenset("[(<@")
+_SEPARATED = rf"{_BLANK}*[:–—>-]?{_BLANK}*(?=\S|$)"
+_IN_BRACKETS = re.compile(
+    rf"[\[(<]{_BLANK}*@?({_WHO}{_AND}{{0,5}}){_BLANK}*:?[\])>]{_SEPARATED}"
+    rf"|@({_WHO}){_BLANK}*[:–—-]{_BLANK}*(?=\S)|@({_NAME}){_BLANK}+(?=[^\WA-ZÀ-Þ])(?!.*\?)"
+)
 _JOINED = re.compile(r"[,/&]|\b(?:et|and)\b")
 _TITLED = re.compile(r"(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0](?=[A-ZÀ-Þ])")
 _INITIAL = re.compile(r" [A-ZÀ-Þ]\.?$")
@@ -72,13 +80,14 @@ def take_off_speakers(lines: Sequence[Line], others: Collection[int], people: Co
     if not before and not beside and not people:
         return Speakers()
     names = Counter(match[1] for match in before.values())
-    also = {name for match in beside.values() for name in _split(match[match.lastindex or 1])}
+    also = {name for match in beside.values() for name in _named(match)}
     known = _Known({*names, *also}, [line.text for line in worded.values()], people)
     speaking = known.speaking()
     if _is_a_few(names, worded) and known.are_people(names):
         speaking |= known.first_names | {name for name in names if names[name] > 1 and not is_theme(name)}
     left_out = {at for at, match in before.items() if match[1] in speaking}
-    left_out |= {at for at, match in beside.items() if known.certain.issuperset(_split(match[match.lastindex or 1]))}
+    named = known.certain | _of_a_pad(beside, known)
+    left_out |= {at for at, match in beside.items() if named.issuperset(_named(match))}
     alone = _leave_out(worded, {at: match for at, match in {**before, **beside}.items() if at in left_out})
     stay = [name for name in names if name not in speaking]
     doubtful = tuple(name for name in stay if name in known.may_be)
@@ -99,10 +108,26 @@ def _before_colon(text: str) -> re.Match[str] | None:
 
 
 def _beside(text: str) -> re.Match[str] | None:
-    """A name before a dash, several before a colon, or any in brackets at the end."""
+    """A name before a dash, several before a colon, or any in brackets, before the words or at the end."""
     if len(text) > _LONGEST:
         return None
+    if text[:1] in _OPENING and (found := _IN_BRACKETS.match(text)):
+        return found
     return _BEHIND.search(text) if text.rstrip(".").endswith((")", "]")) else _BEFORE_DASH.match(text)
+
+
+def _named(match: re.Match[str]) -> list[str]:
+    """The names that were found beside the words of a line."""
+    return _split(match[match.lastindex or 1])
+
+
+def _of_a_pad(beside: Mapping[int, re.Match[str]], known: _Known) -> set[str]:
+    """The names that stand in brackets before several lines, at least half of them first names: those of authors."""
+    opened = [match for match in beside.values() if match.string[0] in _OPENING and not match.start()]
+    names = {name for match in opened for name in _named(match)}
+    if len(opened) < _LEAST or len(names) < _TWICE or not known.are_people(names):
+        return set()
+    return {name for name in names if not is_theme(name)}
 
 
 def _split(names: str) -> list[str]:

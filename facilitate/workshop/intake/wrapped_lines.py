@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.narrow_lines import BelowBullets
+from facilitate.workshop.intake.narrow_lines import BelowBullets, begins_another
 from facilitate.workshop.intake.points import Point
 
 # Mail programs, editors and pandoc cut lines at 65 to 80 columns.
@@ -52,7 +52,9 @@ class Wrapping:
         ended = above.text.rstrip()
         if ended.endswith((",", *_STOPS)) or not _begins_small(line):
             return ended.endswith(",")
-        return first.bulleted or ("\t" not in _blank_of(line) and self._is_alone(place))
+        if first.bulleted:
+            return True
+        return "\t" not in _blank_of(line) and self._is_alone(place) and not begins_another(ended, line.text)
 
     def _evidence(self) -> tuple[int, bool]:
         """How many lines begin small where one was cut, if nearly all have a line above without room for a word more.
@@ -77,6 +79,13 @@ class Wrapping:
     def _is_alone(self, place: int) -> bool:
         after = self._lines[place + 1] if place + 1 < len(self._lines) else None
         return after is None or after.bulleted or after.after_blank or after.indent != self._lines[place].indent
+
+
+def joined(above: str, line: str) -> str:
+    """Two lines of one idea; a word parted by a hyphen keeps it, as nobody knows here whether it is a part of it."""
+    words = above.rstrip()
+    parted = words.endswith("-") and words[-2:-1].isalpha() and line[:1].islower()
+    return f"{words}{line}" if parted else f"{words} {line}"
 
 
 def _begins_small(line: Line) -> bool:
