@@ -168,6 +168,16 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
+# What people type for an apostrophe: quotation marks, a prime, accents without a letter, letters of other languages.
+_APOSTROPHES = dict.fromkeys(map(ord, "‘’‛′´`ʹʻʼ＇"), "'")
+
+
+def title_key(title: str) -> str:
+    """Return what tells a title from others: capitals, accents, blanks and kinds of apostrophes do not."""
+    words = folded(without_format(title)[0].translate(_APOSTROPHES)).split()
+    return " ".join(words).replace(" '", "'").replace("' ", "'") or title
+
+
 class _Folded(dict[int, str]):
     """What each letter is folded into, worked out once."""
 

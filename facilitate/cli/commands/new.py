@@ -21,11 +21,10 @@ from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.defaults import default_programme, default_question
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
-from facilitate.domain.programme.reader import LANGUAGES, read_plan
+from facilitate.domain.programme.reader import LANGUAGES, check_titles, read_plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import NO_EVENT_TITLE, one_line, read_day, required
 from facilitate.domain.values.learning import Learned
-from facilitate.workshop.cases.programme import check_titles
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
 
@@ -145,8 +144,7 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
         from facilitate.cli.composition.programmes import read_programme
 
         whole = _with(completed(read_programme(file), lent), options)
-        if not lent:  # an earlier session may have two of one title
-            check_titles(read_plan(complete(whole)))
+        check_titles(read_plan(complete(whole)))
         return whole
     options = replace(options, language=options.language or lent.get("language", context.language.code))
     if not options.title:

@@ -111,10 +111,14 @@ class Sessions:
 
     def duplicate(self, slug: str, title: str = "") -> str:
         """Make another session of the same programme, typology and synonyms, without what happened; its name."""
-        from facilitate.workshop.suggestions.learning import as_acts, programme_of
+        from facilitate.domain.programme.document import complete
+        from facilitate.domain.programme.reader import read_plan
+        from facilitate.workshop.suggestions.learning import as_acts, fitting, programme_of
 
         session = self.read(slug)
-        return self.create(programme_of(session, title), as_acts(session.learned))
+        document = programme_of(session, title)
+        learned = fitting(session.learned, session.plan, read_plan(complete(document)))
+        return self.create(document, as_acts(learned))
 
     def put_away(self, slug: str, shelf: Shelf) -> Path:
         """Put a session on a shelf, as it is, and return where; raises `FacilitateError` where somebody has it open."""
