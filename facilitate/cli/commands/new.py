@@ -23,7 +23,8 @@ from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
 from facilitate.domain.programme.reader import LANGUAGES, check_titles, read_plan
 from facilitate.domain.session import Session
-from facilitate.domain.text import NO_EVENT_TITLE, one_line, read_day, required
+from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
+from facilitate.domain.typed_times import read_day
 from facilitate.domain.values.learning import Learned
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
