@@ -9,8 +9,9 @@ from typing import Any
 from facilitate.domain.acts.learning import FilingsLearned
 from facilitate.domain.acts.programme import united_words
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.programme.document import Document
+from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import required, title_key
 from facilitate.domain.values.learning import Learned
@@ -70,6 +71,12 @@ def fitting(learned: Sequence[Learned], before: Plan, now: Plan) -> tuple[Learne
     keys = {each.key: by_title.get(title_key(each.title), "") for each in before.categories}
     keys |= {each.key: each.key for each in now.categories}
     return tuple(Learned(each.source, each.text, key) for each in learned if (key := keys.get(each.category)))
+
+
+def begun_like(document: Mapping[str, Any], previous: Session) -> tuple[Document, tuple[Learned, ...]]:
+    """Return a new session's programme with the typology of an earlier one, and what it learns from that one."""
+    whole = completed(document, typology_of(previous))
+    return whole, fitting(learning_of(previous), previous.plan, read_plan(complete(whole)))
 
 
 def as_acts(learned: Sequence[Learned]) -> list[FilingsLearned]:
