@@ -6,7 +6,7 @@ import re
 from datetime import date, time
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.text import folded, title_key
+from facilitate.domain.text import title_key
 
 DAY_KEYS = ("date",)
 HOUR_KEYS = ("starts_at", "ends_at")
@@ -37,7 +37,7 @@ def day_typed(text: str) -> date | None:
 
     None for anything else; raises `ValueError` for a day that no calendar has.
     """
-    typed = " ".join(folded(text).split())
+    typed = _plain(text)
     if found := _IN_NUMBERS.fullmatch(typed):
         parts = found.groups() if len(found[1]) == _FULL_YEAR else found.groups()[::-1]
         return date(*map(int, parts)) if len(parts[0]) == _FULL_YEAR else None
@@ -67,9 +67,14 @@ def _month(word: str) -> int:
     return found.pop() if len(found) == 1 else 0
 
 
+def _plain(text: str) -> str:
+    """Return the text as it is compared; nothing where it has signs that only look like numbers (`²`, `½`)."""
+    return title_key(text) if all(sign.isdecimal() or not sign.isnumeric() for sign in text) else ""
+
+
 def hour_typed(text: str) -> time | None:
     """Return the time that is meant by `22h00`, `22 h`, `22:00`, `10pm`, `midi` or `noon`; None for anything else."""
-    typed = title_key(text).replace(".", "")
+    typed = _plain(text).replace(".", "")
     if typed in ("midi", "noon"):
         return time(_NOON)
     found = _HOUR.fullmatch(typed)
@@ -83,7 +88,7 @@ def hour_typed(text: str) -> time | None:
 
 def length_typed(text: str) -> int | None:
     """Return how many minutes are meant by `1h30`, `1 h 30`, `90 min` or `90`; None for anything else."""
-    found = _LENGTH.fullmatch(title_key(text))
+    found = _LENGTH.fullmatch(_plain(text))
     if found is None or not any(found.groups()):
         return None
     return int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)

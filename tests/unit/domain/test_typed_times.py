@@ -59,7 +59,8 @@ def test_what_is_no_hour(typed):
 @pytest.mark.parametrize(
     ("typed", "minutes"),
     [("1h30", 90), ("1 h 30", 90), ("1 h 30 min", 90), ("90 min", 90), ("90", 90), ("2h", 120), ("45 minutes", 45),
-     ("1 hour 30", 90), ("2 hours", 120), ("1 heure", 60), ("", None), ("h", None), ("douze", None), ("-3", None)],
+     ("1 hour 30", 90), ("2 hours", 120), ("1 heure", 60), ("", None), ("h", None), ("douze", None), ("-3", None),
+     ("²", None), ("½ h", None)],
 )  # fmt: skip
 def test_a_length(typed, minutes):
     assert length_typed(typed) == minutes
