@@ -54,9 +54,10 @@ def read_day(text: str) -> str:
         found = day_typed(typed)
     except ValueError:
         raise Refused(N_("The date “{typed}” does not exist: check the day and the month."), typed=text) from None
-    if found is None:
-        raise Refused(N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY."), typed=text)
-    return found.isoformat()
+    try:
+        return (found or date.fromisoformat(typed)).isoformat()
+    except ValueError:
+        raise Refused(N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY."), typed=text) from None
 
 
 def _month(word: str) -> int:

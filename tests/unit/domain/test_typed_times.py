@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from time import process_time
 
 import pytest
 
@@ -102,6 +103,15 @@ def test_a_fault_elsewhere_is_told_with_its_line(tmp_path):
     path.write_text('title = "x"\ndate = 24 octobre 2026\nplace = [\n', encoding="utf-8")
     with pytest.raises(Refused, match="TOML"):
         read_programme(path)
+
+
+def test_a_long_line_of_blanks_is_no_long_wait(tmp_path):
+    path = tmp_path / "p.toml"
+    path.write_text("date = a" + " " * 500_000 + "x\n", encoding="utf-8")
+    before = process_time()
+    with pytest.raises(Refused, match="TOML"):
+        read_programme(path)
+    assert process_time() - before < 5
 
 
 def test_what_is_no_time_is_refused_by_its_key(tmp_path):
