@@ -95,6 +95,10 @@ class Cleaner(Protocol):
         """Return the items of that list of the programme without personal data."""
         ...
 
+    def found_title_taken(self, event: str, category: str) -> bool:
+        """Return whether an act came to nothing, or a category of that key to another, for its title was taken."""
+        ...
+
     def note(self, key: str, text: str) -> str:
         """Return the text of the note of that id; a remark that nobody may quote loses it."""
         ...

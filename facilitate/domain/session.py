@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from facilitate.domain.errors import IneffectiveAct
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.document import Document
-from facilitate.domain.programme.plan import Phase, Plan
+from facilitate.domain.programme.plan import Category, Phase, Plan
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.learning import Learned
@@ -22,7 +23,13 @@ from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import Action, ActionFields, action_of
 from facilitate.domain.values.wall import WallContent
 
-Correction = Callable[[Document], Document]
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """A step from one programme to the next; a `unique` one makes no second category of a title."""
+
+    change: Callable[[Document], Document]
+    unique: bool = False
 
 
 class Session:
@@ -43,6 +50,7 @@ class Session:
     - `duplicate_answers` is what was said of pairs of proposals that may be the same, the smaller id first; `learned`
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
+    - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
     - `wall` is what is projected.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
     - `purges` are the gestures that removed personal data, `cleared` the ids of the events they changed.
@@ -69,12 +77,13 @@ class Session:
         self.turns: dict[str, tuple[Turn, ...]] = {}
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
+        self.joined: dict[str, str] = {}
         self.wall = WallContent.CLOCK
         self.reset_ideas: frozenset[str] = frozenset()
         self.purges: frozenset[str] = frozenset()
         self.cleared: frozenset[str] = frozenset()
         self.void: dict[str, str] = {}
-        self.waiting: dict[str, dict[str, Correction]] = {}
+        self.waiting: dict[str, dict[str, PlanStep]] = {}
 
     def copy(self) -> Session:
         """Return another session with the same values."""
@@ -264,5 +273,16 @@ class Session:
 
     def category_title(self, key: str) -> str:
         """Return the title of a category; its key where the programme has it no more."""
-        category = self.plan.category(key)
+        category = self.category(key)
         return category.title if category else key
+
+    def category(self, key: str) -> Category | None:
+        """Return the category of a key, which may be that of one that was joined with it."""
+        return self.plan.category(key) or self.plan.category(self.joined.get(key, key))
+
+    def path_now(self, path: str) -> str:
+        """Return a path in the programme with the key of the category that is meant by it."""
+        name, slash, rest = path.partition("/")
+        key, below, last = rest.partition("/")
+        found = self.category(key) if name == "categories" else None
+        return f"{name}{slash}{found.key}{below}{last}" if found else path

@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 
 from facilitate.domain.errors import N_, Refused
 
 LONGEST = 10_000
 _LONGEST_NAME = 200
-_YEAR = 4  # digits
 
 # Word and spreadsheets write soft line ends as VT, FF, NEL, LS or PS: to their author they are line ends.
 _LINE_ENDS = "\r\n|[\r\v\f\x85\u2028\u2029]"
@@ -168,6 +166,16 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
+# What people type for an apostrophe: quotation marks, a prime, accents without a letter, letters of other languages.
+_APOSTROPHES = dict.fromkeys(map(ord, "‘’‛′´`ʹʻʼ＇"), "'")
+
+
+def title_key(title: str) -> str:
+    """Return what tells a title from others: capitals, accents, blanks and kinds of apostrophes do not."""
+    words = folded(without_format(title)[0].translate(_APOSTROPHES)).split()
+    return " ".join(words).replace(" '", "'").replace("' ", "'") or title
+
+
 class _Folded(dict[int, str]):
     """What each letter is folded into, worked out once."""
 
@@ -197,20 +205,3 @@ def excerpt(text: str, longest: int = 40) -> str:
     """Return the beginning of a text on one line, to be named in a sentence."""
     line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-
-
-def read_day(text: str) -> str:
-    """Return a day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
-    typed = text.strip()
-    parts = re.split("[-/.]", typed)
-    is_day = len(parts) == 3 and all(part.isascii() and part.isdecimal() for part in parts)  # noqa: PLR2004
-    if is_day:
-        year, month, day = parts if len(parts[0]) == _YEAR else reversed(parts)
-        is_day = len(year) == _YEAR
-        typed = f"{year}-{month:0>2}-{day:0>2}"
-    try:
-        return date.fromisoformat(typed).isoformat() if typed else ""
-    except ValueError:
-        if is_day:
-            raise Refused(N_("The date “{typed}” does not exist: check the day and the month."), typed=text) from None
-        raise Refused(N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY."), typed=text) from None

@@ -9,6 +9,7 @@ from typing import Any
 
 from facilitate.domain.programme.document import as_written
 from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
+from facilitate.domain.typed_times import as_stored
 from facilitate.files import unreadable
 
 _DATES = ("date",)
@@ -37,7 +38,7 @@ def written(document: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: as_stored(key, item) if isinstance(item, str) else _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, (date, time, datetime)) else value

@@ -70,8 +70,11 @@ class SessionService(Protocol):
         """A session, for the facilitator or a role such as `table-3`; raises `FacilitateError`."""
         ...
 
-    def create(self, document: Mapping[str, Any]) -> str:
-        """Make a session from a programme and return its name; raises `FacilitateError`."""
+    def create(self, document: Mapping[str, Any], *, like: str = "") -> str:
+        """Make a session from a programme and return its name; raises `FacilitateError`.
+
+        It has the typology of the session named by `like`, if one is, and for suggestions what was filed there.
+        """
         ...
 
     def play_example(self, stage: str) -> str:

@@ -24,13 +24,59 @@ def answer(shell, monkeypatch):
 
 
 def test_it_asks_for_the_least_and_asks_again_for_what_will_not_do(shell, answer):
-    code, said = answer("", "Ours", "never", "2021-12-13", "Here", "99", "4", "")
+    lines = (
+        "never",
+        "2021-12-13",
+        "soon",
+        "9h30",
+        "",
+        "Here",
+        "many",
+        "60",
+        "99",
+        "4",
+        "A, B, C, D, E",
+        "Jardin, , Four",
+        "",
+    )
+    code, said = answer("", "Ours", *lines, "9", "")
     assert code == 0
+    assert "not a time" in said
+    assert "5 table names for 4 tables" in said
     assert "not a date" in said
     assert "from 1 to 40" in said
     found = shell.json("list")[0]
     assert (found["title"], found["date"], found["place"]) == ("Ours", "2021-12-13", "Here")
     assert shell.json("show", "ours")["by_table"][-1]["table"] == 4
+    document = shell.json("show", "ours")["programme"]
+    assert (document["starts_at"], "ends_at" in document) == ("09:30:00", False)
+    assert document["attendance"] == {"expected": 60}
+    (phase,) = (each for each in document["phases"] if each["kind"] == "tables")
+    assert [(each["number"], each["name"]) for each in phase["table_setups"]] == [(1, "Jardin"), (3, "Four")]
+    assert "categories" not in document
+
+
+def test_the_typology_is_asked_none_usual_or_that_of_an_earlier_session(shell, answer):
+    shell.ok("new", "--title", "Avant")
+    shell.ok("category", "add", "avant", "Friches", "--keyword", "terrain")
+    code, said = answer("Usual", *[""] * 8, "2")
+    assert (code, "3. that of “Avant” (" in said) == (0, True)
+    assert len(shell.json("show", "usual")["programme"]["categories"]) == 7
+    code, _said = answer("Like", *[""] * 8, "4")
+    assert code == 0
+    assert [each["title"] for each in shell.json("category", "list", "like")] == ["Friches"]
+
+
+def test_where_nobody_is_asked_nothing_is_put_in_that_nobody_said(shell):
+    shell.ok("new", "--title", "Silent")
+    document = shell.json("show", "silent")["programme"]
+    assert {"categories", "starts_at", "ends_at", "attendance"} & document.keys() == set()
+    shell.ok("new", "--title", "Said", "--typology", "usual", "--starts-at", "2 pm", "--ends-at", "17h30",
+             "--people", "40", "--tables", "3", "--table-names", "Jardin, Cuisine")  # fmt: skip
+    document = shell.json("show", "said")["programme"]
+    assert (document["starts_at"], document["ends_at"]) == ("14:00:00", "17:30:00")
+    assert (document["attendance"]["expected"], len(document["categories"])) == (40, 7)
+    assert "choose one of none, usual" in shell("new", "--title", "Wrong", "--typology", "mine").err
 
 
 def test_the_end_of_the_input_writes_nothing(shell, answer):

@@ -199,3 +199,26 @@ def test_a_purge_dated_later_than_tomorrow_is_not_believed(shell, three, apart):
     done = shell("collect", three, path, "--take-all")
     assert "has an impossible date" in done.err
     assert shell.json("collect", three, apart[0])["came_in"] == 1
+
+
+def test_a_category_that_two_laptops_added_apart_is_one_with_what_both_filed(
+    shell, three, folder, tmp_path, monkeypatch
+):
+    copies = []
+    for name, title, ref in (("k7m2", "Jardin partagé", "T1-01"), ("p3xy", "JARDIN  PARTAGE", "T2-01")):
+        home = tmp_path / name
+        shutil.copytree(folder, home / "sessions" / three)
+        monkeypatch.setenv("FACILITATE_MACHINE", name)
+        if name == "p3xy":
+            shell.ok("--home", home, "plan", "add", three, "categories", "key=autre", f"title={title}")
+            shell.ok("--home", home, "proposal", "file", three, ref, "--under", "autre")
+            shell.ok("--home", home, "category", "keywords", three, "autre", name)
+        else:
+            shell.ok("--home", home, "category", "add", three, title, "--from", ref, "--keyword", name)
+        copies.append(home / "sessions" / three)
+    monkeypatch.setenv("FACILITATE_MACHINE", "home")
+    for copy in copies:
+        shell.ok("collect", three, copy, "--take-all")
+    found = [each for each in shell.json("category", "list", three) if "ardin" in each["title"].lower()]
+    assert [each["proposals"] for each in found] == [2]
+    assert "category-twice" not in shell("check", three, "--json").out

@@ -115,3 +115,15 @@ def test_a_sign_that_is_no_number_is_refused_in_a_sentence(shell, three, words, 
     done = shell(*(word.replace("SESSION", three).replace("NAME", name) for word in words))
     assert done.code in (1, 2)
     assert "Unexpected error" not in done.err
+
+
+def test_a_category_is_made_of_proposals_in_one_act_and_one_of_that_title_takes_them_in(shell, three):
+    done = shell.json("category", "add", three, "Jardins", "--from", "T1-01", "T2-01", "--keyword", "terre")
+    assert (done[-1]["title"], done[-1]["proposals"], done[-1]["keywords"]) == ("Jardins", 2, ["terre"])
+    shell.ok("undo", three, "--sorting")
+    assert [each["title"] for each in shell.json("category", "list", three)] == [each["title"] for each in done[:-1]]
+    last = done[-2]
+    again = shell.json("category", "add", three, last["title"].upper(), "--from", "T1-01", "--from", "T2-02")
+    assert [each["title"] for each in again] == [each["title"] for each in done[:-1]]
+    assert again[-1]["proposals"] == last["proposals"] + 2
+    assert "--from" in shell("category", "add", three, "Four", "T1-01").err

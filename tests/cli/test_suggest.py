@@ -211,3 +211,17 @@ def test_an_idea_without_a_suggestion_says_so_and_duplicates_stand_under_a_headi
     place = next(number for number, line in enumerate(lines) if "Zzz" in line)
     assert [line.strip() for line in lines[place + 1 : place + 4]] == ["no suggestion", "", "Likely duplicates"]
     assert "Likely duplicates" not in shell.ok("suggest", *files(), "--doubles").out
+
+
+def test_groups_that_could_make_a_category_are_shown_and_one_is_made_by_its_references(shell):
+    slug = shell.ok("new", "--title", "Lyon", "--language", "fr").lines[0]
+    for table in (1, 2, 3):
+        shell.ok("idea", "add", slug, "--table", table, f"Un four à pain dans le quartier {table}")
+        shell.ok("idea", "add", slug, "--table", table, f"Une école du numérique {table}")
+    found = shell.json("suggest", slug, "--groups")
+    assert list(found) == ["groups"]
+    oven = next(each for each in found["groups"] if "four" in each["words"])
+    assert sorted(oven["refs"]) == ["T1-01", "T2-01", "T3-01"]
+    assert "four" in shell.ok("suggest", slug, "--groups").out
+    made = shell.json("category", "add", slug, "Fours", "--from", *oven["refs"])
+    assert made[0]["proposals"] == 3

@@ -68,7 +68,7 @@ def programmes(draw: st.DrawFn) -> dict[str, Any]:
             phase["starts_at"] = draw(st.times()).replace(second=0, microsecond=0)
         phases.append(phase)
     typology = [{"key": f"c{place}", "title": f"Item {place}"} for place in range(draw(st.integers(0, 3)))]
-    start = draw(st.sampled_from(["09:00", "14:00", "22:30"]))
+    start = draw(st.sampled_from(["", "09:00", "14:00", "22:30"]))  # nobody may have said when
     return {"title": "Une journée", "date": "2021-12-13", "starts_at": start, "phases": phases, "categories": typology}
 
 
@@ -80,6 +80,7 @@ ACTS = st.lists(
         st.tuples(st.just("idea"), st.integers(1, 12)),
         st.tuples(st.just("withdraw"), st.integers(0, 50)),
         st.tuples(st.just("file"), st.integers(0, 50)),
+        st.tuples(st.just("make"), st.integers(0, 50)),
         st.tuples(st.just("wait"), st.integers(1, 90)),
         st.tuples(st.just("close"), st.integers(1, 12)),
         st.tuples(st.just("merge"), st.integers(1, 12)),
@@ -129,6 +130,8 @@ class Day:
             workshop.ideas.withdraw(ideas[number % len(ideas)].ref)
         elif act == "file" and (proposals := session.proposals()) and session.plan.categories:
             workshop.proposals.file([proposals[number % len(proposals)].id], session.plan.categories[0].key)
+        elif act == "make" and (proposals := session.proposals()):
+            workshop.proposals.file_under_new([proposals[number % len(proposals)].id], f"ITEM  {number % 4}")
         elif act in ("close", "merge", "reopen") and number <= self.asked["tables"]:
             self.change_table(act, number)
         elif act == "wait":

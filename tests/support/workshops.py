@@ -150,6 +150,7 @@ def snapshot(session: Session) -> dict[str, object]:
         "turns": dict(session.turns),
         "actions": dict(session.actions),
         "wall": session.wall,
+        "joined": dict(session.joined),
         "cleared": session.cleared,
         "void": set(session.void),
     }

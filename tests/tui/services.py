@@ -16,6 +16,7 @@ from facilitate.i18n.language import Language
 from facilitate.matching.lexical import LexicalMatcher
 from facilitate.tui.app import FacilitateApp
 from facilitate.tui.services import Services
+from facilitate.workshop.suggestions.learning import begun_like
 from facilitate.workshop.views.session_list import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
 from tests.support.hubs import FakeHub
@@ -67,7 +68,9 @@ class FakeSessions:
             return workshop
         return Workshop(FakeLog(workshop.log.kept), workshop.clock, SeededIds(9), role)
 
-    def create(self, document):
+    def create(self, document, *, like=""):
+        if like:
+            document, _learned = begun_like(document, self.workshops[like].session)
         title = read_plan(complete(document)).title
         self.workshops[title] = make_workshop(plan=document, log=FakeLog())
         return title

@@ -411,3 +411,9 @@ async def test_a_silent_table_is_shown_and_the_bell_rings_between_rounds(worksho
         app.screen.tick()
         await until(pilot, lambda: "tour " not in shown(app))
         assert len(rung) == 3
+
+
+async def test_the_day_it_is_planned_for_stands_beside_the_title():
+    app = on(ConductPage(make_workshop(plan={**PLAN, "date": "2026-10-24"}, log=FakeLog())))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Essai", "24/10/2026 · 0 idée")

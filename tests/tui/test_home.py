@@ -80,7 +80,7 @@ async def test_a_new_session_asks_the_least_and_opens():
         await sees(app, pilot, "0 rencontre")
         await pilot.press("n")
         await sees(app, pilot, "Nouvelle rencontre", "Que pouvons-nous faire ensemble")
-        await pilot.press("enter", "enter", "enter", "enter", "enter")
+        await pilot.press(*["enter"] * 9)
         await sees(app, pilot, "Donnez un titre à la rencontre.")
         app.screen.query_one("#title", Field).value = "Rencontre de Lyon"
         app.screen.query_one("#tables", Field).value = "0"
@@ -92,10 +92,47 @@ async def test_a_new_session_asks_the_least_and_opens():
         await sees(app, pilot, "« date »".replace("« ", "«\u00a0").replace(" »", "\u00a0»"))
         assert not services.sessions.workshops
         app.screen.query_one("#date", Field).value = "28/02/2022"
+        app.screen.query_one("#starts_at", Field).value = "tantôt"
+        await pilot.press("enter")
+        await sees(app, pilot, "«\u00a0Début\u00a0»")
+        app.screen.query_one("#starts_at", Field).value = "9h30"
+        app.screen.query_one("#expected", Field).value = "60"
+        app.screen.query_one("#names", Field).value = "Jardin, Cuisine, A, B, C"
+        await pilot.press("enter")
+        await sees(app, pilot, "5 noms pour 4 tables")
+        app.screen.query_one("#names", Field).value = "Jardin, Cuisine"
+        await pilot.press("enter")
+        await sees(app, pilot, "Quelle typologie de départ")
+        assert not services.sessions.workshops
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
         plan = services.sessions.workshops["Rencontre de Lyon"].session.plan
-        assert (plan.date.isoformat(), plan.tables, plan.language, len(plan.categories)) == ("2022-02-28", 4, "fr", 7)
+        assert (plan.date.isoformat(), plan.tables, plan.language, plan.categories) == ("2022-02-28", 4, "fr", ())
+        assert (plan.starts_at.isoformat(), plan.ends_at, plan.attendance.expected) == ("09:30:00", None, 60)
+        assert [setup.name for setup in plan.tables_phases[0].table_setups] == ["Jardin", "Cuisine"]
+
+
+async def test_a_new_session_takes_the_usual_typology_or_that_of_an_earlier_one_where_it_is_chosen(services):
+    app = on(HomePage(), services)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "1 rencontre")
+        for title, downs, expected in (("Lyon", 1, 7), ("Lille", 2, 3)):
+            await pilot.press("n")
+            await sees(app, pilot, "Nouvelle rencontre")
+            app.screen.query_one("#title", Field).value = title
+            app.screen.query_one("#asked", Field).focus()
+            await pilot.press("enter")
+            await sees(
+                app,
+                pilot,
+                "Quelle typologie de départ",
+                "Comme « La Rencontre [b] »".replace("« ", "«\u00a0").replace(" »", "\u00a0»"),
+            )
+            await pilot.press(*["down"] * downs, "enter")
+            await until(pilot, lambda: isinstance(app.screen, ConductPage))
+            assert len(services.sessions.workshops[title].session.plan.categories) == expected
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, HomePage))
 
 
 async def test_the_example_is_opened_at_the_stage_asked_for():

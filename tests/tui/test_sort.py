@@ -8,6 +8,7 @@ from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.proposals import Place
 from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.screens.sort.typology import TypologyPage
+from facilitate.tui.widgets.field import Field
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.views.sort import View
 from tests.support.workshops import PLAN, FakeLog, make_workshop
@@ -311,3 +312,27 @@ async def test_one_proposal_is_shown_with_the_details_of_its_ideas_and_its_row_w
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "Derrière la mairie,", "près du lavoir [/b].", *(["idée t1-02"] if merged else []))
         assert shown(app).count("près du lavoir") == 1
+
+
+async def test_an_empty_typology_tells_how_to_begin_and_one_key_makes_a_category_of_what_is_marked():
+    workshop = make_workshop(plan={**PLAN, "categories": []}, log=FakeLog())
+    for table in (1, 2, 3):
+        workshop.ideas.record(table, f"idée {table}")
+    app = on(SortPage(workshop))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Aucun item pour l’instant. n\u00a0: en créer un")
+        await pilot.press("space", "space", "n")
+        await sees(app, pilot, "Titre de l’item pour 2 pistes")
+        app.screen.query_one(Field).value = "Jardins"
+        await pilot.press("enter")
+        await sees(app, pilot, "2 pistes → Jardins", "1  Jardins")
+        assert "Aucun item" not in shown(app)
+        await pilot.press("n")
+        await sees(app, pilot, "Titre de l’item pour 1 piste")
+        app.screen.query_one(Field).value = "JARDINS"
+        await pilot.press("enter")
+        await sees(app, pilot, "T3-01 → Jardins")
+        assert [category.title for category in workshop.session.plan.categories] == ["Jardins"]
+        await pilot.press("u", "u")
+        await until(pilot, lambda: not workshop.session.plan.categories)
+        assert [each.category for each in workshop.session.proposals()] == ["", "", ""]

@@ -309,3 +309,41 @@ def test_the_frame_has_everything_but_the_items(workshop):
     workshop.programme.set("synonyms", ["TS = travailleur social"])
     frame = frame_of(workshop.session)
     assert (frame.items, frame.synonyms, frame.language) == ((), (("TS", "travailleur social"),), "fr")
+
+
+async def test_groups_are_joined_and_one_named_like_a_category_goes_into_it_and_u_takes_each_step_back(workshop):
+    page = ClustersPage(workshop, Suggester(fake_services().matcher))
+    app = on(page)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "acteurs")
+        before = [*page._groups]
+        assert len(before) > 1
+        page.query_one("Rows").highlighted = "group:1"
+        await pilot.press("m")
+        await sees(app, pilot, "avec quel groupe")
+        await pilot.press("enter")
+        await sees(app, pilot, "Groupes réunis")
+        assert len(page._groups) == len(before) - 1
+        assert page._groups[0].items == (*before[0].items, *before[1].items)
+        await pilot.press("u")
+        await sees(app, pilot, "Groupes rétablis")
+        assert page._groups == before
+        await pilot.press("m", "enter")
+        await until(pilot, lambda: len(page._groups) == len(before) - 1)
+        titles = [category.title for category in workshop.session.plan.categories]
+        page.query_one("Rows").highlighted = "group:0"
+        members = {*page._groups[0].items}
+        await pilot.press("n")
+        await sees(app, pilot, "Titre de l’item")
+        app.screen.query_one(TextArea).text = titles[0].upper()
+        await pilot.press("enter")
+        await sees(app, pilot, "existe déjà")
+        assert [category.title for category in workshop.session.plan.categories] == titles
+        first = workshop.session.plan.categories[0].key
+        assert members <= {each.id for each in workshop.session.proposals() if each.category == first}
+        await pilot.press("u")
+        await until(pilot, lambda: len(page._groups) == len(before) - 1)
+        assert not members & {each.id for each in workshop.session.proposals() if each.category == first}
+        await pilot.press("u")
+        await sees(app, pilot, "Groupes rétablis")
+        assert page._groups == before

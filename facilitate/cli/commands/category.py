@@ -8,6 +8,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
@@ -54,6 +55,18 @@ def add(
     ctx: typer.Context,
     session: o.SessionName,
     title: Title,
+    refs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=N_("REFERENCE…"), help=N_("Proposals to file there, after --from.")),
+    ] = None,
+    first: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar=N_("REFERENCE"),
+            help=N_("Proposals to file there at once; a category of that title takes them in."),
+        ),
+    ] = None,
     keywords: Annotated[
         list[str] | None,
         typer.Option("--keyword", metavar=N_("WORD"), help=N_("A keyword of the category; repeat for several.")),
@@ -61,7 +74,12 @@ def add(
 ) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    opened.programme.add_category(title, keywords or ())
+    if refs and not first:
+        raise Usage(N_("Write --from before the references of the proposals to file there."))
+    if first:
+        opened.proposals.file_under_new([*first, *(refs or ())], title, keywords or ())
+    else:
+        opened.programme.add_category(title, keywords or ())
     print_categories(context, opened.session)
 
 
@@ -139,7 +157,12 @@ COMMAND = CommandGroup(
             N_("List the categories, with the number of proposals in each."),
             "facilitate category list paris",
         ),
-        Command("add", add, N_("Add a category at the end."), N_('facilitate category add paris "Housing"')),
+        Command(
+            "add",
+            add,
+            N_("Add a category at the end, and file proposals there."),
+            N_('facilitate category add paris "Housing" --from T1-01 T2-03'),
+        ),
         Command(
             "rename",
             rename,

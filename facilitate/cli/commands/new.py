@@ -3,64 +3,71 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.new_options import (
+    TYPOLOGIES,
+    EarlierSession,
+    EndTime,
+    EventDate,
+    EventTitle,
+    EventVenue,
+    FirstTypology,
+    PeopleExpected,
+    ProgrammeFile,
+    ReportLanguage,
+    SessionOptions,
+    StartTime,
+    TableCount,
+    TableNames,
+    TablesQuestion,
+    Typology,
+)
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
-from facilitate.domain.errors import N_, FacilitateError, Message, Refused
-from facilitate.domain.numbers import position_named
-from facilitate.domain.programme.defaults import default_programme, default_question
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.programme.defaults import default_programme, usual_typology, with_table_names
 from facilitate.domain.programme.document import Document, complete
-from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
-from facilitate.domain.programme.reader import LANGUAGES, read_plan
+from facilitate.domain.programme.plan import has_key
+from facilitate.domain.programme.reader import LANGUAGES, check_titles, read_plan
 from facilitate.domain.session import Session
-from facilitate.domain.text import NO_EVENT_TITLE, one_line, read_day, required
+from facilitate.domain.text import one_line, required
+from facilitate.domain.typed_times import as_stored, read_day
 from facilitate.domain.values.learning import Learned
-from facilitate.workshop.cases.programme import check_titles
+from facilitate.labels import value_meant, words_for
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
 
 
 def new(  # noqa: PLR0917 -- Typer calls it by name
     ctx: typer.Context,
-    programme: Annotated[
-        Path | None,
-        typer.Argument(metavar="PROGRAMME.toml", help=N_("A programme in TOML (“show --toml” writes one).")),
-    ] = None,
-    title: Annotated[str, typer.Option("--title", metavar=N_("TEXT"), help=N_("Title of the event."))] = "",
-    date: Annotated[
-        str, typer.Option("--date", metavar=N_("DATE"), help=N_("Date of the event, such as 2021-12-13."))
-    ] = "",
-    place: Annotated[str, typer.Option("--place", metavar=N_("TEXT"), help=N_("Venue."))] = "",
-    tables: Annotated[int | None, typer.Option("--tables", metavar="N", help=N_("Number of tables."))] = None,
-    question: Annotated[
-        str, typer.Option("--question", metavar=N_("TEXT"), help=N_("Question put to the tables."))
-    ] = "",
-    language: Annotated[
-        str, typer.Option("--language", metavar="fr|en", help=N_("Language of the report (default: yours)."))
-    ] = "",
-    like: Annotated[
-        str,
-        typer.Option(
-            "--like",
-            metavar=N_("PREVIOUS"),
-            help=N_(
-                "Start from an earlier session: its typology, keywords, synonyms and, for suggestions, filed proposals."
-            ),
-        ),
-    ] = "",
+    programme: ProgrammeFile = None,
+    title: EventTitle = "",
+    date: EventDate = "",
+    place: EventVenue = "",
+    tables: TableCount = None,
+    question: TablesQuestion = "",
+    table_names: TableNames = "",
+    starts: StartTime = "",
+    ends: EndTime = "",
+    people: PeopleExpected = None,
+    typology: FirstTypology = "",
+    language: ReportLanguage = "",
+    like: EarlierSession = "",
 ) -> None:
     context = context_of(ctx)
-    slug = make(context, programme, SessionOptions(title, date, place, tables, question, language), like)
+    options = SessionOptions(
+        title, date, place, tables, question, language, table_names, starts, ends, people, _typology(context, typology)
+    )
+    slug = make(context, programme, options, like)
     _ = context.language
     session = context.sessions.read(slug)
     context.out.result(session_data(summary(slug, session), _), slug)
@@ -86,20 +93,12 @@ def _wrong_hours(session: Session) -> Message | None:
     return Message(N_("The phases last until {last}, after the announced end ({end})."), hours)
 
 
-@dataclass(frozen=True, slots=True)
-class SessionOptions:
-    """What was given as options; empty or None where nothing was."""
-
-    title: str = ""
-    date: str = ""
-    place: str = ""
-    tables: int | None = None
-    question: str = ""
-    language: str = ""
-
-
 def make(context: CliContext, file: Path | None, options: SessionOptions, like: str) -> str:
     """Make a session once all of it has been read; returns its name. `like` names an earlier one, or nothing."""
+    if options.language and options.language not in LANGUAGES:
+        raise Usage(N_("Unknown language “{code}”: choose fr or en."), code=options.language)
+    if file is None and not options.title:
+        options, like = _asked(context, options, like)
     if not like:
         whole = document(context, file, options, {})
         return context.sessions.create(whole)
@@ -139,26 +138,53 @@ def _tell_learned(context: CliContext, learned: Sequence[Learned], left_out: int
 
 def document(context: CliContext, file: Path | None, options: SessionOptions, lent: Document) -> Document:
     """The whole document of a new session; `lent` is the typology of an earlier one, or empty."""
-    if options.language and options.language not in LANGUAGES:
-        raise Usage(N_("Unknown language “{code}”: choose fr or en."), code=options.language)
     if file is not None:
         from facilitate.cli.composition.programmes import read_programme
 
         whole = _with(completed(read_programme(file), lent), options)
-        if not lent:  # an earlier session may have two of one title
-            check_titles(read_plan(complete(whole)))
+        check_titles(read_plan(complete(whole)))
         return whole
     options = replace(options, language=options.language or lent.get("language", context.language.code))
-    if not options.title:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise Usage(
-                N_(
-                    'The event has no title. Add one (“facilitate new --title "…"”), or give a programme in a '
-                    "TOML file."
-                )
-            )
-        options = _asked(context, options)
     return _with({**default_programme(options.title, options.language), **lent}, options)
+
+
+def _asked(context: CliContext, options: SessionOptions, like: str) -> tuple[SessionOptions, str]:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Usage(
+            N_('The event has no title. Add one (“facilitate new --title "…"”), or give a programme in a TOML file.')
+        )
+    from facilitate.cli.new_questions import asked
+
+    return asked(context, options, like)
+
+
+def _typology(context: CliContext, typed: str) -> Typology | None:
+    """The categories that an option asks for, by the word of the language or the English one; None without one."""
+    if not typed:
+        return None
+    meant = value_meant(TYPOLOGIES, typed, context.language)
+    if meant not in TYPOLOGIES:
+        words = words_for(TYPOLOGIES, context.language)
+        raise Usage(N_("“{typed}” is not a typology to begin with: choose one of {words}."), typed=typed, words=words)
+    return Typology(meant)
+
+
+def _say_of_tables(document: Document, options: SessionOptions) -> None:
+    """Put what was said of the tables into each phase that has some."""
+    for place, phase in enumerate(document.get("phases", ())):
+        if isinstance(phase, dict) and has_key(phase.get("kind"), "tables"):
+            phase.update({"tables": options.tables} if options.tables is not None else {})
+            phase.update({"question": options.question} if options.question else {})
+            document["phases"][place] = with_table_names(phase, options.table_names)
+
+
+def _say_when(document: Document, options: SessionOptions) -> None:
+    """Put the day and the hours that were said into a programme."""
+    if options.date:
+        document["date"] = read_day(required(options.date))
+    for name, hour in (("starts_at", options.starts_at), ("ends_at", options.ends_at)):
+        if hour:
+            document[name] = as_stored(name, hour)
 
 
 def _with(document: Document, options: SessionOptions) -> Document:
@@ -166,14 +192,14 @@ def _with(document: Document, options: SessionOptions) -> Document:
         document["title"] = options.title
     if options.language:
         document["language"] = options.language
-    if options.date:
-        document["date"] = _day(options.date)
+    _say_when(document, options)
     if options.place:
         document["place"] = {**document.get("place", {}), "name": options.place}
-    for phase in document.get("phases", ()):
-        if isinstance(phase, dict) and has_key(phase.get("kind"), "tables"):
-            phase.update({"tables": options.tables} if options.tables is not None else {})
-            phase.update({"question": options.question} if options.question else {})
+    if options.people is not None:
+        document["attendance"] = {**document.get("attendance", {}), "expected": options.people}
+    if options.typology is Typology.USUAL and not document.get("categories"):
+        document["categories"] = usual_typology(document.get("language", "fr"))
+    _say_of_tables(document, options)
     try:
         read_plan(complete(document))
     except Refused as error:
@@ -181,44 +207,6 @@ def _with(document: Document, options: SessionOptions) -> Document:
             raise
         raise Refused(error.message.text, **params_as_typed(error, "tables", "--tables")) from None
     return document
-
-
-def _asked(context: CliContext, options: SessionOptions) -> SessionOptions:
-    _ = context.language
-    today = _.column_date(datetime.now().astimezone())
-    return SessionOptions(
-        title=ask(context, _("Title of the event?"), "", lambda typed: required(typed, empty=NO_EVENT_TITLE)),
-        date=options.date or ask(context, _("Date?"), today, _day),
-        place=options.place or ask(context, _("Venue? (Enter: leave empty)"), "", str),
-        tables=options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _tables)),
-        question=options.question
-        or ask(context, _("What question will you put to the tables?"), default_question(options.language), required),
-        language=options.language,
-    )
-
-
-def _day(typed: str) -> str:
-    return read_day(required(typed))
-
-
-def _tables(typed: str) -> str:
-    if position_named(typed, MOST_TABLES) is None:
-        raise Refused(N_("Write a number from 1 to {most}."), most=MOST_TABLES)
-    return typed
-
-
-def ask(context: CliContext, question: str, default: str, check: Callable[[str], str]) -> str:
-    """Ask until the answer will do; Enter takes what stands in brackets."""
-    while True:
-        sys.stderr.write(f"{question} [{default}] " if default else f"{question} ")
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        try:
-            return check(line.strip() or default)
-        except FacilitateError as error:
-            context.out.complain(error.message)
 
 
 COMMAND = Command(

@@ -16,9 +16,10 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.document import value_at
 from facilitate.domain.session import Session
+from facilitate.domain.typed_times import DAY_KEYS, HOUR_KEYS, LENGTH_KEYS, as_stored
 from facilitate.i18n import Language
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words, is_choice
-from facilitate.workshop.views.programme import ValueKind, standing_on, typed_value
+from facilitate.workshop.views.programme import standing_on
 
 PathInPlan = Annotated[
     str,
@@ -34,7 +35,7 @@ Before = Annotated[
     str, typer.Option("--before", metavar=N_("KEY"), help=N_("The one to put it before (default: last)."))
 ]
 _WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover", "number")
-_KINDS = {"date": ValueKind.DATE, "starts_at": ValueKind.TIME, "ends_at": ValueKind.TIME}
+_KEYS_OF_TIMES = (*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS)
 _MANY = ("partners", "facts", "groups", "keywords", "synonyms")
 
 
@@ -66,8 +67,8 @@ def _value(path: str, words: list[str], _: Language) -> Any:
         return None
     if name in _WHOLE and (number := whole_number(words[0].removeprefix("-"))) is not None:
         return -number if words[0].startswith("-") else number
-    if name in _KINDS:
-        return typed_value(_KINDS[name], words[0])
+    if name in _KEYS_OF_TIMES:
+        return as_stored(name, words[0])
     return choice_typed(path, words[0], _) if is_choice(path) else words[0]
 
 

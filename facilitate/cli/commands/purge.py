@@ -13,7 +13,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-from facilitate.domain.text import read_day
+from facilitate.domain.typed_times import read_day
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.people import Redactor
 from facilitate.workshop.privacy.purge import Removal, removal

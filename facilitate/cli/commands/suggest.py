@@ -60,6 +60,9 @@ CategoriesFile = Annotated[
 ]
 Filing = Annotated[bool, typer.Option("--filing", help=N_("Show only the categories suggested for unfiled ideas."))]
 Doubles = Annotated[bool, typer.Option("--doubles", help=N_("Show only likely duplicates."))]
+Groups = Annotated[
+    bool, typer.Option("--groups", help=N_("Show only groups of unfiled ideas that could make a category."))
+]
 Everything = Annotated[bool, typer.Option("--all", help=N_("Show all suggestions, even unlikely ones."))]
 Spoken = Annotated[
     str, typer.Option("--language", metavar="fr|en", help=N_("With --ideas: the language of the ideas."))
@@ -81,6 +84,7 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
     categories: CategoriesFile = None,
     filing: Filing = False,
     doubles: Doubles = False,
+    groups: Groups = False,
     everything: Everything = False,
     language: Spoken = "",
     model: Model = None,
@@ -95,9 +99,11 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
     matcher = make(str(model) if model else context.environ.get(MODEL))
     matcher.read(asked.texts)
     found: dict[str, list[tuple[Any, Any]]] = {}
-    if filing or not doubles:
+    if groups:
+        found["groups"] = [(each.items, each.words) for each in matcher.clusters()]
+    if filing or not (doubles or groups):
         found["filing"] = list(_filing(matcher, asked, None if everything else _FEW))
-    if doubles or not filing:
+    if doubles or not (filing or groups):
         most = None if everything else len(asked.texts.items) // 2
         found["doubles"] = [((each.a, each.b), each) for each in matcher.duplicates(most, asked.settled)]
     if context.out.json:
@@ -146,6 +152,10 @@ def _data(_: Language, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -
             {asked.one: asked.name(item), "suggestions": [_suggestion(_, asked, each) for each in suggestions]}
             for item, suggestions in found["filing"]
         ]
+    if "groups" in found:
+        data["groups"] = [
+            {"words": list(words), asked.many: [asked.name(item) for item in items]} for items, words in found["groups"]
+        ]
     if "doubles" in found:
         data["doubles"] = [
             {asked.many: [asked.name(item) for item in pair], "score": each.score, "because": list(each.because)}
@@ -186,10 +196,23 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     if "doubles" in found and not pairs:
         context.out.talk(_("No duplicates found: no two ideas share a word."))
     context.out.table(rows)
+    _show_groups(context, found.get("groups"), label, text)
     if rows and pairs:
         context.out.say()
         context.out.say(_("Likely duplicates"))
     context.out.table(pairs)
+
+
+def _show_groups(
+    context: CliContext, groups: list[tuple[Any, Any]] | None, label: dict[str, str], text: dict[str, str]
+) -> None:
+    if groups is None:
+        return
+    if not groups:
+        context.out.talk(context.language(N_("No groups among the unfiled proposals.")))
+    for items, words in groups:
+        context.out.say(", ".join(words))
+        context.out.table([("", label[item], text[item]) for item in items])
 
 
 def _reasons(_: Language, suggestion: FilingSuggestion) -> str:

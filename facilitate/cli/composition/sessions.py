@@ -102,19 +102,31 @@ class Sessions:
         planned = agenda(timeline.session, SteadyClock().now()).lines[0].planned_start
         self._clock = FastClock(timeline.events[-1].at if timeline.session.runs else planned, speed)
 
-    def create(self, document: Mapping[str, Any], learned: Sequence[FilingsLearned] = ()) -> str:
-        """Make a session from a programme, with what earlier ones taught; returns its name."""
+    def create(self, document: Mapping[str, Any], learned: Sequence[FilingsLearned] = (), *, like: str = "") -> str:
+        """Make a session from a programme, with what earlier ones taught; returns its name.
+
+        It has the typology of the session named by `like`, if one is, and for suggestions what was filed there.
+        """
         from facilitate.domain.programme.document import complete
         from facilitate.domain.programme.reader import read_plan
 
+        if like:
+            from facilitate.workshop.suggestions.learning import as_acts, begun_like
+
+            document, found = begun_like(document, self.read(like))
+            learned = as_acts(found)
         return self.workspace.create(document, read_plan(complete(document)).title, learned=learned)
 
     def duplicate(self, slug: str, title: str = "") -> str:
         """Make another session of the same programme, typology and synonyms, without what happened; its name."""
-        from facilitate.workshop.suggestions.learning import as_acts, programme_of
+        from facilitate.domain.programme.document import complete
+        from facilitate.domain.programme.reader import read_plan
+        from facilitate.workshop.suggestions.learning import as_acts, fitting, programme_of
 
         session = self.read(slug)
-        return self.create(programme_of(session, title), as_acts(session.learned))
+        document = programme_of(session, title)
+        learned = fitting(session.learned, session.plan, read_plan(complete(document)))
+        return self.create(document, as_acts(learned))
 
     def put_away(self, slug: str, shelf: Shelf) -> Path:
         """Put a session on a shelf, as it is, and return where; raises `FacilitateError` where somebody has it open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Any, Self
@@ -12,8 +12,10 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonNamed, holding
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme import people
-from facilitate.domain.programme.reader import read_plan
-from facilitate.domain.session import Correction, Session
+from facilitate.domain.programme.plan import Category
+from facilitate.domain.programme.reader import check_titles, read_plan
+from facilitate.domain.session import PlanStep, Session
+from facilitate.domain.text import folded
 
 SESSION = Subject("session", N_("the session itself"))
 PROGRAMME = Subject("programme", N_("the programme"))
@@ -85,12 +87,16 @@ class PlanSet(PlanAct):
     kind = "plan.set"
     personal = holding(value=Personal.FREE)
 
+    later = ("unique",)
+
     path: str
     value: Any
+    unique: bool = False  # it gives no category the title of another one
 
     def apply(self, session: Session, event: Event) -> None:
         doc.check_bounds(self.path, self.value)
-        _correct(session, event, lambda plan: doc.with_value(plan, self.path, self.value))
+        path = session.path_now(self.path)
+        _correct(session, event, PlanStep(lambda plan: doc.with_value(plan, path, self.value), self.unique))
 
     def sentence(self, session: Session) -> Message:
         holder, _, last = self.path.rpartition("/")
@@ -105,8 +111,11 @@ class PlanSet(PlanAct):
     def item_keys(self) -> Iterator[tuple[str, str]]:
         yield from people.keys_in({self.path.rpartition("/")[2]: self.value})
 
-    def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
-        return replace(self, path=cleaner.path(self.path), value=self._value_cleared(cleaner))
+    def cleared(self, cleaner: Cleaner, event: Event) -> Self:
+        value = self._value_cleared(cleaner)
+        # Two titles that hold names may become one: what they are stays apart.
+        unique = self.unique and (value == self.value or cleaner.found_title_taken(event.id, ""))
+        return replace(self, path=cleaner.path(self.path), value=value, unique=unique)
 
     def _value_cleared(self, cleaner: Cleaner) -> Any:
         above, _, last = self.path.rpartition("/")
@@ -127,13 +136,30 @@ class PlanAdded(PlanAct):
     kind = "plan.added"
     personal = holding(item=Personal.FREE)
 
+    later = ("unique",)
+
     path: str
     item: Mapping[str, Any]
     before: str = ""
+    unique: bool = False  # a category of a title that is there joins the one that has it
 
     def apply(self, session: Session, event: Event) -> None:
         doc.check_bounds(self.path, self.item)
-        _correct(session, event, lambda plan: doc.with_item(plan, self.path, self.item, self.before))
+        if self.unique and (there := session.plan.category_titled(str(self.item.get("title", "")))):
+            self._join(session, event, there)
+            return
+        before = session.path_now(f"{self.path}/{self.before}").rpartition("/")[2]
+        change = lambda plan: doc.with_item(plan, self.path, self.item, before)  # noqa: E731 -- a name for a long line
+        _correct(session, event, PlanStep(change, self.unique))
+
+    def _join(self, session: Session, event: Event, there: Category) -> None:
+        """Make nothing: two people added one category without knowing of each other; it has the keywords of both."""
+        more = self.item.get("keywords")
+        words = united_words(there.keywords, map(str, more) if isinstance(more, (list, tuple)) else ())
+        if words != list(there.keywords):
+            path = f"categories/{there.key}/keywords"
+            _correct(session, event, PlanStep(lambda plan: doc.with_value(plan, path, words)))
+        session.joined[str(self.item.get("key", ""))] = there.key
 
     def sentence(self, session: Session) -> Message:
         typology = self.path == "categories"
@@ -146,10 +172,13 @@ class PlanAdded(PlanAct):
     def item_keys(self) -> Iterator[tuple[str, str]]:
         yield from people.keys_in({self.path.rpartition("/")[2]: [self.item]})
 
-    def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
+    def cleared(self, cleaner: Cleaner, event: Event) -> Self:
         last = self.path.rpartition("/")[2]
         (item,) = cleaner.items(last, [self.item])
-        return replace(self, path=cleaner.path(self.path), item=item, before=cleaner.key(last, self.before))
+        taken = cleaner.found_title_taken(event.id, str(self.item.get("key", "")))
+        unique = self.unique and (item.get("title") == self.item.get("title") or taken)
+        before = cleaner.key(last, self.before)
+        return replace(self, path=cleaner.path(self.path), item=item, before=before, unique=unique)
 
 
 @act
@@ -162,7 +191,8 @@ class PlanRemoved(PlanAct):
     path: str
 
     def apply(self, session: Session, event: Event) -> None:
-        _correct(session, event, lambda plan: doc.without_item(plan, self.path))
+        path = session.path_now(self.path)
+        _correct(session, event, PlanStep(lambda plan: doc.without_item(plan, path)))
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Removed from the programme: {path}"), {"path": self.path})
@@ -182,7 +212,9 @@ class PlanMoved(PlanAct):
     before: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
-        _correct(session, event, lambda plan: doc.with_item_moved(plan, self.path, self.before))
+        path = session.path_now(self.path)
+        before = session.path_now(f"{self.path.rpartition('/')[0]}/{self.before}").rpartition("/")[2]
+        _correct(session, event, PlanStep(lambda plan: doc.with_item_moved(plan, path, before)))
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Moved in the programme: {path}"), {"path": self.path})
@@ -203,11 +235,12 @@ class CategoriesMerged(ProgrammeAct):
     into: str
 
     def apply(self, session: Session, event: Event) -> None:
-        plan = session.plan
-        if self.category == self.into or not (plan.category(self.category) and plan.category(self.into)):
+        category, into = session.category(self.category), session.category(self.into)
+        if category is None or into is None or category.key == into.key:
             raise IneffectiveAct(f"no category {self.category} or {self.into}")
-        path = f"categories/{self.category}"
-        _correct(session, event, lambda plan: doc.without_item(plan, path), (self.category, self.into))
+        path = f"categories/{category.key}"
+        change = PlanStep(lambda plan: doc.without_item(plan, path))
+        _correct(session, event, change, (category.key, into.key))
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Category “{category}” merged into “{into}”"), {"category": self.category, "into": self.into})
@@ -216,25 +249,53 @@ class CategoriesMerged(ProgrammeAct):
         return subject == SYNTHESIS
 
 
-def _correct(session: Session, event: Event, correction: Correction, merged: Sequence[str] = ("", "")) -> None:
+def _correct(session: Session, event: Event, correction: PlanStep, merged: Sequence[str] = ("", "")) -> None:
     """Correct the programme; raises `IneffectiveAct` or `Refused` where the correction does not fit.
 
     A step that reads only together with later ones of its gesture (another kind of phase, say) waits for them: it is
-    void until they come.
+    void until they come. One that waits for a title that another category has holds up no other.
     """
     if session.document is None:
         raise IneffectiveAct("no programme")
     waiting = session.waiting.get(event.gesture, {})
     if len(waiting) >= _MOST_WAITING:
         raise IneffectiveAct("too many steps that do not read")
-    changed = reduce(lambda document, step: step(document), (*waiting.values(), correction), session.document)
     try:
-        _set_document(session, changed, merged)
+        _take_steps(session, (*waiting.values(), correction), merged)
     except Refused:
+        if any(step.unique for step in waiting.values()) and _stands_alone(session, correction, merged):
+            return
         session.waiting[event.gesture] = {**waiting, event.id: correction}
         raise
     for key in session.waiting.pop(event.gesture, ()):
         del session.void[key]
+
+
+def united_words(words: Iterable[str], more: Iterable[str]) -> list[str]:
+    """Return the keywords of two categories as those of one, each once."""
+    found: dict[str, str] = {}
+    for word in (*words, *more):
+        found.setdefault(folded(word), word)
+    return list(found.values())
+
+
+def _stands_alone(session: Session, correction: PlanStep, merged: Sequence[str]) -> bool:
+    """Take a step without those of its gesture that wait, and return whether that reads."""
+    try:
+        _take_steps(session, (correction,), merged)
+    except Refused:
+        return False
+    return True
+
+
+def _take_steps(session: Session, steps: Sequence[PlanStep], merged: Sequence[str]) -> None:
+    """Take what steps make of the programme; raises `Refused` where that does not read, or has a title twice."""
+    if session.document is None:
+        raise IneffectiveAct("no programme")
+    changed = reduce(lambda document, step: step.change(document), steps, session.document)
+    if any(step.unique for step in steps):
+        check_titles(read_plan(changed), session.plan)
+    _set_document(session, changed, merged)
 
 
 def _set_document(session: Session, document: doc.Document, merged: Sequence[str] = ("", "")) -> None:

@@ -42,9 +42,10 @@ class ProposalFiled(ProposalAct):
 
     def apply(self, session: Session, event: Event) -> None:
         proposal = session.standing_proposal(self.proposal)
-        if session.plan.category(self.category) is None:
+        category = session.category(self.category)
+        if category is None:
             raise IneffectiveAct(f"no category {self.category}")
-        session.all_proposals[self.proposal] = replace(proposal, category=self.category, undecided=False)
+        session.all_proposals[self.proposal] = replace(proposal, category=category.key, undecided=False)
 
     def sentence(self, session: Session) -> Message:
         return Message(
@@ -134,7 +135,8 @@ class ProposalsMerged(ProposalAct):
         sources = [session.standing_proposal(key) for key in dict.fromkeys(self.sources)]
         if len(sources) < _FEWEST:
             raise IneffectiveAct("one proposal alone is not merged")
-        category = self.category if session.plan.category(self.category) else ""
+        found = session.category(self.category)
+        category = found.key if found else ""
         ideas = tuple(idea for source in sources for idea in source.ideas)
         keys = tuple(source.id for source in sources)
         undecided = self.undecided and not category

@@ -1,9 +1,11 @@
-"""The programme a session starts from when nobody has written one: an afternoon at tables, and a first typology."""
+"""The programme a session starts from when nobody has written one: phases around tables, no hour and no typology."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.document import Document
 from facilitate.domain.programme.plan import USUAL_TABLES
 
@@ -30,17 +32,34 @@ def default_question(language: str) -> str:
 
 
 def default_programme(title: str, language: str) -> Document:
-    """Return a whole programme to correct afterwards; it starts at 14:00, as most do."""
+    """Return a whole programme to correct afterwards; what nobody said (an hour, categories) is not in it."""
     phases: list[Document] = [
         {"kind": kind, "title": name, "minutes": minutes}
         for kind, name, minutes in zip(_KINDS, _PHASES[language], _MINUTES, strict=True)
     ]
     tables: dict[str, Any] = {"question": default_question(language), "tables": USUAL_TABLES}
     phases[_KINDS.index("tables")].update(tables)
-    return {
-        "title": title,
-        "language": language,
-        "starts_at": "14:00:00",
-        "phases": phases,
-        "categories": [{"title": name} for name in _CATEGORIES[language]],
-    }
+    return {"title": title, "language": language, "phases": phases}
+
+
+def usual_typology(language: str) -> list[Document]:
+    """Return the categories that many events need, for who asks for them."""
+    return [{"title": name} for name in _CATEGORIES[language]]
+
+
+def with_table_names(phase: Document, names: str) -> Document:
+    """Return a phase at tables with the names of its tables, from the first on, as they are typed on one line."""
+    known = phase.get("table_setups", ())
+    if not names or not all(isinstance(each, dict) for each in known):
+        return phase
+    setups: dict[Any, Document] = {each.get("number"): dict(each) for each in known}
+    for number, name in enumerate(re.split(r"[,;\n]", names), 1):
+        if name := name.strip():
+            setups[number] = {**setups.get(number, {"number": number}), "name": name}
+    tables = phase.get("tables")
+    if isinstance(tables, int) and len(setups) > tables:
+        raise Refused(
+            N_("There are {names} table names for {tables} tables: correct one or the other."),
+            names=len(setups), tables=tables,
+        )  # fmt: skip
+    return {**phase, "table_setups": list(setups.values())}

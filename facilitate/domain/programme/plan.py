@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import title_key
 from facilitate.domain.values.notes import NoteKind
 
 USUAL_TABLES = 6
@@ -392,3 +393,8 @@ class Plan:
     def category(self, key: str) -> Category | None:
         """Return the category of that key, if it is in the typology."""
         return next((category for category in self.categories if category.key == key), None)
+
+    def category_titled(self, title: str) -> Category | None:
+        """Return the first category of that title, however it is typed."""
+        key = title_key(title)
+        return next((category for category in self.categories if title_key(category.title) == key), None)

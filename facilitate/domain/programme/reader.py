@@ -24,7 +24,7 @@ from facilitate.domain.programme.plan import (
     TextKey,
     Venue,
 )
-from facilitate.domain.text import clean, excerpt
+from facilitate.domain.text import clean, excerpt, title_key
 
 LANGUAGES = ("fr", "en")
 UNKNOWN_KEY = N_("“{key}” is not a key of the programme. Possible keys: {known}.")
@@ -68,6 +68,18 @@ def read_plan(document: Mapping[str, Any]) -> Plan:
     if not plan.phases:
         raise Refused(N_("“{key}” needs at least one phase in the programme."), key="phases")
     return plan
+
+
+def check_titles(plan: Plan, before: Plan | None = None) -> None:
+    """Refuse a second category of one title, which nobody could name; those that were there before stay."""
+    known = {each.key: title_key(each.title) for each in before.categories} if before else {}
+    first: dict[str, Category] = {}
+    for each in plan.categories:
+        title = title_key(each.title)
+        other = first.setdefault(title, each)
+        if other is not each and not known.get(each.key) == known.get(other.key) == title:
+            named = each if before else other
+            raise Refused(N_("The category “{category}” already exists: choose another title."), category=named.title)
 
 
 def _place(node: _Node) -> Venue:

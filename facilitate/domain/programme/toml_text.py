@@ -34,7 +34,9 @@ def parsed(file: str, text: str) -> dict[str, Any]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _invalid(file, text, error) from error
+        if (mended := _with_times_quoted(text)) is None:
+            raise _invalid(file, text, error) from error
+        document = mended
     except RecursionError:
         raise _unusable(file, _TOO_DEEP) from None
     except ValueError:  # of `int`, for thousands of digits
@@ -42,6 +44,26 @@ def parsed(file: str, text: str) -> dict[str, Any]:
     if (reason := _fault(document)) is not None:
         raise _unusable(file, reason)
     return document
+
+
+def _with_times_quoted(text: str) -> dict[str, Any] | None:
+    """Return the document with quotation marks around days, hours and lengths that people write without them.
+
+    None where it is no TOML with them either.
+    """
+    from facilitate.domain.typed_times import DAY_KEYS, HOUR_KEYS, LENGTH_KEYS, as_stored
+
+    def quoted(found: re.Match[str]) -> str:
+        read = as_stored(found["key"], found["value"]) != found["value"]
+        return f'{found["before"]}"{found["value"]}"{found["after"]}' if read else found.group()
+
+    keys = "|".join((*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS))
+    value = r"""(?P<value>[^\s"'#][^"'#\n]{0,60}?)"""  # so short that no line takes long
+    line = rf"^(?P<before>[ \t]*(?P<key>{keys})[ \t]*=[ \t]*){value}(?P<after>[ \t]*(?:#.*)?)$"
+    try:
+        return tomllib.loads(re.sub(line, quoted, text.replace("\r\n", "\n"), flags=re.MULTILINE))
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return None
 
 
 def _invalid(file: str, text: str, error: tomllib.TOMLDecodeError) -> Refused:

@@ -100,8 +100,25 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
             todo = message(N_("File what is left on the synthesis screen."))
             issue = make(code, message(N_("the typology")), reason, todo, audited.command("sort"))
             yield Gap((issue,), message(one if len(parts) == 1 else many, count=len(parts)))
+    yield from _twin_categories(audited)
     if made.counts.filed:
         yield from _empty_categories(audited)
+
+
+def _twin_categories(audited: Audited) -> Iterator[Gap]:
+    """Yield categories of one title, which programmes of before may have; nobody makes such any more."""
+    plan = audited.session.plan
+    for category in plan.categories:
+        first = plan.category_titled(category.title)
+        if first is None or first.key == category.key:
+            continue
+        title = one_line(category.title)
+        issue = serious(
+            "category-twice", message(N_("the category “{category}”"), category=title),
+            message(N_("Another category has the same title.")), message(N_("Merge them, or rename one of them.")),
+            audited.command("category merge", category.key, "--into", first.key),
+        )  # fmt: skip
+        yield Gap((issue,), message(N_("Two categories have the title “{category}”."), category=title))
 
 
 def _refs(parts: Sequence[ProposalPart]) -> str:

@@ -256,7 +256,9 @@ class Imports:
     def _filing(self, filings: Iterable[tuple[Idea, str]], plan: ImportPlan, items: Sequence[str]) -> list[Act]:
         session = self._recorder.session
         made = _new_categories(items, [category.key for category in session.plan.categories])
-        acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[item_key(title)]}) for title in items]
+        acts: list[Act] = [
+            PlanAdded("categories", {"title": title, "key": made[item_key(title)]}, unique=True) for title in items
+        ]
         filed = {}  # ideas of one proposal name the same item, and are filed once
         keys: dict[str, str] = {}
         for idea, cell in filings:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitate.domain.acts.programme import CategoriesMerged, PlanAdded, PlanMoved, PlanRemoved, PlanSet
@@ -12,7 +12,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme.plan import Category, Plan
-from facilitate.domain.programme.reader import UNKNOWN_KEY, read_plan
+from facilitate.domain.programme.reader import UNKNOWN_KEY, check_titles, read_plan
 from facilitate.domain.references import key_for
 from facilitate.domain.text import clean, folded
 from facilitate.workshop.cases.programme_diff import PlanAct, corrections
@@ -139,6 +139,7 @@ class Programme:
 
     def _correct(self, acts: Sequence[PlanAct]) -> Plan:
         document = self._document()
+        acts = [_once(act) for act in acts]
         for act in acts:
             document = _applied(document, act)
         # Steps may pass through a programme that would not read; only what comes out has to.
@@ -158,13 +159,11 @@ def _check_minutes(plan: Plan, before: Plan) -> None:
             raise Refused(N_("“{phase}” needs at least one minute. To do without it, remove it."), phase=phase.title)
 
 
-def check_titles(plan: Plan, before: Plan | None = None) -> None:
-    """Refuse a second category of one title, which nobody could name; those that were there before stay."""
-    known = {each.key: folded(each.title) for each in before.categories} if before else {}
-    titles = Counter(folded(each.title) for each in plan.categories)
-    for each in plan.categories:
-        if titles[folded(each.title)] > 1 and known.get(each.key) != folded(each.title):
-            raise Refused(N_("The category “{category}” already exists: choose another title."), category=each.title)
+def _once(act: PlanAct) -> PlanAct:
+    """Return an act on the typology as one that makes no second category of a title, whatever others do meanwhile."""
+    if isinstance(act, (PlanSet, PlanAdded)) and act.path.split("/")[0] == "categories":
+        return replace(act, unique=not act.path.endswith("/keywords"))
+    return act
 
 
 def _applied(document: doc.Document, act: PlanAct) -> doc.Document:

@@ -64,6 +64,8 @@ def _group(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Pl
         before, after = old.get(name), new.get(name)
         if before == after:
             continue
+        if where == "categories" and before is None and after and isinstance(after, list):
+            before = []
         if name in _TITLES and isinstance(before, list) and isinstance(after, list):
             acts += _items(where, before, after)
         elif name in _GROUPS and isinstance(before, Mapping) and isinstance(after, Mapping):
@@ -76,12 +78,13 @@ def _group(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Pl
 def _items(path: str, old: list[Document], new: list[Document]) -> list[PlanAct]:
     before = {item["key"]: item for item in old}
     after = {item["key"]: item for item in new}
-    acts: list[PlanAct] = [PlanAdded(path, item) for key, item in after.items() if key not in before]
-    for key, item in after.items():
-        if key in before:
-            acts += _group(f"{path}/{key}", before[key], item)
-    # Last, so that no list is ever empty on the way from one to the other.
-    acts += [PlanRemoved(f"{path}/{key}") for key in before if key not in after]
+    added: list[PlanAct] = [PlanAdded(path, item) for key, item in after.items() if key not in before]
+    corrected = [
+        act for key, item in after.items() if key in before for act in _group(f"{path}/{key}", before[key], item)
+    ]
+    removed: list[PlanAct] = [PlanRemoved(f"{path}/{key}") for key in before if key not in after]
+    # A title is free before another category takes it. Else no list is ever empty on the way from one to the other.
+    acts = [*removed, *corrected, *added] if path == "categories" else [*added, *corrected, *removed]
     kept = [key for key in before if key in after] + [key for key in after if key not in before]
     if kept != list(after):
         order = list(after)

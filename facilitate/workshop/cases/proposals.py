@@ -19,7 +19,7 @@ from facilitate.domain.event import Act
 from facilitate.domain.idea_lookup import idea_called
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.references import key_for
-from facilitate.domain.text import NO_CATEGORY_TITLE, clean, folded, required
+from facilitate.domain.text import NO_CATEGORY_TITLE, clean, required
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.recorder.recorder import Recorder
 
@@ -60,17 +60,20 @@ class Proposals:
             proposals, [ProposalFiled(p.id, found[p.id]) for p in proposals if p.category != found[p.id]]
         )
 
-    def file_under_new(self, names: Sequence[str], title: str) -> Category:
-        """Make a category and put proposals under it, as one gesture."""
+    def file_under_new(self, names: Sequence[str], title: str, keywords: Sequence[str] = ()) -> Category:
+        """Make a category and put proposals under it, as one gesture; they go into the one that has that title."""
         found = [self.find(name) for name in names]
-        plan = self._recorder.session.plan
+        session = self._recorder.session
         title = required(title, empty=NO_CATEGORY_TITLE)
-        if any(folded(category.title) == folded(title) for category in plan.categories):
-            raise Refused(N_("The category “{category}” already exists: choose another title."), category=title)
-        key = key_for(title, [category.key for category in plan.categories])
-        added = PlanAdded("categories", {"title": title, "key": key})
-        self._recorder.record(added, *(ProposalFiled(proposal.id, key) for proposal in found))
-        return Category(key, title)
+        there = session.plan.category_titled(title)
+        key = there.key if there else key_for(title, [category.key for category in session.plan.categories])
+        item = {"title": title, "key": key, **({"keywords": list(keywords)} if keywords else {})}
+        added = [] if there else [PlanAdded("categories", item, unique=True)]
+        filed = [ProposalFiled(proposal.id, key) for proposal in found if not (there and proposal.category == key)]
+        if added or filed:
+            self._recorder.record(*added, *filed)
+        # Somebody else may have added one of that title at the same moment: then it is that one.
+        return session.category(key) or Category(key, title)
 
     def unfile(self, names: Sequence[str]) -> list[Proposal]:
         """Take proposals back to those nobody has filed."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from facilitate.domain.acts.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.text import clean, read_day, required
+from facilitate.domain.text import clean, required
+from facilitate.domain.typed_times import read_day
 from facilitate.domain.values.proposals import Proposal
 from facilitate.domain.values.roadmap import Action, ActionState
 from facilitate.domain.year_parts import read_year_part

@@ -139,6 +139,9 @@ class _Cleaner:
     def path(self, path: str) -> str:
         return self._keys.path(path)
 
+    def found_title_taken(self, event: str, category: str) -> bool:
+        return event in self._session.void or category in self._session.joined
+
     def note(self, key: str, text: str) -> str:
         return self._removed if key in self._remarks else self._redact(text)
 

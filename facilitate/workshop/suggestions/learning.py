@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitate.domain.acts.learning import FilingsLearned
+from facilitate.domain.acts.programme import united_words
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.programme.document import Document
+from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Session
-from facilitate.domain.text import folded, required
+from facilitate.domain.text import required, title_key
 from facilitate.domain.values.learning import Learned
 
 
@@ -23,7 +25,10 @@ def typology_of(previous: Session) -> Document:
 
 
 def programme_of(previous: Session, title: str = "") -> Document:
-    """Return the whole programme of a session for another one, which may have a title of its own."""
+    """Return the whole programme of a session for another one, which may have a title of its own.
+
+    An old one may have two categories of one title: the new one has one of them.
+    """
     if previous.document is None:
         raise Refused(
             N_(
@@ -31,7 +36,20 @@ def programme_of(previous: Session, title: str = "") -> Document:
                 "Recover it with “facilitate collect”.",
             ),
         )
-    return {**copy.deepcopy(previous.document), **({"title": required(title)} if title else {})}
+    document = copy.deepcopy(previous.document)
+    if document.get("categories"):
+        document["categories"] = _without_twins(document["categories"])
+    return {**document, **({"title": required(title)} if title else {})}
+
+
+def _without_twins(categories: Sequence[Mapping[str, Any]]) -> list[Document]:
+    """Return the categories of a programme, each title once: later ones give their keywords to the first."""
+    kept: dict[str, Document] = {}
+    for each in categories:
+        first = kept.setdefault(title_key(each["title"]), dict(each))
+        if first["key"] != each["key"] and each.get("keywords"):
+            first["keywords"] = united_words(first.get("keywords") or (), each["keywords"])
+    return list(kept.values())
 
 
 def completed(document: Mapping[str, Any], lent: Document) -> Document:
@@ -49,10 +67,16 @@ def learning_of(previous: Session) -> tuple[Learned, ...]:
 
 def fitting(learned: Sequence[Learned], before: Plan, now: Plan) -> tuple[Learned, ...]:
     """Return the filings whose category is in today's typology as well: by its key, or else by its title."""
-    by_title = {folded(each.title): each.key for each in reversed(now.categories)}
-    keys = {each.key: by_title.get(folded(each.title), "") for each in before.categories}
+    by_title = {title_key(each.title): each.key for each in reversed(now.categories)}
+    keys = {each.key: by_title.get(title_key(each.title), "") for each in before.categories}
     keys |= {each.key: each.key for each in now.categories}
     return tuple(Learned(each.source, each.text, key) for each in learned if (key := keys.get(each.category)))
+
+
+def begun_like(document: Mapping[str, Any], previous: Session) -> tuple[Document, tuple[Learned, ...]]:
+    """Return a new session's programme with the typology of an earlier one, and what it learns from that one."""
+    whole = completed(document, typology_of(previous))
+    return whole, fitting(learning_of(previous), previous.plan, read_plan(complete(whole)))
 
 
 def as_acts(learned: Sequence[Learned]) -> list[FilingsLearned]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -25,10 +24,9 @@ from facilitate.domain.programme.plan import (
     WholeKey,
 )
 from facilitate.domain.session import Session
+from facilitate.domain.typed_times import LENGTH_KEYS, as_stored
 from facilitate.domain.values.proposals import Place
 
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
-_HOUR = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{2})?(?::\d{2})?")
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
 _MINUTES = 15  # of a phase that is added, until somebody says
 _BETWEEN_WORDS = re.compile(r"[,;\n]")
@@ -53,10 +51,14 @@ class ValueKind(StrEnum):
     WHOLE = "whole"
     DATE = "date"
     TIME = "time"
+    LENGTH = "length"
     WORDS = "words"
     CHOICE = "choice"
     ONE_OF_TEXTS = "one_of_texts"
     NONE_YET = "none_yet"
+
+
+_KEY_OF_KIND = {ValueKind.DATE: "date", ValueKind.TIME: "starts_at", ValueKind.LENGTH: "minutes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +98,9 @@ def typed_value(kind: ValueKind, typed: str) -> str | int | list[str] | None:
         return None
     if kind is ValueKind.WORDS:
         return [word for each in _BETWEEN_WORDS.split(text) if (word := each.strip())]
-    if kind is ValueKind.WHOLE and _WHOLE.fullmatch(text):
+    if kind in (ValueKind.WHOLE, ValueKind.LENGTH) and _WHOLE.fullmatch(text):
         return int(text)
-    if kind is ValueKind.DATE and (found := _DAY_FIRST.fullmatch(text)):
-        return _if_real(f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", date.fromisoformat, text)
-    if kind is ValueKind.TIME and (found := _HOUR.fullmatch(text)):
-        return _if_real(f"{int(found[1]):02}:{found[2] or '00'}:00", time.fromisoformat, text)
-    return text
-
-
-def _if_real(value: str, read: Callable[[str], object], typed: str) -> str:
-    """Return the value where there is such a day or hour, else what was typed: the refusal quotes it."""
-    try:
-        read(value)
-    except ValueError:
-        return typed
-    return value
+    return as_stored(_KEY_OF_KIND[kind], text) if kind in _KEY_OF_KIND else text
 
 
 def value_label(name: str) -> Message | None:
@@ -240,8 +229,8 @@ def _phase(phase: Phase, number: int) -> Iterator[PlanRow]:
 
     title = Message(N_("Phase {number}"), {"number": number})
     yield PlanRow(f"{item}/title", title, phase.title, item=item, holder="phases", name=True)
-    yield of_phase("minutes", N_("Minutes"), str(phase.minutes), ValueKind.WHOLE)
-    yield of_phase("minimum", N_("Minimum minutes"), _whole(phase.minimum), ValueKind.WHOLE)
+    yield of_phase("minutes", N_("Minutes"), str(phase.minutes), ValueKind.LENGTH)
+    yield of_phase("minimum", N_("Minimum minutes"), _whole(phase.minimum), ValueKind.LENGTH)
     yield of_phase("starts_at", N_("Fixed start"), _clock(phase.starts_at), ValueKind.TIME)
     yield of_phase("priority", N_("Priority"), _unless(phase.priority.value, "normal"), ValueKind.CHOICE)
     for key in phase.kind.keys:
@@ -268,7 +257,8 @@ def _of_key(key: PhaseKey | FlagKey, value: Any, at: _Stand) -> Iterator[PlanRow
             yield from _of_key(each, getattr(value, each.name), replace(at, path=path))
     elif isinstance(key, WholeKey):
         shown = _whole(None if value == key.default else value)
-        yield PlanRow(path, Message(key.label), shown, ValueKind.WHOLE, at.item, at.holder, depth=at.depth)
+        number = ValueKind.LENGTH if key.name in LENGTH_KEYS else ValueKind.WHOLE
+        yield PlanRow(path, Message(key.label), shown, number, at.item, at.holder, depth=at.depth)
     elif isinstance(key, TextKey) and key.label:
         yield PlanRow(path, Message(key.label), value, item=at.item, holder=at.holder, depth=at.depth)
 

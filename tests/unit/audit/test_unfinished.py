@@ -11,7 +11,7 @@ from facilitate.workshop.audit.run import Severity, audit, review
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
 from tests.support.demo import played
-from tests.support.workshops import make_workshop
+from tests.support.workshops import PLAN, make_workshop
 
 
 @pytest.fixture
@@ -128,3 +128,13 @@ def test_before_the_tables_wrote_there_are_no_ideas_yet():
     assert issue.why.text == "No ideas yet."
     assert counts_sentence(counts(workshop.session), Language("en")) == "No ideas yet."
     assert counts_sentence(counts(workshop.session), Language("en"), zeros=False) == "No ideas were collected."
+
+
+def test_two_categories_of_one_title_which_old_programmes_may_have_are_told_with_what_mends_them():
+    twins = [*PLAN["categories"], {"key": "lieux-2", "title": "LIEUX"}]
+    workshop = make_workshop(plan={**PLAN, "categories": twins})
+    assert ("serious", "Two categories have the title “LIEUX”.") in found(workshop)
+    issue = next(each for each in audit(workshop.session, "essai") if each.code == "category-twice")
+    assert issue.command == "facilitate category merge essai lieux-2 --into lieux"
+    workshop.programme.merge_categories("lieux-2", "lieux")
+    assert not [each for each in audit(workshop.session) if each.code == "category-twice"]

@@ -14,8 +14,8 @@ from facilitate.domain.acts.proposals import ProposalsMerged
 from facilitate.domain.acts.roadmap import ROADMAP, ActionSet, ProgressNoted
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Event
-from facilitate.domain.text import read_day
 from facilitate.domain.timeline import Timeline
+from facilitate.domain.typed_times import read_day
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.roadmap import ActionState
 from facilitate.domain.year_parts import read_year_part, year_part_order, year_part_phrase

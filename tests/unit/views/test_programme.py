@@ -79,7 +79,8 @@ def test_keywords_stand_under_their_category_in_one_row():
         (ValueKind.TIME, "14:00", "14:00:00"),
         (ValueKind.WORDS, " café ;; tiers-lieu,l’été, ", ["café", "tiers-lieu", "l’été"]),
         (ValueKind.WORDS, " ", None),
-        (ValueKind.TIME, "midi", "midi"), (ValueKind.TEXT, " l’été ", "l’été"), (ValueKind.TEXT, " ", None),
+        (ValueKind.TIME, "tantôt", "tantôt"), (ValueKind.LENGTH, "1h30", 90), (ValueKind.LENGTH, "-3", -3),
+        (ValueKind.TEXT, " l’été ", "l’été"), (ValueKind.TEXT, " ", None),
     ],
 )  # fmt: skip
 def test_values_are_read_as_people_type_them(kind, typed, value):

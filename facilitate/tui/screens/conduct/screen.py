@@ -193,7 +193,8 @@ class ConductPage(SessionPage):
         ideas = _.plural("{n} idea", "{n} ideas", count.standing)
         proposals = _.plural("{n} proposal", "{n} proposals", count.proposals)
         tell(self.query_one("#top .name", Static), plain(session.plan.title))
-        tell(self.query_one("#top .said", Static), plain(f"{ideas} · {proposals}"))
+        day = [_.column_date(session.plan.date)] if session.plan.date else []
+        tell(self.query_one("#top .said", Static), plain(" · ".join((*day, ideas, proposals))))
 
     def _show_agenda(self, now: Agenda) -> None:
         rows = agenda_rows(now, self.language, wide=self.size.width >= _WIDE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -12,18 +12,39 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError, Message
-from facilitate.domain.programme.defaults import default_programme, default_question
+from facilitate.domain.programme.defaults import (
+    default_programme,
+    default_question,
+    usual_typology,
+    with_table_names,
+)
+from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.plan import USUAL_TABLES, has_key
-from facilitate.domain.text import NO_EVENT_TITLE, required
+from facilitate.domain.programme.reader import read_plan
+from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
-from facilitate.tui.plain import plain
+from facilitate.tui.dialogs.questions import Choose
+from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.views.programme import ValueKind, typed_value
+from facilitate.workshop.views.session_list import SessionSummary
+
+_NO_TYPOLOGY, _USUAL = ":none", ":usual"
+_FIELDS = {
+    "tables": N_("Tables"),
+    "starts_at": N_("Starts at"),
+    "ends_at": N_("Ends at"),
+    "expected": N_("People expected"),
+}
 
 
 class NewSession(Dialog[str]):
-    """Five fields; Enter goes to the next and, on the last, makes the session. The result is its name, or nothing."""
+    """Fields; Enter goes to the next, and after the last asks for the typology. The result is its name, or nothing.
+
+    `create` makes the session, with the typology of the earlier one that is named, if one is; `earlier` lists these.
+    """
 
     DEFAULT_CSS = """
     NewSession {
@@ -33,12 +54,12 @@ class NewSession(Dialog[str]):
             background: $surface; padding: 1 2; border-left: outer $accent;
         }
         & .question { text-style: bold; margin-bottom: 1; }
-        & Horizontal { height: auto; margin-bottom: 1; }
-        & .label { width: 19; color: $text-muted; }
+        & Horizontal { height: auto; }
+        & .label { width: 21; color: $text-muted; }
         & Field { width: 1fr; background: $background; }
-        & .wrong { color: $error; margin-bottom: 1; display: none; }
+        & .wrong { color: $error; margin-top: 1; display: none; }
         & .wrong.shown { display: block; }
-        & .hint { color: $text-muted; }
+        & .hint { color: $text-muted; margin-top: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,10 +68,16 @@ class NewSession(Dialog[str]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, create: Callable[[Mapping[str, Any]], str], language: Language) -> None:
+    def __init__(
+        self,
+        create: Callable[[Mapping[str, Any], str], str],
+        language: Language,
+        earlier: Sequence[SessionSummary] = (),
+    ) -> None:
         super().__init__()
         self._create = create
         self._language = language
+        self._earlier = {each.slug: each for each in earlier if each.problem is None}
 
     def compose(self) -> ComposeResult:
         """What is asked, with what will do when nothing else is said."""
@@ -58,25 +85,29 @@ class NewSession(Dialog[str]):
         today = _.column_date(datetime.now().astimezone())
         with Vertical():
             yield Static(plain(_(N_("New session"))), classes="question")
-            for name, label, value in (
-                ("title", _(N_("Title")), ""),
-                ("date", _(N_("Date (yyyy-mm-dd)")), today),
-                ("place", _(N_("Venue")), ""),
-                ("tables", _(N_("Tables")), str(USUAL_TABLES)),
-                ("asked", _(N_("Question")), default_question(_.code)),
+            for name, label, value, hint in (
+                ("title", N_("Title"), "", ""),
+                ("date", N_("Date (yyyy-mm-dd)"), today, ""),
+                ("starts_at", N_("Starts at"), "", N_("optional, such as 14:00 or 2 pm")),
+                ("ends_at", N_("Ends at"), "", N_("optional")),
+                ("place", N_("Venue"), "", N_("optional")),
+                ("expected", N_("People expected"), "", N_("optional")),
+                ("tables", N_("Tables"), str(USUAL_TABLES), ""),
+                ("names", N_("Names of the tables"), "", N_("optional, such as Garden, Kitchen, Workshop")),
+                ("asked", N_("Question"), default_question(_.code), ""),
             ):
                 with Horizontal():
-                    yield Static(plain(label), classes="label")
-                    yield Field(value, id=name)
+                    yield Static(plain(_(label)), classes="label")
+                    yield Field(value, placeholder=_(hint) if hint else "", id=name)
             yield Static(classes="wrong")
-            yield Static(plain(_(N_("Enter: next field, then create the session · Esc: cancel"))), classes="hint")
+            yield Static(plain(_(N_("Enter: next field, then the typology · Esc: cancel"))), classes="hint")
 
     def on_mount(self) -> None:
         """Begin with the title."""
         self.query_one("#title", Field).focus()
 
     def on_field_submitted(self, event: Field.Submitted) -> None:
-        """Go on, or make the session."""
+        """Go on, or ask for the typology."""
         event.stop()
         if self.answered:
             return
@@ -84,11 +115,43 @@ class NewSession(Dialog[str]):
             self.focus_next()
             return
         try:
-            self.dismiss(self._create(self._document()))
+            document = self._document()
+            read_plan(complete(document))
         except FacilitateError as error:
-            wrong = self.query_one(".wrong", Static)
-            wrong.update(plain(self._language.message(_named(error.message))))
-            wrong.add_class("shown")
+            self._complain(error)
+        else:
+            self._ask_typology(document)
+
+    def _complain(self, error: FacilitateError) -> None:
+        wrong = self.query_one(".wrong", Static)
+        wrong.update(plain(self._language.message(_named(error.message))))
+        wrong.add_class("shown")
+
+    def _ask_typology(self, document: dict[str, Any]) -> None:
+        """Ask for none, the usual one or that of an earlier session, and make the session with it."""
+        _ = self._language
+        usual = usual_typology(_.code)
+        titles = "\n" + ", ".join(each["title"] for each in usual)
+        none = "\n" + _(N_("The categories emerge from the ideas, in the synthesis."))
+        rows = [
+            ListRow(_NO_TYPOLOGY, pieces((_(N_("None")), "bold"), (none, "$text-muted"))),
+            ListRow(_USUAL, pieces((_(N_("The usual one")), "bold"), (titles, "$text-muted"))),
+            *(
+                ListRow(slug, pieces(_(N_("Like “{title}”"), title=one_line(each.title)), (f"  {slug}", "$text-muted")))
+                for slug, each in self._earlier.items()
+            ),
+        ]
+
+        def chosen(key: str | None) -> None:
+            if not key:
+                return
+            whole = {**document, "categories": usual} if key == _USUAL else document
+            try:
+                self.dismiss(self._create(whole, key if key in self._earlier else ""))
+            except FacilitateError as error:
+                self._complain(error)
+
+        self.app.push_screen(Choose(_(N_("Which typology to begin with?")), rows, _, lines=3), chosen)
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Take a paste of several lines as one text."""
@@ -99,11 +162,18 @@ class NewSession(Dialog[str]):
         typed = {field.id: field.value.strip() for field in self.query(Field)}
         document = default_programme(required(typed["title"], empty=NO_EVENT_TITLE), self._language.code)
         document["date"] = typed_value(ValueKind.DATE, typed["date"])
+        document["starts_at"] = typed_value(ValueKind.TIME, typed["starts_at"])
+        document["ends_at"] = typed_value(ValueKind.TIME, typed["ends_at"])
         document["place"] = {"name": typed["place"]}
+        if (expected := typed_value(ValueKind.WHOLE, typed["expected"])) is not None:
+            document["attendance"] = {"expected": expected}
         tables = typed_value(ValueKind.WHOLE, typed["tables"])
-        for phase in document["phases"]:
-            if has_key(phase["kind"], "tables"):
-                phase |= {"tables": tables, "question": typed["asked"]}
+        document["phases"] = [
+            with_table_names({**phase, "tables": tables, "question": typed["asked"]}, typed["names"])
+            if has_key(phase["kind"], "tables")
+            else phase
+            for phase in document["phases"]
+        ]
         return {name: value for name, value in document.items() if value is not None}
 
     def action_leave(self) -> None:
@@ -112,7 +182,6 @@ class NewSession(Dialog[str]):
 
 
 def _named(refusal: Message) -> Message:
-    """The refusal with the name of the field, where it counts the phases of a programme that nobody has seen."""
-    if not str(refusal.params.get("key", "")).endswith(", tables"):
-        return refusal
-    return Message(refusal.text, {**refusal.params, "key": Message(N_("Tables"))})
+    """The refusal with the name of the field, in the place of a path in a programme that nobody has seen."""
+    last = str(refusal.params.get("key", "")).rpartition(", ")[2].rpartition(".")[2]
+    return Message(refusal.text, {**refusal.params, "key": Message(_FIELDS[last])}) if last in _FIELDS else refusal

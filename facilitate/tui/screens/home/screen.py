@@ -181,7 +181,9 @@ class HomePage(Screen):
         """Ask the least, make the session, open it."""
         from facilitate.tui.screens.home.new_session import NewSession
 
-        asked = NewSession(self.facilitate.services.sessions.create, self.language)
+        sessions = self.facilitate.services.sessions
+        create = lambda document, like: sessions.create(document, like=like)  # noqa: E731 -- a name for a long line
+        asked = NewSession(create, self.language, [*self._sessions.values()])
         self.app.push_screen(asked, lambda slug: self._run(slug or ""))
 
     def action_demo(self) -> None:

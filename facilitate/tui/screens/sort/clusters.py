@@ -13,7 +13,7 @@ from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Place
 from facilitate.tui.actions import PageAction
-from facilitate.tui.dialogs.questions import AskText
+from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.suggester import Suggester
@@ -26,6 +26,7 @@ from facilitate.workshop.workshop import Workshop
 
 _GROUP = "group:"
 _TWO = 2
+_MOST_WORDS = 5  # of the title that is proposed for groups that were joined
 
 
 class ClustersPage(SessionPage):
@@ -33,6 +34,7 @@ class ClustersPage(SessionPage):
 
     ACTIONS = (
         PageAction("name", "enter,n", N_("Name"), N_("Turn the group into a category and give it a title.")),
+        PageAction("join", "m", N_("Join"), N_("Join the group with another one.")),
         PageAction("split", "s", N_("Split in two"), N_("Split the group in two.")),
         PageAction(
             "refuse", "x,delete", N_("Dismiss"), N_("Dismiss the group, or one of its proposals; they stay unfiled.")
@@ -54,6 +56,8 @@ class ClustersPage(SessionPage):
         self._suggester = suggester
         self._deck = Deck()
         self._groups: list[Cluster] | None = None
+        # The groups before each step that `u` takes back, and whether the step changed the session too.
+        self._steps: list[tuple[list[Cluster], bool]] = []
 
     def compose(self) -> ComposeResult:
         """One heading row for each group, and what is in it."""
@@ -120,7 +124,7 @@ class ClustersPage(SessionPage):
 
     def action_again(self) -> None:
         """Look for groups in all that is unfiled."""
-        self._groups = []
+        self._groups, self._steps = [], []
         self._tell(self.language(N_("Comparing…")))
         self.beside(partial(self._look, tuple(self._free().values()), None, -1), "groups")
 
@@ -139,8 +143,42 @@ class ClustersPage(SessionPage):
         elif len(found) < _TWO:
             self._tell(self.language(N_("This group cannot be split.")))
         else:
+            self._step()
             groups[instead : instead + 1] = found
         self._draw()
+
+    def _step(self, *, kept: bool = False) -> None:
+        """Remember the groups as they are, before they change."""
+        self._steps.append(([*(self._groups or ())], kept))
+
+    def action_join(self) -> None:
+        """Ask which group takes in the highlighted one."""
+        place, _proposal = self._here
+        groups, _ = self._groups or [], self.language
+        if place < 0:
+            return
+        rows = [
+            ListRow(str(other), pieces((_title(group), "bold $accent")), trail=plain(str(len(group.items))))
+            for other, group in enumerate(groups)
+            if other != place
+        ]
+        if not rows:
+            self._tell(_(N_("There is no other group to join it with.")))
+            return
+        question = _(N_("Join “{group}” with which group?"), group=_title(groups[place]))
+        self.app.push_screen(Choose(question, rows, _), lambda into: self._join(place, into or ""))
+
+    def _join(self, place: int, into: str) -> None:
+        if not into or self._groups is None:
+            return
+        one, other = self._groups[place], self._groups[int(into)]
+        self._step()
+        words = tuple(dict.fromkeys((*other.words, *one.words)))[:_MOST_WORDS]
+        self._groups[int(into)] = Cluster((*other.items, *one.items), words)
+        del self._groups[place]
+        self._draw()
+        self.query_one(Rows).highlighted = f"{_GROUP}{int(into) - (place < int(into))}"
+        self._tell(self.language(N_("Groups joined (u: undo).")))
 
     def action_split(self) -> None:
         """Make two groups of the highlighted one."""
@@ -155,6 +193,7 @@ class ClustersPage(SessionPage):
         if not self._groups or place < 0:
             return
         group = self._groups[place]
+        self._step()
         kept = tuple(key for key in group.items if proposal and key != proposal)
         self._groups[place : place + 1] = [replace(group, items=kept)] if kept else []
         self._draw()
@@ -172,8 +211,12 @@ class ClustersPage(SessionPage):
         group = self._groups[place]
 
         def keep(title: str) -> None:
+            there = self.workshop.session.plan.category_titled(title)
             category = self.workshop.proposals.file_under_new(group.items, title)
+            self._step(kept=True)
             msgid = N_("Proposals filed under “{category}”: {count} (u: undo).")
+            if there:
+                msgid = N_("“{category}” was there already. Proposals filed there: {count} (u: undo).")
             self._tell(self.language(msgid, count=len(group.items), category=category.title))
 
         title = _title(group)  # `capitalize` would make small letters of ES and TS
@@ -181,9 +224,16 @@ class ClustersPage(SessionPage):
         self.app.push_screen(AskText(question, keep, self.language, title[:1].upper() + title[1:]))
 
     def action_undo(self) -> None:
-        """Undo the last act of the synthesis."""
-        if what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS)):
+        """Undo the last step: what was done with the groups here, or the last act of the synthesis."""
+        groups, kept = self._steps.pop() if self._steps else (None, True)
+        if not kept:
+            self._tell(self.language(N_("The groups are as they were before.")))
+        elif what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS)):
             self._tell(self.language(N_("Undone: “{what}”"), what=what))
+        if groups is not None:
+            self._groups = groups
+            self._deck.follow(self.workshop.session)
+            self._draw()
 
 
 def _title(group: Cluster) -> str:

@@ -24,6 +24,12 @@ class Filing:
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("file", "1-9,right", N_("File"), N_("File under a category by its number (→: all categories).")),
+        PageAction(
+            "new_category",
+            "n",
+            N_("New category"),
+            N_("Make a category of the marked proposals, or of the selected one; one of that title takes them in."),
+        ),
         PageAction("merge", "m", N_("Merge"), N_("Merge the marked proposals into one, with a single wording.")),
         PageAction("reword", "r", N_("Reword"), N_("Reword the proposal; the text of its ideas does not change.")),
         PageAction("link", "b", N_("Link"), N_("Link the ideas to the research question they answer, or to none.")),
@@ -83,6 +89,20 @@ class Filing:
             done, where = self._act(lambda: proposals.file(keys, category.key)), category.title
         if done:
             self._tell(f"{self._named(keys, len(done))} → {where}")
+
+    def action_new_category(self) -> None:
+        """Ask for a title, and file the targets under it, in one act."""
+        _ = self._page.language
+        keys = self._keys(self._board.targets)
+
+        def keep(title: str) -> None:
+            following = self._board.next_unfiled()
+            category = self._page.workshop.proposals.file_under_new(keys, title)
+            self._board.finish(following)
+            self._tell(f"{self._named(keys, len(keys))} → {category.title}" if keys else category.title)
+
+        asked = _.plural("Title of the category for {n} proposal", "Title of the category for {n} proposals", len(keys))
+        self._page.app.push_screen(AskText(asked, keep, _))
 
     def _act(self, act: Callable[[], _T], goal: str = "") -> _T | None:
         """Do something to the targets; then nothing is marked, and the next unfiled one is highlighted."""

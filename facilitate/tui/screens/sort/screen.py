@@ -40,9 +40,9 @@ class SortPage(SessionPage):
     )
     # What the bottom line and the help begin with.
     ORDER = (
-        "file", "accept(0)", "accept(1)", "accept(2)", "mark", "merge", "undo", "confident", "duplicates", "search",
-        "view", "reword", "link", "open('matrix')", "split", "undecided", "unfile", "table", "status", "categories",
-        "redo",
+        "file", "accept(0)", "accept(1)", "accept(2)", "mark", "new_category", "merge", "undo", "confident",
+        "duplicates", "search", "view", "reword", "link", "open('matrix')", "split", "undecided", "unfile", "table",
+        "status", "categories", "redo",
     )  # fmt: skip
 
     AUTO_FOCUS = "#proposals"

@@ -29,6 +29,10 @@ _MOST = 3
 _KEYS = "jkl"
 _WORDS = 4
 _REASONS = 2
+# Without a category nothing can be suggested: then it is told how they come about.
+_BEGIN = N_(
+    "No category yet. n: make one of this proposal, or of all those marked (Space) · c then g: groups to begin with"
+)
 
 
 class Suggestions:
@@ -69,6 +73,8 @@ class Suggestions:
         """What is suggested for a card; asked for if it is not known yet."""
         if card.withdrawn or card.place is Place.FILED:
             return plain("")
+        if not self._page.workshop.session.plan.categories:
+            return pieces("\n" * (1 + self._page.has_class("-wide")), (self._page.language(_BEGIN), "$accent"))
         if (found := self._known.get(card.key)) is None:
             # What the key did is drawn first: the two would take each other's time.
             self._page.call_after_refresh(self._page.beside, partial(self._look, card.key), "suggestions")

@@ -1,0 +1,110 @@
+"""What `new` asks on a terminal; Enter takes what stands in brackets, or leaves empty what need not be known."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from facilitate.cli.context import CliContext
+from facilitate.cli.new_options import SessionOptions, Typology
+from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.numbers import position_named, whole_number
+from facilitate.domain.programme.defaults import default_question, usual_typology, with_table_names
+from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES
+from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
+from facilitate.domain.typed_times import hour_typed, read_day
+
+
+def asked(context: CliContext, options: SessionOptions, like: str) -> tuple[SessionOptions, str]:
+    """Return the options with what was answered, and the earlier session whose typology it begins with, if any."""
+    _ = context.language
+    language = options.language or _.code
+    today = _.column_date(datetime.now().astimezone())
+    title = ask(context, _("Title of the event?"), "", lambda typed: required(typed, empty=NO_EVENT_TITLE))
+    date = options.date or ask(context, _("Date?"), today, lambda typed: read_day(required(typed)))
+    starts = options.starts_at or ask(context, _("Start time? (Enter: not known yet)"), "", _hour)
+    ends = options.ends_at or ask(context, _("End time? (Enter: not known yet)"), "", _hour)
+    place = options.place or ask(context, _("Venue? (Enter: leave empty)"), "", str)
+    people = (
+        "" if options.people is not None else ask(context, _("People expected? (Enter: not known yet)"), "", _people)
+    )
+    tables = options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _tables))
+    names = options.table_names or ask(
+        context,
+        _("Names of the tables, such as “Garden, Kitchen, Workshop”? (Enter: none)"),
+        "",
+        lambda typed: _names(typed, tables),
+    )
+    question = options.question or ask(
+        context, _("What question will you put to the tables?"), default_question(language), required
+    )
+    options = replace(
+        options, title=title, date=date, place=place, tables=tables, question=question, language=options.language,
+        table_names=names, starts_at=starts, ends_at=ends, people=int(people) if people else options.people,
+    )  # fmt: skip
+    if like or options.typology is not None:
+        return options, like
+    usual, like = _typology(context, language)
+    return replace(options, typology=Typology.USUAL if usual else Typology.NONE), like
+
+
+def _typology(context: CliContext, language: str) -> tuple[bool, str]:
+    """Ask for the typology: whether it is the usual one, and the earlier session it is taken from, if it is."""
+    _ = context.language
+    earlier = [each for each in context.sessions.listed() if each.problem is None]
+    usual = ", ".join(each["title"] for each in usual_typology(language))
+    lines = [
+        _(N_("none: the categories emerge from the ideas")),
+        _(N_("usual: {titles}"), titles=usual),
+        *(_(N_("that of “{title}” ({name})"), title=one_line(each.title), name=each.slug) for each in earlier),
+    ]
+    for number, line in enumerate(lines, 1):
+        sys.stderr.write(f"  {number}. {line}\n")
+
+    def chosen(typed: str) -> str:
+        place = position_named(typed, len(lines))
+        if place is None:
+            raise Refused(N_("Write a number from 1 to {most}."), most=len(lines))
+        return str(place)
+
+    place = int(ask(context, _(N_("Typology to begin with?")), "1", chosen))
+    return place == 1, earlier[place - 2].slug if place > 1 else ""
+
+
+def _hour(typed: str) -> str:
+    if typed and hour_typed(typed) is None:
+        raise Refused(N_("“{typed}” is not a time: write it like 14:00 or 2 pm."), typed=typed)
+    return typed
+
+
+def _people(typed: str) -> str:
+    if typed and whole_number(typed) is None:
+        raise Refused(N_("“{typed}” is not a number of people."), typed=typed)
+    return typed
+
+
+def _tables(typed: str) -> str:
+    if position_named(typed, MOST_TABLES) is None:
+        raise Refused(N_("Write a number from 1 to {most}."), most=MOST_TABLES)
+    return typed
+
+
+def _names(typed: str, tables: int) -> str:
+    with_table_names({"tables": tables}, typed)
+    return typed
+
+
+def ask(context: CliContext, question: str, default: str, check: Callable[[str], str]) -> str:
+    """Ask until the answer will do; Enter takes what stands in brackets."""
+    while True:
+        sys.stderr.write(f"{question} [{default}] " if default else f"{question} ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        try:
+            return check(line.strip() or default)
+        except FacilitateError as error:
+            context.out.complain(error.message)

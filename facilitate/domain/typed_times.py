@@ -1,0 +1,112 @@
+"""Days, hours and lengths of time as people write them, in French and in English, as a programme holds them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.text import title_key
+
+DAY_KEYS = ("date",)
+HOUR_KEYS = ("starts_at", "ends_at")
+LENGTH_KEYS = ("minutes", "minimum", "changeover")
+
+_MONTHS = (
+    ("janvier", "january"), ("fevrier", "february"), ("mars", "march"), ("avril", "april"), ("mai", "may"),
+    ("juin", "june"), ("juillet", "july"), ("aout", "august"), ("septembre", "september"), ("octobre", "october"),
+    ("novembre", "november"), ("decembre", "december"),
+)  # fmt: skip
+_WEEKDAY = r"(?:(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+)?(?:le\s+|the\s+)?"
+_DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_YEAR = r"(?P<year>\d{4})"
+_WRITTEN = re.compile(rf"{_WEEKDAY}(?:{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR})")
+_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}")
+_IN_NUMBERS = re.compile(r"(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})")
+_FULL_YEAR = 4  # digits
+_HOUR = re.compile(r"(?:a\s+|at\s+)?(\d{1,2})\s*(?:(?:h(?:eures?)?|:)\s*(\d{2})?(?:\s*min)?(?::\d{2})?)?\s*(am|pm)?")
+_NOON = 12
+_LENGTH = re.compile(
+    r"(?:(?P<hours>\d{1,3})\s*(?:hours?|heures?|h)\s*)?(?:(?P<minutes>\d{1,4})\s*(?:minutes?|mins?|mn|m|')?)?"
+)
+
+
+def day_typed(text: str) -> date | None:
+    """Return the day that is meant by `24 octobre 2026`, `October 24, 2026`, `24/10/2026` or `2026-10-24`.
+
+    None for anything else; raises `ValueError` for a day that no calendar has.
+    """
+    typed = _plain(text)
+    if found := _IN_NUMBERS.fullmatch(typed):
+        parts = found.groups() if len(found[1]) == _FULL_YEAR else found.groups()[::-1]
+        return date(*map(int, parts)) if len(parts[0]) == _FULL_YEAR else None
+    named = _WRITTEN.fullmatch(typed) or _MONTH_FIRST.fullmatch(typed)
+    month = _month(named["month"]) if named else 0
+    return date(int(named["year"]), month, int(named["day"])) if named and month else None
+
+
+def read_day(text: str) -> str:
+    """Return a day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
+    if not (typed := text.strip()):
+        return ""
+    try:
+        found = day_typed(typed)
+    except ValueError:
+        raise Refused(N_("The date “{typed}” does not exist: check the day and the month."), typed=text) from None
+    try:
+        return (found or date.fromisoformat(typed)).isoformat()
+    except ValueError:
+        raise Refused(N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY."), typed=text) from None
+
+
+def _month(word: str) -> int:
+    """Return the month of a name or of its beginning, where no other begins so (`juil`, not `jui`); 0 for none."""
+    found = {
+        number for number, names in enumerate(_MONTHS, 1) if any(name.startswith(word) for name in names)
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else 0
+
+
+def _plain(text: str) -> str:
+    """Return the text as it is compared; nothing where it has signs that only look like numbers (`²`, `½`)."""
+    return title_key(text) if all(sign.isdecimal() or not sign.isnumeric() for sign in text) else ""
+
+
+def hour_typed(text: str) -> time | None:
+    """Return the time that is meant by `22h00`, `22 h`, `22:00`, `10pm`, `midi` or `noon`; None for anything else."""
+    typed = _plain(text).replace(".", "")
+    if typed in ("midi", "noon"):
+        return time(_NOON)
+    found = _HOUR.fullmatch(typed)
+    if found is None or typed.isdecimal():
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half:
+        hour = hour % _NOON + _NOON * (half == "pm") if 1 <= hour <= _NOON else 99
+    return time(hour, minute) if hour <= 23 and minute <= 59 else None  # noqa: PLR2004 -- of a clock
+
+
+def length_typed(text: str) -> int | None:
+    """Return how many minutes are meant by `1h30`, `1 h 30`, `90 min` or `90`; None for anything else."""
+    found = _LENGTH.fullmatch(_plain(text))
+    if found is None or not any(found.groups()):
+        return None
+    return int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
+
+
+def as_stored(name: str, typed: str) -> str | int:
+    """Return what a programme holds under a key for what was typed; what does not read is left to be refused."""
+    found: date | time | int | None = None
+    try:
+        if name in DAY_KEYS:
+            found = day_typed(typed)
+        elif name in HOUR_KEYS:
+            found = hour_typed(typed)
+        elif name in LENGTH_KEYS:
+            found = length_typed(typed)
+    except ValueError:
+        return typed
+    if found is None:
+        return typed
+    return found if isinstance(found, int) else found.isoformat()
