@@ -26,11 +26,11 @@ class IdeaRecorded(Act):
     """One idea of one table, under the reference that was shown; `detail` is the longer text that came with it.
 
     `phase` is the tables phase it was said in. Ideas of journals that do not say it belong to the one that was on, or
-    the last that was.
+    the last that was. `round` is the round of that phase, where it has several and somebody knew.
     """
 
     kind = "idea.recorded"
-    later = ("detail", "phase")
+    later = ("detail", "phase", "round")
     subject = IDEAS
     personal = holding(text=Personal.TEXT, detail=Personal.WORDS)
     writers = Writers.PHONE
@@ -44,6 +44,7 @@ class IdeaRecorded(Act):
     status: str
     detail: str = ""
     phase: str = ""
+    round: int = 0
 
     def apply(self, session: Session, event: Event) -> None:
         key = event.id
@@ -53,7 +54,7 @@ class IdeaRecorded(Act):
         idea = Idea(
             key, self.ref, self.table, self.text, self.text, status, event.at, event.by,
             detail=self.detail, first_detail=self.detail, first_status=status,
-            phase=self.phase or session.phase_for_ideas,
+            phase=self.phase or session.phase_for_ideas, round=self.round,
         )  # fmt: skip
         prefix, _, digits = self.ref.rpartition("-")
         number = whole_number(digits) or 0

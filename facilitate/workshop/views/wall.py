@@ -14,7 +14,7 @@ from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.report.counts import TableCount, tables_of_phase
 from facilitate.workshop.schedule.agenda import PhaseState, Urgency, agenda, share_elapsed, urgency
-from facilitate.workshop.schedule.rounds import RoundNow, round_now
+from facilitate.workshop.schedule.rounds import RoundNow, round_for_ideas, round_now
 from facilitate.workshop.views.conduct import typology
 
 
@@ -72,7 +72,7 @@ def wall_view(session: Session, now: datetime) -> WallView:
         urgency=urgency(line) if line else Urgency.CALM,
         paused=line is not None and line.state is PhaseState.PAUSED,
         round=round_now(line) if line else None,
-        question=asked.question if asked else "",
+        question=asked.question_in(round_for_ideas(session, now)) if asked else "",
         tables=_tables(session),
         typology=tuple(WallCategory(glance.title, glance.proposals) for glance in typology(session)),
         unfiled=sum(proposal.place is not Place.FILED for proposal in session.proposals()),

@@ -332,9 +332,9 @@ def test_the_same_id_with_another_content_is_refused(room):
 def test_the_state_of_a_table_keeps_what_did_not_change(room):
     said(room)
     said(room, "act-00000002", table=2)
-    before = table_view(room.session, 3)
+    before = table_view(room.session, 3, room.recorder.now())
     said(room, "act-00000003", text="Deux")
-    after = table_view(room.session, 3)
+    after = table_view(room.session, 3, room.recorder.now())
     assert [idea.text for idea in after.ideas] == ["Un café", "Deux"]
     assert after.ideas[0] is before.ideas[0]
     assert (after.question, after.language) == ("Quelles pistes ?", "fr")

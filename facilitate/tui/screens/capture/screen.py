@@ -148,7 +148,7 @@ class CapturePage(SessionPage):
     def redraw(self) -> None:
         """Draw the table as it stands."""
         _ = self.language
-        view = table_view(self.workshop.session, self.table)
+        view = table_view(self.workshop.session, self.table, self.workshop.clock.now())
         self.query_one("#table", LabelledDigits).show(_(N_("Table")), str(self.table))
         self.query_one("#event", Static).update(about_words(view))
         self.query_one("#question", Static).update(question_words(view, _))
