@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # The screens that the words of the command line open, where they are called otherwise.
 _SCREENS = {"run": "conduct", "project": "wall"}
 _READ_ONLY = ("project",)
+_COLOURS = ("dark", "light", "contrast")
 
 
 class Screens:
@@ -49,6 +50,19 @@ class Screens:
         from facilitate.tui.navigation import make_screen
 
         return self._run(lambda: make_screen(_SCREENS.get(name, name), workshop))
+
+    def open_wall(self, slug: str, theme: str, *, sound: bool) -> int:
+        """Open the screen for the room, in those colours or, where none are named, in those of the environment."""
+        workshop = self._sessions.open_read_only(slug)
+
+        from facilitate.tui.navigation import make_screen
+
+        return self._run(lambda: make_screen("wall", workshop, sound), theme)
+
+    def check_theme(self, theme: str) -> None:
+        """Refuse colours that there are not."""
+        if theme not in ("", *_COLOURS):
+            raise Refused(N_("--theme can be dark, light or contrast (here: {value})."), value=theme)
 
     def open_table(self, slug: str, table: int) -> int:
         """Open the note-taker's page of a table."""
@@ -84,10 +98,10 @@ class Screens:
 
         return make(self._environ.get(MODEL))
 
-    def _run(self, first: Callable[[], Any]) -> int:
+    def _run(self, first: Callable[[], Any], theme: str = "") -> int:
         from facilitate.tui.app import FacilitateApp
 
-        app = FacilitateApp(self.services(), first, theme_named(self._environ.get("FACILITATE_THEME", "")))
+        app = FacilitateApp(self.services(), first, theme_named(theme or self._environ.get("FACILITATE_THEME", "")))
         app.run()
         if app.trouble:
             raise app.trouble

@@ -1,6 +1,7 @@
 """What is projected for the room, and what of the session everybody there may read.
 
-Numbers, and the programme's own words: no idea, no note, nobody's name, nothing that was withdrawn.
+Numbers, and the programme's own words: no note, nobody's name, nothing that was withdrawn. Proposals are there only
+where the facilitator chose to project them; whoever shows them takes known names out of them (`privacy.redactor`).
 """
 
 from __future__ import annotations
@@ -31,15 +32,19 @@ class WallTable:
 
 @dataclass(frozen=True, slots=True)
 class WallCategory:
-    """One item of the typology, with the proposals under it."""
+    """One item of the typology, with the number of proposals under it; `texts` are they, where these are projected."""
 
     title: str
     proposals: int
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WallView:
-    """All that the wall may say. Between phases `left` is None and `phase` nothing; `next` is what comes then."""
+    """All that the wall may say. Between phases `left` is None and `phase` nothing; `next` is what comes then.
+
+    While tables change, `coming` is what the next round asks, where it asks something else.
+    """
 
     wall: WallContent
     event: str
@@ -55,11 +60,13 @@ class WallView:
     tables: tuple[WallTable, ...]
     typology: tuple[WallCategory, ...]
     unfiled: int
+    undecided: int
+    coming: str = ""
 
 
 def wall_view(session: Session, now: datetime) -> WallView:
     """Return the wall at this moment."""
-    day = agenda(session, now)
+    day, turn = agenda(session, now), round_for_ideas(session, now)
     line, asked = day.current, session.plan.phase(session.phase_for_ideas)
     return WallView(
         wall=session.wall,
@@ -72,10 +79,27 @@ def wall_view(session: Session, now: datetime) -> WallView:
         urgency=urgency(line) if line else Urgency.CALM,
         paused=line is not None and line.state is PhaseState.PAUSED,
         round=round_now(line) if line else None,
-        question=asked.question_in(round_for_ideas(session, now)) if asked else "",
+        question=asked.question_in(turn) if asked else "",
         tables=_tables(session),
-        typology=tuple(WallCategory(glance.title, glance.proposals) for glance in typology(session)),
-        unfiled=sum(proposal.place is not Place.FILED for proposal in session.proposals()),
+        typology=_typology(session),
+        unfiled=sum(proposal.place is Place.UNFILED for proposal in session.proposals()),
+        undecided=sum(proposal.place is Place.UNDECIDED for proposal in session.proposals()),
+        coming=_coming(asked, turn) if asked else "",
+    )
+
+
+def _coming(asked: Phase, turn: int) -> str:
+    later = asked.question_in(turn + 1) if turn < asked.rounds else ""
+    return later if later != asked.question_in(turn) else ""
+
+
+def _typology(session: Session) -> tuple[WallCategory, ...]:
+    texts: dict[str, list[str]] = {}
+    for proposal in session.proposals() if session.wall is WallContent.PROPOSALS else ():
+        if proposal.place is Place.FILED:
+            texts.setdefault(proposal.category, []).append(session.wording(proposal))
+    return tuple(
+        WallCategory(glance.title, glance.proposals, tuple(texts.get(glance.key, ()))) for glance in typology(session)
     )
 
 
