@@ -222,6 +222,10 @@ class PlainNotes:
             sentence = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
             paused = f", {_(N_('paused'))}" if face.paused else ""
             self._out.say(_(sentence, phase=face.phase, digits=face.digits.removeprefix("+")) + paused)
+        if face and face.round:
+            from facilitate.tui.widgets.times import round_words  # few phases have rounds
+
+            self._out.say(round_words(face.round, _))
         standing = _.plural("{n} idea", "{n} ideas", len(view.ideas) - view.withdrawn)
         self._out.say(and_withdrawn(standing, view.withdrawn, _))
         if self._uplink:

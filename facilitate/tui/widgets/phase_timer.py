@@ -131,7 +131,7 @@ class PhaseTimer(Vertical):
     def _left(self, line: AgendaLine, state: Urgency) -> Content:
         words = self._(_SAYS[state], duration=times.lasting(line.left, self._))
         if part := round_now(line):  # the large digits, where there is room for them, are those of the round
-            beside = "" if self.has_class("big") else f"{times.round_words(part, self._)} · "
+            beside = "" if self.has_class("big") else f"{times.round_in_short(part, self._)} · "
             words = beside + phase_beside(line.left, self._)
         parts = (words, f"{_STYLE[state]} bold")
         if line.state is PhaseState.PAUSED:

@@ -73,7 +73,14 @@ def round_called(now: RoundNow, _: Language) -> str:
 
 def phase_beside(left: timedelta, _: Language) -> str:
     """What is left of the phase, small beside the large digits of its round."""
-    return _(N_("phase: {duration} left"), duration=lasting(left, _))
+    return _(N_("phase: {duration}"), duration=lasting(left, _))
+
+
+def round_in_short(now: RoundNow, _: Language) -> str:
+    """What is left of the round, or of the change-over, where there is room for little more."""
+    if now.changing:
+        return _(N_("change of tables: {duration}"), duration=lasting(now.left, _))
+    return _(N_("round {number}/{of}: {duration}"), number=now.number, of=now.of, duration=lasting(now.left, _))
 
 
 class RoundBell:

@@ -28,6 +28,7 @@ from facilitate.tui.screens.capture.idea_rows import (
     status_word,
     timer_words,
 )
+from facilitate.tui.screens.capture.table_change import TableChange
 from facilitate.tui.services import Draft
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.field import Field
@@ -110,6 +111,7 @@ class CapturePage(SessionPage):
         self._aside = ("", Status.TO_CREATE)  # what was being written when an idea was taken into the field
         self._fresh: dict[str, float] = {}
         self._warned = False
+        self._change = TableChange(self)
 
     # What is drawn
 
@@ -164,6 +166,8 @@ class CapturePage(SessionPage):
     def tick(self) -> None:
         """Draw the timer."""
         face = timer_face(agenda(self.workshop.session, self.workshop.clock.now()))
+        if self._change.show(face.round if face else None) and self.drawn:
+            self.redraw()  # another round may ask something else
         self.query_one("#clock", LabelledDigits).show(*timer_words(face, self.language))
 
     def help_text(self) -> str:

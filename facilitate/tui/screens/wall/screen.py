@@ -89,7 +89,7 @@ class WallPage(SessionPage):
             self.call_after_refresh(self.draw)
 
     def follow(self) -> bool:
-        """Fold in what others did; when the session cannot be read, that is phrases here until it can."""
+        """Fold in what others did; when the session cannot be read, that is told here until it can."""
         try:
             drew = super().follow()
         except FacilitateError:
@@ -215,7 +215,7 @@ class WallPage(SessionPage):
         digits.styles.height = (1 if view.wall is WallContent.PROPOSALS else most) if height else "1fr"
 
     def _body(self, view: WallView, stage: Size, least: int, below: str) -> tuple[Content, str]:
-        """What stands above the clock, and what is phrases below it."""
+        """What stands above the clock, and what is told below it."""
         room = max(1, stage.height - least)
         if view.wall is WallContent.QUESTION:
             return bar_charts.own_question_lines(view, stage.width, room, self.language), below
