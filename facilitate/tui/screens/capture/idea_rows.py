@@ -16,7 +16,6 @@ from facilitate.i18n import Language
 from facilitate.labels import STATUSES, WITHDRAWN
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets.rows.row import ListRow
-from facilitate.tui.widgets.times import phase_beside, round_called
 from facilitate.workshop.views.capture import TableView, TimerFace
 
 if TYPE_CHECKING:
@@ -122,7 +121,10 @@ def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
         return _(N_("No phase running")), "", "still"
     words = N_("paused") if face.paused else N_("over by") if face.over else N_("time left")
     tone = "late" if face.over else "still" if face.paused else "soon" if face.soon else ""
-    if face.round:  # its time is the large one; that of the phase stands above it
+    if face.round:
+        from facilitate.tui.widgets.times import phase_beside, round_called  # few phases have rounds
+
+        # Its time is the large one; that of the phase stands above it
         part = "" if face.round.changing else round_called(face.round, _)  # else it stands in large letters below
         beside = phase_beside(face.left, _)
         return " · ".join(filter(None, (part, _(words) if face.paused else "", beside))), face.large, tone

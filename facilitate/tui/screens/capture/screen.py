@@ -28,7 +28,6 @@ from facilitate.tui.screens.capture.idea_rows import (
     status_word,
     timer_words,
 )
-from facilitate.tui.screens.capture.table_change import TableChange
 from facilitate.tui.services import Draft
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.field import Field
@@ -111,7 +110,7 @@ class CapturePage(SessionPage):
         self._aside = ("", Status.TO_CREATE)  # what was being written when an idea was taken into the field
         self._fresh: dict[str, float] = {}
         self._warned = False
-        self._change = TableChange(self)
+        self._moment: tuple[int, bool] | None = None  # which round it is, and whether tables change after it
 
     # What is drawn
 
@@ -166,9 +165,26 @@ class CapturePage(SessionPage):
     def tick(self) -> None:
         """Draw the timer."""
         face = timer_face(agenda(self.workshop.session, self.workshop.clock.now()))
-        if self._change.show(face.round if face else None) and self.drawn:
-            self.redraw()  # another round may ask something else
+        part = face.round if face else None
+        moment = (part.number, part.changing) if part else None
+        if moment != self._moment:
+            self._moment = moment
+            self._show_change(changing=part is not None and part.changing)
         self.query_one("#clock", LabelledDigits).show(*timer_words(face, self.language))
+
+    def _show_change(self, *, changing: bool) -> None:
+        """Say in the place of the list that tables change; the field stays. Another round may ask something else."""
+        if changing and not self.query("#change"):
+            from facilitate.tui.widgets.huge_text import HugeText  # few phases have rounds
+
+            change = HugeText(id="change")
+            change.value = self.language(N_("Change tables now"))
+            self.mount(change, before="#entry")
+        if changing and self._list.has_focus:
+            self._field.focus()
+        self.set_class(changing, "-changing")
+        if self.drawn:
+            self.redraw()
 
     def help_text(self) -> str:
         """What a note-taker has to know."""
