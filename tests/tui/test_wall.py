@@ -346,3 +346,19 @@ async def test_eight_hours_do_not_make_it_grow(rounds):
             assert ticks(500) - before < 100_000
         finally:
             tracemalloc.stop()
+
+
+async def test_another_size_of_the_window_makes_all_as_large_as_fits_there(rounds):
+    rounds.wall.show(WallContent.QUESTION)
+    rounds.programme.set("phases/t/question", "Quelles pistes pour nos territoires ?")
+    app = on(WallPage(looking_at(rounds)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: task_of(app).startswith("Quelles"))
+        for size in ((200, 50), (80, 24), (40, 10), (20, 5), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda size=size: app.size == size)
+            huge = app.screen.query_one(HugeText)
+            await until(pilot, lambda huge=huge: huge.size.height > 0)
+            lines = shown(app).splitlines()
+            assert all(len(line) <= size[0] for line in lines)
+            assert is_large(huge.value, *huge.size) == (size[0] >= 80)

@@ -10,6 +10,7 @@ from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.personal import Personal, holding
+from facilitate.domain.programme.plan import MOST_ROUNDS
 from facilitate.domain.references import table_of_reference
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
@@ -92,6 +93,8 @@ class IdeaRecorded(Act):
     def wrong_fields(self) -> Iterator[str]:
         if table_of_reference(self.ref) != self.table:
             yield "ref"
+        if not 0 <= self.round <= MOST_ROUNDS:
+            yield "round"
         yield from _wrong_status(self.status)
 
 
