@@ -241,7 +241,7 @@ async def test_while_tables_change_that_is_what_the_room_reads(rounds, size, wal
         assert clock_of(app).value == "20:00"
         rounds.recorder.clock.advance(20)
         app.screen.tick()
-        await until(pilot, lambda: task_of(app) == "Changez de table maintenant")
+        await until(pilot, lambda: task_of(app) == "Changez de table")
         await sees(app, pilot, "À suivre\u00a0: Comment ?", "rotation après le tour 1")
         assert clock_of(app).value == "3:00"
         huge = app.screen.query_one(HugeText)
@@ -359,6 +359,5 @@ async def test_another_size_of_the_window_makes_all_as_large_as_fits_there(round
             await until(pilot, lambda size=size: app.size == size)
             huge = app.screen.query_one(HugeText)
             await until(pilot, lambda huge=huge: huge.size.height > 0)
-            lines = shown(app).splitlines()
-            assert all(len(line) <= size[0] for line in lines)
-            assert is_large(huge.value, *huge.size) == (size[0] >= 80)
+            await until(pilot, lambda size=size: max(map(len, shown(app).splitlines())) <= size[0])
+            await until(pilot, lambda size=size, huge=huge: is_large(huge.value, *huge.size) == (size[0] >= 80))
