@@ -111,3 +111,23 @@ async def test_the_room_reads_the_question_of_each_table_beside_its_name(worksho
         app.wake()
         await until(pilot, lambda: app.screen.query_one(HugeText).value == "Comment ?")
         assert "Avec qui" not in shown(app)
+
+
+async def test_the_programme_takes_the_question_of_a_round(workshop):
+    workshop.programme.set("phases/first/rounds", 3)
+    app = on(ProgrammePage(workshop))
+    async with app.run_test(size=(120, 80)) as pilot:
+        await sees(app, pilot, "Questions des tours")
+        app.screen.query_one(Rows).highlighted = "phases/first/round_setups#0"
+        await pilot.press("a")
+        await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+        await enter(app, pilot, "2")
+        await until(pilot, lambda: bool(workshop.session.plan.phase("first").round_setups))
+        await sees(app, pilot, "Question de ce tour")
+        app.screen.query_one(Rows).highlighted = "phases/first/round_setups/2/question#0"
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+        await enter(app, pilot, "Et après ?")
+        await until(pilot, lambda: workshop.session.plan.phase("first").question_in(2) == "Et après ?")
+        await pilot.press("u")
+        await until(pilot, lambda: workshop.session.plan.phase("first").question_in(2) != "Et après ?")

@@ -42,7 +42,7 @@ def drawn(text: str, width: int, rows: int) -> tuple[str, ...]:
 
 def is_large(text: str, width: int, rows: int) -> bool:
     """Whether the text is drawn in larger letters than those of the terminal."""
-    return any(char in line for line in drawn(text, width, rows) for char in "▀▄█▌▐▘▝▖▗")
+    return drawn(text, width, rows) != _written(text, width, rows)
 
 
 def _height(known: dict[str, Picture]) -> int:

@@ -367,3 +367,11 @@ def test_two_laptops_made_from_one_image_both_come_in_whole():
     forged = make_workshop(log=FakeLog(list(room.guests.seen_by(3)), "k7m2"), role="table-3", seed=9)
     forged.recorder.record(IdeaRenamed(renamed.id, "T3-99"))
     assert list(room.guests.take(3, [forged.timeline.events[-1]]).left_out) == [forged.timeline.events[-1].id]
+
+
+@pytest.mark.parametrize(("asked", "kept"), [("2", 2), ("", 0), ("9", 0), ("-1", 0), ("x", 0), ("²", 0)])
+def test_an_idea_keeps_the_round_that_the_phone_names_where_there_is_one(room, asked, kept):
+    key = room.session.plan.tables_phases[0].key
+    room.programme.set(f"phases/{key}/rounds", 3)
+    act = GuestAct("act-00000009", "record", "Un jardin", "to_create", phase=key, round=asked)
+    assert room.guests.do(3, act).round == kept
