@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
 from facilitate.i18n import Language
@@ -13,6 +15,7 @@ from facilitate.workshop.report.wording import questions_asked
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import asked_at, round_for_ideas, round_now, rounds_ahead
 from facilitate.workshop.views.wall import wall_view
+from tests.support.examples import examples
 from tests.support.workshops import make_workshop
 
 MINUTE = timedelta(minutes=1)
@@ -116,3 +119,27 @@ def test_a_question_of_a_round_that_is_not_there_is_refused(workshop):
         workshop.programme.add("phases/tables/round_setups", {"number": 2, "question": "Encore ?"})
     workshop.programme.set("phases/tables/round_setups/2/question", "Autrement ?")
     assert workshop.session.plan.phase("tables").question_in(2) == "Autrement ?"
+
+
+STEPS = st.lists(st.tuples(st.integers(0, 30), st.sampled_from([0, 0, 5, -5, 20, -20, -60])), max_size=12)
+
+
+@settings(max_examples=examples(40))
+@given(st.integers(2, 5), st.integers(0, 5), st.integers(1, 120), STEPS)
+def test_rounds_go_forward_only_and_end_with_the_phase(rounds, changeover, minutes, steps):
+    workshop = make_workshop(plan=programme(rounds=rounds, changeover=changeover, minutes=minutes, round_setups=[]))
+    workshop.phases.start("tables")
+    before = (1, False)
+    for wait, extra in steps:
+        workshop.recorder.clock.advance(wait)
+        if extra:
+            workshop.phases.extend(extra)
+        line = now(workshop)
+        part, ahead = round_now(line), rounds_ahead(line, 1)
+        assert [each.rest for each in ahead] == sorted((each.rest for each in ahead), reverse=True)
+        assert ahead[-1].rest == timedelta()
+        assert (part is None) == (line.left <= timedelta())
+        if part:
+            assert (part.number, part.changing) >= before
+            assert timedelta() < part.left <= line.left
+            before = (part.number, part.changing)
