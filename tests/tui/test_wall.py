@@ -293,7 +293,12 @@ async def test_proposals_are_shown_only_by_choice_and_without_names(rounds):
         rounds.wall.show(WallContent.PROPOSALS)
         await sees(app, pilot, "· Un café", "· Un jardin")
         assert "Marchand" not in shown(app)
+        same = rounds.ideas.record(2, "Un café pour tous").ref
+        rounds.proposals.merge([refs[1], same], "Un café commun")
+        app.screen.follow()
+        await sees(app, pilot, "· Un café commun (2 idées)")
         rounds.ideas.withdraw(refs[1])
+        rounds.ideas.withdraw(same)
         app.screen.follow()
         await until(pilot, lambda: "café" not in shown(app))
         assert "bus" not in shown(app)

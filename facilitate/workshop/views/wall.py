@@ -31,12 +31,20 @@ class WallTable:
 
 
 @dataclass(frozen=True, slots=True)
+class WallProposal:
+    """A proposal as it is worded, with the number of ideas that stand in it."""
+
+    text: str
+    ideas: int
+
+
+@dataclass(frozen=True, slots=True)
 class WallCategory:
-    """One item of the typology, with the number of proposals under it; `texts` are they, where these are projected."""
+    """One item of the typology, with the number of proposals under it; `filed` are they, where these are projected."""
 
     title: str
     proposals: int
-    texts: tuple[str, ...] = ()
+    filed: tuple[WallProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +102,13 @@ def _coming(asked: Phase, turn: int) -> str:
 
 
 def _typology(session: Session) -> tuple[WallCategory, ...]:
-    texts: dict[str, list[str]] = {}
+    filed: dict[str, list[WallProposal]] = {}
     for proposal in session.proposals() if session.wall is WallContent.PROPOSALS else ():
         if proposal.place is Place.FILED:
-            texts.setdefault(proposal.category, []).append(session.wording(proposal))
+            worded = WallProposal(session.wording(proposal), len(session.ideas_of(proposal)))
+            filed.setdefault(proposal.category, []).append(worded)
     return tuple(
-        WallCategory(glance.title, glance.proposals, tuple(texts.get(glance.key, ()))) for glance in typology(session)
+        WallCategory(glance.title, glance.proposals, tuple(filed.get(glance.key, ()))) for glance in typology(session)
     )
 
 

@@ -13,7 +13,7 @@ from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.cells import cuts
 from facilitate.workshop.privacy.people import people_of
 from facilitate.workshop.privacy.redactor import Redactor
-from facilitate.workshop.views.wall import WallCategory
+from facilitate.workshop.views.wall import WallCategory, WallProposal
 from facilitate.workshop.workshop import Workshop
 
 _SECONDS = 15  # that a page stays
@@ -42,11 +42,18 @@ class ProposalPages:
     def _blocks(self, items: Sequence[WallCategory], width: int) -> Iterator[tuple[Content, list[Block]]]:
         redact = self._redactor()
         for place, item in enumerate(items):
-            if item.texts:
+            if item.filed:
                 head = pieces(
                     (redact(item.title), f"{category_style(place)} bold"), (f"  {item.proposals}", "$text-muted")
                 )
-                yield head.truncate(width, ellipsis=True), [_wrapped(redact(text), width) for text in item.texts]
+                yield head.truncate(width, ellipsis=True), [_wrapped(self._said(each), width) for each in item.filed]
+
+    def _said(self, proposal: WallProposal) -> str:
+        """The words of a proposal without names, and how many ideas it is made of where these are several."""
+        text = self._redactor()(proposal.text)
+        if proposal.ideas == 1:
+            return text
+        return f"{text} ({self._.plural('{n} idea', '{n} ideas', proposal.ideas)})"
 
     def _redactor(self) -> Redactor:
         version = self._workshop.recorder.version
