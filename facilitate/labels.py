@@ -47,6 +47,7 @@ PROJECTIONS: Mapping[str, str] = {
     "question": N_("question"),
     "counts": N_("counts"),
     "typology": N_("typology"),
+    "proposals": N_("proposals"),
     "blank": N_("blank"),
 }
 

@@ -134,6 +134,13 @@ class CliContext:
         check_terminal(f"facilitate {name}")
         return self.screens.open(name, slug)
 
+    def open_wall(self, session: str, theme: str = "", *, sound: bool = False) -> int:
+        """Open the screen for the room in some colours; with `sound` it rings where tables change."""
+        self.screens.check_theme(theme)
+        slug = self.workspace.find(session)
+        check_terminal("facilitate project")
+        return self.screens.open_wall(slug, theme, sound=sound)
+
     def say_kept(self, files: Iterable[Written]) -> None:
         """Say of each file that was written beside one that a person made or changed."""
         from facilitate.files import KEPT

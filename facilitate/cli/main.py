@@ -81,8 +81,10 @@ def open_plainly(words: Sequence[str], context: CliContext) -> int | None:
     match words:
         case []:
             return _home(context)
-        case ["run" | "sort" | "project" as name, session] if _is_a_name(session):
+        case ["run" | "sort" as name, session] if _is_a_name(session):
             return context.open_screen(name, session)
+        case ["project", session] if _is_a_name(session):
+            return context.open_wall(session)
         case ["note", session, "--table", table] if _is_a_name(session) and _is_a_table(table):
             slug = context.workspace.find(session)
             check_terminal("facilitate note", plainly="--plain")

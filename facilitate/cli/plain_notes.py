@@ -107,7 +107,7 @@ class PlainNotes:
         return ExitCode.DONE if sys.stdin.isatty() else self._code
 
     def _begin(self) -> None:
-        _, view = self._language, table_view(self._workshop.session, self._table)
+        _, view = self._language, table_view(self._workshop.session, self._table, self._workshop.clock.now())
         called = " · ".join(filter(None, (_(N_("Table {table}"), table=self._table), view.name, view.title)))
         self._out.talk(f"{called}. {view.question}")
         if view.closed:
@@ -199,7 +199,7 @@ class PlainNotes:
     def _list(self) -> None:
         self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
-        ideas = table_view(session, self._table).ideas
+        ideas = table_view(session, self._table, self._workshop.clock.now()).ideas
         for idea in ideas:
             mark = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
             label = f"{idea.ref}, {status_word(_, idea.status.value)}{mark}"
@@ -210,7 +210,8 @@ class PlainNotes:
     def _status(self) -> None:
         self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
-        view, face = table_view(session, self._table), timer_face(agenda(session, self._workshop.clock.now()))
+        now = self._workshop.clock.now()
+        view, face = table_view(session, self._table, now), timer_face(agenda(session, now))
         if view.question:
             self._out.say(view.question)
         if view.closed:
@@ -221,6 +222,10 @@ class PlainNotes:
             sentence = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
             paused = f", {_(N_('paused'))}" if face.paused else ""
             self._out.say(_(sentence, phase=face.phase, digits=face.digits.removeprefix("+")) + paused)
+        if face and face.round:
+            from facilitate.tui.widgets.times import round_words  # few phases have rounds
+
+            self._out.say(round_words(face.round, _))
         standing = _.plural("{n} idea", "{n} ideas", len(view.ideas) - view.withdrawn)
         self._out.say(and_withdrawn(standing, view.withdrawn, _))
         if self._uplink:

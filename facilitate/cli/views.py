@@ -66,6 +66,7 @@ def idea_data(session: Session, idea: Idea) -> dict[str, Any]:
         "place": place_of(session, idea),
         "category": session.proposal_of(idea.id).category,
         "phase": phase.key if (phase := session.phase_of(idea)) else "",
+        **({"round": idea.round} if idea.round else {}),
         "axis": session.links.get(idea.id, ""),
         "edited": idea.edited,
         "at": idea.at.isoformat(),

@@ -119,11 +119,6 @@ class Session:
             (phase for phase in phases if phase.key == idea.phase), None if idea.phase else next(iter(phases), None)
         )
 
-    def asked_at(self, table: int) -> tuple[Phase | None, str]:
-        """Return the tables phase that ideas of this moment belong to, and what that table is asked in it."""
-        phase = self.plan.phase(self.phase_for_ideas)
-        return phase, phase.question_of(table) if phase else ""
-
     def open_table(self, phase: str, table: int) -> int:
         """Return the table at which the people of a table sit now: itself, or the one it was merged into; 0 if none."""
         seen = {table}

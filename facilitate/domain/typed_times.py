@@ -6,17 +6,13 @@ import re
 from datetime import date, time
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.domain.months import MONTHS
 from facilitate.domain.text import title_key
 
 DAY_KEYS = ("date",)
 HOUR_KEYS = ("starts_at", "ends_at")
 LENGTH_KEYS = ("minutes", "minimum", "changeover")
 
-_MONTHS = (
-    ("janvier", "january"), ("fevrier", "february"), ("mars", "march"), ("avril", "april"), ("mai", "may"),
-    ("juin", "june"), ("juillet", "july"), ("aout", "august"), ("septembre", "september"), ("octobre", "october"),
-    ("novembre", "november"), ("decembre", "december"),
-)  # fmt: skip
 _WEEKDAY = r"(?:(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+)?(?:le\s+|the\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
@@ -62,9 +58,7 @@ def read_day(text: str) -> str:
 
 def _month(word: str) -> int:
     """Return the month of a name or of its beginning, where no other begins so (`juil`, not `jui`); 0 for none."""
-    found = {
-        number for number, names in enumerate(_MONTHS, 1) if any(name.startswith(word) for name in names)
-    }  # fmt: skip
+    found = {number for name, number in MONTHS.items() if name.startswith(word)}
     return found.pop() if len(found) == 1 else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date, time
 from typing import Any
 
@@ -52,6 +53,7 @@ def _report(report: Report) -> dict[str, Any]:
                 "ideas": part.counts.received,
                 "notes": part.notes,
                 **({"setups": [_setup(setup) for setup in part.setups]} if part.setups else {}),
+                **_rounds(part),
             }
             for part in report.of(TablesPart)
         ],
@@ -149,6 +151,15 @@ def _proposal(part: ProposalPart) -> dict[str, Any]:
     }
 
 
+def _rounds(part: TablesPart) -> dict[str, Any]:
+    """Return what rounds were asked, each with its number of ideas; nothing where all were asked the same."""
+    found = Counter[int]()
+    for count in part.counts.by_round:
+        found[count.round] += count.received
+    rounds = [{"round": each.number, "question": each.question, "ideas": found[each.number]} for each in part.rounds]
+    return {"rounds": rounds} if rounds else {}
+
+
 def _setup(setup: TableSetup) -> dict[str, Any]:
     return {"table": setup.number, "name": setup.name, "place": setup.place, "question": setup.question}
 
@@ -169,6 +180,7 @@ def _idea(line: IdeaLine, name: str, *, withdrawn: bool, internal: bool) -> dict
         "proposal": line.proposal,
         "question": line.axis or None,
         "phase": line.phase or None,
+        **({"round": line.round} if line.round else {}),
         "noted_at": moment(line.at),
         "noted_by": line.by,
         **({"aliases": line.aliases} if line.aliases else {}),

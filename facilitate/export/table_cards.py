@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _LINES = 12
+_MOST_ROUNDS = 6  # of which a card has room for the questions
 # What whoever prints must know; it is not printed.
 _NOTES = (
     N_("Print double-sided on A4 paper, flipped on the long edge: each form is then on the back of its card."),
@@ -85,6 +86,7 @@ def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[st
     host = _(N_("Table host: {name}"), name=setup.host) if setup and setup.host else ""
     return {
         "question": of.question_of(card.table) if of else "",
+        "rounds": _rounds(of, card.table, _) if of else [],
         "phase": phase,
         "called": setup.name if setup else "",
         "where": [part for part in (setup.place, host) if part] if setup else [],
@@ -94,6 +96,15 @@ def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[st
         "address": address,
         "token": token,
     }
+
+
+def _rounds(phase: Phase, table: int, _: Language) -> list[str]:
+    """Return what the rounds of a table are asked, each with its number; nothing where all are asked the same."""
+    asked = [phase.question_of(table, number) for number in range(1, phase.rounds + 1)]
+    if len(set(asked)) < 2:  # noqa: PLR2004 -- one question is asked in all rounds
+        return []
+    rows = [f"{_(N_('Round {number}'), number=number)} · {text}" for number, text in enumerate(asked, 1) if text]
+    return rows if len(rows) <= _MOST_ROUNDS else [*rows[: _MOST_ROUNDS - 1], "…"]
 
 
 def _qr(link: str) -> Markup:

@@ -141,6 +141,8 @@ def test_a_screen_is_the_same_whoever_reads_the_words(shell, paris, monkeypatch,
     asked = []
     monkeypatch.setattr("facilitate.cli.output.has_terminal", lambda: True)
     monkeypatch.setattr(Screens, "open", lambda _screens, name, slug: asked.append((slug, name, None)) or 0)
+    wall = lambda _screens, slug, _theme, **_sound: asked.append((slug, "project", None)) or 0  # noqa: E731
+    monkeypatch.setattr(Screens, "open_wall", wall)
     monkeypatch.setattr(Screens, "open_table", lambda _screens, slug, table: asked.append((slug, "note", table)) or 0)
     for words in (plainly, otherwise):
         assert shell(*(paris if word == "PARIS" else word for word in words)).code == 0

@@ -19,7 +19,7 @@ def test_what_is_projected_is_typed_and_shown_in_words(shell, paris):
     for typed in ("chronomètre", "idees", "Rien", "typology"):
         assert shell.ok("wall", paris, typed, "--lang", "fr").out
     assert shell.ok("wall", paris, "--lang", "fr").lines == ["typologie"]
-    assert "chronomètre, question, idées, typologie, rien" in shell("wall", paris, "zut", "--lang", "fr").err
+    assert "chronomètre, question, idées, typologie, pistes, rien" in shell("wall", paris, "zut", "--lang", "fr").err
 
 
 def test_a_choice_is_undone_like_anything(shell, paris):
@@ -32,7 +32,7 @@ def test_a_choice_is_undone_like_anything(shell, paris):
 def test_what_cannot_be_projected_is_refused_with_the_choices(shell, paris):
     done = shell("wall", paris, "notes")
     assert done.code == 2
-    assert "clock, question, counts, typology, blank" in done.err
+    assert "clock, question, counts, typology, proposals, blank" in done.err
 
 
 def test_projecting_without_a_terminal_says_so_at_once(shell, paris):
@@ -56,3 +56,28 @@ def test_who_only_looks_on_leaves_no_trace(shell, paris, tmp_path, monkeypatch):
     shell.ok("idea", "add", paris, "--table", 3, "Said meanwhile")
     assert looking.recorder.refresh()
     assert len(looking.session.ideas) == 4
+
+
+def test_what_is_no_theme_is_refused_before_the_screen_opens(shell, paris):
+    done = shell("project", paris, "--theme", "pink")
+    assert done.code != 0
+    assert "--theme can be dark, light or contrast (here: pink)." in done.err
+    assert "needs a terminal" in shell("project", paris, "--theme", "light", "--sound").err
+
+
+def test_a_round_is_given_a_question_by_a_command(shell, paris):
+    phase = next(each["key"] for each in shell.json("show", paris)["programme"]["phases"] if each["kind"] == "tables")
+    shell.ok("plan", "set", paris, f"phases/{phase}/rounds", 3)
+    added = shell.ok("plan", "add", paris, f"phases/{phase}/round_setups", "number=2", "question=Comment ?")
+    assert added.lines == [f"phases/{phase}/round_setups/2"]
+    assert "Round 2 · “Comment ?”" in shell.ok("show", paris).out
+    assert "needs more rounds" in shell("plan", "set", paris, f"phases/{phase}/rounds", 1).err
+    text = shell.ok("show", paris, "--toml").out
+    assert "round_setups" in text
+    shell.ok("phase", "start", paris, phase)
+    shell.ok("idea", "add", paris, "--table", 1, "au premier tour")
+    ideas = shell.json("idea", "list", paris)
+    assert [each.get("round") for each in ideas if each["text"] == "au premier tour"] == [1]
+    shell.ok("plan", "remove", paris, f"phases/{phase}/round_setups/2")
+    shell.ok("undo", paris)
+    assert "Comment ?" in shell.ok("show", paris).out

@@ -64,6 +64,8 @@ def programmes(draw: st.DrawFn) -> dict[str, Any]:
             }
             phase["table_setups"] = draw(setups(phase["tables"], place))
             phase |= {"rounds": draw(st.integers(1, 4)), "changeover": draw(st.integers(0, 3))}
+            own = draw(st.sets(st.integers(1, phase["rounds"]))) if phase["rounds"] > 1 else []
+            phase["round_setups"] = [{"number": each, "question": f"Tour {place}.{each} ?"} for each in sorted(own)]
         if draw(st.integers(0, 5)) == 0:
             phase["starts_at"] = draw(st.times()).replace(second=0, microsecond=0)
         phases.append(phase)
@@ -98,6 +100,17 @@ class Day:
         self.tables = [phase for phase in programme["phases"] if phase["kind"] == "tables"]
         self.asked = self.tables[0]
         self.closed: dict[tuple[str, int], int] = {}
+        self.gone: Counter[str] = Counter()  # the minutes that each phase has run
+
+    @property
+    def round(self) -> int:
+        """The round whose question the tables have before them; 0 where all is one."""
+        asked, at = self.asked, self.gone[self.asked["key"]]
+        if asked["rounds"] == 1:
+            return 0
+        length = max(0, asked["minutes"] - asked["changeover"] * (asked["rounds"] - 1)) / asked["rounds"]
+        over = (number for number in range(1, asked["rounds"]) if at + 1e-9 < number * (length + asked["changeover"]))
+        return next(over, asked["rounds"]) if at < asked["minutes"] else asked["rounds"]
 
     def change_table(self, act: str, number: int) -> None:
         """Close the table, merge it into the next one, or open it again, where a person could."""
@@ -136,13 +149,15 @@ class Day:
             self.change_table(act, number)
         elif act == "wait":
             workshop.recorder.clock.advance(number)
+            self.gone[session.current] += number
 
 
-def said_of(phase: dict[str, Any], table: int) -> dict[str, str]:
-    """What the programme says of a table; it is asked the question of its phase where it has none of its own."""
+def said_of(phase: dict[str, Any], table: int, turn: int) -> dict[str, str]:
+    """What the programme says of a table; it is asked its own question, else that of its round or of its phase."""
     setup = next((each for each in phase["table_setups"] if each["number"] == table), {})
     said = {name: setup.get(name, "") for name in ("name", "place", "question")}
-    return said | {"question": said["question"] or phase["question"]}
+    of_round = next((each["question"] for each in phase["round_setups"] if each["number"] == turn), "")
+    return said | {"question": said["question"] or of_round or phase["question"]}
 
 
 def check_questions(day: Day) -> None:
@@ -150,9 +165,9 @@ def check_questions(day: Day) -> None:
     workshop, session, asked = day.workshop, day.workshop.session, day.asked
     wall = wall_view(session, workshop.clock.now())
     on_wall = {each.table: (each.name, each.question or wall.question, each.closed) for each in wall.tables}
-    assert wall.question == asked["question"]
+    assert wall.question == said_of({**asked, "table_setups": []}, 0, day.round)["question"]
     for table in range(1, asked["tables"] + 1):
-        view, said = table_view(session, table), said_of(asked, table)
+        view, said = table_view(session, table, workshop.clock.now()), said_of(asked, table, day.round)
         document = table_document(workshop, table)
         closed = day.closed.get((asked["key"], table))
         for door in ((view.name, view.place, view.question), tuple(document[name] for name in said)):
@@ -160,6 +175,9 @@ def check_questions(day: Day) -> None:
         assert view.phase == document["phase"] == asked["key"]
         assert (view.closed is not None) == (document["closed"] is not None) == (closed is not None)
         assert on_wall[table] == (said["name"], said["question"], closed is not None)
+        rounds = (document["clock"] or {}).get("rounds", [])
+        on = next((each for each in rounds if document["clock"]["left"] > each["rest"]), None)
+        assert on is None or (on["question"], on["round"]) == (said["question"], document["round"])
 
 
 def check_counts(day: Day) -> None:
@@ -203,7 +221,7 @@ def check_documents(day: Day) -> None:
         assert len(phase.get("setups", [])) == len(planned["table_setups"])
     for idea in data["ideas"]:
         planned = next(each for each in day.tables if each["key"] == idea["phase"])
-        assert idea.get("table_name", "") == said_of(planned, idea["table"])["name"]
+        assert idea.get("table_name", "") == said_of(planned, idea["table"], 0)["name"]
     for phase in day.tables:
         check_card(session.plan, phase)
 
@@ -214,7 +232,7 @@ def check_asked(day: Day, asked: list[str]) -> None:
         return  # the number of all ideas stands beside it
     session = day.workshop.session
     found = Counter(
-        said_of(next(each for each in day.tables if each["key"] == idea.phase), idea.table)["question"]
+        said_of(next(each for each in day.tables if each["key"] == idea.phase), idea.table, idea.round)["question"]
         for idea in session.ideas.values()
     )
     for line in asked:
@@ -230,7 +248,8 @@ def check_card(plan: Plan, phase: dict[str, Any]) -> None:
     only = replace(plan, phases=tuple(each for each in plan.phases if each.key == phase["key"]))
     for table in range(1, phase["tables"] + 1):
         page = cards_page(only, [TableCard(table, "http://127.0.0.1/#abcd-efgh")], FR)
-        assert all(text in page for text in said_of(phase, table).values())
+        turns = range(1, phase["rounds"] + 1)
+        assert all(text in page for turn in turns for text in said_of(phase, table, turn).values())
         others = [each["question"] for each in phase["table_setups"] if each["number"] != table]
         assert not any(text and text in page for text in others)
 

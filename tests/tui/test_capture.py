@@ -9,6 +9,7 @@ from facilitate.domain.errors import StorageFailure
 from facilitate.domain.roles import table_role
 from facilitate.domain.values.ideas import Status
 from facilitate.tui.screens.capture.screen import CapturePage
+from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE
 from tests.tui.services import fake_services, on, sees, shown
@@ -264,3 +265,39 @@ async def test_no_size_is_too_small(workshop):
             await write(app, pilot, "une")
             await pilot.resize_terminal(80, 24)
             await sees(app, pilot, f"T3-0{number}  une")
+
+
+ROUNDS = {
+    "kind": "tables", "key": "t", "title": "Tables", "minutes": 66, "tables": 3, "rounds": 3, "changeover": 3,
+    "question": "Quoi ?", "round_setups": [{"number": 2, "question": "Comment ?"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_what_is_being_typed_stays_while_tables_change(size):
+    log = FakeLog()
+    desk = make_workshop(log=log, plan={"title": "Essai", "phases": [ROUNDS]})
+    desk.phases.start("t")
+    workshop = make_workshop(role="table-2", log=log)
+    app = on(CapturePage(workshop, 2))
+    async with app.run_test(size=size) as pilot:
+        page = app.screen
+        await until(pilot, lambda: page.drawn and str(page.query_one("#question").content) == "Quoi ?")
+        assert page.query_one("#clock BigDigits").value == "20:00"
+        await pilot.press(*"une id")
+        workshop.recorder.clock.advance(20)
+        page.tick()
+        await until(pilot, lambda: page.has_class("-changing") and page.query_one("#change").size.height > 0)
+        assert not page.query_one(Rows).display
+        assert page.query_one("#clock BigDigits").value == "3:00"
+        await pilot.press(*"ée", "enter")
+        await until(pilot, lambda: [each.text for each in workshop.session.ideas.values()] == ["une idée"])
+        await pilot.press(*"sui")
+        workshop.recorder.clock.advance(3)
+        page.tick()
+        await until(pilot, lambda: str(page.query_one("#question").content) == "Comment ?")
+        assert page.query_one(Rows).display
+        assert not page.query_one("#change").display
+        await pilot.press(*"te", "enter")
+        await until(pilot, lambda: [each.round for each in workshop.session.ideas.values()] == [1, 2])
+        assert [each.text for each in workshop.session.ideas.values()] == ["une idée", "suite"]

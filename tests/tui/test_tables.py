@@ -11,6 +11,7 @@ from facilitate.tui.screens.capture.screen import CapturePage
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.programme.screen import ProgrammePage
 from facilitate.tui.screens.wall.screen import WallPage
+from facilitate.tui.widgets.huge_text import HugeText
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import TWO_QUESTIONS, FakeLog, SeededIds, make_workshop
@@ -104,8 +105,29 @@ async def test_the_room_reads_the_question_of_each_table_beside_its_name(worksho
     workshop.wall.show(WallContent.QUESTION)
     app = on(WallPage(workshop))
     async with app.run_test(size=(100, 40)) as pilot:
-        await sees(app, pilot, "Où ?", "Table 2 · Parents [b]", "Avec qui ?")
+        await sees(app, pilot, "Table 2 · Parents [b]", "Avec qui ?")
+        assert app.screen.query_one(HugeText).value == "Où ?"
         workshop.phases.start("second")
         app.wake()
-        await sees(app, pilot, "Comment ?")
+        await until(pilot, lambda: app.screen.query_one(HugeText).value == "Comment ?")
         assert "Avec qui" not in shown(app)
+
+
+async def test_the_programme_takes_the_question_of_a_round(workshop):
+    workshop.programme.set("phases/first/rounds", 3)
+    app = on(ProgrammePage(workshop))
+    async with app.run_test(size=(120, 80)) as pilot:
+        await sees(app, pilot, "Questions des tours")
+        app.screen.query_one(Rows).highlighted = "phases/first/round_setups#0"
+        await pilot.press("a")
+        await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+        await enter(app, pilot, "2")
+        await until(pilot, lambda: bool(workshop.session.plan.phase("first").round_setups))
+        await sees(app, pilot, "Question de ce tour")
+        app.screen.query_one(Rows).highlighted = "phases/first/round_setups/2/question#0"
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+        await enter(app, pilot, "Et après ?")
+        await until(pilot, lambda: workshop.session.plan.phase("first").question_in(2) == "Et après ?")
+        await pilot.press("u")
+        await until(pilot, lambda: workshop.session.plan.phase("first").question_in(2) != "Et après ?")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from contextlib import contextmanager
 
 import pytest
 from textual.widget import Widget
 
+from facilitate.domain.errors import StorageFailure
 from facilitate.domain.values.wall import WallContent
+from facilitate.tui import themes
 from facilitate.tui.screens.conduct.screen import ConductPage
-from facilitate.tui.screens.wall.bar_charts import ChartBar, chart, question
+from facilitate.tui.screens.wall.bar_charts import ChartBar, chart
 from facilitate.tui.screens.wall.huge_digits import HugeDigits, drawn
 from facilitate.tui.screens.wall.screen import WallPage
+from facilitate.tui.widgets.huge_text import HugeText, is_large
+from facilitate.tui.widgets.huge_text import drawn as words_drawn
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES
@@ -45,6 +51,11 @@ def clock_of(app):
     return app.screen.query_one(HugeDigits)
 
 
+def task_of(app):
+    """The words that are as large as the screen allows, if there are any."""
+    return app.screen.query_one(HugeText).value if app.screen.has_class("-with-task") else ""
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_clock_is_as_large_as_the_screen(workshop, size):
     workshop.phases.start("study")
@@ -64,7 +75,7 @@ async def test_it_follows_the_session_without_a_journal(workshop):
         workshop.phases.start("tables")
         await sees(app, pilot, "Les tables")
         workshop.wall.show(WallContent.QUESTION)
-        await sees(app, pilot, "Quelles pistes ?")
+        await until(pilot, lambda: task_of(app) == "Quelles pistes ?")
         workshop.ideas.record(2, "secret-idea")
         workshop.wall.show(WallContent.COUNTS)
         await sees(app, pilot, "Table 2", "▄▄▄", "1 idée")
@@ -138,8 +149,16 @@ async def test_hostile_words_stand_as_they_are(size, wall):
             WallContent.COUNTS: 2,
             WallContent.QUESTION: 3,
             WallContent.TYPOLOGY: 14,
+            WallContent.PROPOSALS: 2,
         }[wall]
-        await until(pilot, lambda: app.screen.drawn and (shown(app).count(NOTES[4]) == times or size == (30, 10)))
+
+        def read():
+            """What stands there now, in the letters of the terminal or in pictures."""
+            huge = app.screen.query_one(HugeText)
+            pictured = task_of(app) if is_large(huge.value, *huge.size) else ""
+            return (shown(app) + pictured).count(NOTES[4])
+
+        await until(pilot, lambda: app.screen.drawn and (read() == times or size == (30, 10)))
 
 
 async def test_one_key_chooses_what_the_room_sees(workshop):
@@ -180,10 +199,170 @@ def test_a_chart_takes_the_place_it_has():
     assert "Table 7 " in both[0]
 
 
-def test_the_question_is_in_lines_of_about_one_length():
+def test_words_are_as_large_as_they_fit_and_all_of_them_are_there():
     text = "Quelles pistes pour favoriser les collaborations sur nos territoires ?"
-    assert question(text, 60, 9).plain.split("\n\n") == [
-        "Quelles pistes pour favoriser les",
-        "collaborations sur nos territoires ?",
-    ]
-    assert question(text, 60, 2).plain.count("\n") == 1
+    for width, rows in ((76, 17), (104, 28), (172, 36), (40, 4), (10, 3)):
+        lines = words_drawn(text, width, rows)
+        assert len(lines) <= rows
+        assert max(map(len, lines)) <= width or rows == 3
+    assert [is_large(text, width, rows) for width, rows in ((76, 17), (104, 28), (40, 4))] == [True, True, False]
+    heights = [sum(bool(line.strip()) for line in words_drawn("Qui ?", width, width // 3)) for width in (40, 80, 160)]
+    assert heights == sorted(set(heights))
+    assert words_drawn("Où ça, Éloïse ?", 72, 15) != words_drawn("Ou ca, Eloise ?", 72, 15)
+
+
+@pytest.mark.parametrize("text", ["什么？", "Ωραία", "🙂 ?", "", "a" * 300, "a\tb\x07"])
+def test_what_has_no_picture_is_written(text):
+    for width, rows in ((72, 15), (20, 3), (1, 1)):
+        assert len(words_drawn(text, width, rows)) <= max(1, rows)
+
+
+ROUNDS = {
+    "kind": "tables", "key": "t", "title": "Les tables", "minutes": 66, "tables": 3, "rounds": 3, "changeover": 3,
+    "question": "Quoi ?", "round_setups": [{"number": 2, "question": "Comment ?"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def rounds():
+    plan = {"title": "Essai", "phases": [ROUNDS], "categories": [{"key": "lieux", "title": "Lieux"}]}
+    workshop = make_workshop(log=FakeLog(), plan=plan)
+    workshop.phases.start("t")
+    return workshop
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize("wall", [WallContent.CLOCK, WallContent.QUESTION, WallContent.COUNTS])
+async def test_while_tables_change_that_is_what_the_room_reads(rounds, size, wall):
+    rounds.wall.show(wall)
+    app = on(WallPage(looking_at(rounds)))
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "tour 1 sur 3", "phase\u00a0: ")
+        assert clock_of(app).value == "20:00"
+        rounds.recorder.clock.advance(20)
+        app.screen.tick()
+        await until(pilot, lambda: task_of(app) == "Changez de table")
+        await sees(app, pilot, "À suivre\u00a0: Comment ?", "rotation après le tour 1")
+        assert clock_of(app).value == "3:00"
+        huge = app.screen.query_one(HugeText)
+        await until(pilot, lambda: huge.size.height > 0)
+        assert is_large(huge.value, *huge.size)
+        assert clock_of(app).size.height < huge.size.height
+        rounds.recorder.clock.advance(3)
+        app.screen.tick()
+        expected = "Comment ?" if wall is WallContent.QUESTION else ""
+        await until(pilot, lambda: task_of(app) == expected)
+
+
+async def test_the_bell_rings_only_where_it_was_asked_for(rounds, monkeypatch):
+    app, rung = on(WallPage(looking_at(rounds))), []
+    monkeypatch.setattr(app, "bell", lambda: rung.append(rounds.recorder.now()))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "tour 1 sur 3")
+        rounds.recorder.clock.advance(20)
+        app.screen.tick()
+        assert not rung
+        await pilot.press("b")
+        assert len(rung) == 1
+        rounds.recorder.clock.advance(3)
+        app.screen.tick()
+        app.screen.tick()
+        assert len(rung) == 2
+
+
+async def test_one_key_makes_it_light_and_dark(workshop):
+    app = on(WallPage(looking_at(workshop)))
+    async with app.run_test() as pilot:
+        await pilot.press("l")
+        assert app.theme == themes.LIGHT
+        await pilot.press("l")
+        assert app.theme == themes.DARK
+
+
+async def test_proposals_are_shown_only_by_choice_and_without_names(rounds):
+    refs = [rounds.ideas.record(1, text).ref for text in ("Un jardin de Zoé Marchand", "Un café", "Un four", "Un bus")]
+    rounds.programme.set("organiser", "La ville")
+    rounds.room_tables.describe(2, {"host": "Zoé Marchand"})
+    rounds.proposals.file(refs[:2], "lieux")
+    rounds.proposals.set_undecided([refs[2]])
+    rounds.wall.show(WallContent.TYPOLOGY)
+    app = on(WallPage(looking_at(rounds)))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "2 pistes classées · 1 piste à classer · 1 en suspens")
+        assert "café" not in shown(app)
+        rounds.wall.show(WallContent.PROPOSALS)
+        await sees(app, pilot, "· Un café", "· Un jardin")
+        assert "Marchand" not in shown(app)
+        same = rounds.ideas.record(2, "Un café pour tous").ref
+        rounds.proposals.merge([refs[1], same], "Un café commun")
+        app.screen.follow()
+        await sees(app, pilot, "· Un café commun (2 idées)")
+        rounds.ideas.withdraw(refs[1])
+        rounds.ideas.withdraw(same)
+        app.screen.follow()
+        await until(pilot, lambda: "café" not in shown(app))
+        assert "bus" not in shown(app)
+
+
+async def test_proposals_turn_their_pages_by_themselves(rounds):
+    refs = [rounds.ideas.record(1, f"piste numéro {number:02}").ref for number in range(40)]
+    rounds.proposals.file(refs, "lieux")
+    rounds.wall.show(WallContent.PROPOSALS)
+    app, read = on(WallPage(looking_at(rounds))), set()
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "page 1 sur ")
+        for _page in range(10):
+            read |= {number for number in range(40) if f"numéro {number:02}" in shown(app)}
+            rounds.recorder.clock.advance(0.25)
+            app.screen.tick()
+            await pilot.pause()
+        assert read == set(range(40))
+
+
+async def test_a_session_that_cannot_be_reached_is_told_until_it_can(workshop, monkeypatch):
+    page = WallPage(looking_at(workshop))
+    app, recorder = on(page), page.workshop.recorder
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "À suivre")
+        with monkeypatch.context() as gone:
+            gone.setattr(recorder, "refresh", lambda: (_ for _ in ()).throw(StorageFailure("no disk")))
+            await sees(app, pilot, "Affichage arrêté à")
+        workshop.phases.start("tables")
+        await sees(app, pilot, "Les tables")
+        await until(pilot, lambda: "arrêté" not in shown(app))
+
+
+async def test_eight_hours_do_not_make_it_grow(rounds):
+    rounds.wall.show(WallContent.QUESTION)
+    app = on(WallPage(looking_at(rounds)))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: task_of(app) == "Quoi ?")
+
+        def ticks(count):
+            for _tick in range(count):
+                rounds.recorder.clock.advance(1)  # a minute each: eight hours and more in all
+                app.screen.tick()
+            gc.collect()
+            return tracemalloc.get_traced_memory()[0]
+
+        tracemalloc.start()
+        try:
+            before = ticks(80)
+            assert ticks(500) - before < 100_000
+        finally:
+            tracemalloc.stop()
+
+
+async def test_another_size_of_the_window_makes_all_as_large_as_fits_there(rounds):
+    rounds.wall.show(WallContent.QUESTION)
+    rounds.programme.set("phases/t/question", "Quelles pistes pour nos territoires ?")
+    app = on(WallPage(looking_at(rounds)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: task_of(app).startswith("Quelles"))
+        for size in ((200, 50), (80, 24), (40, 10), (20, 5), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda size=size: app.size == size)
+            huge = app.screen.query_one(HugeText)
+            await until(pilot, lambda huge=huge: huge.size.height > 0)
+            await until(pilot, lambda size=size: max(map(len, shown(app).splitlines())) <= size[0])
+            await until(pilot, lambda size=size, huge=huge: is_large(huge.value, *huge.size) == (size[0] >= 80))

@@ -34,6 +34,7 @@ async def test_a_table_is_given_whole(room):
         "place": "",
         "closed": None,
         "language": "fr",
+        "round": 0,
         "clock": None,
         "ideas": [
             {

@@ -18,6 +18,7 @@ from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
 from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
+from facilitate.workshop.schedule.rounds import RoundNow, round_now
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
@@ -49,6 +50,8 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
     from facilitate.tui.widgets import times
 
     context.out.say()
+    if day.current and (now := round_now(day.current)):
+        context.out.say(times.round_words(now, _))
     if day.planned_for:
         start = _.time(day.planned_for)
         context.out.say(_("The event was planned for {time} on another day: planned times are moved.", time=start))
@@ -95,7 +98,13 @@ def _line_data(line: AgendaLine) -> dict[str, Any]:
         "real_end": line.real_end.isoformat() if line.real_end else None,
         "allotted_minutes": line.allotted / timedelta(minutes=1),
         "left_minutes": round(line.left / timedelta(minutes=1), 1),
+        **({"round": _round_data(now)} if (now := round_now(line)) else {}),
     }
+
+
+def _round_data(now: RoundNow) -> dict[str, Any]:
+    left = round(now.left / timedelta(minutes=1), 1)
+    return {"number": now.number, "of": now.of, "changing": now.changing, "left_minutes": left}
 
 
 def start(ctx: typer.Context, session: o.SessionName, phase: o.PhaseName) -> None:

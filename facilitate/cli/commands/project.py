@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from facilitate.cli import options as o
@@ -9,14 +11,24 @@ from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 
+Theme = Annotated[
+    str,
+    typer.Option(
+        "--theme", metavar=N_("COLOURS"), help=N_("Colours: dark, light or contrast (l: switch on the screen).")
+    ),
+]
+Sound = Annotated[
+    bool, typer.Option("--sound", help=N_("Ring this computer’s bell when tables change (b: on or off on the screen)."))
+]
 
-def project(ctx: typer.Context, session: o.SessionName) -> int:
-    return context_of(ctx).open_screen("project", session)
+
+def project(ctx: typer.Context, session: o.SessionName, theme: Theme = "", sound: Sound = False) -> int:
+    return context_of(ctx).open_wall(session, theme, sound=sound)
 
 
 COMMAND = Command(
     "project",
     project,
     N_("Open the screen for the room: the clock, or what was chosen with “facilitate wall”."),
-    "facilitate project paris",
+    "facilitate project paris --theme light",
 )

@@ -158,6 +158,8 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
         yield _.plural("{n} table", "{n} tables", phase.tables)
     if phase.question:
         yield _.quoted(_inline(phase.question))
+    for asked in phase.round_setups:
+        yield _("Round {number}", number=asked.number) + " · " + _.quoted(_inline(asked.question))
     for setup in phase.table_setups:
         question = _.quoted(setup.question) if setup.question else ""
         parts = (table_called(phase, setup.number, _), setup.place, setup.host, question)

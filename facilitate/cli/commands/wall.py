@@ -20,7 +20,8 @@ What = Annotated[
     typer.Argument(
         metavar=N_("WHAT"),
         help=N_(
-            "What to project: clock, question, counts, typology or blank (default: only show what is projected now)."
+            "What to project: clock, question, counts, typology, proposals (within each category) or blank "
+            "(default: only show what is projected now)."
         ),
     ),
 ]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from facilitate.workshop.ports import Matcher
 
 # The screens that the words of the command line open, where they are called otherwise.
-_SCREENS = {"run": "conduct", "project": "wall"}
-_READ_ONLY = ("project",)
+_SCREENS = {"run": "conduct"}
+_COLOURS = ("dark", "light", "contrast")
 
 
 class Screens:
@@ -44,11 +44,24 @@ class Screens:
     def open(self, name: str, slug: str) -> int:
         """Open the page of a session that a command is called after, such as `run`."""
         # What cannot be opened is said before the terminal changes, in a sentence that stays.
-        workshop = self._sessions.open_read_only(slug) if name in _READ_ONLY else self._sessions.open(slug)
+        workshop = self._sessions.open(slug)
 
         from facilitate.tui.navigation import make_screen
 
         return self._run(lambda: make_screen(_SCREENS.get(name, name), workshop))
+
+    def open_wall(self, slug: str, theme: str, *, sound: bool) -> int:
+        """Open the screen for the room, in those colours or, where none are named, in those of the environment."""
+        workshop = self._sessions.open_read_only(slug)
+
+        from facilitate.tui.navigation import make_screen
+
+        return self._run(lambda: make_screen("wall", workshop, sound), theme)
+
+    def check_theme(self, theme: str) -> None:
+        """Refuse colours that there are not."""
+        if theme not in ("", *_COLOURS):
+            raise Refused(N_("--theme can be dark, light or contrast (here: {value})."), value=theme)
 
     def open_table(self, slug: str, table: int) -> int:
         """Open the note-taker's page of a table."""
@@ -84,10 +97,10 @@ class Screens:
 
         return make(self._environ.get(MODEL))
 
-    def _run(self, first: Callable[[], Any]) -> int:
+    def _run(self, first: Callable[[], Any], theme: str = "") -> int:
         from facilitate.tui.app import FacilitateApp
 
-        app = FacilitateApp(self.services(), first, theme_named(self._environ.get("FACILITATE_THEME", "")))
+        app = FacilitateApp(self.services(), first, theme_named(theme or self._environ.get("FACILITATE_THEME", "")))
         app.run()
         if app.trouble:
             raise app.trouble

@@ -10,6 +10,7 @@ from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.personal import Personal, holding
+from facilitate.domain.programme.plan import MOST_ROUNDS
 from facilitate.domain.references import table_of_reference
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
@@ -26,11 +27,11 @@ class IdeaRecorded(Act):
     """One idea of one table, under the reference that was shown; `detail` is the longer text that came with it.
 
     `phase` is the tables phase it was said in. Ideas of journals that do not say it belong to the one that was on, or
-    the last that was.
+    the last that was. `round` is the round of that phase, where it has several and somebody knew.
     """
 
     kind = "idea.recorded"
-    later = ("detail", "phase")
+    later = ("detail", "phase", "round")
     subject = IDEAS
     personal = holding(text=Personal.TEXT, detail=Personal.WORDS)
     writers = Writers.PHONE
@@ -44,6 +45,7 @@ class IdeaRecorded(Act):
     status: str
     detail: str = ""
     phase: str = ""
+    round: int = 0
 
     def apply(self, session: Session, event: Event) -> None:
         key = event.id
@@ -53,7 +55,7 @@ class IdeaRecorded(Act):
         idea = Idea(
             key, self.ref, self.table, self.text, self.text, status, event.at, event.by,
             detail=self.detail, first_detail=self.detail, first_status=status,
-            phase=self.phase or session.phase_for_ideas,
+            phase=self.phase or session.phase_for_ideas, round=self.round,
         )  # fmt: skip
         prefix, _, digits = self.ref.rpartition("-")
         number = whole_number(digits) or 0
@@ -91,6 +93,8 @@ class IdeaRecorded(Act):
     def wrong_fields(self) -> Iterator[str]:
         if table_of_reference(self.ref) != self.table:
             yield "ref"
+        if not 0 <= self.round <= MOST_ROUNDS:
+            yield "round"
         yield from _wrong_status(self.status)
 
 

@@ -112,7 +112,7 @@ class PhaseExtended(PhaseAct):
 
     def apply(self, session: Session, event: Event) -> None:
         self.check(session)
-        run = session.runs.get(self.phase, Run()).extend(self.minutes)
+        run = session.runs.get(self.phase, Run()).extend(self.minutes, event.at)
         if abs(self.minutes) > LONGEST_PHASE or abs(run.extra) > _MOST_MINUTES:
             raise IneffectiveAct(f"no phase lasts {self.minutes} minutes longer")
         session.runs[self.phase] = run

@@ -88,6 +88,15 @@ class TableSetup:
     question: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RoundSetup:
+    """A round of a tables phase that has a question of its own."""
+
+    key: str
+    number: int
+    question: str = ""
+
+
 # What kinds are declared by is made at every start: frozen classes would cost half a millisecond each.
 
 
@@ -214,6 +223,17 @@ _TABLES = (
     ),
     WholeKey("rounds", N_("Rounds"), 1, MOST_ROUNDS, default=1),
     WholeKey("changeover", N_("Minutes between rounds"), 0, LONGEST_PHASE, default=0),
+    ItemsKey(
+        "round_setups",
+        RoundSetup,
+        WholeKey("number", N_("Round"), 1, MOST_ROUNDS, begin=1),
+        (TextKey("question", N_("Question of this round")),),
+        item="round",
+        label=N_("Questions of rounds"),
+        asked=N_("The number of the round"),
+        loss="",
+        keyless=True,
+    ),
 )
 _STUDY = GroupKey(
     "study",
@@ -300,7 +320,8 @@ class Phase:
 
     `minutes` are what it should ideally have, `minimum` what it needs (see `least`); `starts_at` is a start that cannot
     move. `table_setups` are those of its `tables` of which more is said than their number.
-    Tables may work in `rounds` with `changeover` minutes between them.
+    Tables may work in `rounds` with `changeover` minutes between them; `round_setups` are those rounds that have a
+    question of their own.
     """
 
     key: str
@@ -314,6 +335,7 @@ class Phase:
     speakers: tuple[Speaker, ...] = ()
     rounds: int = 1
     changeover: int = 0
+    round_setups: tuple[RoundSetup, ...] = ()
     minimum: int | None = None
     starts_at: time | None = None
     priority: Priority = Priority.NORMAL
@@ -323,9 +345,14 @@ class Phase:
         found = (setup for setup in self.table_setups if setup.number == number)
         return next(found, None) or TableSetup(str(number), number)
 
-    def question_of(self, table: int) -> str:
-        """Return what a table is asked: its own question, else that of the phase."""
-        return self.table(table).question or self.question
+    def question_in(self, number: int) -> str:
+        """Return what is asked in a round: its own question, else that of the phase; 0 is a phase of one round."""
+        own = (setup.question for setup in self.round_setups if setup.number == number)
+        return next(own, "") or self.question
+
+    def question_of(self, table: int, number: int = 0) -> str:
+        """Return what a table is asked in a round: its own question, else that of the round, else of the phase."""
+        return self.table(table).question or self.question_in(number)
 
     @property
     def least(self) -> int:

@@ -33,7 +33,7 @@ _YEARS = range(1000, 9000)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"\[\d+\]")
 _NUMBERED = re.compile(
-    r"(?:(?P<list>phases|categories|axes|speakers|table_setups)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
+    r"(?:(?P<list>phases|categories|axes|speakers|table_setups|round_setups)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
 )
 _ITEMS = {
     "phases": N_("phase {number}"),
@@ -41,6 +41,7 @@ _ITEMS = {
     "axes": N_("research question {number}"),
     "speakers": N_("speaker {number}"),
     "table_setups": N_("description of tables, entry {number}"),
+    "round_setups": N_("questions of rounds, entry {number}"),
 }
 _T = TypeVar("_T")
 
@@ -114,6 +115,7 @@ def _phase(node: _Node) -> Phase:
     )
     node.finish()
     _check_tables(phase, node)
+    _check_rounds(phase, node)
     return phase
 
 
@@ -134,6 +136,29 @@ def _check_tables(phase: Phase, node: _Node) -> None:
         if setup.number in numbers:
             raise Refused(
                 N_("“{key}” describes table {table} twice."), key=in_words(node.at("table_setups")), table=setup.number
+            )
+        numbers.add(setup.number)
+
+
+def _check_rounds(phase: Phase, node: _Node) -> None:
+    """Refuse a question for a round that the phase does not have or that is its only one, and two for one round."""
+    numbers: set[int] = set()
+    for setup in phase.round_setups:
+        if setup.number > phase.rounds or phase.rounds == 1:
+            raise Refused(
+                N_(
+                    "“{key}”: a question for round {round} needs more rounds than this phase has ({rounds}). Correct "
+                    "the number of rounds, or remove that question."
+                ),
+                key=in_words(node.at("round_setups")),
+                round=setup.number,
+                rounds=phase.rounds,
+            )
+        if setup.number in numbers:
+            raise Refused(
+                N_("“{key}” has two questions for round {round}."),
+                key=in_words(node.at("round_setups")),
+                round=setup.number,
             )
         numbers.add(setup.number)
 

@@ -26,7 +26,8 @@ class Idea:
     `aliases` are references it had before, where another idea had the same. `detail` is the longer text that came with
     the idea, mostly from somebody's file, and `first_detail` the same as first recorded; both may be empty.
     `first_status` is its status as first recorded, `phase` the key of the tables phase in which it was said; nothing
-    where there was none yet.
+    where there was none yet. `round` is the number of the round of that phase, 0 where nobody
+    knows or there is only one.
     `undone` is an idea whose recording was taken back: it was never noted, so nothing counts or prints it; one that
     is `withdrawn` was noted, and counts as such.
     """
@@ -47,3 +48,4 @@ class Idea:
     first_status: Status = Status.TO_CREATE
     undone: bool = False
     phase: str = ""
+    round: int = 0

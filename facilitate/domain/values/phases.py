@@ -15,12 +15,14 @@ class Run:
     """The real course of one phase.
 
     `spans` are the stretches its timer ran, each with its start and its end; the last is open while it runs. `extra`
-    are the minutes it was given beyond its plan, less than nothing when some were taken.
+    are the minutes it was given beyond its plan, less than nothing when some were taken. `given` are those that were
+    given or taken once it had begun, each with how long its timer had run by then.
     """
 
     spans: tuple[tuple[datetime, datetime | None], ...] = ()
     extra: int = 0
     ended: bool = False
+    given: tuple[tuple[timedelta, int], ...] = ()
 
     @property
     def running(self) -> bool:
@@ -57,6 +59,7 @@ class Run:
             spans = (*spans[:-1], (start, max(start, at)))
         return replace(self, spans=spans, ended=ended)
 
-    def extend(self, minutes: int) -> Run:
-        """Return the run with more minutes, or fewer."""
-        return replace(self, extra=self.extra + minutes)
+    def extend(self, minutes: int, at: datetime) -> Run:
+        """Return the run with more minutes, or fewer, from that moment on."""
+        given = (*self.given, (self.elapsed(at), minutes)) if self.spans else self.given
+        return replace(self, extra=self.extra + minutes, given=given)

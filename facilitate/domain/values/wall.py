@@ -12,4 +12,5 @@ class WallContent(StrEnum):
     QUESTION = "question"
     COUNTS = "counts"
     TYPOLOGY = "typology"
+    PROPOSALS = "proposals"
     BLANK = "blank"

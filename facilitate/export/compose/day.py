@@ -194,6 +194,10 @@ def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     if part.question and others:
         yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", others))
         yield Quotation((typed(part.question),))
+    for each in part.rounds if others else ():
+        if each.question:
+            yield _own(_("Question of round {number}:", number=each.number))
+            yield Quotation((typed(each.question),))
     for setup in own_questions:
         asked = within(lambda table: _("{table}, a question of its own:", table=table), table_words(setup, _))
         yield Paragraph(asked)

@@ -32,6 +32,11 @@ def cuts(text: str, width: int) -> tuple[Slice, ...]:
     return tuple(lines)
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text in one line, each with the signs that stay with it."""
+    return [word.strip(" ") for word in _WORD.findall(text.replace("\n", " ")) if word.strip(" ")]
+
+
 def _paragraph(text: str, offset: int, width: int) -> list[Slice]:
     lines: list[Slice] = []
     start = end = used = 0

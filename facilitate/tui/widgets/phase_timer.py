@@ -17,9 +17,11 @@ from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_digits import BigDigits
+from facilitate.tui.widgets.times import phase_beside, round_called
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, Urgency, share_elapsed, urgency
 from facilitate.workshop.schedule.punctuality import end_of, punctuality
+from facilitate.workshop.schedule.rounds import round_now
 
 _STYLE = {
     Urgency.CALM: "$accent",
@@ -92,7 +94,8 @@ class PhaseTimer(Vertical):
         elapsed.share = share_elapsed(line) if line else 0.0
         elapsed.set_classes(state.value if line else "")
         digits = self.query_one(BigDigits)
-        digits.value = times.digits(line.left) if line else "-:--"
+        part = round_now(line) if line else None
+        digits.value = times.digits(part.left if part else line.left) if line else "-:--"
         digits.set_classes(state.value if line else "idle")
         tell(self.query_one(".words", Static), self._words(agenda, state))
 
@@ -121,10 +124,16 @@ class PhaseTimer(Vertical):
         return plain(_(N_("No phase under way. Next: {phase}"), phase=agenda.next.phase.title))
 
     def _title(self, line: AgendaLine) -> Content:
-        return pieces(SIGNS[line.state], " ", (line.phase.title, "bold"))
+        title = pieces(SIGNS[line.state], " ", (line.phase.title, "bold"))
+        part = round_now(line) if self.has_class("big") else None
+        return joined([title, pieces((round_called(part, self._), "$accent bold"))]) if part else title
 
     def _left(self, line: AgendaLine, state: Urgency) -> Content:
-        parts = (self._(_SAYS[state], duration=times.lasting(line.left, self._)), f"{_STYLE[state]} bold")
+        words = self._(_SAYS[state], duration=times.lasting(line.left, self._))
+        if part := round_now(line):  # the large digits, where there is room for them, are those of the round
+            beside = "" if self.has_class("big") else f"{times.round_in_short(part, self._)} · "
+            words = beside + phase_beside(line.left, self._)
+        parts = (words, f"{_STYLE[state]} bold")
         if line.state is PhaseState.PAUSED:
             return pieces((self._(N_("paused")), "$warning bold"), " · ", parts)
         return pieces(parts)

@@ -62,3 +62,36 @@ def round_words(now: RoundNow, _: Language) -> str:
     if now.changing:
         return _(N_("changeover after round {number} of {of}: {duration} left"), **params)
     return _(N_("round {number} of {of}: {duration} left"), **params)
+
+
+def round_called(now: RoundNow, _: Language) -> str:
+    """Which round it is, where what is left of it stands beside in large digits."""
+    if now.changing:
+        return _(N_("change of tables after round {number} of {of}"), number=now.number, of=now.of)
+    return _(N_("round {number} of {of}"), number=now.number, of=now.of)
+
+
+def phase_beside(left: timedelta, _: Language) -> str:
+    """What is left of the phase, small beside the large digits of its round."""
+    return _(N_("phase: {duration}"), duration=lasting(left, _))
+
+
+def round_in_short(now: RoundNow, _: Language) -> str:
+    """What is left of the round, or of the change-over, where there is room for little more."""
+    if now.changing:
+        return _(N_("change of tables: {duration}"), duration=lasting(now.left, _))
+    return _(N_("round {number}/{of}: {duration}"), number=now.number, of=now.of, duration=lasting(now.left, _))
+
+
+class RoundBell:
+    """When to ring: where a round of the tables ends, where the next one begins, and where the last is over."""
+
+    def __init__(self) -> None:
+        self._moment: tuple[int, bool] | None = None
+
+    def rings(self, now: RoundNow | None, *, over: bool) -> bool:
+        """Whether another part has begun since the last look; `over` is that the time of the phase is up."""
+        moment = (now.number, now.changing) if now else None
+        rings = bool(self._moment) and moment != self._moment and (moment is not None or over)
+        self._moment = moment
+        return rings

@@ -18,6 +18,7 @@ from facilitate.web.hub.json_documents import event, heading_document, idea_docu
 from facilitate.web.hub.middleware import Unforeseen
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
 from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.rounds import round_for_ideas, rounds_ahead
 from facilitate.workshop.sharing.arrivals import TableEvents, touched
 from facilitate.workshop.sharing.ports import Keys
 from facilitate.workshop.views.capture import timer_face
@@ -147,14 +148,15 @@ class Broadcaster:
     def _headings(self) -> Callable[[int], TableHeading]:
         """Return what makes the heading of each table at this moment; what they share is found once."""
         session, now = self.workshop.session, self.workshop.clock.now()
-        timer = timer_face(agenda(session, now))
+        day = agenda(session, now)
+        timer, turn = timer_face(day), round_for_ideas(session, now)
         asked = session.plan.phase(session.phase_for_ideas)
         title, phase, phases = session.plan.title, asked.key if asked else "", session.plan.tables_phases
 
         def heading(table: int) -> TableHeading:
             setup = asked.table(table) if asked else None
-            question = asked.question_of(table) if asked else ""
-            closed = closed_at(session, table)
-            return TableHeading(title, question, timer, now.timestamp(), phase, phases, setup, closed)
+            question = asked.question_of(table, turn) if asked else ""
+            closed, rounds = closed_at(session, table), rounds_ahead(day.current, table)
+            return TableHeading(title, question, timer, now.timestamp(), phase, phases, setup, closed, turn, rounds)
 
         return heading

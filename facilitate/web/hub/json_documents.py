@@ -11,6 +11,7 @@ from facilitate.labels import ClosedTable, closed_at
 from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import TableHeading
 from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.rounds import RoundAhead, round_for_ideas, rounds_ahead
 from facilitate.workshop.views.capture import TimerFace, table_view, timer_face
 from facilitate.workshop.workshop import Workshop
 
@@ -37,7 +38,8 @@ def idea_document(workshop: Workshop, idea: Idea) -> Document:
 def table_document(workshop: Workshop, table: int) -> Document:
     """Return the document of one table with its heading and all its ideas."""
     session = workshop.session
-    view, timer = table_view(session, table), timer_face(agenda(session, workshop.clock.now()))
+    now = workshop.clock.now()
+    view, day = table_view(session, table, now), agenda(session, now)
     return {
         "session": workshop.log.session,
         "title": view.title,
@@ -47,7 +49,8 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "phases": _titles(session.plan.tables_phases),
         **_table(view.setup, closed_at(session, table)),
         "language": view.language,
-        "clock": _timer_document(timer),
+        "round": round_for_ideas(session, now),
+        "clock": _timer_document(timer_face(day), rounds_ahead(day.current, table)),
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
 
@@ -74,14 +77,31 @@ def heading_document(heading: TableHeading) -> Document:
         "phase": heading.phase,
         "phases": _titles(heading.phases),
         **_table(heading.setup, heading.closed),
-        "clock": _timer_document(heading.timer),
+        "round": heading.round,
+        "clock": _timer_document(heading.timer, heading.rounds),
     }
 
 
-def _timer_document(timer: TimerFace | None) -> Document | None:
+def _timer_document(timer: TimerFace | None, rounds: Sequence[RoundAhead] = ()) -> Document | None:
+    """Return the timer; with the rounds, a device finds by itself which one is on, also without a network."""
     if timer is None:
         return None
-    return {"phase": timer.phase, "left": round(timer.left.total_seconds(), 1), "running": not timer.paused}
+    return {
+        "phase": timer.phase,
+        "left": round(timer.left.total_seconds(), 1),
+        "running": not timer.paused,
+        **({"rounds": [_round_document(each) for each in rounds]} if rounds else {}),
+    }
+
+
+def _round_document(each: RoundAhead) -> Document:
+    return {
+        "round": each.number,
+        "of": each.of,
+        "changing": each.changing,
+        "rest": round(each.rest.total_seconds(), 1),
+        "question": each.question,
+    }
 
 
 def event(name: str, content: object, mark: str = "") -> bytes:

@@ -34,6 +34,7 @@ _SHOWN: Mapping[str, str] = {
         "closer to the wifi router, or open the link in another browser."
     ),
     "clock": N_("Phase timer"),
+    "change": N_("Change tables now"),
     "placeholder": N_("Write the idea in the table’s own words"),
     "status": N_("Status"),
     "cancel": N_("Cancel"),
@@ -58,6 +59,13 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "paused": N_("paused"),
     "over": N_("over by"),
     "left": N_("time left"),
+    "round": N_("round {number} of {of}"),
+    "coming": N_("Next: {phase}"),
+    "kept_typing": N_("What you were writing stays in its field."),
+    "finish": N_("Finish writing"),
+    "write": N_("Write an idea"),
+    "sound_off": N_("Sound when tables change: off"),
+    "sound_on": N_("Sound when tables change: on"),
     # The list
     "count": plural("{n} idea", "{n} ideas"),
     "gone": plural("{n} withdrawn", "{n} withdrawn"),

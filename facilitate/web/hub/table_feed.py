@@ -14,6 +14,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.values.ideas import Idea
 from facilitate.labels import ClosedTable
+from facilitate.workshop.schedule.rounds import RoundAhead
 from facilitate.workshop.views.capture import TimerFace
 
 _SAME_MOMENT = 0.5
@@ -25,7 +26,8 @@ class TableHeading:
     """What stands above a table’s ideas.
 
     `phase` is the key of the one whose `question` it is, `phases` are all in which tables work. `setup` is what is said
-    of the table, `closed` that it takes no new idea.
+    of the table, `closed` that it takes no new idea. `round` is the one whose question it is, `rounds` are all of the
+    phase that is on.
     `at`: when it was looked at, in seconds, for the timer runs by itself.
     """
 
@@ -37,6 +39,8 @@ class TableHeading:
     phases: tuple[Phase, ...] = ()
     setup: TableSetup | None = None
     closed: ClosedTable | None = None
+    round: int = 0
+    rounds: tuple[RoundAhead, ...] = ()
 
     def says_as(self, other: TableHeading) -> bool:
         """Return whether the two differ only by the time that passed between them."""
@@ -44,7 +48,7 @@ class TableHeading:
 
     def _asked(self) -> tuple[object, ...]:
         titles = tuple((phase.key, phase.title) for phase in self.phases)
-        return self.title, self.question, self.phase, titles, self.setup, self.closed
+        return self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

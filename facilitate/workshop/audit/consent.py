@@ -142,7 +142,8 @@ def _titles(session: Session) -> frozenset[str]:
     texts = [plan.title, plan.subtitle, plan.cycle, plan.organiser, plan.place.name, *plan.partners]
     texts += [category.title for category in plan.categories]
     for phase in plan.phases:
-        texts += [phase.title, phase.question, *(speaker.organisation for speaker in phase.speakers)]
+        texts += [phase.title, phase.question, *(setup.question for setup in phase.round_setups)]
+        texts += [*(speaker.organisation for speaker in phase.speakers)]
         if phase.study:
             texts += [phase.study.title, *(axis.question for axis in phase.study.axes)]
     return frozenset(plain(text).strip(" .!?…") for text in texts)

@@ -83,6 +83,13 @@ def _heading(session: Session, name: str) -> Iterator[Printed]:
             yield _text(name, where, text, Source.PROGRAMME, path)
 
 
+def _rounds(phase: Phase, name: str) -> Iterator[Printed]:
+    for setup in phase.round_setups:
+        what = message(N_("round {number}"), number=setup.number)
+        path = f"phases/{phase.key}/round_setups/{setup.key}/question"
+        yield _text(name, what, setup.question, Source.PROGRAMME, path)
+
+
 def _phase(phase: Phase, name: str) -> Iterator[Printed]:
     path = f"phases/{phase.key}"
     where = message(N_("the phase “{phase}”"), phase=one_line(phase.title))
@@ -94,6 +101,7 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
         what = message(N_("table {table}"), table=setup.number)
         for field in ("name", "question"):
             yield _text(name, what, getattr(setup, field), Source.PROGRAMME, f"{path}/table_setups/{setup.key}/{field}")
+    yield from _rounds(phase, name)
     if phase.study:
         study = phase.study
         of_study = message(N_("the study of “{phase}”"), phase=one_line(phase.title))

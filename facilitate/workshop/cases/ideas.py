@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded, IdeaRestored, IdeaWithdrawn
 from facilitate.domain.acts.references import IdeaRenamed
@@ -23,13 +24,14 @@ class IdeaDraft:
     """An idea to be recorded, as somebody typed it or brought it; its texts are not checked yet.
 
     `phase` is the key of the tables phase it was said in; where nobody says it, it is the one that is on, or the last
-    that was.
+    that was. `round` is the round of that phase; nobody need say it of an idea of this moment.
     """
 
     text: str
     status: Status = Status.TO_CREATE
     detail: str = ""
     phase: str = ""
+    round: int = 0
 
 
 class Ideas:
@@ -45,14 +47,28 @@ class Ideas:
     def record_many(self, table: int, drafts: Sequence[IdeaDraft], gesture: str = "") -> list[Idea]:
         """Keep several ideas of one table as one gesture: all of them or none."""
         self.check_open(table)
+        drafts = self._with_rounds(drafts)
         events = self._recorder.record_with(self.recording(table, drafts), role=table_role(table), gesture=gesture)
         return [self._recorder.session.ideas[event.id] for event in events]
+
+    def _with_rounds(self, drafts: Sequence[IdeaDraft]) -> Sequence[IdeaDraft]:
+        """Return the drafts with the round of this moment, where they are ideas of the phase that is asked now."""
+        session = self._recorder.session
+        phase = session.plan.phase(session.phase_for_ideas)
+        if phase is None or phase.rounds < 2:  # noqa: PLR2004 -- one round is none
+            return drafts
+        from facilitate.workshop.schedule.rounds import round_asked  # few phases have rounds
+
+        now = round_asked(session, phase, self._recorder.now())
+        return [
+            replace(each, round=now) if not each.round and each.phase in ("", phase.key) else each for each in drafts
+        ]
 
     def recording(self, table: int, drafts: Sequence[IdeaDraft]) -> Decide:
         """Return what gives ideas of a table their references once its journal is held; raises `Refused` at once."""
         self.check_table(table)
         cleaned = [
-            (required(draft.text), draft.status.value, draft.detail and clean(draft.detail), draft.phase)
+            (required(draft.text), draft.status.value, draft.detail and clean(draft.detail), draft.phase, draft.round)
             for draft in drafts
         ]
 
@@ -60,8 +76,10 @@ class Ideas:
             last = self._recorder.last_number(f"T{table}{writer.suffix}")
             now = self._recorder.session.phase_for_ideas
             return [
-                IdeaRecorded(reference(table, writer.suffix, last + place), table, text, status, detail, phase or now)
-                for place, (text, status, detail, phase) in enumerate(cleaned, 1)
+                IdeaRecorded(
+                    reference(table, writer.suffix, last + place), table, text, status, detail, phase or now, turn
+                )
+                for place, (text, status, detail, phase, turn) in enumerate(cleaned, 1)
             ]
 
         return decide

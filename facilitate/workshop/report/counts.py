@@ -27,14 +27,25 @@ class TableCount:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundCount:
+    """The ideas that one table recorded in one round, withdrawn ones too; round 0: nobody knows which."""
+
+    round: int
+    table: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseCount:
     """The ideas of one tables phase, with those of each of its tables; `phase` is its key.
 
-    The one with no key counts what was said in phases that the programme has no more.
+    The one with no key counts what was said in phases that the programme has no more. `by_round` says of a phase that
+    has rounds in which of them its ideas were said.
     """
 
     phase: str
     by_table: tuple[TableCount, ...]
+    by_round: tuple[RoundCount, ...] = ()
 
     @property
     def received(self) -> int:
@@ -96,11 +107,24 @@ def phase_counts(session: Session) -> tuple[PhaseCount, ...]:
         phase = session.phase_of(idea)
         found = statuses.setdefault(phase.key if phase else "", Counter())
         found[idea.table, None if idea.withdrawn else idea.status] += 1
-    last = {phase.key: phase.tables for phase in phases}
+    last, rounds = {phase.key: phase.tables for phase in phases}, _round_counts(session)
     return tuple(
-        PhaseCount(key, tuple(_table(table, found) for table in _tables_of(found, last.get(key, 0))))
+        PhaseCount(
+            key, tuple(_table(table, found) for table in _tables_of(found, last.get(key, 0))), rounds.get(key, ())
+        )
         for key, found in statuses.items()
     )
+
+
+def _round_counts(session: Session) -> dict[str, tuple[RoundCount, ...]]:
+    """Count the ideas of phases with rounds, by the key of the phase."""
+    found: dict[str, Counter[tuple[int, int]]] = {
+        each.key: Counter() for each in session.plan.phases if each.rounds > 1
+    }
+    for idea in session.ideas.values() if found else ():
+        if (phase := session.phase_of(idea)) and phase.key in found:
+            found[phase.key][idea.round, idea.table] += 1
+    return {key: tuple(RoundCount(*at, each[at]) for at in sorted(each)) for key, each in found.items()}
 
 
 def tables_of_phase(session: Session, phase: str) -> tuple[TableCount, ...]:

@@ -77,7 +77,8 @@ class IdeaLine:
 
     `wording` is there only where its proposal says it otherwise, `first_text` and `first_detail` only in an internal
     report, where the table changed these words.
-    `phase` is the key of its tables phase, nothing where the programme has it no more.
+    `phase` is the key of its tables phase, nothing where the programme has it no more, `round` the
+    round of that phase, 0 where it had one only or nobody knows.
     `at` is a moment of UTC; `by` is the role that wrote it down, never a machine or a person.
     """
 
@@ -97,6 +98,7 @@ class IdeaLine:
     detail: str = ""
     first_detail: str = ""
     phase: str = ""
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)

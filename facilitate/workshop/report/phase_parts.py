@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Phase, Speaker, Study, TableSetup
+from facilitate.domain.programme.plan import Phase, RoundSetup, Speaker, Study, TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.report.counts import PhaseCount, phase_counts
@@ -73,7 +73,8 @@ class PanelPart(ReportPart):
 class TablesPart(ReportPart):
     """What the tables of a phase were asked, and how many ideas each of them wrote; `phase` is its key.
 
-    `setups` are those of its tables that have more than a number: a name, a question of their own.
+    `setups` are those of its tables that have more than a number: a name, a question of their own. `rounds` are those
+    rounds that have one.
     """
 
     phase: str
@@ -83,6 +84,7 @@ class TablesPart(ReportPart):
     notes: tuple[str, ...]
     counts: PhaseCount
     setups: tuple[TableSetup, ...] = ()
+    rounds: tuple[RoundSetup, ...] = ()
 
 
 def may_be_printed(note: Note) -> bool:
@@ -167,7 +169,7 @@ def _tables(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -
     for phase in phases:
         counts = counted[phase.key]
         rest, setups = noted.rest(phase), phase.table_setups
-        yield TablesPart(phase.key, phase.title, phase.question, phase.tables, rest, counts, setups)
+        yield TablesPart(phase.key, phase.title, phase.question, phase.tables, rest, counts, setups, phase.round_setups)
 
 
 # By the word for the kind. One that is not here has its notes alone in the compte rendu.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Container
 from typing import Protocol
 
 from facilitate.domain.programme.plan import Phase, Plan
@@ -32,6 +34,8 @@ def questions_asked(plan: Plan, counts: Counts, _: Translator) -> list[str]:
         return [question for _lead, question, _number in asked]
     return [
         lead + _.plural("{question}: {n} idea", "{question}: {n} ideas", number, question=_.quoted(question))
+        if question
+        else _.plural("Round not known: {n} idea", "Round not known: {n} ideas", number)
         for lead, question, number in asked
     ]
 
@@ -41,10 +45,32 @@ def _asked_in(phase: Phase, count: PhaseCount | None, _: Translator) -> list[tup
     own = [setup for setup in phase.table_setups if setup.question and setup.question != phase.question]
     by_table = {each.table: each.received for each in count.by_table} if count else {}
     rest = sum(by_table.values()) - sum(by_table.get(setup.number, 0) for setup in own)
-    of_phase = [("", phase.question, rest)] if phase.question and (len(own) < phase.tables or rest) else []
-    return of_phase + [
+    whole = len(own) < phase.tables or rest
+    of_rounds = _asked_in_rounds(phase, count, {setup.number for setup in own}, _) if whole else []
+    of_phase = [("", phase.question, rest)] if phase.question and whole else []
+    return (of_rounds or of_phase) + [
         (f"{_('Table {table}', table=setup.number)} · ", setup.question, by_table.get(setup.number, 0)) for setup in own
     ]
+
+
+def _asked_in_rounds(
+    phase: Phase, count: PhaseCount | None, apart: Container[int], _: Translator
+) -> list[tuple[str, str, int]]:
+    """Return what rounds of a phase were asked, without the tables `apart`; nothing where all are asked the same.
+
+    An idea of which nobody knows the round stands beside the question of the phase, or beside none.
+    """
+    numbers = {setup.number for setup in phase.round_setups if setup.question not in ("", phase.question)}
+    found: Counter[int] = Counter()
+    for each in count.by_round if count and numbers else ():
+        if each.table not in apart:
+            found[each.round if each.round in numbers else 0] += each.received
+    asked = [
+        (f"{_('Round {number}', number=number)} · ", phase.question_in(number), found[number])
+        for number in sorted(numbers)
+    ]
+    rest = phase.question if len(numbers) < phase.rounds else ""
+    return ([("", rest, found[0])] if asked and (rest or found[0]) else []) + asked
 
 
 def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:

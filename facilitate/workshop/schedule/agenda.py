@@ -34,6 +34,7 @@ class AgendaLine:
     """One phase against the clock. `left` is negative when it is over its time.
 
     `fixed` is a start that cannot move, `ready` when what comes before is expected to be over.
+    `given` is what was added to it, or taken, while it was on (`Run.given`).
     """
 
     phase: Phase
@@ -51,6 +52,7 @@ class AgendaLine:
     extra: int
     fixed: datetime | None = None
     ready: datetime | None = None
+    given: tuple[tuple[timedelta, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def _line(
         run.extra,
         fixed,
         max(cursor, now),
+        run.given,
     )
 
 

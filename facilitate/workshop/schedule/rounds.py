@@ -1,12 +1,27 @@
-"""Rounds inside the tables' phase: which one it is, and how long it still lasts."""
+"""Rounds inside a tables phase: which one it is, how long it still lasts, and what is asked in it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.values.phases import ZERO
+from facilitate.domain.programme.plan import Phase
+from facilitate.domain.session import Session
+from facilitate.domain.values.phases import ZERO, Run
 from facilitate.workshop.schedule.agenda import AgendaLine
+
+Given = tuple[tuple[timedelta, int], ...]  # `Run.given`
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPart:
+    """A stretch of a phase: round `number`, or the change-over after it; `until` is what of the phase has run then."""
+
+    number: int
+    changing: bool
+    until: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +34,106 @@ class RoundNow:
     left: timedelta
 
 
-def round_now(line: AgendaLine) -> RoundNow | None:
-    """Return the round a phase is in, by the time its clock has run; None where there is only one, or its time is up.
+def round_parts(phase: Phase, allotted: timedelta, given: Given = ()) -> tuple[RoundPart, ...]:
+    """Return the rounds and the change-overs of a phase in their order; nothing where it has one round only.
 
-    All rounds are equally long: what the phase is given, without the change-overs, in equal parts.
+    All rounds are equally long: what the phase is given, without the change-overs, in equal parts. What was `given` or
+    taken while it was on lengthens or shortens what was left of the rounds then: no round that is over comes back.
+    Where the change-overs alone take longer than the phase, they are cut to it.
     """
-    phase = line.phase
-    if phase.rounds < 2 or line.real_start is None or line.real_end or line.left <= ZERO:  # noqa: PLR2004 -- one round is none
-        return None
+    if phase.rounds < 2:  # noqa: PLR2004 -- one round is none
+        return ()
+    added = timedelta(minutes=sum(minutes for _at, minutes in given))
+    parts = list(_planned(phase, max(ZERO, allotted - added)))
+    for at, minutes in given:
+        parts = _stretched(parts, at, timedelta(minutes=minutes))
+    return tuple(replace(part, until=allotted if part is parts[-1] else min(part.until, allotted)) for part in parts)
+
+
+def _planned(phase: Phase, allotted: timedelta) -> Iterator[RoundPart]:
     change = timedelta(minutes=phase.changeover)
-    length = max(ZERO, line.allotted - change * (phase.rounds - 1)) / phase.rounds
-    at = line.elapsed
+    length = max(ZERO, allotted - change * (phase.rounds - 1)) / phase.rounds
+    at = ZERO
     for number in range(1, phase.rounds + 1):
-        if at < length or number == phase.rounds:
-            return RoundNow(number, phase.rounds, changing=False, left=length - at)
-        at -= length
-        if at < change:
-            return RoundNow(number, phase.rounds, changing=True, left=change - at)
-        at -= change
+        at += length
+        yield RoundPart(number, changing=False, until=at)
+        if change and number < phase.rounds:
+            at += change
+            yield RoundPart(number, changing=True, until=at)
+
+
+def _stretched(parts: list[RoundPart], at: timedelta, more: timedelta) -> list[RoundPart]:
+    """Return the parts with what was left of the rounds at a moment longer by so much; the change-overs stay."""
+    begins = (ZERO, *(part.until for part in parts))
+    left = [max(ZERO, part.until - max(at, begin)) for part, begin in zip(parts, begins, strict=False)]
+    talk = sum((rest for part, rest in zip(parts, left, strict=True) if not part.changing), ZERO)
+    share = max(0.0, (talk + more) / talk) if talk else 0.0
+    found, end = [], at
+    for part, rest in zip(parts, left, strict=True):
+        if part.until <= at:
+            found.append(part)
+            continue
+        end += rest if part.changing else rest * share
+        found.append(replace(part, until=end))
+    return found
+
+
+def round_now(line: AgendaLine) -> RoundNow | None:
+    """Return the round a phase is in, by the time its clock has run; None where there is one only, or time is up."""
+    phase = line.phase
+    if line.real_start is None or line.real_end or line.left <= ZERO:
+        return None
+    for part in round_parts(phase, line.allotted, line.given):
+        if line.elapsed < part.until:
+            return RoundNow(part.number, phase.rounds, part.changing, part.until - line.elapsed)
     return None
+
+
+def round_for_ideas(session: Session, now: datetime) -> int:
+    """Return the round that ideas of this moment belong to; 0 where their phase has one round only.
+
+    In a change-over it is the round that has just ended, before the phase the first, after it the one it ended in.
+    """
+    phase = session.plan.phase(session.phase_for_ideas)
+    return round_asked(session, phase, now) if phase else 0
+
+
+def round_asked(session: Session, phase: Phase, now: datetime) -> int:
+    """Return the round whose question a phase stands at: the last that began, or the first; 0 where it has one only."""
+    run = session.runs.get(phase.key, Run())
+    parts, elapsed = round_parts(phase, run.allotted(phase.minutes), run.given), run.elapsed(now)
+    found = (part.number for part in parts if elapsed < part.until)
+    return next(found, parts[-1].number if parts else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAhead:
+    """A round of the phase that is on, or the change-over after it, as a device has to know it to follow by itself.
+
+    `rest` is what of the phase is left when it ends, `question` what the table is asked in it.
+    """
+
+    number: int
+    of: int
+    changing: bool
+    rest: timedelta
+    question: str
+
+
+def rounds_ahead(line: AgendaLine | None, table: int) -> tuple[RoundAhead, ...]:
+    """Return the rounds of the phase that is on, those that are over too; nothing where it has one only."""
+    if line is None:
+        return ()
+    phase = line.phase
+    return tuple(
+        RoundAhead(
+            part.number, phase.rounds, part.changing, line.allotted - part.until, phase.question_of(table, part.number)
+        )
+        for part in round_parts(phase, line.allotted, line.given)
+    )
+
+
+def asked_at(session: Session, table: int, now: datetime) -> tuple[Phase | None, str]:
+    """Return the tables phase that ideas of this moment belong to, and what that table is asked in its round."""
+    phase = session.plan.phase(session.phase_for_ideas)
+    return phase, phase.question_of(table, round_for_ideas(session, now)) if phase else ""

@@ -15,6 +15,7 @@ from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act, Event, asked_by_phones
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.purge_marks import purged_until
 from facilitate.domain.roles import table_role
 from facilitate.domain.text import required
@@ -35,7 +36,7 @@ class GuestAct:
     """One act that a phone asks for, `kind` by its word for it (`asked_as`).
 
     `idea` is an idea's id, or that of the act it came by. `phase` is the key of the tables phase whose question stood
-    above the field when an idea was typed, however much later it arrives.
+    above the field when an idea was typed, however much later it arrives, and `round` the number of its round.
     """
 
     id: str
@@ -44,6 +45,7 @@ class GuestAct:
     status: str = ""
     idea: str = ""
     phase: str = ""
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,11 @@ class Guests:
 
     def _recording(self, table: int, act: GuestAct) -> Decide:
         phases = self._recorder.session.plan.tables_phases
-        phase = act.phase if any(each.key == act.phase for each in phases) else ""  # it may have left the programme
-        return self._ideas.recording(table, [IdeaDraft(act.text, _status(act.status), phase=phase)])
+        phase = next((each for each in phases if each.key == act.phase), None)  # it may have left the programme
+        turn = whole_number(act.round) or 0
+        turn = turn if phase and 1 < phase.rounds >= turn else 0
+        key = phase.key if phase else ""
+        return self._ideas.recording(table, [IdeaDraft(act.text, _status(act.status), phase=key, round=turn)])
 
     def _correcting(self, table: int, kind: type[Act], act: GuestAct) -> Decide:
         def decide(_writer: Writer) -> Sequence[Act]:

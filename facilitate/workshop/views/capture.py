@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from facilitate.domain.errors import Message
@@ -13,6 +13,7 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.phases import ZERO
 from facilitate.labels import closed_words
 from facilitate.workshop.schedule.agenda import Agenda, PhaseState
+from facilitate.workshop.schedule.rounds import RoundNow, asked_at, round_now
 
 _MINUTE, _HOUR = 60, 3600
 _SOON = 0.2
@@ -52,12 +53,16 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class TimerFace:
-    """The timer of the phase that is on: what is left of it (negative: over), and whether that is little."""
+    """The timer of the phase that is on: what is left of it (negative: over), and whether that is little.
+
+    Where it is in one of several rounds, `round` says which, and whether the tables change now.
+    """
 
     phase: str
     left: timedelta
     paused: bool = False
     soon: bool = False
+    round: RoundNow | None = None
 
     @property
     def over(self) -> bool:
@@ -69,12 +74,17 @@ class TimerFace:
         """What is left, or what it is over by."""
         return digits(self.left)
 
+    @property
+    def large(self) -> str:
+        """What stands in large digits: what is left of the round where there are several, else of the phase."""
+        return digits(self.round.left) if self.round else self.digits
 
-def table_view(session: Session, table: int) -> TableView:
-    """Return the table as it stands."""
+
+def table_view(session: Session, table: int, now: datetime) -> TableView:
+    """Return the table as it stands at a moment: its question is that of the round."""
     plan = session.plan
     ideas = tuple(idea for idea in session.ideas.values() if idea.table == table)
-    asked, question = session.asked_at(table)
+    asked, question = asked_at(session, table, now)
     setup = asked.table(table) if asked else None
     key = asked.key if asked else ""
     return TableView(plan.title, question, plan.language, ideas, key, setup, closed_words(session, table))
@@ -90,6 +100,7 @@ def timer_face(agenda: Agenda) -> TimerFace | None:
         left=line.left,
         paused=line.state is PhaseState.PAUSED,
         soon=ZERO <= line.left <= line.allotted * _SOON,
+        round=round_now(line),
     )
 
 

@@ -1,6 +1,7 @@
 """What is projected for the room, and what of the session everybody there may read.
 
-Numbers, and the programme's own words: no idea, no note, nobody's name, nothing that was withdrawn.
+Numbers, and the programme's own words: no note, nobody's name, nothing that was withdrawn. Proposals are there only
+where the facilitator chose to project them; whoever shows them takes known names out of them (`privacy.redactor`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.report.counts import TableCount, tables_of_phase
 from facilitate.workshop.schedule.agenda import PhaseState, Urgency, agenda, share_elapsed, urgency
-from facilitate.workshop.schedule.rounds import RoundNow, round_now
+from facilitate.workshop.schedule.rounds import RoundNow, round_for_ideas, round_now
 from facilitate.workshop.views.conduct import typology
 
 
@@ -30,16 +31,28 @@ class WallTable:
 
 
 @dataclass(frozen=True, slots=True)
+class WallProposal:
+    """A proposal as it is worded, with the number of ideas that stand in it."""
+
+    text: str
+    ideas: int
+
+
+@dataclass(frozen=True, slots=True)
 class WallCategory:
-    """One item of the typology, with the proposals under it."""
+    """One item of the typology, with the number of proposals under it; `filed` are they, where these are projected."""
 
     title: str
     proposals: int
+    filed: tuple[WallProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WallView:
-    """All that the wall may say. Between phases `left` is None and `phase` nothing; `next` is what comes then."""
+    """All that the wall may say. Between phases `left` is None and `phase` nothing; `next` is what comes then.
+
+    While tables change, `coming` is what the next round asks, where it asks something else.
+    """
 
     wall: WallContent
     event: str
@@ -55,11 +68,13 @@ class WallView:
     tables: tuple[WallTable, ...]
     typology: tuple[WallCategory, ...]
     unfiled: int
+    undecided: int
+    coming: str = ""
 
 
 def wall_view(session: Session, now: datetime) -> WallView:
     """Return the wall at this moment."""
-    day = agenda(session, now)
+    day, turn = agenda(session, now), round_for_ideas(session, now)
     line, asked = day.current, session.plan.phase(session.phase_for_ideas)
     return WallView(
         wall=session.wall,
@@ -72,10 +87,28 @@ def wall_view(session: Session, now: datetime) -> WallView:
         urgency=urgency(line) if line else Urgency.CALM,
         paused=line is not None and line.state is PhaseState.PAUSED,
         round=round_now(line) if line else None,
-        question=asked.question if asked else "",
+        question=asked.question_in(turn) if asked else "",
         tables=_tables(session),
-        typology=tuple(WallCategory(glance.title, glance.proposals) for glance in typology(session)),
-        unfiled=sum(proposal.place is not Place.FILED for proposal in session.proposals()),
+        typology=_typology(session),
+        unfiled=sum(proposal.place is Place.UNFILED for proposal in session.proposals()),
+        undecided=sum(proposal.place is Place.UNDECIDED for proposal in session.proposals()),
+        coming=_coming(asked, turn) if asked else "",
+    )
+
+
+def _coming(asked: Phase, turn: int) -> str:
+    later = asked.question_in(turn + 1) if turn < asked.rounds else ""
+    return later if later != asked.question_in(turn) else ""
+
+
+def _typology(session: Session) -> tuple[WallCategory, ...]:
+    filed: dict[str, list[WallProposal]] = {}
+    for proposal in session.proposals() if session.wall is WallContent.PROPOSALS else ():
+        if proposal.place is Place.FILED:
+            worded = WallProposal(session.wording(proposal), len(session.ideas_of(proposal)))
+            filed.setdefault(proposal.category, []).append(worded)
+    return tuple(
+        WallCategory(glance.title, glance.proposals, tuple(filed.get(glance.key, ()))) for glance in typology(session)
     )
 
 

@@ -40,17 +40,17 @@ def test_a_table_that_is_not_there_or_is_there_twice_is_refused(setups):
 
 def test_tables_are_described_phase_by_phase(workshop):
     workshop.room_tables.describe(2, {"name": "Parents", "question": "Avec qui ?"}, "second")
-    assert table_view(workshop.session, 2).question == "Où ?"
+    assert table_view(workshop.session, 2, workshop.recorder.now()).question == "Où ?"
     workshop.phases.start("second")
-    view = table_view(workshop.session, 2)
+    view = table_view(workshop.session, 2, workshop.recorder.now())
     assert (view.name, view.question) == ("Parents", "Avec qui ?")
-    assert table_view(workshop.session, 1).question == "Comment ?"
+    assert table_view(workshop.session, 1, workshop.recorder.now()).question == "Comment ?"
     workshop.room_tables.describe(2, {"question": ""})
-    assert table_view(workshop.session, 2).question == "Comment ?"
+    assert table_view(workshop.session, 2, workshop.recorder.now()).question == "Comment ?"
     workshop.room_tables.describe(2, {"name": ""})
     assert workshop.session.plan.phase("second").table_setups == ()
     workshop.history.undo()
-    assert table_view(workshop.session, 2).name == "Parents"
+    assert table_view(workshop.session, 2, workshop.recorder.now()).name == "Parents"
 
 
 def test_a_table_is_added_as_one_gesture(workshop):
@@ -65,22 +65,22 @@ def test_a_table_is_added_as_one_gesture(workshop):
 def test_a_merged_table_keeps_its_ideas_and_the_facilitator_may_bring_in_its_paper(workshop):
     idea = workshop.ideas.record(3, "avant")
     workshop.room_tables.close(3, merged_into=2)
-    assert table_view(workshop.session, 3).closed.params["table"] == "2"
-    assert table_view(workshop.session, 2).closed is None
+    assert table_view(workshop.session, 3, workshop.recorder.now()).closed.params["table"] == "2"
+    assert table_view(workshop.session, 2, workshop.recorder.now()).closed is None
     assert workshop.session.ideas[idea.id].ref == "T3-01"
     assert workshop.ideas.record(3, "le papier de la table").ref == "T3-02"
     workshop.phases.start("second")
-    assert table_view(workshop.session, 3).closed is None  # closed in its phase alone
+    assert table_view(workshop.session, 3, workshop.recorder.now()).closed is None  # closed in its phase alone
 
 
 def test_merges_lead_on_to_the_table_where_people_sit(workshop):
     workshop.room_tables.close(3, merged_into=2)
     workshop.room_tables.close(2, merged_into=1)
-    assert table_view(workshop.session, 3).closed.params["table"] == "1"
+    assert table_view(workshop.session, 3, workshop.recorder.now()).closed.params["table"] == "1"
     with pytest.raises(Refused):
         workshop.room_tables.reopen(1)
     workshop.room_tables.reopen(2)
-    assert table_view(workshop.session, 3).closed.params["table"] == "2"
+    assert table_view(workshop.session, 3, workshop.recorder.now()).closed.params["table"] == "2"
 
 
 @pytest.mark.parametrize(("table", "into"), [(1, 1), (1, 3), (1, 9), (9, 1), (3, 2)])
@@ -117,7 +117,7 @@ def test_a_table_that_is_added_anew_is_open(workshop):
     workshop.room_tables.close(3)
     workshop.programme.set("phases/first/tables", 2)
     workshop.room_tables.add({})
-    assert table_view(workshop.session, 3).closed is None
+    assert table_view(workshop.session, 3, workshop.recorder.now()).closed is None
 
 
 def test_two_facilitators_who_merge_tables_into_each_other_leave_a_session_that_stands(workshop):
@@ -125,5 +125,5 @@ def test_two_facilitators_who_merge_tables_into_each_other_leave_a_session_that_
     workshop.recorder.record(TableClosed("first", 2, 1))
     with pytest.raises(Refused):
         workshop.recorder.record(TableClosed("first", 1, 3))  # its people would sit nowhere
-    assert table_view(workshop.session, 3).closed.params["table"] == "1"
+    assert table_view(workshop.session, 3, workshop.recorder.now()).closed.params["table"] == "1"
     assert len(workshop.session.void) == 1

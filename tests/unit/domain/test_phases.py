@@ -30,8 +30,8 @@ def test_a_run_counts_only_while_its_clock_goes():
 
 
 def test_minutes_given_and_taken_never_make_less_than_nothing():
-    assert Run().extend(5).extend(-2).allotted(10) == minutes(13)
-    assert Run().extend(-50).allotted(10) == minutes(0)
+    assert Run().extend(5, START).extend(-2, START).allotted(10) == minutes(13)
+    assert Run().extend(-50, START).allotted(10) == minutes(0)
 
 
 def test_a_clock_set_back_counts_for_nothing_and_never_below():

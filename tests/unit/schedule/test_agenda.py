@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 import pytest
 
+from facilitate.domain.acts.phases import PhaseExtended
 from facilitate.store.clock import LOCAL
 from facilitate.workshop.cases.phases import Phases
 from facilitate.workshop.schedule.agenda import PhaseState, agenda
@@ -141,7 +142,7 @@ def test_more_and_fewer_minutes():
 
 def test_a_phase_shortened_to_less_than_nothing_lasts_no_time():
     room = Room()
-    room.phases.extend(-30, "accueil")
+    room.workshop.recorder.record(PhaseExtended("accueil", -30))  # as programs wrote it that did not refuse
     assert room.agenda(at(14)).lines[0].allotted == timedelta()
     assert starts(room.agenda(at(14)))[1] == "14:00"
 

@@ -332,9 +332,9 @@ def test_the_same_id_with_another_content_is_refused(room):
 def test_the_state_of_a_table_keeps_what_did_not_change(room):
     said(room)
     said(room, "act-00000002", table=2)
-    before = table_view(room.session, 3)
+    before = table_view(room.session, 3, room.recorder.now())
     said(room, "act-00000003", text="Deux")
-    after = table_view(room.session, 3)
+    after = table_view(room.session, 3, room.recorder.now())
     assert [idea.text for idea in after.ideas] == ["Un café", "Deux"]
     assert after.ideas[0] is before.ideas[0]
     assert (after.question, after.language) == ("Quelles pistes ?", "fr")
@@ -367,3 +367,11 @@ def test_two_laptops_made_from_one_image_both_come_in_whole():
     forged = make_workshop(log=FakeLog(list(room.guests.seen_by(3)), "k7m2"), role="table-3", seed=9)
     forged.recorder.record(IdeaRenamed(renamed.id, "T3-99"))
     assert list(room.guests.take(3, [forged.timeline.events[-1]]).left_out) == [forged.timeline.events[-1].id]
+
+
+@pytest.mark.parametrize(("asked", "kept"), [("2", 2), ("", 0), ("9", 0), ("-1", 0), ("x", 0), ("²", 0)])
+def test_an_idea_keeps_the_round_that_the_phone_names_where_there_is_one(room, asked, kept):
+    key = room.session.plan.tables_phases[0].key
+    room.programme.set(f"phases/{key}/rounds", 3)
+    act = GuestAct("act-00000009", "record", "Un jardin", "to_create", phase=key, round=asked)
+    assert room.guests.do(3, act).round == kept

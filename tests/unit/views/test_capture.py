@@ -27,7 +27,7 @@ def test_a_table_sees_its_own_ideas_in_the_order_they_came_withdrawn_ones_too():
     for table, text in ((3, "une"), (2, "autre"), (3, "deux"), (3, "trois")):
         workshop.ideas.record(table, text, Status.TO_CREATE)
     workshop.ideas.withdraw("T3-02")
-    view = table_view(workshop.session, 3)
+    view = table_view(workshop.session, 3, workshop.recorder.now())
     assert [(idea.ref, idea.text) for idea in view.ideas] == [("T3-01", "une"), ("T3-02", "deux"), ("T3-03", "trois")]
     assert (view.withdrawn, view.title, view.question) == (1, "Essai", "Quelles pistes ?")
 

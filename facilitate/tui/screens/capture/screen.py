@@ -110,6 +110,7 @@ class CapturePage(SessionPage):
         self._aside = ("", Status.TO_CREATE)  # what was being written when an idea was taken into the field
         self._fresh: dict[str, float] = {}
         self._warned = False
+        self._moment: tuple[int, bool] | None = None  # which round it is, and whether tables change after it
 
     # What is drawn
 
@@ -148,7 +149,7 @@ class CapturePage(SessionPage):
     def redraw(self) -> None:
         """Draw the table as it stands."""
         _ = self.language
-        view = table_view(self.workshop.session, self.table)
+        view = table_view(self.workshop.session, self.table, self.workshop.clock.now())
         self.query_one("#table", LabelledDigits).show(_(N_("Table")), str(self.table))
         self.query_one("#event", Static).update(about_words(view))
         self.query_one("#question", Static).update(question_words(view, _))
@@ -164,7 +165,26 @@ class CapturePage(SessionPage):
     def tick(self) -> None:
         """Draw the timer."""
         face = timer_face(agenda(self.workshop.session, self.workshop.clock.now()))
+        part = face.round if face else None
+        moment = (part.number, part.changing) if part else None
+        if moment != self._moment:
+            self._moment = moment
+            self._show_change(changing=part is not None and part.changing)
         self.query_one("#clock", LabelledDigits).show(*timer_words(face, self.language))
+
+    def _show_change(self, *, changing: bool) -> None:
+        """Say in the place of the list that tables change; the field stays. Another round may ask something else."""
+        if changing and not self.query("#change"):
+            from facilitate.tui.widgets.huge_text import HugeText  # few phases have rounds
+
+            change = HugeText(id="change")
+            change.value = self.language(N_("Change tables now"))
+            self.mount(change, before="#entry")
+        if changing and self._list.has_focus:
+            self._field.focus()
+        self.set_class(changing, "-changing")
+        if self.drawn:
+            self.redraw()
 
     def help_text(self) -> str:
         """What a note-taker has to know."""

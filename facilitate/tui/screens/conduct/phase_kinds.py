@@ -27,7 +27,7 @@ from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
 from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
-from facilitate.workshop.schedule.rounds import round_now
+from facilitate.workshop.schedule.rounds import round_asked, round_now
 from facilitate.workshop.views import conduct as view
 from facilitate.workshop.workshop import Workshop
 
@@ -235,10 +235,15 @@ def _study_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
 
 
 def _tables_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
-    if now := round_now(seen.line):
+    phase, now = seen.line.phase, round_now(seen.line)
+    if now:
         yield pieces((times.round_words(now, _), "$accent bold"))
-    if question := seen.line.phase.question:
+    asked = round_asked(seen.session, phase, seen.now)
+    if question := phase.question_in(asked):
         yield pieces("\n", (question, "$accent"))
+    coming = phase.question_in(asked + 1)
+    if now and now.changing and coming not in ("", question):
+        yield pieces((_(N_("Next: {phase}"), phase=coming), "$text-muted"))
 
 
 def _counted_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:

@@ -23,6 +23,7 @@ from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.hub_lines import HubSign
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
+from facilitate.tui.widgets.times import RoundBell
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.schedule.agenda import Agenda, agenda
@@ -35,6 +36,7 @@ _WALLS = {
     WallContent.QUESTION: ("q", N_("The current question")),
     WallContent.COUNTS: ("i", N_("The number of ideas at each table")),
     WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
+    WallContent.PROPOSALS: ("p", N_("The proposals of each category, without names of people")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
 }
 
@@ -102,7 +104,7 @@ class ConductPage(SessionPage):
         self._controls = PhaseControls(self, lambda: self.shown)
         self.parts = (self._controls, self._shown)
         self._was_on = ""
-        self._moment: tuple[int, bool] | None = None
+        self._bell = RoundBell()
 
     def compose(self) -> ComposeResult:
         """The title, the two sides, the timer, the keys."""
@@ -176,12 +178,9 @@ class ConductPage(SessionPage):
 
     def _ring(self, now: Agenda) -> None:
         """Ring where a round of the tables ends, and where the next one begins."""
-        part = round_now(now.current) if now.current else None
-        moment = (part.number, part.changing) if part else None
         over = now.current is not None and now.current.left <= ZERO
-        if self._moment and moment != self._moment and (moment or over):
+        if self._bell.rings(round_now(now.current) if now.current else None, over=over):
             self.app.bell()
-        self._moment = moment
 
     def _now(self) -> Agenda:
         return agenda(self.workshop.session, self.workshop.clock.now())

@@ -14,7 +14,6 @@ from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.cells import bar, cells, cuts
 from facilitate.workshop.views.wall import WallTable, WallView
 
-_LONGEST_LINE = 56
 _LONGEST_BAR = 110
 _SHORTEST_BAR = 4
 _HIGHEST = 5  # lines that a bar and what stands between it and the next one take at most
@@ -29,17 +28,6 @@ class ChartBar:
     label: str
     value: int
     style: str
-
-
-def question(text: str, width: int, height: int) -> Content:
-    """The question in lines of about the same length, set wide where there is room."""
-    width = max(1, min(width, _LONGEST_LINE))
-    count = len(cuts(text, width))
-    while width > 1 and len(cuts(text, width - 1)) == count:
-        width -= 1
-    lines = [text[start:end].strip() for start, end in cuts(text, width)]
-    between = "\n\n" if len(lines) * 2 - 1 <= height else "\n"
-    return pieces((between.join(lines), "bold"))
 
 
 def table_bars(view: WallView, _: Language) -> list[ChartBar]:
@@ -59,19 +47,12 @@ def own_questions(view: WallView, _: Language) -> list[str]:
     return [_("{label}: {value}", label=table_label(each, _), value=each.question) for each in asked]
 
 
-def questions(view: WallView, width: int, height: int, _: Language) -> Content:
-    """The question of the phase, and below it those of single tables as far as there is room."""
-    own = own_questions(view, _)
-    if not own:
-        return question(view.question, width, height)
+def own_question_lines(view: WallView, width: int, height: int, _: Language) -> Content:
+    """What single tables are asked, as far as there is room."""
     lines: list[str] = []
-    for text in own:
+    for text in own_questions(view, _):
         lines += [text[start:end].strip() for start, end in cuts(text, max(1, min(width, _LONGEST_BAR)))]
-    if not view.question:
-        return plain("\n".join(lines[:height]))
-    main = question(view.question, width, max(1, height - len(lines) - 1))
-    room = height - len(main.plain.split("\n")) - 1
-    return pieces(main, "\n\n", "\n".join(lines[:room])) if room > 0 else main
+    return plain("\n".join(lines[: max(1, height)]))
 
 
 def typology_bars(view: WallView) -> list[ChartBar]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.wall import WallContent
-from facilitate.tui.page import SessionPage
+from facilitate.tui import themes
+from facilitate.tui.actions import PageAction
+from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.wall import bar_charts
 from facilitate.tui.screens.wall.huge_digits import HugeDigits
+from facilitate.tui.screens.wall.proposals import ProposalPages
 from facilitate.tui.widgets import times
+from facilitate.tui.widgets.huge_text import HugeText, is_large
 from facilitate.tui.widgets.phase_timer import ElapsedBar
-from facilitate.tui.widgets.times import round_words
 from facilitate.workshop.schedule.agenda import Urgency
 from facilitate.workshop.views.wall import WallView, wall_view
 from facilitate.workshop.workshop import Workshop
@@ -24,45 +31,34 @@ from facilitate.workshop.workshop import Workshop
 _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high screen it has up to a third
 _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "$error", Urgency.OVER: "$error"}
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Urgency.OVER: N_("time is up")}
+_PER_DIGIT = 8  # lines of the stage for each line of the clock beside words, which are to be the largest
+_LARGEST_CLOCK = 5
 
 
 class WallPage(SessionPage):
-    """The event above, the phase below, and between them what is projected."""
+    """The event above, the phase below, and between them what is projected; while tables change, that and no more.
 
-    WRITES = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-normal"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 -- Textual's own
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall"), (34, "-high")]  # noqa: RUF012 -- Textual's own
-    DEFAULT_CSS = """
-    WallPage {
-        padding: 1 4;
-        & Static { width: 1fr; height: auto; text-align: center; }
-        & #event { color: $text-muted; }
-        & #stage { height: 1fr; margin: 1 0; align: center middle; }
-        & #middle { display: none; }
-        & #body { width: auto; }
-        & #below { display: none; margin-top: 1; color: $text-muted; }
-        & HugeDigits { color: $accent; }
-        & HugeDigits.idle { color: $text-muted; }
-        & HugeDigits.soon { color: $warning; }
-        & HugeDigits.now, & HugeDigits.over { color: $error; }
-        & ElapsedBar { margin-top: 1; }
-        & ElapsedBar > .elapsed--rest { color: $rule; }
-        &.-with-body #middle { display: block; }
-        &.-with-body HugeDigits { margin-top: 2; }
-        &.-tiny, &.-flat { padding: 0 1; }
-        &.-flat #event, &.-flat ElapsedBar { display: none; }
-        &.-flat #stage { margin: 0; }
-        &.-wide.-high { padding: 2 8; }
-        &.-huge.-high { padding: 3 14; }
-        &.-high #stage { margin: 2 0; }
-        &.-wide.-high ElapsedBar { margin-top: 2; }
-        &.-blank > * { display: none; }
-    }
+    With `sound`, the bell of this machine rings where a round ends and where the next one begins.
     """
 
-    def __init__(self, workshop: Workshop) -> None:
+    WRITES = False
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("light", "l", N_("Light/dark"), N_("Switch between light and dark colours."), bar=False),
+        PageAction(
+            "sound", "b", N_("Bell"), N_("Ring this computer’s bell when tables change, or stop ringing it."), bar=False
+        ),
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-normal"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 -- Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall"), (34, "-high")]  # noqa: RUF012 -- Textual's own
+    DEFAULT_CSS = sheet("wall")
+
+    def __init__(self, workshop: Workshop, sound: bool = False) -> None:
         super().__init__(workshop)
         self._shown: dict[str, Content] = {}
+        self._sound = sound
+        self._bell = times.RoundBell()
+        self._cut: datetime | None = None
+        self._pages: ProposalPages | None = None
 
     def compose(self) -> ComposeResult:
         """The event, the stage, the phase."""
@@ -70,17 +66,20 @@ class WallPage(SessionPage):
         with Vertical(id="stage"):
             with Center(id="middle"):
                 yield Static(plain(""), id="body")
+            yield HugeText(id="task")
             yield Static(plain(""), id="below")
             yield HugeDigits()
         yield Static(plain(""), id="phase")
         yield ElapsedBar()
+        yield Static(plain(""), id="news")
 
     def help_text(self) -> str:
         """What this page is for."""
         return self.language(
             N_(
-                "The screen for the room. Choose its content on the facilitator’s screen (v). It "
-                "shows numbers and the programme: no ideas, no names, nothing that was withdrawn."
+                "The screen for the room. Choose its content on the facilitator’s screen (v). It shows numbers "
+                "and the programme; proposals only if you choose so, without the names of people, and nothing that "
+                "was withdrawn."
             )
         )
 
@@ -89,9 +88,26 @@ class WallPage(SessionPage):
         if self.drawn:
             self.call_after_refresh(self.draw)
 
+    def follow(self) -> bool:
+        """Fold in what others did; when the session cannot be read, that is told here until it can."""
+        try:
+            drew = super().follow()
+        except FacilitateError:
+            self._cut = self._cut or self.workshop.clock.now()
+            sentence = N_("Not up to date since {time}: the session cannot be reached. Trying again.")
+            self._tell("news", plain(self.language(sentence, time=self.language.time(self._cut))))
+            self.add_class("-cut")
+            return False
+        if self._cut is not None:
+            self._cut = None
+            self.remove_class("-cut")
+        return drew
+
     def tick(self) -> None:
         """Draw this moment; parts that say the same as before are not drawn again."""
         view = wall_view(self.workshop.session, self.workshop.clock.now())
+        if self._bell.rings(view.round, over=view.left is not None and view.left <= ZERO) and self._sound:
+            self.app.bell()
         was_blank = self.has_class("-blank")
         self.set_class(view.wall is WallContent.BLANK, "-blank")
         if view.wall is WallContent.BLANK:
@@ -108,13 +124,25 @@ class WallPage(SessionPage):
         elapsed.visible = view.left is not None
         self._show_body(view)
 
+    def action_light(self) -> None:
+        """Switch between light and dark colours."""
+        self.app.theme = themes.DARK if self.app.theme == themes.LIGHT else themes.LIGHT
+
+    def action_sound(self) -> None:
+        """Ring at each change from now on, or no more; once at once, so that it is heard whether this machine can."""
+        self._sound = not self._sound
+        if self._sound:
+            self.app.bell()
+        on = N_("The bell rings when tables change (b: stop).")
+        self.say(on if self._sound else N_("The bell does not ring any more (b: ring)."))
+
     def _show_digits(self, view: WallView) -> None:
         digits = self.query_one(HugeDigits)
         if view.left is None:
             digits.value = self.language.column_time(view.now)
             digits.set_classes("idle")
         else:
-            digits.value = times.digits(view.left)
+            digits.value = times.digits(view.round.left if view.round else view.left)
             digits.set_classes(view.urgency.value)
 
     def _phase(self, view: WallView) -> Content:
@@ -124,15 +152,57 @@ class WallPage(SessionPage):
             return pieces((upcoming, "$text-muted"))
         words = _(_SAYS[view.urgency]) if view.urgency in _SAYS else ""
         paused = pieces((_(N_("paused")), "$warning bold")) if view.paused else ""
-        part = pieces((round_words(view.round, _), "$accent bold")) if view.round else ""
-        return joined([pieces((view.phase, "bold")), part, paused, pieces((words, f"{_STYLES[view.urgency]} bold"))])
+        part = pieces((times.round_called(view.round, _), "$accent bold")) if view.round else ""
+        beside = pieces((times.phase_beside(view.left, _), "$text-muted")) if view.round else ""
+        phrases = pieces((words, f"{_STYLES[view.urgency]} bold"))
+        return joined([pieces((view.phase, "bold")), part, beside, paused, phrases])
 
     def _show_body(self, view: WallView) -> None:
+        task = self._largest(view)
+        self.set_class(bool(task), "-with-task")
+        self.set_class(view.round is not None and view.round.changing, "-changing")
+        self.set_class(view.wall is WallContent.PROPOSALS and not task, "-pages")
+        if task:
+            self._show_task(view, task)
+        else:
+            self._show_beside_clock(view)
+
+    def _largest(self, view: WallView) -> str:
+        """The words that are to be the largest: that tables change, else the question where it is projected."""
+        if view.round is not None and view.round.changing:
+            return self.language(N_("Change tables now"))
+        return view.question if view.wall is WallContent.QUESTION else ""
+
+    def _show_task(self, view: WallView, task: str) -> None:
+        """Draw the words as large as they fit with a clock below that is smaller than they are."""
+        stage = self.query_one("#stage").size
+        below = self._beside_task(view, stage)
+        lines = len(below.plain.split("\n")) + 1 if below.plain else 0
+        self._tell("below", below)
+        self.query_one("#below").display = bool(below.plain)
+        clock = max(_LEAST, min(_LARGEST_CLOCK, stage.height // _PER_DIGIT))
+        if not is_large(task, stage.width, stage.height - lines - clock - 1):
+            clock = 1  # in the letters of the terminal
+        self.query_one("#task", HugeText).value = task
+        digits = self.query_one(HugeDigits)
+        digits.display = stage.height > lines + clock + 1
+        digits.styles.height = clock
+
+    def _beside_task(self, view: WallView, stage: Size) -> Content:
+        """What is asked next, while tables change; else the questions that single tables have of their own."""
+        _ = self.language
+        if view.round is not None and view.round.changing:
+            return pieces((_(N_("Next: {phase}"), phase=view.coming), "bold")) if view.coming else plain("")
+        return bar_charts.own_question_lines(view, stage.width, stage.height // 3, _)
+
+    def _show_beside_clock(self, view: WallView) -> None:
         stage = self.query_one("#stage").size
         below = self._below(view)
         smallest = max(_LEAST, stage.height // 5)
         least = smallest + 2 + (2 if below else 0)
-        body = self._body(view, stage, least)
+        if view.wall is WallContent.PROPOSALS:
+            smallest, least = 1, 4
+        body, below = self._body(view, stage, least, below)
         height = len(body.plain.split("\n")) if body.plain else 0
         self.set_class(bool(height), "-with-body")
         self._tell("body", body)
@@ -140,29 +210,40 @@ class WallPage(SessionPage):
         self.query_one("#below").display = bool(below)
         left = stage.height - height - least + smallest
         digits = self.query_one(HugeDigits)
-        digits.display = not height or left >= _LEAST
-        digits.styles.height = max(_LEAST, min(max(_MOST, stage.height // 3), left)) if height else "1fr"
+        digits.display = not height or left >= min(smallest, _LEAST)
+        most = max(min(smallest, _LEAST), min(max(_MOST, stage.height // 3), left))
+        digits.styles.height = (1 if view.wall is WallContent.PROPOSALS else most) if height else "1fr"
 
-    def _body(self, view: WallView, stage: Size, least: int) -> Content:
+    def _body(self, view: WallView, stage: Size, least: int, below: str) -> tuple[Content, str]:
+        """What stands above the clock, and what is told below it."""
         room = max(1, stage.height - least)
         if view.wall is WallContent.QUESTION:
-            return bar_charts.questions(view, stage.width, room, self.language)
+            return bar_charts.own_question_lines(view, stage.width, room, self.language), below
+        if view.wall is WallContent.PROPOSALS:
+            self._pages = self._pages or ProposalPages(self.workshop, self.language)
+            body, page, pages = self._pages.page(view.typology, stage.width, room, view.now)
+            turned = self.language(N_("page {page} of {pages}"), page=page, pages=pages) if pages > 1 else ""
+            return body, " · ".join(filter(None, (below, turned)))
         if view.wall in (WallContent.COUNTS, WallContent.TYPOLOGY):
             counted = view.wall is WallContent.COUNTS
             bars = bar_charts.table_bars(view, self.language) if counted else bar_charts.typology_bars(view)
             # The clock gives way before names are cut to stand in two columns.
-            return bar_charts.chart(bars, stage.width, max(room, min(len(bars), stage.height - 2)))
-        return plain("")
+            return bar_charts.chart(bars, stage.width, max(room, min(len(bars), stage.height - 2))), below
+        return plain(""), below
 
     def _below(self, view: WallView) -> str:
         """What the bars count."""
         _ = self.language
         if view.wall is WallContent.COUNTS:
             return _.plural("{n} idea", "{n} ideas", sum(each.ideas for each in view.tables))
-        if view.wall is WallContent.TYPOLOGY:
-            filed = _.plural("{n} proposal filed", "{n} proposals filed", sum(each.proposals for each in view.typology))
-            left = _.plural("{n} proposal to be filed", "{n} proposals to be filed", view.unfiled)
-            return f"{filed} · {left}" if view.unfiled else filed
+        if view.wall in (WallContent.TYPOLOGY, WallContent.PROPOSALS):
+            filed = sum(each.proposals for each in view.typology)
+            phrases = [_.plural("{n} proposal filed", "{n} proposals filed", filed)]
+            if view.unfiled:
+                phrases.append(_.plural("{n} proposal to be filed", "{n} proposals to be filed", view.unfiled))
+            if view.undecided:
+                phrases.append(_.plural("{n} undecided", "{n} undecided", view.undecided))
+            return " · ".join(phrases)
         return ""
 
     def _tell(self, name: str, text: Content) -> None:

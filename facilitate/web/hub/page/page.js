@@ -31,6 +31,7 @@ ownTab.setItem("facilitate/tab", tab);
 
 const table = makeTable();
 const field = $("field");
+const tone = makeTone({ store, key: "facilitate/sound" });
 let lost = false;
 let strange = false; // what answers is no hub
 let editing = null; // {row} or {refused}, and what stood in the field before
@@ -149,8 +150,7 @@ function drawHead() {
   const called = [say("table", about), about.name].filter(Boolean).join(" · ");
   put("name", called);
   put("event", [about.place, about.title].filter(Boolean).join(" · "));
-  put("question", about.question);
-  $("event").lang = $("question").lang = about.language;
+  $("event").lang = $("question").lang = $("coming").lang = about.language;
   document.title = `${called} · ${about.title}`;
   $("closed").hidden = !about.closed;
   put("closed", closedWords());
@@ -165,13 +165,50 @@ function closedWords() {
   return `${closed.table ? say("merged", { table: to }) : say("closed", closed)} ${say("still_sent")}`;
 }
 
+let moment = ""; // which round it is, and whether tables change after it
+let writing = ""; // the change during which somebody finishes a sentence
+
 function tick() {
   const { clock: told } = table.about || {};
   const left = told ? told.left - (told.running ? (Date.now() - told.at) / 1000 : 0) : 0;
+  const part = roundAt(told, left);
   const word = !told ? "no_phase" : !told.running ? "paused" : left < 0 ? "over" : "left";
-  put("phase", told ? `${told.phase} · ${say(word)}` : say(word));
-  put("digits", told ? digits(left) : "");
+  const round = part && !part.changing ? say("round", { number: part.round, of: part.of }) : "";
+  put("phase", told ? [round || told.phase, (!part || word === "paused") && say(word)].filter(Boolean).join(" · ") : say(word));
+  put("digits", told ? digits(part ? part.left : left) : "");
+  put("rest", part ? `${told.phase} · ${digits(left)}` : "");
   $("clock").className = left < 0 ? "late" : word;
+  put("question", asked(part));
+  drawChange(told, part);
+}
+
+/* What the table is asked now; without a network the round that has begun meanwhile asks its own. */
+function asked(part) {
+  return part ? part.question : (table.about || {}).question;
+}
+
+/* That tables change stands before all else. What is being typed stays in its field, which is there again after. */
+function drawChange(told, part) {
+  const changing = !!part && part.changing;
+  const now = part ? `${part.round}/${changing}` : "";
+  if (moment && now !== moment) tone.ring();
+  moment = now;
+  const coming = changing && told.rounds.find(each => each.round === part.round + 1);
+  $("change").hidden = !changing || writing === now;
+  $("sound").hidden = !tone.possible || !(told && told.rounds);
+  put("sound", say(tone.wanted ? "sound_on" : "sound_off"));
+  $("sound").setAttribute("aria-pressed", String(tone.wanted));
+  if (!changing) return;
+  put("change-digits", digits(part.left));
+  put("coming", coming && coming.question !== part.question ? say("coming", { phase: coming.question }) : "");
+  put("typed", field.value.trim() ? say("kept_typing") : "");
+  $("finish").textContent = say(field.value.trim() ? "finish" : "write");
+}
+
+function finish() {
+  writing = moment;
+  tick();
+  field.focus();
 }
 
 function digits(left) {
@@ -357,7 +394,12 @@ const DO = {
 
 /* An idea belongs to the phase whose question stood above the field, however late it leaves this device. */
 function recorded(text, status) {
-  return { kind: "record", text, status, phase: table.about ? table.about.phase : undefined };
+  const { about } = table;
+  if (!about) return { kind: "record", text, status };
+  const { clock: told } = about;
+  const left = told ? told.left - (told.running ? (Date.now() - told.at) / 1000 : 0) : 0;
+  const { round } = roundAt(told, left) || about;
+  return { kind: "record", text, status, phase: about.phase, ...(round ? { round: String(round) } : {}) };
 }
 
 function act(what) {
@@ -476,7 +518,8 @@ function copy() {
 // Beginning
 
 function onKey(event) {
-  if (event.key === "Escape" && offered) { closeOffer(); field.focus(); }
+  if (event.key === "Escape" && !$("change").hidden) finish();
+  else if (event.key === "Escape" && offered) { closeOffer(); field.focus(); }
   else if (event.key === "Escape" && editing) stopEditing();
 }
 
@@ -511,6 +554,9 @@ function begin() {
   on($("entry"), "change", keepDraft);
   on($("save"), "mousedown", event => event.preventDefault()); // the keyboard on screen stays
   on($("cancel"), "click", stopEditing);
+  on($("finish"), "click", finish);
+  on($("sound"), "click", () => { tone.toggle(); tick(); });
+  on(document, "pointerdown", tone.touched);
   on($("as-many"), "click", saveMany);
   on($("as-one"), "click", keepAsOne);
   on(field, "keydown", onFieldKey);

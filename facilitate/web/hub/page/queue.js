@@ -45,7 +45,7 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
 
   /* Send a refused act's words again, corrected. */
   const correct = (act, text, status) => {
-    add({ kind: act.kind, idea: act.idea, text, status, phase: act.phase });
+    add({ kind: act.kind, idea: act.idea, text, status, phase: act.phase, round: act.round });
     drop(act);
   };
 
@@ -167,7 +167,7 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
   return Object.assign(state, { acts, add, correct, replace: keep, wake, reopen, prefix });
 }
 
-const bare = ({ id, kind, text, status, idea, phase }) => ({ id, kind, text, status, idea, phase });
+const bare = ({ id, kind, text, status, idea, phase, round }) => ({ id, kind, text, status, idea, phase, round });
 
 const keysOf = (store, prefix) =>
   Array.from({ length: store.length }, (_, at) => store.key(at)).filter(key => key && key.startsWith(prefix));

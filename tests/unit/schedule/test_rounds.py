@@ -1,0 +1,146 @@
+"""Rounds: which one it is, what is asked in it, and that no round comes back when a phase is given more time."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.domain.errors import Refused
+from facilitate.i18n import Language
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import questions_asked
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.rounds import asked_at, round_for_ideas, round_now, rounds_ahead
+from facilitate.workshop.views.wall import wall_view
+from tests.support.examples import examples
+from tests.support.workshops import make_workshop
+
+MINUTE = timedelta(minutes=1)
+
+
+def programme(**more):
+    """Three rounds of 20 minutes with 3 minutes between them; the second has a question of its own."""
+    phase = {
+        "kind": "tables", "key": "tables", "title": "Tables", "minutes": 66, "tables": 3, "question": "Quoi ?",
+        "rounds": 3, "changeover": 3, "round_setups": [{"number": 2, "question": "Comment ?"}],
+    }  # fmt: skip
+    return {"title": "Essai", "phases": [{**phase, **more}, {"kind": "closing", "key": "end", "title": "Fin"}]}
+
+
+@pytest.fixture
+def workshop():
+    return make_workshop(plan=programme())
+
+
+def now(workshop):
+    return agenda(workshop.session, workshop.recorder.now()).current
+
+
+def asked(workshop, table=1):
+    return asked_at(workshop.session, table, workshop.recorder.now())[1]
+
+
+def test_each_round_asks_its_own_question_until_the_change_over_is_over(workshop):
+    found = []
+    assert asked(workshop) == "Quoi ?"
+    workshop.phases.start("tables")
+    for minutes in (0, 19, 2, 3, 20, 2):
+        workshop.recorder.clock.advance(minutes)
+        part = round_now(now(workshop))
+        found.append((part.number, part.changing, asked(workshop)))
+        view = wall_view(workshop.session, workshop.recorder.now())
+        assert view.question == asked(workshop)
+    assert found == [
+        (1, False, "Quoi ?"),
+        (1, False, "Quoi ?"),
+        (1, True, "Quoi ?"),
+        (2, False, "Comment ?"),
+        (2, True, "Comment ?"),
+        (3, False, "Quoi ?"),
+    ]
+
+
+def test_a_table_with_a_question_of_its_own_keeps_it_in_all_rounds(workshop):
+    workshop.room_tables.describe(2, {"question": "À nous ?"})
+    workshop.phases.start("tables")
+    workshop.recorder.clock.advance(25)
+    assert (asked(workshop, 1), asked(workshop, 2)) == ("Comment ?", "À nous ?")
+
+
+def test_an_idea_knows_its_round_and_each_question_its_number(workshop):
+    workshop.ideas.record(1, "avant")
+    workshop.phases.start("tables")
+    workshop.recorder.clock.advance(21)
+    workshop.ideas.record(1, "pendant le changement")
+    workshop.recorder.clock.advance(3)
+    workshop.ideas.record(1, "au deuxième tour")
+    workshop.recorder.clock.advance(25)
+    workshop.phases.end()
+    workshop.ideas.record(3, "après")
+    assert [idea.round for idea in workshop.session.ideas.values()] == [1, 1, 2, 3]
+    said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
+    assert said == ["“Quoi ?”: 3 ideas", "Round 2 · “Comment ?”: 1 idea"]
+
+
+@pytest.mark.parametrize("minutes", [5, -5, 40])
+def test_no_round_comes_back_when_the_phase_is_given_more_time(workshop, minutes):
+    workshop.phases.start("tables")
+    workshop.recorder.clock.advance(47)  # a minute into the third round
+    assert (round_now(now(workshop)).number, round_now(now(workshop)).left) == (3, 19 * MINUTE)
+    workshop.phases.extend(minutes)
+    part = round_now(now(workshop))
+    assert (part.number, part.changing, part.left) == (3, False, (19 + minutes) * MINUTE)
+    assert part.left == now(workshop).left
+
+
+def test_more_time_lengthens_what_is_left_of_the_rounds(workshop):
+    workshop.phases.start("tables")
+    workshop.recorder.clock.advance(21)  # a minute into the change-over
+    workshop.phases.extend(10)
+    assert (round_now(now(workshop)).changing, round_now(now(workshop)).left) == (True, 2 * MINUTE)
+    rests = [(each.number, each.changing, each.rest / MINUTE) for each in rounds_ahead(now(workshop), 1)]
+    assert rests == [(1, False, 56), (1, True, 53), (2, False, 28), (2, True, 25), (3, False, 0)]
+
+
+def test_a_phase_of_one_round_has_none():
+    workshop = make_workshop(plan=programme(rounds=1, round_setups=[]))
+    workshop.phases.start("tables")
+    assert (round_for_ideas(workshop.session, workshop.recorder.now()), rounds_ahead(now(workshop), 1)) == (0, ())
+    assert workshop.ideas.record(1, "une").round == 0
+
+
+def test_a_question_of_a_round_that_is_not_there_is_refused(workshop):
+    with pytest.raises(Refused, match="round 2 needs more rounds"):
+        workshop.programme.set("phases/tables/rounds", 1)
+    with pytest.raises(Refused, match="two questions for round 2"):
+        workshop.programme.add("phases/tables/round_setups", {"number": 2, "question": "Encore ?"})
+    workshop.programme.set("phases/tables/round_setups/2/question", "Autrement ?")
+    assert workshop.session.plan.phase("tables").question_in(2) == "Autrement ?"
+
+
+STEPS = st.lists(st.tuples(st.integers(0, 30), st.sampled_from([0, 0, 5, -5, 20, -20, -60])), max_size=12)
+
+
+@settings(max_examples=examples(40))
+@given(st.integers(2, 5), st.integers(0, 5), st.integers(1, 120), STEPS)
+def test_rounds_go_forward_only_and_end_with_the_phase(rounds, changeover, minutes, steps):
+    workshop = make_workshop(plan=programme(rounds=rounds, changeover=changeover, minutes=minutes, round_setups=[]))
+    workshop.phases.start("tables")
+    before = (1, False)
+    for wait, extra in steps:
+        workshop.recorder.clock.advance(wait)
+        with suppress(Refused):  # where it would take all its time from the phase
+            workshop.phases.extend(extra)
+        line = now(workshop)
+        part, ahead = round_now(line), rounds_ahead(line, 1)
+        assert [each.rest for each in ahead] == sorted((each.rest for each in ahead), reverse=True)
+        assert ahead[-1].rest == timedelta()
+        assert (part is None) == (line.left <= timedelta())
+        if part:
+            assert (part.number, part.changing) >= before
+            assert timedelta() < part.left <= line.left
+            before = (part.number, part.changing)
