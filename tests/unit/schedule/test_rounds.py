@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,7 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
+from facilitate.export.csv_ideas import ideas_csv
+from facilitate.export.json_report import report_json
+from facilitate.export.markdown import render
 from facilitate.i18n import Language
+from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
 from facilitate.workshop.schedule.agenda import agenda
@@ -143,3 +150,23 @@ def test_rounds_go_forward_only_and_end_with_the_phase(rounds, changeover, minut
             assert (part.number, part.changing) >= before
             assert timedelta() < part.left <= line.left
             before = (part.number, part.changing)
+
+
+def test_a_sheet_has_a_column_of_rounds_where_there_are_some(workshop):
+    workshop.phases.start("tables")
+    workshop.recorder.clock.advance(25)
+    workshop.ideas.record(1, "une idée")
+    rows = list(csv.reader(io.StringIO(ideas_csv(report(workshop.session), Language("fr"))), delimiter=";"))
+    assert [dict(zip(rows[0], row, strict=True))["Tour"] for row in rows[1:]] == ["2"]
+    plain = make_workshop(plan=programme(rounds=1, round_setups=[]))
+    plain.ideas.record(1, "une idée")
+    assert "Tour" not in ideas_csv(report(plain.session), Language("fr"))
+
+
+def test_the_report_prints_the_question_of_a_round_beside_its_number(workshop):
+    workshop.ideas.record(1, "une idée")
+    made = report(workshop.session)
+    data = json.loads(report_json(made))
+    assert data["tables"][0]["rounds"] == [{"round": 2, "question": "Comment ?", "ideas": 0}]
+    assert data["ideas"][0]["round"] == 1
+    assert "Question du tour 2" in render(made, Language("fr"))

@@ -46,9 +46,9 @@ class ProposalPages:
                 head = pieces(
                     (redact(item.title), f"{category_style(place)} bold"), (f"  {item.proposals}", "$text-muted")
                 )
-                yield head.truncate(width, ellipsis=True), [_wrapped(self._said(each), width) for each in item.filed]
+                yield head.truncate(width, ellipsis=True), [_wrapped(self._counted(each), width) for each in item.filed]
 
-    def _said(self, proposal: WallProposal) -> str:
+    def _counted(self, proposal: WallProposal) -> str:
         """The words of a proposal without names, and how many ideas it is made of where these are several."""
         text = self._redactor()(proposal.text)
         if proposal.ideas == 1:
