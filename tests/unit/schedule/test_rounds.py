@@ -16,6 +16,7 @@ from facilitate.export.csv_ideas import ideas_csv
 from facilitate.export.json_report import report_json
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
+from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
@@ -170,3 +171,15 @@ def test_the_report_prints_the_question_of_a_round_beside_its_number(workshop):
     assert data["tables"][0]["rounds"] == [{"round": 2, "question": "Comment ?", "ideas": 0}]
     assert data["ideas"][0]["round"] == 1
     assert "Question du tour 2" in render(made, Language("fr"))
+
+
+def test_an_idea_of_which_nobody_knows_the_round_stands_beside_no_question(workshop):
+    workshop.phases.start("tables")
+    workshop.ideas.record_many(1, [IdeaDraft("brought later", phase="tables")])
+    event = workshop.ideas.recording(2, [IdeaDraft("from a file")])
+    workshop.recorder.record_with(event, role="table-2")
+    said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
+    assert said == ["Round not known: 1 idea", "“Quoi ?”: 1 idea", "Round 2 · “Comment ?”: 0 ideas"]
+    bare = make_workshop(plan=programme(question=""))
+    bare.ideas.record(1, "in the first round, which has no question")
+    assert questions_asked(bare.session.plan, counts(bare.session), Language("en")) == ["Comment ?"]
