@@ -19,7 +19,7 @@ _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
 def ideas_csv(report: Report, _: Language) -> str:
     """Return a row for each idea that stands; an internal sheet says so in each row, and has the withdrawn ones last.
 
-    There is a last column for details where an idea has one.
+    There are last columns for the names of tables, for rounds and for details, where an idea has one.
     """
     head = (
         _("Reference"), _("Table"), _("Idea"), _("Status"), _("Filing"), _("Category"), _("Proposal"),
@@ -39,6 +39,8 @@ def ideas_csv(report: Report, _: Language) -> str:
     called = [table_name(report, line) for line in lines]
     if any(called):
         rows = _beside(rows, _("Name of the table"), called)
+    if any(line.round for line in lines):
+        rows = _beside(rows, _("Round"), [str(line.round or "") for line in lines])
     if any(line.detail for line in lines):
         rows = _beside(rows, _("Detail"), [line.detail for line in lines])
     return sheet(rows)

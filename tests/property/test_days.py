@@ -133,6 +133,7 @@ class Day:
         if act == "start":
             phase = phases[number % len(phases)]
             if session.current != phase.key:
+                workshop.recorder.clock.advance(0.001)  # no two phases begin at one moment
                 workshop.phases.start(phase.key)
                 self.asked = next((each for each in self.tables if each["key"] == phase.key), self.asked)
         elif act == "end" and session.current:

@@ -366,3 +366,13 @@ async def test_another_size_of_the_window_makes_all_as_large_as_fits_there(round
             await until(pilot, lambda huge=huge: huge.size.height > 0)
             await until(pilot, lambda size=size: max(map(len, shown(app).splitlines())) <= size[0])
             await until(pilot, lambda size=size, huge=huge: is_large(huge.value, *huge.size) == (size[0] >= 80))
+
+
+async def test_a_question_is_never_beside_the_clock_of_another_phase_without_its_own_name(workshop):
+    workshop.wall.show(WallContent.QUESTION)
+    workshop.phases.start("tables")
+    app = on(WallPage(looking_at(workshop)))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: task_of(app) == "Quelles pistes ?" and shown(app).count("Les tables") == 1)
+        workshop.phases.start("synthesis")
+        await sees(app, pilot, "Synthèse", "Les tables")

@@ -23,7 +23,8 @@ Sound = Annotated[
 
 
 def project(ctx: typer.Context, session: o.SessionName, theme: Theme = "", sound: Sound = False) -> int:
-    return context_of(ctx).open_wall(session, theme, sound=sound)
+    context = context_of(ctx)
+    return context.open_wall(session, theme, sound=sound) if theme or sound else context.open_screen("project", session)
 
 
 COMMAND = Command(

@@ -58,19 +58,22 @@ def _asked_in_rounds(
 ) -> list[tuple[str, str, int]]:
     """Return what rounds of a phase were asked, without the tables `apart`; nothing where all are asked the same.
 
-    An idea of which nobody knows the round stands beside the question of the phase, or beside none.
+    Ideas of which nobody knows the round stand beside no question.
     """
     numbers = {setup.number for setup in phase.round_setups if setup.question not in ("", phase.question)}
+    if not numbers:
+        return []
     found: Counter[int] = Counter()
-    for each in count.by_round if count and numbers else ():
+    for each in count.by_round if count else ():
         if each.table not in apart:
-            found[each.round if each.round in numbers else 0] += each.received
-    asked = [
+            found[each.round if each.round in numbers else min(each.round, 1) - 1] += each.received
+    unknown, others = found[-1], found[0]
+    asked = [("", "", unknown)] if unknown else []
+    asked += [("", phase.question, others)] if phase.question and len(numbers) < phase.rounds else []
+    return asked + [
         (f"{_('Round {number}', number=number)} · ", phase.question_in(number), found[number])
         for number in sorted(numbers)
     ]
-    rest = phase.question if len(numbers) < phase.rounds else ""
-    return ([("", rest, found[0])] if asked and (rest or found[0]) else []) + asked
 
 
 def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:

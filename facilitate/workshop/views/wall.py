@@ -51,7 +51,8 @@ class WallCategory:
 class WallView:
     """All that the wall may say. Between phases `left` is None and `phase` nothing; `next` is what comes then.
 
-    While tables change, `coming` is what the next round asks, where it asks something else.
+    While tables change, `coming` is what the next round asks, where it asks something else. `asked` is the title of the
+    phase whose question it is while another one is on.
     """
 
     wall: WallContent
@@ -70,6 +71,7 @@ class WallView:
     unfiled: int
     undecided: int
     coming: str = ""
+    asked: str = ""
 
 
 def wall_view(session: Session, now: datetime) -> WallView:
@@ -93,6 +95,7 @@ def wall_view(session: Session, now: datetime) -> WallView:
         unfiled=sum(proposal.place is Place.UNFILED for proposal in session.proposals()),
         undecided=sum(proposal.place is Place.UNDECIDED for proposal in session.proposals()),
         coming=_coming(asked, turn) if asked else "",
+        asked=asked.title if asked and line and line.phase.key != asked.key else "",
     )
 
 

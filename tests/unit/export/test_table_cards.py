@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.plan import PHASE_KINDS, Phase, Plan
+from facilitate.domain.programme.reader import read_plan
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
 
@@ -66,3 +68,14 @@ def test_without_a_date_or_a_question_nothing_is_made_up():
     page = cards_page(Plan("Essai"), CARDS[:1], Language("en"))
     assert "None" not in page
     assert 'class="question"' not in page
+
+
+@pytest.mark.parametrize(("rounds", "own", "shown"), [(1, 0, 0), (3, 0, 0), (3, 1, 3), (6, 6, 6), (9, 9, 6)])
+def test_a_card_says_what_each_round_is_asked(rounds, own, shown):
+    setups = [{"number": number, "question": f"Question {number} ?"} for number in range(1, own + 1)]
+    phase = {"kind": "tables", "title": "Tables", "tables": 2, "question": "Quoi ?", "rounds": rounds}
+    plan = read_plan(complete({"title": "Essai", "phases": [{**phase, "round_setups": setups}]}))
+    page = cards_page(plan, [TableCard(1, "http://127.0.0.1/#abcd-efgh")], Language("fr"))
+    assert page.count('class="question round"') == shown
+    assert page.count('class="question"') == (not shown)
+    assert all(f"Tour {number} · Question {number} ?" in page for number in range(1, min(own, 5) + 1))

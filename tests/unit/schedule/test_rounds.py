@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from contextlib import suppress
 from datetime import timedelta
 
@@ -10,7 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
+from facilitate.export.csv_ideas import ideas_csv
+from facilitate.export.json_report import report_json
+from facilitate.export.markdown import render
 from facilitate.i18n import Language
+from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
 from facilitate.workshop.schedule.agenda import agenda
@@ -122,11 +130,11 @@ def test_a_question_of_a_round_that_is_not_there_is_refused(workshop):
     assert workshop.session.plan.phase("tables").question_in(2) == "Autrement ?"
 
 
-STEPS = st.lists(st.tuples(st.integers(0, 30), st.sampled_from([0, 0, 5, -5, 20, -20, -60])), max_size=12)
+STEPS = st.lists(st.tuples(st.integers(0, 9), st.sampled_from([0, 5, -5, 20, -60])), min_size=4, max_size=14)
 
 
 @settings(max_examples=examples(40))
-@given(st.integers(2, 5), st.integers(0, 5), st.integers(1, 120), STEPS)
+@given(st.integers(2, 5), st.integers(0, 5), st.integers(1, 60), STEPS)
 def test_rounds_go_forward_only_and_end_with_the_phase(rounds, changeover, minutes, steps):
     workshop = make_workshop(plan=programme(rounds=rounds, changeover=changeover, minutes=minutes, round_setups=[]))
     workshop.phases.start("tables")
@@ -144,3 +152,35 @@ def test_rounds_go_forward_only_and_end_with_the_phase(rounds, changeover, minut
             assert (part.number, part.changing) >= before
             assert timedelta() < part.left <= line.left
             before = (part.number, part.changing)
+
+
+def test_a_sheet_has_a_column_of_rounds_where_there_are_some(workshop):
+    workshop.phases.start("tables")
+    workshop.recorder.clock.advance(25)
+    workshop.ideas.record(1, "une idée")
+    rows = list(csv.reader(io.StringIO(ideas_csv(report(workshop.session), Language("fr"))), delimiter=";"))
+    assert [dict(zip(rows[0], row, strict=True))["Tour"] for row in rows[1:]] == ["2"]
+    plain = make_workshop(plan=programme(rounds=1, round_setups=[]))
+    plain.ideas.record(1, "une idée")
+    assert "Tour" not in ideas_csv(report(plain.session), Language("fr"))
+
+
+def test_the_report_prints_the_question_of_a_round_beside_its_number(workshop):
+    workshop.ideas.record(1, "une idée")
+    made = report(workshop.session)
+    data = json.loads(report_json(made))
+    assert data["tables"][0]["rounds"] == [{"round": 2, "question": "Comment ?", "ideas": 0}]
+    assert data["ideas"][0]["round"] == 1
+    assert "Question du tour 2" in render(made, Language("fr"))
+
+
+def test_an_idea_of_which_nobody_knows_the_round_stands_beside_no_question(workshop):
+    workshop.phases.start("tables")
+    workshop.ideas.record_many(1, [IdeaDraft("brought later", phase="tables")])
+    event = workshop.ideas.recording(2, [IdeaDraft("from a file")])
+    workshop.recorder.record_with(event, role="table-2")
+    said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
+    assert said == ["Round not known: 1 idea", "“Quoi ?”: 1 idea", "Round 2 · “Comment ?”: 0 ideas"]
+    bare = make_workshop(plan=programme(question=""))
+    bare.ideas.record(1, "in the first round, which has no question")
+    assert questions_asked(bare.session.plan, counts(bare.session), Language("en")) == ["Comment ?"]

@@ -189,11 +189,12 @@ class WallPage(SessionPage):
         digits.styles.height = clock
 
     def _beside_task(self, view: WallView, stage: Size) -> Content:
-        """What is asked next, while tables change; else the questions that single tables have of their own."""
+        """What is asked next, while tables change; else whose question it is, and those that single tables have."""
         _ = self.language
         if view.round is not None and view.round.changing:
             return pieces((_(N_("Next: {phase}"), phase=view.coming), "bold")) if view.coming else plain("")
-        return bar_charts.own_question_lines(view, stage.width, stage.height // 3, _)
+        own = bar_charts.own_question_lines(view, stage.width, stage.height // 3, _)
+        return plain("\n").join([part for part in (one_line(view.asked), own) if part])
 
     def _show_beside_clock(self, view: WallView) -> None:
         stage = self.query_one("#stage").size
