@@ -8,6 +8,7 @@ each change, for a fold that reaches far back puts others in their place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import IneffectiveAct
 from facilitate.domain.programme.document import Document
@@ -21,6 +22,9 @@ from facilitate.domain.values.phases import Run
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import Action, ActionFields, action_of
 from facilitate.domain.values.wall import WallContent
+
+if TYPE_CHECKING:
+    from facilitate.domain.values.rehearsal import Rehearsal
 
 Correction = Callable[[Document], Document]
 
@@ -43,7 +47,7 @@ class Session:
     - `duplicate_answers` is what was said of pairs of proposals that may be the same, the smaller id first; `learned`
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
-    - `wall` is what is projected.
+    - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
     - `purges` are the gestures that removed personal data, `cleared` the ids of the events they changed.
     - `void` has the acts that change nothing, by their event's id, each with its reason; `waiting` the corrections of
@@ -70,6 +74,7 @@ class Session:
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
         self.wall = WallContent.CLOCK
+        self.rehearsal: Rehearsal | None = None
         self.reset_ideas: frozenset[str] = frozenset()
         self.purges: frozenset[str] = frozenset()
         self.cleared: frozenset[str] = frozenset()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.phases import Phases
     from facilitate.workshop.cases.programme import Programme
     from facilitate.workshop.cases.proposals import Proposals
+    from facilitate.workshop.cases.rehearsal import Rehearsals
     from facilitate.workshop.cases.roadmap import RoadMap
     from facilitate.workshop.cases.room_tables import RoomTables
     from facilitate.workshop.cases.study_links import StudyLinks
@@ -68,6 +69,7 @@ class Workshop:
     room_tables: RoomTables = _lazy("cases.room_tables", "RoomTables")
     wall: Wall = _lazy("cases.wall", "Wall")
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
+    rehearsal: Rehearsals = _lazy("cases.rehearsal", "Rehearsals")
     history: History = _lazy("history.undo", "History")
 
     def __init__(self, log: EventLog, clock: Clock, ids: IdSource, role: str = FACILITATOR) -> None:

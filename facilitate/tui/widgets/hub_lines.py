@@ -52,7 +52,7 @@ def _sign(hub: Hub | None, _: Language) -> Content:
     return pieces(("● ", "$success"), here)
 
 
-def state(hub: Hub, _: Language, *, rehearsing: bool) -> Content:
+def state(hub: Hub, _: Language) -> Content:
     """Whether the hub is open, where, and how many came; what to do when it is not."""
     if hub.address:
         return _open(hub, _)
@@ -60,7 +60,7 @@ def state(hub: Hub, _: Language, *, rehearsing: bool) -> Content:
         why, again = _.message(hub.trouble), _(N_("s: try again"))
         head = pieces(("✗ ", "$error"), (_(N_("Sharing was interrupted")), "bold"))
         return pieces(head, "\n", why, "\n", (again, "$text-muted"))
-    hint = _(N_("Rehearsal: the tables are not connected (s: connect).")) if rehearsing else _(N_("s: open"))
+    hint = _(N_("s: open"))
     return pieces(("○ ", "$text-muted"), (_(N_("Sharing is closed")), "bold"), "\n", (hint, "$text-muted"))
 
 
