@@ -57,6 +57,7 @@ class WallPage(SessionPage):
         &.-high #stage { margin: 2 0; }
         &.-wide.-high ElapsedBar { margin-top: 2; }
         &.-blank > * { display: none; }
+        &.-blank > RehearsalBanner { display: block; }
     }
     """
 
