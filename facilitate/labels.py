@@ -61,6 +61,11 @@ def words_for(words: Mapping[str, str], _: Callable[[str], str]) -> str:
     return ", ".join(map(_, words.values()))
 
 
+def event_called(title: str, _: Callable[..., str], *, rehearsal: bool) -> str:
+    """Return what an event is called in what is made of it: what comes of a rehearsal says so."""
+    return _(N_("Rehearsal: {title}"), title=title) if rehearsal else title
+
+
 def table_called(phase: Phase | None, number: int, _: Callable[..., str]) -> str:
     """Return what people call a table of a phase: its number, with its name where it has one."""
     called = _(N_("Table {table}"), table=number)
