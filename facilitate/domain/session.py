@@ -8,6 +8,7 @@ each change, for a fold that reaches far back puts others in their place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import IneffectiveAct
@@ -48,6 +49,7 @@ class Session:
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
+    - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
     - `purges` are the gestures that removed personal data, `cleared` the ids of the events they changed.
     - `void` has the acts that change nothing, by their event's id, each with its reason; `waiting` the corrections of
@@ -75,6 +77,7 @@ class Session:
         self.actions: dict[str, ActionFields] = {}
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None
+        self.trials: dict[int, datetime] = {}
         self.reset_ideas: frozenset[str] = frozenset()
         self.purges: frozenset[str] = frozenset()
         self.cleared: frozenset[str] = frozenset()
@@ -107,6 +110,19 @@ class Session:
             if (run := self.runs.get(phase.key)) and run.spans
         ]
         return phases[max(begun)[1] if begun else 0].key if phases else ""
+
+    @property
+    def before_ideas(self) -> bool:
+        """Whether the tables phase that ideas of this moment belong to has not begun: devices may be tried."""
+        key = self.phase_for_ideas
+        run = self.runs.get(key)
+        return not (run and run.spans) if key else not self.runs
+
+    @property
+    def tables_tried(self) -> tuple[int, ...]:
+        """The tables of the phase that ideas belong to that have tried their device."""
+        phase = self.plan.phase(self.phase_for_ideas)
+        return tuple(table for table in range(1, (phase.tables if phase else 0) + 1) if table in self.trials)
 
     def phase_of(self, idea: Idea) -> Phase | None:
         """Return the tables phase an idea was said in; None where the programme has it no more, or never had one."""

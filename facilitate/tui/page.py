@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
+from facilitate.labels import REHEARSED
 from facilitate.tui.actions import PageAction, bindings
 from facilitate.tui.plain import notify, plain
 from facilitate.workshop.workshop import Workshop
@@ -192,7 +193,7 @@ class RehearsalBanner(Static):
 
     def show(self, rehearsal: Rehearsal, _: Language) -> None:
         """Draw it, if it says something else than before."""
-        words = _(N_("REHEARSAL · nothing here counts for the event"))
+        words = _(REHEARSED)
         speed = _(N_("time ×{speed}"), speed=rehearsal.speed)
         text = plain(f"{words} · {speed}" if rehearsal.speed > 1 else words)
         if not text.is_same(self._shown):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.roadmap import RoadMap
     from facilitate.workshop.cases.room_tables import RoomTables
     from facilitate.workshop.cases.study_links import StudyLinks
+    from facilitate.workshop.cases.trials import Trials
     from facilitate.workshop.cases.wall import Wall
     from facilitate.workshop.history.undo import History
     from facilitate.workshop.ports import Clock, EventLog, IdSource
@@ -69,6 +70,7 @@ class Workshop:
     room_tables: RoomTables = _lazy("cases.room_tables", "RoomTables")
     wall: Wall = _lazy("cases.wall", "Wall")
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
+    trials: Trials = _lazy("cases.trials", "Trials")
     rehearsal: Rehearsals = _lazy("cases.rehearsal", "Rehearsals")
     history: History = _lazy("history.undo", "History")
 

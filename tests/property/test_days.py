@@ -17,6 +17,7 @@ from facilitate.domain.programme.plan import Plan
 from facilitate.export.json_report import report_json
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
+from facilitate.labels import tables_tried
 from facilitate.web.hub.json_documents import table_document
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
@@ -84,6 +85,7 @@ ACTS = st.lists(
         st.tuples(st.just("close"), st.integers(1, 12)),
         st.tuples(st.just("merge"), st.integers(1, 12)),
         st.tuples(st.just("reopen"), st.integers(1, 12)),
+        st.tuples(st.just("try"), st.integers(1, 12)),
     ),
     max_size=25,
 )
@@ -97,6 +99,8 @@ class Day:
         self.tables = [phase for phase in programme["phases"] if phase["kind"] == "tables"]
         self.asked = self.tables[0]
         self.closed: dict[tuple[str, int], int] = {}
+        self.begun = False
+        self.tried: set[int] = set()
 
     def change_table(self, act: str, number: int) -> None:
         """Close the table, merge it into the next one, or open it again, where a person could."""
@@ -121,6 +125,7 @@ class Day:
             if session.current != phase.key:
                 workshop.phases.start(phase.key)
                 self.asked = next((each for each in self.tables if each["key"] == phase.key), self.asked)
+                self.begun |= phase.key == self.asked["key"]
         elif act == "end" and session.current:
             workshop.phases.end()
         elif act == "idea" and number <= session.plan.tables:
@@ -131,6 +136,9 @@ class Day:
             workshop.proposals.file([proposals[number % len(proposals)].id], session.plan.categories[0].key)
         elif act in ("close", "merge", "reopen") and number <= self.asked["tables"]:
             self.change_table(act, number)
+        elif act == "try" and number <= session.plan.tables and session.before_ideas:
+            workshop.trials.record(number, f"idée {len(ideas)}")
+            self.tried.add(number)
         elif act == "wait":
             workshop.recorder.clock.advance(number)
 
@@ -155,6 +163,7 @@ def check_questions(day: Day) -> None:
         for door in ((view.name, view.place, view.question), tuple(document[name] for name in said)):
             assert door == tuple(said.values())
         assert view.phase == document["phase"] == asked["key"]
+        assert document["trial"] is not day.begun
         assert (view.closed is not None) == (document["closed"] is not None) == (closed is not None)
         assert on_wall[table] == (said["name"], said["question"], closed is not None)
 
@@ -177,6 +186,9 @@ def check_counts(day: Day) -> None:
     }
     assert {each.table: each.ideas for each in wall.tables} | standing == standing
     phase = session.plan.phase(day.asked["key"])
+    tried = set() if day.begun else day.tried & set(range(1, phase.tables + 1))
+    assert {each.count.table for each in conduct.tables(session, phase, ()) if each.tried} == tried
+    assert bool(tables_tried(session, FR)) == bool(tried)
     assert {each.count.table: each.count.standing for each in conduct.tables(session, phase, ())} == standing
     deck = Deck()
     deck.follow(session)

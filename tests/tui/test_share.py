@@ -266,3 +266,13 @@ async def test_where_the_code_does_not_fit_the_link_is_there(services):
             await pilot.resize_terminal(*size)
             await pilot.press("down", "up")
         await sees(app, pilot, "▀▀▀", "Table 1")
+
+
+async def test_the_tables_that_have_tried_are_seen_until_their_phase_begins(workshop, services):
+    app = on(SharePage(workshop), services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Connexion des tables ouverte")
+        workshop.trials.record(1, "Essai")
+        await sees(app, pilot, "Tables ayant fait un essai\u00a0: 1 sur 3", "✓ essai fait")
+        workshop.phases.start("tables")
+        await until(pilot, lambda: "essai" not in shown(app))

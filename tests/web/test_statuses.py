@@ -35,6 +35,8 @@ async def test_a_table_is_given_whole(room):
         "closed": None,
         "language": "fr",
         "clock": None,
+        "rehearsal": 0,
+        "trial": True,
         "ideas": [
             {
                 "id": idea.id,

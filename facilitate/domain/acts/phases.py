@@ -182,7 +182,7 @@ class SessionReset(Act):
         for key in self.notes:
             if key in session.notes:
                 session.notes[key] = replace(session.notes[key], withdrawn=True, purged=False)
-        session.runs, session.turns, session.current = {}, {}, ""
+        session.runs, session.turns, session.trials, session.current = {}, {}, {}, ""
         session.duplicate_answers = {}
         session.wall = WallContent.CLOCK
 

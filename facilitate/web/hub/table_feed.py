@@ -26,6 +26,7 @@ class TableHeading:
 
     `phase` is the key of the one whose `question` it is, `phases` are all in which tables work. `setup` is what is said
     of the table, `closed` that it takes no new idea.
+    `speed` is how many times as fast time goes in a rehearsal (0: it is none); `trial` tells that devices may be tried.
     `at`: when it was looked at, in seconds, for the timer runs by itself.
     """
 
@@ -37,6 +38,8 @@ class TableHeading:
     phases: tuple[Phase, ...] = ()
     setup: TableSetup | None = None
     closed: ClosedTable | None = None
+    speed: int = 0
+    trial: bool = False
 
     def says_as(self, other: TableHeading) -> bool:
         """Return whether the two differ only by the time that passed between them."""
@@ -44,7 +47,7 @@ class TableHeading:
 
     def _asked(self) -> tuple[object, ...]:
         titles = tuple((phase.key, phase.title) for phase in self.phases)
-        return self.title, self.question, self.phase, titles, self.setup, self.closed
+        return self.title, self.question, self.phase, titles, self.setup, self.closed, self.speed, self.trial
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

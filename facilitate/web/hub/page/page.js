@@ -60,8 +60,10 @@ const queue = makeQueue({
     return { status: answer.status, retryAfter: seconds(answer), body, turn };
   },
   heard(idea, act, turn) {
+    if (isTrial(act)) return tried(idea);
     table.answered(idea, turn);
     if (!idea.undone) fresh.push([idea, act.kind]);
+    return undefined;
   },
   changed: soon,
 });
@@ -130,13 +132,14 @@ function soon() {
 function redraw() {
   if (!$("shut").hidden) return undefined;
   if (queue.closed) return shut(queue.closed);
-  const acts = queue.acts();
+  const acts = ideaActs();
   const rows = table.rows(acts);
   const refused = acts.filter(act => act.refused).reverse().map(act => ({ ...act, key: act.id }));
   const tongue = table.about && table.about.language;
   place($("list"), [...refused.filter(act => !act.aside), ...rows], tongue);
   drawAside(refused.filter(act => act.aside), tongue);
   drawHead();
+  drawTrial();
   drawCount(rows);
   drawState(rows, acts, refused);
   tellFresh();
@@ -150,6 +153,7 @@ function drawHead() {
   put("name", called);
   put("event", [about.place, about.title].filter(Boolean).join(" · "));
   put("question", about.question);
+  $("rehearsal").hidden = !about.rehearsal;
   $("event").lang = $("question").lang = about.language;
   document.title = `${called} · ${about.title}`;
   $("closed").hidden = !about.closed;
@@ -166,8 +170,9 @@ function closedWords() {
 }
 
 function tick() {
-  const { clock: told } = table.about || {};
-  const left = told ? told.left - (told.running ? (Date.now() - told.at) / 1000 : 0) : 0;
+  const { clock: told, rehearsal } = table.about || {};
+  const passed = told && told.running ? (Date.now() - told.at) / 1000 * (rehearsal || 1) : 0;
+  const left = told ? told.left - passed : 0;
   const word = !told ? "no_phase" : !told.running ? "paused" : left < 0 ? "over" : "left";
   put("phase", told ? `${told.phase} · ${say(word)}` : say(word));
   put("digits", told ? digits(left) : "");
@@ -335,7 +340,7 @@ function onList(event) {
   const button = event.target.closest("button");
   if (!button) return;
   const key = button.closest("li").dataset.key;
-  const acts = queue.acts();
+  const acts = ideaActs();
   const refused = acts.find(act => act.refused && act.id === key);
   const row = refused ? null : table.rows(acts).find(each => each.key === key);
   if (refused || row) DO[button.dataset.do](row || refused);
@@ -453,7 +458,7 @@ function unshut() {
 
 /* Everything on this device that the hub may not have, in words. */
 function unsent() {
-  const acts = queue.acts();
+  const acts = ideaActs();
   return [
     ...table.rows(acts).filter(row => !row.saved).reverse().map(row => row.text + (row.withdrawn ? ` (${say("withdrawn")})` : "")),
     ...acts.filter(act => act.refused).map(act => act.text),
@@ -511,6 +516,7 @@ function begin() {
   on($("entry"), "change", keepDraft);
   on($("save"), "mousedown", event => event.preventDefault()); // the keyboard on screen stays
   on($("cancel"), "click", stopEditing);
+  on($("try"), "click", tryIt);
   on($("as-many"), "click", saveMany);
   on($("as-one"), "click", keepAsOne);
   on(field, "keydown", onFieldKey);
