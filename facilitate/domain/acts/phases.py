@@ -62,6 +62,7 @@ class PhaseStarted(PhaseAct):
             session.runs[session.current] = session.runs[session.current].stop(event.at, ended=True)
         session.current = self.phase
         session.runs[self.phase] = session.runs.get(self.phase, Run()).go(event.at)
+        session.rehearsal = session.rehearsal and session.rehearsal.begun(event.at)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("“{phase}” started"), {"phase": self.title(session)})

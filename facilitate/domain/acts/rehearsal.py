@@ -36,7 +36,8 @@ class RehearsalTimed(Act):
     def apply(self, session: Session, event: Event) -> None:
         if wrong := list(self.wrong_fields()):
             raise IneffectiveAct(f"no such {wrong[0]}")
-        session.rehearsal = Rehearsal(self.of, datetime.fromisoformat(self.real), event.at, self.speed)
+        real, waiting = datetime.fromisoformat(self.real), not any(run.spans for run in session.runs.values())
+        session.rehearsal = Rehearsal(self.of, real, event.at, self.speed, waiting)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Rehearsal: time ×{speed}"), {"speed": self.speed})

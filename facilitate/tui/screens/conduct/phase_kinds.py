@@ -156,7 +156,7 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     most = max((glance.count.standing for glance in glances), default=0)
     width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
     tried = tables_tried(session, _) if seen.line.phase.key == session.phase_for_ideas else ""
-    heading = _heading("tables", _(N_("Tables: ideas, latest idea, note-taking")), tried)
+    heading = _heading("tables", tried or _(N_("Tables: ideas, latest idea, note-taking")))
     run = session.runs.get(seen.line.phase.key, Run())
     began = run.started_at if run.running else None
     yield heading
