@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -110,16 +111,21 @@ class Sessions:
         """The rehearsal of a session that is here, or the session itself where it is one; nothing for none."""
         if self.read(slug).rehearsal:
             return slug
-        known = ((name, self._rehearsed(name)) for name in self.workspace.rehearsals.slugs())
-        return next((name for name, of in known if of == slug), "")
+        return next(self._rehearsals_in(self.workspace, slug), "")
 
-    def _rehearsed(self, name: str) -> str:
-        """The session a rehearsal is of; nothing where it cannot be read."""
-        try:
-            found = load(self.workspace.log_to_read(name)).session.rehearsal
-        except FacilitateError:
-            return ""
-        return found.of if found else ""
+    def every_rehearsal_of(self, slug: str) -> list[str]:
+        """The rehearsals of a session that are here, or archived, or in the bin."""
+        places = (self.workspace, *map(self.workspace.on_shelf, Shelf))
+        return [name for place in places for name in self._rehearsals_in(place, slug)]
+
+    @staticmethod
+    def _rehearsals_in(place: Workspace, slug: str) -> Iterator[str]:
+        """Yield the rehearsals of a session in the list or on a shelf; one that cannot be read is nobody's."""
+        for name in place.rehearsals.slugs():
+            with suppress(FacilitateError):
+                found = load(place.log_to_read(name)).session.rehearsal
+                if found and found.of == slug:
+                    yield name
 
     def keep_rehearsal(self, slug: str, title: str = "") -> str:
         """Make a rehearsal a session of its own, under that title or one that tells what it was; returns the title."""

@@ -74,6 +74,9 @@ def test_between_two_phases_nothing_is_tried_and_a_reset_asks_for_new_trials():
     workshop.phases.reset(workshop.phases.to_reset())
     assert workshop.session.before_ideas
     assert workshop.session.trials == {}
+    workshop.history.undo()
+    assert not workshop.session.before_ideas
+    assert list(workshop.session.trials) == [1]
 
 
 def test_a_phase_that_was_only_given_minutes_has_not_begun(workshop):
