@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from facilitate.domain.frozen import dataclass
 
 SLOWEST, FASTEST = 1, 3600  # times as fast as the room's clock
+_LONGEST = timedelta(days=7)  # whatever a journal says, the times made of it can be reckoned with
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Rehearsal:
 
     def time_at(self, real: datetime) -> datetime:
         """Return the rehearsed time at a real moment."""
-        return self.at + (real - self.real) * self.rate
+        passed = max(-_LONGEST, min(real - self.real, _LONGEST))
+        return self.at + passed * self.rate
 
     def real_at(self, time: datetime) -> datetime:
         """Return the real moment of a rehearsed time."""

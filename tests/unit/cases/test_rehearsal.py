@@ -89,6 +89,12 @@ def test_what_no_version_writes_changes_nothing(room):
     assert room.workshop.session.rehearsal == before
 
 
+def test_a_moment_of_another_century_makes_no_time_that_cannot_be_told(room):
+    for real in ("1970-01-01T00:00:00+00:00", "2199-12-31T23:00:00+00:00"):
+        room.workshop.recorder.record(RehearsalTimed("paris", real, 3600))
+        assert 1000 < room.now().year < 3000
+
+
 def test_it_comes_back_from_the_disk_as_it_was(room):
     event = room.workshop.timeline.events[1]
     assert event_of(document_of(event)) == event
