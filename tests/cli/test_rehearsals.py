@@ -74,6 +74,7 @@ def test_it_is_thrown_away_and_taken_back(shell, paris, rehearsal):
     assert second == f"{rehearsal}-2", "the name of what lies in the bin stays its own"
     shell.ok("session", "restore", rehearsal)
     assert {each["session"] for each in shell.json("list")} == {paris, rehearsal, second}
+    assert shell.json("show", "paris")["session"] == paris, "it lies among the rehearsals again"
 
 
 def test_kept_it_is_a_session_of_its_own_and_undo_makes_it_a_rehearsal_again(shell, paris, rehearsal):
@@ -98,13 +99,14 @@ def test_what_is_open_is_not_kept(shell, rehearsal):
 def test_one_that_was_left_alone_goes_on_from_its_last_act(shell, rehearsal):
     shell.ok("phase", "start", rehearsal, "tables")
     shell.ok("session", "rehearse", rehearsal, "--speed", "3600")
+    known = context_at(str(shell.home)).sessions.open(rehearsal).timeline.events
     folder = shell.home / "rehearsals" / "sessions" / rehearsal
     long_ago = time.time() - 2 * rehearsals._LEFT_ALONE
     for path in folder.glob("*.jsonl"):
         os.utime(path, (long_ago, long_ago))
     opened = context_at(str(shell.home)).sessions.open(rehearsal)
-    last = opened.timeline.events[-2].at
-    assert opened.session.rehearsal.at - last < timedelta(seconds=1)
+    assert len(opened.timeline.events) == len(known) + 1, "but not where somebody was there a moment ago"
+    assert opened.session.rehearsal.at - known[-1].at == timedelta(milliseconds=1)
     assert datetime.now(UTC) - opened.session.rehearsal.real < timedelta(minutes=1)
     assert opened.session.rehearsal.speed == 3600
 
