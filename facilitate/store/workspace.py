@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 EXAMPLES = "demo"
 # So are rehearsals: named for their event, and never mistaken for it.
 REHEARSALS = "rehearsals"
+_UNFINISHED = ".unfinished"  # where one is made
 _DEMO = ".demo"  # a file beside the journals, for an example in a home that was chosen
 
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
@@ -273,21 +274,27 @@ class Workspace:
             raise
         return slug
 
-    def copy(self, slug: str, name: str) -> str:
+    def copy(self, slug: str, name: str, begin: Callable[[FolderLog], None]) -> str:
         """Make a rehearsal of a session, of that name or one like it that is free; returns its name.
 
         It holds the same acts in the same journals, and is another session: what its devices write never comes into the
-        first. On failure nothing stays behind.
+        first. `begin` writes what makes it a rehearsal before it is seen by anybody, so that whatever is cut off on the
+        way, and left in a folder that nobody lists, is never taken for a session.
         """
         source, parts = self.folder(slug), (self, *(self.on_shelf(shelf) for shelf in SHELVED))
         names = (name if number == 1 else f"{name}-{number}" for number in count(1))
         free = next(each for each in names if not any(part.folder(each).exists() for part in parts))
-        folder, session = self.rehearsals.sessions / free, RandomIds().tokens(1)[0]
+        there, session = self.rehearsals.sessions / free, RandomIds().tokens(1)[0]
+        folder = there.parent / _UNFINISHED / session
         try:
             _make(folder)
             for journal in journals_in(source):
                 if content := journal.read_bytes():
                     write_file(folder / journal.name, of_session(content, session))
+            begin(FolderLog(folder, self.machine))
+            folder.rename(there)
+            with suppress(OSError):  # it is there, whatever a power cut makes of it
+                sync_folder(there.parent)
         except BaseException as error:
             if folder.is_dir():
                 _remove(folder)

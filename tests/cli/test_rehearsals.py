@@ -1,5 +1,6 @@
 """Rehearsals from the shell: begun, joined, gone on with, thrown away, kept."""
 
+import errno
 import os
 import time
 from datetime import UTC, datetime, timedelta
@@ -7,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from facilitate.cli.composition import rehearsals
+from facilitate.store import workspace
 from tests.support.services import context_at
 
 
@@ -52,6 +54,18 @@ def test_it_is_another_session_so_that_nothing_of_it_comes_into_the_first(shell,
     assert shell("collect", paris, shell.home / "rehearsals").code != 0
     assert shell.json("idea", "list", paris) == []
     assert shell.ok("doctor", rehearsal).code == 0
+
+
+@pytest.mark.parametrize(("where", "what"), [(workspace, "write_file"), (rehearsals, "_time")], ids=["copy", "mark"])
+def test_one_that_could_not_be_made_leaves_nothing(shell, paris, monkeypatch, where, what):
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(where, what, full)
+        assert "the disk is full" in shell("session", "rehearse", paris).err
+    assert not list((shell.home / "rehearsals").rglob("*.jsonl"))
+    assert [each["session"] for each in shell.json("list")] == [paris]
 
 
 def test_its_speed_changes_while_it_runs_for_every_program(shell, paris, rehearsal):

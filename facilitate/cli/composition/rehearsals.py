@@ -17,6 +17,9 @@ from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitate.store.event_log import FolderLog
     from facilitate.store.workspace import Workspace
 
 _LEFT_ALONE = 600.0  # seconds after which a rehearsal that nobody has open waits for whoever comes back
@@ -27,22 +30,29 @@ def begin(workspace: Workspace, slug: str, speed: int) -> str:
     """Copy a session to rehearse it; its time begins at the planned start, or at the last act of one that has begun."""
     timeline = load(workspace.log_to_read(slug))
     session, real = timeline.session, SteadyClock().now()
-    begins = timeline.events[-1].at if session.runs else agenda(session, real).lines[0].planned_start
-    name = workspace.copy(slug, f"{slug}-{_plain(Language(session.plan.language)(CALLED))}")
-    _time(workspace, name, RehearsalTimed(slug, _iso(real), speed), begins)
-    return name
+    planned = next((line.planned_start for line in agenda(session, real).lines), real)
+    act, at = RehearsalTimed(slug, _iso(real), speed), timeline.events[-1].at if session.runs else planned
+    name = f"{slug}-{_plain(Language(session.plan.language)(CALLED))}"
+    return workspace.copy(slug, name, lambda log: _time(log, act, at))
 
 
 def resume(workspace: Workspace, workshop: Workshop) -> None:
     """Let time go on from the last act where nobody has the rehearsal open, nor had it in the last ten minutes."""
-    before, name = workshop.session.rehearsal, workshop.log.slug
-    folder = workspace.folder(name)
-    left_alone = time.time() - max(path.stat().st_mtime for path in journals_in(folder)) >= _LEFT_ALONE
-    if before is None or not left_alone or workshop.log.home != workspace.machine or locks.held(folder):
+    before = workshop.session.rehearsal
+    if before is None or workshop.log.home != workspace.machine or not _left_alone(workspace.folder(workshop.log.slug)):
         return
     act = RehearsalTimed(before.of, _iso(SteadyClock().now()), before.speed)
-    _time(workspace, name, act, workshop.timeline.events[-1].at)
+    _time(workspace.log(workshop.log.slug), act, workshop.timeline.events[-1].at)
     workshop.recorder.refresh()
+
+
+def _left_alone(folder: Path) -> bool:
+    """Whether nobody has the session open, nor had it a while ago; where that cannot be told, somebody has."""
+    try:
+        last = max(path.stat().st_mtime for path in journals_in(folder))
+        return time.time() - last >= _LEFT_ALONE and not locks.held(folder)
+    except OSError:
+        return False
 
 
 def keep(workspace: Workspace, name: str, title: str) -> str:
@@ -66,8 +76,8 @@ def _opened(workspace: Workspace, name: str) -> Workshop:
     return workshop
 
 
-def _time(workspace: Workspace, name: str, act: RehearsalTimed, at: datetime) -> None:
-    Recorder(workspace.log(name), StandingClock(at + timedelta(milliseconds=1)), RandomIds()).record(act)
+def _time(log: FolderLog, act: RehearsalTimed, at: datetime) -> None:
+    Recorder(log, StandingClock(at + timedelta(milliseconds=1)), RandomIds()).record(act)
 
 
 def _iso(real: datetime) -> str:
