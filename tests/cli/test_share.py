@@ -75,6 +75,11 @@ def test_without_a_terminal_it_prints_the_links_and_serves(shell, paris):
         assert found["address"].startswith("http://127.0.0.1:")
         token = found["tables"][2]["link"].removeprefix(f"{found['address']}/#")
         assert b"Ctrl+C" in program.stderr.readline()
+        trial = {"id": "gesture-0", "kind": "try", "text": "Trial"}
+        line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [trial]})
+        assert json.loads(answer.read())["done"] == [{"id": "gesture-0", "trial": {"text": "Trial"}}]
+        line.close()
+        assert program.stderr.readline().rstrip() == b"1 of 6 tables have tried."
         act = {"id": "gesture-1", "kind": "record", "text": "Said on a phone", "status": "to_create"}
         line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [act]})
         assert answer.status == 200
