@@ -85,6 +85,10 @@ async def test_the_list_begins_a_rehearsal_and_keeps_it():
         await pilot.press("down", "m")
         await sees(app, pilot, "Conserver comme rencontre")
         assert "Répéter" not in shown(app)
+        await pilot.press("x")
+        await sees(app, pilot, "Mettre «\u00a0Répétition\u00a0: Essai\u00a0» à la corbeille")
+        await pilot.press("escape", "m")
+        await sees(app, pilot, "Conserver comme rencontre")
         await pilot.press("k")
         await sees(app, pilot, "est désormais une rencontre")
         assert services.sessions.workshops["paris-rehearsal"].session.rehearsal is None

@@ -150,7 +150,7 @@ def asked_to_delete(found: SessionSummary) -> tuple[Message, ...]:
         Message(N_("Proposals: {count}"), {"count": found.proposals}),
     )
     return (
-        Message(N_("Move “{title}” to the bin?"), {"title": found.title}),
+        Message(N_("Move “{title}” to the bin?"), {"title": title_text(found)}),
         *(() if found.problem else counted),
         Message(N_("It can be restored at any time; exported files stay where they are.")),
     )

@@ -165,7 +165,10 @@ class ManageSessions:
         if not listed:
             self._page.say(_EMPTY[shelf])
             return
-        rows = [ListRow(each.slug, pieces(each.title, (f"  {each.slug}", "$text-muted"))) for each in listed]
+        rows = [
+            ListRow(each.slug, pieces(_.message(title_text(each)), (f"  {each.slug}", "$text-muted")))
+            for each in listed
+        ]
         asked = Choose(_(_TAKEN_FROM[shelf]), rows, _)
         self._page.app.push_screen(asked, lambda slug: self._take_back(slug or "", shelf))
 
