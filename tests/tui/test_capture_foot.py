@@ -131,7 +131,7 @@ async def test_a_session_of_this_machine_has_no_line(workshop):
 
 
 async def test_a_laptop_tries_and_is_told_when_the_hub_has_it(app, workshop, uplink):
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: uplink.running)
         await sees(app, pilot, "F9 Essayer")
         await pilot.press(*"vraie", "f9")

@@ -163,8 +163,9 @@ class CapturePage(SessionPage):
         self.query_one(Rows).rows = capture_rows(view.ideas[::-1], fresh, _, waiting=waiting, others=others)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
-        trying = self.workshop.session.before_ideas
-        self.query_one(KeyBar).show(each for each in self.ACTIONS if trying or each.name != "try_it")
+        # Before the tables begin nothing matters more here than to know that this device saves.
+        shown = sorted(self.ACTIONS, key=lambda each: each.name != "try_it")
+        self.query_one(KeyBar).show(shown if self.workshop.session.before_ideas else shown[1:])
 
     def tick(self) -> None:
         """Draw the timer."""
