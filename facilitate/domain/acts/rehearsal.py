@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
@@ -61,6 +61,7 @@ class RehearsalKept(Act):
     personal = holding()
     writers = Writers.FACILITATOR
     readers = Readers.ALL
+    leads = 1
 
     of: str
 
@@ -71,3 +72,6 @@ class RehearsalKept(Act):
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Rehearsal kept as a session of its own"))
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        return self.sentence(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 
+from facilitate.domain.acts.phases import PhaseEnded
 from facilitate.domain.acts.rehearsal import RehearsalKept, RehearsalTimed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.rehearsal import FASTEST, SLOWEST, Rehearsal
@@ -28,9 +29,10 @@ class Rehearsals:
         return self.get()
 
     def keep(self) -> None:
-        """Make it a session of its own, which goes by the clock of the room."""
+        """Make it a session of its own, which goes by the clock of the room; the phase that is on ends with it."""
         self._recorder.refresh()
-        self._recorder.record(RehearsalKept(self.get().of))
+        kept, current = RehearsalKept(self.get().of), self._recorder.session.current
+        self._recorder.record(*([PhaseEnded(current)] if current else []), kept)
 
     def get(self) -> Rehearsal:
         """Return what is known of it; raises `Refused` where the session is no rehearsal."""

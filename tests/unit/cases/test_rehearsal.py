@@ -74,11 +74,13 @@ def test_the_same_speed_again_is_no_change_and_none_can_be_undone(room):
 def test_what_is_kept_is_a_session_and_an_undo_makes_it_a_rehearsal_again(room):
     room.workshop.rehearsal.keep()
     assert room.workshop.session.rehearsal is None
+    assert room.workshop.session.current == "", "its clock stood at another day"
     for act in (room.workshop.rehearsal.keep, lambda: room.workshop.rehearsal.set_speed(2)):
         with pytest.raises(Refused, match="not a rehearsal"):
             act()
-    room.workshop.history.undo()
+    assert "kept as a session" in str(room.workshop.history.undo())
     assert room.workshop.session.rehearsal.of == "paris"
+    assert room.workshop.session.current
 
 
 def test_what_no_version_writes_changes_nothing(room):
