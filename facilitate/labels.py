@@ -63,6 +63,18 @@ def words_for(words: Mapping[str, str], _: Callable[[str], str]) -> str:
     return ", ".join(map(_, words.values()))
 
 
+# Above every screen and page of a rehearsal.
+REHEARSED = N_("REHEARSAL · nothing here counts for the event")
+
+
+TRIAL = N_("Trial")  # what is written where a device is tried
+
+
+def event_called(title: str, _: Callable[..., str], *, rehearsal: bool) -> str:
+    """Return what an event is called in what is made of it: what comes of a rehearsal says so."""
+    return _(N_("Rehearsal: {title}"), title=title) if rehearsal else title
+
+
 def table_called(phase: Phase | None, number: int, _: Callable[..., str]) -> str:
     """Return what people call a table of a phase: its number, with its name where it has one."""
     called = _(N_("Table {table}"), table=number)
@@ -84,6 +96,14 @@ def table_state(session: Session, phase: Phase, number: int, _: Callable[..., st
     if into := session.closed_tables[phase.key, number]:
         return _(N_("merged into table {table}"), table=into)
     return _(N_("table closed"))
+
+
+def tables_tried(session: Session, _: Callable[..., str]) -> str:
+    """Return how many tables have tried their device; nothing once their phase has begun, or before anybody has."""
+    phase, tried = session.plan.phase(session.phase_for_ideas), session.tables_tried
+    if not (phase and tried and session.before_ideas):
+        return ""
+    return _(N_("{count} of {all} tables have tried"), count=len(tried), all=phase.tables)
 
 
 @dataclass(frozen=True, slots=True)

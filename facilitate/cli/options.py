@@ -51,6 +51,10 @@ StatusName = Annotated[
         "--status", metavar=N_("STATUS"), help=N_("“already existing” or “to be created” (default: “to be created”).")
     ),
 ]
+Speed = Annotated[
+    int | None,
+    typer.Option("--speed", metavar="N", min=1, max=3600, help=N_("In a rehearsal, run time N times faster.")),
+]
 InputFile = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file to read."))]
 
 Replace = Annotated[

@@ -14,6 +14,7 @@ from facilitate.cli.views import WITHDRAWN, place_of, place_word, status_word
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Status
+from facilitate.labels import TRIAL
 from facilitate.system import HANG_UP, on_ending
 from facilitate.workshop.report.wording import and_withdrawn
 from facilitate.workshop.schedule.agenda import agenda
@@ -42,6 +43,7 @@ _WORDS = {
     "undo": ("undo", "annuler"),
     "redo": ("redo", "retablir", "rétablir", "refaire"),
     "again": ("again", "encore"),
+    "try": ("try", "essai", "essayer"),
     "status": ("status", "etat", "état"),
     "help": ("help", "aide"),
     "end": ("end", "fin"),
@@ -54,6 +56,7 @@ _HELP = (
     N_("/withdraw REF, /restore REF: withdraw an idea, restore it"),
     N_("/undo, /redo: this table’s last change"),
     N_("/again: save what could not be saved"),
+    N_("/try: before the phase begins, try that what you write is saved (not counted)"),
     N_("/status: the question, the time left, the number of ideas, the connection to the facilitator’s computer"),
     N_("/end: quit (also Ctrl+D; on Windows, Ctrl+Z then Enter)"),
     N_("To begin an idea with /, type //."),
@@ -86,6 +89,7 @@ class PlainNotes:
         self._lines: asyncio.Queue[str | None] = asyncio.Queue()
         self._changed = asyncio.Event()
         self._tried = False
+        self._trial = ""  # the last one, until the hub has it
         self._line_was = ""
         self._code = ExitCode.DONE
 
@@ -164,6 +168,7 @@ class PlainNotes:
             "undo": lambda: self._say(N_("Undone: “{what}”"), what=history.undo()),
             "redo": lambda: self._say(N_("Redone: “{what}”"), what=history.redo()),
             "again": self._again,
+            "try": self._try,
             "status": self._status,
             "help": self._help,
         }
@@ -195,6 +200,14 @@ class PlainNotes:
         self._draft.keep("")
         for line in text.splitlines():
             self._answered(line)
+
+    def _try(self) -> None:
+        """Send a trial the way of an idea; `_heard` says when the hub has it."""
+        self._trial = self._workshop.trials.record(self._table, self._language(TRIAL)).id
+        if self._uplink is None:
+            self._say(N_("✓ Trial saved: this device works. It is not counted."))
+        else:
+            self._say(N_("Trial saved here, not yet on the facilitator’s computer …"))
 
     def _list(self) -> None:
         self._workshop.recorder.refresh()
@@ -240,6 +253,9 @@ class PlainNotes:
         """Say once when the line comes, goes, or somebody has to see to it; ideas on their way are not told."""
         self._tried = True
         self._changed.set()
+        if self._uplink and self._trial and self._uplink.has(self._trial):
+            self._trial = ""
+            self._say(N_("✓ Trial saved here and on the facilitator’s computer: this device works. It is not counted."))
         if self._uplink and (state := self._line_told(self._uplink)) != self._line_was:
             self._line_was = state
             self._out.talk(state)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.labels import DEVICE, DEVICES
+from facilitate.labels import DEVICE, DEVICES, tables_tried
 from facilitate.system import FIREWALL_ASKS, HANG_UP, on_ending
 from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, coming_and_going, tables_of
 from facilitate.workshop.sharing.ports import Guest, Hub
@@ -35,6 +35,7 @@ class PlainSharing:
         self._workshop = workshop
         self._hub: Hub = context.sharing.hub(workshop, self._tell)
         self._here: list[Guest] = []
+        self._tried = ""
         self._ended = asyncio.Event()
 
     async def run(self, address: str, port: int) -> None:
@@ -74,6 +75,10 @@ class PlainSharing:
             self._ended.set()
         self._say(came, N_("Table {table}: {device} has connected."), len(now))
         self._say(went, N_("Table {table}: {device} has disconnected."), len(now))
+        tried = tables_tried(self._workshop.session, _)
+        if tried and tried != self._tried:
+            self._context.out.talk(f"{tried}.")
+        self._tried = tried
 
     def _say(self, guests: Iterable[Guest], msgid: str, left: int) -> None:
         _ = self._context.language

@@ -118,4 +118,5 @@ def session_data(found: SessionSummary, _: Language) -> dict[str, Any]:
         "problem": _.message(found.problem) if found.problem else None,
         "example": found.example,
         "next": found.next.value if found.next else None,
+        "rehearsal_of": found.rehearsal_of or None,
     }

@@ -8,6 +8,8 @@ each change, for a fold that reaches far back puts others in their place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import IneffectiveAct
 from facilitate.domain.frozen import dataclass
@@ -22,6 +24,9 @@ from facilitate.domain.values.phases import Run
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import Action, ActionFields, action_of
 from facilitate.domain.values.wall import WallContent
+
+if TYPE_CHECKING:
+    from facilitate.domain.values.rehearsal import Rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Session:
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
     - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
-    - `wall` is what is projected.
+    - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
+    - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
     - `purges` are the gestures that removed personal data, `cleared` the ids of the events they changed.
     - `void` has the acts that change nothing, by their event's id, each with its reason; `waiting` the corrections of
@@ -79,6 +85,8 @@ class Session:
         self.actions: dict[str, ActionFields] = {}
         self.joined: dict[str, str] = {}
         self.wall = WallContent.CLOCK
+        self.rehearsal: Rehearsal | None = None
+        self.trials: dict[int, datetime] = {}
         self.reset_ideas: frozenset[str] = frozenset()
         self.purges: frozenset[str] = frozenset()
         self.cleared: frozenset[str] = frozenset()
@@ -111,6 +119,19 @@ class Session:
             if (run := self.runs.get(phase.key)) and run.spans
         ]
         return phases[max(begun)[1] if begun else 0].key if phases else ""
+
+    @property
+    def before_ideas(self) -> bool:
+        """Whether the tables phase that ideas of this moment belong to has not begun: devices may be tried."""
+        key = self.phase_for_ideas
+        run = self.runs.get(key)
+        return not (run and run.spans) if key else not self.runs
+
+    @property
+    def tables_tried(self) -> tuple[int, ...]:
+        """The tables of the phase that ideas belong to that have tried their device."""
+        phase = self.plan.phase(self.phase_for_ideas)
+        return tuple(table for table in range(1, (phase.tables if phase else 0) + 1) if table in self.trials)
 
     def phase_of(self, idea: Idea) -> Phase | None:
         """Return the tables phase an idea was said in; None where the programme has it no more, or never had one."""

@@ -36,6 +36,8 @@ def ideas_csv(report: Report, _: Language) -> str:
         rows = _beside(rows, _("Internal"), [_("not to be passed on")] * len(lines))
         if any(line.first_detail for line in lines):
             rows = _beside(rows, _("First detail"), [line.first_detail for line in lines])
+    if report.rehearsal:
+        rows = _beside(rows, _("Rehearsal"), [_("not of the event")] * len(lines))
     called = [table_name(report, line) for line in lines]
     if any(called):
         rows = _beside(rows, _("Name of the table"), called)
@@ -115,12 +117,14 @@ def decidim_csv(report: Report, language: Language) -> str:
     for line, withdrawn in every_idea(report):
         if line.detail and not withdrawn:
             details.setdefault(line.proposal, []).append(line)
-    rows = (_decided(category, part, details.get(part.id, ()), language) for category, part in proposals(report))
+    _ = language
+    marking = _("Rehearsal: not of the event") if report.rehearsal else ""
+    rows = (_decided(category, part, details.get(part.id, ()), marking, _) for category, part in proposals(report))
     return sheet([head, *rows], bom=False)
 
 
 def _decided(
-    category: CategoryPart | None, part: ProposalPart, detailed: Sequence[IdeaLine], _: Language
+    category: CategoryPart | None, part: ProposalPart, detailed: Sequence[IdeaLine], marking: str, _: Language
 ) -> tuple[str, ...]:
     title = inlined(part.wording)
     if len(title) > _LONGEST_TITLE:
@@ -130,5 +134,6 @@ def _decided(
         *(line.detail if len(part.refs) == 1 else f"{line.ref} — {line.detail}" for line in detailed),
         inlined(category.title) if category else "",
         f"{standing(part.standing, _)} · {', '.join(part.refs)}",
+        marking,
     ]
     return (part.id, title, "\n\n".join(filter(None, paragraphs)), "", "", "")

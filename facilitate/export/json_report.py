@@ -36,6 +36,7 @@ def _report(report: Report) -> dict[str, Any]:
         "format": FORMAT,
         "version": VERSION,
         **({"internal": True} if report.internal else {}),
+        **({"rehearsal": True} if report.rehearsal else {}),
         "language": report.plan.language,
         "event": _event(report.plan),
         "counts": _counts(report),

@@ -131,7 +131,8 @@ class Publisher:
 
         links = ((table, link(address, keys, table)) for table in tables_of(session))
         cards = [TableCard(table, where) for table, where in links if where]
-        page = cards_page(session.plan, cards, Language(session.plan.language))
+        rehearsal = session.rehearsal is not None
+        page = cards_page(session.plan, cards, Language(session.plan.language), rehearsal=rehearsal)
         return self.files.write([(self._folder_of(slug) / CARDS, page)], private=True, replace=replace)[0]
 
     def _style(self, chosen: Path | None) -> Style:

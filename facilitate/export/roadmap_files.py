@@ -10,7 +10,7 @@ from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
 from facilitate.i18n import Language
-from facilitate.labels import ACTION_STATES
+from facilitate.labels import ACTION_STATES, event_called
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart, horizon_words
 
@@ -32,6 +32,8 @@ def roadmap_csv(report: Report, _: Language) -> str:
         _("By when"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
     )  # fmt: skip
     marked = ((_("Internal"),), (_("not to be passed on"),)) if report.internal else ((), ())
+    if report.rehearsal:
+        marked = (*marked[0], _("Rehearsal")), (*marked[1], _("not of the event"))
     actions = (part for found in report.of(RoadMapPart) for part in found.actions())
     return sheet([(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions)])
 
@@ -91,7 +93,8 @@ def roadmap_ics(report: Report, _: Language) -> str:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _NOBODY)
-    name, marking = _("Road map: {title}", title=inlined(report.plan.title)), ""
+    title = event_called(inlined(report.plan.title), _, rehearsal=report.rehearsal)
+    name, marking = _("Road map: {title}", title=title), ""
     if report.internal:
         marking = _("Internal: do not share")
         name = f"{name} – {marking}"

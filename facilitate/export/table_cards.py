@@ -14,7 +14,7 @@ from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.templates import drawing, rendered, style_sheet
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES
+from facilitate.labels import STATUSES, event_called
 from facilitate.workshop.sharing.devices import short
 
 if TYPE_CHECKING:
@@ -44,14 +44,17 @@ class TableCard:
     link: str
 
 
-def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language) -> str:
-    """Return the whole page, in that language; every second sheet side is the back of the one before."""
+def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language, *, rehearsal: bool = False) -> str:
+    """Return the whole page, in that language; every second sheet side is the back of the one before.
+
+    Cards of a `rehearsal` say on both sides that they are: on the day they would lead to the wrong place.
+    """
     return rendered(
         "cards.html",
         {
             "language": _.code,
             "css": style_sheet("cards.css"),
-            "title": plan.title,
+            "title": event_called(plan.title, _, rehearsal=rehearsal),
             "day": _.date(plan.date) if plan.date else "",
             "notes": [_(text) for text in _NOTES],
             "steps": [_(text) for text in _STEPS],

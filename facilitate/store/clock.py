@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from facilitate.system import awake_and_asleep as _awake_and_asleep
+
+if TYPE_CHECKING:
+    from facilitate.domain.values.rehearsal import Rehearsal
 
 _SIGNS = "abcdefghijklmnopqrstuvwxyz234567"  # 32, so that each is drawn as often as any other
 _SIGN_OF_BYTE = bytes(ord(_SIGNS[byte % len(_SIGNS)]) for byte in range(256))
@@ -40,13 +45,15 @@ LOCAL = _Local()
 class SteadyClock:
     """Wall time that goes on evenly while the program runs, through a clock set back and a laptop asleep.
 
-    `not_before` is where to go on from.
+    `not_before` is where to go on from. `rehearsal` tells whether the time of the session that is worked in goes its
+    own way; whoever opens one sets it, so that a speed changed elsewhere is this clock's too.
     """
 
     def __init__(self, not_before: datetime | None = None) -> None:
         self._wall = datetime.now(UTC)
         self._counter = _awake_and_asleep()
         self.set_back_by = timedelta()
+        self.rehearsal: Callable[[], Rehearsal | None] = lambda: None
         if not_before is not None:
             self.go_on_from(not_before)
 
@@ -62,22 +69,20 @@ class SteadyClock:
 
     def now(self) -> datetime:
         """Return the time in the zone of this machine."""
-        return (self._wall + timedelta(seconds=_awake_and_asleep() - self._counter)).astimezone(LOCAL)
+        real = self._wall + timedelta(seconds=_awake_and_asleep() - self._counter)
+        rehearsal = self.rehearsal()
+        return (rehearsal.time_at(real) if rehearsal else real).astimezone(LOCAL)
 
 
-class FastClock:
-    """A clock for rehearsals: from `begins` on, time goes `speed` times as fast."""
+class StandingClock:
+    """A clock that stands: what is done by it happens at that moment."""
 
-    def __init__(self, begins: datetime, speed: float) -> None:
-        self._begins = begins
-        self._speed = speed
-        self._steady = SteadyClock()
-        self._from = self._steady.now().astimezone(UTC)
+    def __init__(self, at: datetime) -> None:
+        self._at = at
 
     def now(self) -> datetime:
-        """Return the rehearsed time, in the zone of this machine."""
-        passed = self._steady.now().astimezone(UTC) - self._from
-        return (self._begins.astimezone(UTC) + passed * self._speed).astimezone(LOCAL)
+        """Return that moment."""
+        return self._at
 
 
 class RandomIds:

@@ -54,6 +54,12 @@ def frame(document: Mapping[str, Any]) -> bytes:
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 
+def of_session(journal: bytes, session: str) -> bytes:
+    """Return a journal as one of another session: only its first line differs; raises `ValueError` without one."""
+    first, end, rest = journal.partition(b"\n")
+    return frame({**unframe(first), "session": session}).removesuffix(b"\n") + end + rest
+
+
 def unframe(line: bytes) -> dict[str, Any]:
     """Return the document of one line without its line end; raises `ValueError` when it does not check.
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ from facilitate.files import check_length, check_name, not_written, system_reaso
 from facilitate.store import locks
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
-from facilitate.store.journal_names import alike, is_file, is_journal_name
+from facilitate.store.journal import of_session
+from facilitate.store.journal_names import alike, is_file, is_journal_name, journals_in
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.system import make_folders, sync_folder, unfit_part
 from facilitate.workshop.recorder.recorder import Recorder
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
 # What `facilitate demo` makes is a workspace inside the workspace: called an example, and not among people’s own.
 EXAMPLES = "demo"
+# So are rehearsals: named for their event, and never mistaken for it.
+REHEARSALS = "rehearsals"
+_UNFINISHED = ".unfinished"  # where one is made
 _DEMO = ".demo"  # a file beside the journals, for an example in a home that was chosen
 
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
@@ -113,22 +118,32 @@ class Workspace:
         """What `facilitate demo` made here."""
         return Workspace(self.home / EXAMPLES, self._machine, self._shelf)
 
+    @property
+    def rehearsals(self) -> Workspace:
+        """The rehearsals of the sessions here."""
+        return Workspace(self.home / REHEARSALS, self._machine, self._shelf)
+
     def on_shelf(self, shelf: str) -> Workspace:
         """What was put on a shelf here; nothing for what is on none."""
         return Workspace(self.home, self._machine, shelf)
 
     def is_example(self, slug: str) -> bool:
         """Return whether `facilitate demo` made a session, among the examples or in a home that was chosen."""
-        return self.holding(slug).home != self.home or (self.folder(slug) / _DEMO).exists()
+        return self.holding(slug).home == self.examples.home or (self.folder(slug) / _DEMO).exists()
 
     def mark_as_example(self, slug: str) -> None:
         """Note beside its journals that `facilitate demo` made a session."""
         (self.folder(slug) / _DEMO).touch(mode=0o600)
 
     def holding(self, slug: str) -> Workspace:
-        """Return the workspace a session of that name is in: this one, unless only the examples have it."""
-        examples = self.examples
-        return examples if (examples.sessions / slug).is_dir() and not (self.sessions / slug).exists() else self
+        """Return the workspace a session of that name is in: this one, unless only another part of it has it."""
+        if (self.sessions / slug).exists():
+            return self
+        return next((each for each in (self.rehearsals, self.examples) if (each.sessions / slug).is_dir()), self)
+
+    def every_slug(self) -> list[str]:
+        """Return the names of the sessions here, of their rehearsals, and of the examples."""
+        return [slug for each in (self, self.rehearsals, self.examples) for slug in each.slugs()]
 
     def folder(self, slug: str) -> Path:
         """Return the folder of a session's journals."""
@@ -150,13 +165,13 @@ class Workspace:
 
     def find(self, name: str) -> str:
         """Return the session somebody means: its name, or any part of it that no other has."""
-        slugs, examples = self.slugs(), self.examples.slugs()
-        if found := self._meant(name, slugs, examples):
+        if found := self.named(name):
             return found
         for shelf, text in SHELVED.items():
             if found := self.on_shelf(shelf).named(name):
                 raise Refused(text, name=found)
-        if not slugs and not examples:
+        known = self.every_slug()
+        if not known:
             raise Refused(
                 N_("No session in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
                 folder=str(self.sessions),
@@ -164,19 +179,19 @@ class Workspace:
         raise Refused(
             N_("Session “{name}” not found. Sessions in this workspace: {known}."),
             name=name,
-            known=", ".join([*slugs, *examples]),
+            known=", ".join(known),
         )
 
     def named(self, name: str) -> str:
         """Return the session here that somebody means, or nothing."""
-        return self._meant(name, self.slugs(), self.examples.slugs())
+        return self._meant(name, self.slugs(), self.rehearsals.slugs(), self.examples.slugs())
 
     @staticmethod
-    def _meant(name: str, slugs: Sequence[str], examples: Sequence[str]) -> str:
-        if name in (*slugs, *examples):
+    def _meant(name: str, *parts: Sequence[str]) -> str:
+        if any(name in those for those in parts):
             return name
         wanted = alike(name)
-        for those in (slugs, examples):  # an example never stands in the way of somebody's own
+        for those in parts:  # neither a rehearsal nor an example ever stands in the way of somebody's own
             same = [slug for slug in those if alike(slug) == wanted]
             found = same or [slug for slug in those if name and wanted in alike(slug)]
             found = found or [slug for slug in those if _spelt(name) and _spelt(name) in _spelt(slug)]
@@ -206,7 +221,7 @@ class Workspace:
         would go on looking for it where it was.
         """
         source = self.folder(slug)
-        there = (target if self.holding(slug) is self else target.examples).sessions / slug
+        there = self._part_of(target, slug).sessions / slug
         taken = Refused(N_("There is already a folder {folder}: rename one of the two first."), folder=str(there))
         if there.exists():
             raise taken
@@ -229,6 +244,11 @@ class Workspace:
             with suppress(OSError):  # it has been moved, whatever a power cut makes of it
                 sync_folder(parent)
         return there
+
+    def _part_of(self, target: Workspace, slug: str) -> Workspace:
+        """Return the part of another workspace that is for such a session as this one: examples stay examples."""
+        parts = {self.rehearsals.home: target.rehearsals, self.examples.home: target.examples}
+        return parts.get(self.holding(slug).home, target)
 
     def create(
         self,
@@ -260,6 +280,35 @@ class Workspace:
                 _remove(folder)
             raise
         return slug
+
+    def copy(self, slug: str, name: str, begin: Callable[[FolderLog], None]) -> str:
+        """Make a rehearsal of a session, of that name or one like it that is free; returns its name.
+
+        It holds the same acts in the same journals, and is another session: what its devices write never comes into the
+        first. `begin` writes what makes it a rehearsal before it is seen by anybody, so that whatever is cut off on the
+        way, and left in a folder that nobody lists, is never taken for a session.
+        """
+        source, parts = self.folder(slug), (self, *(self.on_shelf(shelf) for shelf in SHELVED))
+        names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+        free = next(each for each in names if not any(part.folder(each).exists() for part in parts))
+        there, session = self.rehearsals.sessions / free, RandomIds().tokens(1)[0]
+        folder = there.parent / _UNFINISHED / session
+        try:
+            _make(folder)
+            for journal in journals_in(source):
+                if content := journal.read_bytes():
+                    write_file(folder / journal.name, of_session(content, session))
+            begin(FolderLog(folder, self.machine))
+            folder.rename(there)
+            with suppress(OSError):  # it is there, whatever a power cut makes of it
+                sync_folder(there.parent)
+        except BaseException as error:
+            if folder.is_dir():
+                _remove(folder)
+            if isinstance(error, OSError):
+                raise not_written(folder, error) from error
+            raise
+        return free
 
 
 def _make(folder: Path) -> None:

@@ -24,6 +24,7 @@ _SHOWN = {
     "question_mark": "?",
     "plus": "+",
     "minus": "-",
+    "asterisk": "*",
     "slash": "/",
     "comma": ",",
     "full_stop": ".",

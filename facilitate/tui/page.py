@@ -12,16 +12,19 @@ import textual.screen
 from textual.actions import parse
 from textual.binding import BindingType
 from textual.geometry import Size
+from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
+from facilitate.labels import REHEARSED
 from facilitate.tui.actions import PageAction, bindings
-from facilitate.tui.plain import notify
+from facilitate.tui.plain import notify, plain
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from textual.worker import WorkType
 
+    from facilitate.domain.values.rehearsal import Rehearsal
     from facilitate.tui.services import Draft, Services
 
 _T = TypeVar("_T")
@@ -174,6 +177,30 @@ class Screen(textual.screen.Screen[None]):
         self.facilitate.step_back()
 
 
+class RehearsalBanner(Static):
+    """Says that this is a rehearsal, and how fast its time goes."""
+
+    DEFAULT_CSS = """
+    RehearsalBanner {
+        dock: top; width: 100%; height: 1; padding: 0 1; text-align: center; text-style: bold;
+        background: $warning; color: $background; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(plain(""))
+        self._shown = plain("")
+
+    def show(self, rehearsal: Rehearsal, _: Language) -> None:
+        """Draw it, if it says something else than before."""
+        words = _(REHEARSED)
+        speed = _(N_("time ×{speed}"), speed=rehearsal.speed)
+        text = plain(f"{words} · {speed}" if rehearsal.speed > 1 else words)
+        if not text.is_same(self._shown):
+            self._shown = text
+            self.update(text)
+
+
 class SessionPage(Screen):
     """A full screen on one session. Subclasses give `redraw`, and `tick` where time alone changes something.
 
@@ -191,6 +218,7 @@ class SessionPage(Screen):
         self._resumed = False
         self._held = ExitStack()
         self._writer = workshop.role
+        self._banner: RehearsalBanner | None = None
 
     @property
     def drawn(self) -> bool:
@@ -238,8 +266,21 @@ class SessionPage(Screen):
     def draw(self) -> None:
         """Redraw now."""
         self._drawn, self._drawn_size = self.workshop.recorder.version, self.size
+        self._show_whether_rehearsed()
         self.redraw()
         self.tick()
+
+    def _show_whether_rehearsed(self) -> None:
+        """Put the banner of a rehearsal above the page; it goes where the session is one no more."""
+        rehearsal = self.workshop.session.rehearsal
+        if self._banner is not None and rehearsal is None:
+            self._banner.remove()
+            self._banner = None
+        elif rehearsal is not None:
+            if self._banner is None:
+                self._banner = RehearsalBanner()
+                self.mount(self._banner, before=0)
+            self._banner.show(rehearsal, self.language)
 
     def changed(self) -> None:
         """Draw the session if an act changed it."""

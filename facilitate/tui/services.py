@@ -45,17 +45,20 @@ class WrittenFile(Protocol):
 class SessionService(Protocol):
     """The sessions of this workspace."""
 
-    @property
-    def rehearsing(self) -> bool:
-        """Whether this is a rehearsal, which shares nothing unless it is asked to."""
-        ...
-
     def listed(self, shelf: Shelf | None = None) -> list[SessionSummary]:
         """Every session here or on a shelf, today's first, then the latest; one that does not open says why."""
         ...
 
     def duplicate(self, slug: str) -> str:
         """Make another session of the same programme, without what happened, and return its name."""
+        ...
+
+    def rehearse(self, slug: str) -> str:
+        """Begin a rehearsal of a session, or go on with the one that is here, and return its name."""
+        ...
+
+    def keep_rehearsal(self, slug: str) -> str:
+        """Make a rehearsal a session of its own, and return its title; raises `FacilitateError`."""
         ...
 
     def put_away(self, slug: str, shelf: Shelf) -> Path:

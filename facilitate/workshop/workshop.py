@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.phases import Phases
     from facilitate.workshop.cases.programme import Programme
     from facilitate.workshop.cases.proposals import Proposals
+    from facilitate.workshop.cases.rehearsal import Rehearsals
     from facilitate.workshop.cases.roadmap import RoadMap
     from facilitate.workshop.cases.room_tables import RoomTables
     from facilitate.workshop.cases.study_links import StudyLinks
+    from facilitate.workshop.cases.trials import Trials
     from facilitate.workshop.cases.wall import Wall
     from facilitate.workshop.history.undo import History
     from facilitate.workshop.ports import Clock, EventLog, IdSource
@@ -68,6 +70,8 @@ class Workshop:
     room_tables: RoomTables = _lazy("cases.room_tables", "RoomTables")
     wall: Wall = _lazy("cases.wall", "Wall")
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
+    trials: Trials = _lazy("cases.trials", "Trials")
+    rehearsal: Rehearsals = _lazy("cases.rehearsal", "Rehearsals")
     history: History = _lazy("history.undo", "History")
 
     def __init__(self, log: EventLog, clock: Clock, ids: IdSource, role: str = FACILITATOR) -> None:

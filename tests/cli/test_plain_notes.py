@@ -109,6 +109,9 @@ class FakeUplink:
         self._takes = takes
         self._news = asyncio.Event()
 
+    def has(self, event):
+        return self._takes
+
     def look(self):
         self.waiting = self.waiting if self._news.is_set() else 1
         self._news.set()
@@ -138,3 +141,13 @@ def test_by_a_link_the_line_is_told_when_it_changes_and_what_stays_at_the_end(sh
     assert said == (
         told if takes else [*told, "This link no longer works", "offline: 1 idea waiting, saved on this computer"]
     )
+
+
+def test_a_trial_is_no_idea_and_said_to_be_on_the_hub_once_it_is(shell, monkeypatch):
+    invitation = Invitation("essai123", "facil", "essai", "Essai", 3)
+    Replicas(Workspace(shell.home, "home")).settle(HubLink("http://127.0.0.1:9", "k7m2q94xzt3f8wdh5n0v"), invitation)
+    monkeypatch.setattr(Sharing, "uplink", lambda *_args: FakeUplink(takes=True))
+    done = shell("note", "127.0.0.1:9/#k7m2q-94xzt-3f8wd-h5n0v", "--plain", stdin=b"/essai\n/list\n")
+    assert "Trial saved here, not yet on the facilitator’s computer …" in done.lines[0]
+    assert "No ideas yet" in done.out
+    assert "✓ Trial saved here and on the facilitator’s computer: this device works." in done.out

@@ -84,3 +84,11 @@ def test_a_program_reads_what_went(shell, three):
     assert done == {
         "session": three, "before": "2100-01-01", "people": 6, "remarks": 0, "acts": 1, "files": [], "reports": 0,
     }  # fmt: skip
+
+
+def test_a_rehearsal_is_a_copy_that_is_told(shell, three):
+    name = shell.ok("session", "rehearse", three).lines[0]
+    assert f"its rehearsal “{name}”" in shell.ok("purge", three, "--before", "2100-01-01", "--yes").out
+    shell.ok("session", "delete", name, "--yes")
+    shell.ok("idea", "add", three, "--table", "1", "Paule Martin le dit")
+    assert f"its rehearsal “{name}”" in shell.ok("purge", three, "--before", "2100-01-02", "--yes").out

@@ -20,7 +20,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from facilitate import system
-from facilitate.cli.commands.run import rehearsal
 from facilitate.cli.plain_sharing import PlainSharing, serve
 from facilitate.domain.errors import Refused
 from facilitate.system import HANG_UP
@@ -76,6 +75,11 @@ def test_without_a_terminal_it_prints_the_links_and_serves(shell, paris):
         assert found["address"].startswith("http://127.0.0.1:")
         token = found["tables"][2]["link"].removeprefix(f"{found['address']}/#")
         assert b"Ctrl+C" in program.stderr.readline()
+        trial = {"id": "gesture-0", "kind": "try", "text": "Trial"}
+        line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [trial]})
+        assert json.loads(answer.read())["done"] == [{"id": "gesture-0", "trial": {"text": "Trial"}}]
+        line.close()
+        assert program.stderr.readline().rstrip() == b"1 of 6 tables have tried."
         act = {"id": "gesture-1", "kind": "record", "text": "Said on a phone", "status": "to_create"}
         line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [act]})
         assert answer.status == 200
@@ -202,8 +206,8 @@ def test_the_cards_are_a_file_for_its_owner_alone(shell, paris):
 def test_a_rehearsal_has_links_of_its_own(shell, paris):
     context = context_at(str(shell.home), {"FACILITATE_MACHINE": "home"})
     own = context.sharing.keys(paris).token(1)
-    with rehearsal(context.workspace.folder(paris), 1, context.environ) as copy:
-        assert context_at(copy.workspace.home).sharing.keys(paris).token(1) not in ("", own)
+    copy = context.sessions.rehearse(paris)
+    assert context.sharing.keys(copy).token(1) not in ("", own)
 
 
 def test_a_copy_on_another_computer_has_other_links_and_says_so_once(shell, paris, tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ from facilitate.domain.programme.plan import Plan
 from facilitate.export.json_report import report_json
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
+from facilitate.labels import tables_tried
 from facilitate.web.hub.json_documents import table_document
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
@@ -87,6 +88,7 @@ ACTS = st.lists(
         st.tuples(st.just("close"), st.integers(1, 12)),
         st.tuples(st.just("merge"), st.integers(1, 12)),
         st.tuples(st.just("reopen"), st.integers(1, 12)),
+        st.tuples(st.just("try"), st.integers(1, 12)),
     ),
     max_size=25,
 )
@@ -101,6 +103,8 @@ class Day:
         self.asked = self.tables[0]
         self.closed: dict[tuple[str, int], int] = {}
         self.gone: Counter[str] = Counter()  # the minutes that each phase has run
+        self.begun = False
+        self.tried: set[int] = set()
 
     @property
     def round(self) -> int:
@@ -126,6 +130,14 @@ class Day:
             self.workshop.room_tables.close(number, merged_into=into)
             self.closed[key, number] = into
 
+    def sort(self, act: str, proposal: str, title: str) -> None:
+        """File a proposal, under a category that is made for it perhaps."""
+        categories = self.workshop.session.plan.categories
+        if act == "make":
+            self.workshop.proposals.file_under_new([proposal], title)
+        elif categories:
+            self.workshop.proposals.file([proposal], categories[0].key)
+
     def play(self, act: str, number: int) -> None:
         workshop, session = self.workshop, self.workshop.session
         phases = session.plan.phases
@@ -136,18 +148,20 @@ class Day:
                 workshop.recorder.clock.advance(0.001)  # no two phases begin at one moment
                 workshop.phases.start(phase.key)
                 self.asked = next((each for each in self.tables if each["key"] == phase.key), self.asked)
+                self.begun |= phase.key == self.asked["key"]
         elif act == "end" and session.current:
             workshop.phases.end()
         elif act == "idea" and number <= session.plan.tables:
             workshop.ideas.record(number, f"idée {len(ideas)}")
         elif act == "withdraw" and ideas and not ideas[number % len(ideas)].withdrawn:
             workshop.ideas.withdraw(ideas[number % len(ideas)].ref)
-        elif act == "file" and (proposals := session.proposals()) and session.plan.categories:
-            workshop.proposals.file([proposals[number % len(proposals)].id], session.plan.categories[0].key)
-        elif act == "make" and (proposals := session.proposals()):
-            workshop.proposals.file_under_new([proposals[number % len(proposals)].id], f"ITEM  {number % 4}")
+        elif act in ("file", "make") and (proposals := session.proposals()):
+            self.sort(act, proposals[number % len(proposals)].id, f"ITEM  {number % 4}")
         elif act in ("close", "merge", "reopen") and number <= self.asked["tables"]:
             self.change_table(act, number)
+        elif act == "try" and number <= session.plan.tables and session.before_ideas:
+            workshop.trials.record(number, f"idée {len(ideas)}")
+            self.tried.add(number)
         elif act == "wait":
             workshop.recorder.clock.advance(number)
             self.gone[session.current] += number
@@ -174,6 +188,7 @@ def check_questions(day: Day) -> None:
         for door in ((view.name, view.place, view.question), tuple(document[name] for name in said)):
             assert door == tuple(said.values())
         assert view.phase == document["phase"] == asked["key"]
+        assert document["trial"] is not day.begun
         assert (view.closed is not None) == (document["closed"] is not None) == (closed is not None)
         assert on_wall[table] == (said["name"], said["question"], closed is not None)
         rounds = (document["clock"] or {}).get("rounds", [])
@@ -199,6 +214,9 @@ def check_counts(day: Day) -> None:
     }
     assert {each.table: each.ideas for each in wall.tables} | standing == standing
     phase = session.plan.phase(day.asked["key"])
+    tried = set() if day.begun else day.tried & set(range(1, phase.tables + 1))
+    assert {each.count.table for each in conduct.tables(session, phase, ()) if each.tried} == tried
+    assert bool(tables_tried(session, FR)) == bool(tried)
     assert {each.count.table: each.count.standing for each in conduct.tables(session, phase, ())} == standing
     deck = Deck()
     deck.follow(session)

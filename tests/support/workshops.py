@@ -138,6 +138,8 @@ def snapshot(session: Session) -> dict[str, object]:
         "ideas": dict(session.ideas),
         "order": list(session.ideas),
         "notes": dict(session.notes),
+        "trials": dict(session.trials),
+        "rehearsal": session.rehearsal,
         "runs": dict(session.runs),
         "current": session.current,
         "proposals": dict(session.all_proposals),

@@ -1,4 +1,4 @@
-"""A rehearsal in a real terminal: it goes faster, and leaves nothing behind."""
+"""A rehearsal in a real terminal: it looks like one, goes faster, and stays on the list until somebody decides."""
 
 import sys
 
@@ -12,15 +12,8 @@ PROGRAM = [sys.executable, "-m", "facilitate"]
 
 
 def test_a_rehearsal_goes_faster_and_leaves_the_session_alone(tmp_path):
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
     home = tmp_path / "home"
-    env = {
-        "FACILITATE_HOME": str(home),
-        "FACILITATE_LANG": "en",
-        "FACILITATE_MACHINE": "home",
-        "TMPDIR": str(temporary),
-    }
+    env = {"FACILITATE_HOME": str(home), "FACILITATE_LANG": "en", "FACILITATE_MACHINE": "home"}
     called(env, "new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quoi ?")
     session = next((home / "sessions").iterdir())
     before = {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"}
@@ -28,13 +21,14 @@ def test_a_rehearsal_goes_faster_and_leaves_the_session_alone(tmp_path):
         [*PROGRAM, "run", "essai", "--rehearse", "--speed", "3600"], env=env, columns=120, afresh=True
     ) as terminal:
         terminal.wait_for("Not started yet")
+        terminal.wait_for("REHEARSAL")
         terminal.send("n")
         terminal.wait_for("over time")  # minutes in some real seconds
         assert {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"} == before
-        assert list(temporary.iterdir())
         terminal.send("\x1b")
         terminal.wait_for("again to quit")
         terminal.send("\x1b")
         terminal.wait_for_exit()
-    assert not list(temporary.iterdir())
     assert {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"} == before
+    listed = called(env, "list").splitlines()
+    assert [line.split()[0] for line in listed[1:]] == [session.name, f"{session.name}-rehearsal"]

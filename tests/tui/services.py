@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual import events
 
+from facilitate.domain.acts.rehearsal import RehearsalTimed
 from facilitate.domain.errors import Message, Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
@@ -20,7 +21,7 @@ from facilitate.workshop.suggestions.learning import begun_like
 from facilitate.workshop.views.session_list import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
 from tests.support.hubs import FakeHub
-from tests.support.workshops import FakeLog, SeededIds, make_workshop
+from tests.support.workshops import START, FakeLog, SeededIds, make_workshop
 from tests.tui.waiting import until
 
 
@@ -49,7 +50,6 @@ class FakeSessions:
         self.stages: list[str] = []
         self.away: dict[str, dict[str, Workshop]] = {}
         self.busy: set[str] = set()
-        self.rehearsing = False
         self.noticed: list[Message] = []
         self.drafts: dict[str, FakeDraft] = {}
 
@@ -78,6 +78,17 @@ class FakeSessions:
     def duplicate(self, slug):
         self.workshops[f"{slug}-copy"] = make_workshop(plan=self.workshops[slug].session.document, log=FakeLog())
         return f"{slug}-copy"
+
+    def rehearse(self, slug):
+        name = f"{slug}-rehearsal"
+        if name not in self.workshops:
+            self.workshops[name] = make_workshop(plan=self.workshops[slug].session.document, log=FakeLog())
+            self.workshops[name].recorder.record(RehearsalTimed(slug, START.isoformat(), 1))
+        return name
+
+    def keep_rehearsal(self, slug):
+        self.workshops[slug].rehearsal.keep()
+        return self.workshops[slug].session.plan.title
 
     def put_away(self, slug, shelf):
         if slug in self.busy:

@@ -22,7 +22,11 @@ class FakeUplink:
         self.waiting = 0
         self.trouble = None
         self.looks = 0
+        self.there = set()
         self.running = False
+
+    def has(self, event):
+        return event in self.there
 
     def look(self):
         self.looks += 1
@@ -124,3 +128,21 @@ async def test_a_session_of_this_machine_has_no_line(workshop):
         await pilot.press("u", "n", "enter")
         await sees(app, pilot, "1 idée")
         assert "ligne" not in shown(app)
+
+
+async def test_a_laptop_tries_and_is_told_when_the_hub_has_it(app, workshop, uplink):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: uplink.running)
+        await sees(app, pilot, "F9 Essayer")
+        await pilot.press(*"vraie", "f9")
+        await sees(app, pilot, "Essai enregistré ici, pas encore")
+        (trial,) = (event for event in workshop.timeline.events if event.act.kind == "trial.recorded")
+        assert not workshop.session.ideas
+        uplink.there.add(trial.id)
+        app.screen.tick()
+        await sees(app, pilot, "✓ Essai enregistré ici et sur l’ordinateur", "vraie")
+        workshop.phases.start("tables")
+        app.screen.draw()
+        await until(pilot, lambda: "F9" not in shown(app))
+        await pilot.press("f9")
+        await sees(app, pilot, "Les tables ont commencé")

@@ -222,16 +222,6 @@ async def test_without_a_network_it_says_who_can_come(workshop, services):
         await sees(app, pilot, "http://127.0.0.1:8317", "Pas de réseau\u00a0: ces liens")
 
 
-async def test_a_rehearsal_shares_nothing_by_itself(workshop, services):
-    services.sessions.rehearsing = True
-    app = on(SharePage(workshop), services)
-    async with app.run_test() as pilot:
-        await sees(app, pilot, "Répétition\u00a0: les tables")
-        assert services.sharing.fake_hub.asked == []
-        await pilot.press("s")
-        await sees(app, pilot, "Connexion des tables ouverte")
-
-
 async def test_what_was_said_of_the_cards_goes_with_the_link_that_is_on_them(workshop, services):
     app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
@@ -276,3 +266,13 @@ async def test_where_the_code_does_not_fit_the_link_is_there(services):
             await pilot.resize_terminal(*size)
             await pilot.press("down", "up")
         await sees(app, pilot, "▀▀▀", "Table 1")
+
+
+async def test_the_tables_that_have_tried_are_seen_until_their_phase_begins(workshop, services):
+    app = on(SharePage(workshop), services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Connexion des tables ouverte")
+        workshop.trials.record(1, "Essai")
+        await sees(app, pilot, "Tables ayant fait un essai\u00a0: 1 sur 3", "✓ essai fait")
+        workshop.phases.start("tables")
+        await until(pilot, lambda: "essai" not in shown(app))

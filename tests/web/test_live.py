@@ -101,7 +101,19 @@ async def test_the_heading_is_told_when_it_changes_and_not_as_time_goes_by(room)
             name, about, _mark = await listener.next()
             assert (name, set(about), about["clock"]["running"]) == (
                 "about",
-                {"title", "question", "phase", "phases", "clock", "name", "place", "closed", "round"},
+                {
+                    "title",
+                    "question",
+                    "phase",
+                    "phases",
+                    "clock",
+                    "name",
+                    "place",
+                    "closed",
+                    "round",
+                    "rehearsal",
+                    "trial",
+                },
                 running,
             )
         room.workshop.phases.extend(5, "1")

@@ -36,6 +36,8 @@ async def test_a_table_is_given_whole(room):
         "language": "fr",
         "round": 0,
         "clock": None,
+        "rehearsal": 0,
+        "trial": True,
         "ideas": [
             {
                 "id": idea.id,

@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from facilitate.domain.acts.rehearsal import RehearsalTimed
 from facilitate.domain.codec import events_of
 from facilitate.domain.errors import Refused
 from facilitate.domain.roles import table_role
@@ -93,6 +94,26 @@ async def test_both_ways(room, hub, laptop):
     await until(lambda: len(laptop.workshop.session.ideas) == 2)
     assert [idea.text for idea in laptop.workshop.session.ideas.values()] == ["du portable", "d’ici"]
     assert [(guest.table, guest.device) for guest in hub.guests()] == [(TABLE, "facilitate")]
+
+
+async def test_a_trial_of_a_laptop_is_on_the_hubs_disk_before_it_is_told_and_is_no_idea(room, hub, laptop):
+    await until(lambda: laptop.uplink.connected)
+    made = laptop.workshop.trials.record(TABLE, "Essai")
+    assert laptop.uplink.waiting == 0
+    assert not laptop.uplink.has(made.id)
+    laptop.uplink.look()
+    await until(lambda: laptop.uplink.has(made.id))
+    assert made.id in "".join(path.read_text(encoding="utf-8") for path in room.folder.glob("*.jsonl"))
+    assert list(room.workshop.session.trials) == [TABLE]
+    assert not room.workshop.session.ideas
+
+
+async def test_a_laptop_at_a_rehearsal_knows_that_it_is_one_and_how_fast_it_goes(room, hub, laptop):
+    room.workshop.recorder.record(RehearsalTimed("essai", "2021-12-13T13:00:00+00:00", 10))
+    await until(lambda: laptop.workshop.session.rehearsal is not None)
+    assert laptop.workshop.session.rehearsal == room.workshop.session.rehearsal
+    room.workshop.rehearsal.keep()
+    await until(lambda: laptop.workshop.session.rehearsal is None)
 
 
 async def test_the_hub_goes_and_comes_back_on_the_same_port(room, hub, laptop):

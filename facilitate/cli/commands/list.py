@@ -12,7 +12,7 @@ from facilitate.cli.registry import Command
 from facilitate.cli.views import session_data
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.views.session_list import SessionSummary, Shelf
+from facilitate.workshop.views.session_list import SessionSummary, Shelf, title_text
 
 _EMPTY = {Shelf.ARCHIVE: N_("Nothing is archived."), Shelf.BIN: N_("The bin is empty.")}
 
@@ -51,7 +51,7 @@ def _row(_: Language, found: SessionSummary) -> tuple[str, ...]:
         _(found.next_text) if found.next_text else "",
         _.number(found.ideas),
         _.number(found.proposals),
-        _(N_("Demo: {title}"), title=found.title) if found.example else found.title,
+        _.message(title_text(found)),
     )
 
 

@@ -145,6 +145,8 @@ def _left(context: CliContext, slug: str, redact: Redactor) -> Iterator[str]:
     folder = str(context.workspace.export_folder(slug))
     yield _(N_("Not changed: files exported to {folder}, copies on other computers, backups."), folder=folder)
     yield _(N_("People named only in an idea or a note are not recognised: read the ideas and notes again."))
+    for name in context.sessions.every_rehearsal_of(slug):
+        yield _(N_("Not changed: its rehearsal “{name}”, which is a copy. Purge it as well."), name=name)
     if redact.names_in_key(slug):
         yield _(
             N_("The session’s folder carries a person’s name: rename {folder}."),

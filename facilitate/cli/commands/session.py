@@ -14,7 +14,7 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import required
 from facilitate.workshop.views.reset import RESET_DONE, asked_to_reset
-from facilitate.workshop.views.session_list import SHELVED, TAKEN_BACK, Shelf, asked_to_delete
+from facilitate.workshop.views.session_list import KEPT_REHEARSAL, SHELVED, TAKEN_BACK, Shelf, asked_to_delete
 
 Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The new title."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask for confirmation."))]
@@ -62,6 +62,27 @@ def reset(ctx: typer.Context, session: o.SessionName, yes: Yes = False) -> ExitC
         data, _(RESET_DONE, name=context.again(opened.log.slug)), *(f"  {_.message(line)}" for line in found.lines)
     )
     return ExitCode.DONE
+
+
+def rehearse(ctx: typer.Context, session: o.SessionName, speed: o.Speed = None) -> None:
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    name = context.sessions.rehearse(slug, speed)
+    found = context.sessions.open(name).rehearsal.get()
+    context.out.result({"session": name, "rehearsal_of": found.of, "speed": found.speed}, name)
+
+
+def keep(
+    ctx: typer.Context,
+    session: o.SessionName,
+    title: Annotated[
+        str, typer.Option("--title", metavar=N_("TEXT"), help=N_("Its title (default: “Rehearsal:” and its title)."))
+    ] = "",
+) -> None:
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    called = context.sessions.keep_rehearsal(slug, title)
+    context.out.result({"session": slug, "title": called}, context.language(KEPT_REHEARSAL, name=slug))
 
 
 def archive(ctx: typer.Context, session: o.SessionName) -> None:
@@ -138,6 +159,18 @@ COMMAND = CommandGroup(
             reset,
             N_("Reset a session to prepared: no phase begun, no ideas counted."),
             "facilitate session reset paris",
+        ),
+        Command(
+            "rehearse",
+            rehearse,
+            N_("Make a rehearsal of a session, or go on with the one that is here; change how fast its time goes."),
+            "facilitate session rehearse paris --speed 10",
+        ),
+        Command(
+            "keep",
+            keep,
+            N_("Keep a rehearsal as a session of its own (to throw it away: delete)."),
+            "facilitate session keep paris-rehearsal",
         ),
         Command(
             "archive",

@@ -51,6 +51,7 @@ def data(slug: str, session: Session) -> dict[str, Any]:
     """The session for a program: the programme as a document, what was noted, and the counts."""
     return {
         "session": slug,
+        "rehearsal": {"of": found.of, "speed": found.speed} if (found := session.rehearsal) else None,
         "programme": session.document,
         "current": session.current or None,
         "notes": [note_data(note) for note in session.notes.values()],
@@ -65,6 +66,8 @@ def data(slug: str, session: Session) -> dict[str, Any]:
 def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
     """The session for a reader, line by line."""
     plan = session.plan
+    if found := session.rehearsal:
+        yield _(N_("REHEARSAL of {session}, time ×{speed}"), session=found.of, speed=found.speed)
     yield from _heading(_, slug, plan)
     yield ""
     yield _("Agenda")

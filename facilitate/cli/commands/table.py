@@ -15,7 +15,8 @@ from facilitate.domain.phase_lookup import tables_phase_named
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.table_lookup import table_named
-from facilitate.labels import table_called, table_state
+from facilitate.i18n import Language
+from facilitate.labels import TRIAL, table_called, table_state, tables_tried
 from facilitate.workshop.report.counts import tables_of_phase
 
 InPhase = Annotated[
@@ -55,10 +56,16 @@ def print_tables(context: CliContext, session: Session, phases: tuple[Phase, ...
         setup = phase.table(number)
         counted = _.plural("{n} idea", "{n} ideas", ideas.get((phase.key, number), 0))
         facts = [setup.host, setup.place, _.quoted(setup.question) if setup.question else "",
-                table_state(session, phase, number, _)]  # fmt: skip
+                table_state(session, phase, number, _), _tried(session, phase, number, _)]  # fmt: skip
         rows.append((*((phase.title,) if several else ()), table_called(phase, number, _), counted,
                      " · ".join(filter(None, facts))))  # fmt: skip
     context.out.table(rows)
+
+
+def _tried(session: Session, phase: Phase, number: int, _: Language) -> str:
+    """That a table has tried its device, as long as the phase its ideas belong to has not begun."""
+    asked = session.before_ideas and phase.key == session.phase_for_ideas
+    return _(N_("✓ tried")) if asked and number in session.trials else ""
 
 
 def _data(session: Session, phase: Phase, number: int, ideas: int) -> dict[str, Any]:
@@ -74,6 +81,7 @@ def _data(session: Session, phase: Phase, number: int, ideas: int) -> dict[str, 
         "closed": (phase.key, number) in session.closed_tables,
         "merged_into": session.closed_tables.get((phase.key, number)) or None,
         "ideas": ideas,
+        "tried": tried.isoformat() if (tried := session.trials.get(number)) else None,
     }
 
 
@@ -151,6 +159,19 @@ def reopen(ctx: typer.Context, session: o.SessionName, table: o.TableName, phase
     print_tables(context, opened.session, (where,))
 
 
+def try_(ctx: typer.Context, session: o.SessionName, table: o.TableName) -> None:
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    number = context.table(slug, table)
+    opened = context.workshop(slug, str(number))
+    made = opened.trials.record(number, context.language(TRIAL))
+    _ = context.language
+    data = {"session": slug, "table": number, "tried": made.at.isoformat()}
+    context.out.result(data, _(N_("Table {table} has tried: saved, and not counted."), table=number))
+    if tried := tables_tried(opened.session, _):
+        context.out.talk(f"{tried}.")
+
+
 COMMAND = CommandGroup(
     "table",
     N_("Name tables, give them a question of their own, add, merge or close them."),
@@ -174,6 +195,12 @@ COMMAND = CommandGroup(
             close,
             N_("Close a table during the phase: no new ideas can be added."),
             "facilitate table close paris 4",
+        ),
+        Command(
+            "try",
+            try_,
+            N_("Try, before its phase begins, that what a table writes is saved; nothing of it is counted."),
+            "facilitate table try paris 3",
         ),
         Command("reopen", reopen, N_("Reopen a closed or merged table."), "facilitate table reopen paris 4"),
     ),

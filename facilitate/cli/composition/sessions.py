@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,16 +17,17 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import NO_PROGRAMME, FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
 from facilitate.workshop.recorder.recorder import load
-from facilitate.workshop.views.session_list import SessionSummary, Shelf, summary
+from facilitate.workshop.views.session_list import SessionSummary, Shelf, in_order, summary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.cli.drafts import FileDraft
     from facilitate.demo.play import Progress
     from facilitate.domain.acts.learning import FilingsLearned
-    from facilitate.workshop.ports import Clock
 
 __all__ = ["Sessions", "Workspace"]
+
+CONNECTED_HERE = N_("This window has connected the tables of “{name}”: quit and try again.")
 
 
 class Sessions:
@@ -39,12 +41,6 @@ class Sessions:
         self.shared: dict[str, Workshop] = {}  # those with a hub in this program, by name
         self._logs: list[FolderLog] = []
         self._taken = 0
-        self._clock: Clock | None = None  # a rehearsal's; else every workshop has its own
-
-    @property
-    def rehearsing(self) -> bool:
-        """Whether time is a rehearsal’s."""
-        return self._clock is not None
 
     def read(self, name: str) -> Session:
         """The session somebody means, as it stands, to look at."""
@@ -58,13 +54,14 @@ class Sessions:
         return timeline
 
     def listed(self, shelf: Shelf | None = None) -> list[SessionSummary]:
-        """Every session here or on a shelf, today's first, then the latest, then examples; some say why they fail."""
+        """Every session here or on a shelf, today's first, then the latest, then examples; some say why they fail.
+
+        Rehearsals stand below their session.
+        """
         there = self.workspace.on_shelf(shelf) if shelf else self.workspace
-        own, examples = there.slugs(), there.examples.slugs()
         today = SteadyClock().now().date()
-        found = [self._summary(there, slug, today, example=there.is_example(slug)) for slug in {*own, *examples}]
-        order = lambda each: (not each.example, each.today, each.date or date.min, each.slug)  # noqa: E731
-        return sorted(found, key=order, reverse=True)
+        found = [self._summary(there, slug, today, example=there.is_example(slug)) for slug in {*there.every_slug()}]
+        return in_order(found)
 
     @staticmethod
     def _summary(there: Workspace, slug: str, today: date, *, example: bool) -> SessionSummary:
@@ -77,7 +74,12 @@ class Sessions:
         """A session to work in. Its time goes on from its last act, also when the clock was set back since."""
         if role == FACILITATOR and slug in self.shared:
             return self.shared[slug]  # what devices bring is folded in there, and nowhere else
-        return self._opened(self.workspace.log(slug), role)
+        workshop = self._opened(self.workspace.log(slug), role)
+        if workshop.session.rehearsal and role == FACILITATOR:
+            from facilitate.cli.composition.rehearsals import resume
+
+            resume(self.workspace, workshop)
+        return workshop
 
     def open_read_only(self, slug: str) -> Workshop:
         """A session to follow as others work in it; nothing is written, not even a journal to write in."""
@@ -85,22 +87,53 @@ class Sessions:
 
     def _opened(self, log: FolderLog, role: str) -> Workshop:
         self._logs.append(log)
-        if self._clock is not None:
-            return Workshop(log, self._clock, RandomIds(), role)
         clock = SteadyClock()
         workshop = Workshop(log, clock, RandomIds(), role)
-        if workshop.timeline.events:
+        clock.rehearsal = lambda: workshop.session.rehearsal
+        if workshop.timeline.events and not workshop.session.rehearsal:
             clock.go_on_from(workshop.timeline.events[-1].at)
         return workshop
 
-    def use_fast_clock(self, slug: str, speed: float) -> None:
-        """Let time go faster here: from a session's last act, or from its planned start when it has not begun."""
-        from facilitate.store.clock import FastClock
-        from facilitate.workshop.schedule.agenda import agenda
+    def rehearse(self, slug: str, speed: int | None = None) -> str:
+        """Begin a rehearsal of a session, or go on with the one that is here; its name.
 
-        timeline = self.read_timeline(slug)
-        planned = agenda(timeline.session, SteadyClock().now()).lines[0].planned_start
-        self._clock = FastClock(timeline.events[-1].at if timeline.session.runs else planned, speed)
+        `speed` is how many times as fast its time goes. A session that is a rehearsal is gone on with itself.
+        """
+        if found := self.rehearsal_of(slug):
+            if speed is not None:
+                self.open(found).rehearsal.set_speed(speed)
+            return found
+        from facilitate.cli.composition.rehearsals import begin
+
+        return begin(self.workspace, slug, speed or 1)
+
+    def rehearsal_of(self, slug: str) -> str:
+        """The rehearsal of a session that is here, or the session itself where it is one; nothing for none."""
+        if self.read(slug).rehearsal:
+            return slug
+        return next(self._rehearsals_in(self.workspace, slug), "")
+
+    def every_rehearsal_of(self, slug: str) -> list[str]:
+        """The rehearsals of a session that are here, or archived, or in the bin."""
+        places = (self.workspace, *map(self.workspace.on_shelf, Shelf))
+        return [name for place in places for name in self._rehearsals_in(place, slug)]
+
+    @staticmethod
+    def _rehearsals_in(place: Workspace, slug: str) -> Iterator[str]:
+        """Yield the rehearsals of a session in the list or on a shelf; one that cannot be read is nobody's."""
+        for name in place.rehearsals.slugs():
+            with suppress(FacilitateError):
+                found = load(place.log_to_read(name)).session.rehearsal
+                if found and found.of == slug:
+                    yield name
+
+    def keep_rehearsal(self, slug: str, title: str = "") -> str:
+        """Make a rehearsal a session of its own, under that title or one that tells what it was; returns the title."""
+        from facilitate.cli.composition.rehearsals import keep
+
+        if slug in self.shared:
+            raise Refused(CONNECTED_HERE, name=slug)
+        return keep(self.workspace, slug, title)
 
     def create(self, document: Mapping[str, Any], learned: Sequence[FilingsLearned] = (), *, like: str = "") -> str:
         """Make a session from a programme, with what earlier ones taught; returns its name.
@@ -131,7 +164,7 @@ class Sessions:
     def put_away(self, slug: str, shelf: Shelf) -> Path:
         """Put a session on a shelf, as it is, and return where; raises `FacilitateError` where somebody has it open."""
         if slug in self.shared:
-            raise Refused(N_("This window has connected the tables of “{name}”: quit and try again."), name=slug)
+            raise Refused(CONNECTED_HERE, name=slug)
         return self.workspace.move(slug, self.workspace.on_shelf(shelf))
 
     def take_back(self, slug: str, shelf: Shelf) -> Path:

@@ -62,6 +62,7 @@ class PhaseStarted(PhaseAct):
             session.runs[session.current] = session.runs[session.current].stop(event.at, ended=True)
         session.current = self.phase
         session.runs[self.phase] = session.runs.get(self.phase, Run()).go(event.at)
+        session.rehearsal = session.rehearsal and session.rehearsal.begun(event.at)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("“{phase}” started"), {"phase": self.title(session)})
@@ -182,7 +183,7 @@ class SessionReset(Act):
         for key in self.notes:
             if key in session.notes:
                 session.notes[key] = replace(session.notes[key], withdrawn=True, purged=False)
-        session.runs, session.turns, session.current = {}, {}, ""
+        session.runs, session.turns, session.trials, session.current = {}, {}, {}, ""
         session.duplicate_answers = {}
         session.wall = WallContent.CLOCK
 

@@ -15,6 +15,7 @@ from facilitate.export.compose.document import Document, Runs, Section, joined, 
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
+from facilitate.labels import event_called
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.wording import counts_sentence
 
@@ -24,7 +25,7 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
     _, plan = language, report.plan
     return Document(
         language=language.code,
-        title=inlined(plan.title) or _("Untitled event"),
+        title=event_called(inlined(plan.title) or _("Untitled event"), _, rehearsal=report.rehearsal),
         what=_("Event report"),
         subtitle=inlined(plan.subtitle),
         facts=tuple(_facts(plan, _)),

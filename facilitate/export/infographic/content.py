@@ -10,7 +10,7 @@ from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES
+from facilitate.labels import STATUSES, event_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.wording import counts_sentence, questions_asked
 
@@ -24,6 +24,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
     that holds something: its words, its `proposals`, and the numbers of letters by which its size is guessed.
     """
     plan, _ = report.plan, language
+    title = event_called(plan.title or _("Untitled event"), _, rehearsal=report.rehearsal)
     parts = _parts(report, language)
     # Categories without a proposal share one line, unless there is nothing else.
     held = [part for part in parts if part.proposals] or parts
@@ -31,7 +32,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
     texts = {
         "lang": language.code,
         "spoken": plan.language,
-        "title": plan.title or _("Untitled event"),
+        "title": title,
         "cycle": plan.cycle,
         "subtitle": plan.subtitle,
         "when": _when_and_where(plan, language),
@@ -48,7 +49,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "sum": counts_sentence(report.counts, language, zeros=False),
         "logo-alt": _("Logo of {organiser}", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
-    unseen = {"name": plan.title or _("Untitled event"), "alt": _in_words(report, parts, language)}
+    unseen = {"name": title, "alt": _in_words(report, parts, language)}
     return {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
 
 

@@ -52,15 +52,15 @@ def _sign(hub: Hub | None, _: Language) -> Content:
     return pieces(("● ", "$success"), here)
 
 
-def state(hub: Hub, _: Language, *, rehearsing: bool) -> Content:
-    """Whether the hub is open, where, and how many came; what to do when it is not."""
+def state(hub: Hub, _: Language, tried: str = "") -> Content:
+    """Whether the hub is open, where, and how many came and have `tried`; what to do when it is not."""
     if hub.address:
-        return _open(hub, _)
+        return pieces(_open(hub, _), ("\n" + tried, "$accent")) if tried else _open(hub, _)
     if hub.trouble:
         why, again = _.message(hub.trouble), _(N_("s: try again"))
         head = pieces(("✗ ", "$error"), (_(N_("Sharing was interrupted")), "bold"))
         return pieces(head, "\n", why, "\n", (again, "$text-muted"))
-    hint = _(N_("Rehearsal: the tables are not connected (s: connect).")) if rehearsing else _(N_("s: open"))
+    hint = _(N_("s: open"))
     return pieces(("○ ", "$text-muted"), (_(N_("Sharing is closed")), "bold"), "\n", (hint, "$text-muted"))
 
 
@@ -110,6 +110,8 @@ def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: L
         here = pieces(("○ ", "$text-muted"), (_(N_("no device")), "$text-muted"))
     count = _.plural("{n} idea", "{n} ideas", glance.count.standing)
     last = f" · {times.ago(now - glance.last, _)}" if glance.last else ""
+    if glance.tried:
+        last += " · " + _(N_("✓ tried"))
     name = f"  {glance.setup.name}" if glance.setup and glance.setup.name else ""
     return ListRow(str(number), pieces(here, name, "\n", (f"  {count}{last}", "$text-muted")), plain(f"T{number}"))
 

@@ -35,7 +35,17 @@ _A_DAY = {"Cache-Control": "max-age=86400"}
 _WITHIN = {
     "page.css": ("page.css",),
     "watch.js": ("watch.js",),
-    "page.js": ("store.js", "queue.js", "proof.js", "table.js", "live.js", "rows.js", "rounds.js", "page.js"),
+    "page.js": (
+        "store.js",
+        "queue.js",
+        "proof.js",
+        "table.js",
+        "live.js",
+        "rows.js",
+        "rounds.js",
+        "trial.js",
+        "page.js",
+    ),
 }
 # Where the page is found. Scanners that write `%23` for the `#` ask for the token as for a path.
 _PAGES = ("/", "/#{token:path}", "/%23{token:path}")

@@ -14,7 +14,7 @@ from facilitate.domain.event import Event
 from facilitate.domain.values.ideas import Idea
 from facilitate.labels import closed_at
 from facilitate.web.hub.clients import Clients
-from facilitate.web.hub.json_documents import event, heading_document, idea_document
+from facilitate.web.hub.json_documents import event, heading_document, idea_document, speed_of
 from facilitate.web.hub.middleware import Unforeseen
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
 from facilitate.workshop.schedule.agenda import agenda
@@ -152,11 +152,15 @@ class Broadcaster:
         timer, turn = timer_face(day), round_for_ideas(session, now)
         asked = session.plan.phase(session.phase_for_ideas)
         title, phase, phases = session.plan.title, asked.key if asked else "", session.plan.tables_phases
+        trial = session.before_ideas
 
         def heading(table: int) -> TableHeading:
             setup = asked.table(table) if asked else None
             question = asked.question_of(table, turn) if asked else ""
             closed, rounds = closed_at(session, table), rounds_ahead(day.current, table)
-            return TableHeading(title, question, timer, now.timestamp(), phase, phases, setup, closed, turn, rounds)
+            return TableHeading(
+                title, question, timer, now.timestamp(), phase, phases, setup, closed, turn, rounds, speed_of(session),
+                trial,
+            )  # fmt: skip
 
         return heading

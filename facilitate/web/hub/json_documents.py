@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from facilitate.domain.programme.plan import Phase, TableSetup
+from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.labels import ClosedTable, closed_at
 from facilitate.web.hub.responses import encoded
@@ -51,8 +52,15 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "language": view.language,
         "round": round_for_ideas(session, now),
         "clock": _timer_document(timer_face(day), rounds_ahead(day.current, table)),
+        "rehearsal": speed_of(session),
+        "trial": session.before_ideas,
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
+
+
+def speed_of(session: Session) -> int:
+    """Return how many times as fast time goes in a rehearsal; 0 for a session that is none."""
+    return session.rehearsal.speed if session.rehearsal else 0
 
 
 def _titles(phases: Sequence[Phase]) -> dict[str, str]:
@@ -79,6 +87,8 @@ def heading_document(heading: TableHeading) -> Document:
         **_table(heading.setup, heading.closed),
         "round": heading.round,
         "clock": _timer_document(heading.timer, heading.rounds),
+        "rehearsal": heading.speed,
+        "trial": heading.trial,
     }
 
 

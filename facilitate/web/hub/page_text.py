@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
-from facilitate.labels import CLOSED, MERGED, STATUSES, WITHDRAWN
+from facilitate.labels import CLOSED, MERGED, REHEARSED, STATUSES, WITHDRAWN
 
 FOLDER = Path(__file__).with_name("page")
 
@@ -46,6 +46,8 @@ _SHOWN: Mapping[str, str] = {
     "idea": N_("An idea from the table"),
     "to_create": STATUSES[Standing.TO_CREATE],
     "existing": STATUSES[Standing.EXISTING],
+    "rehearsal": REHEARSED,
+    "try": N_("Try it"),
 }
 _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "idea": _SHOWN["idea"],
@@ -81,6 +83,11 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "set_aside": N_("Set aside"),
     "flip": N_("{idea}: {status}. Change to: {other}"),
     "aside": plural("{n} set aside", "{n} set aside"),
+    # Trying
+    "trial_about": N_("Before the tables begin: check that this device saves. It is not counted."),
+    "trial_words": N_("Trial at {time}"),
+    "trial_waiting": N_("“{text}” … waiting"),
+    "trial_saved": N_("✓ “{text}” is saved on the facilitator’s computer: this device works. It is not counted."),
     # What happened
     "done_record": N_("{ref} is saved."),
     "done_edit": N_("{ref} is corrected."),

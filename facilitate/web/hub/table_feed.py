@@ -27,7 +27,8 @@ class TableHeading:
 
     `phase` is the key of the one whose `question` it is, `phases` are all in which tables work. `setup` is what is said
     of the table, `closed` that it takes no new idea. `round` is the one whose question it is, `rounds` are all of the
-    phase that is on.
+    phase that is on. `speed` is how many times as fast time goes in a rehearsal (0: it is none); `trial` tells that
+    devices may be tried.
     `at`: when it was looked at, in seconds, for the timer runs by itself.
     """
 
@@ -41,6 +42,8 @@ class TableHeading:
     closed: ClosedTable | None = None
     round: int = 0
     rounds: tuple[RoundAhead, ...] = ()
+    speed: int = 0
+    trial: bool = False
 
     def says_as(self, other: TableHeading) -> bool:
         """Return whether the two differ only by the time that passed between them."""
@@ -48,7 +51,8 @@ class TableHeading:
 
     def _asked(self) -> tuple[object, ...]:
         titles = tuple((phase.key, phase.title) for phase in self.phases)
-        return self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
+        asked = self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
+        return (*asked, self.speed, self.trial)
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from facilitate.domain.acts.trials import TrialRecorded
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
@@ -68,14 +69,16 @@ class TableRoutes:
 
     async def _done(self, table: int, act: GuestAct, request: Request, foreign: list[Forbidden]) -> Document:
         try:
-            idea = await self._broadcaster.workshop.guests.do_later(table, act)
+            made = await self._broadcaster.workshop.guests.do_later(table, act)
         except StorageFailure:
             raise
         except FacilitateError as error:
             if isinstance(error, Forbidden):
                 foreign.append(error)
             return {"id": act.id, "refused": request.state.language.message(error.message)}
-        return {"id": act.id, "idea": idea_document(self._broadcaster.workshop, idea)}
+        if isinstance(made, TrialRecorded):
+            return {"id": act.id, "trial": {"text": made.text}}
+        return {"id": act.id, "idea": idea_document(self._broadcaster.workshop, made)}
 
     def _acts(self, content: Any) -> list[GuestAct]:
         found = content.get("acts") if isinstance(content, dict) else None

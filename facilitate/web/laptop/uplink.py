@@ -13,6 +13,7 @@ from contextlib import aclosing
 from functools import partial
 from typing import Any, NoReturn, Protocol
 
+from facilitate.domain.acts.trials import TrialRecorded
 from facilitate.domain.codec import document_of, events_of
 from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.event import Event, Undone
@@ -84,13 +85,17 @@ class HubUplink:
     @property
     def waiting(self) -> int:
         """How many ideas this laptop knows better than the hub."""
-        left = [event for event in self._own() if event.id not in self._there]
+        left = [event for event in self._own() if event.id not in self._there and not _is_trial(event)]
         return len({_idea_of(event, self._recorder.timeline) for event in left})
 
     @property
     def trouble(self) -> Message | None:
         """The reason why the hub takes nothing, where that will not pass by itself."""
         return self._trouble
+
+    def has(self, event: str) -> bool:
+        """Whether the hub has said that it holds that act."""
+        return event in self._there
 
     def look(self) -> None:
         """Send what is new here."""
@@ -259,6 +264,11 @@ def connector(link: HubLink, language: str, met: Callable[[str], None]) -> Calla
         return HttpHubConnection(link, language, met=met)
 
     return partial(asyncio.to_thread, begin)
+
+
+def _is_trial(event: Event) -> bool:
+    """Return whether an act is no idea that somebody waits for."""
+    return isinstance(event.act, TrialRecorded)
 
 
 def _idea_of(event: Event, timeline: Timeline) -> str:

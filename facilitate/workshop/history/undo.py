@@ -7,6 +7,7 @@ from datetime import datetime
 
 from facilitate.domain.acts.imports import ActsCollected
 from facilitate.domain.acts.phases import SessionReset
+from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event, Subject, Undone
@@ -160,7 +161,9 @@ class History:
         if self._is_purge(gesture[0]):
             raise Refused(N_("Removed personal data cannot be restored."))
         if not gesture[0].act.can_be_undone:
-            raise Refused(N_("The creation of the session cannot be undone."))
+            created = isinstance(gesture[0].act, SessionCreated)
+            other = N_("This change cannot be undone: the session is the same without it.")
+            raise Refused(N_("The creation of the session cannot be undone.") if created else other)
         what = describe(gesture, self._timeline)
         self._try(Undone((*(event.id for event in gesture), *self._brought_in(gesture[0]))))
         return what

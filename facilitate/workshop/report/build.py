@@ -40,6 +40,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         internal=internal,
         matrix=answered if answered.linked else None,
         times=phase_times(session, room) if room else (),
+        rehearsal=session.rehearsal is not None,
     )
 
 

@@ -117,6 +117,7 @@ class Report:
     `plan` gives the title block, `parts` are what kinds of phases and capabilities give (`phase_parts`, `build`).
     What was taken back is counted and not here: withdrawn ideas and what becomes of them, first wordings, remarks that
     may not be quoted (`unquoted` says how many). Only an `internal` report has their words, which every format marks.
+    One of a `rehearsal` says so in every format, for its ideas are nobody's.
     There is a `matrix` when a proposal answers a question of the study, and there are `times` when they were asked for.
     """
 
@@ -132,6 +133,7 @@ class Report:
     internal: bool = False
     matrix: Matrix | None = None
     times: tuple[PhaseTimes, ...] = ()
+    rehearsal: bool = False
 
     def of(self, part: type[_Part]) -> tuple[_Part, ...]:
         """Return the parts of one class, in the order of the agenda."""

@@ -12,6 +12,7 @@ from dataclasses import fields
 from functools import partial
 
 from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.trials import TrialRecorded
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act, Event, asked_by_phones
 from facilitate.domain.frozen import dataclass
@@ -63,13 +64,13 @@ class Guests:
         self._recorder = recorder
         self._ideas = Ideas(recorder)
 
-    def do(self, table: int, act: GuestAct) -> Idea:
+    def do(self, table: int, act: GuestAct) -> Idea | TrialRecorded:
         """Do it once, however often it is asked; on the disk when this returns. Raises `Refused` or `Forbidden`."""
         if (decide := self._to_do(table, act)) is not None:
             self._recorder.record_with(decide, table_role(table), act.id)
         return self._made(table, act)
 
-    async def do_later(self, table: int, act: GuestAct) -> Idea:
+    async def do_later(self, table: int, act: GuestAct) -> Idea | TrialRecorded:
         """`do` in a loop that goes on while the disk works; what was asked is done, also when the asker leaves."""
         if (decide := self._to_do(table, act)) is not None:
             await self._recorder.record_later(decide, table_role(table), act.id)
@@ -84,12 +85,21 @@ class Guests:
         kind = asked_by_phones().get(act.kind)
         if kind is None:
             raise Refused(N_("Unknown kind of change: “{kind}”."), kind=act.kind[:40])
-        decide = self._recording(table, act) if kind is IdeaRecorded else self._correcting(table, kind, act)
-        return partial(self._once, act.id, decide)
+        return partial(self._once, act.id, self._decision(table, kind, act))
 
-    def _made(self, table: int, act: GuestAct) -> Idea:
-        """Return the idea as it stands after an act that was done."""
+    def _decision(self, table: int, kind: type[Act], act: GuestAct) -> Decide:
+        if kind is IdeaRecorded:
+            return self._recording(table, act)
+        if kind is TrialRecorded:  # also one that comes late: it counts nowhere
+            tried = TrialRecorded(table, required(act.text))
+            return lambda _writer: [tried]
+        return self._correcting(table, kind, act)
+
+    def _made(self, table: int, act: GuestAct) -> Idea | TrialRecorded:
+        """Return the idea as it stands after an act that was done; of a trial, what is on the disk."""
         known = self._recorder.timeline.made_by(act.id)
+        if known and isinstance(known.act, TrialRecorded) and known.act.table == table:
+            return known.act
         key = getattr(known.act, "idea", known.id) if known else ""
         undone = self._recorder.session.undone_ideas.get(key)  # since then: what was asked was done all the same
         return undone if undone and undone.table == table else self._own(table, key)

@@ -127,6 +127,10 @@ class Uplink(Protocol):
         """Why the hub takes nothing from this laptop, when that will not pass by itself."""
         ...
 
+    def has(self, event: str) -> bool:
+        """Whether the hub has said that the act of that id is on its disk."""
+        ...
+
     def look(self) -> None:
         """Take note that something was done here and may be sent; cheap, and nothing while the hub is away."""
         ...

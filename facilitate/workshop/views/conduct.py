@@ -51,6 +51,7 @@ class Group:
 class TableGlance:
     """One table as the facilitator's page shows it. `last` is when it last recorded an idea.
 
+    `tried` is when it tried its device, as long as its phase has not begun.
     `setup` is what is said of it beside its number. One that takes no new idea is `closed`, and `merged_into` is the
     table its people joined, if they joined one.
     """
@@ -61,6 +62,7 @@ class TableGlance:
     setup: TableSetup | None = None
     closed: bool = False
     merged_into: int = 0
+    tried: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def tables(session: Session, phase: Phase, present: Iterable[str]) -> tuple[Tabl
             phase.table(count.table),
             (phase.key, count.table) in session.closed_tables,
             session.closed_tables.get((phase.key, count.table), 0),
+            session.trials.get(count.table) if session.before_ideas else None,
         )
         for count in tables_of_phase(session, phase.key)
     )

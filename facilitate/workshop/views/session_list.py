@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -38,6 +39,7 @@ SHELVED = {
     Shelf.ARCHIVE: N_("“{name}” is archived. To put it back on the list: “facilitate session unarchive {name}”."),
     Shelf.BIN: N_("“{name}” is in the bin. To restore it: “facilitate session restore {name}”."),
 }
+KEPT_REHEARSAL = N_("“{name}” is a session of its own.")
 TAKEN_BACK = N_("“{name}” is on the list again.")
 
 
@@ -46,7 +48,8 @@ class SessionSummary:
     """A session in the list. `phase` is the title of the phase reached; `problem` says why it cannot be opened.
 
     It is `finished` when its last phase is over. An `example` is what `facilitate demo` made, and shown as such.
-    `today` tells that it is planned for today, or was under way today.
+    `today` tells that it is planned for today, or was under way today. `rehearsal_of` is the name of the session it is
+    a rehearsal of; such a one needs nothing next.
     """
 
     slug: str
@@ -61,6 +64,7 @@ class SessionSummary:
     finished: bool = False
     next: Need | None = None
     today: bool = False
+    rehearsal_of: str = ""
 
     @property
     def next_text(self) -> str:
@@ -70,11 +74,32 @@ class SessionSummary:
         return NEEDS[self.next] if self.next else ""
 
 
+def title_text(found: SessionSummary) -> Message:
+    """Return what a session is called in the list: an example and a rehearsal say that they are one."""
+    if found.rehearsal_of:
+        return Message(N_("Rehearsal: {title}"), {"title": found.title})
+    return Message(N_("Demo: {title}") if found.example else "{title}", {"title": found.title})
+
+
+def in_order(found: Iterable[SessionSummary]) -> list[SessionSummary]:
+    """Return today's sessions first, then the latest, then examples; rehearsals stand below their session."""
+    found = sorted(
+        found, key=lambda each: (not each.example, each.today, each.date or date.min, each.slug), reverse=True
+    )
+    own = {each.slug for each in found if not each.rehearsal_of}
+    below: dict[str, list[SessionSummary]] = {}
+    for each in found:
+        if each.rehearsal_of in own:
+            below.setdefault(each.rehearsal_of, []).append(each)
+    return [line for each in found if each.rehearsal_of not in own for line in (each, *below.get(each.slug, ()))]
+
+
 def summary(slug: str, session: Session, *, example: bool = False, today: date | None = None) -> SessionSummary:
     """Return the line for a session that opens, as it stands on that day."""
     plan = session.plan
     place = session.reached
     current = plan.phase(session.current) or (plan.phases[place] if place >= 0 else None)
+    rehearsal = session.rehearsal
     return SessionSummary(
         slug,
         plan.title or slug,
@@ -85,8 +110,9 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         len(session.proposals()),
         example=example,
         finished=session.finished,
-        next=what_next(session, today),
-        today=today is not None and today in (plan.date, _day(session)),
+        next=None if rehearsal else what_next(session, today),
+        today=today is not None and not rehearsal and today in (plan.date, _day(session)),
+        rehearsal_of=rehearsal.of if rehearsal else "",
     )
 
 
@@ -124,7 +150,7 @@ def asked_to_delete(found: SessionSummary) -> tuple[Message, ...]:
         Message(N_("Proposals: {count}"), {"count": found.proposals}),
     )
     return (
-        Message(N_("Move “{title}” to the bin?"), {"title": found.title}),
+        Message(N_("Move “{title}” to the bin?"), {"title": title_text(found)}),
         *(() if found.problem else counted),
         Message(N_("It can be restored at any time; exported files stay where they are.")),
     )

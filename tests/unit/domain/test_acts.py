@@ -121,7 +121,13 @@ def test_what_is_probably_meant_by_an_act_of_a_newer_version():
 
 def test_only_what_a_table_says_is_written_by_its_devices():
     by_writers = {writers: {kind for kind, made in kinds().items() if made.writers is writers} for writers in Writers}
-    assert by_writers[Writers.PHONE] == {"idea.recorded", "idea.edited", "idea.withdrawn", "idea.restored"}
+    assert by_writers[Writers.PHONE] == {
+        "idea.recorded",
+        "idea.edited",
+        "idea.withdrawn",
+        "idea.restored",
+        "trial.recorded",
+    }
     assert by_writers[Writers.TABLE] == {"undone"}
 
 

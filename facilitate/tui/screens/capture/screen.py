@@ -15,6 +15,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.session import Session
 from facilitate.domain.text import is_clean, without_controls
 from facilitate.domain.values.ideas import Idea, Status
+from facilitate.labels import TRIAL
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import Piece, pieces, plain
@@ -95,6 +96,7 @@ class CapturePage(SessionPage):
         PageAction("withdraw", "f8,delete", N_("Withdraw"), N_("Withdraw the selected idea, or restore it.")),
         PageAction("undo", "f6,ctrl+z", N_("Undo"), N_("Undo this table’s last change.")),
         PageAction("redo", "f7,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
+        PageAction("try_it", "f9", N_("Try it"), N_("Before the phase begins, try that what you write is saved.")),
     )
     AUTO_FOCUS = "Field"
     DEFAULT_CSS = sheet("capture")
@@ -109,6 +111,7 @@ class CapturePage(SessionPage):
         self._editing: Idea | None = None
         self._aside = ("", Status.TO_CREATE)  # what was being written when an idea was taken into the field
         self._fresh: dict[str, float] = {}
+        self._trial = ""  # the last one, while the hub may not have it yet
         self._warned = False
         self._moment: tuple[int, bool] | None = None  # which round it is, and whether tables change after it
 
@@ -161,6 +164,9 @@ class CapturePage(SessionPage):
         self.query_one(Rows).rows = capture_rows(view.ideas[::-1], fresh, _, waiting=waiting, others=others)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
+        # Before the tables begin nothing matters more here than to know that this device saves.
+        shown = sorted(self.ACTIONS, key=lambda each: each.name != "try_it")
+        self.query_one(KeyBar).show(shown if self.workshop.session.before_ideas else shown[1:])
 
     def tick(self) -> None:
         """Draw the timer."""
@@ -171,6 +177,8 @@ class CapturePage(SessionPage):
             self._moment = moment
             self._show_change(changing=part is not None and part.changing)
         self.query_one("#clock", LabelledDigits).show(*timer_words(face, self.language))
+        if self._trial and self._uplink is not None and self._uplink.has(self._trial):
+            self._tell_trial()
 
     def _show_change(self, *, changing: bool) -> None:
         """Say in the place of the list that tables change; the field stays. Another round may ask something else."""
@@ -342,6 +350,26 @@ class CapturePage(SessionPage):
     def action_redo(self) -> None:
         """Do it again."""
         self._tell_what(N_("Redone: “{what}”"), self._kept(self.workshop.history.redo))
+
+    def action_try_it(self) -> None:
+        """Send a trial the way of an idea; on a laptop, tell when the hub has it too."""
+        _ = self.language
+        if made := self._kept(lambda: self.workshop.trials.record(self.table, _(TRIAL))):
+            self._trial = made.id
+            self._tell_trial()
+
+    def _tell_trial(self) -> None:
+        """Say how far the last trial came; told once it has come to its end."""
+        if self._uplink is None or self._uplink.has(self._trial):
+            there = N_("✓ Trial saved: this device works. It is not counted.")
+            if self._uplink is not None:
+                there = N_(
+                    "✓ Trial saved here and on the facilitator’s computer: this device works. It is not counted."
+                )
+            self._trial = ""
+            self._tell(self.language(there), "$success")
+        else:
+            self._tell(self.language(N_("Trial saved here, not yet on the facilitator’s computer …")), "$warning")
 
     def _tell_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

@@ -19,11 +19,13 @@ from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.phase_timer import PhaseTimer
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.schedule.agenda import Agenda, agenda
 from facilitate.workshop.schedule.punctuality import Punctuality, delay
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
 
 KEYS = "jkl"  # as for suggestions in the synthesis
+SPEEDS = (1, 2, 5, 10, 30, 60)  # of a rehearsal
 _NARROWEST = 20  # characters of a way to catch up on a line
 
 
@@ -53,6 +55,7 @@ class PhaseControls(Vertical):
         PageAction(
             "minutes", "m", N_("Minutes…"), N_("Extend or shorten the phase by any number of minutes."), bar=False
         ),
+        PageAction("speed", "asterisk", N_("Speed"), N_("Change how fast time goes in a rehearsal."), bar=False),
         PageAction("end", "x", N_("End"), N_("End the phase without starting another."), bar=False),
     )
     DEFAULT_CSS = """
@@ -130,6 +133,19 @@ class PhaseControls(Vertical):
     def action_end(self) -> None:
         """End the phase that is on."""
         self._page.attempt(self._workshop.phases.end)
+
+    def action_speed(self) -> None:
+        """Ask how fast time goes in a rehearsal; a session that is none says so."""
+        from facilitate.tui.dialogs.questions import Choose
+
+        _, rehearsal = self._page.language, self._workshop.rehearsal
+        if (now := self._page.attempt(rehearsal.get)) is None:
+            return
+        rows = [ListRow(str(speed), plain(_(N_("time ×{speed}"), speed=speed))) for speed in SPEEDS]
+        begin = str(now.speed) if now.speed in SPEEDS else None
+        asked = Choose(_(N_("How fast should time go in this rehearsal?")), rows, _, begin=begin, lines=1)
+        chosen = lambda key: key and self._page.attempt(lambda: rehearsal.set_speed(int(key)))  # noqa: E731
+        self._page.app.push_screen(asked, chosen)
 
     def turn(self, character: str) -> bool:
         """Begin or end the turn of the speaker of that digit while a panel is on; the minus takes minutes instead."""

@@ -16,7 +16,7 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.phases import Run
 from facilitate.i18n import Language
-from facilitate.labels import QUOTING, WITHDRAWN, quoting
+from facilitate.labels import QUOTING, WITHDRAWN, quoting, tables_tried
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
@@ -154,7 +154,8 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     glances = view.tables(session, seen.line.phase, seen.present())
     most = max((glance.count.standing for glance in glances), default=0)
     width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
-    heading = _heading("tables", _(N_("Tables: ideas, latest idea, note-taking")))
+    tried = tables_tried(session, _) if seen.line.phase.key == session.phase_for_ideas else ""
+    heading = _heading("tables", tried or _(N_("Tables: ideas, latest idea, note-taking")))
     run = session.runs.get(seen.line.phase.key, Run())
     began = run.started_at if run.running else None
     yield heading
@@ -163,6 +164,8 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
 
 
 def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
+    if glance.last is None and glance.tried:
+        return _(N_("✓ tried"))
     return times.ago(now - glance.last, _) if glance.last else _(N_("no ideas yet"))
 
 

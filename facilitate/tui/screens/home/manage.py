@@ -13,13 +13,23 @@ from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.services import SessionService
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.workshop.views.reset import RESET_DONE, DayContent, asked_to_reset
-from facilitate.workshop.views.session_list import SHELVED, TAKEN_BACK, SessionSummary, Shelf, asked_to_delete
+from facilitate.workshop.views.session_list import (
+    KEPT_REHEARSAL,
+    SHELVED,
+    TAKEN_BACK,
+    SessionSummary,
+    Shelf,
+    asked_to_delete,
+    title_text,
+)
 from facilitate.workshop.workshop import Workshop
 
 # By the letter that chooses it; the last two are there whatever is selected, the two before also where it fails.
 _OFFERED = {
     "r": N_("Rename"),
     "d": N_("Duplicate: same programme and typology, no ideas"),
+    "e": N_("Rehearse: a copy that the whole team can join"),
+    "k": N_("Keep as a session of its own"),
     "p": N_("Reset to prepared"),
     "a": N_("Archive"),
     "x": N_("Delete (to the bin)"),
@@ -33,6 +43,13 @@ _TAKEN_FROM = {
     Shelf.ARCHIVE: N_("Which archived session should go back on the list?"),
     Shelf.BIN: N_("Which session in the bin should go back on the list?"),
 }
+
+
+def _letters(found: SessionSummary | None) -> str:
+    """What can be done with that session, by its letters."""
+    if found is None or found.problem:
+        return _IF_IT_FAILS if found else _ALWAYS
+    return "".join(key for key in _OFFERED if key != ("e" if found.rehearsal_of else "k"))
 
 
 class ManageSessions:
@@ -64,9 +81,9 @@ class ManageSessions:
         from facilitate.tui.dialogs.questions import Choose
 
         _, found = self._page.language, self._selected()
-        letters = _ALWAYS if found is None else _IF_IT_FAILS if found.problem else "".join(_OFFERED)
+        letters = _letters(found)
         rows = [ListRow(key, plain(_(_OFFERED[key])), pieces((key, "$accent"))) for key in letters]
-        title = found.title if found else _(N_("Sessions that were put away"))
+        title = _.message(title_text(found)) if found else _(N_("Sessions that were put away"))
         asked = Choose(title, rows, _, letters={key: key for key in letters}, lines=1)
         self._page.app.push_screen(asked, lambda key: self._do(key or "", found))
 
@@ -79,6 +96,10 @@ class ManageSessions:
             self._ask(asked_to_delete(found), N_("Enter: move to the bin · Esc: cancel"), self._deletion(found))
         elif found is not None and key == "d":
             self._duplicate(found.slug)
+        elif found is not None and key == "e":
+            self._rehearse(found.slug)
+        elif found is not None and key == "k":
+            self._keep(found.slug)
         elif found is not None and key in ("r", "p"):
             workshop = self._page.attempt(lambda: self._sessions.open(found.slug))
             if workshop is not None:
@@ -88,6 +109,18 @@ class ManageSessions:
         if copy := self._page.attempt(lambda: self._sessions.duplicate(slug)):
             self._tell(N_("“{name}” is a new session of the same programme (m, r: rename)."), copy)
         self._show(copy or "")
+
+    def _rehearse(self, slug: str) -> None:
+        """Begin a rehearsal, and run it."""
+        name = self._page.attempt(lambda: self._sessions.rehearse(slug))
+        workshop = self._page.attempt(lambda: self._sessions.open(name)) if name else None
+        if workshop is not None:
+            self._page.facilitate.open_screen("conduct", workshop)
+
+    def _keep(self, slug: str) -> None:
+        if self._page.attempt(lambda: self._sessions.keep_rehearsal(slug)):
+            self._tell(KEPT_REHEARSAL, slug)
+        self._show(slug)
 
     def _deletion(self, found: SessionSummary) -> Callable[[], None]:
         return lambda: self._put_away(found, Shelf.BIN)
@@ -132,7 +165,10 @@ class ManageSessions:
         if not listed:
             self._page.say(_EMPTY[shelf])
             return
-        rows = [ListRow(each.slug, pieces(each.title, (f"  {each.slug}", "$text-muted"))) for each in listed]
+        rows = [
+            ListRow(each.slug, pieces(_.message(title_text(each)), (f"  {each.slug}", "$text-muted")))
+            for each in listed
+        ]
         asked = Choose(_(_TAKEN_FROM[shelf]), rows, _)
         self._page.app.push_screen(asked, lambda slug: self._take_back(slug or "", shelf))
 

@@ -17,7 +17,7 @@ from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.screens.home.manage import ManageSessions
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
-from facilitate.workshop.views.session_list import SessionSummary
+from facilitate.workshop.views.session_list import SessionSummary, title_text
 
 _STAGES = {
     "prepared": N_("prepared: not started yet"),
@@ -107,8 +107,8 @@ class HomePage(Screen):
         below += [("\n" + _(session.next_text), "$accent")] if session.next_text else []
         below += [(f" · {reached}" if session.next_text else f"\n{reached}", "$text-muted")]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
-        title = _(N_("Demo: {title}"), title=session.title) if session.example else session.title
-        return ListRow(session.slug, pieces((title, "bold"), named, *below, "\n"))
+        title = (_.message(title_text(session)), "bold $warning" if session.rehearsal_of else "bold")
+        return ListRow(session.slug, pieces(title, named, *below, "\n"))
 
     def _selected(self) -> SessionSummary | None:
         return self._sessions.get(self.query_one(Rows).highlighted or "")

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.files import KEPT
+from facilitate.labels import tables_tried
 from facilitate.system import FIREWALL_ASKS
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
@@ -89,7 +90,7 @@ class SharePage(SessionPage):
 
     def on_mount(self) -> None:
         """Open the hub; Textual has called the page's own `on_mount` too."""
-        if not self.hub.address and not self.facilitate.services.sessions.rehearsing:
+        if not self.hub.address:
             self._open(*self._wanted)
 
     def help_text(self) -> str:
@@ -134,8 +135,8 @@ class SharePage(SessionPage):
         """Draw the hub as it stands."""
         head = pieces((self.language(N_("Sharing")), "bold"))
         self._put("#top", joined([head, one_line(self.workshop.session.plan.title)]))
-        state = hub_lines.state(self.hub, self.language, rehearsing=self.facilitate.services.sessions.rehearsing)
-        self._put("#state", state)
+        tried = tables_tried(self.workshop.session, self.language)
+        self._put("#state", hub_lines.state(self.hub, self.language, tried))
         with suppress(FacilitateError):
             self._drawn_of = self._state()
         for notice in self.facilitate.services.sessions.new_notices():

@@ -61,8 +61,10 @@ const queue = makeQueue({
     return { status: answer.status, retryAfter: seconds(answer), body, turn };
   },
   heard(idea, act, turn) {
+    if (isTrial(act)) return tried(idea);
     table.answered(idea, turn);
     if (!idea.undone) fresh.push([idea, act.kind]);
+    return undefined;
   },
   changed: soon,
 });
@@ -131,13 +133,14 @@ function soon() {
 function redraw() {
   if (!$("shut").hidden) return undefined;
   if (queue.closed) return shut(queue.closed);
-  const acts = queue.acts();
+  const acts = ideaActs();
   const rows = table.rows(acts);
   const refused = acts.filter(act => act.refused).reverse().map(act => ({ ...act, key: act.id }));
   const tongue = table.about && table.about.language;
   place($("list"), [...refused.filter(act => !act.aside), ...rows], tongue);
   drawAside(refused.filter(act => act.aside), tongue);
   drawHead();
+  drawTrial();
   drawCount(rows);
   drawState(rows, acts, refused);
   tellFresh();
@@ -150,6 +153,7 @@ function drawHead() {
   const called = [say("table", about), about.name].filter(Boolean).join(" · ");
   put("name", called);
   put("event", [about.place, about.title].filter(Boolean).join(" · "));
+  $("rehearsal").hidden = !about.rehearsal;
   $("event").lang = $("question").lang = $("coming").lang = about.language;
   document.title = `${called} · ${about.title}`;
   $("closed").hidden = !about.closed;
@@ -169,8 +173,9 @@ let moment = ""; // which round it is, and whether tables change after it
 let writing = ""; // the change during which somebody finishes a sentence
 
 function tick() {
-  const { clock: told } = table.about || {};
-  const left = told ? told.left - (told.running ? (Date.now() - told.at) / 1000 : 0) : 0;
+  const { clock: told, rehearsal } = table.about || {};
+  const passed = told && told.running ? (Date.now() - told.at) / 1000 * (rehearsal || 1) : 0;
+  const left = told ? told.left - passed : 0;
   const part = roundAt(told, left);
   const word = !told ? "no_phase" : !told.running ? "paused" : left < 0 ? "over" : "left";
   const round = part && !part.changing ? say("round", { number: part.round, of: part.of }) : "";
@@ -372,7 +377,7 @@ function onList(event) {
   const button = event.target.closest("button");
   if (!button) return;
   const key = button.closest("li").dataset.key;
-  const acts = queue.acts();
+  const acts = ideaActs();
   const refused = acts.find(act => act.refused && act.id === key);
   const row = refused ? null : table.rows(acts).find(each => each.key === key);
   if (refused || row) DO[button.dataset.do](row || refused);
@@ -495,7 +500,7 @@ function unshut() {
 
 /* Everything on this device that the hub may not have, in words. */
 function unsent() {
-  const acts = queue.acts();
+  const acts = ideaActs();
   return [
     ...table.rows(acts).filter(row => !row.saved).reverse().map(row => row.text + (row.withdrawn ? ` (${say("withdrawn")})` : "")),
     ...acts.filter(act => act.refused).map(act => act.text),
@@ -557,6 +562,7 @@ function begin() {
   on($("finish"), "click", finish);
   on($("sound"), "click", () => { tone.toggle(); tick(); });
   on(document, "pointerdown", tone.touched);
+  on($("try"), "click", tryIt);
   on($("as-many"), "click", saveMany);
   on($("as-one"), "click", keepAsOne);
   on(field, "keydown", onFieldKey);

@@ -10,7 +10,7 @@ const LONGEST_WAIT = 60;
 const LONGEST_REST = 20000;
 
 /* send(acts, signal) → Promise of {status, retryAfter, body, turn}; clock: now(), later(ms, do) → cancel; newName() → an
-   act's id; heard(idea, act, turn) is told before an act leaves the queue; changed() whenever what is shown may differ.
+   act's id; heard(idea or trial, act, turn) is told before an act leaves the queue; changed() whenever what is shown may differ.
    state: place (whose words these are), closed (the status with which the hub took nothing more), trouble (why not now). */
 function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong, strange }) {
   const state = { place, closed: 0, trouble: "" };
@@ -129,16 +129,16 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
   const take = (batch, { body, turn }) => {
     const done = body && Array.isArray(body.done) ? body.done.filter(Boolean) : [];
     let known = 0;
-    for (const { id, idea, refused } of done) {
+    for (const { id, idea, trial, refused } of done) {
       const act = batch.find(each => each.id === id);
-      if (!act || !((idea && idea.id) || refused)) continue;
+      if (!act || !((idea && idea.id) || trial || refused)) continue;
       known++;
       if (settled.has(id)) continue;
       settled.add(id);
       if (refused) {
         refuse(act, refused);
       } else {
-        heard(idea, act, turn);
+        heard(trial || idea, act, turn);
         drop(act);
       }
     }
