@@ -44,25 +44,29 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.data(_data(day))
         return
     _ = context.language
-    heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
-    context.out.table([_row(context, line) for line in day.lines], heads=heads)
     from facilitate.tui.widgets import times
 
+    heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
+    context.out.table([_row(context, line) for line in day.lines], heads=heads)
     context.out.say()
     if day.planned_for:
         start = _.time(day.planned_for)
-        context.out.say(_("The event was planned for {time} on another day: planned times are moved.", time=start))
+        on_another_day = N_("The event was planned for {time} on another day: planned times are moved.")
+        same_day = N_("The event was planned for {time}: planned times are moved.")
+        context.out.say(_(on_another_day if day.moved else same_day, time=start))
     sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
     context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(punctuality(day), _)))
 
 
 def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
+    from facilitate.tui.widgets import times
+
     _ = context.language
     on = line.state in (PhaseState.RUNNING, PhaseState.PAUSED)
     return (
         str(line.number),
         f"{_.column_time(line.planned_start)}–{_.column_time(line.planned_end)}",
-        _.column_time(line.real_start) if line.real_start else "",
+        times.real_start(line, _),
         _.column_time(line.real_end) if line.real_end else "",
         _.minutes(round(line.left / timedelta(minutes=1))) if on else "",
         _(_STATES[line.state]),
@@ -72,12 +76,15 @@ def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
 
 
 def _data(day: Agenda) -> dict[str, Any]:
+    stands = punctuality(day)
     return {
         "current": day.current.phase.key if day.current else None,
         "next": day.next.phase.key if day.next else None,
         "planned_end": day.planned_end.isoformat(),
         "projected_end": day.projected_end.isoformat(),
-        "late_minutes": punctuality(day).minutes,
+        "late_minutes": stands.minutes,
+        "late_for": stands.phase.key if stands.phase else None,
+        "late_limit": stands.limit.isoformat(),
         "phases": [_line_data(line) for line in day.lines],
     }
 
@@ -93,6 +100,9 @@ def _line_data(line: AgendaLine) -> dict[str, Any]:
         "planned_end": line.planned_end.isoformat(),
         "real_start": line.real_start.isoformat() if line.real_start else None,
         "real_end": line.real_end.isoformat() if line.real_end else None,
+        "fixed_start": line.fixed.isoformat() if line.fixed else None,
+        "expected_start": line.expected_start.isoformat(),
+        "expected_end": line.expected_end.isoformat(),
         "allotted_minutes": line.allotted / timedelta(minutes=1),
         "left_minutes": round(line.left / timedelta(minutes=1), 1),
     }

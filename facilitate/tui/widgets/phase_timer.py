@@ -103,7 +103,7 @@ class PhaseTimer(Vertical):
             first = [self._idle(agenda)]
         else:
             first = [self._title(agenda.current), self._left(agenda.current, state)]
-        day = self._day(agenda)
+        day = self.day_words(agenda)
         if big:
             return plain("\n").join([*(first if len(first) > 1 else [*first, plain("")]), joined(day)])
         title, *left = first
@@ -129,13 +129,14 @@ class PhaseTimer(Vertical):
             return pieces((self._(N_("paused")), "$warning bold"), " · ", parts)
         return pieces(parts)
 
-    def _day(self, agenda: Agenda) -> list[Content]:
+    def day_words(self, agenda: Agenda) -> list[Content]:
+        """How the day stands: how late or early, when it will end, and when it was to."""
         _ = self._
         shown, found = end_of(agenda), punctuality(agenda)
         sentence = N_("ended {time}") if agenda.over else N_("expected end {time}")
         parts = [pieces((_(sentence, time=_.time(shown)), "$warning" if shown > agenda.planned_end else "$text-muted"))]
         if found.phase is None:  # beside a fixed start, which is what counts until it, there is no room for another
             parts.append(pieces((_(N_("planned end {time}"), time=_.time(agenda.planned_end)), "$text-muted")))
-        if agenda.begun:
+        if agenda.begun or found.minutes:
             parts.insert(0, pieces((times.how_late(found, _), "$warning" if found.minutes > 0 else "$text-muted")))
         return parts

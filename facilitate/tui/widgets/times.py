@@ -7,6 +7,7 @@ from datetime import timedelta
 from facilitate.domain.errors import N_
 from facilitate.domain.text import excerpt, one_line
 from facilitate.i18n import Language
+from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
 from facilitate.workshop.schedule.punctuality import Punctuality
 from facilitate.workshop.schedule.rounds import RoundNow
 
@@ -38,6 +39,13 @@ def ago(span: timedelta, _: Language) -> str:
     if span.days:
         return _.plural("{n} day ago", "{n} days ago", span.days)
     return _(N_("{duration} ago"), duration=_.minutes(minutes))
+
+
+def real_start(line: AgendaLine, _: Language) -> str:
+    """When a phase really began, also where that is as planned; `~` when it is expected to; nothing when skipped."""
+    if line.state is PhaseState.TO_COME:
+        return "~" + _.column_time(line.expected_start)
+    return _.column_time(line.real_start) if line.real_start else ""
 
 
 def how_late(found: Punctuality, _: Language) -> str:
