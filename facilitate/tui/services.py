@@ -50,6 +50,10 @@ class SessionService(Protocol):
         """Whether this is a rehearsal, which shares nothing unless it is asked to."""
         ...
 
+    def rehearse_next(self, workshop: Workshop) -> None:
+        """Have the program go on with a rehearsal of that session, once its screens are left."""
+        ...
+
     def listed(self, shelf: Shelf | None = None) -> list[SessionSummary]:
         """Every session here or on a shelf, today's first, then the latest; one that does not open says why."""
         ...

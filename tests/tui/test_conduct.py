@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 from textual.css.stylesheet import Stylesheet
@@ -75,7 +75,76 @@ async def test_the_day_is_run_with_single_keys(workshop):
         await sees(app, pilot, "Aucune phase en cours. Prochaine phase\u00a0: L’étude")
 
 
-async def test_going_back_asks_nothing_and_can_be_undone(workshop):
+async def test_a_finished_phase_is_gone_back_to_only_when_that_is_meant(workshop):
+    workshop.phases.start("welcome")
+    workshop.phases.start("venue")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("up", "enter")
+        await sees(app, pilot, "Revenir à «\u00a0Accueil\u00a0»", "«\u00a0Le lieu\u00a0», en cours, se terminera")
+        await pilot.press("escape")
+        await sees(app, pilot, "▶ 2  Le lieu")
+        await pilot.press("s", "enter")
+        await until(pilot, lambda: workshop.session.current == "welcome")
+        await pilot.press("n")
+        await sees(app, pilot, "Revenir à «\u00a0Le lieu\u00a0»")
+
+
+PLANNED = PLAN | {"date": "2021-12-13", "starts_at": "18:30:00", "ends_at": "22:05:00"}
+
+
+async def test_on_another_day_or_hour_it_is_asked_once_whether_this_is_a_rehearsal():
+    workshop, services = make_workshop(plan=PLANNED), fake_services()
+    app = on(ConductPage(workshop), services)
+    async with app.run_test() as pilot:
+        await pilot.press("n")
+        await sees(
+            app, pilot, "Rencontre prévue", "18\u00a0h\u00a030", "Répéter sur une copie", "Commencer pour de vrai"
+        )
+        await pilot.press("escape")
+        assert workshop.session.runs == {}
+        await pilot.press("n", "b")
+        await until(pilot, lambda: workshop.session.current == "welcome")
+        assert workshop.session.plan.starts_at == time(13)
+        await sees(app, pilot, "à l’heure")
+        await pilot.press("n")
+        assert workshop.session.current == "venue", "asked once"
+
+
+async def test_where_that_is_chosen_the_screen_is_left_for_a_rehearsal():
+    workshop, services = make_workshop(plan=PLANNED), fake_services()
+    app = on(ConductPage(workshop), services)
+    async with app.run_test() as pilot:
+        await pilot.press("n", "r")
+        await until(pilot, lambda: not app.is_running)
+    assert (services.sessions.to_rehearse, workshop.session.runs) == (workshop.log.slug, {})
+
+
+async def test_fixed_starts_keep_their_hour_or_move_with_the_day():
+    document = PLANNED | {"phases": [dict(phase) for phase in PLAN["phases"]]}
+    document["phases"][3]["starts_at"] = "20:00:00"
+    workshop = make_workshop(plan=document)
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("n")
+        await sees(app, pilot, "gardent leur heure", "impératifs suivent")
+        await pilot.press("m")
+        await until(pilot, lambda: workshop.session.current == "welcome")
+    assert workshop.session.plan.phases[3].starts_at == time(14, 30)
+
+
+async def test_everything_may_slip(workshop):
+    workshop.phases.start("welcome")
+    workshop.recorder.clock.advance(30)
+    app = on(ConductPage(workshop))
+    async with app.run_test(notifications=True) as pilot:
+        await sees(app, pilot, "tout décaler de 20\u00a0min")
+        await pilot.press("d")
+        await sees(app, pilot, "Toute la suite est décalée de 20\u00a0min")
+        await sees(app, pilot, "à l’heure")
+
+
+async def test_going_back_to_a_phase_that_was_skipped_asks_nothing_and_can_be_undone(workshop):
     workshop.phases.start("panel")
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,11 +10,14 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import note_data
+from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
+from facilitate.labels import moment, planned_moment
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
 from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality
@@ -108,17 +112,46 @@ def _line_data(line: AgendaLine) -> dict[str, Any]:
     }
 
 
-def start(ctx: typer.Context, session: o.SessionName, phase: o.PhaseName) -> None:
-    context = context_of(ctx)
-    opened = context.workshop(session)
-    opened.phases.start(phase)
-    print_agenda(context, opened)
+Today = Annotated[
+    bool,
+    typer.Option(
+        "--today",
+        help=N_("Move the day to today: its date, and its hours if they are far from now; fixed starts keep theirs."),
+    ),
+]
+WithFixed = Annotated[bool, typer.Option("--with-fixed", help=N_("With --today: fixed starts move with the day."))]
 
 
-def following(ctx: typer.Context, session: o.SessionName) -> None:
+def start(
+    ctx: typer.Context, session: o.SessionName, phase: o.PhaseName, today: Today = False, with_fixed: WithFixed = False
+) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    opened.phases.start_next()
+    _begin(context, opened, opened.phases.find(phase).key, _moves(opened, today=today, with_fixed=with_fixed))
+
+
+def following(ctx: typer.Context, session: o.SessionName, today: Today = False, with_fixed: WithFixed = False) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    _begin(context, opened, opened.phases.following().key, _moves(opened, today=today, with_fixed=with_fixed))
+
+
+def _moves(opened: Workshop, *, today: bool, with_fixed: bool) -> Sequence[PlanSet]:
+    if with_fixed and not today:
+        raise Usage(N_("--with-fixed only works with --today."))
+    return opened.phases.moved_day(with_fixed=with_fixed) if today and opened.phases.off_plan() else ()
+
+
+def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[PlanSet]) -> None:
+    """Begin it for real. Nobody can be asked here, so a day that is far from its plan is told."""
+    off, _ = opened.phases.off_plan(), context.language
+    opened.phases.start(phase, moves)
+    if off and not moves:
+        sentence = N_(
+            "Planned for {planned}, begun {now}; the programme stays as it is (to move the day: undo, then --today)."
+        )
+        now = moment(opened.clock.now(), _)
+        context.out.talk(_(sentence, planned=planned_moment(opened.session.plan, _), now=now))
     print_agenda(context, opened)
 
 
@@ -165,9 +198,23 @@ Accept = Annotated[
 ]
 
 
-def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> None:
+Slipping = Annotated[
+    bool,
+    typer.Option(
+        "--slip", help=N_("Let everything to come slip by the delay: fixed starts and the announced end move.")
+    ),
+]
+
+
+def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0, slip: Slipping = False) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
+    if accept and slip:
+        raise Usage(N_("Choose either --accept or --slip."))
+    if slip:
+        opened.phases.slip()
+        print_agenda(context, opened)
+        return
     day = agenda(opened.session, opened.clock.now())
     ways = recoveries(day)
     if accept and not ways:
@@ -179,6 +226,10 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         opened.phases.recover(ways[accept - 1])
         print_agenda(context, opened)
         return
+    _print_ways(context, day, ways)
+
+
+def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> None:
     if context.out.json:
         context.out.data([_way_data(way) for way in ways])
         return
@@ -186,6 +237,9 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
     for number, way in enumerate(ways, 1):
         cuts = (_("{phase}: {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
+    if late := delay(day):
+        words = _("let everything slip by {duration}", duration=_.minutes(late.minutes))
+        context.out.say(f"--slip  {words}")
     if not ways:
         context.out.talk(_.message(_nothing_to_cut(day, _)))
 

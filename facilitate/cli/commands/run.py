@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import context_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
@@ -35,6 +35,11 @@ def run(ctx: typer.Context, session: o.SessionName, rehearse: Rehearse = False, 
     if not rehearse:
         raise Usage(N_("--speed only works in a rehearsal: add --rehearse."))
     check_terminal(ctx.command_path)
+    return open_rehearsal(context, slug, speed)
+
+
+def open_rehearsal(context: CliContext, slug: str, speed: float = 1) -> int:
+    """Open the screen on a copy of the session, and say at the end that nothing was saved."""
     with rehearsal(context.workspace.folder(slug), speed, context.environ) as copy:
         code = context.screens_of(copy).open("run", slug)
     context.out.talk(context.language(N_("The rehearsal is over; nothing was saved.")))

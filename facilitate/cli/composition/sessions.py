@@ -37,6 +37,7 @@ class Sessions:
         self.workspace = Workspace(find_home(home, environ, Path.cwd()), partial(machine_tag, environ))
         self.noticed: list[Message] = []  # by what reads beside the journals, such as the keys of a hub
         self.shared: dict[str, Workshop] = {}  # those with a hub in this program, by name
+        self.to_rehearse = ""  # the session that a screen was left for, to be rehearsed
         self._logs: list[FolderLog] = []
         self._taken = 0
         self._clock: Clock | None = None  # a rehearsal's; else every workshop has its own
@@ -45,6 +46,10 @@ class Sessions:
     def rehearsing(self) -> bool:
         """Whether time is a rehearsal’s."""
         return self._clock is not None
+
+    def rehearse_next(self, workshop: Workshop) -> None:
+        """Have the program go on with a rehearsal of that session, once its screens are left."""
+        self.to_rehearse = workshop.log.slug
 
     def read(self, name: str) -> Session:
         """The session somebody means, as it stands, to look at."""

@@ -58,7 +58,7 @@ def planned_day(plan: Plan, now: datetime, first: datetime | None = None) -> Pla
 def off_plan(plan: Plan, now: datetime) -> timedelta | None:
     """Return how far a day that begins now is from the planned start, where that is so far that it may be a trial."""
     if plan.starts_at is None:
-        return None
+        return now.date() - plan.date if plan.date and plan.date != now.date() else None
     off = now - planned_day(plan, now).start
     return off if abs(off) >= FAR else None
 

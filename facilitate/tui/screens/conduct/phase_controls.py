@@ -23,6 +23,7 @@ from facilitate.workshop.schedule.agenda import Agenda, agenda
 from facilitate.workshop.schedule.punctuality import Punctuality, delay
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
 
+SLIP_KEY = "d"
 KEYS = "jkl"  # as for suggestions in the synthesis
 _NARROWEST = 20  # characters of a way to catch up on a line
 
@@ -45,6 +46,13 @@ class PhaseControls(Vertical):
         ),
         PageAction(
             "recover(2)", "l", N_("Catch up, option 3"), N_("Catch up with the third suggested option."), bar=False
+        ),
+        PageAction(
+            "slip",
+            "d",
+            N_("Let it slip"),
+            N_("Let everything to come slip by the delay: fixed starts and the announced end move."),
+            bar=False,
         ),
         PageAction(
             "start", "s", N_("Start"), N_("Start the selected phase, or go back to it (also Enter)."), bar=False
@@ -79,7 +87,8 @@ class PhaseControls(Vertical):
         timer = self.query_one(PhaseTimer)
         timer.set_class(big, "big")
         timer.show(now)
-        text = recovery_lines(delay(now), recoveries(now), self._page.language, width=self._page.size.width - 2)
+        late, ways = delay(now), recoveries(now)
+        text = recovery_lines(late, ways, self._page.language, width=self._page.size.width - 2)
         if not text.is_same(self._recoveries):
             self._recoveries = text
             place = self.query_one("#recover", Static)
@@ -89,13 +98,18 @@ class PhaseControls(Vertical):
 
     def action_start(self) -> None:
         """Begin the phase that is shown, or go back to it."""
-        phase = self._shown()
-        if phase:
-            self._page.attempt(lambda: self._workshop.phases.start(phase.key))
+        if phase := self._shown():
+            self._begin(phase)
 
     def action_next_phase(self) -> None:
         """Begin the next one."""
-        self._page.attempt(self._workshop.phases.start_next)
+        if phase := self._page.attempt(self._workshop.phases.following):
+            self._begin(phase)
+
+    def _begin(self, phase: Phase) -> None:
+        from facilitate.tui.screens.conduct.phase_beginning import PhaseBeginning
+
+        PhaseBeginning(self._page, phase).begin()
 
     def action_pause(self) -> None:
         """Stop the timer or let it go on."""
@@ -146,6 +160,12 @@ class PhaseControls(Vertical):
         if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
             self._page.say(N_("{duration} caught up (u: undo)."), duration=self._page.language.minutes(done.gained))
 
+    def action_slip(self) -> None:
+        """Let everything that is to come slip by the delay."""
+        if done := self._page.attempt(self._workshop.phases.slip):
+            duration = self._page.language.minutes(done.minutes)
+            self._page.say(N_("Everything to come is {duration} later (u: undo)."), duration=duration)
+
 
 def recovery_lines(late: Punctuality | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
     """Nothing when nothing is late."""
@@ -155,7 +175,12 @@ def recovery_lines(late: Punctuality | None, ways: Sequence[Recovery], _: Langua
     for place, way in enumerate(ways):
         lead = pieces((KEYS[place], "bold $accent"), "  ", (_.minutes(-way.gained), "bold"), "  ")
         lines.append(pieces(lead, _wrapped(_cuts(way, late, _), width, indent=lead.cell_length)))
+    lines.append(pieces((SLIP_KEY, "bold $accent"), "  ", (_slipping(late, _))))
     return plain("\n").join(lines)
+
+
+def _slipping(late: Punctuality, _: Language) -> str:
+    return _(N_("let everything slip by {duration}"), duration=_.minutes(late.minutes))
 
 
 def _wrapped(text: str, width: int, *, indent: int) -> str:
