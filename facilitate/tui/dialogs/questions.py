@@ -27,6 +27,7 @@ _BOX = """
         background: $surface; padding: 1 2; border-left: outer $accent;
     }}
     {name} .question {{ text-style: bold; margin-bottom: 1; }}
+    {name} .follow {{ color: $text-muted; margin-top: 1; }}
     {name} .hint {{ color: $text-muted; margin-top: 1; }}
     {name} .wrong {{ color: $error; margin-top: 1; display: none; }}
     {name} .wrong.shown {{ display: block; }}
@@ -48,6 +49,7 @@ class AskText(Dialog[bool]):
         self._keep = keep
         self._language = language
         self._value = value
+        self.follow: Callable[[str], str] | None = None  # what is said of the text while it is typed
 
     def compose(self) -> ComposeResult:
         """The question, the field, and what is wrong if something is."""
@@ -55,7 +57,14 @@ class AskText(Dialog[bool]):
             yield Static(plain(self._question), classes="question")
             yield Field(self._value)
             yield Static(plain(""), classes="wrong")
+            if self.follow:
+                yield Static(plain(self.follow(self._value)), classes="follow")
             yield Static(plain(self._language(N_("Enter: save · Esc: cancel"))), classes="hint")
+
+    def on_text_area_changed(self) -> None:
+        """Say what the text means as it stands."""
+        if self.follow and self.is_mounted:
+            self.query_one(".follow", Static).update(plain(self.follow(self.query_one(Field).value)))
 
     def on_field_submitted(self, event: Field.Submitted) -> None:
         """Keep the text, or say why not."""

@@ -15,6 +15,7 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
+from facilitate.tui.screens.programme.hours import PlannedHours, bears_on_hours, typed_hours
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words
@@ -82,14 +83,15 @@ class ProgrammePage(SessionPage):
         found = programme_rows(self.workshop.session)
         self._rows = {row.key: row for row in found}
         listing = self.query_one(Rows)
-        listing.rows = tuple(self._drawn_row(row) for row in found)
+        hours = PlannedHours(self.workshop, self.language)
+        listing.rows = tuple(self._drawn_row(row, hours) for row in found)
         if self._wanted:
             listing.highlighted = next(
                 (row.key for row in found if self._wanted in (row.key, row.item)), listing.highlighted
             )
             self._wanted = ""
 
-    def _drawn_row(self, row: PlanRow) -> ListRow:
+    def _drawn_row(self, row: PlanRow, hours: PlannedHours) -> ListRow:
         label = self.language.message(row.label)
         if row.kind is ValueKind.HEADING:
             return ListRow(row.key, plain(label), heading=True)
@@ -98,7 +100,9 @@ class ProgrammePage(SessionPage):
             return ListRow(row.key, pieces((self.language(N_("none yet (a: add)")), "$text-muted")), lead)
         strong = row.name and row.kind is ValueKind.TEXT and not row.depth
         text = pieces((row.value, "bold")) if strong else plain(self._written(row))
-        return ListRow(row.key, text if row.value else pieces(("–", "$text-muted")), lead)
+        text = text if row.value else pieces(("–", "$text-muted"))
+        wrong = [pieces("\n", (fault, "$warning")) for fault in hours.faults(row.path)]
+        return ListRow(row.key, pieces(text, *wrong), lead, pieces((hours.of(row.path), "$text-muted")))
 
     def _written(self, row: PlanRow) -> str:
         """The value as people write it, and as it may be typed: in French a date has its day first."""
@@ -127,7 +131,10 @@ class ProgrammePage(SessionPage):
             self.action_add()
             return
         question = self._question(row)
-        self.app.push_screen(AskText(question, lambda typed: self._set(row, typed), self.language, self._written(row)))
+        asked = AskText(question, lambda typed: self._set(row, typed), self.language, self._written(row))
+        if bears_on_hours(row.path):
+            asked.follow = lambda typed: typed_hours(self.workshop, row, typed, self.language)
+        self.app.push_screen(asked)
 
     def _question(self, row: PlanRow) -> str:
         if row.kind is ValueKind.WORDS:
