@@ -12,7 +12,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.phases import ZERO, Run
-from facilitate.workshop.schedule.planned import ANOTHER_DAY, PlannedPhase, planned_day
+from facilitate.workshop.schedule.planned import FAR, PlannedPhase, planned_day
 
 _NONE = Run()
 
@@ -82,8 +82,8 @@ def agenda(session: Session, now: datetime) -> Agenda:
     first = min(starts, default=None)
     planned = planned_day(session.plan, now, first)
     now = now.astimezone(timezone(now.utcoffset() or timedelta()))
-    # A day that went by before it began is expected where the programme has it: nobody knows when it will be.
-    since = now if first or now - planned.start < ANOTHER_DAY else planned.start
+    # A day that has not begun long after its start is expected where the programme has it: nobody knows when it will be.
+    since = now if first or now - planned.start < FAR else planned.start
     furthest = session.reached
     lines: list[AgendaLine] = []
     cursor = first or max(planned.start, since)

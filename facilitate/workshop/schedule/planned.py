@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 
-ANOTHER_DAY = timedelta(hours=12)
+_ANOTHER_DAY = timedelta(hours=12)
 FAR = timedelta(hours=3)  # from the planned start; what is nearer is a day that begins late or early
 _DAY = timedelta(days=1)
 _USUAL_START = time(9)
@@ -70,7 +70,7 @@ def _start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | Non
     if plan.starts_at is None:
         return begun, timedelta()
     planned = _on(plan.date or (real or now).astimezone(zone).date(), plan.starts_at, now, zone)
-    if real is None or abs(real - planned) < ANOTHER_DAY:
+    if real is None or abs(real - planned) < _ANOTHER_DAY:
         return planned, timedelta()  # a day that has not begun is planned where the programme says, also when gone by
     today = real.astimezone(zone).date()
     near = (_on(today + days * _DAY, plan.starts_at, now, zone) for days in (-1, 0, 1))

@@ -45,7 +45,7 @@ class PlannedHours:
         """Yield what does not fit there."""
         return (self._.message(fault.why) for fault in self._faults if fault.where == path)
 
-    def told(self, path: str) -> str:
+    def change_words(self, path: str) -> str:
         """Return what a change at a path makes: the hours of its phase, when the day ends, and what does not fit."""
         _, names = self._, path.split("/")
         lines = []
@@ -66,4 +66,4 @@ def typed_hours(workshop: Workshop, row: PlanRow, typed: str, _: Language) -> st
         plan = read_plan(doc.with_value(document, row.path, typed_value(row.kind, typed)))
     except FacilitateError:
         return ""
-    return PlannedHours(workshop, _, plan).told(row.path)
+    return PlannedHours(workshop, _, plan).change_words(row.path)
