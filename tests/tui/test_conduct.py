@@ -133,6 +133,31 @@ async def test_fixed_starts_keep_their_hour_or_move_with_the_day():
     assert workshop.session.plan.phases[3].starts_at == time(14, 30)
 
 
+async def test_how_the_day_stands_is_never_cut(workshop):
+    workshop.programme.set("phases/venue/title", "Premier tour de tables, avec les habitants")
+    workshop.programme.set("phases/venue/starts_at", "13:05:00")
+    workshop.phases.start("welcome")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "«\u00a0Premier…\u00a0», prévue à 13", "fin estimée à 16\u00a0h\u00a035")
+        await pilot.resize_terminal(60, 24)
+        await sees(app, pilot, "prévue à 13\u00a0h\u00a005")
+        await until(pilot, lambda: "fin es" not in shown(app))
+
+
+async def test_ways_to_catch_up_are_whole_however_many_phases_are_shortened():
+    phases = [{"key": f"p{at}", "title": f"Une phase au titre vraiment très long, numéro {at}"} for at in range(14)]
+    document = {"title": "Longue", "starts_at": "12:00:00", "ends_at": "21:20:00"}
+    workshop = make_workshop(plan=document | {"phases": [each | {"kind": "other", "minutes": 40} for each in phases]})
+    workshop.phases.start("p0")
+    workshop.recorder.clock.advance(140)
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "tout décaler de 2\u00a0h", "dépassement")
+        text = app.screen.query_one("#recover").content.plain
+        assert all(line.strip() in shown(app) for line in text.splitlines())
+
+
 async def test_everything_may_slip(workshop):
     workshop.phases.start("welcome")
     workshop.recorder.clock.advance(30)

@@ -13,7 +13,7 @@ from facilitate.workshop.schedule.rounds import RoundNow
 
 _MINUTE = 60
 _HOUR = 3600
-_TITLE = 24  # letters of a phase beside its hour
+TITLE = 24  # letters of a phase beside its hour
 
 
 def lasting(span: timedelta, _: Language) -> str:
@@ -48,8 +48,11 @@ def real_start(line: AgendaLine, _: Language) -> str:
     return _.column_time(line.real_start) if line.real_start else ""
 
 
-def how_late(found: Punctuality, _: Language) -> str:
-    """How late or early the day is; where a fixed start is what counts, for which phase and when that is."""
+def how_late(found: Punctuality, _: Language, *, title: int = TITLE) -> str:
+    """How late or early the day is; where a fixed start is what counts, for which phase and when that is.
+
+    The title of the phase is cut to so many letters.
+    """
     duration = _.minutes(abs(found.minutes))
     if not found.minutes:
         return _(N_("on time"))
@@ -60,7 +63,7 @@ def how_late(found: Punctuality, _: Language) -> str:
         if found.minutes > 0
         else N_("{duration} early: {phase} is fixed at {time}")
     )
-    phase = _.quoted(excerpt(one_line(found.phase.title), _TITLE))
+    phase = _.quoted(excerpt(one_line(found.phase.title), title))
     return _(sentence, duration=duration, phase=phase, time=_.time(found.limit))
 
 

@@ -82,7 +82,7 @@ def agenda(session: Session, now: datetime) -> Agenda:
     first = min(starts, default=None)
     planned = planned_day(session.plan, now, first)
     now = now.astimezone(timezone(now.utcoffset() or timedelta()))
-    # A day that has not begun long after its start is expected where the programme has it: nobody knows when it will be.
+    # A day that has not begun long after its start is expected where it was planned: nobody knows when it will be.
     since = now if first or now - planned.start < FAR else planned.start
     furthest = session.reached
     lines: list[AgendaLine] = []

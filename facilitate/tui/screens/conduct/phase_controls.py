@@ -14,6 +14,7 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
+from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.page import SessionPage
@@ -25,6 +26,8 @@ from facilitate.workshop.schedule.recovery import Recovery, recoveries
 
 SLIP_KEY = "d"
 KEYS = "jkl"  # as for suggestions in the synthesis
+_BESIDE = 9  # lines of the page that are no way to catch up: its top, something of the phase, the timer, the keys
+_SHORTER = (30, 20, 12, 8)  # letters of a title
 _NARROWEST = 20  # characters of a way to catch up on a line
 
 
@@ -88,13 +91,23 @@ class PhaseControls(Vertical):
         timer.set_class(big, "big")
         timer.show(now)
         late, ways = delay(now), recoveries(now)
-        text = recovery_lines(late, ways, self._page.language, width=self._page.size.width - 2)
+        text = self._fitting_lines(late, ways)
         if not text.is_same(self._recoveries):
             self._recoveries = text
             place = self.query_one("#recover", Static)
             place.display = bool(text.plain)
             self._page.set_class(place.display, "-late")
             place.update(text)
+
+    def _fitting_lines(self, late: Punctuality | None, ways: Sequence[Recovery]) -> Content:
+        """The ways to catch up, with their titles shortened where there are more than the screen is high."""
+        width, most = self._page.size.width - 2, max(1, self._page.size.height - _BESIDE)
+        found = recovery_lines(late, ways, self._page.language, width=width)
+        for title in _SHORTER:
+            if found.plain.count("\n") < most:
+                break
+            found = recovery_lines(late, ways, self._page.language, width=width, title=title)
+        return found
 
     def action_start(self) -> None:
         """Begin the phase that is shown, or go back to it."""
@@ -167,14 +180,16 @@ class PhaseControls(Vertical):
             self._page.say(N_("Everything to come is {duration} later (u: undo)."), duration=duration)
 
 
-def recovery_lines(late: Punctuality | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
-    """Nothing when nothing is late."""
+def recovery_lines(
+    late: Punctuality | None, ways: Sequence[Recovery], _: Language, *, width: int, title: int = 0
+) -> Content:
+    """Nothing when nothing is late; titles are cut to so many letters, if a number is given."""
     if late is None:
         return plain("")
     lines = [pieces((_late(late, _) if ways else _too_late(late, _), "$warning"))]
     for place, way in enumerate(ways):
         lead = pieces((KEYS[place], "bold $accent"), "  ", (_.minutes(-way.gained), "bold"), "  ")
-        lines.append(pieces(lead, _wrapped(_cuts(way, late, _), width, indent=lead.cell_length)))
+        lines.append(pieces(lead, _wrapped(_cuts(way, late, _, title), width, indent=lead.cell_length)))
     lines.append(pieces((SLIP_KEY, "bold $accent"), "  ", (_slipping(late, _))))
     return plain("\n").join(lines)
 
@@ -188,9 +203,13 @@ def _wrapped(text: str, width: int, *, indent: int) -> str:
     return f"\n{' ' * indent}".join(wrap(text, max(_NARROWEST, width - indent), break_on_hyphens=False))
 
 
-def _cuts(way: Recovery, late: Punctuality, _: Language) -> str:
+def _cuts(way: Recovery, late: Punctuality, _: Language, title: int) -> str:
     """Which phases are shortened, and to what; then what will still be late."""
-    each = [_(N_("{phase}: {duration}"), phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts]
+    titles = [excerpt(cut.phase.title, title) if title else cut.phase.title for cut in way.cuts]
+    each = [
+        _(N_("{phase}: {duration}"), phase=name, duration=_.minutes(cut.minutes))
+        for name, cut in zip(titles, way.cuts, strict=True)
+    ]
     cuts = ", ".join(each)
     if way.enough:
         return cuts
