@@ -339,6 +339,26 @@ async def test_ideas_of_others_and_note_takers_show_as_they_come(workshop, monke
         await sees(app, pilot, "T2-01  De la table deux", "● ouverte", "1 idée")
 
 
+async def test_tables_to_go_to_are_told_without_a_key_whatever_phase_is_shown(workshop, monkeypatch):
+    workshop.phases.start("tables")
+    monkeypatch.setattr(workshop.recorder.log, "present", lambda: frozenset({"table-2"}))
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("up")
+        await sees(app, pilot, "Laurence Mari")
+        workshop.ideas.record(1, "une idée")
+        monkeypatch.setattr(workshop.recorder.log, "present", frozenset)
+        workshop.recorder.clock.advance(9)
+        app.screen.tick()
+        await sees(app, pilot, "⚠ Appareil fermé\u00a0: T2")
+        workshop.recorder.clock.advance(1)
+        app.screen.tick()
+        await sees(app, pilot, "⚠ Sans nouvelle idée\u00a0: T1, T2, T3 · Appareil fermé\u00a0: T2")
+        workshop.phases.end()
+        app.screen.tick()
+        await until(pilot, lambda: "⚠" not in shown(app))
+
+
 async def test_undo_of_any_act_from_the_history(workshop):
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:

@@ -33,7 +33,19 @@ PathInPlan = Annotated[
 Before = Annotated[
     str, typer.Option("--before", metavar=N_("KEY"), help=N_("The one to put it before (default: last)."))
 ]
-_WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover", "number")
+_WHOLE = (
+    "minutes",
+    "tables",
+    "interviewees",
+    "expected",
+    "present",
+    "minimum",
+    "rounds",
+    "changeover",
+    "number",
+    "silent_after",
+    "away_after",
+)
 _KINDS = {"date": ValueKind.DATE, "starts_at": ValueKind.TIME, "ends_at": ValueKind.TIME}
 _MANY = ("partners", "facts", "groups", "keywords", "synonyms")
 

@@ -213,6 +213,8 @@ _TABLES = (
     ),
     WholeKey("rounds", N_("Rounds"), 1, MOST_ROUNDS, default=1),
     WholeKey("changeover", N_("Minutes between rounds"), 0, LONGEST_PHASE, default=0),
+    WholeKey("silent_after", N_("Minutes without an idea before a table is flagged"), 1, LONGEST_PHASE, default=10),
+    WholeKey("away_after", N_("Minutes without a device before a table is flagged"), 1, LONGEST_PHASE, default=2),
 )
 _STUDY = GroupKey(
     "study",
@@ -299,7 +301,8 @@ class Phase:
 
     `minutes` are what it should ideally have, `minimum` what it needs (see `least`); `starts_at` is a start that cannot
     move. `table_setups` are those of its `tables` of which more is said than their number.
-    Tables may work in `rounds` with `changeover` minutes between them.
+    Tables may work in `rounds` with `changeover` minutes between them; one is flagged after so many minutes without an
+    idea, or without the device that it had.
     """
 
     key: str
@@ -313,6 +316,8 @@ class Phase:
     speakers: tuple[Speaker, ...] = ()
     rounds: int = 1
     changeover: int = 0
+    silent_after: int = 10
+    away_after: int = 2
     minimum: int | None = None
     starts_at: time | None = None
     priority: Priority = Priority.NORMAL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import wrap
 from typing import ClassVar
 
@@ -18,11 +18,13 @@ from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import pieces, plain
+from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets.phase_timer import PhaseTimer
+from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, agenda
 from facilitate.workshop.schedule.punctuality import Punctuality, delay
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
+from facilitate.workshop.views.table_flags import TableFlag
 
 SLIP_KEY = "d"
 KEYS = "jkl"  # as for suggestions in the synthesis
@@ -69,6 +71,7 @@ class PhaseControls(Vertical):
     DEFAULT_CSS = """
     PhaseControls {
         height: auto;
+        & #flags { display: none; height: auto; padding: 0 1; border-top: solid $rule; }
         & #recover { display: none; height: auto; padding: 0 1; border-top: solid $rule; }
     }
     """
@@ -82,6 +85,7 @@ class PhaseControls(Vertical):
 
     def compose(self) -> ComposeResult:
         """What wins time back, where something is late; the timer."""
+        yield Static(plain(""), id="flags")
         yield Static(plain(""), id="recover")
         yield PhaseTimer(self._page.language)
 
@@ -98,6 +102,13 @@ class PhaseControls(Vertical):
             place.display = bool(text.plain)
             self._page.set_class(place.display, "-late")
             place.update(text)
+
+    def flag(self, flags: Iterable[TableFlag]) -> None:
+        """Say which tables somebody should go to, if any."""
+        text = flag_words(flags, self._page.language)
+        place = self.query_one("#flags", Static)
+        place.display = bool(text.plain)
+        tell(place, text)
 
     def _fitting_lines(self, late: Punctuality | None, ways: Sequence[Recovery]) -> Content:
         """The ways to catch up, with their titles shortened where there are more than the screen is high."""
@@ -178,6 +189,19 @@ class PhaseControls(Vertical):
         if done := self._page.attempt(self._workshop.phases.slip):
             duration = self._page.language.minutes(done.minutes)
             self._page.say(N_("Everything to come is {duration} later (u: undo)."), duration=duration)
+
+
+def flag_words(flags: Iterable[TableFlag], _: Language) -> Content:
+    """The tables that write nothing, and those whose device has gone; nothing where there are none."""
+    found = list(flags)
+    silent = [f"T{flag.table}" for flag in found if flag.silent is not None]
+    away = [f"T{flag.table}" for flag in found if flag.away is not None]
+    parts = []
+    if silent:
+        parts.append(pieces((_(N_("No new idea: {tables}"), tables=", ".join(silent)), "$warning")))
+    if away:
+        parts.append(pieces((_(N_("Device closed: {tables}"), tables=", ".join(away)), "$warning")))
+    return pieces(("⚠ ", "$warning"), joined(parts)) if parts else plain("")
 
 
 def recovery_lines(

@@ -27,6 +27,7 @@ from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.schedule.agenda import Agenda, agenda
 from facilitate.workshop.schedule.rounds import round_now
+from facilitate.workshop.views.table_flags import TableFlag, TableWatch
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
@@ -103,6 +104,8 @@ class ConductPage(SessionPage):
         self.parts = (self._controls, self._shown)
         self._was_on = ""
         self._moment: tuple[int, bool] | None = None
+        self._watch = TableWatch()
+        self._flags: tuple[TableFlag, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The title, the two sides, the timer, the keys."""
@@ -167,12 +170,22 @@ class ConductPage(SessionPage):
     def tick(self) -> None:
         """Draw what time changes: the timer, expected times, how long ago the tables spoke."""
         now = self._now()
+        self._look_at_tables(now)
         self._show_agenda(now)
         self.query_one(HubSign).show(self.facilitate.services.sharing.open_hub(self.workshop), self.language)
         self._controls.show(now, big=self.size.width >= _WIDE)
         if self._shown.is_lively:
             self._show_phase(now)
         self._ring(now)
+
+    def _look_at_tables(self, now: Agenda) -> None:
+        """Tell which tables somebody should go to, whatever phase is shown."""
+        line, workshop = now.current, self.workshop
+        if line is None or not line.phase.tables:
+            self._flags = ()
+        else:
+            self._flags = self._watch.flags(workshop.session, line, workshop.log.present(), workshop.clock.now())
+        self._controls.flag(self._flags)
 
     def _ring(self, now: Agenda) -> None:
         """Ring where a round of the tables ends, and where the next one begins."""
@@ -205,7 +218,7 @@ class ConductPage(SessionPage):
         if line is None:
             self._shown.phase = None
         else:
-            self._shown.show(line)
+            self._shown.show(line, self._flags if line == now.current else ())
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Show the phase that is highlighted."""
