@@ -27,6 +27,8 @@ _BOX = """
         background: $surface; padding: 1 2; border-left: outer $accent;
     }}
     {name} .question {{ text-style: bold; margin-bottom: 1; }}
+    {name} .left {{ color: $warning; margin-top: 1; display: none; }}
+    {name} .left.shown {{ display: block; }}
     {name} .follow {{ color: $text-muted; margin-top: 1; }}
     {name} .hint {{ color: $text-muted; margin-top: 1; }}
     {name} .wrong {{ color: $error; margin-top: 1; display: none; }}
@@ -55,11 +57,27 @@ class AskText(Dialog[bool]):
         """The question, the field, and what is wrong if something is."""
         with Vertical():
             yield Static(plain(self._question), classes="question")
-            yield Field(self._value)
+            yield Field(self._left() or self._value, draft=self._keep_draft)
+            left = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
+            yield Static(plain(self._language(left)), classes="left shown" if self._left() else "left")
             yield Static(plain(""), classes="wrong")
             if self.follow:
                 yield Static(plain(self.follow(self._value)), classes="follow")
             yield Static(plain(self._language(N_("Enter: save · Esc: cancel"))), classes="hint")
+
+    def _left(self) -> str:
+        """What was typed here when the program ended, and not saved."""
+        text, question = self.draft.read() if self.draft else ("", "")
+        return text if question == self._question and text != self._value else ""
+
+    def _keep_draft(self, text: str) -> bool | None:
+        if self.answered or text == self._value:
+            return None
+        return self.draft.keep(text, self._question) if self.draft else False
+
+    def _forget_draft(self) -> None:
+        if self.draft and self.draft.read()[1] == self._question:
+            self.draft.keep("")
 
     def on_text_area_changed(self) -> None:
         """Say what the text means as it stands."""
@@ -79,6 +97,7 @@ class AskText(Dialog[bool]):
             wrong.update(plain(self._language.message(error.message)))
             wrong.add_class("shown")
             return
+        self._forget_draft()
         self.dismiss(result=True)
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
@@ -88,7 +107,8 @@ class AskText(Dialog[bool]):
 
     def action_leave(self) -> None:
         """Change nothing."""
-        self.dismiss(result=False)
+        self._forget_draft()
+        self.cancel(result=False, typed=self.query_one(Field).value != self._value)
 
 
 class Choose(Dialog[str]):
@@ -97,7 +117,7 @@ class Choose(Dialog[str]):
     DEFAULT_CSS = (
         _BOX.format(name="Choose", width=72) + "Choose Rows { height: auto; max-height: 16; background: $surface; }"
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
 
     def __init__(
         self,
@@ -148,7 +168,7 @@ class Choose(Dialog[str]):
 
     def action_leave(self) -> None:
         """Choose nothing."""
-        self.dismiss("")
+        self.cancel("")
 
 
 class Ticks(Dialog[tuple[str, ...]]):
@@ -158,7 +178,7 @@ class Ticks(Dialog[tuple[str, ...]]):
         _BOX.format(name="Ticks", width=100) + "Ticks Rows { height: auto; max-height: 24; background: $surface; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
+        Binding("escape,q", "leave", show=False),
         Binding("space", "tick", show=False),
     ]
 
@@ -196,7 +216,7 @@ class Ticks(Dialog[tuple[str, ...]]):
 
     def action_leave(self) -> None:
         """Take none."""
-        self.dismiss(())
+        self.cancel(())
 
 
 class Confirm(Dialog[bool]):
@@ -207,7 +227,7 @@ class Confirm(Dialog[bool]):
         + "Confirm .what { color: $text-muted; max-height: 14; overflow-y: auto; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "no", show=False),
+        Binding("escape,q", "no", show=False),
         Binding("enter", "yes", show=False),
     ]
 
@@ -230,4 +250,4 @@ class Confirm(Dialog[bool]):
 
     def action_no(self) -> None:
         """Say no."""
-        self.dismiss(result=False)
+        self.cancel(result=False)

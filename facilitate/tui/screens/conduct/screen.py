@@ -33,7 +33,7 @@ from facilitate.workshop.workshop import Workshop
 _WIDE = 110
 _WALLS = {
     WallContent.CLOCK: ("c", N_("The clock, full screen")),
-    WallContent.QUESTION: ("q", N_("The current question")),
+    WallContent.QUESTION: ("s", N_("The current question")),
     WallContent.COUNTS: ("i", N_("The number of ideas at each table")),
     WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
