@@ -168,6 +168,9 @@ async def test_words_typed_in_a_small_question_survive_a_closed_window_and_are_o
         await pilot.press("ctrl+c")
         await sees(app, pilot, "prochain démarrage")
         assert "Tout est enregistré" not in shown(app)
+    run = app_of(services, ConductPage(workshop))
+    async with run.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(run, pilot, "Texte non enregistré", "«\u00a0Titre\u00a0»")
     again = app_of(services, ProgrammePage(workshop))
     async with again.run_test(notifications=True) as pilot:
         await pilot.press("down", "enter")
