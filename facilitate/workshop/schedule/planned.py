@@ -1,9 +1,8 @@
 """The hours as planned: when the programme alone has the day begin and end, and each phase of it.
 
 Every door that shows planned hours takes them from here. They are on the programme's own day. When the event is really
-played on another day (twelve hours or more away), they are on that day: at the same hours where it begins near the
-planned one, else the whole day is moved to the real start, fixed starts too, for what counts then is the order and the
-durations.
+played at another time (twelve hours or more away), the whole day is moved to the real start, fixed starts too: what
+counts then is the order and the durations.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from facilitate.domain.programme.plan import Phase, Plan
 _ANOTHER_DAY = timedelta(hours=12)
 FAR = timedelta(hours=3)  # from the planned start; what is nearer is a day that begins late or early
 _DAY = timedelta(days=1)
-_USUAL_START = time(9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +70,7 @@ def _start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | Non
     planned = _on(plan.date or (real or now).astimezone(zone).date(), plan.starts_at, now, zone)
     if real is None or abs(real - planned) < _ANOTHER_DAY:
         return planned, timedelta()  # a day that has not begun is planned where the programme says, also when gone by
-    today = real.astimezone(zone).date()
-    near = (_on(today + days * _DAY, plan.starts_at, now, zone) for days in (-1, 0, 1))
-    found = min(near, key=lambda each: abs(real - each))
-    return (found, timedelta()) if abs(real - found) < FAR else (begun, begun - planned)
+    return begun, begun - planned
 
 
 def _phases(plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None) -> Iterator[PlannedPhase]:

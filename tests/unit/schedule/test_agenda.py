@@ -221,18 +221,7 @@ def test_an_event_whose_day_has_gone_by_stays_where_the_programme_has_it_until_i
     assert late(day) == timedelta()
 
 
-def test_on_another_day_near_the_planned_hour_the_hours_stay_those_of_the_programme():
-    room = Room(lunch())
-    other = timedelta(days=3)
-    room.do(at(14, 7) + other, "start", "accueil")
-    day = room.agenda(at(14, 8) + other)
-    assert (day.moved, day.planned_for) == (True, None)
-    assert [line.planned_start - other for line in day.lines] == [at(14), at(14, 25), at(14, 45)]
-    assert day.lines[1].fixed == at(14, 25) + other
-    assert day.planned_end == at(15, 15) + other
-
-
-def test_far_from_the_planned_hour_fixed_starts_move_with_the_day():
+def test_at_another_time_fixed_starts_move_with_the_day():
     room = Room(lunch())
     real = at(9) + timedelta(days=1)
     room.do(real, "start", "accueil")
