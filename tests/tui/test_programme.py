@@ -249,3 +249,24 @@ async def test_the_hours_are_reckoned_anew_while_minutes_are_typed(workshop):
         await closed(app, pilot)
         await sees(app, pilot, "14:10–15:00")
         assert "non prévues" not in shown(app)
+
+
+async def test_each_phase_has_a_page_of_its_own(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("o", "right")
+        await sees(app, pilot, "Cycle")
+        at(app, "phases/venue/minutes")
+        await pilot.press("o")
+        await sees(app, pilot, "Programme · Le lieu")
+        assert "Cycle" not in shown(app)
+        assert "Table ronde" not in shown(app)
+        await pilot.press("right", "right", "right", "left")
+        await sees(app, pilot, "Programme · Table ronde", "Laurence Mari")
+        await pilot.press("escape")
+        await sees(app, pilot, "L’étude", "Phase 3")
+        assert app.screen.query_one(Rows).highlighted == "phases/panel/title#0"
+        await pilot.press("o")
+        workshop.programme.remove("phases/panel")
+        app.screen.changed()
+        await sees(app, pilot, "L’étude", "Phase 3")
