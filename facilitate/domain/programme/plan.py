@@ -213,8 +213,8 @@ _TABLES = (
     ),
     WholeKey("rounds", N_("Rounds"), 1, MOST_ROUNDS, default=1),
     WholeKey("changeover", N_("Minutes between rounds"), 0, LONGEST_PHASE, default=0),
-    WholeKey("silent_after", N_("Minutes without an idea before a table is flagged"), 1, LONGEST_PHASE, default=10),
-    WholeKey("away_after", N_("Minutes without a device before a table is flagged"), 1, LONGEST_PHASE, default=2),
+    WholeKey("silent_after", N_("Flag silence after (min)"), 1, LONGEST_PHASE, default=10),
+    WholeKey("away_after", N_("Flag closed device (min)"), 1, LONGEST_PHASE, default=2),
 )
 _STUDY = GroupKey(
     "study",

@@ -51,6 +51,7 @@ class AskText(Dialog[bool]):
         self._keep = keep
         self._language = language
         self._value = value
+        self.place = ""  # what tells this question from others of the same words
         self.follow: Callable[[str], str] | None = None  # what is said of the text while it is typed
 
     def compose(self) -> ComposeResult:
@@ -65,18 +66,22 @@ class AskText(Dialog[bool]):
                 yield Static(plain(self.follow(self._value)), classes="follow")
             yield Static(plain(self._language(N_("Enter: save · Esc: cancel"))), classes="hint")
 
+    @property
+    def _about(self) -> str:
+        return f"{self._question}\n{self.place}"
+
     def _left(self) -> str:
         """What was typed here when the program ended, and not saved."""
         text, question = self.draft.read() if self.draft else ("", "")
-        return text if question == self._question and text != self._value else ""
+        return text if question == self._about and text != self._value else ""
 
     def _keep_draft(self, text: str) -> bool | None:
         if self.answered or text == self._value:
             return None
-        return self.draft.keep(text, self._question) if self.draft else False
+        return self.draft.keep(text, self._about) if self.draft else False
 
     def _forget_draft(self) -> None:
-        if self.draft and self.draft.read()[1] == self._question:
+        if self.draft and self.draft.read()[1] == self._about:
             self.draft.keep("")
 
     def on_text_area_changed(self) -> None:

@@ -127,8 +127,9 @@ class ConductPage(SessionPage):
     def _tell_of_draft(self) -> None:
         if self.draft.read()[0]:
             self.say(N_("Some text was not saved when the screen was closed: press a or i to find it in the field."))
-        text, question = self.dialog_draft.read()
+        text, about = self.dialog_draft.read()
         if text:
+            question = about.partition("\n")[0]
             self.say(N_("Text not saved last time, in the question “{question}”: it will be there."), question=question)
 
     def on_resize(self) -> None:

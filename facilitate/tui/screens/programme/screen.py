@@ -178,6 +178,7 @@ class ProgrammePage(SessionPage):
             return
         question = self._question(row)
         asked = AskText(question, lambda typed: self._set(row, typed), self.language, self._written(row))
+        asked.place = row.key
         if bears_on_hours(row.path):
             asked.follow = lambda typed: typed_hours(self.workshop, row, typed, self.language)
         self.app.push_screen(asked)
