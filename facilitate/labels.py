@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
-from facilitate.i18n import Language
 
 # The same pair everywhere: on screens, in tables of the command line, on cards and telephones, in documents.
 STATUSES: Mapping[str, str] = {
@@ -50,18 +48,6 @@ PROJECTIONS: Mapping[str, str] = {
     "typology": N_("typology"),
     "blank": N_("blank"),
 }
-
-
-def moment(at: datetime, _: Language) -> str:
-    """Return a day and an hour in full."""
-    return _(N_("{date} at {time}"), date=_.date(at.date()), time=_.time(at))
-
-
-def planned_moment(plan: Plan, _: Language) -> str:
-    """Return when the programme has the day begin, as far as it says."""
-    if plan.date is None or plan.starts_at is None:
-        return _.date(plan.date) if plan.date else _.time(plan.starts_at) if plan.starts_at else ""
-    return moment(datetime.combine(plan.date, plan.starts_at), _)
 
 
 def value_meant(words: Mapping[str, str], typed: str, _: Callable[[str], str]) -> str:

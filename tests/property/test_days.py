@@ -294,10 +294,10 @@ def check_hours(day: Day, programme: dict[str, Any]) -> None:
     session, now = day.workshop.session, day.workshop.clock.now()
     seen, listed, document = agenda(session, now), printed(day), printed(day, asks_json=True).document
     hours = hours_as_planned(programme)
-    shown = "\n".join(show.lines(FR, "essai", session))
+    shown = "\n".join(show.lines(FR, "essai", session, now))
     for number, (at, phase) in enumerate(zip(hours, programme["phases"], strict=True), 1):
         assert f"  {number}. {at:%H:%M}  {phase['title']} (" in shown
-    assert [each["planned_start"][:19] for each in show.data("essai", session)["hours"]] == [
+    assert [each["planned_start"][:19] for each in show.data("essai", session, now)["hours"]] == [
         at.isoformat() for at in hours
     ]
     planned = [datetime.fromisoformat(each["planned_start"]) for each in document["phases"]]

@@ -64,7 +64,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     _ = context.language
     session = context.sessions.read(slug)
     context.out.result(session_data(summary(slug, session), _), slug)
-    for wrong in _wrong_hours(session):
+    for wrong in _wrong_hours(session, context.sessions.now()):
         context.out.complain(wrong)
     ready = N_(
         "The session is ready. To open it: “facilitate run {session}”. To review it: “facilitate show {session}”."
@@ -72,7 +72,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     context.out.talk(_(ready, session=slug))
 
 
-def _wrong_hours(session: Session) -> Iterator[Message]:
+def _wrong_hours(session: Session, now: datetime) -> Iterator[Message]:
     """What of the hours cannot be meant; the session is made all the same, for they are soon corrected."""
     from facilitate.workshop.audit.dates import ends_before_it_starts
     from facilitate.workshop.schedule.planned_faults import hour_faults
@@ -80,7 +80,7 @@ def _wrong_hours(session: Session) -> Iterator[Message]:
     if wrong := ends_before_it_starts(session.plan):
         yield wrong
         return
-    yield from (fault.why for fault in hour_faults(session.plan, datetime.now().astimezone()))
+    yield from (fault.why for fault in hour_faults(session.plan, now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
-from facilitate.labels import moment, planned_moment
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
 from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality
@@ -150,6 +149,8 @@ def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[Pl
         sentence = N_(
             "Planned for {planned}, begun {now}; the programme stays as it is (to move the day: undo, then --today)."
         )
+        from facilitate.tui.widgets.times import moment, planned_moment
+
         now = moment(opened.clock.now(), _)
         context.out.talk(_(sentence, planned=planned_moment(opened.session.plan, _), now=now))
     print_agenda(context, opened)

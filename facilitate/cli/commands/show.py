@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -20,7 +21,6 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
 from facilitate.labels import numbered_and_named, table_called
-from facilitate.store.clock import SteadyClock
 from facilitate.workshop.report.counts import TableCount, counts
 from facilitate.workshop.report.wording import and_withdrawn, counts_sentence
 from facilitate.workshop.schedule.planned import PlannedPhase, planned_day
@@ -42,13 +42,13 @@ def show(
         print_toml(context, current)
         return
     if context.out.json:
-        context.out.data(data(slug, current))
+        context.out.data(data(slug, current, context.sessions.now()))
         return
-    for line in lines(context.language, slug, current):
+    for line in lines(context.language, slug, current, context.sessions.now()):
         context.out.say(line)
 
 
-def data(slug: str, session: Session) -> dict[str, Any]:
+def data(slug: str, session: Session, now: datetime) -> dict[str, Any]:
     """The session for a program: the programme as a document, what was noted, and the counts."""
     return {
         "session": slug,
@@ -57,7 +57,7 @@ def data(slug: str, session: Session) -> dict[str, Any]:
         "notes": [note_data(note) for note in session.notes.values()],
         "hours": [
             {"phase": each.phase.key, "planned_start": each.start.isoformat(), "planned_end": each.end.isoformat()}
-            for each in _hours_of(session.plan)
+            for each in _hours_of(session.plan, now)
         ],
         "ideas": counts_data(session),
         "by_table": [
@@ -67,13 +67,13 @@ def data(slug: str, session: Session) -> dict[str, Any]:
     }
 
 
-def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
+def lines(_: Language, slug: str, session: Session, now: datetime) -> Iterator[str]:
     """The session for a reader, line by line."""
     plan = session.plan
     yield from _heading(_, slug, plan)
     yield ""
     yield _("Agenda")
-    starts = {each.phase.key: f"{_.column_time(each.start)}  " for each in _hours_of(plan)}
+    starts = {each.phase.key: f"{_.column_time(each.start)}  " for each in _hours_of(plan, now)}
     for number, phase in enumerate(plan.phases, 1):
         clock = starts.get(phase.key, "")
         yield f"  {number}. {clock}{_inline(phase.title)} ({_.minutes(phase.minutes)})"
@@ -150,9 +150,9 @@ def _attendance(_: Language, plan: Plan) -> str:
     return f"{counted} ({groups})" if counted and groups else counted or groups
 
 
-def _hours_of(plan: Plan) -> Sequence[PlannedPhase]:
+def _hours_of(plan: Plan, now: datetime) -> Sequence[PlannedPhase]:
     """The phases with the hours the programme gives them, whatever has begun; nothing where it has no start."""
-    return planned_day(plan, SteadyClock().now()).phases if plan.starts_at else ()
+    return planned_day(plan, now).phases if plan.starts_at else ()
 
 
 def _details(_: Language, phase: Phase) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,11 @@ class Sessions:
     def rehearse_next(self, workshop: Workshop) -> None:
         """Have the program go on with a rehearsal of that session, once its screens are left."""
         self.to_rehearse = workshop.log.slug
+
+    @staticmethod
+    def now() -> datetime:
+        """The time in the room, by the rules of its zone on any day."""
+        return SteadyClock().now()
 
     def read(self, name: str) -> Session:
         """The session somebody means, as it stands, to look at."""

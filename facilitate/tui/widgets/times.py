@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import excerpt, one_line
 from facilitate.i18n import Language
 from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
@@ -46,6 +47,18 @@ def real_start(line: AgendaLine, _: Language) -> str:
     if line.state is PhaseState.TO_COME:
         return "~" + _.column_time(line.expected_start)
     return _.column_time(line.real_start) if line.real_start else ""
+
+
+def moment(at: datetime, _: Language) -> str:
+    """Return a day and an hour in full."""
+    return _(N_("{date} at {time}"), date=_.date(at.date()), time=_.time(at))
+
+
+def planned_moment(plan: Plan, _: Language) -> str:
+    """Return when the programme has the day begin, as far as it says."""
+    if plan.date is None or plan.starts_at is None:
+        return _.date(plan.date) if plan.date else _.time(plan.starts_at) if plan.starts_at else ""
+    return moment(datetime.combine(plan.date, plan.starts_at), _)
 
 
 def how_late(found: Punctuality, _: Language, *, title: int = TITLE) -> str:

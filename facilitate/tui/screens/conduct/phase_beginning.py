@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase
-from facilitate.labels import moment, planned_moment
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.rows.row import ListRow
+from facilitate.tui.widgets.times import moment, planned_moment
 from facilitate.workshop.schedule.moved_day import gone_by, hours_move
 
 _REHEARSE, _REAL, _WITH_FIXED = "r", "b", "m"
