@@ -112,6 +112,11 @@ class CliContext:
         """What was set aside on the way to what the command asked for."""
         return self.sessions.notices() if "sessions" in vars(self) else []
 
+    @property
+    def to_rehearse(self) -> str:
+        """The session whose screen was left for a rehearsal of it, if one was."""
+        return self.sessions.to_rehearse if "sessions" in vars(self) else ""
+
     def only_session(self) -> str:
         """The one session that is here, or that is on, where nobody names one; refused where several can be meant."""
         slugs = known = self.workspace.slugs() or self.workspace.examples.slugs()

@@ -66,6 +66,10 @@ def _acted(words: list[str], context: CliContext) -> int:
             from facilitate.cli.application import run
 
             code = run(words, context)
+        if context.to_rehearse:
+            from facilitate.cli.commands.run import open_rehearsal
+
+            code = open_rehearsal(context, context.to_rehearse)
     finally:
         for notice in context.notices():
             context.out.complain(notice)

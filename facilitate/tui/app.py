@@ -48,7 +48,10 @@ class FacilitateApp(App[int]):
     CSS_PATH = "styles/base.tcss"
     COMMAND_PALETTE_BINDING = "f2"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "leave", show=False, priority=False),
+        Binding("ctrl+q", "leave", show=False, priority=True),  # Textual's own would leave without a word
+    ]
 
     def __init__(self, services: Services, first: Callable[[], Screen], theme: str = themes.DARK) -> None:
         super().__init__()

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 HELP = PageAction("help", "f1,question_mark", N_("Help"), N_("Show what you can do here."))
-BACK = PageAction("back", "escape", N_("Back"), N_("Go back; everything is already saved."))
-QUIT = PageAction("back", "escape", N_("Quit"), N_("Quit; everything is already saved."))
+BACK = PageAction("back", "escape,q", N_("Back"), N_("Go back; everything is already saved."))
+QUIT = PageAction("back", "escape,q", N_("Quit"), N_("Quit; everything is already saved."))
 ALWAYS = (HELP, BACK)
 
 
@@ -290,6 +290,11 @@ class SessionPage(Screen):
     def action_open(self, name: str) -> None:
         """Open the screen of that name on this session."""
         self.facilitate.open_screen(name, self.workshop)
+
+    @property
+    def dialog_draft(self) -> Draft:
+        """What is typed in a dialog on top of this page, with the question it answers."""
+        return self.facilitate.services.sessions.draft(self.workshop, f"{self._writer}.dialog")
 
     @property
     def draft(self) -> Draft:

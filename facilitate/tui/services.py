@@ -45,6 +45,10 @@ class WrittenFile(Protocol):
 class SessionService(Protocol):
     """The sessions of this workspace."""
 
+    def rehearse_next(self, workshop: Workshop) -> None:
+        """Have the program go on with a rehearsal of that session, once its screens are left."""
+        ...
+
     def listed(self, shelf: Shelf | None = None) -> list[SessionSummary]:
         """Every session here or on a shelf, today's first, then the latest; one that does not open says why."""
         ...

@@ -48,6 +48,33 @@ def test_a_late_day_is_brought_back_from_the_shell(shell, session):
     assert len(shell.ok("phase", "recover", session, "--json").data) == len(ways)
 
 
+def test_a_day_far_from_its_plan_begins_for_real_and_that_is_said_once(shell, session):
+    shell.ok("plan", "set", session, "date", "2021-12-13")
+    begun = shell.ok("phase", "start", session, "welcome")
+    assert begun.err.count("\n") == 1
+    assert "Monday 13 December 2021, begun" in begun.err
+    assert "the programme stays as it is" in begun.err
+    assert shell.json("show", session)["programme"]["date"] == "2021-12-13"
+    assert shell.ok("phase", "next", session).err == ""
+    shell.ok("undo", session)
+    shell.ok("undo", session)
+    assert shell.ok("phase", "next", session, "--today").err == ""
+    assert shell.json("show", session)["programme"]["date"] == f"{datetime.now().astimezone():%Y-%m-%d}"
+    assert shell("phase", "start", session, "panel", "--with-fixed").code == 2
+    assert "the day moved to its real time" in shell.ok("history", session).out
+
+
+def test_everything_may_slip_from_the_shell(shell, session):
+    shell.ok("phase", "start", session, "welcome")
+    refused = shell("phase", "recover", session, "--slip")
+    assert (refused.code, "no delay" in refused.err) == (1, True)
+    shell.ok("phase", "extend", session, "15")
+    assert "let everything slip by 1" in shell.ok("phase", "recover", session).out
+    shell.ok("phase", "recover", session, "--slip")
+    assert shell.json("phase", "list", session)["late_minutes"] == 0
+    assert shell("phase", "recover", session, "--slip", "--accept", "1").code == 2
+
+
 def test_a_delay_that_nothing_can_shorten_is_not_called_none(shell, session):
     shell.ok("phase", "start", session, "welcome")
     assert "no delay to catch up" in shell.ok("phase", "recover", session).err

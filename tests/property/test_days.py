@@ -8,21 +8,28 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.cli.commands import show
+from facilitate.cli.commands.phase import print_agenda
 from facilitate.domain.programme.plan import Plan
 from facilitate.export.json_report import report_json
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
 from facilitate.labels import tables_tried
+from facilitate.tui.widgets import times
+from facilitate.tui.widgets.agenda_rows import agenda_rows
+from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.web.hub.json_documents import table_document
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
 from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.punctuality import punctuality
 from facilitate.workshop.views import conduct
 from facilitate.workshop.views.capture import table_view, timer_face
 from facilitate.workshop.views.sort import Deck, Filter, View
@@ -72,7 +79,8 @@ def programmes(draw: st.DrawFn) -> dict[str, Any]:
         phases.append(phase)
     typology = [{"key": f"c{place}", "title": f"Item {place}"} for place in range(draw(st.integers(0, 3)))]
     start = draw(st.sampled_from(["", "09:00", "14:00", "22:30"]))  # nobody may have said when
-    return {"title": "Une journée", "date": "2021-12-13", "starts_at": start, "phases": phases, "categories": typology}
+    day = draw(st.sampled_from(["2021-12-13", "2021-12-13", "2021-12-10", "2021-12-20"]))
+    return {"title": "Une journée", "date": day, "starts_at": start, "phases": phases, "categories": typology}
 
 
 ACTS = st.lists(
@@ -283,6 +291,86 @@ def check_clock(day: Day) -> None:
         assert (face.phase, wall.phase) == (line.phase.title, line.phase.title)
 
 
+class Shell:
+    """What a command prints: the cells of its table, its sentences, its JSON."""
+
+    def __init__(self, *, asks_json: bool) -> None:
+        self.language, self.out, self.json = FR, self, asks_json
+        self.rows: list[tuple[str, ...]] = []
+        self.said: list[str] = []
+        self.document: Any = None
+
+    def table(self, rows: list[tuple[str, ...]], **_heads: object) -> None:
+        self.rows = rows
+
+    def say(self, text: str = "") -> None:
+        self.said.append(text)
+
+    def data(self, document: Any) -> None:
+        self.document = document
+
+
+def printed(day: Day, *, asks_json: bool = False) -> Shell:
+    """What `phase list` prints."""
+    shell = Shell(asks_json=asks_json)
+    print_agenda(shell, day.workshop)  # type: ignore[arg-type]
+    return shell
+
+
+def hours_as_planned(programme: dict[str, Any]) -> list[datetime]:
+    """When each phase begins by the programme alone: after the one before, and not before its fixed start."""
+    start = datetime.fromisoformat(f"{programme['date']}T{programme['starts_at']}")
+    found, cursor = [], start
+    for phase in programme["phases"]:
+        if fixed := phase.get("starts_at"):
+            at = datetime.combine(start, fixed)
+            cursor = max(cursor, at if at >= start else at + timedelta(days=1))
+        found.append(cursor)
+        cursor += timedelta(minutes=phase["minutes"])
+    return found
+
+
+def check_planned_hours(day: Day, programme: dict[str, Any], planned: list[datetime], listed: Shell) -> None:
+    """`show` has the hours of the programme whatever has begun; a day played at another time is moved as a whole."""
+    session, now = day.workshop.session, day.workshop.clock.now()
+    hours = hours_as_planned(programme)
+    shown = "\n".join(show.lines(FR, "essai", session, now))
+    for number, (at, phase) in enumerate(zip(hours, programme["phases"], strict=True), 1):
+        assert f"  {number}. {at:%H:%M}  {phase['title']} (" in shown
+    assert [each["planned_start"][:19] for each in show.data("essai", session, now)["hours"]] == [
+        at.isoformat() for at in hours
+    ]
+    shifts = {at.replace(tzinfo=None) - hour for at, hour in zip(planned, hours, strict=True)}
+    assert len(shifts) == 1, "a day is moved as a whole"
+    if any(shift % timedelta(days=1) for shift in shifts):
+        assert agenda(session, now).planned_for  # and that it is moved is said
+        assert any("décalées" in line for line in listed.said)
+
+
+def check_hours(day: Day, programme: dict[str, Any]) -> None:
+    """Who reads `show`, `run`, `phase list`, its JSON or the export reads the same hours and the same lateness."""
+    session, now = day.workshop.session, day.workshop.clock.now()
+    seen, listed, document = agenda(session, now), printed(day), printed(day, asks_json=True).document
+    planned = [datetime.fromisoformat(each["planned_start"]) for each in document["phases"]]
+    if programme["starts_at"]:
+        check_planned_hours(day, programme, planned, listed)
+    rows = [row.trail.plain.split() for row in agenda_rows(seen, FR, wide=True)[1:]]
+    assert (
+        [row[0] for row in rows] == [row[1].split("–")[0] for row in listed.rows] == [f"{at:%H:%M}" for at in planned]
+    )
+    assert [row[1] if len(row) > 2 else "" for row in rows] == [row[2] for row in listed.rows]
+    began = [each["real_start"] or each["expected_start"] for each in document["phases"]]
+    for row, at, each in zip(rows, began, document["phases"], strict=True):
+        assert each["state"] in ("skipped", "done") or row[1].lstrip("~") == at[11:16]
+    late = times.how_late(punctuality(seen), FR)
+    assert late in listed.said[-1]
+    foot = [part.plain for part in PhaseTimer(FR).day_words(seen)]
+    assert (late in foot) == (seen.begun or punctuality(seen).minutes != 0)
+    assert document["late_minutes"] == punctuality(seen).minutes
+    exported = report(session, room=lambda at: at.astimezone(now.tzinfo)).times
+    assert [part.planned_start for part in exported] == (planned if seen.begun else [])
+
+
 @settings(max_examples=examples(30))
 @given(programmes(), ACTS)
 def test_every_door_says_the_same_at_every_step(programme, acts):
@@ -292,4 +380,5 @@ def test_every_door_says_the_same_at_every_step(programme, acts):
         check_questions(day)
         check_counts(day)
         check_clock(day)
+        check_hours(day, programme)
     check_documents(day)

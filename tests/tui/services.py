@@ -53,6 +53,9 @@ class FakeSessions:
         self.noticed: list[Message] = []
         self.drafts: dict[str, FakeDraft] = {}
 
+    def rehearse_next(self, workshop):
+        self.to_rehearse = workshop.log.slug
+
     def draft(self, workshop, writer):
         return self.drafts.setdefault(writer, FakeDraft())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 from textual.css.stylesheet import Stylesheet
@@ -75,7 +75,101 @@ async def test_the_day_is_run_with_single_keys(workshop):
         await sees(app, pilot, "Aucune phase en cours. Prochaine phase\u00a0: L’étude")
 
 
-async def test_going_back_asks_nothing_and_can_be_undone(workshop):
+async def test_a_finished_phase_is_gone_back_to_only_when_that_is_meant(workshop):
+    workshop.phases.start("welcome")
+    workshop.phases.start("venue")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("up", "enter")
+        await sees(app, pilot, "Revenir à «\u00a0Accueil\u00a0»", "«\u00a0Le lieu\u00a0», en cours, se terminera")
+        await pilot.press("escape")
+        await sees(app, pilot, "▶ 2  Le lieu")
+        await pilot.press("s", "enter")
+        await until(pilot, lambda: workshop.session.current == "welcome")
+        await pilot.press("n")
+        await sees(app, pilot, "Revenir à «\u00a0Le lieu\u00a0»")
+
+
+PLANNED = PLAN | {"date": "2021-12-13", "starts_at": "18:30:00", "ends_at": "22:05:00"}
+
+
+async def test_on_another_day_or_hour_it_is_asked_once_whether_this_is_a_rehearsal():
+    workshop, services = make_workshop(plan=PLANNED), fake_services()
+    app = on(ConductPage(workshop), services)
+    async with app.run_test() as pilot:
+        await pilot.press("n")
+        await sees(
+            app, pilot, "Rencontre prévue", "18\u00a0h\u00a030", "Répéter sur une copie", "Commencer pour de vrai"
+        )
+        await pilot.press("escape")
+        assert workshop.session.runs == {}
+        await pilot.press("n", "b")
+        await until(pilot, lambda: workshop.session.current == "welcome")
+        assert workshop.session.plan.starts_at == time(13)
+        await sees(app, pilot, "à l’heure")
+        await pilot.press("n")
+        assert workshop.session.current == "venue", "asked once"
+
+
+async def test_where_that_is_chosen_the_screen_is_left_for_a_rehearsal():
+    workshop, services = make_workshop(plan=PLANNED), fake_services()
+    app = on(ConductPage(workshop), services)
+    async with app.run_test() as pilot:
+        await pilot.press("n", "r")
+        await until(pilot, lambda: not app.is_running)
+    assert (services.sessions.to_rehearse, workshop.session.runs) == (workshop.log.slug, {})
+
+
+async def test_fixed_starts_keep_their_hour_or_move_with_the_day():
+    document = PLANNED | {"phases": [dict(phase) for phase in PLAN["phases"]]}
+    document["phases"][3]["starts_at"] = "20:00:00"
+    workshop = make_workshop(plan=document)
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("n")
+        await sees(app, pilot, "gardent leur heure", "impératifs suivent")
+        await pilot.press("m")
+        await until(pilot, lambda: workshop.session.current == "welcome")
+    assert workshop.session.plan.phases[3].starts_at == time(14, 30)
+
+
+async def test_how_the_day_stands_is_never_cut(workshop):
+    workshop.programme.set("phases/venue/title", "Premier tour de tables, avec les habitants")
+    workshop.programme.set("phases/venue/starts_at", "13:05:00")
+    workshop.phases.start("welcome")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "«\u00a0Premier…\u00a0», prévue à 13", "fin estimée à 16\u00a0h\u00a035")
+        await pilot.resize_terminal(60, 24)
+        await sees(app, pilot, "prévue à 13\u00a0h\u00a005")
+        await until(pilot, lambda: "fin es" not in shown(app))
+
+
+async def test_ways_to_catch_up_are_whole_however_many_phases_are_shortened():
+    phases = [{"key": f"p{at}", "title": f"Une phase au titre vraiment très long, numéro {at}"} for at in range(14)]
+    document = {"title": "Longue", "starts_at": "12:00:00", "ends_at": "21:20:00"}
+    workshop = make_workshop(plan=document | {"phases": [each | {"kind": "other", "minutes": 40} for each in phases]})
+    workshop.phases.start("p0")
+    workshop.recorder.clock.advance(140)
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "tout décaler de 2\u00a0h", "dépassement")
+        text = app.screen.query_one("#recover").content.plain
+        assert all(line.strip() in shown(app) for line in text.splitlines())
+
+
+async def test_everything_may_slip(workshop):
+    workshop.phases.start("welcome")
+    workshop.recorder.clock.advance(30)
+    app = on(ConductPage(workshop))
+    async with app.run_test(notifications=True) as pilot:
+        await sees(app, pilot, "tout décaler de 20\u00a0min")
+        await pilot.press("d")
+        await sees(app, pilot, "Toute la suite est décalée de 20\u00a0min")
+        await sees(app, pilot, "à l’heure")
+
+
+async def test_going_back_to_a_phase_that_was_skipped_asks_nothing_and_can_be_undone(workshop):
     workshop.phases.start("panel")
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
@@ -245,6 +339,26 @@ async def test_ideas_of_others_and_note_takers_show_as_they_come(workshop, monke
         other.ideas.record(2, "De la table deux")
         app._follow()
         await sees(app, pilot, "T2-01  De la table deux", "● ouverte", "1 idée")
+
+
+async def test_tables_to_go_to_are_told_without_a_key_whatever_phase_is_shown(workshop, monkeypatch):
+    workshop.phases.start("tables")
+    monkeypatch.setattr(workshop.recorder.log, "present", lambda: frozenset({"table-2"}))
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("up")
+        await sees(app, pilot, "Laurence Mari")
+        workshop.ideas.record(1, "une idée")
+        monkeypatch.setattr(workshop.recorder.log, "present", frozenset)
+        workshop.recorder.clock.advance(9)
+        app.screen.tick()
+        await sees(app, pilot, "⚠ Appareil fermé\u00a0: T2")
+        workshop.recorder.clock.advance(1)
+        app.screen.tick()
+        await sees(app, pilot, "⚠ Sans nouvelle idée\u00a0: T1, T2, T3 · Appareil fermé\u00a0: T2")
+        workshop.phases.end()
+        app.screen.tick()
+        await until(pilot, lambda: "⚠" not in shown(app))
 
 
 async def test_undo_of_any_act_from_the_history(workshop):

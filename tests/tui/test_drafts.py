@@ -8,6 +8,7 @@ from facilitate.cli.drafts import FileDraft, forget
 from facilitate.tui.app import FacilitateApp
 from facilitate.tui.screens.capture.screen import CapturePage
 from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.programme.screen import ProgrammePage
 from facilitate.tui.widgets.field import Field
 from tests.support.systems import kept_from_others
 from tests.support.workshops import make_workshop
@@ -154,3 +155,68 @@ async def test_leaving_with_words_in_the_field_is_not_called_saved(full, told):
         app.action_leave()
         await sees(app, pilot, told)
         assert "Tout est enregistré" not in shown(app)
+
+
+async def test_words_typed_in_a_small_question_survive_a_closed_window_and_are_offered_there():
+    services, workshop = fake_services(), make_workshop()
+    app = app_of(services, ProgrammePage(workshop))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+        await pilot.press(*" de mai")
+        await until(pilot, lambda: app.focused.value == "Essai de mai")
+        await pilot.press("ctrl+c")
+        await sees(app, pilot, "prochain démarrage")
+        assert "Tout est enregistré" not in shown(app)
+    run = app_of(services, ConductPage(workshop))
+    async with run.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(run, pilot, "Texte non enregistré", "«\u00a0Titre\u00a0»")
+    again = app_of(services, ProgrammePage(workshop))
+    async with again.run_test(notifications=True) as pilot:
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: again.screen.is_modal and again.focused is not None)
+        assert again.focused.value == "", "another question"
+        await pilot.press("escape")
+        await sees(again, pilot, "Annulé\u00a0: rien n’a été modifié")
+        await pilot.press("up", "enter")
+        await sees(again, pilot, "Essai de mai", "la dernière fois")
+        await pilot.press("enter")
+        await until(pilot, lambda: workshop.session.plan.title == "Essai de mai")
+    assert services.sessions.draft(workshop, "facilitator.dialog").read() == ("", "")
+
+
+async def test_a_question_that_is_cancelled_says_what_becomes_of_the_words():
+    app = app_of(fake_services(), ProgrammePage(make_workshop()))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+        await pilot.press("x", "escape")
+        await sees(app, pilot, "Annulé\u00a0: le texte n’a pas été")
+
+
+async def test_a_field_without_words_of_ones_own_is_called_saved():
+    app = app_of(fake_services(), ProgrammePage(make_workshop()))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+        await pilot.press("ctrl+q")
+        await sees(app, pilot, "Tout est enregistré")
+
+
+async def test_q_and_escape_do_the_same_on_pages_and_in_questions():
+    for key in ("q", "escape"):
+        app = app_of(fake_services(), ConductPage(make_workshop()))
+        async with app.run_test(size=(120, 40), notifications=True) as pilot:
+            await pilot.press("g")
+            await until(pilot, lambda: isinstance(app.screen, ProgrammePage))  # noqa: B023
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, ConductPage))  # noqa: B023
+            for question in ("v", "h", "f1"):
+                await pilot.press(question)
+                await until(pilot, lambda: app.screen.is_modal)  # noqa: B023
+                await pilot.press(key)
+                await until(pilot, lambda: not app.screen.is_modal)  # noqa: B023
+            await pilot.press(key)
+            await sees(app, pilot, "Tout est enregistré")
+            await pilot.press(key)
+            await until(pilot, lambda: not app.is_running)  # noqa: B023

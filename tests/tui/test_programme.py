@@ -8,7 +8,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.tui.screens.programme.screen import ProgrammePage
 from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import FakeLog, make_workshop
-from tests.tui.services import enter, on, sees
+from tests.tui.services import enter, on, sees, shown
 from tests.tui.waiting import until
 
 
@@ -230,3 +230,43 @@ async def test_small_screens_and_headings_do_no_harm(workshop):
         await pilot.press("end", "home", "a", "m", "d", "pagedown")
         await pilot.resize_terminal(120, 40)
         await sees(app, pilot, "Le lieu", "Phase 1")
+
+
+async def test_the_hours_are_reckoned_anew_while_minutes_are_typed(workshop):
+    workshop.programme.set("starts_at", "14:00:00")
+    workshop.programme.set("phases/study/starts_at", "15:00:00")
+    app = on(ProgrammePage(workshop))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await sees(app, pilot, "14:10–14:25", "15:00–15:40", "35 min non prévues")
+        at(app, "phases/venue/minutes")
+        await pilot.press("enter")
+        await sees(app, pilot, "Cette phase\u00a0: 14:10–14:25", "Fin de la dernière phase\u00a0: 18\u00a0h")
+        app.focused.value = "65"
+        await sees(app, pilot, "Cette phase\u00a0: 14:10–15:15", "15 min de trop")
+        app.focused.value = "6o"
+        await until(pilot, lambda: "Cette phase" not in shown(app))
+        await written(app, pilot, "50")
+        await closed(app, pilot)
+        await sees(app, pilot, "14:10–15:00")
+        assert "non prévues" not in shown(app)
+
+
+async def test_each_phase_has_a_page_of_its_own(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("o", "right")
+        await sees(app, pilot, "Cycle")
+        at(app, "phases/venue/minutes")
+        await pilot.press("o")
+        await sees(app, pilot, "Programme · Le lieu")
+        assert "Cycle" not in shown(app)
+        assert "Table ronde" not in shown(app)
+        await pilot.press("right", "right", "right", "left")
+        await sees(app, pilot, "Programme · Table ronde", "Laurence Mari")
+        await pilot.press("escape")
+        await sees(app, pilot, "L’étude", "Phase 3")
+        assert app.screen.query_one(Rows).highlighted == "phases/panel/title#0"
+        await pilot.press("o")
+        workshop.programme.remove("phases/panel")
+        app.screen.changed()
+        await sees(app, pilot, "L’étude", "Phase 3")

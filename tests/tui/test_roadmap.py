@@ -84,6 +84,6 @@ async def test_an_empty_session_does_no_harm():
 async def test_f_on_the_publication_opens_it(workshop):
     app = on(PublishPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "# Essai")
+        await sees(app, pilot, "Compte rendu")
         await pilot.press("f")
         await sees(app, pilot, "Feuille de route", "3 pistes au total")

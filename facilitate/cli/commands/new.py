@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -71,7 +71,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     _ = context.language
     session = context.sessions.read(slug)
     context.out.result(session_data(summary(slug, session), _), slug)
-    if wrong := _wrong_hours(session):
+    for wrong in _wrong_hours(session, context.sessions.now()):
         context.out.complain(wrong)
     ready = N_(
         "The session is ready. To open it: “facilitate run {session}”. To review it: “facilitate show {session}”."
@@ -79,18 +79,15 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     context.out.talk(_(ready, session=context.again(slug)))
 
 
-def _wrong_hours(session: Session) -> Message | None:
+def _wrong_hours(session: Session, now: datetime) -> Iterator[Message]:
     """What of the hours cannot be meant; the session is made all the same, for they are soon corrected."""
     from facilitate.workshop.audit.dates import ends_before_it_starts
-    from facilitate.workshop.schedule.agenda import agenda
+    from facilitate.workshop.schedule.planned_faults import hour_faults
 
     if wrong := ends_before_it_starts(session.plan):
-        return wrong
-    day = agenda(session, datetime.now().astimezone())
-    if not day.lines or day.lines[-1].planned_end <= day.planned_end:
-        return None
-    hours = {"last": day.lines[-1].planned_end.time(), "end": day.planned_end.time()}
-    return Message(N_("The phases last until {last}, after the announced end ({end})."), hours)
+        yield wrong
+        return
+    yield from (fault.why for fault in hour_faults(session.plan, now))
 
 
 def make(context: CliContext, file: Path | None, options: SessionOptions, like: str) -> str:

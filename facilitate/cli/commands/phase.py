@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,8 +10,10 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import note_data
+from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
@@ -45,27 +48,31 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.data(_data(day))
         return
     _ = context.language
-    heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
-    context.out.table([_row(context, line) for line in day.lines], heads=heads)
     from facilitate.tui.widgets import times
 
+    heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
+    context.out.table([_row(context, line) for line in day.lines], heads=heads)
     context.out.say()
     if day.current and (now := round_now(day.current)):
         context.out.say(times.round_words(now, _))
     if day.planned_for:
         start = _.time(day.planned_for)
-        context.out.say(_("The event was planned for {time} on another day: planned times are moved.", time=start))
+        on_another_day = N_("The event was planned for {time} on another day: planned times are moved.")
+        same_day = N_("The event was planned for {time}: planned times are moved.")
+        context.out.say(_(on_another_day if day.moved else same_day, time=start))
     sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
     context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(punctuality(day), _)))
 
 
 def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
+    from facilitate.tui.widgets import times
+
     _ = context.language
     on = line.state in (PhaseState.RUNNING, PhaseState.PAUSED)
     return (
         str(line.number),
         f"{_.column_time(line.planned_start)}–{_.column_time(line.planned_end)}",
-        _.column_time(line.real_start) if line.real_start else "",
+        times.real_start(line, _),
         _.column_time(line.real_end) if line.real_end else "",
         _.minutes(round(line.left / timedelta(minutes=1))) if on else "",
         _(_STATES[line.state]),
@@ -75,12 +82,15 @@ def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
 
 
 def _data(day: Agenda) -> dict[str, Any]:
+    stands = punctuality(day)
     return {
         "current": day.current.phase.key if day.current else None,
         "next": day.next.phase.key if day.next else None,
         "planned_end": day.planned_end.isoformat(),
         "projected_end": day.projected_end.isoformat(),
-        "late_minutes": punctuality(day).minutes,
+        "late_minutes": stands.minutes,
+        "late_for": stands.phase.key if stands.phase else None,
+        "late_limit": stands.limit.isoformat(),
         "phases": [_line_data(line) for line in day.lines],
     }
 
@@ -96,6 +106,9 @@ def _line_data(line: AgendaLine) -> dict[str, Any]:
         "planned_end": line.planned_end.isoformat(),
         "real_start": line.real_start.isoformat() if line.real_start else None,
         "real_end": line.real_end.isoformat() if line.real_end else None,
+        "fixed_start": line.fixed.isoformat() if line.fixed else None,
+        "expected_start": line.expected_start.isoformat(),
+        "expected_end": line.expected_end.isoformat(),
         "allotted_minutes": line.allotted / timedelta(minutes=1),
         "left_minutes": round(line.left / timedelta(minutes=1), 1),
         **({"round": _round_data(now)} if (now := round_now(line)) else {}),
@@ -107,17 +120,48 @@ def _round_data(now: RoundNow) -> dict[str, Any]:
     return {"number": now.number, "of": now.of, "changing": now.changing, "left_minutes": left}
 
 
-def start(ctx: typer.Context, session: o.SessionName, phase: o.PhaseName) -> None:
-    context = context_of(ctx)
-    opened = context.workshop(session)
-    opened.phases.start(phase)
-    print_agenda(context, opened)
+Today = Annotated[
+    bool,
+    typer.Option(
+        "--today",
+        help=N_("Move the day to today: its date, and its hours if they are far from now; fixed starts keep theirs."),
+    ),
+]
+WithFixed = Annotated[bool, typer.Option("--with-fixed", help=N_("With --today: fixed starts move with the day."))]
 
 
-def following(ctx: typer.Context, session: o.SessionName) -> None:
+def start(
+    ctx: typer.Context, session: o.SessionName, phase: o.PhaseName, today: Today = False, with_fixed: WithFixed = False
+) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    opened.phases.start_next()
+    _begin(context, opened, opened.phases.find(phase).key, _moves(opened, today=today, with_fixed=with_fixed))
+
+
+def following(ctx: typer.Context, session: o.SessionName, today: Today = False, with_fixed: WithFixed = False) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    _begin(context, opened, opened.phases.following().key, _moves(opened, today=today, with_fixed=with_fixed))
+
+
+def _moves(opened: Workshop, *, today: bool, with_fixed: bool) -> Sequence[PlanSet]:
+    if with_fixed and not today:
+        raise Usage(N_("--with-fixed only works with --today."))
+    return opened.phases.moved_day(with_fixed=with_fixed) if today and opened.phases.off_plan() else ()
+
+
+def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[PlanSet]) -> None:
+    """Begin it for real. Nobody can be asked here, so a day that is far from its plan is told."""
+    off, _ = opened.phases.off_plan(), context.language
+    opened.phases.start(phase, moves)
+    if off and not moves:
+        sentence = N_(
+            "Planned for {planned}, begun {now}; the programme stays as it is (to move the day: undo, then --today)."
+        )
+        from facilitate.tui.widgets.times import moment, planned_moment
+
+        now = moment(opened.clock.now(), _)
+        context.out.talk(_(sentence, planned=planned_moment(opened.session.plan, _), now=now))
     print_agenda(context, opened)
 
 
@@ -164,9 +208,23 @@ Accept = Annotated[
 ]
 
 
-def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> None:
+Slipping = Annotated[
+    bool,
+    typer.Option(
+        "--slip", help=N_("Let everything to come slip by the delay: fixed starts and the announced end move.")
+    ),
+]
+
+
+def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0, slip: Slipping = False) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
+    if accept and slip:
+        raise Usage(N_("Choose either --accept or --slip."))
+    if slip:
+        opened.phases.slip()
+        print_agenda(context, opened)
+        return
     day = agenda(opened.session, opened.clock.now())
     ways = recoveries(day)
     if accept and not ways:
@@ -178,6 +236,10 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         opened.phases.recover(ways[accept - 1])
         print_agenda(context, opened)
         return
+    _print_ways(context, day, ways)
+
+
+def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> None:
     if context.out.json:
         context.out.data([_way_data(way) for way in ways])
         return
@@ -185,6 +247,9 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
     for number, way in enumerate(ways, 1):
         cuts = (_("{phase}: {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
+    if late := delay(day):
+        words = _("let everything slip by {duration}", duration=_.minutes(late.minutes))
+        context.out.say(f"--slip  {words}")
     if not ways:
         context.out.talk(_.message(_nothing_to_cut(day, _)))
 

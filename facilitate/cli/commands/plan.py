@@ -34,7 +34,10 @@ PathInPlan = Annotated[
 Before = Annotated[
     str, typer.Option("--before", metavar=N_("KEY"), help=N_("The one to put it before (default: last)."))
 ]
-_WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover", "number")
+_WHOLE = (
+    "minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover", "number",
+    "silent_after", "away_after",
+)  # fmt: skip
 _KEYS_OF_TIMES = (*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS)
 _MANY = ("partners", "facts", "groups", "keywords", "synonyms")
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import context_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
@@ -28,6 +28,11 @@ def run(ctx: typer.Context, session: o.SessionName, rehearse: Rehearse = False, 
             return context.open_screen("run", slug)
         raise Usage(N_("--speed only works in a rehearsal: add --rehearse."))
     check_terminal(ctx.command_path)
+    return open_rehearsal(context, slug, speed)
+
+
+def open_rehearsal(context: CliContext, slug: str, speed: int | None = None) -> int:
+    """Open the screen on the rehearsal of a session, made where there is none, and say what can become of it."""
     name = context.sessions.rehearse(slug, speed)
     code = context.screens.open("run", name)
     _ = context.language

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -23,6 +23,7 @@ from facilitate.i18n import Language
 from facilitate.labels import numbered_and_named, table_called
 from facilitate.workshop.report.counts import TableCount, counts
 from facilitate.workshop.report.wording import and_withdrawn, counts_sentence
+from facilitate.workshop.schedule.planned import PlannedPhase, planned_day
 
 
 def show(
@@ -41,13 +42,13 @@ def show(
         print_toml(context, current)
         return
     if context.out.json:
-        context.out.data(data(slug, current))
+        context.out.data(data(slug, current, context.sessions.now()))
         return
-    for line in lines(context.language, slug, current):
+    for line in lines(context.language, slug, current, context.sessions.now()):
         context.out.say(line)
 
 
-def data(slug: str, session: Session) -> dict[str, Any]:
+def data(slug: str, session: Session, now: datetime) -> dict[str, Any]:
     """The session for a program: the programme as a document, what was noted, and the counts."""
     return {
         "session": slug,
@@ -55,6 +56,10 @@ def data(slug: str, session: Session) -> dict[str, Any]:
         "programme": session.document,
         "current": session.current or None,
         "notes": [note_data(note) for note in session.notes.values()],
+        "hours": [
+            {"phase": each.phase.key, "planned_start": each.start.isoformat(), "planned_end": each.end.isoformat()}
+            for each in _hours_of(session.plan, now)
+        ],
         "ideas": counts_data(session),
         "by_table": [
             {"table": each.table, "received": each.received, "withdrawn": each.withdrawn}
@@ -63,7 +68,7 @@ def data(slug: str, session: Session) -> dict[str, Any]:
     }
 
 
-def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
+def lines(_: Language, slug: str, session: Session, now: datetime) -> Iterator[str]:
     """The session for a reader, line by line."""
     plan = session.plan
     if found := session.rehearsal:
@@ -71,8 +76,9 @@ def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
     yield from _heading(_, slug, plan)
     yield ""
     yield _("Agenda")
-    for number, (start, phase) in enumerate(_starts(plan), 1):
-        clock = f"{_.column_time(start)}  " if start else ""
+    starts = {each.phase.key: f"{_.column_time(each.start)}  " for each in _hours_of(plan, now)}
+    for number, phase in enumerate(plan.phases, 1):
+        clock = starts.get(phase.key, "")
         yield f"  {number}. {clock}{_inline(phase.title)} ({_.minutes(phase.minutes)})"
         yield from ("       " + detail for detail in _details(_, phase))
     yield ""
@@ -147,12 +153,9 @@ def _attendance(_: Language, plan: Plan) -> str:
     return f"{counted} ({groups})" if counted and groups else counted or groups
 
 
-def _starts(plan: Plan) -> Iterator[tuple[datetime | None, Phase]]:
-    """Each phase with the hour the programme gives it, if it says when the day begins."""
-    cursor = datetime.combine(plan.date or date.min, plan.starts_at) if plan.starts_at else None
-    for phase in plan.phases:
-        yield cursor, phase
-        cursor = cursor + timedelta(minutes=phase.minutes) if cursor else None
+def _hours_of(plan: Plan, now: datetime) -> Sequence[PlannedPhase]:
+    """The phases with the hours the programme gives them, whatever has begun; nothing where it has no start."""
+    return planned_day(plan, now).phases if plan.starts_at else ()
 
 
 def _details(_: Language, phase: Phase) -> Iterator[str]:

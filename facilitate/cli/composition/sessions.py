@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,8 +39,18 @@ class Sessions:
         self.workspace = Workspace(find_home(home, environ, Path.cwd()), partial(machine_tag, environ))
         self.noticed: list[Message] = []  # by what reads beside the journals, such as the keys of a hub
         self.shared: dict[str, Workshop] = {}  # those with a hub in this program, by name
+        self.to_rehearse = ""  # the session that a screen was left for, to be rehearsed
         self._logs: list[FolderLog] = []
         self._taken = 0
+
+    def rehearse_next(self, workshop: Workshop) -> None:
+        """Have the program go on with a rehearsal of that session, once its screens are left."""
+        self.to_rehearse = workshop.log.slug
+
+    @staticmethod
+    def now() -> datetime:
+        """The time in the room, by the rules of its zone on any day."""
+        return SteadyClock().now()
 
     def read(self, name: str) -> Session:
         """The session somebody means, as it stands, to look at."""

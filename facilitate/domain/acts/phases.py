@@ -52,6 +52,7 @@ class PhaseStarted(PhaseAct):
 
     kind = "phase.started"
     personal = holding()
+    leads = 1
 
     phase: str
 
@@ -66,6 +67,9 @@ class PhaseStarted(PhaseAct):
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("“{phase}” started"), {"phase": self.title(session)})
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        return Message(N_("“{phase}” started, and the day moved to its real time"), {"phase": self.title(session)})
 
 
 @act

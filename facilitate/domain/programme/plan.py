@@ -234,6 +234,8 @@ _TABLES = (
         loss="",
         keyless=True,
     ),
+    WholeKey("silent_after", N_("Flag silence after (min)"), 1, LONGEST_PHASE, default=10),
+    WholeKey("away_after", N_("Flag closed device (min)"), 1, LONGEST_PHASE, default=2),
 )
 _STUDY = GroupKey(
     "study",
@@ -321,7 +323,7 @@ class Phase:
     `minutes` are what it should ideally have, `minimum` what it needs (see `least`); `starts_at` is a start that cannot
     move. `table_setups` are those of its `tables` of which more is said than their number.
     Tables may work in `rounds` with `changeover` minutes between them; `round_setups` are those rounds that have a
-    question of their own.
+    question of their own. A table is flagged after so many minutes without an idea, or without the device that it had.
     """
 
     key: str
@@ -336,6 +338,8 @@ class Phase:
     rounds: int = 1
     changeover: int = 0
     round_setups: tuple[RoundSetup, ...] = ()
+    silent_after: int = 10
+    away_after: int = 2
     minimum: int | None = None
     starts_at: time | None = None
     priority: Priority = Priority.NORMAL

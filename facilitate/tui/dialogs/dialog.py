@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from facilitate.domain.errors import N_
+from facilitate.tui.plain import notify
+
+if TYPE_CHECKING:
+    from facilitate.i18n import Language
+    from facilitate.tui.services import Draft
+
 _T = TypeVar("_T")
+
+
+class _Reader(Protocol):
+    """What a dialog asks of the app it stands in."""
+
+    language: Language
 
 
 class Dialog(ModalScreen[_T]):
     """A question that is answered once: a key pressed before the page is back answers nothing a second time."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "app.leave", show=False)]
     answered = False
 
     def dismiss(self, result: _T | None = None) -> AwaitComplete:
@@ -21,3 +36,16 @@ class Dialog(ModalScreen[_T]):
             return AwaitComplete()
         self.answered = True
         return super().dismiss(result)
+
+    def cancel(self, result: _T, *, typed: bool = False) -> None:
+        """Close it without an answer, and say so; `typed` tells that words are given up with it."""
+        if not self.answered:
+            text = N_("Cancelled: the text was not saved.") if typed else N_("Cancelled: nothing was changed.")
+            notify(self.app, cast("_Reader", self.app).language(text), seconds=3)
+            self.dismiss(result)
+
+    @property
+    def draft(self) -> Draft | None:
+        """What keeps the words typed in a dialog of the page below; None where it stands on no session."""
+        found = (getattr(screen, "dialog_draft", None) for screen in reversed(self.app.screen_stack))
+        return next((draft for draft in found if draft is not None), None)

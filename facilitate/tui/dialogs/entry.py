@@ -77,8 +77,11 @@ class EntryDialog(Dialog[bool]):
         self._show()
         self.query_one(Field).focus()
 
-    def _keep_draft(self, text: str) -> bool:
-        return self.answered or self._draft.keep("" if text == self._entry.value else text)
+    def _keep_draft(self, text: str) -> bool | None:
+        if self.answered:
+            return None
+        kept = self._draft.keep("" if text == self._entry.value else text)
+        return None if text == self._entry.value else kept
 
     def _hint(self) -> str:
         _ = self._language
@@ -131,7 +134,8 @@ class EntryDialog(Dialog[bool]):
             wrong.add_class("shown")
             return
         self._kept(kept)
-        self._close(done=True)
+        self.dismiss(result=True)
+        self._draft.keep("")
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Take a paste of several lines as one text."""
@@ -140,8 +144,6 @@ class EntryDialog(Dialog[bool]):
 
     def action_leave(self) -> None:
         """Change nothing."""
-        self._close(done=False)
-
-    def _close(self, *, done: bool) -> None:
-        self.dismiss(result=done)
+        typed = self.query_one(Field).value
+        self.cancel(result=False, typed=bool(typed.strip()) and typed != self._entry.value)
         self._draft.keep("")

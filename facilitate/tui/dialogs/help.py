@@ -32,7 +32,7 @@ class HelpScreen(Dialog[None]):
     HelpScreen .title { text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f1,question_mark", "dismiss", show=False),
+        Binding("escape,q,enter,f1,question_mark", "dismiss", show=False),
     ]
 
     def __init__(self, about: str, actions: Sequence[PageAction], language: Language) -> None:

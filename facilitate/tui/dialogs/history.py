@@ -35,7 +35,7 @@ class HistoryScreen(Dialog[None]):
         & .hint { color: $text-muted; margin-top: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,h", "dismiss", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,h", "dismiss", show=False)]
 
     def __init__(self, workshop: Workshop, language: Language) -> None:
         super().__init__()

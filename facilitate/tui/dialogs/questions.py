@@ -27,6 +27,9 @@ _BOX = """
         background: $surface; padding: 1 2; border-left: outer $accent;
     }}
     {name} .question {{ text-style: bold; margin-bottom: 1; }}
+    {name} .left {{ color: $warning; margin-top: 1; display: none; }}
+    {name} .left.shown {{ display: block; }}
+    {name} .follow {{ color: $text-muted; margin-top: 1; }}
     {name} .hint {{ color: $text-muted; margin-top: 1; }}
     {name} .wrong {{ color: $error; margin-top: 1; display: none; }}
     {name} .wrong.shown {{ display: block; }}
@@ -57,19 +60,48 @@ class AskText(Dialog[bool]):
         self._keep = keep
         self._language = language
         self._value = value
+        self.place = ""  # what tells this question from others of the same words
+        self.follow: Callable[[str], str] | None = None  # what is said of the text while it is typed
 
     def compose(self) -> ComposeResult:
         """The question, the field, and what is wrong if something is."""
         with Vertical():
             yield Static(plain(self._question), classes="question")
-            yield Field(self._value)
+            yield Field(self._left() or self._value, draft=self._keep_draft)
+            left = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
+            yield Static(plain(self._language(left)), classes="left shown" if self._left() else "left")
             yield Static(plain(""), classes="wrong")
+            if self.follow:
+                yield Static(plain(self.follow(self._value)), classes="follow")
             yield Static(plain(self._language(N_("Enter: save · Esc: cancel"))), classes="hint")
 
     def on_mount(self) -> None:
         """Select the words there are where others are wanted: the first key replaces them, an arrow keeps them."""
         if self._selected:
             self.query_one(Field).select_all()
+
+    @property
+    def _about(self) -> str:
+        return f"{self._question}\n{self.place}"
+
+    def _left(self) -> str:
+        """What was typed here when the program ended, and not saved."""
+        text, question = self.draft.read() if self.draft else ("", "")
+        return text if question == self._about and text != self._value else ""
+
+    def _keep_draft(self, text: str) -> bool | None:
+        if self.answered or text == self._value:
+            return None
+        return self.draft.keep(text, self._about) if self.draft else False
+
+    def _forget_draft(self) -> None:
+        if self.draft and self.draft.read()[1] == self._about:
+            self.draft.keep("")
+
+    def on_text_area_changed(self) -> None:
+        """Say what the text means as it stands."""
+        if self.follow and self.is_mounted:
+            self.query_one(".follow", Static).update(plain(self.follow(self.query_one(Field).value)))
 
     def on_field_submitted(self, event: Field.Submitted) -> None:
         """Keep the text, or say why not."""
@@ -84,6 +116,7 @@ class AskText(Dialog[bool]):
             wrong.update(plain(self._language.message(error.message)))
             wrong.add_class("shown")
             return
+        self._forget_draft()
         self.dismiss(result=True)
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
@@ -93,7 +126,8 @@ class AskText(Dialog[bool]):
 
     def action_leave(self) -> None:
         """Change nothing."""
-        self.dismiss(result=False)
+        self._forget_draft()
+        self.cancel(result=False, typed=self.query_one(Field).value != self._value)
 
 
 class Choose(Dialog[str]):
@@ -102,7 +136,7 @@ class Choose(Dialog[str]):
     DEFAULT_CSS = (
         _BOX.format(name="Choose", width=72) + "Choose Rows { height: auto; max-height: 16; background: $surface; }"
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
 
     def __init__(
         self,
@@ -153,7 +187,7 @@ class Choose(Dialog[str]):
 
     def action_leave(self) -> None:
         """Choose nothing."""
-        self.dismiss("")
+        self.cancel("")
 
 
 class Ticks(Dialog[tuple[str, ...]]):
@@ -163,7 +197,7 @@ class Ticks(Dialog[tuple[str, ...]]):
         _BOX.format(name="Ticks", width=100) + "Ticks Rows { height: auto; max-height: 24; background: $surface; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
+        Binding("escape,q", "leave", show=False),
         Binding("space", "tick", show=False),
     ]
 
@@ -201,7 +235,7 @@ class Ticks(Dialog[tuple[str, ...]]):
 
     def action_leave(self) -> None:
         """Take none."""
-        self.dismiss(())
+        self.cancel(())
 
 
 class Confirm(Dialog[bool]):
@@ -212,7 +246,7 @@ class Confirm(Dialog[bool]):
         + "Confirm .what { color: $text-muted; max-height: 14; overflow-y: auto; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "no", show=False),
+        Binding("escape,q", "no", show=False),
         Binding("enter", "yes", show=False),
     ]
 
@@ -235,4 +269,4 @@ class Confirm(Dialog[bool]):
 
     def action_no(self) -> None:
         """Say no."""
-        self.dismiss(result=False)
+        self.cancel(result=False)

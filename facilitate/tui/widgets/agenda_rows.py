@@ -7,6 +7,7 @@ from textual.content import Content
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets import times
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
 
@@ -66,9 +67,4 @@ def _minutes(line: AgendaLine) -> str:
 def _times(line: AgendaLine, minutes: str, _: Language) -> Content:
     """When it was to begin, when it really began (`~` when it is expected to), and its minutes."""
     planned = _.column_time(line.planned_start)
-    real = _.column_time(line.real_start) if line.real_start else ""
-    if line.state is PhaseState.TO_COME:
-        real = "~" + _.column_time(line.expected_start)
-    if real.lstrip("~") == planned:
-        real = ""
-    return pieces(planned, _GAP, (f"{real:>{_CLOCK + 1}}", "$foreground"), _GAP, minutes)
+    return pieces(planned, _GAP, (f"{times.real_start(line, _):>{_CLOCK + 1}}", "$foreground"), _GAP, minutes)

@@ -33,7 +33,7 @@ class Field(TextArea, inherit_bindings=False):
     `at_once`, by key: what is about the words being written must not come after the Enter that keeps them.
 
     `draft` is called with the text soon after it has changed, at once when the field was emptied, and when it goes; it
-    tells whether the words could be kept.
+    tells whether the words could be kept, and None where they are saved already.
     """
 
     class _FieldMessage(Message):
@@ -116,7 +116,7 @@ class Field(TextArea, inherit_bindings=False):
         placeholder: str = "",
         keep: Callable[[str], None] | None = None,
         at_once: Mapping[str, Callable[[], None]] = MappingProxyType({}),
-        draft: Callable[[str], bool] | None = None,
+        draft: Callable[[str], bool | None] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:

@@ -35,6 +35,7 @@ _SAYS = {
     Urgency.NOW: N_("time to wrap up: {duration} left"),
     Urgency.OVER: N_("{duration} over time"),
 }
+_SHORT = 8  # letters of a title where a line is narrow
 
 
 class ElapsedBar(Widget):
@@ -106,7 +107,7 @@ class PhaseTimer(Vertical):
             first = [self._idle(agenda)]
         else:
             first = [self._title(agenda.current), self._left(agenda.current, state)]
-        day = self._day(agenda)
+        day = self._fitting_words(agenda, room)
         if big:
             return plain("\n").join([*(first if len(first) > 1 else [*first, plain("")]), joined(day)])
         title, *left = first
@@ -138,13 +139,24 @@ class PhaseTimer(Vertical):
             return pieces((self._(N_("paused")), "$warning bold"), " · ", parts)
         return pieces(parts)
 
-    def _day(self, agenda: Agenda) -> list[Content]:
+    def _fitting_words(self, agenda: Agenda, room: int) -> list[Content]:
+        """The same on one line: a long title is shortened, then what comes last is left out, and nothing is cut."""
+        day = self.day_words(agenda)
+        if joined(day).cell_length > room:
+            day = self.day_words(agenda, title=_SHORT)
+        while len(day) > 1 and joined(day).cell_length > room:
+            day.pop()
+        return day
+
+    def day_words(self, agenda: Agenda, *, title: int = times.TITLE) -> list[Content]:
+        """How the day stands: how late or early, when it will end, and when it was to."""
         _ = self._
         shown, found = end_of(agenda), punctuality(agenda)
         sentence = N_("ended {time}") if agenda.over else N_("expected end {time}")
         parts = [pieces((_(sentence, time=_.time(shown)), "$warning" if shown > agenda.planned_end else "$text-muted"))]
         if found.phase is None:  # beside a fixed start, which is what counts until it, there is no room for another
             parts.append(pieces((_(N_("planned end {time}"), time=_.time(agenda.planned_end)), "$text-muted")))
-        if agenda.begun:
-            parts.insert(0, pieces((times.how_late(found, _), "$warning" if found.minutes > 0 else "$text-muted")))
+        if agenda.begun or found.minutes:
+            late = times.how_late(found, _, title=title)
+            parts.insert(0, pieces((late, "$warning" if found.minutes > 0 else "$text-muted")))
         return parts

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import excerpt, one_line
 from facilitate.i18n import Language
+from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
 from facilitate.workshop.schedule.punctuality import Punctuality
 from facilitate.workshop.schedule.rounds import RoundNow
 
 _MINUTE = 60
 _HOUR = 3600
-_TITLE = 24  # letters of a phase beside its hour
+TITLE = 24  # letters of a phase beside its hour
 
 
 def lasting(span: timedelta, _: Language) -> str:
@@ -40,8 +42,30 @@ def ago(span: timedelta, _: Language) -> str:
     return _(N_("{duration} ago"), duration=_.minutes(minutes))
 
 
-def how_late(found: Punctuality, _: Language) -> str:
-    """How late or early the day is; where a fixed start is what counts, for which phase and when that is."""
+def real_start(line: AgendaLine, _: Language) -> str:
+    """When a phase really began, also where that is as planned; `~` when it is expected to; nothing when skipped."""
+    if line.state is PhaseState.TO_COME:
+        return "~" + _.column_time(line.expected_start)
+    return _.column_time(line.real_start) if line.real_start else ""
+
+
+def moment(at: datetime, _: Language) -> str:
+    """Return a day and an hour in full."""
+    return _(N_("{date} at {time}"), date=_.date(at.date()), time=_.time(at))
+
+
+def planned_moment(plan: Plan, _: Language) -> str:
+    """Return when the programme has the day begin, as far as it says."""
+    if plan.date is None or plan.starts_at is None:
+        return _.date(plan.date) if plan.date else _.time(plan.starts_at) if plan.starts_at else ""
+    return moment(datetime.combine(plan.date, plan.starts_at), _)
+
+
+def how_late(found: Punctuality, _: Language, *, title: int = TITLE) -> str:
+    """How late or early the day is; where a fixed start is what counts, for which phase and when that is.
+
+    The title of the phase is cut to so many letters.
+    """
     duration = _.minutes(abs(found.minutes))
     if not found.minutes:
         return _(N_("on time"))
@@ -52,7 +76,7 @@ def how_late(found: Punctuality, _: Language) -> str:
         if found.minutes > 0
         else N_("{duration} early: {phase} is fixed at {time}")
     )
-    phase = _.quoted(excerpt(one_line(found.phase.title), _TITLE))
+    phase = _.quoted(excerpt(one_line(found.phase.title), title))
     return _(sentence, duration=duration, phase=phase, time=_.time(found.limit))
 
 

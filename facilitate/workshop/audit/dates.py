@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.months import MONTHS
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import one_line
-from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, doubtful, message, serious, titles, words
+from facilitate.workshop.audit.issue import (
+    GAP,
+    Audited,
+    Issue,
+    Printed,
+    Source,
+    doubtful,
+    message,
+    serious,
+    titles,
+    words,
+)
+from facilitate.workshop.schedule.planned_faults import hour_faults
 
 _DAYS: Mapping[str, int] = {
     name: number
@@ -139,6 +151,11 @@ def _hours(audited: Audited) -> Iterator[Issue]:
     if why := ends_before_it_starts(audited.session.plan):
         mend = audited.command("plan set", "ends_at", "18:00:00")
         yield serious("hours", message(N_("the programme")), why, message(N_("Correct the times.")), mend)
+    elif not audited.session.runs:  # once it has begun, the clock says what is late
+        for fault in hour_faults(audited.session.plan, audited.room(datetime.now(UTC))):
+            mend = audited.command("plan set", fault.path, fault.value or GAP)
+            where = message(N_("the phase “{phase}”"), phase=one_line(fault.phase.title))
+            yield doubtful("phase-hours", where, fault.why, fault.todo, mend)
 
 
 def ends_before_it_starts(plan: Plan) -> Message | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from facilitate.domain.acts.phases import (
     PhaseEnded,
     PhaseExtended,
@@ -10,12 +14,18 @@ from facilitate.domain.acts.phases import (
     PhaseStarted,
     SessionReset,
 )
+from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
 from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.planned import off_plan
 from facilitate.workshop.schedule.recovery import Recovery
 from facilitate.workshop.views.reset import DayContent, content_of_day
+
+if TYPE_CHECKING:
+    from facilitate.workshop.schedule.moved_day import Slip
 
 
 class Phases:
@@ -28,25 +38,33 @@ class Phases:
         """Return the phase of that key, number or title."""
         return phase_named(self._recorder.session.plan, name)
 
-    def start(self, name: str) -> Phase:
-        """Begin a phase, or go back to it; the one that was on ends."""
+    def start(self, name: str, moves: Sequence[PlanSet] = ()) -> Phase:
+        """Begin a phase, or go back to it; the one that was on ends.
+
+        `moves` correct the hours of the programme with it, as one gesture: those of a day that is moved to today.
+        """
         phase = self.find(name)
         session = self._recorder.session
         if session.current == phase.key and session.runs[phase.key].running:
             raise Refused(N_("“{phase}” is already under way."), phase=phase.title)
-        self._recorder.record(PhaseStarted(phase.key))
+        self._recorder.record(*moves, PhaseStarted(phase.key))
         return phase
 
-    def start_next(self) -> Phase:
-        """Begin the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
+    def start_next(self, moves: Sequence[PlanSet] = ()) -> Phase:
+        """Begin the next phase, as `start` does."""
+        return self.start(self.following().key, moves)
+
+    def following(self) -> Phase:
+        """Return the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
         session = self._recorder.session
-        keys = [phase.key for phase in session.plan.phases]
+        phases = session.plan.phases
+        keys = [phase.key for phase in phases]
         place = keys.index(session.current) if session.current in keys else session.reached
         if place + 1 >= len(keys):
             if session.current:
                 raise Refused(N_("This is the last phase of the agenda: all that is left is to end it."))
             raise Refused(N_("This was the last phase of the agenda."))
-        return self.start(keys[place + 1])
+        return phases[place + 1]
 
     def pause(self) -> Phase:
         """Stop the clock of the current phase."""
@@ -87,6 +105,29 @@ class Phases:
         """Take the time a recovery takes, as one gesture."""
         self._recorder.record(*(PhaseExtended(cut.phase.key, -cut.taken) for cut in recovery.cuts))
         return recovery
+
+    def slip(self) -> Slip:
+        """Let everything that is to come slip by the delay, as one gesture; raises `Refused` where nothing is late."""
+        from facilitate.workshop.schedule.moved_day import slip
+
+        session = self._recorder.session
+        found = slip(agenda(session, self._recorder.now()), session.plan)
+        if found is None:
+            raise Refused(N_("There is no delay to catch up."))
+        self._recorder.record(*found.moves)
+        return found
+
+    def off_plan(self) -> timedelta | None:
+        """Return how far from its planned start a day would begin now that has not begun; None where that is near."""
+        session = self._recorder.session
+        begun = any(run.started_at for run in session.runs.values())
+        return None if begun else off_plan(session.plan, self._recorder.now())
+
+    def moved_day(self, *, with_fixed: bool) -> Sequence[PlanSet]:
+        """Return what moves the day to now; raises `Refused` where a fixed start that keeps its hour has gone by."""
+        from facilitate.workshop.schedule.moved_day import moved_to
+
+        return moved_to(self._recorder.session.plan, self._recorder.now(), with_fixed=with_fixed)
 
     def end(self) -> Phase:
         """End the current phase without starting another."""

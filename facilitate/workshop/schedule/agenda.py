@@ -1,22 +1,20 @@
 """Where the day is: planned against real times, what is left, what is over, and when it will end.
 
-The plan's times are on its own date. When the event is really played at another time (twelve hours or more away), the
-plan is moved so that it begins when the event did: what counts then is the order and the durations.
+Planned hours are those of `planned.py`.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta, timezone, tzinfo
+from datetime import datetime, time, timedelta, timezone
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Phase, Plan
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.phases import ZERO, Run
+from facilitate.workshop.schedule.planned import FAR, PlannedPhase, planned_day
 
-_ANOTHER_DAY = timedelta(hours=12)
 _NONE = Run()
-Slot = tuple[datetime, datetime | None]  # when a phase is planned to begin, and when it must
 
 
 class PhaseState(StrEnum):
@@ -60,6 +58,7 @@ class Agenda:
     """The whole day.
 
     `planned_end` is the announced end, which the phases need not fill; `moved`: it is played on another day.
+    `planned_for` is what the programme goes on saying of when a day begins whose planned hours are moved; else None.
     """
 
     lines: tuple[AgendaLine, ...]
@@ -69,13 +68,7 @@ class Agenda:
     projected_end: datetime
     moved: bool
     begun: bool
-    announced_start: time | None = None  # what the programme says, also of a day that is moved
-
-    @property
-    def planned_for(self) -> time | None:
-        """What the programme goes on saying of when a day begins that is played at another hour; else None."""
-        first = self.lines[0].planned_start.time() if self.lines else None
-        return self.announced_start if self.moved and first != self.announced_start else None
+    planned_for: time | None = None
 
     @property
     def over(self) -> bool:
@@ -85,38 +78,32 @@ class Agenda:
 
 def agenda(session: Session, now: datetime) -> Agenda:
     """Return the agenda as it stands at a moment, in that moment's time zone."""
-    plan = session.plan
     # Times of the plan are read by the clock on the wall, which may change overnight; from there on all times have one
     # offset, for a difference of two times of a changing zone is that of their digits.
-    zone = now.tzinfo
-    now = now.astimezone(timezone(now.utcoffset() or timedelta()))
     starts = [run.started_at for run in session.runs.values() if run.started_at]
     first = min(starts, default=None)
-    start, moved = _planned_start(plan, now, first, zone)
+    planned = planned_day(session.plan, now, first)
+    now = now.astimezone(timezone(now.utcoffset() or timedelta()))
+    # A day that has not begun long after its start is expected where it was planned: nobody knows when it will be.
+    since = now if first or now - planned.start < FAR else planned.start
     furthest = session.reached
     lines: list[AgendaLine] = []
-    planned, cursor = start, first or max(start, now)
-    for place, phase in enumerate(plan.phases):
-        run = session.runs.get(phase.key, _NONE)
-        state = _state(session, phase, run, later=place < furthest)
-        fixed = _fixed(phase, start, zone)
-        slot = (max(planned, fixed or planned), fixed)
-        line = _line(phase, place + 1, state, run, slot, cursor, now)
+    cursor = first or max(planned.start, since)
+    for place, slot in enumerate(planned.phases):
+        run = session.runs.get(slot.phase.key, _NONE)
+        state = _state(session, slot.phase, run, later=place < furthest)
+        line = _line(slot, place + 1, state, run, cursor, since)
         lines.append(line)
-        planned = line.planned_end
         cursor = max(cursor, line.expected_end)
     current = next((line for line in lines if line.phase.key == session.current), None)
-    announced = _announced_end(plan, start, planned, zone)
     to_come = [line for line in lines if line.state is PhaseState.TO_COME]
     following = next((line for line in to_come if current is None or line.number > current.number), None)
-    begun = first is not None
-    return Agenda(tuple(lines), current, following, announced, cursor, moved, begun, plan.starts_at)
+    before = session.plan.starts_at if planned.shift else None
+    return Agenda(tuple(lines), current, following, planned.end, cursor, planned.moved, first is not None, before)
 
 
-def _line(
-    phase: Phase, number: int, state: PhaseState, run: Run, slot: Slot, cursor: datetime, now: datetime
-) -> AgendaLine:
-    planned, fixed = slot
+def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: datetime, now: datetime) -> AgendaLine:
+    phase, fixed = slot.phase, slot.fixed
     allotted = run.allotted(phase.minutes)
     elapsed = run.elapsed(now)
     left = allotted - elapsed
@@ -134,8 +121,8 @@ def _line(
         phase,
         number,
         state,
-        planned,
-        planned + timedelta(minutes=phase.minutes),
+        slot.start,
+        slot.end,
         real_start,
         real_end,
         *expected,
@@ -149,44 +136,12 @@ def _line(
     )
 
 
-def _fixed(phase: Phase, start: datetime, zone: tzinfo | None) -> datetime | None:
-    """Return the fixed start of a phase on the day the agenda is on; after midnight it is on the next."""
-    if phase.starts_at is None:
-        return None
-    at = datetime.combine(start.date(), phase.starts_at, tzinfo=zone).astimezone(start.tzinfo)
-    return at if at >= start else at + timedelta(days=1)
-
-
 def _state(session: Session, phase: Phase, run: Run, *, later: bool) -> PhaseState:
     if session.current == phase.key:
         return PhaseState.RUNNING if run.running else PhaseState.PAUSED
     if run.ended:
         return PhaseState.DONE
     return PhaseState.SKIPPED if later else PhaseState.TO_COME
-
-
-def _planned_start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | None) -> tuple[datetime, bool]:
-    """Return when the plan says the day begins, in the zone of the room, and whether it was moved to the real day."""
-    real = first.astimezone(now.tzinfo) if first else None
-    wall = datetime.combine(plan.date or (real or now).date(), plan.starts_at or time(9), tzinfo=zone)
-    planned = wall.astimezone(now.tzinfo)
-    # Not begun, the plan stands until its day has gone by; begun (a rehearsal, a day put off), it is as it was played.
-    far = abs(real - planned) if real else now - planned
-    if plan.starts_at is None or far >= _ANOTHER_DAY:
-        moved = (real or now).replace(second=0, microsecond=0)
-        return moved, plan.date is not None and moved.date() != plan.date
-    return planned, False
-
-
-def _announced_end(plan: Plan, start: datetime, phases_end: datetime, zone: tzinfo | None) -> datetime:
-    """Return the announced end, else the end of the last phase; a moved day is as long as was announced."""
-    if plan.ends_at is None or plan.starts_at is None:
-        return phases_end
-    wall = start.astimezone(zone)
-    begins = datetime.combine(wall.date(), plan.starts_at, tzinfo=zone)
-    next_day = timedelta(days=plan.ends_at <= plan.starts_at)
-    ends = datetime.combine(wall.date() + next_day, plan.ends_at, tzinfo=zone)
-    return start + (ends.astimezone(start.tzinfo) - begins.astimezone(start.tzinfo))
 
 
 class Urgency(StrEnum):

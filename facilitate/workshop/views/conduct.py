@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
@@ -15,7 +15,6 @@ from facilitate.domain.values.proposals import Place
 from facilitate.workshop.report.counts import TableCount, tables_of_phase
 
 _FEED = 50
-SILENT = timedelta(minutes=10)  # a table that has said nothing for so long is shown, discreetly
 
 
 class ItemKind(StrEnum):

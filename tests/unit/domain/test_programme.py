@@ -220,7 +220,7 @@ def test_values_by_path():
 
 
 @pytest.mark.parametrize(
-    ("key", "least", "most"), [("tables", 1, 40), ("rounds", 1, 20), ("changeover", 0, 1440), ("minutes", 0, 1440)]
+    ("key", "least", "most"), [("tables", 1, 40), ("rounds", 1, 20), ("changeover", 0, 1440), ("silent_after", 1, 1440)]
 )
 def test_a_number_of_a_phase_has_a_least_and_a_most(key, least, most):
     def read(number):

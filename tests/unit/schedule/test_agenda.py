@@ -213,12 +213,31 @@ def test_a_rehearsal_on_another_day_is_measured_from_its_own_start():
     assert (late(day), day.planned_end) == (timedelta(), rehearsal + 60 * MINUTE)
 
 
-def test_an_event_whose_day_has_gone_by_would_begin_now():
+def test_an_event_whose_day_has_gone_by_stays_where_the_programme_has_it_until_it_begins():
     later = at(9) + timedelta(days=40)
     day = Room().agenda(later)
-    assert day.moved
-    assert [line.planned_start for line in day.lines] == [later, later + 10 * MINUTE, later + 30 * MINUTE]
+    assert (day.moved, day.planned_for) == (False, None)
+    assert [line.planned_start for line in day.lines] == [at(14), at(14, 10), at(14, 30)]
+    assert [line.expected_start for line in day.lines] == [at(14), at(14, 10), at(14, 30)]
     assert late(day) == timedelta()
+
+
+def test_at_another_time_fixed_starts_move_with_the_day():
+    room = Room(lunch())
+    real = at(9) + timedelta(days=1)
+    room.do(real, "start", "accueil")
+    day = room.agenda(real + MINUTE)
+    assert (day.moved, day.planned_for) == (True, at(14).time())
+    assert [line.planned_start - real for line in day.lines] == [timedelta(), 25 * MINUTE, 45 * MINUTE]
+    assert day.lines[1].fixed == real + 25 * MINUTE
+    assert (day.planned_end, late(day)) == (real + 75 * MINUTE, -15 * MINUTE)
+
+
+def lunch():
+    """The same day with a fixed start that leaves a hole before it."""
+    document = plan(ends_at="15:15:00")
+    document["phases"][1]["starts_at"] = "14:25:00"
+    return document
 
 
 def test_past_midnight():

@@ -16,10 +16,11 @@ LATE = Punctuality(None, datetime(2021, 12, 13, 18, 0, tzinfo=UTC), 79)
 
 
 def test_a_delay_that_cannot_be_caught_up_is_one_sentence():
-    (line,) = recovery_lines(LATE, (), _, width=200).plain.splitlines()
+    line, slip = recovery_lines(LATE, (), _, width=200).plain.splitlines()
     assert line.endswith(": no phase can be shortened any further.")
     assert "To catch up" not in line
-    (line,) = recovery_lines(Punctuality(BREAK, LATE.limit, 5), (), _, width=200).plain.splitlines()
+    assert slip.replace("\u00a0", " ") == "d  let everything slip by 1 h 19 min"
+    line, _slip = recovery_lines(Punctuality(BREAK, LATE.limit, 5), (), _, width=200).plain.splitlines()
     assert line.endswith("“Break” (18:00): no phase before it can be shortened any further.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import wrap
 from typing import ClassVar
 
@@ -14,18 +14,24 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
+from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import pieces, plain
+from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.row import ListRow
+from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, agenda
 from facilitate.workshop.schedule.punctuality import Punctuality, delay
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
+from facilitate.workshop.views.table_flags import TableFlag
 
+SLIP_KEY = "d"
 KEYS = "jkl"  # as for suggestions in the synthesis
 SPEEDS = (1, 2, 5, 10, 30, 60)  # of a rehearsal
+_BESIDE = 9  # lines of the page that are no way to catch up: its top, something of the phase, the timer, the keys
+_SHORTER = (30, 20, 12, 8)  # letters of a title
 _NARROWEST = 20  # characters of a way to catch up on a line
 
 
@@ -49,6 +55,13 @@ class PhaseControls(Vertical):
             "recover(2)", "l", N_("Catch up, option 3"), N_("Catch up with the third suggested option."), bar=False
         ),
         PageAction(
+            "slip",
+            "d",
+            N_("Let it slip"),
+            N_("Let everything to come slip by the delay: fixed starts and the announced end move."),
+            bar=False,
+        ),
+        PageAction(
             "start", "s", N_("Start"), N_("Start the selected phase, or go back to it (also Enter)."), bar=False
         ),
         PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Shorten the phase by 5 minutes."), bar=False),
@@ -61,6 +74,7 @@ class PhaseControls(Vertical):
     DEFAULT_CSS = """
     PhaseControls {
         height: auto;
+        & #flags { display: none; height: auto; padding: 0 1; border-top: solid $rule; }
         & #recover { display: none; height: auto; padding: 0 1; border-top: solid $rule; }
     }
     """
@@ -74,6 +88,7 @@ class PhaseControls(Vertical):
 
     def compose(self) -> ComposeResult:
         """What wins time back, where something is late; the timer."""
+        yield Static(plain(""), id="flags")
         yield Static(plain(""), id="recover")
         yield PhaseTimer(self._page.language)
 
@@ -82,7 +97,8 @@ class PhaseControls(Vertical):
         timer = self.query_one(PhaseTimer)
         timer.set_class(big, "big")
         timer.show(now)
-        text = recovery_lines(delay(now), recoveries(now), self._page.language, width=self._page.size.width - 2)
+        late, ways = delay(now), recoveries(now)
+        text = self._fitting_lines(late, ways)
         if not text.is_same(self._recoveries):
             self._recoveries = text
             place = self.query_one("#recover", Static)
@@ -90,15 +106,37 @@ class PhaseControls(Vertical):
             self._page.set_class(place.display, "-late")
             place.update(text)
 
+    def flag(self, flags: Iterable[TableFlag]) -> None:
+        """Say which tables somebody should go to, if any."""
+        text = flag_words(flags, self._page.language)
+        place = self.query_one("#flags", Static)
+        place.display = bool(text.plain)
+        tell(place, text)
+
+    def _fitting_lines(self, late: Punctuality | None, ways: Sequence[Recovery]) -> Content:
+        """The ways to catch up, with their titles shortened where there are more than the screen is high."""
+        width, most = self._page.size.width - 2, max(1, self._page.size.height - _BESIDE)
+        found = recovery_lines(late, ways, self._page.language, width=width)
+        for title in _SHORTER:
+            if found.plain.count("\n") < most:
+                break
+            found = recovery_lines(late, ways, self._page.language, width=width, title=title)
+        return found
+
     def action_start(self) -> None:
         """Begin the phase that is shown, or go back to it."""
-        phase = self._shown()
-        if phase:
-            self._page.attempt(lambda: self._workshop.phases.start(phase.key))
+        if phase := self._shown():
+            self._begin(phase)
 
     def action_next_phase(self) -> None:
         """Begin the next one."""
-        self._page.attempt(self._workshop.phases.start_next)
+        if phase := self._page.attempt(self._workshop.phases.following):
+            self._begin(phase)
+
+    def _begin(self, phase: Phase) -> None:
+        from facilitate.tui.screens.conduct.phase_beginning import PhaseBeginning
+
+        PhaseBeginning(self._page, phase).begin()
 
     def action_pause(self) -> None:
         """Stop the timer or let it go on."""
@@ -162,16 +200,42 @@ class PhaseControls(Vertical):
         if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
             self._page.say(N_("{duration} caught up (u: undo)."), duration=self._page.language.minutes(done.gained))
 
+    def action_slip(self) -> None:
+        """Let everything that is to come slip by the delay."""
+        if done := self._page.attempt(self._workshop.phases.slip):
+            duration = self._page.language.minutes(done.minutes)
+            self._page.say(N_("Everything to come is {duration} later (u: undo)."), duration=duration)
 
-def recovery_lines(late: Punctuality | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
-    """Nothing when nothing is late."""
+
+def flag_words(flags: Iterable[TableFlag], _: Language) -> Content:
+    """The tables that write nothing, and those whose device has gone; nothing where there are none."""
+    found = list(flags)
+    silent = [f"T{flag.table}" for flag in found if flag.silent is not None]
+    away = [f"T{flag.table}" for flag in found if flag.away is not None]
+    parts = []
+    if silent:
+        parts.append(pieces((_(N_("No new idea: {tables}"), tables=", ".join(silent)), "$warning")))
+    if away:
+        parts.append(pieces((_(N_("Device closed: {tables}"), tables=", ".join(away)), "$warning")))
+    return pieces(("⚠ ", "$warning"), joined(parts)) if parts else plain("")
+
+
+def recovery_lines(
+    late: Punctuality | None, ways: Sequence[Recovery], _: Language, *, width: int, title: int = 0
+) -> Content:
+    """Nothing when nothing is late; titles are cut to so many letters, if a number is given."""
     if late is None:
         return plain("")
     lines = [pieces((_late(late, _) if ways else _too_late(late, _), "$warning"))]
     for place, way in enumerate(ways):
         lead = pieces((KEYS[place], "bold $accent"), "  ", (_.minutes(-way.gained), "bold"), "  ")
-        lines.append(pieces(lead, _wrapped(_cuts(way, late, _), width, indent=lead.cell_length)))
+        lines.append(pieces(lead, _wrapped(_cuts(way, late, _, title), width, indent=lead.cell_length)))
+    lines.append(pieces((SLIP_KEY, "bold $accent"), "  ", (_slipping(late, _))))
     return plain("\n").join(lines)
+
+
+def _slipping(late: Punctuality, _: Language) -> str:
+    return _(N_("let everything slip by {duration}"), duration=_.minutes(late.minutes))
 
 
 def _wrapped(text: str, width: int, *, indent: int) -> str:
@@ -179,9 +243,13 @@ def _wrapped(text: str, width: int, *, indent: int) -> str:
     return f"\n{' ' * indent}".join(wrap(text, max(_NARROWEST, width - indent), break_on_hyphens=False))
 
 
-def _cuts(way: Recovery, late: Punctuality, _: Language) -> str:
+def _cuts(way: Recovery, late: Punctuality, _: Language, title: int) -> str:
     """Which phases are shortened, and to what; then what will still be late."""
-    each = [_(N_("{phase}: {duration}"), phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts]
+    titles = [excerpt(cut.phase.title, title) if title else cut.phase.title for cut in way.cuts]
+    each = [
+        _(N_("{phase}: {duration}"), phase=name, duration=_.minutes(cut.minutes))
+        for name, cut in zip(titles, way.cuts, strict=True)
+    ]
     cuts = ", ".join(each)
     if way.enough:
         return cuts

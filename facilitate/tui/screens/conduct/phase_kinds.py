@@ -14,7 +14,6 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import NoteKind
-from facilitate.domain.values.phases import Run
 from facilitate.i18n import Language
 from facilitate.labels import QUOTING, WITHDRAWN, quoting, tables_tried
 from facilitate.tui.plain import joined, pieces, plain
@@ -29,6 +28,7 @@ from facilitate.workshop.report.wording import counts_sentence
 from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
 from facilitate.workshop.schedule.rounds import round_asked, round_now
 from facilitate.workshop.views import conduct as view
+from facilitate.workshop.views.table_flags import TableFlag
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -39,12 +39,13 @@ IDEA, TABLE, CATEGORY = "idea/", "table/", "category/"
 
 @dataclass(frozen=True, slots=True)
 class PhaseSeen:
-    """A phase as it is seen now; `present` asks for the roles that are open."""
+    """A phase as it is seen now; `present` asks for the roles that are open, `flags` are the tables to be told."""
 
     session: Session
     line: AgendaLine
     now: datetime
     present: Callable[[], Iterable[str]]
+    flags: tuple[TableFlag, ...] = ()
 
 
 def _nothing(_seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
@@ -156,10 +157,11 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
     tried = tables_tried(session, _) if seen.line.phase.key == session.phase_for_ideas else ""
     heading = _heading("tables", tried or _(N_("Tables: ideas, latest idea, note-taking")))
-    run = session.runs.get(seen.line.phase.key, Run())
-    began = run.started_at if run.running else None
+    flags = {flag.table: flag for flag in seen.flags}
     yield heading
-    yield from (_table(glance, most, width, now, began, _) for glance in glances)
+    for glance in glances:
+        ago = _ago(glance, now, _).ljust(width)
+        yield _table(glance, most, ago, flags.get(glance.count.table), _)
     yield from _feed(seen, _)
 
 
@@ -169,11 +171,9 @@ def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
     return times.ago(now - glance.last, _) if glance.last else _(N_("no ideas yet"))
 
 
-def _table(
-    glance: view.TableGlance, most: int, width: int, now: datetime, began: datetime | None, _: Language
-) -> ListRow:
-    silent = not glance.closed and began is not None and now - max(glance.last or began, began) >= view.SILENT
-    here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("closed")), "$text-muted")
+def _table(glance: view.TableGlance, most: int, ago: str, flag: TableFlag | None, _: Language) -> ListRow:
+    away = "$warning" if flag and flag.away is not None else "$text-muted"
+    here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("closed")), away)
     if glance.closed:
         into = _(N_("merged into table {table}"), table=glance.merged_into)
         here = ("✗ " + (into if glance.merged_into else _(N_("table closed"))), "$warning")
@@ -184,7 +184,7 @@ def _table(
     text = pieces(
         (bar(glance.count.standing, most), "$accent"),
         f"{glance.count.standing:>4}  ",
-        (_ago(glance, now, _).ljust(width), "$warning" if silent else "$text-muted"),
+        (ago, "$warning" if flag and flag.silent is not None else "$text-muted"),
         "  ",
         here,
         *below,

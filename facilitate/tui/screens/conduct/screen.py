@@ -28,12 +28,13 @@ from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.schedule.agenda import Agenda, agenda
 from facilitate.workshop.schedule.rounds import round_now
+from facilitate.workshop.views.table_flags import TableFlag, TableWatch
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
 _WALLS = {
     WallContent.CLOCK: ("c", N_("The clock, full screen")),
-    WallContent.QUESTION: ("q", N_("The current question")),
+    WallContent.QUESTION: ("s", N_("The current question")),
     WallContent.COUNTS: ("i", N_("The number of ideas at each table")),
     WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
     WallContent.PROPOSALS: ("p", N_("The proposals of each category, without names of people")),
@@ -105,6 +106,8 @@ class ConductPage(SessionPage):
         self.parts = (self._controls, self._shown)
         self._was_on = ""
         self._bell = RoundBell()
+        self._watch = TableWatch()
+        self._flags: tuple[TableFlag, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The title, the two sides, the timer, the keys."""
@@ -126,6 +129,10 @@ class ConductPage(SessionPage):
     def _tell_of_draft(self) -> None:
         if self.draft.read()[0]:
             self.say(N_("Some text was not saved when the screen was closed: press a or i to find it in the field."))
+        text, about = self.dialog_draft.read()
+        if text:
+            question = about.partition("\n")[0]
+            self.say(N_("Text not saved last time, in the question “{question}”: it will be there."), question=question)
 
     def on_resize(self) -> None:
         """Show the times where there is room."""
@@ -169,12 +176,22 @@ class ConductPage(SessionPage):
     def tick(self) -> None:
         """Draw what time changes: the timer, expected times, how long ago the tables spoke."""
         now = self._now()
+        self._look_at_tables(now)
         self._show_agenda(now)
         self.query_one(HubSign).show(self.facilitate.services.sharing.open_hub(self.workshop), self.language)
         self._controls.show(now, big=self.size.width >= _WIDE)
         if self._shown.is_lively:
             self._show_phase(now)
         self._ring(now)
+
+    def _look_at_tables(self, now: Agenda) -> None:
+        """Tell which tables somebody should go to, whatever phase is shown."""
+        line, workshop = now.current, self.workshop
+        if line is None or not line.phase.tables:
+            self._flags = ()
+        else:
+            self._flags = self._watch.flags(workshop.session, line, workshop.log.present(), workshop.clock.now())
+        self._controls.flag(self._flags)
 
     def _ring(self, now: Agenda) -> None:
         """Ring where a round of the tables ends, and where the next one begins."""
@@ -205,7 +222,7 @@ class ConductPage(SessionPage):
         if line is None:
             self._shown.phase = None
         else:
-            self._shown.show(line)
+            self._shown.show(line, self._flags if line == now.current else ())
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Show the phase that is highlighted."""

@@ -26,6 +26,7 @@ from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
 from facilitate.workshop.schedule.agenda import AgendaLine
+from facilitate.workshop.views.table_flags import TableFlag
 
 if TYPE_CHECKING:
     from facilitate.tui.dialogs.entry_texts import EntryForm
@@ -85,11 +86,11 @@ class ShownPhase(Vertical):
         """Whether what it shows changes by time alone."""
         return self.phase is not None and display_of(self.phase).lively
 
-    def show(self, line: AgendaLine) -> None:
-        """Draw that phase as it stands now."""
+    def show(self, line: AgendaLine, flags: tuple[TableFlag, ...] = ()) -> None:
+        """Draw that phase as it stands now, with the tables that somebody should go to."""
         self.phase = line.phase
         workshop = self._workshop
-        seen = PhaseSeen(workshop.session, line, workshop.clock.now(), workshop.log.present)
+        seen = PhaseSeen(workshop.session, line, workshop.clock.now(), workshop.log.present, flags)
         rows = phase_rows(seen, self._page.language)
         tell(self.query_one("#head", Static), phase_head(seen, self._page.language))
         if rows != self.items.rows:

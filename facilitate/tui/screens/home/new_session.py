@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -98,7 +99,7 @@ class NewSession(Dialog[str]):
             ):
                 with Horizontal():
                     yield Static(plain(_(label)), classes="label")
-                    yield Field(value, placeholder=_(hint) if hint else "", id=name)
+                    yield Field(value, placeholder=_(hint) if hint else "", id=name, draft=partial(_unsaved, value))
             yield Static(classes="wrong")
             yield Static(plain(_(N_("Enter: next field, then the typology · Esc: cancel"))), classes="hint")
 
@@ -178,7 +179,12 @@ class NewSession(Dialog[str]):
 
     def action_leave(self) -> None:
         """Make nothing."""
-        self.dismiss("")
+        self.cancel("", typed=False in [field.unsaved() for field in self.query(Field)])
+
+
+def _unsaved(begun: str, text: str) -> bool | None:
+    """Nothing keeps what is typed before there is a session."""
+    return None if text == begun else False
 
 
 def _named(refusal: Message) -> Message:

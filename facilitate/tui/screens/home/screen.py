@@ -38,7 +38,6 @@ class HomePage(Screen):
         PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction("bring", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text.")),
         PageAction("demo", "d", N_("Demo"), N_("Create a copy of the demo event and open it.")),
-        PageAction("leave", "q", N_("Quit"), N_("Quit; everything is already saved."), bar=False),
     )
     PARTS = (ManageSessions,)
     ORDER = ("open", "new", "capture", "sort", "bring", "manage")
@@ -198,9 +197,3 @@ class HomePage(Screen):
     def _demo(self, stage: str) -> None:
         slug = self.attempt(lambda: self.facilitate.services.sessions.play_example(stage)) if stage else None
         self._run(slug or "")
-
-    # The rest
-
-    def action_leave(self) -> None:
-        """Leave when asked twice."""
-        self.facilitate.action_leave()

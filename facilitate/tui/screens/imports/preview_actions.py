@@ -35,7 +35,7 @@ ACTIONS = (
     PageAction("page(1)", "pagedown", N_("Page down"), N_("Go down one screen."), bar=False),
 )
 # Elsewhere everything is saved already; here nothing is.
-LEAVING = (HELP, PageAction("back", "escape", N_("Back"), N_("Go back without importing.")))
+LEAVING = (HELP, PageAction("back", "escape,q", N_("Back"), N_("Go back without importing.")))
 
 CHOOSE = PageAction("choose", "enter", N_("Choose"), N_("Choose the selected answer."))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -15,8 +15,10 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
+from facilitate.tui.screens.programme.hours import PlannedHours, bears_on_hours, typed_hours
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
+from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words
 from facilitate.workshop.views.programme import (
     PlanRow,
@@ -49,6 +51,11 @@ class ProgrammePage(SessionPage):
         ),
         PageAction("up", "m,shift+up", N_("Up"), N_("Move the entry up in its list.")),
         PageAction("down", "d,shift+down", N_("Down"), N_("Move the entry down in its list.")),
+        PageAction(
+            "one_phase", "o", N_("One phase"), N_("Show the selected phase alone, or the whole programme again.")
+        ),
+        PageAction("turn(1)", "right", N_("Next phase"), N_("Go to the page of the next phase."), bar=False),
+        PageAction("turn(-1)", "left", N_("Previous phase"), N_("Go to the page of the phase before."), bar=False),
         PageAction("undo", "u", N_("Undo"), N_("Undo the last change.")),
         PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
@@ -66,6 +73,7 @@ class ProgrammePage(SessionPage):
         super().__init__(workshop)
         self._rows: dict[str, PlanRow] = {}
         self._wanted = path  # the row to be selected when it is drawn next
+        self._only = ""  # the key of the phase whose page this is; nothing for the whole programme
 
     def compose(self) -> ComposeResult:
         """The title, the rows, the keys."""
@@ -79,17 +87,57 @@ class ProgrammePage(SessionPage):
 
     def redraw(self) -> None:
         """Draw the programme as it stands."""
-        found = programme_rows(self.workshop.session)
+        found = self._on_page(programme_rows(self.workshop.session))
         self._rows = {row.key: row for row in found}
         listing = self.query_one(Rows)
-        listing.rows = tuple(self._drawn_row(row) for row in found)
+        hours = PlannedHours(self.workshop, self.language)
+        listing.rows = tuple(self._drawn_row(row, hours) for row in found)
         if self._wanted:
             listing.highlighted = next(
                 (row.key for row in found if self._wanted in (row.key, row.item, row.path)), listing.highlighted
             )
             self._wanted = ""
 
-    def _drawn_row(self, row: PlanRow) -> ListRow:
+    def _on_page(self, found: Sequence[PlanRow]) -> Sequence[PlanRow]:
+        """Keep the rows of the phase whose page this is, and say so above them."""
+        phase = self.workshop.session.plan.phase(self._only)
+        title = self.language(N_("Programme"))
+        if phase is None:
+            self._only = ""
+        else:
+            own = f"phases/{phase.key}"
+            found = [row for row in found if row.path == own or row.path.startswith(f"{own}/")]
+            title = f"{title} · {phase.title}"
+        tell(self.query_one("#top", Static), plain(title))
+        return found
+
+    def action_one_phase(self) -> None:
+        """Show one phase alone, or all again."""
+        names = self._row.path.split("/") if self._row else []
+        if not self._only and (len(names) < len(("phases", "key")) or names[0] != "phases"):
+            self.say(N_("Select a phase first."))
+            return
+        self._turn_to("" if self._only else names[1])
+
+    def action_turn(self, by: int) -> None:
+        """Go to the page of another phase."""
+        keys = [phase.key for phase in self.workshop.session.plan.phases]
+        if self._only in keys:
+            self._turn_to(keys[min(max(keys.index(self._only) + by, 0), len(keys) - 1)])
+
+    def action_back(self) -> None:
+        """Go back from the page of a phase to the whole programme, and from there to where this was opened."""
+        if self._only:
+            self._turn_to("")
+        else:
+            super().action_back()
+
+    def _turn_to(self, phase: str) -> None:
+        self._wanted = f"phases/{phase or self._only}"
+        self._only = phase
+        self.redraw()
+
+    def _drawn_row(self, row: PlanRow, hours: PlannedHours) -> ListRow:
         label = self.language.message(row.label)
         if row.kind is ValueKind.HEADING:
             return ListRow(row.key, plain(label), heading=True)
@@ -98,7 +146,9 @@ class ProgrammePage(SessionPage):
             return ListRow(row.key, pieces((self.language(N_("none yet (a: add)")), "$text-muted")), lead)
         strong = row.name and row.kind is ValueKind.TEXT and not row.depth
         text = pieces((row.value, "bold")) if strong else plain(self._written(row))
-        return ListRow(row.key, text if row.value else pieces(("–", "$text-muted")), lead)
+        text = text if row.value else pieces(("–", "$text-muted"))
+        wrong = [pieces("\n", (fault, "$warning")) for fault in hours.faults(row.path)]
+        return ListRow(row.key, pieces(text, *wrong), lead, pieces((hours.of(row.path), "$text-muted")))
 
     def _written(self, row: PlanRow) -> str:
         """The value as people write it, and as it may be typed: in French a date has its day first."""
@@ -127,7 +177,11 @@ class ProgrammePage(SessionPage):
             self.action_add()
             return
         question = self._question(row)
-        self.app.push_screen(AskText(question, lambda typed: self._set(row, typed), self.language, self._written(row)))
+        asked = AskText(question, lambda typed: self._set(row, typed), self.language, self._written(row))
+        asked.place = row.key
+        if bears_on_hours(row.path):
+            asked.follow = lambda typed: typed_hours(self.workshop, row, typed, self.language)
+        self.app.push_screen(asked)
 
     def _question(self, row: PlanRow) -> str:
         if row.kind is ValueKind.WORDS:

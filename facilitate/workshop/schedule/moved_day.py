@@ -1,0 +1,101 @@
+"""The hours of the programme corrected to those of the day as it really is: begun at another time, or slipping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from facilitate.domain.acts.programme import PlanSet
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Phase, Plan
+from facilitate.workshop.schedule.agenda import Agenda, PhaseState
+from facilitate.workshop.schedule.planned import FAR
+from facilitate.workshop.schedule.punctuality import delay
+
+_MINUTE = timedelta(minutes=1)
+_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Everything that is still to come begins and ends so many minutes later; `moves` say so to the programme."""
+
+    minutes: int
+    moves: tuple[PlanSet, ...]
+
+
+def slip(agenda: Agenda, plan: Plan) -> Slip | None:
+    """Return what lets the day slip by its delay: from what is late on, fixed starts and the announced end move."""
+    late = delay(agenda)
+    if late is None:
+        return None
+    moves = []
+    place = next((line.number for line in agenda.lines if late.phase and line.phase.key == late.phase.key), None)
+    for line in agenda.lines:
+        waits = place is not None and line.number >= place and line.state is PhaseState.TO_COME
+        if waits and line.phase.starts_at:
+            moves.append(_set(f"phases/{line.phase.key}/starts_at", line.phase.starts_at, late.minutes))
+    if plan.starts_at is None:  # without a start, an end says nothing
+        moves.append(_set("starts_at", agenda.lines[0].planned_start.time()))
+    if plan.ends_at or late.phase is None:
+        moves.append(_set("ends_at", plan.ends_at or agenda.planned_end.time(), late.minutes))
+    return Slip(late.minutes, tuple(moves))
+
+
+def moved_to(plan: Plan, now: datetime, *, with_fixed: bool) -> tuple[PlanSet, ...]:
+    """Return what moves the day to a moment: its date, and its hours where that is far from the planned one.
+
+    Fixed starts move too `with_fixed`; else they keep their hour, and one that has gone by raises `Refused`.
+    """
+    by, day = _later_by(plan.starts_at, now) if plan.starts_at else 0, now
+    if not hours_move(plan, now):
+        by, day = 0, now - by * _MINUTE
+    moves = [PlanSet("date", day.date().isoformat())] if plan.date and plan.date != day.date() else []
+    if by:
+        moves += _hours_moved(plan, by, with_fixed=with_fixed)
+        missed = None if with_fixed else gone_by(plan, now)
+        if missed is not None:
+            raise Refused(
+                N_("“{phase}” is fixed at {time}, which has gone by today: let fixed starts move with the day."),
+                phase=missed.title,
+                time=missed.starts_at,
+            )
+    return tuple(moves)
+
+
+def hours_move(plan: Plan, now: datetime) -> bool:
+    """Tell whether a day that begins now has other hours than the programme, and not only another date."""
+    return plan.starts_at is not None and abs(_later_by(plan.starts_at, now)) * _MINUTE >= FAR
+
+
+def gone_by(plan: Plan, now: datetime) -> Phase | None:
+    """Return the first phase with a fixed start that could not keep its hour on a day that begins now."""
+    planned = plan.starts_at
+    fixed = ((phase, phase.starts_at) for phase in plan.phases if phase.starts_at)
+    return next((phase for phase, at in fixed if planned and _after(planned, at) < _later_by(planned, now)), None)
+
+
+def _hours_moved(plan: Plan, by: int, *, with_fixed: bool) -> Iterator[PlanSet]:
+    if plan.starts_at:
+        yield _set("starts_at", plan.starts_at, by)
+    if plan.ends_at:
+        yield _set("ends_at", plan.ends_at, by)
+    for phase in plan.phases:
+        if phase.starts_at and with_fixed:
+            yield _set(f"phases/{phase.key}/starts_at", phase.starts_at, by)
+
+
+def _later_by(planned: time, now: datetime) -> int:
+    """Return how many minutes a moment is after an hour of the clock: at most half a day, less than nothing before."""
+    return (now.hour * 60 + now.minute - planned.hour * 60 - planned.minute + _DAY // 2) % _DAY - _DAY // 2
+
+
+def _after(planned: time, at: time) -> int:
+    """Return how many minutes after the planned start a fixed start is; after midnight it is on the next day."""
+    return (at.hour * 60 + at.minute - planned.hour * 60 - planned.minute) % _DAY
+
+
+def _set(path: str, hour: time, by: int = 0) -> PlanSet:
+    at = (hour.hour * 60 + hour.minute + by) % _DAY
+    return PlanSet(path, f"{at // 60:02}:{at % 60:02}:00")

@@ -1,0 +1,105 @@
+"""The hours as planned: when the programme alone has the day begin and end, and each phase of it.
+
+Every door that shows planned hours takes them from here. They are on the programme's own day. When the event is really
+played at another time (twelve hours or more away), the whole day is moved to the real start, fixed starts too: what
+counts then is the order and the durations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Phase, Plan
+
+_ANOTHER_DAY = timedelta(hours=12)
+FAR = timedelta(hours=3)  # from the planned start; what is nearer is a day that begins late or early
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPhase:
+    """A phase with its planned hours; `fixed` is a start that cannot move, on the day the agenda is on."""
+
+    phase: Phase
+    start: datetime
+    end: datetime
+    fixed: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """All planned hours, in one offset. `end` is the announced end, else that of the last phase.
+
+    `shift` is how far the whole day is moved from the hours of the programme; `moved` tells that it is on another date.
+    """
+
+    start: datetime
+    end: datetime
+    phases: tuple[PlannedPhase, ...]
+    moved: bool
+    shift: timedelta
+
+
+def planned_day(plan: Plan, now: datetime, first: datetime | None = None) -> PlannedDay:
+    """Return the planned hours in the zone of a moment; `first` is when the first phase really began, if one has."""
+    zone = now.tzinfo
+    offset = timezone(now.utcoffset() or timedelta())
+    start, shift = _start(plan, now.astimezone(offset), first, zone)
+    phases = tuple(_phases(plan, start, shift, zone))
+    end = _announced_end(plan, start, shift, zone) or (phases[-1].end if phases else start)
+    moved = first is not None and plan.date is not None and start.astimezone(zone).date() != plan.date
+    return PlannedDay(start, end, phases, moved, shift)
+
+
+def off_plan(plan: Plan, now: datetime) -> timedelta | None:
+    """Return how far a day that begins now is from the planned start, where that is so far that it may be a trial."""
+    if plan.starts_at is None:
+        return now.date() - plan.date if plan.date and plan.date != now.date() else None
+    off = now - planned_day(plan, now).start
+    return off if abs(off) >= FAR else None
+
+
+def _start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | None) -> tuple[datetime, timedelta]:
+    """Return when the plan has the day begin, and how far that is from its own hour."""
+    real = first.astimezone(now.tzinfo) if first else None
+    begun = (real or now).replace(second=0, microsecond=0)
+    if plan.starts_at is None:
+        return begun, timedelta()
+    planned = _on(plan.date or (real or now).astimezone(zone).date(), plan.starts_at, now, zone)
+    if real is None or abs(real - planned) < _ANOTHER_DAY:
+        return planned, timedelta()  # a day that has not begun is planned where the programme says, also when gone by
+    return begun, begun - planned
+
+
+def _phases(plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None) -> Iterator[PlannedPhase]:
+    cursor = start
+    for phase in plan.phases:
+        fixed = _fixed(phase, start, shift, zone)
+        begins = max(cursor, fixed or cursor)
+        cursor = begins + timedelta(minutes=phase.minutes)
+        yield PlannedPhase(phase, begins, cursor, fixed)
+
+
+def _fixed(phase: Phase, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:
+    """Return the fixed start of a phase; after midnight it is on the next day."""
+    if phase.starts_at is None:
+        return None
+    wanted = start - shift
+    day = wanted.astimezone(zone).date()
+    at = _on(day, phase.starts_at, start, zone)
+    return (at if at >= wanted else _on(day + _DAY, phase.starts_at, start, zone)) + shift
+
+
+def _announced_end(plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:
+    """Return the announced end; a moved day is as long as was announced."""
+    if plan.ends_at is None or plan.starts_at is None:
+        return None
+    day = (start - shift).astimezone(zone).date() + timedelta(days=plan.ends_at <= plan.starts_at)
+    return _on(day, plan.ends_at, start, zone) + shift
+
+
+def _on(day: date, hour: time, like: datetime, zone: tzinfo | None) -> datetime:
+    """Return an hour of the wall clock on a day, in the offset of another moment."""
+    return datetime.combine(day, hour, tzinfo=zone).astimezone(like.tzinfo)
