@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase, Plan
+from facilitate.domain.roles import FACILITATOR, SORTER
 from facilitate.domain.session import Session
-from facilitate.domain.text import folded
+from facilitate.domain.text import folded, inlined
 
 # The same pair everywhere: on screens, in tables of the command line, on cards and telephones, in documents.
 STATUSES: Mapping[str, str] = {
@@ -59,6 +61,22 @@ def value_meant(words: Mapping[str, str], typed: str, _: Callable[[str], str]) -
 def words_for(words: Mapping[str, str], _: Callable[[str], str]) -> str:
     """Return the words that can be typed, in a row."""
     return ", ".join(map(_, words.values()))
+
+
+def role_called(by: str, _: Callable[..., str]) -> str:
+    """Return who a writer is by its role: a table, or who does it for all of them."""
+    who = by.partition(".")[0]  # a second program of the same role writes as `facilitator.b`
+    kind, _dash, number = who.rpartition("-")
+    if kind == "table" and (table := whole_number(number)) is not None:
+        return _(N_("Table {table}"), table=table)
+    named = {FACILITATOR: N_("facilitator"), SORTER: N_("synthesis")}.get(who)
+    return _(named) if named else inlined(by)
+
+
+def writer_called(by: str, _: Callable[..., str]) -> str:
+    """Return who a writer is, told from others of its role: a second screen here (`b`), a laptop by its tag."""
+    role, _dot, suffix = by.partition(".")
+    return f"{role_called(role, _)} ({inlined(suffix)})" if suffix else role_called(role, _)
 
 
 def table_called(phase: Phase | None, number: int, _: Callable[..., str]) -> str:

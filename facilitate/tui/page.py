@@ -202,6 +202,11 @@ class SessionPage(Screen):
         """Whether the page has another size than when it was drawn: a start tells the same one three times."""
         return self.drawn and self.size != self._drawn_size
 
+    @property
+    def writer(self) -> str:
+        """The writer whose acts this page does, and alone undoes by a key: another program of the role has its own."""
+        return self._writer
+
     def redraw(self) -> None:
         """Draw the session as it stands."""
 

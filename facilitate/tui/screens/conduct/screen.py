@@ -250,11 +250,11 @@ class ConductPage(SessionPage):
     def action_undo(self) -> None:
         """Undo the last change."""
         self.app.clear_notifications()  # what says that u takes an import back is not true any more
-        self._say_what(N_("Undone: “{what}”"), self.attempt(self.workshop.history.undo))
+        self._say_what(N_("Undone: “{what}”"), self.attempt(lambda: self.workshop.history.undo(by=self.writer)))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._say_what(N_("Redone: “{what}”"), self.attempt(self.workshop.history.redo))
+        self._say_what(N_("Redone: “{what}”"), self.attempt(lambda: self.workshop.history.redo(by=self.writer)))
 
     def _say_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

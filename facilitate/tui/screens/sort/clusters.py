@@ -182,7 +182,7 @@ class ClustersPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        if what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS)):
+        if what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS, self.writer)):
             self._tell(self.language(N_("Undone: “{what}”"), what=what))
 
 

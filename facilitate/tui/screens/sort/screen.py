@@ -107,11 +107,11 @@ class SortPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: “{what}”"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS, self.writer), N_("Undone: “{what}”"))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone: “{what}”"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS, self.writer), N_("Redone: “{what}”"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self.board.seeks_change = True
