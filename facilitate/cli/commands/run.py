@@ -50,7 +50,7 @@ def rehearsal(folder: Path, speed: float, environ: Mapping[str, str]) -> Iterato
     from facilitate.cli.composition.sessions import Sessions
 
     with TemporaryDirectory(prefix="facilitate-") as home:
-        copytree(folder, Path(home) / "sessions" / folder.name, ignore=ignore_patterns("*.lock", ".hub"))
+        copytree(folder, Path(home) / "sessions" / folder.name, ignore=ignore_patterns("*.lock", ".hub", ".presence"))
         copy = Sessions(home, environ)
         copy.use_fast_clock(folder.name, speed)
         yield copy
