@@ -7,11 +7,12 @@ from datetime import datetime
 
 from facilitate.domain.acts.imports import ActsCollected
 from facilitate.domain.acts.phases import SessionReset
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event, Subject, Undone
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.roles import FACILITATOR, role_of
+from facilitate.domain.roles import FACILITATOR, SORTER, role_of
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.history.imported import brought, parts
 from facilitate.workshop.history.sentences import describe
@@ -110,7 +111,7 @@ class History:
         ]
 
     def _stacks(self, subject: Subject | None, by: str = "") -> tuple[list[str], list[str]]:
-        """Return the gestures of this role (or writer) that count, and those undone since its last new one, latest last."""
+        """Return the gestures of this role (or writer) that count, and those undone since its last new; latest last."""
         timeline = self._timeline
         of_imports = parts(timeline)  # whoever brought them in undoes them, and as one
         done: dict[str, None] = {}
@@ -156,6 +157,8 @@ class History:
         if not self._allowed(events[0]):
             if whole != gesture:
                 raise Refused(N_("This was imported: only the facilitator can undo it."))
+            if self._recorder.role == SORTER:
+                raise Refused(N_("This change is not part of the synthesis: only the facilitator can undo it."))
             raise Refused(N_("This change was made at another table: only that table or the facilitator can undo it."))
         return events
 
@@ -172,7 +175,8 @@ class History:
         return first is not None and isinstance(first.act, SessionPurged)
 
     def _allowed(self, event: Event) -> bool:
-        return self._recorder.role in (FACILITATOR, role_of(event.by))
+        role = self._recorder.role
+        return role in (FACILITATOR, role_of(event.by)) or (role == SORTER and event.act.is_about(SYNTHESIS))
 
     def _undo(self, gesture: list[Event]) -> Message:
         if self._is_purge(gesture[0]):
