@@ -14,6 +14,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.wall import WallContent
+from facilitate.labels import writer_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
@@ -193,7 +194,13 @@ class ConductPage(SessionPage):
         ideas = _.plural("{n} idea", "{n} ideas", count.standing)
         proposals = _.plural("{n} proposal", "{n} proposals", count.proposals)
         tell(self.query_one("#top .name", Static), plain(session.plan.title))
-        tell(self.query_one("#top .said", Static), plain(f"{ideas} · {proposals}"))
+        others = [(f"◆ {', '.join(writer_called(one.writer, _) for one in self.neighbours)}  ", "$warning")]
+        line = pieces(*(others if self.neighbours else ()), f"{ideas} · {proposals}")
+        tell(self.query_one("#top .said", Static), line)
+
+    def show_beside(self) -> None:
+        """Say who else is here."""
+        self._top()
 
     def _show_agenda(self, now: Agenda) -> None:
         rows = agenda_rows(now, self.language, wide=self.size.width >= _WIDE)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
+from facilitate.domain.values.presence import SORT
 from facilitate.domain.values.proposals import Place
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText
@@ -31,6 +32,7 @@ _TWO = 2
 class ClustersPage(SessionPage):
     """Groups that a matcher found; nothing is filed before somebody gives a group its name."""
 
+    SHOWN_AS = SORT
     ACTIONS = (
         PageAction("name", "enter,n", N_("Name"), N_("Turn the group into a category and give it a title.")),
         PageAction("split", "s", N_("Split in two"), N_("Split the group in two.")),

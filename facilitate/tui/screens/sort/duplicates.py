@@ -12,6 +12,7 @@ from textual.widgets import Static
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.domain.values.presence import SORT
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
@@ -33,6 +34,7 @@ _COMING = 8
 class DuplicatesPage(SessionPage):
     """The queue of probable duplicates, most probable first."""
 
+    SHOWN_AS = SORT
     ACTIONS = (
         PageAction("same", "s", N_("Same"), N_("Same idea: merge them and choose the wording.")),
         PageAction("related", "r", N_("Related"), N_("Keep both, and note that they are related.")),

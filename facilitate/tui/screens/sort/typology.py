@@ -12,6 +12,7 @@ from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.text import NO_CATEGORY_TITLE, required
+from facilitate.domain.values.presence import SORT
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import SessionPage
@@ -29,6 +30,7 @@ from facilitate.workshop.workshop import Workshop
 class TypologyPage(SessionPage):
     """The categories of one session."""
 
+    SHOWN_AS = SORT
     ACTIONS = (
         PageAction("add", "a", N_("Add"), N_("Add a category.")),
         PageAction("rename", "r,enter", N_("Rename"), N_("Rename the category.")),
