@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase, Plan
+from facilitate.domain.roles import FACILITATOR, SORTER
 from facilitate.domain.session import Session
-from facilitate.domain.text import folded
+from facilitate.domain.text import folded, inlined
 from facilitate.domain.values.notes import Note
 
 # The same pair everywhere: on screens, in tables of the command line, on cards and telephones, in documents.
@@ -73,6 +75,22 @@ TRIAL = N_("Trial")  # what is written where a device is tried
 def event_called(title: str, _: Callable[..., str], *, rehearsal: bool) -> str:
     """Return what an event is called in what is made of it: what comes of a rehearsal says so."""
     return _(N_("Rehearsal: {title}"), title=title) if rehearsal else title
+
+
+def role_called(by: str, _: Callable[..., str]) -> str:
+    """Return who a writer is by its role: a table, or who does it for all of them."""
+    who = by.partition(".")[0]  # a second program of the same role writes as `facilitator.b`
+    kind, _dash, number = who.rpartition("-")
+    if kind == "table" and (table := whole_number(number)) is not None:
+        return _(N_("Table {table}"), table=table)
+    named = {FACILITATOR: N_("Facilitator"), SORTER: N_("Synthesis")}.get(who)
+    return _(named) if named else inlined(by)
+
+
+def writer_called(by: str, _: Callable[..., str]) -> str:
+    """Return who a writer is, told from others of its role: a second screen here (`b`), a laptop by its tag."""
+    role, _dot, suffix = by.partition(".")
+    return f"{role_called(role, _)} ({inlined(suffix)})" if suffix else role_called(role, _)
 
 
 def table_called(phase: Phase | None, number: int, _: Callable[..., str]) -> str:

@@ -9,12 +9,19 @@ from collections.abc import Iterable
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.labels import DEVICE, DEVICES, tables_tried
 from facilitate.system import FIREWALL_ASKS, HANG_UP, on_ending
 from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, coming_and_going, tables_of
 from facilitate.workshop.sharing.ports import Guest, Hub
 from facilitate.workshop.workshop import Workshop
 
+_COMES = N_("Table {table}: {device} has connected.")
+_GOES = N_("Table {table}: {device} has disconnected.")
+_AT_SYNTHESIS = {
+    _COMES: N_("Synthesis: {device} has connected."),
+    _GOES: N_("Synthesis: {device} has disconnected."),
+}
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 
 
@@ -58,7 +65,8 @@ class PlainSharing:
         links = [(table, self._hub.link(table)) for table in tables_of(self._workshop.session)]
         if out.json:
             tables = [{"table": table, "link": link} for table, link in links]
-            out.data({"session": self._workshop.log.slug, "address": self._hub.address, "tables": tables})
+            synthesis = {"synthesis": self._hub.link(SYNTHESIS_SEAT)}
+            out.data({"session": self._workshop.log.slug, "address": self._hub.address, "tables": tables, **synthesis})
         else:
             out.say(self._hub.address)
             out.table([(str(table), link or _(N_("link closed"))) for table, link in links])
@@ -73,8 +81,8 @@ class PlainSharing:
         self._here = now
         if self._hub.trouble:
             self._ended.set()
-        self._say(came, N_("Table {table}: {device} has connected."), len(now))
-        self._say(went, N_("Table {table}: {device} has disconnected."), len(now))
+        self._say(came, _COMES, len(now))
+        self._say(went, _GOES, len(now))
         tried = tables_tried(self._workshop.session, _)
         if tried and tried != self._tried:
             self._context.out.talk(f"{tried}.")
@@ -86,5 +94,6 @@ class PlainSharing:
         if left:
             here = _.plural("{n} device connected", "{n} devices connected", left) + "."
         for guest in guests:
-            sentence = _(msgid, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
+            whose = msgid if guest.table != SYNTHESIS_SEAT else _AT_SYNTHESIS[msgid]
+            sentence = _(whose, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
             self._context.out.talk(f"{sentence} {here}")

@@ -1,14 +1,17 @@
-"""Who writes in a session: the facilitator, a table, or the journal of what other machines wrote."""
+"""Who writes in a session: the facilitator, a sorter, a table, or the journal of what other machines wrote."""
 
 from __future__ import annotations
 
 FACILITATOR = "facilitator"
+SORTER = "sorter"  # whoever does the synthesis beside the facilitator, on a laptop of their own
 COLLECTED = "collected"  # the journal for what other machines wrote
+# A link opens a table; the one of the synthesis has the number after the last that a table can have.
+SYNTHESIS_SEAT = 100
 
 
 def table_role(table: int) -> str:
-    """Return the role that writes for a table."""
-    return f"table-{table}"
+    """Return the role that writes for a table, or for the seat of the synthesis."""
+    return SORTER if table == SYNTHESIS_SEAT else f"table-{table}"
 
 
 def role_of(writer: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import inlined
 from facilitate.export.compose.ideas import standing
 from facilitate.export.csv_cells import sheet
 from facilitate.i18n import Language
-from facilitate.labels import PLACES, STATUSES, WITHDRAWN
+from facilitate.labels import PLACES, STATUSES, WITHDRAWN, role_called
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
 
 _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
@@ -78,15 +77,6 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def role(by: str, _: Language) -> str:
-    """Return who wrote an idea down, by role: a table, or the facilitator for one."""
-    who = by.partition(".")[0]  # a second program of the same role writes as `facilitator.b`
-    kind, _dash, number = who.rpartition("-")
-    if kind == "table" and (table := whole_number(number)) is not None:
-        return _("Table {table}", table=table)
-    return _("Facilitator") if who == "facilitator" else inlined(by)
-
-
 def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: bool) -> tuple[str, ...]:
     return (
         line.ref,
@@ -100,7 +90,7 @@ def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: b
         line.proposal,
         line.axis,
         moment(line.at),
-        role(line.by, _),
+        role_called(line.by, _),
     )
 
 

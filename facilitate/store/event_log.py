@@ -6,7 +6,9 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitate.domain.codec import event_of
 from facilitate.domain.errors import N_, Message, StorageFailure
@@ -19,6 +21,9 @@ from facilitate.store.journal import SCHEMA, DamagedLineError
 from facilitate.store.journal_names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
 from facilitate.system import is_portable
+
+if TYPE_CHECKING:
+    from facilitate.store.presence import FolderPresence
 
 _PATIENCE = 2.0  # seconds in which the program that holds a journal mends it itself
 
@@ -49,6 +54,13 @@ class FolderLog:
         self._held: dict[str, JournalWriter] = {}
         self._listed: set[str] = set()  # the names in the folder at the last look
         self._disturbed: float | None = None  # when a journal was last found written anew by somebody else
+
+    @cached_property
+    def presence(self) -> FolderPresence:
+        """Where those who work in the session show themselves."""
+        from facilitate.store.presence import FolderPresence  # short commands show nobody
+
+        return FolderPresence(self.folder)
 
     def read(self) -> list[Event]:
         """Return every event of every journal; raises `StorageFailure` naming the file and line of one that fails."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import MOST_TABLES
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.files import not_written
 from facilitate.store.journal import unframe
 from facilitate.store.journal_names import journals_in
@@ -19,6 +20,7 @@ from facilitate.workshop.sharing.link import LENGTH, SIGNS, plain_token
 from facilitate.workshop.sharing.proof import key_of, name_of, of_token
 
 _GROUP = 5
+_SEATS = (*range(1, MOST_TABLES + 1), SYNTHESIS_SEAT)
 
 
 class FolderKeys:
@@ -55,6 +57,8 @@ class FolderKeys:
 
     def token(self, table: int) -> str:
         """Return the token of a table; empty while it is closed."""
+        if table == SYNTHESIS_SEAT and str(table) not in self._read()["tables"]:
+            self.renew(table)  # of a version whose synthesis had no link
         return str(self._read()["tables"].get(str(table), ""))
 
     def table_of(self, token: str) -> int | None:
@@ -70,7 +74,7 @@ class FolderKeys:
         """Return the secret of that name, and the key it may be told; a token that was taken back is told none."""
         secret = self._secret()
         if not self._names:
-            keys = {table: key_of(secret, table) for table in range(1, MOST_TABLES + 1)}
+            keys = {table: key_of(secret, table) for table in _SEATS}
             keys_by_secret = dict.fromkeys(keys.values(), "") | dict.fromkeys(self._known["gone"], "")
             keys_by_secret |= {digest: keys[table] for digest, table in self._opens.items() if table in keys}
             self._names = {name_of(each): (each, key) for each, key in keys_by_secret.items()}
@@ -164,7 +168,7 @@ class FolderKeys:
 
 
 def _new(mark: str) -> dict[str, Any]:
-    tables = {str(table): _drawn() for table in range(1, MOST_TABLES + 1)}
+    tables = {str(table): _drawn() for table in _SEATS}
     return {"address": "", "port": 0, "tables": tables, "gone": [], "machine": mark, "secret": _drawn()}
 
 

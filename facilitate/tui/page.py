@@ -15,6 +15,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.roles import FACILITATOR, SORTER
 from facilitate.i18n import Language
 from facilitate.labels import REHEARSED
 from facilitate.tui.actions import PageAction, bindings
@@ -24,6 +25,7 @@ from facilitate.workshop.workshop import Workshop
 if TYPE_CHECKING:
     from textual.worker import WorkType
 
+    from facilitate.domain.values.presence import Presence
     from facilitate.domain.values.rehearsal import Rehearsal
     from facilitate.tui.services import Draft, Services
 
@@ -209,6 +211,7 @@ class SessionPage(Screen):
     """
 
     WRITES: ClassVar[bool] = True
+    SHOWN_AS: ClassVar[str] = "run"  # what others are told of whoever is here
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()
@@ -220,6 +223,8 @@ class SessionPage(Screen):
         self._writer = workshop.role
         self._banner: RehearsalBanner | None = None
 
+        self.neighbours: tuple[Presence, ...] = ()
+
     @property
     def drawn(self) -> bool:
         """Whether it has been drawn once, so that it can be drawn again."""
@@ -229,6 +234,11 @@ class SessionPage(Screen):
     def outgrown(self) -> bool:
         """Whether the page has another size than when it was drawn: a start tells the same one three times."""
         return self.drawn and self.size != self._drawn_size
+
+    @property
+    def writer(self) -> str:
+        """The writer whose acts this page does, and alone undoes by a key: another program of the role has its own."""
+        return self._writer
 
     def redraw(self) -> None:
         """Draw the session as it stands."""
@@ -246,7 +256,10 @@ class SessionPage(Screen):
         self.draw()
 
     def on_unmount(self) -> None:
-        """Let go of the journal."""
+        """Let go of the journal; whoever has no page of the session below is not here any more."""
+        pages = [page for page in self.app.screen_stack if isinstance(page, SessionPage) and page is not self]
+        if self._is_seen and not any(page.writer == self.writer for page in pages):
+            self.workshop.log.presence.leave(self.writer)
         self._held.close()
 
     def on_screen_resume(self) -> None:
@@ -257,11 +270,38 @@ class SessionPage(Screen):
 
     def follow(self) -> bool:
         """Fold in what others did, and redraw if anything changed; tells whether it was drawn."""
+        moved = self._look_beside()
         self.workshop.recorder.refresh()
         if self._drawn == self.workshop.recorder.version:
-            return False
+            return moved
         self.draw()
         return True
+
+    @property
+    def _is_seen(self) -> bool:
+        return self.WRITES and self.workshop.role in (FACILITATOR, SORTER)
+
+    def _look_beside(self) -> bool:
+        """Show oneself to others who work at the same, and see where they are; tells whether that was drawn anew."""
+        if not self._is_seen:
+            return False
+        from facilitate.domain.values.presence import Presence  # a note-taker's first picture does without
+
+        board = self.workshop.log.presence
+        here = board.others(self.writer)
+        moved, self.neighbours = here != self.neighbours, here
+        if moved:
+            self.show_beside()
+        board.show(Presence(self.writer, self.SHOWN_AS, self.selected))
+        return moved
+
+    @property
+    def selected(self) -> str:
+        """The proposal that is selected here, for others to see."""
+        return ""
+
+    def show_beside(self) -> None:
+        """Draw who else is here."""
 
     def draw(self) -> None:
         """Redraw now."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from facilitate.domain.event import Event
 
 if TYPE_CHECKING:
+    from facilitate.domain.values.presence import Presence
     from facilitate.workshop.suggestions.contract import Cluster, DuplicateSuggestion, FilingSuggestion, Texts
 
 
@@ -46,6 +47,22 @@ class Writer(Protocol):
         ...
 
 
+class PresenceBoard(Protocol):
+    """Where those who work in one session show themselves. Nothing here ever fails: it is a courtesy."""
+
+    def show(self, here: Presence) -> None:
+        """Show oneself; to be called again and again, for who is silent for some seconds counts as gone."""
+        ...
+
+    def leave(self, writer: str) -> None:
+        """Show oneself no longer."""
+        ...
+
+    def others(self, writer: str) -> tuple[Presence, ...]:
+        """Return who else is there, in the order of their names."""
+        ...
+
+
 class EventLog(Protocol):
     """The events of one session, from every writer; its id and its home machine are known once it is read.
 
@@ -55,6 +72,11 @@ class EventLog(Protocol):
     session: str
     home: str
     slug: str
+
+    @property
+    def presence(self) -> PresenceBoard:
+        """Where those who work in the session show themselves."""
+        ...
 
     def read(self) -> list[Event]:
         """Return every event that is there now, in any order."""

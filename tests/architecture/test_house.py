@@ -16,6 +16,7 @@ MOST_ROOMS, MOST_FLAT = 13, 12
 
 # Each stands alone though it is short and one module alone asks for it.
 SHORT = {
+    "facilitate.web.laptop.presence_line": "who is at the synthesis, apart from what is written there",
     "facilitate.__main__": "what Python runs",
     "facilitate.export.markdown_escape": "what Markdown takes for its own: a rule with a property of its own",
     "facilitate.export.style.colours": "colours reckoned so that they can be read: arithmetic, of no picture",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import Refused
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.workshop.sharing.ports import Guest, Interface
 
 WLAN = Interface("wlan0", "192.168.1.10")
@@ -23,7 +24,7 @@ class FakeHub:
         self.refusal = None
         self.unreadable = ""
         self.asked = []
-        self.tokens = dict.fromkeys(range(1, 41), 1)
+        self.tokens = dict.fromkeys((*range(1, 41), SYNTHESIS_SEAT), 1)
         self.here = []
         self._heard = []
 

@@ -14,6 +14,7 @@ from facilitate.domain.event import Event
 from facilitate.domain.programme.document import complete
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
+from facilitate.domain.values.presence import Presence
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.workshop import Workshop
 
@@ -86,6 +87,22 @@ class FakeWriter:
         self.kept.extend(events)
 
 
+class FakePresence:
+    """Who is there, in memory."""
+
+    def __init__(self) -> None:
+        self.here: dict[str, Presence] = {}
+
+    def show(self, here: Presence) -> None:
+        self.here[here.writer] = here
+
+    def leave(self, writer: str) -> None:
+        self.here.pop(writer, None)
+
+    def others(self, writer: str) -> tuple[Presence, ...]:
+        return tuple(here for name, here in sorted(self.here.items()) if name != writer)
+
+
 @dataclass
 class FakeLog:
     """Journals in memory. Logs that share `kept` are programs on one session; a `deaf` one hears no other for now."""
@@ -96,6 +113,7 @@ class FakeLog:
     home: str = "home"
     slug: str = "essai"
     deaf: bool = False
+    presence: FakePresence = field(default_factory=FakePresence)
     _heard: int = 0
 
     def read(self) -> list[Event]:

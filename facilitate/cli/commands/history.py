@@ -13,6 +13,7 @@ from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
+from facilitate.labels import writer_called
 
 
 def show(
@@ -40,14 +41,12 @@ def show(
             ]
         )
         return
-    from facilitate.export.csv_ideas import role
-
     context.out.table(
         [
             (
                 entry.gesture,
                 _moment(_, entry.at.astimezone()),
-                role(entry.by, _),
+                writer_called(entry.by, _),
                 _("undone") if entry.undone else _("without effect") if entry.void else "",
                 _.message(entry.what),
             )

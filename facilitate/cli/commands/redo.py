@@ -9,6 +9,7 @@ from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
+from facilitate.labels import writer_called
 
 
 def redo(
@@ -16,8 +17,11 @@ def redo(
 ) -> None:
     context = context_of(ctx)
     history = context.workshop(session, table).history
-    what = context.language.message(history.redo_one(act) if act else history.redo(SYNTHESIS if sorting else None))
-    context.out.result({"redone": what}, context.language(N_("Redone: “{what}”"), what=what))
+    gesture = act or history.last_undone(SYNTHESIS if sorting else None)
+    by = history.author(gesture)
+    what, who = context.language.message(history.redo_one(gesture)), writer_called(by, context.language)
+    sentence = context.language(N_("Redone: “{what}” ({who})"), what=what, who=who)
+    context.out.result({"redone": what, "by": by}, sentence)
 
 
 COMMAND = Command("redo", redo, N_("Redo what was undone."), "facilitate redo paris")

@@ -11,6 +11,8 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.domain.numbers import whole_number
+from facilitate.domain.roles import SYNTHESIS_SEAT
 
 On = Annotated[
     str,
@@ -35,13 +37,30 @@ Plain = Annotated[
 
 
 Renew = Annotated[
-    int | None,
-    typer.Option("--renew", metavar="N", help=N_("Only give table N a new link; the old one no longer works.")),
+    str | None,
+    typer.Option(
+        "--renew",
+        metavar=N_("N|sort"),
+        help=N_("Only give table N, or the synthesis (sort), a new link; the old one no longer works."),
+    ),
 ]
 
 
 Close = Annotated[
-    int | None, typer.Option("--close", metavar="N", help=N_("Only close the link of table N (open again: --renew)."))
+    str | None,
+    typer.Option(
+        "--close",
+        metavar=N_("N|sort"),
+        help=N_("Only close the link of table N, or of the synthesis (sort); open again: --renew."),
+    ),
+]
+
+Sorter = Annotated[
+    bool,
+    typer.Option(
+        "--sort",
+        help=N_("Only print the link of the synthesis, for a second person who sorts on a laptop of their own."),
+    ),
 ]
 
 
@@ -53,6 +72,8 @@ def share(
     plain: Plain = False,
     renew: Renew = None,
     close: Close = None,
+    *,
+    sort: Sorter = False,
 ) -> int:
     context = context_of(ctx)
     slug = context.workspace.find(session)
@@ -60,6 +81,8 @@ def share(
         raise Usage(N_("Use --renew or --close, not both."))
     if renew is not None or close is not None:
         return _change(context, slug, renew, close, context.sharing.address(slug, on, port))
+    if sort:
+        return _tell(context, slug, SYNTHESIS_SEAT, context.sharing.address(slug, on, port))
     if plain or context.out.json or not has_terminal():
         from facilitate.cli.plain_sharing import serve
 
@@ -67,18 +90,31 @@ def share(
     return context.screens.open_share(slug, on, port)
 
 
-def _change(context: CliContext, slug: str, renew: int | None, close: int | None, address: str) -> int:
-    """Renew or close one table's link; a hub that is open in another program heeds it."""
+def _change(context: CliContext, slug: str, renew: str | None, close: str | None, address: str) -> int:
+    """Renew or close one link; a hub that is open in another program heeds it."""
+    keys = context.sharing.keys(slug)
+    named, change = (close or "", keys.close) if renew is None else (renew, keys.renew)
+    table = SYNTHESIS_SEAT if named == "sort" else whole_number(named)
+    if table is None:
+        raise Usage(N_("“{value}” is no link here: write the number of a table, or sort."), value=named)
+    if table != SYNTHESIS_SEAT or named != "sort":
+        context.sessions.open_read_only(slug).ideas.check_table(table)
+    change(table)
+    return _tell(context, slug, table, address)
+
+
+def _tell(context: CliContext, slug: str, table: int, address: str) -> int:
+    """Print a link, or that it is closed."""
     from facilitate.workshop.sharing.devices import link
 
-    keys = context.sharing.keys(slug)
-    table, change = (close or 0, keys.close) if renew is None else (renew, keys.renew)
-    context.sessions.open_read_only(slug).ideas.check_table(table)
-    change(table)
-    where = link(address, keys, table)
-    context.out.result({"session": slug, "table": table, "link": where}, *([where] if where else []))
+    where = link(address, context.sharing.keys(slug), table)
+    whose: dict[str, object] = {"synthesis": True} if table == SYNTHESIS_SEAT else {"table": table}
+    context.out.result({"session": slug, **whose, "link": where}, *([where] if where else []))
     if not where:
-        context.out.talk(context.language(N_("The link of table {table} is closed."), table=table))
+        closed = N_("The link of table {table} is closed.")
+        if table == SYNTHESIS_SEAT:
+            closed = N_("The link of the synthesis is closed (open again: --renew sort).")
+        context.out.talk(context.language(closed, table=table))
     return ExitCode.DONE
 
 

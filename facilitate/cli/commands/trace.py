@@ -18,7 +18,7 @@ from facilitate.domain.session import Session as Current
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea
 from facilitate.i18n import Language
-from facilitate.labels import PLACES, table_called
+from facilitate.labels import PLACES, role_called, table_called
 from facilitate.workshop.history.snapshots import Change, IdeaAspect, Value
 from facilitate.workshop.history.trace import Trace, TraceStep, ideas_named, trace
 
@@ -153,11 +153,9 @@ def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
 
 def _where(_: Language, step: TraceStep) -> str:
     """Who did it, with what, and during which phase."""
-    from facilitate.export.csv_ideas import role
-
     # Which window or laptop of the same people wrote is of no use to a reader, unlike a phone.
     device = _.message(step.device) if step.device and not step.device.params else ""
-    parts = [role(step.by, _), device, one_line(step.phase)]
+    parts = [role_called(step.by, _), device, one_line(step.phase)]
     return " · ".join(part for part in parts if part)
 
 

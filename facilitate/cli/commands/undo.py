@@ -9,6 +9,7 @@ from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
+from facilitate.labels import writer_called
 
 
 def undo(
@@ -16,8 +17,11 @@ def undo(
 ) -> None:
     context = context_of(ctx)
     history = context.workshop(session, table).history
-    what = context.language.message(history.undo_one(act) if act else history.undo(SYNTHESIS if sorting else None))
-    context.out.result({"undone": what}, context.language(N_("Undone: “{what}”"), what=what))
+    gesture = act or history.last_done(SYNTHESIS if sorting else None)
+    by = history.author(gesture)
+    what, who = context.language.message(history.undo_one(gesture)), writer_called(by, context.language)
+    sentence = context.language(N_("Undone: “{what}” ({who})"), what=what, who=who)
+    context.out.result({"undone": what, "by": by}, sentence)
 
 
 COMMAND = Command(

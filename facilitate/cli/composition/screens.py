@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitate.cli.composition.sharing import Sharing
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.roles import FACILITATOR, table_role
+from facilitate.domain.roles import FACILITATOR, SORTER, SYNTHESIS_SEAT, table_role
 from facilitate.export.publish import Publisher
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Screens:
 
     def open(self, name: str, slug: str) -> int:
         """Open the page of a session that a command is called after, such as `run`."""
+        if name == "sort" and self._sharing.linked(slug, SYNTHESIS_SEAT):
+            return self.open_synthesis(slug)
         # What cannot be opened is said before the terminal changes, in a sentence that stays.
         workshop = self._sessions.open(slug)
 
@@ -71,6 +73,14 @@ class Screens:
         from facilitate.tui.navigation import make_screen
 
         return self._run(lambda: make_screen("capture", workshop, table, self._sharing.uplink(workshop, table)))
+
+    def open_synthesis(self, slug: str) -> int:
+        """Open the synthesis on a sorter’s own laptop."""
+        workshop = self._sessions.open(slug, SORTER)
+
+        from facilitate.tui.navigation import make_screen
+
+        return self._run(lambda: make_screen("sort", workshop, self._sharing.uplink(workshop, SYNTHESIS_SEAT)))
 
     def open_share(self, slug: str, address: str, port: int) -> int:
         """Open the sharing of a session at an address of this machine, or at the likeliest."""

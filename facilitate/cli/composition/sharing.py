@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.roles import table_role
+from facilitate.domain.roles import SYNTHESIS_SEAT, table_role
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
@@ -106,17 +106,26 @@ class Sharing:
             replicas.keep(self._sessions.open(replica.slug).recorder, replica.table, news)
         return replica.slug, replica.table
 
-    def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
-        """The line from a laptop’s copy to its hub; None for a session that was never linked to one."""
+    def linked(self, slug: str, table: int) -> bool:
+        """Whether a session here is a laptop’s copy that came by a link to that table, or to the synthesis."""
         from facilitate.store.private_files import FOLDER, LINKS
 
-        slug = workshop.log.slug
         if not (self._workspace.folder(slug) / FOLDER / LINKS).exists():
-            return None  # nearly always, and the first picture waits for no more than it shows
+            return False  # nearly always, and the first picture waits for no more than it shows
+        from facilitate.store.replica import Replicas
+
+        return Replicas(self._workspace).of(slug, table) is not None
+
+    def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
+        """The line from a laptop’s copy to its hub; None for a session that was never linked to one."""
+        slug = workshop.log.slug
+        if not self.linked(slug, table):
+            return None
         from facilitate.store.replica import Replicas
 
         replicas = Replicas(self._workspace)
-        if (replica := replicas.of(slug, table)) is None:
+        replica = replicas.of(slug, table)
+        if replica is None:
             return None
         from facilitate.web.laptop.uplink import HubUplink, LocalReplica, connector
 
@@ -127,5 +136,12 @@ class Sharing:
 
 
 def _check_table(opened: int, asked: int | None) -> None:
+    if opened == SYNTHESIS_SEAT != asked:
+        raise Refused(N_("This link is for the synthesis: open it with “facilitate sort”, then the link in quotes."))
+    if asked == SYNTHESIS_SEAT != opened:
+        raise Refused(
+            N_("This link is for table {opened}: open it with “facilitate note”, then the link in quotes."),
+            opened=opened,
+        )
     if asked not in (None, opened):
         raise Refused(N_("This link is for table {opened}, not table {asked}."), opened=opened, asked=asked)

@@ -11,8 +11,9 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
+from facilitate.labels import writer_called
 from facilitate.tui.dialogs.dialog import Dialog
-from facilitate.tui.plain import notify, pieces, plain
+from facilitate.tui.plain import notify, one_line, pieces, plain
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.history.undo import HistoryEntry
 from facilitate.workshop.workshop import Workshop
@@ -47,7 +48,7 @@ class HistoryScreen(Dialog[None]):
         _ = self._language
         with Vertical():
             yield Static(plain(_(N_("Changes, latest first"))), classes="title")
-            yield Rows(empty=_(N_("No changes yet.")), lines=2)
+            yield Rows(empty=_(N_("No changes yet.")), lines=3)
             yield Static(plain(_(N_("Enter: undo or redo · Esc: close"))), classes="hint")
 
     def on_mount(self) -> None:
@@ -63,11 +64,15 @@ class HistoryScreen(Dialog[None]):
     def _row(self, entry: HistoryEntry) -> ListRow:
         _ = self._language
         zone = self._workshop.clock.now().tzinfo
-        what = _.message(entry.what)
+        what, who = one_line(_.message(entry.what)), writer_called(entry.by, _)
         state = _(N_("change undone")) if entry.undone else _(N_("change without effect")) if entry.void else ""
         lead = _.column_time(entry.at.astimezone(zone))
         return ListRow(
-            entry.gesture, plain(what), plain(lead), pieces((state, "$warning")), dim=entry.undone or entry.void
+            entry.gesture,
+            pieces(what, (f"\n{who}", "$text-muted")),
+            plain(lead),
+            pieces((state, "$warning")),
+            dim=entry.undone or entry.void,
         )
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.labels import DEVICES
@@ -89,7 +90,17 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
     guests: dict[int, list[Guest]] = {}
     for guest in hub.guests():
         guests.setdefault(guest.table, []).append(guest)
-    return tuple(_row(glance, guests.get(glance.count.table, []), hub, now, _) for glance in _glances(session))
+    rows = [_row(glance, guests.get(glance.count.table, []), hub, now, _) for glance in _glances(session)]
+    return (*rows, _synthesis_row(guests.get(SYNTHESIS_SEAT, []), hub, _))
+
+
+def _synthesis_row(guests: list[Guest], hub: Hub, _: Language) -> ListRow:
+    """The link for a second person who sorts, on a laptop of their own."""
+    about = _(N_("for two: facilitate sort LINK"))
+    here = _here(SYNTHESIS_SEAT, guests, hub, _)
+    return ListRow(
+        str(SYNTHESIS_SEAT), pieces(here, "  ", _(N_("Synthesis")), "\n", (f"  {about}", "$text-muted")), plain("+")
+    )
 
 
 def _glances(session: Session) -> list[TableGlance]:
@@ -102,18 +113,21 @@ def _glances(session: Session) -> list[TableGlance]:
 
 def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: Language) -> ListRow:
     number = glance.count.table
-    if guests:
-        here = pieces(("● ", "$success"), devices(guests, _))
-    elif hub.address and not hub.link(number):
-        here = pieces(("✗ ", "$warning"), (_(N_("link closed")), "$warning"))
-    else:
-        here = pieces(("○ ", "$text-muted"), (_(N_("no device")), "$text-muted"))
+    here = _here(number, guests, hub, _)
     count = _.plural("{n} idea", "{n} ideas", glance.count.standing)
     last = f" · {times.ago(now - glance.last, _)}" if glance.last else ""
     if glance.tried:
         last += " · " + _(N_("✓ tried"))
     name = f"  {glance.setup.name}" if glance.setup and glance.setup.name else ""
     return ListRow(str(number), pieces(here, name, "\n", (f"  {count}{last}", "$text-muted")), plain(f"T{number}"))
+
+
+def _here(seat: int, guests: list[Guest], hub: Hub, _: Language) -> Content:
+    if guests:
+        return pieces(("● ", "$success"), devices(guests, _))
+    if hub.address and not hub.link(seat):
+        return pieces(("✗ ", "$warning"), (_(N_("link closed")), "$warning"))
+    return pieces(("○ ", "$text-muted"), (_(N_("no device")), "$text-muted"))
 
 
 def devices(guests: Iterable[Guest], _: Language) -> str:

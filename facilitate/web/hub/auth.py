@@ -8,6 +8,7 @@ import re
 from starlette.requests import Request
 
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.web.hub.limits import Limits, RateLimiter
 from facilitate.web.hub.responses import Problem, later
 from facilitate.workshop.sharing.link import token_in
@@ -18,6 +19,9 @@ _WHO = {"WWW-Authenticate": "Bearer"}
 _ASK = N_("This link is incomplete. Scan your table’s QR code again, or copy the whole link.")
 _UNKNOWN = N_("Unknown link: scan your table’s QR code again.")
 _CLOSED = N_("This link no longer works. Ask the facilitator for the new one.")
+_SYNTHESIS = N_(
+    "This link opens the synthesis on a computer with facilitate: facilitate sort, then the link in quotes."
+)
 _SLOWER = N_("A lot was sent at once. Sending resumes in a moment.")
 _BUSY = N_("Too many devices are connected. Close the pages you do not need.")
 _MOMENT = 2.0
@@ -34,6 +38,13 @@ class TokenAuth:
 
     def enter(self, request: Request, cost: float = 1) -> int:
         """Return the table whose token the request has, and count `cost` against it; raises `Problem`."""
+        table = self.enter_seat(request, cost)
+        if table == SYNTHESIS_SEAT:
+            raise Problem(403, Message(_SYNTHESIS))
+        return table
+
+    def enter_seat(self, request: Request, cost: float = 1) -> int:
+        """`enter` for laptops, which come for a table or for the synthesis."""
         token = token_of(request)
         address = request.client.host if request.client else ""
         table = self._keys.table_of(token) if token else None

@@ -13,7 +13,7 @@ from facilitate.domain.errors import FacilitateError
 from facilitate.domain.event import Event
 from facilitate.domain.values.ideas import Idea
 from facilitate.labels import closed_at
-from facilitate.web.hub.clients import Clients
+from facilitate.web.hub.clients import Clients, HubPresence
 from facilitate.web.hub.json_documents import event, heading_document, idea_document, speed_of
 from facilitate.web.hub.middleware import Unforeseen
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
@@ -57,6 +57,7 @@ class Broadcaster:
         self._on_their_way: set[asyncio.Future[Any]] = set()
         self._seen: dict[int, TableEvents] = {}
         self._looked_at = len(workshop.recorder.arrived)
+        self.presence = HubPresence(workshop.log.presence, clients)
 
     async def follow(self) -> None:
         """Look for what others write (the facilitator, other programs), until cancelled."""
@@ -65,6 +66,7 @@ class Broadcaster:
             try:
                 if look % _LOOKS_FOR_A_KEY == 0:
                     self.clients.show_out(self._keys.table_of)
+                self.presence.look()
                 self.workshop.recorder.refresh()
                 self.tell()
             except FacilitateError:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 
 from facilitate.domain.errors import FacilitateError
-from facilitate.domain.roles import table_role
+from facilitate.domain.roles import SYNTHESIS_SEAT, table_role
+from facilitate.domain.values.presence import Presence
+from facilitate.workshop.ports import PresenceBoard
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.ports import Guest
 
@@ -99,7 +101,7 @@ class Clients:
 
     def _hold(self, table: int) -> None:
         """Show that the table is there; it may write all the same where that cannot be shown."""
-        if table in self._held or self._over:
+        if table == SYNTHESIS_SEAT or table in self._held or self._over:
             return
         holding = ExitStack()
         with suppress(FacilitateError, OSError):
@@ -111,6 +113,38 @@ class Clients:
         if holding is not None:
             with suppress(FacilitateError, OSError):
                 holding.close()
+
+
+class HubPresence:
+    """The board of the session, and which of those on it came by the hub."""
+
+    def __init__(self, board: PresenceBoard, clients: Clients) -> None:
+        self._board = board
+        self._clients = clients
+        self._came: set[str] = set()
+        self.here: tuple[Presence, ...] = ()
+
+    def show(self, here: Iterable[Presence]) -> None:
+        """Show who is on a laptop."""
+        for one in here:
+            self._came.add(one.writer)
+            self._board.show(one)
+
+    def look(self) -> None:
+        """See who is there now, and wake the laptops of sorters where that changed."""
+        sorters = [client for client in self._clients if client.table == SYNTHESIS_SEAT]
+        if not sorters:
+            self._show_out()
+            return
+        here = self._board.others("")
+        if here != self.here:
+            self.here = here
+            for client in sorters:
+                client.wake.set()
+
+    def _show_out(self) -> None:
+        while self._came:
+            self._board.leave(self._came.pop())
 
 
 def device_of(agent: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from starlette.responses import Response
 from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event
+from facilitate.domain.roles import SORTER, SYNTHESIS_SEAT
+from facilitate.domain.values.presence import Presence, presence_of
 from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.event_stream import EventStream, client_of
@@ -20,6 +23,8 @@ from facilitate.web.hub.responses import Problem, decoded, json_response, malfor
 
 _TOGETHER = 200
 _LONGEST_ID = 40
+_MOST_HERE = 8
+_SORTERS = re.compile(f"{SORTER}[.][a-z][a-z0-9]{{1,12}}")
 _FREE = 25  # a laptop that comes back brings hundreds of events; that many cost what one act does
 
 
@@ -32,6 +37,7 @@ class JournalSource:
         self._mark = mark
         self._number = 0
         self._sent = 0
+        self._heard: tuple[Presence, ...] = ()
 
     def pull(self) -> bytes:
         """Return what is new as server-sent events, each of a bounded length."""
@@ -44,6 +50,10 @@ class JournalSource:
         while together := seen[self._sent : self._sent + _TOGETHER]:
             self._sent += len(together)
             yield self._message("events", list(map(document_of, together)))
+        here = self._broadcaster.presence.here
+        if self._table == SYNTHESIS_SEAT and here != self._heard:
+            self._heard = here
+            yield self._message("presence", [one.document() for one in here])
 
     def _message(self, name: str, content: object) -> bytes:
         self._number += 1
@@ -73,16 +83,24 @@ class JournalRoutes:
         """Give a table's events as they come; POST takes some in."""
         if request.method == "POST":
             return await self._take(request)
-        table = self._auth.enter(request)
+        table = self._auth.enter_seat(request)
         client = client_of(self._broadcaster, request, table, everything=True)
         source = JournalSource(self._broadcaster, table, self._broadcaster.run)
         return EventStream(self._broadcaster, client, source, self._limits.heartbeat_seconds)
 
+    async def presence(self, request: Request) -> Response:
+        """Show who is on a laptop."""
+        if self._auth.enter_seat(request) != SYNTHESIS_SEAT:
+            raise Problem(403, Message(N_("Only a link of the synthesis shows who is there.")))
+        body = await request.state.body.read(self._limits.body, self._limits.body_seconds)
+        self._broadcaster.presence.show(_here(decoded(body)))
+        return json_response({})
+
     async def _take(self, request: Request) -> Response:
-        self._auth.enter(request)
+        self._auth.enter_seat(request)
         body = await request.state.body.read(self._limits.journal_body, self._limits.body_seconds)
         documents = self._documents(decoded(body))
-        table = self._auth.enter(request, len(documents) / _FREE)
+        table = self._auth.enter_seat(request, len(documents) / _FREE)
         events, left_out = self._events(documents)
         try:
             taken = await self._broadcaster.kept(self._broadcaster.workshop.guests.take_later(table, events))
@@ -111,3 +129,13 @@ class JournalRoutes:
         if len(found) > self._limits.events:
             raise Problem(413, Message(N_("Too many changes at once ({most} at most)."), {"most": self._limits.events}))
         return found
+
+
+def _here(content: object) -> list[Presence]:
+    found = content.get("here") if isinstance(content, dict) else None
+    if not isinstance(found, list) or len(found) > _MOST_HERE:
+        raise malformed()
+    here = [one for one in map(presence_of, found) if one and _SORTERS.fullmatch(one.writer)]
+    if len(here) != len(found):
+        raise malformed()
+    return here

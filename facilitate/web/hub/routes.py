@@ -30,6 +30,7 @@ def application(broadcaster: Broadcaster, keys: Keys, limits: Limits, address: s
         Route("/table", tables.table),
         Route("/live", tables.live),
         Route("/acts", tables.acts, methods=["POST"]),
+        Route("/presence", journals.presence, methods=["POST"]),
         Route("/journal", journals.journal, methods=["GET", "POST"]),
         *(Route(name, assets.file) for name in assets.names),
     ]

@@ -9,11 +9,12 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.web.laptop.protocol import Busy, HubConnection, Impostor, NotAHub, Rejected, Unreachable
 from facilitate.workshop.sharing.link import HubLink, Invitation
 
 _PATIENCE = 8.0
-_TABLES = range(1, 100)  # what a reference has room for
+_TABLES = (*range(1, 100), SYNTHESIS_SEAT)  # what a reference has room for
 
 
 @dataclass(frozen=True, slots=True)

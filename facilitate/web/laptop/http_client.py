@@ -92,6 +92,16 @@ class HttpHubConnection:
             raise NotAHub
         return _left_out(reply)
 
+    async def tell(self, here: Sequence[Mapping[str, str]]) -> None:
+        """Say who is at the synthesis on this laptop, and what is selected there."""
+        with _named_errors():
+            headers = await self._entrance()
+            async with (
+                timeout(_WHOLE_ANSWER),
+                self._client.stream("POST", "/presence", headers=headers, json={"here": here}) as answer,
+            ):
+                await _judge(answer)
+
     async def _entrance(self) -> dict[str, str]:
         """Return the header that opens the hub, once it has proved to be the one; raises `NotAHub`.
 

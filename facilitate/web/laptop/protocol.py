@@ -11,7 +11,7 @@ from facilitate.workshop.sharing.link import HubLink
 
 @dataclass(frozen=True, slots=True)
 class HubMessage:
-    """One message of the hub: `session`, `events`, `closed` or `bye`."""
+    """One message of the hub: `session`, `events`, `presence`, `closed` or `bye`."""
 
     name: str
     data: Any
@@ -63,6 +63,10 @@ class HubConnection(Protocol):
 
     async def push(self, documents: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
         """Hand over events; when this returns they are on the hub's disk, but for those left out, with the reason."""
+        ...
+
+    async def tell(self, here: Sequence[Mapping[str, str]]) -> None:
+        """Say who is at the synthesis on this laptop, and what is selected there."""
         ...
 
     async def close(self) -> None:

@@ -18,7 +18,9 @@ from facilitate.domain.codec import document_of, events_of
 from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.event import Event, Undone
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.domain.timeline import Timeline
+from facilitate.web.laptop.presence_line import PresenceLine
 from facilitate.web.laptop.protocol import Busy, HubConnection, HubMessage, Impostor, NotAHub, Rejected, Unreachable
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.guest_events import from_hub
@@ -76,6 +78,8 @@ class HubUplink:
         self._failures = 0
         self._news = asyncio.Event()
         self._changed: Callable[[], None] = lambda: None
+        seat = line.table == SYNTHESIS_SEAT
+        self._presence = PresenceLine(recorder.log.presence, line.writer) if seat else None
 
     @property
     def connected(self) -> bool:
@@ -84,8 +88,10 @@ class HubUplink:
 
     @property
     def waiting(self) -> int:
-        """How many ideas this laptop knows better than the hub."""
+        """How many ideas this laptop knows better than the hub; in the synthesis, how many changes."""
         left = [event for event in self._own() if event.id not in self._there and not _is_trial(event)]
+        if self._presence is not None:
+            return len({event.gesture for event in left})
         return len({_idea_of(event, self._recorder.timeline) for event in left})
 
     @property
@@ -109,11 +115,17 @@ class HubUplink:
             while True:
                 pause = await self._one_line(connection)
                 self._connected = False
+                self._forget_presence()
                 self._changed()
                 await self._nap(pause)
         finally:
             self._connected = False
+            self._forget_presence()
             await connection.close()
+
+    def _forget_presence(self) -> None:
+        if self._presence is not None:
+            self._presence.cut()
 
     async def _one_line(self, connection: HubConnection) -> float:
         """Talk until the line breaks; returns how long to wait before the next."""
@@ -121,13 +133,13 @@ class HubUplink:
         self._refused.clear()
         self._vouched, self._doubted = self._doubted, False
         try:
-            await _whichever_ends(self._hear(connection), self._speak(connection))
+            await _whichever_ends(*self._conversation(connection))
         except Unreachable:
             pass
         except Busy as busy:
             return min(busy.seconds, _LONGEST_PATIENCE)
         except Rejected as rejection:
-            return self._stopped_by(_rejected(rejection), _NEW_LINK)
+            return self._stopped_by(_rejected(rejection, self._line.table), _NEW_LINK)
         except Impostor:
             text = N_(
                 "The computer at {address} is not the one this link belongs to: check the wifi, or ask "
@@ -142,6 +154,12 @@ class HubUplink:
         self._failures += 1
         longest = min(_LATEST, _SOON * 2.0 ** min(self._failures - 1, 10))
         return longest * random.uniform(0.5, 1)  # noqa: S311 -- so that six laptops do not knock at one moment
+
+    def _conversation(self, connection: HubConnection) -> list[Coroutine[Any, Any, None]]:
+        parts = [self._hear(connection), self._speak(connection)]
+        if self._presence is not None:
+            parts.append(self._presence.tell(connection, lambda: self._connected))
+        return parts
 
     def _stopped_by(self, trouble: Message, pause: float) -> float:
         self._trouble = trouble
@@ -166,6 +184,8 @@ class HubUplink:
             self.look()
         elif message.name == "events" and self._connected and isinstance(message.data, list):
             self._keep(message.data)
+        elif message.name == "presence" and self._presence is not None:
+            self._presence.take(message.data)
         else:
             return
         self._changed()
@@ -233,6 +253,9 @@ class HubUplink:
     def _not_taken(self, event: Event, reason: str) -> Message:
         timeline = self._recorder.timeline
         idea = timeline.session.idea(_idea_of(event, timeline))
+        if self._presence is not None:
+            text = N_("A change is saved here, but the facilitator’s computer refused it: {reason}")
+            return Message(text, {"reason": reason})
         return Message(
             N_("{ref} is saved here, but the facilitator’s computer refused it: {reason}"),
             {"ref": idea.ref if idea else event.id, "reason": reason},
@@ -278,9 +301,11 @@ def _idea_of(event: Event, timeline: Timeline) -> str:
     return str(getattr(event.act, "idea", event.id))
 
 
-def _rejected(rejection: Rejected) -> Message:
+def _rejected(rejection: Rejected, table: int) -> Message:
     if rejection.status == 404:  # noqa: PLR2004 -- our own: the line leads to another session
         return Message(N_("This link now leads to another session: ask the facilitator. Everything is saved here."))
+    if table == SYNTHESIS_SEAT:
+        return Message(N_("This link no longer works: ask the facilitator for the new one. Everything is saved here."))
     return Message(
         N_("This table’s link no longer works: ask the facilitator for the new one. Everything is saved here.")
     )

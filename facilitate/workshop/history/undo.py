@@ -7,12 +7,12 @@ from datetime import datetime
 
 from facilitate.domain.acts.imports import ActsCollected
 from facilitate.domain.acts.phases import SessionReset
-from facilitate.domain.acts.programme import SessionCreated
+from facilitate.domain.acts.programme import SYNTHESIS, SessionCreated
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event, Subject, Undone
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.roles import FACILITATOR, role_of
+from facilitate.domain.roles import FACILITATOR, SORTER, role_of
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.history.imported import brought, parts
 from facilitate.workshop.history.sentences import describe
@@ -38,21 +38,39 @@ class History:
         self._recorder = recorder
         self._timeline = recorder.timeline
 
-    def undo(self, subject: Subject | None = None) -> Message:
-        """Undo this role's last act, of those about a subject if one is given, and say which it was."""
-        self._recorder.refresh()
-        done, _undone = self._stacks(subject)
-        if not done:
-            raise Refused(N_("Nothing to undo."))
-        return self._undo(self._gesture(done[-1]))
+    def undo(self, subject: Subject | None = None, by: str = "") -> Message:
+        """Undo this role's last act, of those about a subject if one is given, and say which it was.
 
-    def redo(self, subject: Subject | None = None) -> Message:
+        `by` is the one writer of the role whose acts are meant: of two who work beside each other, neither undoes what
+        the other did without choosing it.
+        """
+        return self._undo(self._gesture(self.last_done(subject, by)))
+
+    def redo(self, subject: Subject | None = None, by: str = "") -> Message:
         """Do again what this role last undid (about that subject), unless it has done something else since."""
+        return self._redo(self._gesture(self.last_undone(subject, by))[0])
+
+    def last_done(self, subject: Subject | None = None, by: str = "") -> str:
+        """Return the gesture that `undo` would undo; raises `Refused` where there is none."""
         self._recorder.refresh()
-        _done, undone = self._stacks(subject)
+        done, _undone = self._stacks(subject, by)
+        if done:
+            return done[-1]
+        if by and self._stacks(subject)[0]:
+            raise Refused(N_("You have nothing to undo here. The history can also undo what others did."))
+        raise Refused(N_("Nothing to undo."))
+
+    def last_undone(self, subject: Subject | None = None, by: str = "") -> str:
+        """Return the gesture that `redo` would do again; raises `Refused` where there is none."""
+        self._recorder.refresh()
+        _done, undone = self._stacks(subject, by)
         if not undone:
             raise Refused(N_("Nothing to redo."))
-        return self._redo(self._gesture(undone[-1])[0])
+        return undone[-1]
+
+    def author(self, gesture: str) -> str:
+        """Return the writer of a gesture, such as `facilitator.b`."""
+        return self._gesture(gesture)[0].by
 
     def undo_one(self, gesture: str) -> Message:
         """Undo the act of that id, wherever it stands; an act that later acts stand on says so instead."""
@@ -92,8 +110,8 @@ class History:
             if not isinstance(gesture[0].act, Undone) and gesture[0].gesture not in of_imports
         ]
 
-    def _stacks(self, subject: Subject | None) -> tuple[list[str], list[str]]:
-        """Return the gestures of this role that count, and those undone since its last new act; the latest last."""
+    def _stacks(self, subject: Subject | None, by: str = "") -> tuple[list[str], list[str]]:
+        """Return the gestures of this role (or writer) that count, and those undone since its last new; latest last."""
         timeline = self._timeline
         of_imports = parts(timeline)  # whoever brought them in undoes them, and as one
         done: dict[str, None] = {}
@@ -114,7 +132,7 @@ class History:
             if isinstance(event.act, SessionReset) and event.id not in timeline.undone:
                 done.clear()  # only an undo of the reset itself leads back behind it
                 undone.clear()
-            if event.gesture not in of_imports and self._mine(event, subject):
+            if event.gesture not in of_imports and self._mine(event, subject, by):
                 done[event.gesture] = None
                 undone.clear()
         return list(done), list(undone)
@@ -139,15 +157,17 @@ class History:
         if not self._allowed(events[0]):
             if whole != gesture:
                 raise Refused(N_("This was imported: only the facilitator can undo it."))
+            if self._recorder.role == SORTER:
+                raise Refused(N_("This change is not part of the synthesis: only the facilitator can undo it."))
             raise Refused(N_("This change was made at another table: only that table or the facilitator can undo it."))
         return events
 
-    def _mine(self, event: Event, subject: Subject | None) -> bool:
+    def _mine(self, event: Event, subject: Subject | None, by: str) -> bool:
         if not event.act.can_be_undone or (subject is not None and not event.act.is_about(subject)):
             return False
         if self._is_purge(event):
             return False
-        return role_of(event.by) == self._recorder.role
+        return event.by == by if by else role_of(event.by) == self._recorder.role
 
     def _is_purge(self, event: Event) -> bool:
         """Return whether an act belongs to a purge: to undo it would promise what nobody can give."""
@@ -155,7 +175,8 @@ class History:
         return first is not None and isinstance(first.act, SessionPurged)
 
     def _allowed(self, event: Event) -> bool:
-        return self._recorder.role in (FACILITATOR, role_of(event.by))
+        role = self._recorder.role
+        return role in (FACILITATOR, role_of(event.by)) or (role == SORTER and event.act.is_about(SYNTHESIS))
 
     def _undo(self, gesture: list[Event]) -> Message:
         if self._is_purge(gesture[0]):

@@ -17,16 +17,13 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event, Readers, Undone, Writers
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.references import reference
-from facilitate.domain.roles import role_of, table_role
+from facilitate.domain.roles import SYNTHESIS_SEAT, role_of, table_role
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
+from facilitate.workshop.sharing.sorter_events import ONLY_SYNTHESIS, Forbidden, check_sorters, is_for_sorter
 
 # A machine's tag, and a letter where several programs run on it; the session's own machine has no tag and no need.
 _TAG = re.compile("[a-z][a-z0-9]{1,12}")
-
-
-class Forbidden(Refused):
-    """An act that is refused because of who sent it, not for what it is."""
 
 
 def concerns(timeline: Timeline, table: int) -> Iterator[Event]:
@@ -43,6 +40,8 @@ def is_for_table(event: Event, table: int, session: Session, shown: set[str]) ->
     act = event.act
     if isinstance(act, Undone):
         return not shown.isdisjoint(act.events)
+    if table == SYNTHESIS_SEAT:
+        return is_for_sorter(act)
     return act.readers is Readers.ALL or (act.readers is Readers.ITS_TABLE and act.table_in(session) == table)
 
 
@@ -74,12 +73,16 @@ def _check_from_hub(event: Event, table: int, timeline: Timeline, taken: Mapping
     act = event.act
     if isinstance(act, Undone):
         shown: bool = any(timeline.event(key) or key in taken for key in act.events)
+    elif table == SYNTHESIS_SEAT:
+        shown = is_for_sorter(act)
     elif act.readers is Readers.ITS_TABLE and hasattr(act, "idea"):
         _check_idea(event, table, timeline, taken)
         return
     else:
         at_table = act.readers is Readers.ITS_TABLE and getattr(act, "table", 0) == table
         shown = at_table or act.readers is Readers.ALL
+    if not shown and table == SYNTHESIS_SEAT:
+        raise Forbidden(N_("Change {act} is not for the synthesis."), act=event.id)
     if not shown:
         raise Forbidden(N_("Change {act} is not for table {table}."), act=event.id, table=table)
 
@@ -98,17 +101,26 @@ def check(event: Event, table: int, timeline: Timeline, before: Mapping[str, Eve
     """Raise `Forbidden` or `Refused` unless that table's laptop may have written this; `before` came with it."""
     role, _, tag = event.by.partition(".")
     if role != table_role(table) or not _TAG.fullmatch(tag):
-        raise Forbidden(N_("This link only gives access to table {table}."), table=table)
+        raise _not_its_own(table)
     _refuse(objection(event))
     if event.gesture != event.id:
         first = timeline.event(event.gesture) or before.get(event.gesture)
         if first is None or first.by != event.by:
             raise Refused(N_("Change {act} belongs to a group of changes that is missing here."), act=event.id)
+    if table == SYNTHESIS_SEAT:
+        check_sorters(event, timeline, before)
+        return
     checks = [check_field for field, check_field in _BY_FIELD.items() if hasattr(event.act, field)]
     if event.act.writers is Writers.FACILITATOR or not checks:
         raise Forbidden(N_("This link only gives access to table {table}."), table=table)
     for check_field in checks:
         check_field(event, table, timeline, before)
+
+
+def _not_its_own(table: int) -> Forbidden:
+    if table == SYNTHESIS_SEAT:
+        return Forbidden(ONLY_SYNTHESIS)
+    return Forbidden(N_("This link only gives access to table {table}."), table=table)
 
 
 def _check_table(event: Event, table: int, _timeline: Timeline, _before: Mapping[str, Event]) -> None:

@@ -25,7 +25,8 @@ from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.ports import Writer
 from facilitate.workshop.recorder.recorder import Decide, Recorder
 from facilitate.workshop.recorder.shared_sync import NotYet
-from facilitate.workshop.sharing.guest_events import Forbidden, check, check_step, concerns
+from facilitate.workshop.sharing.guest_events import check, check_step, concerns
+from facilitate.workshop.sharing.sorter_events import Forbidden
 
 __all__ = ["Forbidden", "GuestAct", "Guests", "Taken"]
 

@@ -20,7 +20,7 @@ import facilitate.export
 from facilitate.domain.errors import Refused
 from facilitate.export import engines
 from facilitate.export.csv_cells import harmless, sheet
-from facilitate.export.csv_ideas import decidim_csv, ideas_csv, role
+from facilitate.export.csv_ideas import decidim_csv, ideas_csv
 from facilitate.export.docx_odt import office, tree
 from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.html import page
@@ -28,6 +28,7 @@ from facilitate.export.json_report import report_json
 from facilitate.export.pdf import pdf
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
+from facilitate.labels import role_called
 from facilitate.workshop.report.build import report as report_of
 from tests.support.published import HOSTILE, hostile, paris, reported, told
 from tests.support.workshops import make_workshop
@@ -294,5 +295,7 @@ def test_hostile_texts_are_hostile_enough():
 
 
 def test_whoever_writes_is_named_by_role_a_second_program_of_the_same_role_too():
-    roles = [role(by, Language("fr")) for by in ("facilitator", "facilitator.b", "table-3", "table-3.c", "nobody")]
+    roles = [
+        role_called(by, Language("fr")) for by in ("facilitator", "facilitator.b", "table-3", "table-3.c", "nobody")
+    ]
     assert roles == ["Animation", "Animation", "Table 3", "Table 3", "nobody"]

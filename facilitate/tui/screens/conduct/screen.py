@@ -14,6 +14,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.wall import WallContent
+from facilitate.labels import writer_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
@@ -209,8 +210,14 @@ class ConductPage(SessionPage):
         ideas = _.plural("{n} idea", "{n} ideas", count.standing)
         proposals = _.plural("{n} proposal", "{n} proposals", count.proposals)
         tell(self.query_one("#top .name", Static), plain(session.plan.title))
+        others = [(f"◆ {', '.join(writer_called(one.writer, _) for one in self.neighbours)}  ", "$warning")]
         day = [_.column_date(session.plan.date)] if session.plan.date else []
-        tell(self.query_one("#top .said", Static), plain(" · ".join((*day, ideas, proposals))))
+        line = pieces(*(others if self.neighbours else ()), " · ".join((*day, ideas, proposals)))
+        tell(self.query_one("#top .said", Static), line)
+
+    def show_beside(self) -> None:
+        """Say who else is here."""
+        self._top()
 
     def _show_agenda(self, now: Agenda) -> None:
         rows = agenda_rows(now, self.language, wide=self.size.width >= _WIDE)
@@ -267,11 +274,11 @@ class ConductPage(SessionPage):
     def action_undo(self) -> None:
         """Undo the last change."""
         self.app.clear_notifications()  # what says that u takes an import back is not true any more
-        self._say_what(N_("Undone: “{what}”"), self.attempt(self.workshop.history.undo))
+        self._say_what(N_("Undone: “{what}”"), self.attempt(lambda: self.workshop.history.undo(by=self.writer)))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._say_what(N_("Redone: “{what}”"), self.attempt(self.workshop.history.redo))
+        self._say_what(N_("Redone: “{what}”"), self.attempt(lambda: self.workshop.history.redo(by=self.writer)))
 
     def _say_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

@@ -306,12 +306,12 @@ class ProgrammePage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last change."""
-        if what := self.attempt(self.workshop.history.undo):
+        if what := self.attempt(lambda: self.workshop.history.undo(by=self.writer)):
             self.say(N_("Undone: “{what}”"), what=what)
 
     def action_redo(self) -> None:
         """Do it again."""
-        if what := self.attempt(self.workshop.history.redo):
+        if what := self.attempt(lambda: self.workshop.history.redo(by=self.writer)):
             self.say(N_("Redone: “{what}”"), what=what)
 
 

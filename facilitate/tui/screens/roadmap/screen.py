@@ -217,11 +217,11 @@ class RoadMapPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the road map."""
-        self._travel(lambda: self.workshop.history.undo(ROADMAP), N_("Undone: “{what}”"))
+        self._travel(lambda: self.workshop.history.undo(ROADMAP, self.writer), N_("Undone: “{what}”"))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._travel(lambda: self.workshop.history.redo(ROADMAP), N_("Redone: “{what}”"))
+        self._travel(lambda: self.workshop.history.redo(ROADMAP, self.writer), N_("Redone: “{what}”"))
 
     def _travel(self, act: Callable[[], Message], msgid: str) -> None:
         what = self.attempt(act)

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.files import KEPT
 from facilitate.labels import tables_tried
 from facilitate.system import FIREWALL_ASKS
@@ -27,6 +28,13 @@ from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, short, used
 from facilitate.workshop.sharing.ports import Hub, Interface
 from facilitate.workshop.workshop import Workshop
 
+_OF_SYNTHESIS = {
+    N_("Table {table}"): N_("Synthesis"),
+    N_("The link of table {table} is closed (r: new link)."): N_("The link of the synthesis is closed (r: new link)."),
+    N_("Give table {table} a new link?"): N_("Give the synthesis a new link?"),
+    N_("Close the link of table {table}?"): N_("Close the link of the synthesis?"),
+    N_("Stop sharing?"): N_("Stop sharing?"),
+}
 _LONG = 15  # seconds a path stays to be read
 
 
@@ -174,14 +182,14 @@ class SharePage(SessionPage):
     def _written(self, link: str) -> Content:
         """The link to be read aloud or typed, its two parts in one line where there is room."""
         address, sign, token = link.partition("#")
-        name = self.language(N_("Table {table}"), table=self.table)
+        name = self._worded(N_("Table {table}"))
         between = "" if len(link) < self.query_one("#link").size.width else "\n"
         return pieces((name, "bold"), "\n", (f"{address}{sign}", "$text-muted"), between, (token, "bold $accent"))
 
     def _why_none(self) -> Content:
         if not self.hub.address:
             return plain("")
-        reason = self.language(N_("The link of table {table} is closed (r: new link)."), table=self.table)
+        reason = self._worded(N_("The link of table {table} is closed (r: new link)."))
         return pieces((reason, "$warning"))
 
     # Opening and closing
@@ -260,8 +268,13 @@ class SharePage(SessionPage):
             return
         _ = self.language
         hint = _(N_("Enter: confirm · Esc: cancel"))
-        texts = (_(question, table=self.table), _(what), hint)
+        texts = (self._worded(question), _(what), hint)
         self.app.push_screen(Confirm(*texts), lambda yes: self._change(act) if yes else None)
+
+    def _worded(self, text: str) -> str:
+        """What is said of the selected table, or of the synthesis where its link is selected."""
+        seat = self.table
+        return self.language(_OF_SYNTHESIS[text] if seat == SYNTHESIS_SEAT else text, table=seat)
 
     def _change(self, act: Callable[[], None]) -> None:
         self.app.clear_notifications()  # what says that cards work is not true any more of this table's

@@ -104,6 +104,7 @@ class Board(Container):
         self.below: Callable[[Card], Content] = lambda _card: plain("")
         self.filter = Filter()
         self.marks: dict[str, None] = {}
+        self.taken: frozenset[str] = frozenset()  # the proposals others look at
         self.deck = Deck()
         self.seeks_change = False  # whether what the next act changes is highlighted
         self._goal = ""
@@ -151,7 +152,7 @@ class Board(Container):
         self._listed = self.filter.of(self.deck.cards.values(), self.marks)
         numbers = {category.key: place for place, category in enumerate(plan.categories, 1)}
         self.proposals.empty = plain(self._nothing())
-        self.proposals.rows = self._card_rows.of(self._listed, self.marks, numbers)
+        self.proposals.rows = self._card_rows.of(self._listed, self.marks, numbers, self.taken)
         listed = {card.key for card in self._listed}
         if goal := next((key for key in goals if key in listed), ""):
             self.proposals.highlighted = goal
@@ -235,7 +236,18 @@ class Board(Container):
         if current not in targets or current not in keys:
             return ""
         below = self._listed[keys.index(current) :]
-        return next((card.key for card in below if card.place is Place.UNFILED and card.key not in targets), "")
+        left = [card.key for card in below if card.place is Place.UNFILED and card.key not in targets]
+        return next((key for key in left if key not in self.taken), left[0] if left else "")
+
+    def start_at(self, share: float) -> None:
+        """Select the proposal that stands so far down the list."""
+        if self._listed:
+            self.proposals.highlighted = self._listed[int(len(self._listed) * share)].key
+
+    def show_taken(self, taken: frozenset[str]) -> None:
+        """Mark in the list what others look at."""
+        self.taken = taken
+        self.list_cards()
 
     # Marks, filters, search
 

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
+from facilitate.domain.values.presence import SORT
 from facilitate.domain.values.proposals import Place
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose
@@ -32,6 +33,7 @@ _MOST_WORDS = 5  # of the title that is proposed for groups that were joined
 class ClustersPage(SessionPage):
     """Groups that a matcher found; nothing is filed before somebody gives a group its name."""
 
+    SHOWN_AS = SORT
     ACTIONS = (
         PageAction("name", "enter,n", N_("Name"), N_("Turn the group into a category and give it a title.")),
         PageAction("join", "m", N_("Join"), N_("Join the group with another one.")),
@@ -228,7 +230,7 @@ class ClustersPage(SessionPage):
         groups, kept = self._steps.pop() if self._steps else (None, True)
         if not kept:
             self._tell(self.language(N_("The groups are as they were before.")))
-        elif what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS)):
+        elif what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS, self.writer)):
             self._tell(self.language(N_("Undone: “{what}”"), what=what))
         if groups is not None:
             self._groups = groups

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.domain.values.presence import SORT
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
@@ -33,6 +34,7 @@ _COMING = 8
 class DuplicatesPage(SessionPage):
     """The queue of probable duplicates, most probable first."""
 
+    SHOWN_AS = SORT
     ACTIONS = (
         PageAction("same", "s", N_("Same"), N_("Same idea: merge them and choose the wording.")),
         PageAction("related", "r", N_("Related"), N_("Keep both, and note that they are related.")),
@@ -215,11 +217,11 @@ class DuplicatesPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: “{what}”"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS, self.writer), N_("Undone: “{what}”"))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone: “{what}”"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS, self.writer), N_("Redone: “{what}”"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self._shown = None

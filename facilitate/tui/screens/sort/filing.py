@@ -42,6 +42,7 @@ class Filing:
         self._page = page
         self._board = board
         self._tell = tell
+        self.before: Callable[[Sequence[str]], None] = lambda _keys: None  # told what a key is about to change
 
     def take_digit(self, character: str) -> bool:
         """File under the category of that number, or mark as undecided with a zero; tells whether it was a digit."""
@@ -106,6 +107,7 @@ class Filing:
 
     def _act(self, act: Callable[[], _T], goal: str = "") -> _T | None:
         """Do something to the targets; then nothing is marked, and the next unfiled one is highlighted."""
+        self.before(self._keys(self._board.targets))
         following = goal or self._board.next_unfiled()
 
         def done() -> _T:
@@ -140,6 +142,7 @@ class Filing:
         ask_wording(self._page, wordings, len(cards), lambda wording: self._merge(keys, wording))
 
     def _merge(self, keys: Sequence[str], wording: str) -> None:
+        self.before(keys)
         merged = self._page.workshop.proposals.merge(keys, wording)
         self._board.finish(merged.id)
         self._tell(self._page.language(N_("{n} proposals merged (s: split)."), n=len(keys)))
@@ -154,6 +157,8 @@ class Filing:
                 self._page.language(N_("{ref} is not a merged proposal: nothing to split."), ref=card.ref), "$warning"
             )
             return
+
+        self.before([card.key])
 
         def split() -> int:
             parts = self._page.workshop.proposals.split(card.key)
@@ -171,7 +176,12 @@ class Filing:
         session = self._page.workshop.session
         question = self._page.language(N_("New wording for {ref}"), ref=card.ref)
         value = session.wording(session.all_proposals[card.key])
-        keep = lambda text: self._page.workshop.proposals.reword(card.key, text)  # noqa: E731 -- a name for a long line
+
+        def keep(text: str) -> None:
+            self.before([card.key])
+            self._page.workshop.proposals.reword(card.key, text)
+            self._tell(self._page.language(N_("{ref} reworded."), ref=card.ref))
+
         self._page.app.push_screen(AskText(question, keep, self._page.language, value))
 
     # The study

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from textual.content import Content
 
@@ -34,29 +34,39 @@ class CardRows:
     """Makes rows of cards, and makes again only those that changed."""
 
     def __init__(self) -> None:
-        self._made: dict[str, tuple[Card, bool, int, ListRow]] = {}
+        self._made: dict[str, tuple[Card, bool, int, bool, ListRow]] = {}
 
-    def of(self, cards: Iterable[Card], marks: Mapping[str, None], numbers: Mapping[str, int]) -> tuple[ListRow, ...]:
-        """One row for each card; a filed one shows its category's number in that category's colour."""
-        made: dict[str, tuple[Card, bool, int, ListRow]] = {}
+    def of(
+        self,
+        cards: Iterable[Card],
+        marks: Mapping[str, None],
+        numbers: Mapping[str, int],
+        taken: Collection[str] = frozenset(),
+    ) -> tuple[ListRow, ...]:
+        """One row for each card; a filed one shows its category's number in that category's colour.
+
+        One that somebody else looks at (`taken`) has a sign before its text.
+        """
+        made: dict[str, tuple[Card, bool, int, bool, ListRow]] = {}
         for card in cards:
-            marked, number = card.key in marks, numbers.get(card.category, 0)
+            marked, number, others = card.key in marks, numbers.get(card.category, 0), card.key in taken
             kept = self._made.get(card.key)
-            if kept is None or kept[0] is not card or kept[1:3] != (marked, number):
-                kept = (card, marked, number, _row(card, number, marked=marked))
+            if kept is None or kept[0] is not card or kept[1:4] != (marked, number, others):
+                kept = (card, marked, number, others, _row(card, number, marked=marked, others=others))
             made[card.key] = kept
         self._made |= made
-        return tuple(kept[3] for kept in made.values())
+        return tuple(kept[4] for kept in made.values())
 
 
-def _row(card: Card, number: int, *, marked: bool) -> ListRow:
+def _row(card: Card, number: int, *, marked: bool, others: bool) -> ListRow:
     trail: Piece = ""
     if card.place is Place.FILED:
         trail = (str(number), f"bold {category_style(number - 1)}")
     elif card.place is Place.UNDECIDED:
         trail = ("?", "$warning")
     name = f"{card.ref} +{card.others}" if card.others else card.ref
-    return ListRow(card.key, plain(card.text), lead=plain(name), trail=pieces(trail), marked=marked, dim=card.withdrawn)
+    text = pieces(("◆ ", "$warning"), card.text) if others else plain(card.text)
+    return ListRow(card.key, text, lead=plain(name), trail=pieces(trail), marked=marked, dim=card.withdrawn)
 
 
 def category_rows(

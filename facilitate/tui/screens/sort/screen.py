@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -12,15 +12,18 @@ from textual.widgets import Static
 
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
+from facilitate.domain.values.presence import SORT
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.screens.sort.beside import Besides, Meanwhile, taken
 from facilitate.tui.screens.sort.board import WIDE, Board
 from facilitate.tui.screens.sort.filing import Filing
 from facilitate.tui.screens.sort.proposal_rows import sum_line
 from facilitate.tui.screens.sort.suggestions import Suggestions
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.sharing.ports import Uplink
 from facilitate.workshop.workshop import Workshop
 
 
@@ -37,24 +40,32 @@ class SortPage(SessionPage):
         ),
         PageAction("categories", "c", N_("Categories"), N_("Add, rename, move, merge or remove categories.")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone.")),
+        PageAction("history", "h", N_("History"), N_("See everything that was done, and undo any of it."), bar=False),
     )
     # What the bottom line and the help begin with.
     ORDER = (
         "file", "accept(0)", "accept(1)", "accept(2)", "mark", "new_category", "merge", "undo", "confident",
         "duplicates", "search", "view", "reword", "link", "open('matrix')", "split", "undecided", "unfile", "table",
-        "status", "categories", "redo",
+        "status", "categories", "redo", "history",
     )  # fmt: skip
 
     AUTO_FOCUS = "#proposals"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (64, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 -- Textual’s own
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual’s own
 
-    def __init__(self, workshop: Workshop) -> None:
+    SHOWN_AS = SORT
+
+    def __init__(self, workshop: Workshop, uplink: Uplink | None = None) -> None:
+        """On a sorter's own laptop, `uplink` keeps in touch with the hub."""
         super().__init__(workshop)
         self.board = Board(self)
+        self._meanwhile = Meanwhile(self, self.board, self.tell)
+        self._besides = Besides(uplink, self, self.board)
+        self._clash = ""
         self._filing = Filing(self, self.board, self.tell)
         self._suggestions = Suggestions(self, self.board, self._filing.send_to, self.tell)
         self.parts = (self._filing, self.board, self._suggestions)
+        self._filing.before = self._look_before
         self.board.below = self._suggestions.below
 
     def compose(self) -> ComposeResult:
@@ -66,6 +77,7 @@ class SortPage(SessionPage):
             yield Static(plain(""), id="sum")
         yield self.board
         yield Static(plain(""), id="said")
+        yield self._besides
         yield KeyBar(self.ACTIONS, self.always, _)
 
     def redraw(self) -> None:
@@ -73,10 +85,30 @@ class SortPage(SessionPage):
         self._suggestions.forget()
         line = sum_line(counts(self.workshop.session), self.language)
         self.query_one("#sum", Static).update(line, layout=False)
+        self._meanwhile.say()
         self.board.follow()
+        self._besides.send()
+        self._besides.show()
+
+    @property
+    def selected(self) -> str:
+        """The proposal that is selected here."""
+        return self.board.proposals.highlighted or ""
+
+    def show_beside(self) -> None:
+        """Say who else is here, and mark what they look at."""
+        self._meanwhile.begin_elsewhere(self.neighbours)
+        if taken(self.neighbours) != self.board.taken:
+            self.board.show_taken(taken(self.neighbours))
+        self._besides.show()
+
+    def _look_before(self, keys: Sequence[str]) -> None:
+        self._clash = self._meanwhile.before_act(keys)
 
     def tell(self, text: str, tone: str = "$accent") -> None:
-        """Say in one line what was done."""
+        """Say in one line what was done, and what somebody else had just done to the same."""
+        if self._clash:
+            text, tone, self._clash = f"{text} · {self._clash}", "$warning", ""
         self.query_one("#said", Static).update(pieces((text, tone)), layout=False)
 
     def help_text(self) -> str:
@@ -107,17 +139,23 @@ class SortPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: “{what}”"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS, self.writer), N_("Undone: “{what}”"))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone: “{what}”"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS, self.writer), N_("Redone: “{what}”"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self.board.seeks_change = True
         if what := self.attempt(act):
             self.tell(self.language(msgid, what=what))
         self.board.seeks_change = False
+
+    def action_history(self) -> None:
+        """Show all that was done, by whom, and undo any of it."""
+        from facilitate.tui.dialogs.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.workshop, self.language))
 
     def action_duplicates(self) -> None:
         """Open the queue of probable duplicates."""

@@ -12,6 +12,7 @@ from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.text import NO_CATEGORY_TITLE, required
+from facilitate.domain.values.presence import SORT
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import SessionPage
@@ -29,6 +30,7 @@ from facilitate.workshop.workshop import Workshop
 class TypologyPage(SessionPage):
     """The categories of one session."""
 
+    SHOWN_AS = SORT
     ACTIONS = (
         PageAction("add", "a", N_("Add"), N_("Add a category.")),
         PageAction("rename", "r,enter", N_("Rename"), N_("Rename the category.")),
@@ -189,11 +191,11 @@ class TypologyPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: “{what}”"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS, self.writer), N_("Undone: “{what}”"))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone: “{what}”"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS, self.writer), N_("Redone: “{what}”"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         if what := self.attempt(act):
