@@ -104,7 +104,7 @@ def make(context: CliContext, file: Path | None, options: SessionOptions, like: 
     plan = read_plan(complete(whole))
     found = learning_of(previous)
     learned = fitting(found, previous.plan, plan)
-    slug = context.sessions.create(whole, as_acts(learned))
+    slug = context.sessions.create(whole, learned=as_acts(learned))
     _tell_learned(context, learned, len(found) - len(learned))
     return slug
 

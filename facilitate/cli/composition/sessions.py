@@ -145,7 +145,7 @@ class Sessions:
             raise Refused(CONNECTED_HERE, name=slug)
         return keep(self.workspace, slug, title)
 
-    def create(self, document: Mapping[str, Any], learned: Sequence[FilingsLearned] = (), *, like: str = "") -> str:
+    def create(self, document: Mapping[str, Any], *, like: str = "", learned: Sequence[FilingsLearned] = ()) -> str:
         """Make a session from a programme, with what earlier ones taught; returns its name.
 
         It has the typology of the session named by `like`, if one is, and for suggestions what was filed there.
@@ -169,7 +169,7 @@ class Sessions:
         session = self.read(slug)
         document = programme_of(session, title)
         learned = fitting(session.learned, session.plan, read_plan(complete(document)))
-        return self.create(document, as_acts(learned))
+        return self.create(document, learned=as_acts(learned))
 
     def put_away(self, slug: str, shelf: Shelf) -> Path:
         """Put a session on a shelf, as it is, and return where; raises `FacilitateError` where somebody has it open."""

@@ -29,7 +29,9 @@ class Programme:
         """Correct one value; raises `Refused` naming the key when the programme would no longer read."""
         if value is None:
             self._check_key(path)
-        return self._correct([PlanSet(path, _cleaned(value))])
+        act = PlanSet(path, _cleaned(value))
+        _check_minutes(self._recorder.session.plan, act)
+        return self._correct([act])
 
     def _check_key(self, path: str) -> None:
         """Refuse to empty what no programme holds: a key that is typed wrongly would seem to be there."""
@@ -145,17 +147,15 @@ class Programme:
         # Steps may pass through a programme that would not read; only what comes out has to.
         plan, before = read_plan(document), self._recorder.session.plan
         check_titles(plan, before)
-        _check_minutes(plan, before)
         kept: Sequence[Act] = acts
         self._recorder.record(*kept)
         return self._recorder.session.plan
 
 
-def _check_minutes(plan: Plan, before: Plan) -> None:
+def _check_minutes(plan: Plan, act: PlanSet) -> None:
     """Refuse to take all its time from a phase; one that never had any stays as it is."""
     for phase in plan.phases:
-        earlier = before.phase(phase.key)
-        if earlier and earlier.minutes and not phase.minutes:
+        if act.path == f"phases/{phase.key}/minutes" and phase.minutes and not act.value:
             raise Refused(N_("“{phase}” needs at least one minute. To do without it, remove it."), phase=phase.title)
 
 
