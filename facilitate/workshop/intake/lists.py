@@ -17,6 +17,7 @@ from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.beside_lists import who_beside_lists
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -143,11 +144,13 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     never = dict.fromkeys(head.who, PEOPLE) | (around_a_list(lines, as_written=True) if around else {})
     closings = find_closings(lines, titles, {*around, *head.places}, minutes=bool(head.places))
     never |= dict.fromkeys(closings.signed, CLOSING)
+    never |= dict.fromkeys(who_beside_lists(lines, titles) - never.keys(), PEOPLE)
     if choices.as_written:
         return never, Speakers(), len(never)
     around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(closings.places, CLOSING))
     around.update(dict.fromkeys(head.places, HEAD))
+    around = never | around
     others = {*_no_words(titles), *around}
     speakers = take_off_speakers(lines, others, head.people)
     around.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
