@@ -16,6 +16,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import are_people
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import Titles
 
 _LONGEST = 200
@@ -39,9 +40,9 @@ class Part:
     below: tuple[int, ...]
 
 
-def parts_with_lists(lines: Sequence[Line], titles: Titles) -> Iterator[Part]:
-    """The parts of a text, each from a title to the next, that have bullets."""
-    starts = [at for at, line in enumerate(lines) if _ends_part(at, line, titles)]
+def parts_with_lists(lines: Sequence[Line], titles: Titles, *, whole: bool = False) -> Iterator[Part]:
+    """The parts of a text, each from a title to the next, that have bullets; tables are `whole` with their themes."""
+    starts = [at for at, line in enumerate(lines) if _ends_part(at, line, titles, whole=whole)]
     for start, end in zip([-1, *starts], [*starts, len(lines)], strict=True):
         bullets = tuple(at for at in range(start + 1, end) if lines[at].bulleted and at not in titles.others)
         if bullets:
@@ -50,8 +51,10 @@ def parts_with_lists(lines: Sequence[Line], titles: Titles) -> Iterator[Part]:
             yield Part(start, above, bullets, tuple(at for at in words if at > bullets[-1]))
 
 
-def _ends_part(at: int, line: Line, titles: Titles) -> bool:
-    return line.form == "heading" or at in titles.tables or at in titles.ends
+def _ends_part(at: int, line: Line, titles: Titles, *, whole: bool) -> bool:
+    if line.form == "heading":
+        return not whole or table_in_heading(line.text) is not None
+    return at in titles.tables or at in titles.ends
 
 
 def _is_words(at: int, lines: Sequence[Line], titles: Titles) -> bool:
@@ -122,7 +125,8 @@ def who_beside_lists(lines: Sequence[Line], titles: Titles) -> set[int]:
     """The places of the lines above and below lists that name who was there, who led or who wrote."""
     return {
         at
-        for part in parts_with_lists(lines, titles)
+        for whole in (False, True)
+        for part in parts_with_lists(lines, titles, whole=whole)
         for at in (*part.above, *part.below)
         if names_who_was_there(lines[at].text)
     }

@@ -78,6 +78,13 @@ def test_a_line_beside_a_list_that_names_who_was_there_never_comes_in(
     assert any(notice.text.startswith("Lines that name who was there") for notice in incoming.reading.notices)
 
 
+def test_a_line_between_the_headings_of_a_table_and_of_its_theme_may_name_people_too() -> None:
+    text = (
+        "## Table 1\n\nHôte : Inès. On était huit.\n\n### Mobilité\n\n- un bal\n- un bus\n\n## Table 2\n\n- un four\n"
+    )
+    assert ideas(read(text, doubtful=True)) == ["un bal", "un bus", "un four"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
