@@ -137,7 +137,7 @@ def _of_who() -> re.Pattern[str]:
     """Return the words that are said of people who were there."""
     return re.compile(
         r"\b(?:present(?:e|es|s)?|absent(?:e|es|s)?|excuse(?:e|es|s)?|participa\w+|participe\w*|"
-        r"anim(?:e|ee|es|ees|ait|aient|ation|ateur\w*|atrice\w*)|co-?anim\w+|rapport(?:eu\w+|e par|ait)|notes?|"
+        r"anim(?:e|ee|es|ees|ait|aient|ation|ateur\w*|atrice\w*)|co-?anim\w+|rapport(?:eu\w+|e par|ait)|notes|"
         r"not(?:ait|aient|ee?s? par)|redig\w+|redaction|secretai\w+|secretariat|facilit\w+|moder(?:at\w+|e|ait)|"
         r"scribes?|personnes?|autour de la table|(?:il )?y avait|etai(?:en)?t|etions|sommes|(?:a|de) notre table|"
         r"hotes?|hotesses?|membres?|notre groupe|le groupe|equipe|composee? de|gard\w+ du temps|maitre du temps|"

@@ -114,7 +114,7 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
         *of_ticks(ticks, points),
         *of_points,
         *_of_themes(speakers),
-        *_of_joined(wrapping.joined),
+        *_of_joined(lines, wrapping.joined),
         *of_comments,
         *signed.notices(),
     )
@@ -179,10 +179,10 @@ def _of_themes(found: Speakers) -> Iterator[Message]:
         yield Message(message, {"names": _named(found.themes)})
 
 
-def _of_joined(joined: int) -> Iterator[Message]:
+def _of_joined(lines: Sequence[Line], joined: Sequence[int]) -> Iterator[Message]:
     if joined:
-        message = N_("Lines without a bullet are read as the rest of the idea above ({lines}).")
-        yield Message(message, {"lines": counted(joined, "line")})
+        message = N_("Lines without a bullet are read as the rest of the idea above ({lines}): {words}.")
+        yield Message(message, {"lines": counted(len(joined), "line"), "words": _shown(lines, joined)})
 
 
 def _named(words: Sequence[str]) -> Names:
