@@ -378,7 +378,7 @@ class _Doubts:
         """Doubt what stands between the title of a table's part and its list, and titles above bullets there."""
         beside, titles = beside_lists(self._lines, self._titles), above_bullets(self._lines)
         for place, point in list(self._left()):
-            if point.table is not None and (at := self._at[point.number]) in beside | titles:
+            if point.table and not point.whole and (at := self._at[point.number]) in beside | titles:
                 self._found[place] = Message(TITLE if at in titles else BESIDE_LISTS)
 
     def _section(self, at: int) -> int:

@@ -69,7 +69,8 @@ class Listed:
     """What a text turned out to hold, in its order; how many lines are blank, and what has to be told.
 
     `points` are what the outcomes were made of, each at the place of its own; `lines` and `titles` is what stands
-    around them; `unsure` are the numbers of the lines that may go on with the one above.
+    around them; `unsure` are the numbers of the lines that may go on with the one above, `never` of
+    those that name people.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -79,6 +80,7 @@ class Listed:
     lines: tuple[Line, ...] = ()
     titles: Titles | None = None
     unsure: frozenset[int] = frozenset()
+    never: frozenset[int] = frozenset()
 
 
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
@@ -107,7 +109,7 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     points, of_points = settle(reader.points, choices.sub_points)
     # A screen shows the first ones: what concerns people comes before the others.
     notices = (
-        *_of_people(speakers, never),
+        *_of_people(speakers, len(never)),
         *_notices(signs, lines, titles, tables, points),
         *_of_ends(reader.ended, tables),
         *standings.notices(),
@@ -119,7 +121,8 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
         *signed.notices(),
     )
     unsure = frozenset(lines[place].number for place in below.unsure) if below else frozenset[int]()
-    return Listed(outcomes(points, tables), blank + reader.empty, notices, tuple(points), tuple(lines), titles, unsure)
+    blank += reader.empty
+    return Listed(outcomes(points, tables), blank, notices, tuple(points), tuple(lines), titles, unsure, never)
 
 
 def _titles_of(lines: Sequence[Line], below_statuses: Collection[int]) -> Titles:
@@ -134,8 +137,8 @@ def _no_words(titles: Titles) -> set[int]:
     return {*titles.tables, *titles.others, *titles.labels, *titles.ends}
 
 
-def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers, int]:
-    """Why some lines are no ideas, by their places, and how many of them are none even as they are written.
+def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers, frozenset[int]]:
+    """Why some lines are no ideas, by their places, and the numbers of those that are none even as they are written.
 
     The names of who speaks are taken off the others.
     """
@@ -146,7 +149,7 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     never |= dict.fromkeys(closings.signed, CLOSING)
     never |= dict.fromkeys(who_beside_lists(lines, titles) - never.keys(), PEOPLE)
     if choices.as_written:
-        return never, Speakers(), len(never)
+        return never, Speakers(), frozenset(lines[place].number for place in never)
     around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(closings.places, CLOSING))
     around.update(dict.fromkeys(head.places, HEAD))
@@ -154,7 +157,7 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     others = {*_no_words(titles), *around}
     speakers = take_off_speakers(lines, others, head.people)
     around.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
-    return around, speakers, len(never)
+    return around, speakers, frozenset(lines[place].number for place in never)
 
 
 def _of_people(found: Speakers, never: int) -> Iterator[Message]:

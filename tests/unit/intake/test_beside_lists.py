@@ -6,6 +6,7 @@ import pytest
 
 from facilitate.sheets.contents import Kind, Origin, Prose
 from facilitate.workshop.intake.beside_lists import names_who_was_there
+from facilitate.workshop.intake.column_choices import takes_apart
 from facilitate.workshop.intake.doubt import BESIDE_LISTS, TITLE
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
@@ -106,7 +107,18 @@ def test_an_idea_names_nobody_who_was_there(line: str) -> None:
         "Table 1\n- Un four\n- Un banc\nUn bal\n",  # lost its bullet
         "Table 1\n- Un four\nUn banc\n- Un bal\n",
         "Table 1 : un bal\nTable 2 : un bus\n",
+        "CR de la table 2\nPrésents : Léa, Paul\n\nLéa : une crèche\n- un bal\n- un bus\n",  # what Léa said
     ],
 )
 def test_what_may_be_ideas_is_not_in_doubt(text: str) -> None:
     assert doubts(read(text)) == {}
+
+
+@pytest.mark.parametrize(
+    "line", ["Animatrice : Nadia", "Il y avait Nadia et Paul", "Présents : Nadia, Paul", "Notes : Paul"]
+)
+def test_to_take_a_text_as_written_is_worth_nothing_where_all_that_stays_out_names_people(line: str) -> None:
+    text = f"Table 1\n{line}\n- un bal\n- un bus\n"
+    assert not takes_apart(read(text))
+    assert read(text, as_written=True).rows == read(text).rows
+    assert takes_apart(read(f"Table 1\nDate : 12 mars 2027\n{line}\n- un bal\n- un bus\n"))
