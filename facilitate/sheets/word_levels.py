@@ -19,7 +19,7 @@ _RUN = "<w:r><w:t>{}</w:t></w:r>"
 _DEEPEST = 5
 _STEP = 200  # twentieths of a point; less is no step to the eye
 _DOCUMENT, _STYLES, _NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
-_STYLE = re.compile(r"<w:style\b[^>]*w:styleId=\"([^\"]*)\"[^>]*>(.*?)</w:style>", re.DOTALL)
+_STYLE_ID = re.compile(r"[^>]*?w:styleId=\"([^\"]*)\"")
 _NAME = re.compile(r"<w:name w:val=\"([^\"]*)\"")
 _BASED_ON = re.compile(r"<w:basedOn w:val=\"([^\"]*)\"")
 _LEVEL_OF_NAME = re.compile(
@@ -32,7 +32,7 @@ _STYLE_OF = re.compile(r"<w:pStyle w:val=\"([^\"]*)\"")
 _NUMBERED = re.compile(r"<w:numId w:val=\"(\d{1,9})\"")
 _DEEPER = re.compile(r"<w:ilvl w:val=\"(\d{1,2})\"")
 _INDENT = re.compile(r"<w:ind\b[^>]*?w:(?:left|start)=\"(\d{1,6})\"")
-_ABSTRACT = re.compile(r"<w:abstractNum\b[^>]*w:abstractNumId=\"(\d{1,9})\".*?</w:abstractNum>", re.DOTALL)
+_ABSTRACT_ID = re.compile(r"[^>]*?w:abstractNumId=\"(\d{1,9})\"")
 _NUM = re.compile(r"<w:num\b[^>]*w:numId=\"(\d{1,9})\"[^>]*>\s*<w:abstractNumId w:val=\"(\d{1,9})\"")
 _IN_LINE = re.compile(rf"^( *)(• )?({_MARK}+)")
 
@@ -74,16 +74,17 @@ def with_levels(data: bytes) -> bytes:
 def _styles(written: str) -> dict[str, _Style]:
     """The styles by their ids; what one does not say is said by the one it is based on, if that stands above it."""
     found: dict[str, _Style] = {}
-    for each in _STYLE.finditer(written):
-        body = each[2]
+    for body in written.split("<w:style ")[1:]:
+        if not (key := _STYLE_ID.match(body)):
+            continue
         based = _BASED_ON.search(body)
         under = found.get(based[1], _Style()) if based else _Style()
         name, numbered, deeper, indent = (form.search(body) for form in (_NAME, _NUMBERED, _DEEPER, _INDENT))
         level = _LEVEL_OF_NAME.fullmatch(name[1].strip()) if name else None
         if name and name[1].lower().startswith("heading"):  # its number is no list's
-            found[each[1]] = _Style()
+            found[key[1]] = _Style()
             continue
-        found[each[1]] = _Style(
+        found[key[1]] = _Style(
             int(level[1]) - 1 if level else under.by_name,
             numbered[1] if numbered else under.numbered,
             int(deeper[1]) if deeper else under.deeper,
@@ -94,9 +95,10 @@ def _styles(written: str) -> dict[str, _Style]:
 
 def _indents(written: str) -> dict[str, int]:
     """How far the first level of each list is indented."""
-    of_abstract = {
-        each[1]: int(indent[1]) for each in _ABSTRACT.finditer(written) if (indent := _INDENT.search(each[0]))
-    }
+    of_abstract: dict[str, int] = {}
+    for body in written.split("<w:abstractNum ")[1:]:
+        if (key := _ABSTRACT_ID.match(body)) and (indent := _INDENT.search(body)):
+            of_abstract[key[1]] = int(indent[1])
     return {each[1]: of_abstract[each[2]] for each in _NUM.finditer(written) if each[2] in of_abstract}
 
 

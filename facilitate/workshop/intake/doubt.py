@@ -376,9 +376,9 @@ class _Doubts:
 
     def _beside_tables_lists(self) -> None:
         """Doubt what stands between the title of a table's part and its list, and titles above bullets there."""
-        beside, titles = beside_lists(self._lines, self._titles), above_bullets(self._lines)
+        beside = beside_lists(self._lines, self._titles) | (titles := above_bullets(self._lines))
         for place, point in list(self._left()):
-            if point.table and not point.whole and (at := self._at[point.number]) in beside | titles:
+            if point.table and not point.whole and (at := self._at[point.number]) in beside:
                 self._found[place] = Message(TITLE if at in titles else BESIDE_LISTS)
 
     def _section(self, at: int) -> int:
