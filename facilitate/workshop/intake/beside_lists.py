@@ -16,6 +16,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import are_people
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.narrow_lines import begins_another
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import Titles
 
@@ -136,11 +137,12 @@ def who_beside_lists(lines: Sequence[Line], titles: Titles) -> set[int]:
 def _of_who() -> re.Pattern[str]:
     """Return the words that are said of people who were there."""
     return re.compile(
-        r"\b(?:present(?:e|es|s)?|absent(?:e|es|s)?|excuse(?:e|es|s)?|participa\w+|participe\w*|"
+        r"\b(?:present(?:e|es|s)?|absent(?:e|es|s)?|excuse(?:e|es|s)?|participa\w+|participe(?:nt|s)?|"
         r"anim(?:e|ee|es|ees|ait|aient|ation|ateur\w*|atrice\w*)|co-?anim\w+|rapport(?:eu\w+|e par|ait)|notes|"
-        r"not(?:ait|aient|ee?s? par)|redig\w+|redaction|secretai\w+|secretariat|facilit\w+|moder(?:at\w+|e|ait)|"
+        r"not(?:ait|aient|ee?s? par)|redige(?:ait)?e?s?|redaction|secretai\w+|"
+        r"secretariat|facilit(?:ee?s?|ait|at\w+)|moder(?:at\w+|e|ait)|"
         r"scribes?|personnes?|autour de la table|(?:il )?y avait|etai(?:en)?t|etions|sommes|(?:a|de) notre table|"
-        r"hotes?|hotesses?|membres?|notre groupe|le groupe|equipe|composee? de|gard\w+ du temps|maitre du temps|"
+        r"hotes?|hotesses?|membres?|notre groupe|composee? de|gard\w+ du temps|maitre du temps|"
         r"attend\w+|took (?:part|notes)|taking (?:part|notes)|there (?:were|was)|we (?:were|are)|were|around the table|"
         r"(?:at|on|of) (?:the|our|this) table|in (?:the|our) group|our group|people|host\w*|chair(?:ed|ing)?|"
         r"(?:led|written|taken|run) by|joined|members?|time ?keeper|note ?taker)\b"
@@ -160,7 +162,8 @@ def _leads() -> re.Pattern[str]:
         r"(?:il )?y avait|(?:ont|avaient) participe(?: a \w+(?: \w+)?)?|(?:etaient|sont|etions) "
         r"(?:presente?s?|la|autour de la table)|(?:around|at|on) (?:the|our|this) table(?: (?:there )?(?:were|was))?|"
         r"there (?:were|was)|(?:those|people) (?:present|attending)|(?:took|taking) part|attended by|"
-        r"(?:notre|le|our|the) (?:groupe|group|equipe|team)|(?:le groupe|la table|the group) (?:etait|est|was|is) "
+        r"(?:(?:notre|le|our|the) |l')?(?:groupe|group|equipe|team)|"
+        r"(?:le groupe|la table|the group) (?:etait|est|was|is) "
         r"(?:composee?|formee?|made up|made) (?:de|of)"
     )
 
@@ -174,7 +177,8 @@ def names_who_was_there(text: str) -> bool:
         rest = _COLON.sub(" ", text[found.end() :], count=1).strip()
         if are_people(re.split(r"[.!(]", rest, maxsplit=1)[0].replace("…", "")):
             return True
-    if plain.split(None, 1)[0] in _ARTICLES and not plain.startswith(("le groupe", "la table", "the group")):
+    is_idea = plain.split(None, 1)[0] in _ARTICLES or begins_another("", text)
+    if is_idea and not (_of_who().match(plain) or plain.startswith(("le groupe", "la table", "the group"))):
         return False
     is_of_people = plain.startswith(("avec ", "with ")) or _of_who().search(plain) is not None
     return is_of_people and any(map(_is_first_name, _CAPITAL.findall(text)))

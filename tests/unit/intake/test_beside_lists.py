@@ -64,7 +64,8 @@ WHO = (
     "|Nadia animait, Paul notait|Étaient là Nadia et Paul|Nous étions six personnes, dont Nadia|Avec Nadia et Paul"
     "|Paul était absent.|Around the table: Nadia, Paul|There were Nadia, Paul and Tom|8 people including Nadia"
     "|We were Nadia, Paul and Tom|Nadia hosted, Paul took notes|Hosted by Nadia, notes by Paul|Taking part: Nadia, Tom"
-    "|Le groupe était composé de Nadia et de Paul|Merci à Paul d’avoir pris des notes"
+    "|Le groupe était composé de Nadia et de Paul|Équipe : Kadidia, Zoubir|Rédigé par Paul et Karim"
+    "|Secrétaire Paul, temps Nadia|Merci à Paul d’avoir pris des notes"
 )
 
 
@@ -91,6 +92,8 @@ def test_a_line_between_the_headings_of_a_table_and_of_its_theme_may_name_people
     [
         *("Un atelier animé par les parents", "Une fresque avec Paul", "Plus de notes pour les enfants"),
         *("Animation de la place Victor", "Notes de musique sur les murs", "Avec des jeux", "Le groupe de rock"),
+        *("Ouvrir le groupe scolaire Paul Bert aux habitants", "Faciliter l’accès à l’école Marie Curie"),
+        *("Rénover le stade Paul Robert avec les membres du club", "Participer à la fête de la rue Paul Bert"),
         *("Il y avait Trop de bruit", "Autour de la table : plus de chaises", "Present the project in Paris"),
     ],
 )
