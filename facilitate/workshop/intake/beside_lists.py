@@ -139,7 +139,7 @@ def _of_who() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:present(?:e|es|s)?|absent(?:e|es|s)?|excuse(?:e|es|s)?|participa\w+|participe(?:nt|s)?|"
         r"anim(?:e|ee|es|ees|ait|aient|ation|ateur\w*|atrice\w*)|co-?anim\w+|rapport(?:eu\w+|e par|ait)|notes|"
-        r"not(?:ait|aient|ee?s? par)|redige(?:ait)?e?s?|redaction|secretai\w+|"
+        r"not(?:ait|aient|ee?s? par)|redige(?:ait)?e?s?|redaction|secretai\w+|restitu(?:tion|ee?)|"
         r"secretariat|facilit(?:ee?s?|ait|at\w+)|moder(?:at\w+|e|ait)|"
         r"scribes?|personnes?|autour de la table|(?:il )?y avait|etai(?:en)?t|etions|sommes|(?:a|de) notre table|"
         r"hotes?|hotesses?|membres?|notre groupe|composee? de|gard\w+ du temps|maitre du temps|"
@@ -170,8 +170,9 @@ def _leads() -> re.Pattern[str]:
 
 def names_who_was_there(text: str) -> bool:
     """`Il y avait Nadia et Paul`, `8 participants dont Nadia`, `Animation Nadia, notes Paul`."""
-    if len(text) > _LONGEST or not text.strip():
+    if len(text) > _LONGEST or not text.strip(" *_"):
         return False
+    text = text.strip(" *_")
     plain = folded(text).replace("’", "'")
     if found := _leads().match(plain):
         rest = _COLON.sub(" ", text[found.end() :], count=1).strip()

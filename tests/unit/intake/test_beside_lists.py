@@ -65,6 +65,7 @@ WHO = (
     "|Paul était absent.|Around the table: Nadia, Paul|There were Nadia, Paul and Tom|8 people including Nadia"
     "|We were Nadia, Paul and Tom|Nadia hosted, Paul took notes|Hosted by Nadia, notes by Paul|Taking part: Nadia, Tom"
     "|Le groupe était composé de Nadia et de Paul|Équipe : Kadidia, Zoubir|Rédigé par Paul et Karim"
+    "|*Restitution par Nadia*|**Il y avait Kadidia et Zoubir**"
     "|Secrétaire Paul, temps Nadia|Merci à Paul d’avoir pris des notes"
 )
 
