@@ -295,8 +295,12 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
         none = N_("No line of this file is clearly an idea.") if doubtful else N_("No ideas in this file.")
         yield _(N_("No row of this file can be imported, for the reasons above.") if result.candidates else none)
         return
-    sentence = N_("Only {count} of {rows} rows accepted; the others are listed above. Check how the file was read.")
-    yield _(sentence, count=_.number(result.understood), rows=_.number(result.candidates))
+    yield _.plural(
+        "Only {n} of {rows} rows is accepted; the others are listed above. Check how the file was read.",
+        "Only {n} of {rows} rows accepted; the others are listed above. Check how the file was read.",
+        result.understood,
+        rows=_.number(result.candidates),
+    )
 
 
 def _complaint(each: Complaint, _: Language) -> str:

@@ -13,6 +13,7 @@ from facilitate.sheets.gathering import Asked, table_of
 from facilitate.sheets.grids import Grid, HtmlGrids, SpreadsheetGrids
 from facilitate.sheets.headers import known_names
 from facilitate.sheets.refusals import PICTURE, XML, broken, not_read
+from facilitate.sheets.word_levels import indented, without_marks
 
 _TWO = 2
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -50,11 +51,11 @@ def _with_notes(origin: Origin, notes: int) -> Origin:
 
 def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents:
     """Read a word processor's document that was turned into HTML: its table, or its text as a list."""
-    page = HtmlGrids.of(text)
+    page = HtmlGrids.of(without_marks(text) if "<table" in text else text)
     origin = _with_notes(origin, page.notes)
     inside = sum(grid.letters for grid in page.grids)
     if not page.grids:
-        return Prose(origin, "\n".join(page.lines))
+        return Prose(origin, "\n".join(map(indented, page.lines)))
     if page.letters_outside > inside:
         raise Refused(
             N_(

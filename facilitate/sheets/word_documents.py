@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.archives import opening
 from facilitate.sheets.bounds import unpacked
 from facilitate.sheets.contents import Contents, Kind, Origin
 from facilitate.sheets.gathering import Asked
 from facilitate.sheets.html_tables import read_markup_of_document
 from facilitate.sheets.refusals import broken
+from facilitate.sheets.word_levels import with_levels
 
 _SECONDS = 60
 
@@ -30,6 +32,9 @@ def read_document(data: bytes, kind: Kind, asked: Asked) -> Contents:
             kind=kind.value,
         ) from error
     call = [pandoc, "--sandbox", f"--from={kind.value}", "--to=html", "--wrap=none", "--track-changes=accept"]
+    if kind is Kind.DOCX:
+        with opening():
+            data = with_levels(data)
     try:
         done = subprocess.run(  # noqa: S603 -- pandoc, by its path
             call, input=data, capture_output=True, check=False, timeout=_SECONDS

@@ -800,3 +800,11 @@ def test_an_idea_with_an_address_or_a_number_in_it_is_told_before_it_is_publishe
     assert (
         "e-mail" not in shell.ok("import", paris, csv(tmp_path, "table;idée\n1;Un pré\n2;3 bancs à 1 000 000 €\n")).err
     )
+
+
+def test_one_row_that_comes_in_of_several_is_told_as_one(shell, paris, tmp_path):
+    path = tmp_path / "idées.csv"
+    path.write_text("table;idée\n1;un bal\n91;un bus\n92;un banc\n93;un four\n", encoding="utf-8")
+    assert "Only 1 of 4 rows is accepted" in shell("import", paris, path, "--dry-run").err
+    told = shell("--lang", "fr", "import", paris, path, "--dry-run").err
+    assert "1 ligne seulement est retenue sur 4" in told.replace("\u00a0", " ")

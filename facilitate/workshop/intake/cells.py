@@ -63,7 +63,7 @@ def with_lists_apart(
         found += parts
     of_plain = as_one(plain.left)
     if not cells:
-        return found, of_plain
+        return found, [*of_plain, *_of_nested((), what)]
     of_signs = [Message(_ONE_POINT, {"cells": counted(signs.taken_off, "cell")})] if signs.taken_off else []
     amounts = {"cells": counted(cells, "cell"), "ideas": counted(ideas, "idea")}
     return found, [Message(APART, amounts), *of_signs, *_of_nested(nested, what), *of_plain]

@@ -22,9 +22,10 @@ _LONGEST = 160
 _MOST_WORDS_OF_A_NAME = 4
 BEGIN_CLOSINGS = frozenset(
     """
-a au belle bon bonne bonnes bravo bye cheers ciao cloture close closing end felicitations fin good goodbye grand great
-have immense l la le levee lovely many meeting merci next nice notre nous on our prochain prochaine rdv reunion rendez
-retrouvons seance see session take thank thanks the there tres un we workshop
+a au belle bises bisous biz bon bonne bonnes bravo bye c ce cheers ciao close closing cloture end felicitations
+fin good goodbye grand great have hugs immense it kisses l la le levee lovely many meeting merci next nice notre
+nous on our prochain prochaine rdv rendez retrouvons reunion seance see session take thank thanks that the there
+tres un voila we workshop
 """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
 )
 _FACES = re.compile(r"[:;]-?[)D(]")
@@ -43,6 +44,21 @@ _ALL = (
     r"vous|tout le "
     r"monde|chacune?|all|you all|everyone|everybody|all (?:participants|of you)|folks|team)(?: (?:et|&|and) (?:a )?"
     r"(?:tous|toutes|chacune?))?"
+)
+
+# `Bisous`, `à tout à l’heure`, `c’était super`, `Voilà`, `c’est tout pour nous`
+_FAREWELL = (
+    r"(?:(?:gros |grosses |plein de )?(?:bisous?|bises|biz)(?: a (?:tous|toutes|vous)(?: et a tou[st]\w*)?)?|hugs|"
+    r"kisses|"
+    r"a (?:tout(?:e)? a l['’]heure|tout de suite|toute|ce soir|tantot|plus)|see you later|"
+    r"(?:c['’]etait|ce fut|it was|that was)(?: (?:vraiment|tres|trop|bien|un|une|a|really|so|very|such a|great))*"
+    r" (?:super|genial|top|chouette|bien|sympa|extra|riche|passionnant|interessant|agreable|beau|bel|bon|belle|bonne|"
+    r"great|good|fun|lovely|nice|interesting)e?"
+    r"(?: (?:moment|soiree|journee|atelier|echange|evening|day|session|time))?|"
+    r"(?:et )?voila(?: voila)?|(?:c['’]est|ce sera|that['’]s|that is|that will be) (?:tout|it|all|fini)"
+    r"(?: (?:pour|for|from|chez|de)"
+    r" (?:nous|moi|us|me|(?:la |notre |our )?(?:table|groupe|group)(?: \d+)?|ce soir|aujourd['’]hui|now|tonight|today|"
+    r"(?:notre|ma|our|my) part))?)"
 )
 
 
@@ -100,7 +116,7 @@ def _courtesy() -> re.Pattern[str]:
         r"cheers|ciao|au revoir|a (?:tres )?(?:bientot|vite)|a (?:la prochaine(?: fois)?|demain|plus tard)|"
         rf"a (?:{_DAYS})(?: prochain)?|see you(?: all)?(?: (?:soon|again|there|then|tomorrow|next (?:time|week|"
         rf"month|year)|on .{{1,20}}))?)"
-        rf"(?: (?:a |to )?{_ALL})?)"
+        rf"(?: (?:a |to )?{_ALL})?|{_FAREWELL})"
     )
 
 

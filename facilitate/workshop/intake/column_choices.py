@@ -112,7 +112,7 @@ def takes_apart(incoming: Incoming) -> bool:
     }  # fmt: skip
     noticed = {notice.text for notice in incoming.reading.notices} & read_otherwise
     held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES, OF_THE_SHEET}
-    return bool(noticed) or any(row.reason.text in held_back for row in incoming.refused)
+    return bool(noticed) or any(row.reason.text in held_back and not row.never for row in incoming.refused)
 
 
 def holds_names(incoming: Incoming) -> bool:

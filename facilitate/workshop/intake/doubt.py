@@ -17,6 +17,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import excerpt, folded, without_controls
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.attendance import says_who
+from facilitate.workshop.intake.beside_lists import above_bullets, beside_lists, paragraphs_without_bullets
 from facilitate.workshop.intake.doubtful_lines import (
     CHATTER,
     GREETING,
@@ -152,6 +153,7 @@ class _Doubts:
         self._by_hours()
         self._by_sections()
         self._by_lists()
+        self._beside_tables_lists()
         self._found.update({place: Message(GOES_ON) for place, point in self._left() if point.number in self._unsure})
         self._signed()
         return self._found
@@ -359,7 +361,7 @@ class _Doubts:
         # One line below the last bullet may be an idea that lost its own.
         several_below = sum(at > last for at in others.values()) >= _SEVERAL
         next_table = self._next_table(last)
-        apart_from_lists = self._paragraphs_without_bullets()
+        apart_from_lists = paragraphs_without_bullets(self._lines)
         remarks = self._remarks(others.values(), bulleted)
         listed = {self._section(at) for at in bulleted}
         for place, at in others.items():
@@ -371,6 +373,13 @@ class _Doubts:
                 is_beside = at < first or (at > last and several_below) or apart or self._opens_list(at)
             if is_beside:
                 self._found[place] = Message(BESIDE_LISTS)
+
+    def _beside_tables_lists(self) -> None:
+        """Doubt what stands between the title of a table's part and its list, and titles above bullets there."""
+        beside = beside_lists(self._lines, self._titles) | (titles := above_bullets(self._lines))
+        for place, point in list(self._left()):
+            if point.table and not point.whole and (at := self._at[point.number]) in beside:
+                self._found[place] = Message(TITLE if at in titles else BESIDE_LISTS)
 
     def _section(self, at: int) -> int:
         """Which section of a table a line stands in, by its order."""
@@ -415,15 +424,6 @@ class _Doubts:
     def _opens_list(self, at: int) -> bool:
         """Whether a line begins a paragraph that goes on with bullets."""
         return self._lines[at].after_blank and at + 1 < len(self._lines) and self._lines[at + 1].bulleted
-
-    def _paragraphs_without_bullets(self) -> set[int]:
-        """The places of the lines in whose paragraph no bullet stands."""
-        starts = [at for at, line in enumerate(self._lines) if not at or line.after_blank or line.form != "words"]
-        found: set[int] = set()
-        for start, end in zip(starts, [*starts[1:], len(self._lines)], strict=True):
-            if not any(line.bulleted for line in self._lines[start:end]):
-                found.update(range(start, end))
-        return found
 
     def _signed(self) -> None:
         """Doubt a name of any kind right below a closing formula: `Bises`, then `Marine`."""

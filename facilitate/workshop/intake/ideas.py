@@ -146,6 +146,10 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
 
     if not (choices.as_written or choices.doubtful):
         outcomes = keep_back_quoted(without_title_of_guests(outcomes), listed)
+    outcomes = [
+        replace(each, never=True) if isinstance(each, RefusedRow) and each.line in listed.never else each
+        for each in outcomes
+    ]
     notices = (*prose.origin.notices, *true_notices(listed.notices, outcomes), *of_marks, *of_doubt)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     return incoming(outcomes, listed.blank, reading, "text")

@@ -17,6 +17,7 @@ from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.beside_lists import who_beside_lists
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -68,7 +69,8 @@ class Listed:
     """What a text turned out to hold, in its order; how many lines are blank, and what has to be told.
 
     `points` are what the outcomes were made of, each at the place of its own; `lines` and `titles` is what stands
-    around them; `unsure` are the numbers of the lines that may go on with the one above.
+    around them; `unsure` are the numbers of the lines that may go on with the one above, `never` of
+    those that name people.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -78,6 +80,7 @@ class Listed:
     lines: tuple[Line, ...] = ()
     titles: Titles | None = None
     unsure: frozenset[int] = frozenset()
+    never: frozenset[int] = frozenset()
 
 
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
@@ -106,19 +109,20 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     points, of_points = settle(reader.points, choices.sub_points)
     # A screen shows the first ones: what concerns people comes before the others.
     notices = (
-        *_of_people(speakers, never),
+        *_of_people(speakers, len(never)),
         *_notices(signs, lines, titles, tables, points),
         *_of_ends(reader.ended, tables),
         *standings.notices(),
         *of_ticks(ticks, points),
         *of_points,
         *_of_themes(speakers),
-        *_of_joined(wrapping.joined),
+        *_of_joined(lines, wrapping.joined),
         *of_comments,
         *signed.notices(),
     )
     unsure = frozenset(lines[place].number for place in below.unsure) if below else frozenset[int]()
-    return Listed(outcomes(points, tables), blank + reader.empty, notices, tuple(points), tuple(lines), titles, unsure)
+    blank += reader.empty
+    return Listed(outcomes(points, tables), blank, notices, tuple(points), tuple(lines), titles, unsure, never)
 
 
 def _titles_of(lines: Sequence[Line], below_statuses: Collection[int]) -> Titles:
@@ -133,8 +137,8 @@ def _no_words(titles: Titles) -> set[int]:
     return {*titles.tables, *titles.others, *titles.labels, *titles.ends}
 
 
-def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers, int]:
-    """Why some lines are no ideas, by their places, and how many of them are none even as they are written.
+def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers, frozenset[int]]:
+    """Why some lines are no ideas, by their places, and the numbers of those that are none even as they are written.
 
     The names of who speaks are taken off the others.
     """
@@ -143,15 +147,17 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     never = dict.fromkeys(head.who, PEOPLE) | (around_a_list(lines, as_written=True) if around else {})
     closings = find_closings(lines, titles, {*around, *head.places}, minutes=bool(head.places))
     never |= dict.fromkeys(closings.signed, CLOSING)
+    never |= dict.fromkeys(who_beside_lists(lines, titles) - never.keys(), PEOPLE)
     if choices.as_written:
-        return never, Speakers(), len(never)
+        return never, Speakers(), frozenset(lines[place].number for place in never)
     around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(closings.places, CLOSING))
     around.update(dict.fromkeys(head.places, HEAD))
+    around = never | around
     others = {*_no_words(titles), *around}
     speakers = take_off_speakers(lines, others, head.people)
     around.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
-    return around, speakers, len(never)
+    return around, speakers, frozenset(lines[place].number for place in never)
 
 
 def _of_people(found: Speakers, never: int) -> Iterator[Message]:
@@ -176,10 +182,10 @@ def _of_themes(found: Speakers) -> Iterator[Message]:
         yield Message(message, {"names": _named(found.themes)})
 
 
-def _of_joined(joined: int) -> Iterator[Message]:
+def _of_joined(lines: Sequence[Line], joined: Sequence[int]) -> Iterator[Message]:
     if joined:
-        message = N_("Lines without a bullet are read as the rest of the idea above ({lines}).")
-        yield Message(message, {"lines": counted(joined, "line")})
+        message = N_("Lines without a bullet are read as the rest of the idea above ({lines}): {words}.")
+        yield Message(message, {"lines": counted(len(joined), "line"), "words": _shown(lines, joined)})
 
 
 def _named(words: Sequence[str]) -> Names:

@@ -74,24 +74,31 @@ class BelowBullets:
 
     def _tell_apart(self, below: Sequence[int]) -> None:
         plain = {at for at in below if self._plainly_goes_on(at)}
+        joining = {at for at in below if at not in plain and self._may_join(at)}
         small = {at for at in below if at in plain or self._goes_on(at)}
         if len(small) >= _MANY and self._are_cut_at_a_width(below):
             small.update(at for at in below if self._may_go_on(at))
         if 2 * len(small) > len(below):
             self.going_on, self.unsure = frozenset(small), frozenset(below) - small
         else:
-            self.going_on = frozenset(plain)
+            self.going_on, self.unsure = frozenset(plain), frozenset(joining)
 
     def _plainly_goes_on(self, at: int) -> bool:
         line, above = self._lines[at].text, self._lines[at - 1].text.rstrip()
-        if above.endswith(":"):
-            return False
-        joins = line.startswith(_GOING_ON) or _first(line) in _JOINING
+        if above.endswith((":", *_STOPS)):
+            return line.startswith("(") and not above.endswith(":")
+        joins = line.startswith(_GOING_ON) or (_first(line) in _JOINING and line[:1].islower())
         return joins or above.endswith(",") or is_left_open(above)
+
+    def _may_join(self, at: int) -> bool:
+        """Whether a joining word begins a line, with a capital or else below a full stop: `Et un toit`."""
+        line, above = self._lines[at].text, self._lines[at - 1].text.rstrip()
+        joins = not above.endswith(":") and _first(line) in _JOINING
+        return joins and line[:1].islower() is above.endswith(_STOPS)
 
     def _goes_on(self, at: int) -> bool:
         line, above = self._lines[at].text, self._lines[at - 1].text.rstrip()
-        return line[:1].islower() and not above.endswith((":", ";")) and not _begins_idea(line)
+        return line[:1].islower() and not above.endswith((":", ";", *_STOPS)) and not _begins_idea(line)
 
     def _may_go_on(self, at: int) -> bool:
         """Whether a line of a column may be the rest of a sentence: an article in capitals begins another one."""

@@ -26,6 +26,9 @@ from facilitate.workshop.intake.no_ideas import is_name
 # Where it can be chosen, how is told beside them.
 AS_IDEAS = N_("{points}: imported as ideas, each with the point above as its detail.")
 AS_DETAIL = N_("{points}: imported as details of the point above, not as ideas.")
+NO_SUB_POINTS = N_(
+    "No sub-points found: no line stands further in below a bullet. --sub-points detail changes nothing."
+)
 _DEEPER = 2
 _MOST_LEVELS = 5  # the titles' among them
 _LONG = 500
@@ -103,7 +106,7 @@ def settle(points: Sequence[Point], what: SubPoints) -> tuple[list[Point], list[
     """Make points below another one what they are to be, and tell how many there were."""
     nested = sum(1 for point in points if point.above and not _says_who(point.above.text))
     if not nested:
-        return list(points), []
+        return list(points), [Message(NO_SUB_POINTS)] if what == "detail" else []
     if what == "ideas":
         return list(points), [Message(AS_IDEAS, {"points": counted(nested, "point")})]
     kept = [point for point in points if not _went_above(point)]

@@ -15,6 +15,7 @@ _WIDEST = 100
 _SEVERAL = 2
 _MANY = 4
 _STOPS = tuple(".!?…:;")
+_ENDS = tuple(".!?…")
 _GOING_ON = tuple("(,;&)")
 _SENTENCE_ENDS = re.compile(r"[.!?…] +[^\W\d_]")
 
@@ -22,13 +23,13 @@ _SENTENCE_ENDS = re.compile(r"[.!?…] +[^\W\d_]")
 class Wrapping:
     """A text's lines, and whether a program cut them at a width.
 
-    `joined` counts the lines that only stand `below` bullets.
+    `joined` are the places of the lines that only stand `below` bullets.
     """
 
     def __init__(self, lines: Sequence[Line], below: BelowBullets | None = None) -> None:
         self._lines = lines
         self._below = below.going_on if below else frozenset[int]()
-        self.joined = 0
+        self.joined: list[int] = []
         self._longest = max((len(line.raw.rstrip()) for line in lines if line.form == "words"), default=0)
         self._cut, self._of_sentences = self._evidence() if _NARROWEST <= self._longest <= _WIDEST else (0, False)
 
@@ -37,7 +38,8 @@ class Wrapping:
         if self._was_cut(place, first):
             return True
         goes_on = place in self._below
-        self.joined += goes_on
+        if goes_on:
+            self.joined.append(place)
         return goes_on
 
     def _was_cut(self, place: int, first: Line | Point) -> bool:
@@ -46,15 +48,16 @@ class Wrapping:
             return False
         deeper = line.indent > first.indent
         if self._cut and self._is_full(above, line):
-            return self._of_sentences or (first.bulleted and (deeper or self._cut >= _SEVERAL))
+            ended = above.text.rstrip().endswith(_ENDS) and line.text[:1].isupper()
+            return self._of_sentences or (first.bulleted and (deeper or (self._cut >= _SEVERAL and not ended)))
         if not deeper:
             return False
-        ended = above.text.rstrip()
-        if ended.endswith((",", *_STOPS)) or not _begins_small(line):
-            return ended.endswith(",")
+        words = above.text.rstrip()
+        if words.endswith((",", *_STOPS)) or not _begins_small(line):
+            return words.endswith(",")
         if first.bulleted:
             return True
-        return "\t" not in _blank_of(line) and self._is_alone(place) and not begins_another(ended, line.text)
+        return "\t" not in _blank_of(line) and self._is_alone(place) and not begins_another(words, line.text)
 
     def _evidence(self) -> tuple[int, bool]:
         """How many lines begin small where one was cut, if nearly all have a line above without room for a word more.

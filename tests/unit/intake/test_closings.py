@@ -21,6 +21,9 @@ LAST = (
     *("Have a nice evening!", "See you soon", "Prochaine réunion le…", "Prochaine rencontre : date à définir"),
     *("Prochaine réunion le 12 mars à 18h, salle des fêtes", "Prochain rendez-vous : mardi 3 décembre"),
     *("Rendez-vous le 12 mars", "Next meeting: 12 March", "Next meeting: TBC", "Next session on Monday"),
+    *("Merci à tous, c’était super", "Voilà, c’est tout pour nous !", "C'est tout pour la table 2.", "Bisous !"),
+    *("Bises à tous, à tout à l’heure", "Merci, c’était vraiment un beau moment", "That’s all from us!", "Voilà"),
+    *("Thanks everyone, it was great fun", "Hugs, see you later"),
     *("-- merci à tous, à bientôt ! Karim", "Merci, bonne journée, Karim et Zoé"),
 )
 IDEAS = (
@@ -28,6 +31,8 @@ IDEAS = (
     *("Prochaine réunion : en plein air", "Fin de la rue à rouvrir", "Bonne soirée jeux au café", "Bon restaurant"),
     *("Réunion de quartier", "Merci aux voisins", "Séance de cinéma", "Thank the volunteers", "A meeting place"),
     *("Next to the station, a park", "Un grand arbre", "Nice benches", "Plus de bancs", "On se retrouve au café"),
+    *("C’est tout un quartier à verdir", "Voilà le plan : un verger", "C’était mieux avec un bus", "Ce soir un bal"),
+    *("It was great to have a market: keep it", "That’s all the more reason for a park", "À toute vitesse à vélo"),
     *("Meeting room", "Close the street", "Merci de fermer la rue", "Good day care", "À bientôt la gare"),
 )
 

@@ -134,7 +134,8 @@ def test_what_stands_under_a_title_of_something_else_is_in_doubt_to_the_end_of_i
 
 
 def test_a_theme_of_a_table_and_a_word_amid_a_list_are_no_such_titles() -> None:
-    assert doubts("Table 1\nLogistique\n- Des vélos cargos\n- Un entrepôt\n- Un quai\nTable 2\n- Un bal\n") == {}
+    found = doubts("Table 1\nLogistique\n- Des vélos cargos\n- Un entrepôt\n- Un quai\nTable 2\n- Un bal\n")
+    assert found == {"Logistique": BESIDE_LISTS}
     assert doubts("## Table 1\n- Un car\n### Logistique\n- Des vélos cargos\n### Contexte\n- Un quartier\n") == {
         "- Un quartier": IN_SECTION
     }

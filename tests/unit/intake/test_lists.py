@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from facilitate.workshop.intake.bullets import without_bullet
-from facilitate.workshop.intake.incoming import IncomingIdea, Tables
+from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Tables
 from facilitate.workshop.intake.lists import Listed, read_list
+from facilitate.workshop.intake.points import NO_SUB_POINTS
 from facilitate.workshop.views.pasting import pasted
 
 
@@ -371,3 +372,12 @@ def test_a_first_name_that_is_also_a_word_of_the_text_may_be_who_speaks() -> Non
     assert [row.text for row in found.outcomes if isinstance(row, IncomingIdea)] == [
         "des murs de pierre", "un four", "un banc", "une fête", "un lit",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["- Un four\n- Un banc\n", "Un four\nUn banc\n"])
+def test_points_wanted_as_details_where_there_are_none_are_told(text: str) -> None:
+    notices = read_list(text, Tables(6, 1), Choices(sub_points="detail")).notices
+    assert [notice.text for notice in notices] == [NO_SUB_POINTS]
+    assert read(text).notices == ()
+    nested = read_list("- Un four\n  - le soir\n", Tables(6, 1), Choices(sub_points="detail")).notices
+    assert NO_SUB_POINTS not in [notice.text for notice in nested]

@@ -43,9 +43,8 @@ def test_what_goes_on_below_a_bullet_is_told_and_stays_apart_as_written() -> Non
     text = "• Une navette entre\nla gare et le centre\n• Une ludothèque\nouverte le dimanche\n• Un lavoir"
     ideas = ["Une navette entre la gare et le centre", "Une ludothèque ouverte le dimanche", "Un lavoir"]
     assert words(text) == ideas
-    assert [str(notice) for notice in read_list(text, Tables(6, 1)).notices] == [
-        "Lines without a bullet are read as the rest of the idea above (2 lines)."
-    ]
+    (notice,) = read_list(text, Tables(6, 1)).notices
+    assert str(notice).endswith("the idea above (2 lines): “la gare et le centre”, “ouverte le dimanche”.")
     assert len(words(text, Choices(as_written=True))) == len(text.split("\n"))
 
 
@@ -81,3 +80,21 @@ def test_signs_a_program_reads_for_dots_are_bullets(sign: str) -> None:
     assert words(f"{sign} Un café\n{sign} Une cour") == ["Un café", "Une cour"]
     assert words(f"· Un café\n· Une cour\n{sign} Un four") == ["Un café", "Une cour", "Un four"]
     assert words(f"Un café\n{sign} Une cour") == ["Un café", f"{sign} Une cour"]
+
+
+@pytest.mark.parametrize("sign", ["!", "!!!", "?", "…", "."])
+@pytest.mark.parametrize(
+    "line", ["Et j’ai oublié : un terrain de pétanque", "Avec les écoles, un verger", "And a pond"]
+)
+def test_no_line_goes_on_below_the_end_of_a_sentence(sign: str, line: str) -> None:
+    assert words(f"- Un bus de nuit\n- Des toilettes publiques {sign}\n{line}\n")[1:] == [
+        f"Des toilettes publiques {sign}",
+        line,
+    ]
+
+
+@pytest.mark.parametrize("text", ["- Un four\n- Une fête\nAvec un bal\n", "- Un four\n- Une fête.\net un bal\n"])
+def test_a_joining_word_with_a_capital_or_below_a_full_stop_is_in_doubt(text: str) -> None:
+    _four, above, line = text.splitlines()
+    assert words(text) == ["Un four", above[2:], f"?{line}"]
+    assert words(text, Choices(doubtful=True)) == ["Un four", above[2:], line]
