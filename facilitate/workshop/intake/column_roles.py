@@ -181,7 +181,8 @@ class Columns:
         beside = set(self.of("person", "contact"))
         free = [place for place in self.places() if place not in beside and self.evidence(place).is_text]
         found = [place for place in free if not (self.evidence(place).is_private or names_others(self.cells(place)))]
-        best = max(found, key=lambda place: mean_length(self.cells(place)), default=None)
+        called = set(self.of("idea", "title")).intersection(found)  # comments are no example beside columns of ideas
+        best = max(called or found, key=lambda place: mean_length(self.cells(place)), default=None)
         return "" if best is None else self.names()[self.places().index(best)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,17 +11,17 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.column_names import EXACT, bare, language_of, named, standing_in
 from facilitate.workshop.intake.column_roles import Columns, find_block
 from facilitate.workshop.intake.incoming import IncomingStatus
+from facilitate.workshop.intake.numbered_names import without_number, without_ordinal, without_small_words
 from facilitate.workshop.intake.status_headings import is_other_status
 from facilitate.workshop.intake.table_layout import Block
 from facilitate.workshop.intake.table_titles import named_in, names_several
-from facilitate.workshop.intake.vocabulary import TEXTS, plain
+from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain
 
 _TWO = 2
 SEVERAL_TABLES = N_(
     "The column “{column}” names several tables, and each idea is of one: nothing is imported. Write the one whose "
     "ideas these are in its title (“Table 3”), and import the file again."
 )
-_NUMBER = re.compile(r" ?\d{1,2}$")
 _SIGNS = frozenset(("+", "++", "-", "--", "–", "—", "−"))
 _MINUS = _SIGNS - {"+", "++"}
 _ROUND_SIGNS = " '()[]«»\u00a0\u202f"
@@ -209,21 +209,33 @@ def _standings_of(columns: Columns, places: Sequence[int]) -> tuple[Block, ...]:
 
 
 def _several(columns: Columns) -> tuple[Block, ...]:
-    """`Idée 1;Détail 1;Idée 2;Détail 2`: each number is an idea, with what all of the row share."""
+    """`Idée 1;Détail 1;Idée 2;Détail 2`: each number is an idea, with what all of the row share.
+
+    A comment beside several columns of ideas is about none of them.
+    """
     groups = _numbered(columns)
-    texts = [places for stem, places in groups.items() if (each := named(stem)) and each.role in TEXTS]
+    of_ideas = [places for stem, places in groups.items() if _role_of(stem) in ("title", "idea")]
+    texts = of_ideas or [places for stem, places in groups.items() if _role_of(stem) in TEXTS]
     texts = texts or [places for places in groups.values() if _is_one_question(columns, places)]
     texts = [places for places in texts if any(columns.evidence(place).is_text for place in places)]
-    numbered = {place for places in groups.values() for place in places}
-    plainly = [place for place in columns.of(*TEXTS) if (each := columns.roles[place]) and each.strength == EXACT]
-    if not texts or any(place not in numbered for place in plainly):
+    numbered = _flat(groups)
+    roles: tuple[Role, ...] = ("title", "idea") if of_ideas else TEXTS
+    plainly = [place for place in columns.of(*roles) if (each := columns.roles[place]) and each.strength == EXACT]
+    elsewhere = plainly if of_ideas else [*plainly, *columns.of("title", "idea")]
+    if not texts or any(place not in numbered for place in elsewhere):
         return ()
     count = len(texts[0])
-    shared = [place for place in range(columns.width) if place not in numbered]
+    aside = set(columns.of("body", "summary")) if of_ideas else set()
+    shared = [place for place in range(columns.width) if place not in numbered | aside]
     whole = [places for places in groups.values() if len(places) == count]
     ways = [[*shared, *(places[number] for places in whole)] for number in range(count)]
     blocks = [_inside(columns, places) for places in ways if columns.evidence(_of(texts[0], places)).filled]
     return tuple(block for block in blocks if block) if len(blocks) > 1 and all(blocks) else ()
+
+
+def _role_of(stem: str) -> Role | None:
+    found = named(stem)
+    return found.role if found else None
 
 
 def _is_one_question(columns: Columns, places: Sequence[int]) -> bool:
@@ -242,12 +254,29 @@ def _of(some: Sequence[int], places: Sequence[int]) -> int:
 
 
 def _numbered(columns: Columns) -> dict[str, list[int]]:
-    """The columns whose names differ by a number at their end, or not at all; those of other languages are one."""
+    """The columns whose names differ by a number, or not at all; those of other languages are one."""
+    names = {place: name for place, name in enumerate(columns.header.own) if name and not language_of(name)}
     found: dict[str, list[int]] = {}
-    for place, name in enumerate(columns.header.own):
-        if name and not language_of(name):
-            found.setdefault(_NUMBER.sub("", bare(name)).strip(), []).append(place)
-    return {stem: places for stem, places in found.items() if stem and len(places) >= _TWO}
+    for place, name in names.items():
+        found.setdefault(without_number(name), []).append(place)
+    found = {stem: places for stem, places in found.items() if stem and len(places) >= _TWO}
+    wider = {stem: places for stem, places in _with_ordinals(names).items() if places not in found.values()}
+    return {stem: places for stem, places in found.items() if not _flat(wider).issuperset(places)} | wider
+
+
+def _with_ordinals(names: Mapping[int, str]) -> dict[str, list[int]]:
+    """`Votre idée;Une deuxième idée;Une autre idée ?`: what the ordinals are of, where a text has it."""
+    stems = dict.fromkeys(stem for name in names.values() if (stem := without_ordinal(name)))
+    found = {
+        stem: [place for place, name in names.items() if without_small_words(name) == stem]
+        for stem in stems
+        if _role_of(stem) in TEXTS
+    }
+    return {stem: places for stem, places in found.items() if len(places) >= _TWO}
+
+
+def _flat(groups: Mapping[str, Sequence[int]]) -> set[int]:
+    return {place for places in groups.values() for place in places}
 
 
 def _with_idea(columns: Columns, places: Sequence[int]) -> Block:

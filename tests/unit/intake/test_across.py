@@ -57,6 +57,38 @@ def test_several_ideas_in_a_row() -> None:
 @pytest.mark.parametrize(
     "header",
     [
+        "N° de table;Première idée;Deuxième idée;Commentaire",
+        "Table;Idée 1;Idée 2;Commentaires éventuels",
+        "Table;Votre 1re proposition;Votre 2e proposition;Une remarque ?",
+        "Table;Proposition n°1;Proposition n°2;Commentaire",
+        "Table;Quelle est votre idée ?;Avez-vous une autre idée ?;Message",
+        "Table number;First idea;Second idea (optional);Comments",
+        "Table;1st idea;2nd idea;Any other comment?",
+        "Table;Votre idée n°1 pour le quartier;Votre idée n°2 pour le quartier;Avis",
+    ],
+)
+def test_a_column_for_each_idea_and_a_comment_that_is_about_none_of_them(header: str) -> None:
+    found = read(f"{header}\n1;Un banc public;Un four à pain;Merci pour l’accueil\n2;Un lit;;\n3;;Un mur;\n")
+    assert ideas(found) == [(1, "Un banc public"), (1, "Un four à pain"), (2, "Un lit"), (3, "Un mur")]
+    assert {row.detail for row in found.rows} == {""}
+    assert found.reading.left_out == (header.split(";")[-1],)
+
+
+def test_a_third_idea_by_another_name_is_one_too() -> None:
+    found = read("Table;Your idea;Another idea;Another idea\n1;A bench;An oven;A pond\n2;A wall;;\n")
+    assert ideas(found) == [(1, "A bench"), (1, "An oven"), (1, "A pond"), (2, "A wall")]
+
+
+def test_comments_by_number_are_no_ideas_beside_one() -> None:
+    text = "Table;Votre idée en une phrase;Commentaire 1;Commentaire 2\n1;Un banc;en bois;au soleil\n2;Un lit;;\n"
+    with pytest.raises(Unclear) as asked:
+        read(text)
+    assert asked.value.likely == "Votre idée en une phrase"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
         "Table;Idée 1;Détail 1;Statut 1;Idée 2;Détail 2;Statut 2",
         "Table;Vos idées [Une];Détail;Statut;Vos idées [Deux];Détail;Statut",
         "Table;Idée n° 1;Description 1;Existe déjà ? 1;Idée n° 2;Description 2;Existe déjà ? 2",
