@@ -191,7 +191,8 @@ def command_with(ctx: typer.Context, missing: Mapping[str, str]) -> str:
     for option in ctx.command.params:
         name, value = option.opts[0], ctx.params.get(option.name or "")
         if name.startswith("--") and name not in missing and value not in (None, False, "", option.default):
-            words += [name] if value is True else [name, str(value)]
+            values = value if isinstance(value, (list, tuple)) else (value,)
+            words += [name] if value is True else [word for each in values for word in (name, str(each))]
     for name, value in missing.items():
         words += [name, value] if value else [name]
     return context_of(ctx).again(command(str(ctx.params["session"]), "import", *words))

@@ -800,3 +800,21 @@ def test_an_idea_with_an_address_or_a_number_in_it_is_told_before_it_is_publishe
     assert (
         "e-mail" not in shell.ok("import", paris, csv(tmp_path, "table;idée\n1;Un pré\n2;3 bancs à 1 000 000 €\n")).err
     )
+
+
+def test_columns_named_several_times_are_all_read(shell, paris, tmp_path):
+    path = csv(tmp_path, "Table;Matin;Soir;Remarque générale\n1;Un banc public;Un four à pain;Merci\n2;;Un lit;\n")
+    rows = shell.json("import", paris, path, "--idea", "Matin", "--idea", "Soir", "--dry-run")["rows"]
+    assert [(row["table"], row["text"]) for row in rows] == [
+        (1, "Un banc public"),
+        (1, "Un four à pain"),
+        (2, "Un lit"),
+    ]
+    rows = shell.json("import", paris, path, "--idea", "Matin", "--detail", "Soir", "--detail", 4, "--dry-run")["rows"]
+    assert [(row["text"], row["detail"]) for row in rows] == [("Un banc public", "Un four à pain\n\nMerci")]
+
+
+def test_an_example_repeats_each_column_that_was_named(shell, paris, tmp_path):
+    path = csv(tmp_path, "Matin;Soir\nUn banc public;Un four à pain\nUn lit;Un mur\n")
+    said = shell("import", paris, path, "--idea", "Matin", "--idea", "Soir").err
+    assert "--idea Matin --idea Soir --table 1" in said

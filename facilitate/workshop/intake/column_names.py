@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,6 +37,37 @@ _NUMBERED = re.compile(
 )
 _NUMBER_BEHIND = re.compile(r"\s*(?:n\s*[°º]|#)\s*\d{1,2}$", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+# `Voulez-vous préciser ?`, `Can you tell us more?`: what stands below goes with the idea, whatever it is called there.
+_MORE = r"(?:un peu |a (?:bit|little) )?(?:plus|more)"
+_REMARK = r"(?:precisions?|details?|remarques?|commentaires?|comments?|remarks?|informations?)"
+_MAKE_PLAIN = (
+    r"(?:precise[rz]?|developpe[rz]|detaille[rz]|explicite[rz]|argumente[rz]|elaborate|clarify|specify|give details)"
+)
+_OF_DETAIL_WORDS = frozenset(
+    (
+        "preciser", "precisez", "precise", "developper", "developpez", "detailler", "detaillez", "expliciter",
+        "explicitez", "expliquer", "expliquez", "argumenter", "argumentez", "dire", "dites", "savoir", "ajouter",
+        "precision", "precisions", "details", "detail", "more", "elaborate", "clarify", "explain", "specify", "add",
+        "anything", "something", "pourquoi", "why", "specific", "remarque", "remarques",
+    )
+)  # fmt: skip
+_OF_DETAIL = re.compile(
+    rf"^(?:(?:(?:si|if|n|merci|veuillez|please|feel|vous|you) .*)?{_MAKE_PLAIN}\b"
+    r"|(?:.* )?(?:voulez|pouvez|pourriez|souhaitez|veux|peux|souhaites|aimeriez|desirez) (?:vous|tu)\b.*\b"
+    rf"(?:{_MAKE_PLAIN}|expliquer|dire {_MORE}|(?:ajouter|apporter) "
+    rf"(?:quelque chose|autre chose|un mot|(?:une?|des|d autres) {_REMARK}))"
+    rf"|(?:nous |m |pour )?en (?:dire|savoir) {_MORE}\b|dites (?:nous |m )?(?:en )?{_MORE}\b"
+    r"|expliquez (?:nous |vous )?en quelques\b|(?:quelque|autre) chose a (?:ajouter|dire|preciser)"
+    rf"|(?:avez vous|as tu) (?:autre chose|quelque chose|(?:une?|des|d autres|quelques) (?:autres? )?{_REMARK}\b)"
+    rf"|(?:une?|des|autres?|any other|other) {_REMARK}"
+    rf"|(?:please |(?:can|could|would|will) you .*)?(?:tell|say|share|give)(?: (?:us|me))? {_MORE}\b"
+    rf"|(?:can|could|would|will) you .*(?:{_MAKE_PLAIN}|\bexplain|more specific"
+    rf"|add (?:anything|something|details?|a {_REMARK})|(?:more|some|further) details?)\b|"
+    r"(?:is there |do you have )?(?:anything|something) (?:else |more )?"
+    r"(?:to add|you (?:would|d|want to|wish to))|(?:any |some )?(?:more|further|additional) details?"
+    r"|(?:pourquoi|why)(?: (?:cette|this|your|votre) (?:idee|idea|proposition|proposal))?$)"
+)
+_BESIDE_DETAIL = (*TEXTS, "number", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +91,8 @@ def named(header: str) -> NamedRole | None:
             continue
         if found := _exactly(words):
             return found
+        if not _OF_DETAIL_WORDS.isdisjoint(words) and _asks_for_detail(words):
+            return NamedRole("body", WORDS if len(words) <= _SHORT else QUESTION)
         if found := _by_words(words, shown):
             return found
     return None
@@ -73,6 +107,13 @@ def language_of(header: str) -> str:
     """The language that a name ends with: `title/fr`."""
     found = _IN_LANGUAGE.search(header.strip())
     return found.group()[1:].lower() if found else ""
+
+
+def in_languages(places: Sequence[int], names: Sequence[str]) -> list[int]:
+    """The first of some columns, and those of the same name in other languages."""
+    first = names[places[0]] if places and places[0] < len(names) else ""
+    others = (place for place in places[1:] if place < len(names) and bare(names[place]) == bare(first))
+    return [*places[:1], *(place for place in others if language_of(names[place]) != language_of(first))]
 
 
 def _variants(shown: str) -> list[str]:
@@ -95,6 +136,12 @@ def _exactly(words: list[str]) -> NamedRole | None:
     if kept and len(kept) < len(words) and (found := exactly_named(" ".join(kept))):
         return NamedRole(found[0], WORDS if len(words) <= _SHORT else QUESTION, found[1])
     return None
+
+
+def _asks_for_detail(words: list[str]) -> bool:
+    """Whether a question is about nothing but the idea: `Précisez votre table` asks for the table."""
+    others = {FIRM_WORDS.get(word) or SUBJECT_WORDS.get(word) for word in words if word != "like"}
+    return others.issubset(_BESIDE_DETAIL) and _OF_DETAIL.match(" ".join(words)) is not None
 
 
 def _by_words(words: list[str], shown: str) -> NamedRole | None:
