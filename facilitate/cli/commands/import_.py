@@ -294,7 +294,7 @@ def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: KnownT
     except Unclear as unclear:
         from facilitate.cli.import_questions import with_example
 
-        raise with_example(ctx, unclear) from unclear
+        raise with_example(ctx, unclear, tables.last) from unclear
     if options.sheet and not incoming.reading.origin.sheet:
         ignored = N_("This file has no sheets: --sheet {name} was ignored.")
         context.out.talk(context.language(ignored, name=options.sheet))
@@ -391,8 +391,8 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
     from facilitate.cli.import_questions import tell_doubtful, tell_other_ways, tell_table_missing
 
     if (homeless := _homeless(result.incoming)) and not _among_others(homeless, result.incoming):
-        tell_table_missing(ctx)
-    tell_doubtful(ctx, result.incoming)
+        tell_table_missing(ctx, result)
+    tell_doubtful(ctx, result)
     tell_other_ways(ctx, result)
     return code
 
