@@ -36,6 +36,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_BEHIND = re.compile(r"\s*(?:n\s*[°º]|#)\s*\d{1,2}$", re.IGNORECASE)
+_GLUED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\?))\d{1,2}$")  # what forms add to a question that is asked again
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 # `Voulez-vous préciser ?`, `Can you tell us more?`: what stands below goes with the idea, whatever it is called there.
 _MORE = r"(?:un peu |a (?:bit|little) )?(?:plus|more)"
@@ -125,7 +126,8 @@ def _variants(shown: str) -> list[str]:
     )
     before_colon = re.split(r"\s*[:\u2013\u2014]\s| / ", unnumbered, maxsplit=1)[0]
     inside = " ".join(found.strip("()[]{}") for found in re.findall(r"\([^()]+\)|\[[^\[\]]+\]", whole))
-    return list(dict.fromkeys(filter(None, (unnumbered, before_colon, inside)))) or [shown]
+    once = _GLUED.sub("", unnumbered)
+    return list(dict.fromkeys(filter(None, (unnumbered, before_colon, inside, once)))) or [shown]
 
 
 def _exactly(words: list[str]) -> NamedRole | None:

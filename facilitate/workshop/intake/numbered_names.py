@@ -19,10 +19,13 @@ _SHORT_ORDINAL = re.compile(r"\d{1,2}(?:re|er|ere|ers|nde|nd|eme|ieme|e|st|rd|th
 _ORDINALS = _words(
     "premier premiere second seconde deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme "
     "dixieme first third fourth fifth sixth seventh eighth ninth tenth erste zweite dritte vierte funfte primera "
-    "segunda tercera cuarta quinta autre autres another other"
+    "segunda tercera cuarta quinta autre autres another other encore"
 )
 # What stands around the name of what is asked for: `Avez-vous une deuxième idée ?`.
-_AROUND = AROUND | _words("avez vous auriez si oui have do you would any number numero num no n nr one")
+_AROUND = AROUND | _words(
+    "avez vous auriez si oui have do you would any number numero num no n nr one top best main favourite favorite "
+    "prioritaire prioritaires preferee meilleure derniere last"
+)
 
 
 def numbered(titles: Sequence[str]) -> dict[str, list[int]]:

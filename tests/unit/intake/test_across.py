@@ -176,3 +176,28 @@ def test_columns_of_names_under_one_title_are_no_ideas() -> None:
     text = "N°;Participant ?;Participant ?\n1;Anne Roux;Paul Roy\n2;Omar Benali;\n3;Inès Roy;Marc Roy\n"
     with pytest.raises(Refused, match="list of people"):
         read(text, 2)
+
+
+def test_a_second_line_of_a_header_names_the_parts_of_a_question() -> None:
+    found = read(
+        "Respondent;Table;Please share your ideas;;;Would you like to explain?\n"
+        ";Open-Ended Response;Idea 1;Idea 2;Idea 3;Open-Ended Response\n"
+        "118;1;A bench;An oven;A pond;For all of us\n119;2;A wall;;;\n"
+    )
+    assert ideas(found) == [(1, "A bench"), (1, "An oven"), (1, "A pond"), (2, "A wall")]
+    assert (found.refused, found.reading.left_out) == ((), ("Respondent", "Would you like to explain?"))
+
+
+def test_a_question_that_a_form_asks_again_with_a_number_is_the_same() -> None:
+    found = read("Table;Idée 1;Précisez;Idée 2;Précisez2;Idée 3;Précisez3\n1;Un banc;;Un four;à pain;Un lit;en bois\n")
+    assert [(row.text, row.detail) for row in found.rows] == [
+        ("Un banc", ""), ("Un four", "à pain"), ("Un lit", "en bois")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Table;Votre idée prioritaire ?;Une autre idée ?;Encore une idée ?", "Table;Top idea;Second idea;Last idea"],
+)
+def test_a_first_idea_that_is_called_the_best(header: str) -> None:
+    assert len(read(f"{header}\n1;Un banc public;Un four à pain;Un lit\n2;Un mur;;\n").rows) == 4
