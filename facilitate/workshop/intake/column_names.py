@@ -40,7 +40,8 @@ _GLUED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\?))\d{1,2}$")  # what forms add t
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 # `Voulez-vous préciser ?`, `Can you tell us more?`: what stands below goes with the idea, whatever it is called there.
 _MORE = r"(?:un peu |a (?:bit|little) )?(?:plus|more)"
-_REMARK = r"(?:precisions?|details?|remarques?|commentaires?|comments?|remarks?|informations?)"
+_PRECISION = r"(?:precisions?|details?|informations?)"
+_REMARK = r"(?:remarques?|commentaires?|comments?|remarks?)"
 _MAKE_PLAIN = (
     r"(?:precise[rz]?|developpe[rz]|detaille[rz]|explicite[rz]|argumente[rz]|elaborate|clarify|specify|give details)"
 )
@@ -55,19 +56,24 @@ _OF_DETAIL_WORDS = frozenset(
 _OF_DETAIL = re.compile(
     rf"^(?:(?:(?:si|if|n|merci|veuillez|please|feel|vous|you) .*)?{_MAKE_PLAIN}\b"
     r"|(?:.* )?(?:voulez|pouvez|pourriez|souhaitez|veux|peux|souhaites|aimeriez|desirez) (?:vous|tu)\b.*\b"
-    rf"(?:{_MAKE_PLAIN}|expliquer|dire {_MORE}|(?:ajouter|apporter) "
-    rf"(?:quelque chose|autre chose|un mot|(?:une?|des|d autres) {_REMARK}))"
+    rf"(?:{_MAKE_PLAIN}|expliquer|dire {_MORE}|(?:ajouter|apporter) (?:une?|des|d autres) {_PRECISION})"
     rf"|(?:nous |m |pour )?en (?:dire|savoir) {_MORE}\b|dites (?:nous |m )?(?:en )?{_MORE}\b"
-    r"|expliquez (?:nous |vous )?en quelques\b|(?:quelque|autre) chose a (?:ajouter|dire|preciser)"
-    rf"|(?:avez vous|as tu) (?:autre chose|quelque chose|(?:une?|des|d autres|quelques) (?:autres? )?{_REMARK}\b)"
-    rf"|(?:une?|des|autres?|any other|other) {_REMARK}"
+    r"|expliquez (?:nous |vous )?en quelques\b"
+    rf"|(?:avez vous|as tu) (?:une?|des|d autres|quelques) (?:autres? )?{_PRECISION}\b"
+    rf"|(?:une?|des|autres?) {_PRECISION}"
     rf"|(?:please |(?:can|could|would|will) you .*)?(?:tell|say|share|give)(?: (?:us|me))? {_MORE}\b"
-    rf"|(?:can|could|would|will) you .*(?:{_MAKE_PLAIN}|\bexplain|more specific"
-    rf"|add (?:anything|something|details?|a {_REMARK})|(?:more|some|further) details?)\b|"
-    r"(?:is there |do you have )?(?:anything|something) (?:else |more )?"
-    r"(?:to add|you (?:would|d|want to|wish to))|(?:any |some )?(?:more|further|additional) details?"
+    rf"|(?:can|could|would|will) you .*(?:{_MAKE_PLAIN}|\bexplain|more specific|(?:add|more|some|further) details?)\b"
+    r"|(?:any |some )?(?:more|further|additional) details?"
     r"|(?:pourquoi|why)(?: (?:cette|this|your|votre) (?:idee|idea|proposition|proposal))?$)"
 )
+# `Souhaitez-vous ajouter quelque chose ?` is often about the day: it goes with an idea where it says so.
+_OF_REMARKS = re.compile(
+    rf"\b(?:ajouter|apporter) (?:quelque chose|autre chose|un mot|(?:une?|des|d autres) {_REMARK})"
+    r"|\b(?:quelque|autre) chose a (?:ajouter|dire|preciser)|\b(?:avez vous|as tu) (?:autre|quelque) chose"
+    rf"|\b(?:autres?|other) {_REMARK}|\badd (?:anything|something|a {_REMARK})"
+    r"|\b(?:anything|something) (?:else |more )?(?:to add|you (?:would|d|want to|wish to))"
+)
+_THE_IDEA = frozenset(("idee", "idees", "idea", "ideas", "proposition", "propositions", "proposal", "proposals"))
 _BESIDE_DETAIL = (*TEXTS, "number", None)
 
 
@@ -143,7 +149,11 @@ def _exactly(words: list[str]) -> NamedRole | None:
 def _asks_for_detail(words: list[str]) -> bool:
     """Whether a question is about nothing but the idea: `Précisez votre table` asks for the table."""
     others = {FIRM_WORDS.get(word) or SUBJECT_WORDS.get(word) for word in words if word != "like"}
-    return others.issubset(_BESIDE_DETAIL) and _OF_DETAIL.match(" ".join(words)) is not None
+    if not others.issubset(_BESIDE_DETAIL):
+        return False
+    question = " ".join(words)
+    of_it = not _THE_IDEA.isdisjoint(words)
+    return _OF_DETAIL.match(question) is not None or (of_it and _OF_REMARKS.search(question) is not None)
 
 
 def _by_words(words: list[str], shown: str) -> NamedRole | None:

@@ -12,7 +12,7 @@ from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence, holds_words
-from facilitate.workshop.intake.column_names import NamedRole, named
+from facilitate.workshop.intake.column_names import QUESTION, NamedRole, named
 from facilitate.workshop.intake.column_roles import Columns
 from facilitate.workshop.intake.existence_questions import may_ask
 from facilitate.workshop.intake.idea_marks import without_marks
@@ -52,6 +52,7 @@ _OF_NO_IDEA = N_(
     "it is about."
 )
 _NOT_WORDS: tuple[Role, ...] = ("ref", "number", "person", "contact", "place", "date", "count", "link", "other")
+_OPEN: tuple[Role, ...] = ("count", "other", "date", "place")  # which a question in other words is not about
 _OF_IDEAS: tuple[Role, ...] = ("idea", "body", "summary")
 _LONG, _LONGER, _SENTENCES = 4, 7, 3  # words of a sentence, or of one that is enough; columns that are named
 _TITLES = 3  # that are named of those above a header
@@ -168,7 +169,8 @@ def _with_sentences(table: Table, layout: Layout) -> list[Message]:
 
 
 def _is_of_others(role: NamedRole | None) -> bool:
-    return role is not None and role.role in _NOT_WORDS
+    is_open = role is not None and role.strength == QUESTION and role.role in _OPEN
+    return role is not None and role.role in _NOT_WORDS and not is_open
 
 
 def _are_sentences(cells: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ def told(found: Incoming) -> list[object]:
         "Si vous le souhaitez, précisez votre idée",
         "En dire plus",
         "Pourquoi cette idée ?",
-        "Autres remarques",
+        "Autres remarques sur cette idée",
         "Can you tell us more?",
         "Would you like to add anything about this idea?",
         "If yes, please give details",
@@ -37,6 +37,14 @@ def test_a_question_about_the_idea_is_its_detail(question: str) -> None:
     found = read(f"Table;Votre idée en une phrase;{question}\n1;Un banc public;avec un dossier\n2;Un four;\n")
     assert [(row.text, row.detail) for row in found.rows] == [("Un banc public", "avec un dossier"), ("Un four", "")]
     assert (found.reading.left_out, found.reading.notices) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "question", ["Autre chose à ajouter ?", "Avez-vous d’autres remarques ?", "Would you like to add anything?"]
+)
+def test_a_remark_that_may_be_about_the_day_goes_with_no_idea_and_is_told(question: str) -> None:
+    found = read(f"Table;Votre idée;{question}\n1;Un banc public;Très bonne ambiance, merci à tous !\n2;Un four;\n")
+    assert ([row.detail for row in found.rows], told(found)) == (["", ""], [question])
 
 
 @pytest.mark.parametrize("question", ["Précisez votre commune", "Précisez votre nom", "Can you tell us your name?"])
