@@ -73,6 +73,7 @@ _OF_REMARKS = re.compile(
     rf"|\b(?:autres?|other) {_REMARK}|\badd (?:anything|something|a {_REMARK})"
     r"|\b(?:anything|something) (?:else |more )?(?:to add|you (?:would|d|want to|wish to))"
 )
+_MORE_OF_ANOTHER = 1_000  # the rank of such questions
 _THE_IDEA = frozenset(("idee", "idees", "idea", "ideas", "proposition", "propositions", "proposal", "proposals"))
 _BESIDE_DETAIL = (*TEXTS, "number", None)
 
@@ -84,6 +85,11 @@ class NamedRole:
     role: Role
     strength: int
     rank: int = 0
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether it only asks for more of what another column says, and names no idea."""
+        return self.rank == _MORE_OF_ANOTHER
 
 
 @lru_cache(maxsize=512)
@@ -99,7 +105,8 @@ def named(header: str) -> NamedRole | None:
         if found := _exactly(words):
             return found
         if not _OF_DETAIL_WORDS.isdisjoint(words) and _asks_for_detail(words):
-            return NamedRole("body", WORDS if len(words) <= _SHORT else QUESTION)
+            rank = _MORE_OF_ANOTHER if _THE_IDEA.isdisjoint(words) else 0
+            return NamedRole("body", WORDS if len(words) <= _SHORT else QUESTION, rank)
         if found := _by_words(words, shown):
             return found
     return None

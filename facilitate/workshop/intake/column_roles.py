@@ -313,6 +313,8 @@ def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if any((each := columns.roles[place]) and each.strength == EXACT for place in ideas):
         titles = [place for place in titles if bare(columns.header_name(place)) not in _SUBJECTS]
     if not titles and not ideas and bodies:
+        if (first := columns.roles[bodies[0]]) and first.asks_for_more and _may_be_left(columns):
+            return (_left(columns),), tuple(bodies[:1])
         titles, summaries = summaries, []
     if titles or ideas:  # of several questions beside an idea the first is its detail, and the others are told
         bodies = in_languages(bodies, columns.header.names)
@@ -363,12 +365,16 @@ def _one(columns: Columns, places: Sequence[int]) -> list[int]:
 
 def _left(columns: Columns) -> int:
     """The only column that can hold ideas; raises `Unclear` where there is none, or several."""
-    found = [place for place in columns.unnamed() if _may_be_ideas(columns, place)]
-    if not found:
-        found = [place for place in columns.of("place", "other", "date", "count") if _is_open_question(columns, place)]
+    found = _may_be_left(columns)
     if len(found) != 1:
         raise unclear_idea(columns)
     return found[0]
+
+
+def _may_be_left(columns: Columns) -> list[int]:
+    if found := [place for place in columns.unnamed() if _may_be_ideas(columns, place)]:
+        return found
+    return [place for place in columns.of("place", "other", "date", "count") if _is_open_question(columns, place)]
 
 
 def _is_open_question(columns: Columns, place: int) -> bool:
@@ -399,14 +405,9 @@ def unclear_idea(columns: Columns) -> Unclear:
         )
     )
     return Unclear(
-        sentence,
-        option="idea",
-        choices=columns.names(),
-        samples=columns.samples(),
-        likely=columns.likely_idea(),
-        no_table=not columns.has_table,
-        columns=columns.listed(),
-    )
+        sentence, option="idea", choices=columns.names(), samples=columns.samples(), likely=columns.likely_idea(),
+        no_table=not columns.has_table, columns=columns.listed(),
+    )  # fmt: skip
 
 
 def _without_header(columns: Columns, chosen: Block) -> Block:

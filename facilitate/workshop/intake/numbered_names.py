@@ -19,7 +19,7 @@ _SHORT_ORDINAL = re.compile(r"\d{1,2}(?:re|er|ere|ers|nde|nd|eme|ieme|e|st|rd|th
 _ORDINALS = _words(
     "premier premiere second seconde deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme "
     "dixieme first third fourth fifth sixth seventh eighth ninth tenth erste zweite dritte vierte funfte primera "
-    "segunda tercera cuarta quinta autre autres another other encore"
+    "segunda tercera cuarta quinta autre autres another other encore secondaire secondary"
 )
 # What stands around the name of what is asked for: `Avez-vous une deuxième idée ?`.
 _AROUND = AROUND | _words(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 
@@ -108,3 +109,22 @@ def test_a_title_or_a_detail_of_several_ideas_is_refused(more: dict[str, object]
     text = "Table;Matin;Soir;Commentaire\n1;Un banc public;Un four à pain;Merci\n2;;Un lit;\n"
     with pytest.raises(Refused, match=f"--{'title' if 'title' in more else 'detail'} is for"):
         read(text, idea="Matin", more_ideas=("Soir",), **more)
+
+
+@pytest.mark.parametrize(
+    ("question", "more"),
+    [
+        ("Que faudrait-il changer dans notre ville ?", "Pouvez-vous préciser ?"),
+        ("Qu’aimeriez-vous voir ici ?", "Dites-nous en plus"),
+        ("What should we do?", "Can you tell us more?"),
+        ("Un rêve pour demain", "Pourquoi ?"),
+    ],
+)
+def test_a_question_that_asks_for_more_is_no_idea_where_another_asks_for_one(question: str, more: str) -> None:
+    found = read(f"Table;{question};{more}\n1;Un grand banc public;avec un dossier\n2;Un four à pain;\n")
+    assert [row.detail for row in found.rows] == ["avec un dossier", ""]
+
+
+def test_what_only_asks_for_more_is_asked_about_where_two_others_may_be_the_idea() -> None:
+    with pytest.raises(Unclear):
+        read("Table;Matin;Soir;Tell us more\n1;Un banc public;Un four à pain;Tous les samedis\n2;Un lit;Un mur;\n")
