@@ -61,15 +61,21 @@ def _with_ordinals(names: Mapping[int, str]) -> dict[str, list[int]]:
     return {stem: places for stem, places in found.items() if len(places) >= _TWO}
 
 
+def _words_of(name: str) -> list[str]:
+    """The words of a name, without the letter of `Idée A`."""
+    words = bare(name).split()
+    return words[:-1] if len(words) > 1 and len(words[-1]) == 1 and name.rstrip(" ?:*")[-1:] in "ABCDEF" else words
+
+
 def _without_ordinal(name: str) -> str:
     """A name without its ordinal and what stands around it, in the singular; nothing where it has no ordinal."""
-    words = bare(name).split()
-    if not any(word in _ORDINALS or _SHORT_ORDINAL.fullmatch(word) for word in words):
+    words = _words_of(name)
+    if words == bare(name).split() and not any(word in _ORDINALS or _SHORT_ORDINAL.fullmatch(word) for word in words):
         return ""
-    return _without_small_words(" ".join(words))
+    return _without_small_words(name)
 
 
 def _without_small_words(name: str) -> str:
     """What a name is about, whatever number it has: `Votre première idée` and `Idée 2` are about the same."""
-    kept = (word for word in bare(name).split() if word not in _AROUND and word not in _ORDINALS)
+    kept = (word for word in _words_of(name) if word not in _AROUND and word not in _ORDINALS)
     return " ".join(word.rstrip("s") for word in kept if not _SHORT_ORDINAL.fullmatch(word))

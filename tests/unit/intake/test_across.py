@@ -197,7 +197,11 @@ def test_a_question_that_a_form_asks_again_with_a_number_is_the_same() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Table;Votre idée prioritaire ?;Une autre idée ?;Encore une idée ?", "Table;Top idea;Second idea;Last idea"],
+    [
+        "Table;Votre idée prioritaire ?;Une autre idée ?;Encore une idée ?",
+        "Table;Top idea;Second idea;Last idea",
+        "Table;Idée A;Idée B;Idée C",
+    ],
 )
-def test_a_first_idea_that_is_called_the_best(header: str) -> None:
+def test_ideas_that_are_called_the_best_or_have_letters(header: str) -> None:
     assert len(read(f"{header}\n1;Un banc public;Un four à pain;Un lit\n2;Un mur;;\n").rows) == 4
