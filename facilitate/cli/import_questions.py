@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -19,6 +20,7 @@ from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS,
 from facilitate.workshop.intake.incoming import Incoming, RefusedRow, names_no_table
 from facilitate.workshop.intake.item_names import ItemKey, item_key
 from facilitate.workshop.intake.points import AS_IDEAS
+from facilitate.workshop.intake.table_titles import table_within
 from facilitate.workshop.views.imports import line_number
 
 if TYPE_CHECKING:
@@ -100,22 +102,33 @@ def _as_written(data: bytes, encoding: str) -> str:
     return next((line.strip()[:_SAMPLE] for line in text.splitlines() if not line.isascii()), "")
 
 
-def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
-    """What could not be told, with a command that says it."""
+def with_example(ctx: typer.Context, unclear: Unclear, tables: int) -> Refused:
+    """What could not be told, with a command that says it; `tables` is how many the session has."""
     if not unclear.likely:
         return unclear
     missing = {f"--{unclear.option}": unclear.likely}
     if unclear.no_table:
-        missing["--table"] = "1"
+        missing["--table"] = _likely_table(ctx, tables)
     message = N_("{reason}\nFor example: {command}")  # in a line of its own: it is copied
     return Refused(message, reason=unclear.message, command=command_with(ctx, missing))
 
 
-def tell_table_missing(ctx: typer.Context) -> None:
+def tell_table_missing(ctx: typer.Context, result: Result) -> None:
     """Show the command that gives a table to the ideas without one."""
     context = context_of(ctx)
-    sentence = N_("For example, to put the ideas that name no table under table 1: {command}")
-    context.out.talk(context.language(sentence, command=command_with(ctx, {"--table": "1"})))
+    table = _likely_table(ctx, result.session.plan.tables, result.incoming.refused)
+    sentence = N_("For example, to put the ideas that name no table under table {table}: {command}")
+    context.out.talk(context.language(sentence, table=table, command=command_with(ctx, {"--table": table})))
+
+
+def _likely_table(ctx: typer.Context, tables: int, refused: Iterable[RefusedRow] = ()) -> str:
+    """The table for an example: what the name of the file says, or the lines that are no ideas, or the first."""
+    lines = (row.excerpt for row in refused if not names_no_table(row))
+    for texts in ((Path(str(ctx.params["file"])).stem.replace("_", " "),), lines):
+        found = {number for text in texts if (number := table_within(text)) and number <= tables}
+        if len(found) == 1:
+            return str(found.pop())
+    return "1"
 
 
 def tell_other_ways(ctx: typer.Context, result: Result) -> None:
@@ -163,15 +176,17 @@ def doubtful_wanted(context: CliContext, incoming: Incoming) -> bool:
         return False
 
 
-def tell_doubtful(ctx: typer.Context, incoming: Incoming) -> None:
+def tell_doubtful(ctx: typer.Context, result: Result) -> None:
     """Show what nobody was asked about, and the command that imports it too."""
-    context = context_of(ctx)
+    context, incoming = context_of(ctx), result.incoming
     found = rows_in_doubt(incoming)
     if not found or (has_terminal() and not context.out.json):
         return
     for line in _doubtful_lines(found, context.language):
         context.out.talk(line)
-    missing = {"--doubtful": ""} | ({"--table": "1"} if any(map(names_no_table, incoming.refused)) else {})
+    missing = {"--doubtful": ""}
+    if any(map(names_no_table, incoming.refused)):
+        missing["--table"] = _likely_table(ctx, result.session.plan.tables, incoming.refused)
     context.out.talk(context.language(N_("To import these lines too: {command}"), command=command_with(ctx, missing)))
 
 
@@ -191,7 +206,8 @@ def command_with(ctx: typer.Context, missing: Mapping[str, str]) -> str:
     for option in ctx.command.params:
         name, value = option.opts[0], ctx.params.get(option.name or "")
         if name.startswith("--") and name not in missing and value not in (None, False, "", option.default):
-            words += [name] if value is True else [name, str(value)]
+            values = value if isinstance(value, (list, tuple)) else (value,)
+            words += [name] if value is True else [word for each in values for word in (name, str(each))]
     for name, value in missing.items():
         words += [name, value] if value else [name]
     return context_of(ctx).again(command(str(ctx.params["session"]), "import", *words))

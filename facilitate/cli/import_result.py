@@ -189,7 +189,10 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         parts.append(_(N_("skipped: {columns}"), columns=_left_out(reading, _, numbered=numbered)))
     if rows := _rows_with_words(incoming):
         taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
-        parts.append(_.plural("{count} of {rows} row accepted", "{count} of {rows} rows accepted", rows, **taken))
+        if (ideas := len(incoming.rows)) > _rows_taken(incoming):
+            parts.append(_(N_("{ideas} ideas accepted (rows: {count} of {rows})"), ideas=_.number(ideas), **taken))
+        else:
+            parts.append(_.plural("{count} of {rows} row accepted", "{count} of {rows} rows accepted", rows, **taken))
     if head := sum(row.reason.text == HEAD for row in incoming.refused):
         parts.append(_.plural("{n} heading line skipped", "{n} heading lines skipped", head))
     return " · ".join(parts)

@@ -808,3 +808,43 @@ def test_one_row_that_comes_in_of_several_is_told_as_one(shell, paris, tmp_path)
     assert "Only 1 of 4 rows is accepted" in shell("import", paris, path, "--dry-run").err
     told = shell("--lang", "fr", "import", paris, path, "--dry-run").err
     assert "1 ligne seulement est retenue sur 4" in told.replace("\u00a0", " ")
+
+
+def test_columns_named_several_times_are_all_read(shell, paris, tmp_path):
+    path = csv(tmp_path, "Table;Matin;Soir;Remarque générale\n1;Un banc public;Un four à pain;Merci\n2;;Un lit;\n")
+    rows = shell.json("import", paris, path, "--idea", "Matin", "--idea", "Soir", "--dry-run")["rows"]
+    assert [(row["table"], row["text"]) for row in rows] == [
+        (1, "Un banc public"),
+        (1, "Un four à pain"),
+        (2, "Un lit"),
+    ]
+    rows = shell.json("import", paris, path, "--idea", "Matin", "--detail", "Soir", "--detail", 4, "--dry-run")["rows"]
+    assert [(row["text"], row["detail"]) for row in rows] == [("Un banc public", "Un four à pain\n\nMerci")]
+
+
+def test_an_example_repeats_each_column_that_was_named(shell, paris, tmp_path):
+    path = csv(tmp_path, "Matin;Soir\nUn banc public;Un four à pain\nUn lit;Un mur\n")
+    said = shell("import", paris, path, "--idea", "Matin", "--idea", "Soir").err
+    assert "--idea Matin --idea Soir --table 1" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "table"),
+    [
+        ("notes table 2.txt", "- Un banc public\n- Un four à pain\n", 2),
+        ("notes_table-3.csv", "Idée;Auteur\nUn banc public;Anne\nUn four à pain;Paul\n", 3),
+        ("liste.txt", "Voici la liste de la table 2 :\n\n- Un banc public\n- Un four à pain\n", 2),
+        ("notes table 9.txt", "- Un banc public\n- Un four à pain\n", 1),
+        ("table 1 et table 2.txt", "- Un banc public\n- Un four à pain\n", 1),
+        ("table 2.csv", "Matin;Soir\nUn banc public;Un four à pain\nUn lit;Un mur\n", 2),
+    ],
+)
+def test_the_table_of_an_example_is_the_one_that_the_file_says(shell, paris, tmp_path, name, text, table):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert f"--table {table}" in shell("import", paris, path, "--dry-run").err
+
+
+def test_of_several_ideas_in_a_row_the_ideas_are_counted(shell, paris, tmp_path):
+    path = csv(tmp_path, "Table 1;Table 2;Table 3\nUn banc public;Un four à pain;Un lit\nUn mur;;\n")
+    assert "4 ideas accepted (rows: 2 of 2)" in shell("import", paris, path, "--dry-run").err

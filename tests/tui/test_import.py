@@ -170,7 +170,7 @@ async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_it
     app, _ = preview(tmp_path, SHEET)
     async with app.run_test(size=(120, 30)) as pilot:
         await sees(app, pilot, "T3  Un jardin")
-        await pilot.press("right", "up")
+        await pilot.press("right", "up", "up")
         await sees(app, pilot, "Idée ↕", "T3  Les voisins")
         await pilot.press("down", "down")
         await sees(app, pilot, "Précisions ↕", "T3  Un jardin")

@@ -42,7 +42,18 @@ Table = Annotated[
     str, typer.Option("--table", metavar=N_("TABLE"), help=N_("The table of the ideas without one in the file."))
 ]
 IdeaColumn = Annotated[
-    str, typer.Option("--idea", metavar=N_("COLUMN"), help=N_("The column of the ideas: its title, or its number."))
+    list[str] | None,
+    typer.Option(
+        "--idea",
+        metavar=N_("COLUMN"),
+        help=N_("The column of the ideas: its title, or its number; give it again for another column of ideas."),
+    ),
+]
+DetailColumn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--detail", metavar=N_("COLUMN"), help=N_("A column that goes with the ideas as their detail; may be repeated.")
+    ),
 ]
 TitleColumn = Annotated[
     str,
@@ -111,11 +122,12 @@ def bring(
     file: File,
     *,
     table: Table = "",
-    idea: IdeaColumn = "",
+    idea: IdeaColumn = None,
     title: TitleColumn = "",
     table_column: TableColumn = "",
     status_column: StatusColumn = "",
     item_column: ItemColumn = "",
+    detail: DetailColumn = None,
     no_detail: NoDetail = False,
     sub_points: SubPoints = "ideas",
     as_written: AsWritten = False,
@@ -129,12 +141,11 @@ def bring(
 ) -> ExitCode:
     from facilitate.cli.import_result import ImportOptions, Result
 
-    context = context_of(ctx)
-    data = _bytes(file)
+    context, data = context_of(ctx), _bytes(file)
     opened = context.workshop(session)
-    choices = Choices(_table_of(table, phase, opened), idea, title, table_column, status_column, item_column, no_detail)
+    choices = Choices(_table_of(table, phase, opened), "", title, table_column, status_column, item_column, no_detail)
     choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written, doubtful=doubtful)
-    options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
+    options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, _with_columns(choices, idea, detail))
     incoming = _read(ctx, data, options, _known(opened, phase))
     plan = opened.imports.plan(incoming, phase=_key_of(phase, opened) if phase else "")
     refs: list[str] = []
@@ -145,6 +156,12 @@ def bring(
         refs = _write(context, opened, plan, options.name, items=new_items, corrections=corrections)
         plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
     return _tell(ctx, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
+
+
+def _with_columns(choices: Choices, ideas: Sequence[str] | None, details: Sequence[str] | None) -> Choices:
+    """What is said by the options that may be given several times."""
+    first, *more = ideas or [""]
+    return replace(choices, idea=first, more_ideas=tuple(more), details=tuple(details or ()))
 
 
 def _write(
@@ -277,7 +294,7 @@ def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: KnownT
     except Unclear as unclear:
         from facilitate.cli.import_questions import with_example
 
-        raise with_example(ctx, unclear) from unclear
+        raise with_example(ctx, unclear, tables.last) from unclear
     if options.sheet and not incoming.reading.origin.sheet:
         ignored = N_("This file has no sheets: --sheet {name} was ignored.")
         context.out.talk(context.language(ignored, name=options.sheet))
@@ -374,8 +391,8 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
     from facilitate.cli.import_questions import tell_doubtful, tell_other_ways, tell_table_missing
 
     if (homeless := _homeless(result.incoming)) and not _among_others(homeless, result.incoming):
-        tell_table_missing(ctx)
-    tell_doubtful(ctx, result.incoming)
+        tell_table_missing(ctx, result)
+    tell_doubtful(ctx, result)
     tell_other_ways(ctx, result)
     return code
 

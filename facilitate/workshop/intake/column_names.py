@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,7 +36,46 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_BEHIND = re.compile(r"\s*(?:n\s*[°º]|#)\s*\d{1,2}$", re.IGNORECASE)
+_GLUED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\?))\d{1,2}$")  # what forms add to a question that is asked again
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+# `Voulez-vous préciser ?`, `Can you tell us more?`: what stands below goes with the idea, whatever it is called there.
+_MORE = r"(?:un peu |a (?:bit|little) )?(?:plus|more)"
+_PRECISION = r"(?:precisions?|details?|informations?)"
+_REMARK = r"(?:remarques?|commentaires?|comments?|remarks?)"
+_MAKE_PLAIN = (
+    r"(?:precise[rz]?|developpe[rz]|detaille[rz]|explicite[rz]|argumente[rz]|elaborate|clarify|specify|give details)"
+)
+_OF_DETAIL_WORDS = frozenset(
+    (
+        "preciser", "precisez", "precise", "developper", "developpez", "detailler", "detaillez", "expliciter",
+        "explicitez", "expliquer", "expliquez", "argumenter", "argumentez", "dire", "dites", "savoir", "ajouter",
+        "precision", "precisions", "details", "detail", "more", "elaborate", "clarify", "explain", "specify", "add",
+        "anything", "something", "pourquoi", "why", "specific", "remarque", "remarques",
+    )
+)  # fmt: skip
+_OF_DETAIL = re.compile(
+    rf"^(?:(?:(?:si|if|n|merci|veuillez|please|feel|vous|you) .*)?{_MAKE_PLAIN}\b"
+    r"|(?:.* )?(?:voulez|pouvez|pourriez|souhaitez|veux|peux|souhaites|aimeriez|desirez) (?:vous|tu)\b.*\b"
+    rf"(?:{_MAKE_PLAIN}|expliquer|dire {_MORE}|(?:ajouter|apporter) (?:une?|des|d autres) {_PRECISION})"
+    rf"|(?:nous |m |pour )?en (?:dire|savoir) {_MORE}\b|dites (?:nous |m )?(?:en )?{_MORE}\b"
+    r"|expliquez (?:nous |vous )?en quelques\b"
+    rf"|(?:avez vous|as tu) (?:une?|des|d autres|quelques) (?:autres? )?{_PRECISION}\b"
+    rf"|(?:une?|des|autres?) {_PRECISION}"
+    rf"|(?:please |(?:can|could|would|will) you .*)?(?:tell|say|share|give)(?: (?:us|me))? {_MORE}\b"
+    rf"|(?:can|could|would|will) you .*(?:{_MAKE_PLAIN}|\bexplain|more specific|(?:add|more|some|further) details?)\b"
+    r"|(?:any |some )?(?:more|further|additional) details?"
+    r"|(?:pourquoi|why)(?: (?:cette|this|your|votre) (?:idee|idea|proposition|proposal))?$)"
+)
+# `Souhaitez-vous ajouter quelque chose ?` is often about the day: it goes with an idea where it says so.
+_OF_REMARKS = re.compile(
+    rf"\b(?:ajouter|apporter) (?:quelque chose|autre chose|un mot|(?:une?|des|d autres) {_REMARK})"
+    r"|\b(?:quelque|autre) chose a (?:ajouter|dire|preciser)|\b(?:avez vous|as tu) (?:autre|quelque) chose"
+    rf"|\b(?:autres?|other) {_REMARK}|\badd (?:anything|something|a {_REMARK})"
+    r"|\b(?:anything|something) (?:else |more )?(?:to add|you (?:would|d|want to|wish to))"
+)
+_MORE_OF_ANOTHER = 1_000  # the rank of such questions
+_THE_IDEA = frozenset(("idee", "idees", "idea", "ideas", "proposition", "propositions", "proposal", "proposals"))
+_BESIDE_DETAIL = (*TEXTS, "number", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +85,11 @@ class NamedRole:
     role: Role
     strength: int
     rank: int = 0
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether it only asks for more of what another column says, and names no idea."""
+        return self.rank == _MORE_OF_ANOTHER
 
 
 @lru_cache(maxsize=512)
@@ -59,6 +104,9 @@ def named(header: str) -> NamedRole | None:
             continue
         if found := _exactly(words):
             return found
+        if not _OF_DETAIL_WORDS.isdisjoint(words) and _asks_for_detail(words):
+            rank = _MORE_OF_ANOTHER if _THE_IDEA.isdisjoint(words) else 0
+            return NamedRole("body", WORDS if len(words) <= _SHORT else QUESTION, rank)
         if found := _by_words(words, shown):
             return found
     return None
@@ -75,6 +123,13 @@ def language_of(header: str) -> str:
     return found.group()[1:].lower() if found else ""
 
 
+def in_languages(places: Sequence[int], names: Sequence[str]) -> list[int]:
+    """The first of some columns, and those of the same name in other languages."""
+    first = names[places[0]] if places and places[0] < len(names) else ""
+    others = (place for place in places[1:] if place < len(names) and bare(names[place]) == bare(first))
+    return [*places[:1], *(place for place in others if language_of(names[place]) != language_of(first))]
+
+
 def _variants(shown: str) -> list[str]:
     """The name without what decorates and explains it; then its part before a colon; then with what is in brackets."""
     whole = _CAMEL.sub(" ", shown) if " " not in shown else shown
@@ -84,7 +139,8 @@ def _variants(shown: str) -> list[str]:
     )
     before_colon = re.split(r"\s*[:\u2013\u2014]\s| / ", unnumbered, maxsplit=1)[0]
     inside = " ".join(found.strip("()[]{}") for found in re.findall(r"\([^()]+\)|\[[^\[\]]+\]", whole))
-    return list(dict.fromkeys(filter(None, (unnumbered, before_colon, inside)))) or [shown]
+    once = _GLUED.sub("", unnumbered)
+    return list(dict.fromkeys(filter(None, (unnumbered, before_colon, inside, once)))) or [shown]
 
 
 def _exactly(words: list[str]) -> NamedRole | None:
@@ -95,6 +151,16 @@ def _exactly(words: list[str]) -> NamedRole | None:
     if kept and len(kept) < len(words) and (found := exactly_named(" ".join(kept))):
         return NamedRole(found[0], WORDS if len(words) <= _SHORT else QUESTION, found[1])
     return None
+
+
+def _asks_for_detail(words: list[str]) -> bool:
+    """Whether a question is about nothing but the idea: `Précisez votre table` asks for the table."""
+    others = {FIRM_WORDS.get(word) or SUBJECT_WORDS.get(word) for word in words if word != "like"}
+    if not others.issubset(_BESIDE_DETAIL):
+        return False
+    question = " ".join(words)
+    of_it = not _THE_IDEA.isdisjoint(words)
+    return _OF_DETAIL.match(question) is not None or (of_it and _OF_REMARKS.search(question) is not None)
 
 
 def _by_words(words: list[str], shown: str) -> NamedRole | None:

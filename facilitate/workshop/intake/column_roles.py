@@ -18,7 +18,7 @@ from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.board_words import kinds_of_cards
 from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, names_others, share
-from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, language_of, named
+from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, in_languages, named
 from facilitate.workshop.intake.existence_questions import asked_by, asks_otherwise
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.statuses import Manner, answer_of
@@ -65,6 +65,7 @@ class Columns:
         self.has_table = self.by_sheets or above is not None or tables.given is not None
         for name in choices.left_out:
             self.chosen(name)
+        self.details = tuple(place for name in choices.details if (place := self.chosen(name)) is not None)
 
     @cached_property
     def roles(self) -> list[NamedRole | None]:
@@ -181,7 +182,8 @@ class Columns:
         beside = set(self.of("person", "contact"))
         free = [place for place in self.places() if place not in beside and self.evidence(place).is_text]
         found = [place for place in free if not (self.evidence(place).is_private or names_others(self.cells(place)))]
-        best = max(found, key=lambda place: mean_length(self.cells(place)), default=None)
+        called = set(self.of("idea", "title")).intersection(found)  # comments are no example beside columns of ideas
+        best = max(called or found, key=lambda place: mean_length(self.cells(place)), default=None)
         return "" if best is None else self.names()[self.places().index(best)]
 
 
@@ -208,8 +210,7 @@ def find_block(columns: Columns, known: tuple[int, ...] = ()) -> Block:
     idea, detail = (chosen.idea, chosen.detail) if chosen.idea else _texts(columns)
     if chosen.idea and not chosen.detail:
         detail = tuple(place for place in columns.of("body", "summary") if _is_words(columns, place))
-    if columns.choices.without_detail:
-        detail = ()
+    detail = () if columns.choices.without_detail else (*detail, *columns.details)
     return Block(idea, detail, table, status, category, group, ref, manner=manner)
 
 
@@ -312,7 +313,11 @@ def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if any((each := columns.roles[place]) and each.strength == EXACT for place in ideas):
         titles = [place for place in titles if bare(columns.header_name(place)) not in _SUBJECTS]
     if not titles and not ideas and bodies:
+        if (first := columns.roles[bodies[0]]) and first.asks_for_more and _may_be_left(columns):
+            return (_left(columns),), tuple(bodies[:1])
         titles, summaries = summaries, []
+    if titles or ideas:  # of several questions beside an idea the first is its detail, and the others are told
+        bodies = in_languages(bodies, columns.header.names)
     chosen = [_one(columns, places) for places in (titles, ideas, bodies, summaries) if places]
     if not chosen:
         return (_left(columns),), ()
@@ -350,12 +355,7 @@ def _is_words(columns: Columns, place: int) -> bool:
 def _one(columns: Columns, places: Sequence[int]) -> list[int]:
     """The plainest, and those of the same name in other languages; two questions about ideas only a person can part."""
     first = columns.roles[places[0]]
-    names = [columns.header_name(place) for place in places]
-    alike = [
-        place
-        for place, name in zip(places, names, strict=True)
-        if place == places[0] or (bare(name) == bare(names[0]) and language_of(name) != language_of(names[0]))
-    ]
+    alike = in_languages(places, columns.header.names)
     if first and first.strength != EXACT:
         rest = (columns.roles[place] for place in places if place not in alike)
         if any(each.strength == first.strength for each in rest if each):
@@ -365,12 +365,16 @@ def _one(columns: Columns, places: Sequence[int]) -> list[int]:
 
 def _left(columns: Columns) -> int:
     """The only column that can hold ideas; raises `Unclear` where there is none, or several."""
-    found = [place for place in columns.unnamed() if _may_be_ideas(columns, place)]
-    if not found:
-        found = [place for place in columns.of("place", "other", "date", "count") if _is_open_question(columns, place)]
+    found = _may_be_left(columns)
     if len(found) != 1:
         raise unclear_idea(columns)
     return found[0]
+
+
+def _may_be_left(columns: Columns) -> list[int]:
+    if found := [place for place in columns.unnamed() if _may_be_ideas(columns, place)]:
+        return found
+    return [place for place in columns.of("place", "other", "date", "count") if _is_open_question(columns, place)]
 
 
 def _is_open_question(columns: Columns, place: int) -> bool:
@@ -401,14 +405,9 @@ def unclear_idea(columns: Columns) -> Unclear:
         )
     )
     return Unclear(
-        sentence,
-        option="idea",
-        choices=columns.names(),
-        samples=columns.samples(),
-        likely=columns.likely_idea(),
-        no_table=not columns.has_table,
-        columns=columns.listed(),
-    )
+        sentence, option="idea", choices=columns.names(), samples=columns.samples(), likely=columns.likely_idea(),
+        no_table=not columns.has_table, columns=columns.listed(),
+    )  # fmt: skip
 
 
 def _without_header(columns: Columns, chosen: Block) -> Block:
@@ -422,7 +421,7 @@ def _without_header(columns: Columns, chosen: Block) -> Block:
         table = next((place for place in free if place != status and _is_table(columns, place)), None)
     columns.has_table = columns.has_table or table is not None
     if chosen.idea:
-        detail = () if columns.choices.without_detail else chosen.detail
+        detail = () if columns.choices.without_detail else (*chosen.detail, *columns.details)
         return replace(chosen, detail=detail, table=table, status=status)
     texts = [place for place in free if place not in (status, table)]
     if len(texts) > 1:  # a column of “Sticky note” holds no ideas, however few rows it has

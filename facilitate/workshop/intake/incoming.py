@@ -34,7 +34,8 @@ class Choices:
     """What a person said about a file, which wins over every guess; an empty one leaves it to be told.
 
     `table` is the table of the rows that name none. The others name columns, by their title or their number from 1:
-    `title` and `idea` together make the first the idea and the second its detail. `without_detail` leaves that out, and
+    `title` and `idea` together make the first the idea and the second its detail; `more_ideas` are further columns of
+    ideas, and `details` join what is found to be one. `without_detail` leaves that out, and
     nothing is read from the columns that are `left_out`. `sub_points` says what points below another one are, and
     `as_written` that nothing is a head, a name or a theme, and no cell a list. `doubtful` brings in also the lines of a
     text that may be no ideas.
@@ -51,12 +52,14 @@ class Choices:
     sub_points: SubPoints = "ideas"
     as_written: bool = False
     doubtful: bool = False
+    more_ideas: tuple[ColumnName, ...] = ()
+    details: tuple[ColumnName, ...] = ()
 
     @property
     def names_columns(self) -> bool:
         """Whether the person named any column."""
         named = (self.idea, self.title, self.table_column, self.status_column, self.item_column)
-        return any((*named, self.left_out))
+        return any((*named, self.left_out, self.details))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from functools import cached_property
 
+from facilitate.domain.acts.ideas import IdeaEdited
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.comparing import Compared, Correction
@@ -67,32 +67,77 @@ def returned(incoming: Incoming, compared: Compared, timeline: Timeline, known: 
         moved.merged,
         compared.absent,
         compared.lost_letters,
-        *_of_proposals(matched, timeline.session),
+        *_of_proposals(matched, timeline),
     )
     return Returned(_with_items(compared.corrections, moved), kept, moved.unfiled)
 
 
 def _of_proposals(
-    matched: Sequence[tuple[IncomingIdea, Idea]], session: Session
+    matched: Sequence[tuple[IncomingIdea, Idea]], timeline: Timeline
 ) -> tuple[tuple[Idea, ...], tuple[Idea, ...]]:
-    """The first idea of each proposal that has other words in the file than here or than its ideas there; of status."""
+    """The first idea of each proposal that has other words in the file than here or than its ideas there; of status.
+
+    What a proposal had before its ideas became what the file says of them is from the day of the export.
+    """
+    session = timeline.session
     by_proposal: dict[str, list[tuple[IncomingIdea, Idea]]] = {}
     for row, idea in matched:
         if row.wording or row.standing:
             by_proposal.setdefault(session.proposal_of(idea.id).id, []).append((row, idea))
     reworded: list[Idea] = []
     other: list[Idea] = []
+    before = _Before(timeline)
     for key, those in by_proposal.items():
         proposal = session.all_proposals[key]
         now = session.wording(proposal)
         known = {same_words_key(words) for words in (now, *(row.text for row, _idea in those))}
-        worded = (idea for row, idea in those if row.wording and same_words_key(row.wording) not in known)
-        reworded += [idea for idea in islice(worded, 1) if not has_lost_letters(those[0][0].wording, now)]
+        worded = [each for each in those if each[0].wording and same_words_key(each[0].wording) not in known]
+        if worded:
+            words = before.words(those)
+            worded = [each for each in worded if same_words_key(each[0].wording) not in words]
+        reworded += [idea for _row, idea in worded[:1] if not has_lost_letters(those[0][0].wording, now)]
         statuses = {row.status for row, _idea in those}
         standings = {session.standing(proposal).value, "both" if len(statuses) > 1 else statuses.pop()}
-        stands = (idea for row, idea in those if row.standing and standing_of(row.standing) not in standings)
-        other += islice(stands, 1)
+        stands = [each for each in those if each[0].standing and standing_of(each[0].standing) not in standings]
+        if stands:
+            earlier = before.standings(those)
+            stands = [each for each in stands if standing_of(each[0].standing) not in earlier]
+        other += [idea for _row, idea in stands[:1]]
     return tuple(reworded), tuple(other)
+
+
+class _Before:
+    """What ideas were before they were corrected to what the rows of a file say; looked up where something differs."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+
+    @cached_property
+    def _edits(self) -> dict[str, list[IdeaEdited]]:
+        found: dict[str, list[IdeaEdited]] = {}
+        for event in self._timeline.events:
+            if isinstance(event.act, IdeaEdited):
+                found.setdefault(event.act.idea, []).append(event.act)
+        return found
+
+    def words(self, those: Iterable[tuple[IncomingIdea, Idea]]) -> set[str]:
+        """The words that the ideas had, where they are now those of their rows."""
+        return {
+            same_words_key(text)
+            for row, idea in those
+            if idea.edited and same_words_key(row.text) == same_words_key(idea.text)
+            for text in (idea.first_text, *(edit.text for edit in self._edits.get(idea.id, ())))
+        }
+
+    def standings(self, those: Sequence[tuple[IncomingIdea, Idea]]) -> set[str]:
+        """The statuses that a proposal had by its ideas, where these are now those of their rows."""
+        found: set[str] = set()
+        now: set[str] = set()
+        for row, idea in those:
+            now.add(idea.status.value)
+            if idea.edited and row.status == idea.status.value:
+                found |= {idea.first_status.value, *(edit.status for edit in self._edits.get(idea.id, ()))}
+        return found | ({"both"} if found and len(those) > 1 and len(found | now) > 1 else set())
 
 
 def _lost_detail(row: IncomingIdea, idea: Idea) -> bool:

@@ -18,7 +18,7 @@ from facilitate.workshop.intake.status_headings import is_part, is_status_headin
 from facilitate.workshop.intake.statuses import Manner, is_status
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import is_of_a_day
-from facilitate.workshop.intake.vocabulary import TEXTS
+from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, TEXTS, plain
 
 _SEVERAL = 2
 _MOST_TITLES = 12
@@ -152,7 +152,28 @@ def header_of(table: Table) -> Header:
     among_ideas = len(names) == 1 and (
         _stands_among_ideas(names[0], found.titles) or (len(found.own) == 1 and is_status_heading(names[0]))
     )
-    return _no_names(len(found.own)) if among_ideas else found
+    return _no_names(len(found.own)) if among_ideas else _with_parts_of_questions(table, found)
+
+
+def _with_parts_of_questions(table: Table, header: Header) -> Header:
+    """`Your ideas;;;Why` over `Idea 1;Idea 2;Idea 3;Open-Ended Response`: the second line names what has no name."""
+    if not any(header.names) or header.first_row >= len(table.rows) or all(header.own[1:]):
+        return header
+    row = table.rows[header.first_row]
+    own, groups, part = list(header.own), list(header.groups), ""
+    below = [*(cell.strip() for cell in row.cells), *([""] * len(own))][: len(own)]
+    if not any(plain(cell) in SECOND_HEADERS for cell in below):
+        return header
+    for place, name in enumerate(header.own):
+        part = name or part
+        begins = name and place + 1 < len(own) and not own[place + 1]
+        if not below[place] or plain(below[place]) in SECOND_HEADERS:
+            continue
+        if name and not begins:
+            return header
+        own[place], groups[place] = below[place], part
+    names = (f"{group} / {each}" if group and group != each else each for group, each in zip(groups, own, strict=True))
+    return Header(tuple(names), tuple(own), tuple(groups), row.line, header.first_row + 1, header.titles)
 
 
 def _stands_among_ideas(title: str, above: Sequence[str]) -> bool:

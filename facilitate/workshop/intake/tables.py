@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Names
@@ -10,8 +11,8 @@ from facilitate.sheets.contents import Table
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.cells import with_lists_apart
-from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence
-from facilitate.workshop.intake.column_names import named
+from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence, holds_words
+from facilitate.workshop.intake.column_names import QUESTION, NamedRole, named
 from facilitate.workshop.intake.column_roles import Columns
 from facilitate.workshop.intake.existence_questions import may_ask
 from facilitate.workshop.intake.idea_marks import without_marks
@@ -23,6 +24,7 @@ from facilitate.workshop.intake.table_layout import Layout, header_of, refuse_ti
 from facilitate.workshop.intake.table_rows import RowReader
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.tables_across import find_blocks
+from facilitate.workshop.intake.vocabulary import Role
 
 _DIGITS = 4
 _STATUS_OF_ANSWERS = N_(
@@ -36,6 +38,23 @@ _MAY_ASK = N_(
     "it is skipped, and its ideas are imported as “to be created”, like those without a status. If “yes” means "
     'that the idea already exists, add --status-column "{column}".'
 )
+_WHICH_EXIST = N_(
+    "The column “{column}” seems to say what already exists, but in words that are no status: it is skipped, and the "
+    "ideas are imported as “to be created”, unless another column says otherwise. Correct their status after the "
+    'import, or add --detail "{column}" to keep these words with the ideas.'
+)
+_WITH_SENTENCES = N_(
+    "The column “{column}” contains text and is skipped. To import it as the detail of the ideas, add "
+    '--detail "{column}".'
+)
+_OF_NO_IDEA = N_(
+    "The column “{column}” contains text and is skipped: each row has several ideas, and it does not say which one "
+    "it is about."
+)
+_NOT_WORDS: tuple[Role, ...] = ("ref", "number", "person", "contact", "place", "date", "count", "link", "other")
+_OPEN: tuple[Role, ...] = ("count", "other", "date", "place")  # which a question in other words is not about
+_OF_IDEAS: tuple[Role, ...] = ("idea", "body", "summary")
+_LONG, _LONGER, _SENTENCES = 4, 7, 3  # words of a sentence, or of one that is enough; columns that are named
 _TITLES = 3  # that are named of those above a header
 
 
@@ -69,6 +88,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
             *_above(layout),
             *_numbered(table, layout, tables),
             *_answers(table, layout),
+            *(() if layout.own or choices.without_detail else _with_sentences(table, layout)),
             *reader.adjustments.notices(),
             *of_cells,
         ),
@@ -124,6 +144,40 @@ def _answers(table: Table, layout: Layout) -> tuple[Message, ...]:
             continue
         found.append(Message(_STATUS_OF_ANSWERS if is_called_so else _MAY_ASK, {"column": layout.name(place)}))
     return tuple(found)
+
+
+def _with_sentences(table: Table, layout: Layout) -> list[Message]:
+    """The columns that are left out though somebody wrote sentences in them, and how to bring them in."""
+    used = {each.place for each in layout.columns}
+    rows = [row.cells for row in table.rows[layout.header.first_row : layout.header.first_row + SAMPLE]]
+    several, found = len(layout.blocks) > 1, []
+    for place, name in enumerate(layout.header.own):
+        if place in used or not name.strip() or _is_of_others(role := named(name)):
+            continue
+        cells = [cell for cell in column(rows, place) if cell.strip()]
+        look = evidence(cells)
+        if not look.is_text or look.is_answers or look.is_private or look.may_be_names or look.repeats:
+            continue
+        if may_ask(name):
+            message = _OF_NO_IDEA if several else _WHICH_EXIST
+        elif (role and role.role in _OF_IDEAS and holds_words(cells)) or _are_sentences(cells):
+            message = _OF_NO_IDEA if several else _WITH_SENTENCES
+        else:
+            continue
+        found.append(Message(message, {"column": layout.name(place)}))
+    return found[:_SENTENCES]
+
+
+def _is_of_others(role: NamedRole | None) -> bool:
+    is_open = role is not None and role.strength == QUESTION and role.role in _OPEN
+    return role is not None and role.role in _NOT_WORDS and not is_open
+
+
+def _are_sentences(cells: Sequence[str]) -> bool:
+    """Whether many cells are sentences, or one is long; the same one in each was written by a program."""
+    lengths = [len(cell.split()) for cell in cells]
+    many = 3 * sum(length >= _LONG for length in lengths) >= len(lengths)
+    return (many or max(lengths) >= _LONGER) and (len(set(cells)) > 1 or len(cells) == 1)
 
 
 def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ...]:

@@ -8,20 +8,28 @@ from dataclasses import replace
 from itertools import pairwise
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.workshop.intake.column_names import EXACT, bare, language_of, named, standing_in
+from facilitate.workshop.intake.column_names import EXACT, standing_in
 from facilitate.workshop.intake.column_roles import Columns, find_block
 from facilitate.workshop.intake.incoming import IncomingStatus
+from facilitate.workshop.intake.numbered_names import flat, numbered, role_of
 from facilitate.workshop.intake.status_headings import is_other_status
 from facilitate.workshop.intake.table_layout import Block
 from facilitate.workshop.intake.table_titles import named_in, names_several
-from facilitate.workshop.intake.vocabulary import TEXTS, plain
+from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain
 
 _TWO = 2
 SEVERAL_TABLES = N_(
     "The column “{column}” names several tables, and each idea is of one: nothing is imported. Write the one whose "
     "ideas these are in its title (“Table 3”), and import the file again."
 )
-_NUMBER = re.compile(r" ?\d{1,2}$")
+TITLE_OF_SEVERAL = N_(
+    "--title is for one column of ideas, and --idea names several: nothing is imported. Remove --title, or name one "
+    "column with --idea."
+)
+DETAIL_OF_SEVERAL = N_(
+    "--detail is for files with one idea per row, and this one has several: nothing is imported. Remove --detail, or "
+    "name one column with --idea."
+)
 _SIGNS = frozenset(("+", "++", "-", "--", "–", "—", "−"))
 _MINUS = _SIGNS - {"+", "++"}
 _ROUND_SIGNS = " '()[]«»\u00a0\u202f"
@@ -30,7 +38,40 @@ _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 
 def find_blocks(columns: Columns) -> tuple[Block, ...]:
-    """The blocks of a row: mostly one; raises `Unclear` where no column can be told as the idea."""
+    """The blocks of a row: mostly one; raises `Unclear` where no column can be told as the idea, `Refused` for options.
+
+    A detail that a person named is of one idea.
+    """
+    choices = columns.choices
+    blocks = _of_named(columns) if choices.more_ideas else _found_blocks(columns)
+    if choices.details and len(blocks) > 1:
+        raise Refused(DETAIL_OF_SEVERAL)
+    return blocks
+
+
+def _of_named(columns: Columns) -> tuple[Block, ...]:
+    """The columns that a person named, each of which holds an idea; a comment is about none of them."""
+    choices = columns.choices
+    if choices.title:
+        raise Refused(TITLE_OF_SEVERAL)
+    named = [columns.chosen(name) for name in (choices.idea, *choices.more_ideas)]
+    places = [place for place in dict.fromkeys(named) if place is not None]
+    before, groups = columns.taken - set(places), numbered(columns.header.own)
+    own = [those for those in groups.values() if len(those) == len(places) and not set(those) & set(places)]
+    aside = before | {*places, *columns.of("body", "summary"), *(at for those in own for at in those)}
+    blocks = []
+    for number, place in enumerate(places):
+        columns.taken = before | (aside | {at for those in own for at in those}) - {
+            place,
+            *(those[number] for those in own),
+        }
+        columns.choices = replace(choices, idea=place + 1, more_ideas=())
+        blocks.append(find_block(columns))
+    columns.choices = choices
+    return tuple(blocks)
+
+
+def _found_blocks(columns: Columns) -> tuple[Block, ...]:
     choices = columns.choices
     if not columns.has_header or choices.idea or choices.title:
         return _of_one_title(columns) or (find_block(columns),)
@@ -209,17 +250,24 @@ def _standings_of(columns: Columns, places: Sequence[int]) -> tuple[Block, ...]:
 
 
 def _several(columns: Columns) -> tuple[Block, ...]:
-    """`Idée 1;Détail 1;Idée 2;Détail 2`: each number is an idea, with what all of the row share."""
-    groups = _numbered(columns)
-    texts = [places for stem, places in groups.items() if (each := named(stem)) and each.role in TEXTS]
+    """`Idée 1;Détail 1;Idée 2;Détail 2`: each number is an idea, with what all of the row share.
+
+    A comment beside several columns of ideas is about none of them.
+    """
+    groups = numbered(columns.header.own)
+    of_ideas = [places for stem, places in groups.items() if role_of(stem) in ("title", "idea")]
+    texts = of_ideas or [places for stem, places in groups.items() if role_of(stem) in TEXTS]
     texts = texts or [places for places in groups.values() if _is_one_question(columns, places)]
     texts = [places for places in texts if any(columns.evidence(place).is_text for place in places)]
-    numbered = {place for places in groups.values() for place in places}
-    plainly = [place for place in columns.of(*TEXTS) if (each := columns.roles[place]) and each.strength == EXACT]
-    if not texts or any(place not in numbered for place in plainly):
+    by_number = flat(groups)
+    roles: tuple[Role, ...] = ("title", "idea") if of_ideas else TEXTS
+    plainly = [place for place in columns.of(*roles) if (each := columns.roles[place]) and each.strength == EXACT]
+    elsewhere = plainly if of_ideas else [*plainly, *columns.of("title", "idea")]
+    if not texts or any(place not in by_number for place in elsewhere):
         return ()
     count = len(texts[0])
-    shared = [place for place in range(columns.width) if place not in numbered]
+    aside = set(columns.of("body", "summary")) if of_ideas else set()
+    shared = [place for place in range(columns.width) if place not in by_number | aside]
     whole = [places for places in groups.values() if len(places) == count]
     ways = [[*shared, *(places[number] for places in whole)] for number in range(count)]
     blocks = [_inside(columns, places) for places in ways if columns.evidence(_of(texts[0], places)).filled]
@@ -239,15 +287,6 @@ def _is_one_question(columns: Columns, places: Sequence[int]) -> bool:
 
 def _of(some: Sequence[int], places: Sequence[int]) -> int:
     return next(place for place in some if place in places)
-
-
-def _numbered(columns: Columns) -> dict[str, list[int]]:
-    """The columns whose names differ by a number at their end, or not at all; those of other languages are one."""
-    found: dict[str, list[int]] = {}
-    for place, name in enumerate(columns.header.own):
-        if name and not language_of(name):
-            found.setdefault(_NUMBER.sub("", bare(name)).strip(), []).append(place)
-    return {stem: places for stem, places in found.items() if stem and len(places) >= _TWO}
 
 
 def _with_idea(columns: Columns, places: Sequence[int]) -> Block:

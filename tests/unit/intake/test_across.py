@@ -57,6 +57,38 @@ def test_several_ideas_in_a_row() -> None:
 @pytest.mark.parametrize(
     "header",
     [
+        "N° de table;Première idée;Deuxième idée;Commentaire",
+        "Table;Idée 1;Idée 2;Commentaires éventuels",
+        "Table;Votre 1re proposition;Votre 2e proposition;Une remarque ?",
+        "Table;Proposition n°1;Proposition n°2;Commentaire",
+        "Table;Quelle est votre idée ?;Avez-vous une autre idée ?;Message",
+        "Table number;First idea;Second idea (optional);Comments",
+        "Table;1st idea;2nd idea;Any other comment?",
+        "Table;Votre idée n°1 pour le quartier;Votre idée n°2 pour le quartier;Avis",
+    ],
+)
+def test_a_column_for_each_idea_and_a_comment_that_is_about_none_of_them(header: str) -> None:
+    found = read(f"{header}\n1;Un banc public;Un four à pain;Merci pour l’accueil\n2;Un lit;;\n3;;Un mur;\n")
+    assert ideas(found) == [(1, "Un banc public"), (1, "Un four à pain"), (2, "Un lit"), (3, "Un mur")]
+    assert {row.detail for row in found.rows} == {""}
+    assert found.reading.left_out == (header.rsplit(";", maxsplit=1)[-1],)
+
+
+def test_a_third_idea_by_another_name_is_one_too() -> None:
+    found = read("Table;Your idea;Another idea;Another idea\n1;A bench;An oven;A pond\n2;A wall;;\n")
+    assert ideas(found) == [(1, "A bench"), (1, "An oven"), (1, "A pond"), (2, "A wall")]
+
+
+def test_comments_by_number_are_no_ideas_beside_one() -> None:
+    text = "Table;Votre idée en une phrase;Commentaire 1;Commentaire 2\n1;Un banc;en bois;au soleil\n2;Un lit;;\n"
+    found = read(text)
+    assert [(row.text, row.detail) for row in found.rows] == [("Un banc", "en bois"), ("Un lit", "")]
+    assert [notice.params["column"] for notice in found.reading.notices] == ["Commentaire 2"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
         "Table;Idée 1;Détail 1;Statut 1;Idée 2;Détail 2;Statut 2",
         "Table;Vos idées [Une];Détail;Statut;Vos idées [Deux];Détail;Statut",
         "Table;Idée n° 1;Description 1;Existe déjà ? 1;Idée n° 2;Description 2;Existe déjà ? 2",
@@ -144,3 +176,32 @@ def test_columns_of_names_under_one_title_are_no_ideas() -> None:
     text = "N°;Participant ?;Participant ?\n1;Anne Roux;Paul Roy\n2;Omar Benali;\n3;Inès Roy;Marc Roy\n"
     with pytest.raises(Refused, match="list of people"):
         read(text, 2)
+
+
+def test_a_second_line_of_a_header_names_the_parts_of_a_question() -> None:
+    found = read(
+        "Respondent;Table;Please share your ideas;;;Would you like to explain?\n"
+        ";Open-Ended Response;Idea 1;Idea 2;Idea 3;Open-Ended Response\n"
+        "118;1;A bench;An oven;A pond;For all of us\n119;2;A wall;;;\n"
+    )
+    assert ideas(found) == [(1, "A bench"), (1, "An oven"), (1, "A pond"), (2, "A wall")]
+    assert (found.refused, found.reading.left_out) == ((), ("Respondent", "Would you like to explain?"))
+
+
+def test_a_question_that_a_form_asks_again_with_a_number_is_the_same() -> None:
+    found = read("Table;Idée 1;Précisez;Idée 2;Précisez2;Idée 3;Précisez3\n1;Un banc;;Un four;à pain;Un lit;en bois\n")
+    assert [(row.text, row.detail) for row in found.rows] == [
+        ("Un banc", ""), ("Un four", "à pain"), ("Un lit", "en bois")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Table;Votre idée prioritaire ?;Une autre idée ?;Encore une idée ?",
+        "Table;Top idea;Second idea;Last idea",
+        "Table;Idée A;Idée B;Idée C",
+    ],
+)
+def test_ideas_that_are_called_the_best_or_have_letters(header: str) -> None:
+    assert len(read(f"{header}\n1;Un banc public;Un four à pain;Un lit\n2;Un mur;;\n").rows) == 4

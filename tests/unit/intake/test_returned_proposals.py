@@ -11,7 +11,7 @@ from facilitate.domain.values.ideas import Status
 from facilitate.export.csv_ideas import ideas_csv
 from facilitate.i18n import Language
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
-from facilitate.workshop.intake.incoming import Choices
+from facilitate.workshop.intake.incoming import Choices, Incoming
 from facilitate.workshop.intake.returned_sheets import Kept
 from facilitate.workshop.report.build import report
 from facilitate.workshop.views.imports import kept_lines
@@ -35,6 +35,10 @@ def workshop() -> Workshop:
 
 def kept(workshop: Workshop, language: str, changed: dict[tuple[int, int], str]) -> Kept:
     """What stays of a sheet in which a person changed cells, by their row from 0 and their place in `NAMES`."""
+    return workshop.imports.plan(returned(workshop, language, changed)).kept
+
+
+def returned(workshop: Workshop, language: str, changed: dict[tuple[int, int], str]) -> Incoming:
     text = ideas_csv(report(workshop.session), Language(language))
     rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";"))
     for (row, place), cell in changed.items():
@@ -43,7 +47,7 @@ def kept(workshop: Workshop, language: str, changed: dict[tuple[int, int], str])
     writer = csv.DictWriter(made, rows[0].keys(), delimiter=";")
     writer.writeheader()
     writer.writerows(rows)
-    return workshop.imports.plan(read_ideas(contents_of(made.getvalue().encode()), Choices(), 3)).kept
+    return read_ideas(contents_of(made.getvalue().encode()), Choices(), 3)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -82,3 +86,18 @@ def test_of_merged_ideas_the_proposal_is_named_once(workshop: Workshop) -> None:
     found = kept(workshop, "fr", {(0, 2): "Un square", (1, 2): "Un square", (1, 3): "à créer"})
     assert [idea.ref for idea in found.reworded] == ["T1-01"]
     assert [idea.ref for idea in found.other_standing] == ["T1-02"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_is_said_of_what_stood_there_before_the_corrections(workshop: Workshop, language: str) -> None:
+    existing = "déjà existante" if language == "fr" else "already existing"
+    keys = [workshop.session.proposal_of(idea.id).id for idea in list(workshop.session.ideas.values())[:2]]
+    workshop.proposals.merge(keys, "Un jardin et son banc")
+    changed = {(0, 0): "Un verger", (0, 1): existing, (2, 0): "Un four à pain", (2, 1): existing}
+    incoming = returned(workshop, language, changed)
+    other = returned(workshop, language, changed | {(0, 2): "Un square", (2, 3): "abandon"})
+    workshop.imports.bring(workshop.imports.plan(incoming), corrections=True)
+    found = workshop.imports.plan(incoming).kept
+    assert (found.reworded, found.other_standing) == ((), ())
+    found = workshop.imports.plan(other).kept
+    assert [idea.ref for idea in (*found.reworded, *found.other_standing)] == ["T1-01", "T2-01"]
