@@ -108,3 +108,19 @@ async def test_times_and_what_is_not_published_are_there_by_choice():
         text = written()
         assert "Prévu" in text, text
         assert "Interne" in text, text
+
+
+async def test_enter_on_a_text_goes_to_its_proposal():
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(1, "une")
+    workshop.ideas.record(2, "Un lieu à compléter")
+    workshop.proposals.file(["T1-01", "T2-01"], "lieux")
+    app = on(PublishPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "T2-01 —")
+        rows = app.screen.query_one(Rows)
+        for row in rows.rows:
+            if "T2-01 —" in row.text.plain:
+                rows.highlighted = row.key
+        app.screen.action_fix()
+        await sees(app, pilot, "Toutes les pistes 2", "▌  T2-01")

@@ -81,9 +81,9 @@ async def test_an_empty_session_does_no_harm():
         await sees(app, pilot, "Feuille de route")
 
 
-async def test_f_on_the_publication_opens_it(workshop):
+async def test_r_on_the_publication_opens_it(workshop):
     app = on(PublishPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "Compte rendu")
-        await pilot.press("f")
+        await pilot.press("r")
         await sees(app, pilot, "Feuille de route", "3 pistes au total")

@@ -65,7 +65,10 @@ def items_of(cards: Iterable[Card]) -> tuple[ProposalText, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is asked of a card to be listed; nothing asked is everything. `category` goes with the view FILED."""
+    """What is asked of a card to be listed; nothing asked is everything. `category` goes with the view FILED.
+
+    Words that are looked for are looked for in all proposals, wherever they are filed, and in withdrawn ones.
+    """
 
     view: View = View.UNFILED
     category: str = ""
@@ -77,16 +80,16 @@ class Filter:
     def of(self, cards: Iterable[Card], always: Collection[str] = ()) -> list[Card]:
         """Return the cards that pass, and those that stay in sight whatever is asked."""
         words = folded(self.search).split()
-        place = _PLACES.get(self.view)
+        place = None if words else _PLACES.get(self.view)
         withdrawn = self.view is View.WITHDRAWN
         return [
             card
             for card in cards
             if card.key in always
             or (
-                card.withdrawn is withdrawn
+                (card.withdrawn is withdrawn or words)
                 and (place is None or card.place is place)
-                and (not self.category or card.category == self.category)
+                and (not self.category or words or card.category == self.category)
                 and (not self.table or self.table in card.tables)
                 and (not self.phase or self.phase in card.phases)
                 and (self.standing is None or card.standing in (self.standing, Standing.BOTH))

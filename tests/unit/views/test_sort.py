@@ -63,6 +63,7 @@ def test_each_view_lists_its_own(workshop):
         (Filter(search="ECOLE"), ["T1-01"]),
         (Filter(search="l'ecole tiers"), ["T1-01"]),
         (Filter(search="t2-0"), ["T2-01", "T2-02"]),
+        (Filter(View.UNDECIDED, search="ECOLE"), ["T1-01"]),  # wherever it is filed
         (Filter(search="rien de tel"), []),
     ],
 )

@@ -144,7 +144,8 @@ class ConductPage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "Run the session. Every change is saved at once and can be undone. In the phase’s "
+                "Run the session. Every change is saved at once and can be undone. A proposal is one idea, or "
+                "several merged into one. In the phase’s "
                 "list, Enter edits the selected note or idea, or adds one to the research question, "
                 "speaker or table."
             )

@@ -60,7 +60,7 @@ class PublishPage(SessionPage):
         PageAction("fix", "enter", N_("Fix"), N_("Go to where the selected point is fixed.")),
         PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
         PageAction(
-            "roadmap", "f", N_("Road map"), N_("Follow the proposals: who owns them, by when, how far along they are.")
+            "roadmap", "r", N_("Road map"), N_("Follow the proposals: who owns them, by when, how far along they are.")
         ),
         PageAction("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
     )
@@ -174,6 +174,8 @@ class PublishPage(SessionPage):
         group, _verb, _session, *words = [*command.split()[1:], "", "", ""]
         if group == "plan":
             self.facilitate.open_screen("programme", self.workshop, words[0])
+        elif group in ("idea", "proposal") and (proposal := self._proposal(words[0])):
+            self.facilitate.open_screen("sort", self.workshop, None, proposal)
         elif group in _SCREENS:
             self.facilitate.go_to_screen(_SCREENS[group], self.workshop)
         elif command:
@@ -210,6 +212,12 @@ class PublishPage(SessionPage):
             self._written = tuple(made)
         if self.stands:
             self.draw()
+
+    def _proposal(self, ref: str) -> str:
+        """The proposal that holds an idea; nothing where none does any more."""
+        found = self.workshop.session.ideas.values()
+        idea = next((each.id for each in found if each.ref == ref), "")
+        return next((each.id for each in self.workshop.session.proposals() if idea in each.ideas), "")
 
     def action_sort(self) -> None:
         """Open the sorting."""

@@ -75,7 +75,7 @@ class Board(Container):
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("mark", "space", N_("Mark"), N_("Mark several proposals: the next change applies to all of them.")),
-        PageAction("search", "f,slash", N_("Search"), N_("Search texts and references.")),
+        PageAction("search", "f,slash", N_("Search"), N_("Search all texts and references, wherever they are filed.")),
         PageAction(
             "view",
             "v",
@@ -166,7 +166,7 @@ class Board(Container):
         """What stands in an empty list: what was searched for, or how to see the others."""
         _, words = self._page.language, one_line(self.filter.search)
         if words:
-            return _(N_("No proposal contains “{words}”. v: show others · Esc: leave the search"), words=words)
+            return _(N_("No proposal contains “{words}”. Esc: leave the search"), words=words)
         return _(N_("Nothing here. v: show others · Esc: show unfiled proposals"))
 
     def show_detail(self) -> None:
@@ -238,6 +238,10 @@ class Board(Container):
         below = self._listed[keys.index(current) :]
         left = [card.key for card in below if card.place is Place.UNFILED and card.key not in targets]
         return next((key for key in left if key not in self.taken), left[0] if left else "")
+
+    def begin_at(self, proposal: str) -> None:
+        """List all proposals when the page is drawn first, with that one selected."""
+        self.filter, self._goal = self.filter.viewing(View.ALL), proposal
 
     def start_at(self, share: float) -> None:
         """Select the proposal that stands so far down the list."""

@@ -111,7 +111,9 @@ def sum_line(counts: Counts, _: Language) -> Content:
 def filter_line(asked: Filter, plan: Plan, listed: int, marked: int, _: Language) -> Content:
     """What is listed, how many they are, and what narrows the list."""
     category, phase = plan.category(asked.category), plan.phase(asked.phase)
-    name = _(N_("Filed: {category}"), category=category.title) if category else _(_VIEWS[asked.view])
+    everywhere = bool(asked.search.strip())
+    view = _(_VIEWS[View.ALL if everywhere else asked.view])
+    name = _(N_("Filed: {category}"), category=category.title) if category and not everywhere else view
     parts: list[Content] = [pieces((name, "bold"), f" {_.number(listed)}")]
     if phase:
         parts.append(pieces((one_line(phase.title), "$accent")))

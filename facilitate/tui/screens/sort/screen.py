@@ -55,10 +55,12 @@ class SortPage(SessionPage):
 
     SHOWN_AS = SORT
 
-    def __init__(self, workshop: Workshop, uplink: Uplink | None = None) -> None:
-        """On a sorter's own laptop, `uplink` keeps in touch with the hub."""
+    def __init__(self, workshop: Workshop, uplink: Uplink | None = None, proposal: str = "") -> None:
+        """On a sorter's own laptop, `uplink` keeps in touch with the hub; `proposal` is selected first."""
         super().__init__(workshop)
         self.board = Board(self)
+        if proposal:
+            self.board.begin_at(proposal)
         self._meanwhile = Meanwhile(self, self.board, self.tell)
         self._besides = Besides(uplink, self, self.board)
         self._clash = ""
@@ -115,7 +117,8 @@ class SortPage(SessionPage):
         """What the synthesis is for."""
         return self.language(
             N_(
-                "Merge duplicates, file the rest. Likely categories appear below the text of the selected proposal: "
+                "A proposal is one idea, or several merged into one. Merge duplicates, file the rest. Likely "
+                "categories appear below the text of the selected proposal: "
                 "press j, k or l to file it there. Every change can be undone. Digits work without Shift on a French "
                 "keyboard."
             )
