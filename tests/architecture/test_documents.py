@@ -97,6 +97,7 @@ ELSEWHERE = {
     ".hub/",
     ".locks/",
     "demo/",
+    "rehearsals/",
     "facilitator.jsonl",
     "collected.jsonl",
     "exports/",
