@@ -57,9 +57,11 @@ async def test_the_first_picture_reads_each_sheet_once_and_none_of_another_page(
 async def test_the_day_is_run_with_single_keys(workshop):
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Pas encore commencée. Première phase\u00a0: Accueil", "annoncée")
+        await sees(app, pilot, "Pas encore commencée. Première phase\u00a0: Accueil", "si elle commence maintenant")
+        for planned in ("prévue", "annoncée", "à l’heure"):
+            assert planned not in shown(app)  # nobody has planned any hour yet
         await pilot.press("n")
-        await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min", "à l’heure")
+        await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min", "à l’heure", "annoncée")
         await pilot.press("space")
         assert not workshop.session.runs["welcome"].running
         await sees(app, pilot, "⏸ Accueil", "en pause")
