@@ -155,7 +155,7 @@ def _attendance(_: Language, plan: Plan) -> str:
 
 def _hours_of(plan: Plan, now: datetime) -> Sequence[PlannedPhase]:
     """The phases with the hours the programme gives them, whatever has begun."""
-    return planned_day(plan, now).said
+    return planned_day(plan, now).phases_with_hours
 
 
 def _details(_: Language, phase: Phase) -> Iterator[str]:

@@ -101,7 +101,7 @@ def agenda(session: Session, now: datetime) -> Agenda:
     to_come = [line for line in lines if line.state is PhaseState.TO_COME]
     following = next((line for line in to_come if current is None or line.number > current.number), None)
     before = session.plan.starts_at if planned.shift else None
-    end = planned.end if session.plan.starts_at or planned.said else None
+    end = planned.end if session.plan.starts_at or planned.phases_with_hours else None
     return Agenda(tuple(lines), current, following, end, cursor, planned.moved, first is not None, before)
 
 
@@ -124,8 +124,8 @@ def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: 
         phase,
         number,
         state,
-        slot.start if slot.said else None,
-        slot.end if slot.said else None,
+        slot.start if slot.has_hours else None,
+        slot.end if slot.has_hours else None,
         real_start,
         real_end,
         *expected,

@@ -25,14 +25,14 @@ _DAY = timedelta(days=1)
 class PlannedPhase:
     """A phase with its planned hours; `fixed` is a start that cannot move, on the day the agenda is on.
 
-    The hours are only reckoned, and nobody planned them, where they are not `said`.
+    Where it has no hours, these are only reckoned: nobody planned them.
     """
 
     phase: Phase
     start: datetime
     end: datetime
     fixed: datetime | None
-    said: bool
+    has_hours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class PlannedDay:
     shift: timedelta
 
     @property
-    def said(self) -> tuple[PlannedPhase, ...]:
+    def phases_with_hours(self) -> tuple[PlannedPhase, ...]:
         """The phases whose hours were planned: none where nobody said when the day begins."""
-        return tuple(each for each in self.phases if each.said)
+        return tuple(each for each in self.phases if each.has_hours)
 
 
 def planned_day(plan: Plan, now: datetime, first: datetime | None = None) -> PlannedDay:
@@ -99,13 +99,13 @@ def _before_fixed(plan: Plan, now: datetime, zone: tzinfo | None) -> datetime | 
 def _phases(
     plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None, *, begun: bool
 ) -> Iterator[PlannedPhase]:
-    cursor, said = start, begun or plan.starts_at is not None
+    cursor, has_hours = start, begun or plan.starts_at is not None
     for phase in plan.phases:
         fixed = _fixed(phase, start, shift, zone)
         begins = max(cursor, fixed or cursor)
         cursor = begins + timedelta(minutes=phase.minutes)
-        said = said or fixed is not None
-        yield PlannedPhase(phase, begins, cursor, fixed, said)
+        has_hours = has_hours or fixed is not None
+        yield PlannedPhase(phase, begins, cursor, fixed, has_hours)
 
 
 def _fixed(phase: Phase, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:

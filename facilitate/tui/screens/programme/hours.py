@@ -32,7 +32,7 @@ class PlannedHours:
         self._ = language
         plan, now = plan or workshop.session.plan, workshop.clock.now()
         self._faults = hour_faults(plan, now)
-        self._phases = {each.phase.key: each for each in planned_day(plan, now).said}
+        self._phases = {each.phase.key: each for each in planned_day(plan, now).phases_with_hours}
 
     def of(self, path: str) -> str:
         """Return the hours of the phase whose title stands at a path; nothing beside other values."""
