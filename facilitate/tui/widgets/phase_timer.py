@@ -157,7 +157,8 @@ class PhaseTimer(Vertical):
         sentence = N_("ended {time}") if agenda.over else N_("expected end {time}")
         parts = [pieces((_(sentence, time=_.time(shown)), "$warning" if shown > agenda.planned_end else "$text-muted"))]
         if found.phase is None:  # beside a fixed start, which is what counts until it, there is no room for another
-            parts.append(pieces((_(N_("planned end {time}"), time=_.time(agenda.planned_end)), "$text-muted")))
+            planned = N_("planned end {time}") if agenda.announced else N_("end on schedule {time}")
+            parts.append(pieces((_(planned, time=_.time(agenda.planned_end)), "$text-muted")))
         if agenda.begun or found.minutes:
             late = times.how_late(found, _, title=title)
             parts.insert(0, pieces((late, "$warning" if found.minutes > 0 else "$text-muted")))

@@ -58,7 +58,8 @@ class AgendaLine:
 class Agenda:
     """The whole day.
 
-    `planned_end` is the announced end, which the phases need not fill, or nothing where no hour was said.
+    `planned_end` is the announced end, which the phases need not fill, or nothing where no hour was said;
+    `announced` tells that somebody said it, and it is not only counted from the start of the day.
     `moved`: it is played on another day.
     `planned_for` is what the programme goes on saying of when a day begins whose planned hours are moved; else None.
     """
@@ -71,6 +72,7 @@ class Agenda:
     moved: bool
     begun: bool
     planned_for: time | None = None
+    announced: bool = True
 
     @property
     def over(self) -> bool:
@@ -102,7 +104,8 @@ def agenda(session: Session, now: datetime) -> Agenda:
     following = next((line for line in to_come if current is None or line.number > current.number), None)
     before = session.plan.starts_at if planned.shift else None
     end = planned.end if session.plan.starts_at or planned.phases_with_hours else None
-    return Agenda(tuple(lines), current, following, end, cursor, planned.moved, first is not None, before)
+    begun, announced = first is not None, bool(session.plan.starts_at and session.plan.ends_at)
+    return Agenda(tuple(lines), current, following, end, cursor, planned.moved, begun, before, announced)
 
 
 def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: datetime, now: datetime) -> AgendaLine:
