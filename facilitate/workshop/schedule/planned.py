@@ -100,22 +100,24 @@ def _phases(
     plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None, *, begun: bool
 ) -> Iterator[PlannedPhase]:
     cursor, has_hours = start, begun or plan.starts_at is not None
+    # Where nobody said when the day begins, it may have begun after a fixed start, which is late and not tomorrow's.
+    since = start - _ANOTHER_DAY if begun and plan.starts_at is None else start
     for phase in plan.phases:
-        fixed = _fixed(phase, start, shift, zone)
+        fixed = _fixed(phase, since, start, shift, zone)
         begins = max(cursor, fixed or cursor)
         cursor = begins + timedelta(minutes=phase.minutes)
         has_hours = has_hours or fixed is not None
         yield PlannedPhase(phase, begins, cursor, fixed, has_hours)
 
 
-def _fixed(phase: Phase, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:
-    """Return the fixed start of a phase; after midnight it is on the next day."""
+def _fixed(phase: Phase, since: datetime, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:
+    """Return the fixed start of a phase, not before a moment; after midnight it is on the next day."""
     if phase.starts_at is None:
         return None
     wanted = start - shift
     day = wanted.astimezone(zone).date()
     at = _on(day, phase.starts_at, start, zone)
-    return (at if at >= wanted else _on(day + _DAY, phase.starts_at, start, zone)) + shift
+    return (at if at >= since - shift else _on(day + _DAY, phase.starts_at, start, zone)) + shift
 
 
 def _announced_end(plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:
