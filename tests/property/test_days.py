@@ -21,6 +21,7 @@ from facilitate.export.json_report import report_json
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
 from facilitate.labels import tables_tried
+from facilitate.tui.screens.programme.hours import PlannedHours
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.phase_timer import PhaseTimer
@@ -28,7 +29,7 @@ from facilitate.web.hub.json_documents import table_document
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
-from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.agenda import Agenda, agenda
 from facilitate.workshop.schedule.punctuality import punctuality
 from facilitate.workshop.views import conduct
 from facilitate.workshop.views.capture import table_view, timer_face
@@ -347,34 +348,65 @@ def check_planned_hours(day: Day, programme: dict[str, Any], planned: list[datet
         assert any("décalées" in line for line in listed.said)
 
 
+def check_unplanned_hours(day: Day, programme: dict[str, Any], listed: Shell, document: dict[str, Any]) -> None:
+    """Nobody said when the day begins: nothing is planned before its first fixed start, and lengths are shown."""
+    session, now = day.workshop.session, day.workshop.clock.now()
+    phases = programme["phases"]
+    before = next((place for place, phase in enumerate(phases) if phase.get("starts_at")), len(phases))
+    said = [(each["key"], each["planned_start"]) for each in document["phases"][before:]]
+    assert [(each["phase"], each["planned_start"]) for each in show.data("essai", session, now)["hours"]] == said
+    page = PlannedHours(day.workshop, FR)
+    assert [bool(page.of(f"phases/{phase['key']}/title")) for phase in phases] == [
+        place >= before for place in range(len(phases))
+    ]
+    for phase, row in zip(phases[:before], listed.rows, strict=False):
+        assert row[1:3] == (FR.minutes(phase["minutes"]), "")
+        assert f". {phase['title']} (" in "\n".join(show.lines(FR, "essai", session, now))
+    assert (punctuality(agenda(session, now)) is None) == (before == len(phases))
+
+
 def check_hours(day: Day, programme: dict[str, Any]) -> None:
     """Who reads `show`, `run`, `phase list`, its JSON or the export reads the same hours and the same lateness."""
     session, now = day.workshop.session, day.workshop.clock.now()
     seen, listed, document = agenda(session, now), printed(day), printed(day, asks_json=True).document
-    planned = [datetime.fromisoformat(each["planned_start"]) for each in document["phases"]]
+    if not programme["starts_at"] and not seen.begun:
+        check_unplanned_hours(day, programme, listed, document)
+    planned = [datetime.fromisoformat(at) if (at := each["planned_start"]) else None for each in document["phases"]]
     if programme["starts_at"]:
         check_planned_hours(day, programme, planned, listed)
-    rows = [row.trail.plain.split() for row in agenda_rows(seen, FR, wide=True)[1:]]
-    assert (
-        [row[0] for row in rows] == [row[1].split("–")[0] for row in listed.rows] == [f"{at:%H:%M}" for at in planned]
-    )
-    assert [row[1] if len(row) > 2 else "" for row in rows] == [row[2] for row in listed.rows]
+    rows = [row.trail.plain for row in agenda_rows(seen, FR, wide=True)[1:]]
+    hours = [f"{at:%H:%M}" if at else "" for at in planned]
+    assert [row[:5].strip() for row in rows] == hours
+    assert [row[1].split("–")[0] if "–" in row[1] else "" for row in listed.rows] == hours
+    assert [row[5:13].strip() for row in rows] == [row[2] for row in listed.rows]
     began = [each["real_start"] or each["expected_start"] for each in document["phases"]]
     for row, at, each in zip(rows, began, document["phases"], strict=True):
-        assert each["state"] in ("skipped", "done") or row[1].lstrip("~") == at[11:16]
-    late = times.how_late(punctuality(seen), FR)
-    assert late in listed.said[-1]
-    foot = [part.plain for part in PhaseTimer(FR).day_words(seen)]
-    assert (late in foot) == (seen.begun or punctuality(seen).minutes != 0)
-    assert document["late_minutes"] == punctuality(seen).minutes
+        expected = at[11:16] if each["planned_start"] else ""
+        assert each["state"] in ("skipped", "done") or row[5:13].strip().lstrip("~") == expected
     exported = report(session, room=lambda at: at.astimezone(now.tzinfo)).times
     assert [part.planned_start for part in exported] == (planned if seen.begun else [])
+    check_lateness(seen, listed, document)
+
+
+def check_lateness(seen: Agenda, listed: Shell, document: dict[str, Any]) -> None:
+    """Every door says the same lateness, and none where nothing was planned."""
+    stands = punctuality(seen)
+    if stands is None:
+        assert (document["late_minutes"], document["planned_end"]) == (None, None)
+        assert listed.said[-1].lower().rstrip(".") == PhaseTimer(FR).day_words(seen)[0].plain
+        return
+    late = times.how_late(stands, FR)
+    assert late in listed.said[-1]
+    foot = [part.plain for part in PhaseTimer(FR).day_words(seen)]
+    assert (late in foot) == (seen.begun or stands.minutes != 0)
+    assert document["late_minutes"] == stands.minutes
 
 
 @settings(max_examples=examples(30))
 @given(programmes(), ACTS)
 def test_every_door_says_the_same_at_every_step(programme, acts):
     day = Day(programme)
+    check_hours(day, programme)
     for act, number in acts:
         day.play(act, number)
         check_questions(day)

@@ -57,9 +57,11 @@ async def test_the_first_picture_reads_each_sheet_once_and_none_of_another_page(
 async def test_the_day_is_run_with_single_keys(workshop):
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Pas encore commencée. Première phase\u00a0: Accueil", "annoncée")
+        await sees(app, pilot, "Pas encore commencée. Première phase\u00a0: Accueil", "si elle commence maintenant")
+        for planned in ("prévue", "annoncée", "à l’heure"):
+            assert planned not in shown(app)  # nobody has planned any hour yet
         await pilot.press("n")
-        await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min", "à l’heure")
+        await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min", "à l’heure", "fin prévue à")
         await pilot.press("space")
         assert not workshop.session.runs["welcome"].running
         await sees(app, pilot, "⏸ Accueil", "en pause")
@@ -217,10 +219,10 @@ async def test_once_the_day_is_over_its_end_is_no_longer_a_guess(workshop):
     workshop.phases.start("study")
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "fin estimée à", "fin annoncée à")
+        await sees(app, pilot, "fin estimée à", "fin prévue à")
         workshop.phases.start(workshop.session.plan.phases[-1].key)
         await pilot.press("x")
-        await sees(app, pilot, "La rencontre est terminée.", "terminée à", "fin annoncée à")
+        await sees(app, pilot, "La rencontre est terminée.", "terminée à", "fin prévue à")
         assert "fin estimée" not in shown(app)
 
 

@@ -60,8 +60,12 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         on_another_day = N_("The event was planned for {time} on another day: planned times are moved.")
         same_day = N_("The event was planned for {time}: planned times are moved.")
         context.out.say(_(on_another_day if day.moved else same_day, time=start))
+    stands = punctuality(day)
+    if stands is None:
+        context.out.say(_(N_("If it begins now, it ends at about {time}."), time=_.time(end_of(day))))
+        return
     sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
-    context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(punctuality(day), _)))
+    context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(stands, _)))
 
 
 def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
@@ -71,7 +75,7 @@ def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
     on = line.state in (PhaseState.RUNNING, PhaseState.PAUSED)
     return (
         str(line.number),
-        f"{_.column_time(line.planned_start)}–{_.column_time(line.planned_end)}",
+        _planned(line, _),
         times.real_start(line, _),
         _.column_time(line.real_end) if line.real_end else "",
         _.minutes(round(line.left / timedelta(minutes=1))) if on else "",
@@ -81,16 +85,23 @@ def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
     )
 
 
+def _planned(line: AgendaLine, _: Language) -> str:
+    """The planned hours; where there are none, how long the phase lasts."""
+    if line.planned_start and line.planned_end:
+        return f"{_.column_time(line.planned_start)}–{_.column_time(line.planned_end)}"
+    return _.minutes(round(line.allotted / timedelta(minutes=1)))
+
+
 def _data(day: Agenda) -> dict[str, Any]:
     stands = punctuality(day)
     return {
         "current": day.current.phase.key if day.current else None,
         "next": day.next.phase.key if day.next else None,
-        "planned_end": day.planned_end.isoformat(),
+        "planned_end": day.planned_end.isoformat() if day.planned_end else None,
         "projected_end": day.projected_end.isoformat(),
-        "late_minutes": stands.minutes,
-        "late_for": stands.phase.key if stands.phase else None,
-        "late_limit": stands.limit.isoformat(),
+        "late_minutes": stands.minutes if stands else None,
+        "late_for": stands.phase.key if stands and stands.phase else None,
+        "late_limit": stands.limit.isoformat() if stands else None,
         "phases": [_line_data(line) for line in day.lines],
     }
 
@@ -102,8 +113,8 @@ def _line_data(line: AgendaLine) -> dict[str, Any]:
         "kind": line.phase.kind.name,
         "title": line.phase.title,
         "state": line.state.value,
-        "planned_start": line.planned_start.isoformat(),
-        "planned_end": line.planned_end.isoformat(),
+        "planned_start": line.planned_start.isoformat() if line.planned_start else None,
+        "planned_end": line.planned_end.isoformat() if line.planned_end else None,
         "real_start": line.real_start.isoformat() if line.real_start else None,
         "real_end": line.real_end.isoformat() if line.real_end else None,
         "fixed_start": line.fixed.isoformat() if line.fixed else None,

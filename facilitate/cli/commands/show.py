@@ -154,8 +154,8 @@ def _attendance(_: Language, plan: Plan) -> str:
 
 
 def _hours_of(plan: Plan, now: datetime) -> Sequence[PlannedPhase]:
-    """The phases with the hours the programme gives them, whatever has begun; nothing where it has no start."""
-    return planned_day(plan, now).phases if plan.starts_at else ()
+    """The phases with the hours the programme gives them, whatever has begun."""
+    return planned_day(plan, now).phases_with_hours
 
 
 def _details(_: Language, phase: Phase) -> Iterator[str]:

@@ -13,7 +13,7 @@ from facilitate.store import locks
 from facilitate.store.clock import RandomIds, StandingClock, SteadyClock
 from facilitate.store.journal_names import journals_in
 from facilitate.workshop.recorder.recorder import Recorder, load
-from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.planned import planned_day
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def begin(workspace: Workspace, slug: str, speed: int) -> str:
     """Copy a session to rehearse it; its time begins at the planned start, or at the last act of one that has begun."""
     timeline = load(workspace.log_to_read(slug))
     session, real = timeline.session, SteadyClock().now()
-    planned = next((line.planned_start for line in agenda(session, real).lines), real)
+    planned = next((each.start for each in planned_day(session.plan, real).phases), real)
     act, at = RehearsalTimed(slug, _iso(real), speed), timeline.events[-1].at if session.runs else planned
     name = f"{slug}-{_plain(Language(session.plan.language)(CALLED))}"
     return workspace.copy(slug, name, lambda log: _time(log, act, at))

@@ -65,6 +65,6 @@ def _minutes(line: AgendaLine) -> str:
 
 
 def _times(line: AgendaLine, minutes: str, _: Language) -> Content:
-    """When it was to begin, when it really began (`~` when it is expected to), and its minutes."""
-    planned = _.column_time(line.planned_start)
+    """When it was to begin, if anybody said; when it really began (`~` when it is expected to); its minutes."""
+    planned = f"{_.column_time(line.planned_start) if line.planned_start else '':>{_CLOCK}}"
     return pieces(planned, _GAP, (f"{times.real_start(line, _):>{_CLOCK + 1}}", "$foreground"), _GAP, minutes)

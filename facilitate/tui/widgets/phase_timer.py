@@ -152,10 +152,13 @@ class PhaseTimer(Vertical):
         """How the day stands: how late or early, when it will end, and when it was to."""
         _ = self._
         shown, found = end_of(agenda), punctuality(agenda)
+        if found is None or agenda.planned_end is None:
+            return [pieces((_(N_("if it begins now, end at about {time}"), time=_.time(shown)), "$text-muted"))]
         sentence = N_("ended {time}") if agenda.over else N_("expected end {time}")
         parts = [pieces((_(sentence, time=_.time(shown)), "$warning" if shown > agenda.planned_end else "$text-muted"))]
         if found.phase is None:  # beside a fixed start, which is what counts until it, there is no room for another
-            parts.append(pieces((_(N_("planned end {time}"), time=_.time(agenda.planned_end)), "$text-muted")))
+            planned = N_("planned end {time}") if agenda.announced else N_("end on schedule {time}")
+            parts.append(pieces((_(planned, time=_.time(agenda.planned_end)), "$text-muted")))
         if agenda.begun or found.minutes:
             late = times.how_late(found, _, title=title)
             parts.insert(0, pieces((late, "$warning" if found.minutes > 0 else "$text-muted")))

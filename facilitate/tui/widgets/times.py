@@ -43,9 +43,12 @@ def ago(span: timedelta, _: Language) -> str:
 
 
 def real_start(line: AgendaLine, _: Language) -> str:
-    """When a phase really began, also where that is as planned; `~` when it is expected to; nothing when skipped."""
+    """When a phase really began, also where that is as planned; `~` when it is expected to; nothing when skipped.
+
+    Nor is anything expected of a day that was not planned and has not begun.
+    """
     if line.state is PhaseState.TO_COME:
-        return "~" + _.column_time(line.expected_start)
+        return "~" + _.column_time(line.expected_start) if line.planned_start else ""
     return _.column_time(line.real_start) if line.real_start else ""
 
 

@@ -59,6 +59,15 @@ def _programme(audited: Audited) -> Iterator[Gap]:
                 audited.command("plan set", "date", GAP),
             )
         )  # fmt: skip
+    opening = plan.starts_at or (plan.phases and plan.phases[0].starts_at)
+    if not opening and not audited.session.runs:  # once it has begun, hours are counted from there
+        yield _alone(
+            doubtful(
+                "no-start", where, message(N_("The programme does not say when the event starts.")),
+                message(N_("Add the start time, for those who read the programme beforehand.")),
+                audited.command("plan set", "starts_at", GAP),
+            )
+        )  # fmt: skip
     if not (plan.place.name or plan.place.address or plan.place.city):
         yield _alone(
             serious(

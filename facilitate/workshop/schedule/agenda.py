@@ -31,6 +31,7 @@ class PhaseState(StrEnum):
 class AgendaLine:
     """One phase against the clock. `left` is negative when it is over its time.
 
+    It has no planned hours where nobody planned any.
     `fixed` is a start that cannot move, `ready` when what comes before is expected to be over.
     `given` is what was added to it, or taken, while it was on (`Run.given`).
     """
@@ -38,8 +39,8 @@ class AgendaLine:
     phase: Phase
     number: int
     state: PhaseState
-    planned_start: datetime
-    planned_end: datetime
+    planned_start: datetime | None
+    planned_end: datetime | None
     real_start: datetime | None
     real_end: datetime | None
     expected_start: datetime
@@ -57,18 +58,21 @@ class AgendaLine:
 class Agenda:
     """The whole day.
 
-    `planned_end` is the announced end, which the phases need not fill; `moved`: it is played on another day.
+    `planned_end` is the announced end, which the phases need not fill, or nothing where no hour was said;
+    `announced` tells that somebody said it, and it is not only counted from the start of the day.
+    `moved`: it is played on another day.
     `planned_for` is what the programme goes on saying of when a day begins whose planned hours are moved; else None.
     """
 
     lines: tuple[AgendaLine, ...]
     current: AgendaLine | None
     next: AgendaLine | None
-    planned_end: datetime
+    planned_end: datetime | None
     projected_end: datetime
     moved: bool
     begun: bool
     planned_for: time | None = None
+    announced: bool = True
 
     @property
     def over(self) -> bool:
@@ -99,7 +103,9 @@ def agenda(session: Session, now: datetime) -> Agenda:
     to_come = [line for line in lines if line.state is PhaseState.TO_COME]
     following = next((line for line in to_come if current is None or line.number > current.number), None)
     before = session.plan.starts_at if planned.shift else None
-    return Agenda(tuple(lines), current, following, planned.end, cursor, planned.moved, first is not None, before)
+    end = planned.end if session.plan.starts_at or planned.phases_with_hours else None
+    begun, announced = first is not None, bool(session.plan.starts_at and session.plan.ends_at)
+    return Agenda(tuple(lines), current, following, end, cursor, planned.moved, begun, before, announced)
 
 
 def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: datetime, now: datetime) -> AgendaLine:
@@ -121,8 +127,8 @@ def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: 
         phase,
         number,
         state,
-        slot.start,
-        slot.end,
+        slot.start if slot.has_hours else None,
+        slot.end if slot.has_hours else None,
         real_start,
         real_end,
         *expected,

@@ -36,10 +36,10 @@ def slip(agenda: Agenda, plan: Plan) -> Slip | None:
         waits = place is not None and line.number >= place and line.state is PhaseState.TO_COME
         if waits and line.phase.starts_at:
             moves.append(_set(f"phases/{line.phase.key}/starts_at", line.phase.starts_at, late.minutes))
-    if plan.starts_at is None:  # without a start, an end says nothing
-        moves.append(_set("starts_at", agenda.lines[0].planned_start.time()))
+    if plan.starts_at is None and (start := agenda.lines[0].planned_start):  # without a start, an end says nothing
+        moves.append(_set("starts_at", start.time()))
     if plan.ends_at or late.phase is None:
-        moves.append(_set("ends_at", plan.ends_at or agenda.planned_end.time(), late.minutes))
+        moves.append(_set("ends_at", plan.ends_at or late.limit.time(), late.minutes))
     return Slip(late.minutes, tuple(moves))
 
 

@@ -3,6 +3,9 @@
 Every door that shows planned hours takes them from here. They are on the programme's own day. When the event is really
 played at another time (twelve hours or more away), the whole day is moved to the real start, fixed starts too: what
 counts then is the order and the durations.
+
+Where the programme has no start, nothing is planned before the day begins but a fixed start and what follows it; then
+hours are counted from when the first phase began.
 """
 
 from __future__ import annotations
@@ -20,12 +23,16 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class PlannedPhase:
-    """A phase with its planned hours; `fixed` is a start that cannot move, on the day the agenda is on."""
+    """A phase with its planned hours; `fixed` is a start that cannot move, on the day the agenda is on.
+
+    Where it has no hours, these are only reckoned: nobody planned them.
+    """
 
     phase: Phase
     start: datetime
     end: datetime
     fixed: datetime | None
+    has_hours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +48,18 @@ class PlannedDay:
     moved: bool
     shift: timedelta
 
+    @property
+    def phases_with_hours(self) -> tuple[PlannedPhase, ...]:
+        """The phases whose hours were planned: none where nobody said when the day begins."""
+        return tuple(each for each in self.phases if each.has_hours)
+
 
 def planned_day(plan: Plan, now: datetime, first: datetime | None = None) -> PlannedDay:
     """Return the planned hours in the zone of a moment; `first` is when the first phase really began, if one has."""
     zone = now.tzinfo
     offset = timezone(now.utcoffset() or timedelta())
     start, shift = _start(plan, now.astimezone(offset), first, zone)
-    phases = tuple(_phases(plan, start, shift, zone))
+    phases = tuple(_phases(plan, start, shift, zone, begun=first is not None))
     end = _announced_end(plan, start, shift, zone) or (phases[-1].end if phases else start)
     moved = first is not None and plan.date is not None and start.astimezone(zone).date() != plan.date
     return PlannedDay(start, end, phases, moved, shift)
@@ -66,30 +78,46 @@ def _start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | Non
     real = first.astimezone(now.tzinfo) if first else None
     begun = (real or now).replace(second=0, microsecond=0)
     if plan.starts_at is None:
-        return begun, timedelta()
+        return begun if real else _before_fixed(plan, now, zone) or begun, timedelta()
     planned = _on(plan.date or (real or now).astimezone(zone).date(), plan.starts_at, now, zone)
     if real is None or abs(real - planned) < _ANOTHER_DAY:
         return planned, timedelta()  # a day that has not begun is planned where the programme says, also when gone by
     return begun, begun - planned
 
 
-def _phases(plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None) -> Iterator[PlannedPhase]:
-    cursor = start
+def _before_fixed(plan: Plan, now: datetime, zone: tzinfo | None) -> datetime | None:
+    """Return when to begin so that the first fixed start is kept; nothing where there is none."""
+    minutes = 0
     for phase in plan.phases:
-        fixed = _fixed(phase, start, shift, zone)
+        if phase.starts_at:
+            day = plan.date or now.astimezone(zone).date()
+            return _on(day, phase.starts_at, now, zone) - timedelta(minutes=minutes)
+        minutes += phase.minutes
+    return None
+
+
+def _phases(
+    plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None, *, begun: bool
+) -> Iterator[PlannedPhase]:
+    cursor, has_hours = start, begun or plan.starts_at is not None
+    # Where nobody said when the day begins, it may have begun after a fixed start, which is late and not tomorrow's.
+    since = start - _ANOTHER_DAY if begun and plan.starts_at is None else start
+    for phase in plan.phases:
+        fixed = _fixed(phase, since, start, shift, zone)
         begins = max(cursor, fixed or cursor)
         cursor = begins + timedelta(minutes=phase.minutes)
-        yield PlannedPhase(phase, begins, cursor, fixed)
+        has_hours = has_hours or fixed is not None
+        yield PlannedPhase(phase, begins, cursor, fixed, has_hours)
 
 
-def _fixed(phase: Phase, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:
-    """Return the fixed start of a phase; after midnight it is on the next day."""
+def _fixed(phase: Phase, since: datetime, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:
+    """Return the fixed start of a phase, not before a moment; after midnight it is on the next day."""
     if phase.starts_at is None:
         return None
     wanted = start - shift
     day = wanted.astimezone(zone).date()
     at = _on(day, phase.starts_at, start, zone)
-    return (at if at >= wanted else _on(day + _DAY, phase.starts_at, start, zone)) + shift
+    return (at if at >= since - shift else _on(day + _DAY, phase.starts_at, start, zone)) + shift
 
 
 def _announced_end(plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:

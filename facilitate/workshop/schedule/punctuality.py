@@ -24,11 +24,14 @@ class Punctuality:
     minutes: int
 
 
-def punctuality(agenda: Agenda) -> Punctuality:
+def punctuality(agenda: Agenda) -> Punctuality | None:
     """Return how the day stands: for the first fixed start it will miss, else its end where it will end late.
 
-    Early, it is measured by the next fixed start, which is waited for, else by the announced end.
+    Early, it is measured by the next fixed start, which is waited for, else by the announced end. Where no hour was
+    planned, it is neither.
     """
+    if agenda.planned_end is None:
+        return None
     waited = [line for line in agenda.lines if line.state is PhaseState.TO_COME and line.fixed]
     for line in waited:
         if line.fixed and (late := minutes_late(line.expected_start - line.fixed)):
@@ -46,7 +49,7 @@ def delay(agenda: Agenda) -> Punctuality | None:
     if not agenda.begun or agenda.over:
         return None
     found = punctuality(agenda)
-    return found if found.minutes > 0 else None
+    return found if found and found.minutes > 0 else None
 
 
 def end_of(agenda: Agenda) -> datetime:
@@ -54,9 +57,11 @@ def end_of(agenda: Agenda) -> datetime:
 
     Less than a minute from the announced end is that end.
     """
-    off = agenda.projected_end - agenda.planned_end
     if agenda.over:
         return agenda.projected_end.replace(second=0, microsecond=0)
+    if agenda.planned_end is None:
+        return at_the_latest(agenda.projected_end)
+    off = agenda.projected_end - agenda.planned_end
     if abs(off) < _MINUTE:
         return agenda.planned_end
     whole = agenda.projected_end.replace(second=0, microsecond=0)

@@ -31,14 +31,19 @@ def phase_times(session: Session, room: Room) -> tuple[PhaseTimes, ...]:
     if begun is None:
         return ()
     # Seen from the day itself, so that nothing depends on when the report is made.
-    return tuple(_times(line, room) for line in agenda(session, room(begun)).lines)
+    # All have planned hours then.
+    return tuple(
+        _times(line, room(line.planned_start), room(line.planned_end), room)
+        for line in agenda(session, room(begun)).lines
+        if line.planned_start and line.planned_end
+    )
 
 
-def _times(line: AgendaLine, room: Room) -> PhaseTimes:
+def _times(line: AgendaLine, start: datetime, end: datetime, room: Room) -> PhaseTimes:
     return PhaseTimes(
         line.phase.title,
-        room(line.planned_start),
-        room(line.planned_end),
+        start,
+        end,
         room(line.real_start) if line.real_start else None,
         room(line.real_end) if line.real_end else None,
         line.state is PhaseState.SKIPPED,

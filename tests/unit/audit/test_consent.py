@@ -233,6 +233,11 @@ def test_what_the_programme_and_the_notes_lack():
     workshop = with_plan()
     lacking = ("no-date", "no-place", "no-attendance", "no-ideas", "silent-axis", "silent-panel", "phase-never-run")
     assert [code for code in lacking if not of(workshop, code)] == []
+    assert [each.severity for each in of(workshop, "no-start")] == [Severity.DOUBTFUL]
+    workshop.programme.set("starts_at", "14:00:00")
+    assert of(workshop, "no-start") == []
+    workshop.programme.set("starts_at", None)
+    assert len(of(workshop, "no-start")) == 1
     workshop.programme.set("date", "2021-12-13")
     workshop.programme.set("place", {"name": "Musée"})
     workshop.programme.set("attendance", {"present": 54})
@@ -241,7 +246,7 @@ def test_what_the_programme_and_the_notes_lack():
     workshop.notes.take(NoteKind.REMARK, "osons")
     for phase in workshop.session.plan.phases:
         workshop.phases.start(phase.key)
-    assert [code for code in lacking if of(workshop, code)] == []
+    assert [code for code in (*lacking, "no-start") if of(workshop, code)] == []
     assert len(of(workshop, "phase-open")) == 1
     workshop.phases.end()
     assert of(workshop, "phase-open") == []

@@ -330,3 +330,24 @@ def test_minutes_corrected_in_the_programme_count_at_once():
     room.do(at(14), "start", "accueil")
     room.workshop.programme.set("phases/accueil/minutes", 25)
     assert room.agenda(at(14, 5)).current.left == 20 * MINUTE
+
+
+def test_without_a_start_a_day_begun_after_a_fixed_start_is_late_for_it():
+    document = plan(starts_at=None, ends_at=None)
+    document["phases"][1]["starts_at"] = "09:00:00"
+    room = Room({name: value for name, value in document.items() if value is not None})
+    before = room.agenda(at(16))
+    assert [line.planned_start for line in before.lines] == [None, at(9), at(9, 20)]
+    room.do(at(16), "start", "accueil")
+    begun = room.agenda(at(16))
+    found = punctuality(begun)
+    assert (found.phase.key, found.minutes) == ("tables", 7 * 60 + 10)
+    assert [line.planned_start for line in begun.lines] == [at(16), at(16, 10), at(16, 30)]
+
+
+def test_without_a_start_a_fixed_start_after_midnight_is_on_the_next_day():
+    document = plan()
+    document["phases"][1]["starts_at"] = "00:30:00"
+    room = Room({name: value for name, value in document.items() if name not in ("starts_at", "ends_at")})
+    room.do(at(22, 30), "start", "accueil")
+    assert room.agenda(at(22, 30)).lines[1].planned_start == at(0, 30) + timedelta(days=1)

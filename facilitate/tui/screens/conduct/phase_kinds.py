@@ -87,17 +87,29 @@ def phase_head(seen: PhaseSeen, _: Language) -> Content:
 
 
 def _times(line: AgendaLine, _: Language) -> str:
-    planned = _(N_("planned {start}–{end}"), start=_.time(line.planned_start), end=_.time(line.planned_end))
-    parts = [planned]
+    parts = [_planned(line, _)]
     if line.real_start:
         parts.append(_(N_("started {time}"), time=_.time(line.real_start)))
-    elif line.state is PhaseState.TO_COME and _.time(line.expected_start) != _.time(line.planned_start):
+    elif _expected_otherwise(line, _):
         parts.append(_(N_("expected start {time}"), time=_.time(line.expected_start)))
     if line.real_end:
         parts.append(_(N_("ended {time}"), time=_.time(line.real_end)))
     if line.extra:
         parts.append(f"{line.extra:+d} min".replace("-", "−"))
     return " · ".join(parts)
+
+
+def _planned(line: AgendaLine, _: Language) -> str:
+    """The planned hours; where there are none, how long the phase lasts."""
+    if line.planned_start and line.planned_end:
+        return _(N_("planned {start}–{end}"), start=_.time(line.planned_start), end=_.time(line.planned_end))
+    return _.minutes(line.phase.minutes)
+
+
+def _expected_otherwise(line: AgendaLine, _: Language) -> bool:
+    """Whether a phase to come is expected at another time than was planned."""
+    planned = line.planned_start
+    return line.state is PhaseState.TO_COME and planned is not None and _.time(line.expected_start) != _.time(planned)
 
 
 def phase_rows(seen: PhaseSeen, _: Language) -> tuple[ListRow, ...]:

@@ -32,8 +32,7 @@ class PlannedHours:
         self._ = language
         plan, now = plan or workshop.session.plan, workshop.clock.now()
         self._faults = hour_faults(plan, now)
-        day = planned_day(plan, now) if plan.starts_at else None
-        self._phases = {each.phase.key: each for each in day.phases} if day else {}
+        self._phases = {each.phase.key: each for each in planned_day(plan, now).phases_with_hours}
 
     def of(self, path: str) -> str:
         """Return the hours of the phase whose title stands at a path; nothing beside other values."""
