@@ -193,7 +193,7 @@ COMMAND = CommandGroup(
         Command(
             "close",
             close,
-            N_("Close a table during the phase: no new ideas can be added."),
+            N_("Close a table: its note-taking stops; the facilitator can still add ideas to it."),
             "facilitate table close paris 4",
         ),
         Command(

@@ -173,7 +173,7 @@ def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
 
 def _table(glance: view.TableGlance, most: int, ago: str, flag: TableFlag | None, _: Language) -> ListRow:
     away = "$warning" if flag and flag.away is not None else "$text-muted"
-    here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("closed")), away)
+    here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("none")), away)
     if glance.closed:
         into = _(N_("merged into table {table}"), table=glance.merged_into)
         here = ("✗ " + (into if glance.merged_into else _(N_("table closed"))), "$warning")
