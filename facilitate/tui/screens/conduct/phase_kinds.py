@@ -96,7 +96,7 @@ def _times(line: AgendaLine, _: Language) -> str:
     if line.real_end:
         parts.append(_(N_("ended {time}"), time=_.time(line.real_end)))
     if line.extra:
-        parts.append(f"{line.extra:+d} min".replace("-", "−"))
+        parts.append(f"{line.extra:+d}\u00a0min".replace("-", "−"))
     return " · ".join(parts)
 
 
