@@ -163,7 +163,7 @@ COMMAND = CommandGroup(
         Command(
             "rehearse",
             rehearse,
-            N_("Make a rehearsal of a session, or go on with the one that is here; change how fast its time goes."),
+            N_("Create a rehearsal of a session, or resume the existing one; change its speed."),
             "facilitate session rehearse paris --speed 10",
         ),
         Command(
