@@ -30,6 +30,7 @@ MISSING: Mapping[str, str] = {
     "category": N_("Which category? Give its number, key or title."),
     "table": N_("Which table? Add --table and its number."),
     "under": N_("Which category? Add --under and its number, key or title."),
+    "into TABLE": N_("Into which table? Add --into and its number or name."),
     "into": N_("Into which category? Add --into and its number, key or title."),
     "axis": N_("Which research question? Add --axis and its key or number."),
     "before": N_("Before which day? Add --before and a date, such as 2023-12-31."),
@@ -84,7 +85,12 @@ def _unknown_option(error: Any) -> Message:
 
 def _missing(param: Any) -> Message:
     option = param.opts[0].removeprefix("--") if param.param_type_name == "option" else ""
-    return Message(MISSING.get(param.metavar) or MISSING.get(option) or MISSING[param.name])
+    return Message(
+        MISSING.get(param.metavar)
+        or MISSING.get(f"{option} {param.metavar}")
+        or MISSING.get(option)
+        or MISSING[param.name]
+    )
 
 
 def _wrong_number(param: Any) -> Message:

@@ -311,7 +311,7 @@ def _complaint(each: Complaint, _: Language) -> str:
     if each.count == 1:
         row = each.rows[0]
         line = line_number(row, _)
-        return _("Line {line} skipped: {reason} ({excerpt})", line=line, reason=reason, excerpt=row.excerpt)
+        return _("Line {line} skipped: {reason} ({excerpt})", line=line, reason=reason, excerpt=_.quoted(row.excerpt))
     parameters = {"count": each.count, "reason": reason, "lines": line_numbers(each, _)}
     sentence = (
         _(N_("{count} rows skipped (lines {lines}): {reason}"), **parameters)

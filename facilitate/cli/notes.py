@@ -34,6 +34,12 @@ NotePhase = Annotated[
     ),
 ]
 
+_TAKEN = {
+    NoteKind.FACT: N_("Venue information noted."),
+    NoteKind.FINDING: N_("Finding noted."),
+    NoteKind.REMARK: N_("Remark noted."),
+}
+
 
 def take_note(
     ctx: typer.Context,
@@ -56,6 +62,8 @@ def take_note(
     if home and several and not phase and note.phase != opened.session.current:
         sentence = N_("Noted in the phase “{phase}”. Choose another one with --phase.")
         context.out.talk(context.language(sentence, phase=home.title))
+    elif kind in _TAKEN:
+        context.out.talk(context.language(_TAKEN[kind]))
     print_note(context, note)
 
 

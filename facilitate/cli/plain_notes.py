@@ -56,7 +56,7 @@ _HELP = (
     N_("/withdraw REF, /restore REF: withdraw an idea, restore it"),
     N_("/undo, /redo: this table’s last change"),
     N_("/again: save what could not be saved"),
-    N_("/try: before the phase begins, try that what you write is saved (not counted)"),
+    N_("/try: before the phase begins, check that what you write is saved (not counted)"),
     N_("/status: the question, the time left, the number of ideas, the connection to the facilitator’s computer"),
     N_("/end: quit (also Ctrl+D; on Windows, Ctrl+Z then Enter)"),
     N_("To begin an idea with /, type //."),

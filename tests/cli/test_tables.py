@@ -38,6 +38,24 @@ def test_a_closed_table_takes_no_note_and_opens_again(shell, paris):
     assert shell.json("idea", "list", paris)[0]["ref"] == "T4-01"
 
 
+def test_ideas_added_to_a_closed_table_are_saved_and_whoever_adds_them_is_told(shell, paris, tmp_path):
+    shell.ok("table", "close", paris, 3)
+    shell.ok("table", "merge", paris, 4, "--into", 2)
+    done = shell.ok("idea", "add", paris, "un lac", "--table", 3)
+    assert done.lines == ["T3-01"]
+    assert "Table 3 is closed: saved all the same." in done.err
+    file = tmp_path / "list.txt"
+    file.write_text("Un jardin partagé\nUne serre commune\n", encoding="utf-8")
+    told = shell.ok("import", paris, file, "--table", 4).err
+    assert told.count("Table 4 is merged into table 2: saved all the same, as ideas of table 4.") == 1
+    assert "closed" not in shell.ok("idea", "add", paris, "un parc", "--table", 1).err
+
+
+def test_a_merge_without_a_target_asks_for_a_table(shell, paris):
+    assert "Into which table?" in shell("table", "merge", paris, 4).err
+    assert "Into which category?" in shell("category", "merge", paris, 1).err
+
+
 def test_a_table_is_added_and_the_programme_file_keeps_it(shell, paris, tmp_path):
     before = len(shell.json("table", "list", paris))
     shell.ok("table", "add", paris, "--name", "Retardataires")

@@ -306,7 +306,7 @@ async def test_an_idea_is_written_down_for_a_table_and_the_room_is_seen(workshop
     workshop.recorder.clock.advance(3)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "aucune idée", "○ fermée")
+        await sees(app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "aucune idée", "○ aucune")
         workshop.recorder.clock.advance(2)
         app.screen.tick()
         await sees(app, pilot, "il y a 5\u00a0min")
@@ -336,7 +336,7 @@ async def test_ideas_of_others_and_note_takers_show_as_they_come(workshop, monke
     other = make_workshop(role="table-2", log=FakeLog(workshop.recorder.log.kept), seed=2)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "○ fermée")
+        await sees(app, pilot, "○ aucune")
         monkeypatch.setattr(workshop.recorder.log, "present", lambda: frozenset({"table-2"}))
         other.ideas.record(2, "De la table deux")
         app._follow()

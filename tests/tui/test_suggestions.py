@@ -322,7 +322,7 @@ async def test_groups_are_joined_and_one_named_like_a_category_goes_into_it_and_
         await pilot.press("m")
         await sees(app, pilot, "avec quel groupe")
         await pilot.press("enter")
-        await sees(app, pilot, "Groupes réunis")
+        await sees(app, pilot, "Groupes fusionnés")
         assert len(page._groups) == len(before) - 1
         assert page._groups[0].items == (*before[0].items, *before[1].items)
         await pilot.press("u")

@@ -64,7 +64,7 @@ def add(
         typer.Option(
             "--from",
             metavar=N_("REFERENCE"),
-            help=N_("Proposals to file there at once; a category of that title takes them in."),
+            help=N_("Proposals to file there at once, also if a category with that title already exists."),
         ),
     ] = None,
     keywords: Annotated[

@@ -68,7 +68,7 @@ def add(
     of_phase = _tables_phase(workshop.session, phase).key if phase else ""
     number = _table(workshop.session, table, of_phase)
     ideas = workshop.ideas.record_many(number, [IdeaDraft(text, kind, detail, of_phase) for text in lines])
-    _tell_phase(context, workshop.session, named=bool(phase))
+    _tell_home(context, workshop.session, ideas, named=bool(phase))
     context.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
 
 
@@ -86,8 +86,8 @@ def _table(session: Session, name: str, phase: str) -> int:
     return table_named(session.plan, name, session.plan.phase(phase or session.phase_for_ideas))
 
 
-def _tell_phase(context: CliContext, session: Session, *, named: bool) -> None:
-    """Say which phase ideas went to, where there are several and none of them is on."""
+def _tell_home(context: CliContext, session: Session, ideas: list[Idea], *, named: bool) -> None:
+    """Say which phase ideas went to, where there are several and none of them is on; and that a table is closed."""
     phases = session.plan.tables_phases
     given = session.phase_for_ideas
     if not named and len(phases) > 1 and session.current != given:
@@ -96,6 +96,10 @@ def _tell_phase(context: CliContext, session: Session, *, named: bool) -> None:
             "No phase with tables is under way: the idea belongs to “{phase}”. For another phase, add --phase."
         )
         context.out.talk(context.language(sentence, phase=title))
+    if session.closed_tables:
+        from facilitate.cli.closed_tables import tell_closed_tables  # few tables are closed
+
+        tell_closed_tables(context, session, ideas)
 
 
 def _from_stdin() -> list[str]:

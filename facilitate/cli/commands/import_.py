@@ -171,7 +171,13 @@ def _write(
     from facilitate.cli.progress import progress_bar
 
     with progress_bar(context.language(N_("Saving the ideas…"))):
-        return opened.imports.bring(plan, file=name, items=items, corrections=corrections)
+        refs = opened.imports.bring(plan, file=name, items=items, corrections=corrections)
+    if opened.session.closed_tables:
+        from facilitate.cli.closed_tables import tell_closed_tables  # few tables are closed
+
+        ideas = (opened.session.idea_by_ref(ref) for ref in refs if ref)
+        tell_closed_tables(context, opened.session, (idea for idea in ideas if idea))
+    return refs
 
 
 def _table_of(table: str, phase: str, opened: Workshop) -> int | None:

@@ -222,7 +222,7 @@ Accept = Annotated[
 Slipping = Annotated[
     bool,
     typer.Option(
-        "--slip", help=N_("Let everything to come slip by the delay: fixed starts and the announced end move.")
+        "--slip", help=N_("Move everything to come by the delay, including fixed starts and the announced end.")
     ),
 ]
 

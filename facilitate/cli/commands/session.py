@@ -157,13 +157,13 @@ COMMAND = CommandGroup(
         Command(
             "reset",
             reset,
-            N_("Reset a session to prepared: no phase begun, no ideas counted."),
+            N_("Reset a session to prepared: no phase begun; its ideas are preserved, but no longer counted."),
             "facilitate session reset paris",
         ),
         Command(
             "rehearse",
             rehearse,
-            N_("Make a rehearsal of a session, or go on with the one that is here; change how fast its time goes."),
+            N_("Create a rehearsal of a session, or resume the existing one; change its speed."),
             "facilitate session rehearse paris --speed 10",
         ),
         Command(

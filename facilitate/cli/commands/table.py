@@ -167,7 +167,7 @@ def try_(ctx: typer.Context, session: o.SessionName, table: o.TableName) -> None
     made = opened.trials.record(number, context.language(TRIAL))
     _ = context.language
     data = {"session": slug, "table": number, "tried": made.at.isoformat()}
-    context.out.result(data, _(N_("Table {table} has tried: saved, and not counted."), table=number))
+    context.out.result(data, _(N_("Table {table}: trial saved, not counted."), table=number))
     if tried := tables_tried(opened.session, _):
         context.out.talk(f"{tried}.")
 
@@ -193,13 +193,13 @@ COMMAND = CommandGroup(
         Command(
             "close",
             close,
-            N_("Close a table during the phase: no new ideas can be added."),
+            N_("Close a table: its note-taking stops; the facilitator can still add ideas to it."),
             "facilitate table close paris 4",
         ),
         Command(
             "try",
             try_,
-            N_("Try, before its phase begins, that what a table writes is saved; nothing of it is counted."),
+            N_("Check, before its phase begins, that what a table writes is saved; the trial is not counted."),
             "facilitate table try paris 3",
         ),
         Command("reopen", reopen, N_("Reopen a closed or merged table."), "facilitate table reopen paris 4"),

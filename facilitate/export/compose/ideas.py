@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facilitate.domain.programme.plan import TableSetup
+from facilitate.domain.references import reference
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import counted, table_words
@@ -33,13 +34,10 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         return
     yield Heading(2, (own(_("Proposals by category") if report.categories else _("The proposals")),))
     proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
-    sentences = [
-        _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", report.counts.standing,
-                 proposals=proposals),
-        _("Proposals that bring together several ideas come first. Each one lists its ideas: for "
-          "example, T3-07 is the seventh idea of table 3."),
-    ]  # fmt: skip
-    yield Paragraph((own(" ".join(sentences)),))
+    led = _.plural(
+        "{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", report.counts.standing, proposals=proposals
+    )
+    yield Paragraph((own(" ".join([led, *_reading(report, _)])),))
     titles = _phase_titles(report)
     loose = [(_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)]
     if report.categories:
@@ -52,6 +50,21 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         if parts:
             yield Heading(3, (own(title),))
             yield _proposals(parts, titles, anchors, _)
+
+
+def _reading(report: Report, _: Language) -> Iterator[str]:
+    """Yield how proposals and references are read, with a reference that stands in this report."""
+    if report.counts.proposals == 1:
+        return
+    groups = [*(category.proposals for category in report.categories), report.unfiled, report.undecided]
+    if any(len(proposal.refs) > 1 for proposals in groups for proposal in proposals):
+        yield _("Proposals that bring together several ideas come first.")
+    for idea in (idea for each in report.annex for idea in each.ideas):
+        number = int(idea.ref.rpartition("-")[2])
+        if idea.ref == reference(idea.table, "", number):  # not one of a second writer, which is counted apart
+            yield _("Each proposal lists its ideas: for example, {ref} is idea {number} of table {table}.",
+                    ref=idea.ref, number=number, table=idea.table)  # fmt: skip
+            return
 
 
 def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]]], _: Language) -> DocumentTable:

@@ -21,6 +21,6 @@ class Trials:
         self._recorder.refresh()
         Ideas(self._recorder).check_table(table)
         if not self._recorder.session.before_ideas:
-            raise Refused(N_("The tables have begun: there is nothing to try any more, ideas are saved."))
+            raise Refused(N_("The tables have begun: trials are over, ideas are saved."))
         (event,) = self._recorder.record(TrialRecorded(table, required(text)))
         return event

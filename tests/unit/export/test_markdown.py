@@ -214,3 +214,18 @@ def test_a_report_says_nothing_of_answers_while_nothing_that_stands_is_linked():
     workshop.study_links.link(["T1-02"], "")
     assert report(workshop.session).matrix is None
     assert "par question" not in render(report(workshop.session), FR)
+
+
+def test_how_references_are_read_is_shown_on_one_of_the_report():
+    workshop = make_workshop()
+    workshop.ideas.record(3, "Un café")
+    assert "idea led to 1 proposal.\n" in render(report(workshop.session), EN)
+    workshop.ideas.record(3, "Un café")
+    workshop.ideas.withdraw("T3-01")
+    example = "Each proposal lists its ideas: for example, T3-02 is idea 2 of table 3."
+    workshop.ideas.record(3, "Un parc")
+    assert f"2 ideas led to 2 proposals. {example}" in render(report(workshop.session), EN)
+    workshop.ideas.record(3, "Un jardin")
+    workshop.proposals.merge(["T3-02", "T3-03"], "Un café au parc")
+    merged = "Proposals that bring together several ideas come first."
+    assert f"3 ideas led to 2 proposals. {merged} {example}" in render(report(workshop.session), EN)

@@ -96,7 +96,7 @@ class CapturePage(SessionPage):
         PageAction("withdraw", "f8,delete", N_("Withdraw"), N_("Withdraw the selected idea, or restore it.")),
         PageAction("undo", "f6,ctrl+z", N_("Undo"), N_("Undo this table’s last change.")),
         PageAction("redo", "f7,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
-        PageAction("try_it", "f9", N_("Try it"), N_("Before the phase begins, try that what you write is saved.")),
+        PageAction("try_it", "f9", N_("Try it"), N_("Before the phase begins, check that what you write is saved.")),
     )
     AUTO_FOCUS = "Field"
     DEFAULT_CSS = sheet("capture")

@@ -58,7 +58,7 @@ class PhaseControls(Vertical):
             "slip",
             "d",
             N_("Let it slip"),
-            N_("Let everything to come slip by the delay: fixed starts and the announced end move."),
+            N_("Move everything to come by the delay, including fixed starts and the announced end."),
             bar=False,
         ),
         PageAction(

@@ -95,7 +95,7 @@ def _times(line: AgendaLine, _: Language) -> str:
     if line.real_end:
         parts.append(_(N_("ended {time}"), time=_.time(line.real_end)))
     if line.extra:
-        parts.append(f"{line.extra:+d} min".replace("-", "−"))
+        parts.append(f"{line.extra:+d}\u00a0min".replace("-", "−"))
     return " · ".join(parts)
 
 
@@ -185,7 +185,7 @@ def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
 
 def _table(glance: view.TableGlance, most: int, ago: str, flag: TableFlag | None, _: Language) -> ListRow:
     away = "$warning" if flag and flag.away is not None else "$text-muted"
-    here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("closed")), away)
+    here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("none")), away)
     if glance.closed:
         into = _(N_("merged into table {table}"), table=glance.merged_into)
         here = ("✗ " + (into if glance.merged_into else _(N_("table closed"))), "$warning")

@@ -218,7 +218,7 @@ class ClustersPage(SessionPage):
             self._step(kept=True)
             msgid = N_("Proposals filed under “{category}”: {count} (u: undo).")
             if there:
-                msgid = N_("“{category}” was there already. Proposals filed there: {count} (u: undo).")
+                msgid = N_("Category “{category}” already exists. Proposals filed there: {count} (u: undo).")
             self._tell(self.language(msgid, count=len(group.items), category=category.title))
 
         title = _title(group)  # `capitalize` would make small letters of ES and TS

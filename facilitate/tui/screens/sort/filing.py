@@ -28,7 +28,7 @@ class Filing:
             "new_category",
             "n",
             N_("New category"),
-            N_("Make a category of the marked proposals, or of the selected one; one of that title takes them in."),
+            N_("Create a category from the marked proposals, or the selected one; a title that exists is reused."),
         ),
         PageAction("merge", "m", N_("Merge"), N_("Merge the marked proposals into one, with a single wording.")),
         PageAction("reword", "r", N_("Reword"), N_("Reword the proposal; the text of its ideas does not change.")),

@@ -133,8 +133,8 @@ class WallPage(SessionPage):
         self._sound = not self._sound
         if self._sound:
             self.app.bell()
-        on = N_("The bell rings when tables change (b: stop).")
-        self.say(on if self._sound else N_("The bell does not ring any more (b: ring)."))
+        on = N_("Bell on: it rings when tables change (b: turn off).")
+        self.say(on if self._sound else N_("Bell off (b: turn on)."))
 
     def _show_digits(self, view: WallView) -> None:
         digits = self.query_one(HugeDigits)
