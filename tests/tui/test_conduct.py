@@ -129,7 +129,7 @@ async def test_fixed_starts_keep_their_hour_or_move_with_the_day():
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("n")
-        await sees(app, pilot, "gardent leur heure", "impératifs suivent")
+        await sees(app, pilot, "gardent leur heure", "sont décalés aussi")
         await pilot.press("m")
         await until(pilot, lambda: workshop.session.current == "welcome")
     assert workshop.session.plan.phases[3].starts_at == time(14, 30)
