@@ -342,12 +342,20 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
     for name in columns:
         context.out.talk(f"  {name}")
     question = (
-        N_("Type the number of the table, or which of these columns names it, or press Enter to skip these ideas:")
+        _.plural(
+            "Type the number of the table, or which of these columns names it, or press Enter to skip this idea:",
+            "Type the number of the table, or which of these columns names it, or press Enter to skip these ideas:",
+            len(homeless),
+        )
         if columns
-        else N_("Type the number of the table, or press Enter to skip these ideas:")
+        else _.plural(
+            "Type the number of the table, or press Enter to skip this idea:",
+            "Type the number of the table, or press Enter to skip these ideas:",
+            len(homeless),
+        )
     )
     while True:
-        context.out.talk(_(question))
+        context.out.talk(question)
         try:
             answer = input("> ").strip()
         except EOFError:

@@ -57,8 +57,8 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.say(times.round_words(now, _))
     if day.planned_for:
         start = _.time(day.planned_for)
-        on_another_day = N_("The event was planned for {time} on another day: planned times are moved.")
-        same_day = N_("The event was planned for {time}: planned times are moved.")
+        on_another_day = N_("The event was planned for {time} on another day: planned times have been shifted.")
+        same_day = N_("The event was planned for {time}: planned times have been shifted.")
         context.out.say(_(on_another_day if day.moved else same_day, time=start))
     sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
     context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(punctuality(day), _)))
@@ -211,7 +211,7 @@ Accept = Annotated[
 Slipping = Annotated[
     bool,
     typer.Option(
-        "--slip", help=N_("Let everything to come slip by the delay: fixed starts and the announced end move.")
+        "--slip", help=N_("Let everything to come slip by the delay: fixed starts and the planned end move.")
     ),
 ]
 
@@ -255,7 +255,7 @@ def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> N
 
 
 def _nothing_to_cut(day: Agenda, _: Language) -> Message:
-    """Why there is no way to catch up: what is late stays late, is made up for by the announced end, or is not."""
+    """Why there is no way to catch up: what is late stays late, is made up for by the planned end, or is not."""
     if late := delay(day):
         duration = _.minutes(late.minutes)
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})

@@ -95,8 +95,7 @@ def _planned(_: Language, found: Removal) -> Iterator[str]:
         "and error reports about this session."
     )
     alone = N_(
-        "Will be removed: links and access codes of the tables, lines that were set aside, "
-        "and error reports about this session."
+        "links and access codes of the tables, lines that were set aside, and error reports about this session."
     )
     yield _(also if found.events else alone)
     yield from _later(_, found)

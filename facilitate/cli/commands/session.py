@@ -157,7 +157,7 @@ COMMAND = CommandGroup(
         Command(
             "reset",
             reset,
-            N_("Reset a session to prepared: no phase begun, no ideas counted."),
+            N_("Reset a session to the start: no phase begun, no ideas counted."),
             "facilitate session reset paris",
         ),
         Command(

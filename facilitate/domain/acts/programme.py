@@ -101,7 +101,7 @@ class PlanSet(PlanAct):
     def sentence(self, session: Session) -> Message:
         holder, _, last = self.path.rpartition("/")
         if last == "absent":
-            text = N_("Absence of {absent} recorded") if self.value else N_("{absent} is present after all")
+            text = N_("{absent} marked absent") if self.value else N_("{absent} is present after all")
             return Message(text, {"absent": holder.rpartition("/")[2]})
         return Message(N_("Programme corrected: {path}"), {"path": self.path})
 

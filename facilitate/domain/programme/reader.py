@@ -25,6 +25,7 @@ from facilitate.domain.programme.plan import (
     Venue,
 )
 from facilitate.domain.text import clean, excerpt, title_key
+from facilitate.domain.typed_times import wrong_day
 
 LANGUAGES = ("fr", "en")
 UNKNOWN_KEY = N_("“{key}” is not a key of the programme. Possible keys: {known}.")
@@ -295,9 +296,7 @@ class _Node:
         return None if self._take(key) is None else self.whole(key, 0, 1_000_000)
 
     def date(self, key: str) -> date | None:
-        return self._iso(
-            key, _date, N_("“{key}”: write a date such as 13/12/2021, or 2021-12-13 in a file (here: {value}).")
-        )
+        return self._iso(key, _date, wrong_day(str(self._take(key))))
 
     def time(self, key: str) -> time | None:
         return self._iso(key, _local_time, N_("“{key}”: write a time such as 14:00 (here: {value})."))
@@ -309,7 +308,7 @@ class _Node:
         try:
             return parse(str(value))
         except ValueError:
-            raise Refused(wrong, key=in_words(self.at(key)), value=_shown(value)) from None
+            raise Refused(wrong, key=in_words(self.at(key)), value=_shown(value), typed=str(value)) from None
 
     def key(self) -> str:
         value = self._take("key")
