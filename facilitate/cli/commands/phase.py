@@ -210,9 +210,7 @@ Accept = Annotated[
 
 Slipping = Annotated[
     bool,
-    typer.Option(
-        "--slip", help=N_("Let everything to come slip by the delay: fixed starts and the planned end move.")
-    ),
+    typer.Option("--slip", help=N_("Let everything to come slip by the delay: fixed starts and the planned end move.")),
 ]
 
 

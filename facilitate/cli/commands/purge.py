@@ -91,11 +91,12 @@ def _planned(_: Language, found: Removal) -> Iterator[str]:
             len(found.remarks),
         )
     also = N_(
-        "Will also be removed: links and access codes of the tables, lines that were set aside, "
-        "and error reports about this session."
+        "Will also be removed: all links and access codes of the tables, even those now in use (“facilitate share” "
+        "makes new ones), lines that were set aside, and error reports about this session."
     )
     alone = N_(
-        "links and access codes of the tables, lines that were set aside, and error reports about this session."
+        "all links and access codes of the tables, even those now in use (“facilitate share” makes new ones), "
+        "lines that were set aside, and error reports about this session."
     )
     yield _(also if found.events else alone)
     yield from _later(_, found)
@@ -118,12 +119,12 @@ def _done(_: Language, found: Removal) -> Iterator[str]:
             len(found.remarks),
         )
     also = N_(
-        "Also removed: links and access codes of the tables, lines that were set aside, "
-        "and error reports about this session."
+        "Also removed: all links and access codes of the tables, even those now in use (“facilitate share” "
+        "makes new ones), lines that were set aside, and error reports about this session."
     )
     alone = N_(
-        "Removed: links and access codes of the tables, lines that were set aside, "
-        "and error reports about this session."
+        "Removed: all links and access codes of the tables, even those now in use (“facilitate share” "
+        "makes new ones), lines that were set aside, and error reports about this session."
     )
     yield _(also if found.events else alone)
     yield from _later(_, found)

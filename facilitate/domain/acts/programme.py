@@ -195,7 +195,9 @@ class PlanRemoved(PlanAct):
         _correct(session, event, PlanStep(lambda plan: doc.without_item(plan, path)))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Removed from the programme: {path}"), {"path": self.path})
+        typology = self.path.startswith("categories/")
+        text = N_("Removed from the typology: {path}") if typology else N_("Removed from the programme: {path}")
+        return Message(text, {"path": self.path})
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         return replace(self, path=cleaner.path(self.path))

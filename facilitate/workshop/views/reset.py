@@ -54,6 +54,9 @@ def asked_to_reset(title: str, found: DayContent) -> tuple[Message, ...]:
         Message(N_("Reset “{title}”?"), {"title": title}),
         *found.lines,
         Message(
-            N_("None of this will be counted any more, and the reset can be undone. The programme and the typology are preserved.")
+            N_(
+                "None of this will be counted any more, and the reset can be undone. The "
+                "programme and the typology are preserved."
+            )
         ),
     )

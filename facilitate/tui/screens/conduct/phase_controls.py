@@ -259,9 +259,7 @@ def _cuts(way: Recovery, late: Punctuality, _: Language, title: int) -> str:
 def _late(late: Punctuality, _: Language) -> str:
     what = _.minutes(late.minutes)
     if late.phase is None:
-        return _(
-            N_("{duration} past the planned end ({time}). To catch up:"), duration=what, time=_.time(late.limit)
-        )
+        return _(N_("{duration} past the planned end ({time}). To catch up:"), duration=what, time=_.time(late.limit))
     return _(
         N_("{duration} late for {phase} ({time}). To catch up:"),
         duration=what,
