@@ -205,6 +205,8 @@ class SharePage(SessionPage):
 
         async def changing() -> None:
             await self.answered(change)
+            if self.hub.address and self.hub.moved:
+                notify(self.app, self.language.message(self.hub.moved), "warning", seconds=_LONG)
             self.facilitate.wake()
 
         self.app.run_worker(changing(), group="hub")
