@@ -57,13 +57,17 @@ def read(
         from facilitate.sheets.word_documents import read_document
 
         return read_document(data, kind, asked)
+    text, found = _decoded(data, encoding, name)
+    return read_text(text, Origin(Kind.TEXT, encoding=found), asked)
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> tuple[str, str]:
+    """The text and the name of its encoding. Naming one helps only where the bytes are words."""
     try:
-        text, found = decode(data, encoding or declared_encoding(data))
+        return decode(data, encoding or declared_encoding(data))
     except Unclear:
-        # No encoding makes words of it: that a person names one helps only where these are words.
         refuse_what_is_no_text(data.decode("latin-1"), name, _BYTES_OF_NO_TEXT)
         raise
-    return read_text(text, Origin(Kind.TEXT, encoding=found), asked)
 
 
 def read_text(text: str, origin: Origin, asked: Asked) -> Contents:

@@ -243,7 +243,7 @@ def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> N
         return
     _ = context.language
     for number, way in enumerate(ways, 1):
-        cuts = (_("{phase}: {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
+        cuts = (_("{phase} → {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if late := delay(day):
         words = _("let everything slip by {duration}", duration=_.minutes(late.minutes))

@@ -25,7 +25,6 @@ from facilitate.domain.programme.plan import (
     Venue,
 )
 from facilitate.domain.text import clean, excerpt, title_key
-from facilitate.domain.typed_times import wrong_day
 
 LANGUAGES = ("fr", "en")
 UNKNOWN_KEY = N_("“{key}” is not a key of the programme. Possible keys: {known}.")
@@ -296,7 +295,15 @@ class _Node:
         return None if self._take(key) is None else self.whole(key, 0, 1_000_000)
 
     def date(self, key: str) -> date | None:
-        return self._iso(key, _date, wrong_day(str(self._take(key))))
+        value = self._take(key)
+        if value is None or value == "":
+            return None
+        try:
+            return _date(str(value))
+        except ValueError:
+            from facilitate.domain.typed_times import wrong_day  # a programme that is right is read without it
+
+            raise Refused(wrong_day(str(value)), typed=str(value)) from None
 
     def time(self, key: str) -> time | None:
         return self._iso(key, _local_time, N_("“{key}”: write a time such as 14:00 (here: {value})."))
@@ -308,7 +315,7 @@ class _Node:
         try:
             return parse(str(value))
         except ValueError:
-            raise Refused(wrong, key=in_words(self.at(key)), value=_shown(value), typed=str(value)) from None
+            raise Refused(wrong, key=in_words(self.at(key)), value=_shown(value)) from None
 
     def key(self) -> str:
         value = self._take("key")

@@ -156,7 +156,7 @@ class CapturePage(SessionPage):
         self.query_one("#table", LabelledDigits).show(_(N_("Table")), str(self.table))
         self.query_one("#event", Static).update(about_words(view))
         self.query_one("#question", Static).update(question_words(view, _))
-        self._field.placeholder = _(N_("No new ideas here") if view.closed else _READY)
+        self._field.placeholder = plain(_(N_("No new ideas here") if view.closed else _READY))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         waiting = self._uplink is not None and (not self._uplink.connected or self._uplink.trouble is not None)
         phases = self.workshop.session.plan.tables_phases

@@ -247,7 +247,7 @@ def _cuts(way: Recovery, late: Punctuality, _: Language, title: int) -> str:
     """Which phases are shortened, and to what; then what will still be late."""
     titles = [excerpt(cut.phase.title, title) if title else cut.phase.title for cut in way.cuts]
     each = [
-        _(N_("{phase}: {duration}"), phase=name, duration=_.minutes(cut.minutes))
+        _(N_("{phase} → {duration}"), phase=name, duration=_.minutes(cut.minutes))
         for name, cut in zip(titles, way.cuts, strict=True)
     ]
     cuts = ", ".join(each)
