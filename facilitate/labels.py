@@ -159,7 +159,7 @@ MERGED = N_("This table is closed: carry on at table {table}.")
 
 
 # How a remark of the panel may be quoted, as its speaker wants it; the first is what holds until they were asked.
-QUOTING = (N_("not to be quoted"), N_("may be quoted by name"), N_("may be quoted without the name"))
+QUOTING = (N_("not to be quoted"), N_("may be quoted by name"), N_("may be quoted without their name"))
 
 
 def quoting(note: Note) -> int:

@@ -71,6 +71,8 @@ class PlainSharing:
             out.say(self._hub.address)
             out.table([(str(table), link or _(N_("link closed"))) for table, link in links])
         out.flush()
+        if self._hub.moved:
+            out.talk(_.message(self._hub.moved))
         out.talk(_(N_("Sharing is open (Ctrl+C: stop).")))
 
     def _tell(self) -> None:

@@ -47,13 +47,18 @@ def read_day(text: str) -> str:
     if not (typed := text.strip()):
         return ""
     try:
-        found = day_typed(typed)
+        return (day_typed(typed) or date.fromisoformat(typed)).isoformat()
     except ValueError:
-        raise Refused(N_("The date “{typed}” does not exist: check the day and the month."), typed=text) from None
+        raise Refused(wrong_day(typed), typed=text) from None
+
+
+def wrong_day(typed: str) -> str:
+    """Return why what was typed is no day: no calendar has it, or it is not written as a date."""
     try:
-        return (found or date.fromisoformat(typed)).isoformat()
+        day_typed(typed)
     except ValueError:
-        raise Refused(N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY."), typed=text) from None
+        return N_("The date “{typed}” does not exist: check the day and the month.")
+    return N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY.")
 
 
 def _month(word: str) -> int:

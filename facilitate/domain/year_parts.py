@@ -57,8 +57,8 @@ _WORDS = {
 }
 # Words before it that say nothing more; "avant juin 2027" (before June) does, and is asked for otherwise.
 _LEADING = re.compile(r"(?:d'ici(?: a)?(?: la)? |by |in |en |pour |a la |au |a l'|le |la |l')+")
-_YEAR_LAST = re.compile(r"(?P<part>.*?)[ ./-]*(?:de |d'|of )?(?P<year>\d{4})")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[ ./-]*(?P<part>.*)")
+_YEAR_LAST = re.compile(r"(?P<part>.*?)[ ./-]*(?:de |d'|of )?(?<!\d)(?P<year>[12]\d{3})")
+_YEAR_FIRST = re.compile(r"(?P<year>[12]\d{3})(?!\d)[ ./-]*(?P<part>.*)")
 
 
 def read_year_part(typed: str) -> str:

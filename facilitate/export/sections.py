@@ -47,5 +47,5 @@ SECTIONS = {
     "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
     "matrix": SectionKind(N_("the answers to the research questions"), "compose.ideas.answers"),
     "roadmap": SectionKind(N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data"),
-    "annex": SectionKind(N_("the annex with every idea"), "compose.ideas.annex"),
+    "annex": SectionKind(N_("the appendix with every idea"), "compose.ideas.annex"),
 }

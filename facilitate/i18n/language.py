@@ -118,7 +118,19 @@ class Language:
 
     def _filled(self, text: str, params: Mapping[str, object]) -> str:
         # Without parameters nothing is formatted, so a sentence may show braces as they are.
-        return text.format(**{name: self._shown(value) for name, value in params.items()}) if params else text
+        return (
+            text.format(**{name: self._within(text, name, value) for name, value in params.items()}) if params else text
+        )
+
+    def _within(self, text: str, name: str, value: object) -> object:
+        """What stands for a parameter; where a sentence is quoted, what it quotes has the inner quotation marks."""
+        shown = self._shown(value)
+        if not isinstance(value, Message) or self.quoted(f"{{{name}}}") not in text:
+            return shown
+        sentence = str(shown)
+        if self.code == "fr":
+            return sentence.replace(f"«{_NBSP}", "“").replace(f"{_NBSP}»", "”")
+        return sentence.replace("“", "‘").replace("”", "’")
 
     def _shown(self, value: object) -> object:
         if isinstance(value, Message):

@@ -7,7 +7,7 @@ import re
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
 from facilitate.sheets.delimited import lines_of
-from facilitate.sheets.refusals import CALENDAR, CONTACTS, LINK, PDF, RTF, UNKNOWN, not_read
+from facilitate.sheets.refusals import CALENDAR, CONTACTS, LINK, PDF, RTF, UNKNOWN, broken, not_read
 
 _HEAD = 4000
 _MAIL_LINE = re.compile(
@@ -37,6 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SAMPLE = 100_000
 _MANY = 8
 _TENTH = 10
+_OFFICE = (".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".doc", ".odt")
 _SETTINGS = (".toml", ".yaml", ".yml", ".ini")
 _TOML = re.compile(r"\[{1,2}[\w.\"-]+\]{1,2}[ \t]*(?:#.*)?$|[\w-]+[ \t]*=[ \t]*(?:[\"'\[{]|-?\d|true|false)")
 _YAML = re.compile(r"(?:- )?[A-Za-z_][\w-]*:(?: \S.*)?$|- [A-Za-z_][\w-]*: ")
@@ -77,12 +78,12 @@ def _is_mail(head: str) -> bool:
     return known >= _MAIL_LINES and bool(_MAIL_LINE.match(lines[0])) and all(map(_NAMED_LINE.match, lines))
 
 
-def refuse_what_is_no_text(text: str) -> None:
-    """Raise `Refused` for bytes that are no words, whatever they are."""
+def refuse_what_is_no_text(text: str, name: str = "", least: int = _TENTH) -> None:
+    """Raise `Refused` for bytes that are no words, whatever they are: one sign in `least` is none that is written."""
     sample = text[:_SAMPLE]
     strange = len(_CONTROL.findall(sample))
-    if strange >= _MANY and strange * _TENTH > len(sample):
-        raise not_read(UNKNOWN)
+    if strange >= _MANY and strange * least > len(sample):
+        raise broken() if name.lower().endswith(_OFFICE) else not_read(UNKNOWN)
 
 
 def _refuse_journal(head: str) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.sheets.contents import Contents, Kind, Origin, Prose
+from facilitate.sheets.contents import Contents, Kind, Origin, Prose, Unclear
 from facilitate.sheets.counting import counted
 from facilitate.sheets.delimited import lines_of, split_rows
 from facilitate.sheets.encodings import declared_encoding, decode, once_encoded
@@ -16,6 +16,7 @@ from facilitate.sheets.separators import find_separator
 from facilitate.sheets.signatures import kind_of_bytes
 
 MOST_BYTES = 60_000_000
+_BYTES_OF_NO_TEXT = 50  # one control in as many: of any bytes at random, one in ten is
 # What editors of Markdown note about a text stands above it; its lines keep their numbers.
 _END = r"[ \t]*(?:\r\n|\r|\n)"
 _NOTED = r"[a-z][\w-]*:(?=[ \t\r\n])[^\r\n]*"
@@ -56,8 +57,17 @@ def read(
         from facilitate.sheets.word_documents import read_document
 
         return read_document(data, kind, asked)
-    text, found = decode(data, encoding or declared_encoding(data))
+    text, found = _decoded(data, encoding, name)
     return read_text(text, Origin(Kind.TEXT, encoding=found), asked)
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> tuple[str, str]:
+    """The text and the name of its encoding. Naming one helps only where the bytes are words."""
+    try:
+        return decode(data, encoding or declared_encoding(data))
+    except Unclear:
+        refuse_what_is_no_text(data.decode("latin-1"), name, _BYTES_OF_NO_TEXT)
+        raise
 
 
 def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
@@ -68,7 +78,7 @@ def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
     if mended:
         notice = N_("Accents encoded twice were corrected ({lines}).")
         origin = _noticed(origin, notice, mended)
-    refuse_what_is_no_text(text)
+    refuse_what_is_no_text(text, asked.name)
     if noted := _FRONT_MATTER.match(text):
         lines = len(lines_of(noted[0])) - 1
         text = "\n" * lines + text[noted.end() :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -36,6 +37,7 @@ EXAMPLES = "demo"
 # So are rehearsals: named for their event, and never mistaken for it.
 REHEARSALS = "rehearsals"
 _UNFINISHED = ".unfinished"  # where one is made
+_A_COPY = 120  # seconds that making one may take
 _DEMO = ".demo"  # a file beside the journals, for an example in a home that was chosen
 
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
@@ -281,6 +283,16 @@ class Workspace:
             raise
         return slug
 
+    def clear_unfinished(self) -> None:
+        """Remove copies that were never finished: nobody can open them, and they hold all that was written until then.
+
+        One that may still be written, by another program, is younger than `_A_COPY` seconds and left alone.
+        """
+        for folder in (self.rehearsals.sessions / _UNFINISHED).glob("*"):
+            with suppress(OSError):
+                if time.time() - folder.stat().st_mtime > _A_COPY:
+                    _remove(folder)
+
     def copy(self, slug: str, name: str, begin: Callable[[FolderLog], None]) -> str:
         """Make a rehearsal of a session, of that name or one like it that is free; returns its name.
 
@@ -291,6 +303,7 @@ class Workspace:
         source, parts = self.folder(slug), (self, *(self.on_shelf(shelf) for shelf in SHELVED))
         names = (name if number == 1 else f"{name}-{number}" for number in count(1))
         free = next(each for each in names if not any(part.folder(each).exists() for part in parts))
+        self.clear_unfinished()
         there, session = self.rehearsals.sessions / free, RandomIds().tokens(1)[0]
         folder = there.parent / _UNFINISHED / session
         try:

@@ -422,7 +422,7 @@ def test_the_encoding_is_called_as_people_call_it(shell, paris, tmp_path):
 
 def test_ideas_of_one_table_in_the_same_words_are_imported_and_counted(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée\n1;Un four\n1;Un four\n2;Un four\n2;Un banc\n")
-    told = "1 idea has the same words as another one of its table in the file; both are imported."
+    told = "1 idea has the same words as another idea from the same table in the file; both are imported."
     assert told in shell.ok("import", paris, path, "--dry-run").err.splitlines()
     assert told in shell.ok("import", paris, path).err.splitlines()
     assert len(shell.json("idea", "list", paris)) == 4

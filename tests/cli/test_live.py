@@ -129,7 +129,7 @@ def test_the_history_calls_a_place_in_the_programme_as_its_page_does(shell, sess
     undone = "Annulé\u00a0: «\u00a0Programme corrigé\u00a0: Début\u00a0» (Animation)\n"
     assert shell.ok("undo", session, "--lang", "fr").out == undone
     shell.ok("plan", "remove", session, "phases/panel")
-    assert shell.ok("undo", session).out == "Undone: “Removed from the programme: “Table ronde”” (Facilitator)\n"
+    assert shell.ok("undo", session).out == "Undone: “Removed from the programme: ‘Table ronde’” (Facilitator)\n"
     for title in ("Lieux", "Formation"):
         shell.ok("category", "add", session, title)
     shell.ok("category", "merge", session, "lieux", "--into", "formation")

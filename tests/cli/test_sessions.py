@@ -319,7 +319,7 @@ def test_what_is_one_s_own_comes_before_an_example(shell, example):
     ("end", "told"),
     [
         ("09:00:00", "The event ends at 09:00, before it starts (10:00)."),
-        ("10:30:00", "The phases last until 11:00, after the announced end (10:30)."),
+        ("10:30:00", "The phases last until 11:00, after the planned end (10:30)."),
         ("11:00:00", ""),
     ],
 )

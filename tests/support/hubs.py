@@ -21,6 +21,7 @@ class FakeHub:
         self.ways = list(ways)
         self.address = ""
         self.trouble = None
+        self.moved = None
         self.refusal = None
         self.unreadable = ""
         self.asked = []

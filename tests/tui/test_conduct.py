@@ -14,6 +14,7 @@ from facilitate.i18n import Language
 from facilitate.tui.page import ALWAYS
 from facilitate.tui.screens.conduct.phase_controls import recovery_lines
 from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.conduct.shown_phase import ShownPhase
 from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.schedule.punctuality import Punctuality
@@ -492,9 +493,11 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
 async def test_digits_do_nothing_where_nobody_speaks(workshop):
     workshop.phases.start("tables")
     app = on(ConductPage(workshop))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         before = len(workshop.timeline.events)
         await pilot.press("1", "2")
+        app.screen.query_one(ShownPhase).action_absent()
+        await sees(app, pilot, "Cette phase n’a pas d’intervenant·e.")
         assert len(workshop.timeline.events) == before
 
 

@@ -46,6 +46,7 @@ async def test_a_closed_table_keeps_the_words_in_its_field_until_it_is_opened_ag
         workshop.room_tables.close(3, merged_into=2)
         app.wake()
         await sees(app, pilot, "Cette table est fermée", "Parents [b]")
+        assert str(app.focused.placeholder) == "Plus de nouvelles idées ici"
         app.focused.value = "trop tard"
         await pilot.press("enter")
         await until(pilot, lambda: "fermée" in str(page.query_one("#state", Static).content))
@@ -54,6 +55,7 @@ async def test_a_closed_table_keeps_the_words_in_its_field_until_it_is_opened_ag
         workshop.room_tables.reopen(3)
         app.wake()
         await sees(app, pilot, "Où ?")
+        assert str(app.focused.placeholder) == "Une idée, puis Entrée"
         await pilot.press("enter")
         await until(pilot, lambda: [idea.text for idea in page.workshop.session.ideas.values()] == ["trop tard"])
 

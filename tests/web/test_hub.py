@@ -12,6 +12,7 @@ import ifaddr
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.i18n import Language
 from facilitate.web.hub import interfaces
 from facilitate.workshop.sharing.ports import Interface
 from tests.web.room import BOUND, HERE, Room, free_port, record, until
@@ -61,6 +62,10 @@ async def test_the_port_of_the_links_is_remembered_though_it_was_taken_once(room
         assert other.hub.address.startswith(f"http://{HERE}:")
         assert other.port != room.port
         assert other.keys.place == (HERE, room.port)
+        moved = Language("en").message(other.hub.moved)
+        assert moved.startswith(f"Sharing is already open at http://{HERE}:{room.port}, or another program")
+        assert moved.endswith(f"this sharing is at {other.hub.address}.")
+        assert room.hub.moved is None
     finally:
         await other.close()
 

@@ -23,6 +23,7 @@ from facilitate.workshop.intake.incoming import NO_TABLE_IN_COLUMN, Choices, nam
 
 if TYPE_CHECKING:
     from facilitate.cli.import_result import Result
+    from facilitate.i18n import Language
     from facilitate.sheets.contents import Contents
     from facilitate.workshop.cases.imports import ImportPlan
     from facilitate.workshop.intake.incoming import Incoming, RefusedRow
@@ -347,6 +348,21 @@ def _with_doubtful(
     return read(replace(choices, doubtful=True)) if doubtful_wanted(context, incoming) else incoming
 
 
+def _asked_table(_: Language, count: int, *, columns: bool) -> str:
+    """Return the question for the table of the ideas that name none."""
+    if columns:
+        return _.plural(
+            "Type the number of the table, or which of these columns names it, or press Enter to skip this idea:",
+            "Type the number of the table, or which of these columns names it, or press Enter to skip these ideas:",
+            count,
+        )
+    return _.plural(
+        "Type the number of the table, or press Enter to skip this idea:",
+        "Type the number of the table, or press Enter to skip these ideas:",
+        count,
+    )
+
+
 def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables: int) -> Choices:
     """Ask for the table of the ideas that name none; without an answer they stay out."""
     homeless = _homeless(incoming)
@@ -364,13 +380,9 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
     columns = [name for name in incoming.reading.left_out if not name.isdecimal()]  # a number is that of a table
     for name in columns:
         context.out.talk(f"  {name}")
-    question = (
-        N_("Type the number of the table, or which of these columns names it, or press Enter to skip these ideas:")
-        if columns
-        else N_("Type the number of the table, or press Enter to skip these ideas:")
-    )
+    question = _asked_table(_, len(homeless), columns=bool(columns))
     while True:
-        context.out.talk(_(question))
+        context.out.talk(question)
         try:
             answer = input("> ").strip()
         except EOFError:

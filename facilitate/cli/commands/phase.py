@@ -57,8 +57,8 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.say(times.round_words(now, _))
     if day.planned_for:
         start = _.time(day.planned_for)
-        on_another_day = N_("The event was planned for {time} on another day: planned times are moved.")
-        same_day = N_("The event was planned for {time}: planned times are moved.")
+        on_another_day = N_("The event was planned for {time} on another day: planned times have been shifted.")
+        same_day = N_("The event was planned for {time}: planned times have been shifted.")
         context.out.say(_(on_another_day if day.moved else same_day, time=start))
     stands = punctuality(day)
     if stands is None:
@@ -222,7 +222,7 @@ Accept = Annotated[
 Slipping = Annotated[
     bool,
     typer.Option(
-        "--slip", help=N_("Move everything to come by the delay, including fixed starts and the announced end.")
+        "--slip", help=N_("Move everything to come by the delay, including fixed starts and the planned end.")
     ),
 ]
 
@@ -256,7 +256,7 @@ def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> N
         return
     _ = context.language
     for number, way in enumerate(ways, 1):
-        cuts = (_("{phase}: {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
+        cuts = (_("{phase} → {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if late := delay(day):
         words = _("let everything slip by {duration}", duration=_.minutes(late.minutes))
@@ -266,7 +266,7 @@ def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> N
 
 
 def _nothing_to_cut(day: Agenda, _: Language) -> Message:
-    """Why there is no way to catch up: what is late stays late, is made up for by the announced end, or is not."""
+    """Why there is no way to catch up: what is late stays late, is made up for by the planned end, or is not."""
     if late := delay(day):
         duration = _.minutes(late.minutes)
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})

@@ -204,7 +204,7 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add,
-            N_("Add a phase, speaker, research question, category or texts to a list, and show where it is."),
+            N_("Add a phase, a speaker, a research question or a category, or texts to a list; show where it is."),
             N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
         ),
         Command(

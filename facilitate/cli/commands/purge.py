@@ -91,12 +91,12 @@ def _planned(_: Language, found: Removal) -> Iterator[str]:
             len(found.remarks),
         )
     also = N_(
-        "Will also be removed: links and access codes of the tables, lines that were set aside, "
-        "and error reports about this session."
+        "Will also be removed: all links and access codes of the tables, even those now in use (“facilitate share” "
+        "makes new ones), lines that were set aside, and error reports about this session."
     )
     alone = N_(
-        "Will be removed: links and access codes of the tables, lines that were set aside, "
-        "and error reports about this session."
+        "all links and access codes of the tables, even those now in use (“facilitate share” makes new ones), "
+        "lines that were set aside, and error reports about this session."
     )
     yield _(also if found.events else alone)
     yield from _later(_, found)
@@ -119,12 +119,12 @@ def _done(_: Language, found: Removal) -> Iterator[str]:
             len(found.remarks),
         )
     also = N_(
-        "Also removed: links and access codes of the tables, lines that were set aside, "
-        "and error reports about this session."
+        "Also removed: all links and access codes of the tables, even those now in use (“facilitate share” "
+        "makes new ones), lines that were set aside, and error reports about this session."
     )
     alone = N_(
-        "Removed: links and access codes of the tables, lines that were set aside, "
-        "and error reports about this session."
+        "Removed: all links and access codes of the tables, even those now in use (“facilitate share” "
+        "makes new ones), lines that were set aside, and error reports about this session."
     )
     yield _(also if found.events else alone)
     yield from _later(_, found)
@@ -145,6 +145,7 @@ def _left(context: CliContext, slug: str, redact: Redactor) -> Iterator[str]:
     folder = str(context.workspace.export_folder(slug))
     yield _(N_("Not changed: files exported to {folder}, copies on other computers, backups."), folder=folder)
     yield _(N_("People named only in an idea or a note are not recognised: read the ideas and notes again."))
+    context.workspace.clear_unfinished()
     for name in context.sessions.every_rehearsal_of(slug):
         yield _(N_("Not changed: its rehearsal “{name}”, which is a copy. Purge it as well."), name=name)
     if redact.names_in_key(slug):

@@ -19,9 +19,9 @@ def redo(
     history = context.workshop(session, table).history
     gesture = act or history.last_undone(SYNTHESIS if sorting else None)
     by = history.author(gesture)
-    what, who = context.language.message(history.redo_one(gesture)), writer_called(by, context.language)
+    what, who = history.redo_one(gesture), writer_called(by, context.language)
     sentence = context.language(N_("Redone: “{what}” ({who})"), what=what, who=who)
-    context.out.result({"redone": what, "by": by}, sentence)
+    context.out.result({"redone": context.language.message(what), "by": by}, sentence)
 
 
 COMMAND = Command("redo", redo, N_("Redo what was undone."), "facilitate redo paris")

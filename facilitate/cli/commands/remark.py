@@ -76,7 +76,10 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add_remark,
-            N_("Note a remark; only quotable remarks are published, under the speaker’s name."),
+            N_(
+                "Note a remark; it is published only with --quotable (under the speaker’s name) or --unnamed "
+                "(without it)."
+            ),
             N_('facilitate remark add paris "Meet first, then plan" --speaker laurence-mari --quotable'),
         ),
         Command("list", list_remarks, N_("List the remarks noted."), "facilitate remark list paris"),

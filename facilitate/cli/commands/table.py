@@ -31,7 +31,7 @@ Name = Annotated[str | None, typer.Option("--name", metavar=N_("TEXT"), help=N_(
 Host = Annotated[str | None, typer.Option("--host", metavar=N_("TEXT"), help=N_("Who hosts the table."))]
 Place = Annotated[str | None, typer.Option("--place", metavar=N_("TEXT"), help=N_("Place in the building."))]
 Question = Annotated[
-    str | None, typer.Option("--question", metavar=N_("TEXT"), help=N_("Question of this table alone."))
+    str | None, typer.Option("--question", metavar=N_("TEXT"), help=N_("A question for this table only."))
 ]
 
 

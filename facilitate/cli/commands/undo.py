@@ -19,9 +19,9 @@ def undo(
     history = context.workshop(session, table).history
     gesture = act or history.last_done(SYNTHESIS if sorting else None)
     by = history.author(gesture)
-    what, who = context.language.message(history.undo_one(gesture)), writer_called(by, context.language)
+    what, who = history.undo_one(gesture), writer_called(by, context.language)
     sentence = context.language(N_("Undone: “{what}” ({who})"), what=what, who=who)
-    context.out.result({"undone": what, "by": by}, sentence)
+    context.out.result({"undone": context.language.message(what), "by": by}, sentence)
 
 
 COMMAND = Command(

@@ -101,7 +101,7 @@ class PlanSet(PlanAct):
     def sentence(self, session: Session) -> Message:
         holder, _, last = self.path.rpartition("/")
         if last == "absent":
-            text = N_("Absence of {absent} recorded") if self.value else N_("{absent} is present after all")
+            text = N_("{absent} marked absent") if self.value else N_("{absent} is present after all")
             return Message(text, {"absent": holder.rpartition("/")[2]})
         return Message(N_("Programme corrected: {path}"), {"path": self.path})
 
@@ -127,6 +127,37 @@ class PlanSet(PlanAct):
             if last == "author_role" or (speaker and last == "role"):
                 return ""
         return cleaner.programme({last: self.value})[last]
+
+
+@act
+class PlanTextsAdded(PlanAct):
+    """Texts put at the end of a list of texts, such as `attendance/groups`; one that stands there is not put twice.
+
+    Two who add at once have both, which a whole list written anew could not give.
+    """
+
+    kind = "plan.texts_added"
+    personal = holding(texts=Personal.FREE)
+
+    path: str
+    texts: tuple[str, ...]
+
+    def apply(self, session: Session, event: Event) -> None:
+        doc.check_bounds(self.path, list(self.texts))
+        path = session.path_now(self.path)
+        _correct(session, event, PlanStep(lambda plan: doc.with_texts(plan, path, self.texts)))
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Programme corrected: {path}"), {"path": self.path})
+
+    def named_people(self) -> Iterator[PersonNamed]:
+        yield from people.named_by(self.path, list(self.texts))
+
+    def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
+        last = self.path.rpartition("/")[2]
+        return replace(
+            self, path=cleaner.path(self.path), texts=tuple(cleaner.programme({last: list(self.texts)})[last])
+        )
 
 
 @act

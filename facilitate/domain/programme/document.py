@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from facilitate.domain.errors import N_, IneffectiveAct, Refused
 from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS
 from facilitate.domain.references import key_for
+from facilitate.domain.text import folded
 
 Document = dict[str, Any]
 _Value = TypeVar("_Value")
@@ -101,6 +102,17 @@ def with_value(document: Document, path: str, value: Any) -> Document:
     else:
         node[last] = value
     return changed
+
+
+def with_texts(document: Document, path: str, texts: Iterable[str]) -> Document:
+    """Return the document with texts at the end of a list of texts, those left out that stand there."""
+    there = value_at(document, path) or ()
+    if not isinstance(there, (list, tuple)):
+        raise Refused(N_("There is no list at “{path}” in the programme."), path=path)
+    found: dict[str, str] = {}
+    for text in (*map(str, there), *texts):
+        found.setdefault(folded(text), text)
+    return with_value(document, path, list(found.values()))
 
 
 def with_item(document: Document, path: str, item: Mapping[str, Any], before: str) -> Document:

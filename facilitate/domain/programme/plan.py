@@ -213,7 +213,7 @@ _TABLES = (
             TextKey("name", N_("Name of the table")),
             TextKey("host", N_("Table host")),
             TextKey("place", N_("Place in the building")),
-            TextKey("question", N_("Question of this table alone")),
+            TextKey("question", N_("A question for this table only")),
         ),
         item="table",
         label=N_("Named tables"),
@@ -256,7 +256,7 @@ _STUDY = GroupKey(
             item="axis",
             label=N_("Research questions"),
             asked=N_("The research question"),
-            loss=N_("Findings noted under it: {count}. They are preserved, without a research question."),
+            loss=N_("Findings noted under it: {count}. They are kept, without a research question."),
         ),
     ),
 )
@@ -268,7 +268,7 @@ _SPEAKERS = ItemsKey(
     item="speaker",
     label=N_("Speakers"),
     asked=N_("The speaker’s name"),
-    loss=N_("Remarks noted under this name: {count}. They are preserved, without a name."),
+    loss=N_("Remarks noted under this name: {count}. They are kept, without a name."),
     keyless=True,
 )
 

@@ -295,9 +295,15 @@ class _Node:
         return None if self._take(key) is None else self.whole(key, 0, 1_000_000)
 
     def date(self, key: str) -> date | None:
-        return self._iso(
-            key, _date, N_("“{key}”: write a date such as 13/12/2021, or 2021-12-13 in a file (here: {value}).")
-        )
+        value = self._take(key)
+        if value is None or value == "":
+            return None
+        try:
+            return _date(str(value))
+        except ValueError:
+            from facilitate.domain.typed_times import wrong_day  # a programme that is right is read without it
+
+            raise Refused(wrong_day(str(value)), typed=str(value)) from None
 
     def time(self, key: str) -> time | None:
         return self._iso(key, _local_time, N_("“{key}”: write a time such as 14:00 (here: {value})."))

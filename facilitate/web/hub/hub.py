@@ -21,6 +21,10 @@ from facilitate.workshop.sharing.link import USUAL_PORT
 from facilitate.workshop.sharing.ports import Guest, Interface, Keys
 from facilitate.workshop.workshop import Workshop
 
+_ELSEWHERE = N_(
+    "Sharing is already open at {there}, or another program uses that port. The links and cards given out lead there; "
+    "this sharing is at {here}."
+)
 _GOODBYE = 0.3
 _SLOW_DISK = 3.0  # seconds that acts under way have to be on it, and answered
 
@@ -44,6 +48,7 @@ class RoomHub:
         self._address = ""
         self._where = ("", 0)
         self._trouble: Message | None = None
+        self._moved: Message | None = None
         self._clients: Clients | None = None
         self._broadcaster: Broadcaster | None = None
         self._server: QuietServer | None = None
@@ -58,6 +63,11 @@ class RoomHub:
     def trouble(self) -> Message | None:
         """The reason why it stopped by itself, if it did."""
         return self._trouble
+
+    @property
+    def moved(self) -> Message | None:
+        """That it is not at the port of last time, as something else is there already."""
+        return self._moved
 
     def interfaces(self) -> Sequence[Interface]:
         """Return the ways this machine can be reached."""
@@ -104,7 +114,7 @@ class RoomHub:
         self._listeners.append(changed)
 
     async def _open(self, address: str, port: int) -> None:
-        last = self._keys.place[1]
+        host, last = self._keys.place
         made = interfaces.listening(address, port or last or USUAL_PORT, self._limits.stall_seconds)
         try:
             # The links that were handed out name the port of last time: another is kept only when it was asked for.
@@ -115,7 +125,10 @@ class RoomHub:
             raise
         self._trouble = None
         self._where = (address, made.getsockname()[1])
-        self._address = f"http://{f'[{address}]' if ':' in address else address}:{self._where[1]}"
+        self._address = _root(address, self._where[1])
+        # The port of last time is tried first: what is there now is most likely this session, open in another program.
+        away = last and not port and self._where[1] != last and host == address
+        self._moved = Message(_ELSEWHERE, {"there": _root(host, last), "here": self._address}) if away else None
 
     async def _serve(self, address: str, made: socket.socket) -> None:
         language = self._workshop.session.plan.language
@@ -174,3 +187,8 @@ class RoomHub:
                 changed()
             except Exception as error:  # noqa: BLE001 -- a screen that cannot be drawn must not cut off the tables
                 self._unforeseen(error)
+
+
+def _root(host: str, port: int) -> str:
+    """Return what stands before every link."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"

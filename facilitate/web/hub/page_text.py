@@ -56,7 +56,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "table": N_("Table {table}"),
     "closed": CLOSED,
     "merged": MERGED,
-    "still_sent": N_("Ideas already written will be sent, and remain those of this table."),
+    "still_sent": N_("Ideas already written will be sent, and still count as this table’s."),
     "no_phase": N_("No phase under way"),
     "paused": N_("paused"),
     "over": N_("over by"),

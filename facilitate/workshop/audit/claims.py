@@ -97,7 +97,7 @@ def _issue(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: M
 
 def _todo(claim: _Claim) -> Message:
     if claim.what in ("ideas", "proposals"):
-        return message(N_("Correct the text: the annex lists every idea that was collected."))
+        return message(N_("Correct the text: the appendix lists every idea that was collected."))
     return message(N_("Correct the text, or the number in the programme."))
 
 

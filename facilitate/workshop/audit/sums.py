@@ -37,7 +37,7 @@ def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
     )  # fmt: skip
     yield N_("ideas of all tables"), counts.received, sum(table.received for table in counts.by_table)
     yield N_("ideas of all phases"), counts.received, sum(phase.received for phase in counts.by_phase)
-    yield N_("ideas of the annex"), counts.standing, sum(len(table.ideas) for table in made.annex)
+    yield N_("ideas of the appendix"), counts.standing, sum(len(table.ideas) for table in made.annex)
     yield N_("ideas already existing or to be created"), counts.standing, counts.existing + counts.to_create
     yield N_("ideas of the typology"), counts.filed, sum(len(part.refs) for part in filed)
     yield N_("unfiled ideas"), counts.unfiled, sum(len(part.refs) for part in made.unfiled)

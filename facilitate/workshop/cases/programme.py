@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from facilitate.domain.acts.programme import CategoriesMerged, PlanAdded, PlanMoved, PlanRemoved, PlanSet
+from facilitate.domain.acts.programme import (
+    CategoriesMerged,
+    PlanAdded,
+    PlanMoved,
+    PlanRemoved,
+    PlanSet,
+    PlanTextsAdded,
+)
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
@@ -14,7 +21,7 @@ from facilitate.domain.programme import document as doc
 from facilitate.domain.programme.plan import Category, Plan
 from facilitate.domain.programme.reader import UNKNOWN_KEY, check_titles, read_plan
 from facilitate.domain.references import key_for
-from facilitate.domain.text import clean, folded
+from facilitate.domain.text import clean, folded, required
 from facilitate.workshop.cases.programme_diff import PlanAct, corrections
 from facilitate.workshop.recorder.recorder import Recorder
 
@@ -59,12 +66,11 @@ class Programme:
 
         One that stands there is not put in twice; raises `Refused` where all of them do.
         """
-        standing = list(doc.value_at(self._document(), path) or [])
-        known = {folded(text) for text in standing}
-        new = {folded(text): text for text in _cleaned(list(texts)) if folded(text) not in known}
+        known = {folded(text) for text in doc.value_at(self._document(), path) or []}
+        new = tuple(text for text in map(required, _cleaned(list(texts))) if folded(text) not in known)
         if not new:
             raise Refused(N_("Nothing was added: all of it is already in the programme."))
-        self.set(path, [*standing, *new.values()])
+        self._correct([PlanTextsAdded(path, new)])
         return list(doc.value_at(self._document(), path))
 
     def remove(self, path: str) -> Plan:
@@ -170,6 +176,8 @@ def _applied(document: doc.Document, act: PlanAct) -> doc.Document:
     match act:
         case PlanSet():
             return doc.with_value(document, act.path, act.value)
+        case PlanTextsAdded():
+            return doc.with_texts(document, act.path, act.texts)
         case PlanAdded():
             return doc.with_item(document, act.path, act.item, act.before)
         case PlanRemoved():

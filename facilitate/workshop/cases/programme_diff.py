@@ -6,11 +6,11 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet
+from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet, PlanTextsAdded
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS
 
-PlanAct = PlanSet | PlanAdded | PlanRemoved | PlanMoved
+PlanAct = PlanSet | PlanTextsAdded | PlanAdded | PlanRemoved | PlanMoved
 _GROUPS = ("place", "attendance", *PHASE_GROUPS)
 # The lists, and what their items are called by.
 _TITLES = {"phases": "title", "categories": "title", **{items.name: items.title.name for _group, items in PHASE_LISTS}}

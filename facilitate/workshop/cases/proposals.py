@@ -23,6 +23,7 @@ from facilitate.domain.text import NO_CATEGORY_TITLE, clean, required
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.recorder.recorder import Recorder
 
+OWN_WORDS = N_("No wording was given: {ref} already has the words of its idea.")
 NO_WORDING = N_("A merged proposal needs a wording, and the text is empty.")
 
 
@@ -91,6 +92,8 @@ class Proposals:
         wording = clean(wording)
         if not wording and proposal.merged:
             raise Refused(NO_WORDING)
+        if not wording and proposal.wording is None:
+            raise Refused(OWN_WORDS, ref=self._recorder.session.ref_of(proposal.ideas[0]))
         if wording == self._recorder.session.wording(proposal):
             return proposal
         return self._change([proposal], [ProposalReworded(proposal.id, wording)])[0]

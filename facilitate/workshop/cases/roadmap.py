@@ -11,7 +11,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.text import clean, required
 from facilitate.domain.typed_times import read_day
 from facilitate.domain.values.proposals import Proposal
-from facilitate.domain.values.roadmap import Action, ActionState
+from facilitate.domain.values.roadmap import Action, ActionState, value_of
 from facilitate.domain.year_parts import read_year_part
 from facilitate.workshop.cases.proposals import Proposals
 from facilitate.workshop.recorder.recorder import Recorder
@@ -58,8 +58,18 @@ def _read(field: str, value: str | Sequence[str]) -> Any:
     if field == "horizon":
         return read_year_part(text)
     if field == "due":
-        return read_day(text)
+        return _possible_day(text)
     return state_of(text).value if field == "state" else text
+
+
+def _possible_day(text: str) -> str:
+    """Return a day that can be reckoned with: one of the first or the last year that dates know is none."""
+    day = read_day(text)
+    try:
+        value_of("due", day)
+    except ValueError:
+        raise Refused(N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY."), typed=text) from None
+    return day
 
 
 def state_of(text: str) -> ActionState:

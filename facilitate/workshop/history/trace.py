@@ -220,7 +220,7 @@ def _lines(made: Report, ref: str, proposal: str) -> Iterator[Message]:
     for table in made.annex:
         for idea in table.ideas:
             if idea.ref == ref:
-                yield _line(Message(N_("Annex, table {table}"), {"table": table.table}), idea.text, ref)
+                yield _line(Message(N_("Appendix, table {table}"), {"table": table.table}), idea.text, ref)
 
 
 def _proposal_line(place: Message, part: ProposalPart) -> Message:

@@ -23,8 +23,8 @@ NO_TABLE_IN_TEXT = N_(
     "No table for this idea. Write “Table 3” on a line of its own above it in the file, or give the table with --table."
 )
 NO_TABLE_IN_COLUMN = N_(
-    "No table for this idea: the column “{column}” is empty on this row. Write the table on each row, or give the one "
-    "of the rows without a table with --table."
+    "No table for this idea: the column “{column}” is empty on this row. Write the table on each row, or use "
+    "--table to say which table these rows belong to."
 )
 _EXCERPT = 60
 

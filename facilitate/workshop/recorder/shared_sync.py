@@ -14,6 +14,7 @@ from typing import Protocol
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Event
+from facilitate.domain.roles import COLLECTED
 from facilitate.workshop.ports import EventLog, Writer
 
 _JOURNALS = 16  # synced at the same moment
@@ -97,7 +98,7 @@ class Committer:
         for each in batch.waiting:
             if error is not None:
                 each.fail(error)
-            elif (refusal := self._recorder.refusal(each.events)) is not None:
+            elif role != COLLECTED and (refusal := self._recorder.refusal(each.events)) is not None:
                 each.fail(refusal)
             else:
                 each.succeed()

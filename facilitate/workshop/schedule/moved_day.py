@@ -26,7 +26,7 @@ class Slip:
 
 
 def slip(agenda: Agenda, plan: Plan) -> Slip | None:
-    """Return what lets the day slip by its delay: from what is late on, fixed starts and the announced end move."""
+    """Return what lets the day slip by its delay: from what is late on, fixed starts and the planned end move."""
     late = delay(agenda)
     if late is None:
         return None

@@ -83,11 +83,11 @@ def _at_the_end(plan: Plan, phases: tuple[PlannedPhase, ...], announced: datetim
         "end": announced.time(),
         "minutes": abs(gap),
     }
-    why = N_("The phases last until {last}; the announced end is {end}: {minutes} min unplanned.")
-    todo = N_("Lengthen “{phase}”, or correct the announced end.")
+    why = N_("The phases last until {last}; the planned end is {end}: {minutes} min unplanned.")
+    todo = N_("Lengthen “{phase}”, or correct the planned end.")
     if gap < 0:
-        why = N_("The phases last until {last}, after the announced end ({end}).")
-        todo = N_("Shorten “{phase}”, or correct the announced end.")
+        why = N_("The phases last until {last}, after the planned end ({end}).")
+        todo = N_("Shorten “{phase}”, or correct the planned end.")
     yield HourFault("ends_at", last.phase, Message(why, params), Message(todo, params), *_lasting(last.phase, gap))
 
 

@@ -75,6 +75,11 @@ class Hub(Protocol):
         """Why it stopped by itself, if it did."""
         ...
 
+    @property
+    def moved(self) -> Message | None:
+        """That it is not at the port of last time, as something else is there already; None where it is."""
+        ...
+
     def interfaces(self) -> Sequence[Interface]:
         """Return the ways this machine can be reached now, the likeliest first; the machine itself (127.0.0.1) last."""
         ...

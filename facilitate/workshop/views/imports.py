@@ -109,8 +109,8 @@ def repeated_lines(compared: Compared, _: Translator) -> Iterator[str]:
     """Yield how many rows of the file have the words of another one, where some do."""
     if count := compared.repeats:
         yield _.plural(
-            "{n} idea has the same words as another one of its table in the file; both are imported.",
-            "{n} ideas have the same words as another one of their table in the file; all are imported.",
+            "{n} idea has the same words as another idea from the same table in the file; both are imported.",
+            "{n} ideas have the same words as another idea from the same table in the file; all are imported.",
             count,
         )
 

@@ -140,11 +140,11 @@ def standing_on(session: Session, item: str) -> Message | None:
         ideas = _ideas_of_tables(session, key)
         if ideas:
             return Message(
-                N_("Ideas of its tables: {count}; notes taken in it: {notes}. They are preserved."),
+                N_("Ideas of its tables: {count}; notes taken in it: {notes}. They are kept."),
                 {"count": ideas, "notes": len(notes)},
             )
         return _counted(
-            len(notes), N_("Notes taken in it: {count}. They are preserved, and reappear if the removal is undone.")
+            len(notes), N_("Notes taken in it: {count}. They are kept, and reappear if the removal is undone.")
         )
     loss = _list_named(name).loss
     return _counted(len(notes), loss) if loss else None

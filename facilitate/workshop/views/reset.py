@@ -6,7 +6,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 
-RESET_DONE = N_("The session is back to prepared. To undo this: “facilitate undo {name}”.")
+RESET_DONE = N_("The session is back at the start. To undo this: “facilitate undo {name}”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,12 @@ def content_of_day(session: Session) -> DayContent:
 def asked_to_reset(title: str, found: DayContent) -> tuple[Message, ...]:
     """Return the question before a reset, and what it takes out."""
     return (
-        Message(N_("Reset “{title}” to prepared?"), {"title": title}),
+        Message(N_("Reset “{title}”?"), {"title": title}),
         *found.lines,
         Message(
-            N_("None of this will be counted any more; it can be undone. The programme and the typology are preserved.")
+            N_(
+                "None of this will be counted any more, and the reset can be undone. The "
+                "programme and the typology are preserved."
+            )
         ),
     )

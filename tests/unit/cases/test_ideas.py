@@ -100,6 +100,8 @@ def test_merging_and_splitting_what_cannot_be(workshop):
 def test_another_wording_and_ones_own_words_back(workshop):
     workshop.ideas.record(1, "a")
     workshop.ideas.record(1, "b")
+    with pytest.raises(Refused, match="T1-01 already has the words of its idea"):
+        workshop.proposals.reword("T1-01", "")
     assert workshop.proposals.reword("T1-01", "A").wording == "A"
     assert workshop.session.wording(workshop.proposals.reword("T1-01", "")) == "a"
     merged = workshop.proposals.merge(["T1-01", "T1-02"], "ab")

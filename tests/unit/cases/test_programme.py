@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
-from tests.support.workshops import make_workshop
+from tests.support.workshops import FakeLog, make_workshop
 
 
 @pytest.fixture
@@ -129,3 +129,20 @@ def test_texts_are_added_to_a_list_once():
     with pytest.raises(Refused, match="already in the programme"):
         workshop.programme.add_texts("attendance/groups", ["UNE CLASSE"])
     assert len(workshop.timeline.events) == before
+
+
+def test_texts_that_two_add_at_once_are_both_there():
+    log = FakeLog()
+    one = make_workshop(log=log)
+    other = make_workshop(log=FakeLog(log.kept, deaf=True), seed=1)
+    one.programme.add_texts("partners", ["Un", "Tous deux"])
+    other.programme.add_texts("partners", ["Deux", "tous deux"])
+    one.recorder.refresh()
+    assert {"Un", "Deux"} < set(one.session.plan.partners)
+    assert len(one.session.plan.partners) == 3
+
+
+@pytest.mark.parametrize("texts", [[""], ["a", " "]])
+def test_an_empty_text_is_added_to_no_list(texts):
+    with pytest.raises(Refused, match="empty"):
+        make_workshop().programme.add_texts("partners", texts)

@@ -114,8 +114,13 @@ def test_a_long_line_of_blanks_is_no_long_wait(tmp_path):
     assert process_time() - before < 5
 
 
-def test_what_is_no_time_is_refused_by_its_key(tmp_path):
+def test_what_is_no_date_is_refused_by_what_is_the_matter_with_it(tmp_path):
     path = tmp_path / "p.toml"
-    path.write_text('title = "x"\ndate = "bientôt"\n[[phases]]\nkind = "break"\ntitle = "y"\n', encoding="utf-8")
-    with pytest.raises(Refused, match="“date”: write a date"):
-        read_plan(complete(read_programme(path)))
+    rest = 'title = "x"\n[[phases]]\nkind = "break"\ntitle = "y"\n'
+    for typed, why in (
+        ("bientôt", "“bientôt” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY"),
+        ("2027-02-30", "The date “2027-02-30” does not exist: check the day and the month"),
+    ):
+        path.write_text(f'date = "{typed}"\n{rest}', encoding="utf-8")
+        with pytest.raises(Refused, match=why):
+            read_plan(complete(read_programme(path)))

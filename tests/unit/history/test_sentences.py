@@ -84,9 +84,7 @@ def _paths(node, above=""):
 def test_no_sentence_shows_a_path_of_the_programme(workshop):
     speaker = workshop.session.document["phases"][3]["speakers"][0]["key"]
     panel = f"phases/{workshop.session.document['phases'][3]['key']}"
-    assert told(workshop, PlanSet(f"{panel}/speakers/{speaker}/absent", value=True)) == (
-        "Absence of Laurence Mari recorded"
-    )
+    assert told(workshop, PlanSet(f"{panel}/speakers/{speaker}/absent", value=True)) == ("Laurence Mari marked absent")
     paths = [*_paths(workshop.session.document)]
     assert f"{panel}/speakers/{speaker}/absent" in paths
     for path in paths:

@@ -214,7 +214,7 @@ def test_the_lines_of_the_report_that_come_of_it():
     assert [str(line) for line in told(workshop).lines] == [
         "Typology, 3. Outils: “jardiner” (T1-01, T1-02)",
         "Road map: “jardiner” (T1-01, T1-02)",
-        "Annex, table 1: “un jardin” (T1-01)",
+        "Appendix, table 1: “un jardin” (T1-01)",
     ]
 
 

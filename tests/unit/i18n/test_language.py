@@ -37,6 +37,13 @@ def test_a_message_without_french_is_shown_in_english(fr: Language):
     assert fr("Nobody has translated {this}.", this="it") == "Nobody has translated it."
 
 
+def test_a_sentence_that_is_quoted_quotes_with_inner_marks(fr: Language, en: Language):
+    removed = Message("Removed from the programme: {path}", {"path": Message("“{item}”", {"item": "Welcome"})})
+    assert en("Undone: “{what}”", what=removed) == "Undone: “Removed from the programme: ‘Welcome’”"
+    said = fr("Undone: “{what}”", what=removed)
+    assert said == f"Annulé{NBSP}: «{NBSP}Supprimé du programme{NBSP}: “Welcome”{NBSP}»"
+
+
 def test_parameters_are_text_and_never_formats(en: Language):
     assert en("Here: {value}", value="{0} {value} %s") == "Here: {0} {value} %s"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from random import Random
 
 import pytest
 
@@ -72,6 +73,15 @@ def test_what_is_no_list_is_refused_by_its_name_with_what_to_do_with_it(data: st
     assert told.startswith(f"This is {what}")
     assert how in told
     assert Language("fr").message(refused.value.message).startswith("C’est ")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("a.xlsx", "This file is damaged"), ("a.bin", "This is something other than text")]
+)
+@pytest.mark.parametrize("seed", range(5))
+def test_bytes_at_random_are_no_text_of_an_unclear_encoding(name: str, why: str, seed: int) -> None:
+    with pytest.raises(Refused, match=why):
+        contents(Random(seed).randbytes(3000), name)
 
 
 def test_an_old_document_whose_directory_is_gone_is_told_by_its_name() -> None:

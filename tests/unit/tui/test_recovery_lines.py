@@ -27,5 +27,5 @@ def test_a_delay_that_cannot_be_caught_up_is_one_sentence():
 def test_a_way_that_is_not_enough_says_what_will_still_be_late():
     ways = (Recovery((Cut(BREAK, 60, 10),), 60, enough=False), Recovery((Cut(BREAK, 79, 10),), 79, enough=True))
     lines = recovery_lines(LATE, ways, _, width=200).plain.replace("\u00a0", " ").splitlines()
-    assert lines[1] == "j  −1 h  Break: 10 min (19 min late all the same)"
-    assert lines[2] == "k  −1 h 19 min  Break: 10 min"
+    assert lines[1] == "j  −1 h  Break → 10 min (still 19 min late)"
+    assert lines[2] == "k  −1 h 19 min  Break → 10 min"

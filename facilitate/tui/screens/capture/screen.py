@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 _FRESH = 4.0
+_READY = N_("An idea, then Enter")
 _LEFT = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
 _OTHER = {Status.EXISTING: Status.TO_CREATE, Status.TO_CREATE: Status.EXISTING}
 
@@ -128,8 +129,7 @@ class CapturePage(SessionPage):
             yield LabelledDigits(id="clock")
         with Horizontal(id="entry"):
             flips = dict.fromkeys(("tab", "f3"), self.action_flip)
-            ready = _(N_("An idea, then Enter"))
-            yield Field(placeholder=ready, keep=self._submit, at_once=flips, draft=self._keep_draft)
+            yield Field(placeholder=_(_READY), keep=self._submit, at_once=flips, draft=self._keep_draft)
             yield Static(plain(""), id="status")
         yield Static(plain(""), id="state")
         yield Rows(empty=_(N_("No ideas yet: the first one will appear here.")), lines=3)
@@ -156,6 +156,7 @@ class CapturePage(SessionPage):
         self.query_one("#table", LabelledDigits).show(_(N_("Table")), str(self.table))
         self.query_one("#event", Static).update(about_words(view))
         self.query_one("#question", Static).update(question_words(view, _))
+        self._field.placeholder = plain(_(N_("No new ideas here") if view.closed else _READY))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         waiting = self._uplink is not None and (not self._uplink.connected or self._uplink.trouble is not None)
         phases = self.workshop.session.plan.tables_phases

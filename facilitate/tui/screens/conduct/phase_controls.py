@@ -58,7 +58,7 @@ class PhaseControls(Vertical):
             "slip",
             "d",
             N_("Let it slip"),
-            N_("Move everything to come by the delay, including fixed starts and the announced end."),
+            N_("Move everything to come by the delay, including fixed starts and the planned end."),
             bar=False,
         ),
         PageAction(
@@ -198,7 +198,7 @@ class PhaseControls(Vertical):
         """Win time back in one of the ways proposed, counted from zero."""
         ways = recoveries(agenda(self._workshop.session, self._workshop.clock.now()))
         if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
-            self._page.say(N_("{duration} caught up (u: undo)."), duration=self._page.language.minutes(done.gained))
+            self._page.say(N_("{duration} made up (u: undo)."), duration=self._page.language.minutes(done.gained))
 
     def action_slip(self) -> None:
         """Let everything that is to come slip by the delay."""
@@ -247,21 +247,19 @@ def _cuts(way: Recovery, late: Punctuality, _: Language, title: int) -> str:
     """Which phases are shortened, and to what; then what will still be late."""
     titles = [excerpt(cut.phase.title, title) if title else cut.phase.title for cut in way.cuts]
     each = [
-        _(N_("{phase}: {duration}"), phase=name, duration=_.minutes(cut.minutes))
+        _(N_("{phase} → {duration}"), phase=name, duration=_.minutes(cut.minutes))
         for name, cut in zip(titles, way.cuts, strict=True)
     ]
     cuts = ", ".join(each)
     if way.enough:
         return cuts
-    return _(N_("{cuts} ({duration} late all the same)"), cuts=cuts, duration=_.minutes(late.minutes - way.gained))
+    return _(N_("{cuts} (still {duration} late)"), cuts=cuts, duration=_.minutes(late.minutes - way.gained))
 
 
 def _late(late: Punctuality, _: Language) -> str:
     what = _.minutes(late.minutes)
     if late.phase is None:
-        return _(
-            N_("{duration} behind the announced end ({time}). To catch up:"), duration=what, time=_.time(late.limit)
-        )
+        return _(N_("{duration} past the planned end ({time}). To catch up:"), duration=what, time=_.time(late.limit))
     return _(
         N_("{duration} late for {phase} ({time}). To catch up:"),
         duration=what,
@@ -275,7 +273,7 @@ def _too_late(late: Punctuality, _: Language) -> str:
     what = _.minutes(late.minutes)
     if late.phase is None:
         return _(
-            N_("{duration} behind the announced end ({time}): no phase can be shortened any further."),
+            N_("{duration} past the planned end ({time}): no phase can be shortened any further."),
             duration=what,
             time=_.time(late.limit),
         )

@@ -138,7 +138,12 @@ class ShownPhase(Vertical):
         phase, key = self.phase, (self.items.highlighted or "").removeprefix("speaker/")
         speaker = next((each for each in phase.speakers if each.key == key), None) if phase else None
         if phase is None or speaker is None:
-            self._page.say(N_("Select a speaker first (Tab: go there)."))
+            none = phase is None or not phase.speakers
+            self._page.say(
+                N_("There are no speakers in this phase.")
+                if none
+                else N_("Select a speaker first (Tab: go to the list).")
+            )
             return
         self._page.attempt(lambda: self._workshop.panel.set_absent(phase, key, absent=not speaker.absent))
 

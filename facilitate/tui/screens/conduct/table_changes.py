@@ -16,7 +16,7 @@ _FIELDS = {
     "name": N_("Name of the table"),
     "host": N_("Table host"),
     "place": N_("Place in the building"),
-    "question": N_("Question of this table alone"),
+    "question": N_("A question for this table only"),
 }
 _ADD, _CLOSE, _REOPEN, _INTO = "add", "close", "reopen", "into/"
 

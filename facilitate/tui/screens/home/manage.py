@@ -30,7 +30,7 @@ _OFFERED = {
     "d": N_("Duplicate: same programme and typology, no ideas"),
     "e": N_("Rehearse: a copy that the whole team can join"),
     "k": N_("Keep as a session of its own"),
-    "p": N_("Reset to prepared"),
+    "p": N_("Reset to the start"),
     "a": N_("Archive"),
     "x": N_("Delete (to the bin)"),
     "v": N_("Archived sessions"),

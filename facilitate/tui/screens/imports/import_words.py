@@ -300,9 +300,12 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
     lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
     if count := len(seen.homeless):
         sentence = _.plural("{n} idea without a table", "{n} ideas without a table", count)
-        lines.append(
-            pieces((sentence, "$warning"), " · ", _(N_("the table’s digit, or t, gives them all the same table")))
+        todo = _.plural(
+            "type a table number, or t, to choose its table",
+            "type a table number, or t, to put them all at one table",
+            count,
         )
+        lines.append(pieces((sentence, "$warning"), " · ", todo))
     if ticked.filed:
         sentence = _.plural("{n} idea already here will be filed", "{n} ideas already here will be filed", ticked.filed)
         lines.append(pieces(("↵ ", "$accent"), sentence))

@@ -48,7 +48,7 @@ class SharePage(SessionPage):
         PageAction("shut", "x", N_("Close link"), N_("Close the selected table’s link, or give it a new one.")),
         PageAction("cards", "c", N_("Cards"), N_("Create a page of cards to print, one per table.")),
         PageAction("network", "i", N_("Network"), N_("Choose the network the devices connect through.")),
-        PageAction("conduct", "a", N_("Run"), N_("Go to the facilitator’s screen; the tables stay connected.")),
+        PageAction("conduct", "a", N_("Run session"), N_("Go to the facilitator’s screen; the tables stay connected.")),
         PageAction(
             "serve", "s", N_("On/off"), N_("Stop sharing, or start it again. It also stops when facilitate is closed.")
         ),
@@ -205,6 +205,8 @@ class SharePage(SessionPage):
 
         async def changing() -> None:
             await self.answered(change)
+            if self.hub.address and self.hub.moved:
+                notify(self.app, self.language.message(self.hub.moved), "warning", seconds=_LONG)
             self.facilitate.wake()
 
         self.app.run_worker(changing(), group="hub")
