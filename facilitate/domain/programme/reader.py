@@ -303,7 +303,7 @@ class _Node:
         except ValueError:
             from facilitate.domain.typed_times import wrong_day  # a programme that is right is read without it
 
-            raise Refused(wrong_day(str(value)), typed=str(value)) from None
+            raise Refused(wrong_day(str(value)), typed=_shown(value)) from None
 
     def time(self, key: str) -> time | None:
         return self._iso(key, _local_time, N_("“{key}”: write a time such as 14:00 (here: {value})."))
