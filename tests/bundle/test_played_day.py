@@ -51,7 +51,7 @@ def texts(key, session, name):
 @pytest.mark.parametrize("readme", ["README.md", "README.fr.md"])
 def test_what_the_readmes_say_to_click_on_is_the_one_file_of_that_name(readme):
     size, clicked = offline(readme)
-    assert round(MADE[-1].stat().st_size / 1e6) == int(size)
+    assert abs(MADE[-1].stat().st_size / 1e6 - int(size)) < 1
     with zipfile.ZipFile(MADE[-1]) as made:
         assert [name for name in made.namelist() if re.fullmatch(rf"facilitate/{clicked}\.\w+", name)] == [
             f"facilitate/{clicked}.cmd"
