@@ -35,7 +35,7 @@ from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, 
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.points import Point
-from facilitate.workshop.intake.section_ends import is_after_tables, sums_up
+from facilitate.workshop.intake.section_ends import is_after_tables, plain_title, sums_up
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import Titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
@@ -225,7 +225,7 @@ class _Doubts:
         at = 0
         while at < len(self._lines):
             name = self._no_ideas_below(at)
-            if name and self._plain(name) not in _NEVER and self._is_of_table(at, by_line):
+            if name and self._may_be_theme(at, name) and self._is_of_table(at, by_line):
                 name = ""
             end = self._end_of_section(at) if name else at + 1
             if name:
@@ -237,6 +237,12 @@ class _Doubts:
         for at in range(first, end):
             if at in by_line:
                 self._found[by_line[at][0]] = Message(TITLE) if at == first else message
+
+    def _may_be_theme(self, at: int, name: str) -> bool:
+        """Whether a title may name a theme of its table; `Décisions` that follows another heading of it does not."""
+        above = self._table_titles if self._lines[at].form == "heading" and is_after_tables(name) else ()
+        parts = self._lines[above[-1] + 1 : at] if above else ()
+        return plain_title(name) not in _NEVER and not any(part.form == "heading" for part in parts)
 
     @staticmethod
     def _is_of_table(at: int, by_line: Mapping[int, tuple[int, Point]]) -> bool:
@@ -251,10 +257,9 @@ class _Doubts:
             return ""
         if line.form != "heading" and not self._stands_above(at):
             return ""
-        words = line.text.strip(_AROUND)
-        if not words or len(words) > _LONGEST_TITLE:
+        if not (words := line.text.strip(_AROUND)) or len(words) > _LONGEST_TITLE:
             return ""
-        plain = self._plain(words)
+        plain = plain_title(words)
         if plain in _NEVER or plain in _WITHOUT_TABLE or says_who(words):
             return words
         return words if self._is_around_tables(at, words) else ""
@@ -273,11 +278,6 @@ class _Doubts:
             for at, line in enumerate(self._lines)
             if at in self._titles.tables or (line.form == "heading" and table_in_heading(line.text) is not None)
         ]
-
-    @staticmethod
-    def _plain(words: str) -> str:
-        plain = re.sub(r"[^a-z0-9]+", " ", folded(words)).strip()
-        return re.sub(r"^(?:\d{1,2}|[ivx]{1,4}) ", "", plain)
 
     def _stands_above(self, at: int) -> bool:
         """Whether a plain line looks like the title of what is below it."""

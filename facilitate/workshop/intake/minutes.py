@@ -106,7 +106,22 @@ _OF_WHO = WHO | frozenset(
         *("participation", "nombre de participants", "nombre de participantes", "nombre de présents", "rédaction"),
         *("excusé", "excusée", "absent", "absente", "présente", "secretaire", "secrétaires", "co-animation"),
         *("participant", "participante", "preneur de notes", "preneuse de notes", "garant du temps", "facilitators"),
-        *("note-taker", "chair", "secretary", "led by", "written by", "animateur·ice", "animateur·rice", "modérateurs"),
+        *("host", "hosts", "table host", "hosted by", "hôte", "hôtesse", "timekeeper", "time keeper", "scribe"),
+        *(
+            "note-taker",
+            "note taker",
+            "rapporteur",
+            "spokesperson",
+            "porte-parole",
+            "facilitator",
+            "chair",
+            "secretary",
+            "led by",
+            "written by",
+            "animateur·ice",
+            "animateur·rice",
+            "modérateurs",
+        ),
         *("animateur·trice", "rapporteur·e", "rapporteur·euse", "animateur/trice", "rapporteur/trice", "animatrices"),
     )
 )

@@ -290,3 +290,10 @@ def test_a_remark_between_the_lists_of_tables_is_in_doubt(text: str, line: str) 
 )
 def test_an_idea_among_lists_stays_one(text: str) -> None:
     assert doubts(text) == {}
+
+
+@pytest.mark.parametrize("title", ["Action Items", "Actions à mener", "Points de vigilance", "Décisions"])
+def test_what_minutes_of_one_table_end_with_is_in_doubt_below_another_heading(title: str) -> None:
+    text = f"# Table 2\n\n## Idées\n\n- Un four à pain\n- Un banc public\n\n## {title}\n\n- Réserver la salle du bas\n"
+    assert doubts(text) == {"- Réserver la salle du bas": IN_SECTION}
+    assert doubts(f"# Table 2\n\n## {title}\n\n- Réserver la salle du bas\n") == {}, "it may be the table's theme"

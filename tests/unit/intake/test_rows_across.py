@@ -66,6 +66,8 @@ def test_ideas_that_begin_with_a_number_are_ideas(row: str) -> None:
     "row",
     [
         "Animatrice : Claire;Animateur : Omar;Animatrice : Inès Roy",
+        "Host: Tom;Host: Priya;Host: Sue",
+        "Note taker: Tom;Timekeeper: Priya;Scribe: Sue",
         "(Rapporteur : Loïc);;(Rapporteuse : Anne Martin)",
         "Claire;Paul;Inès",
         "Claire Martin;Paul Roux;Zsófia Nagy",
