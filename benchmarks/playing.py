@@ -21,6 +21,7 @@ from benchmarks.clients import Load, Outcome
 from benchmarks.commands import PROGRAM, environment
 from benchmarks.measuring import ROOT, SLUG, opened, session_of
 from benchmarks.terminal import Screen, running
+from facilitate.i18n import Language
 from facilitate.store.hub_tokens import FolderKeys
 from facilitate.workshop.schedule.agenda import agenda
 
@@ -100,7 +101,7 @@ class Facilitator:
 
 def _head(start: datetime) -> str:
     """What stands above a phase when it is the one that is shown."""
-    return f"prévue {start:%H:%M}"
+    return f"prévue de {Language('fr').time(start)}"
 
 
 class Devices:
