@@ -42,6 +42,10 @@ def clock_of(app):
     return str(app.screen.query_one(PhaseTimer).query_one(".words").content)
 
 
+def notes_of(app):
+    return [str(each.message) for each in app._notifications]
+
+
 async def test_the_first_picture_reads_each_sheet_once_and_none_of_another_page(workshop, monkeypatch):
     read_again = []
     again = Stylesheet.reparse
@@ -257,6 +261,38 @@ async def test_a_chosen_number_of_minutes(workshop):
         await enter(app, pilot, "−12 min")
         await until(pilot, lambda: not app.screen.is_modal)
         assert workshop.session.runs["study"].extra == -12
+
+
+async def test_minutes_are_those_of_the_selected_phase_which_the_question_names(workshop):
+    workshop.phases.start("study")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("end", "m")
+        last = workshop.session.plan.phases[-1]
+        await sees(app, pilot, last.title, "nombre négatif")
+        await enter(app, pilot, "7")
+        await until(pilot, lambda: not app.screen.is_modal)
+        assert workshop.session.runs[last.key].extra == 7
+        assert workshop.session.runs["study"].extra == 0
+        await until(pilot, lambda: f"«\u00a0{last.title}\u00a0»\u00a0: 7\u00a0min de plus." in notes_of(app))
+        await pilot.press("plus")
+        await until(pilot, lambda: "«\u00a0L’étude\u00a0»\u00a0: 5\u00a0min de plus." in notes_of(app))
+        assert workshop.session.runs["study"].extra == 5
+
+
+async def test_an_idea_typed_here_is_what_undo_takes_back_not_the_phase(workshop):
+    workshop.phases.start("tables")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("i")
+        await enter(app, pilot, "Une idée de trop")
+        await until(pilot, lambda: not app.screen.is_modal)
+        assert len(workshop.session.ideas) == 1
+        await pilot.press("u")
+        await until(pilot, lambda: not workshop.session.ideas)
+        assert workshop.session.current == "tables"
+        await pilot.press("y")
+        await until(pilot, lambda: len(workshop.session.ideas) == 1)
 
 
 async def test_a_finding_goes_under_the_axis_one_key_chooses():

@@ -42,7 +42,7 @@ class History:
         """Undo this role's last act, of those about a subject if one is given, and say which it was.
 
         `by` is the one writer of the role whose acts are meant: of two who work beside each other, neither undoes what
-        the other did without choosing it.
+        the other did without choosing it. What this program wrote for a table counts with either.
         """
         return self._undo(self._gesture(self.last_done(subject, by)))
 
@@ -167,6 +167,8 @@ class History:
             return False
         if self._is_purge(event):
             return False
+        if event.gesture in self._recorder.gestures_for_tables:
+            return True
         return event.by == by if by else role_of(event.by) == self._recorder.role
 
     def _is_purge(self, event: Event) -> bool:

@@ -39,6 +39,7 @@ class Recorder:
             Event
         ] = []  # since it was opened, in order of arrival: who follows remembers how far it read
         self.staged: Sequence[Event] = ()  # while a batch is formed: what it will record so far
+        self.gestures_for_tables: set[str] = set()  # what this role did in a table's journal: an undo counts it as its own
         self._ids = ids
         self._wrote_last: Writer | None = None
         self._committer: Committer | None = None
@@ -70,6 +71,8 @@ class Recorder:
             if events:
                 writer.append(events)
                 self.fold(events)
+                if role not in ("", self.role):
+                    self.gestures_for_tables.add(events[0].gesture)
         if (refusal := self.refusal(events)) is not None:
             raise refusal
         return events

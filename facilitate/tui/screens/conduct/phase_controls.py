@@ -66,7 +66,11 @@ class PhaseControls(Vertical):
         ),
         PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Shorten the phase by 5 minutes."), bar=False),
         PageAction(
-            "minutes", "m", N_("Minutes…"), N_("Extend or shorten the phase by any number of minutes."), bar=False
+            "minutes",
+            "m",
+            N_("Minutes…"),
+            N_("Extend or shorten the selected phase by any number of minutes."),
+            bar=False,
         ),
         PageAction("speed", "asterisk", N_("Speed"), N_("Change how fast time goes in a rehearsal."), bar=False),
         PageAction("end", "x", N_("End"), N_("End the phase without starting another."), bar=False),
@@ -146,7 +150,7 @@ class PhaseControls(Vertical):
 
     def action_extend(self, minutes: int) -> None:
         """Give so many minutes more, or take them."""
-        self._page.attempt(lambda: self._extended(minutes))
+        self._page.attempt(lambda: self._extended(minutes, self._phase_on()))
 
     def action_minutes(self) -> None:
         """Ask by how many."""
@@ -157,16 +161,29 @@ class PhaseControls(Vertical):
             number = whole_number(text.removeprefix("-").removeprefix("+"))
             if number is None:
                 raise Refused(N_("Write a number of minutes, such as 10 or -5."))
-            return self._extended(-number if text.startswith("-") else number)
+            return self._extended(-number if text.startswith("-") else number, phase)
 
-        language = self._page.language
-        question = language(N_("How many extra minutes? A negative number shortens the phase."))
-        self._page.app.push_screen(AskText(question, keep, language))
-
-    def _extended(self, minutes: int) -> Phase:
-        """Extend the phase that is on; before and after the day's phases, the one that is shown."""
         shown = self._shown()
-        return self._workshop.phases.extend(minutes, "" if self._workshop.session.current or not shown else shown.key)
+        run = self._workshop.session.runs.get(shown.key) if shown else None
+        phase = self._phase_on() if shown is None or (run and run.ended) else shown
+        if phase is None:
+            return
+        language = self._page.language
+        question = N_("How many extra minutes for “{phase}”? A negative number shortens it.")
+        self._page.app.push_screen(AskText(language(question, phase=phase.title), keep, language))
+
+    def _phase_on(self) -> Phase | None:
+        """Return the phase that is on; before and after the day's phases, the one that is shown."""
+        session = self._workshop.session
+        return session.plan.phase(session.current) or self._shown()
+
+    def _extended(self, minutes: int, phase: Phase | None) -> Phase:
+        """Extend a phase, and say which where the page shows another one."""
+        done = self._workshop.phases.extend(minutes, phase.key if phase else "")
+        if done.key != self._workshop.session.current or done != self._shown():
+            more = N_("“{phase}”: {minutes} min more.") if minutes > 0 else N_("“{phase}”: {minutes} min less.")
+            self._page.say(more, phase=excerpt(done.title), minutes=abs(minutes))
+        return done
 
     def action_end(self) -> None:
         """End the phase that is on."""
