@@ -39,7 +39,7 @@ class Recorder:
             Event
         ] = []  # since it was opened, in order of arrival: who follows remembers how far it read
         self.staged: Sequence[Event] = ()  # while a batch is formed: what it will record so far
-        self.gestures_for_tables: set[str] = set()  # what this role did in a table's journal: an undo counts it as its own
+        self.gestures_for_tables: set[str] = set()  # done in a table's journal by this role, whose undo takes them back
         self._ids = ids
         self._wrote_last: Writer | None = None
         self._committer: Committer | None = None
