@@ -97,4 +97,4 @@ def test_a_day_after_a_rehearsal_is_a_day_of_its_own(workshop):
     assert len(workshop.session.runs) == 1
     assert "started" in str(workshop.history.entries()[1].what)
     assert [str(workshop.history.undo()).split()[0] for _ in range(3)] == ["T1-04", "“Accueil”", "Session"]
-    assert counts(workshop.session).received == 4
+    assert counts(workshop.session).received == 3
