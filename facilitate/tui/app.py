@@ -169,10 +169,12 @@ class FacilitateApp(App[int]):
         else:
             self.open_screen(name, *arguments)
 
-    def step_back(self) -> None:
+    def step_back(self, *, asked: bool = False) -> None:
         """Leave the page on top; the last one only when asked twice, for cold hands press Escape by mistake."""
         if len([screen for screen in self.screen_stack if not screen.is_modal]) > 1:
             self.pop_screen()
+        elif asked:
+            self.exit(0)
         else:
             self.action_leave()
 

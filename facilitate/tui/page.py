@@ -62,8 +62,8 @@ class Program(Protocol):
         """Step back if such a screen is open already, else open it."""
         ...
 
-    def step_back(self) -> None:
-        """Leave the page on top; the last one only when asked twice."""
+    def step_back(self, *, asked: bool = False) -> None:
+        """Leave the page on top; the last one only when asked twice, of which `asked` says that one was before."""
         ...
 
     def action_leave(self) -> None:

@@ -255,6 +255,10 @@ async def test_escape_does_not_leave_words_unsaved_without_a_word(app):
         await pilot.press("escape")
         await sees(app, pilot, "Texte non enregistré")
         assert field(app).value == "pas encore"
+        await pilot.press("!", "escape")
+        assert app.is_running, "these words were not spoken of yet"
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.is_running)
 
 
 async def test_no_size_is_too_small(workshop):

@@ -89,6 +89,16 @@ def round_now(line: AgendaLine) -> RoundNow | None:
     return None
 
 
+def time_in_round(line: AgendaLine) -> timedelta | None:
+    """Return how long the round a phase is in has lasted, nothing in a change-over; None where there is one only."""
+    began = ZERO
+    for part in round_parts(line.phase, line.allotted, line.given):
+        if line.elapsed < part.until:
+            return ZERO if part.changing else line.elapsed - began
+        began = part.until
+    return None
+
+
 def round_for_ideas(session: Session, now: datetime) -> int:
     """Return the round that ideas of this moment belong to; 0 where their phase has one round only.
 

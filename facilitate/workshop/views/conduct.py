@@ -104,8 +104,11 @@ def tables(session: Session, phase: Phase, present: Iterable[str]) -> tuple[Tabl
 
 
 def feed(session: Session, phase: Phase) -> tuple[Idea, ...]:
-    """Return the latest ideas of a phase, the newest first; withdrawn ones stay in their place."""
-    return tuple(reversed(_said_in(session, phase)[-_FEED:]))
+    """Return the latest ideas of a phase, the newest first; withdrawn ones stay in their place.
+
+    By their time: what a laptop kept while the line was cut comes late into the order of events, and early in it.
+    """
+    return tuple(reversed(sorted(_said_in(session, phase), key=lambda idea: idea.at)[-_FEED:]))
 
 
 def _said_in(session: Session, phase: Phase) -> list[Idea]:

@@ -12,13 +12,15 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
+from facilitate.workshop.schedule.rounds import time_in_round
 
 
 @dataclass(frozen=True, slots=True)
 class TableFlag:
     """A table somebody should go to: how long it wrote nothing, and how long its device has gone; None where neither.
 
-    A table that never wrote is silent since its phase began.
+    A table that never wrote is silent since its phase began, and nobody is while people change tables: silence counts
+    anew in each round.
     """
 
     table: int
@@ -41,11 +43,13 @@ class TableWatch:
             return ()
         began, phase = run.spans[-1][0], line.phase
         last = {idea.table: idea.at for idea in session.ideas.values() if session.phase_of(idea) == phase}
+        in_round = time_in_round(line)
         found = []
         for table in range(1, phase.tables + 1):
             if (phase.key, table) in session.closed_tables:
                 continue
             silent = now - max(last.get(table, began), began)
+            silent = silent if in_round is None else min(silent, in_round)
             away = now - max(self._seen.get(table, now), began)
             flag = TableFlag(
                 table,

@@ -92,6 +92,17 @@ def test_the_feed_is_the_latest_first_and_keeps_the_withdrawn(workshop):
     assert (feed[0].ref, feed[0].withdrawn, feed[-1].ref) == ("T2-60", True, "T2-11")
 
 
+def test_an_idea_a_laptop_kept_while_the_line_was_cut_stands_at_its_time(workshop):
+    for number in range(3):
+        workshop.recorder.clock.advance(1)
+        workshop.ideas.record(2, f"idée {number}")
+    late = replace(workshop.timeline.events[-1], id="0" * 26, lamport=1, by="table-1.laptop")
+    late = replace(late, gesture=late.id, at=late.at + timedelta(minutes=1))
+    workshop.recorder.ingest([replace(late, act=replace(late.act, ref="T1laptop-01", table=1))])
+    feed = view.feed(workshop.session, workshop.session.plan.phase("tables"))
+    assert [idea.ref for idea in feed] == ["T1laptop-01", "T2-03", "T2-02", "T2-01"]
+
+
 def test_the_typology_counts_what_is_filed(workshop):
     workshop.ideas.record_many(1, [IdeaDraft(text, Status.TO_CREATE) for text in ("une", "deux", "trois")])
     workshop.proposals.merge(["T1-01", "T1-02"], "ensemble")

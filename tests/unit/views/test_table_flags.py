@@ -54,3 +54,13 @@ def test_how_long_is_waited_stands_in_the_programme():
     assert room.after(2, "table-1") == {}
     assert set(room.after(1)) == {1, 2, 3}
     assert [away for _silent, away in room.after(4).values()] == [minutes(5), None, None]
+
+
+def test_nobody_is_silent_while_people_change_tables_and_silence_counts_anew_in_each_round():
+    room = Room()
+    for key, value in (("rounds", 2), ("changeover", 5), ("minutes", 45), ("silent_after", 3)):
+        room.workshop.programme.set(f"phases/tables/{key}", value)
+    assert set(room.after(19)) == {1, 2, 3}
+    assert room.after(2) == {}, "the change-over has begun"
+    assert room.after(6) == {}, "the second round has lasted two minutes"
+    assert set(room.after(1)) == {1, 2, 3}

@@ -113,7 +113,7 @@ class CapturePage(SessionPage):
         self._aside = ("", Status.TO_CREATE)  # what was being written when an idea was taken into the field
         self._fresh: dict[str, float] = {}
         self._trial = ""  # the last one, while the hub may not have it yet
-        self._warned = False
+        self._warned_about = ""  # the words of which was told that they are not saved
         self._moment: tuple[int, bool] | None = None  # which round it is, and whether tables change after it
 
     # What is drawn
@@ -232,7 +232,7 @@ class CapturePage(SessionPage):
     def _kept(self, act: Callable[[], _T]) -> _T | None:
         """Do it and draw it; when it cannot be done, what was typed stays, and the reason beside it until it can."""
         _ = self.language
-        self._warned = False
+        self._warned_about = ""
         try:
             done = act()
         except Refused as error:
@@ -407,13 +407,13 @@ class CapturePage(SessionPage):
             self._stop_editing()
         elif self._list.has_focus:
             self._field.focus()
-        elif self._field.value.strip() and not self._warned:
-            self._warned = True
+        elif self._field.value.strip() and self._warned_about != self._field.value:
+            self._warned_about = self._field.value
             kept = N_("Text not saved · Enter: save · Esc: leave, and find it here next time")
             lost = N_("Text not saved · Enter: save · Esc: leave without saving")
             self._tell(self.language(kept if self._field.unsaved() else lost), "$warning")
         else:
-            super().action_back()
+            self.facilitate.step_back(asked=bool(self._field.value.strip()))
 
     @property
     def _field(self) -> Field:
