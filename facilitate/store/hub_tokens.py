@@ -15,7 +15,7 @@ from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.files import not_written
 from facilitate.store.journal import unframe
 from facilitate.store.journal_names import journals_in
-from facilitate.store.private_files import FOLDER, machine_secret, put_once, write_private
+from facilitate.store.private_files import FOLDER, KEYS, machine_secret, put_once, write_private
 from facilitate.workshop.sharing.link import LENGTH, SIGNS, plain_token
 from facilitate.workshop.sharing.proof import key_of, name_of, of_token
 
@@ -32,7 +32,7 @@ class FolderKeys:
 
     def __init__(self, folder: Path, machine: str = "", notices: list[Message] | None = None) -> None:
         self._folder = folder
-        self._path = folder / FOLDER / "keys.json"
+        self._path = folder / FOLDER / KEYS
         self._machine = machine
         # By digest: the secret stays where it is.
         self._mark = f"{machine}.{_digest(secret) if (secret := machine_secret()) else ''}" if machine else ""

@@ -13,6 +13,7 @@ from facilitate.files import not_written, write_synced
 from facilitate.system import replace, sync_folder
 
 FOLDER = ".hub"  # in a session's folder, beside the journals, which are passed on
+KEYS = "keys.json"  # the tokens of the tables, and where the hub was last time
 LINKS = "link.json"  # of a laptop's copy: where its hub is
 
 

@@ -108,6 +108,10 @@ class SharingService(Protocol):
         """The hub of that session if anybody has asked for it; asking for this loads nothing."""
         ...
 
+    def was_open(self, workshop: Workshop) -> bool:
+        """Whether a hub of that session was open before, in this program or in one that has ended."""
+        ...
+
     def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
         """The line to the hub, on a laptop that came by a table's link; None for a session that lives here."""
         ...

@@ -120,6 +120,7 @@ class FakeSharing:
         self.fake_hub = FakeHub()
         self.full = False
         self.changed = False
+        self.before = False
         self._shared = False
 
     def uplink(self, workshop, table):
@@ -133,6 +134,9 @@ class FakeSharing:
 
     def open_hub(self, workshop):
         return self.fake_hub if self._shared else None
+
+    def was_open(self, workshop):
+        return self.before
 
     def devices(self):
         return len(self.fake_hub.guests())

@@ -276,3 +276,16 @@ async def test_the_tables_that_have_tried_are_seen_until_their_phase_begins(work
         await sees(app, pilot, "Tables ayant fait un essai\u00a0: 1 sur 3", "✓ essai fait")
         workshop.phases.start("tables")
         await until(pilot, lambda: "essai" not in shown(app))
+
+
+async def test_a_program_that_starts_again_says_that_the_tables_wait_for_its_sharing(workshop, services):
+    services.sharing.before = True
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        await sees(app, pilot, "connexion non ouverte ici (o)")
+        await pilot.press("o")
+        await sees(app, pilot, "Connexion des tables ouverte")
+        await pilot.press("escape")
+        await sees(app, pilot, "aucun appareil connecté")
+        assert "non ouverte" not in shown(app)

@@ -65,6 +65,14 @@ class Sharing:
         """The hub of that session if anybody has asked for it; asking for this loads nothing."""
         return self._hubs.get(workshop.log.slug)
 
+    def was_open(self, workshop: Workshop) -> bool:
+        """Whether a hub of that session was open before, in this program or in one that has ended."""
+        from facilitate.store.private_files import FOLDER, KEYS
+
+        if not (self._workspace.folder(workshop.log.slug) / FOLDER / KEYS).exists():
+            return False  # the first picture waits for no more than it shows
+        return bool(self.keys(workshop.log.slug).place[1])
+
     def devices(self) -> int:
         """How many devices are connected to this program."""
         return sum(len(hub.guests()) for hub in self._hubs.values())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class HubSign(Static):
-    """A few words in a page's top line; nothing while nobody shares anything."""
+    """A few words in a page's top line; nothing where nobody ever shared anything."""
 
     DEFAULT_CSS = "HubSign { width: auto; height: 1; margin-right: 3; }"
 
@@ -35,9 +35,9 @@ class HubSign(Static):
         super().__init__(NOTHING)
         self._shown = NOTHING
 
-    def show(self, hub: Hub | None, _: Language) -> None:
-        """Draw it if it says something else than before."""
-        sign = _sign(hub, _)
+    def show(self, hub: Hub | None, _: Language, *, missed: bool) -> None:
+        """Draw it if it says something else than before; `missed` tells that devices may be waiting for a hub."""
+        sign = _sign(hub, _) or (pieces((_(N_("sharing not open here (o)")), "$warning")) if missed else plain(""))
         if not sign.is_same(self._shown):
             self._shown = sign
             self.update(sign)

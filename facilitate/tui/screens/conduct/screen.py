@@ -106,6 +106,7 @@ class ConductPage(SessionPage):
         self._controls = PhaseControls(self, lambda: self.shown)
         self.parts = (self._controls, self._shown)
         self._was_on = ""
+        self._was_shared = False
         self._bell = RoundBell()
         self._watch = TableWatch()
         self._flags: tuple[TableFlag, ...] = ()
@@ -125,6 +126,7 @@ class ConductPage(SessionPage):
     def on_mount(self) -> None:
         """Begin on the agenda; Textual has called the page's own `on_mount` too."""
         self._agenda.focus()
+        self._was_shared = bool(self.attempt(lambda: self.facilitate.services.sharing.was_open(self.workshop)))
         self.call_after_refresh(self._tell_of_draft)
 
     def _tell_of_draft(self) -> None:
@@ -180,7 +182,9 @@ class ConductPage(SessionPage):
         now = self._now()
         self._look_at_tables(now)
         self._show_agenda(now)
-        self.query_one(HubSign).show(self.facilitate.services.sharing.open_hub(self.workshop), self.language)
+        hub = self.facilitate.services.sharing.open_hub(self.workshop)
+        missed = self._was_shared and bool(self.workshop.session.current)
+        self.query_one(HubSign).show(hub, self.language, missed=missed)
         self._controls.show(now, big=self.size.width >= _WIDE)
         if self._shown.is_lively:
             self._show_phase(now)
