@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.actions import PageAction, shown
 from facilitate.tui.navigation import SCREENS
@@ -15,17 +14,17 @@ from facilitate.tui.page import ALWAYS, Screen
 TARGET = Path(__file__).parent.parent / "keys.md"
 # What people call each screen, where they see it.
 NAMES = {
-    "home": N_("Home"),
-    "conduct": N_("Run the session"),
-    "capture": N_("Take notes at a table"),
-    "sort": N_("Synthesis"),
-    "matrix": N_("Matrix"),
-    "roadmap": N_("Road map"),
-    "programme": N_("Programme"),
-    "publish": N_("Publish the report"),
-    "imports": N_("Import a file"),
-    "share": N_("Sharing"),
-    "wall": N_("Projector"),
+    "home": {"en": "Home", "fr": "Accueil"},
+    "conduct": {"en": "Run the session", "fr": "Animation"},
+    "capture": {"en": "Take notes at a table", "fr": "Prise de notes"},
+    "sort": {"en": "Synthesis", "fr": "Synthèse"},
+    "matrix": {"en": "Matrix", "fr": "Matrice"},
+    "roadmap": {"en": "Road map", "fr": "Feuille de route"},
+    "programme": {"en": "Programme", "fr": "Programme"},
+    "publish": {"en": "Publish the report", "fr": "Publication"},
+    "imports": {"en": "Import a file", "fr": "Import"},
+    "share": {"en": "Sharing", "fr": "Connexion"},
+    "wall": {"en": "Projector", "fr": "Projection"},
 }
 TITLES = {
     "en": ("Keys", "Every key of every screen, and what it does there; F1 shows them too, screen by screen."),
@@ -67,7 +66,7 @@ def written() -> str:
         rows += [f"| {action.all_keys(_)} | {_(action.label)} | {always} |" for action in ALWAYS]
         for key, labels in found().items():
             for label, screens in labels.items():
-                names = ", ".join(_(NAMES[name]) for name in screens)
+                names = ", ".join(NAMES[name][code] for name in screens)
                 rows.append(f"| {shown(key, _)} | {_(label)} | {names} |")
         parts += [f"# {title}", about, "\n".join(rows)]
     return "\n\n".join(parts) + "\n"

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import LONGEST_PHASE, MOST_ROUNDS
 
 ProgrammeFile = Annotated[
     Path | None,
@@ -28,6 +29,17 @@ TableNames = Annotated[
         "--table-names", metavar=N_("TEXT"), help=N_("Names of the tables, such as “Garden, Kitchen, Workshop”.")
     ),
 ]
+RoundCount = Annotated[
+    int | None,
+    typer.Option("--rounds", metavar="N", min=1, max=MOST_ROUNDS, help=N_("Number of rounds at the tables.")),
+]
+Changeover = Annotated[
+    int | None,
+    typer.Option(
+        "--changeover", metavar=N_("MINUTES"), min=0, max=LONGEST_PHASE,
+        help=N_("Minutes to change tables between two rounds."),
+    ),
+]  # fmt: skip
 StartTime = Annotated[
     str, typer.Option("--starts-at", metavar=N_("TIME"), help=N_("When it starts, such as 14:00 or 2 pm."))
 ]
@@ -79,6 +91,8 @@ class SessionOptions:
     question: str = ""
     language: str = ""
     table_names: str = ""
+    rounds: int | None = None
+    changeover: int | None = None
     starts_at: str = ""
     ends_at: str = ""
     people: int | None = None

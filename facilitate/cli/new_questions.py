@@ -12,9 +12,11 @@ from facilitate.cli.new_options import SessionOptions, Typology
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.programme.defaults import default_question, usual_typology, with_table_names
-from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES
+from facilitate.domain.programme.plan import LONGEST_PHASE, MOST_ROUNDS, MOST_TABLES, USUAL_TABLES
 from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
-from facilitate.domain.typed_times import hour_typed, read_day
+from facilitate.domain.typed_times import hour_typed, length_typed, read_day
+
+_USUAL_CHANGEOVER = "2"
 
 
 def asked(context: CliContext, options: SessionOptions, like: str) -> tuple[SessionOptions, str]:
@@ -30,24 +32,36 @@ def asked(context: CliContext, options: SessionOptions, like: str) -> tuple[Sess
     people = (
         "" if options.people is not None else ask(context, _("People expected? (Enter: not known yet)"), "", _people)
     )
-    tables = options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _tables))
+    options = replace(
+        _of_tables(context, options, language), title=title, date=date, place=place, starts_at=starts, ends_at=ends,
+        people=int(people) if people else options.people,
+    )  # fmt: skip
+    if like or options.typology is not None:
+        return options, like
+    usual, like = _typology(context, language)
+    return replace(options, typology=Typology.USUAL if usual else Typology.NONE), like
+
+
+def _of_tables(context: CliContext, options: SessionOptions, language: str) -> SessionOptions:
+    """Ask for the tables, their rounds and their question; how long it takes to change only where there are several."""
+    _ = context.language
+    tables = options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _up_to(MOST_TABLES)))
     names = options.table_names or ask(
         context,
         _("Names of the tables, such as “Garden, Kitchen, Workshop”? (Enter: none)"),
         "",
         lambda typed: _names(typed, tables),
     )
+    rounds = options.rounds or int(ask(context, _("How many rounds?"), "1", _up_to(MOST_ROUNDS)))
+    changeover = options.changeover
+    if rounds > 1 and changeover is None:
+        minutes = _("Minutes to change tables between two rounds?")
+        changeover = int(ask(context, minutes, _USUAL_CHANGEOVER, _minutes))
     question = options.question or ask(
         context, _("What question will you put to the tables?"), default_question(language), required
     )
-    options = replace(
-        options, title=title, date=date, place=place, tables=tables, question=question, language=options.language,
-        table_names=names, starts_at=starts, ends_at=ends, people=int(people) if people else options.people,
-    )  # fmt: skip
-    if like or options.typology is not None:
-        return options, like
-    usual, like = _typology(context, language)
-    return replace(options, typology=Typology.USUAL if usual else Typology.NONE), like
+    several = rounds if rounds > 1 or options.rounds else None
+    return replace(options, tables=tables, table_names=names, rounds=several, changeover=changeover, question=question)
 
 
 def _typology(context: CliContext, language: str) -> tuple[bool, str]:
@@ -64,10 +78,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
         sys.stderr.write(f"  {number}. {line}\n")
 
     def chosen(typed: str) -> str:
-        place = position_named(typed, len(lines))
-        if place is None:
-            raise Refused(N_("Write a number from 1 to {most}."), most=len(lines))
-        return str(place)
+        return str(position_named(_up_to(len(lines))(typed), len(lines)))
 
     place = int(ask(context, _(N_("Typology to begin with?")), "1", chosen))
     return place == 1, earlier[place - 2].slug if place > 1 else ""
@@ -85,10 +96,20 @@ def _people(typed: str) -> str:
     return typed
 
 
-def _tables(typed: str) -> str:
-    if position_named(typed, MOST_TABLES) is None:
-        raise Refused(N_("Write a number from 1 to {most}."), most=MOST_TABLES)
-    return typed
+def _up_to(most: int) -> Callable[[str], str]:
+    def check(typed: str) -> str:
+        if position_named(typed, most) is None:
+            raise Refused(N_("Write a number from 1 to {most}."), most=most)
+        return typed
+
+    return check
+
+
+def _minutes(typed: str) -> str:
+    found = length_typed(typed)
+    if found is None or found > LONGEST_PHASE:
+        raise Refused(N_("Write a number of minutes, such as 2."))
+    return str(found)
 
 
 def _names(typed: str, tables: int) -> str:

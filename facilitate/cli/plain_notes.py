@@ -6,6 +6,7 @@ import asyncio
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from facilitate.cli.context import CliContext
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 _AT_ONCE = 65_536
+_LOOK = 1.0  # seconds from one look at the rounds to the next
+_MINUTE = timedelta(minutes=1)
 _LAST_SENDING = 5.0  # seconds for what is on its way when the note-taker ends
 _WHICH = {
     "edit": N_("Which idea? Write for example: /edit T3-07 new text"),
@@ -91,6 +94,8 @@ class PlainNotes:
         self._tried = False
         self._trial = ""  # the last one, until the hub has it
         self._line_was = ""
+        self._round: tuple[int, bool] | None = None  # which round it is, and whether tables change after it
+        self._home = ""  # the phase that ideas were said to belong to, while none is on
         self._code = ExitCode.DONE
 
     async def run(self) -> int:
@@ -98,6 +103,7 @@ class PlainNotes:
         loop = asyncio.get_running_loop()
         on_ending(loop, _ENDING, lambda _number: self._lines.put_nowait(None))
         self._begin()
+        watching = asyncio.create_task(self._watch())
         sending = asyncio.create_task(self._uplink.run(self._heard)) if self._uplink else None
         # A thread that ends with the program: nothing can be asked of a read that waits for a person.
         threading.Thread(target=self._read, args=(loop,), daemon=True).start()
@@ -105,6 +111,7 @@ class PlainNotes:
             self._out.flush()
             if self._uplink:
                 self._uplink.look()
+        watching.cancel()
         if sending:
             await self._send_the_rest()
             sending.cancel()
@@ -183,7 +190,14 @@ class PlainNotes:
         done[act]()
 
     def _keep(self, text: str, status: Status) -> None:
-        self._out.say(self._workshop.ideas.record(self._table, text, status).ref)
+        idea = self._workshop.ideas.record(self._table, text, status)
+        self._out.say(idea.ref)
+        session = self._workshop.session
+        phase = session.phase_of(idea)
+        before, self._home = self._home, phase.key if phase and session.is_between(phase) else ""
+        if phase and self._home not in ("", before):
+            sentence = N_("No phase with tables is under way: {ref} belongs to “{phase}”.")
+            self._out.talk(self._language(sentence, ref=idea.ref, phase=phase.title))
 
     def _edit(self, ref: str, text: str) -> None:
         idea = self._workshop.ideas.edit(ref, text)
@@ -246,6 +260,37 @@ class PlainNotes:
 
     def _say(self, sentence: str, **params: object) -> None:
         self._out.say(self._language(sentence, **params))
+
+    # Rounds
+
+    async def _watch(self) -> None:
+        """Follow the rounds for as long as notes are taken: who hears the screen is told of what others see there."""
+        while True:
+            self._tell_round()
+            await asyncio.sleep(_LOOK)
+
+    def _tell_round(self) -> None:
+        """Say that tables change, and once they have, which round it is and what it asks."""
+        try:
+            self._workshop.recorder.refresh()
+        except FacilitateError:
+            return  # the next line that is typed tells what is wrong
+        _, session, now = self._language, self._workshop.session, self._workshop.clock.now()
+        face = timer_face(agenda(session, now))
+        part = face.round if face else None
+        before, self._round = self._round, (part.number, part.changing) if part else None
+        if part is None or self._round == before or not (part.changing or before):
+            return
+        from facilitate.tui.widgets.times import round_called  # few phases have rounds
+
+        # To the minute: that a look comes some tenths of a second after the change is no news.
+        minutes = round(part.left / _MINUTE)
+        left = _.minutes(minutes) if minutes else _.seconds(round(part.left.total_seconds()))
+        words = _(N_("Change tables now")) if part.changing else round_called(part, _)
+        self._out.talk(f"{words} · {left}")
+        question = table_view(session, self._table, now).question
+        if question and not part.changing:
+            self._out.talk(question)
 
     # The line to the hub
 

@@ -140,6 +140,10 @@ class Session:
             (phase for phase in phases if phase.key == idea.phase), None if idea.phase else next(iter(phases), None)
         )
 
+    def is_between(self, phase: Phase | None) -> bool:
+        """Return whether whoever writes must be told that ideas belong to a phase: it is one of several, and not on."""
+        return phase is not None and len(self.plan.tables_phases) > 1 and self.current != phase.key
+
     def open_table(self, phase: str, table: int) -> int:
         """Return the table at which the people of a table sit now: itself, or the one it was merged into; 0 if none."""
         seen = {table}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 
@@ -122,14 +123,16 @@ class Publisher:
     def write_cards(self, slug: str, session: Session, keys: Keys, address: str, *, replace: bool = False) -> Written:
         """Write a page with a card for each table whose link is open, for its owner only to read.
 
-        The links lead to the hub at that address.
+        Where the link of the synthesis was given to somebody, the last card is for the person who sorts. The links
+        lead to the hub at that address.
         """
         from facilitate.export.file_names import CARDS
         from facilitate.export.table_cards import TableCard, cards_page
         from facilitate.i18n import Language
         from facilitate.workshop.sharing.devices import link, tables_of
 
-        links = ((table, link(address, keys, table)) for table in tables_of(session))
+        seats = [*tables_of(session), SYNTHESIS_SEAT]
+        links = ((seat, link(address, keys, seat)) for seat in seats if keys.given(seat))
         cards = [TableCard(table, where) for table, where in links if where]
         rehearsal = session.rehearsal is not None
         page = cards_page(session.plan, cards, Language(session.plan.language), rehearsal=rehearsal)

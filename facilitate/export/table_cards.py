@@ -11,6 +11,7 @@ import segno
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.templates import drawing, rendered, style_sheet
 from facilitate.i18n import Language
@@ -33,12 +34,19 @@ _STEPS = (
     N_("Write one idea at a time, in the table’s own words, then press “Save”."),
     N_("No network? Keep writing: your ideas will be sent when it is back."),
 )
+# For who sorts: a command to type, for no phone opens the synthesis.
+_SORTER = N_("For the second person at the synthesis, on a laptop of their own.")
+_SORTER_STEPS = (
+    N_("Join the room’s network with a laptop on which facilitate is installed."),
+    N_("Open a terminal and type the line above, with its quotation marks."),
+    N_("Give this card to nobody else: it opens the whole synthesis, with the ideas of all tables."),
+)
 _HOW = N_("If devices fail, write one idea per line here and tick one box: already existing, or to be created.")
 
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
-    """One table and the link that opens it."""
+    """One table, or the seat of the synthesis, and the link that opens it."""
 
     table: int
     link: str
@@ -64,7 +72,8 @@ def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language, *, rehearsal
                 "existing": _(STATUSES[Standing.EXISTING]),
                 "to_create": _(STATUSES[Standing.TO_CREATE]),
             },
-            "cards": _sets(plan, cards, _),
+            "cards": _sets(plan, [card for card in cards if card.table != SYNTHESIS_SEAT], _),
+            "sorters": [_sorter(card, _) for card in cards if card.table == SYNTHESIS_SEAT],
             "lines": range(1, _LINES + 1),
         },
     )
@@ -98,6 +107,15 @@ def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[st
         "code": _qr(card.link),
         "address": address,
         "token": token,
+    }
+
+
+def _sorter(card: TableCard, _: Language) -> dict[str, Any]:
+    return {
+        "name": _(N_("Synthesis")),
+        "about": _(_SORTER),
+        "command": f'facilitate sort "{short(card.link)}"',
+        "steps": [_(text) for text in _SORTER_STEPS],
     }
 
 

@@ -58,8 +58,17 @@ class FolderKeys:
     def token(self, table: int) -> str:
         """Return the token of a table; empty while it is closed."""
         if table == SYNTHESIS_SEAT and str(table) not in self._read()["tables"]:
-            self.renew(table)  # of a version whose synthesis had no link
+            self._change(table, _drawn())  # of a version whose synthesis had no link
         return str(self._read()["tables"].get(str(table), ""))
+
+    def given(self, table: int) -> bool:
+        """Return whether somebody asked for a table's link, so that it may be among the cards: tables' always are."""
+        return table != SYNTHESIS_SEAT or bool(self._read()["given"] and self.token(table))
+
+    def give(self, table: int) -> None:
+        """Remember that somebody asked for a table's link."""
+        if not self.given(table) and self.token(table):
+            self._keep({**self._read(), "given": True})
 
     def table_of(self, token: str) -> int | None:
         """Return the table a token opens; 0 for one that was taken back, None for one nobody was given."""
@@ -83,6 +92,7 @@ class FolderKeys:
     def renew(self, table: int) -> None:
         """Give a table another token."""
         self._change(table, _drawn())
+        self.give(table)
 
     def close(self, table: int) -> None:
         """Take a table's token back."""
@@ -127,6 +137,7 @@ class FolderKeys:
                 "port": int(known["port"]),
                 "tables": dict(known["tables"]),
                 "gone": list(known["gone"]),
+                "given": bool(known.get("given")),
                 "machine": str(known.get("machine", "")),
                 "secret": str(known.get("secret", "")),
             }
@@ -169,7 +180,7 @@ class FolderKeys:
 
 def _new(mark: str) -> dict[str, Any]:
     tables = {str(table): _drawn() for table in _SEATS}
-    return {"address": "", "port": 0, "tables": tables, "gone": [], "machine": mark, "secret": _drawn()}
+    return {"address": "", "port": 0, "tables": tables, "gone": [], "given": False, "machine": mark, "secret": _drawn()}
 
 
 def _home_of(folder: Path) -> str:

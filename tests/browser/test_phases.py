@@ -23,10 +23,22 @@ def question(page, words):
     until(page, f"document.querySelector('#question').textContent === {words!r}")
 
 
+def belongs(page, phase):
+    """Between phases the page says to which one an idea goes; while that one is on, nothing."""
+    said = (
+        f"Aucune phase de tables n’est en cours\u00a0: les idées sont rattachées à «\u00a0{phase}\u00a0»."
+        if phase
+        else ""
+    )
+    until(page, f"document.querySelector('#belongs').innerText === {said!r}")
+
+
 def test_what_was_typed_without_a_network_belongs_to_the_question_it_answered(phone, room, table):
     page = phone().tab()
+    belongs(page, "Constats")
     room.call(lambda: room.workshop.phases.start("first"))
     question(page, "Où ?")
+    belongs(page, "")
     offline(page)
     write(page, "au marché")
     until(page, f"document.querySelectorAll('{WAITING}').length === 1")
@@ -44,3 +56,5 @@ def test_what_was_typed_without_a_network_belongs_to_the_question_it_answered(ph
     room.call(lambda: room.workshop.phases.start("first"))
     question(page, "Où ?")
     until(page, "document.querySelector('#list .elsewhere').textContent === 'Pistes'")
+    room.call(room.workshop.phases.end)
+    belongs(page, "Constats")

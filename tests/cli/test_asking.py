@@ -37,11 +37,17 @@ def test_it_asks_for_the_least_and_asks_again_for_what_will_not_do(shell, answer
         "4",
         "A, B, C, D, E",
         "Jardin, , Four",
+        "none",
+        "3",
+        "soon",
+        "5 min",
         "",
     )
     code, said = answer("", "Ours", *lines, "9", "")
     assert code == 0
     assert "not a time" in said
+    assert "from 1 to 20" in said
+    assert "a number of minutes, such as 2" in said
     assert "5 table names for 4 tables" in said
     assert "not a date" in said
     assert "from 1 to 40" in said
@@ -53,16 +59,20 @@ def test_it_asks_for_the_least_and_asks_again_for_what_will_not_do(shell, answer
     assert document["attendance"] == {"expected": 60}
     (phase,) = (each for each in document["phases"] if each["kind"] == "tables")
     assert [(each["number"], each["name"]) for each in phase["table_setups"]] == [(1, "Jardin"), (3, "Four")]
+    assert (phase["rounds"], phase["changeover"]) == (3, 5)
     assert "categories" not in document
 
 
 def test_the_typology_is_asked_none_usual_or_that_of_an_earlier_session(shell, answer):
     shell.ok("new", "--title", "Avant")
     shell.ok("category", "add", "avant", "Friches", "--keyword", "terrain")
-    code, said = answer("Usual", *[""] * 8, "2")
+    code, said = answer("Usual", *[""] * 9, "2")
     assert (code, "3. that of “Avant” (" in said) == (0, True)
-    assert len(shell.json("show", "usual")["programme"]["categories"]) == 7
-    code, _said = answer("Like", *[""] * 8, "4")
+    document = shell.json("show", "usual")["programme"]
+    assert len(document["categories"]) == 7
+    assert "Minutes to change" not in said
+    assert "rounds" not in str(document["phases"]), "one round is none"
+    code, _said = answer("Like", *[""] * 9, "4")
     assert code == 0
     assert [each["title"] for each in shell.json("category", "list", "like")] == ["Friches"]
 
@@ -72,10 +82,13 @@ def test_where_nobody_is_asked_nothing_is_put_in_that_nobody_said(shell):
     document = shell.json("show", "silent")["programme"]
     assert {"categories", "starts_at", "ends_at", "attendance"} & document.keys() == set()
     shell.ok("new", "--title", "Said", "--typology", "usual", "--starts-at", "2 pm", "--ends-at", "17h30",
-             "--people", "40", "--tables", "3", "--table-names", "Jardin, Cuisine")  # fmt: skip
+             "--people", "40", "--tables", "3", "--table-names", "Jardin, Cuisine", "--rounds", "2",
+             "--changeover", "3")  # fmt: skip
     document = shell.json("show", "said")["programme"]
     assert (document["starts_at"], document["ends_at"]) == ("14:00:00", "17:30:00")
     assert (document["attendance"]["expected"], len(document["categories"])) == (40, 7)
+    (phase,) = (each for each in document["phases"] if each["kind"] == "tables")
+    assert (phase["rounds"], phase["changeover"]) == (2, 3)
     assert "choose one of none, usual" in shell("new", "--title", "Wrong", "--typology", "mine").err
 
 

@@ -5,6 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from facilitate.cli.commands.phase import _hour_lines
+from facilitate.i18n import Language
+from tests.unit.schedule.test_agenda import Room, at
+from tests.unit.schedule.test_moved_day import with_lunch
+
 PROGRAMME = """
 title = "Essai"
 [[phases]]
@@ -46,6 +51,19 @@ def test_a_late_day_is_brought_back_from_the_shell(shell, session):
     assert "no delay to catch up" in refused.err
     shell.ok("undo", session)
     assert len(shell.ok("phase", "recover", session, "--json").data) == len(ways)
+
+
+def test_it_is_said_which_fixed_starts_are_not_kept():
+    room, en = Room(with_lunch()), Language("en")
+    room.clock.at = at(20)
+    moves = room.phases.moved_day(with_fixed=False)
+    assert _hour_lines(room.workshop, "accueil", moves, en) == [
+        "“tables” was fixed at 14:25, which has gone by: it follows in its turn."
+    ]
+    room.do(at(14), "start", "accueil")
+    assert _hour_lines(room.workshop, "tables", (), en) == [
+        "“tables” is fixed at 14:25: begun 25\u00a0min early (to take it back: undo)."
+    ]
 
 
 def test_a_day_far_from_its_plan_begins_for_real_and_that_is_said_once(shell, session):

@@ -1,16 +1,30 @@
 """`facilitate note --plain`: a line in, a line out."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 
 from facilitate.cli import plain_notes
 from facilitate.cli.composition.sharing import Sharing
 from facilitate.domain.errors import N_, Message, StorageFailure
+from facilitate.i18n import Language
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.cases.ideas import Ideas
 from facilitate.workshop.sharing.link import HubLink, Invitation
+from tests.support.workshops import TWO_QUESTIONS, make_workshop
+
+# Three rounds of 20 minutes with 3 minutes between them.
+ROUNDS = {
+    "title": "Essai",
+    "phases": [
+        {
+            "kind": "tables", "key": "tables", "title": "Tables", "minutes": 66, "tables": 3, "question": "Quoi ?",
+            "rounds": 3, "changeover": 3, "round_setups": [{"number": 2, "question": "Comment ?"}],
+        }
+    ],
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -51,6 +65,32 @@ def test_the_words_after_a_slash_are_understood_in_both_languages(note):
         "T2-01, to be created (withdrawn): two",
         "T2-01 is restored.",
     ]
+
+
+def test_a_change_of_round_is_told_once_and_what_the_next_one_asks():
+    workshop = make_workshop(plan=ROUNDS)
+    heard = []
+    out = SimpleNamespace(talk=heard.append)
+    context = SimpleNamespace(out=out, language=Language("fr"))
+    notes = plain_notes.PlainNotes(context, workshop, 1, SimpleNamespace(), None)
+    workshop.phases.start("tables")
+    for minutes in (0, 19, 1.01, 1, 2, 19):
+        workshop.recorder.clock.advance(minutes)
+        notes._tell_round()
+    assert heard == ["Changez de table · 3\u00a0min", "tour 2 sur 3 · 20\u00a0min", "Comment ?"]
+
+
+def test_between_phases_it_is_said_once_to_which_one_ideas_belong():
+    workshop, heard, refs = make_workshop(plan=TWO_QUESTIONS), [], []
+    context = SimpleNamespace(out=SimpleNamespace(talk=heard.append, say=refs.append), language=Language("en"))
+    notes = plain_notes.PlainNotes(context, workshop, 1, SimpleNamespace(), None)
+    for phase in ("", "first", "lunch"):
+        if phase:
+            workshop.phases.start(phase)
+        for _again in range(2):
+            notes._answered("une idée")
+    told = "No phase with tables is under way: {} belongs to “Constats”."
+    assert (len(refs), heard) == (6, [told.format("T1-01"), told.format("T1-05")])
 
 
 def test_help_and_status_are_sentences(shell, paris, note):

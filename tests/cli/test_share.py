@@ -23,6 +23,7 @@ from facilitate import system
 from facilitate.cli.plain_sharing import PlainSharing, serve
 from facilitate.domain.errors import Refused
 from facilitate.system import HANG_UP
+from facilitate.workshop.sharing.devices import short
 from tests.support.hubs import FakeHub
 from tests.support.services import context_at
 from tests.support.systems import DATA_HOME, WINDOWS, kept_from_others
@@ -199,6 +200,14 @@ def test_the_cards_are_a_file_for_its_owner_alone(shell, paris):
     assert page.count("<svg") == 5
     assert "http://10.0.0.7:9000/#" in page
     assert "La Grande Rencontre de Paris" in page
+    assert "facilitate sort" not in page, "the link of the synthesis was given to nobody"
+    link = shell.ok("share", paris, "--sort").lines[0]
+    done = shell.ok("cards", paris)
+    assert "The last card opens the synthesis" in done.err
+    assert f"facilitate sort &#34;{short(link)}&#34;" in path.read_text(encoding="utf-8")
+    shell.ok("share", paris, "--close", "sort")
+    shell.ok("cards", paris)
+    assert "facilitate sort" not in path.read_text(encoding="utf-8")
     assert shell.json("cards", paris)["address"].endswith(":8317")
     assert shell("cards", paris, "--address", "javascript:alert(1)").code == 2
 

@@ -116,3 +116,15 @@ def test_the_host_of_a_table_is_purged(shell, paris):
     shell.ok("purge", paris, "--before", "2099-12-31", "--yes")
     assert "Zola" not in shell.ok("show", paris, "--json").out
     assert shell.json("table", "list", paris)[1]["name"] == "Parents"
+
+
+def test_the_list_of_ideas_says_the_phase_where_there_are_several(shell, paris):
+    shell.ok("idea", "add", paris, "un banc", "--table", 1)
+    assert shell.ok("idea", "list", paris).lines == ["T1-01  to be created  unfiled  un banc"]
+    shell.ok("plan", "add", paris, "phases", "kind=tables", "title=Second temps", "tables=2", "minutes=20")
+    shell.ok("idea", "add", paris, "un lac", "--table", 2, "--phase", "Second temps")
+    phases = [each["phase"] for each in shell.json("idea", "list", paris)]
+    lines = shell.ok("idea", "list", paris).lines
+    assert len(set(phases)) == 2
+    assert [line.split("  ")[0] for line in lines] == ["T1-01", "T2-01"]
+    assert ["  Second temps  " in line for line in lines] == [False, True]

@@ -198,6 +198,7 @@ def check_questions(day: Day) -> None:
             assert door == tuple(said.values())
         assert view.phase == document["phase"] == asked["key"]
         assert document["trial"] is not day.begun
+        assert document["on"] == (len(day.tables) == 1 or session.current == asked["key"])
         assert (view.closed is not None) == (document["closed"] is not None) == (closed is not None)
         assert on_wall[table] == (said["name"], said["question"], closed is not None)
         rounds = (document["clock"] or {}).get("rounds", [])

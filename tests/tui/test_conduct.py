@@ -127,17 +127,55 @@ async def test_where_that_is_chosen_the_screen_is_left_for_a_rehearsal():
     assert (services.sessions.to_rehearse, workshop.session.runs) == (workshop.log.slug, {})
 
 
-async def test_fixed_starts_keep_their_hour_or_move_with_the_day():
-    document = PLANNED | {"phases": [dict(phase) for phase in PLAN["phases"]]}
-    document["phases"][3]["starts_at"] = "20:00:00"
+@pytest.mark.parametrize(
+    ("begins", "fixed", "shown_of_kept", "key", "starts_at"),
+    [
+        ("18:30:00", "20:00:00", ["gardent leur heure"], "m", time(14, 30)),
+        ("18:30:00", "20:00:00", ["gardent leur heure"], "b", time(20)),
+        ("09:00:00", "09:30:00", ["gardent leur heure, sauf", "Table ronde\u00a0» (9\u00a0h\u00a030)"], "b", None),
+    ],
+)
+async def test_fixed_starts_keep_their_hour_or_move_with_the_day(begins, fixed, shown_of_kept, key, starts_at):
+    document = PLANNED | {"starts_at": begins, "phases": [dict(phase) for phase in PLAN["phases"]]}
+    document["phases"][3]["starts_at"] = fixed
     workshop = make_workshop(plan=document)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("n")
-        await sees(app, pilot, "gardent leur heure", "sont décalés aussi")
-        await pilot.press("m")
+        await sees(app, pilot, "Répéter sur une copie", *shown_of_kept, "sont décalés aussi", "Pas maintenant")
+        await pilot.press("n")
+        assert workshop.session.runs == {}, "n twice begins nothing"
+        await pilot.press("n", key)
         await until(pilot, lambda: workshop.session.current == "welcome")
-    assert workshop.session.plan.phases[3].starts_at == time(14, 30)
+    assert workshop.session.plan.phases[3].starts_at == starts_at
+
+
+async def test_a_phase_that_is_fixed_far_ahead_begins_only_when_that_is_meant(workshop):
+    workshop.programme.set("phases/venue/starts_at", "15:10:00")
+    workshop.phases.start("welcome")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("n")
+        await sees(
+            app, pilot, "«\u00a0Le lieu\u00a0»\u00a0: début impératif à 15\u00a0h\u00a010, dans 2\u00a0h\u00a010"
+        )
+        await pilot.press("escape")
+        assert workshop.session.current == "welcome"
+        await pilot.press("n", "enter")
+        await until(pilot, lambda: workshop.session.current == "venue")
+
+
+async def test_ideas_that_come_before_the_tables_begin_are_told_and_once_more_as_they_begin(workshop):
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "Accueil")
+        for table in (1, 2):
+            workshop.ideas.record(table, "essai")
+            await sees(app, pilot, f"T{table}-01\u00a0: idée enregistrée avant")
+        app.clear_notifications()
+        workshop.recorder.clock.advance(1)
+        workshop.phases.start("tables")
+        await sees(app, pilot, "T1-01, T2-01\u00a0: idées enregistrées avant")
 
 
 async def test_how_the_day_stands_is_never_cut(workshop):

@@ -30,6 +30,7 @@ async def test_a_table_is_given_whole(room):
         "question": "Quelles pistes ?",
         "phase": "tables",
         "phases": {},
+        "on": True,
         "name": "",
         "place": "",
         "closed": None,

@@ -11,6 +11,7 @@ from facilitate.cli.context import context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.domain.roles import SYNTHESIS_SEAT
 
 Address = Annotated[
     str,
@@ -33,6 +34,8 @@ def cards(ctx: typer.Context, session: o.SessionName, address: Address = "", *, 
     _ = context.language
     context.out.talk(_(N_("The cards work as long as the address of this computer is {address}."), address=where))
     context.out.talk(_(N_("Each card gives access to its table: hand them out in the room, do not publish them.")))
+    if context.sharing.keys(slug).given(SYNTHESIS_SEAT):
+        context.out.talk(_(N_("The last card opens the synthesis: it is for the second person who sorts.")))
 
 
 COMMAND = Command(

@@ -17,7 +17,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
-from facilitate.domain.text import EMPTY, folded, required
+from facilitate.domain.text import EMPTY, folded, one_line, required
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.labels import STATUSES
 from facilitate.workshop.cases.ideas import IdeaDraft
@@ -88,14 +88,12 @@ def _table(session: Session, name: str, phase: str) -> int:
 
 def _tell_home(context: CliContext, session: Session, ideas: list[Idea], *, named: bool) -> None:
     """Say which phase ideas went to, where there are several and none of them is on; and that a table is closed."""
-    phases = session.plan.tables_phases
-    given = session.phase_for_ideas
-    if not named and len(phases) > 1 and session.current != given:
-        title = next(phase.title for phase in phases if phase.key == given)
+    given = session.plan.phase(session.phase_for_ideas)
+    if given and not named and session.is_between(given):
         sentence = N_(
             "No phase with tables is under way: the idea belongs to “{phase}”. For another phase, add --phase."
         )
-        context.out.talk(context.language(sentence, phase=title))
+        context.out.talk(context.language(sentence, phase=given.title))
     if session.closed_tables:
         from facilitate.cli.closed_tables import tell_closed_tables  # few tables are closed
 
@@ -192,8 +190,21 @@ def _list(context: CliContext, session: Session, ideas: list[Idea], table: int |
         none = N_("No matching idea.") if session.ideas else N_("No ideas yet.")
         text = N_("No table {table}: this session has tables 1 to {tables}.") if unknown else none
         context.out.talk(_(text, table=table, tables=tables))
-    rows = [(idea.ref, status_word(_, idea.status.value), place_word(_, session, idea), idea.text) for idea in ideas]
+    several = len(session.plan.tables_phases) > 1
+    rows = [
+        (
+            idea.ref, *([_phase_title(session, idea)] if several else []), status_word(_, idea.status.value),
+            place_word(_, session, idea), idea.text,
+        )
+        for idea in ideas
+    ]  # fmt: skip
     context.out.table(rows)
+
+
+def _phase_title(session: Session, idea: Idea) -> str:
+    """The tables phase an idea belongs to; – where the programme has it no more."""
+    phase = session.phase_of(idea)
+    return one_line(phase.title) if phase else "–"
 
 
 def edit(

@@ -13,6 +13,7 @@ import typer
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.new_options import (
     TYPOLOGIES,
+    Changeover,
     EarlierSession,
     EndTime,
     EventDate,
@@ -22,6 +23,7 @@ from facilitate.cli.new_options import (
     PeopleExpected,
     ProgrammeFile,
     ReportLanguage,
+    RoundCount,
     SessionOptions,
     StartTime,
     TableCount,
@@ -56,6 +58,8 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     tables: TableCount = None,
     question: TablesQuestion = "",
     table_names: TableNames = "",
+    rounds: RoundCount = None,
+    changeover: Changeover = None,
     starts: StartTime = "",
     ends: EndTime = "",
     people: PeopleExpected = None,
@@ -65,8 +69,9 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
 ) -> None:
     context = context_of(ctx)
     options = SessionOptions(
-        title, date, place, tables, question, language, table_names, starts, ends, people, _typology(context, typology)
-    )
+        title, date, place, tables, question, language, table_names, rounds, changeover, starts, ends, people,
+        _typology(context, typology),
+    )  # fmt: skip
     slug = make(context, programme, options, like)
     _ = context.language
     session = context.sessions.read(slug)
@@ -172,6 +177,8 @@ def _say_of_tables(document: Document, options: SessionOptions) -> None:
         if isinstance(phase, dict) and has_key(phase.get("kind"), "tables"):
             phase.update({"tables": options.tables} if options.tables is not None else {})
             phase.update({"question": options.question} if options.question else {})
+            phase.update({"rounds": options.rounds} if options.rounds is not None else {})
+            phase.update({"changeover": options.changeover} if options.changeover is not None else {})
             document["phases"][place] = with_table_names(phase, options.table_names)
 
 

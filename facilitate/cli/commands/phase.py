@@ -135,7 +135,10 @@ Today = Annotated[
     bool,
     typer.Option(
         "--today",
-        help=N_("Move the day to today: its date, and its hours if they are far from now; fixed starts keep theirs."),
+        help=N_(
+            "Move the day to today: its date, and its hours if they are far from now; fixed starts keep theirs, "
+            "except those gone by."
+        ),
     ),
 ]
 WithFixed = Annotated[bool, typer.Option("--with-fixed", help=N_("With --today: fixed starts move with the day."))]
@@ -164,6 +167,7 @@ def _moves(opened: Workshop, *, today: bool, with_fixed: bool) -> Sequence[PlanS
 def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[PlanSet]) -> None:
     """Begin it for real. Nobody can be asked here, so a day that is far from its plan is told."""
     off, _ = opened.phases.off_plan(), context.language
+    hours = _hour_lines(opened, phase, moves, _)
     opened.phases.start(phase, moves)
     if off and not moves:
         sentence = N_(
@@ -173,7 +177,24 @@ def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[Pl
 
         now = moment(opened.clock.now(), _)
         context.out.talk(_(sentence, planned=planned_moment(opened.session.plan, _), now=now))
+    for line in hours:
+        context.out.talk(line)
     print_agenda(context, opened)
+
+
+def _hour_lines(opened: Workshop, key: str, moves: Sequence[PlanSet], _: Language) -> list[str]:
+    """Which fixed starts are fixed no more as the day moves; that a phase begins long before its own."""
+    phases = opened.session.plan.phases
+    loose = {move.path for move in moves if move.value is None}
+    gone_by = N_("“{phase}” was fixed at {time}, which has gone by: it follows in its turn.")
+    missed = (phase for phase in phases if f"phases/{phase.key}/starts_at" in loose)
+    found = [_(gone_by, phase=phase.title, time=phase.starts_at) for phase in missed]
+    phase = opened.phases.find(key)
+    if not moves and not opened.phases.off_plan() and (fixed := opened.phases.fixed_ahead(phase)):
+        ahead = _.minutes((fixed - opened.clock.now()) // timedelta(minutes=1))
+        early = N_("“{phase}” is fixed at {time}: begun {duration} early (to take it back: undo).")
+        found.append(_(early, phase=phase.title, time=_.time(fixed), duration=ahead))
+    return found
 
 
 def pause(ctx: typer.Context, session: o.SessionName) -> None:

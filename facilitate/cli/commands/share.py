@@ -82,6 +82,7 @@ def share(
     if renew is not None or close is not None:
         return _change(context, slug, renew, close, context.sharing.address(slug, on, port))
     if sort:
+        context.sharing.keys(slug).give(SYNTHESIS_SEAT)
         return _tell(context, slug, SYNTHESIS_SEAT, context.sharing.address(slug, on, port))
     if plain or context.out.json or not has_terminal():
         from facilitate.cli.plain_sharing import serve

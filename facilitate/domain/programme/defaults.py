@@ -47,6 +47,28 @@ def usual_typology(language: str) -> list[Document]:
     return [{"title": name} for name in _CATEGORIES[language]]
 
 
+def with_listed_tables(document: Document) -> Document:
+    """Return a programme where tables that stand in a list, by their names, are counted, and named by their places."""
+    phases = document.get("phases")
+    if not isinstance(phases, list):
+        return document
+    return {**document, "phases": [_with_listed(each) if isinstance(each, dict) else each for each in phases]}
+
+
+def _with_listed(phase: Document) -> Document:
+    listed, known = phase.get("tables"), phase.get("table_setups", [])
+    if not isinstance(listed, list) or not all(isinstance(each, (str, dict)) for each in listed):
+        return phase
+    if not isinstance(known, list) or not all(isinstance(each, dict) for each in known):
+        return phase
+    setups: dict[Any, Document] = {each.get("number"): each for each in known}
+    for number, each in enumerate(listed, 1):
+        if each:  # an empty name is a table without one
+            own = {"name": each} if isinstance(each, str) else each
+            setups[number] = {"number": number, **setups.get(number, {}), **own}
+    return {**phase, "tables": len(listed), **({"table_setups": list(setups.values())} if setups else {})}
+
+
 def with_table_names(phase: Document, names: str) -> Document:
     """Return a phase at tables with the names of its tables, from the first on, as they are typed on one line."""
     known = phase.get("table_setups", ())

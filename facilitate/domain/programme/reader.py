@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.plan import (
     LONGEST_PHASE,
+    PHASE_GROUPS,
     PHASE_KINDS,
+    PHASE_LISTS,
     Attendance,
     Category,
     FlagKey,
@@ -23,10 +25,17 @@ from facilitate.domain.programme.plan import (
     Priority,
     TextKey,
     Venue,
+    WholeKey,
 )
 from facilitate.domain.text import clean, excerpt, title_key
 
 LANGUAGES = ("fr", "en")
+_WHOLE = N_("“{key}” must be a whole number from {low} to {high} (here: {value}).")
+_TABLES = N_(
+    "“{key}” must be the number of tables or the list of their names (here: {value}). For example:\n"
+    "tables = 6\n"
+    'tables = ["Garden", "Kitchen", "Workshop"]'
+)
 UNKNOWN_KEY = N_("“{key}” is not a key of the programme. Possible keys: {known}.")
 _PRIORITIES = tuple(Priority)
 _YEARS = range(1000, 9000)
@@ -203,9 +212,10 @@ class _Node:
     def __init__(self, data: object, path: str) -> None:
         if not isinstance(data, Mapping):
             raise Refused(
-                N_("“{key}” must be a group of keys with values (here: {value})."),
+                N_("“{key}” must be a group of keys with values (here: {value}). For example:\n{example}"),
                 key=in_words(path),
                 value=_shown(data),
+                example=_example(path),
             )
         self._data: Mapping[str, Any] = data
         self._path = path
@@ -274,8 +284,9 @@ class _Node:
         if value is None and default is not None:
             return default
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            wrong = _WHOLE if isinstance(value, int) or key != "tables" else _TABLES
             raise Refused(
-                N_("“{key}” must be a whole number from {low} to {high} (here: {value})."),
+                N_("“{key}” is required: a whole number from {low} to {high}.") if value is None else wrong,
                 key=in_words(self.at(key)),
                 low=low,
                 high=high,
@@ -341,10 +352,11 @@ class _Node:
         where = self.at(key)
         if not isinstance(value, (list, tuple)):
             raise Refused(
-                N_("“{key}” must be written as [[{block}]] blocks (here: {value})."),
+                N_("“{key}” must be written as [[{block}]] blocks (here: {value}). For example:\n{example}"),
                 key=in_words(where),
                 block=_NUMBER.sub("", where),
                 value=_shown(value),
+                example=_example(f"{where}[1]"),
             )
         nodes = [_Node(item, f"{where}[{number}]") for number, item in enumerate(value, 1)]
         seen: dict[str, int] = {}
@@ -386,7 +398,36 @@ def _local_time(text: str) -> time:
     return parsed
 
 
-def _shown(value: object) -> str:
+def _example(path: str) -> str:
+    """Return how the group of keys at a path begins in a programme file; what people would write is left open."""
+    block = _NUMBER.sub("", path)
+    head = f"[[{block}]]" if path.endswith("]") else f"[{block}]"
+    return "\n".join((head, *_SAMPLES.get(block.rpartition(".")[2], ())))
+
+
+def _sample(key: object) -> str:
+    return f"{key.name} = 1" if isinstance(key, WholeKey) else f'{getattr(key, "name", "")} = "…"'
+
+
+def _shown(value: object) -> Message | str:
     if value is None:
         return "∅"
-    return excerpt(str(value) if isinstance(value, (int, float, str)) else type(value).__name__, 60)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (list, tuple, Mapping)):
+        return Message(N_("a group of keys") if isinstance(value, Mapping) else N_("a list"))
+    return excerpt(str(value), 60)
+
+
+# The keys by which groups and items of lists begin, as a programme file has them.
+_SAMPLES = {
+    "phases": ('kind = "welcome"', 'title = "…"'),
+    "categories": ('title = "…"',),
+    "place": ('name = "…"',),
+    "attendance": ("expected = 60",),
+    **{name: (_sample(group.keys[0]),) for name, group in PHASE_GROUPS.items()},
+    **{
+        items.name: tuple(map(_sample, (items.title, *items.keys[: isinstance(items.title, WholeKey)])))
+        for _group, items in PHASE_LISTS
+    },
+}

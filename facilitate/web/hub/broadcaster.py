@@ -154,7 +154,7 @@ class Broadcaster:
         timer, turn = timer_face(day), round_for_ideas(session, now)
         asked = session.plan.phase(session.phase_for_ideas)
         title, phase, phases = session.plan.title, asked.key if asked else "", session.plan.tables_phases
-        trial = session.before_ideas
+        trial, on = session.before_ideas, not session.is_between(asked)
 
         def heading(table: int) -> TableHeading:
             setup = asked.table(table) if asked else None
@@ -162,7 +162,7 @@ class Broadcaster:
             closed, rounds = closed_at(session, table), rounds_ahead(day.current, table)
             return TableHeading(
                 title, question, timer, now.timestamp(), phase, phases, setup, closed, turn, rounds, speed_of(session),
-                trial,
+                trial, on,
             )  # fmt: skip
 
         return heading

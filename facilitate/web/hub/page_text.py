@@ -58,6 +58,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "merged": MERGED,
     "still_sent": N_("Ideas already written will be sent, and still count as this table’s."),
     "no_phase": N_("No phase under way"),
+    "belongs": N_("No phase with tables is under way: ideas belong to “{phase}”."),
     "paused": N_("paused"),
     "over": N_("over by"),
     "left": N_("time left"),

@@ -25,7 +25,8 @@ _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
 class TableHeading:
     """What stands above a table’s ideas.
 
-    `phase` is the key of the one whose `question` it is, `phases` are all in which tables work. `setup` is what is said
+    `phase` is the key of the one whose `question` it is, `phases` are all in which tables work; `on` tells that
+    nobody has to be told which of them ideas belong to: it is the only one, or under way. `setup` is what is said
     of the table, `closed` that it takes no new idea. `round` is the one whose question it is, `rounds` are all of the
     phase that is on. `speed` is how many times as fast time goes in a rehearsal (0: it is none); `trial` tells that
     devices may be tried.
@@ -44,6 +45,7 @@ class TableHeading:
     rounds: tuple[RoundAhead, ...] = ()
     speed: int = 0
     trial: bool = False
+    on: bool = False
 
     def says_as(self, other: TableHeading) -> bool:
         """Return whether the two differ only by the time that passed between them."""
@@ -52,7 +54,7 @@ class TableHeading:
     def _asked(self) -> tuple[object, ...]:
         titles = tuple((phase.key, phase.title) for phase in self.phases)
         asked = self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
-        return (*asked, self.speed, self.trial)
+        return (*asked, self.speed, self.trial, self.on)
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

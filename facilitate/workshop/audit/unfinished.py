@@ -14,7 +14,9 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubtful, listed, message, serious, titles
 from facilitate.workshop.report.model import ProposalPart
+from facilitate.workshop.views.early_ideas import early_ideas
 
+_FEW = 5
 _PROGRAMME = N_("the programme")
 _SILENT = (
     N_("This research question has no findings: {titles}"),
@@ -41,6 +43,8 @@ def unfinished(audited: Audited) -> Iterator[Gap]:
     yield from _sorting(audited)
     yield from _phases(audited)
     yield from _tables(audited)
+    yield from _rounds(audited)
+    yield from _early(audited)
     yield from _notes(audited)
 
 
@@ -236,6 +240,46 @@ def _tables(audited: Audited) -> Iterator[Gap]:
                     audited.command("idea list", "--table", str(table.table)),
                 ),
             ))  # fmt: skip
+
+
+def _rounds(audited: Audited) -> Iterator[Gap]:
+    """Yield the rounds in which nothing was said, where they have questions of their own; while one is on, none."""
+    session = audited.session
+    for count in audited.report.counts.by_phase:
+        phase = session.plan.phase(count.phase)
+        if phase is None or not (phase.round_setups and count.received) or phase.key == session.current:
+            continue
+        noted = {each.round for each in count.by_round}
+        unknown = sum(each.received for each in count.by_round if not each.round)
+        why = N_("No ideas were noted for round {round}.")
+        if unknown:
+            why = N_("No ideas were noted for round {round}; ideas whose round nobody noted: {count}.")
+        for number in (each for each in range(1, phase.rounds + 1) if each not in noted):
+            yield Gap((
+                doubtful(
+                    "silent-round", _phase(phase.title), message(why, round=number, count=unknown),
+                    message(N_("Check whether its sheets still have to be entered.")),
+                    audited.command("import", GAP, "--phase", phase.key),
+                ),
+            ))  # fmt: skip
+
+
+def _early(audited: Audited) -> Iterator[Gap]:
+    """Yield the ideas that may have been trials; where the timer was never used, nobody knows which came early."""
+    found = early_ideas(audited.session) if any(run.spans for run in audited.session.runs.values()) else ()
+    if not found:
+        return
+    refs = [idea.ref for idea in found]
+    one = N_("1 idea was saved before the first tables phase began: {refs}.")
+    many = N_("{count} ideas were saved before the first tables phase began: {refs}.")
+    yield _alone(
+        doubtful(
+            "early-ideas", message(N_("the tables")),
+            message(one if len(refs) == 1 else many, count=len(refs), refs=listed(refs)),
+            message(N_("If they were trials, withdraw them.")),
+            audited.command("idea withdraw", *(refs if len(refs) <= _FEW else (GAP,))),
+        )
+    )  # fmt: skip
 
 
 def _notes(audited: Audited) -> Iterator[Gap]:

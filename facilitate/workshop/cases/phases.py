@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from facilitate.domain.acts.phases import (
@@ -19,13 +19,14 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
 from facilitate.workshop.recorder.recorder import Recorder
-from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.agenda import PhaseState, agenda
 from facilitate.workshop.schedule.planned import off_plan
 from facilitate.workshop.schedule.recovery import Recovery
 from facilitate.workshop.views.reset import DayContent, content_of_day
 
 if TYPE_CHECKING:
     from facilitate.workshop.schedule.moved_day import Slip
+_EARLY = timedelta(minutes=15)  # before its fixed start, a phase may begin unasked
 
 
 class Phases:
@@ -123,8 +124,20 @@ class Phases:
         begun = any(run.started_at for run in session.runs.values())
         return None if begun else off_plan(session.plan, self._recorder.now())
 
+    def fixed_ahead(self, phase: Phase) -> datetime | None:
+        """Return the fixed start of a phase that would begin long before it; None where it is near, or gone by.
+
+        In a rehearsal, where phases are passed over at any hour, it is None.
+        """
+        session, now = self._recorder.session, self._recorder.now()
+        if phase.starts_at is None or session.rehearsal:
+            return None
+        line = next((line for line in agenda(session, now).lines if line.phase.key == phase.key), None)
+        waits = line and line.state is PhaseState.TO_COME and line.fixed and line.fixed - now > _EARLY
+        return line.fixed if line and waits else None
+
     def moved_day(self, *, with_fixed: bool) -> Sequence[PlanSet]:
-        """Return what moves the day to now; raises `Refused` where a fixed start that keeps its hour has gone by."""
+        """Return what moves the day to now; fixed starts that keep their hour and have gone by are fixed no more."""
         from facilitate.workshop.schedule.moved_day import moved_to
 
         return moved_to(self._recorder.session.plan, self._recorder.now(), with_fixed=with_fixed)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from facilitate.domain.acts.programme import PlanSet
-from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.workshop.schedule.agenda import Agenda, PhaseState
@@ -46,7 +45,7 @@ def slip(agenda: Agenda, plan: Plan) -> Slip | None:
 def moved_to(plan: Plan, now: datetime, *, with_fixed: bool) -> tuple[PlanSet, ...]:
     """Return what moves the day to a moment: its date, and its hours where that is far from the planned one.
 
-    Fixed starts move too `with_fixed`; else they keep their hour, and one that has gone by raises `Refused`.
+    Fixed starts move too `with_fixed`; else they keep their hour, and those that have gone by are fixed no more.
     """
     by, day = _later_by(plan.starts_at, now) if plan.starts_at else 0, now
     if not hours_move(plan, now):
@@ -54,13 +53,9 @@ def moved_to(plan: Plan, now: datetime, *, with_fixed: bool) -> tuple[PlanSet, .
     moves = [PlanSet("date", day.date().isoformat())] if plan.date and plan.date != day.date() else []
     if by:
         moves += _hours_moved(plan, by, with_fixed=with_fixed)
-        missed = None if with_fixed else gone_by(plan, now)
-        if missed is not None:
-            raise Refused(
-                N_("“{phase}” is fixed at {time}, which has gone by today: let fixed starts move with the day."),
-                phase=missed.title,
-                time=missed.starts_at,
-            )
+        # At its own hour it would be waited for until tomorrow.
+        missed = () if with_fixed else gone_by(plan, now)
+        moves += [PlanSet(f"phases/{phase.key}/starts_at", None) for phase in missed]
     return tuple(moves)
 
 
@@ -69,11 +64,11 @@ def hours_move(plan: Plan, now: datetime) -> bool:
     return plan.starts_at is not None and abs(_later_by(plan.starts_at, now)) * _MINUTE >= FAR
 
 
-def gone_by(plan: Plan, now: datetime) -> Phase | None:
-    """Return the first phase with a fixed start that could not keep its hour on a day that begins now."""
+def gone_by(plan: Plan, now: datetime) -> tuple[Phase, ...]:
+    """Return the phases whose fixed start could not keep its hour on a day that begins now."""
     planned = plan.starts_at
     fixed = ((phase, phase.starts_at) for phase in plan.phases if phase.starts_at)
-    return next((phase for phase, at in fixed if planned and _after(planned, at) < _later_by(planned, now)), None)
+    return tuple(phase for phase, at in fixed if planned and _after(planned, at) < _later_by(planned, now))
 
 
 def _hours_moved(plan: Plan, by: int, *, with_fixed: bool) -> Iterator[PlanSet]:

@@ -41,6 +41,10 @@ class Keys(Protocol):
         """Return the token of a table, drawn when first asked for; empty while the table is closed."""
         ...
 
+    def given(self, table: int) -> bool:
+        """Return whether a table's link may be among the cards; that of the synthesis once somebody asked for it."""
+        ...
+
     def table_of(self, token: str) -> int | None:
         """Return the table a token opens: None when nobody was ever given it, 0 when it was closed or renewed since."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.demo.play import Stage
+from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import Severity, audit, review
@@ -66,6 +67,49 @@ def test_a_finding_taken_back_leaves_its_axis_open(complete):
 def test_a_session_just_made_lacks_most():
     severities = [severity for severity, _what in found(make_workshop())]
     assert severities == ["serious"] * 3 + ["doubtful"] * 5
+
+
+@pytest.mark.parametrize(
+    ("begun", "refs"),
+    [((), None), (("welcome",), "T1-01"), (("welcome", "tables"), "T1-01"), (("welcome", "synthesis"), None)],
+)
+def test_ideas_that_came_before_the_first_tables_phase_may_be_trials(begun, refs):
+    workshop = make_workshop()
+    workshop.ideas.record(1, "essai")
+    workshop.ideas.record(2, "retirée")
+    workshop.ideas.withdraw("T2-01")
+    for phase in begun:
+        workshop.recorder.clock.advance(1)
+        workshop.phases.start(phase)
+    if "tables" in begun:
+        workshop.ideas.record(3, "une idée")
+    issues = [each for each in audit(workshop.session, "essai") if each.code == "early-ideas"]
+    told = [(str(each.why), each.command) for each in issues]
+    why = f"1 idea was saved before the first tables phase began: {refs}."
+    assert told == ([(why, f"facilitate idea withdraw essai {refs}")] if refs else [])
+
+
+@pytest.mark.parametrize(
+    ("setups", "rounds", "told"),
+    [
+        ([], (1,), []),
+        ([{"number": 2, "question": "Comment ?"}], (1,), ["No ideas were noted for round 2."]),
+        ([{"number": 2, "question": "Comment ?"}], (1, 2), []),
+        ([{"number": 2, "question": "Comment ?"}], (), []),
+        (
+            [{"number": 2, "question": "Comment ?"}],
+            (0, 2),
+            ["No ideas were noted for round 1; ideas whose round nobody noted: 1."],
+        ),
+    ],
+)
+def test_a_round_with_a_question_of_its_own_and_no_ideas_is_named(setups, rounds, told):
+    phase = {"kind": "tables", "key": "tables", "title": "Tables", "question": "Où ?", "minutes": 40, "tables": 1}
+    workshop = make_workshop(plan={"title": "Essai", "phases": [phase | {"rounds": 2, "round_setups": setups}]})
+    for number in rounds:
+        act = IdeaRecorded(f"T1-0{number + 1}", 1, "une idée", "to_create", round=number)
+        workshop.recorder.record(act)
+    assert [str(each.why) for each in audit(workshop.session) if each.code == "silent-round"] == told
 
 
 def test_a_panel_of_which_nothing_is_noted_is_worth_a_look(complete):

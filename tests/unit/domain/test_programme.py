@@ -11,6 +11,7 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.domain.programme.reader import read_plan
+from facilitate.i18n import Language
 from facilitate.store.programme_file import read_programme, written
 from facilitate.store.workspace import Workspace
 from tests.support.workshops import PLAN
@@ -156,6 +157,15 @@ REFUSALS = [
     (("categories", 0, "title"), None, ["“category 1, title”", "is required"]),
     (("categories", 1, "keywords"), "café", ["“category 2, keywords”", "list of texts", "café"]),
     (("categories", 1, "keywords"), ["café", 3], ["“category 2, keywords”", "list of texts"]),
+    ((*TABLES, "tables"), "Santé, Logement", ["number of tables or the list", 'tables = ["Garden", "Kitchen"']),
+    (
+        (*TABLES, "table_setups"),
+        "Santé",
+        ["“phase 5, table_setups”", '[[phases.table_setups]]\nnumber = 1\nname = "…"'],
+    ),
+    ((*TABLES, "table_setups"), ["Santé"], ["tables, entry 1”", "here: Santé", "[[phases.table_setups]]\nnumber"]),
+    ((*TABLES, "table_setups"), [{"name": "Santé"}], ["tables, entry 1, number”", "required: a whole number"]),
+    (("phases", 2, "study"), ["Une étude"], ["“phase 3, study”", "here: a list", '[phases.study]\ntitle = "…"']),
     (("synonyms",), "TS = travailleur social", ["“synonyms”", "list of texts"]),
     (("synonyms",), ["TS"], ["“synonyms”", "TS = travailleur social", "here: TS"]),
     (("synonyms",), ["= travailleur social"], ["“synonyms”", "here: = travailleur social"]),
@@ -194,6 +204,33 @@ def test_a_byte_order_mark_does_no_harm_and_a_missing_file_is_named(tmp_path):
     assert read_programme(path) == {"title": "a"}
     with pytest.raises(Refused, match=r"nothing\.toml cannot be read"):
         read_programme(tmp_path / "nothing.toml")
+
+
+@pytest.mark.parametrize(
+    ("written_as", "tables", "names"),
+    [
+        ('tables = ["Santé", "Logement"]', 2, [(1, "Santé"), (2, "Logement")]),
+        ('tables = ["", "Logement", ""]', 3, [(2, "Logement")]),
+        ('tables = ["Santé", { name = "Logement", place = "Salle B" }]', 2, [(1, "Santé"), (2, "Logement")]),
+        ('[[phases.tables]]\nname = "Santé"\n[[phases.tables]]\nquestion = "Où ?"', 2, [(1, "Santé"), (2, "")]),
+        ('tables = ["Santé", ""]\n[[phases.table_setups]]\nnumber = 2\nplace = "Salle B"', 2, [(1, "Santé"), (2, "")]),
+    ],
+)
+def test_a_list_of_tables_counts_and_names_them(tmp_path, written_as, tables, names):
+    document = programme(tmp_path, f'title = "a"\n[[phases]]\nkind = "tables"\ntitle = "t"\n{written_as}\n')
+    (phase,) = read_plan(document).phases
+    found = sorted((each.number, each.name) for each in phase.table_setups)
+    assert (phase.tables, found) == (tables, names)
+    assert programme(tmp_path, written(document)) == document
+
+
+def test_a_refusal_shows_the_shape_in_the_language_of_whoever_reads_it():
+    with pytest.raises(Refused) as refused:
+        read_plan(doc.complete(changed((*TABLES, "table_setups"), {"1": "Santé"})))
+    assert Language("fr").message(refused.value.message) == (
+        "«\u00a0phase 5, table_setups\u00a0» doit s’écrire en blocs [[phases.table_setups]] (ici\u00a0: un groupe de "
+        'clés). Par exemple\u00a0:\n[[phases.table_setups]]\nnumber = 1\nname = "…"'
+    )
 
 
 def test_phases_of_one_kind_get_keys_of_their_own():

@@ -10,6 +10,7 @@ import pytest
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.plan import PHASE_KINDS, Phase, Plan
 from facilitate.domain.programme.reader import read_plan
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
 
@@ -62,6 +63,16 @@ def test_what_people_typed_is_text_and_nothing_is_loaded(language):
     assert read.handlers == []
     assert read.text.count(HOSTILE) >= 5  # the title of the page, both sides' heads, the question, the address
     assert "url(" not in cards_page(plan(), CARDS, Language(language))
+
+
+@pytest.mark.parametrize("document", [plan(), Plan("Essai")])
+def test_who_sorts_beside_has_the_last_card_with_the_line_to_type_and_no_form(document):
+    sorter = TableCard(SYNTHESIS_SEAT, "http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efghj-key")
+    read = Page(cards_page(document, [*CARDS, sorter], Language("fr")))
+    assert (read.tags.count("section"), read.tags.count("svg")) == (2 * len(CARDS) + 1, len(CARDS))
+    assert read.text.count('facilitate sort "http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efghj"') == 1
+    assert "Table 100" not in read.text
+    assert read.text.index("Synthèse") > read.text.index("Table 5, sur papier")
 
 
 def test_without_a_date_or_a_question_nothing_is_made_up():

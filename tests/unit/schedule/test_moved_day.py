@@ -7,6 +7,7 @@ from datetime import time, timedelta
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.workshop.schedule.moved_day import gone_by
 from facilitate.workshop.schedule.punctuality import punctuality
 from tests.unit.schedule.test_agenda import DAY, Room, at, plan
 
@@ -64,10 +65,24 @@ def test_far_from_the_hour_all_hours_are_moved_and_fixed_starts_keep_theirs_or_m
     assert (room.workshop.session.plan.starts_at, room.workshop.session.runs) == (time(14), {})
 
 
-def test_a_fixed_start_that_has_gone_by_cannot_keep_its_hour():
+def test_of_fixed_starts_that_keep_their_hour_those_gone_by_are_fixed_no_more():
+    document = with_lunch()
+    document["phases"][2]["starts_at"] = "21:00:00"
+    room = Room(document)
+    assert [phase.key for phase in gone_by(room.workshop.session.plan, at(20))] == [document["phases"][1]["key"]]
+    found = begun(room, at(20))
+    assert [phase.starts_at for phase in found.phases[1:]] == [None, time(21)]
+    lines = room.agenda(room.clock.at).lines
+    assert lines[1].fixed is None
+    assert lines[1].expected_start == lines[0].expected_end, "it follows in its turn, and is not waited for"
+
+
+@pytest.mark.parametrize(("moment", "ahead"), [(at(14, 9), True), (at(14, 10), False), (at(14, 40), False)])
+def test_a_phase_fixed_more_than_a_quarter_of_an_hour_ahead_is_asked_for(moment, ahead):
     room = Room(with_lunch())
-    with pytest.raises(Refused, match="gone by"):
-        begun(room, at(20))
+    room.do(at(14), "start", "accueil")
+    room.clock.at = moment
+    assert room.phases.fixed_ahead(room.phases.following()) == (at(14, 25) if ahead else None)
 
 
 def test_a_fixed_start_after_midnight_is_still_to_come():

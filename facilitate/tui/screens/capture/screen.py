@@ -268,7 +268,7 @@ class CapturePage(SessionPage):
         """Say which phase an idea went to, where there are several and none of them is on."""
         session = self.workshop.session
         phase = session.phase_of(idea)
-        if phase and len(session.plan.tables_phases) > 1 and session.current != phase.key:
+        if phase and session.is_between(phase):
             sentence = N_("No phase with tables is under way: {ref} belongs to “{phase}”.")
             self._tell(self.language(sentence, ref=idea.ref, phase=phase.title))
 

@@ -1,16 +1,21 @@
-"""What is asked before a phase begins: on a day or at an hour that was not planned, and of one that is finished."""
+"""What is asked before a phase begins: on another day or at another hour than planned, and of one that is finished."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase
+from facilitate.domain.text import one_line
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.tui.widgets.times import moment, planned_moment
 from facilitate.workshop.schedule.moved_day import gone_by, hours_move
 
-_REHEARSE, _REAL, _WITH_FIXED = "r", "b", "m"
+# `n`, which asks to begin, pressed twice begins nothing.
+_REHEARSE, _REAL, _WITH_FIXED, _NOT_NOW = "r", "b", "m", "n"
+_LINES = 5  # of a choice that names phases
 
 
 class PhaseBeginning:
@@ -30,6 +35,8 @@ class PhaseBeginning:
             self._ask_day()
         elif run and run.ended:
             self._ask_back()
+        elif fixed := self._phases.fixed_ahead(self._phase):
+            self._ask_early(fixed)
         else:
             self._start()
 
@@ -37,13 +44,24 @@ class PhaseBeginning:
         self._page.attempt(lambda: self._phases.start(self._phase.key))
 
     def _ask_back(self) -> None:
+        _ = self._page.language
+        question = _(N_("Go back to “{phase}”, which is finished?"), phase=self._phase.title)
+        self._confirm(question, _(N_("Enter: go back · Esc: cancel")))
+
+    def _ask_early(self, fixed: datetime) -> None:
+        _ = self._page.language
+        ahead = _.minutes((fixed - self._page.workshop.clock.now()) // timedelta(minutes=1))
+        sentence = N_("“{phase}” is fixed at {time}, in {duration}: begin it now?")
+        question = _(sentence, phase=self._phase.title, time=_.time(fixed), duration=ahead)
+        self._confirm(question, _(N_("Enter: begin now · Esc: not now")))
+
+    def _confirm(self, question: str, hint: str) -> None:
+        """Begin it where that is meant; what is under way would end."""
         from facilitate.tui.dialogs.questions import Confirm
 
         _, session = self._page.language, self._page.workshop.session
         on = session.plan.phase(session.current)
-        question = _(N_("Go back to “{phase}”, which is finished?"), phase=self._phase.title)
         what = _(N_("“{phase}”, which is under way, will end."), phase=on.title) if on else ""
-        hint = _(N_("Enter: go back · Esc: cancel"))
         self._page.app.push_screen(Confirm(question, what, hint), lambda yes: self._start() if yes else None)
 
     def _ask_day(self) -> None:
@@ -51,26 +69,37 @@ class PhaseBeginning:
 
         _, workshop = self._page.language, self._page.workshop
         plan, now = workshop.session.plan, workshop.clock.now()
-        rows = [ListRow(key, plain(_(label)), pieces((key, "$accent"))) for key, label in self._choices()]
+        rows = [ListRow(key, plain(label), pieces((key, "$accent"))) for key, label in self._choices()]
         sentence = N_("This session is planned for {planned}; it is now {now}.")
         question = _(sentence, planned=planned_moment(plan, _), now=moment(now, _))
-        asked = Choose(question, rows, _, letters={row.key: row.key for row in rows})
+        asked = Choose(question, rows, _, lines=_LINES, letters={row.key: row.key for row in rows})
         self._page.app.push_screen(asked, self._begin_as)
 
     def _choices(self) -> list[tuple[str, str]]:
-        plan, now = self._page.workshop.session.plan, self._page.workshop.clock.now()
-        choices = [(_REHEARSE, N_("Rehearse on a copy: this session is not changed"))]
-        if not (any(phase.starts_at for phase in plan.phases) and hours_move(plan, now)):
-            return [*choices, (_REAL, N_("Begin for real: the day is moved to today"))]
-        if gone_by(plan, now) is None:
-            choices.append((_REAL, N_("Begin for real: the day is moved to today, fixed starts keep their hour")))
-        return [*choices, (_WITH_FIXED, N_("Begin for real: the day is moved to today, fixed starts move with it"))]
+        """What may be meant, each with its letter; of fixed starts only where the hours move and there are some."""
+        _, workshop = self._page.language, self._page.workshop
+        plan, now = workshop.session.plan, workshop.clock.now()
+        real = [(_REAL, _(N_("Begin for real: the day is moved to today")))]
+        if any(phase.starts_at for phase in plan.phases) and hours_move(plan, now):
+            kept = N_("Begin for real: the day is moved to today, fixed starts keep their hour")
+            missed = gone_by(plan, now)
+            if missed:
+                kept = N_(
+                    "Begin for real: the day is moved to today, fixed starts keep their hour, except those gone by, "
+                    "which follow in their turn: {phases}"
+                )
+            hours = [(each.title, each.starts_at) for each in missed if each.starts_at]
+            named = ", ".join(f"{_.quoted(one_line(title))} ({_.time(at)})" for title, at in hours)
+            moved = N_("Begin for real: the day is moved to today, fixed starts move with it")
+            real = [(_REAL, _(kept, phases=named)), (_WITH_FIXED, _(moved))]
+        rehearse = _(N_("Rehearse on a copy: this session is not changed"))
+        return [(_REHEARSE, rehearse), *real, (_NOT_NOW, _(N_("Not now: nothing begins")))]
 
     def _begin_as(self, chosen: str | None) -> None:
         if chosen == _REHEARSE:
             self._sessions.rehearse_next(self._page.workshop)
             self._page.app.exit(0)
-        elif chosen:
+        elif chosen in (_REAL, _WITH_FIXED):
             with_fixed = chosen == _WITH_FIXED
             self._page.attempt(
                 lambda: self._phases.start(self._phase.key, self._phases.moved_day(with_fixed=with_fixed))

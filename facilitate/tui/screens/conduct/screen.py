@@ -17,7 +17,7 @@ from facilitate.domain.values.wall import WallContent
 from facilitate.labels import writer_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import pieces, plain
+from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.screens.conduct.phase_controls import PhaseControls
 from facilitate.tui.screens.conduct.shown_phase import ShownPhase
 from facilitate.tui.widgets.agenda_rows import agenda_rows
@@ -29,10 +29,13 @@ from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.schedule.agenda import Agenda, agenda
 from facilitate.workshop.schedule.rounds import round_now
+from facilitate.workshop.views.early_ideas import typed_early
 from facilitate.workshop.views.table_flags import TableFlag, TableWatch
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
+_LONG = 12.0  # seconds for what takes a while to read
+_FEW = 5  # references that are named
 _WALLS = {
     WallContent.CLOCK: ("c", N_("The clock, full screen")),
     WallContent.QUESTION: ("s", N_("The current question")),
@@ -109,6 +112,7 @@ class ConductPage(SessionPage):
         self._was_shared = False
         self._bell = RoundBell()
         self._watch = TableWatch()
+        self._early: frozenset[str] = frozenset()
         self._flags: tuple[TableFlag, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -174,8 +178,30 @@ class ConductPage(SessionPage):
             self._agenda.highlighted = on.phase.key
             self._was_on = session.current
         self._top()
+        self.call_after_refresh(self._tell_early)
         if not self._shown.is_lively:
             self._show_phase(now)  # else `tick` does
+
+    def _tell_early(self) -> None:
+        """Say which ideas came before the tables began, as they come, and once more when the tables begin."""
+        session, known = self.workshop.session, self._early
+        waits = session.before_ideas
+        if not (waits or known):
+            return
+        found = typed_early(self.workshop.timeline)
+        self._early = frozenset(idea.id for idea in found) if waits else frozenset()
+        news = [idea.ref for idea in found if not (waits and idea.id in known)]
+        if news:
+            refs = ", ".join(news[:_FEW]) + (", …" if len(news) > _FEW else "")
+            words = self.language.plural(
+                "{refs} was saved before the tables began, and counts. If it was a trial, select it in the phase’s "
+                "list and withdraw it (w).",
+                "{refs} were saved before the tables began, and count. If they were trials, select them in the phase’s "
+                "list and withdraw them (w).",
+                len(news),
+                refs=refs,
+            )
+            notify(self.app, words, seconds=_LONG)
 
     def tick(self) -> None:
         """Draw what time changes: the timer, expected times, how long ago the tables spoke."""

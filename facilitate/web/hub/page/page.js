@@ -156,6 +156,9 @@ function drawHead() {
   $("rehearsal").hidden = !about.rehearsal;
   $("event").lang = $("question").lang = $("coming").lang = about.language;
   document.title = `${called} · ${about.title}`;
+  const home = about.on === false && (about.phases || {})[about.phase];
+  $("belongs").hidden = !home;
+  put("belongs", home ? say("belongs", { phase: home }) : "");
   $("closed").hidden = !about.closed;
   put("closed", closedWords());
   tick();
