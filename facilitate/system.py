@@ -331,13 +331,14 @@ def hold(path: Path) -> Callable[[], None] | None:
     return None if descriptor is None else lambda: os.close(descriptor)
 
 
-def make_folders(folder: Path) -> None:
+def make_folders(folder: Path, *, anew: bool = False) -> None:
     """Make a folder and those above it that are missing, their names on the disk when this returns.
 
+    Raises `OSError`; `FileExistsError` where it is to be made `anew` and is there.
     The names of the nearest are made durable though they were there: who made them may have been killed before that.
     """
     missing = next((level for level, path in enumerate((folder, *folder.parents)) if path.is_dir()), 0)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=not anew)
     for path in folder.parents[: max(missing, _NEAREST)]:
         sync_folder(path)
 

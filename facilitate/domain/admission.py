@@ -14,14 +14,14 @@ from typing import Any
 
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, IneffectiveAct, Message, Refused
-from facilitate.domain.event import Act, Event
+from facilitate.domain.event import YEARS, Act, Event, is_moment
 from facilitate.domain.personal import Personal
 from facilitate.domain.programme.document import check_bounds
 from facilitate.domain.text import clean, required
 
 HIGHEST_LAMPORT = 10_000_000  # ids have room for ten times as many, and a session's own for five times
 _UNSEEN = 10_000  # acts of a sender that never came here
-_YEARS = range(1970, 2200)  # a machine whose battery is empty begins in 1970
+_COUNTS = range(1_000_001)  # what a number may be where its kind of act does not say otherwise
 _LONGEST_KEY = 400
 _BY = re.compile(r"[a-z][a-z0-9-]{0,30}(\.[a-z0-9]{1,20}){0,2}")
 _GROUP = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -32,7 +32,7 @@ _VALUE = N_("Change {act} has an impossible value ({field}).")
 
 def has_time(event: Event) -> bool:
     """Return whether an event's time can be reckoned with; years at the ends of the calendar cannot."""
-    return event.at.year in _YEARS
+    return event.at.year in YEARS
 
 
 def objection(event: Event, now: datetime | None = None) -> Message | None:
@@ -66,8 +66,11 @@ def _wrong_fields(event: Event) -> Iterator[str]:
     act: Any = event.act
     if not (_BY.fullmatch(event.by) and _GROUP.fullmatch(event.gesture) and event.id.isascii()):
         yield "by"
-    for name in act.__dataclass_fields__:
-        if not _fits(getattr(act, name), words=name in act.personal):
+    for name, field in act.__dataclass_fields__.items():
+        value = getattr(act, name)
+        if field.type == "int" and value not in act.bounds.get(name, _COUNTS):
+            yield name
+        if not _fits(value, words=name in act.personal) or (name in act.moments and not is_moment(value)):
             yield name
     yield from act.wrong_fields()
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import Field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from facilitate.domain.errors import N_, Message
@@ -27,6 +28,7 @@ else:
 
 
 _T = TypeVar("_T", bound="type[Act]")
+YEARS = range(1970, 2200)  # that can be reckoned with; a machine whose battery is empty begins in 1970
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -71,6 +73,9 @@ class Act:
     `writers` alone decides who may write acts of a kind: phones, tables' laptops and tables' files are let in by it
     (`workshop/sharing`). A kind that phones may write has the word `asked_as` by which they ask for it; whose an act
     of a table is shows in its fields `table`, `idea` or `events`.
+
+    `bounds` are the numbers that a field may hold, where it is not one of a count (`admission.py`); `moments` names the
+    fields that hold a day or a moment, as ISO 8601.
     """
 
     __slots__ = ()
@@ -85,6 +90,8 @@ class Act:
     writers: ClassVar[Writers]
     asked_as: ClassVar[str] = ""
     readers: ClassVar[Readers]
+    bounds: ClassVar[Mapping[str, range]] = {}
+    moments: ClassVar[tuple[str, ...]] = ()
     can_be_undone: ClassVar[bool] = True
     leads: ClassVar[int] = 0
 
@@ -147,6 +154,19 @@ class ActWithoutEffect(Act):
         """Change nothing."""
 
 
+def within(**bounds: range) -> Mapping[str, range]:
+    """Return which fields of an act hold numbers from where to where."""
+    return MappingProxyType(bounds)
+
+
+def is_moment(text: str) -> bool:
+    """Return whether a text is a day or a moment, as ISO 8601, of a year that can be reckoned with."""
+    try:
+        return datetime.fromisoformat(text).year in YEARS
+    except ValueError:
+        return False
+
+
 _KINDS: dict[str, type[Act]] = {}
 _SUBJECTS: dict[str, Subject] = {}  # by the first part of a kind
 
@@ -164,7 +184,7 @@ def act(cls: _T) -> _T:
         raise TypeError(f"{cls.__name__} and {_KINDS[made.kind].__name__} are both of the kind {made.kind}")
     if len(made.upcasts) != made.version - 1:
         raise TypeError(f"{cls.__name__} is of version {made.version} and has {len(made.upcasts)} upcasts")
-    if strangers := {*made.personal, *made.later} - set(made.__slots__):
+    if strangers := {*made.personal, *made.later, *made.bounds, *made.moments} - set(made.__slots__):
         raise TypeError(f"{cls.__name__} has no fields {', '.join(sorted(strangers))}")
     if bool(made.asked_as) is not (made.writers is Writers.PHONE):
         raise TypeError(f"{cls.__name__} is asked for by phones as {made.asked_as!r} and written by {made.writers}")

@@ -56,14 +56,14 @@ class Publisher:
         """Compose what is published, in the session's language; times are those of this machine's zone."""
         from facilitate.export.formats import publication
         from facilitate.i18n import Language
-        from facilitate.workshop.report.build import report
+        from facilitate.workshop.privacy.unnamed import published_report
 
         session = timeline.session
         # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
         room = datetime.astimezone if options.with_times else None
         language, style = Language(session.plan.language), self._style(options.style)
         if not options.anonymise:
-            return publication(report(session, room, internal=options.internal), language, style)
+            return publication(published_report(session, room, internal=options.internal), language, style)
         from facilitate.workshop.privacy.anonymous_report import anonymous_report
         from facilitate.workshop.privacy.people import Redactor, people_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,6 +126,10 @@ class FolderLog:
             self._held[role].users -= 1
             if not self._held[role].users:
                 self._held.pop(role).close()
+
+    def in_turn(self) -> AbstractContextManager[None]:
+        """Act alone among the programs of this machine for a while; where one keeps the turn for long, act anyway."""
+        return locks.turn(self.folder)
 
     def moved(self) -> Path | None:
         """Return where the session's folder is now, when it was renamed while this program had it open."""

@@ -21,7 +21,33 @@ FOLDER = ".locks"
 _BEAT = 4.0
 _SILENT = 12.0
 _SURE = 0.1
+_TURN = "turn"  # not the lock of a journal
+_PATIENCE = 2.0  # seconds; whoever has the turn for longer has been stopped
+_PAUSE = 0.005
 _MARK = b"%-20d %-20d %-10d\n"
+
+
+@contextlib.contextmanager
+def turn(folder: Path) -> Iterator[None]:
+    """Act alone among the programs of this machine that ask for it; where one keeps the turn for long, act anyway."""
+    descriptor = _taken_turn(folder)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _taken_turn(folder: Path) -> int | None:
+    """Wait for the turn, and return what holds it; None where another program keeps it, or the disk gives none."""
+    path, until = folder / FOLDER / _TURN, time.monotonic() + _PATIENCE
+    try:
+        path.parent.mkdir(exist_ok=True)
+        while (descriptor := lock_file(path)) is None and time.monotonic() < until:
+            time.sleep(_PAUSE)
+    except OSError:
+        return None
+    return descriptor
 
 
 def names(role: str, tag: str) -> Iterator[tuple[str, str]]:
@@ -134,7 +160,7 @@ def present(folder: Path) -> frozenset[str]:
         return frozenset(
             entry.name.removesuffix(".lock")
             for entry in entries
-            if _fresh(os.stat(entry.path))  # noqa: PTH116 -- `DirEntry.stat` may be stale on Windows
+            if entry.name != _TURN and _fresh(os.stat(entry.path))  # noqa: PTH116 -- `DirEntry.stat` may be stale on Windows
         )
     return frozenset()
 

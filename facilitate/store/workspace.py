@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import count
@@ -36,10 +36,12 @@ if TYPE_CHECKING:
 EXAMPLES = "demo"
 # So are rehearsals: named for their event, and never mistaken for it.
 REHEARSALS = "rehearsals"
+MOVED_AWAY = N_("“{name}” is no longer there: another program has moved it.")
 _UNFINISHED = ".unfinished"  # where one is made
 _A_COPY = 120  # seconds that making one may take
 _DEMO = ".demo"  # a file beside the journals, for an example in a home that was chosen
 
+_DRAWS = 20  # of names; that two sessions draw one is rare
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
 _TAG = re.compile("[a-z][a-z0-9]{1,11}")
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
@@ -185,8 +187,17 @@ class Workspace:
         )
 
     def named(self, name: str) -> str:
-        """Return the session here that somebody means, or nothing."""
-        return self._meant(name, self.slugs(), self.rehearsals.slugs(), self.examples.slugs())
+        """Return the session here that somebody means, or nothing.
+
+        A part of a name means none where that is the whole name of another, put away: a rehearsal is called after its
+        session, and whoever names the session once more, which is in the bin by now, means no other.
+        """
+        parts, wanted = (self.slugs(), self.rehearsals.slugs(), self.examples.slugs()), alike(name)
+        if not any(wanted == alike(slug) for those in parts for slug in those):
+            places = (Workspace(self.home, self._machine), *map(self.on_shelf, SHELVED))
+            if any(wanted == alike(slug) for place in places for slug in place.every_slug()):
+                return ""
+        return self._meant(name, *parts)
 
     @staticmethod
     def _meant(name: str, *parts: Sequence[str]) -> str:
@@ -226,7 +237,7 @@ class Workspace:
         there = self._part_of(target, slug).sessions / slug
         taken = Refused(N_("There is already a folder {folder}: rename one of the two first."), folder=str(there))
         if there.exists():
-            raise taken
+            raise taken if source.exists() else Refused(MOVED_AWAY, name=slug)
         try:
             if locks.held(source):
                 raise Refused(
@@ -236,7 +247,7 @@ class Workspace:
             source.rename(there)
         except OSError as error:
             if not source.exists():
-                raise Refused(N_("“{name}” is no longer there: another program has moved it."), name=slug) from error
+                raise Refused(MOVED_AWAY, name=slug) from error
             if error.errno in _TAKEN:  # by another program, a moment ago
                 raise taken from error
             raise StorageFailure(
@@ -265,13 +276,8 @@ class Workspace:
     ) -> str:
         """Make a session from a programme and return its name; when refused, or on failure, nothing stays behind."""
         read_plan(complete(plan))
-        session = session or RandomIds().tokens(1)[0]
-        slug = slug or _slug(title, session)
-        folder = self.sessions / slug
-        if folder.exists():
-            raise Refused(N_("A session “{name}” already exists."), name=slug)
+        folder, session = self._new_folder(title, slug, session)
         try:
-            _make(folder)
             log = FolderLog(folder, self.machine, session, self.machine)
             recorder = Recorder(log, clock or SteadyClock(), ids or RandomIds())
             recorder.record(SessionCreated(dict(plan)))
@@ -281,7 +287,16 @@ class Workspace:
             if folder.is_dir():
                 _remove(folder)
             raise
-        return slug
+        return folder.name
+
+    def _new_folder(self, title: str, slug: str, session: str) -> tuple[Path, str]:
+        """Make the folder of a new session, of that name or of one that is drawn and free; returns its id with it."""
+        for _draw in range(1 if slug or session else _DRAWS):
+            drawn = session or RandomIds().tokens(1)[0]
+            folder = self.sessions / (slug or _slug(title, drawn))
+            if _make_anew(folder):
+                return folder, drawn
+        raise Refused(N_("A session “{name}” already exists."), name=folder.name)
 
     def clear_unfinished(self) -> None:
         """Remove copies that were never finished: nobody can open them, and they hold all that was written until then.
@@ -300,28 +315,32 @@ class Workspace:
         first. `begin` writes what makes it a rehearsal before it is seen by anybody, so that whatever is cut off on the
         way, and left in a folder that nobody lists, is never taken for a session.
         """
-        source, parts = self.folder(slug), (self, *(self.on_shelf(shelf) for shelf in SHELVED))
-        names = (name if number == 1 else f"{name}-{number}" for number in count(1))
-        free = next(each for each in names if not any(part.folder(each).exists() for part in parts))
+        source, session = self.folder(slug), RandomIds().tokens(1)[0]
         self.clear_unfinished()
-        there, session = self.rehearsals.sessions / free, RandomIds().tokens(1)[0]
-        folder = there.parent / _UNFINISHED / session
+        there = self.rehearsals.sessions
+        folder = there / _UNFINISHED / session
         try:
             _make(folder)
             for journal in journals_in(source):
                 if content := journal.read_bytes():
                     write_file(folder / journal.name, of_session(content, session))
             begin(FolderLog(folder, self.machine))
-            folder.rename(there)
+            free = next(each for each in self._free_names(name) if _renamed(folder, there / each))
             with suppress(OSError):  # it is there, whatever a power cut makes of it
-                sync_folder(there.parent)
+                sync_folder(there)
         except BaseException as error:
             if folder.is_dir():
                 _remove(folder)
             if isinstance(error, OSError):
-                raise not_written(folder, error) from error
+                raise Refused(MOVED_AWAY, name=slug) if not source.exists() else not_written(folder, error) from error
             raise
         return free
+
+    def _free_names(self, name: str) -> Iterator[str]:
+        """Yield that name and others like it that nothing has, here or on a shelf, when they are asked for."""
+        parts = (self, *(self.on_shelf(shelf) for shelf in SHELVED))
+        names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+        return (each for each in names if not any(part.folder(each).exists() for part in parts))
 
 
 def _make(folder: Path) -> None:
@@ -330,6 +349,29 @@ def _make(folder: Path) -> None:
         make_folders(folder)
     except OSError as error:
         raise not_written(folder, error) from error
+
+
+def _make_anew(folder: Path) -> bool:
+    """Make a folder, unless something of that name is there, or another program makes it at this moment."""
+    check_length(folder)
+    try:
+        make_folders(folder, anew=True)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise not_written(folder, error) from error
+    return True
+
+
+def _renamed(folder: Path, there: Path) -> bool:
+    """Give a folder a name, unless another program has given it to one meanwhile; raises `OSError`."""
+    try:
+        folder.rename(there)
+    except OSError as error:
+        if error.errno in _TAKEN:
+            return False
+        raise
+    return True
 
 
 def _slug(title: str, session: str) -> str:

@@ -94,6 +94,10 @@ class EventLog(Protocol):
         """Hold a journal of that role for a while; a fresh one when another program holds the first."""
         ...
 
+    def in_turn(self) -> AbstractContextManager[None]:
+        """Act alone among the programs of this machine for a while; where one keeps the turn for long, act anyway."""
+        ...
+
     def present(self) -> frozenset[str]:
         """Return the roles somebody has open right now."""
         ...

@@ -4,12 +4,17 @@ import errno
 import os
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from facilitate.cli.composition import rehearsals
+from facilitate.domain.errors import Refused
+from facilitate.domain.programme.document import complete
 from facilitate.store import workspace
+from facilitate.store.journal_names import journals_in
 from tests.support.services import context_at
+from tests.support.workshops import PLAN, SeededIds
 
 
 @pytest.fixture
@@ -80,6 +85,55 @@ def test_one_that_could_not_be_made_leaves_nothing(shell, paris, monkeypatch, wh
     assert [each["session"] for each in shell.json("list")] == [paris]
 
 
+def test_several_that_are_begun_at_once_have_a_name_each(shell, paris):
+    """Another program gives its rehearsal the name that was free a moment ago."""
+    workshop = workspace.Workspace(shell.home, "home")
+    to_come, names = [1, 2], []
+
+    def rival(_log):
+        if to_come and to_come.pop():
+            names.append(workshop.copy(paris, "essai", rival))
+
+    assert workshop.copy(paris, "essai", rival) == "essai-3"
+    assert names == ["essai", "essai-2"]
+    assert workshop.rehearsals.slugs() == ["essai", "essai-2", "essai-3"]
+
+
+def test_who_comes_too_late_to_copy_or_keep_hears_that_it_was_moved(shell, paris, rehearsal, monkeypatch):
+    sessions = shell.home / "sessions"
+
+    def moved(_folder):
+        (sessions / paris).rename(sessions / "elsewhere")
+        return journals_in(sessions / paris)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace, "journals_in", moved)
+        made = workspace.Workspace(shell.home, "home")
+        with pytest.raises(Refused, match="another program has moved it"):
+            made.copy(paris, "essai", lambda _log: None)
+    opened = rehearsals._opened
+
+    def kept_by_another(made, name):
+        found = opened(made, name)
+        monkeypatch.setattr(rehearsals, "_opened", opened)
+        rehearsals.keep(made, name, "")
+        return found
+
+    monkeypatch.setattr(rehearsals, "_opened", kept_by_another)
+    assert "another program has moved it" in shell("session", "keep", rehearsal).err
+
+
+def test_a_name_that_is_drawn_twice_is_drawn_again(shell, monkeypatch):
+    drawn = iter(["abcd0001", "abcd0002", "efgh0003"])
+    monkeypatch.setattr(workspace.RandomIds, "tokens", lambda _self, count: [next(drawn)] * count)
+    made = workspace.Workspace(shell.home, "home")
+    ids = SeededIds()
+    names = [made.create(complete(PLAN), "Essai", ids=ids) for _each in range(2)]
+    assert names == ["essai-abcd", "essai-efgh"]
+    with pytest.raises(Refused, match="already exists"):
+        made.create(complete(PLAN), "Essai", slug="essai-abcd", session="abcd0004")
+
+
 def test_its_speed_changes_while_it_runs_for_every_program(shell, paris, rehearsal):
     note_taker = context_at(str(shell.home)).sessions.open(rehearsal, "table-1")
     assert note_taker.session.rehearsal.speed == 1
@@ -113,6 +167,31 @@ def test_kept_it_is_a_session_of_its_own_and_undo_makes_it_a_rehearsal_again(she
     assert "not a rehearsal" in shell("session", "keep", rehearsal).err
     shell.ok("undo", rehearsal)
     assert any(each["rehearsal_of"] == paris for each in shell.json("list"))
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_one_that_cannot_be_kept_for_a_full_disk_stays_where_it_was_or_says_where_it_is(
+    shell, rehearsal, monkeypatch, back
+):
+    before, folder = shell.json("list"), shell.home / "rehearsals" / "sessions" / rehearsal
+    known = {path.name: path.read_bytes() for path in folder.glob("*.jsonl")}
+    rename = Path.rename
+
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("facilitate.system.sync_file", full)
+        patched.setattr(Path, "rename", lambda path, to: rename(path, to) if back or path == folder else full())
+        done = shell("session", "keep", rehearsal)
+    assert done.code == 3
+    assert "Not saved: the disk is full" in done.err
+    there = folder if back else shell.home / "sessions" / rehearsal
+    assert str(there) in done.err
+    assert ("still a rehearsal" in done.err) is not back
+    assert {path.name: path.read_bytes() for path in there.glob("*.jsonl")} == known
+    assert shell.json("list") == before
+    assert shell.json("session", "keep", rehearsal)["title"] == "Rehearsal: Paris"
 
 
 def test_what_is_open_is_not_kept(shell, rehearsal):

@@ -12,16 +12,26 @@ from hypothesis import strategies as st
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.admission import objection, unfoldable
 from facilitate.domain.codec import document_of, event_of, events_of
-from facilitate.domain.event import Event, kinds
+from facilitate.domain.event import YEARS, Event, kinds
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
+from facilitate.store.clock import SteadyClock
+from facilitate.workshop.workshop import Workshop
 from tests.support.examples import examples
 from tests.support.shown import all_that_is_shown
-from tests.support.workshops import FakeLog, make_workshop, snapshot
+from tests.support.workshops import FakeLog, SeededIds, make_workshop, snapshot
 
 KINDS = dict(kinds())
 NOW = datetime(2021, 12, 13, 15, 0, tzinfo=UTC)
-OFTEN = ("idea.recorded", "proposal.merged", "categories.merged", "phase.extended", "undone", "proposal.split") * 4
+OFTEN = (
+    "idea.recorded",
+    "proposal.merged",
+    "categories.merged",
+    "phase.extended",
+    "undone",
+    "proposal.split",
+    "rehearsal.timed",
+) * 4
 DIGITS = "0123456789²³¼٣०𝟙"
 TEXTS = st.sampled_from(["un jardin", "", "\x07", "a\x1b[2J", "x" * 11_000, "[/foo]", "²"])
 REFS = st.one_of(
@@ -65,6 +75,15 @@ CATEGORIES = st.sampled_from(["lieux", "formation", "nulle", ""])
 PATHS = st.sampled_from(
     ["title", "phases", "phases/panel/minutes", "categories", "categories/lieux", "place/name", "", "/", "a/" * 300]
 )
+STAMPS = st.sampled_from(
+    [
+        "2021-12-13T13:00:00.000Z",
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+        "1970-01-01T00:00:00Z",
+        "2199-12-31T23:00:00Z",
+    ]
+)
 FIELDS = {
     "ref": REFS, "table": NUMBERS, "text": TEXTS, "minutes": NUMBERS, "phase": PHASES, "category": CATEGORIES,
     "into": CATEGORIES, "status": st.sampled_from(["existing", "to_create", "maybe"]), "path": PATHS,
@@ -74,11 +93,9 @@ FIELDS = {
     "field": st.sampled_from(["owner", "due", "horizon", "state", "partners", "colour"]),
     "value": st.one_of(ANYTHING, st.sampled_from(["9999-12-31", "0001-01-01", "done", "2023-Q2"])),
     "before": st.sampled_from(["2021-12-01", "9999-12-31", "0001-01-01", "lieux", "soon"]),
+    "real": STAMPS, "speed": st.sampled_from([0, 1, 3600, 3601, 10**9]),
     "wording": TEXTS, "answer": st.sampled_from(["same", "perhaps"]),
 }  # fmt: skip
-STAMPS = st.sampled_from(
-    ["2021-12-13T13:00:00.000Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "1970-01-01T00:00:00Z"]
-)
 CLOCKS = st.one_of(st.integers(0, 40), st.sampled_from([99_999_999, 10_000_001, 50_000_001]))
 
 
@@ -118,6 +135,8 @@ def one(kind: str, **data: object) -> dict[str, object]:
 @example([one("idea.recorded", ref="T2-²", table=2, text="x", status="existing")], 0)
 @example([one("undone", events=[BASE[0].id])], 0)
 @example([one("phase.extended", phase="tables", minutes=10**9)], 0)
+@example([{**one("rehearsal.timed", of="a", real="1970-01-01T00:00:00Z", speed=3600), "at": "2199-12-31T00:00:00Z"}], 0)
+@example([{**one("rehearsal.timed", of="a", real="2199-12-31T00:00:00Z", speed=3600), "at": "1970-01-02T00:00:00Z"}], 0)
 def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(documents, seed):
     events = list({event.id: event for event in [*events_of(json.loads(json.dumps(documents))), *BASE]}.values())
     random.Random(seed).shuffle(events)
@@ -130,8 +149,14 @@ def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(docu
     assert snapshot(Timeline.of(reversed(events)).session) == snapshot(session)
     assert session.document is not None
     all_that_is_shown(timeline)
-    own = make_workshop(log=FakeLog([event for event in events if event.id in {each.id for each in timeline.events}]))
+    log, clock = (
+        FakeLog([event for event in events if event.id in {each.id for each in timeline.events}]),
+        SteadyClock(),
+    )
+    own = Workshop(log, clock, SeededIds())
+    clock.rehearsal = lambda: own.session.rehearsal
     made = own.ideas.record(1, "après")
+    assert made.at.year in YEARS
     assert len(made.id) == len(BASE[0].id)
     assert made.id in Timeline.of(own.recorder.log.kept).session.ideas
     own.history.entries()
@@ -163,6 +188,52 @@ def test_what_is_let_in_can_be_kept_and_read_again(document):
         if objection(event, NOW) is None:
             assert event_of(json.loads(json.dumps(document_of(event)))) == event
             assert unfoldable(event) is None
+
+
+USUAL = {
+    "str": "",
+    "str | None": None,
+    "int": 1,
+    "bool": False,
+    "tuple[str, ...]": (),
+    "Any": "",
+    "Mapping[str, Any]": {},
+}
+# So that the acts stand on something, and their values are what decides.
+STANDING = {"phase": "tables", "field": "due", "proposal": BASE[2].id, "path": "date", "real": NOW.isoformat()}
+ABSURD_NUMBERS = (-(2**53), -(10**9), 10**7, 2**53)
+ABSURD_DAYS = tuple(
+    f"{year}{rest}"
+    for year in ("0001", "9999")
+    for rest in ("-01-02", "-12-30T23:59:59+00:00", "-06-01T00:00:00+23:59")
+)
+DAYS = ("2021-12-13", "2021-12-13T13:00:00+00:00")
+
+
+def counts(kind: str, name: str, value: object) -> bool:
+    """Return whether an act of that kind is let in, and changes something, with that value in one of its fields."""
+    fields = KINDS[kind].__dataclass_fields__
+    usual = {each: STANDING.get(each, USUAL[str(field.type)]) for each, field in fields.items()}
+    event = Event(
+        "00000030-aaaaaaaa", 30, NOW, "facilitator", "00000030-aaaaaaaa", KINDS[kind](**usual | {name: value})
+    )
+    return objection(event) is None and event.id not in Timeline.of([*BASE, event]).void
+
+
+def test_no_absurd_year_and_no_absurd_number_comes_in_and_counts_in_any_field_of_any_act():
+    """A field that takes days and nothing else holds a moment, whatever its kind of act says of it."""
+    moments = set()
+    for kind, act in KINDS.items():
+        for name, field in act.__dataclass_fields__.items():
+            of = str(field.type)
+            if of == "int":
+                assert [each for each in ABSURD_NUMBERS if counts(kind, name, each)] == [], (kind, name)
+            if of in ("str", "Any") and not counts(kind, name, "un jour") and any(counts(kind, name, d) for d in DAYS):
+                moments.add((kind, name))
+                assert [each for each in ABSURD_DAYS if counts(kind, name, each)] == [], (kind, name)
+    assert moments >= {
+        ("rehearsal.timed", "real"), ("session.purged", "before"), ("action.set", "value"), ("plan.set", "value"),
+    }  # fmt: skip
 
 
 def test_what_our_programs_write_is_let_in():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.domain.programme.document import complete
+from facilitate.store import locks
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.journal import frame
 from facilitate.store.locks import names
 from facilitate.store.workspace import Workspace
+from facilitate.store.writer import JournalWriter
 from tests.support.sessions import create, digest, open_session
 from tests.support.systems import ONE_IN, WINDOWS
 from tests.support.workshops import PLAN
@@ -78,6 +81,28 @@ def test_when_every_writer_of_a_role_is_taken_that_is_said(tmp_path):
         open_session(tmp_path).ideas.record(1, "x")
     for holder in holders:
         holder.__exit__(None, None, None)
+
+
+def test_who_acts_for_the_facilitator_acts_alone_and_nobody_waits_for_one_that_was_stopped(tmp_path, monkeypatch):
+    create(tmp_path)
+    one, other = open_session(tmp_path), open_session(tmp_path)
+    seen = []
+    turn = tmp_path / "sessions" / "essai" / locks.FOLDER / locks._TURN
+    append = JournalWriter.append
+    monkeypatch.setattr(
+        JournalWriter, "append", lambda self, events: (seen.append(locks.lock_file(turn)), append(self, events))
+    )
+    one.programme.set("title", "Autre")
+    other.ideas.record(1, "les tables n’attendent personne")
+    assert seen[0] is None
+    os.close(seen[1])
+    monkeypatch.setattr(locks, "_PATIENCE", 0.0)
+    with one.log.in_turn():
+        other.programme.set("subtitle", "Encore")
+        assert not locks.held(turn.parents[1])
+        with one.log.writing_as("table-2"):
+            assert one.log.present() == {"table-2"}
+    assert (other.session.plan.title, other.session.plan.subtitle) == ("Autre", "Encore")
 
 
 def test_a_reader_sees_whole_lines_only_while_they_are_written(tmp_path):

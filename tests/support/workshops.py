@@ -134,6 +134,10 @@ class FakeLog:
     def writing_as(self, role: str) -> Iterator[FakeWriter]:
         yield FakeWriter(f"{role}.{self.suffix}" if self.suffix else role, self.suffix, self.kept)
 
+    @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        yield
+
     def present(self) -> frozenset[str]:
         return frozenset()
 

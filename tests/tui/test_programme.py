@@ -156,6 +156,24 @@ async def test_partners_are_added_moved_and_removed(workshop):
         assert workshop.session.plan.partners == ()
 
 
+async def test_a_text_that_is_added_here_stays_beside_one_that_comes_from_another_machine(workshop):
+    workshop.programme.add_texts("partners", ["Un"])
+    log = workshop.recorder.log
+    other = make_workshop(log=FakeLog(log.kept, suffix="k7m2"), seed=1)
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        log.deaf = True
+        other.programme.add_texts("partners", ["D’ailleurs"])
+        at(app, "partners")
+        await pilot.press("a")
+        await written(app, pilot, "Deux")
+        await closed(app, pilot)
+        assert app.screen.query_one(Rows).highlighted == "partners#1"
+        log.deaf = False
+        workshop.recorder.refresh()
+        assert workshop.session.plan.partners == ("Un", "D’ailleurs", "Deux")
+
+
 async def test_synonyms_are_added_corrected_moved_and_removed(workshop):
     app = on(ProgrammePage(workshop))
     async with app.run_test() as pilot:

@@ -39,7 +39,7 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.defaults import default_programme, usual_typology, with_table_names
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import has_key
-from facilitate.domain.programme.reader import LANGUAGES, check_titles, read_plan
+from facilitate.domain.programme.reader import LANGUAGES, check_rounds, check_titles, read_plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, required
 from facilitate.domain.typed_times import as_stored, read_day
@@ -144,7 +144,9 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
         from facilitate.cli.composition.programmes import read_programme
 
         whole = _with(completed(read_programme(file), lent), options)
-        check_titles(read_plan(complete(whole)))
+        plan = read_plan(complete(whole))
+        check_titles(plan)
+        check_rounds(plan)
         return whole
     options = replace(options, language=options.language or lent.get("language", context.language.code))
     return _with({**default_programme(options.title, options.language), **lent}, options)

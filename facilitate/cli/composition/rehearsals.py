@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from facilitate.domain.acts.rehearsal import RehearsalTimed
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, FacilitateError, StorageFailure
+from facilitate.files import not_written
 from facilitate.i18n import Language
 from facilitate.store import locks
 from facilitate.store.clock import RandomIds, StandingClock, SteadyClock
@@ -57,16 +58,35 @@ def _left_alone(folder: Path) -> bool:
 
 def keep(workspace: Workspace, name: str, title: str) -> str:
     """Make a rehearsal a session of its own; without a title, it is called after what it was. Raises `Refused`."""
+    lies_among_rehearsals = workspace.holding(name).home == workspace.rehearsals.home
     opened = _opened(workspace, name)
     opened.rehearsal.get()
     plan = opened.session.plan
     title = title or Language(plan.language)(N_("Rehearsal: {title}"), title=plan.title)
-    if workspace.holding(name).home == workspace.rehearsals.home:
-        workspace.rehearsals.move(name, workspace)
-        opened = _opened(workspace, name)
-    opened.programme.set("title", title)
-    opened.rehearsal.keep()
+    if not lies_among_rehearsals:
+        opened.rehearsal.keep(title)
+        return title
+    workspace.rehearsals.move(name, workspace)
+    try:
+        _opened(workspace, name).rehearsal.keep(title)
+    except FacilitateError as error:
+        raise _put_back(workspace, name, error) from error
     return title
+
+
+def _put_back(workspace: Workspace, name: str, error: FacilitateError) -> FacilitateError:
+    """Move a rehearsal that could not be kept back to where it was; returns what is told of it."""
+    try:
+        folder = workspace.move(name, workspace.rehearsals)
+    except FacilitateError:
+        return StorageFailure(
+            N_("“{name}” is now in {folder}, but it is still a rehearsal. {why} Then keep it once more."),
+            name=name,
+            folder=str(workspace.folder(name)),
+            why=error.message,
+        )
+    # The place that is named is where it is again.
+    return not_written(folder / "facilitator.jsonl", error.__cause__) if isinstance(error.__cause__, OSError) else error
 
 
 def _opened(workspace: Workspace, name: str) -> Workshop:

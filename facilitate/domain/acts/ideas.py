@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
-from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.personal import Personal, holding
 from facilitate.domain.programme.plan import MOST_ROUNDS
@@ -37,6 +37,7 @@ class IdeaRecorded(Act):
     writers = Writers.PHONE
     asked_as = "record"
     readers = Readers.ITS_TABLE
+    bounds = within(round=range(MOST_ROUNDS + 1))
     leads = 4
 
     ref: str
@@ -93,8 +94,6 @@ class IdeaRecorded(Act):
     def wrong_fields(self) -> Iterator[str]:
         if table_of_reference(self.ref) != self.table:
             yield "ref"
-        if not 0 <= self.round <= MOST_ROUNDS:
-            yield "round"
         yield from _wrong_status(self.status)
 
 

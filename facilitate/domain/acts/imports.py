@@ -74,7 +74,6 @@ class FileImported(ActWithoutEffect):
     def wrong_fields(self) -> Iterator[str]:
         if len(self.file) > _LONGEST or not self.file.isprintable():
             yield "file"
-        yield from (name for name in self.later if getattr(self, name) < 0)
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         return replace(self, file="")  # people name files after people whom the session does not know

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.domain.acts.panel import stop_turn
 from facilitate.domain.errors import N_, IneffectiveAct, Message
-from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import holding
 from facilitate.domain.programme.plan import LONGEST_PHASE
 from facilitate.domain.session import Session
@@ -111,6 +111,7 @@ class PhaseExtended(PhaseAct):
 
     kind = "phase.extended"
     personal = holding()
+    bounds = within(minutes=range(-LONGEST_PHASE, LONGEST_PHASE + 1))
 
     phase: str
     minutes: int
@@ -118,7 +119,7 @@ class PhaseExtended(PhaseAct):
     def apply(self, session: Session, event: Event) -> None:
         self.check(session)
         run = session.runs.get(self.phase, Run()).extend(self.minutes, event.at)
-        if abs(self.minutes) > LONGEST_PHASE or abs(run.extra) > _MOST_MINUTES:
+        if self.minutes not in self.bounds["minutes"] or abs(run.extra) > _MOST_MINUTES:
             raise IneffectiveAct(f"no phase lasts {self.minutes} minutes longer")
         session.runs[self.phase] = run
 
@@ -133,10 +134,6 @@ class PhaseExtended(PhaseAct):
         return Message(
             N_("{count} phases shortened by {minutes} min in total"), {"minutes": minutes, "count": len(acts)}
         )
-
-    def wrong_fields(self) -> Iterator[str]:
-        if abs(self.minutes) > LONGEST_PHASE:
-            yield "minutes"
 
 
 @act
@@ -192,4 +189,8 @@ class SessionReset(Act):
         session.wall = WallContent.CLOCK
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Session reset to the start ({count} ideas no longer counted)"), {"count": len(self.ideas)})
+        text = N_("Session reset to the start ({count} ideas no longer counted)")
+        if len(self.ideas) <= 1:
+            alone = N_("Session reset to the start (1 idea no longer counted)")
+            text = alone if self.ideas else N_("Session reset to the start")
+        return Message(text, {"count": len(self.ideas)})

@@ -26,6 +26,7 @@ class SessionPurged(Act):
     personal = holding()
     writers = Writers.FACILITATOR
     readers = Readers.NONE
+    moments = ("before",)
     can_be_undone = False
     leads = 6
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
-from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, is_moment, within
 from facilitate.domain.personal import holding
 from facilitate.domain.session import Session
 from facilitate.domain.values.rehearsal import FASTEST, SLOWEST, Rehearsal
@@ -27,6 +27,8 @@ class RehearsalTimed(Act):
     personal = holding()
     writers = Writers.FACILITATOR
     readers = Readers.ALL
+    bounds = within(speed=range(SLOWEST, FASTEST + 1))
+    moments = ("real",)
     can_be_undone = False
 
     of: str
@@ -43,12 +45,9 @@ class RehearsalTimed(Act):
         return Message(N_("Rehearsal: time ×{speed}"), {"speed": self.speed})
 
     def wrong_fields(self) -> Iterator[str]:
-        if not SLOWEST <= self.speed <= FASTEST:
+        if self.speed not in self.bounds["speed"]:
             yield "speed"
-        try:
-            if datetime.fromisoformat(self.real).tzinfo is None:
-                yield "real"
-        except ValueError:
+        if not is_moment(self.real) or datetime.fromisoformat(self.real).tzinfo is None:
             yield "real"
 
 

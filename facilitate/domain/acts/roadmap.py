@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
-from facilitate.domain.errors import N_, IneffectiveAct, Message
+from facilitate.domain.errors import N_, IneffectiveAct, Message, Refused
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonKind, PersonNamed, holding
 from facilitate.domain.session import Session
@@ -92,6 +92,12 @@ class ActionSet(ActionAct):
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         params = {"ref": session.name_of(self.proposal), "count": len(acts)}
         return Message(N_("{ref} on the road map: {count} changes"), params)
+
+    def wrong_fields(self) -> Iterator[str]:
+        try:
+            value_of(self.field, self.value)
+        except (ValueError, Refused):
+            yield "value"
 
     @classmethod
     def names_now(cls, session: Session) -> Iterator[NameNow]:

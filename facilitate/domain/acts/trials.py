@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
-from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import Personal, holding
 from facilitate.domain.session import Session
 
@@ -25,13 +25,14 @@ class TrialRecorded(Act):
     writers = Writers.PHONE
     asked_as = "try"
     readers = Readers.ITS_TABLE
+    bounds = within(table=range(1, _MOST_TABLES + 1))
     can_be_undone = False
 
     table: int
     text: str
 
     def apply(self, session: Session, event: Event) -> None:
-        if not 1 <= self.table <= _MOST_TABLES:
+        if self.table not in self.bounds["table"]:
             raise IneffectiveAct(f"no table {self.table}")
         session.trials[self.table] = event.at
 

@@ -359,6 +359,11 @@ class Phase:
         return self.table(table).question or self.question_in(number)
 
     @property
+    def rounds_take(self) -> int:
+        """The minutes that its rounds need, one for each, with the change-overs between them."""
+        return self.rounds + (self.rounds - 1) * self.changeover if self.rounds > 1 else self.changeover
+
+    @property
     def least(self) -> int:
         """The minutes it cannot go under; where nobody said, half of its minutes, in whole fives."""
         if self.minimum is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from facilitate.domain.frozen import dataclass
 
 SLOWEST, FASTEST = 1, 3600  # times as fast as the room's clock
-_LONGEST = timedelta(days=7)  # whatever a journal says, the times made of it can be reckoned with
+# Whatever a journal says, the times made of it can be reckoned with, and written.
+_LONGEST = timedelta(days=7)
+_FIRST, _LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2199, 12, 30, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Rehearsal:
     def time_at(self, real: datetime) -> datetime:
         """Return the rehearsed time at a real moment."""
         passed = max(-_LONGEST, min(real - self.real, _LONGEST))
-        return self.at + passed * self.rate
+        return max(_FIRST, min(self.at + passed * self.rate, _LAST))
 
     def real_at(self, time: datetime) -> datetime:
         """Return the real moment of a rehearsed time."""

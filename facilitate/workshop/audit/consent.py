@@ -12,8 +12,9 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, Printed, Source, doubtful, listed, message, serious
 from facilitate.workshop.audit.number_words import plain
-from facilitate.workshop.audit.printed_texts import short
+from facilitate.workshop.audit.printed_texts import printed_note, short
 from facilitate.workshop.audit.word_runs import Words, contained, words_in
+from facilitate.workshop.privacy.unnamed import giving_the_name
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
 _SHORTEST_NAME = 4  # letters from which on a family name alone is one person's
@@ -32,6 +33,24 @@ def people(audited: Audited) -> Iterator[Issue]:
     yield from _namesakes(audited, panels)
     yield from _quoted(audited, panels)
     yield from _remarks(audited, panels)
+    yield from _named_all_the_same(audited)
+
+
+def _named_all_the_same(audited: Audited) -> Iterator[Issue]:
+    """Yield the remarks that are to be quoted without a name, and hold that of their speaker."""
+    keys = sorted(audited.session.notes)
+    for note, speaker in giving_the_name(audited.session):
+        why = message(
+            N_("To be quoted without the name, but the words name the speaker: {name}."), name=one_line(speaker.name)
+        )
+        todo = message(
+            N_(
+                "Write it without the name, or ask for consent to quote it by name. In exports, “[…]” replaces "
+                "the name."
+            )
+        )
+        found = printed_note(audited.session, note, audited.name, keys)
+        yield serious("unnamed", found.where, why, todo, found.command)
 
 
 def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Issue]:

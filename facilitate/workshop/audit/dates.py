@@ -10,6 +10,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.months import MONTHS
 from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.reader import SHORTER_ROUNDS, rounds_too_long
 from facilitate.domain.text import one_line
 from facilitate.workshop.audit.issue import (
     GAP,
@@ -72,6 +73,7 @@ def dates(audited: Audited) -> Iterator[Issue]:
         for found in _dates_found(each, audited.session.plan):
             yield from _of_text(each, found, audited.session.plan.date)
     yield from _hours(audited)
+    yield from _rounds(audited)
     yield from _day_itself(audited)
 
 
@@ -156,6 +158,15 @@ def _hours(audited: Audited) -> Iterator[Issue]:
             mend = audited.command("plan set", fault.path, fault.value or GAP)
             where = message(N_("the phase “{phase}”"), phase=one_line(fault.phase.title))
             yield doubtful("phase-hours", where, fault.why, fault.todo, mend)
+
+
+def _rounds(audited: Audited) -> Iterator[Issue]:
+    """Yield the phases to come whose rounds do not fit into them, as earlier versions let be planned."""
+    for phase in audited.session.plan.phases:
+        if phase.key not in audited.session.runs and (why := rounds_too_long(phase)):
+            mend = audited.command("plan set", f"phases/{phase.key}/minutes", str(phase.rounds_take))
+            where = message(N_("the phase “{phase}”"), phase=one_line(phase.title))
+            yield serious("rounds", where, why, message(SHORTER_ROUNDS), mend)
 
 
 def ends_before_it_starts(plan: Plan) -> Message | None:

@@ -57,7 +57,7 @@ def _texts(session: Session, name: str) -> Iterator[Printed]:
     keys = sorted(session.notes)
     for note in session.notes.values():
         if not note.withdrawn and may_be_printed(note):
-            yield _note(session, note, name, keys)
+            yield printed_note(session, note, name, keys)
     yield from _said_by_tables(session, name)
 
 
@@ -116,7 +116,8 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
             yield _text(name, who, getattr(speaker, field), Source.PROGRAMME, f"{path}/speakers/{speaker.key}/{field}")
 
 
-def _note(session: Session, note: Note, name: str, keys: Sequence[str]) -> Printed:
+def printed_note(session: Session, note: Note, name: str, keys: Sequence[str]) -> Printed:
+    """Return a note as it is printed, with where it stands and what corrects it."""
     phase = session.plan.phase(note.phase)
     text = excerpt(note.text, EXCERPT)
     where = (

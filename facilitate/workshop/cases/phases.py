@@ -18,7 +18,7 @@ from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
-from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.schedule.agenda import PhaseState, agenda
 from facilitate.workshop.schedule.planned import off_plan
 from facilitate.workshop.schedule.recovery import Recovery
@@ -39,6 +39,7 @@ class Phases:
         """Return the phase of that key, number or title."""
         return phase_named(self._recorder.session.plan, name)
 
+    @in_turn
     def start(self, name: str, moves: Sequence[PlanSet] = ()) -> Phase:
         """Begin a phase, or go back to it; the one that was on ends.
 
@@ -52,7 +53,7 @@ class Phases:
         return phase
 
     def start_next(self, moves: Sequence[PlanSet] = ()) -> Phase:
-        """Begin the next phase, as `start` does."""
+        """Begin the phase that is next for whoever asks, as `start` does: of two who ask at once, nobody skips one."""
         return self.start(self.following().key, moves)
 
     def following(self) -> Phase:
@@ -67,6 +68,7 @@ class Phases:
             raise Refused(N_("This was the last phase of the agenda."))
         return phases[place + 1]
 
+    @in_turn
     def pause(self) -> Phase:
         """Stop the clock of the current phase."""
         phase = self.current()
@@ -75,6 +77,7 @@ class Phases:
         self._recorder.record(PhasePaused(phase.key))
         return phase
 
+    @in_turn
     def resume(self) -> Phase:
         """Let the clock of the current phase go on."""
         phase = self.current()
@@ -83,6 +86,7 @@ class Phases:
         self._recorder.record(PhaseResumed(phase.key))
         return phase
 
+    @in_turn
     def extend(self, minutes: int, name: str = "") -> Phase:
         """Give a phase (the current one by default) more minutes, or fewer when negative."""
         phase = self.find(name) if name else self.current()
@@ -102,11 +106,18 @@ class Phases:
         self._recorder.record(PhaseExtended(phase.key, minutes))
         return phase
 
+    @in_turn
     def recover(self, recovery: Recovery) -> Recovery:
-        """Take the time a recovery takes, as one gesture."""
+        """Take the time a recovery takes, as one gesture; raises `Refused` where its phases last otherwise by now."""
+        session = self._recorder.session
+        for cut in recovery.cuts:
+            phase, run = session.plan.phase(cut.phase.key), session.runs.get(cut.phase.key)
+            if phase is None or phase.minutes + (run.extra if run else 0) != cut.minutes + cut.taken:
+                raise Refused(N_("The agenda has changed meanwhile. Look at the options again, then choose one."))
         self._recorder.record(*(PhaseExtended(cut.phase.key, -cut.taken) for cut in recovery.cuts))
         return recovery
 
+    @in_turn
     def slip(self) -> Slip:
         """Let everything that is to come slip by the delay, as one gesture; raises `Refused` where nothing is late."""
         from facilitate.workshop.schedule.moved_day import slip
@@ -142,6 +153,7 @@ class Phases:
 
         return moved_to(self._recorder.session.plan, self._recorder.now(), with_fixed=with_fixed)
 
+    @in_turn
     def end(self) -> Phase:
         """End the current phase without starting another."""
         phase = self.current()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC
 
 from facilitate.domain.acts.phases import PhaseEnded
+from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.acts.rehearsal import RehearsalKept, RehearsalTimed
 from facilitate.domain.errors import N_, Refused
+from facilitate.domain.text import required
 from facilitate.domain.values.rehearsal import FASTEST, SLOWEST, Rehearsal
-from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
 
 class Rehearsals:
@@ -17,6 +19,7 @@ class Rehearsals:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
+    @in_turn
     def set_speed(self, speed: int) -> Rehearsal:
         """Let time go so many times as fast from now on."""
         self._recorder.refresh()
@@ -28,11 +31,16 @@ class Rehearsals:
             self._recorder.record(RehearsalTimed(before.of, real.isoformat(), speed))
         return self.get()
 
-    def keep(self) -> None:
-        """Make it a session of its own, which goes by the clock of the room; the phase that is on ends with it."""
+    @in_turn
+    def keep(self, title: str = "") -> None:
+        """Make it a session of its own, which goes by the clock of the room; the phase that is on ends with it.
+
+        A title that is given is its own from then on, and an undo brings back both.
+        """
         self._recorder.refresh()
         kept, current = RehearsalKept(self.get().of), self._recorder.session.current
-        self._recorder.record(*([PhaseEnded(current)] if current else []), kept)
+        titled = [PlanSet("title", required(title))] if title else []
+        self._recorder.record(*titled, *([PhaseEnded(current)] if current else []), kept)
 
     def get(self) -> Rehearsal:
         """Return what is known of it; raises `Refused` where the session is no rehearsal."""

@@ -13,7 +13,7 @@ from facilitate.domain.phase_lookup import tables_phase_named
 from facilitate.domain.programme.plan import MOST_TABLES, Phase, TableSetup
 from facilitate.domain.references import key_for
 from facilitate.domain.text import clean
-from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
 FIELDS = ("name", "host", "place", "question")
 
@@ -31,6 +31,7 @@ class RoomTables:
             raise Refused(N_("No phase of this session has tables."))
         return tables_phase_named(session.plan, name or session.phase_for_ideas)
 
+    @in_turn
     def describe(self, table: int, changes: Mapping[str, str], phase: str = "") -> TableSetup:
         """Say or correct a table's name, host, place or own question; an empty text takes it away."""
         where = self._having(phase, table)
@@ -38,6 +39,7 @@ class RoomTables:
             self._recorder.record(*acts)
         return self.phase(where.key).table(table)
 
+    @in_turn
     def add(self, changes: Mapping[str, str], phase: str = "") -> TableSetup:
         """Add a table to a phase, with the next number."""
         where = self.phase(phase)
@@ -51,6 +53,7 @@ class RoomTables:
         self._recorder.record(more, *self._described(where, number, changes), *again)
         return self.phase(where.key).table(number)
 
+    @in_turn
     def close(self, table: int, phase: str = "", *, merged_into: int = 0) -> Phase:
         """Let a table write no more; `merged_into` is the open table its people sit at from now on."""
         where = self._having(phase, table)
@@ -66,6 +69,7 @@ class RoomTables:
         self._recorder.record(TableClosed(where.key, table, merged_into))
         return where
 
+    @in_turn
     def reopen(self, table: int, phase: str = "") -> Phase:
         """Let a closed or merged table write again."""
         where = self._having(phase, table)

@@ -16,7 +16,7 @@ from facilitate.domain.roles import FACILITATOR, SORTER, role_of
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.history.imported import brought, parts
 from facilitate.workshop.history.sentences import describe
-from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class History:
         self._recorder = recorder
         self._timeline = recorder.timeline
 
+    @in_turn
     def undo(self, subject: Subject | None = None, by: str = "") -> Message:
         """Undo this role's last act, of those about a subject if one is given, and say which it was.
 
@@ -46,6 +47,7 @@ class History:
         """
         return self._undo(self._gesture(self.last_done(subject, by)))
 
+    @in_turn
     def redo(self, subject: Subject | None = None, by: str = "") -> Message:
         """Do again what this role last undid (about that subject), unless it has done something else since."""
         return self._redo(self._gesture(self.last_undone(subject, by))[0])
@@ -72,6 +74,7 @@ class History:
         """Return the writer of a gesture, such as `facilitator.b`."""
         return self._gesture(gesture)[0].by
 
+    @in_turn
     def undo_one(self, gesture: str) -> Message:
         """Undo the act of that id, wherever it stands; an act that later acts stand on says so instead."""
         self._recorder.refresh()
@@ -80,6 +83,7 @@ class History:
             raise Refused(N_("This change has already been undone."))
         return self._undo(events)
 
+    @in_turn
     def redo_one(self, gesture: str) -> Message:
         """Do the undone act of that id again."""
         self._recorder.refresh()

@@ -34,11 +34,15 @@ class Redactor:
 
     def __call__(self, text: str) -> str:
         """Return the text without names; one that has none comes back as it is."""
-        redacted = without_contacts(text, *self._signs)
-        for find in (self._finder.whole, self._finder.parts):
-            redacted = self._replaced(redacted, find)
+        redacted = self.without_names(without_contacts(text, *self._signs))
         self.changed += redacted != text
         return redacted
+
+    def without_names(self, text: str) -> str:
+        """Return the text with roles in the place of names alone; addresses and telephone numbers stay."""
+        for find in (self._finder.whole, self._finder.parts):
+            text = self._replaced(text, find)
+        return text
 
     def role(self, name: str) -> str:
         """Return what stands where a name stood alone, at the start of a line."""

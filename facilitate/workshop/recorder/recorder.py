@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from facilitate.domain.acts.ideas import IdeaRecorded
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.domain.event import Act, Event
 from facilitate.domain.roles import COLLECTED, FACILITATOR
 from facilitate.domain.session import Session
@@ -21,6 +22,26 @@ if TYPE_CHECKING:
 
 
 Decide: TypeAlias = "Callable[[Writer], Sequence[Act]]"
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class _UseCases(Protocol):
+    _recorder: Recorder
+
+
+_C = TypeVar("_C", bound=_UseCases)
+
+
+def in_turn(case: Callable[Concatenate[_C, _P], _T]) -> Callable[Concatenate[_C, _P], _T]:
+    """Have a use case decide in `Recorder.in_turn`, by the session as it stands then."""
+
+    @wraps(case)
+    def alone(cases: _C, /, *args: _P.args, **named: _P.kwargs) -> _T:
+        with cases._recorder.in_turn():  # noqa: SLF001 -- all use cases have theirs under this name
+            return case(cases, *args, **named)
+
+    return alone
 
 
 class Recorder:
@@ -42,6 +63,7 @@ class Recorder:
         self.gestures_for_tables: set[str] = set()  # done in a table's journal by this role, whose undo takes them back
         self._ids = ids
         self._wrote_last: Writer | None = None
+        self._has_turn = False
         self._committer: Committer | None = None
         self._highest = 0  # the Lamport clock of what was staged last; it may still be on its way to the disk
         self.timeline = load(log)
@@ -65,7 +87,7 @@ class Recorder:
 
         `gesture` is the name the gesture was given where it was made (on a phone); its first event names it otherwise.
         """
-        with self._writing(role or self.role) as writer:
+        with self.in_turn(role), self._writing(role or self.role) as writer:
             self.catch_up(writer)
             events = self.stamped(decide(writer), writer.name, gesture)
             if events:
@@ -94,7 +116,7 @@ class Recorder:
 
     def record_if(self, act: Act, accept: Callable[[Timeline], None]) -> None:
         """`record` an act that changes what earlier ones did; `accept` sees what it would make, and may refuse."""
-        with self._writing(self.role) as writer:
+        with self.in_turn(), self._writing(self.role) as writer:
             self.refresh()
             events = self.stamped([act], writer.name)
             after = self.timeline.with_also(events)
@@ -182,6 +204,25 @@ class Recorder:
             for role in roles:
                 stack.enter_context(self._writing(role))
             yield
+
+    @contextmanager
+    def in_turn(self, role: str = "") -> Iterator[None]:
+        """Let no other program act for the facilitator meanwhile, and know what was done before.
+
+        Each has a journal of its own, so that of two commands at one moment neither would see the act of the other, and
+        both would be told that theirs counts. What decides by the session as it stands is done within.
+        """
+        if self._has_turn or (role or self.role) != FACILITATOR:
+            yield
+            return
+        with self.log.in_turn():
+            self._has_turn = True
+            try:
+                with suppress(StorageFailure):  # of a journal that others write: it is told elsewhere, and stops nobody
+                    self.refresh()
+                yield
+            finally:
+                self._has_turn = False
 
     def _writing(self, role: str) -> AbstractContextManager[Writer]:
         """Hold a journal, with what is on its way to it kept first."""

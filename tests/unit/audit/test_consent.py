@@ -137,6 +137,25 @@ def test_a_quotation_beside_a_name(text, expected):
         assert len(of(workshop, "consent")) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moi, Laurence Mari, je dis oui", 1), ("comme dit Mme MARI", 1), ("Laurence l’a promis", 1),
+        ("Il faut oser, mon mari aussi", 0), ("Sacha l’a promis", 0),
+    ],
+)  # fmt: skip
+def test_a_remark_without_the_name_whose_words_hold_it(text, expected):
+    workshop = with_plan(speakers=[{"name": "Laurence Mari"}, {"name": "Sacha Essai"}])
+    named = workshop.notes.take(NoteKind.REMARK, text, about="laurence-mari", quotable=True)
+    assert of(workshop, "unnamed") == [], "she agreed to stand by it"
+    workshop.notes.edit(named.id, quotable=True, unnamed=True)
+    found = of(workshop, "unnamed")
+    assert [each.severity for each in found] == [Severity.SERIOUS] * expected
+    assert all(each.command.startswith("facilitate remark edit paris ") for each in found)
+    workshop.notes.withdraw(named.id)
+    assert of(workshop, "unnamed") == []
+
+
 def test_somebody_absent_is_not_quoted():
     workshop = with_plan(speakers=[{"name": "Laurence Mari", "absent": True}])
     assert of(workshop, "absent-speaker") == []

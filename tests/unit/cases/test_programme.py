@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import copy
+
 import pytest
 
 from facilitate.domain.errors import Refused
-from tests.support.workshops import FakeLog, make_workshop
+from facilitate.workshop.audit.run import audit
+from tests.support.workshops import PLAN, FakeLog, make_workshop
 
 
 @pytest.fixture
@@ -146,3 +149,86 @@ def test_texts_that_two_add_at_once_are_both_there():
 def test_an_empty_text_is_added_to_no_list(texts):
     with pytest.raises(Refused, match="empty"):
         make_workshop().programme.add_texts("partners", texts)
+
+
+def two_programs(plan=None):
+    """Two programs that opened one session before either wrote; each takes the next look when it writes."""
+    log = FakeLog()
+    one = make_workshop(log=log, plan=plan)
+    return one, make_workshop(log=FakeLog(log.kept), seed=1)
+
+
+@pytest.mark.parametrize(
+    ("path", "item", "wrong"),
+    [
+        ("phases/tables/round_setups", {"number": 2, "question": "Comment ?"}, "two questions for round 2"),
+        ("phases/tables/table_setups", {"number": 2, "name": "Jardin"}, "describes table 2 twice"),
+        ("phases/study/study/axes", {"key": "leviers", "question": "Lesquels ?"}, "already has an entry"),
+    ],
+)
+def test_of_two_who_add_one_thing_to_a_list_the_second_is_refused_and_writes_nothing(path, item, wrong):
+    one, other = two_programs()
+    one.programme.set("phases/tables/rounds", 3)
+    one.programme.add(path, item)
+    with pytest.raises(Refused, match=wrong):
+        other.programme.add(path, item)
+    assert len(one.recorder.log.kept) == len(one.timeline.events)
+    assert not one.timeline.void
+
+
+def test_two_phases_of_one_title_have_two_keys_though_neither_program_knew_of_the_other():
+    one, other = two_programs()
+    pause = {"kind": "break", "title": "Pause", "minutes": 5}
+    assert [each.programme.add("phases", pause, before="tables") for each in (one, other)] == ["pause", "pause-2"]
+
+
+def test_a_text_is_corrected_moved_and_taken_out_where_it_stands_now():
+    one, other = two_programs()
+    one.programme.set("partners", ["Un", "Deux", "Trois"])
+    other.recorder.refresh()
+    one.programme.set_text("partners", 0, "Un", "")
+    one.programme.add_texts("partners", ["Quatre"])
+    other.programme.set_text("partners", 1, "Deux", "Deux bis")
+    other.programme.shift_text("partners", 2, "Trois", -1)
+    assert other.session.plan.partners == ("Trois", "Deux bis", "Quatre")
+    known = len(other.timeline.events)
+    other.programme.shift_text("partners", 0, "Trois", -1)
+    with pytest.raises(Refused, match="“Un” is no longer in the list"):
+        other.programme.set_text("partners", 0, "Un", "Un bis")
+    assert len(other.timeline.events) == known
+
+
+TOO_LONG = [
+    ({"minutes": 20, "rounds": 2, "changeover": 20}, "“Les tables” lasts 20 min; its 2 rounds, with 20 min between"),
+    ({"minutes": 10, "rounds": 4, "changeover": 3}, "take at least 13 min. Lengthen the phase"),
+    ({"minutes": 3, "rounds": 4}, "its 4 rounds take at least one minute each"),
+    ({"minutes": 10, "changeover": 11}, "less than one change of tables"),
+]
+
+
+@pytest.mark.parametrize(("values", "said"), TOO_LONG)
+def test_rounds_that_do_not_fit_into_their_phase_are_refused(workshop, values, said):
+    tables = {"rounds": 1, "changeover": 0, **values}
+    document = copy.deepcopy(workshop.session.document)
+    document["phases"][4] |= tables
+    with pytest.raises(Refused, match=said):
+        workshop.programme.replace(document)
+    for name in ("rounds", "changeover"):
+        workshop.programme.set(f"phases/tables/{name}", tables[name])
+    with pytest.raises(Refused, match=said):
+        workshop.programme.set("phases/tables/minutes", tables["minutes"])
+
+
+@pytest.mark.parametrize(("values", "said"), TOO_LONG)
+def test_rounds_that_an_earlier_version_let_be_planned_open_are_told_and_may_only_be_mended(values, said):
+    plan = copy.deepcopy(PLAN)
+    plan["phases"][4] |= values
+    workshop = make_workshop(plan=plan)
+    (issue,) = (each for each in audit(workshop.session, "paris") if each.code == "rounds")
+    assert said in f"{issue.why} {issue.todo}"
+    workshop.programme.set("subtitle", "autre chose")
+    workshop.programme.set("phases/tables/minutes", values["minutes"] + 1)
+    with pytest.raises(Refused, match="Lengthen the phase"):
+        workshop.programme.set("phases/tables/minutes", values["minutes"] - 1)
+    workshop.programme.set("phases/tables/minutes", int(issue.command.rpartition(" ")[2]))
+    assert not [each for each in audit(workshop.session) if each.code == "rounds"]

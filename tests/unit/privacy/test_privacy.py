@@ -137,6 +137,19 @@ def named_workshop():
     return workshop
 
 
+@pytest.mark.parametrize("anonymise", [False, True])
+def test_what_is_quoted_without_a_name_is_published_without_it(tmp_path, anonymise):
+    workshop = named_workshop()
+    remark = "Camille dit : moi, Camille Exemple, j’écoute Sacha (06 12 34 56 78)"
+    workshop.notes.take(NoteKind.REMARK, remark, about="camille-exemple", quotable=True, unnamed=True)
+    options = PublishOptions(("md",), anonymise=anonymise)
+    made = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(workshop.timeline, options)
+    (panel,) = (part for part in made.report.parts if isinstance(part, PanelPart))
+    other = "personne 2 de la table ronde ([numéro de téléphone])" if anonymise else "Sacha (06 12 34 56 78)"
+    assert panel.remarks == (f"[…] dit : moi, […], j’écoute {other}",)
+    assert [quote for each in panel.speakers for quote in each.quotes] == ["Nous devons oser"]
+
+
 def test_everybody_any_act_named_is_known():
     workshop = named_workshop()
     workshop.programme.set("phases/panel/speakers/sacha-modele/name", "Alex Nouveau")

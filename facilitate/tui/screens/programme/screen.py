@@ -210,11 +210,10 @@ class ProgrammePage(SessionPage):
         if row.kind is not ValueKind.ONE_OF_TEXTS:
             programme.set(row.path, typed_value(row.kind, typed))
             return
-        texts = list(texts_at(self.workshop.session, row.path))
-        texts[row.place : row.place + 1] = [typed.strip()] if typed.strip() else []
+        programme.set_text(row.path, row.place, row.value, typed.strip())
         # When the last one goes, the one before it takes the highlight, not a stranger below.
-        self._wanted = f"{row.path}#{min(row.place, len(texts) - 1)}"
-        programme.set(row.path, texts or None)
+        last = len(texts_at(self.workshop.session, row.path)) - 1
+        self._wanted = f"{row.path}#{min(row.place, last)}"
 
     def action_add(self) -> None:
         """Add an item after the highlighted one."""
@@ -235,9 +234,8 @@ class ProgrammePage(SessionPage):
         self.app.push_screen(AskText(question, keep, self.language))
 
     def _insert_text(self, row: PlanRow, typed: str) -> None:
-        texts = list(texts_at(self.workshop.session, row.path))
-        texts.insert(row.place + 1, typed)
-        self.workshop.programme.set(row.path, texts)
+        texts = self.workshop.programme.add_texts(row.path, [typed])
+        self._wanted = f"{row.path}#{len(texts) - 1}"
 
     def _add_phase(self, row: PlanRow, kind: str) -> None:
         if not kind:
@@ -297,12 +295,9 @@ class ProgrammePage(SessionPage):
             self.attempt(lambda: self.workshop.programme.shift(row.item, steps))
 
     def _shift_text(self, row: PlanRow, steps: int) -> None:
-        texts = list(texts_at(self.workshop.session, row.path))
-        place = min(max(row.place + steps, 0), len(texts) - 1)
-        if place != row.place:
-            texts.insert(place, texts.pop(row.place))
-            self.workshop.programme.set(row.path, texts)
-            self.query_one(Rows).highlighted = f"{row.path}#{place}"
+        self.workshop.programme.shift_text(row.path, row.place, row.value, steps)
+        last = len(texts_at(self.workshop.session, row.path)) - 1
+        self.query_one(Rows).highlighted = f"{row.path}#{min(max(row.place + steps, 0), last)}"
 
     def action_undo(self) -> None:
         """Undo the last change."""
