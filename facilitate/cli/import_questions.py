@@ -15,8 +15,9 @@ from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import decode
+from facilitate.sheets.kinds import OF_A_MAIL
 from facilitate.workshop.audit.issue import command
-from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS, holds_names, takes_apart
+from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS, holds_names, leaves_out
 from facilitate.workshop.intake.incoming import Incoming, RefusedRow, names_no_table
 from facilitate.workshop.intake.item_names import ItemKey, item_key
 from facilitate.workshop.intake.points import AS_IDEAS
@@ -102,9 +103,12 @@ def _as_written(data: bytes, encoding: str) -> str:
     return next((line.strip()[:_SAMPLE] for line in text.splitlines() if not line.isascii()), "")
 
 
-def with_example(ctx: typer.Context, unclear: Unclear, tables: int) -> Refused:
+def with_example(ctx: typer.Context, unclear: Refused, tables: int) -> Refused:
     """What could not be told, with a command that says it; `tables` is how many the session has."""
-    if not unclear.likely:
+    if unclear.message.text == OF_A_MAIL and not ctx.params["table"]:
+        with_table = N_("{reason} If the list names no table, add --table N, with the number of its table.")
+        return Refused(with_table, reason=unclear.message)
+    if not isinstance(unclear, Unclear) or not unclear.likely:
         return unclear
     missing = {f"--{unclear.option}": unclear.likely}
     if unclear.no_table:
@@ -152,7 +156,7 @@ def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
         return
     if any(notice.text == AS_IDEAS for notice in result.incoming.reading.notices):
         yield N_("To import sub-points as details of the point above"), {"--sub-points": "detail"}
-    if takes_apart(result.incoming) and not holds_names(result.incoming):
+    if leaves_out(result.incoming) and not holds_names(result.incoming):
         yield N_("To import everything else as it stands in the file"), {"--as-written": ""}
 
 

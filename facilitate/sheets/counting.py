@@ -7,6 +7,7 @@ from facilitate.domain.errors import N_, Message
 _FORMS = {
     "line": (N_("{count} line"), N_("{count} lines")),
     "row": (N_("{count} row"), N_("{count} rows")),
+    "column": (N_("{count} column"), N_("{count} columns")),
     "cell": (N_("{count} cell"), N_("{count} cells")),
     "sign": (N_("{count} character"), N_("{count} characters")),
     "point": (N_("{count} sub-point"), N_("{count} sub-points")),

@@ -9,6 +9,10 @@ from facilitate.sheets.contents import Kind
 from facilitate.sheets.delimited import lines_of
 from facilitate.sheets.refusals import CALENDAR, CONTACTS, LINK, PDF, RTF, UNKNOWN, broken, not_read
 
+OF_A_MAIL = N_(
+    "This is an e-mail, with the names of those who wrote it. Copy its list into a text file, one entry per line, and "
+    "import that file."
+)
 _HEAD = 4000
 _MAIL_LINE = re.compile(
     r"(From|To|Cc|Subject|Date|Sent|Received|MIME-Version|Content-Type|Return-Path|Delivered-To|Message-ID|Reply-To|"
@@ -50,12 +54,7 @@ def kind_of_text(text: str, name: str = "") -> Kind:
         if head.startswith(beginning):
             raise not_read(what)
     if _is_mail(head):
-        raise Refused(
-            N_(
-                "This is an e-mail, with the names of those who wrote it. Copy its list into a text file, one "
-                "entry per line, and import that file."
-            )
-        )
+        raise Refused(OF_A_MAIL)
     if _TIME.search(head):
         from facilitate.sheets.conversations import refuse_conversation  # most lists start without it
 

@@ -6,14 +6,17 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from html import unescape
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import folded
 from facilitate.sheets.archives import opening
 from facilitate.sheets.bounds import check_dimensions
 from facilitate.sheets.contents import Kind, Origin, SheetRow, Table, Unclear
+from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Asked, check_length, table_of
 from facilitate.sheets.headers import known_names
 from facilitate.sheets.refusals import broken, encrypted
@@ -30,6 +33,21 @@ Made = TypeVar("Made")
 _CONTENT = "content.xml"
 _NEEDED = {"mimetype", "META-INF/manifest.xml"}  # what the library reads besides
 _BREAK = re.compile(rb"<((?:[\w-]+:)?)(line-break|tab)(?:\s[^<>]*)?(?:/>|></\1\2>)")
+_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+_NAME = re.compile(r"\sname=[\"']([^\"']*)[\"']")
+_KEY = re.compile(r"\s\w+:id=[\"']([^\"']*)[\"']")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+_TARGET = re.compile(r"\sTarget=[\"']([^\"']*)[\"']")
+_HIDES = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*(?<!/)>")
+_NUMBER = re.compile(rb"\sr=[\"'](\d{1,7})[\"']")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_LEFT = re.compile(rb"\smin=[\"'](\d{1,5})[\"']")
+_RIGHT = re.compile(rb"\smax=[\"'](\d{1,5})[\"']")
+_MOST_COLUMNS = 1000
+_HIDDEN_ROWS = N_("Hidden rows of the sheet were read too ({rows}).")
+_HIDDEN_COLUMNS = N_("Hidden columns of the sheet were read too ({columns}).")
 _RAW = 400
 _SAMPLE = 50
 _A_FEW = 3  # words
@@ -52,7 +70,49 @@ def read_workbook(data: bytes, kind: Kind, asked: Asked) -> Table:
     sheet = _refusing(lambda: book.get_sheet_by_index(place))
     origin = Origin(kind, sheet=names[place], sheets=names, filled=filled)
     merged = _merged_in(data, place) if kind is Kind.ODS else None
-    return table_of(origin, _rows(sheet, merged), asked.progress, total=sheet.total_height)
+    table = table_of(origin, _rows(sheet, merged), asked.progress, total=sheet.total_height)
+    return _with_hidden(table, data, (sheet.start or (0, 0))[1]) if kind is Kind.XLSX else table
+
+
+def _with_hidden(table: Table, data: bytes, first: int) -> Table:
+    """Tell of the rows and columns of an .xlsx that are read though they are hidden; `first` is its first column.
+
+    The library does not tell them; a filter hides rows too.
+    """
+    with opening(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = _part_of_sheet(archive, table.origin.sheet)
+    if not _HIDES.search(content):
+        return table
+    rows = {int(number[1]) for tag in _ROW.findall(content) if _HIDES.search(tag) and (number := _NUMBER.search(tag))}
+    columns: set[int] = set()
+    for tag in _COLUMN.findall(content):
+        if _HIDES.search(tag) and (left := _LEFT.search(tag)) and (right := _RIGHT.search(tag)):
+            columns.update(range(int(left[1]) - 1 - first, min(int(right[1]), _MOST_COLUMNS) - first))
+    hidden_rows = sum(1 for row in table.rows if row.line in rows)
+    filled = {place for row in table.rows for place in columns if 0 <= place < len(row.cells) and row.cells[place]}
+    notices = [
+        Message(text, {what + "s": counted(count, what)})
+        for text, what, count in ((_HIDDEN_ROWS, "row", hidden_rows), (_HIDDEN_COLUMNS, "column", len(filled)))
+        if count
+    ]
+    return replace(table, origin=replace(table.origin, notices=(*table.origin.notices, *notices)))
+
+
+def _part_of_sheet(archive: zipfile.ZipFile, sheet: str) -> bytes:
+    """The XML of a sheet, or nothing where it is not where Excel writes it."""
+    names = set(archive.namelist())
+    if not {_BOOK, _RELATIONS} <= names:
+        return b""
+    for tag in _SHEET.findall(archive.read(_BOOK).decode("utf-8", "replace")):
+        name, key = _NAME.search(tag), _KEY.search(tag)
+        if not name or not key or unescape(name[1]) != sheet:
+            continue
+        for relation in _RELATION.findall(archive.read(_RELATIONS).decode("utf-8", "replace")):
+            target = _TARGET.search(relation)
+            if target and re.search(rf"\bId=[\"']{re.escape(key[1])}[\"']", relation):
+                path = target[1].lstrip("/") if target[1].startswith("/") else f"xl/{target[1]}"
+                return archive.read(path) if path in names else b""
+    return b""
 
 
 def _merged_in(data: bytes, place: int) -> list[Span]:

@@ -386,6 +386,13 @@ def test_a_file_without_an_idea_ends_with_a_sentence_and_a_code(shell, paris, tm
     assert "0 of 0" not in done.err
 
 
+def test_a_mail_whose_list_is_to_be_copied_tells_to_add_its_table_unless_that_was_said(shell, paris, tmp_path):
+    path = tmp_path / "mail.txt"
+    path.write_text("De : Anne\nÀ : Bob\nObjet : idées\n\n- Oser\n", encoding="utf-8")
+    assert "add --table N" in shell("import", paris, path).err
+    assert "add --table N" not in shell("import", paris, path, "--table", 2).err
+
+
 def test_a_mail_that_was_read_ends_well_though_most_of_its_lines_are_no_ideas(shell, paris, tmp_path):
     text = "Bonjour à tous,\n\n- Un préau\n\nCordialement,\nAnne Roux\nMairie de Rennes\n06 12 34 56 78\n"
     assert len(shell.ok("import", paris, csv(tmp_path, text), "--table", 1).lines) == 1

@@ -544,3 +544,15 @@ async def test_lines_in_doubt_are_shown_among_the_others_and_come_in_by_their_ke
         await sees(app, pilot, "4 idées seront importées")
         await pilot.press("enter")
         await until(pilot, lambda: len(workshop.session.ideas) == 4)
+
+
+async def test_several_columns_hold_ideas_and_several_are_details_by_the_arrows(tmp_path):
+    sheet = "Table;Idée;Pourquoi;Autre\n3;Un jardin;Les voisins;Un marché\n1;Un four;;Un banc\n"
+    app, _ = preview(tmp_path, sheet)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T3  Un jardin")
+        await pilot.press("right", "right", "up", "up")
+        await sees(app, pilot, "Idée aussi ↕", "T3  Un marché", "T1  Un banc", "4 idées seront importées")
+        await pilot.press(*("up", "up", "up", "up"))
+        await sees(app, pilot, "Précisions ↕", "2 idées seront importées")
+        assert shown(app).count("Précisions") == 2

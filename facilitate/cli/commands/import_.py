@@ -298,10 +298,10 @@ def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: KnownT
     context = context_of(ctx)
     try:
         incoming = _read_or_ask(context, data, options, tables)
-    except Unclear as unclear:
+    except Refused as error:
         from facilitate.cli.import_questions import with_example
 
-        raise with_example(ctx, unclear, tables.last) from unclear
+        raise with_example(ctx, error, tables.last) from error
     if options.sheet and not incoming.reading.origin.sheet:
         ignored = N_("This file has no sheets: --sheet {name} was ignored.")
         context.out.talk(context.language(ignored, name=options.sheet))

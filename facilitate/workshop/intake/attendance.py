@@ -1,7 +1,8 @@
 """Lines that say who was there, who was not and who led or wrote: `Excusée : Mme Roy`, `Apologies from Tom Bell`.
 
-What stands before the colon is told in any gender and number. What stands after it has to be people: `Secrétaire : en
-payer une` is an idea.
+What stands before the colon is told in any gender and number, whatever sets it in bold. What stands after it has to be
+people, be they called `Speaker 3`, by an address or with what they do in brackets: `Secrétaire : en payer une` is an
+idea.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.emphasis import without_links
 from facilitate.workshop.intake.no_ideas import is_name
 
 WHO = frozenset(
@@ -35,12 +37,27 @@ _JOIN_NAMES = frozenset(
 _MOST_NAMES = 400
 _LONGEST_KEY = 60
 _MOST_WORDS_OF_A_NAME = 5
+_TWO = 2
 _AROUND = " \t*_#:.\u00a0\u202f–—-"
 _ASIDE = re.compile(r"\([^()]*\)")
+# What stands for a person, or beside one: `Speaker 3`, `<tom@example.org>`, `– minutes`, `and 4 others`.
+_NUMBERED = re.compile(
+    r"\b(?:(?:unknown )?speaker|intervenant(?:[·.]?e)?|participant(?:[·.]?e)?|person(?:ne)?|guest|user|attendee|"
+    r"locut(?:eur|rice)|orat(?:eur|rice)|habitant(?:[·.]?e)?|invitée?)[ \u00a0]*(?:n[°ºo]\.?[ \u00a0]*)?\d{1,3}\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"<?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+>?")
+_TASK = re.compile(r"[ \u00a0\u202f]+[–—-][ \u00a0\u202f]+[^,;&:]{1,40}(?=[,;&]|$)")
+_OTHERS = re.compile(
+    r"(?:(?:,|\+|&|\bet\b|\band\b|\bplus\b)\s*)+\d{1,3} (?:autres?|others?|more|personnes?|people|guests?)"
+    r"(?: (?:personnes?|participante?s?|people|participants?|guests?))?\b",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"[ \u00a0\u202f]*:[ \u00a0\u202f]*|[ \u00a0\u202f]+[–—-][ \u00a0\u202f]+")
 _WERE = re.compile(r"(?:étaient|sont|were) (?:présent|absent|excusé|present)[es]*[ \u00a0]([^:]+)$", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:[,;/&•]|\b(?:et|and|und|y)\b)\s*")
 _SIGNS = re.compile(r"[^a-z0-9 ]+")
+_OF_MENTIONS = str.maketrans("@[]", "   ")  # `@Tom`, `[[Tom Bell]]`
 _COUNT = re.compile(
     r"(?:environ |about |around )?\d+(?: (?:personnes?|participante?s?|habitante?s?|presente?s?|absente?s?|people|"
     r"persons?|attendees?|residents?))?|aucune?|neant|personne|none|nobody|nil|ras"
@@ -55,7 +72,17 @@ def _presence() -> re.Pattern[str]:
         rf"(?: (?:(?:et|ou|non) )?{state})*(?: (?:a|de|lors de) (?:la |cette )?(?:reunion|seance|rencontre))?|"
         r"(?:(?:those|people|members|also|in|were|list|of) )*(?:present|attendance|attendees?|attending|absent|"
         r"absentees?|apologies|regrets)(?: (?:for absence|received|from))*|(?:pouvoirs?|procurations?)(?: donnee?s?)?|"
-        r"(?:ont|avaient) participe|participaient"
+        r"(?:ont|avaient) participe|participaient|"
+        r"(?:meeting|workshop|session|call|expected|invited|confirmed|other|all) (?:participants?|attendees?|invitees?)"
+    )
+
+
+@cache
+def _may_be_presence() -> re.Pattern[str]:
+    """Return the words that stand before people, and before things as well."""
+    return re.compile(
+        r"(?:(?:the|our|les|notre|l) ?)?(?:speakers?|guests?|invitees?|team(?: members?)?|members?|people|names?|"
+        r"equipe|membres?|noms?|personnes?|qui|who|in the room|on the call|orateurs?|oratrices?)"
     )
 
 
@@ -84,7 +111,10 @@ def _by() -> re.Pattern[str]:
 def _plain(words: str) -> str:
     """`Excusé(e)s`, `Présent·e·s` and `Note-taker` in plain letters."""
     bare = words.strip(_AROUND)
-    return _SIGNS.sub("", folded(bare).replace("’", " ").replace("'", " ")) if len(bare) <= _LONGEST_KEY else ""
+    if len(bare) > _LONGEST_KEY:
+        return ""
+    letters = _SIGNS.sub("", folded(bare).replace("’", " ").replace("'", " "))
+    return " ".join(word for word in letters.split() if not word.isdecimal())  # `👥 Participants (5)`
 
 
 def says_who(key: str) -> bool:
@@ -100,12 +130,28 @@ def _is_presence(key: str) -> bool:
     return bool(plain) and _presence().fullmatch(plain) is not None
 
 
+def names_alone(names: str) -> str:
+    """Names without what stands beside them: brackets, addresses, what each does, how many others there were."""
+    if len(names) > _MOST_NAMES:
+        return names
+    bare = _ASIDE.sub(" ", without_links(names))
+    if "@" in bare:
+        bare = _ADDRESS.sub(_called, bare)
+    bare = _OTHERS.sub(" ", _NUMBERED.sub("Somebody", bare))
+    return _TASK.sub(" ", bare).translate(_OF_MENTIONS).strip(" *_.\u00a0\u202f")
+
+
+def _called(address: re.Match[str]) -> str:
+    """What is left of an address: nothing behind a name."""
+    before = address.string[: address.start()].rstrip()
+    return " " if before[-1:].isalnum() or before[-1:] == "." else " Somebody "
+
+
 def are_people(names: str) -> bool:
     """Whether words are names, each with a capital, or begin with one that is known."""
     if len(names) > _MOST_NAMES:
         return False
-    bare = _ASIDE.sub(" ", names).strip(" *_.\u00a0\u202f")
-    words = re.sub(r"[,;/&]", " ", bare).strip(" *_.\u00a0").split()
+    words = re.sub(r"[,;/&•|]", " ", names_alone(names)).strip(" *_.\u00a0").split()
     joining = [word.lower().rstrip(".") in _JOIN_NAMES for word in words]
     if not words or all(joining):
         return False
@@ -121,7 +167,9 @@ def is_attendance(text: str, *, bulleted: bool = False) -> bool:
     if cut is None or len(text) > _MOST_NAMES + _LONGEST_KEY:
         return False
     key, names = text[: cut.start()], text[cut.end() :]
-    if (":" not in cut[0] and not _is_presence(key)) or not says_who(key):
+    if not says_who(key):
+        return ":" in cut[0] and _may_be_presence().fullmatch(_plain(key)) is not None and _are_somebody(names)
+    if ":" not in cut[0] and not _is_presence(key):
         return False
     if _is_presence(key) and _COUNT.fullmatch(folded(names).strip(" .")):
         return True
@@ -142,27 +190,55 @@ def _said_by(text: str) -> str:
 
 
 def _begins_with_a_name(names: str) -> bool:
-    first = _CUT.split(_ASIDE.sub(" ", names).strip(" ."))[0].strip()
+    first = _CUT.split(names_alone(names))[0].strip()
     return bool(first) and is_name(first)
 
 
+def _are_somebody(names: str) -> bool:
+    """Whether words are people whatever stands before them: half of them are told by more than a capital."""
+    each = [name.strip() for name in _CUT.split(names_alone(names)) if name.strip()]
+    return are_people(names) and 2 * sum(map(_is_somebody, each)) >= len(each)
+
+
+def _is_somebody(name: str) -> bool:
+    """`Léa`, `Speaker 3`, `Priya Rao`: a first name that is known, a number, two words with capitals."""
+    words = name.split()
+    two = _TWO <= len(words) <= _MOST_WORDS_OF_A_NAME and all(word[:1].isupper() for word in words)
+    return name == "Somebody" or two or is_name(name)
+
+
+def is_known_person(names: str, *, sure: bool = False) -> bool:
+    """Whether the first of some names is a known first name, `sure` where it is no word besides, or a number."""
+    from facilitate.workshop.intake.first_names import ALSO_WORDS  # few lines come here
+
+    first = _CUT.split(names_alone(names))[0].strip()
+    known = bool(first) and (first == "Somebody" or is_name(first))
+    return known and not (sure and folded(first.split()[0]).split("-")[0] in ALSO_WORDS)
+
+
 def names_below(lines: Sequence[Line], place: int) -> frozenset[int]:
-    """The lines below `Excusés` that hold nothing but names, to the blank line; none where some hold anything else."""
+    """The lines below `Excusés` that hold nothing but names, to the blank line; none where some hold anything else.
+
+    Below a heading, blank lines between bullets part nothing.
+    """
     line = lines[place]
-    if line.form == "rule" or not says_who(line.text):
+    is_of_all = _is_presence(line.bare) or _may_be_presence().fullmatch(_plain(line.bare)) is not None
+    if line.form == "rule" or not (is_of_all or says_who(line.bare)):
         return frozenset()
     found: list[int] = []
     for below in range(place + 1, len(lines)):
         each = lines[below]
-        if each.form != "words" or (each.after_blank and below > place + 1) or not _is_one(each.text):
+        apart = each.after_blank and below > place + 1 and not (line.form == "heading" and each.bulleted)
+        if each.form != "words" or apart or not _is_one(each.bare):
             break
         found.append(below)
-    known = sum(1 for below in found if _begins_with_a_name(lines[below].text))
+    tells = _is_somebody if is_of_all else is_name
+    known = sum(1 for below in found if any(map(tells, filter(None, _CUT.split(names_alone(lines[below].bare))))))
     return frozenset(found) if found and 2 * known >= len(found) else frozenset()
 
 
 def _is_one(text: str) -> bool:
     if ":" in text or len(text) > _MOST_NAMES:
         return False
-    each = [name.strip() for name in _CUT.split(_ASIDE.sub(" ", text).strip(" ."))]
+    each = [name.strip() for name in _CUT.split(names_alone(text))]
     return all(len(name.split()) <= _MOST_WORDS_OF_A_NAME for name in each) and are_people(text)

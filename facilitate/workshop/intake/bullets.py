@@ -16,6 +16,7 @@ from functools import cache
 from typing import Literal
 
 from facilitate.domain.frozen import dataclass
+from facilitate.workshop.intake.emphasis import as_label, without_emphasis
 from facilitate.workshop.intake.numerals import Numeral, Value, in_order, numeral
 
 _TAB = 4
@@ -74,6 +75,11 @@ class Line:
     def words(self) -> str:
         """What stands after the bullet, as long as it was not taken off."""
         return self.text[self.mark.end :] if self.bulleted and self.mark else self.text
+
+    @property
+    def bare(self) -> str:
+        """The words without what sets them in bold or italics: what they say is the same, however they look."""
+        return without_emphasis(as_label(self.text))
 
 
 _BLANK = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"

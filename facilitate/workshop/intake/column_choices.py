@@ -15,6 +15,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.sheets.contents import Contents, Kind, SheetRow, Table
+from facilitate.workshop.intake.column_names import language_of
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Incoming, Reading, RefusedRow
 from facilitate.workshop.intake.table_layout import header_of
 
@@ -22,10 +23,12 @@ _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
 _LINES = 6  # rows that are named of those with one complaint
 _DIFFERENT = 3  # words or numbers that one complaint is said of, each in a line of its own
 
-Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
+Role: TypeAlias = str  # a `Field`, nothing for a column that is left out, or one of ideas beside another
 LEFT_OUT: Role = ""
+MORE: Role = "more"
 # In the order of the arrows: up makes a column that is left out the idea, which is what is mostly missing.
-ROLES: tuple[Role, ...] = ("idea", LEFT_OUT, "detail", "table", "status", "category")
+ROLES: tuple[Role, ...] = ("idea", LEFT_OUT, "detail", "table", "status", "category", MORE)
+_TOGETHER: tuple[Role, ...] = (LEFT_OUT, "detail", MORE)
 KIND_NAMES = {
     Kind.TEXT: N_("plain text"),
     Kind.CSV: "CSV",
@@ -55,6 +58,7 @@ ROLE_NAMES: dict[Role, str] = {
     "category": N_("Category"),
     "group": N_("Group"),
     "ref": N_("Reference"),
+    MORE: N_("Idea too"),
     LEFT_OUT: N_("not imported"),
 }
 
@@ -96,21 +100,32 @@ def takes_apart(incoming: Incoming) -> bool:
     if not incoming.reading.notices and not incoming.refused:
         return False
     from facilitate.workshop.intake.adjustments import ITEMS_BELOW, TABLES_BELOW
-    from facilitate.workshop.intake.cells import APART
     from facilitate.workshop.intake.emphasis import TAKEN_OFF
-    from facilitate.workshop.intake.minutes import CLOSING, HEAD
-    from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
-    from facilitate.workshop.intake.note_signs import COMMENTS, REMOVED, TAGS
-    from facilitate.workshop.intake.rows_across import PEOPLE_OF_TABLES, THEMES_OF_TABLES
-    from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET
-    from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
+    from facilitate.workshop.intake.note_signs import REMOVED
     from facilitate.workshop.intake.status_marks import READ_BESIDE
     from facilitate.workshop.intake.status_phrases import READ_WITHIN
 
-    read_otherwise = {
-        APART, NAMES_LEFT_OUT, READ_BESIDE, READ_WITHIN, TAKEN_OFF, TABLES_BELOW, ITEMS_BELOW, COMMENTS, REMOVED, TAGS,
-    }  # fmt: skip
+    read_otherwise = {READ_BESIDE, READ_WITHIN, TAKEN_OFF, TABLES_BELOW, ITEMS_BELOW, REMOVED}
     noticed = {notice.text for notice in incoming.reading.notices} & read_otherwise
+    return bool(noticed) or leaves_out(incoming)
+
+
+def leaves_out(incoming: Incoming) -> bool:
+    """Whether lines or words stay out, or cells are cut, that would come in if it were taken as it is written.
+
+    Where only signs went or a status was read, all words are there: then nobody has to be told of another way.
+    """
+    if not incoming.reading.notices and not incoming.refused:
+        return False
+    from facilitate.workshop.intake.cells import APART
+    from facilitate.workshop.intake.minutes import CLOSING, HEAD
+    from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
+    from facilitate.workshop.intake.note_signs import COMMENTS, TAGS
+    from facilitate.workshop.intake.rows_across import PEOPLE_OF_TABLES, THEMES_OF_TABLES
+    from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET
+    from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
+
+    noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT, COMMENTS, TAGS}
     held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES, OF_THE_SHEET}
     return bool(noticed) or any(row.reason.text in held_back and not row.never for row in incoming.refused)
 
@@ -152,14 +167,30 @@ def column_called(name: str, columns: Sequence[Head]) -> int | None:
     return number - 1 if number and number <= len(names) else None
 
 
-def with_role(roles: Sequence[Role], place: int, role: Role) -> tuple[Role, ...]:
-    """Set one column. By hand there is one of each kind: what was this before, or is one a second time, is left out."""
+def with_role(roles: Sequence[Role], place: int, role: Role, names: Sequence[str] = ()) -> tuple[Role, ...]:
+    """Set one column. By hand there is one of each kind: what was this before, or is one a second time, is left out.
+
+    Details go together, and a column may have ideas too; a detail is of one idea, so that each leaves the other out.
+    Further columns that were read as ideas stay so, unless their `names` say that they are in another language.
+    """
     seen = {role}
+    leaving = {"detail": MORE, MORE: "detail"}.get(role)
     made = []
     for at, each in enumerate(roles):
-        made.append(role if at == place else LEFT_OUT if each in seen else each)
-        seen.add(each)
+        if at == place:
+            made.append(role)
+        elif each == leaving or (each in seen and each not in _TOGETHER):
+            in_another = at < len(names) and bool(language_of(names[at]))
+            made.append(MORE if each == "idea" and role not in ("idea", "detail") and not in_another else LEFT_OUT)
+        else:
+            made.append(each)
+            seen.add(each)
     return tuple(made)
+
+
+def has_ideas(roles: Sequence[Role]) -> bool:
+    """Whether a column is said to hold ideas."""
+    return not {"idea", MORE}.isdisjoint(roles)
 
 
 def are_the_same(columns: Sequence[Head], names: Sequence[str]) -> bool:
@@ -195,16 +226,20 @@ def choices_of(roles: Sequence[Role], table: int | None, answers: Mapping[str, i
     def column(role: Role) -> ColumnName:
         return roles.index(role) + 1 if role in roles else ""
 
-    idea, detail = column("idea"), column("detail")
+    ideas = [place for place, role in enumerate(roles, 1) if role in ("idea", MORE)]
+    details = [place for place, role in enumerate(roles, 1) if role == "detail"]
+    idea = ideas[0] if ideas else ""
     return Choices(
         table=table,
-        idea=detail or idea,
-        title=idea if detail else "",
+        idea=details[0] if details else idea,
+        title=idea if details else "",
         table_column=column("table"),
         status_column=column("status"),
         item_column=column("category"),
-        without_detail=not detail,
+        without_detail=not details,
         left_out=tuple(place for place, role in enumerate(roles, 1) if role == LEFT_OUT),
+        more_ideas=() if details else tuple(ideas[1:]),
+        details=tuple(details[1:]),
     )
 
 

@@ -71,7 +71,7 @@ class Columns:
     def roles(self) -> list[NamedRole | None]:
         """What each column's name says."""
         pairs = zip(self.header.own, self.header.names, strict=True)
-        found = [named(own) or (_in_group(whole) if whole != own else None) for own, whole in pairs]
+        found = [named(own) or (None if whole.startswith(own) else _in_group(whole)) for own, whole in pairs]
         if any(bare(own) in _ASSIGNED for own in self.header.own):
             found = [
                 NamedRole("title", EXACT) if bare(own) in ("name", "nom") else each

@@ -1,8 +1,8 @@
 """Lines of a text that may be no ideas, though nothing forbids them: they come in only where a person says so.
 
 A mail, minutes, a pad or a chat holds more than its list. What is told by the words of a line stands in
-`doubtful_lines.py`; here it is told by what stands around it: an agenda, a section where no ideas stand, a paragraph
-beside the lists. An idea a line, with neither bullets nor titles, is as good a list as any other.
+`doubtful_lines.py`, by the title above it in `doubtful_sections.py`; here it is told by what else stands around it: an
+agenda, a paragraph beside the lists. An idea a line, with neither bullets nor titles, is as good a list as any other.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ import re
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.text import excerpt, folded, without_controls
+from facilitate.domain.text import folded
 from facilitate.sheets.counting import counted
-from facilitate.workshop.intake.attendance import says_who
 from facilitate.workshop.intake.beside_lists import above_bullets, beside_lists, paragraphs_without_bullets
 from facilitate.workshop.intake.doubtful_lines import (
     CHATTER,
@@ -30,57 +29,25 @@ from facilitate.workshop.intake.doubtful_lines import (
     is_title_of_all,
     signs_letter,
 )
-from facilitate.workshop.intake.emphasis import without_links
+from facilitate.workshop.intake.doubtful_sections import TITLE, Sections
+from facilitate.workshop.intake.emphasis import as_label, without_emphasis, without_links
 from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, names_no_table, refusal
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.points import Point
-from facilitate.workshop.intake.section_ends import is_after_tables, plain_title, sums_up
-from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import Titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 
 AGENDA = N_("This may be a line of an agenda, not an idea.")
-TITLE = N_("This may be a title, not an idea.")
-IN_SECTION = N_("This line stands under the title “{title}”, where no ideas are expected.")
 BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line stands outside their lists.")
 GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
 BROUGHT_IN = N_("Lines that may not be ideas are imported too ({lines}).")
 
 _FEWEST_BULLETS, _SEVERAL = 3, 2
 _SHORT, _FEW = 3, 3  # blanks; one of so many
-_LONGEST_TITLE, _LONGEST_NAMED = 60, 40
-_NOON_HOUR, _NEAR = 12, 4  # lines below a title among which its first idea stands
+_LONGEST_TITLE = 60
+_NOON_HOUR = 12
 _STOPS = (".", "!", "…")
-_AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.–—-'
-# Under such a title nobody writes an idea, whatever stands above.
-_NEVER = frozenset(
-    (
-        *("ordre du jour", "odj", "agenda", "contexte", "context", "background", "introduction", "preambule"),
-        *("mot d accueil", "mot d introduction", "mots d accueil", "conclusion", "conclusions", "mot de la fin"),
-        *("cloture", "prochaine reunion", "prochaines reunions", "prochaine rencontre", "prochaines rencontres"),
-        *("et apres", "et ensuite", "what next", "what s next", "follow up", "aob", "any other business"),
-        *("prochaine seance", "prochain rendez vous", "prochains rendez vous", "prochaines dates", "next meeting"),
-        *("next meetings", "next session", "next date", "next dates", "prochaines etapes", "next steps"),
-        *("remerciements", "thanks", "acknowledgements", "acknowledgments", "rappel des regles", "ground rules"),
-        *("house rules", "consignes", "instructions", "liste des participants", "liste de presence", "excuses"),
-        *("feuille de presence", "tour de table", "emargement", "mentions legales", "legal notice", "closing"),
-        *("partager", "share", "suivez nous", "follow us", "navigation", "menu", "newsletter", "closing remarks"),
-        *("wrap up", "opening", "welcome", "overview"),
-    )
-)
-# Under a table's title these may be a theme.
-_WITHOUT_TABLE = frozenset(
-    (
-        *("programme", "programme de la journee", "programme de la soiree", "programme de la rencontre", "program"),
-        *("programme de la seance", "programme de la reunion", "programme de l atelier", "deroule", "deroulement"),
-        *("schedule", "timetable", "horaires", "contact", "contacts", "nous contacter", "pour nous contacter"),
-        *("contact us", "coordonnees", "vos contacts", "logistique", "logistics", "infos pratiques", "acces"),
-        *("informations pratiques", "logistique et acces", "practical information", "how to get there"),
-        *("comment venir", "rappel", "rappels", "reminder", "reminders", "liens utiles", "useful links", "sources"),
-        *("credits", "a propos", "about", "about us", "signatures"),
-    )
-)
 
 
 @cache
@@ -166,7 +133,7 @@ class _Doubts:
         """Doubt what says little itself; most lines of a list are no such, unless it is meant as it is."""
         found = {}
         for place, point in self._points.items():
-            text = without_links(point.text) if "](" in point.text else point.text
+            text = without_emphasis(as_label(without_links(point.text)))
             if reason := doubt_of(text, bulleted=point.bulleted):
                 found[place] = reason
             elif point.table is None and not point.bulleted and is_short(point.text):
@@ -210,141 +177,17 @@ class _Doubts:
             if goes_on or _of_a_day().search(folded(self._points[place].text)):
                 self._found[place] = Message(AGENDA)
 
-    @cached_property
-    def _is_loose(self) -> bool:
-        """Whether a blank line stands between all lines of a text with a list, so that none says anything."""
-        close = sum(1 for line in self._lines[1:] if not line.after_blank)
-        bullets = sum(1 for line in self._lines if line.bulleted)
-        return bullets >= _FEWEST_BULLETS and _FEW * _FEW * close <= len(self._lines)
-
-    # Sections
-
     def _by_sections(self) -> None:
         """Doubt the lines under titles that say that no ideas stand there, and these titles."""
-        by_line = {self._at[point.number]: (place, point) for place, point in self._left()}
-        at = 0
-        while at < len(self._lines):
-            name = self._no_ideas_below(at)
-            if name and self._may_be_theme(at, name) and self._is_of_table(at, by_line):
-                name = ""
-            end = self._end_of_section(at) if name else at + 1
-            if name:
-                self._doubt_section(at, end, name, by_line)
-            at = end
-
-    def _doubt_section(self, first: int, end: int, name: str, by_line: Mapping[int, tuple[int, Point]]) -> None:
-        message = Message(IN_SECTION, {"title": excerpt(without_controls(name), _LONGEST_NAMED)})
-        for at in range(first, end):
-            if at in by_line:
-                self._found[by_line[at][0]] = Message(TITLE) if at == first else message
-
-    def _may_be_theme(self, at: int, name: str) -> bool:
-        """Whether a title may name a theme of its table; `Décisions` that follows another heading of it does not."""
-        above = self._table_titles if self._lines[at].form == "heading" and is_after_tables(name) else ()
-        parts = self._lines[above[-1] + 1 : at] if above else ()
-        return plain_title(name) not in _NEVER and not any(part.form == "heading" for part in parts)
-
-    @staticmethod
-    def _is_of_table(at: int, by_line: Mapping[int, tuple[int, Point]]) -> bool:
-        """Whether the first idea from a line on has a table: then the line may be a theme of that table."""
-        below = next((each for each in range(at, at + _NEAR) if each in by_line), None)
-        return below is not None and by_line[below][1].table is not None
-
-    def _no_ideas_below(self, at: int) -> str:
-        """The words of a line that is a title under which no ideas stand."""
-        line = self._lines[at]
-        if line.form == "rule" or at in self._titles.tables or at in self._titles.labels:
-            return ""
-        if line.form != "heading" and not self._stands_above(at):
-            return ""
-        if not (words := line.text.strip(_AROUND)) or len(words) > _LONGEST_TITLE:
-            return ""
-        plain = plain_title(words)
-        if plain in _NEVER or plain in _WITHOUT_TABLE or says_who(words):
-            return words
-        return words if self._is_around_tables(at, words) else ""
-
-    def _is_around_tables(self, at: int, words: str) -> bool:
-        """Whether a title sums up what stands below it, the titles of several tables, or closes what stands above."""
-        titles = self._table_titles
-        above = len(titles) >= _SEVERAL and at < titles[0] and sums_up(words)
-        return above or (bool(titles) and titles[-1] < at and is_after_tables(words))
-
-    @cached_property
-    def _table_titles(self) -> list[int]:
-        """The places of the titles of tables, headings too."""
-        return [
-            at
-            for at, line in enumerate(self._lines)
-            if at in self._titles.tables or (line.form == "heading" and table_in_heading(line.text) is not None)
-        ]
-
-    def _stands_above(self, at: int) -> bool:
-        """Whether a plain line looks like the title of what is below it."""
-        line = self._lines[at]
-        below = self._lines[at + 1] if at + 1 < len(self._lines) else None
-        if below is None:
-            return not line.bulleted and (line.after_blank or line.words.rstrip().endswith(":"))
-        if line.bulleted:  # `2. Introduction` above words of its own
-            goes_on = not below.after_blank and (not below.bulleted or below.indent > line.indent)
-            return goes_on and line.raw.lstrip()[:1].isdecimal()
-        if self._is_bold(at):
-            return True
-        stressed = line.after_blank or at == 0 or line.words.rstrip(" *\u00a0").endswith(":") or "**" in line.words
-        stressed = stressed or self._is_none(at - 1)
-        return stressed and (below.bulleted or not below.after_blank or self._is_loose)
+        places = {self._at[point.number]: place for place, point in self._left()}
+        by_line = {at: self._points[place] for at, place in places.items()}
+        self._sections = Sections(self._lines, self._titles, by_line, self._is_none)
+        self._found.update({places[at]: reason for at, reason in self._sections.doubts().items()})
 
     def _is_none(self, at: int) -> bool:
         """Whether a line is no idea, as was told before."""
         place = self._places.get(at)
         return place is not None and (place not in self._points or place in self._found)
-
-    def _end_of_section(self, first: int) -> int:
-        """Where the next title stands; below a plain line, where its paragraph or its list ends."""
-        title = self._lines[first]
-        is_heading = title.form == "heading" or (self._is_bold(first) and self._is_apart(first + 1))
-        listed = first + 1 < len(self._lines) and self._lines[first + 1].bulleted
-        for at in range(first + 1, len(self._lines)):
-            line = self._lines[at]
-            if line.form == "heading":
-                if title.form != "heading" or line.rank <= title.rank:
-                    return at
-                continue
-            if at in self._titles.tables or at in self._titles.ends or at in self._titles.others:
-                return at
-            if title.bulleted and line.bulleted and line.indent <= title.indent:
-                return at
-            if line.form == "rule" or (line.bulleted and (listed or is_heading or not self._is_loose)):
-                continue
-            if (
-                (line.bulleted and not is_heading)
-                or is_idea_title(line.text)
-                or (at > first + 1 and self._is_title_of_list(at))
-            ):
-                return at
-            if self._is_bold(at) or (not is_heading and at > first + 1 and self._ends(at, listed=listed)):
-                return at
-        return len(self._lines)
-
-    def _is_bold(self, at: int) -> bool:
-        """Whether a line is set in bold from its beginning to its end, as a heading is."""
-        words = self._lines[at].words.strip()
-        return words.startswith("**") and words.rstrip(" :").endswith("**") and words.count("**") == _SEVERAL
-
-    def _is_apart(self, at: int) -> bool:
-        return at < len(self._lines) and self._lines[at].after_blank
-
-    def _ends(self, at: int, *, listed: bool) -> bool:
-        """Whether a line without a bullet is no part of a section whose title is a plain line."""
-        apart = self._lines[at].after_blank and not self._is_loose
-        return apart or listed or self._no_ideas_below(at) != ""
-
-    def _is_title_of_list(self, at: int) -> bool:
-        """Whether a line without a bullet stands above a list."""
-        line = self._lines[at]
-        below = self._lines[at + 1] if at + 1 < len(self._lines) else None
-        apart = line.after_blank or line.words.rstrip().endswith(":")
-        return below is not None and below.bulleted and apart and not line.bulleted
 
     # Lists
 
@@ -367,7 +210,7 @@ class _Doubts:
         for place, at in others.items():
             apart = at in apart_from_lists
             if left[place].table is not None:
-                within = last < at < next_table or (self._section(at) in listed and not self._is_loose)
+                within = last < at < next_table or (self._section(at) in listed and not self._sections.is_loose)
                 is_beside = (apart and within) or at in remarks
             else:
                 is_beside = at < first or (at > last and several_below) or apart or self._opens_list(at)
@@ -383,7 +226,7 @@ class _Doubts:
 
     def _section(self, at: int) -> int:
         """Which section of a table a line stands in, by its order."""
-        return bisect(self._table_titles, at)
+        return bisect(self._sections.table_titles, at)
 
     def _remarks(self, others: Collection[int], bulleted: Sequence[int]) -> set[int]:
         """The places of sentences right below a list, and last there, where its points are no sentences.

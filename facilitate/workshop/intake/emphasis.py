@@ -10,7 +10,7 @@ TAKEN_OFF = N_("Bold and italic marks were removed, not the words ({ideas}).")
 ADDRESSES = N_("The addresses of links were removed, not their words ({ideas}).")
 # Two of a kind, each at the edge of a word and towards it, and none of their kind between them.
 _PAIR = re.compile(
-    r"(?<![*\w\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{0,2000}[^\s*\\])(?P=star)(?![*\w])"
+    r"(?<![*\w\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{0,2000}[^\s*\\])(?P=star)(?:(?![*\w])|(?<=:\*\*))"
     r"|(?<![\w\\])(?P<stroke>_{1,3})(?=[^\s_])(?P<stroked>[^\n]{0,2000}?[^\s_\\])(?P=stroke)(?!\w)"
 )
 _LINK = re.compile(
@@ -20,6 +20,8 @@ _LINK = re.compile(
     r"(?:[ ]+[\"'][^\"'()]*[\"'])?[ ]?\)",
     re.IGNORECASE,
 )
+# `**Participants** Tom, Priya`: what begins a line in bold is a label, with a colon or without.
+_LABEL = re.compile(r"(\*\*|__)([^*_:\n]{1,40})\1[ \u00a0]+(?=[^\W_]|[\[<(@])")
 _DEPTH = 3
 # More is kept by nobody, and signs without a second one are looked for to the end of the line.
 _LONGEST = 10_000
@@ -35,6 +37,11 @@ def without_emphasis(text: str) -> str:
             break
         text = words
     return text
+
+
+def as_label(text: str) -> str:
+    """The words of a line with a colon behind what begins them in bold."""
+    return _LABEL.sub(r"\2: ", text, count=1) if text.startswith(("**", "__")) and _LABEL.match(text) else text
 
 
 def _inside(found: re.Match[str]) -> str:

@@ -81,12 +81,12 @@ def around_a_list(lines: Sequence[Line], *, as_written: bool = False) -> dict[in
         elif line.form != "words" or place in found:
             continue
         elif line.bulleted:
-            if is_attendance(line.text, bulleted=True):
+            if is_attendance(line.bare, bulleted=True):
                 found[place] = PEOPLE
         elif not place and greets(line.text):
             if not as_written or _names_somebody(line.text):
                 found[place] = _GREETING
-        elif names_people(line.text):
+        elif names_people(line.bare):
             found[place] = PEOPLE
     if (end := _end(lines)) is not None:
         places = (place for place in range(end, len(lines)) if lines[place].form == "words")

@@ -2,7 +2,8 @@
 
 A line of the head is told by its whole form, and only above the ideas or right below a table's title: `Date : 12 mars`
 is one, `Date limite : avancer le dépôt` is an idea. What may be either (`Lieu : la friche`) is one only in a paragraph
-with a line that can be nothing else, and where no other line begins so.
+with a line that can be nothing else, and where no other line begins so. Assistants set what stands before the colon in
+bold, and mostly each line in a paragraph of its own.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from functools import cache
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
-from facilitate.workshop.intake.attendance import WHO, are_people, says_who
+from facilitate.workshop.intake.attendance import are_people, names_alone, says_who
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.head_words import NO_IDEAS, OF_DATES, OF_ELSE, OF_PROGRAMS, OF_TIMES, OF_WHEN, OF_WHO
 from facilitate.workshop.intake.letter_parts import names_people
 from facilitate.workshop.intake.no_ideas import is_name
 from facilitate.workshop.intake.table_titles import MONTHS, table_of_minutes
@@ -52,82 +54,10 @@ _MAYBE_TITLE = re.compile(
     r"(?:notes?|ateliers?|réunion|séance|synthèse|restitution|rencontre|soirée|minutes|workshop|meeting|session)(?!\w)",
     re.IGNORECASE,
 )
-_OF_DATES = frozenset(("date", "jour", "date et heure", "date et lieu", "datum", "fecha", "when", "date and time"))
-_OF_TIMES = frozenset(
-    ("heure", "heures", "horaire", "horaires", "durée", "début", "fin", "time", "times", "duration", "start", "end")
-)
-_OF_ELSE = frozenset(
-    (
-        *(
-            "lieu",
-            "salle",
-            "endroit",
-            "adresse",
-            "place",
-            "location",
-            "venue",
-            "room",
-            "ort",
-            "lugar",
-            "objet",
-            "sujet",
-        ),
-        *("thème", "question", "question posée", "atelier", "réunion", "séance", "événement", "titre"),
-        *(
-            "subject",
-            "topic",
-            "agenda",
-            "workshop",
-            "meeting",
-            "title",
-            "thema",
-            "tema",
-            "organisation",
-            "organisateur",
-        ),
-    )
-)
-_NO_IDEAS = frozenset(
-    ("ordre du jour", "objet de la réunion", "odj", "nombre de participants", "number of participants")
-)
-_OF_WHO = WHO | frozenset(
-    (
-        *("animation", "prise de notes", "notes", "notes prises par", "rapporteurs", "rapporteuses", "modération"),
-        *(
-            "modérateur",
-            "modératrice",
-            "médiateur",
-            "médiatrice",
-            "facilitation",
-            "animé par",
-            "rédigé par",
-            "rédaction",
-        ),
-        *("participation", "nombre de participants", "nombre de participantes", "nombre de présents", "rédaction"),
-        *("excusé", "excusée", "absent", "absente", "présente", "secretaire", "secrétaires", "co-animation"),
-        *("participant", "participante", "preneur de notes", "preneuse de notes", "garant du temps", "facilitators"),
-        *("host", "hosts", "table host", "hosted by", "hôte", "hôtesse", "timekeeper", "time keeper", "scribe"),
-        *(
-            "note-taker",
-            "note taker",
-            "rapporteur",
-            "spokesperson",
-            "porte-parole",
-            "facilitator",
-            "chair",
-            "secretary",
-            "led by",
-            "written by",
-            "animateur·ice",
-            "animateur·rice",
-            "modérateurs",
-        ),
-        *("animateur·trice", "rapporteur·e", "rapporteur·euse", "animateur/trice", "rapporteur/trice", "animatrices"),
-    )
-)
 _JOINED = re.compile(r"[,;/&•]|\b(?:et|and|und|y)\b")
-_EVERYBODY = frozenset(("tous", "toutes", "tout le monde", "all", "everyone", "everybody", "alle", "todos"))
-_ASIDE = re.compile(r"\([^()]*\)")
+_EVERYBODY = frozenset(("somebody", "tous", "toutes", "tout le monde", "all", "everyone", "everybody", "alle", "todos"))
+_PICTURES = re.compile(r"^[\W_]+")  # before a key: `📅 Date`
+_IN_BOLD = re.compile(r"\W*(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)")
 _TITLED = re.compile(r"^(?:mmes?|mlle|mm?|mr|mrs|ms|dr|madame|monsieur)\.?\s+", re.IGNORECASE)
 
 
@@ -166,13 +96,13 @@ def _is_by(text: str) -> bool:
 
 def is_who(key: str) -> bool:
     """Whether a word says that people are named behind it: `Animatrice`, `Rapporteur`."""
-    return key.strip(f" :\t*_{_NBSP}").replace("’", "'").lower() in _OF_WHO
+    return key.strip(f" :\t*_{_NBSP}").replace("’", "'").lower() in OF_WHO
 
 
 def is_role_with_names(text: str) -> bool:
     """`Animatrice : Claire`, `Animé par Loïc`, `Rapporteur Paul Roux`."""
     if field := _field(text):
-        return field[0] in _OF_WHO and names_people(f"auteur : {field[1]}")
+        return field[0] in OF_WHO and names_people(f"auteur : {field[1]}")
     first, _gap, rest = text.partition(" ")
     return _is_by(text) or (is_who(first) and is_name(rest.strip()))
 
@@ -180,14 +110,14 @@ def is_role_with_names(text: str) -> bool:
 def _field(text: str) -> tuple[str, str] | None:
     """What stands before the first colon, in small letters, and what stands after it."""
     key, colon, value = text.partition(":")
-    key = key.strip(f" \t*_{_NBSP}")
+    key = _PICTURES.sub("", key.strip(f" \t*_{_NBSP}"))
     if not colon or not key[:1].isalpha() or len(key) > _LONGEST_KEY:
         return None
     return key.replace("’", "'").lower(), value.strip()
 
 
 def _is_of_who(key: str) -> bool:
-    return key in _OF_WHO or says_who(key)
+    return key in OF_WHO or says_who(key)
 
 
 def _are_names(text: str) -> bool:
@@ -201,6 +131,26 @@ def _are_names(text: str) -> bool:
 def _is_when(text: str) -> bool:
     """Whether a text is a day or a time, and nothing else."""
     return any(sign.isdecimal() for sign in text) and _when().fullmatch(text) is not None
+
+
+def _tells_when(text: str) -> bool:
+    """Whether nothing but words of days and hours stands beside numbers: `1 h 12 min`, `Mon 13, 6:30 – 8 PM (CET)`."""
+    if len(text) > _LONGEST or not any(sign.isdecimal() for sign in text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return all(word in OF_WHEN or _is_of_calendar(word) for word in words)
+
+
+@cache
+def _is_of_calendar(word: str) -> bool:
+    return re.fullmatch(rf"{MONTHS}|{_DAYS}", word) is not None
+
+
+def _is_of_program(value: str) -> bool:
+    """A link, a number, a code: `https://…`, `812 3456 7890`, `kD7x2`."""
+    if "://" in value or value.lower().startswith("www."):
+        return len(value.split()) <= _MOST_WORDS_OF_A_NAME
+    return bool(value) and (" " not in value or not any(sign.isalpha() for sign in value))
 
 
 def _is_place_and_day(text: str) -> bool:
@@ -251,7 +201,7 @@ class _HeadFinder:
         people: set[str] = set()
         who: set[int] = set()
         for place in found:
-            text = self._lines[place].text
+            text = self._lines[place].bare
             field = _field(text)
             if place in self._listed or _are_names(text):
                 names = text
@@ -285,7 +235,7 @@ class _HeadFinder:
                 continue
             if line.form == "heading" or place in self._titles.tables:
                 break
-            if line.after_blank:
+            if line.after_blank and not (place > first and self._is_label(place) and self._is_label(place - 1)):
                 found |= _taken(paragraph)
                 paragraph = []
             sure = self._sure(place, is_first=place == first)
@@ -295,12 +245,16 @@ class _HeadFinder:
                 paragraph.append((place, sure))
         return (found | _taken(paragraph)) - {first - 1}
 
+    def _is_label(self, place: int) -> bool:
+        """Whether what stands before the colon is set in bold, as assistants do in each paragraph of their head."""
+        return _IN_BOLD.match(self._lines[place].text) is not None and _field(self._lines[place].bare) is not None
+
     def _is_apart(self, place: int) -> bool:
         return place >= len(self._lines) or self._lines[place].after_blank
 
     def _sure(self, place: int, *, is_first: bool) -> _Sure:
         line = self._lines[place]
-        text = line.text.strip()
+        text = line.bare.strip()
         if place in self._listed:
             return _Sure.BY_ITSELF
         if len(text) > _LONGEST_HEAD:
@@ -314,22 +268,24 @@ class _HeadFinder:
         return _Sure.IN_COMPANY if len(text) <= _LONGEST and _is_day_and_more(text) else _Sure.NO
 
     def _sure_of_field(self, place: int, key: str, value: str) -> _Sure:
-        known = key in _OF_DATES or key in _OF_TIMES
-        if known and (_is_when(value) or (key in _OF_DATES and _is_day_and_more(value))):
+        known = key in OF_DATES or key in OF_TIMES
+        if known and (_is_when(value) or _tells_when(value) or (key in OF_DATES and _is_day_and_more(value))):
             return _Sure.BY_ITSELF
-        if key in _NO_IDEAS or (_is_of_who(key) and value and are_people(value)):
+        if key in OF_PROGRAMS and _is_of_program(value):
+            return _Sure.BY_ITSELF
+        if key in NO_IDEAS or (_is_of_who(key) and value and are_people(value)):
             return _Sure.BY_ITSELF
         if _is_of_who(key) and not value and (names := self._names_below(place)):
             self._listed |= names
             return _Sure.BY_ITSELF
-        if (key in _OF_ELSE or _is_of_who(key)) and value and len(value) <= _LONGEST and self._is_alone(key):
+        if (key in OF_ELSE or _is_of_who(key)) and value and len(value) <= _LONGEST and self._is_alone(key):
             return _Sure.IN_COMPANY
         return _Sure.NO
 
     def _is_alone(self, key: str) -> bool:
         """Whether no other line begins with the same words: people name a thing they speak of again and again."""
         if self._keys is None:
-            fields = (_field(line.text) for line in self._lines)
+            fields = (_field(line.bare) for line in self._lines)
             self._keys = Counter(field[0] for field in fields if field)
         return self._keys[key] == 1
 
@@ -370,13 +326,13 @@ def _is_day_and_more(value: str) -> bool:
     if not any(sign.isdecimal() for sign in value):
         return False
     day = _when().match(value)
-    return day is not None and value[day.end() :].lstrip()[:1] in (",", ";", "–", "—", "-", "(", "/")
+    return day is not None and value[day.end() :].lstrip()[:1] in (",", ";", "–", "—", "-", "(", "/", "|", "•", "·")
 
 
 def _people_in(names: str) -> set[str]:
     """What these people may be called before a colon: the whole name, its first word, its last, its initials."""
     found: set[str] = set()
-    for each in _JOINED.split(_ASIDE.sub(" ", names)):
+    for each in _JOINED.split(names_alone(names)):
         bare = _TITLED.sub("", each.strip(f" .*_{_NBSP}"))
         words = [word for word in bare.split() if word[:1].isupper()] or bare.split()[:1]
         if not words or len(bare.split()) > _MOST_WORDS_OF_A_NAME or bare.lower() in _EVERYBODY:

@@ -61,6 +61,14 @@ AFTER_TABLES = TASKS | frozenset(
         *("points d attention", "point d attention", "points de vigilance", "points en suspens", "points ouverts"),
         *("questions ouvertes", "questions en suspens", "open questions", "open points", "points to watch"),
         *("miscellaneous", "misc", "watch points", "a retenir", "points a retenir", "key takeaways", "takeaways"),
+        *("points of concern", "points d alerte", "points of attention", "points for attention", "areas of concern"),
+        *("key concerns", "concerns raised", "risks and concerns", "parking lot", "questions raised"),
+        *("unresolved questions", "outstanding questions", "outstanding items", "open issues", "open items"),
+        *("questions a traiter", "questions sans reponse", "points a clarifier", "points a traiter", "plan d actions"),
+        *("assigned tasks", "task list", "tasks assigned", "actions required", "action plan", "action list"),
+        *("taches assignees", "actions a realiser", "actions et responsables", "qui fait quoi", "who does what"),
+        *("decisions taken", "decisions and action items", "suggested next steps", "recommended next steps"),
+        *("actions de suivi", "elements a suivre", "questions posees", "meeting chapters", "chapitres", "transcript"),
         *("a savoir", "annexe", "annexes", "appendix", "notes", "remarques", "remarks", "other business"),
     )
 )
@@ -77,6 +85,7 @@ _ABOVE_TABLES = frozenset(
             "faits saillants",
         ),
         *("key points", "main points", "summary", "meeting summary", "executive summary", "highlights", "in short"),
+        *("quick recap", "recap", "tl dr", "tldr", "gist", "abstract", "recapitulatif", "discussion", "discussions"),
         *("key highlights", "key takeaways", "takeaways", "a retenir", "points a retenir", "themes abordes"),
     )
 )

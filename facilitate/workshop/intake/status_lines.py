@@ -7,7 +7,7 @@ and `à créer` below one. None of them is an idea.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ from facilitate.workshop.intake.status_headings import (
     standing_of,
 )
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
+from facilitate.workshop.intake.task_lines import are_tasks
 from facilitate.workshop.intake.vocabulary import plain
 
 _LONGEST = 70
@@ -105,9 +106,14 @@ def without_status_lines(lines: list[Line]) -> tuple[list[Line], StatusLines]:
 
 
 def _tasks(lines: Sequence[Line], named: Mapping[int, StatusLine]) -> set[int]:
-    """`## À faire` below the last table, with the rank of its heading and beside no other status: who wrote has to."""
+    """`## À faire` where who wrote has to: below the last table beside no other status, or above what says who does it.
+
+    Below the last table, it has the rank of its heading.
+    """
+    called = {place for place in named if plain_title(lines[place].words) in TASKS}
+    shaped = {place for place in called if are_tasks(_below(lines, place, named))}
     headings = {place for place in named if lines[place].form == "heading"}
-    found = {place for place in headings if plain_title(lines[place].text) in TASKS}
+    found = called & headings
     tables = (
         [
             place
@@ -118,11 +124,24 @@ def _tasks(lines: Sequence[Line], named: Mapping[int, StatusLine]) -> set[int]:
         else []
     )
     if not tables:
-        return set()
+        return shaped
     last = tables[-1]
     if any(lines[place].rank <= lines[last].rank for place in headings - found):
-        return set()
-    return {place for place in found if place > last and lines[place].rank <= lines[last].rank}
+        return shaped
+    return shaped | {place for place in found if place > last and lines[place].rank <= lines[last].rank}
+
+
+def _below(lines: Sequence[Line], place: int, named: Collection[int]) -> list[str]:
+    """What stands below a title: its list, or the lines to the next title; points further in say more of theirs."""
+    found: list[str] = []
+    for at in range(place + 1, len(lines)):
+        line = lines[at]
+        apart = found and line.after_blank and not line.bulleted
+        if line.form != "words" or at in named or apart or named_in(line.words) is not None:
+            break
+        if line.indent <= lines[place + 1].indent:
+            found.append(line.words)
+    return found
 
 
 def _each_below_idea(lines: Sequence[Line], named: Mapping[int, StatusLine]) -> Iterator[int]:

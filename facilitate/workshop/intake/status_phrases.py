@@ -1,7 +1,8 @@
 """Statuses beside an idea that say more: `Un atelier (existe déjà rue Foch)`, `Une bourse : déjà en place au centre`.
 
-They are read as what exists and stay within the idea, for the place or the year is said nowhere else. Words that can
-say something else (`existe déjà, à étendre`, `existe-t-il déjà ?`) are not read; that is told.
+They are read as what exists and stay within the idea, for the place or the year is said nowhere else. A sentence of its
+own says it too (`Un troc. Ça existe déjà à la gare ; y ajouter des livres`). Words that can say something else (`existe
+déjà, à étendre`, `Ça existe déjà, mais…`, `existe-t-il déjà ?`) are not read; that is told.
 """
 
 from __future__ import annotations
@@ -25,12 +26,23 @@ NOT_READ = N_(
 )
 
 _LAST = 90  # signs among which such words stand
+_LAST_SENTENCES = 240
 _LONGEST = 70
 _SEARCHED = 500
 _HINT = re.compile(r"exist|deja|dej\b|already|en place\b|in place\b")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,70})[)\]]")
 # What stands between an idea and the words beside it: a dash between blanks, a colon, a comma, a full stop, a line.
 _SIGN = re.compile(r"(?:(?<=\s)[–—-]|[:,.;\n])\s+")
+_SENTENCE = re.compile(r"(?:[.!?;…]|\n)\s+|\s[–—-]\s+(?=(?i:it|this|that|ça|cela|ceci|il|elle|c['’]est) )")
+_STOP = re.compile(r"[.;!?,\n–—]")
+_OF_IT = frozenset(
+    ("", "ca", "cela", "ceci", "c est", "it", "it is", "this", "this is", "that", "that is", "we", "there is")
+)
+_OTHERWISE = re.compile(
+    r"(?:mais|but|sauf|except|hélas|malheureusement|unfortunately|though|however|only|seulement|pas|not)\b|"
+    r"à [a-zà-ÿœ]+(?:er|ir|re)\b|to [a-z]+\b",
+    re.IGNORECASE,
+)
 _ENDS = ".;,!… \u00a0\u202f"
 _HEAD = re.compile(
     r"(?P<lead>(?:c.?est |cela |ca |ceci |il |elle |qui |it |this |that |which |is |are |they |we |there )*)"
@@ -98,6 +110,8 @@ def phrase_beside(text: str) -> Phrase:
         is_first, is_last = not found.start(), found.end() == min(len(stripped), _SEARCHED)
         if not (is_first and is_last) and (meaning := _meaning_of(found[1], is_close=True)):
             return meaning if is_first or is_last else "unclear"
+    if meaning := _in_a_sentence(stripped[-_LAST_SENTENCES:]):
+        return meaning
     without_name = _TAIL_OF_NAME.sub("", stripped[-_LAST:])
     for sign in _SIGN.finditer(without_name):
         behind = without_name[sign.end() :]
@@ -106,6 +120,21 @@ def phrase_beside(text: str) -> Phrase:
             return "unclear"
         if meaning:
             return meaning
+    return ""
+
+
+def _in_a_sentence(text: str) -> Phrase:
+    """What a sentence behind the idea says of it, by its first clause: `It already exists at the library; …`."""
+    for sign in _SENTENCE.finditer(text):
+        clause, end, rest = text[sign.end() :].partition(stop[0] if (stop := _STOP.search(text, sign.end())) else "\n")
+        head = _HEAD.match(folded(clause.replace("’", " ").replace("'", " ")).strip())
+        if head is None or not head["sure"]:
+            continue
+        # `Il` and `elle` may be another thing.
+        says_it = head["lead"].strip() in _OF_IT or "y en a" in head["sure"]
+        if not says_it or len(clause) > _LONGEST or end.strip() == "?" or _OTHERWISE.match(rest.strip()):
+            return "unclear"
+        return _meaning_of(clause.strip(), is_close=True)
     return ""
 
 

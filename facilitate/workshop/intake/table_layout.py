@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitate.domain.errors import N_, Names, Refused
 from facilitate.sheets.contents import Table
@@ -22,6 +23,12 @@ from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, TEXTS, plain
 
 _SEVERAL = 2
 _MOST_TITLES = 12
+_IN_BRACKETS = re.compile(r"(?P<of>.{1,1000}?)[ \u00a0]*\[(?P<part>[^\[\]]{1,60})\][ \u00a0:*]*", re.DOTALL)
+_OTHER = re.compile(
+    r"(?:others?|autres?|sonstiges|otros?)(?: (?:(?:please|veuillez|merci de|priere de|a|s il vous plait) )?"
+    r"(?:specify|describe|state|preciser|precisez|precision|explain|indiquer|angeben))?(?: s il vous plait)?"
+)
+_CODE = re.compile(r"^\w{1,30}(?:\[[^\[\]]{1,40}\]){0,2}\.[ \u00a0]")  # `Q2[titre]. ` before a question
 TITLES_DOWN = N_(
     "The titles of this sheet stand in its first column ({titles}) and not in a line above the ideas, so nothing is "
     "imported. In the spreadsheet, copy the cells, choose Paste special, then Transpose, and import that sheet."
@@ -152,7 +159,41 @@ def header_of(table: Table) -> Header:
     among_ideas = len(names) == 1 and (
         _stands_among_ideas(names[0], found.titles) or (len(found.own) == 1 and is_status_heading(names[0]))
     )
-    return _no_names(len(found.own)) if among_ideas else _with_parts_of_questions(table, found)
+    if among_ideas:
+        return _no_names(len(found.own))
+    return _with_answers_in_other_words(_with_parts_in_brackets(_with_parts_of_questions(table, found)))
+
+
+def _with_answers_in_other_words(header: Header) -> Header:
+    """`What is missing? / Other (please specify)`: it answers the question above it as `Response` does."""
+    pairs = zip(header.own, header.groups, strict=True)
+    own = tuple(group if group and _is_an_answer(plain(name)) else name for name, group in pairs)
+    return replace(header, own=own)
+
+
+def _is_an_answer(name: str) -> bool:
+    return name in SECOND_HEADERS or _OTHER.fullmatch(name) is not None
+
+
+def _with_parts_in_brackets(header: Header) -> Header:
+    """`Idée [titre];Idée [description]`: LimeSurvey writes which part of a question a column is behind its words."""
+    found = {place: match for place, name in enumerate(header.own) if (match := _IN_BRACKETS.fullmatch(name.strip()))}
+    of: dict[str, list[int]] = {}
+    for place, match in found.items():
+        of.setdefault(_CODE.sub("", match["of"]).strip(), []).append(place)
+    own, groups = list(header.own), list(header.groups)
+    for question, places in of.items():
+        parts = [found[place]["part"] for place in places]
+        other = any(_OTHER.fullmatch(plain(part)) for part in parts)
+        if other or (len(set(parts)) == len(parts) > 1 and any(map(_is_text_name, parts))):
+            for place, part in zip(places, parts, strict=True):
+                own[place], groups[place] = part, question
+    return replace(header, own=tuple(own), groups=tuple(groups))
+
+
+def _is_text_name(part: str) -> bool:
+    found = named(part)
+    return found is not None and found.strength == EXACT and found.role in TEXTS
 
 
 def _with_parts_of_questions(table: Table, header: Header) -> Header:

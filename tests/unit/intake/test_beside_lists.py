@@ -7,7 +7,8 @@ import pytest
 from facilitate.sheets.contents import Kind, Origin, Prose
 from facilitate.workshop.intake.beside_lists import names_who_was_there
 from facilitate.workshop.intake.column_choices import takes_apart
-from facilitate.workshop.intake.doubt import BESIDE_LISTS, TITLE
+from facilitate.workshop.intake.doubt import BESIDE_LISTS
+from facilitate.workshop.intake.doubtful_sections import TITLE
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 

@@ -408,3 +408,46 @@ def test_a_second_line_of_titles_with_another_answer_is_no_idea(response: str, o
     found = read(text, table=1)
     assert [row.text for row in found.rows] == ["A repair café", "Benches"]
     assert found.refused == ()
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Idée [titre];Idée [description]",
+        "Votre idée [Titre];Votre idée [Détails]",
+        "Q2[titre]. Idée [titre];Q2[desc]. Idée [description]",
+        "Idea [Title];Idea [Description]",
+    ],
+)
+def test_what_stands_in_brackets_behind_a_question_says_which_part_of_it_a_column_is(heads: str) -> None:
+    found = read(f"{heads};Voix\nUn four;place du marché;5\nDes bancs;;3\nUn bal;au parc;5\n", table=1)
+    assert [(row.text, row.detail) for row in found.rows] == [
+        ("Un four", "place du marché"), ("Des bancs", ""), ("Un bal", "au parc"),
+    ]  # fmt: skip
+
+
+def test_parts_in_brackets_of_several_ideas_make_an_idea_each() -> None:
+    heads = ";".join(f"Vos idées [Idée {number}] [{part}]" for number in (1, 2) for part in ("Titre", "Description"))
+    found = read(f"{heads}\nUn four;au marché;Un bal;au parc\nUn banc;;;\n", table=1)
+    assert [(row.text, row.detail) for row in found.rows] == [
+        ("Un four", "au marché"), ("Un bal", "au parc"), ("Un banc", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("other", ["Other (please specify)", "Autre (veuillez préciser)", "Autre…"])
+def test_an_answer_in_other_words_is_one_to_the_question_above_it(other: str) -> None:
+    heads = f"ID;What is missing here?;;Which table were you at?\n;Response;{other};Response\n"
+    found = read(f"{heads}1;A repair café;;2\n2;;A tool library in the old fire station;1\n3;A garden;;3\n")
+    assert [(row.table, row.text, row.detail) for row in found.rows] == [
+        (2, "A repair café", ""), (1, "A tool library in the old fire station", ""), (3, "A garden", ""),
+    ]  # fmt: skip
+
+
+def test_beside_a_column_of_ideas_such_an_answer_is_told_and_no_detail_of_them() -> None:
+    heads = (
+        "ID;Which should come first?;;;Your idea\n;Repair café;Night bus;Other (please specify);Open-Ended Response\n"
+    )
+    rows = "1;Repair café;;;A library of things\n2;;;A skate park by the river for all;More benches\n"
+    found = read(heads + rows, table=1)
+    assert [(row.text, row.detail) for row in found.rows] == [("A library of things", ""), ("More benches", "")]
+    assert any("Other (please specify)" in str(notice) for notice in found.reading.notices)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from facilitate.sheets.contents import Kind, Origin, Prose
-from facilitate.workshop.intake.doubt import AGENDA, BESIDE_LISTS, BROUGHT_IN, IN_SECTION, TITLE
+from facilitate.workshop.intake.doubt import AGENDA, BESIDE_LISTS, BROUGHT_IN
 from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT, GREETING, NAME, PROGRAM
+from facilitate.workshop.intake.doubtful_sections import IN_SECTION, TITLE
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming, names_no_table
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from facilitate.domain.errors import Message
 from facilitate.sheets.contents import Kind, Origin, Prose, SheetRow, Table
 from facilitate.workshop.intake.column_choices import (
+    MORE,
     ROLES,
     are_the_same,
     choices_of,
     column_called,
     complaints,
     heads,
+    leaves_out,
     next_role,
+    takes_apart,
     with_role,
 )
 from facilitate.workshop.intake.ideas import read_ideas
@@ -48,7 +53,29 @@ def test_a_column_is_called_by_its_name_or_by_its_number():
 def test_a_column_takes_its_role_from_the_one_that_had_it():
     assert with_role(("", "table", "idea", ""), 3, "idea") == ("", "table", "", "idea")
     assert with_role(("", "table", "idea", ""), 1, "") == ("", "", "idea", "")
-    assert with_role(("idea", "idea", "detail", "detail"), 1, "table") == ("idea", "table", "detail", "")
+    assert with_role(("idea", "table", "detail", ""), 3, "table") == ("idea", "", "detail", "table")
+
+
+def test_details_go_together_and_a_column_may_have_ideas_too():
+    assert with_role(("idea", "idea", "detail", "detail"), 1, "table") == ("idea", "table", "detail", "detail")
+    assert with_role(("idea", "detail", ""), 2, "detail") == ("idea", "detail", "detail")
+    assert with_role(("idea", "detail", ""), 2, MORE) == ("idea", "", MORE)
+    assert with_role(("idea", "", MORE), 1, "detail") == ("idea", "detail", "")
+    assert with_role(("idea", "idea", "idea", ""), 3, "table") == ("idea", MORE, MORE, "table")
+    names = ("title/fr", "title/en", "table")
+    assert with_role(("idea", "idea", ""), 2, "table", names) == ("idea", "", "table")
+    assert with_role(("idea", "", MORE), 1, "idea") == ("", "idea", MORE)
+
+
+def test_several_columns_set_by_hand_are_what_several_options_say():
+    said = choices_of(("idea", "", MORE, MORE), 2)
+    assert (said.idea, said.more_ideas, said.without_detail) == (1, (3, 4), True)
+    said = choices_of(("detail", "idea", "detail", "detail"), 2)
+    assert (said.title, said.idea, said.details, said.without_detail) == (2, 1, (3, 4), False)
+    found = read_ideas(SHEET, choices_of(("detail", "table", "idea", "detail"), None), 6)
+    assert [(row.text, row.detail) for row in found.rows] == [("un jardin", "1"), ("un four", "2\n\npour le pain")]
+    found = read_ideas(SHEET, choices_of(("", "table", "idea", MORE), None), 6)
+    assert [row.text for row in found.rows] == ["un jardin", "un four", "pour le pain"]
 
 
 def test_the_arrows_go_through_all_roles_and_round():
@@ -92,6 +119,19 @@ def test_nothing_is_read_from_a_column_that_was_left_out_by_hand():
 def test_an_answer_says_what_the_option_says_and_no_more():
     assert choices_of((), 2, {"idea": 3}) == Choices(table=2, idea=3)
     assert choices_of((), None, {"table-column": 1, "item-column": 2}) == Choices(table_column=1, item_column=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise", "out"),
+    [
+        ("- Un **four**\n- Un bal (existe déjà)\n- Un banc. Ça existe déjà à la gare\n", True, False),
+        ("Date : 12 mars 2027\n\n- Un four\n- Un bal\n", True, True),
+        ("- Un four\n- Un bal\n", False, False),
+    ],
+)
+def test_another_way_is_only_told_where_words_were_left_out(text: str, otherwise: bool, out: bool):
+    found = read_ideas(Prose(ORIGIN, text), Choices(table=1), 6)
+    assert (takes_apart(found), leaves_out(found)) == (otherwise, out)
 
 
 def test_columns_are_the_same_where_only_their_accents_are_others():

@@ -38,6 +38,10 @@ def told(found: Incoming, text: str) -> str:
         "A choir – already running at the town hall",
         "A bike kitchen: already there since 2018.",
         "(existe déjà à Sèvres) un club de lecture",
+        "A toy library. This already exists at the children’s centre; extend its hours on Saturdays and in summer too.",
+        "Une bourse aux jouets. Ça existe déjà à la médiathèque ; y ajouter les vélos et les livres des enfants",
+        "A tool bank – it already exists at the station",
+        "Un pédibus. Il y en a déjà un à l’école, tous les matins",
     ],
 )
 def test_where_it_exists_is_a_status_and_stays(text: str) -> None:
@@ -62,6 +66,10 @@ def test_where_it_exists_is_a_status_and_stays(text: str) -> None:
         "Un théâtre (il n'existe pas de salle)",
         "Une fête – déjà fait en 2019",
         "A garden (already exists elsewhere)",
+        "Une bourse aux jouets. Ça existe déjà à la médiathèque, mais seulement en décembre",
+        "A toy library. This already exists at the children’s centre, but it closes at four in the afternoon",
+        "Un lieu comme à Nantes. Il existe déjà à Nantes depuis 2019",
+        "Une friperie. Ça existe déjà, à étendre au centre",
     ],
 )
 def test_what_may_say_something_else_is_told(text: str) -> None:

@@ -58,6 +58,19 @@ def test_the_one_sheet_whose_names_are_known_is_the_one(made: type) -> None:
     assert cells(made({"Aide": [["Comment faire"], ["Écrire"]], "Saisie": IDEAS})) == cells(made({"Saisie": IDEAS}))
 
 
+def test_hidden_rows_and_columns_are_read_and_told_where_they_hold_anything() -> None:
+    rows = sheet_xml([["Table", "Idée", "", "Note"], [1, "Un goûter", "", "cher"], [2, "Oser", "", ""]])
+    hidden = rows.replace('<row r="3">', '<row r="3" hidden="1">').replace('<row r="2">', '<row r="2" hidden="0">')
+    cols = '<cols><col min="3" max="4" hidden="1"/><col min="2" max="2"/></cols>'
+    found = table(xlsx({"Vide": [], "Idées & co": cols + hidden}), "Idées & co")
+    assert [row.cells[1] for row in found.rows] == ["Idée", "Un goûter", "Oser"]
+    assert [str(each) for each in found.origin.notices] == [
+        "Hidden rows of the sheet were read too (1 row).", "Hidden columns of the sheet were read too (1 column).",
+    ]  # fmt: skip
+    assert table(xlsx({"Idées": rows})).origin.notices == ()
+    assert table(xlsx({"Idées": cols.replace('"4"', '"3"') + rows})).origin.notices == (), "it is empty"
+
+
 def test_hidden_sheets_are_read_only_where_they_are_named() -> None:
     data = xlsx({"Vue": [["a"]], "Listes": IDEAS}, hidden=["Listes"])
     assert cells(data) == [("a",)]

@@ -11,7 +11,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.sheets.contents import Contents, Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.tui.file_list import Files
-from facilitate.workshop.intake.column_choices import Head, Role, are_the_same, choices_of, heads
+from facilitate.workshop.intake.column_choices import Head, Role, are_the_same, choices_of, has_ideas, heads
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, SubPoints, names_no_table
 
 _SAMPLE = 200
@@ -89,7 +89,7 @@ class Reader:
         from facilitate.workshop.intake.ideas import read_ideas
 
         try:
-            if wish.roles and "idea" not in wish.roles:  # what a person left out is not guessed
+            if wish.roles and not has_ideas(wish.roles):  # what a person left out is not guessed
                 return Seen(wish, contents, heads=heads(contents, Reading(contents.origin), wish.roles))
             incoming = read_ideas(contents, wish.choices(wish.table), self._tables)
             homeless: tuple[IncomingIdea, ...] = ()

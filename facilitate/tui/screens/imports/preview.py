@@ -268,7 +268,7 @@ class ImportPage(SessionPage):
         if not self._before:
             self._before = tuple(head.role for head in seen.heads)
             self._by_answers = not self._wish.roles
-        roles = with_role(self._before, place, role)
+        roles = with_role(self._before, place, role, self._names(seen))
         self._seen = replace(
             seen, heads=tuple(replace(head, role=each) for head, each in zip(seen.heads, roles, strict=True))
         )

@@ -1,0 +1,87 @@
+"""What minutes have beside their ideas: tasks, decisions, what is open. In doubt there, and ideas where alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.sheets.contents import Kind, Origin, Prose
+from facilitate.workshop.intake.doubtful_sections import IN_SECTION
+from facilitate.workshop.intake.ideas import read_ideas
+from facilitate.workshop.intake.incoming import Choices, Incoming
+from facilitate.workshop.intake.task_lines import is_task
+
+LIST = "- Un four à pain\n- Des bancs à l’ombre\n- Une fête des voisins\n"
+IDEAS = ["Un four à pain", "Des bancs à l’ombre", "Une fête des voisins"]
+
+
+def read(text: str, **said: object) -> Incoming:
+    return read_ideas(Prose(Origin(Kind.TEXT, "utf-8"), text), Choices(**{"table": 1, **said}), 6)  # type: ignore[arg-type]
+
+
+def texts(text: str) -> list[str]:
+    return [row.text for row in read(text).rows]
+
+
+SURE = (
+    "Action items|Points of concern|Key decisions|Next steps|Open questions|Prochaines étapes|Points de vigilance"
+    "|⚠️ Points de vigilance|Action items (2)|Décisions et prochaines étapes|Parking lot|Questions en suspens"
+    "|Decisions & next steps|Follow-up tasks"
+)
+
+
+@pytest.mark.parametrize("form", ["## {}\n\n", "**{}**\n\n", "{} :\n"])
+@pytest.mark.parametrize("title", SURE.split("|"))
+def test_what_stands_beside_the_ideas_is_in_doubt_and_shown(title: str, form: str) -> None:
+    heads = "## Idées\n\n" if form.startswith("#") else ""
+    found = read(f"{heads}{LIST}\n{form.format(title)}- Réserver la salle du bas\n- Le budget est serré\n")
+    assert [row.text for row in found.rows] == IDEAS
+    assert [row.doubtful for row in found.refused if row.reason.text == IN_SECTION] == [True, True]
+
+
+@pytest.mark.parametrize("title", ["Action items", "Next steps", "Prochaines étapes", "Points de vigilance", "À faire"])
+def test_where_the_whole_text_is_that_it_is_ideas(title: str) -> None:
+    assert texts(f"## {title}\n\n{LIST}") == texts(f"{title} :\n{LIST}") == IDEAS
+
+
+@pytest.mark.parametrize("title", ["Actions", "Décisions", "Divers", "Key takeaways", "Questions", "Freins"])
+def test_what_may_be_a_theme_is_in_doubt_below_a_title_of_ideas_alone(title: str) -> None:
+    rest = f"## {title}\n\n- Un pré communal\n"
+    assert texts(f"## Nos idées\n\n{LIST}\n{rest}") == IDEAS
+    assert texts(f"## Logement\n\n{LIST}\n{rest}") == [*IDEAS, "Un pré communal"]
+
+
+TASKS = (
+    "Tom to send the notes by Friday|Tom: call the county|@Léa écrire au maire|Réserver la salle (Karim)"
+    "|Léa envoie la synthèse|Book the hall before March 20|Relancer la mairie d’ici vendredi|**Tom**: book the hall"
+    "|[ ] Jane will ask the council|Speaker 3 to check the hours|Write the report (due 20/03)|Karim s’occupe du lieu"
+)
+
+
+@pytest.mark.parametrize("text", TASKS.split("|"))
+def test_a_line_says_who_does_what_by_when(text: str) -> None:
+    assert is_task(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Un four à pain", "Marine protège la côte", "Ouvrir avant 8 h", "Un marché le dimanche", "A ride to school"],
+)
+def test_an_idea_says_no_such_thing(text: str) -> None:
+    assert not is_task(text)
+
+
+@pytest.mark.parametrize("title", ["## To do", "## À faire", "**To do:**", "À faire :", "### Todo"])
+def test_to_do_is_the_title_of_tasks_where_somebody_does_them(title: str) -> None:
+    tasks = "- [ ] Tom: send the notes by Friday\n- Priya to book the hall\n- Fix the projector\n"
+    found = read(f"## Ideas\n\n{LIST}\n{title}\n\n{tasks}")
+    assert [row.text for row in found.rows] == IDEAS
+    assert not any("status" in str(notice) for notice in found.reading.notices)
+    found = read(f"{title}\n\n{LIST}")
+    assert [row.text for row in found.rows] == IDEAS
+    assert any("status" in str(notice) for notice in found.reading.notices)
+
+
+def test_prose_that_sums_up_is_in_doubt_where_ideas_have_a_title() -> None:
+    text = f"## Summary\n\n- The group talked about the district\n\n## Key ideas\n\n{LIST}"
+    assert texts(text) == IDEAS
+    assert texts(f"## Summary\n\n{LIST}") == IDEAS
