@@ -57,7 +57,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
     usual = ", ".join(each["title"] for each in usual_typology(language))
     lines = [
         _(N_("none: the categories emerge from the ideas")),
-        _(N_("usual: {titles}"), titles=usual),
+        _(N_("standard: {titles}"), titles=usual),
         *(_(N_("that of “{title}” ({name})"), title=one_line(each.title), name=each.slug) for each in earlier),
     ]
     for number, line in enumerate(lines, 1):
@@ -66,7 +66,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
     def chosen(typed: str) -> str:
         place = position_named(typed, len(lines))
         if place is None:
-            raise Refused(N_("Write a number from 1 to {most}."), most=len(lines))
+            raise Refused(N_("Type a number from 1 to {most}."), most=len(lines))
         return str(place)
 
     place = int(ask(context, _(N_("Typology to begin with?")), "1", chosen))
@@ -87,7 +87,7 @@ def _people(typed: str) -> str:
 
 def _tables(typed: str) -> str:
     if position_named(typed, MOST_TABLES) is None:
-        raise Refused(N_("Write a number from 1 to {most}."), most=MOST_TABLES)
+        raise Refused(N_("Type a number from 1 to {most}."), most=MOST_TABLES)
     return typed
 
 

@@ -76,7 +76,7 @@ def test_where_nobody_is_asked_nothing_is_put_in_that_nobody_said(shell):
     document = shell.json("show", "said")["programme"]
     assert (document["starts_at"], document["ends_at"]) == ("14:00:00", "17:30:00")
     assert (document["attendance"]["expected"], len(document["categories"])) == (40, 7)
-    assert "choose one of none, usual" in shell("new", "--title", "Wrong", "--typology", "mine").err
+    assert "choose one of none, standard" in shell("new", "--title", "Wrong", "--typology", "mine").err
 
 
 def test_the_end_of_the_input_writes_nothing(shell, answer):
