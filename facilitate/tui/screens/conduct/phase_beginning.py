@@ -61,10 +61,10 @@ class PhaseBeginning:
         plan, now = self._page.workshop.session.plan, self._page.workshop.clock.now()
         choices = [(_REHEARSE, N_("Rehearse on a copy: this session is not changed"))]
         if not (any(phase.starts_at for phase in plan.phases) and hours_move(plan, now)):
-            return [*choices, (_REAL, N_("Begin for real: the day is moved to today"))]
+            return [*choices, (_REAL, N_("Begin the session: its date becomes today’s"))]
         if gone_by(plan, now) is None:
-            choices.append((_REAL, N_("Begin for real: the day is moved to today, fixed starts keep their hour")))
-        return [*choices, (_WITH_FIXED, N_("Begin for real: the day is moved to today, fixed starts move with it"))]
+            choices.append((_REAL, N_("Begin the session today; fixed starts keep their hour")))
+        return [*choices, (_WITH_FIXED, N_("Begin the session today; fixed starts move with it"))]
 
     def _begin_as(self, chosen: str | None) -> None:
         if chosen == _REHEARSE:
