@@ -66,7 +66,7 @@ def words_for(words: Mapping[str, str], _: Callable[[str], str]) -> str:
 
 
 # Above every screen and page of a rehearsal.
-REHEARSED = N_("REHEARSAL · nothing here counts for the event")
+REHEARSED = N_("REHEARSAL · nothing noted here will be counted")
 
 
 TRIAL = N_("Trial")  # what is written where a device is tried
@@ -154,7 +154,7 @@ def closed_words(session: Session, table: int) -> Message | None:
 
 
 # What a table is told that takes no new idea, on every device.
-CLOSED = N_("This table is closed: no new ideas can be added in “{phase}”.")
+CLOSED = N_("This table is closed: it can no longer write ideas in “{phase}”.")
 MERGED = N_("This table is closed: carry on at table {table}.")
 
 

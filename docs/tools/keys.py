@@ -14,17 +14,17 @@ from facilitate.tui.page import ALWAYS, Screen
 TARGET = Path(__file__).parent.parent / "keys.md"
 # What people call each screen, where they see it.
 NAMES = {
-    "home": {"en": "Home", "fr": "Accueil"},
-    "conduct": {"en": "Run the session", "fr": "Animation"},
-    "capture": {"en": "Take notes at a table", "fr": "Prise de notes"},
-    "sort": {"en": "Synthesis", "fr": "Synthèse"},
-    "matrix": {"en": "Matrix", "fr": "Matrice"},
-    "roadmap": {"en": "Road map", "fr": "Feuille de route"},
-    "programme": {"en": "Programme", "fr": "Programme"},
-    "publish": {"en": "Publish the report", "fr": "Publication"},
-    "imports": {"en": "Import a file", "fr": "Import"},
-    "share": {"en": "Sharing", "fr": "Connexion"},
-    "wall": {"en": "Projector", "fr": "Projection"},
+    "home": ("Home", "Liste des rencontres"),
+    "conduct": ("Run the session", "Animation"),
+    "capture": ("Take notes at a table", "Prise de notes"),
+    "sort": ("Synthesis", "Synthèse"),
+    "matrix": ("Matrix", "Matrice"),
+    "roadmap": ("Road map", "Feuille de route"),
+    "programme": ("Programme", "Programme"),
+    "publish": ("Publish the report", "Publication"),
+    "imports": ("Import a file", "Import"),
+    "share": ("Sharing", "Connexion des tables"),
+    "wall": ("Projector", "Projection"),
 }
 TITLES = {
     "en": ("Keys", "Every key of every screen, and what it does there; F1 shows them too, screen by screen."),
@@ -59,14 +59,14 @@ def written() -> str:
         "<!-- Made by `python docs/tools/keys.py`; a test says when it is out of date. -->",
         "[English](#keys) · [Français](#touches)",
     ]
-    for code, (title, about) in TITLES.items():
+    for column, (code, (title, about)) in enumerate(TITLES.items()):
         _ = Language(code)
         rows = [f"| {' | '.join(HEADS[code])} |", "| --- | --- | --- |"]
         always = {"en": "all", "fr": "tous"}[code]
         rows += [f"| {action.all_keys(_)} | {_(action.label)} | {always} |" for action in ALWAYS]
         for key, labels in found().items():
             for label, screens in labels.items():
-                names = ", ".join(NAMES[name][code] for name in screens)
+                names = ", ".join(NAMES[name][column] for name in screens)
                 rows.append(f"| {shown(key, _)} | {_(label)} | {names} |")
         parts += [f"# {title}", about, "\n".join(rows)]
     return "\n\n".join(parts) + "\n"

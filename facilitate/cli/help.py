@@ -14,7 +14,7 @@ from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 
 _WIDEST = 100
-_SUMMARY = N_("Run a multi-table workshop from one laptop, without a network: programme, ideas, typology, report.")
+_SUMMARY = N_("Run a multi-table workshop from one laptop, without the internet: programme, ideas, typology, report.")
 _EVERYWHERE = (
     ("--home", N_("FOLDER"), N_("Workspace folder (default: the one that “facilitate where” shows).")),
     ("--lang", "fr|en", N_("Language of the interface.")),

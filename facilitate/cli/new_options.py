@@ -51,7 +51,7 @@ FirstTypology = Annotated[
     str,
     typer.Option(
         "--typology",
-        metavar=N_("none|usual"),
+        metavar=N_("none|standard"),
         help=N_("Categories to begin with (default: none; see also --like)."),
     ),
 ]
@@ -77,7 +77,7 @@ class Typology(StrEnum):
     USUAL = "usual"
 
 
-TYPOLOGIES: dict[str, str] = {Typology.NONE: N_("none"), Typology.USUAL: N_("usual")}
+TYPOLOGIES: dict[str, str] = {Typology.NONE: N_("none"), Typology.USUAL: N_("standard")}
 
 
 @dataclass(frozen=True, slots=True)

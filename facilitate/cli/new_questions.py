@@ -71,7 +71,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
     usual = ", ".join(each["title"] for each in usual_typology(language))
     lines = [
         _(N_("none: the categories emerge from the ideas")),
-        _(N_("usual: {titles}"), titles=usual),
+        _(N_("standard: {titles}"), titles=usual),
         *(_(N_("that of “{title}” ({name})"), title=one_line(each.title), name=each.slug) for each in earlier),
     ]
     for number, line in enumerate(lines, 1):
@@ -99,7 +99,7 @@ def _people(typed: str) -> str:
 def _up_to(most: int) -> Callable[[str], str]:
     def check(typed: str) -> str:
         if position_named(typed, most) is None:
-            raise Refused(N_("Write a number from 1 to {most}."), most=most)
+            raise Refused(N_("Type a number from 1 to {most}."), most=most)
         return typed
 
     return check
@@ -108,7 +108,7 @@ def _up_to(most: int) -> Callable[[str], str]:
 def _minutes(typed: str) -> str:
     found = length_typed(typed)
     if found is None or found > LONGEST_PHASE:
-        raise Refused(N_("Write a number of minutes, such as 2."))
+        raise Refused(N_("Type a number of minutes, such as 2."))
     return str(found)
 
 

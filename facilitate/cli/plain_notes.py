@@ -122,8 +122,9 @@ class PlainNotes:
         called = " · ".join(filter(None, (_(N_("Table {table}"), table=self._table), view.name, view.title)))
         self._out.talk(f"{called}. {view.question}")
         if view.closed:
-            self._out.talk(_.message(view.closed))
-        self._out.talk(_(N_("One idea per line; its reference confirms that it is saved. /help: commands.")))
+            self._out.talk(f"{_.message(view.closed)} {_(N_('/help: commands.'))}")
+        else:
+            self._out.talk(_(N_("One idea per line; its reference confirms that it is saved. /help: commands.")))
         text, _about = self._draft.read()
         if text.strip():
             sentence = N_("Text not saved last time (/again: save it): {words}")
@@ -232,7 +233,7 @@ class PlainNotes:
             label = f"{idea.ref}, {status_word(_, idea.status.value)}{mark}"
             self._out.say(_("{label}: {value}", label=label, value=one_line(idea.text)))
         if not ideas:
-            self._say(N_("No ideas yet: the first one will appear here."))
+            self._say(N_("No ideas yet."))
 
     def _status(self) -> None:
         self._workshop.recorder.refresh()

@@ -291,12 +291,13 @@ class Workspace:
 
     def _new_folder(self, title: str, slug: str, session: str) -> tuple[Path, str]:
         """Make the folder of a new session, of that name or of one that is drawn and free; returns its id with it."""
+        name = slug
         for _draw in range(1 if slug or session else _DRAWS):
             drawn = session or RandomIds().tokens(1)[0]
-            folder = self.sessions / (slug or _slug(title, drawn))
-            if _make_anew(folder):
-                return folder, drawn
-        raise Refused(N_("A session “{name}” already exists."), name=folder.name)
+            name = slug or _slug(title, drawn)
+            if _make_anew(self.sessions / name):
+                return self.sessions / name, drawn
+        raise Refused(N_("A session “{name}” already exists."), name=name)
 
     def clear_unfinished(self) -> None:
         """Remove copies that were never finished: nobody can open them, and they hold all that was written until then.

@@ -115,6 +115,21 @@ def test_the_pages_of_commands_are_in_one_language_each():
         assert [line for line in lines if len(any_of(others).findall(line)) > (code == "en")] == []
 
 
+def test_no_example_of_the_french_help_has_english_words_to_copy():
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    english, french = ({line for line in half(text, code).splitlines() if '"' in line} for code in ("en", "fr"))
+    assert [line for line in english & french if line.startswith("  facilitate ")] == []
+
+
+def test_the_french_page_of_keys_names_the_screens_in_french():
+    text = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    english, french = (
+        {name for row in re.findall(r"\| ([^|]+) \|$", half(text, code), re.MULTILINE) for name in row.split(", ")}
+        for code in ("en", "fr")
+    )
+    assert english & french == {"---", "Programme"}
+
+
 def test_the_files_of_the_example_say_nothing_in_english():
     for name in ("compte-rendu.md", "compte-rendu.html", "idees.csv", "decidim.csv", "infographie-ecran.svg"):
         text = re.sub(

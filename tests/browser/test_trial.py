@@ -103,7 +103,7 @@ def test_a_rehearsal_says_so_above_the_page_and_its_timer_goes_at_its_speed(phon
     assert not page.locator("#rehearsal").is_visible()
     room.call(rehearse)
     until(page, "!document.querySelector('#rehearsal').hidden")
-    assert "RÉPÉTITION · rien ici ne compte" in page.locator("#rehearsal").inner_text()
+    assert "RÉPÉTITION · rien de ce qui est noté ici ne sera compté" in page.locator("#rehearsal").inner_text()
     until(page, "/^1:(0|1[0-2])/.test(document.querySelector('#digits').textContent)")  # of 75 min, in real seconds
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]

@@ -89,7 +89,7 @@ def test_where_nobody_is_asked_nothing_is_put_in_that_nobody_said(shell):
     assert (document["attendance"]["expected"], len(document["categories"])) == (40, 7)
     (phase,) = (each for each in document["phases"] if each["kind"] == "tables")
     assert (phase["rounds"], phase["changeover"]) == (2, 3)
-    assert "choose one of none, usual" in shell("new", "--title", "Wrong", "--typology", "mine").err
+    assert "choose one of none, standard" in shell("new", "--title", "Wrong", "--typology", "mine").err
 
 
 def test_the_end_of_the_input_writes_nothing(shell, answer):

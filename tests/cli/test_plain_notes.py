@@ -93,6 +93,14 @@ def test_between_phases_it_is_said_once_to_which_one_ideas_belong():
     assert (len(refs), heard) == (6, [told.format("T1-01"), told.format("T1-05")])
 
 
+def test_what_is_told_without_a_screen_is_true_without_one(shell, paris, note):
+    shell.ok("table", "close", paris, "2")
+    done = note("/list")
+    assert done.lines == ["No ideas yet."]
+    assert "it can no longer write ideas" in done.err
+    assert "One idea per line" not in done.err
+
+
 def test_help_and_status_are_sentences(shell, paris, note):
     shell.ok("phase", "start", paris, "welcome")
     done = note("/help", "/status")
@@ -189,5 +197,5 @@ def test_a_trial_is_no_idea_and_said_to_be_on_the_hub_once_it_is(shell, monkeypa
     monkeypatch.setattr(Sharing, "uplink", lambda *_args: FakeUplink(takes=True))
     done = shell("note", "127.0.0.1:9/#k7m2q-94xzt-3f8wd-h5n0v", "--plain", stdin=b"/essai\n/list\n")
     assert "Trial saved here, not yet on the facilitator’s computer …" in done.lines[0]
-    assert "No ideas yet" in done.out
+    assert "No ideas yet." in done.out
     assert "✓ Trial saved here and on the facilitator’s computer: this device works." in done.out

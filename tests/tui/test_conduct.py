@@ -106,7 +106,7 @@ async def test_on_another_day_or_hour_it_is_asked_once_whether_this_is_a_rehears
     async with app.run_test() as pilot:
         await pilot.press("n")
         await sees(
-            app, pilot, "Rencontre prévue", "18\u00a0h\u00a030", "Répéter sur une copie", "Commencer pour de vrai"
+            app, pilot, "Rencontre prévue", "18\u00a0h\u00a030", "Répéter sur une copie", "Commencer la rencontre"
         )
         await pilot.press("escape")
         assert workshop.session.runs == {}
@@ -184,9 +184,9 @@ async def test_how_the_day_stands_is_never_cut(workshop):
     workshop.phases.start("welcome")
     app = on(ConductPage(workshop))
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "«\u00a0Premier…\u00a0», prévue à 13", "fin estimée à 16\u00a0h\u00a035")
+        await sees(app, pilot, "«\u00a0Premier…\u00a0», fixée à 13", "fin estimée à 16\u00a0h\u00a035")
         await pilot.resize_terminal(60, 24)
-        await sees(app, pilot, "prévue à 13\u00a0h\u00a005")
+        await sees(app, pilot, "fixée à 13\u00a0h\u00a005")
         await until(pilot, lambda: "fin es" not in shown(app))
 
 
@@ -365,12 +365,12 @@ async def test_a_remark_stands_under_its_speaker_and_says_whether_it_may_be_quot
         note = next(iter(workshop.session.notes.values()))
         assert (note.about, note.quotable) == ("laurence-mari", True)
         await pilot.press("enter", "f3")
-        await sees(app, pilot, "citable sans le nom")
+        await sees(app, pilot, "Modifier le propos", "citable sans le nom")
         await pilot.press("f3")
         await enter(app, pilot, "\u202f!")
         await sees(app, pilot, "Osons la rencontre\u202f!  non citable")
         await pilot.press("w")
-        await sees(app, pilot, "retirée")
+        await sees(app, pilot, "non citable  retiré")
         await pilot.press("delete")
         await until(pilot, lambda: not workshop.session.notes[note.id].withdrawn)
 
@@ -381,7 +381,7 @@ async def test_an_idea_is_written_down_for_a_table_and_the_room_is_seen(workshop
     workshop.recorder.clock.advance(3)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "aucune idée", "○ aucune")
+        await sees(app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "aucune idée", "○ fermée")
         workshop.recorder.clock.advance(2)
         app.screen.tick()
         await sees(app, pilot, "il y a 5\u00a0min")
@@ -411,7 +411,7 @@ async def test_ideas_of_others_and_note_takers_show_as_they_come(workshop, monke
     other = make_workshop(role="table-2", log=FakeLog(workshop.recorder.log.kept), seed=2)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "○ aucune")
+        await sees(app, pilot, "○ fermée")
         monkeypatch.setattr(workshop.recorder.log, "present", lambda: frozenset({"table-2"}))
         other.ideas.record(2, "De la table deux")
         app._follow()

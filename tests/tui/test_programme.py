@@ -255,7 +255,7 @@ async def test_the_hours_are_reckoned_anew_while_minutes_are_typed(workshop):
     workshop.programme.set("phases/study/starts_at", "15:00:00")
     app = on(ProgrammePage(workshop))
     async with app.run_test(size=(120, 60)) as pilot:
-        await sees(app, pilot, "14:10–14:25", "15:00–15:40", "35 min non prévues")
+        await sees(app, pilot, "14:10–14:25", "15:00–15:40", "il reste 35 min à répartir")
         at(app, "phases/venue/minutes")
         await pilot.press("enter")
         await sees(app, pilot, "Cette phase\u00a0: 14:10–14:25", "Fin de la dernière phase\u00a0: 18\u00a0h")
@@ -266,7 +266,7 @@ async def test_the_hours_are_reckoned_anew_while_minutes_are_typed(workshop):
         await written(app, pilot, "50")
         await closed(app, pilot)
         await sees(app, pilot, "14:10–15:00")
-        assert "non prévues" not in shown(app)
+        assert "à répartir" not in shown(app)
 
 
 async def test_each_phase_has_a_page_of_its_own(workshop):

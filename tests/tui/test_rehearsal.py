@@ -14,7 +14,7 @@ from tests.support.workshops import START, FakeLog, make_workshop
 from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
 
-BANNER = "RÉPÉTITION · rien ici ne compte pour la rencontre"
+BANNER = "RÉPÉTITION · rien de ce qui est noté ici ne sera compté"
 
 
 def rehearsed(speed=1):

@@ -76,7 +76,10 @@ def keep(
     ctx: typer.Context,
     session: o.SessionName,
     title: Annotated[
-        str, typer.Option("--title", metavar=N_("TEXT"), help=N_("Its title (default: “Rehearsal:” and its title)."))
+        str,
+        typer.Option(
+            "--title", metavar=N_("TEXT"), help=N_("New title (default: that of the session, after “Rehearsal:”).")
+        ),
     ] = "",
 ) -> None:
     context = context_of(ctx)
@@ -146,7 +149,7 @@ COMMAND = CommandGroup(
             "rename",
             rename,
             N_("Change the title of a session; its folder does not change."),
-            'facilitate session rename paris "Second meeting"',
+            N_('facilitate session rename paris "Second meeting"'),
         ),
         Command(
             "duplicate",

@@ -59,7 +59,7 @@ CategoriesFile = Annotated[
     ),
 ]
 Filing = Annotated[bool, typer.Option("--filing", help=N_("Show only the categories suggested for unfiled ideas."))]
-Doubles = Annotated[bool, typer.Option("--doubles", help=N_("Show only likely duplicates."))]
+Doubles = Annotated[bool, typer.Option("--doubles", help=N_("Show only possible duplicates."))]
 Groups = Annotated[
     bool, typer.Option("--groups", help=N_("Show only groups of unfiled ideas that could make a category."))
 ]
@@ -199,7 +199,7 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     _show_groups(context, found.get("groups"), label, text)
     if rows and pairs:
         context.out.say()
-        context.out.say(_("Likely duplicates"))
+        context.out.say(_("Possible duplicates"))
     context.out.table(pairs)
 
 
@@ -227,7 +227,8 @@ COMMAND = Command(
     "suggest",
     suggest,
     N_(
-        "Suggest categories for unfiled ideas and show likely duplicates, with the reasons; nothing is filed or merged."
+        "Suggest categories for unfiled ideas and show possible duplicates, with the reasons; "
+        "nothing is filed or merged."
     ),
     "facilitate suggest paris --doubles",
 )

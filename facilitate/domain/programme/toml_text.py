@@ -82,7 +82,8 @@ def _invalid(file: str, text: str, error: tomllib.TOMLDecodeError) -> Refused:
     return Refused(
         N_(
             "{file} is not valid TOML at line {line}, column {column}. "
-            "Look there, or just before, for a missing quotation mark, bracket or equals sign, or a key given twice.",
+            "Look there, or just before, for a missing quotation mark, bracket or equals sign, a key given twice, "
+            "or a date or time that does not exist.",
         ),
         file=file,
         line=line,

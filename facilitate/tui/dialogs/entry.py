@@ -62,7 +62,7 @@ class EntryDialog(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """The question, what it is about, the field, and which key does what."""
         with Vertical():
-            yield Static(plain(self._entry.question), classes="question")
+            yield Static(classes="question")
             yield Static(classes="about")
             yield Field(self._entry.value or self._left, draft=self._keep_draft)
             if self._entry.below:
@@ -70,7 +70,7 @@ class EntryDialog(Dialog[bool]):
             left = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
             yield Static(plain(self._language(left)), classes="left shown" if self._left else "left")
             yield Static(classes="wrong")
-            yield Static(plain(self._hint()), classes="hint")
+            yield Static(classes="hint")
 
     def on_mount(self) -> None:
         """Show what it is about."""
@@ -83,16 +83,22 @@ class EntryDialog(Dialog[bool]):
         kept = self._draft.keep("" if text == self._entry.value else text)
         return None if text == self._entry.value else kept
 
+    @property
+    def _choice(self) -> str:
+        return self._entry.choices[self._place][0] if self._entry.choices else ""
+
     def _hint(self) -> str:
         _ = self._language
         hints = [_(N_("Enter: save"))]
         if len(self._entry.choices) > 1:
             hints.append(_(N_("Tab: next")))
-        if self._entry.words:
+        if self._entry.words_for(self._choice):
             hints.append(self._entry.flips)
         return " · ".join([*hints, _(N_("Esc: cancel"))])
 
     def _show(self) -> None:
+        self.query_one(".question", Static).update(plain(self._entry.question_for(self._choice)))
+        self.query_one(".hint", Static).update(plain(self._hint()))
         about = self.query_one(".about", Static)
         parts: list[str | tuple[str, str]] = []
         if self._entry.choices:
@@ -101,8 +107,8 @@ class EntryDialog(Dialog[bool]):
             parts += [("→ ", "$accent"), shown]
             if count > 1:
                 parts.append((f"  {self._place + 1}/{count}", "$text-muted"))
-        if self._entry.words:
-            word = self._entry.words[self._word]
+        if words := self._entry.words_for(self._choice):
+            word = words[self._word]
             parts += ["\n" if parts else "", ("◆ " if self._word else "◇ ", "$accent"), (word, "$accent")]
         about.display = bool(parts)
         about.update(pieces(*parts))
@@ -115,8 +121,8 @@ class EntryDialog(Dialog[bool]):
 
     def action_flip(self) -> None:
         """Take the next word."""
-        if self._entry.words:
-            self._word = (self._word + 1) % len(self._entry.words)
+        if words := self._entry.words_for(self._choice):
+            self._word = (self._word + 1) % len(words)
             self._show()
 
     def on_field_submitted(self, event: Field.Submitted) -> None:
@@ -124,9 +130,8 @@ class EntryDialog(Dialog[bool]):
         event.stop()
         if self.answered:
             return
-        choice = self._entry.choices[self._place][0] if self._entry.choices else ""
         try:
-            kept = self._entry.keep(event.value, choice, self._word)
+            kept = self._entry.keep(event.value, self._choice, self._word)
         except FacilitateError as error:
             event.field.value = without_controls(event.value)
             wrong = self.query_one(".wrong", Static)

@@ -12,7 +12,8 @@ class EntryForm:
     """What is asked: `choices` are (key, shown) of which Tab takes the next, `words` those of which F3 takes the next.
 
     `keep(text, choice, word)` may refuse; `word` is the place of the word that holds.
-    `flips` says in the hint what F3 does; `below` stands under the field.
+    `flips` says in the hint what F3 does; `below` stands under the field. Where `beside` is given, the choice without
+    a key is something else: it has that question, and none of the words.
     """
 
     question: str
@@ -24,3 +25,12 @@ class EntryForm:
     value: str = ""
     below: str = ""
     flips: str = ""
+    beside: str = ""
+
+    def question_for(self, choice: str) -> str:
+        """Return what is asked where that is chosen."""
+        return self.question if choice or not self.beside else self.beside
+
+    def words_for(self, choice: str) -> tuple[str, ...]:
+        """Return the words of what is chosen."""
+        return self.words if choice or not self.beside else ()

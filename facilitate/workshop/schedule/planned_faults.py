@@ -63,7 +63,7 @@ def _at_fixed_starts(phases: tuple[PlannedPhase, ...]) -> Iterator[HourFault]:
             "end": before.end.time(),
             "minutes": abs(gap),
         }
-        why = N_("“{phase}” is fixed at {time}; “{before}” ends at {end}: {minutes} min unplanned.")
+        why = N_("“{phase}” is fixed at {time}; “{before}” ends at {end}: {minutes} min left to use.")
         todo = N_("Lengthen “{before}”, or correct the fixed start of “{phase}”.")
         if gap < 0:
             why = N_("“{phase}” is fixed at {time}; “{before}” lasts until {end}: {minutes} min too long.")
@@ -83,7 +83,7 @@ def _at_the_end(plan: Plan, phases: tuple[PlannedPhase, ...], announced: datetim
         "end": announced.time(),
         "minutes": abs(gap),
     }
-    why = N_("The phases last until {last}; the planned end is {end}: {minutes} min unplanned.")
+    why = N_("The phases last until {last}; the planned end is {end}: {minutes} min left to use.")
     todo = N_("Lengthen “{phase}”, or correct the planned end.")
     if gap < 0:
         why = N_("The phases last until {last}, after the planned end ({end}).")

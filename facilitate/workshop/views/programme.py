@@ -193,7 +193,7 @@ def _event(plan: Plan) -> Iterator[PlanRow]:
     yield PlanRow("starts_at", Message(N_("Starts at")), _clock(plan.starts_at), ValueKind.TIME)
     yield PlanRow("ends_at", Message(N_("Ends at")), _clock(plan.ends_at), ValueKind.TIME)
     yield PlanRow("organiser", Message(N_("Organiser")), plan.organiser)
-    yield from _texts("partners", Message(N_("Partner")), plan.partners)
+    yield from _texts("partners", N_("Partner"), N_("Partners"), plan.partners)
     yield PlanRow("cycle", Message(N_("Series")), plan.cycle)
     yield PlanRow("language", Message(N_("Report language")), plan.language, ValueKind.CHOICE)
 
@@ -203,7 +203,7 @@ def _venue(plan: Plan) -> Iterator[PlanRow]:
     yield PlanRow("place/name", Message(N_("Name of the venue")), plan.place.name)
     yield PlanRow("place/city", Message(N_("City")), plan.place.city)
     yield PlanRow("place/address", Message(N_("Address")), plan.place.address)
-    yield from _texts("place/facts", Message(N_("Fact")), plan.place.facts)
+    yield from _texts("place/facts", N_("Fact"), N_("Facts"), plan.place.facts)
 
 
 def _attendance(plan: Plan) -> Iterator[PlanRow]:
@@ -212,7 +212,7 @@ def _attendance(plan: Plan) -> Iterator[PlanRow]:
         "attendance/expected", Message(N_("People expected")), _whole(plan.attendance.expected), ValueKind.WHOLE
     )
     yield PlanRow("attendance/present", Message(N_("People present")), _whole(plan.attendance.present), ValueKind.WHOLE)
-    yield from _texts("attendance/groups", Message(N_("Group")), plan.attendance.groups)
+    yield from _texts("attendance/groups", N_("Group"), N_("Groups"), plan.attendance.groups)
 
 
 def _phases(plan: Plan) -> Iterator[PlanRow]:
@@ -292,14 +292,14 @@ def _categories(plan: Plan) -> Iterator[PlanRow]:
 
 def _synonyms(plan: Plan) -> Iterator[PlanRow]:
     yield _heading("house", N_("Synonyms and acronyms"))
-    yield from _texts("synonyms", Message(N_("Synonym")), plan.synonyms)
+    yield from _texts("synonyms", N_("Synonym"), N_("Synonyms"), plan.synonyms)
 
 
-def _texts(path: str, label: Message, texts: Sequence[str]) -> Iterable[PlanRow]:
+def _texts(path: str, one: str, many: str, texts: Sequence[str]) -> Iterable[PlanRow]:
     if not texts:
-        return [PlanRow(path, label, "", ValueKind.NONE_YET, holder=path, place=-1)]
+        return [PlanRow(path, Message(many), "", ValueKind.NONE_YET, holder=path, place=-1)]
     return [
-        PlanRow(path, label, text, ValueKind.ONE_OF_TEXTS, item=path, holder=path, place=place, name=True)
+        PlanRow(path, Message(one), text, ValueKind.ONE_OF_TEXTS, item=path, holder=path, place=place, name=True)
         for place, text in enumerate(texts)
     ]
 

@@ -28,7 +28,7 @@ def test_hours_that_fit_are_not_spoken_of():
 
 def test_holes_and_overlaps_name_the_phase_that_is_meant():
     ((why, todo, path, value),) = found(fixed={2: "15:40:00"}, ends_at="16:10:00")
-    assert "“cloture” is fixed at 15:40:00; “tables” ends at 14:30:00: 70 min unplanned" in why
+    assert "“cloture” is fixed at 15:40:00; “tables” ends at 14:30:00: 70 min left to use" in why
     assert (todo[:17], path, value) == ("Lengthen “tables”", "phases/tables/minutes", "90")
     ((why, todo, path, value),) = found(fixed={1: "14:05:00"})
     assert "“accueil” lasts until 14:10:00: 5 min too long" in why
@@ -42,7 +42,7 @@ def test_a_fixed_start_before_the_day_begins_is_no_hole_of_a_night():
 
 
 @pytest.mark.parametrize(
-    ("end", "told", "value"), [("15:20:00", "20 min unplanned", "50"), ("14:45:00", "after", "15")]
+    ("end", "told", "value"), [("15:20:00", "20 min left to use", "50"), ("14:45:00", "after", "15")]
 )
 def test_an_end_that_the_phases_do_not_reach_or_pass(end, told, value):
     ((why, todo, path, mended),) = found(ends_at=end)

@@ -34,3 +34,20 @@ def test_a_remark_is_quoted_not_at_all_by_name_or_without_it():
         note = form.keep("Un mot", "=", word)
         assert (note.quotable, note.unnamed) == (word > 0, word == 2)
         assert edited_note(workshop, panel, note, _).word == word
+
+
+def test_a_note_beside_the_matter_of_a_phase_is_asked_as_one_and_quoted_by_nobody():
+    workshop = make_workshop(plan=PLAN)
+    form = new_note(workshop, workshop.session.plan.phases[1], "", _)
+    own, beside = form.choices[0][0], form.choices[-1][0]
+    assert (form.question_for(own), len(form.words_for(own))) == ("Propos de la table ronde", 3)
+    assert (form.question_for(beside), form.words_for(beside)) == ("Note\u00a0: Débat", ())
+
+
+def test_a_note_is_corrected_by_the_name_of_its_kind():
+    workshop = make_workshop(plan=PLAN)
+    study, panel = workshop.session.plan.phases
+    said = workshop.notes.take(NoteKind.REMARK, "Un mot", phase=panel.key)
+    found = workshop.notes.take(NoteKind.FINDING, "Un constat", phase=study.key)
+    asked = [edited_note(workshop, phase, note, _).question for phase, note in ((panel, said), (study, found))]
+    assert asked == ["Modifier le propos", "Modifier le constat"]

@@ -18,6 +18,12 @@ _OWN = "="
 _BESIDE = ""
 _UNNAMED = 2  # the place in `QUOTING`
 _MOST_SHOWN = 300  # characters of a detail under the field
+_EDITED = {
+    NoteKind.FACT: N_("Edit the fact"),
+    NoteKind.FINDING: N_("Edit the finding"),
+    NoteKind.REMARK: N_("Edit the remark"),
+    NoteKind.NOTE: N_("Edit the note"),
+}
 # What F3 does in a form.
 _QUOTABLE, _STATUS = N_("F3: how to quote it"), N_("F3: status")
 
@@ -33,17 +39,18 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
         about, unnamed = choice.removeprefix(_OWN), quoted == _UNNAMED
         return workshop.notes.take(kind, text, phase=phase.key, about=about, quotable=quoted > 0, unnamed=unnamed)
 
+    note_asked, below = _(N_("Note: {phase}"), phase=phase.title), _printed(kind, _)
+    if kind is NoteKind.NOTE:
+        return EntryForm(note_asked, keep, below=below)
     question = {
         NoteKind.FACT: _(N_("Fact about the venue")),
         NoteKind.FINDING: _(N_("Finding of the study")),
         NoteKind.REMARK: _(N_("Remark from the panel")),
-        NoteKind.NOTE: _(N_("Note: {phase}"), phase=phase.title),
     }[kind]
-    if kind is NoteKind.NOTE:
-        return EntryForm(question, keep, below=_printed(kind, _))
     choices = (*_own_choices(phase, kind, _), beside)
     words = _quoting(_) if kind is NoteKind.REMARK else ()
-    return EntryForm(question, keep, choices, f"{_OWN}{about}", words, flips=_(_QUOTABLE), below=_printed(kind, _))
+    chosen, flips = f"{_OWN}{about}", _(_QUOTABLE)
+    return EntryForm(question, keep, choices, chosen, words, flips=flips, below=below, beside=note_asked)
 
 
 def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language) -> EntryForm:
@@ -60,7 +67,7 @@ def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language
         choices = ((current, note.about or _whole(note.kind, _)), *choices)
     words = _quoting(_) if note.kind is NoteKind.REMARK else ()
     return EntryForm(
-        _(N_("Edit the note")),
+        _(_EDITED[note.kind]),
         keep,
         choices,
         current,

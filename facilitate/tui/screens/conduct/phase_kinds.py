@@ -37,6 +37,15 @@ if TYPE_CHECKING:
 IDEA, TABLE, CATEGORY = "idea/", "table/", "category/"
 
 
+# In French a word that agrees with what it is said of.
+_NOTE_WITHDRAWN = {
+    NoteKind.FACT: N_("fact withdrawn"),
+    NoteKind.FINDING: N_("finding withdrawn"),
+    NoteKind.REMARK: N_("remark withdrawn"),
+    NoteKind.NOTE: N_("note withdrawn"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PhaseSeen:
     """A phase as it is seen now; `present` asks for the roles that are open, `flags` are the tables to be told."""
@@ -145,8 +154,7 @@ def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language
     if note is not None and note.kind is NoteKind.REMARK:
         parts.append((f"  {_(QUOTING[quoting(note)])}", "$accent" if note.quotable else "$text-muted"))
     if note is not None and note.withdrawn:
-        # Not within the f-string: there no extractor of messages would see it.
-        parts += ["  ", (_(N_("note withdrawn")), "$warning")]
+        parts += ["  ", (_(_NOTE_WITHDRAWN[note.kind]), "$warning")]
     return ListRow(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
 
 
@@ -168,7 +176,7 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     most = max((glance.count.standing for glance in glances), default=0)
     width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
     tried = tables_tried(session, _) if seen.line.phase.key == session.phase_for_ideas else ""
-    heading = _heading("tables", tried or _(N_("Tables: ideas, latest idea, note-taking")))
+    heading = _heading("tables", tried or _(N_("Table · number of ideas · latest idea · note-taking")))
     flags = {flag.table: flag for flag in seen.flags}
     yield heading
     for glance in glances:
@@ -185,7 +193,7 @@ def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
 
 def _table(glance: view.TableGlance, most: int, ago: str, flag: TableFlag | None, _: Language) -> ListRow:
     away = "$warning" if flag and flag.away is not None else "$text-muted"
-    here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("none")), away)
+    here = ("● " + _(N_("notes open")), "$success") if glance.present else ("○ " + _(N_("notes closed")), away)
     if glance.closed:
         into = _(N_("merged into table {table}"), table=glance.merged_into)
         here = ("✗ " + (into if glance.merged_into else _(N_("table closed"))), "$warning")

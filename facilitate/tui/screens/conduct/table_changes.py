@@ -52,7 +52,7 @@ class TableChanges:
         else:
             others = [each for each in range(1, self._phase.tables + 1) if each != number]
             merges = (each for each in others if (self._phase.key, each) not in closed)
-            rows.append(ListRow(_CLOSE, plain(_(N_("Close the table: no new ideas")))))
+            rows.append(ListRow(_CLOSE, plain(_(N_("Close the table: it can no longer write ideas")))))
             rows += [ListRow(f"{_INTO}{each}", plain(self._merge_words(each))) for each in merges]
         rows.append(ListRow(_ADD, plain(_(N_("Add a table")))))
         self._choose(table_called(self._phase, number, _), rows, lambda key: self._change(number, key))

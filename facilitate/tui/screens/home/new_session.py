@@ -136,7 +136,7 @@ class NewSession(Dialog[str]):
         none = "\n" + _(N_("The categories emerge from the ideas, in the synthesis."))
         rows = [
             ListRow(_NO_TYPOLOGY, pieces((_(N_("None")), "bold"), (none, "$text-muted"))),
-            ListRow(_USUAL, pieces((_(N_("The usual one")), "bold"), (titles, "$text-muted"))),
+            ListRow(_USUAL, pieces((_(N_("The standard one")), "bold"), (titles, "$text-muted"))),
             *(
                 ListRow(slug, pieces(_(N_("Like “{title}”"), title=one_line(each.title)), (f"  {slug}", "$text-muted")))
                 for slug, each in self._earlier.items()

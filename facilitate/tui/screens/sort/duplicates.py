@@ -153,7 +153,7 @@ class DuplicatesPage(SessionPage):
         if self._found is None:
             return pieces((_(N_("Comparing…")), "$text-muted"))
         if self._shown is None:
-            end = N_("No more likely duplicates. m: more pairs · Esc: back to the synthesis")
+            end = N_("No more possible duplicates. m: more pairs · Esc: back to the synthesis")
             return plain(_(end))
         shared = ", ".join(self._shown.because)
         return pieces((_(N_("In common: {words}"), words=shared), "$text-muted"))
