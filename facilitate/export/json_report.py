@@ -132,12 +132,15 @@ def _panel(part: PanelPart, *, internal: bool) -> dict[str, Any]:
                 "name": each.speaker.name,
                 "role": each.speaker.role,
                 "organisation": each.speaker.organisation,
+                **({"absent": True} if internal and each.speaker.absent else {}),
                 "quotes": each.quotes,
+                **({"unquotable": each.unquotable} if internal else {}),
             }
             for each in part.speakers
         ],
         "remarks": part.remarks,
-        **({"unquotable": part.unquotable} if internal else {}),
+        **({"unquotable": part.every_unquotable} if internal else {}),
+        "unquoted_remarks": part.unquoted,
         "notes": part.notes,
     }
 

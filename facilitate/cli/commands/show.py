@@ -176,7 +176,8 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
         yield from (_inline(part) for part in (study.title, author) if part)
         yield from (f"{number}. {_inline(axis.question)}" for number, axis in enumerate(study.axes, 1))
     for number, speaker in enumerate(phase.speakers, 1):
-        words = ", ".join(part for part in (speaker.name, speaker.role, speaker.organisation) if part)
+        absent = _("absent") if speaker.absent else ""
+        words = ", ".join(part for part in (speaker.name, speaker.role, speaker.organisation, absent) if part)
         yield f"{number}. {_inline(words)}"
 
 

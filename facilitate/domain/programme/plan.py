@@ -349,6 +349,11 @@ class Phase:
         found = (setup for setup in self.table_setups if setup.number == number)
         return next(found, None) or TableSetup(str(number), number)
 
+    @property
+    def came(self) -> tuple[Speaker, ...]:
+        """Return the speakers that nobody marked as absent."""
+        return tuple(speaker for speaker in self.speakers if not speaker.absent)
+
     def question_in(self, number: int) -> str:
         """Return what is asked in a round: its own question, else that of the phase; 0 is a phase of one round."""
         own = (setup.question for setup in self.round_setups if setup.number == number)

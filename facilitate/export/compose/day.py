@@ -126,34 +126,45 @@ def panels(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     parts = report.of(PanelPart)
     for part in parts:
         yield _named(_("The panel"), part.title, parts)
-        yield from _panel(part, _)
-    if report.unquoted and not any(part.unquotable for part in parts):
-        if not parts:
-            yield _section(_("The panel"))
-        sentence = _.plural(
+        yield from _panel(part, _, internal=report.internal)
+    if report.unquoted_elsewhere:
+        yield _section(_("Remarks outside the panels") if parts else _("The panel"))
+        yield _unquoted(report.unquoted_elsewhere, _)
+
+
+def _unquoted(number: int, _: Language) -> Paragraph:
+    return _own(
+        _.plural(
             "{n} remark may not be quoted: it is counted but not published.",
             "{n} remarks may not be quoted: they are counted but not published.",
-            report.unquoted,
+            number,
         )
-        yield _own(sentence)
+    )
 
 
-def _panel(part: PanelPart, _: Language) -> Iterator[Block]:
+def _panel(part: PanelPart, _: Language, *, internal: bool) -> Iterator[Block]:
     if part.speakers:
-        yield Items(tuple(_speaker(speaker, _) for speaker in part.speakers))
+        yield Items(tuple(_speaker(speaker, _, speaker.quotes, internal=internal) for speaker in part.speakers))
     yield from _paragraphs(part.notes)
-    for title, texts in (
-        (_("Unattributed remarks"), part.remarks),
-        (_("Remarks that may not be quoted"), part.unquotable),
-    ):
-        if texts:
-            yield Heading(3, (own(title),))
-            yield _bullets(texts)
+    if part.remarks:
+        yield Heading(3, (own(_("Unattributed remarks")),))
+        yield _bullets(part.remarks)
+    if kept := part.every_unquotable:
+        yield Heading(3, (own(_("Remarks that may not be quoted")),))
+        of_speakers = [each for each in part.speakers if each.unquotable]
+        if of_speakers:
+            yield Items(tuple(_speaker(each, _, each.unquotable, internal=internal) for each in of_speakers))
+        if part.unquotable:
+            yield _bullets(part.unquotable)
+    if part.unquoted > len(kept):
+        yield _unquoted(part.unquoted - len(kept), _)
 
 
-def _speaker(part: SpeakerPart, _: Language) -> ListItem:
+def _speaker(part: SpeakerPart, _: Language, texts: Iterable[str], *, internal: bool) -> ListItem:
     about = [(on_line(text),) for text in (part.speaker.role, part.speaker.organisation) if text]
-    quotes = tuple(ListItem(within(_.quoted, (typed(text),))) for text in part.quotes)
+    if internal and part.speaker.absent:
+        about.append((own(_("marked as absent")),))
+    quotes = tuple(ListItem(within(_.quoted, (typed(text),))) for text in texts)
     return ListItem(joined([(on_line(part.speaker.name, strong=True),), *about]), below=quotes)
 
 

@@ -28,7 +28,7 @@ def people(audited: Audited) -> Iterator[Issue]:
     panels = [phase for phase in audited.session.plan.phases if phase.speakers]
     # A session without names has no roles either: they stand in the place of the names.
     for phase in panels if not audited.session.cleared else ():
-        for speaker in phase.speakers:
+        for speaker in phase.came:
             yield from _lacking(audited, phase, speaker)
     yield from _namesakes(audited, panels)
     yield from _quoted(audited, panels)
@@ -72,7 +72,7 @@ def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
     """Yield two speakers of one name; somebody who is on two panels with one role is one person."""
     known: dict[str, list[tuple[Phase, Speaker]]] = {}
     for phase in panels:
-        for speaker in phase.speakers:
+        for speaker in phase.came:
             known.setdefault(" ".join(plain(speaker.name).split()), []).append((phase, speaker))
     for namesakes in known.values():
         same_panel = len({phase.key for phase, _speaker in namesakes}) < len(namesakes)

@@ -56,7 +56,7 @@ def _axes(audited: Audited) -> Iterable[int]:
 def _speakers(audited: Audited) -> Iterable[int]:
     panels = [phase.speakers for phase in audited.session.plan.phases]
     everybody = [speaker for panel in panels for speaker in panel]
-    return len(everybody), sum(not each.absent for each in everybody), *map(len, panels)
+    return len(everybody), sum(len(phase.came) for phase in audited.session.plan.phases), *map(len, panels)
 
 
 def _interviewees(audited: Audited) -> Iterable[int]:

@@ -80,7 +80,7 @@ def _attendance(audited: Audited) -> Iterator[Issue]:
     mend = audited.command("plan set", "attendance/present", GAP)
     todo = message(N_("Count again and correct the number."))
     wrote = sum(bool(table.received) for table in audited.report.counts.by_table)
-    came = [each for phase in audited.session.plan.phases for each in phase.speakers if not each.absent]
+    came = [each for phase in audited.session.plan.phases for each in phase.came]
     if present is not None and present < wrote:
         why = message(
             N_("People present: {present}; tables that wrote ideas: {tables}."), present=present, tables=wrote

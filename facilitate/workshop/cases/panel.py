@@ -84,7 +84,7 @@ def speaking(session: Session, phase: str) -> str:
 def speaking_times(session: Session, phase: Phase, now: datetime) -> tuple[SpeakingTime, ...]:
     """Return every speaker's time, in the order of the programme."""
     turns = session.turns.get(phase.key, ())
-    there = [speaker for speaker in phase.speakers if not speaker.absent]
+    there = phase.came
     allotted = session.runs.get(phase.key, Run()).allotted(phase.minutes)
     share = allotted / len(there) if there else ZERO
     on = speaking(session, phase.key)

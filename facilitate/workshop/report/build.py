@@ -24,7 +24,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
     With `room`, which tells times in its zone, it has the times of the phases. Only an `internal` one has the words
     that were taken back; where it is `private` as well, the remarks that may not be quoted stay out all the same.
     """
-    noted = PhaseNotesTaken(session, unquotable=internal and not private)
+    noted = PhaseNotesTaken(session, internal=internal, unquotable=internal and not private)
     answered = matrix(session)
     ideas = sorted(session.ideas.values(), key=_by_reference)
     return Report(
@@ -37,6 +37,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         withdrawn=tuple(_line(session, idea, internal=True) for idea in ideas if internal and idea.withdrawn),
         counts=counts(session),
         unquoted=noted.unquoted,
+        unquoted_elsewhere=noted.unquoted_elsewhere,
         internal=internal,
         matrix=answered if answered.linked else None,
         times=phase_times(session, room) if room else (),

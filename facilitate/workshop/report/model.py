@@ -116,7 +116,8 @@ class Report:
 
     `plan` gives the title block, `parts` are what kinds of phases and capabilities give (`phase_parts`, `build`).
     What was taken back is counted and not here: withdrawn ideas and what becomes of them, first wordings, remarks that
-    may not be quoted (`unquoted` says how many). Only an `internal` report has their words, which every format marks.
+    may not be quoted (`unquoted` says how many, `unquoted_elsewhere` how many of them were said in no panel of the
+    programme). Only an `internal` report has their words, which every format marks.
     One of a `rehearsal` says so in every format, for its ideas are nobody's.
     There is a `matrix` when a proposal answers a question of the study, and there are `times` when they were asked for.
     """
@@ -130,6 +131,7 @@ class Report:
     withdrawn: tuple[IdeaLine, ...]
     counts: Counts
     unquoted: int = 0
+    unquoted_elsewhere: int = 0
     internal: bool = False
     matrix: Matrix | None = None
     times: tuple[PhaseTimes, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, RoundSetup, Speaker, Study, TableSetup
@@ -49,17 +50,23 @@ class StudyPart(ReportPart):
 
 @dataclass(frozen=True, slots=True)
 class SpeakerPart:
-    """A speaker of the panel, with what may be printed as their words."""
+    """A speaker of the panel, with what may be printed as their words.
+
+    `unquotable` is what else they said; only an internal report has it.
+    """
 
     speaker: Speaker
     quotes: tuple[str, ...]
+    unquotable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PanelPart(ReportPart):
     """One panel. `remarks` carry no name: who said them is not in the report at all.
 
-    `unquotable` are those that may not be quoted; only an internal report has them.
+    Somebody who was absent is no speaker of it, but where words are printed under their name, which `check` tells; an
+    internal report has them all. `unquoted` counts the remarks that may not be quoted; only an internal report has
+    their words, of a speaker, or here as `unquotable`.
     """
 
     title: str
@@ -67,6 +74,12 @@ class PanelPart(ReportPart):
     remarks: tuple[str, ...]
     notes: tuple[str, ...]
     unquotable: tuple[str, ...] = ()
+    unquoted: int = 0
+
+    @property
+    def every_unquotable(self) -> tuple[str, ...]:
+        """All that may not be quoted, whoever said it."""
+        return (*(text for each in self.speakers for text in each.unquotable), *self.unquotable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +108,23 @@ def may_be_printed(note: Note) -> bool:
 class PhaseNotesTaken:
     """The notes that stand, by phase. A kind that does not fit its phase any more reads as a plain note, unnamed."""
 
-    def __init__(self, session: Session, *, unquotable: bool) -> None:
+    def __init__(self, session: Session, *, internal: bool, unquotable: bool) -> None:
         standing = [note for note in session.notes.values() if not note.withdrawn]
+        self.internal = internal
         self._notes = [note for note in standing if unquotable or may_be_printed(note)]
         self._phases = {phase.key for phase in session.plan.phases}
-        self.unquoted = sum(
-            not may_be_printed(note) and (not note.withdrawn or note.purged) for note in session.notes.values()
+        self._unquoted = Counter(
+            note.phase
+            for note in session.notes.values()
+            if not may_be_printed(note) and (not note.withdrawn or note.purged)
         )
+        panels = {phase.key for phase in session.plan.phases if phase.kind.name == "panel"}
+        elsewhere = sum(number for key, number in self._unquoted.items() if key not in panels)
+        self.unquoted, self.unquoted_elsewhere = self._unquoted.total(), 0 if unquotable else elsewhere
+
+    def unquoted_in(self, phase: Phase) -> int:
+        """Return how many remarks of a phase may not be quoted."""
+        return self._unquoted[phase.key]
 
     def of(self, phase: Phase, kind: NoteKind) -> list[Note]:
         """Return what was noted of one kind."""
@@ -152,16 +175,27 @@ def _panels(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) 
     for phase in phases:
         remarks = noted.of(phase, NoteKind.REMARK)
         known = {speaker.key for speaker in phase.speakers}
-        quoted = [note for note in remarks if note.quotable and note.about in known and not note.unnamed]
-        speakers = tuple(
-            SpeakerPart(speaker, tuple(note.text for note in quoted if note.about == speaker.key))
+        unnamed = [note for note in remarks if note.unnamed or note.about not in known]
+        named = [note for note in remarks if note not in unnamed]
+        parts = (
+            SpeakerPart(speaker, *_both(note for note in named if note.about == speaker.key))
             for speaker in phase.speakers
         )
-        unnamed = tuple(note.text for note in remarks if note.quotable and (note.unnamed or note.about not in known))
-        unquotable = tuple(note.text for note in remarks if not note.quotable)
-        part = PanelPart(phase.title, speakers, unnamed, noted.rest(phase), unquotable)
-        if speakers or unnamed or part.notes or unquotable:
+        speakers = tuple(each for each in parts if noted.internal or not each.speaker.absent or each.quotes)
+        quotable, unquotable = _both(unnamed)
+        counted = noted.unquoted_in(phase)
+        part = PanelPart(phase.title, speakers, quotable, noted.rest(phase), unquotable, counted)
+        if speakers or quotable or part.notes or counted:
             yield part
+
+
+def _both(remarks: Iterable[Note]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that may be quoted, and those that may not."""
+    every = list(remarks)
+    return (
+        tuple(note.text for note in every if note.quotable),
+        tuple(note.text for note in every if not note.quotable),
+    )
 
 
 def _tables(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[TablesPart]:

@@ -158,7 +158,7 @@ def test_a_remark_without_the_name_whose_words_hold_it(text, expected):
 
 def test_somebody_absent_is_not_quoted():
     workshop = with_plan(speakers=[{"name": "Laurence Mari", "absent": True}])
-    assert of(workshop, "absent-speaker") == []
+    assert [of(workshop, code) for code in ("absent-speaker", "no-role", "no-organisation")] == [[], [], []]
     workshop.notes.take(NoteKind.REMARK, "osons", about="laurence-mari", quotable=True)
     assert [each.severity for each in of(workshop, "absent-speaker")] == [Severity.SERIOUS]
 

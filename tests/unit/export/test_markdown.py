@@ -111,6 +111,26 @@ def test_remarks_are_quoted_only_with_consent():
     )
 
 
+def test_remarks_that_may_not_be_quoted_are_counted_beside_their_panel():
+    plan = copy.deepcopy(PLAN)
+    absent = {"name": "Zoé", "absent": True}
+    second = {"kind": "panel", "title": "Second regard", "minutes": 5, "speakers": [{"name": "Paul"}, absent]}
+    plan["phases"].append(second)
+    workshop = make_workshop(plan=plan)
+    workshop.notes.take(NoteKind.REMARK, "Les lois pèsent", about="laurence-mari")
+    text = render(report(workshop.session), EN)
+    assert (
+        "## Table ronde\n\n- **Laurence Mari**\n\n"
+        "1 remark may not be quoted: it is counted but not published.\n\n## Second regard\n\n- **Paul**\n\n"
+    ) in text
+    internal = render(report(workshop.session, internal=True), EN)
+    assert "### Remarks that may not be quoted\n\n- **Laurence Mari**\n  - “Les lois pèsent”\n" in internal
+    assert "- **Zoé**, marked as absent\n" in internal
+    workshop.programme.remove("phases/panel")
+    text = render(report(workshop.session), EN)
+    assert "## Remarks outside the panels\n\n1 remark may not be quoted: it is counted but not published." in text
+
+
 def test_findings_stand_below_the_question_they_answer():
     workshop = make_workshop()
     workshop.notes.take(NoteKind.FINDING, "1. le temps\nmanque", about="freins")

@@ -239,7 +239,7 @@ def test_the_counts_and_references_stay_and_unquotable_remarks_go():
     assert (panel.remarks, panel.unquotable, after.unquoted) == ((), (), 1)
     told = anonymous_report(workshop.session, Redactor(people, FR.message), internal=True)
     assert [part.unquotable for part in told.of(PanelPart)] == [()], "anonymous says that it is left out"
-    assert report(workshop.session, internal=True).of(PanelPart)[0].unquotable == ("Secret de panel",)
+    assert report(workshop.session, internal=True).of(PanelPart)[0].every_unquotable == ("Secret de panel",)
 
 
 SPELLINGS = st.sampled_from(

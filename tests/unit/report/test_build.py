@@ -52,8 +52,24 @@ def test_only_quotable_remarks_carry_a_name(workshop):
     panel = report(workshop.session).of(PanelPart)[0]
     assert [part.quotes for part in panel.speakers] == [("à citer",)]
     assert (panel.remarks, panel.unquotable) == (("dans la salle",), ())
-    assert report(workshop.session).unquoted == 1
-    assert report(workshop.session, internal=True).of(PanelPart)[0].unquotable == ("à ne pas citer",)
+    assert report(workshop.session).unquoted == panel.unquoted == 1
+    internal = report(workshop.session, internal=True).of(PanelPart)[0]
+    assert [part.unquotable for part in internal.speakers] == [internal.every_unquotable] == [("à ne pas citer",)]
+
+
+def test_somebody_absent_is_no_speaker_but_where_words_stand_under_the_name(workshop):
+    speaker = workshop.session.plan.phases[3].speakers[0].key
+    workshop.programme.add("phases/panel/speakers", {"name": "Paul"})
+    workshop.panel.set_absent(workshop.session.plan.phases[3], speaker, absent=True)
+
+    def listed(**how):
+        return [each.speaker.name for each in report(workshop.session, **how).of(PanelPart)[0].speakers]
+
+    assert (listed(), listed(internal=True)) == (["Paul"], ["Laurence Mari", "Paul"])
+    workshop.notes.take(NoteKind.REMARK, "gardé", about=speaker)
+    assert listed() == ["Paul"]
+    workshop.notes.take(NoteKind.REMARK, "noté quand même", about=speaker, quotable=True)
+    assert listed() == ["Laurence Mari", "Paul"]
 
 
 def test_a_remark_of_a_speaker_who_left_the_programme_loses_its_name(workshop):
