@@ -100,3 +100,14 @@ def test_what_it_tells_to_type_does_what_it_says(name, shell, tmp_path, monkeypa
                 Path(file).write_text(done.out, encoding="utf-8")
     assert "T3-01" in shell.ok("idea", "list", "spring").out
     assert shell.ok("doctor", "spring")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_its_long_day_is_a_programme_whose_hours_fit(name, shell, tmp_path):
+    programme = tmp_path / "day.toml"
+    programme.write_text(blocks(name, "toml")[1], encoding="utf-8")
+    done = shell.ok("new", str(programme))
+    assert done.err.count("\n") == 1, "only where to go on: nothing overlaps, nothing is left over"
+    phases = shell.json("show", done.lines[0])["programme"]["phases"]
+    assert [each["number"] for each in phases[1]["round_setups"]] == [1, 2]
+    assert [len(each.get("table_setups", ())) for each in phases if each["kind"] == "tables"] == [3, 1]
