@@ -195,7 +195,7 @@ def test_phases(shell, paris):
     assert shell.json("phase", "end", paris)["current"] is None
     assert "Expected end" in shell.ok("phase", "start", paris, "1").out
     shell.ok("phase", "start", paris, "closing")
-    assert "This is the last phase of the agenda" in shell("phase", "next", paris).err
+    assert "No phase is left to begin" in shell("phase", "next", paris).err
     ended = shell.ok("phase", "end", paris).out
     assert "Ended at" in ended
     assert "Expected end" not in ended

@@ -57,16 +57,21 @@ class Phases:
         return self.start(self.following().key, moves)
 
     def following(self) -> Phase:
-        """Return the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
+        """Return the first phase after the current one (or after the last that ended); raises `Refused` at the end.
+
+        Those that are over are passed by: whoever goes back to an earlier phase goes on where the day was.
+        """
         session = self._recorder.session
         phases = session.plan.phases
         keys = [phase.key for phase in phases]
         place = keys.index(session.current) if session.current in keys else session.reached
-        if place + 1 >= len(keys):
-            if session.current:
-                raise Refused(N_("This is the last phase of the agenda: all that is left is to end it."))
-            raise Refused(N_("This was the last phase of the agenda."))
-        return phases[place + 1]
+        for phase in phases[place + 1 :]:
+            run = session.runs.get(phase.key)
+            if run is None or not run.ended:
+                return phase
+        if session.current:
+            raise Refused(N_("No phase is left to begin: all that is left is to end this one."))
+        raise Refused(N_("This was the last phase of the agenda."))
 
     @in_turn
     def pause(self) -> Phase:

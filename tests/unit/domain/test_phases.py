@@ -111,7 +111,7 @@ def test_what_makes_no_sense_is_refused(workshop):
     for act in (phases.resume, lambda: phases.start("synthesis")):
         with pytest.raises(Refused):
             act()
-    with pytest.raises(Refused, match="This is the last phase of the agenda"):
+    with pytest.raises(Refused, match="No phase is left to begin"):
         phases.start_next()
     phases.pause()
     with pytest.raises(Refused, match="already paused"):
@@ -165,3 +165,15 @@ def test_a_day_whose_last_phase_is_over_is_finished(workshop):
     assert (day.over, end_of(day)) == (True, ended)
     with pytest.raises(Refused, match="This was the last phase"):
         workshop.phases.start_next()
+
+
+def test_whoever_goes_back_goes_on_where_the_day_was():
+    workshop = make_workshop()
+    keys = [phase.key for phase in workshop.session.plan.phases]
+    for key in (*keys[:4], keys[1]):
+        workshop.phases.start(key)
+    assert workshop.phases.following().key == keys[4], "what is over is not begun again by the way"
+    for key in (*keys[4:], keys[1]):
+        workshop.phases.start(key)
+    with pytest.raises(Refused, match="No phase is left"):
+        workshop.phases.following()
