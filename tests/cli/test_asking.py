@@ -90,6 +90,8 @@ def test_where_nobody_is_asked_nothing_is_put_in_that_nobody_said(shell):
     (phase,) = (each for each in document["phases"] if each["kind"] == "tables")
     assert (phase["rounds"], phase["changeover"]) == (2, 3)
     assert "choose one of none, standard" in shell("new", "--title", "Wrong", "--typology", "mine").err
+    for word in ("standard", "usual", "habituelle"):
+        assert shell.ok("new", "--title", word, "--typology", word, "--lang", "fr")
 
 
 def test_the_end_of_the_input_writes_nothing(shell, answer):

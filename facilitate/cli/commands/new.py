@@ -167,6 +167,8 @@ def _typology(context: CliContext, typed: str) -> Typology | None:
     if not typed:
         return None
     meant = value_meant(TYPOLOGIES, typed, context.language)
+    if typed.strip().casefold() == "habituelle":  # the French word of earlier versions, which scripts may hold
+        return Typology.USUAL
     if meant not in TYPOLOGIES:
         words = words_for(TYPOLOGIES, context.language)
         raise Usage(N_("“{typed}” is not a typology to begin with: choose one of {words}."), typed=typed, words=words)
