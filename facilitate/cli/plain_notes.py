@@ -277,6 +277,8 @@ class PlainNotes:
         except FacilitateError:
             return  # the next line that is typed tells what is wrong
         _, session, now = self._language, self._workshop.session, self._workshop.clock.now()
+        if not session.is_between(session.plan.phase(session.phase_for_ideas)):
+            self._home = ""
         face = timer_face(agenda(session, now))
         part = face.round if face else None
         before, self._round = self._round, (part.number, part.changing) if part else None

@@ -165,17 +165,21 @@ async def test_a_phase_that_is_fixed_far_ahead_begins_only_when_that_is_meant(wo
         await until(pilot, lambda: workshop.session.current == "venue")
 
 
-async def test_ideas_that_come_before_the_tables_begin_are_told_and_once_more_as_they_begin(workshop):
+async def test_ideas_that_come_before_the_tables_begin_stay_in_sight_and_are_told_as_they_begin(workshop):
     app = on(ConductPage(workshop))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "Accueil")
-        for table in (1, 2):
+        for table, refs in ((1, "T1-01\u00a0: idée enregistrée"), (2, "T1-01, T2-01\u00a0: idées enregistrées")):
             workshop.ideas.record(table, "essai")
-            await sees(app, pilot, f"T{table}-01\u00a0: idée enregistrée avant")
-        app.clear_notifications()
+            await sees(app, pilot, f"⚠ {refs} avant le début des tables, et comptée")
+        workshop.ideas.withdraw("T1-01")
+        await sees(app, pilot, "⚠ T2-01\u00a0: idée enregistrée")
+        workshop.programme.set("date", "2021-12-12")  # the day is over: nothing was typed too early
+        await until(pilot, lambda: "⚠" not in shown(app))
+        workshop.programme.set("date", "2021-12-13")
+        await sees(app, pilot, "⚠ T2-01\u00a0: idée enregistrée")
         workshop.recorder.clock.advance(1)
         workshop.phases.start("tables")
-        await sees(app, pilot, "T1-01, T2-01\u00a0: idées enregistrées avant")
+        await until(pilot, lambda: "⚠" not in shown(app) and "T2-01\u00a0: idée enregistrée avant" in shown(app))
 
 
 async def test_how_the_day_stands_is_never_cut(workshop):

@@ -110,9 +110,9 @@ class PhaseControls(Vertical):
             self._page.set_class(place.display, "-late")
             place.update(text)
 
-    def flag(self, flags: Iterable[TableFlag]) -> None:
-        """Say which tables somebody should go to, if any."""
-        text = flag_words(flags, self._page.language)
+    def flag(self, flags: Iterable[TableFlag], early: str = "") -> None:
+        """Say which tables somebody should go to, if any; before they begin, what of `early` ideas is to be known."""
+        text = pieces((f"⚠ {early}", "$warning")) if early else flag_words(flags, self._page.language)
         place = self.query_one("#flags", Static)
         place.display = bool(text.plain)
         tell(place, text)

@@ -112,7 +112,7 @@ class ConductPage(SessionPage):
         self._was_shared = False
         self._bell = RoundBell()
         self._watch = TableWatch()
-        self._early: frozenset[str] = frozenset()
+        self._early = ""
         self._flags: tuple[TableFlag, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -178,30 +178,30 @@ class ConductPage(SessionPage):
             self._agenda.highlighted = on.phase.key
             self._was_on = session.current
         self._top()
-        self.call_after_refresh(self._tell_early)
+        self._look_at_early()
         if not self._shown.is_lively:
             self._show_phase(now)  # else `tick` does
 
-    def _tell_early(self) -> None:
-        """Say which ideas came before the tables began, as they come, and once more when the tables begin."""
-        session, known = self.workshop.session, self._early
-        waits = session.before_ideas
-        if not (waits or known):
-            return
-        found = typed_early(self.workshop.timeline)
-        self._early = frozenset(idea.id for idea in found) if waits else frozenset()
-        news = [idea.ref for idea in found if not (waits and idea.id in known)]
-        if news:
-            refs = ", ".join(news[:_FEW]) + (", …" if len(news) > _FEW else "")
-            words = self.language.plural(
-                "{refs} was saved before the tables began, and counts. If it was a trial, select it in the phase’s "
-                "list and withdraw it (w).",
-                "{refs} were saved before the tables began, and count. If they were trials, select them in the phase’s "
-                "list and withdraw them (w).",
-                len(news),
-                refs=refs,
-            )
-            notify(self.app, words, seconds=_LONG)
+    def _look_at_early(self) -> None:
+        """Keep in sight which ideas came before the tables begin, and tell it once more when they begin."""
+        session, today = self.workshop.session, self.workshop.clock.now().date()
+        if session.before_ideas:
+            # Once the day is over, whoever never used the timer writes down what was really said.
+            found = () if session.plan.date and session.plan.date < today else typed_early(self.workshop.timeline)
+            self._early = self._early_words([idea.ref for idea in found])
+        elif self._early:
+            notify(self.app, self._early, seconds=_LONG)
+            self._early = ""
+
+    def _early_words(self, refs: list[str]) -> str:
+        if not refs:
+            return ""
+        return self.language.plural(
+            "{refs} was saved before the tables began, and counts. A trial? Withdraw it (w).",
+            "{refs} were saved before the tables began, and count. Trials? Withdraw them (w).",
+            len(refs),
+            refs=", ".join(refs[:_FEW]) + (", …" if len(refs) > _FEW else ""),
+        )
 
     def tick(self) -> None:
         """Draw what time changes: the timer, expected times, how long ago the tables spoke."""
@@ -223,7 +223,7 @@ class ConductPage(SessionPage):
             self._flags = ()
         else:
             self._flags = self._watch.flags(workshop.session, line, workshop.log.present(), workshop.clock.now())
-        self._controls.flag(self._flags)
+        self._controls.flag(self._flags, self._early)
 
     def _ring(self, now: Agenda) -> None:
         """Ring where a round of the tables ends, and where the next one begins."""
