@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 EXAMPLES = "demo"
 # So are rehearsals: named for their event, and never mistaken for it.
 REHEARSALS = "rehearsals"
+MOVED_AWAY = N_("“{name}” is no longer there: another program has moved it.")
 _UNFINISHED = ".unfinished"  # where one is made
 _A_COPY = 120  # seconds that making one may take
 _DEMO = ".demo"  # a file beside the journals, for an example in a home that was chosen
@@ -186,8 +187,17 @@ class Workspace:
         )
 
     def named(self, name: str) -> str:
-        """Return the session here that somebody means, or nothing."""
-        return self._meant(name, self.slugs(), self.rehearsals.slugs(), self.examples.slugs())
+        """Return the session here that somebody means, or nothing.
+
+        A part of a name means none where that is the whole name of another, put away: a rehearsal is called after its
+        session, and whoever names the session once more, which is in the bin by now, means no other.
+        """
+        parts, wanted = (self.slugs(), self.rehearsals.slugs(), self.examples.slugs()), alike(name)
+        if not any(wanted == alike(slug) for those in parts for slug in those):
+            places = (Workspace(self.home, self._machine), *map(self.on_shelf, SHELVED))
+            if any(wanted == alike(slug) for place in places for slug in place.every_slug()):
+                return ""
+        return self._meant(name, *parts)
 
     @staticmethod
     def _meant(name: str, *parts: Sequence[str]) -> str:
@@ -227,7 +237,7 @@ class Workspace:
         there = self._part_of(target, slug).sessions / slug
         taken = Refused(N_("There is already a folder {folder}: rename one of the two first."), folder=str(there))
         if there.exists():
-            raise taken
+            raise taken if source.exists() else Refused(MOVED_AWAY, name=slug)
         try:
             if locks.held(source):
                 raise Refused(
@@ -237,7 +247,7 @@ class Workspace:
             source.rename(there)
         except OSError as error:
             if not source.exists():
-                raise Refused(N_("“{name}” is no longer there: another program has moved it."), name=slug) from error
+                raise Refused(MOVED_AWAY, name=slug) from error
             if error.errno in _TAKEN:  # by another program, a moment ago
                 raise taken from error
             raise StorageFailure(
@@ -281,6 +291,7 @@ class Workspace:
 
     def _new_folder(self, title: str, slug: str, session: str) -> tuple[Path, str]:
         """Make the folder of a new session, of that name or of one that is drawn and free; returns its id with it."""
+        folder = self.sessions / slug
         for _draw in range(1 if slug or session else _DRAWS):
             drawn = session or RandomIds().tokens(1)[0]
             folder = self.sessions / (slug or _slug(title, drawn))
@@ -322,7 +333,7 @@ class Workspace:
             if folder.is_dir():
                 _remove(folder)
             if isinstance(error, OSError):
-                raise not_written(folder, error) from error
+                raise Refused(MOVED_AWAY, name=slug) if not source.exists() else not_written(folder, error) from error
             raise
         return free
 

@@ -12,6 +12,7 @@ from facilitate.cli.composition import rehearsals
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme.document import complete
 from facilitate.store import workspace
+from facilitate.store.journal_names import journals_in
 from tests.support.services import context_at
 from tests.support.workshops import PLAN, SeededIds
 
@@ -96,6 +97,30 @@ def test_several_that_are_begun_at_once_have_a_name_each(shell, paris):
     assert workshop.copy(paris, "essai", rival) == "essai-3"
     assert names == ["essai", "essai-2"]
     assert workshop.rehearsals.slugs() == ["essai", "essai-2", "essai-3"]
+
+
+def test_who_comes_too_late_to_copy_or_keep_hears_that_it_was_moved(shell, paris, rehearsal, monkeypatch):
+    sessions = shell.home / "sessions"
+
+    def moved(_folder):
+        (sessions / paris).rename(sessions / "elsewhere")
+        return journals_in(sessions / paris)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace, "journals_in", moved)
+        made = workspace.Workspace(shell.home, "home")
+        with pytest.raises(Refused, match="another program has moved it"):
+            made.copy(paris, "essai", lambda _log: None)
+    opened = rehearsals._opened
+
+    def kept_by_another(made, name):
+        found = opened(made, name)
+        monkeypatch.setattr(rehearsals, "_opened", opened)
+        rehearsals.keep(made, name, "")
+        return found
+
+    monkeypatch.setattr(rehearsals, "_opened", kept_by_another)
+    assert "another program has moved it" in shell("session", "keep", rehearsal).err
 
 
 def test_a_name_that_is_drawn_twice_is_drawn_again(shell, monkeypatch):

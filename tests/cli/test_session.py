@@ -87,6 +87,23 @@ def test_what_is_put_away_is_off_the_list_whole_and_comes_back_as_it_was(shell, 
     assert option in shell("session", back, three).err
 
 
+@pytest.mark.parametrize("there", ["archive", "delete"])
+def test_a_session_that_was_put_away_is_not_mistaken_for_its_rehearsal(shell, three, there):
+    """Its name is a part of the rehearsal’s: who types the command once more must not lose that as well."""
+    rehearsal = shell.ok("session", "rehearse", three).lines[0]
+    words = ["--yes"] if there == "delete" else []
+    shell.ok("session", there, three, *words)
+    for command in (("session", there, three, *words), ("idea", "add", three.upper(), "--table", "1", "une idée")):
+        assert f"{three}”" in shell(*command).err
+    assert listed(shell) == [rehearsal]
+    assert shell.json("show", "paris")["session"] == rehearsal, "a part that is no name is as good as ever"
+    shell.ok("session", there, rehearsal, *words)
+    back = "unarchive" if there == "archive" else "restore"
+    for _twice in range(2):
+        shell("session", back, three)
+    assert listed(shell) == [three]
+
+
 def test_a_session_somebody_works_in_stays_where_it_is(shell, three, folder):
     lock = WriterLock.take(folder, "table-3", "")
     try:

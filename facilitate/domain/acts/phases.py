@@ -189,4 +189,8 @@ class SessionReset(Act):
         session.wall = WallContent.CLOCK
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Session reset to the start ({count} ideas no longer counted)"), {"count": len(self.ideas)})
+        text = N_("Session reset to the start ({count} ideas no longer counted)")
+        if len(self.ideas) <= 1:
+            alone = N_("Session reset to the start (1 idea no longer counted)")
+            text = alone if self.ideas else N_("Session reset to the start")
+        return Message(text, {"count": len(self.ideas)})

@@ -55,6 +55,18 @@ def test_one_undo_brings_all_of_it_back_and_a_redo_takes_it_out_again(workshop):
     assert snapshot(workshop.session) == after != before
 
 
+@pytest.mark.parametrize(
+    ("ideas", "said"), [(0, "Session reset to the start"), (1, "Session reset to the start (1 idea no longer counted)")]
+)
+def test_the_history_says_how_many_ideas_it_was(ideas, said):
+    workshop = make_workshop()
+    workshop.phases.start("1")
+    for _each in range(ideas):
+        workshop.ideas.record(1, "une idée")
+    workshop.phases.reset(workshop.phases.to_reset())
+    assert str(workshop.history.entries()[0].what) == said
+
+
 def test_undo_stops_at_the_reset_for_a_table_and_in_the_synthesis(workshop):
     from facilitate.domain.acts.programme import SYNTHESIS
 
