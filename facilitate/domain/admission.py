@@ -27,7 +27,7 @@ _BY = re.compile(r"[a-z][a-z0-9-]{0,30}(\.[a-z0-9]{1,20}){0,2}")
 _GROUP = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _UNCLEANED = N_("Change {act} contains a text that was not cleaned up.")
 _TIME = N_("Change {act} has an impossible date.")
-_VALUE = N_("Change {act} has an impossible value ({field}).")
+WRONG_VALUE = N_("Change {act} has an impossible value ({field}).")
 
 
 def has_time(event: Event) -> bool:
@@ -59,7 +59,7 @@ def unfoldable(event: Event) -> Message | None:
     if not has_time(event):
         return Message(_TIME, {"act": event.id})
     field = next(_wrong_fields(event), "")
-    return Message(_VALUE, {"act": event.id, "field": field}) if field else None
+    return Message(WRONG_VALUE, {"act": event.id, "field": field}) if field else None
 
 
 def _wrong_fields(event: Event) -> Iterator[str]:

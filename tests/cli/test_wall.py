@@ -81,3 +81,16 @@ def test_a_round_is_given_a_question_by_a_command(shell, paris):
     shell.ok("plan", "remove", paris, f"phases/{phase}/round_setups/2")
     shell.ok("undo", paris)
     assert "Comment ?" in shell.ok("show", paris).out
+
+
+def test_rounds_longer_than_their_phase_are_refused_at_every_door(shell, paris, tmp_path):
+    phase = next(each for each in shell.json("show", paris)["programme"]["phases"] if each["kind"] == "tables")
+    shell.ok("plan", "set", paris, f"phases/{phase['key']}/changeover", phase["minutes"] // 2)
+    done = shell("plan", "set", paris, f"phases/{phase['key']}/rounds", 3)
+    assert (done.code, "Lengthen the phase, or choose fewer rounds" in done.err) == (1, True)
+    text = shell.ok("show", paris, "--toml").out
+    file = tmp_path / "programme.toml"
+    file.write_text(text.replace("changeover =", "rounds = 3\nchangeover ="), encoding="utf-8")
+    for command in (("new", file), ("plan", "replace", paris, file)):
+        assert "take at least" in shell(*command).err
+    assert len(shell.json("list")) == 1

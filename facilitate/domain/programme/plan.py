@@ -370,10 +370,14 @@ class Phase:
 
     @property
     def least(self) -> int:
-        """The minutes it cannot go under; where nobody said, half of its minutes, in whole fives."""
+        """The minutes it cannot go under; where nobody said, half of its minutes, in whole fives.
+
+        Of a phase with rounds it is half of the time they have: the change-overs between them do not get shorter.
+        """
         if self.minimum is not None:
             return min(self.minimum, self.minutes)
-        return min(-(-self.minutes // 10) * 5, self.minutes)
+        between = min((self.rounds - 1) * self.changeover, self.minutes)
+        return min(between + -(-(self.minutes - between) // 10) * 5, self.minutes)
 
 
 @dataclass(frozen=True, slots=True)

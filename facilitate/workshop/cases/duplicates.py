@@ -7,7 +7,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.proposals import Proposal
 from facilitate.workshop.cases.proposals import Proposals, merging
-from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
 
 class Duplicates:
@@ -17,11 +17,13 @@ class Duplicates:
         self._recorder = recorder
         self._proposals = Proposals(recorder)
 
+    @in_turn
     def answer(self, first: str, second: str, answer: DuplicateAnswer) -> None:
         """Remember that two proposals are related, different, or to be looked at later."""
         one, other = self._two(first, second)
         self._recorder.record(PairAnswered(one.id, other.id, answer.value))
 
+    @in_turn
     def same(self, first: str, second: str, wording: str) -> Proposal:
         """Merge two proposals that say the same, as one gesture."""
         one, other = self._two(first, second)

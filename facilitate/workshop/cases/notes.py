@@ -10,7 +10,7 @@ from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import required
 from facilitate.domain.values.notes import Note, NoteKind
-from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
 # The clock part of an id, which is all people see of it.
 _SHORTEST_KEY = 8
@@ -55,6 +55,7 @@ class Notes:
         event = self._recorder.record(act)[0]
         return self._recorder.session.notes[event.id]
 
+    @in_turn
     def edit(
         self,
         key: str,
@@ -80,6 +81,7 @@ class Notes:
             self._recorder.record(edited)
         return self._recorder.session.notes[note.id]
 
+    @in_turn
     def withdraw(self, key: str, kind: NoteKind | None = None) -> Note:
         """Take a note out of the report; it can be restored."""
         note = self.find(key, kind)
@@ -88,6 +90,7 @@ class Notes:
         self._recorder.record(NoteWithdrawn(note.id))
         return self._recorder.session.notes[note.id]
 
+    @in_turn
     def restore(self, key: str, kind: NoteKind | None = None) -> Note:
         """Put a withdrawn note back."""
         note = self.find(key, kind)

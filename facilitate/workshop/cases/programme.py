@@ -166,6 +166,7 @@ class Programme:
         key = self.add("categories", {"title": title, **({"keywords": list(keywords)} if keywords else {})})
         return self.category(key)
 
+    @in_turn
     def merge_categories(self, category: str, into: str) -> Category:
         """File all of one category under another, remove the first, and return the second."""
         found, target = self.category(category), self.category(into)

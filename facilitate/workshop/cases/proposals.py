@@ -21,7 +21,7 @@ from facilitate.domain.programme.plan import Category
 from facilitate.domain.references import key_for
 from facilitate.domain.text import NO_CATEGORY_TITLE, clean, required
 from facilitate.domain.values.proposals import Place, Proposal
-from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
 OWN_WORDS = N_("No wording was given: {ref} already has the words of its idea.")
 NO_WORDING = N_("A merged proposal needs a wording, and the text is empty.")
@@ -46,12 +46,14 @@ class Proposals:
             raise Refused(N_("All ideas of “{name}” are withdrawn: restore one first."), name=name)
         return proposal
 
+    @in_turn
     def file(self, names: Sequence[str], category: str) -> list[Proposal]:
         """Put proposals under a category, as one gesture."""
         key = category_named(self._recorder.session, category).key
         found = [self.find(name) for name in names]
         return self._change(found, [ProposalFiled(p.id, key) for p in found if p.category != key])
 
+    @in_turn
     def file_each(self, places: Mapping[str, str]) -> list[Proposal]:
         """Put each proposal under its own category, as one gesture."""
         keys = {category: category_named(self._recorder.session, category).key for category in places.values()}
@@ -61,6 +63,7 @@ class Proposals:
             proposals, [ProposalFiled(p.id, found[p.id]) for p in proposals if p.category != found[p.id]]
         )
 
+    @in_turn
     def file_under_new(self, names: Sequence[str], title: str, keywords: Sequence[str] = ()) -> Category:
         """Make a category and put proposals under it, as one gesture; they go into the one that has that title."""
         found = [self.find(name) for name in names]
@@ -76,16 +79,19 @@ class Proposals:
         # Somebody else may have added one of that title at the same moment: then it is that one.
         return session.category(key) or Category(key, title)
 
+    @in_turn
     def unfile(self, names: Sequence[str]) -> list[Proposal]:
         """Take proposals back to those nobody has filed."""
         found = [self.find(name) for name in names]
         return self._change(found, [ProposalUnfiled(p.id) for p in found if p.place is not Place.UNFILED])
 
+    @in_turn
     def set_undecided(self, names: Sequence[str]) -> list[Proposal]:
         """Say that the room could not place them."""
         found = [self.find(name) for name in names]
         return self._change(found, [ProposalUndecided(p.id) for p in found if p.place is not Place.UNDECIDED])
 
+    @in_turn
     def reword(self, name: str, wording: str) -> Proposal:
         """Give a proposal other words; an empty wording gives a single idea its own words back."""
         proposal = self.find(name)
@@ -98,6 +104,7 @@ class Proposals:
             return proposal
         return self._change([proposal], [ProposalReworded(proposal.id, wording)])[0]
 
+    @in_turn
     def merge(self, names: Sequence[str], wording: str) -> Proposal:
         """Make one proposal of several.
 
@@ -112,6 +119,7 @@ class Proposals:
         event = self._recorder.record(act)[0]
         return self._recorder.session.all_proposals[event.id]
 
+    @in_turn
     def split(self, name: str) -> list[Proposal]:
         """Give back exactly the proposals it was merged from, where they were filed then."""
         proposal = self.find(name)

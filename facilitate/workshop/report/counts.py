@@ -117,13 +117,13 @@ def phase_counts(session: Session) -> tuple[PhaseCount, ...]:
 
 
 def _round_counts(session: Session) -> dict[str, tuple[RoundCount, ...]]:
-    """Count the ideas of phases with rounds, by the key of the phase."""
+    """Count the ideas of phases with rounds, by the key of the phase; those of a round it has no more as not known."""
     found: dict[str, Counter[tuple[int, int]]] = {
         each.key: Counter() for each in session.plan.phases if each.rounds > 1
     }
     for idea in session.ideas.values() if found else ():
         if (phase := session.phase_of(idea)) and phase.key in found:
-            found[phase.key][idea.round, idea.table] += 1
+            found[phase.key][idea.round if idea.round <= phase.rounds else 0, idea.table] += 1
     return {key: tuple(RoundCount(*at, each[at]) for at in sorted(each)) for key, each in found.items()}
 
 

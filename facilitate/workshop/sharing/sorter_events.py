@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from facilitate.domain.acts.learning import LEARNING
-from facilitate.domain.acts.programme import SYNTHESIS
+from facilitate.domain.acts.programme import SYNTHESIS, PlanAdded, PlanSet
+from facilitate.domain.admission import WRONG_VALUE
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act, Event, Readers, Undone, Unknown
 from facilitate.domain.timeline import Timeline
@@ -35,6 +36,8 @@ def check_sorters(event: Event, timeline: Timeline, before: Mapping[str, Event])
     if not isinstance(event.act, Undone):
         if not is_sorters(event.act):
             raise Forbidden(ONLY_SYNTHESIS)
+        if _may_make_twins(event.act):
+            raise Refused(WRONG_VALUE, act=event.id, field="unique")
         return
     named = list(event.act.events)
     for key in named:  # grows by what was undone
@@ -45,3 +48,8 @@ def check_sorters(event: Event, timeline: Timeline, before: Mapping[str, Event])
             named += [each for each in target.act.events if each not in named]
         elif not is_sorters(target.act):
             raise Forbidden(ONLY_SYNTHESIS)
+
+
+def _may_make_twins(act: Act) -> bool:
+    """Return whether an act could give two categories one title, as no version did that knows a sorter’s laptop."""
+    return isinstance(act, (PlanAdded, PlanSet)) and not act.unique and not act.path.endswith("/keywords")

@@ -7,6 +7,7 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.proposals import Place
 from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.cases.proposals import merging
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
 
@@ -141,9 +142,10 @@ def test_what_came_too_late_is_shown_as_void_and_says_so_when_it_happens():
     facilitator.ideas.record(1, "a")
     facilitator.ideas.record(1, "b")
     other = make_workshop(log=FakeLog(first.kept, "b"), seed=1)
+    decided = merging([facilitator.proposals.find(ref) for ref in ("T1-01", "T1-02")], "ba")
     other.proposals.merge(["T1-01", "T1-02"], "ab")
     with pytest.raises(Refused, match="at the same moment"):
-        facilitator.proposals.merge(["T1-01", "T1-02"], "ba")
+        facilitator.recorder.record(decided)
     assert [entry.void for entry in facilitator.history.entries()[:2]] == [True, False]
     assert len(facilitator.session.proposals()) == 1
 

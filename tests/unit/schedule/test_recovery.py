@@ -54,6 +54,16 @@ def test_one_alone_the_least_important_first_and_all_a_little():
     ]
 
 
+def test_no_way_to_win_time_leaves_rounds_without_any():
+    rounds = {"kind": "tables", "question": "Quoi ?", "tables": 3, "rounds": 6, "changeover": 8}
+    workshop = day(phase("a", 10, minimum=10), phase("tables", 60, **rounds), ends_at="14:10:00")
+    workshop.phases.start("a")
+    workshop.recorder.clock.advance(40)
+    assert told(recoveries(now(workshop))) == [({"tables": 50}, 10, False)], "forty minutes are change-overs"
+    workshop.programme.set("phases/tables/rounds", 1)
+    assert told(recoveries(now(workshop))) == [({"tables": 30}, 30, True)]
+
+
 def test_what_cannot_be_won_is_told():
     workshop = day(phase("a", 10, minimum=10), phase("b", 20, minimum=15))
     workshop.phases.start("a")

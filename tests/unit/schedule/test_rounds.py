@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.errors import Refused
 from facilitate.export.csv_ideas import ideas_csv
 from facilitate.export.json_report import report_json
@@ -184,3 +185,13 @@ def test_an_idea_of_which_nobody_knows_the_round_stands_beside_no_question(works
     bare = make_workshop(plan=programme(question=""))
     bare.ideas.record(1, "in the first round, which has no question")
     assert questions_asked(bare.session.plan, counts(bare.session), Language("en")) == ["Comment ?"]
+
+
+def test_ideas_of_a_round_that_was_taken_out_of_the_programme_are_counted_beside_the_questions_all_the_same():
+    """Each round has a question of its own, so that none is left to stand beside."""
+    setups = [{"number": number, "question": f"Q{number} ?"} for number in (1, 2)]
+    workshop = make_workshop(plan=programme(rounds=2, round_setups=setups))
+    for number in (1, 2, 3):
+        workshop.recorder.record(IdeaRecorded(f"T1-0{number}", 1, "idée", "to_create", phase="tables", round=number))
+    said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
+    assert said == ["Round not known: 1 idea", "Round 1 · “Q1 ?”: 1 idea", "Round 2 · “Q2 ?”: 1 idea"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from facilitate.domain.acts.programme import PlanAdded, PlanSet
 from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Undone, Unknown
@@ -66,6 +67,22 @@ def test_nothing_but_the_synthesis_comes_in(room):
     taken = room.guests.take(SYNTHESIS_SEAT, [replace(event, by="sorter.k7m2") for event in sorter.timeline.events])
     assert not taken.new
     assert room.session.plan.title == "Essai"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        PlanAdded("categories", {"key": "q", "title": "Lieux"}), PlanSet("categories/outils/title", "lieux"),
+        PlanSet("categories", [{"key": "outils", "title": "Lieux"}, {"key": "b", "title": "Lieux"}]),
+    ],
+)  # fmt: skip
+def test_no_sorter_gives_a_category_the_title_of_another(room, act):
+    sorter = laptop(room)
+    sorter.recorder.record(act)
+    taken = room.guests.take(SYNTHESIS_SEAT, own(sorter))
+    assert "impossible value (unique)" in str(next(iter(taken.left_out.values())))
+    sorter.recorder.record(PlanSet("categories/outils/keywords", ["atelier"]))
+    assert len(room.guests.take(SYNTHESIS_SEAT, own(sorter)[-1:]).new) == 1
 
 
 def test_a_sorter_passes_for_nobody_else(room):
