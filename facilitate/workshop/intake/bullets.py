@@ -82,6 +82,8 @@ class Line:
         return without_emphasis(as_label(self.text))
 
 
+_RULE_SIGNS = frozenset("-=_*+~|:–—─━═ \t")
+_RULE_LENGTH = 3
 _BLANK = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _DASH = "[-\u2010-\u2015\u2212]"
 _SIGN = re.compile(
@@ -129,6 +131,15 @@ def indent_of(raw: str) -> int:
     """How many columns of blanks a line begins with."""
     blank = raw[: len(raw) - len(raw.lstrip())]
     return len(blank.expandtabs(_TAB) if "\t" in blank else blank)
+
+
+def is_rule(stripped: str) -> bool:
+    """A line of nothing but strokes, in one run or, as below the head of a table, in several."""
+    return (
+        stripped[0] in _RULE_SIGNS
+        and _RULE_SIGNS.issuperset(stripped)
+        and sum(1 for sign in stripped[: 2 * _RULE_LENGTH] if sign != " ") >= _RULE_LENGTH
+    )
 
 
 def mark_of(text: str) -> Mark | None:
