@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
@@ -108,6 +108,7 @@ def _by() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=16)  # one line is looked at in several ways, one after the other
 def _plain(words: str) -> str:
     """`Excusé(e)s`, `Présent·e·s` and `Note-taker` in plain letters."""
     bare = words.strip(_AROUND)

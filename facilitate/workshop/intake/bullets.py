@@ -54,7 +54,7 @@ class Line:
 
     __slots__ = (
         *("after_blank", "bulleted", "form", "indent", "mark", "number", "rank", "raw", "section", "text", "ticked"),
-        "whole",
+        *("whole", "_bare"),
     )
 
     def __init__(self, number: int, raw: str, indent: int, text: str, *, after_blank: bool) -> None:
@@ -70,6 +70,7 @@ class Line:
         self.rank = 0
         self.whole = ""
         self.ticked = False
+        self._bare: tuple[str, str] | None = None  # of which words, and what they are
 
     @property
     def words(self) -> str:
@@ -79,7 +80,9 @@ class Line:
     @property
     def bare(self) -> str:
         """The words without what sets them in bold or italics: what they say is the same, however they look."""
-        return without_emphasis(as_label(self.text))
+        if self._bare is None or self._bare[0] is not self.text:
+            self._bare = self.text, without_emphasis(as_label(self.text))
+        return self._bare[1]
 
 
 _RULE_SIGNS = frozenset("-=_*+~|:–—─━═ \t")
