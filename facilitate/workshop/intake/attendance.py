@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
@@ -72,7 +72,7 @@ def _presence() -> re.Pattern[str]:
         rf"(?: (?:(?:et|ou|non) )?{state})*(?: (?:a|de|lors de) (?:la |cette )?(?:reunion|seance|rencontre))?|"
         r"(?:(?:those|people|members|also|in|were|list|of) )*(?:present|attendance|attendees?|attending|absent|"
         r"absentees?|apologies|regrets)(?: (?:for absence|received|from))*|(?:pouvoirs?|procurations?)(?: donnee?s?)?|"
-        r"(?:ont|avaient) participe|participaient|"
+        r"(?:ont|avaient) participe|participaient|invited|"
         r"(?:meeting|workshop|session|call|expected|invited|confirmed|other|all) (?:participants?|attendees?|invitees?)"
     )
 
@@ -108,10 +108,11 @@ def _by() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=16)  # one line is looked at in several ways, one after the other
 def _plain(words: str) -> str:
     """`Excusé(e)s`, `Présent·e·s` and `Note-taker` in plain letters."""
     bare = words.strip(_AROUND)
-    if len(bare) > _LONGEST_KEY:
+    if len(bare) > _LONGEST_KEY or _NUMBERED.fullmatch(bare):  # `Participante 2` speaks
         return ""
     letters = _SIGNS.sub("", folded(bare).replace("’", " ").replace("'", " "))
     return " ".join(word for word in letters.split() if not word.isdecimal())  # `👥 Participants (5)`
@@ -161,7 +162,7 @@ def are_people(names: str) -> bool:
 def is_attendance(text: str, *, bulleted: bool = False) -> bool:
     """`Présents : Anne Roux, Bob`; below a bullet only what says who was there, or names somebody for certain."""
     was = _WERE.match(text)
-    if found := was[1] if was else _said_by(text):
+    if found := was[1] if was else _said_by(text) or _invited(text):
         return are_people(found)
     cut = _SEPARATOR.search(text[: _LONGEST_KEY + 4])
     if cut is None or len(text) > _MOST_NAMES + _LONGEST_KEY:
@@ -189,6 +190,14 @@ def _said_by(text: str) -> str:
     return ""
 
 
+def _invited(text: str) -> str:
+    """The people of `Invited [Tom](mailto:…) [Jane](mailto:…)`: with their addresses, no colon is needed."""
+    key, _gap, names = text.partition(" ")
+    if "@" not in names or len(text) > _MOST_NAMES or not _is_presence(key):
+        return ""
+    return names if are_people(names) else ""
+
+
 def _begins_with_a_name(names: str) -> bool:
     first = _CUT.split(names_alone(names))[0].strip()
     return bool(first) and is_name(first)
@@ -197,10 +206,10 @@ def _begins_with_a_name(names: str) -> bool:
 def _are_somebody(names: str) -> bool:
     """Whether words are people whatever stands before them: half of them are told by more than a capital."""
     each = [name.strip() for name in _CUT.split(names_alone(names)) if name.strip()]
-    return are_people(names) and 2 * sum(map(_is_somebody, each)) >= len(each)
+    return are_people(names) and 2 * sum(map(is_somebody, each)) >= len(each)
 
 
-def _is_somebody(name: str) -> bool:
+def is_somebody(name: str) -> bool:
     """`Léa`, `Speaker 3`, `Priya Rao`: a first name that is known, a number, two words with capitals."""
     words = name.split()
     two = _TWO <= len(words) <= _MOST_WORDS_OF_A_NAME and all(word[:1].isupper() for word in words)
@@ -232,7 +241,7 @@ def names_below(lines: Sequence[Line], place: int) -> frozenset[int]:
         if each.form != "words" or apart or not _is_one(each.bare):
             break
         found.append(below)
-    tells = _is_somebody if is_of_all else is_name
+    tells = is_somebody if is_of_all else is_name
     known = sum(1 for below in found if any(map(tells, filter(None, _CUT.split(names_alone(lines[below].bare))))))
     return frozenset(found) if found and 2 * known >= len(found) else frozenset()
 

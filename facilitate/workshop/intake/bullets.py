@@ -54,7 +54,7 @@ class Line:
 
     __slots__ = (
         *("after_blank", "bulleted", "form", "indent", "mark", "number", "rank", "raw", "section", "text", "ticked"),
-        "whole",
+        *("whole", "_bare"),
     )
 
     def __init__(self, number: int, raw: str, indent: int, text: str, *, after_blank: bool) -> None:
@@ -70,6 +70,7 @@ class Line:
         self.rank = 0
         self.whole = ""
         self.ticked = False
+        self._bare: tuple[str, str] | None = None  # of which words, and what they are
 
     @property
     def words(self) -> str:
@@ -79,9 +80,13 @@ class Line:
     @property
     def bare(self) -> str:
         """The words without what sets them in bold or italics: what they say is the same, however they look."""
-        return without_emphasis(as_label(self.text))
+        if self._bare is None or self._bare[0] is not self.text:
+            self._bare = self.text, without_emphasis(as_label(self.text))
+        return self._bare[1]
 
 
+_RULE_SIGNS = frozenset("-=_*+~|:–—─━═ \t")
+_RULE_LENGTH = 3
 _BLANK = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _DASH = "[-\u2010-\u2015\u2212]"
 _SIGN = re.compile(
@@ -129,6 +134,15 @@ def indent_of(raw: str) -> int:
     """How many columns of blanks a line begins with."""
     blank = raw[: len(raw) - len(raw.lstrip())]
     return len(blank.expandtabs(_TAB) if "\t" in blank else blank)
+
+
+def is_rule(stripped: str) -> bool:
+    """A line of nothing but strokes, in one run or, as below the head of a table, in several."""
+    return (
+        stripped[0] in _RULE_SIGNS
+        and _RULE_SIGNS.issuperset(stripped)
+        and sum(1 for sign in stripped[: 2 * _RULE_LENGTH] if sign != " ") >= _RULE_LENGTH
+    )
 
 
 def mark_of(text: str) -> Mark | None:

@@ -21,9 +21,11 @@ from facilitate.workshop.intake.doubtful_lines import (
     CHATTER,
     GREETING,
     NAME,
+    PROGRAM,
     announces,
     doubt_of,
     is_a_name,
+    is_mostly_link,
     is_pause,
     is_short,
     is_title_of_all,
@@ -32,6 +34,7 @@ from facilitate.workshop.intake.doubtful_lines import (
 from facilitate.workshop.intake.doubtful_sections import TITLE, Sections
 from facilitate.workshop.intake.emphasis import as_label, without_emphasis, without_links
 from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, names_no_table, refusal
+from facilitate.workshop.intake.link_lines import lists_links
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.points import Point
@@ -136,6 +139,8 @@ class _Doubts:
             text = without_emphasis(as_label(without_links(point.text)))
             if reason := doubt_of(text, bulleted=point.bulleted):
                 found[place] = reason
+            elif "](" in point.text and not point.bulleted and (lists_links(point.text) or is_mostly_link(point.text)):
+                found[place] = PROGRAM
             elif point.table is None and not point.bulleted and is_short(point.text):
                 found[place] = CHATTER
             elif self._may_be_title(point) and self._is_title(point):

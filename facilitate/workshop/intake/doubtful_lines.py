@@ -13,7 +13,14 @@ from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import says_who
 from facilitate.workshop.intake.closings import BEGIN_CLOSINGS, is_closing
 from facilitate.workshop.intake.contact_lines import holds_contact
-from facilitate.workshop.intake.instructions import BEGIN_INSTRUCTIONS, instructs, invites, to_readers
+from facilitate.workshop.intake.instructions import (
+    BEGIN_INSTRUCTIONS,
+    instructs,
+    invites,
+    may_be_of_assistant,
+    of_assistant,
+    to_readers,
+)
 from facilitate.workshop.intake.letter_parts import BEGIN_LETTERS, ends_letter, greets
 from facilitate.workshop.intake.minutes import is_who
 from facilitate.workshop.intake.no_ideas import is_titled
@@ -73,7 +80,8 @@ _PAUSES = frozenset(
 )
 _BEGIN_TITLES = frozenset(
     """
-    nos les mes vos leurs toutes quelques our the my your their all some liste idee idees proposition propositions piste
+    nos les mes vos leurs toutes quelques our the my your their all some key main proposed suggested liste
+    idee idees proposition propositions piste
     pistes contribution contributions ideas proposals suggestion suggestions ce what
     """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
 )
@@ -224,7 +232,9 @@ def _title_of_all() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{whose} {ideas}(?: (?:retenues|recueillies|notees|collected|noted))?|{ideas}) "
         rf"(?:d[eu] |des |du |of |from )?(?:la |le |l |notre |the |our )?(?:table|groupe|group|atelier|workshop)\b.*|"
-        rf"{whose} {ideas}(?: (?:retenues|recueillies|notees|collected|noted|ideas))?|"
+        rf"(?:{whose} )?(?:(?:key|main|proposed|suggested|new) )?{ideas} (?:retenue|recueillie|notee|proposee|evoquee|"
+        r"emise|issue|principale|cle|partagee|soumise|collected|noted|proposed|discussed|raised|suggested|shared)s?|"
+        rf"{whose} {ideas}|(?:key|main|proposed|suggested) (?:ideas|proposals|suggestions)|"
         r"ce qu(?:i (?:est|a ete) (?:ressorti|dit|retenu|note)| on a (?:dit|retenu|note))\b.{0,30}|"
         r"what (?:came out|we said|we noted)\b.{0,20}"
     )
@@ -273,7 +283,7 @@ def doubt_of(text: str, *, bulleted: bool = False) -> str:
                 return PROGRAM
         if is_a_name(text) or _names_role(text):
             return NAME
-        if not bulleted and _is_mostly_link(text):
+        if (not bulleted and is_mostly_link(text)) or _is_of_assistant(text):
             return PROGRAM
     return CONTACT if _holds_contact(text) else ""
 
@@ -416,13 +426,17 @@ def _is_laughter(plain: str) -> bool:
     return _LAUGH.fullmatch(plain.replace(" ", "")) is not None
 
 
+def _is_of_assistant(text: str) -> bool:
+    return may_be_of_assistant(text) and of_assistant().fullmatch(_plain(text)) is not None
+
+
 def _is_of_program(text: str, plain: str) -> bool:
     if text.startswith(("©", "(c) ")):
         return True
     return plain.split(" ", 1)[0] in _EXPORTS and _program().fullmatch(plain) is not None
 
 
-def _is_mostly_link(text: str) -> bool:
+def is_mostly_link(text: str) -> bool:
     """`Le tableau : https://example.org/board/…`; links alone are refused elsewhere."""
     if "://" not in text and "www." not in text.lower():
         return False

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import excerpt, without_controls
-from facilitate.workshop.intake.attendance import says_who
+from facilitate.workshop.intake.attendance import is_somebody, says_who
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.points import Point
 from facilitate.workshop.intake.section_ends import AFTER_TABLES, is_after_tables, plain_title, sums_up
@@ -87,6 +88,7 @@ _MAYBE = frozenset(
     )
 )
 
+_OF_TASKS = frozenset(("action", "actions", "task", "tasks", "tache", "taches", "todo", "steps", "etapes", "follow"))
 _GOING_ON = frozenset(("suite", "suites", "la suite", "et la suite"))  # what goes on may be the ideas
 
 
@@ -121,13 +123,33 @@ class Sections:
     def doubts(self) -> dict[int, Message]:
         """The reasons why lines under such titles, and these titles, may be no ideas, by the places of the lines."""
         by_title = [(first, end, name) for first, end, name in self._spans(self._no_ideas_below)]
+        by_title += self._recaps()
         found = self._reasons(by_title)
-        if not self._points.keys() - found.keys():  # the whole text is that
-            found = self._reasons([each for each in by_title if plain_title(each[2]) not in _STEPS])
+        if not self._points.keys() - found.keys() and all(plain_title(name) in _STEPS for *_at, name in by_title):
+            found = {}  # the whole text is that
         beside = [each for each in self._spans(self._beside_ideas) if each[0] not in found]
         within = {at for first, end, _name in beside for at in range(first, end)}
         others = [point for at, point in self._points.items() if at not in found and at not in within]
         return {**self._reasons(beside), **found} if _are_a_list(others) else found
+
+    def _recaps(self) -> list[tuple[int, int, str]]:
+        """`Quick recap`, `Summary` above prose, as assistants write them: one beside another such title."""
+        words = {at: line.words.strip(_AROUND) for at, line in enumerate(self._lines) if self._begins_part(at)}
+        titles = {
+            at: name
+            for at, name in words.items()
+            if len(name) <= _LONGEST_TITLE and _is_beside_ideas(plain_title(name))
+        }
+        found = []
+        for at, end in pairwise((*titles, len(self._lines))):
+            below = [self._points[place] for place in range(at + 1, end) if place in self._points]
+            if len(titles) >= _SEVERAL and sums_up(titles[at]) and below and _are_prose(below):
+                found.append((at, end, titles[at]))
+        return found
+
+    def _begins_part(self, at: int) -> bool:
+        line = self._lines[at]
+        return line.form == "heading" or (line.form == "words" and not line.bulleted and (line.after_blank or not at))
 
     def _spans(self, name_of: Callable[[int], str]) -> Iterator[tuple[int, int, str]]:
         at = 0
@@ -237,6 +259,7 @@ class Sections:
         """Where the next title stands; below a plain line, where its paragraph or its list ends."""
         title = self._lines[first]
         is_heading = title.form == "heading" or (self._is_bold(first) and self._is_apart(first + 1))
+        of_tasks = not _OF_TASKS.isdisjoint(plain_title(title.words).split())
         listed = first + 1 < len(self._lines) and self._lines[first + 1].bulleted
         for at in range(first + 1, len(self._lines)):
             line = self._lines[at]
@@ -256,7 +279,9 @@ class Sections:
                 or (at > first + 1 and self._is_title_of_list(at))
             ):
                 return at
-            if self._is_bold(at) or (not is_heading and at > first + 1 and self._ends(at, listed=listed)):
+            if (self._is_bold(at) and not (of_tasks and is_somebody(line.words.strip(_AROUND)))) or (
+                not is_heading and at > first + 1 and self._ends(at, listed=listed)
+            ):
                 return at
         return len(self._lines)
 
@@ -291,6 +316,12 @@ def _plain_parts(words: str) -> tuple[str, ...]:
 
 def _is_beside_ideas(plain: str) -> bool:
     return plain in AFTER_TABLES or plain in _STEPS or plain in _MAYBE or sums_up(plain)
+
+
+def _are_prose(points: Sequence[Point]) -> bool:
+    """Whether at least half of some lines are sentences, and none has a bullet."""
+    sentences = sum(point.text.rstrip().endswith(_STOPS) for point in points)
+    return not any(point.bulleted for point in points) and 2 * sentences >= len(points)
 
 
 def _are_a_list(points: Sequence[Point]) -> bool:

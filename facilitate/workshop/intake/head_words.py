@@ -106,7 +106,20 @@ OF_ELSE = frozenset(
         ),
         *("project", "projet", "platform", "plateforme", "language", "langue", "version", "meeting title", "tags"),
         *("titre de la réunion", "type de réunion", "meeting type", "purpose", "objectif", "objectifs", "objective"),
-        *("objectives", "goal", "goals", "contexte", "context", "type", "étiquettes", "mots-clés", "où", "where"),
+        *(
+            "objectives",
+            "goal",
+            "goals",
+            "contexte",
+            "context",
+            "type",
+            "étiquettes",
+            "mots-clés",
+            "keywords",
+            "gist",
+            "où",
+            "where",
+        ),
         *("statut", "status", "organizer", "organiser", "titre de l'atelier", "event", "client", "location/platform"),
     )
 )

@@ -14,6 +14,21 @@ BEGIN_INSTRUCTIONS = frozenset(
     """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
 )
 
+_BY_ASSISTANTS = (
+    "généré",
+    "generat",
+    "ncorrect",
+    "accura",
+    "nexact",
+    "xactitude",
+    "mistakes",
+    "rreurs",
+    "copilot",
+    " by ai",
+    "ar l’ia",
+    "ar ia",
+)
+
 
 @cache
 def to_readers() -> re.Pattern[str]:
@@ -65,3 +80,25 @@ def instructs() -> re.Pattern[str]:
         r"|(?:merci d |veuillez |please )?(?:ecrire|ecrivez|write) (?:lisiblement|legibly|clearly|en majuscules|"
         r"in capitals?)\b.{0,30}"
     )
+
+
+@cache
+def of_assistant() -> re.Pattern[str]:
+    """Return the form of what assistants write of their own work: `AI-generated content may be incorrect`."""
+    made = r"(?:generee?s?|cree?e?s?|ecrite?s?|redigee?s?|produite?s?|generated|created|written|summarized)"
+    return re.compile(
+        rf"(?:.{{0,60}} )?{made}(?: automatiquement| automatically)? (?:par|by|avec|with|using) (?:l )?(?:une )?"
+        r"(?:ia|ai|intelligence artificielle|artificial intelligence|copilot|gemini|chatgpt)\b.*|"
+        r"(?:ai|ia) generated\b.*|.{0,80}\b(?:may|might|can|could|peut|peuvent) (?:be|etre|contenir|contain|include|"
+        r"make) (?:\w+ )?(?:incorrect\w*|inaccura\w*|inexact\w*|wrong|mistakes|errors?|erreurs|"
+        r"des erreurs|erronees?)\b.*|"
+        r".{0,80}\b(?:to make sure|for|verifiez|pour verifier|check|verify) (?:\w+ ){0,3}(?:accura\w+|exactitude|"
+        r"mistakes|"
+        r"correct)\b.*"
+    )
+
+
+def may_be_of_assistant(text: str) -> bool:
+    """Whether one of the words is there that such lines are made of: most end here."""
+    small = text.lower()
+    return any(part in small for part in _BY_ASSISTANTS)

@@ -18,6 +18,10 @@ _FILE = re.compile(
 )
 _LONGEST = 1_000
 _BETWEEN = " \t\r\n,;<>()|"
+_LISTED = re.compile(
+    r"(?:attachments?|pièces? jointes?|meeting records?|enregistrements?|documents?|links?|liens?)[ \u00a0:]*\[",
+    re.IGNORECASE,
+)
 
 
 def refuse_link(text: str) -> None:
@@ -29,3 +33,8 @@ def refuse_link(text: str) -> None:
         rest = _LINK.sub(" ", _PICTURE.sub(" ", text))
     if any(map(str.isalnum, text)) and (not rest.strip(_BETWEEN) or _FILE.fullmatch(rest.strip())):
         raise Refused(ONLY_A_LINK)
+
+
+def lists_links(text: str) -> bool:
+    """`Meeting records [Transcript](https://…)`, `Attachments [A plan](https://…)`: programs list links so."""
+    return _LISTED.match(text) is not None

@@ -22,6 +22,7 @@ from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
     indent_of,
+    is_rule,
     keep_plus_and_minus,
     mark_of,
     take_off,
@@ -34,7 +35,7 @@ from facilitate.workshop.intake.narrow_lines import BelowBullets
 from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.note_signs import OF_NOTES, NoteSigns, take_off_note_signs, without_comments
 from facilitate.workshop.intake.points import Nesting, Point, are_in_levels, outcomes, settle
-from facilitate.workshop.intake.section_ends import find_ends
+from facilitate.workshop.intake.section_ends import find_ends, is_of_all
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
 from facilitate.workshop.intake.status_lines import StatusInForce, StatusLines, without_status_lines
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
@@ -45,8 +46,6 @@ from facilitate.workshop.intake.wrapped_lines import Wrapping, joined
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?$")
-_RULE_SIGNS = frozenset("-=_*+~|:–—─━═ \t")
-_RULE_LENGTH = 3
 _UNDERLINE = re.compile(r"\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
 _BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
@@ -219,7 +218,7 @@ def _is_quoted(raw: str) -> bool:
 
 def _line(number: int, raw: str, words: str, stripped: str, *, after_blank: bool) -> Line:
     line = Line(number, raw, indent_of(words), stripped, after_blank=after_blank)
-    if _is_rule(stripped):
+    if is_rule(stripped):
         line.form = "rule"
     elif stripped[0] == "#" and _HEADING.match(stripped):
         line.form = "heading"
@@ -228,15 +227,6 @@ def _line(number: int, raw: str, words: str, stripped: str, *, after_blank: bool
     else:
         line.mark = mark_of(stripped)
     return line
-
-
-def _is_rule(stripped: str) -> bool:
-    """A line of nothing but strokes, in one run or, as below the head of a table, in several."""
-    return (
-        stripped[0] in _RULE_SIGNS
-        and _RULE_SIGNS.issuperset(stripped)
-        and sum(1 for sign in stripped[: 2 * _RULE_LENGTH] if sign != " ") >= _RULE_LENGTH
-    )
 
 
 def _cut_in_sections(lines: Sequence[Line], titles: Titles, below_statuses: Collection[int]) -> None:
@@ -273,6 +263,7 @@ class _ListReader:
         self._rank = _TITLE_RANK
         self._open = False
         self._begins = True
+        self._has_ideas = self._has_parts = False  # below the title of the table in force
         self._nesting = Nesting(by_indent=by_indent)
 
     def take(self, place: int, line: Line) -> None:
@@ -286,6 +277,7 @@ class _ListReader:
             self._heading(line, table_in_heading(line.text))
         elif place in self._titles.tables:
             self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
+            self._has_ideas = False
             self._statuses.turn_to_table(self._titles.tables[place].name)
             self._close(begins=True)
         elif place in self._titles.ends:
@@ -329,9 +321,16 @@ class _ListReader:
             self._statuses.turn_to_table(named.name if named else "")
         else:
             self._statuses.turn_to_part(line.rank)
-            if line.rank <= self._rank:
+            if self._is_of_one_table(line):
+                self._rank, self._has_parts = line.rank - 1, True  # the headings beside it are of the table too
+            elif line.rank <= self._rank or (self._has_parts and is_of_all(line.text)):
                 self._end(line)
         self._close(begins=True)
+
+    def _is_of_one_table(self, line: Line) -> bool:
+        """Whether a heading is a part of the one table of a text, whose plain title stands above all ideas."""
+        plainly = self._table is not None and self._rank == _TITLE_RANK and not self._has_ideas
+        return plainly and len(self._titles.tables) == 1 and not is_of_all(line.text)
 
     def _end(self, line: Line) -> None:
         """End the table's section: what stands below is of no table."""
@@ -360,6 +359,7 @@ class _ListReader:
         point.status = self._statuses.of(line) or (self._of_ticked if line.ticked else None)
         self._nesting.take(point)
         self.points.append(point)
+        self._has_ideas = True
         if table is None and self.ended:
             self.ended[-1][1].append(line.number)
         self._open, self._begins = True, False

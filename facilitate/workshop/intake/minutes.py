@@ -57,6 +57,7 @@ _MAYBE_TITLE = re.compile(
 _JOINED = re.compile(r"[,;/&•]|\b(?:et|and|und|y)\b")
 _EVERYBODY = frozenset(("somebody", "tous", "toutes", "tout le monde", "all", "everyone", "everybody", "alle", "todos"))
 _PICTURES = re.compile(r"^[\W_]+")  # before a key: `📅 Date`
+_ZONE = re.compile(r"(?<=[0-9Mm])(?: [(A-ZÀ-Þ][\w()+:/-]{0,30}){1,3}$")  # `… 06:30 PM Paris`
 _IN_BOLD = re.compile(r"\W*(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)")
 _TITLED = re.compile(r"^(?:mmes?|mlle|mm?|mr|mrs|ms|dr|madame|monsieur)\.?\s+", re.IGNORECASE)
 
@@ -137,7 +138,7 @@ def _tells_when(text: str) -> bool:
     """Whether nothing but words of days and hours stands beside numbers: `1 h 12 min`, `Mon 13, 6:30 – 8 PM (CET)`."""
     if len(text) > _LONGEST or not any(sign.isdecimal() for sign in text):
         return False
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = re.findall(r"[^\W\d_]+", _ZONE.sub("", text).lower())
     return all(word in OF_WHEN or _is_of_calendar(word) for word in words)
 
 
@@ -146,10 +147,13 @@ def _is_of_calendar(word: str) -> bool:
     return re.fullmatch(rf"{MONTHS}|{_DAYS}", word) is not None
 
 
-def _is_of_program(value: str) -> bool:
-    """A link, a number, a code: `https://…`, `812 3456 7890`, `kD7x2`."""
-    if "://" in value or value.lower().startswith("www."):
-        return len(value.split()) <= _MOST_WORDS_OF_A_NAME
+def _is_link(value: str) -> bool:
+    """Whether nothing stands behind a key but where something is to be found."""
+    return " " not in value and (value.lower().startswith(("http://", "https://", "www.")) or "](http" in value)
+
+
+def _is_code(value: str) -> bool:
+    """A number or one word: `812 3456 7890`, `kD7x2`."""
     return bool(value) and (" " not in value or not any(sign.isalpha() for sign in value))
 
 
@@ -271,7 +275,7 @@ class _HeadFinder:
         known = key in OF_DATES or key in OF_TIMES
         if known and (_is_when(value) or _tells_when(value) or (key in OF_DATES and _is_day_and_more(value))):
             return _Sure.BY_ITSELF
-        if key in OF_PROGRAMS and _is_of_program(value):
+        if _is_link(value) or (key in OF_PROGRAMS and _is_code(value)):
             return _Sure.BY_ITSELF
         if key in NO_IDEAS or (_is_of_who(key) and value and are_people(value)):
             return _Sure.BY_ITSELF
@@ -290,6 +294,7 @@ class _HeadFinder:
         return self._keys[key] == 1
 
     def _is_title(self, place: int, text: str) -> bool:
+        text = _PICTURES.sub("", text)
         if len(text) > _LONGEST or text.endswith(("!", "?", ",", ";")):
             return False
         sure = _TITLE.match(text) is not None

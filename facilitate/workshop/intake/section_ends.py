@@ -103,6 +103,11 @@ def is_after_tables(words: str) -> bool:
     return len(words) <= _LONGEST_UNKNOWN and plain_title(words) in AFTER_TABLES
 
 
+def is_of_all(words: str) -> bool:
+    """`Plénière`, `Hors table`: of no table, wherever it stands."""
+    return _OF_ALL.search(folded(words)) is not None
+
+
 def sums_up(words: str) -> bool:
     """`Points clés`, `Summary`: what assistants and minutes write above the ideas of several tables."""
     return len(words) <= _LONGEST_UNKNOWN and plain_title(words) in _ABOVE_TABLES

@@ -28,7 +28,14 @@ from facilitate.workshop.intake.statuses import is_status
 
 NAMES_LEFT_OUT = N_("The names of the people speaking are not imported with the ideas ({lines}).")
 _NAME = r"[A-ZÀ-Þ][\w’'-]{1,19}"
-_WHO = rf"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0])?{_NAME}(?: [A-ZÀ-Þ][\w’'-]{{0,19}}\.?){{0,2}}"
+# `Speaker 1`, as programs call people that write down what is said.
+_NUMBERED = (
+    r"(?:Speaker|Intervenante?|Participante?|Locuteur|Locutrice|Personne|Person|Guest|User|Orateur|Oratrice) \d{1,3}"
+)
+_WHO = (
+    rf"(?:{_NUMBERED}|(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0])?{_NAME}"
+    r"(?: [A-ZÀ-Þ][\w’'-]{0,19}\.?){0,2})"
+)
 _BLANK = "[ \t\u00a0\u202f]"
 _SAYS = rf"(?:{_BLANK}(?:dit|propose|suggère|demande|ajoute|précise|says|said|suggests|adds|asks))?"
 _AND = rf"(?:(?:,|/|&|et|and|{_BLANK})+{_WHO})"
@@ -166,11 +173,16 @@ class _Known:
         self.all = {name for name in names if not is_known_name(name) and not is_status(name)}
         self.first_names = {name for name in self.all if self._firsts[name] in FIRST_NAMES}
         self._there = {name for name in self.all if _is_there(name, people) or _TITLED.match(name)}
-        self.certain = self._there | {
-            name
-            for name in self.first_names
-            if self._firsts[name] not in ALSO_WORDS and self._firsts[name] not in small and _is_single(name)
-        }
+        numbered = {name for name in self.all if name[-1:].isdecimal()}
+        self.certain = (
+            self._there
+            | numbered
+            | {
+                name
+                for name in self.first_names
+                if self._firsts[name] not in ALSO_WORDS and self._firsts[name] not in small and _is_single(name)
+            }
+        )
         self.may_be = self.first_names - self.certain
 
     def are_people(self, names: Collection[str]) -> bool:

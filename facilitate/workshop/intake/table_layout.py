@@ -171,6 +171,16 @@ def _with_answers_in_other_words(header: Header) -> Header:
     return replace(header, own=own)
 
 
+def is_in_other_words(name: str) -> bool:
+    """Whether the whole name of a column is that of a question and of the answers that none of its choices gives."""
+    part = (
+        name.rpartition(" / ")[2]
+        if " / " in name
+        else (match["part"] if (match := _IN_BRACKETS.fullmatch(name)) else "")
+    )
+    return _OTHER.fullmatch(plain(part)) is not None
+
+
 def _is_an_answer(name: str) -> bool:
     return name in SECOND_HEADERS or _OTHER.fullmatch(name) is not None
 

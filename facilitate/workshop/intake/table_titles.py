@@ -67,7 +67,7 @@ NAMES_A_TABLE = re.compile(rf"^(?:{TABLE_WORDS})\b|\b(?:{TABLE_WORDS})$", re.IGN
 MONTHS = (
     "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|"
     "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "jan|janv|févr|fev|feb|avr|apr|juil|jul|sept|sep|oct|nov|déc|dec"
+    "mar|jan|janv|févr|fev|feb|avr|apr|juil|jul|sept|sep|oct|nov|déc|dec"
 )
 _BETWEEN = (
     r"(?:[\W\d_]|\b(?:d|du|de|des|l|la|le|les|en|au|à|par|pour|of|the|from|for|by|der|die|vom|von|un|une|notre|nos|our|"
@@ -155,6 +155,11 @@ def table_in_heading(text: str) -> int | None:
         return minutes[0]
     found = _AT_THE_END.search(text) if len(text) <= _LONGEST else None
     return int(found[1]) if found else None
+
+
+def is_table_field(text: str) -> bool:
+    """`Table : 5`."""
+    return len(text) <= _LONGEST and _field().fullmatch(text) is not None
 
 
 def table_of_minutes(text: str) -> tuple[int, Rank, str] | None:

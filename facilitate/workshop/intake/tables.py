@@ -20,7 +20,7 @@ from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tabl
 from facilitate.workshop.intake.lines_in_cells import says_one_a_line
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.people_lists import refuse_people
-from facilitate.workshop.intake.table_layout import Layout, header_of, refuse_titles_down, width_of
+from facilitate.workshop.intake.table_layout import Layout, header_of, is_in_other_words, refuse_titles_down, width_of
 from facilitate.workshop.intake.table_rows import RowReader
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.tables_across import find_blocks
@@ -46,6 +46,10 @@ _WHICH_EXIST = N_(
 _WITH_SENTENCES = N_(
     "The column “{column}” contains text and is skipped. To import it as the detail of the ideas, add "
     '--detail "{column}".'
+)
+_IN_OTHER_WORDS = N_(
+    "The column “{column}” contains answers in other words than the choices offered, and is skipped. If they are ideas "
+    'too, name both columns: --idea "{idea}" --idea "{column}".'
 )
 _OF_NO_IDEA = N_(
     "The column “{column}” contains text and is skipped: each row has several ideas, and it does not say which one "
@@ -160,11 +164,14 @@ def _with_sentences(table: Table, layout: Layout) -> list[Message]:
             continue
         if may_ask(name):
             message = _OF_NO_IDEA if several else _WHICH_EXIST
+        elif is_in_other_words(layout.name(place)) and not several:
+            message = _IN_OTHER_WORDS
         elif (role and role.role in _OF_IDEAS and holds_words(cells)) or _are_sentences(cells):
             message = _OF_NO_IDEA if several else _WITH_SENTENCES
         else:
             continue
-        found.append(Message(message, {"column": layout.name(place)}))
+        idea = layout.name(layout.blocks[0].idea[0])
+        found.append(Message(message, {"column": layout.name(place), "idea": idea}))
     return found[:_SENTENCES]
 
 

@@ -18,6 +18,7 @@ from facilitate.workshop.intake.table_titles import (
     TABLE_WORDS,
     Named,
     Rank,
+    is_table_field,
     named_in,
     rest_after,
     table_of_minutes,
@@ -47,6 +48,7 @@ _OF_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _OF_A_TABLE = re.compile(rf"\b(?:{TABLE_WORDS})[ \u00a0]*(?:n[°ºo][ \u00a0]?)?([0-9]{{1,3}})\b", re.IGNORECASE)
+_FIELD = re.compile(r"[^\W\d_][^:]{1,30}?[ \u00a0]?:[ \u00a0]")
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.,;-–—()'
 
 
@@ -211,9 +213,10 @@ class _Page:
         """`Compte rendu — table 5`, `CR du groupe 3` name the table of what follows; a group in a table is none."""
         titles: dict[int, tuple[int, Rank, str]] = {}
         for place, line in enumerate(self.lines):
-            if line.form != "words" or line.bulleted or place in self.named or not (line.after_blank or not place):
+            if line.form != "words" or line.bulleted or place in self.named:
                 continue
-            if named := table_of_minutes(line.text):
+            begins = line.after_blank or not place
+            if (begins or self._is_among_fields(place)) and (named := table_of_minutes(line.bare)):
                 titles[place] = named
         of_tables = bool(found.tables) or any(rank == "table" for _table, rank, _rest in titles.values())
         for place, (table, rank, rest) in titles.items():
@@ -223,6 +226,11 @@ class _Page:
                 found.others.add(place)
             else:
                 found.tables[place] = Title(table, self.lines[place].text)
+
+    def _is_among_fields(self, place: int) -> bool:
+        """Whether a line is one of several in the head of a text that say what it is of: `Date: …`, `Table: 2`."""
+        above, line = self.lines[place - 1], self.lines[place]
+        return is_table_field(line.bare) and not above.bulleted and _FIELD.match(above.bare) is not None
 
     def themes(self) -> set[int]:
         """`1. Mobilité`, `Culture :` above bullets of another kind each, where there are several."""

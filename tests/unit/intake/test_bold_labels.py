@@ -100,3 +100,44 @@ def test_the_head_is_no_idea_in_bold_or_not_and_is_told(line: str, gap: str) -> 
 )
 def test_what_begins_as_a_head_and_says_something_is_an_idea(line: str) -> None:
     assert texts(f"{line}\n\n{LIST}", doubtful=True) == [line, *IDEAS]
+
+
+ALL = (
+    "**Title:** Workshop\n**Date:** Sat, 13 Mar 2027 18:30 Paris\n**Transcript:** https://example.org/t\n"
+    "**Host:** Jane Roy\n\n"
+    "**Keywords:** garden, bus\n\n**Gist:** Residents proposed places.\n\n"
+)
+
+
+def test_a_head_goes_on_over_links_and_what_sums_up() -> None:
+    assert texts(ALL + LIST, doubtful=True) == IDEAS
+
+
+def test_who_was_invited_needs_no_colon_with_addresses() -> None:
+    head = "📝 Notes\nMar 13, 2027\n\nInvited [Jane Roy](mailto:jane@example.org) [Tom](mailto:tom@example.org)\n\n"
+    assert texts(head + LIST) == texts(head.replace("📝 Notes\nMar 13, 2027\n\n", "") + LIST, as_written=True) == IDEAS
+
+
+@pytest.mark.parametrize("who", ["Speaker", "Intervenant", "Participante", "Locuteur"])
+def test_speakers_that_are_only_numbered_are_left_out(who: str) -> None:
+    assert texts(f"{who} 1: Un four\n**{who} 2:** Un banc\n{who} 13 : Un bal\n") == ["Un four", "Un banc", "Un bal"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Date: 13 mars 2027\nTable: 4\nTags: atelier\n\n## Idées\n\n{}",
+        "# Atelier\n\nCreated: March 13, 2027\nTable : 4\n\n## Logement\n\n{}",
+        "Table 4\n\n## Logement\n\n{}",
+        "**Date:** 13 mars 2027\n**Table:** 4\n\n## Idées\n\n{}",
+    ],
+)
+def test_a_table_in_the_head_is_that_of_all_parts(head: str) -> None:
+    found = read_ideas(
+        Prose(Origin(Kind.TEXT, "utf-8"), head.format(LIST) + "\n## Mobilité\n\n- Un bus\n"), Choices(), 6
+    )
+    assert [(row.table, row.text) for row in found.rows] == [(4, text) for text in (*IDEAS, "Un bus")]
+    found = read_ideas(
+        Prose(Origin(Kind.TEXT, "utf-8"), head.format(LIST) + "\n## Plénière\n\n- Un bus\n"), Choices(), 6
+    )
+    assert "Un bus" not in [row.text for row in found.rows]

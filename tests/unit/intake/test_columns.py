@@ -450,4 +450,5 @@ def test_beside_a_column_of_ideas_such_an_answer_is_told_and_no_detail_of_them()
     rows = "1;Repair café;;;A library of things\n2;;;A skate park by the river for all;More benches\n"
     found = read(heads + rows, table=1)
     assert [(row.text, row.detail) for row in found.rows] == [("A library of things", ""), ("More benches", "")]
-    assert any("Other (please specify)" in str(notice) for notice in found.reading.notices)
+    told = next(str(each) for each in found.reading.notices if "Other (please specify)" in str(each))
+    assert '--idea "Your idea" --idea "Which should come first? / Other (please specify)"' in told

@@ -85,3 +85,46 @@ def test_prose_that_sums_up_is_in_doubt_where_ideas_have_a_title() -> None:
     text = f"## Summary\n\n- The group talked about the district\n\n## Key ideas\n\n{LIST}"
     assert texts(text) == IDEAS
     assert texts(f"## Summary\n\n{LIST}") == IDEAS
+
+
+def test_names_in_bold_among_tasks_part_these_and_end_nothing() -> None:
+    text = f"**Ideas:**\n{LIST}\n**Action Items:**\n**Jane Roy**\n- Ask the owner (02:14)\n**Tom**\n- Count the bikes\n"
+    assert texts(text) == IDEAS
+    assert texts(f"{text}\n**More ideas**\n- Un pré communal\n") == [*IDEAS, "Un pré communal"]
+
+
+RECAP = "Quick recap\nThe group met.\n\nSummary\n\nPlaces to meet\nThe group wants a café.\n\n"
+
+
+def test_prose_of_an_assistant_is_in_doubt_be_it_all_there_is() -> None:
+    text = f"{RECAP}Next steps\nTom to write to the town hall.\n"
+    assert texts(text) == []
+    assert len(read(text, doubtful=True).rows) == 7
+    assert texts("Summary\nNous voulons un four.\nNous voulons un banc.\n") != []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Le contenu généré par l’IA peut être incorrect", "AI-generated content may be incorrect."),
+        *("Récapitulatif de la réunion généré par IA", "You should review these notes to make sure they are accurate."),
+        *("Summary created by AI", "Meeting records [Transcript](https://example.org/t) [Film](https://example.org/r)"),
+        *("Attachments [A plan](https://example.org/plan)", "Ce compte rendu peut contenir des erreurs."),
+    ],
+)
+def test_what_assistants_write_of_their_own_work_is_in_doubt(line: str) -> None:
+    found = read(f"{line}\n\nUn four\nUn bal\n")
+    assert [row.text for row in found.rows] == ["Un four", "Un bal"]
+    assert [row.doubtful for row in found.refused] == [True]
+
+
+@pytest.mark.parametrize("line", ["Corriger les erreurs du plan", "Un récit créé par les ados", "Vérifier les plans"])
+def test_an_idea_with_such_words_stays_one(line: str) -> None:
+    assert texts(f"Un four\n{line}\nUn bal\n") == ["Un four", line, "Un bal"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Pistes proposées :", "**Ideas proposed**", "Key ideas", "Idées retenues :", "Main ideas"]
+)
+def test_a_title_of_ideas_with_how_they_came_is_none(title: str) -> None:
+    assert texts(f"{title}\n\nUn four\nUn bal\nUn pré\n") == ["Un four", "Un bal", "Un pré"]
