@@ -106,9 +106,11 @@ def takes_apart(incoming: Incoming) -> bool:
     from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
     from facilitate.workshop.intake.status_marks import READ_BESIDE
     from facilitate.workshop.intake.status_phrases import READ_WITHIN
+    from facilitate.workshop.intake.tallies import VOTES
 
     read_otherwise = {
         APART, NAMES_LEFT_OUT, READ_BESIDE, READ_WITHIN, TAKEN_OFF, TABLES_BELOW, ITEMS_BELOW, COMMENTS, REMOVED, TAGS,
+        VOTES,
     }  # fmt: skip
     noticed = {notice.text for notice in incoming.reading.notices} & read_otherwise
     held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES, OF_THE_SHEET}
