@@ -7,6 +7,7 @@ import pytest
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 from facilitate.workshop.intake.tallies import ONLY_VOTES, VOTES
+from facilitate.workshop.views.pasting import pasted
 
 
 def read(text: str, **said: object) -> Incoming:
@@ -68,3 +69,9 @@ def test_a_line_of_votes_is_no_idea_and_no_part_of_one() -> None:
 def test_an_answer_of_somebody_is_no_vote() -> None:
     found = read("Léa : un four\nOmar : +1\nLéa : un bal\nOmar : +1\n")
     assert [row.text for row in found.rows] == ["un four", "un bal"]
+
+
+def test_votes_that_are_pasted_are_left_out_and_told() -> None:
+    found = pasted(["- Un four ••", "- Un bal •", "- Un lavoir"])
+    assert found.ideas == ("Un four", "Un bal", "Un lavoir")
+    assert [notice.text for notice in found.notices] == [VOTES]
