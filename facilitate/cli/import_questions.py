@@ -154,7 +154,7 @@ def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
     """What for, and the option; nothing where all of the file is here: it would come in twice or not at all."""
     if not result.plan.compared.new and result.plan.here:
         return
-    if any(notice.text == AS_IDEAS for notice in result.incoming.reading.notices):
+    if any(notice.text in AS_IDEAS for notice in result.incoming.reading.notices):
         yield N_("To import sub-points as details of the point above"), {"--sub-points": "detail"}
     if leaves_out(result.incoming) and not holds_names(result.incoming):
         yield N_("To import everything else as it stands in the file"), {"--as-written": ""}

@@ -598,7 +598,7 @@ def test_sub_points_are_ideas_or_the_detail_and_how_to_have_the_other_is_told(sh
     assert "--sub-points detail" in shell.ok("import", paris, path, "--dry-run").err
     done = shell.json("import", paris, path, "--dry-run", "--sub-points", "detail")
     assert [(row["text"], row["detail"]) for row in done["rows"]][-1] == ("un bal", "en juin")
-    assert any("as details" in notice for notice in done["notices"])
+    assert any("as a detail" in notice for notice in done["notices"])
     refused = shell("import", paris, path, "--sub-points", "aucun")
     assert (refused.code, "ideas, detail" in refused.err) == (1, True)
 

@@ -16,7 +16,8 @@ from facilitate.domain.text import folded
 from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT, NAME
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, RefusedRow, names_no_table, refusal
 from facilitate.workshop.intake.letter_parts import PEOPLE, is_letter_head
-from facilitate.workshop.intake.lists import MAY_BE_NAMES, Listed
+from facilitate.workshop.intake.list_notices import MAY_BE_NAMES
+from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import ONLY_NAMES
 
 _FEWEST, _FEWEST_ABOVE = 3, 2

@@ -9,7 +9,7 @@ back as one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -18,7 +18,17 @@ from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line, find_bullets, keep_plus_and_minus, mark_of, says_less, take_off
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, SubPoints, refusal
-from facilitate.workshop.intake.lines_in_cells import are_lists, as_one, lines_of_ideas, numbers_on_lines
+from facilitate.workshop.intake.lines_in_cells import (
+    AS_ONE_PARTED,
+    are_lists,
+    are_parted,
+    as_one,
+    lines_of_ideas,
+    numbers_on_lines,
+    parts_of_ideas,
+    says_one_a_line,
+    says_parted,
+)
 from facilitate.workshop.intake.link_lines import refuse_link
 from facilitate.workshop.intake.lists import scanned
 from facilitate.workshop.intake.points import Nesting, Point, detail_of, settle
@@ -30,11 +40,11 @@ _MINUS_AND_PLUS = frozenset("+-")
 
 
 def with_lists_apart(
-    outcomes: Iterable[Outcome], what: SubPoints, *, a_line_each: bool = False
+    outcomes: Iterable[Outcome], what: SubPoints, titles: Collection[str] = ()
 ) -> tuple[list[Outcome], list[Message]]:
     """The same outcomes with each point of a cell for itself, and what has to be told.
 
-    Of cells without bullets each line is an idea where a title says that they have `a_line_each`.
+    Of cells without bullets each line, or part, is an idea where one of the `titles` of their columns says so.
     """
     found: list[Outcome] = []
     cells = ideas = 0
@@ -44,7 +54,7 @@ def with_lists_apart(
     for outcome in outcomes:
         if isinstance(outcome, IncomingIdea):
             signs.look_at(outcome)
-    plain = _Plain(outcomes, by_title=a_line_each)
+    plain = _Plain(outcomes, titles)
     for outcome in outcomes:
         if not isinstance(outcome, IncomingIdea):
             found.append(outcome)
@@ -61,7 +71,7 @@ def with_lists_apart(
         cells += 1
         ideas += sum(1 for part in parts if isinstance(part, IncomingIdea))
         found += parts
-    of_plain = as_one(plain.left)
+    of_plain = [*as_one(plain.left), *as_one(plain.parted, AS_ONE_PARTED)]
     if not cells:
         return found, [*of_plain, *_of_nested((), what)]
     of_signs = [Message(_ONE_POINT, {"cells": counted(signs.taken_off, "cell")})] if signs.taken_off else []
@@ -113,26 +123,37 @@ class _Signs:
 
 
 class _Plain:
-    """The cells of several lines that begin with no sign of a list; those `left` are one idea each."""
+    """The cells of several lines, or parts, that begin with no sign of a list; those `left` and `parted` stay one."""
 
-    def __init__(self, outcomes: Iterable[Outcome], *, by_title: bool) -> None:
+    def __init__(self, outcomes: Iterable[Outcome], titles: Collection[str]) -> None:
+        a_line_each, a_part_each = any(map(says_one_a_line, titles)), any(map(says_parted, titles))
+        ideas = [each for each in outcomes if isinstance(each, IncomingIdea)]
         self._lines = {
-            id(each): lines_of_ideas(each.text, by_title=by_title)
-            for each in outcomes
-            if isinstance(each, IncomingIdea) and "\n" in each.text and not points_in(each.text)
+            id(each): lines_of_ideas(each.text, by_title=a_line_each)
+            for each in ideas
+            if "\n" in each.text and not points_in(each.text)
         }
-        self._are_lists = by_title or are_lists(self._lines.values())
+        self._parts = {
+            id(each): parts_of_ideas(each.text, by_title=a_part_each)
+            for each in ideas
+            if ";" in each.text and "\n" not in each.text
+        }
+        self._are_lists = a_line_each or are_lists(self._lines.values())
+        self._are_parted = a_part_each or are_parted(self._parts.values(), len(ideas))
         self.left: list[IncomingIdea] = []
+        self.parted: list[IncomingIdea] = []
 
     def points_of(self, idea: IncomingIdea) -> list[Point]:
-        """The points of a cell where each of its lines is one."""
-        lines = self._lines.get(id(idea))
-        if lines is None:
-            return []
-        if not lines or not self._are_lists:
-            self.left.append(idea)
-            return []
-        return [Point(Line(idea.line, line, 0, line, after_blank=False), line) for line in lines]
+        """The points of a cell where each of its lines, or parts, is one."""
+        for found, are_ideas, left in (
+            (self._lines.get(id(idea)), self._are_lists, self.left),
+            (self._parts.get(id(idea)), self._are_parted, self.parted),
+        ):
+            if found and are_ideas:
+                return [Point(Line(idea.line, part, 0, part, after_blank=False), part) for part in found]
+            if found or (found is not None and left is self.left):
+                left.append(idea)
+        return []
 
 
 def points_in(text: str, *, keeps_signs: bool = False) -> list[Point]:

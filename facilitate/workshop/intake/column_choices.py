@@ -104,8 +104,9 @@ def takes_apart(incoming: Incoming) -> bool:
     from facilitate.workshop.intake.note_signs import REMOVED
     from facilitate.workshop.intake.status_marks import READ_BESIDE
     from facilitate.workshop.intake.status_phrases import READ_WITHIN
+    from facilitate.workshop.intake.tallies import VOTES
 
-    read_otherwise = {READ_BESIDE, READ_WITHIN, TAKEN_OFF, TABLES_BELOW, ITEMS_BELOW, REMOVED}
+    read_otherwise = {READ_BESIDE, READ_WITHIN, TAKEN_OFF, TABLES_BELOW, ITEMS_BELOW, REMOVED, VOTES}
     noticed = {notice.text for notice in incoming.reading.notices} & read_otherwise
     return bool(noticed) or leaves_out(incoming)
 

@@ -7,15 +7,13 @@ agenda, a paragraph beside the lists. An idea a line, with neither bullets nor t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.text import folded
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.agenda_lines import begins_at, is_pause, names_part_of_a_day
 from facilitate.workshop.intake.beside_lists import above_bullets, beside_lists, paragraphs_without_bullets
 from facilitate.workshop.intake.doubtful_lines import (
     CHATTER,
@@ -26,7 +24,6 @@ from facilitate.workshop.intake.doubtful_lines import (
     doubt_of,
     is_a_name,
     is_mostly_link,
-    is_pause,
     is_short,
     is_title_of_all,
     signs_letter,
@@ -38,6 +35,7 @@ from facilitate.workshop.intake.link_lines import lists_links
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.points import Point
+from facilitate.workshop.intake.remarks import REMARK
 from facilitate.workshop.intake.title_lines import Titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 
@@ -49,34 +47,7 @@ BROUGHT_IN = N_("Lines that may not be ideas are imported too ({lines}).")
 _FEWEST_BULLETS, _SEVERAL = 3, 2
 _SHORT, _FEW = 3, 3  # blanks; one of so many
 _LONGEST_TITLE = 60
-_NOON_HOUR = 12
 _STOPS = (".", "!", "…")
-
-
-@cache
-def _timed() -> re.Pattern[str]:
-    """Return the form of a line that begins with an hour; `2 h de bénévolat` and `9 h par semaine` say how long."""
-    blank = "[ \u00a0\u202f]"
-    noon = rf"(?:{blank}?[ap]\.?m\b\.?)"
-    hour = (
-        rf"(?:(?:[01]?[0-9]|2[0-3]){blank}?(?:h(?:eures?)?(?:{blank}?[0-5][0-9])?|:[0-5][0-9]){noon}?|"
-        rf"(?:1[0-2]|[1-9]){noon})"
-    )
-    return re.compile(
-        rf"(?P<at>(?:de|à|from|at) )?(?P<hour>{hour})(?P<to>{blank}*(?:[-–—→>/]|à|to|et|and){blank}*{hour})?{blank}*"
-        rf"(?P<apart>[:–—|•\t.)-]|(?=[^\W\d_]))"
-        rf"(?!{blank}*(?:de |d['’]|par |pour |of |a |per |for |chaque |each |en |max|min|week|le |la |les |du |jusqu))",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _of_a_day() -> re.Pattern[str]:
-    """Return the words of what a day is made of."""
-    return re.compile(
-        r"\b(?:pauses?|accueil|dejeuner|repas|buffet|cafe|lunch|breaks?|coffee|welcome|arrival|registration|tea|cocktail|"
-        r"aperitif|pot|cloture|closing|ouverture|opening|fin|end|pleniere|plenary|introduction|conclusion|depart)\b"
-    )
 
 
 def in_doubt(listed: Listed, outcomes: Sequence[Outcome], choices: Choices) -> tuple[list[Outcome], list[Message]]:
@@ -108,6 +79,7 @@ class _Doubts:
         self._lines = listed.lines
         self._titles = listed.titles or Titles()
         self._unsure = listed.unsure
+        self._on_ideas = listed.remarks
         self._points = {
             place: point
             for place, (point, outcome) in enumerate(zip(listed.points, outcomes, strict=True))
@@ -120,6 +92,8 @@ class _Doubts:
     def found(self) -> Mapping[int, Message]:
         """The reasons, by the places of the points."""
         self._by_words()
+        remarks = (place for place, point in self._left() if point.number in self._on_ideas)
+        self._found.update(dict.fromkeys(list(remarks), Message(REMARK)))
         self._by_hours()
         self._by_sections()
         self._by_lists()
@@ -175,11 +149,11 @@ class _Doubts:
 
     def _by_hours(self) -> None:
         """Doubt lines that begin with an hour, each a later one, and those that name what a day is made of."""
-        timed = {place: minutes for place, point in self._left() if (minutes := _begins_at(point.text)) is not None}
+        timed = {place: minutes for place, point in self._left() if (minutes := begins_at(point.text)) is not None}
         starts = list(timed.values())
         goes_on = len(starts) >= _SEVERAL and starts == sorted(set(starts))
         for place in timed:
-            if goes_on or _of_a_day().search(folded(self._points[place].text)):
+            if goes_on or names_part_of_a_day(self._points[place].text):
                 self._found[place] = Message(AGENDA)
 
     def _by_sections(self) -> None:
@@ -279,20 +253,3 @@ class _Doubts:
             above = self._found.get(place - 1)
             if above and above.text == GREETING and not point.bulleted and signs_letter(point.text):
                 self._found[place] = Message(NAME)
-
-
-def _begins_at(text: str) -> int | None:
-    """The minute of the day that a line of an agenda begins with; `At 6 pm we dance` and `2 h de marche` are none."""
-    if not (text[:1].isdecimal() or text[:5].lower().startswith(("de ", "à ", "from ", "at "))):
-        return None
-    found = _timed().match(text)
-    if found is None:
-        return None
-    rest = text[found.end() :].lstrip()
-    if not found["apart"] and not found["to"]:
-        of_a_day = _of_a_day().match(folded(rest)) is not None
-        if found["at"] or not (rest[:1].isupper() or of_a_day):
-            return None
-    hour, *minutes = map(int, re.findall(r"[0-9]+", found["hour"]))
-    is_evening = "p" in found["hour"].lower() and hour < _NOON_HOUR
-    return (hour + _NOON_HOUR * is_evening) * 60 + (minutes[0] if minutes else 0)

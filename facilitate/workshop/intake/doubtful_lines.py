@@ -35,7 +35,6 @@ _LONGEST = 200
 _LONGEST_NAME = 50
 _LONGEST_PHRASE = 60
 _MOST_WORDS_OF_A_NAME = 4
-_SHORT = 2  # blanks
 _MOST_BLANKS = 7  # of a name with what the person does
 _FEWEST_LETTERS = 3
 _SHORTEST = 6
@@ -74,9 +73,6 @@ _BYE = frozenset(
         ),
         *("regards", "warm regards", "kindest regards", "all the best", "take care", "the team", "cheers", "a tte"),
     )
-)
-_PAUSES = frozenset(
-    ("pause", "petite pause", "pause dejeuner", "dejeuner", "lunch", "lunch break", "coffee break", "break")
 )
 _BEGIN_TITLES = frozenset(
     """
@@ -346,11 +342,6 @@ def _names_role(text: str) -> bool:
         return False
     first, *others = re.split(r"[,;/&]|\b(?:et|and)\b", names)
     return is_a_name(first) and all(is_a_name(each, any_name=True) for each in others)
-
-
-def is_pause(text: str) -> bool:
-    """`Pause`, `Coffee break`: a line of a day's programme without its hour."""
-    return len(text) <= _LONGEST_NAME and text.count(" ") <= _SHORT and _plain(text) in _PAUSES
 
 
 def signs_letter(text: str) -> bool:

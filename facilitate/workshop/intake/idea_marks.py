@@ -12,7 +12,13 @@ from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.emphasis import ADDRESSES, TAKEN_OFF, without_emphasis, without_links
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
 from facilitate.workshop.intake.status_marks import READ_BESIDE, status_beside
-from facilitate.workshop.intake.status_phrases import NOT_READ, READ_WITHIN, may_say_it_exists, phrase_beside
+from facilitate.workshop.intake.status_phrases import (
+    NOT_READ,
+    READ_AS_WRITTEN,
+    READ_WITHIN,
+    may_say_it_exists,
+    phrase_beside,
+)
 
 _NAMED = 3
 _LONGEST_NAMED = 60
@@ -40,19 +46,32 @@ def without_marks(
     return found, [*notices, *of_phrases]
 
 
-def _with_phrases(outcomes: list[Outcome], *, says_statuses: bool) -> tuple[list[Outcome], list[Message]]:
+def statuses_within(
+    outcomes: Iterable[Outcome], *, has_statuses: bool = False, has_headings: bool = False
+) -> tuple[list[Outcome], list[Message]]:
+    """The same outcomes, their words as they are written, with the status that these say; and what has to be told."""
+    return _with_phrases(list(outcomes), says_statuses=has_statuses or has_headings, as_written=not has_statuses)
+
+
+def _with_phrases(
+    outcomes: list[Outcome], *, says_statuses: bool, as_written: bool = False
+) -> tuple[list[Outcome], list[Message]]:
     """The same outcomes, those that a phrase beside them says to exist with that status.
 
     Where the file says the status of its ideas elsewhere (`says_statuses`), a phrase that says otherwise is only told.
+    Where they are `as_written`, a bare status stands beside them still.
     """
-    phrases: dict[str, list[str]] = {READ_WITHIN: [], NOT_READ: []}
+    read = READ_AS_WRITTEN if as_written else READ_WITHIN
+    phrases: dict[str, list[str]] = {read: [], NOT_READ: []}
     for place, idea in enumerate(outcomes):
         if not isinstance(idea, IncomingIdea) or idea.has_status or idea.status == "existing" or idea.refs or idea.ref:
             continue
-        if not may_say_it_exists(idea.text) or not (phrase := phrase_beside(idea.text)):
+        bare = as_written and status_beside(without_emphasis(idea.text))[1] == "existing"
+        phrase = phrase_beside(idea.text) if not bare and may_say_it_exists(idea.text) else ""
+        if not (bare or phrase):
             continue
-        is_read = phrase == "existing" and not says_statuses
-        phrases[READ_WITHIN if is_read else NOT_READ].append(idea.text)
+        is_read = bare or (phrase == "existing" and not says_statuses)
+        phrases[read if is_read else NOT_READ].append(idea.text)
         if is_read:
             outcomes[place] = replace(idea, status="existing", has_status=True)
     return outcomes, [_naming(text, ideas) for text, ideas in phrases.items() if ideas]

@@ -16,12 +16,11 @@ from facilitate.sheets.reading import read
 from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.contact_lines import of_contacts
-from facilitate.workshop.intake.idea_marks import without_marks
+from facilitate.workshop.intake.idea_marks import statuses_within, without_marks
 from facilitate.workshop.intake.incoming import (
     Choices,
     Incoming,
     IncomingIdea,
-    Outcome,
     Reading,
     RefusedRow,
     Tables,
@@ -134,10 +133,10 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
         )
     _refuse_report(prose.text)
     listed = read_list(prose.text, replace(tables, in_columns=False), choices)
-    marked: list[Outcome] = [*listed.outcomes]
-    of_marks: list[Message] = []
-    if not choices.as_written:
-        has_headings = any(notice.text == READ_ABOVE for notice in listed.notices)
+    has_headings = any(notice.text == READ_ABOVE for notice in listed.notices)
+    if choices.as_written:
+        marked, of_marks = statuses_within(listed.outcomes, has_headings=has_headings)
+    else:
         marked, of_marks = without_marks(without_cards(listed.outcomes), has_headings=has_headings)
     from facilitate.workshop.intake.doubt import in_doubt  # sheets start without it
 

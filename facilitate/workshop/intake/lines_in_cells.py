@@ -1,7 +1,8 @@
-"""Cells of several lines without bullets: an idea a line, or one idea that somebody wrote on several.
+"""Cells of several lines without bullets, or parts between semicolons: an idea each, or one idea.
 
 They are ideas each where a column's title says so (`one per line`), or where several cells have lines that all read as
-ideas: short, with a capital first, no full stop or comma before the next, none that explains the one above.
+ideas: short, with a capital first, no full stop or comma before the next, none that explains the one above. Parts
+between semicolons are ideas where most cells of a column have such parts, and none has others.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ AS_ONE = N_(
     "Cells with several lines are read as one idea each ({cells}, rows {rows}). If each line is an idea, start it with "
     "a dash in the file."
 )
+AS_ONE_PARTED = N_(
+    "Cells with “;” are read as one idea each ({cells}, rows {rows}). If they hold several ideas, put each idea on a "
+    "line of its own that starts with a dash."
+)
 _LONGEST = 70
+_SHORT = 40
 _LEAST = 2
 _SHOWN = 6
 _STOPS = tuple(".,;:!?…(")
@@ -26,6 +32,11 @@ _ONE_A_LINE = re.compile(
     r"\b(?:par|a la) ligne\b(?! (?:de|du|des)\b| d['’])|\b(?:per|each|own|separate|new) line\b|\bligne par ligne\b|"
     r"\b(?:une|1) ligne (?:par|=|pour)|\b(?:one|a|1) line (?:per|=|for)|\bline by line\b|\bligne pour chaque\b"
 )
+_PARTED = re.compile(
+    r"(?:separe\w*|separated?) (?:(?:par|d'|by|with) ?)?(?:un |des |a )?(?:points?[ -]virgules?|semi-?colons?|;)"
+)
+_SEMICOLON = re.compile(r"[ \u00a0\u202f]*;\s*")
+_SENTENCES = re.compile(r"[.!?…] +[^\W\d_]")
 # What begins so explains the line above.
 _EXPLAINS = frozenset(
     (
@@ -68,19 +79,41 @@ def lines_of_ideas(text: str, *, by_title: bool) -> list[str]:
     return lines if "\n\n" not in text and all(map(_may_be_idea, lines)) and _go_on(lines) else []
 
 
+def says_parted(title: str) -> bool:
+    """`Vos idées (séparées par des points-virgules)`, `Ideas, separated by ;`."""
+    return "s" in title and _PARTED.search(folded(title).replace("’", "'")) is not None
+
+
+def parts_of_ideas(text: str, *, by_title: bool) -> list[str]:
+    """The parts of a cell between semicolons if each may be an idea; none otherwise."""
+    if ";" not in text or "\n" in text:
+        return []
+    parts = [part for each in _SEMICOLON.split(text.strip().rstrip(".")) if (part := each.strip())]
+    if len(parts) < _LEAST or by_title:
+        return parts if len(parts) >= _LEAST else []
+    return parts if all(map(_may_be_part, parts)) else []
+
+
+def are_parted(cells: Collection[Sequence[str]], count: int) -> bool:
+    """Whether most of so many cells are such lists; those of two parts are long sentences otherwise."""
+    lists = [parts for parts in cells if parts]
+    several = any(len(parts) > _LEAST for parts in lists) or all(len(part) <= _SHORT for each in lists for part in each)
+    return len(lists) == len(cells) >= _LEAST and 2 * len(lists) > count and several
+
+
 def are_lists(cells: Collection[Sequence[str]]) -> bool:
     """Whether most cells with several lines, and no fewer than two, have lines that are ideas each."""
     lists = sum(1 for lines in cells if lines)
     return lists >= _LEAST and 4 * lists >= 3 * len(cells)
 
 
-def as_one(ideas: Sequence[IncomingIdea]) -> list[Message]:
-    """What is told of cells with several lines that stay one idea."""
+def as_one(ideas: Sequence[IncomingIdea], message: str = AS_ONE) -> list[Message]:
+    """What is told of cells with several lines, or parts, that stay one idea."""
     if not ideas:
         return []
     numbers = list(dict.fromkeys(str(idea.line) for idea in ideas))
     rows = ", ".join(numbers[:_SHOWN]) + (", …" if len(numbers) > _SHOWN else "")
-    return [Message(AS_ONE, {"cells": counted(len(ideas), "cell"), "rows": rows})]
+    return [Message(message, {"cells": counted(len(ideas), "cell"), "rows": rows})]
 
 
 def _with_brackets(lines: Sequence[str]) -> list[str]:
@@ -92,6 +125,11 @@ def _with_brackets(lines: Sequence[str]) -> list[str]:
         else:
             found.append(line)
     return found if len(found) >= _LEAST else []
+
+
+def _may_be_part(part: str) -> bool:
+    first = _FIRST.search(part.lower())
+    return len(part) <= _LONGEST and first is not None and first[0] not in _EXPLAINS and not _SENTENCES.search(part)
 
 
 def _may_be_idea(line: str) -> bool:

@@ -11,12 +11,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
-from facilitate.domain.errors import N_, Message, Names
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
-from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.beside_lists import who_beside_lists
 from facilitate.workshop.intake.bullets import (
     Line,
@@ -28,18 +28,22 @@ from facilitate.workshop.intake.bullets import (
     take_off,
 )
 from facilitate.workshop.intake.closings import find_closings
-from facilitate.workshop.intake.incoming import Choices, IncomingStatus, Outcome, Tables, refusal
+from facilitate.workshop.intake.incoming import Choices, IncomingStatus, Outcome, Tables
 from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a_list
+from facilitate.workshop.intake.list_notices import of_ends, of_joined, of_people, of_text, of_themes
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
-from facilitate.workshop.intake.narrow_lines import BelowBullets
+from facilitate.workshop.intake.narrow_lines import BelowBullets, is_left_open
 from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.note_signs import OF_NOTES, NoteSigns, take_off_note_signs, without_comments
-from facilitate.workshop.intake.points import Nesting, Point, are_in_levels, outcomes, settle
+from facilitate.workshop.intake.points import Nesting, Point, are_in_levels, outcomes, settle, step_of
+from facilitate.workshop.intake.remarks import find_remarks, is_remark, take_off_comment_marks, without_names
 from facilitate.workshop.intake.section_ends import find_ends, is_of_all
-from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
-from facilitate.workshop.intake.status_lines import StatusInForce, StatusLines, without_status_lines
+from facilitate.workshop.intake.speakers import Speakers, take_off_speakers
+from facilitate.workshop.intake.status_lines import StatusInForce, without_status_lines
+from facilitate.workshop.intake.status_phrases import phrase_beside
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
-from facilitate.workshop.intake.ticked_boxes import LEGEND, TickedBoxes, find_ticks, of_ticks
+from facilitate.workshop.intake.tallies import ONLY_VOTES, Tallies, take_off_tallies
+from facilitate.workshop.intake.ticked_boxes import LEGEND, find_ticks, of_ticks
 from facilitate.workshop.intake.title_lines import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped_lines import Wrapping, joined
@@ -47,20 +51,13 @@ from facilitate.workshop.intake.wrapped_lines import Wrapping, joined
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?$")
 _UNDERLINE = re.compile(r"\s{0,3}={3,}\s*$")
-_QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
+_QUOTED = re.compile(r"(?<!\S)(?:>[ \t\u00a0]?)+")
 _BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
 _STRUCK = re.compile(r"~~(?=\S)[^~]*[^~\s]~~[.,;]?")
 _STRUCK_OUT = N_("This is a crossed-out line, not an idea.")
-MAY_BE_NAMES = N_(
-    "Words before a colon may be names of people; they are imported with the ideas: {names}. Check them before "
-    "publishing."
-)
 _SEVERAL = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
-_LONG = 500
-_SHOWN = 3
-_TITLES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,8 @@ class Listed:
     """What a text turned out to hold, in its order; how many lines are blank, and what has to be told.
 
     `points` are what the outcomes were made of, each at the place of its own; `lines` and `titles` is what stands
-    around them; `unsure` are the numbers of the lines that may go on with the one above, `never` of
-    those that name people.
+    around them; `unsure` are the numbers of the lines that may go on with the one above, `never` of those that name
+    people, `remarks` of those in which somebody speaks of an idea.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -80,6 +77,7 @@ class Listed:
     titles: Titles | None = None
     unsure: frozenset[int] = frozenset()
     never: frozenset[int] = frozenset()
+    remarks: frozenset[int] = frozenset()
 
 
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
@@ -87,41 +85,49 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     text, signs = without_format(text)
     text, of_comments = (text, []) if choices.as_written else without_comments(text)
     lines, blank = scanned(text)
+    comments = [] if choices.as_written else take_off_comment_marks(lines)
     find_bullets(lines)
-    lines, standings = (lines, StatusLines()) if choices.as_written else without_status_lines(lines)
+    lines, standings = without_status_lines(lines, as_written=choices.as_written)
     titles = _titles_of(lines, standings.before)
     keep_plus_and_minus(lines)
     take_off(lines)
-    signed = NoteSigns() if choices.as_written else take_off_note_signs(lines, _no_words(titles))
-    around, speakers, never = _around(lines, titles, choices)
-    ticks = TickedBoxes() if choices.as_written else find_ticks(lines)
-    around |= dict.fromkeys(ticks.legends, LEGEND) | dict.fromkeys(signed.places, OF_NOTES)
-    others = {*_no_words(titles), *titles.doubtful, *titles.unsure, *around}
-    below = None if choices.as_written else BelowBullets(lines, others)
-    wrapping = Wrapping(lines, below)
-    reader = _ListReader(
-        titles, wrapping, around, StatusInForce(standings), ticks.status, by_indent=are_in_levels(lines)
-    )
-    for place, line in enumerate(lines):
-        reader.take(place, line)
-    reader.end(len(lines))
-    points, of_points = settle(reader.points, choices.sub_points)
+    signed, tallies = (NoteSigns(), Tallies()) if choices.as_written else _take_off_signs(lines, _no_words(titles))
+    around = _around(lines, titles, choices, dict.fromkeys(tallies.alone, ONLY_VOTES), comments)
+    ticks = find_ticks(lines)
+    if not choices.as_written:
+        around.reasons |= dict.fromkeys(ticks.legends, LEGEND) | dict.fromkeys(signed.places, OF_NOTES)
+    others = {*_no_words(titles), *titles.doubtful, *titles.unsure, *around.reasons}
+    below = None if choices.as_written else BelowBullets(lines, others, around.remarks)
+    reader = _ListReader(lines, titles, Wrapping(lines, below), around, StatusInForce(standings), ticks.status)
+    points, of_points = settle(reader.read(), choices.sub_points)
     # A screen shows the first ones: what concerns people comes before the others.
     notices = (
-        *_of_people(speakers, len(never)),
-        *_notices(signs, lines, titles, tables, points),
-        *_of_ends(reader.ended, tables),
+        *of_people(around.speakers, len(around.never)),
+        *of_text(signs, lines, titles, tables, points),
+        *of_ends(reader.ended, tables),
         *standings.notices(),
         *of_ticks(ticks, points),
         *of_points,
-        *_of_themes(speakers),
-        *_of_joined(lines, wrapping.joined),
+        *of_themes(around.speakers),
+        *of_joined(lines, reader.joined),
+        *tallies.notices(),
         *of_comments,
         *signed.notices(),
     )
-    unsure = frozenset(lines[place].number for place in below.unsure) if below else frozenset[int]()
     blank += reader.empty
-    return Listed(outcomes(points, tables), blank, notices, tuple(points), tuple(lines), titles, unsure, never)
+    places = (below.unsure if below else (), around.never, around.remarks)
+    unsure, never, remarks = (_numbers(lines, each) for each in places)
+    found = outcomes(points, tables)
+    return Listed(found, blank, notices, tuple(points), tuple(lines), titles, unsure, never, remarks)
+
+
+def _take_off_signs(lines: Sequence[Line], titles: Collection[int]) -> tuple[NoteSigns, Tallies]:
+    signed = take_off_note_signs(lines, titles)
+    return signed, take_off_tallies(lines, {*titles, *signed.places})
+
+
+def _numbers(lines: Sequence[Line], places: Collection[int]) -> frozenset[int]:
+    return frozenset(lines[place].number for place in places)
 
 
 def _titles_of(lines: Sequence[Line], below_statuses: Collection[int]) -> Titles:
@@ -136,11 +142,22 @@ def _no_words(titles: Titles) -> set[int]:
     return {*titles.tables, *titles.others, *titles.labels, *titles.ends}
 
 
-def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers, frozenset[int]]:
-    """Why some lines are no ideas, by their places, and the numbers of those that are none even as they are written.
+class _Around:
+    """Why some lines are no ideas, by their places; the `remarks` on ideas, and `never` those that name people.
 
-    The names of who speaks are taken off the others.
+    The last are no ideas even as they are written. `speakers` tells of the names that were taken off the others.
     """
+
+    def __init__(self, reasons: dict[int, str], never: Collection[int]) -> None:
+        self.reasons = reasons
+        self.never = frozenset(never)
+        self.remarks: frozenset[int] = frozenset()
+        self.speakers = Speakers()
+
+
+def _around(
+    lines: Sequence[Line], titles: Titles, choices: Choices, votes: Mapping[int, str], comments: Collection[int]
+) -> _Around:
     around = around_a_list(lines)
     head = find_head(lines, titles)
     never = dict.fromkeys(head.who, PEOPLE) | (around_a_list(lines, as_written=True) if around else {})
@@ -148,47 +165,18 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     never |= dict.fromkeys(closings.signed, CLOSING)
     never |= dict.fromkeys(who_beside_lists(lines, titles) - never.keys(), PEOPLE)
     if choices.as_written:
-        return never, Speakers(), frozenset(lines[place].number for place in never)
+        return _Around(never, never)
     around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(closings.places, CLOSING))
     around.update(dict.fromkeys(head.places, HEAD))
-    around = never | around
-    others = {*_no_words(titles), *around}
-    speakers = take_off_speakers(lines, others, head.people)
-    around.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
-    return around, speakers, frozenset(lines[place].number for place in never)
-
-
-def _of_people(found: Speakers, never: int) -> Iterator[Message]:
-    if never:
-        message = N_("Lines that name who was there, who wrote or who signed are never imported ({lines}).")
-        yield Message(message, {"lines": counted(never, "line")})
-    if found.count:
-        yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})
-    if found.doubtful:
-        yield Message(MAY_BE_NAMES, {"names": _named(found.doubtful)})
-    if found.naming:
-        message = N_(
-            "Some ideas mention people who were there and are imported as written ({lines}). Check them before "
-            "publishing."
-        )
-        yield Message(message, {"lines": counted(found.naming, "line")})
-
-
-def _of_themes(found: Speakers) -> Iterator[Message]:
-    if found.themes:
-        message = N_("Words before a colon are read as themes and imported with the ideas: {names}.")
-        yield Message(message, {"names": _named(found.themes)})
-
-
-def _of_joined(lines: Sequence[Line], joined: Sequence[int]) -> Iterator[Message]:
-    if joined:
-        message = N_("Lines without a bullet are read as the rest of the idea above ({lines}): {words}.")
-        yield Message(message, {"lines": counted(len(joined), "line"), "words": _shown(lines, joined)})
-
-
-def _named(words: Sequence[str]) -> Names:
-    return Names(tuple(words[:_SHOWN]), len(words) - len(words[:_SHOWN]))
+    found = _Around({**votes, **never, **around}, never)
+    others = {*_no_words(titles), *found.reasons}
+    found.remarks = find_remarks(lines, others, comments)
+    speakers = take_off_speakers(lines, others, head.people, () if choices.doubtful else found.remarks)
+    found.speakers = without_names(lines, found.remarks - speakers.alone, speakers)
+    found.remarks |= {at for at, line in enumerate(lines) if line.whole and at not in others and is_remark(line.text)}
+    found.reasons.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
+    return found
 
 
 def scanned(text: str) -> tuple[list[Line], int]:
@@ -213,7 +201,7 @@ def scanned(text: str) -> tuple[list[Line], int]:
 
 
 def _is_quoted(raw: str) -> bool:
-    return raw.startswith(">") and not raw.lstrip("> ")[:1].isdecimal()
+    return raw.lstrip().startswith(">") and not raw.lstrip("> \t")[:1].isdecimal()
 
 
 def _line(number: int, raw: str, words: str, stripped: str, *, after_blank: bool) -> Line:
@@ -243,20 +231,22 @@ class _ListReader:
 
     def __init__(
         self,
+        lines: Sequence[Line],
         titles: Titles,
         wrapping: Wrapping,
-        around: Mapping[int, str],
+        around: _Around,
         statuses: StatusInForce,
         of_ticked: IncomingStatus | None = None,
-        *,
-        by_indent: bool = False,
     ) -> None:
         self.points: list[Point] = []
         self.empty = 0
         self.ended: list[tuple[Line, list[int]]] = []
+        self.joined = wrapping.joined
+        self._lines = lines
         self._titles = titles
         self._wrapping = wrapping
-        self._around = around
+        self._around = around.reasons
+        self._remarks = around.remarks
         self._statuses = statuses
         self._of_ticked = of_ticked
         self._table: int | None = None
@@ -264,10 +254,20 @@ class _ListReader:
         self._open = False
         self._begins = True
         self._has_ideas = self._has_parts = False  # below the title of the table in force
-        self._nesting = Nesting(by_indent=by_indent)
+        self._nesting = Nesting(by_indent=are_in_levels(lines))
+        sections = defaultdict[int, list[Line]](list)
+        for line in lines:
+            sections[line.section].append(line)
+        self._steps = {section: step_of(each) for section, each in sections.items()}
 
-    def take(self, place: int, line: Line) -> None:
-        """Read the next line."""
+    def read(self) -> list[Point]:
+        """Read all lines."""
+        for place, line in enumerate(self._lines):
+            self._take(place, line)
+        self._statuses.meet(len(self._lines), self.points[-1] if self.points else None, is_table=False)
+        return self.points
+
+    def _take(self, place: int, line: Line) -> None:
         self._open = self._open and not line.after_blank
         is_table = place in self._titles.tables or (line.form == "heading" and table_in_heading(line.text) is not None)
         self._statuses.meet(place, self.points[-1] if self.points else None, is_table=is_table)
@@ -297,10 +297,6 @@ class _ListReader:
             self._close(begins=self._begins)
         else:
             self._words(place, line)
-
-    def end(self, place: int) -> None:
-        """Take note of what stands below the last line."""
-        self._statuses.meet(place, self.points[-1] if self.points else None, is_table=False)
 
     def _close(self, *, begins: bool = False) -> None:
         self._open, self._begins = False, begins
@@ -346,103 +342,23 @@ class _ListReader:
             self._close()
         elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.points[-1]):
             last = self.points[-1]
-            last.text = joined(last.text, line.text)
-            last.whole = joined(last.whole, line.text) if last.whole else ""
+            is_phrase = not is_left_open(last.text) and phrase_beside(f"x – {line.text}")
+            words = f"– {line.text}" if is_phrase else line.text
+            last.text = joined(last.text, words)
+            last.whole = joined(last.whole, words) if last.whole else ""
         else:
-            self._add(line, line.text, self._table)
+            self._add(line, line.text, self._table, is_remark=place in self._remarks)
 
-    def _add(self, line: Line, text: str, table: int | None) -> None:
+    def _add(self, line: Line, text: str, table: int | None, *, is_remark: bool = False) -> None:
         struck = text.startswith("~~") and _STRUCK.fullmatch(text.strip())
         bold = _BOLD.fullmatch(text.strip()) if text.startswith("**") else None
         words = bold[1] if bold else text
         point = Point(line, words, table, _STRUCK_OUT if struck else "")
         point.status = self._statuses.of(line) or (self._of_ticked if line.ticked else None)
-        self._nesting.take(point)
+        if not is_remark:
+            self._nesting.take(point, self._steps[line.section])
         self.points.append(point)
         self._has_ideas = True
         if table is None and self.ended:
             self.ended[-1][1].append(line.number)
         self._open, self._begins = True, False
-
-
-def _notices(
-    signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, items: Sequence[Point]
-) -> list[Message]:
-    found: list[Message] = []
-    if signs:
-        found.append(
-            Message(
-                N_("Invisible formatting characters were removed ({signs})."),
-                {"signs": counted(signs, "sign")},
-            )
-        )
-    found += _of_titles(lines, titles)
-    win = sorted({item.table for item in items if item.table is not None} - {tables.given})
-    if tables.given is not None and win:
-        found.append(
-            Message(
-                N_(
-                    "Titles in this text name tables ({named}) and take precedence; table {given} is for the "
-                    "other ideas."
-                ),
-                {"named": ", ".join(map(str, win)), "given": tables.given},
-            )
-        )
-    names = sum(1 for item in items if item.text.istitle() and 1 < len(item.text.split()) <= _SHOWN)
-    if names >= _SHOWN and 2 * names > len(items):
-        message = N_("Many lines look like names of people ({lines}): check them before importing.")
-        found.append(Message(message, {"lines": counted(names, "line")}))
-    long = sum(1 for item in items if len(item.text) > _LONG)
-    if long:
-        found.append(
-            Message(
-                N_("Each line longer than {length} characters is a single idea ({lines})."),
-                {"length": _LONG, "lines": counted(long, "line")},
-            )
-        )
-    return found
-
-
-def _of_titles(lines: Sequence[Line], titles: Titles) -> Iterator[Message]:
-    if any(title.table and title.name for title in titles.tables.values()):  # what only says a table needs no words
-        named = _shown(lines, [place for place, title in titles.tables.items() if title.table], _TITLES)
-        yield Message(N_("Read as table titles: {lines}."), {"lines": named})
-    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
-        yield Message(N_("Read as titles without a table: {lines}."), {"lines": _shown(lines, others)})
-    if titles.doubtful:
-        doubtful = _shown(lines, titles.doubtful)
-        yield Message(N_("Read as ideas, although they begin like titles: {lines}."), {"lines": doubtful})
-    if titles.unsure:
-        message = N_("Read as ideas of the table above, although they may be titles: {lines}.")
-        yield Message(message, {"lines": _shown(lines, titles.unsure)})
-
-
-def _of_ends(ended: Sequence[tuple[Line, Sequence[int]]], tables: Tables) -> Iterator[Message]:
-    above_ideas = [(line, below) for line, below in ended if below]
-    if not above_ideas:
-        return
-    headings = _shown([line for line, _below in above_ideas], range(len(above_ideas)))
-    one = sum(len(numbers) for _line, numbers in above_ideas) == 1
-    numbers = ", ".join(_from_to(numbers) for _line, numbers in above_ideas)
-    below = Message(N_("line {numbers}") if one else N_("lines {numbers}"), {"numbers": numbers})
-    if tables.given is None:
-        message = N_(
-            "Titles without a table end the table above: {headings}. To import what follows them ({lines}), "
-            "choose its table."
-        )
-        yield Message(message, {"headings": headings, "lines": below})
-    else:
-        message = N_(
-            "Titles without a table end the table above: {headings}. What follows them ({lines}) goes to table {given}."
-        )
-        yield Message(message, {"headings": headings, "lines": below, "given": tables.given})
-
-
-def _from_to(numbers: Sequence[int]) -> str:
-    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
-
-
-def _shown(lines: Sequence[Line], places: Collection[int], most: int = _SHOWN) -> Names:
-    """The first of some lines, and how many more there are."""
-    shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:most]]
-    return Names(tuple(shown), len(places) - len(shown))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean
@@ -24,13 +25,24 @@ from facilitate.workshop.intake.link_lines import refuse_link
 from facilitate.workshop.intake.no_ideas import is_name
 
 # Where it can be chosen, how is told beside them.
-AS_IDEAS = N_("{points}: imported as ideas, each with the point above as its detail.")
-AS_DETAIL = N_("{points}: imported as details of the point above, not as ideas.")
+AS_IDEAS = (
+    N_("{points}: imported as an idea, with the point above as its detail."),
+    N_("{points}: imported as ideas, each with the point above as its detail."),
+)
+AS_DETAIL = (
+    N_("{points}: imported as a detail of the point above, not as an idea."),
+    N_("{points}: imported as details of the point above, not as ideas."),
+)
+_NO_DETAIL = (
+    N_("{points}: imported as an idea, since it cannot be a detail of the point above."),
+    N_("{points}: imported as ideas, since they cannot be details of the point above."),
+)
 NO_SUB_POINTS = N_(
     "No sub-points found: no line stands further in below a bullet. --sub-points detail changes nothing."
 )
 _DEEPER = 2
 _MOST_LEVELS = 5  # the titles' among them
+_MOST_BY_ONE = 3  # levels that are a space apart each
 _LONG = 500
 
 
@@ -81,9 +93,9 @@ class Nesting:
         """Forget what stands above: another list begins."""
         self._parents = []
 
-    def take(self, point: Point) -> None:
-        """Note the next point."""
-        self._parents = [each for each in self._parents if each.indent + _DEEPER <= point.indent]
+    def take(self, point: Point, step: int = _DEEPER) -> None:
+        """Note the next point; one below another stands further in by a step at least."""
+        self._parents = [each for each in self._parents if each.indent + step <= point.indent]
         if not point.bulleted and not self._by_indent:
             self._parents = []
             return
@@ -102,21 +114,35 @@ def are_in_levels(lines: Iterable[Line]) -> bool:
     return step >= _DEEPER and all((indent - indents[0]) % step == 0 for indent in indents)
 
 
+def step_of(lines: Sequence[Line]) -> int:
+    """How much further in a point of a list stands below another: a space, where its bullets go in by one and back."""
+    bulleted = [line for line in lines if line.bulleted]
+    indents = sorted({line.indent for line in bulleted})
+    by_one = 1 < len(indents) <= _MOST_BY_ONE and indents[-1] - indents[0] == len(indents) - 1
+    # ` 9.` stands a space further in than `10.`.
+    if not by_one or bulleted[0].indent != indents[0] or any(line.raw.lstrip()[0].isdecimal() for line in bulleted):
+        return _DEEPER
+    steps = [below.indent - above.indent for above, below in pairwise(bulleted)]
+    return 1 if max(steps) == 1 and min(steps) < 0 else _DEEPER
+
+
 def settle(points: Sequence[Point], what: SubPoints) -> tuple[list[Point], list[Message]]:
     """Make points below another one what they are to be, and tell how many there were."""
     nested = sum(1 for point in points if point.above and not _says_who(point.above.text))
     if not nested:
         return list(points), [Message(NO_SUB_POINTS)] if what == "detail" else []
     if what == "ideas":
-        return list(points), [Message(AS_IDEAS, {"points": counted(nested, "point")})]
+        return list(points), [_of_points(AS_IDEAS, nested)]
     kept = [point for point in points if not _went_above(point)]
-    notices = (
-        [Message(AS_DETAIL, {"points": counted(len(points) - len(kept), "point")})] if len(kept) < len(points) else []
-    )
+    notices = [_of_points(AS_DETAIL, len(points) - len(kept))] if len(kept) < len(points) else []
     if rest := sum(1 for point in kept if point.above):
-        message = N_("{points}: imported as ideas, since they cannot be details of the point above.")
-        notices.append(Message(message, {"points": counted(rest, "point")}))
+        notices.append(_of_points(_NO_DETAIL, rest))
     return kept, notices
+
+
+def _of_points(forms: tuple[str, str], count: int) -> Message:
+    one, many = forms
+    return Message(one if count == 1 else many, {"points": counted(count, "point")})
 
 
 def _went_above(point: Point) -> bool:

@@ -50,6 +50,9 @@ _IN_BRACKETS = re.compile(
     rf"[\[(<]{_BLANK}*@?({_WHO}{_AND}{{0,5}}){_BLANK}*:?[\])>]{_SEPARATED}"
     rf"|@({_WHO}){_BLANK}*[:–—-]{_BLANK}*(?=\S)|@({_NAME}){_BLANK}+(?=[^\WA-ZÀ-Þ])(?!.*\?)"
 )
+_INITIALS = re.compile(
+    rf"[A-ZÀ-Þ](?:[.-]?[A-ZÀ-Þ])?\.?{_BLANK}*[:>]{_BLANK}+(?=\S)|[\[(<][A-ZÀ-Þ]{{1,2}}[\])>]{_SEPARATED}(?=\S)"
+)
 _JOINED = re.compile(r"[,/&]|\b(?:et|and)\b")
 _TITLED = re.compile(r"(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0](?=[A-ZÀ-Þ])")
 _INITIAL = re.compile(r" [A-ZÀ-Þ]\.?$")
@@ -75,8 +78,10 @@ class Speakers:
     naming: int = 0
 
 
-def take_off_speakers(lines: Sequence[Line], others: Collection[int], people: Collection[str] = ()) -> Speakers:
-    """Leave out the names of who speaks; `others` are no ideas, and `people` were there."""
+def take_off_speakers(
+    lines: Sequence[Line], others: Collection[int], people: Collection[str] = (), remarks: Collection[int] = ()
+) -> Speakers:
+    """Leave out the names of who speaks; `others` are no ideas, nor are `remarks`, and `people` were there."""
     worded = {
         place: line for place, line in enumerate(lines) if line.form not in ("rule", "heading") and place not in others
     }
@@ -101,8 +106,40 @@ def take_off_speakers(lines: Sequence[Line], others: Collection[int], people: Co
     themes = tuple(name for name in stay if name not in known.may_be)
     themes = themes if any(names[name] > 1 for name in themes) else ()
     called = {*people, *(folded(name) for name in known.certain)}
-    naming = sum(1 for at, line in worded.items() if at not in alone and _names_any(line.text, called))
+    naming = sum(
+        1 for at, line in worded.items() if at not in alone and at not in remarks and _names_any(line.text, called)
+    )
     return Speakers(len(left_out) - len(alone), alone, doubtful, themes, naming)
+
+
+def spoken_from(text: str) -> int:
+    """Where the words begin behind a name, even one that is a word too, or initials; 0 where nobody is named.
+
+    This is asked of what stands below an idea: what is spoken of seldom stands there.
+    """
+    if not (text[:1] in _OPENING or text[:1].isupper()) or len(text) > _LONGEST:
+        return 0
+    if initials := _INITIALS.match(text):
+        return initials.end()
+    if found := _before_colon(text):
+        return found.end() if _may_speak(found[1]) else 0
+    found = _IN_BRACKETS.match(text) if text[0] in _OPENING else _BEFORE_DASH.match(text)
+    if found is None:
+        return 0
+    names = _named(found)
+    is_called = text[0] in _OPENING and found[0].rstrip().endswith(":") and not any(map(_is_no_person, names))
+    return found.end() if is_called or all(map(_may_speak, names)) else 0
+
+
+def _is_no_person(name: str) -> bool:
+    return is_theme(name) or is_known_name(name) or is_status(name)
+
+
+def _may_speak(name: str) -> bool:
+    """Whether a name has a title, or begins with a frequent first name."""
+    from facilitate.workshop.intake.first_names import FIRST_NAMES  # few texts look like minutes
+
+    return _TITLED.match(name) is not None or folded(re.split(r"[ -]", name)[0]) in FIRST_NAMES
 
 
 def _names_any(text: str, people: Collection[str]) -> bool:
@@ -148,7 +185,7 @@ def _leave_out(lines: Mapping[int, Line], names: Mapping[int, re.Match[str]]) ->
         line = lines[at]
         rest = line.text[match.end() :] or line.text[: match.start()]
         if rest.strip():
-            line.whole = line.text
+            line.whole = line.whole or line.text
             line.text = rest
         else:
             alone.add(at)

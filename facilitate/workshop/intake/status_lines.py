@@ -25,6 +25,7 @@ from facilitate.workshop.intake.status_headings import (
     may_name_status,
     standing_of,
 )
+from facilitate.workshop.intake.status_phrases import phrase_beside
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.task_lines import are_tasks
 from facilitate.workshop.intake.vocabulary import plain
@@ -79,8 +80,8 @@ class StatusLines:
             yield Message(message, {"lines": counted(below, "line")})
 
 
-def without_status_lines(lines: list[Line]) -> tuple[list[Line], StatusLines]:
-    """The other lines, and those that name a status. Bullets are known by then."""
+def without_status_lines(lines: list[Line], *, as_written: bool = False) -> tuple[list[Line], StatusLines]:
+    """The other lines, and those that name a status. Bullets are known by then; `as_written` all lines stay."""
     found = StatusLines()
     named = {place: each for place in range(len(lines)) if (each := _standing(lines, place))}
     for place in _tasks(lines, named):
@@ -88,6 +89,11 @@ def without_status_lines(lines: list[Line]) -> tuple[list[Line], StatusLines]:
     if not any(each.is_ours for each in named.values()):
         return lines, found
     named |= {place: replace(named[place], is_below=True, words="") for place in _each_below_idea(lines, named)}
+    found.found = list(named.values())
+    if as_written:
+        for place, each in named.items():
+            found.before.setdefault(place + (not each.is_below), []).append(replace(each, words=""))
+        return lines, found
     kept: list[Line] = []
     waiting: list[StatusLine] = []
     for place, line in enumerate(lines):
@@ -101,7 +107,6 @@ def without_status_lines(lines: list[Line]) -> tuple[list[Line], StatusLines]:
         kept.append(line)
     if waiting:
         found.before[len(kept)] = waiting
-    found.found = list(named.values())
     return kept, found
 
 
@@ -214,12 +219,17 @@ def _below_idea(lines: Sequence[Line], place: int, words: str) -> StatusLine | N
     after = lines[place + 1] if place + 1 < len(lines) else None
     small = _is_plain(line) and not line.after_blank and words[:1].islower() and words == text.rstrip(" .")
     small = small and not above.words[:1].islower() and not (after and after.bulleted)
-    if not (behind or further_in or small) or (line.bulleted and line.indent <= above.indent and above.bulleted):
+    within = not line.bulleted and above.bulleted and not line.after_blank and line.indent > above.indent
+    if not (behind or further_in or small or within) or (
+        line.bulleted and line.indent <= above.indent and above.bulleted
+    ):
         return None
     head, *rest = _PART.split(words, maxsplit=1)
     status = standing_of(head)
     if status is None or not is_plainly_status(head):
-        return None
+        if phrase_beside(f"x – {words}") != "existing":
+            return None
+        status, rest = "existing", [words]
     if after is not None and after.bulleted and after.indent > line.indent:
         return None
     return StatusLine(line.number, status, words if rest else "", is_below=True)

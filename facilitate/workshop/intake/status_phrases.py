@@ -20,6 +20,7 @@ Phrase: TypeAlias = Literal["existing", "unclear", ""]
 READ_WITHIN = N_(
     "Words beside an idea that say it already exists are read as its status and stay in its text ({ideas}): {words}."
 )
+READ_AS_WRITTEN = N_("Ideas whose words say that they already exist are read as “already existing” ({ideas}): {words}.")
 NOT_READ = N_(
     "“Already” or “exists” beside an idea does not show clearly that it exists: imported as “to be created” "
     "({ideas}): {words}. If it exists, write “(already exists)” after it."

@@ -41,7 +41,7 @@ _AT_THE_END = re.compile(rf"(?<!\w)(?:{TABLE_WORDS})[ \u00a0]?{_SIGN}{_BLANKS}([
 # What boards write before a table: `Frame 1 - Table 1`, `Zone Table 3`, `Board / Table 2`.
 _PLACES = (
     "frame|cadre|zone|board|tableau|section|area|espace|salle|room|mural|panneau|colonne|column|canvas|page|slide|sheet|"
-    "feuille|onglet|bloc|block|rahmen|bereich|marco"
+    "feuille|onglet|bloc|block|rahmen|bereich|marco|paper-?board|flip[ -]?chart|affiche|poster|whiteboard|pad"
 )
 _FRAMED = re.compile(
     rf"(?:{_PLACES})s?(?:{_BLANKS}(?:[0-9]{{1,3}}|[a-z]))?{_BLANKS}[-–—/:|>•·.]?{_BLANKS}(?<=[\W_])(?=(?:{TABLE_WORDS})\b)",
@@ -82,6 +82,7 @@ def _minutes() -> re.Pattern[str]:
         r"(?:(?:comptes?[- ]rendus?|c\.?r\.?|p\.?v\.?|procès[- ]verbal|prise de notes?|(?:meeting )?minutes|"
         r"meeting notes|protokoll|acta)(?!\w)[^.!?]{0,60}?|"
         r"(?:notes?|synthèse|restitution|résumé|bilan|retours?|relevé|id[ée]es?|propositions?|contributions?|atelier|réunion|séance|meeting|"
+        r"(?:photos? du )?paper-?board|flip[ -]?chart|affiche|poster|whiteboard|tableau blanc|(?:frama|ether)?pad|"
         rf"ideas|proposals|report|summary|notizen|ideen|workshop|propuestas|notas)\b{_BETWEEN})(?<=[\W_])"
         rf"(?:(?P<table>{TABLE_WORDS})|(?P<group>(?:sous-?)?groupe|(?:sub-?)?group|gruppe|grupo|[ée]quipe|team))"
         rf"{_BLANKS}{_SIGN}{_BLANKS}(?P<number>[0-9]{{1,3}})(?![^\W_]|[.,/][0-9])"

@@ -15,9 +15,8 @@ from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence, ho
 from facilitate.workshop.intake.column_names import QUESTION, NamedRole, named
 from facilitate.workshop.intake.column_roles import Columns
 from facilitate.workshop.intake.existence_questions import may_ask
-from facilitate.workshop.intake.idea_marks import without_marks
+from facilitate.workshop.intake.idea_marks import statuses_within, without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
-from facilitate.workshop.intake.lines_in_cells import says_one_a_line
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.people_lists import refuse_people
 from facilitate.workshop.intake.table_layout import Layout, header_of, is_in_other_words, refuse_titles_down, width_of
@@ -73,11 +72,11 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
     of_cells: list[Message] = []
-    if not layout.own and not choices.as_written:
-        outcomes, of_cells = with_lists_apart(
-            outcomes, choices.sub_points, a_line_each=any(says_one_a_line(title) for title in _titles_of_ideas(layout))
-        )
-        has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
+    has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
+    if choices.as_written and not layout.own:
+        outcomes, of_cells = statuses_within(outcomes, has_statuses=has_statuses)
+    elif not layout.own:
+        outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points, _titles_of_ideas(layout))
         outcomes, of_marks = without_marks(without_cards(outcomes), has_statuses=has_statuses)
         of_cells += of_marks
     reading = Reading(

@@ -23,21 +23,20 @@ _SENTENCE_ENDS = re.compile(r"[.!?…] +[^\W\d_]")
 class Wrapping:
     """A text's lines, and whether a program cut them at a width.
 
-    `joined` are the places of the lines that only stand `below` bullets.
+    `joined` are the places of the lines that were found to go on.
     """
 
     def __init__(self, lines: Sequence[Line], below: BelowBullets | None = None) -> None:
         self._lines = lines
         self._below = below.going_on if below else frozenset[int]()
+        self._apart = below.apart if below else frozenset[int]()
         self.joined: list[int] = []
         self._longest = max((len(line.raw.rstrip()) for line in lines if line.form == "words"), default=0)
         self._cut, self._of_sentences = self._evidence() if _NARROWEST <= self._longest <= _WIDEST else (0, False)
 
     def goes_on(self, place: int, first: Line | Point) -> bool:
         """Whether the line at a place goes on with the idea that began at `first`."""
-        if self._was_cut(place, first):
-            return True
-        goes_on = place in self._below
+        goes_on = place in self._below or (place not in self._apart and self._was_cut(place, first))
         if goes_on:
             self.joined.append(place)
         return goes_on

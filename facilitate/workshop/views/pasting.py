@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import is_clean, without_controls, without_format
 from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow, Tables
 from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
+from facilitate.workshop.intake.tallies import VOTES
 
 
 @dataclass(frozen=True, slots=True)
 class PastedIdeas:
-    """Several lines that came at once. `cleaned`: invisible characters were taken out on the way."""
+    """Several lines that came at once. `cleaned`: invisible characters were taken out on the way.
+
+    `notices` tell of words that were left out with a reason: votes, names of who speaks.
+    """
 
     ideas: tuple[str, ...]
     refused: tuple[RefusedRow, ...]
     cleaned: bool
+    notices: tuple[Message, ...] = ()
 
 
 def pasted(lines: Sequence[str]) -> PastedIdeas:
@@ -27,6 +34,7 @@ def pasted(lines: Sequence[str]) -> PastedIdeas:
         tuple(outcome.text for outcome in listed.outcomes if isinstance(outcome, IncomingIdea)),
         tuple(outcome for outcome in listed.outcomes if isinstance(outcome, RefusedRow)),
         cleaned=any(without_format(line)[1] or not is_clean(line) for line in lines),
+        notices=tuple(notice for notice in listed.notices if notice.text in (VOTES, NAMES_LEFT_OUT)),
     )
 
 

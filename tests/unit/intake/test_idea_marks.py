@@ -12,6 +12,7 @@ from facilitate.workshop.intake.emphasis import TAKEN_OFF, without_emphasis
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 from facilitate.workshop.intake.status_marks import READ_BESIDE, status_beside
+from facilitate.workshop.intake.status_phrases import READ_AS_WRITTEN
 from tests.support.workbooks import xlsx
 
 
@@ -129,8 +130,22 @@ def test_marks_in_a_workbook_and_as_written() -> None:
     assert ideas(found) == [("Un four à pain", "to_create"), ("Un lavoir", "existing")]
     assert told(found)[TAKEN_OFF] == 2
     written = read(data, as_written=True)
-    assert ideas(written)[1] == ("Un __lavoir__ (existant)", "to_create")
-    assert ideas(read("- Un *four* (existant)\n", table=1, as_written=True)) == [("Un *four* (existant)", "to_create")]
+    assert ideas(written)[1] == ("Un __lavoir__ (existant)", "existing")
+    assert told(written)[READ_AS_WRITTEN] == 1
+
+
+@pytest.mark.parametrize("words", ["Un *four* (existant)", "Un four – existe déjà", "Un four (existe déjà rue Foch)"])
+def test_a_status_is_read_as_written_and_its_words_stay(words: str) -> None:
+    found = read(f"- {words}\n- Un bal\n", table=1, as_written=True)
+    assert ideas(found) == [(words, "existing"), ("Un bal", "to_create")]
+    assert told(found)[READ_AS_WRITTEN] == 1
+
+
+def test_a_status_above_ideas_is_read_as_written_and_stays_a_line() -> None:
+    found = read("Table 1\n**Existe déjà**\n- Un four\n**À créer**\n- Un bal\n  - existe déjà\n", as_written=True)
+    statuses = dict(ideas(found))
+    assert (statuses["Un four"], statuses["Un bal"]) == ("existing", "existing")
+    assert {"Existe déjà", "À créer", "existe déjà"} <= set(statuses)
 
 
 def test_an_idea_that_is_here_with_its_marks_is_no_news() -> None:

@@ -42,3 +42,31 @@ def test_the_name_above_is_no_detail(sign: str) -> None:
     text = f"{sign}Jean Dupont\n  {sign}une navette\n  {sign}un lavoir\n{sign}une ruche\n"
     assert all("Jean" not in detail for _text, detail in details(text))
     assert ("une navette", "") in details(text, sub_points="detail")
+
+
+@pytest.mark.parametrize("sign", ["-", "*", "•"])
+def test_a_bullet_one_space_further_in_is_below_the_one_above(sign: str) -> None:
+    text = f"{sign} Une navette\n {sign} le jeudi\n {sign} vers la gare\n{sign} Une ruche\n {sign} au verger\n"
+    assert details(text) == [
+        *(("Une navette", ""), ("le jeudi", "Une navette"), ("vers la gare", "Une navette")),
+        *(("Une ruche", ""), ("au verger", "Une ruche")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Une navette\n - Une ruche\n - Un lavoir\n",  # the first lost its space
+        " 9. Une navette\n10. Une ruche\n 8. Un lavoir\n10. Un four\n",
+        " - Une navette\n- Une ruche\n - Un lavoir\n",
+        "- Une navette\n   - Une ruche\n - Un lavoir\n  - Un four\n- Un bal\n",
+    ],
+)
+def test_a_space_that_says_nothing_makes_no_sub_points(text: str) -> None:
+    found = details(text)
+    assert [detail for _text, detail in found if detail] in ([], ["Une navette"])
+
+
+def test_one_sub_point_is_told_as_one() -> None:
+    (notice,) = read_list("- Une navette\n  - le jeudi\n- Une ruche\n", Tables(6, 1)).notices
+    assert str(notice) == "1 sub-point: imported as an idea, with the point above as its detail."

@@ -85,3 +85,42 @@ def test_numbers_that_go_on_within_a_line_begin_an_idea_each() -> None:
     ]
     for one in ("1. un bal le 2 juin", "10. un bal 11. un four", "1. un bal 3. un four", "Un bal 1. ici 2. là"):
         assert len(ideas(read(one))) == 1
+
+
+def test_parts_between_semicolons_are_ideas_where_a_column_is_of_such_lists() -> None:
+    lists = ("un jardin ; des bancs à l’ombre;une fontaine", "Un four ; une navette, le soir.", "Un bus de nuit")
+    found = read(*lists)
+    assert ideas(found) == [
+        *("un jardin", "des bancs à l’ombre", "une fontaine", "Un four", "une navette, le soir", "Un bus de nuit")
+    ]
+    assert "(2 cells, 5 ideas)" in told(found)
+    assert len(ideas(read(*lists, choices=Choices(as_written=True)))) == len(lists)
+
+
+@pytest.mark.parametrize(
+    ("cells", "rows"),
+    [
+        (("Un jardin ; il serait tenu par les voisins", "Un four ; un bus ; un bal"), "3"),
+        (("Un jardin ; des bancs", "Un bus", "Un bal"), "2"),
+        (("Un jardin ; des bancs", "Un bus. Le soir ; le matin", "Un bal"), "2"),
+    ],
+)
+def test_a_semicolon_in_a_sentence_parts_nothing_and_what_may_be_a_list_is_told(
+    cells: tuple[str, ...], rows: str
+) -> None:
+    found = read(*cells)
+    assert ideas(found) == list(cells)
+    assert f"(1 cell, rows {rows}). If they hold several ideas" in told(found)
+
+
+def test_a_title_says_that_semicolons_part_the_ideas() -> None:
+    for title in (
+        "Vos idées (séparées par des points-virgules)",
+        "Ideas, separated by semicolons",
+        "Idées séparées par ;",
+    ):
+        assert ideas(read("Un jardin ; il serait tenu", "Un bal", title=title)) == [
+            "Un jardin",
+            "il serait tenu",
+            "Un bal",
+        ]

@@ -44,21 +44,41 @@ def test_what_goes_on_below_a_bullet_is_told_and_stays_apart_as_written() -> Non
     ideas = ["Une navette entre la gare et le centre", "Une ludothèque ouverte le dimanche", "Un lavoir"]
     assert words(text) == ideas
     (notice,) = read_list(text, Tables(6, 1)).notices
-    assert str(notice).endswith("the idea above (2 lines): “la gare et le centre”, “ouverte le dimanche”.")
+    assert "the idea above (2 lines): “la gare et le centre”, “ouverte le dimanche”. If one of them" in str(notice)
     assert len(words(text, Choices(as_written=True))) == len(text.split("\n"))
 
 
 def test_a_line_that_may_be_an_idea_is_in_doubt_where_others_go_on() -> None:
     text = (
-        "- Un jardin partagé derrière\nla salle des fêtes\n- Un four\nUne cour ouverte\n- Un atelier avec les\nanciens"
+        "- Un jardin partagé derrière\nla salle des fêtes\n- Un four\nune cour ouverte\n- Un atelier avec les\nanciens"
     )
     assert words(text) == [
         "Un jardin partagé derrière la salle des fêtes",
         "Un four",
-        "?Une cour ouverte",
+        "?une cour ouverte",
         "Un atelier avec les anciens",
     ]
-    assert "Une cour ouverte" in words(text, Choices(doubtful=True))
+    assert "une cour ouverte" in words(text, Choices(doubtful=True))
+
+
+@pytest.mark.parametrize("others", ["", "- Un marché de nuit\nqui ferme tard\n", "- Une fête\nouverte à tous\n"])
+def test_a_capital_below_a_line_that_ended_begins_an_idea(others: str) -> None:
+    text = f"- Un jardin partagé\n- Des bancs\nUne fontaine à eau\n{others}- Un lieu pour les ados\n"
+    assert words(text)[:3] == ["Un jardin partagé", "Des bancs", "Une fontaine à eau"]
+    joined = " ".join(others.removeprefix("- ").split())
+    assert words(text)[3:] == [*([joined] if joined else []), "Un lieu pour les ados"]
+
+
+def test_where_all_is_in_small_letters_what_does_not_plainly_go_on_is_in_doubt() -> None:
+    text = "- bancs à l'ombre\nfontaine à eau\n- marché de nuit\navec des concerts\n- lieu pour les ados\n"
+    assert words(text) == [
+        *("bancs à l'ombre", "?fontaine à eau", "marché de nuit avec des concerts", "lieu pour les ados")
+    ]
+
+
+def test_whatever_is_joined_is_told() -> None:
+    (notice,) = read_list("- Ouvrir les lieux\n  à tous\n- Un four\n", Tables(6, 1)).notices
+    assert "the idea above (1 line): “à tous”. If one of them is an idea, start it with a dash" in str(notice)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +118,14 @@ def test_a_joining_word_with_a_capital_or_below_a_full_stop_is_in_doubt(text: st
     _four, above, line = text.splitlines()
     assert words(text) == ["Un four", above[2:], f"?{line}"]
     assert words(text, Choices(doubtful=True)) == ["Un four", above[2:], line]
+
+
+def test_what_plainly_goes_on_below_short_ideas_is_no_idea_and_may_say_the_status() -> None:
+    text = "- benches\nnear the bus stop\n- a youth club\n- bike racks\nat the station\n- dog park\n"
+    assert words(text) == ["benches near the bus stop", "a youth club", "bike racks at the station", "dog park"]
+    assert words("- LIEU POUR LES JEUNES\nAVEC DE LA MUSIQUE\n- UN FOUR\nCOMPOST\n- UN BAL\n") == [
+        *("LIEU POUR LES JEUNES AVEC DE LA MUSIQUE", "UN FOUR", "?COMPOST", "UN BAL")
+    ]
+    for label in ("Note : voir la CAF", "Lieu : ancienne gare", "Where: the old station"):
+        assert words(f"- Une crèche\n  {label}\n- Un four\n- Un bal\n")[1] == f"?{label}"
+    assert words("- Une crèche\nPour ceux qui partent tôt\n- Un four\n- Un bal\n")[1] == "?Pour ceux qui partent tôt"

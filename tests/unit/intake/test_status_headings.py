@@ -271,3 +271,10 @@ def test_the_title_of_an_only_column_is_no_idea(title: str, status: str) -> None
 def test_a_status_below_several_ideas_is_of_none_of_them() -> None:
     found = read("Table 1\nUn four\nUn pré\nExistant\nTable 2\nUn gué\n")
     assert ideas(found) == [(1, "to_create", "Un four"), (1, "to_create", "Un pré"), (2, "to_create", "Un gué")]
+
+
+@pytest.mark.parametrize("line", ["  - existe déjà à la MJC", "  existe déjà à la MJC", "  → existe déjà à la MJC"])
+def test_a_phrase_below_an_idea_is_its_status_and_its_detail(line: str) -> None:
+    found = read(f"- Un atelier vélo\n{line}\n- Un four\n", table=1)
+    assert ideas(found) == [(1, "existing", "Un atelier vélo"), (1, "to_create", "Un four")]
+    assert found.rows[0].detail == "existe déjà à la MJC"

@@ -110,6 +110,7 @@ def paste_told(found: PastedIdeas, _: Language) -> str:
     """What would come in, and what cannot with its reason."""
     lines = [f"• {one_line(text)}" for text in found.ideas]
     lines += [f"✗ {row.excerpt} – {_.message(row.reason)}" for row in found.refused]
+    lines += [_.message(notice) for notice in found.notices]
     if found.cleaned:
         lines.append(_(N_("Invisible control characters have been removed from these lines.")))
     return "\n".join(lines)

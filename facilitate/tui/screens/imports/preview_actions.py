@@ -46,7 +46,7 @@ def useful(seen: Seen, plan: ImportPlan | None, *, brings: bool) -> tuple[PageAc
         return (CHOOSE,)
     origin = seen.contents.origin if seen.contents else None
     incoming = seen.incoming
-    nested = incoming is not None and any(each.text in (AS_IDEAS, AS_DETAIL) for each in incoming.reading.notices)
+    nested = incoming is not None and any(each.text in (*AS_IDEAS, *AS_DETAIL) for each in incoming.reading.notices)
     does = {
         "bring": brings or (plan is not None and bool(seen.homeless)),
         "table": seen.trouble is None and (bool(seen.homeless) or seen.wish.table is not None),

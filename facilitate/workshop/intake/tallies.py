@@ -1,0 +1,171 @@
+"""Votes behind the ideas of a flip chart: `Un four •••`, `Une navette x3`, `Un bal (4 votes)`, `Un banc 👍👍`.
+
+They are no words of the idea. One mark alone may be one (`Un bac +3`, `Un parcours ✔`): marks are votes where several
+lines have some, or where it is written that they are (`4 voix`, `2 gommettes`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import Literal, TypeAlias
+
+from facilitate.domain.errors import N_, Message, Names
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import excerpt
+from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.speakers import spoken_from
+
+VOTES = N_("Votes written behind ideas are not imported ({lines}): {words}.")
+ONLY_VOTES = N_("This is a count of votes, not an idea.")
+_SEVERAL = 2
+_SHOWN, _LONGEST_SHOWN = 3, 20
+_LAST = 60  # signs among which votes stand
+_BLANK = "[ \t\u00a0\u202f]"
+_DOTS = "•●∙⬤⚫⚪🔴🟠🟡🟢🔵🟣🟤○◉👍❤♥💚💙💛🧡💜"
+_WEAK = "✔✓✅☑⭐★☆✨"  # one of these may as well say that a thing is done, or how good it is
+_AGAINST = "✗✘❌👎✖✕"
+_ENDS = frozenset(f"{_DOTS}{_WEAK})]+*|/\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_STROKES = 4  # fewer may be a Roman number
+# Before a number of votes: `un chœur à 4 voix`.
+_JOINING = frozenset("à a de d of en in with avec by par pour for les des the aux".split())  # noqa: SIM905
+_AROUND = " :–—-,;\t\u00a0\u202f"
+_SMALL_LEVELS = frozenset(("bac", "niveau", "level", "c"))
+
+_NAMED = (
+    *("vote", "votes", "voix", "gommette", "gommettes", "pastille", "pastilles", "dot", "dots", "sticker", "stickers"),
+    *("votant", "votants", "voter", "voters"),
+)
+_LOOSE = (
+    *("point", "points", "pt", "pts", "like", "likes", "croix", "cœur", "cœurs", "coeur", "coeurs", "heart", "hearts"),
+    *("étoile", "étoiles", "star", "stars", "bâton", "bâtons", "pour", "for"),
+)
+
+# What a mark is: votes by their name, behind a sign or not; signs; one that may be anything else; a bare number.
+_Kind: TypeAlias = Literal["named", "called", "sign", "weak", "number"]
+
+_AS_FOUND: dict[str, _Kind] = {"named": "named", "called": "called", "number": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    kind: _Kind
+    words: str
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """The votes behind ideas as they were written, and the places of the lines that hold nothing else."""
+
+    words: tuple[str, ...] = ()
+    alone: tuple[int, ...] = ()
+
+    def notices(self) -> Iterator[Message]:
+        """Tell what was left out."""
+        if self.words:
+            shown = tuple(dict.fromkeys(self.words))
+            names = Names(shown[:_SHOWN], len(shown[_SHOWN:]))
+            yield Message(VOTES, {"lines": counted(len(self.words), "line"), "words": names})
+
+
+@cache
+def _votes() -> re.Pattern[str]:
+    """Return the form of votes at the end of a line."""
+    named, loose = f"(?:{'|'.join(_NAMED)})", f"(?:{'|'.join(_LOOSE)})"
+    number, plus = r"\d{1,3}", rf"\+{_BLANK}?\d{{1,3}}"
+    amount = (
+        r"(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|seven|eight|nine|ten)"
+    )
+    sign = rf"(?:[{_DOTS}{_WEAK}][\ufe0f\U0001f3fb-\U0001f3ff]*{_BLANK}*)"
+    weak = rf"\+(?:{_BLANK}*\+)*|\*(?:{_BLANK}*\*)*|\|(?:{_BLANK}*\|)*|/(?:{_BLANK}*/)+|I{{4,}}"
+    apart = rf"(?:{_BLANK}+[–—-]{_BLANK}*|{_BLANK}*[:=]{_BLANK}*|^|\t)"
+    after = rf"{named}{_BLANK}*[:=x×]?{_BLANK}*{number}"
+    return re.compile(
+        rf"(?:(?P<named>{_BLANK}*[(\[]{_BLANK}*(?:{amount}{_BLANK}*{named}(?:{_BLANK}+pour)?|{after}){_BLANK}*[)\]]"
+        rf"|{apart}(?:{number}{_BLANK}*{named}|{after}))"
+        rf"|(?P<called>{_BLANK}+(?:{number}{_BLANK}*{named}|{after}))"
+        rf"|(?P<sign>(?:{_BLANK}*[(\[]|{_BLANK}+|(?<=\w)(?=[{_DOTS}])|^)(?:{number}{_BLANK}*(?={sign}))?{sign}{{1,60}}"
+        rf"(?:[(\[]?[x×]?{_BLANK}*{number})?[)\]]?|{_BLANK}+[(\[]?(?:[x×]{_BLANK}?{number}|{plus}(?:{_BLANK}+{plus})*)[)\]]?)"
+        rf"|(?P<loose>{_BLANK}*[(\[]{number}{_BLANK}*{loose}[)\]])"
+        rf"|(?P<weak>{_BLANK}+(?:{weak}))"
+        rf"|(?P<number>{_BLANK}+[(\[]{number}[)\]]))$",
+        re.IGNORECASE,
+    )
+
+
+def take_off_tallies(lines: Sequence[Line], titles: Collection[int]) -> Tallies:
+    """Leave the words of the ideas only; returns what was taken off."""
+    worded = [at for at, line in enumerate(lines) if line.form == "words" and at not in titles]
+    marks = {at: mark for at in worded if (mark := _mark_of(lines[at].text))}
+    marks = _those_that_count(marks, [lines[at].text for at in worded])
+    alone = []
+    for at, mark in marks.items():
+        line = lines[at]
+        words = line.text[: mark.start].rstrip(_AROUND)
+        if any(map(str.isalnum, words)):
+            line.whole = line.whole or line.text
+            line.text = words
+        else:
+            alone.append(at)
+    return Tallies(tuple(mark.words for at, mark in marks.items() if at not in alone), tuple(alone))
+
+
+def _those_that_count(marks: dict[int, _Mark], texts: Sequence[str]) -> dict[int, _Mark]:
+    """The marks that are plainly votes, as the others of the text show."""
+    numbers = sum(mark.kind == "number" for mark in marks.values())
+    if 2 * numbers < len(texts):
+        marks = {at: mark for at, mark in marks.items() if mark.kind != "number"}
+    weak = [mark for mark in marks.values() if mark.kind == "weak"]
+    against = any(text.rstrip(" \ufe0f")[-1:] in _AGAINST for text in texts if text)
+    if against or not any(mark.many for mark in weak):
+        marks = {at: mark for at, mark in marks.items() if mark.kind != "weak"}
+    if len(marks) >= _SEVERAL:
+        return marks
+    return {at: mark for at, mark in marks.items() if mark.kind == "named"}
+
+
+def _mark_of(text: str) -> _Mark | None:
+    """The votes at the end of a line, unless they are somebody's answer: `Léa : +1`."""
+    end = text.rstrip(" .\t\u00a0\u202f")
+    if not _may_be_votes(end):
+        return None
+    begin = max(0, len(end) - _LAST)
+    found = _votes().search(end, begin)
+    kind = found.lastgroup if found else None
+    if found is None or kind is None:
+        return None
+    before = end[: found.start()].rstrip(_AROUND)
+    if before and (spoken_from(text) > len(before) or not any(map(str.isalnum, before))):
+        return None
+    if not before and (begin or kind not in ("named", "sign") or end.lstrip().startswith("+")):
+        return None
+    previous = before.split()[-1].lower() if before else ""
+    if (kind == "called" and previous in _JOINING) or previous in _SMALL_LEVELS:
+        return None
+    words = found[0].strip(_AROUND)
+    return _Mark(found.start(), _kind(kind, words), excerpt(words, _LONGEST_SHOWN), _is_many(words))
+
+
+def _may_be_votes(text: str) -> bool:
+    """Whether the last sign of a text may be of votes: of most texts it is not, and to look closer costs more."""
+    last = text[-1:]
+    if last.isalpha():
+        word = text.rsplit(None, 1)[-1].lower()
+        return word in _NAMED or (len(word) >= _STROKES and not word.strip("i"))
+    return last.isdecimal() or last in _ENDS
+
+
+def _kind(kind: str, words: str) -> _Kind:
+    if kind in _AS_FOUND:
+        return _AS_FOUND[kind]
+    strong = kind == "loose" or (kind == "sign" and (set(_WEAK).isdisjoint(words) or not set(_DOTS).isdisjoint(words)))
+    return "sign" if strong else "weak"
+
+
+def _is_many(words: str) -> bool:
+    """Whether a mark says more than one."""
+    return any(map(str.isdecimal, words)) or sum(not sign.isspace() and sign != "\ufe0f" for sign in words) > 1
