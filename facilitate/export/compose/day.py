@@ -66,11 +66,12 @@ def times(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
 
 
 def _real(part: PhaseTimes, _: Language) -> str:
-    if part.real_start is None:
+    if not part.real:
         return _("skipped") if part.skipped else _NEVER
-    if part.real_end is None:
-        return _("since {time}", time=_.column_time(part.real_start))
-    return f"{_.column_time(part.real_start)}–{_.column_time(part.real_end)}"
+    return ", ".join(
+        f"{_.column_time(start)}–{_.column_time(end)}" if end else _("since {time}", time=_.column_time(start))
+        for start, end in part.real
+    )
 
 
 def venue(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
