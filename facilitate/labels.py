@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.programme.plan import Phase, Plan
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.roles import FACILITATOR, SORTER
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, inlined
@@ -98,13 +98,6 @@ def table_called(phase: Phase | None, number: int, _: Callable[..., str]) -> str
     called = _(N_("Table {table}"), table=number)
     name = phase.table(number).name if phase else ""
     return f"{called} · {name}" if name else called
-
-
-def numbered_and_named(plan: Plan, number: int) -> str:
-    """Return the number of a table, with its name where one phase alone has tables: in another it may have another."""
-    phases = plan.tables_phases
-    name = phases[0].table(number).name if len(phases) == 1 else ""
-    return f"{number} · {name}" if name else str(number)
 
 
 def table_state(session: Session, phase: Phase, number: int, _: Callable[..., str]) -> str:

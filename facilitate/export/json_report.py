@@ -55,6 +55,7 @@ def _report(report: Report) -> dict[str, Any]:
                 "notes": part.notes,
                 **({"setups": [_setup(setup) for setup in part.setups]} if part.setups else {}),
                 **_rounds(part),
+                **({"closed": [_closed(*each) for each in part.closed]} if part.closed else {}),
             }
             for part in report.of(TablesPart)
         ],
@@ -162,6 +163,10 @@ def _rounds(part: TablesPart) -> dict[str, Any]:
         found[count.round] += count.received
     rounds = [{"round": each.number, "question": each.question, "ideas": found[each.number]} for each in part.rounds]
     return {"rounds": rounds} if rounds else {}
+
+
+def _closed(table: int, into: int) -> dict[str, Any]:
+    return {"table": table, "merged_into": into or None}
 
 
 def _setup(setup: TableSetup) -> dict[str, Any]:

@@ -24,6 +24,22 @@ def test_new_with_a_title_alone_starts_from_a_default_agenda(shell):
     assert "Welcome" in shell.ok("show", shell.ok("new", "--title", "Ours").lines[0]).out
 
 
+@pytest.mark.parametrize(
+    ("given", "typed", "language", "guessed"),
+    [("", (), "en", True), ("", ("--lang", "fr"), "fr", True), ("", ("--language", "fr"), "fr", False),
+     ('language = "fr"\n', (), "fr", False)],
+)  # fmt: skip
+def test_a_programme_without_a_language_takes_that_of_the_person_and_tells_it(
+    shell, tmp_path, given, typed, language, guessed
+):
+    (tmp_path / "day.toml").write_text(
+        f'title = "Essai"\n{given}[[phases]]\nkind = "welcome"\ntitle = "Accueil"', encoding="utf-8"
+    )
+    done = shell.ok("new", tmp_path / "day.toml", *typed)
+    assert shell.json("show", done.lines[0])["programme"]["language"] == language
+    assert any(words in done.err for words in ("No language in the file", "Langue non indiquée")) is guessed
+
+
 def test_new_without_a_title_and_without_a_terminal_says_what_to_do(shell):
     done = shell("new")
     assert done.code == 2

@@ -44,7 +44,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, required
 from facilitate.domain.typed_times import as_stored, read_day
 from facilitate.domain.values.learning import Learned
-from facilitate.labels import value_meant, words_for
+from facilitate.labels import LANGUAGE_NAMES, value_meant, words_for
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
 
@@ -143,13 +143,27 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
     if file is not None:
         from facilitate.cli.composition.programmes import read_programme
 
-        whole = _with(completed(read_programme(file), lent), options)
+        given = completed(read_programme(file), lent)
+        guessed = not (options.language or given.get("language"))
+        whole = _with(given, replace(options, language=context.language.code) if guessed else options)
         plan = read_plan(complete(whole))
         check_titles(plan)
         check_rounds(plan)
+        if guessed:
+            _tell_language(context)
         return whole
     options = replace(options, language=options.language or lent.get("language", context.language.code))
     return _with({**default_programme(options.title, options.language), **lent}, options)
+
+
+def _tell_language(context: CliContext) -> None:
+    """Tell in which language the report will be, where nobody chose one."""
+    _ = context.language
+    guessed = N_(
+        "No language in the file: the report will be in {language}. To change it: the option --language, or "
+        "“facilitate plan set”."
+    )
+    context.out.talk(_(guessed, language=_(LANGUAGE_NAMES[_.code])))
 
 
 def _asked(context: CliContext, options: SessionOptions, like: str) -> tuple[SessionOptions, str]:

@@ -20,7 +20,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
-from facilitate.labels import numbered_and_named, table_called
+from facilitate.labels import table_called
 from facilitate.workshop.report.counts import TableCount, counts
 from facilitate.workshop.report.wording import and_withdrawn, counts_sentence
 from facilitate.workshop.schedule.planned import PlannedPhase, planned_day
@@ -94,13 +94,18 @@ def lines(_: Language, slug: str, session: Session, now: datetime) -> Iterator[s
     yield ""
     yield _("Ideas")
     sums = counts(session)
-    for each in sums.by_table:
-        yield "  " + _table(_, each, plan)
+    for count in sums.by_phase:
+        worked = plan.phase(count.phase)
+        if len(sums.by_phase) > 1:
+            yield "  " + (_inline(worked.title) if worked else _("a phase that was removed"))
+        margin = "    " if len(sums.by_phase) > 1 else "  "
+        yield from (margin + _table(_, each, worked) for each in count.by_table)
     yield "  " + counts_sentence(sums, _)
 
 
-def _table(_: Language, each: TableCount, plan: Plan) -> str:
-    called = _inline(numbered_and_named(plan, each.table))
+def _table(_: Language, each: TableCount, phase: Phase | None) -> str:
+    name = phase.table(each.table).name if phase else ""
+    called = _inline(f"{each.table} · {name}" if name else str(each.table))
     standing = _.plural("Table {table}: {n} idea", "Table {table}: {n} ideas", each.standing, table=called)
     return and_withdrawn(standing, each.withdrawn, _)
 

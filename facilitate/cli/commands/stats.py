@@ -15,15 +15,15 @@ from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counts_data
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import one_line
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES, WITHDRAWN, numbered_and_named
-from facilitate.workshop.report.figures import Figures, PlaceFigures, figures
+from facilitate.labels import STATUSES, WITHDRAWN
+from facilitate.workshop.report.figures import Figures, PhaseFigures, PlaceFigures, figures
 from facilitate.workshop.report.wording import counts_sentence
 
 _A_DAY = 24 * 60
+_REMOVED = N_("a phase that was removed")
 _ONE_BY_ONE = {1: N_("Ideas over time, minute by minute"), 60: N_("Ideas over time, hour by hour")}
 
 
@@ -50,34 +50,33 @@ def stats(ctx: typer.Context, session: o.SessionName) -> None:
     )
     legend(drawing, names, (bool(counts.to_create), bool(counts.existing), bool(every.both), bool(counts.withdrawn)))
     drawing.line()
-    for title, lines in _charts(found, current.plan, _):
+    for title, lines in _charts(found, _):
         chart(drawing, title, lines)
 
 
-def _charts(found: Figures, plan: Plan, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
-    yield _ideas_of_tables(found, plan, _)
+def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
+    yield from (_ideas_of_tables(each, _, alone=len(found.phases) == 1) for each in found.phases)
     yield _statuses(found, _)
     yield _ideas_of_categories(found, _)
     yield _proposals(found, _)
     yield _times(found, _)
     if len(found.phases) > 1:
-        removed = _(N_("a phase that was removed"))
-        lines = [BarLine.of(each.title or removed, each.ideas, _.number(each.ideas)) for each in found.phases]
+        lines = [BarLine.of(each.title or _(_REMOVED), each.ideas, _.number(each.ideas)) for each in found.phases]
         yield _(N_("Ideas by phase")), lines
 
 
-def _ideas_of_tables(found: Figures, plan: Plan, _: Language) -> tuple[str, list[BarLine]]:
+def _ideas_of_tables(phase: PhaseFigures, _: Language, *, alone: bool) -> tuple[str, list[BarLine]]:
     title = _(
         N_("Ideas by table: {total} in all, median {median}"),
-        total=_.number(found.counts.received), median=_decimal(_, found.median_table),
+        total=_.number(phase.ideas), median=_decimal(_, phase.median_table),
     )  # fmt: skip
-    return title, [
+    return title if alone else f"{phase.title or _(_REMOVED)} · {title}", [
         BarLine(
-            one_line(_("Table {table}", table=numbered_and_named(plan, table.table))),
+            one_line(" · ".join(filter(None, (_("Table {table}", table=table.table), phase.names.get(table.table))))),
             (table.to_create, table.existing, 0, table.withdrawn),
             _.number(table.received),
         )
-        for table in found.counts.by_table
+        for table in phase.tables
     ]
 
 
@@ -151,7 +150,10 @@ def _data(found: Figures) -> dict[str, Any]:
             "proposals_of_a_category": found.median_category,
             "ideas_of_a_proposal": found.median_proposal,
         },
-        "phases": [asdict(each) for each in found.phases],
+        "phases": [
+            {"title": each.title, "ideas": each.ideas, "tables": [asdict(table) for table in each.tables]}
+            for each in found.phases
+        ],
         "minutes": found.minutes,
         "times": [{"at": at.isoformat(), "ideas": number} for at, number in found.times],
     }

@@ -23,6 +23,7 @@ from facilitate.export.compose.document import (
     within,
 )
 from facilitate.i18n import Language
+from facilitate.workshop.report.asked import AskedQuestion
 from facilitate.workshop.report.counts import PhaseCount, TableCount
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.phase_parts import (
@@ -33,6 +34,7 @@ from facilitate.workshop.report.phase_parts import (
     TablesPart,
     VenuePart,
 )
+from facilitate.workshop.report.wording import asked_whom, asked_words
 from facilitate.workshop.schedule.real_times import PhaseTimes
 
 _NEVER = "–"
@@ -64,11 +66,12 @@ def times(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
 
 
 def _real(part: PhaseTimes, _: Language) -> str:
-    if part.real_start is None:
+    if not part.real:
         return _("skipped") if part.skipped else _NEVER
-    if part.real_end is None:
-        return _("since {time}", time=_.column_time(part.real_start))
-    return f"{_.column_time(part.real_start)}–{_.column_time(part.real_end)}"
+    return ", ".join(
+        f"{_.column_time(start)}–{_.column_time(end)}" if end else _("since {time}", time=_.column_time(start))
+        for start, end in part.real
+    )
 
 
 def venue(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -188,6 +191,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
             yield from _collected(part.counts, _, part.setups)
         elif len(parts) > 1 and report.counts.received:
             yield _own(_("No ideas collected."))
+        yield from (_closed(part, table, into, _) for table, into in part.closed)
     for count in report.counts.by_phase:
         if not count.phase and count.received:
             yield _section(_("Ideas of a phase that was removed") if parts else _("Table discussions"))
@@ -200,20 +204,37 @@ def _collected(count: PhaseCount, _: Language, setups: Sequence[TableSetup] = ()
 
 
 def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
-    own_questions = [setup for setup in part.setups if setup.question]
-    others = part.tables - len(own_questions)
-    if part.question and others:
-        yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", others))
-        yield Quotation((typed(part.question),))
-    for each in part.rounds if others else ():
-        if each.question:
-            yield _own(_("Question of round {number}:", number=each.number))
-            yield Quotation((typed(each.question),))
-    for setup in own_questions:
-        asked = within(lambda table: _("{table}, a question of its own:", table=table), table_words(setup, _))
-        yield Paragraph(asked)
-        yield Quotation((typed(setup.question),))
+    """Yield the one question of a phase set apart; of several, each with its number of ideas."""
+    if len(part.asked) == 1 and not part.asked[0].tables:
+        yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", part.tables))
+        yield Quotation((typed(part.asked[0].question),))
+    elif part.asked:
+        yield _own(_("Questions asked, with the number of ideas for each:"))
+        yield Items(tuple(ListItem(_one_asked(each, part, _)) for each in part.asked))
     yield from _paragraphs(part.notes)
+
+
+def _one_asked(each: AskedQuestion, part: TablesPart, _: Language) -> Runs:
+    whom: list[Runs] = [(own(words),) for words in asked_whom(each, _)]
+    if len(each.tables) == 1:
+        whom[0] = table_words(part.setup(each.tables[0]), _)
+    quoted = within(_.quoted, (typed(each.question),))
+    return joined([*whom, within(lambda place: asked_words(each, _, place), quoted)], " · ")
+
+
+def _closed(part: TablesPart, table: int, into: int, _: Language) -> Paragraph:
+    def called(number: int) -> Runs:
+        name = part.setup(number).name
+        return (own(str(number)), *((own(" ("), on_line(name), own(")")) if name else ()))
+
+    if into:
+        return Paragraph(
+            within(
+                lambda one, other: _("Table {table} joined table {into} in this phase.", table=one, into=other),
+                called(table), called(into),
+            )
+        )  # fmt: skip
+    return Paragraph(within(lambda one: _("Table {table} was closed in this phase.", table=one), called(table)))
 
 
 def table_words(setup: TableSetup, _: Language) -> Runs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from facilitate.domain.programme.plan import TableSetup
+from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.references import reference
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.export.compose.anchors import Anchors
@@ -25,8 +25,9 @@ from facilitate.export.compose.document import (
 )
 from facilitate.i18n import Language
 from facilitate.labels import PLACES, STATUSES
+from facilitate.workshop.report.asked import asks_by_round
 from facilitate.workshop.report.matrix import Matrix
-from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
+from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
 
 
 def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -178,8 +179,10 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         of_phase = (on_line(titles[table_ideas.phase]), own(" · ")) if table_ideas.phase in titles else ()
         phase = report.plan.phase(table_ideas.phase)
         setup = phase.table(table_ideas.table) if phase else TableSetup("", table_ideas.table)
-        yield Heading(3, (*of_phase, *table_words(setup, _)))
-        yield Items(tuple(_idea(line, anchors, _) for line in table_ideas.ideas))
+        title = (*of_phase, *table_words(setup, _))
+        for turn, of_round in _by_round(phase, table_ideas):
+            yield Heading(3, (*title, *((own(f" · {_turn(turn, _)}"),) if turn is not None else ())))
+            yield Items(tuple(_idea(line, anchors, _) for line in of_round))
     if report.counts.withdrawn:
         yield Heading(3, (own(_("Withdrawn ideas")),))
         sentence = _.plural(
@@ -191,6 +194,23 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     if report.withdrawn:
         lines = report.withdrawn
         yield Items(tuple(_line(line, _first(line, _), anchors) for line in lines))
+
+
+def _by_round(phase: Phase | None, of_table: TableIdeas) -> Iterator[tuple[int | None, list[IdeaLine]]]:
+    """Yield the ideas of a table round by round where rounds have questions of their own; else all of them at once.
+
+    A table with a question of its own is asked it in all rounds.
+    """
+    if phase is None or not asks_by_round(phase) or phase.table(of_table.table).question:
+        yield None, list(of_table.ideas)
+        return
+    for turn in sorted({line.round for line in of_table.ideas}):
+        yield turn, [line for line in of_table.ideas if line.round == turn]
+
+
+def _turn(turn: int, _: Language) -> str:
+    """Return which round it was, or that nobody knows."""
+    return _("Round {number}", number=turn) if turn else _("Round not known")
 
 
 def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:

@@ -115,8 +115,11 @@ def _figures(report: Report, _: Language) -> list[dict[str, str]]:
         figures.append((attendance.present, _.plural("person present", "people present", attendance.present)))
     elif attendance.expected is not None:
         figures.append((attendance.expected, _.plural("person expected", "people expected", attendance.expected)))
-    if tables := len(counts.by_table):
-        figures.append((tables, _.plural("table", "tables", tables)))
+    tables = [len(count.by_table) for count in counts.by_phase] or [len(counts.by_table)]
+    if most := max(tables):
+        # Those of two phases are not the same tables: they are not added up.
+        some = _.plural("table at most", "tables at most", most) if min(tables) < most else ""
+        figures.append((most, some or _.plural("table", "tables", most)))
     figures.append((counts.standing, _.plural("idea", "ideas", counts.standing)))
     figures.append((counts.proposals, _.plural("proposal", "proposals", counts.proposals)))
     return [{"number": _.number(number), "label": label} for number, label in figures]

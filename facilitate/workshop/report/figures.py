@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
@@ -12,7 +12,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.proposals import Standing
 from facilitate.workshop.report.build import report
-from facilitate.workshop.report.counts import Counts
+from facilitate.workshop.report.counts import Counts, TableCount
 from facilitate.workshop.report.model import ProposalPart
 from facilitate.workshop.schedule.real_times import Room
 
@@ -39,17 +39,24 @@ class PlaceFigures:
 
 @dataclass(frozen=True, slots=True)
 class PhaseFigures:
-    """How many ideas belong to a tables phase; without a title, to one that the programme has no more."""
+    """How many ideas belong to a tables phase; without a title, to one that the programme has no more.
+
+    `names` are what its tables are called besides their number, where they are.
+    """
 
     title: str
     ideas: int
+    tables: tuple[TableCount, ...]
+    median_table: float
+    names: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """`times` are the beginnings of equal stretches of `minutes`, one after the other, with the ideas noted in each.
 
-    Tables, phases and times count every idea received, the withdrawn ones too; the rest counts what stands.
+    Tables are those of a phase: in another one other people may sit at a table of that number. Tables, phases and times
+    count every idea received, the withdrawn ones too; the rest counts what stands.
     `proposals` are all of them together.
     """
 
@@ -71,6 +78,7 @@ def figures(session: Session, room: Room = datetime.astimezone) -> Figures:
     made = report(session)
     categories = tuple(_place(part.proposals, part.number, part.title) for part in made.categories)
     every = [*(part for category in made.categories for part in category.proposals), *made.unfiled, *made.undecided]
+    phases = _phases(session, made.counts)
     minutes, times = _over_time([room(idea.at) for idea in session.ideas.values()])
     return Figures(
         made.counts,
@@ -78,10 +86,10 @@ def figures(session: Session, room: Room = datetime.astimezone) -> Figures:
         _place(made.unfiled),
         _place(made.undecided),
         _place(every),
-        _median([table.received for table in made.counts.by_table]),
+        _median([table.received for each in phases for table in each.tables]),
         _median([each.proposals for each in categories]),
         _median([len(part.refs) for part in every]),
-        _phases(session, made.counts),
+        phases,
         minutes,
         times,
     )
@@ -101,8 +109,18 @@ def _place(parts: Sequence[ProposalPart], number: int = 0, title: str = "") -> P
 
 def _phases(session: Session, made: Counts) -> tuple[PhaseFigures, ...]:
     """Return the phases in which tables work, in order, and last those that left the programme where ideas have it."""
-    titles = {phase.key: one_line(phase.title) for phase in session.plan.tables_phases}
-    return tuple(PhaseFigures(titles.get(count.phase, ""), count.received) for count in made.by_phase)
+    phases = {phase.key: phase for phase in session.plan.tables_phases}
+    return tuple(
+        PhaseFigures(
+            one_line(phase.title) if phase else "",
+            count.received,
+            count.by_table,
+            _median([table.received for table in count.by_table]),
+            {setup.number: setup.name for setup in phase.table_setups if setup.name} if phase else {},
+        )
+        for count in made.by_phase
+        for phase in (phases.get(count.phase),)
+    )
 
 
 def _over_time(moments: Sequence[datetime]) -> tuple[int, tuple[tuple[datetime, int], ...]]:

@@ -9,6 +9,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, RoundSetup, Speaker, Study, TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.workshop.report.asked import AskedQuestion, asked_in
 from facilitate.workshop.report.counts import PhaseCount, phase_counts
 from facilitate.workshop.report.model import ReportPart
 
@@ -87,7 +88,8 @@ class TablesPart(ReportPart):
     """What the tables of a phase were asked, and how many ideas each of them wrote; `phase` is its key.
 
     `setups` are those of its tables that have more than a number: a name, a question of their own. `rounds` are those
-    rounds that have one.
+    rounds that have one, `asked` is what was asked with the number of ideas it had, `closed` are the tables that write
+    no more, each with the one it was merged into, or 0.
     """
 
     phase: str
@@ -98,6 +100,12 @@ class TablesPart(ReportPart):
     counts: PhaseCount
     setups: tuple[TableSetup, ...] = ()
     rounds: tuple[RoundSetup, ...] = ()
+    asked: tuple[AskedQuestion, ...] = ()
+    closed: tuple[tuple[int, int], ...] = ()
+
+    def setup(self, table: int) -> TableSetup:
+        """Return what is said of a table; its number alone where nothing is."""
+        return next((each for each in self.setups if each.number == table), None) or TableSetup("", table)
 
 
 def may_be_printed(note: Note) -> bool:
@@ -118,7 +126,7 @@ class PhaseNotesTaken:
             for note in session.notes.values()
             if not may_be_printed(note) and (not note.withdrawn or note.purged)
         )
-        panels = {phase.key for phase in session.plan.phases if phase.kind.name == "panel"}
+        panels = {phase.key for phase in session.plan.phases if phase.kind.notes is NoteKind.REMARK}
         elsewhere = sum(number for key, number in self._unquoted.items() if key not in panels)
         self.unquoted, self.unquoted_elsewhere = self._unquoted.total(), 0 if unquotable else elsewhere
 
@@ -203,7 +211,11 @@ def _tables(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -
     for phase in phases:
         counts = counted[phase.key]
         rest, setups = noted.rest(phase), phase.table_setups
-        yield TablesPart(phase.key, phase.title, phase.question, phase.tables, rest, counts, setups, phase.round_setups)
+        closed = sorted((table, into) for (key, table), into in session.closed_tables.items() if key == phase.key)
+        yield TablesPart(
+            phase.key, phase.title, phase.question, phase.tables, rest, counts, setups, phase.round_setups,
+            asked_in(phase, counts), tuple(closed),
+        )  # fmt: skip
 
 
 # By the word for the kind. One that is not here has its notes alone in the compte rendu.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container
 from typing import Protocol
 
-from facilitate.domain.programme.plan import Phase, Plan
-from facilitate.workshop.report.counts import Counts, PhaseCount
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.text import one_line
+from facilitate.workshop.report.asked import AskedQuestion, asked_in
+from facilitate.workshop.report.counts import Counts
 
 
 class Translator(Protocol):
@@ -27,53 +27,36 @@ class Translator(Protocol):
 
 
 def questions_asked(plan: Plan, counts: Counts, _: Translator) -> list[str]:
-    """Say what the tables were asked, in the order of the day; of several questions, each with its number of ideas."""
-    by_phase = {count.phase: count for count in counts.by_phase}
-    asked = [each for phase in plan.tables_phases for each in _asked_in(phase, by_phase.get(phase.key), _)]
-    if len(asked) == 1 and len(plan.tables_phases) == 1:
-        return [question for _lead, question, _number in asked]
-    return [
-        lead + _.plural("{question}: {n} idea", "{question}: {n} ideas", number, question=_.quoted(question))
-        if question
-        else _.plural("Round not known: {n} idea", "Round not known: {n} ideas", number)
-        for lead, question, number in asked
-    ]
+    """Say what the tables were asked, in the order of the day; of several questions, each with its number of ideas.
 
-
-def _asked_in(phase: Phase, count: PhaseCount | None, _: Translator) -> list[tuple[str, str, int]]:
-    """Return the question of a phase, then those of single tables, each with the number of ideas it had."""
-    own = [setup for setup in phase.table_setups if setup.question and setup.question != phase.question]
-    by_table = {each.table: each.received for each in count.by_table} if count else {}
-    rest = sum(by_table.values()) - sum(by_table.get(setup.number, 0) for setup in own)
-    whole = len(own) < phase.tables or rest
-    of_rounds = _asked_in_rounds(phase, count, {setup.number for setup in own}, _) if whole else []
-    of_phase = [("", phase.question, rest)] if phase.question and whole else []
-    return (of_rounds or of_phase) + [
-        (f"{_('Table {table}', table=setup.number)} · ", setup.question, by_table.get(setup.number, 0)) for setup in own
-    ]
-
-
-def _asked_in_rounds(
-    phase: Phase, count: PhaseCount | None, apart: Container[int], _: Translator
-) -> list[tuple[str, str, int]]:
-    """Return what rounds of a phase were asked, without the tables `apart`; nothing where all are asked the same.
-
-    Ideas of which nobody knows the round stand beside no question.
+    The phase is named where questions of rounds or of single tables stand among those of several phases.
     """
-    numbers = {setup.number for setup in phase.round_setups if setup.question not in ("", phase.question)}
-    if not numbers:
-        return []
-    found: Counter[int] = Counter()
-    for each in count.by_round if count else ():
-        if each.table not in apart:
-            found[each.round if each.round in numbers else min(each.round, 1) - 1] += each.received
-    unknown, others = found[-1], found[0]
-    asked = [("", "", unknown)] if unknown else []
-    asked += [("", phase.question, others)] if phase.question and len(numbers) < phase.rounds else []
-    return asked + [
-        (f"{_('Round {number}', number=number)} · ", phase.question_in(number), found[number])
-        for number in sorted(numbers)
+    by_phase = {count.phase: count for count in counts.by_phase}
+    asked = [(phase, each) for phase in plan.tables_phases for each in asked_in(phase, by_phase.get(phase.key))]
+    if len(asked) == 1 and len(plan.tables_phases) == 1:
+        return [each.question for _phase, each in asked]
+    named = len(plan.tables_phases) > 1 and any(each.round or each.tables for _phase, each in asked)
+    return [
+        " · ".join([*([one_line(phase.title)] if named else []), *asked_whom(each, _), asked_words(each, _)])
+        for phase, each in asked
     ]
+
+
+def asked_whom(each: AskedQuestion, _: Translator) -> list[str]:
+    """Return the tables and the round a question was put to; nothing where that is every one."""
+    words = [_("Table {table}", table=each.tables[0])] if len(each.tables) == 1 else []
+    if len(each.tables) > 1:
+        words = [_("Tables {tables}", tables=", ".join(map(str, each.tables)))]
+    return [*words, _("Round {number}", number=each.round)] if each.round else words
+
+
+def asked_words(each: AskedQuestion, _: Translator, question: str = "") -> str:
+    """Return a question with the number of ideas it had; `question` is what stands for it, already in quotes."""
+    if not each.question:
+        return _.plural("Round not known: {n} idea", "Round not known: {n} ideas", each.ideas)
+    return _.plural(
+        "{question}: {n} idea", "{question}: {n} ideas", each.ideas, question=question or _.quoted(each.question)
+    )
 
 
 def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:

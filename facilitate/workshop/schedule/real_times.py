@@ -7,7 +7,8 @@ from datetime import datetime
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState, agenda
+from facilitate.domain.values.phases import Run
+from facilitate.workshop.schedule.agenda import PhaseState, agenda
 
 # A moment as the clocks of the room told it, by the rules of its zone on that very day.
 Room = Callable[[datetime], datetime]
@@ -15,13 +16,15 @@ Room = Callable[[datetime], datetime]
 
 @dataclass(frozen=True, slots=True)
 class PhaseTimes:
-    """One phase of the day; without real times when it never began, without a real end while it is not over."""
+    """One phase of the day, with the stretches in which it really was: more than one where others came between.
+
+    There is none where it never began; the last has no end while the phase is not over. Pauses are part of a stretch.
+    """
 
     title: str
     planned_start: datetime
     planned_end: datetime
-    real_start: datetime | None
-    real_end: datetime | None
+    real: tuple[tuple[datetime, datetime | None], ...]
     skipped: bool
 
 
@@ -33,18 +36,29 @@ def phase_times(session: Session, room: Room) -> tuple[PhaseTimes, ...]:
     # Seen from the day itself, so that nothing depends on when the report is made.
     # All have planned hours then.
     return tuple(
-        _times(line, room(line.planned_start), room(line.planned_end), room)
+        PhaseTimes(
+            line.phase.title,
+            room(line.planned_start),
+            room(line.planned_end),
+            tuple((room(start), room(end) if end else None) for start, end in _stretches(session, line.phase.key)),
+            line.state is PhaseState.SKIPPED,
+        )
         for line in agenda(session, room(begun)).lines
         if line.planned_start and line.planned_end
     )
 
 
-def _times(line: AgendaLine, start: datetime, end: datetime, room: Room) -> PhaseTimes:
-    return PhaseTimes(
-        line.phase.title,
-        start,
-        end,
-        room(line.real_start) if line.real_start else None,
-        room(line.real_end) if line.real_end else None,
-        line.state is PhaseState.SKIPPED,
-    )
+def _stretches(session: Session, phase: str) -> list[tuple[datetime, datetime | None]]:
+    """Return when a phase was on; it is one stretch unless another phase began before it went on."""
+    run = session.runs.get(phase, Run())
+    others = [start for key, other in session.runs.items() if key != phase for start, _end in other.spans]
+    found: list[tuple[datetime, datetime | None]] = []
+    for start, end in run.spans:
+        before = found[-1] if found else None
+        if before and before[1] and not any(before[1] <= other < start for other in others):
+            found[-1] = (before[0], end)
+        else:
+            found.append((start, end))
+    if found and not run.ended:
+        found[-1] = (found[-1][0], None)
+    return found

@@ -25,6 +25,7 @@ from facilitate.export.docx_odt import office, tree
 from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.html import page
 from facilitate.export.json_report import report_json
+from facilitate.export.markdown import render as markdown
 from facilitate.export.pdf import pdf
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
@@ -80,6 +81,19 @@ def test_json_is_as_its_schema_says(workshop):
     for report in (reported(workshop()), report_of(workshop().session, internal=True)):
         found = json.loads(report_json(report))
         assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(found)] == []
+
+
+def test_tables_that_were_merged_or_closed_are_told_in_their_phase():
+    workshop = make_workshop()
+    workshop.room_tables.describe(1, {"name": "Forêt"})
+    workshop.room_tables.close(3)
+    workshop.room_tables.close(2, merged_into=1)
+    report = reported(workshop)
+    text = markdown(report, EN)
+    assert "\n\nTable 2 joined table 1 (Forêt) in this phase.\n\nTable 3 was closed in this phase.\n" in text
+    found = json.loads(report_json(report))
+    assert found["tables"][0]["closed"] == [{"table": 2, "merged_into": 1}, {"table": 3, "merged_into": None}]
+    assert not list(Draft202012Validator(SCHEMA).iter_errors(found))
 
 
 def test_json_and_csv_hold_every_idea_with_where_it_came_from():

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from facilitate.domain.values.ideas import Status
+from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.report.figures import figures
 from tests.support.published import large, paris
 from tests.support.workshops import TWO_QUESTIONS, make_workshop
@@ -67,4 +68,9 @@ def test_all_tables_phases_are_counted_in_the_order_of_the_agenda():
     workshop = make_workshop(plan=TWO_QUESTIONS)
     workshop.phases.start("second")
     workshop.ideas.record(1, "à la seconde")
-    assert [(each.title, each.ideas) for each in figures(workshop.session).phases] == [("Constats", 0), ("Pistes", 1)]
+    workshop.ideas.record_many(1, [IdeaDraft("encore", phase="first")])
+    found = figures(workshop.session)
+    assert [(each.title, each.ideas, [table.received for table in each.tables]) for each in found.phases] == [
+        ("Constats", 1, [1, 0, 0]), ("Pistes", 1, [1, 0]),
+    ]  # fmt: skip
+    assert found.median_table == 0

@@ -50,6 +50,20 @@ def test_each_phase_has_its_planned_times_and_those_that_began_their_real_ones(w
     ]
 
 
+def test_a_phase_one_came_back_to_tells_its_stretches_and_a_pause_is_none(workshop):
+    for phase, minutes in (("welcome", 4), ("study", 2), ("welcome", 3)):
+        workshop.phases.start(phase)
+        workshop.recorder.clock.advance(minutes)
+    workshop.phases.pause()
+    workshop.recorder.clock.advance(5)
+    workshop.phases.resume()
+    found = {row[0]: row[2] for row in rows(workshop)}
+    assert (found["Accueil"], found["L’étude"]) == ("14:00–14:04, depuis 14:06", "14:04–14:06")
+    workshop.recorder.clock.advance(1)
+    workshop.phases.end()
+    assert rows(workshop)[0][2] == "14:00–14:04, 14:06–14:15"
+
+
 def test_a_report_made_in_summer_tells_a_december_day_in_winter_time(workshop):
     workshop.phases.start("welcome")
     workshop.recorder.clock.advance(10)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from contextlib import suppress
 from datetime import timedelta
 
@@ -172,7 +173,29 @@ def test_the_report_prints_the_question_of_a_round_beside_its_number(workshop):
     data = json.loads(report_json(made))
     assert data["tables"][0]["rounds"] == [{"round": 2, "question": "Comment ?", "ideas": 0}]
     assert data["ideas"][0]["round"] == 1
-    assert "Question du tour 2" in render(made, Language("fr"))
+    assert "\n- Tour 2 · «\u00a0Comment ?\u00a0»\u00a0: 0 idée\n" in render(made, Language("fr"))
+
+
+def test_what_is_printed_stands_beside_its_round_and_its_table():
+    plan = programme(title="Matin", tables=2, rounds=2)
+    plan["phases"].append(
+        {"kind": "tables", "key": "after", "title": "Soir", "minutes": 9, "question": "Où ?", "tables": 2}
+    )
+    workshop = make_workshop(plan=plan)
+    workshop.room_tables.describe(2, {"name": "Rivière", "question": "À nous ?"}, "tables")
+    workshop.phases.start("tables")
+    for table, minutes in ((1, 0), (2, 40), (1, 0)):
+        workshop.recorder.clock.advance(minutes)
+        workshop.ideas.record(table, "une idée")
+    asked = ["Table 1 · “Quoi ?”: 1 idea", "Table 1 · Round 2 · “Comment ?”: 1 idea", "Table 2 · “À nous ?”: 1 idea"]
+    said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
+    assert said == [*(f"Matin · {each}" for each in asked), "Soir · “Où ?”: 0 ideas"]
+    text = render(report(workshop.session), Language("en"))
+    asked[2] = asked[2].replace("Table 2", "Table 2 · Rivière")
+    assert "\n\n- " + "\n- ".join(asked) + "\n\n" in text
+    assert re.findall("### Matin · (.*)\n\n- (.*) —", text) == [
+        ("Table 1 · Round 1", "**T1-01**"), ("Table 1 · Round 2", "**T1-02**"), ("Table 2 · Rivière", "**T2-01**"),
+    ]  # fmt: skip
 
 
 def test_an_idea_of_which_nobody_knows_the_round_stands_beside_no_question(workshop):
