@@ -64,6 +64,13 @@ Act = Annotated[
         metavar=N_("CHANGE"), help=N_("Identifier of a change, as “history” shows it (default: the last change).")
     ),
 ]
+UndoneAct = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("CHANGE"),
+        help=N_("Identifier of a change, as “history” shows it (default: the last change undone)."),
+    ),
+]
 Sorting = Annotated[
     bool, typer.Option("--sorting", help=N_("Only changes of the synthesis: merging, rewording, filing."))
 ]

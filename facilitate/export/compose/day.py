@@ -192,7 +192,7 @@ def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     own_questions = [setup for setup in part.setups if setup.question]
     others = part.tables - len(own_questions)
     if part.question and others:
-        yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", others))
+        yield _own(_.plural("Question put to the table:", "Question put to the tables:", others))
         yield Quotation((typed(part.question),))
     for each in part.rounds if others else ():
         if each.question:

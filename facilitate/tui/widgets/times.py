@@ -73,12 +73,14 @@ def how_late(found: Punctuality, _: Language, *, title: int = TITLE) -> str:
     if not found.minutes:
         return _(N_("on time"))
     if found.phase is None:
-        return _(N_("{duration} late") if found.minutes > 0 else N_("{duration} early"), duration=duration)
-    sentence = (
-        N_("{duration} late: {phase} is fixed at {time}")
-        if found.minutes > 0
-        else N_("{duration} early: {phase} is fixed at {time}")
-    )
+        early = N_("{duration} early") if found.ahead else N_("{duration} to spare")
+        return _(N_("{duration} late") if found.minutes > 0 else early, duration=duration)
+    if found.minutes > 0:
+        sentence = N_("{duration} late: {phase} is fixed at {time}")
+    elif found.ahead:
+        sentence = N_("{duration} early: {phase} is fixed at {time}")
+    else:
+        sentence = N_("{duration} to spare: {phase} is fixed at {time}")
     phase = _.quoted(excerpt(one_line(found.phase.title), title))
     return _(sentence, duration=duration, phase=phase, time=_.time(found.limit))
 

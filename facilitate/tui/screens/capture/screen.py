@@ -82,6 +82,7 @@ class LabelledDigits(Vertical):
 class CapturePage(SessionPage):
     """One table's ideas: `workshop` writes for that table; on a laptop of its own, `uplink` brings them to the hub."""
 
+    LEAVING = N_("Quit; saved ideas stay, and unsaved text is kept for next time.")
     ACTIONS = (
         PageAction(
             "save", "enter", N_("Save"), N_("Save the idea you typed; in the list, edit the selected one."), bar=False

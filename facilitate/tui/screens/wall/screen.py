@@ -42,6 +42,7 @@ class WallPage(SessionPage):
     """
 
     WRITES = False
+    LEAVING = N_("Close this screen.")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("light", "l", N_("Light/dark"), N_("Switch between light and dark colours."), bar=False),
         PageAction(
