@@ -69,7 +69,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
             raise Refused(N_("Write a number from 1 to {most}."), most=len(lines))
         return str(place)
 
-    place = int(ask(context, _(N_("Typology to begin with?")), "1", chosen))
+    place = int(ask(context, _(N_("Which categories do you want to start with?")), "1", chosen))
     return place == 1, earlier[place - 2].slug if place > 1 else ""
 
 

@@ -96,7 +96,7 @@ def round_words(now: RoundNow, _: Language) -> str:
 def round_called(now: RoundNow, _: Language) -> str:
     """Which round it is, where what is left of it stands beside in large digits."""
     if now.changing:
-        return _(N_("change of tables after round {number} of {of}"), number=now.number, of=now.of)
+        return _(N_("changeover after round {number} of {of}"), number=now.number, of=now.of)
     return _(N_("round {number} of {of}"), number=now.number, of=now.of)
 
 
@@ -108,7 +108,7 @@ def phase_beside(left: timedelta, _: Language) -> str:
 def round_in_short(now: RoundNow, _: Language) -> str:
     """What is left of the round, or of the change-over, where there is room for little more."""
     if now.changing:
-        return _(N_("change of tables: {duration}"), duration=lasting(now.left, _))
+        return _(N_("changeover: {duration}"), duration=lasting(now.left, _))
     return _(N_("round {number}/{of}: {duration}"), number=now.number, of=now.of, duration=lasting(now.left, _))
 
 

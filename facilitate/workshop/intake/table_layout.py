@@ -23,7 +23,7 @@ from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, TEXTS, plain
 _SEVERAL = 2
 _MOST_TITLES = 12
 TITLES_DOWN = N_(
-    "The titles of this sheet stand in its first column ({titles}) and not in a line above the ideas, so nothing is "
+    "The headings of this sheet are in its first column ({titles}) and not in a line above the ideas, so nothing is "
     "imported. In the spreadsheet, copy the cells, choose Paste special, then Transpose, and import that sheet."
 )
 
