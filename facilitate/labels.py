@@ -114,7 +114,8 @@ def tables_tried(session: Session, _: Callable[..., str]) -> str:
     phase, tried = session.plan.phase(session.phase_for_ideas), session.tables_tried
     if not (phase and tried and session.before_ideas):
         return ""
-    return _(N_("{count} of {all} tables have tried"), count=len(tried), all=phase.tables)
+    one, many = N_("{count} of {all} tables has tried it"), N_("{count} of {all} tables have tried it")
+    return _(one if len(tried) == 1 else many, count=len(tried), all=phase.tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ def tell_closed_tables(context: CliContext, session: Session, ideas: Iterable[Id
         if (phase, table) not in session.closed_tables:
             continue
         if into := session.open_table(phase, table):
-            sentence = N_("Table {table} is merged into table {into}: saved all the same, as ideas of table {table}.")
+            sentence = N_(
+                "Table {table} has been merged into table {into}. What you added was saved all the same, "
+                "under table {table}."
+            )
             context.out.talk(_(sentence, table=table, into=into))
         else:
-            context.out.talk(_(N_("Table {table} is closed: saved all the same."), table=table))
+            context.out.talk(_(N_("Table {table} is closed. What you added was saved all the same."), table=table))

@@ -78,7 +78,7 @@ def _unknown_option(error: Any) -> Message:
             N_("Unknown option {option}. Did you mean {close}?"), {"option": error.option_name, "close": close}
         )
     return Message(
-        N_("Unknown option {option}. If it is a text that begins with a hyphen, put -- before it."),
+        N_("Unknown option {option}. If it is text that begins with a hyphen, put -- before it."),
         {"option": error.option_name},
     )
 

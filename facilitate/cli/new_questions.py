@@ -80,7 +80,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
     def chosen(typed: str) -> str:
         return str(position_named(_up_to(len(lines))(typed), len(lines)))
 
-    place = int(ask(context, _(N_("Typology to begin with?")), "1", chosen))
+    place = int(ask(context, _(N_("Which categories do you want to start with?")), "1", chosen))
     return place == 1, earlier[place - 2].slug if place > 1 else ""
 
 

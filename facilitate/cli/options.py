@@ -16,7 +16,11 @@ OfTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("T
 TableName = Annotated[str, typer.Argument(metavar=N_("TABLE"), help=N_("The table: its number or its name."))]
 AsTable = Annotated[
     str,
-    typer.Option("--table", metavar=N_("TABLE"), help=N_("Only what this table noted itself.")),
+    typer.Option("--table", metavar=N_("TABLE"), help=N_("Act as this table: only what it noted itself.")),
+]
+ByTable = Annotated[
+    str,
+    typer.Option("--table", metavar=N_("TABLE"), help=N_("Act as this table: only its own ideas can be changed.")),
 ]
 References = Annotated[
     list[str], typer.Argument(metavar=N_("REFERENCE…"), help=N_("References of ideas, such as T3-07."))
@@ -62,6 +66,13 @@ Act = Annotated[
     str,
     typer.Argument(
         metavar=N_("CHANGE"), help=N_("Identifier of a change, as “history” shows it (default: the last change).")
+    ),
+]
+UndoneAct = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("CHANGE"),
+        help=N_("Identifier of a change, as “history” shows it (default: the last change undone)."),
     ),
 ]
 Sorting = Annotated[

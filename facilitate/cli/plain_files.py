@@ -56,7 +56,7 @@ def _table(ideas: Path) -> Table:
 
 
 def _no_header(ideas: Path) -> Refused:
-    return Refused(N_("{file} has no header row. Begin it with “table;idee;statut;item”."), file=str(ideas))
+    return Refused(N_("{file} has no header row. Begin it with “table;idea;status;category”."), file=str(ideas))
 
 
 def _contents(path: Path) -> Contents:

@@ -220,7 +220,7 @@ class PlainNotes:
         """Send a trial the way of an idea; `_heard` says when the hub has it."""
         self._trial = self._workshop.trials.record(self._table, self._language(TRIAL)).id
         if self._uplink is None:
-            self._say(N_("✓ Trial saved: this device works. It is not counted."))
+            self._say(N_("✓ Trial saved: this device works. The trial is not counted."))
         else:
             self._say(N_("Trial saved here, not yet on the facilitator’s computer …"))
 
@@ -303,7 +303,9 @@ class PlainNotes:
         self._changed.set()
         if self._uplink and self._trial and self._uplink.has(self._trial):
             self._trial = ""
-            self._say(N_("✓ Trial saved here and on the facilitator’s computer: this device works. It is not counted."))
+            self._say(
+                N_("✓ Trial saved here and on the facilitator’s computer: this device works. The trial is not counted.")
+            )
         if self._uplink and (state := self._line_told(self._uplink)) != self._line_was:
             self._line_was = state
             self._out.talk(state)

@@ -92,7 +92,7 @@ class PlainSharing:
 
     def _say(self, guests: Iterable[Guest], msgid: str, left: int) -> None:
         _ = self._context.language
-        here = _(N_("No device connected."))
+        here = _(N_("No devices connected."))
         if left:
             here = _.plural("{n} device connected", "{n} devices connected", left) + "."
         for guest in guests:

@@ -20,20 +20,26 @@ _YEAR = r"(?P<year>\d{4})"
 _WRITTEN = re.compile(rf"{_WEEKDAY}(?:{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR})")
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}")
 _IN_NUMBERS = re.compile(r"(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})")
+_SHORT = re.compile(r"(\d{1,2})\s*([/.])\s*(\d{1,2})\s*\2\s*(\d{2})")  # with hyphens, the year may come first
 _FULL_YEAR = 4  # digits
+_CENTURY = "20"  # nobody plans an event of another one
 _HOUR = re.compile(r"(?:a\s+|at\s+)?(\d{1,2})\s*(?:(?:h(?:eures?)?|:)\s*(\d{2})?(?:\s*min)?(?::\d{2})?)?\s*(am|pm)?")
+_POINT = re.compile(r"(?<=\d)\.(?=\d\d)")  # "5.30 pm", as the British write it
 _NOON = 12
 _LENGTH = re.compile(
-    r"(?:(?P<hours>\d{1,3})\s*(?:hours?|heures?|h)\s*)?(?:(?P<minutes>\d{1,4})\s*(?:minutes?|mins?|mn|m|')?)?"
+    r"(?:(?P<hours>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hours?|hrs?\.?|heures?|h)\s*(?:and\s+|et\s+)?)?"
+    r"(?:(?P<minutes>\d{1,4})\s*(?:minutes?|mins?|mn|m|')?)?"
 )
 
 
 def day_typed(text: str) -> date | None:
     """Return the day that is meant by `24 octobre 2026`, `October 24, 2026`, `24/10/2026` or `2026-10-24`.
 
-    None for anything else; raises `ValueError` for a day that no calendar has.
+    `24/10/26` is read so too. None for anything else; raises `ValueError` for a day that no calendar has.
     """
     typed = _plain(text)
+    if found := _SHORT.fullmatch(typed):
+        return date(int(_CENTURY + found[4]), int(found[3]), int(found[1]))
     if found := _IN_NUMBERS.fullmatch(typed):
         parts = found.groups() if len(found[1]) == _FULL_YEAR else found.groups()[::-1]
         return date(*map(int, parts)) if len(parts[0]) == _FULL_YEAR else None
@@ -73,8 +79,8 @@ def _plain(text: str) -> str:
 
 
 def hour_typed(text: str) -> time | None:
-    """Return the time that is meant by `22h00`, `22 h`, `22:00`, `10pm`, `midi` or `noon`; None for anything else."""
-    typed = _plain(text).replace(".", "")
+    """Return the time that is meant by `22h00`, `22 h`, `22:00`, `10.30 pm` or `noon`; None for anything else."""
+    typed = _POINT.sub(":", _plain(text)).replace(".", "")
     if typed in ("midi", "noon"):
         return time(_NOON)
     found = _HOUR.fullmatch(typed)
@@ -87,11 +93,12 @@ def hour_typed(text: str) -> time | None:
 
 
 def length_typed(text: str) -> int | None:
-    """Return how many minutes are meant by `1h30`, `1 h 30`, `90 min` or `90`; None for anything else."""
+    """Return how many minutes are meant by `1h30`, `1 hr 30`, `1.5 hours`, `90 min` or `90`; None for anything else."""
     found = _LENGTH.fullmatch(_plain(text))
     if found is None or not any(found.groups()):
         return None
-    return int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
+    minutes, rest = divmod(round(float((found["hours"] or "0").replace(",", ".")) * 6000), 100)
+    return None if rest else minutes + int(found["minutes"] or 0)
 
 
 def as_stored(name: str, typed: str) -> str | int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from facilitate.domain.text import folded
 from facilitate.matching.features import NGRAMS, Features, Word
 from facilitate.matching.vectors import TermWeights
 from facilitate.workshop.suggestions.contract import IDEAS, KEYWORDS, NAME, Reason
@@ -36,6 +37,7 @@ class Reasons:
                 if each.ref and len(refs) < _REFS:
                     refs.append(each.ref)
         self._runs: tuple[Mapping[str, tuple[CategoryEvidence, str]], ...] | None = None
+        self._spelt: dict[str, set[str]] | None = None
 
     def because(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
         """Return the words shared, those that tell most first; else the word that most resembles one; else nothing."""
@@ -44,8 +46,18 @@ class Reasons:
         for word in sorted(shared, key=lambda each: (-weights.weight(each), text.says(each))):
             for source, refs in self._by_stem4.get(word.stem4, _NOWHERE).items():
                 met.setdefault(source, {})[text.says(word)] = refs
-        found = tuple(_because(source, words) for source, words in sorted(met.items(), key=_standing))
+        found = tuple(self._because(source, words) for source, words in sorted(met.items(), key=_standing))
         return found or self._resembling(text, weights)
+
+    def _because(self, source: str, words: Mapping[str, Sequence[str]]) -> Reason:
+        """Return the words met in one place; people call only those the same that are spelt so, but for a plural."""
+        if self._spelt is None:
+            self._spelt = {}
+            for each in self._evidence:
+                self._spelt.setdefault(each.source, set()).update(map(_spelling, each.text.written.values()))
+        refs = dict.fromkeys(ref for met in words.values() for ref in met)
+        same = all(_spelling(word) in self._spelt[source] for word in words)
+        return Reason(tuple(words), tuple(refs)[:_REFS], source, same=same)
 
     def _resembling(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
         """Return the word that most resembles one: by the inside of their stems, else by their endings too."""
@@ -78,9 +90,8 @@ def _any(word: Word) -> Iterable[str]:
     return (run for run in word.features[NGRAMS] if len(run) >= _RUN)
 
 
-def _because(source: str, words: Mapping[str, Sequence[str]]) -> Reason:
-    refs = dict.fromkeys(ref for met in words.values() for ref in met)
-    return Reason(tuple(words), tuple(refs)[:_REFS], source)
+def _spelling(word: str) -> str:
+    return folded(word.casefold()).rstrip("sx")
 
 
 def _standing(entry: tuple[str, object]) -> tuple[int, str]:

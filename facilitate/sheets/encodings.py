@@ -258,7 +258,10 @@ def _which(sample: bytes, *, certain: bool = True) -> str:
     if scores[best] < (1 if ahead >= _FAR else _LEAST) or ahead < _MARGIN:
         possible = tuple(codec for codec in EIGHT_BIT if _can_be(sample, codec))
         raise Unclear(
-            N_("The encoding of this file is unclear: none gives readable words. Name it with --encoding: {known}."),
+            N_(
+                "This file cannot be read as text in any known encoding; a spreadsheet or a document may be damaged. "
+                "If you know the encoding, name it with --encoding: {known}."
+            ),
             option="encoding",
             choices=possible,
             known=", ".join(possible),

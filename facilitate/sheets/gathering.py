@@ -59,7 +59,7 @@ def check_rows(rows: int) -> None:
     """Raise `Refused` for more rows than a list of ideas has."""
     if rows > MOST_ROWS:
         raise Refused(
-            N_("This table has more than {most} rows. Split it into several files, each with the column titles."),
+            N_("This table has more than {most} rows. Split it into several files, each with the column headings."),
             most=MOST_ROWS,
         )
 

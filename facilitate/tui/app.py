@@ -205,8 +205,8 @@ class FacilitateApp(App[int]):
             return N_("The text in the field is not saved and will be lost. Press the same key again to quit.")
         if True in drafts:
             return N_(
-                "The text in the field is not saved; you will find it again at the next start. Press "
-                "the same key again to quit."
+                "What you typed has not been added yet; it will be here when you next open this screen. Press the same "
+                "key again to quit."
             )
         return N_("Everything is saved. Press the same key again to quit.")
 

@@ -87,6 +87,7 @@ class Screen(textual.screen.Screen[None]):
     PARTS: ClassVar[tuple[type[PagePart], ...]] = ()
     ORDER: ClassVar[tuple[str, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
+    LEAVING: ClassVar[str] = ""  # what its help says of the key that leaves, where what all pages say would be false
     parts: tuple[PagePart, ...] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -111,7 +112,8 @@ class Screen(textual.screen.Screen[None]):
     def always(self) -> tuple[PageAction, ...]:
         """What every page can do; where no page stands below, Escape leaves the program, and says so."""
         stack = self.app.screen_stack
-        return (HELP, QUIT if not stack or stack[0] is self else BACK)
+        leave = QUIT if not stack or stack[0] is self else BACK
+        return (HELP, replace(leave, help=self.LEAVING) if self.LEAVING else leave)
 
     def fit(self, size: Size) -> None:
         """Take the classes of a size before the first layout: Textual gives them after it, and styles all again."""

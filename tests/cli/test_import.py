@@ -64,7 +64,7 @@ def test_what_was_read_as_what_is_one_line_before_what_came_of_it(shell, paris, 
     text = "Nom;Idée;Précisions;N° de table;Statut;Thème\nLéa;Un four;Au centre;2;existe déjà;1\n;Un banc;;3;à créer;\n"
     err = shell.ok("import", paris, csv(tmp_path, text)).err.splitlines()
     assert err[0] == (
-        "Read as CSV, UTF-8, separated by “;”, titles in line 1 · Idea: “Idée” · Detail: “Précisions” · "
+        "Read as CSV, UTF-8, separated by “;”, headings in line 1 · Idea: “Idée” · Detail: “Précisions” · "
         "Table: “N° de table” · Status: “Statut” · Category: “Thème” · skipped: “Nom” · 2 of 2 rows accepted"
     )
     assert err[1:] == ["1 idea was filed under its category.", "2 ideas imported."]
@@ -574,7 +574,7 @@ def test_minutes_come_in_at_their_table_without_names_and_what_is_left_out_is_to
     done = shell.ok("import", paris, path)
     told = done.err.splitlines()
     assert "2 heading lines skipped" in told[0]
-    assert "Read as table titles: “Compte rendu — table 5”." in told
+    assert "Read as a table title: “Compte rendu — table 5”." in told
     assert any("people speaking" in line and "(2 lines)" in line for line in told)
     found = shell.json("idea", "list", paris, "--table", 5)
     assert [idea["text"] for idea in found] == [

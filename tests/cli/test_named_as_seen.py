@@ -17,9 +17,9 @@ import pytest
         (["roadmap", "show", "{}"], "Nothing on the road map yet."),
         (["roadmap", "show", "{}", "--state", "done"], "No matching proposal on the road map."),
         (["plan", "set", "{}", "date", "12-13-2027"], "The date “12-13-2027” does not exist"),
-        (["plan", "set", "{}", "starts_at", "25h"], "(here: 25h)"),
+        (["plan", "set", "{}", "starts_at", "25h"], "(you wrote: 25h)"),
         (["phase", "note", "{}", "The lift is out of order"], "Which phase is this note for? Add --phase and one of"),
-        (["phase", "recover", "{}", "--accept", "1"], "There is no delay to catch up."),
+        (["phase", "recover", "{}", "--accept", "1"], "You are not running late: there is nothing to catch up on."),
     ],
 )
 def test_what_is_asked_for_is_named_as_it_was_typed(shell, paris, words, said):

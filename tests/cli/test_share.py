@@ -80,7 +80,7 @@ def test_without_a_terminal_it_prints_the_links_and_serves(shell, paris):
         line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [trial]})
         assert json.loads(answer.read())["done"] == [{"id": "gesture-0", "trial": {"text": "Trial"}}]
         line.close()
-        assert program.stderr.readline().rstrip() == b"1 of 6 tables have tried."
+        assert program.stderr.readline().rstrip() == b"1 of 6 tables has tried it."
         act = {"id": "gesture-1", "kind": "record", "text": "Said on a phone", "status": "to_create"}
         line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [act]})
         assert answer.status == 200
@@ -89,7 +89,7 @@ def test_without_a_terminal_it_prints_the_links_and_serves(shell, paris):
         live, _answer = asked(found["address"], "GET", "/live", token)
         assert program.stderr.readline().rstrip() == b"Table 3: a phone has connected. 1 device connected."
         live.sock.shutdown(socket.SHUT_RDWR)
-        assert program.stderr.readline().rstrip() == b"Table 3: a phone has disconnected. No device connected."
+        assert program.stderr.readline().rstrip() == b"Table 3: a phone has disconnected. No devices connected."
         live.close()
         shell.ok("share", paris, "--renew", 3)
         line, answer = asked(found["address"], "GET", "/table", token)

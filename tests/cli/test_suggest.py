@@ -53,7 +53,7 @@ def test_files_are_suggested_from_without_making_a_session(shell, files):
     assert set(first) == {"category", "score", "because"}
     assert (first["category"], first["because"]) == ("learn", ["same word in its keywords: Stages"])
     assert 0 < first["score"] <= 1
-    assert found["filing"][2]["suggestions"][0]["because"] == ["same words in row 1: solidaires, Cafés"]
+    assert found["filing"][2]["suggestions"][0]["because"] == ["similar words in row 1: solidaires, Cafés"]
     assert found["filing"][3]["suggestions"] == []
     assert found["doubles"][0]["rows"] == [2, 3]
     assert found["doubles"][0]["because"] == ["Stages", "immersion"]
@@ -166,7 +166,7 @@ def test_a_session_is_suggested_from(shell, six):
     assert [each["ref"] for each in found["filing"]] == ["T1-02", "T2-01", "T2-02"]
     (cafe,) = (each["suggestions"][0] for each in found["filing"] if each["ref"] == "T2-01")
     assert set(cafe) == {"category", "score", "lead", "because"}
-    assert (cafe["category"], cafe["because"]) == ("lieux-de-rencontre", ["same words in T1-01: solidaire, Café"])
+    assert (cafe["category"], cafe["because"]) == ("lieux-de-rencontre", ["similar words in T1-01: solidaire, Café"])
     assert sorted(map(sorted, (each["refs"] for each in found["doubles"]))) == [["T1-01", "T2-01"], ["T1-02", "T2-02"]]
     assert "T2-01" in shell.ok("suggest", six, "--filing").out
 

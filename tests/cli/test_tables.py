@@ -43,11 +43,13 @@ def test_ideas_added_to_a_closed_table_are_saved_and_whoever_adds_them_is_told(s
     shell.ok("table", "merge", paris, 4, "--into", 2)
     done = shell.ok("idea", "add", paris, "un lac", "--table", 3)
     assert done.lines == ["T3-01"]
-    assert "Table 3 is closed: saved all the same." in done.err
+    assert "Table 3 is closed. What you added was saved all the same." in done.err
     file = tmp_path / "list.txt"
     file.write_text("Un jardin partagé\nUne serre commune\n", encoding="utf-8")
     told = shell.ok("import", paris, file, "--table", 4).err
-    assert told.count("Table 4 is merged into table 2: saved all the same, as ideas of table 4.") == 1
+    assert (
+        told.count("Table 4 has been merged into table 2. What you added was saved all the same, under table 4.") == 1
+    )
     assert "closed" not in shell.ok("idea", "add", paris, "un parc", "--table", 1).err
 
 

@@ -144,7 +144,7 @@ async def test_a_second_enter_in_a_dialog_answers_nothing():
     assert [idea.text for idea in workshop.session.ideas.values()] == ["deux fois"]
 
 
-@pytest.mark.parametrize(("full", "told"), [(False, "prochain démarrage"), (True, "sera perdu")])
+@pytest.mark.parametrize(("full", "told"), [(False, "prochaine"), (True, "sera perdu")])
 async def test_leaving_with_words_in_the_field_is_not_called_saved(full, told):
     services, workshop = fake_services(), table()
     app = capture(workshop, services)
@@ -166,7 +166,7 @@ async def test_words_typed_in_a_small_question_survive_a_closed_window_and_are_o
         await pilot.press(*" de mai")
         await until(pilot, lambda: app.focused.value == "Essai de mai")
         await pilot.press("ctrl+c")
-        await sees(app, pilot, "prochain démarrage")
+        await sees(app, pilot, "prochaine")
         assert "Tout est enregistré" not in shown(app)
     run = app_of(services, ConductPage(workshop))
     async with run.run_test(size=(120, 40), notifications=True) as pilot:

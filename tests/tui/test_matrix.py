@@ -89,11 +89,11 @@ async def test_without_a_study_b_says_why_and_the_matrix_too():
     app = on(SortPage(made(axes=0)))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("b")
-        await sees(app, pilot, "Aucun axe d’étude")
+        await sees(app, pilot, "aucun axe d’étude")
         assert not app.screen.is_modal
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, MatrixPage))
-        await sees(app, pilot, "Aucun axe d’étude au programme")
+        await sees(app, pilot, "aucun axe d’étude")
         assert "Aucune idée reliée" not in shown(app)
 
 

@@ -114,7 +114,7 @@ async def test_marks_make_one_gesture(app, workshop):
         await pilot.press("a", "i")
         assert {where(workshop, ref) for ref in REFS} == {"undecided"}
         assert listed(app) == []
-        await sees(app, pilot, "Aucune piste ici")
+        await sees(app, pilot, "Aucune piste non classée")
 
 
 async def test_merge_keeps_a_wording_or_takes_another_and_split_restores(app, workshop):

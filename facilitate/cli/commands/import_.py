@@ -40,14 +40,17 @@ File = Annotated[
     ),
 ]
 Table = Annotated[
-    str, typer.Option("--table", metavar=N_("TABLE"), help=N_("The table of the ideas without one in the file."))
+    str,
+    typer.Option(
+        "--table", metavar=N_("TABLE"), help=N_("The table to use for ideas whose table is not given in the file.")
+    ),
 ]
 IdeaColumn = Annotated[
     list[str] | None,
     typer.Option(
         "--idea",
         metavar=N_("COLUMN"),
-        help=N_("The column of the ideas: its title, or its number; give it again for another column of ideas."),
+        help=N_("The column of the ideas: its heading, or its number; give it again for another column of ideas."),
     ),
 ]
 DetailColumn = Annotated[

@@ -10,7 +10,7 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-from facilitate.workshop.report.matrix import Matrix, MatrixRow, matrix
+from facilitate.workshop.report.matrix import NO_QUESTIONS, Matrix, MatrixRow, matrix
 
 
 def show(ctx: typer.Context, session: o.SessionName) -> None:
@@ -21,7 +21,7 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
         return
     _ = context.language
     if not found.rows:
-        context.out.talk(_("The study has no research questions. Add one to the programme first."))
+        context.out.talk(_(NO_QUESTIONS))
         return
     _show(context, found)
     for axis in found.unanswered:

@@ -185,7 +185,9 @@ def _typology(context: CliContext, typed: str) -> Typology | None:
         return Typology.USUAL
     if meant not in TYPOLOGIES:
         words = words_for(TYPOLOGIES, context.language)
-        raise Usage(N_("“{typed}” is not a typology to begin with: choose one of {words}."), typed=typed, words=words)
+        raise Usage(
+            N_("“{typed}” is not a typology you can start with: choose one of {words}."), typed=typed, words=words
+        )
     return Typology(meant)
 
 

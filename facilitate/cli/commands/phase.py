@@ -62,7 +62,7 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.say(_(on_another_day if day.moved else same_day, time=start))
     stands = punctuality(day)
     if stands is None:
-        context.out.say(_(N_("If it begins now, it ends at about {time}."), time=_.time(end_of(day))))
+        context.out.say(_(N_("If you begin now, it will end at about {time}."), time=_.time(end_of(day))))
         return
     sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
     context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(stands, _)))
@@ -136,7 +136,7 @@ Today = Annotated[
     typer.Option(
         "--today",
         help=N_(
-            "Move the day to today: its date, and its hours if they are far from now; fixed starts keep theirs, "
+            "Change the date to today, and the times too if they are far from now; fixed starts keep their times, "
             "except those gone by."
         ),
     ),
@@ -243,7 +243,11 @@ Accept = Annotated[
 Slipping = Annotated[
     bool,
     typer.Option(
-        "--slip", help=N_("Move everything to come by the delay, including fixed starts and the planned end.")
+        "--slip",
+        help=N_(
+            "Start everything that is left later, by as much as you are late; fixed starts and the "
+            "planned end move too."
+        ),
     ),
 ]
 
@@ -293,7 +297,7 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
     if day.over:
         return Message(N_("The session is finished."))
-    return Message(N_("There is no delay to catch up."))
+    return Message(N_("You are not running late: there is nothing to catch up on."))
 
 
 def _way_data(way: Recovery) -> dict[str, Any]:

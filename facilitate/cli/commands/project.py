@@ -18,7 +18,10 @@ Theme = Annotated[
     ),
 ]
 Sound = Annotated[
-    bool, typer.Option("--sound", help=N_("Ring this computer’s bell when tables change (b: on or off on the screen)."))
+    bool,
+    typer.Option(
+        "--sound", help=N_("Ring this computer’s bell when it is time to change tables (b: on or off on the screen).")
+    ),
 ]
 
 

@@ -13,7 +13,7 @@ from facilitate.labels import writer_called
 
 
 def redo(
-    ctx: typer.Context, session: o.SessionName, act: o.Act = "", sorting: o.Sorting = False, table: o.AsTable = ""
+    ctx: typer.Context, session: o.SessionName, act: o.UndoneAct = "", sorting: o.Sorting = False, table: o.AsTable = ""
 ) -> None:
     context = context_of(ctx)
     history = context.workshop(session, table).history

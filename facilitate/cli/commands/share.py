@@ -41,7 +41,9 @@ Renew = Annotated[
     typer.Option(
         "--renew",
         metavar=N_("N|sort"),
-        help=N_("Only give table N, or the synthesis (sort), a new link; the old one no longer works."),
+        help=N_(
+            "Give table N, or the synthesis (sort), a new link, without opening sharing; the old link stops working."
+        ),
     ),
 ]
 
@@ -51,7 +53,9 @@ Close = Annotated[
     typer.Option(
         "--close",
         metavar=N_("N|sort"),
-        help=N_("Only close the link of table N, or of the synthesis (sort); open again: --renew."),
+        help=N_(
+            "Close the link of table N, or of the synthesis (sort), without opening sharing. To open it again: --renew."
+        ),
     ),
 ]
 
@@ -59,7 +63,10 @@ Sorter = Annotated[
     bool,
     typer.Option(
         "--sort",
-        help=N_("Only print the link of the synthesis, for a second person who sorts on a laptop of their own."),
+        help=N_(
+            "Print the link of the synthesis, for a second person who sorts on a laptop of their own, without "
+            "opening sharing."
+        ),
     ),
 ]
 

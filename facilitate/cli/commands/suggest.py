@@ -45,8 +45,8 @@ IdeasFile = Annotated[
         "--ideas",
         metavar=N_("FILE"),
         help=N_(
-            "Use the ideas of a CSV file (columns table;idee;statut;item) instead of a session; "
-            "suggestions are made for ideas with an empty item."
+            "Use the ideas of a CSV file (columns table;idea;status;category) instead of a session; suggestions are "
+            "made for ideas without a category."
         ),
     ),
 ]

@@ -22,7 +22,7 @@ _CATEGORIES = {
     "fr": ("Lieux et rencontres", "Formation et apprentissage", "Communication", "Règles et plaidoyer",
            "Observer et s’inspirer", "Outils communs", "Partage des pratiques"),
     "en": ("Places and meetings", "Training and learning", "Communication", "Rules and advocacy",
-           "Observing and drawing inspiration", "Shared tools", "Sharing practices"),
+           "Learning from elsewhere", "Shared tools", "Sharing practices"),
 }  # fmt: skip
 
 

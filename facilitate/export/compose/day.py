@@ -206,7 +206,7 @@ def _collected(count: PhaseCount, _: Language, setups: Sequence[TableSetup] = ()
 def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     """Yield the one question of a phase set apart; of several, each with its number of ideas."""
     if len(part.asked) == 1 and not part.asked[0].tables:
-        yield _own(_.plural("Question put to the table:", "Question put to the {n} tables:", part.tables))
+        yield _own(_.plural("Question put to the table:", "Question put to the tables:", part.tables))
         yield Quotation((typed(part.asked[0].question),))
     elif part.asked:
         yield _own(_("Questions asked, with the number of ideas for each:"))

@@ -45,7 +45,8 @@ def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Blo
         )  # fmt: skip
     yield Paragraph((own(sentence),))
     for part in found.horizons:
-        yield Heading(3, (own(horizon_words(part.horizon, _) or _("No date set")),))
+        when = horizon_words(part.horizon, _) or _("No date set")
+        yield Heading(3, (own(when[:1].upper() + when[1:]),))
         yield _actions(part.actions, anchors, _)
     if found.dropped:
         yield Heading(3, (own(_("Dropped")),))

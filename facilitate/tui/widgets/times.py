@@ -73,12 +73,14 @@ def how_late(found: Punctuality, _: Language, *, title: int = TITLE) -> str:
     if not found.minutes:
         return _(N_("on time"))
     if found.phase is None:
-        return _(N_("{duration} late") if found.minutes > 0 else N_("{duration} early"), duration=duration)
-    sentence = (
-        N_("{duration} late: {phase} is fixed at {time}")
-        if found.minutes > 0
-        else N_("{duration} early: {phase} is fixed at {time}")
-    )
+        early = N_("{duration} early") if found.ahead else N_("{duration} to spare")
+        return _(N_("{duration} late") if found.minutes > 0 else early, duration=duration)
+    if found.minutes > 0:
+        sentence = N_("{duration} late: {phase} is fixed at {time}")
+    elif found.ahead:
+        sentence = N_("{duration} early: {phase} is fixed at {time}")
+    else:
+        sentence = N_("{duration} to spare: {phase} is fixed at {time}")
     phase = _.quoted(excerpt(one_line(found.phase.title), title))
     return _(sentence, duration=duration, phase=phase, time=_.time(found.limit))
 
@@ -94,7 +96,7 @@ def round_words(now: RoundNow, _: Language) -> str:
 def round_called(now: RoundNow, _: Language) -> str:
     """Which round it is, where what is left of it stands beside in large digits."""
     if now.changing:
-        return _(N_("change of tables after round {number} of {of}"), number=now.number, of=now.of)
+        return _(N_("changeover after round {number} of {of}"), number=now.number, of=now.of)
     return _(N_("round {number} of {of}"), number=now.number, of=now.of)
 
 
@@ -106,7 +108,7 @@ def phase_beside(left: timedelta, _: Language) -> str:
 def round_in_short(now: RoundNow, _: Language) -> str:
     """What is left of the round, or of the change-over, where there is room for little more."""
     if now.changing:
-        return _(N_("change of tables: {duration}"), duration=lasting(now.left, _))
+        return _(N_("changeover: {duration}"), duration=lasting(now.left, _))
     return _(N_("round {number}/{of}: {duration}"), number=now.number, of=now.of, duration=lasting(now.left, _))
 
 

@@ -67,8 +67,8 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "kept_typing": N_("What you were writing is preserved."),
     "finish": N_("Finish writing"),
     "write": N_("Write an idea"),
-    "sound_off": N_("Sound when tables change: off"),
-    "sound_on": N_("Sound when tables change: on"),
+    "sound_off": N_("Sound when it is time to change tables: off"),
+    "sound_on": N_("Sound when it is time to change tables: on"),
     # The list
     "count": plural("{n} idea", "{n} ideas"),
     "gone": plural("{n} withdrawn", "{n} withdrawn"),
@@ -85,10 +85,14 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "flip": N_("{idea}: {status}. Change to: {other}"),
     "aside": plural("{n} set aside", "{n} set aside"),
     # Trying
-    "trial_about": N_("Before the tables begin: check that this device saves. It is not counted."),
+    "trial_about": N_(
+        "Before the table session, send a trial to check that this device works. The trial is not counted."
+    ),
     "trial_words": N_("Trial at {time}"),
     "trial_waiting": N_("“{text}” … waiting"),
-    "trial_saved": N_("✓ “{text}” is saved on the facilitator’s computer: this device works. It is not counted."),
+    "trial_saved": N_(
+        "✓ “{text}” is saved on the facilitator’s computer: this device works. The trial is not counted."
+    ),
     # What happened
     "done_record": N_("{ref} is saved."),
     "done_edit": N_("{ref} is corrected."),
@@ -119,7 +123,9 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "too_long": N_("This text is too long to send: split it into several ideas."),
     "full": N_("This device is full: do not close the page while ideas are waiting."),
     "blocked": N_("This browser stores nothing: do not close the page while ideas are waiting."),
-    "strange": N_("This is not the facilitator’s computer answering: check the wifi."),
+    "strange": N_(
+        "Something other than the facilitator’s computer is answering at this address: check which wifi you are on."
+    ),
     "no_link": N_("Which table is yours?"),
     "scan": N_("Scan your table’s QR code, or type in the whole link."),
     "unknown_link": N_("Unknown link"),

@@ -69,7 +69,7 @@ class Panel:
         session = self._recorder.session
         phase = session.plan.phase(session.current)
         if phase is None or not phase.speakers:
-            raise Refused(N_("No panel is running: start it first."))
+            raise Refused(N_("No panel is under way: start one first."))
         if not session.runs.get(phase.key, Run()).running:
             raise Refused(N_("The panel is paused: resume it first."))
         return phase

@@ -130,7 +130,7 @@ class Phases:
         session = self._recorder.session
         found = slip(agenda(session, self._recorder.now()), session.plan)
         if found is None:
-            raise Refused(N_("There is no delay to catch up."))
+            raise Refused(N_("You are not running late: there is nothing to catch up on."))
         self._recorder.record(*found.moves)
         return found
 

@@ -10,6 +10,7 @@ from facilitate.domain.idea_lookup import idea_called
 from facilitate.domain.programme.plan import Axis
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.report.matrix import NO_QUESTIONS
 
 
 class StudyLinks:
@@ -22,7 +23,7 @@ class StudyLinks:
         """Return the axes an idea can be linked to; raises `Refused` where there are none."""
         axes = self._recorder.session.plan.axes
         if not axes:
-            raise Refused(N_("The study has no research questions. Add one to the programme first."))
+            raise Refused(NO_QUESTIONS)
         return axes
 
     def link(self, names: Sequence[str], axis: str) -> list[Idea]:

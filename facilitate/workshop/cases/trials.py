@@ -21,6 +21,6 @@ class Trials:
         self._recorder.refresh()
         Ideas(self._recorder).check_table(table)
         if not self._recorder.session.before_ideas:
-            raise Refused(N_("The tables have begun: trials are over, ideas are saved."))
+            raise Refused(N_("The table session has started: trials are over, and what you write is saved as an idea."))
         (event,) = self._recorder.record(TrialRecorded(table, required(text)))
         return event

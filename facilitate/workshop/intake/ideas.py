@@ -108,7 +108,7 @@ def _with_what_is_missing(found: Incoming) -> Incoming:
     notices += of_contacts(found.rows)
     if not reading.rows:
         notices.append(
-            Message(N_("Line {line} contains the column titles, and no row follows it."), {"line": reading.header})
+            Message(N_("Line {line} contains the column headings, and no row follows it."), {"line": reading.header})
             if reading.header
             else Message(N_("This file contains nothing."))
         )

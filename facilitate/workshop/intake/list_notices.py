@@ -98,8 +98,9 @@ def of_text(signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, i
 
 def _of_titles(lines: Sequence[Line], titles: Titles) -> Iterator[Message]:
     if any(title.table and title.name for title in titles.tables.values()):  # what only says a table needs no words
-        named = _shown(lines, [place for place, title in titles.tables.items() if title.table], _TITLES)
-        yield Message(N_("Read as table titles: {lines}."), {"lines": named})
+        places = [place for place, title in titles.tables.items() if title.table]
+        sentence = N_("Read as a table title: {lines}.") if len(places) == 1 else N_("Read as table titles: {lines}.")
+        yield Message(sentence, {"lines": _shown(lines, places, _TITLES)})
     if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
         yield Message(N_("Read as titles without a table: {lines}."), {"lines": _shown(lines, others)})
     if titles.doubtful:

@@ -30,7 +30,7 @@ _OTHER = re.compile(
 )
 _CODE = re.compile(r"^\w{1,30}(?:\[[^\[\]]{1,40}\]){0,2}\.[ \u00a0]")  # `Q2[titre]. ` before a question
 TITLES_DOWN = N_(
-    "The titles of this sheet stand in its first column ({titles}) and not in a line above the ideas, so nothing is "
+    "The headings of this sheet are in its first column ({titles}) and not in a line above the ideas, so nothing is "
     "imported. In the spreadsheet, copy the cells, choose Paste special, then Transpose, and import that sheet."
 )
 

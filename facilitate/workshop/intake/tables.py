@@ -121,7 +121,7 @@ def _above(layout: Layout) -> tuple[Message, ...]:
     titles = [title for title in layout.header.titles if title.strip()]
     if not titles:
         return ()
-    message = N_("The lines above the column titles are not ideas ({lines}): {words}.")
+    message = N_("The lines above the column headings are not ideas ({lines}): {words}.")
     words = tuple(excerpt(without_controls(title), 60) for title in titles[:_TITLES])
     return (Message(message, {"lines": counted(len(titles), "line"), "words": Names(words, len(titles) - len(words))}),)
 

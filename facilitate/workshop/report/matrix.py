@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Axis, Category
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place, Proposal
+
+NO_QUESTIONS = N_("This session has no research questions. Add a study with at least one to the programme.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from facilitate.domain.frozen import dataclass
@@ -16,12 +17,14 @@ class Punctuality:
     """What the day is measured by at a moment, and how late it is for that: `minutes`, less than nothing when early.
 
     It is a `phase` with a fixed start, or the announced end (no phase). The minutes are those between the `limit` and
-    the time that is shown (`end_of`), so that whoever subtracts the two finds the same.
+    the time that is shown (`end_of`), so that whoever subtracts the two finds the same. The day is `ahead` when what
+    comes before the limit goes faster than planned: minutes that no phase was given are to spare, and nobody is early.
     """
 
     phase: Phase | None
     limit: datetime
     minutes: int
+    ahead: bool = False
 
 
 def punctuality(agenda: Agenda) -> Punctuality | None:
@@ -36,12 +39,14 @@ def punctuality(agenda: Agenda) -> Punctuality | None:
     for line in waited:
         if line.fixed and (late := minutes_late(line.expected_start - line.fixed)):
             return Punctuality(line.phase, line.fixed, late)
-    end = Punctuality(None, agenda.planned_end, _between(agenda.planned_end, end_of(agenda)))
+    ahead = _is_ahead(agenda, agenda.lines, agenda.projected_end)
+    end = Punctuality(None, agenda.planned_end, _between(agenda.planned_end, end_of(agenda)), ahead)
     early = [(line, line.fixed) for line in waited if line.fixed and _spare(line) >= _MINUTE]
     if end.minutes > 0 or not early:
         return end
     line, fixed = early[0]
-    return Punctuality(line.phase, fixed, -(_spare(line) // _MINUTE))
+    ahead = _is_ahead(agenda, agenda.lines[: agenda.lines.index(line)], line.ready)
+    return Punctuality(line.phase, fixed, -(_spare(line) // _MINUTE), ahead)
 
 
 def delay(agenda: Agenda) -> Punctuality | None:
@@ -77,6 +82,16 @@ def at_the_latest(moment: datetime) -> datetime:
     """Return the first whole minute that is not before a moment: the hour to announce."""
     begun = moment.replace(second=0, microsecond=0)
     return begun if begun == moment else begun + _MINUTE
+
+
+def _is_ahead(agenda: Agenda, lines: Sequence[AgendaLine], ready: datetime | None) -> bool:
+    """Return whether these phases will be over before they were planned to be, and none of them is over its time."""
+    if agenda.over:
+        return True
+    if not agenda.begun or (agenda.current and agenda.current.left < timedelta()):
+        return False
+    planned = [line.planned_end for line in lines if line.planned_end]
+    return ready is not None and bool(planned) and max(planned) - ready >= _MINUTE
 
 
 def _spare(line: AgendaLine) -> timedelta:

@@ -51,13 +51,14 @@ class Texts:
 class Reason:
     """Words an item shares, as it has them; where they were met: references, and one of the sources above.
 
-    With `like`, the words are not shared but resemble those.
+    With `like`, the words are not shared but resemble those; where they are not the `same`, they only begin alike.
     """
 
     words: tuple[str, ...]
     refs: tuple[str, ...] = ()
     source: str = IDEAS
     like: tuple[str, ...] = ()
+    same: bool = True
 
 
 @dataclass(frozen=True, slots=True)

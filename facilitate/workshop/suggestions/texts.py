@@ -105,7 +105,11 @@ def reason_message(because: Reason, most: int | None = None) -> Message:
     params = {"words": ", ".join(words), "where": _where(because), "like": ", ".join(because.like)}
     if because.like:
         return Message(N_("similar word {where}: {words} ({like})"), params)
-    return Message(N_("same word {where}: {words}") if len(words) == 1 else N_("same words {where}: {words}"), params)
+    if because.same:
+        one, many = N_("same word {where}: {words}"), N_("same words {where}: {words}")
+    else:
+        one, many = N_("similar word {where}: {words}"), N_("similar words {where}: {words}")
+    return Message(one if len(words) == 1 else many, params)
 
 
 def _where(because: Reason) -> Message:

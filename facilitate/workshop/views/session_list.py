@@ -48,7 +48,8 @@ class SessionSummary:
     """A session in the list. `phase` is the title of the phase reached; `problem` says why it cannot be opened.
 
     It is `finished` when its last phase is over. An `example` is what `facilitate demo` made, and shown as such.
-    `today` tells that it is planned for today, or was under way today. `rehearsal_of` is the name of the session it is
+    `begun` tells that one of its phases has started; `today`, that it is planned for today, or was under way today.
+    `rehearsal_of` is the name of the session it is
     a rehearsal of; such a one needs nothing next.
     """
 
@@ -65,10 +66,13 @@ class SessionSummary:
     next: Need | None = None
     today: bool = False
     rehearsal_of: str = ""
+    begun: bool = False
 
     @property
     def next_text(self) -> str:
         """What it needs next, as a message."""
+        if self.begun and self.next is Need.RUN:
+            return N_("under way")
         if self.today and self.next is Need.RUN:
             return N_("to run today")
         return NEEDS[self.next] if self.next else ""
@@ -113,6 +117,7 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         next=None if rehearsal else what_next(session, today),
         today=today is not None and not rehearsal and today in (plan.date, _day(session)),
         rehearsal_of=rehearsal.of if rehearsal else "",
+        begun=bool(session.runs),
     )
 
 

@@ -90,7 +90,7 @@ def test_somebody_who_is_missing_has_no_share_and_no_turn_and_may_still_come(wor
 
 
 def test_turns_are_refused_where_nobody_can_have_one(workshop):
-    with pytest.raises(Refused, match="start it first"):
+    with pytest.raises(Refused, match="start one first"):
         workshop.panel.toggle("1")
     workshop.phases.start("panel")
     with pytest.raises(Refused, match=r"Speaker “.*” not found"):
@@ -133,8 +133,8 @@ def test_one_round_is_none(workshop):
 def test_only_a_phase_with_speakers_has_turns(workshop):
     for phase in ("tables", "closing"):
         workshop.phases.start(phase)
-        with pytest.raises(Refused, match="No panel is running"):
+        with pytest.raises(Refused, match="No panel is under way"):
             workshop.panel.toggle("1")
     workshop.phases.end()
-    with pytest.raises(Refused, match="No panel is running"):
+    with pytest.raises(Refused, match="No panel is under way"):
         workshop.panel.toggle("1")

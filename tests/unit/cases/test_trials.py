@@ -46,13 +46,13 @@ def test_the_facilitator_sees_which_tables_have_tried_until_their_phase_begins(w
     workshop.trials.record(2, "Essai")
     workshop.trials.record(2, "Essai")
     workshop.trials.record(3, "Essai")
-    assert tables_tried(workshop.session, EN) == "2 of 3 tables have tried"
+    assert tables_tried(workshop.session, EN) == "2 of 3 tables have tried it"
     phase = workshop.session.plan.phase("tables")
     assert [bool(each.tried) for each in tables(workshop.session, phase, ())] == [False, True, True]
     workshop.phases.start("tables")
     assert tables_tried(workshop.session, EN) == ""
     assert not any(each.tried for each in tables(workshop.session, phase, ()))
-    with pytest.raises(Refused, match="The tables have begun"):
+    with pytest.raises(Refused, match="The table session has started"):
         workshop.trials.record(2, "Essai")
 
 

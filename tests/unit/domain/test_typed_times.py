@@ -17,8 +17,8 @@ from facilitate.store.programme_file import read_programme, written
 @pytest.mark.parametrize(
     "typed",
     ["24 octobre 2026", "24 October 2026", "Samedi 24 octobre 2026", "le 24 oct. 2026", "October 24, 2026",
-     "Sat. October 24th 2026", "the 24th of October, 2026", "24/10/2026", "24.10.2026", "2026-10-24",
-     "24 OCTOBRE  2026"],
+     "Sat. October 24th 2026", "the 24th of October, 2026", "24/10/2026", "24.10.2026", "24/10/26", "24.10.26",
+     "2026-10-24", "24 OCTOBRE  2026"],
 )  # fmt: skip
 def test_a_day_in_words_or_numbers(typed):
     assert day_typed(typed) == date(2026, 10, 24)
@@ -46,13 +46,14 @@ def test_a_day_that_no_calendar_has_is_said():
         ("22h00", "22:00"), ("22 h", "22:00"), ("9h05", "09:05"), ("22:00", "22:00"), ("22:00:00", "22:00"),
         ("10pm", "22:00"), ("10 p.m.", "22:00"), ("10:30 PM", "22:30"), ("12am", "00:00"), ("12 pm", "12:00"),
         ("midi", "12:00"), ("noon", "12:00"), ("14 heures", "14:00"), ("14\u00a0h\u00a005", "14:05"),
+        ("5.30pm", "17:30"), ("5.30 p.m.", "17:30"), ("17.30", "17:30"),
     ],
 )  # fmt: skip
 def test_an_hour(typed, hour):
     assert hour_typed(typed) == time.fromisoformat(hour)
 
 
-@pytest.mark.parametrize("typed", ["", "25h", "9h75", "13pm", "0am", "soir", "14", "h", "-3h"])
+@pytest.mark.parametrize("typed", ["", "25h", "9h75", "13pm", "0am", "soir", "14", "5.3pm", "h", "-3h"])
 def test_what_is_no_hour(typed):
     assert hour_typed(typed) is None
 
@@ -61,7 +62,8 @@ def test_what_is_no_hour(typed):
     ("typed", "minutes"),
     [("1h30", 90), ("1 h 30", 90), ("1 h 30 min", 90), ("90 min", 90), ("90", 90), ("2h", 120), ("45 minutes", 45),
      ("1 hour 30", 90), ("2 hours", 120), ("1 heure", 60), ("", None), ("h", None), ("douze", None), ("-3", None),
-     ("²", None), ("½ h", None)],
+     ("²", None), ("½ h", None), ("1 hr 30", 90), ("1 hr and 5 mins", 65), ("1.5 hours", 90), ("1,25 h", 75),
+     ("0.33 h", None)],
 )  # fmt: skip
 def test_a_length(typed, minutes):
     assert length_typed(typed) == minutes

@@ -113,7 +113,7 @@ def test_a_title_above_the_table_names_its_table() -> None:
         found = read(f"Atelier du 28 novembre;\n{title};\nIdée;Statut\nUn banc;existant\n")
         assert ideas(found) == [(3, "Un banc")]
         assert [str(notice) for notice in found.reading.notices] == [
-            f"The lines above the column titles are not ideas (2 lines): “Atelier du 28 novembre”, “{title}”."
+            f"The lines above the column headings are not ideas (2 lines): “Atelier du 28 novembre”, “{title}”."
         ]
 
 

@@ -367,7 +367,7 @@ def test_a_first_row_with_somebodys_name_above_names_is_no_header() -> None:
     [
         ("", "This file contains nothing."),
         ("\n \n", "This file contains nothing."),
-        ("Table;Idée\n", "Line 1 contains the column titles, and no row follows it."),
+        ("Table;Idée\n", "Line 1 contains the column headings, and no row follows it."),
     ],
 )
 def test_a_file_without_a_row_is_told(text: str, sentence: str) -> None:

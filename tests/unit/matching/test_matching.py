@@ -127,6 +127,16 @@ def test_nothing_is_suggested_without_a_reason():
     assert LexicalMatcher(TEXTS).filing("g") == ()
 
 
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [("Partages", True), ("Partage", True), ("partagé", True), ("Partageons", False), ("Le partagisme", False)],
+)
+def test_only_words_that_are_spelt_alike_are_called_the_same(title, same):
+    texts = Texts((ProposalText("a", "Un partage"),), (CategoryText("x", title),))
+    (reason,) = first(texts, "a").because
+    assert (reason.like, reason.same) == ((), same)
+
+
 def test_a_word_that_only_resembles_is_told_as_such():
     texts = Texts((ProposalText("a", "Une microformation"),), (CategoryText("x", "Formation"),))
     (reason,) = first(texts, "a").because

@@ -29,6 +29,18 @@ def test_early_it_is_the_fixed_start_that_is_waited_for():
     assert (punctuality(now(workshop)).phase, punctuality(now(workshop)).minutes) == (None, -100)
 
 
+def test_minutes_that_no_phase_was_given_are_to_spare_and_nobody_is_early_by_them():
+    workshop = day(phase("a", 30), phase("b", 20), ends_at="14:00:00")
+    assert (punctuality(now(workshop)).minutes, punctuality(now(workshop)).ahead) == (-10, False)
+    workshop.phases.start("a")
+    workshop.recorder.clock.advance(31)
+    assert (punctuality(now(workshop)).minutes, punctuality(now(workshop)).ahead) == (-9, False)
+    workshop.phases.start("b")
+    workshop.recorder.clock.advance(10)
+    workshop.phases.end()
+    assert (punctuality(now(workshop)).minutes, punctuality(now(workshop)).ahead) == (-19, True)
+
+
 def test_a_fixed_start_that_will_be_missed_comes_before_the_end():
     workshop = day(phase("a", 30), phase("lunch", 20, starts_at="14:00:00"), phase("c", 160), ends_at="16:00:00")
     workshop.phases.start("a")

@@ -82,6 +82,7 @@ class LabelledDigits(Vertical):
 class CapturePage(SessionPage):
     """One table's ideas: `workshop` writes for that table; on a laptop of its own, `uplink` brings them to the hub."""
 
+    LEAVING = N_("Quit; saved ideas stay, and unsaved text is kept for next time.")
     ACTIONS = (
         PageAction(
             "save", "enter", N_("Save"), N_("Save the idea you typed; in the list, edit the selected one."), bar=False
@@ -362,10 +363,10 @@ class CapturePage(SessionPage):
     def _tell_trial(self) -> None:
         """Say how far the last trial came; told once it has come to its end."""
         if self._uplink is None or self._uplink.has(self._trial):
-            there = N_("✓ Trial saved: this device works. It is not counted.")
+            there = N_("✓ Trial saved: this device works. The trial is not counted.")
             if self._uplink is not None:
                 there = N_(
-                    "✓ Trial saved here and on the facilitator’s computer: this device works. It is not counted."
+                    "✓ Trial saved here and on the facilitator’s computer: this device works. The trial is not counted."
                 )
             self._trial = ""
             self._tell(self.language(there), "$success")

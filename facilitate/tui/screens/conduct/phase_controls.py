@@ -46,19 +46,22 @@ class PhaseControls(Vertical):
         PageAction("pause", "space", N_("Pause"), N_("Pause the phase, or resume it.")),
         PageAction("extend(5)", "plus,e", N_("5 min more"), N_("Extend the phase by 5 minutes.")),
         PageAction(
-            "recover(0)", "j", N_("Catch up, option 1"), N_("Catch up with the first suggested option."), bar=False
+            "recover(0)", "j", N_("Catch up, option 1"), N_("Use the first suggested option to catch up."), bar=False
         ),
         PageAction(
-            "recover(1)", "k", N_("Catch up, option 2"), N_("Catch up with the second suggested option."), bar=False
+            "recover(1)", "k", N_("Catch up, option 2"), N_("Use the second suggested option to catch up."), bar=False
         ),
         PageAction(
-            "recover(2)", "l", N_("Catch up, option 3"), N_("Catch up with the third suggested option."), bar=False
+            "recover(2)", "l", N_("Catch up, option 3"), N_("Use the third suggested option to catch up."), bar=False
         ),
         PageAction(
             "slip",
             "d",
             N_("Let it slip"),
-            N_("Move everything to come by the delay, including fixed starts and the planned end."),
+            N_(
+                "Start everything that is left later, by as much as you are late; fixed starts and the planned end "
+                "move too."
+            ),
             bar=False,
         ),
         PageAction(
@@ -221,7 +224,7 @@ class PhaseControls(Vertical):
         """Let everything that is to come slip by the delay."""
         if done := self._page.attempt(self._workshop.phases.slip):
             duration = self._page.language.minutes(done.minutes)
-            self._page.say(N_("Everything to come is {duration} later (u: undo)."), duration=duration)
+            self._page.say(N_("Everything still to come now starts {duration} later (u: undo)."), duration=duration)
 
 
 def flag_words(flags: Iterable[TableFlag], _: Language) -> Content:
@@ -231,7 +234,7 @@ def flag_words(flags: Iterable[TableFlag], _: Language) -> Content:
     away = [f"T{flag.table}" for flag in found if flag.away is not None]
     parts = []
     if silent:
-        parts.append(pieces((_(N_("No new idea: {tables}"), tables=", ".join(silent)), "$warning")))
+        parts.append(pieces((_(N_("No new ideas: {tables}"), tables=", ".join(silent)), "$warning")))
     if away:
         parts.append(pieces((_(N_("Device closed: {tables}"), tables=", ".join(away)), "$warning")))
     return pieces(("⚠ ", "$warning"), joined(parts)) if parts else plain("")

@@ -66,7 +66,7 @@ class ConductPage(SessionPage):
         ),
         PageAction("undo", "u", N_("Undo"), N_("Undo the last change."), bar=False),
         PageAction("wall", "v", N_("Projector"), N_("Choose what is projected for the room.")),
-        PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text.")),
+        PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
         PageAction("history", "h", N_("History"), N_("See everything that was done, and undo any of it."), bar=False),
         PageAction(

@@ -152,7 +152,7 @@ class NewSession(Dialog[str]):
             except FacilitateError as error:
                 self._complain(error)
 
-        self.app.push_screen(Choose(_(N_("Which typology to begin with?")), rows, _, lines=3), chosen)
+        self.app.push_screen(Choose(_(N_("Which categories do you want to start with?")), rows, _, lines=3), chosen)
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Take a paste of several lines as one text."""

@@ -13,7 +13,7 @@ from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.matrix.matrix_text import matrix_text
 from facilitate.tui.widgets.key_bar import KeyBar
-from facilitate.workshop.report.matrix import Matrix, matrix
+from facilitate.workshop.report.matrix import NO_QUESTIONS, Matrix, matrix
 
 _MARGIN, _FRAME = 4, 4
 
@@ -65,7 +65,7 @@ class MatrixPage(SessionPage):
 
 def _sums(found: Matrix, _: Language) -> Content:
     if not found.rows:
-        return pieces((_(N_("The study has no research questions. Add one to the programme first.")), "$warning"))
+        return pieces((_(NO_QUESTIONS), "$warning"))
     if not found.linked:
         hint = _(N_("No ideas linked yet: in the synthesis, press b to link them to a question."))
         return pieces((hint, "$text-muted"))

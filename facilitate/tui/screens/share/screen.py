@@ -229,8 +229,8 @@ class SharePage(SessionPage):
         rows = [self._row(each) for each in self.hub.interfaces()]
         question = self.language(
             N_(
-                "Which network do the devices use? Another network means another address: the links and "
-                "the printed cards change."
+                "Which network do the devices use? A different network means a different address: the links change, "
+                "and cards already printed no longer work."
             )
         )
         begin = here.address if here else None

@@ -167,7 +167,9 @@ class Board(Container):
         _, words = self._page.language, one_line(self.filter.search)
         if words:
             return _(N_("No proposal contains “{words}”. Esc: leave the search"), words=words)
-        return _(N_("Nothing here. v: show others · Esc: show unfiled proposals"))
+        if self.filter.view is View.UNFILED:
+            return _(N_("No unfiled proposals. v: show the others"))
+        return _(N_("Nothing here. v: show the others · Esc: show unfiled proposals"))
 
     def show_detail(self) -> None:
         """Show the highlighted proposal whole."""

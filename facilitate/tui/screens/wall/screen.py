@@ -42,10 +42,15 @@ class WallPage(SessionPage):
     """
 
     WRITES = False
+    LEAVING = N_("Close this screen.")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("light", "l", N_("Light/dark"), N_("Switch between light and dark colours."), bar=False),
         PageAction(
-            "sound", "b", N_("Bell"), N_("Ring this computer’s bell when tables change, or stop ringing it."), bar=False
+            "sound",
+            "b",
+            N_("Bell"),
+            N_("Ring this computer’s bell when it is time to change tables, or stop ringing it."),
+            bar=False,
         ),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-normal"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 -- Textual's own
@@ -133,7 +138,7 @@ class WallPage(SessionPage):
         self._sound = not self._sound
         if self._sound:
             self.app.bell()
-        on = N_("Bell on: it rings when tables change (b: turn off).")
+        on = N_("Bell on: it rings when it is time to change tables (b: turn off).")
         self.say(on if self._sound else N_("Bell off (b: turn on)."))
 
     def _show_digits(self, view: WallView) -> None:
