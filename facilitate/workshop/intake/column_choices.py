@@ -98,6 +98,7 @@ def takes_apart(incoming: Incoming) -> bool:
     from facilitate.workshop.intake.adjustments import ITEMS_BELOW, TABLES_BELOW
     from facilitate.workshop.intake.cells import APART
     from facilitate.workshop.intake.emphasis import TAKEN_OFF
+    from facilitate.workshop.intake.lines_in_cells import LINES_APART
     from facilitate.workshop.intake.minutes import CLOSING, HEAD
     from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
     from facilitate.workshop.intake.note_signs import COMMENTS, REMOVED, TAGS
@@ -110,7 +111,7 @@ def takes_apart(incoming: Incoming) -> bool:
 
     read_otherwise = {
         APART, NAMES_LEFT_OUT, READ_BESIDE, READ_WITHIN, TAKEN_OFF, TABLES_BELOW, ITEMS_BELOW, COMMENTS, REMOVED, TAGS,
-        VOTES,
+        VOTES, LINES_APART,
     }  # fmt: skip
     noticed = {notice.text for notice in incoming.reading.notices} & read_otherwise
     held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES, OF_THE_SHEET}
