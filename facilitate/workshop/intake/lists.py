@@ -358,7 +358,7 @@ class _ListReader:
             self._close()
         elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.points[-1]):
             last = self.points[-1]
-            is_phrase = not is_left_open(last.text) and phrase_beside(f"x – {line.text}")
+            is_phrase = not is_left_open(last.text) and phrase_beside(f"x – {line.text}") == "existing"
             words = f"– {line.text}" if is_phrase else line.text
             last.text = joined(last.text, words)
             last.whole = joined(last.whole, words) if last.whole else ""
