@@ -24,6 +24,7 @@ _SEVERAL = 2
 _DEPTH = 3
 _MANY_KINDS = 3
 _PLUS, _MINUS = "+", "-"
+_BARE = "1 "  # a number without a sign, before a capital
 
 
 class Needs(IntEnum):
@@ -171,7 +172,8 @@ def _order(text: str) -> Mark | None:
     needs = _order_needs(written, close, gap, text[found.end() :])
     if needs is None:
         return None
-    return Mark(f"{opened}1{close.strip()}", found.end(), needs, numeral(written))
+    bare = not close and "." not in written and "\t" not in gap
+    return Mark(_BARE if bare else f"{opened}1{close.strip()}", found.end(), needs, numeral(written))
 
 
 def _order_needs(written: str, close: str, gap: str, rest: str) -> Needs | None:
@@ -179,7 +181,7 @@ def _order_needs(written: str, close: str, gap: str, rest: str) -> Needs | None:
         stuck = close in (")", ".)", "/") or (written[0].isdecimal() and close in (".", ".-", "-"))
         return Needs.ORDER if stuck and rest[0].isalpha() else None
     if not close:
-        numbered = "." in written or ("\t" in gap and written[0].isdecimal())
+        numbered = "." in written or (written[0].isdecimal() and ("\t" in gap or rest[:1].isupper()))
         return Needs.ORDER if numbered and rest else None
     if ")" in close or ("\t" in gap and close.strip() == close):
         return Needs.NOTHING
@@ -286,7 +288,13 @@ def _ordered(lines: Iterable[Line]) -> set[int]:
                 orders[line.mark.kind, line.indent, style].append((line, value))
                 # ` 9 -` and `10 -` stand at one depth.
                 orders[line.mark.kind, -1 - line.indent // _DEPTH, style].append((line, value))
-    return {id(found[place][0]) for found in orders.values() for place in in_order([value for _, value in found])}
+    counting: set[int] = set()
+    for (kind, _indent, _style), found in orders.items():
+        places = list(in_order([value for _, value in found]))
+        # “3 Bancs” and “4 Arbres” may be so many of them.
+        if kind != _BARE or (len(places) == len(found) >= _MANY_KINDS and found[0][1] == (1,)):
+            counting |= {id(found[place][0]) for place in places}
+    return counting
 
 
 def keep_plus_and_minus(lines: Iterable[Line]) -> None:

@@ -23,6 +23,7 @@ from facilitate.workshop.intake.lines_in_cells import (
     are_lists,
     are_parted,
     as_one,
+    has_parts,
     lines_of_ideas,
     numbers_on_lines,
     parts_of_ideas,
@@ -134,9 +135,7 @@ class _Plain:
             if "\n" in each.text and not points_in(each.text)
         }
         self._parts = {
-            id(each): parts_of_ideas(each.text, by_title=a_part_each)
-            for each in ideas
-            if ";" in each.text and "\n" not in each.text
+            id(each): parts_of_ideas(each.text, by_title=a_part_each) for each in ideas if has_parts(each.text)
         }
         self._are_lists = a_line_each or are_lists(self._lines.values())
         self._are_parted = a_part_each or are_parted(self._parts.values(), len(ideas))

@@ -119,6 +119,7 @@ def leaves_out(incoming: Incoming) -> bool:
     if not incoming.reading.notices and not incoming.refused:
         return False
     from facilitate.workshop.intake.cells import APART
+    from facilitate.workshop.intake.lines_in_cells import LINES_APART
     from facilitate.workshop.intake.minutes import CLOSING, HEAD
     from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
     from facilitate.workshop.intake.note_signs import COMMENTS, TAGS
@@ -126,7 +127,7 @@ def leaves_out(incoming: Incoming) -> bool:
     from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET
     from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
 
-    noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT, COMMENTS, TAGS}
+    noticed = {notice.text for notice in incoming.reading.notices} & {APART, LINES_APART, NAMES_LEFT_OUT, COMMENTS, TAGS}
     held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES, OF_THE_SHEET}
     return bool(noticed) or any(row.reason.text in held_back and not row.never for row in incoming.refused)
 

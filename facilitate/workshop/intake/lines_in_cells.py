@@ -8,7 +8,7 @@ between semicolons are ideas where most cells of a column have such parts, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import folded
@@ -31,6 +31,11 @@ _STOPS = tuple(".,;:!?…(")
 _ONE_A_LINE = re.compile(
     r"\b(?:par|a la) ligne\b(?! (?:de|du|des)\b| d['’])|\b(?:per|each|own|separate|new) line\b|\bligne par ligne\b|"
     r"\b(?:une|1) ligne (?:par|=|pour)|\b(?:one|a|1) line (?:per|=|for)|\bline by line\b|\bligne pour chaque\b"
+)
+LINES_APART = N_("Lines with ideas between semicolons: each part is imported as an idea ({lines}, {ideas}).")
+LINES_AS_ONE = N_(
+    "Lines with “;” are read as one idea each ({lines}). If they hold several ideas, put each idea on a line of its "
+    "own in the file."
 )
 _PARTED = re.compile(
     r"(?:separe\w*|separated?) (?:(?:par|d'|by|with) ?)?(?:un |des |a )?(?:points?[ -]virgules?|semi-?colons?|;)"
@@ -84,9 +89,14 @@ def says_parted(title: str) -> bool:
     return "s" in title and _PARTED.search(folded(title).replace("’", "'")) is not None
 
 
+def has_parts(text: str) -> bool:
+    """Whether a semicolon stands within a line; at its end it says nothing."""
+    return ";" in text and ";" in text.rstrip(" ;.\u00a0\u202f") and "\n" not in text
+
+
 def parts_of_ideas(text: str, *, by_title: bool) -> list[str]:
     """The parts of a cell between semicolons if each may be an idea; none otherwise."""
-    if ";" not in text or "\n" in text:
+    if not has_parts(text):
         return []
     parts = [part for each in _SEMICOLON.split(text.strip().rstrip(".")) if (part := each.strip())]
     if len(parts) < _LEAST or by_title:
@@ -99,6 +109,18 @@ def are_parted(cells: Collection[Sequence[str]], count: int) -> bool:
     lists = [parts for parts in cells if parts]
     several = any(len(parts) > _LEAST for parts in lists) or all(len(part) <= _SHORT for each in lists for part in each)
     return len(lists) == len(cells) >= _LEAST and 2 * len(lists) > count and several
+
+
+def parted_lines(texts: Mapping[int, str]) -> tuple[dict[int, list[str]], list[Message]]:
+    """The ideas of the lines that hold several, by their places, where most lines of a text do; what has to be told."""
+    found = {at: parts_of_ideas(text, by_title=False) for at, text in texts.items() if has_parts(text)}
+    lists = sum(map(bool, found.values()))
+    if not lists:
+        return {}, []
+    lines = counted(lists, "line")
+    if not are_parted(found.values(), len(texts)):
+        return {}, [Message(LINES_AS_ONE, {"lines": lines})]
+    return found, [Message(LINES_APART, {"lines": lines, "ideas": counted(sum(map(len, found.values())), "idea")})]
 
 
 def are_lists(cells: Collection[Sequence[str]]) -> bool:

@@ -30,6 +30,7 @@ from facilitate.workshop.intake.bullets import (
 from facilitate.workshop.intake.closings import find_closings
 from facilitate.workshop.intake.incoming import Choices, IncomingStatus, Outcome, Tables
 from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a_list
+from facilitate.workshop.intake.lines_in_cells import parted_lines
 from facilitate.workshop.intake.list_notices import of_ends, of_joined, of_people, of_text, of_themes
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
 from facilitate.workshop.intake.narrow_lines import BelowBullets, is_left_open
@@ -99,7 +100,7 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     others = {*_no_words(titles), *titles.doubtful, *titles.unsure, *around.reasons}
     below = None if choices.as_written else BelowBullets(lines, others, around.remarks)
     reader = _ListReader(lines, titles, Wrapping(lines, below), around, StatusInForce(standings), ticks.status)
-    points, of_points = settle(reader.read(), choices.sub_points)
+    points, of_points = settle(reader.read(parted=not choices.as_written), choices.sub_points)
     # A screen shows the first ones: what concerns people comes before the others.
     notices = (
         *of_people(around.speakers, len(around.never)),
@@ -110,6 +111,7 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
         *of_points,
         *of_themes(around.speakers),
         *of_joined(lines, reader.joined),
+        *reader.of_parts,
         *tallies.notices(),
         *of_comments,
         *signed.notices(),
@@ -258,10 +260,23 @@ class _ListReader:
         sections = defaultdict[int, list[Line]](list)
         for line in lines:
             sections[line.section].append(line)
+        self.of_parts: list[Message] = []
+        self._parts: Mapping[int, Sequence[str]] = {}
         self._steps = {section: step_of(each) for section, each in sections.items()}
 
-    def read(self) -> list[Point]:
-        """Read all lines."""
+    def _part(self) -> None:
+        """Look for lines that hold several ideas."""
+        others = {*self._titles.tables, *self._titles.others, *self._titles.ends, *self._around, *self._remarks}
+        words = ((at, line) for at, line in enumerate(self._lines) if line.form == "words" and at not in others)
+        labels = self._titles.labels
+        self._parts, self.of_parts = parted_lines(
+            {at: labels[at].name if at in labels else line.text for at, line in words}
+        )
+
+    def read(self, *, parted: bool) -> list[Point]:
+        """Read all lines, those that hold several ideas as `parted`."""
+        if parted:
+            self._part()
         for place, line in enumerate(self._lines):
             self._take(place, line)
         self._statuses.meet(len(self._lines), self.points[-1] if self.points else None, is_table=False)
@@ -289,7 +304,7 @@ class _ListReader:
             self._close(begins=True)
         elif place in self._titles.labels:
             label = self._titles.labels[place]
-            self._add(line, label.name, label.table)
+            self._add_each(place, line, label.name, label.table)
         elif place in self._around:
             if self._around[place] == THEME:
                 self._statuses.turn_to_part()
@@ -342,12 +357,20 @@ class _ListReader:
             self._close()
         elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.points[-1]):
             last = self.points[-1]
-            is_phrase = not is_left_open(last.text) and phrase_beside(f"x – {line.text}")
+            is_phrase = not is_left_open(last.text) and phrase_beside(f"x – {line.text}") == "existing"
             words = f"– {line.text}" if is_phrase else line.text
             last.text = joined(last.text, words)
             last.whole = joined(last.whole, words) if last.whole else ""
         else:
-            self._add(line, line.text, self._table, is_remark=place in self._remarks)
+            self._add_each(place, line, line.text, self._table)
+
+    def _add_each(self, place: int, line: Line, text: str, table: int | None) -> None:
+        """Add the idea of a line, or those that it holds between semicolons."""
+        parts = self._parts.get(place, ())
+        for part in parts or (text,):
+            self._add(line, part, table, is_remark=place in self._remarks)
+            if parts:
+                self.points[-1].whole = line.whole or text
 
     def _add(self, line: Line, text: str, table: int | None, *, is_remark: bool = False) -> None:
         struck = text.startswith("~~") and _STRUCK.fullmatch(text.strip())

@@ -171,8 +171,8 @@ def _below(lines: Sequence[Line], others: Collection[int], remarks: Collection[i
     after: list[int] = []
     inside = remarked = False
     for at, line in enumerate(lines):
-        if at in remarks and (line.bulleted or (inside and not line.after_blank)):
-            inside = remarked = True
+        if at in remarks:
+            remarked = inside = inside and (line.bulleted or not line.after_blank)
         elif line.bulleted:
             inside, remarked = bool(line.text.strip()), False
         elif not inside or line.after_blank or line.form != "words" or at in others:

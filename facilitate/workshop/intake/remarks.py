@@ -31,6 +31,7 @@ _ASKS = frozenset(
     when how why which is are can could would do does should but and with
     """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
 )
+_SOURCES = ("selon", "d’après", "d'après", "dixit", "according to")
 _CORN = "maïs"  # which is no “mais”
 
 
@@ -42,7 +43,7 @@ def _agrees() -> re.Pattern[str]:
         r"|(?:je (?:ne )?suis )?pas (?:du tout |trop |tout a fait |vraiment )?(?:d'accord|sure?|convaincue?)"
         r"|je (?:suis|vote) (?:pour|contre)|dac|ok+|okay|oui|ouais|non|idem|pareil|moi (?:aussi|non plus)|bof+"
         r"|(?:super|tres bonne|bonne|excellente|chouette|belle) idee|bien vu|exact(?:ement)?|tout a fait|carrement"
-        r"|pourquoi pas|j'adore|j'aime (?:bien|beaucoup)|pas bete|plus un|je plussoie|vu"
+        r"|pourquoi pas|j'adore|j'aime (?:bien|beaucoup)|pas bete|pas (?:trop )?fan|plus un|je plussoie|vu"
     )
     english = (
         r"(?:i )?(?:totally |fully |strongly |really )?agree(?:d)?|(?:i )?disagree(?:d)?|(?:i )?don'?t agree"
@@ -146,15 +147,15 @@ def _reports() -> re.Pattern[str]:
         r"said|says|thinks|thought|asked|asks|wonders|agreed|agrees|disagrees|added|(?:a )?dit qu|pense qu|"
         r"trouve (?:ça|qu)|(?:se )?demande (?:si|qui|qu|comment|combien)|signale|précise|rappelle|objecte|"
         r"est (?:plutôt )?(?:d.accord|contre|pour\b)|n.est pas|n.aime pas|aime\b|doute|hésite|préf[èé]r|likes?\b|"
-        r"prefers?\b|doubts?\b|is(?:n.t| not| against)|does(?:n.t| not)"
+        r"prefers?\b|doubts?\b|is(?:n.t| not| against)|does(?:n.t| not)|ok\b|OK\b|d.accord|\+ ?1\b|pas (?:d.accord|fan)"
     )
     who = r"[A-ZÀ-Þ][\w’'-]{1,19}"
-    return re.compile(
-        rf"(?P<who>{who}) (?:{said_of})|.{{1,80}}\b(?:selon|d.après|dixit|according to) (?P<source>{who})\W*$"
-    )
+    return re.compile(rf"(?P<who>{who}) (?:{said_of})|.{{1,80}}\b(?:{'|'.join(_SOURCES)}) (?P<source>{who})\W*$")
 
 
 def _is_reported(text: str) -> bool:
+    if not text[:1].isupper() and not any(word in text for word in _SOURCES):
+        return False
     found = _reports().match(text)
     return found is not None and is_name(found["who"] or found["source"])
 

@@ -41,7 +41,12 @@ _SAYS = rf"(?:{_BLANK}(?:dit|propose|suggère|demande|ajoute|précise|says|said|
 _AND = rf"(?:(?:,|/|&|et|and|{_BLANK})+{_WHO})"
 _BOLD = r"\*{0,3}"
 _BEFORE_COLON = re.compile(rf"{_BOLD}({_WHO}){_BOLD}{_SAYS}{_BLANK}*:{_BOLD}(?:{_BLANK}+|(?=[^\W\d_])|(?<=\*)(?=\S)|$)")
-_BEFORE_DASH = re.compile(rf"({_WHO}){_BLANK}+[–—>→-]{_BLANK}+(?=\S)|({_WHO}{_AND}{{1,5}}){_BLANK}*:{_BLANK}+(?=\S)")
+_BEFORE_DASH = re.compile(
+    rf"({_WHO}){_BLANK}+[–—>→-]{_BLANK}+(?=\S)|({_WHO}{_AND}{{1,5}}){_BLANK}*:{_BLANK}+(?=\S)"
+    rf"|({_WHO})>{_BLANK}+(?=\S)|({_WHO}){_BLANK}+(?:propose|suggère|suggests|proposes){_BLANK}+(?:(?:que|that|d[e’']){_BLANK}*)?"
+    r"(?=(?:une?|des|du|les?|la|an?|the|more|plus|[a-z]+(?:er|ir|re))\b|l[’'])"
+)
+_BEHIND_DASH = re.compile(rf"(?<=\S){_BLANK}+[–—-]{_BLANK}*({_WHO}{_AND}{{0,5}})\.?$")
 _BEHIND = re.compile(rf"(?<=\S){_BLANK}*[(\[]({_WHO}{_AND}{{0,5}})[)\]]\.?$")
 # What names alone stand in before the words: `[Léa] un four`, `(Léa)`, `<Léa>`, `@Léa`.
 _OPENING = frozenset("[(<@")
@@ -58,6 +63,8 @@ _TITLED = re.compile(r"(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0](?
 _INITIAL = re.compile(r" [A-ZÀ-Þ]\.?$")
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<=\S[ \u00a0])[A-ZÀ-Þ][\w-]{2,}|(?<=['’])[A-ZÀ-Þ][\w-]{2,}")
+_ENDS_IN_DASH = re.compile(r"[ \u00a0\u202f][–—-][ \u00a0\u202f]*[A-ZÀ-Þ]")
+_LAST = 60  # signs among which a name stands at the end
 _LEAST = 4
 _LONGEST = 500
 _TWICE = 2
@@ -157,7 +164,9 @@ def _beside(text: str) -> re.Match[str] | None:
         return None
     if text[:1] in _OPENING and (found := _IN_BRACKETS.match(text)):
         return found
-    return _BEHIND.search(text) if text.rstrip(".").endswith((")", "]")) else _BEFORE_DASH.match(text)
+    if text.rstrip(".").endswith((")", "]")):
+        return _BEHIND.search(text)
+    return _BEFORE_DASH.match(text) or (_BEHIND_DASH.search(text) if _ENDS_IN_DASH.search(text[-_LAST:]) else None)
 
 
 def _named(match: re.Match[str]) -> list[str]:

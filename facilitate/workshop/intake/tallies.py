@@ -24,9 +24,9 @@ _SEVERAL = 2
 _SHOWN, _LONGEST_SHOWN = 3, 20
 _LAST = 60  # signs among which votes stand
 _BLANK = "[ \t\u00a0\u202f]"
-_DOTS = "•●∙⬤⚫⚪🔴🟠🟡🟢🔵🟣🟤○◉👍❤♥💚💙💛🧡💜"
+_DOTS = "•●∙⬤⚫⚪🔴🟠🟡🟢🔵🟣🟤○◉👍👎❤♥💚💙💛🧡💜"
 _WEAK = "✔✓✅☑⭐★☆✨"  # one of these may as well say that a thing is done, or how good it is
-_AGAINST = "✗✘❌👎✖✕"
+_AGAINST = "✗✘❌✖✕"
 _ENDS = frozenset(f"{_DOTS}{_WEAK})]+*|/\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _STROKES = 4  # fewer may be a Roman number
 # Before a number of votes: `un chœur à 4 voix`.
@@ -42,6 +42,7 @@ _LOOSE = (
     *("point", "points", "pt", "pts", "like", "likes", "croix", "cœur", "cœurs", "coeur", "coeurs", "heart", "hearts"),
     *("étoile", "étoiles", "star", "stars", "bâton", "bâtons", "pour", "for"),
 )
+_AGAINST_WORDS = ("contre", "against", "non", "no", "abstention", "abstentions", "oui", "yes")
 
 # What a mark is: votes by their name, behind a sign or not; signs; one that may be anything else; a bare number.
 _Kind: TypeAlias = Literal["named", "called", "sign", "weak", "number"]
@@ -83,14 +84,20 @@ def _votes() -> re.Pattern[str]:
     sign = rf"(?:[{_DOTS}{_WEAK}][\ufe0f\U0001f3fb-\U0001f3ff]*{_BLANK}*)"
     weak = rf"\+(?:{_BLANK}*\+)*|\*(?:{_BLANK}*\*)*|\|(?:{_BLANK}*\|)*|/(?:{_BLANK}*/)+|I{{4,}}"
     apart = rf"(?:{_BLANK}+[–—-]{_BLANK}*|{_BLANK}*[:=]{_BLANK}*|^|\t)"
+    for_it, against = (
+        rf"[(\[]?{number}{_BLANK}*(?:pour|for|oui|yes)",
+        rf"{number}{_BLANK}*(?:contre|against|non|no|abstentions?)",
+    )
+    between = rf"{_BLANK}*[,;/–—-]?{_BLANK}*"
     after = rf"{named}{_BLANK}*[:=x×]?{_BLANK}*{number}"
     return re.compile(
         rf"(?:(?P<named>{_BLANK}*[(\[]{_BLANK}*(?:{amount}{_BLANK}*{named}(?:{_BLANK}+pour)?|{after}){_BLANK}*[)\]]"
         rf"|{apart}(?:{number}{_BLANK}*{named}|{after}))"
         rf"|(?P<called>{_BLANK}+(?:{number}{_BLANK}*{named}|{after}))"
         rf"|(?P<sign>(?:{_BLANK}*[(\[]|{_BLANK}+|(?<=\w)(?=[{_DOTS}])|^)(?:{number}{_BLANK}*(?={sign}))?{sign}{{1,60}}"
-        rf"(?:[(\[]?[x×]?{_BLANK}*{number})?[)\]]?|{_BLANK}+[(\[]?(?:[x×]{_BLANK}?{number}|{plus}(?:{_BLANK}+{plus})*)[)\]]?)"
-        rf"|(?P<loose>{_BLANK}*[(\[]{number}{_BLANK}*{loose}[)\]])"
+        rf"(?:[(\[]?[x×]?{_BLANK}*{number})?[)\]]?"
+        rf"|(?:{_BLANK}+|^)[(\[]?(?:[x×]{_BLANK}?{number}|{plus}(?:{_BLANK}+{plus})*)[)\]]?)"
+        rf"|(?P<loose>{_BLANK}*[(\[]{number}{_BLANK}*{loose}[)\]]|(?:{apart}|{_BLANK}+(?=[(\[])){for_it}(?:{between}{against})*[)\]]?)"
         rf"|(?P<weak>{_BLANK}+(?:{weak}))"
         rf"|(?P<number>{_BLANK}+[(\[]{number}[)\]]))$",
         re.IGNORECASE,
@@ -155,7 +162,12 @@ def _may_be_votes(text: str) -> bool:
     last = text[-1:]
     if last.isalpha():
         word = text.rsplit(None, 1)[-1].lower()
-        return word in _NAMED or (len(word) >= _STROKES and not word.strip("i"))
+        return (
+            word in _NAMED
+            or word in _LOOSE
+            or word in _AGAINST_WORDS
+            or (len(word) >= _STROKES and not word.strip("i"))
+        )
     return last.isdecimal() or last in _ENDS
 
 

@@ -55,3 +55,23 @@ def test_agreeing_with_somebody_is_kept_back(words: str) -> None:
     assert [row.text for row in found.rows] == ["une navette", "une ruche"]
     assert [row.doubtful for row in found.refused] == [True]
     assert "+1 poubelle par rue" in texts("une navette\n+1 poubelle par rue\nune ruche\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Léa> une navette", "une navette — Léa", "une navette – Léa et Omar", "Léa propose une navette"),
+        *("Omar suggère d’ouvrir une navette", "Omar suggests a navette"),
+    ],
+)
+def test_a_name_before_an_angle_behind_a_dash_or_before_its_verb_is_left_out(words: str) -> None:
+    found = texts(f"un lavoir\n{words}\nune ruche\n")[1]
+    assert "navette" in found
+    assert not any(each in found for each in ("Léa", "Omar", "propose", "suggère"))
+
+
+@pytest.mark.parametrize(
+    "words", ["Un bus – Rennes", "Une rue – Rose", "La mairie propose une aide", "Un atelier – Top"]
+)
+def test_what_stands_behind_a_dash_and_is_no_name_stays(words: str) -> None:
+    assert words in texts(f"un lavoir\n{words}\nune ruche\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.sheets.contents import Kind, Origin, SheetRow, Table
-from facilitate.workshop.intake.ideas import read_ideas
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 
 
@@ -124,3 +124,20 @@ def test_a_title_says_that_semicolons_part_the_ideas() -> None:
             "il serait tenu",
             "Un bal",
         ]
+
+
+def test_lines_of_a_text_are_parted_at_semicolons_where_most_are_such_lists() -> None:
+    def of_text(text: str, **said: bool) -> tuple[list[tuple[int, str]], str]:
+        found = read_ideas(contents_of(text.encode()), Choices(**said), 6)
+        return [(row.table, row.text) for row in found.rows], told(found)
+
+    text = "Table 1\nun jardin ; un four ; un lavoir\nTable 2\nDes bancs ; une fontaine.\n"
+    parts = [(1, "un jardin"), (1, "un four"), (1, "un lavoir"), (2, "Des bancs"), (2, "une fontaine")]
+    assert of_text(text)[0] == parts
+    assert "(2 lines, 5 ideas)" in of_text(text)[1]
+    assert of_text(text.replace("\nun", " : un").replace("\nDes", " : Des"))[0] == parts
+    assert len(of_text(text, as_written=True)[0]) == 2
+    one = "Table 1\n- un jardin ; un four ; un bal\n- un lavoir ;\n- un bus ;\n"
+    assert len(of_text(one)[0]) == 3
+    assert "read as one idea each (1 line)" in of_text(one)[1]
+    assert "semicolons" not in of_text("Table 1\n- un jardin ;\n- un lavoir ;\n- un bus.\n")[1]

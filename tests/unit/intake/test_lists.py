@@ -104,6 +104,17 @@ def test_words_stay(line: str) -> None:
     assert words(f"{line}\nUn abri") == [line, "Un abri"]
 
 
+def test_numbers_without_a_sign_count_where_they_go_on_from_one() -> None:
+    assert words("1 Un abri\n2 Un four\n3 Des bancs") == ["Un abri", "Un four", "Des bancs"]
+    for text in (
+        "2 Bancs\n3 Abris\n4 Fours",
+        "1 Abri\n2 Bancs",
+        "1 Abri\n3 Bancs\n4 Fours",
+        "1 abri\n2 bancs\n3 fours",
+    ):
+        assert words(text) == text.split("\n")
+
+
 def test_words_second_level_stands_below_another_bullet() -> None:
     assert words("• Un jardin\no un composteur\no des poules") == ["Un jardin", "un composteur", "des poules"]
     assert words("o banco da praça\no jardim") == ["o banco da praça", "o jardim"]

@@ -196,7 +196,7 @@ def test_a_whole_record_of_a_meeting_holds_its_ideas_and_nothing_else() -> None:
     assert ideas(found) == [
         (4, words)
         for words in (
-            *("plus de bus le soir", "M. Durand propose des pistes cyclables", "un parking relais"),
+            *("plus de bus le soir", "des pistes cyclables", "un parking relais"),
             *("ouvrir le gymnase", "un ciné-club", "un bal"),
         )
     ]

@@ -126,6 +126,11 @@ def test_what_plainly_goes_on_below_short_ideas_is_no_idea_and_may_say_the_statu
     assert words("- LIEU POUR LES JEUNES\nAVEC DE LA MUSIQUE\n- UN FOUR\nCOMPOST\n- UN BAL\n") == [
         *("LIEU POUR LES JEUNES AVEC DE LA MUSIQUE", "UN FOUR", "?COMPOST", "UN BAL")
     ]
+    assert (
+        words("- Un bal\n- Recenser les liens\nqui marchent déjà\n- Un four")[1]
+        == "Recenser les liens qui marchent déjà"
+    )
+    assert words("- Un atelier\nexiste déjà à la MJC\n- Un four\n- Un bal")[0] == "Un atelier – existe déjà à la MJC"
     for label in ("Note : voir la CAF", "Lieu : ancienne gare", "Where: the old station"):
         assert words(f"- Une crèche\n  {label}\n- Un four\n- Un bal\n")[1] == f"?{label}"
     assert words("- Une crèche\nPour ceux qui partent tôt\n- Un four\n- Un bal\n")[1] == "?Pour ceux qui partent tôt"

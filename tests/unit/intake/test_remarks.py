@@ -60,6 +60,7 @@ def test_what_people_say_below_a_theme_is_an_idea() -> None:
 def test_a_line_below_a_remark_is_in_doubt() -> None:
     found = read("- Un jardin\nOmar : trop petit\navec un banc\n- Un four\n- Un lavoir\n")
     assert [row.excerpt for row in found.refused] == ["Omar : trop petit", "avec un banc"]
+    assert texts("Un jardin\n   -> Karim ok\nUn four\n   -> Léa : bof\nUn bal\n") == ["Un jardin", "Un four", "Un bal"]
 
 
 def test_names_are_left_out_of_the_remarks_that_are_wanted() -> None:
@@ -104,7 +105,15 @@ def test_comments_below_a_document_are_remarks_and_their_marks_are_no_words() ->
 
 
 @pytest.mark.parametrize(
-    "words", ["Paul said it exists in town", "Léa pense que c’est loin", "Omar est contre", "pas de budget selon Léa"]
+    "words",
+    [
+        "Paul said it exists in town",
+        "Léa pense que c’est loin",
+        "Omar est contre",
+        "pas de budget selon Léa",
+        "Karim ok",
+        "Omar pas fan",
+    ],
 )
 def test_what_is_reported_of_somebody_is_a_remark(words: str) -> None:
     assert texts(f"- Un four\n- Un bal\n{words}\n- Un lavoir\n") == ["Un four", "Un bal", "Un lavoir"]

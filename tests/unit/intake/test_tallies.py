@@ -17,6 +17,7 @@ def read(text: str, **said: object) -> Incoming:
 MARKS = (
     "•••; ● ● ●; x3; x 3; × 3; (x3); (4 votes); [4 votes]; ✔✔; 👍👍; 👍🏽; +1; +1 +1; 4 voix; – 2 gommettes; : 8 votes"
     "; 7 dots; (3 pts); ||||; ////; votes : 4; 3 👍; 👍 x3; ⭐⭐⭐; +++; ••• (3); 5 pastilles; 🔴🔴"
+    "; – 3 pour, 1 contre; (5 for, 2 against); – 5 pour"
 )
 
 
@@ -64,6 +65,7 @@ def test_a_line_of_votes_is_no_idea_and_no_part_of_one() -> None:
     found = read("- Un four\n(4 votes)\n- Un bal ••\n- Un lavoir\n")
     assert [row.text for row in found.rows] == ["Un four", "Un bal", "Un lavoir"]
     assert [row.reason.text for row in found.refused] == [ONLY_VOTES]
+    assert [row.text for row in read("- Un four\n  (+3)\n- Un bal\n  x2\n").rows] == ["Un four", "Un bal"]
 
 
 def test_an_answer_of_somebody_is_no_vote() -> None:
