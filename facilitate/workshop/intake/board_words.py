@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import folded
 from facilitate.sheets.contents import SheetRow
+from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, refusal
-from facilitate.workshop.intake.vocabulary import KINDS_OF_CARDS, plain
+from facilitate.workshop.intake.vocabulary import KIND_WORDS, KINDS_OF_CARDS, plain
 
 NO_WORDS_OF_PEOPLE = N_("This line was added by an online whiteboard; it is not an idea.")
 # Nobody means anything else by them.
@@ -140,3 +141,11 @@ def kinds_of_cards(rows: Sequence[Sequence[str]], width: int) -> int | None:
 def _is_kind(cell: str) -> bool:
     word = plain(cell.replace("_", " "))
     return word in KINDS_OF_CARDS or word in _CARDS or word in _MAY_BE_CARDS
+
+
+def is_kind_of_card(cells: Sequence[str], name: str) -> bool:
+    """Boards have a `type` that says what each card is: `sticky_note`, the same on every row, or an idea or a photo."""
+    kinds, words = set(cells), set(bare(name).split())
+    if words == {"type"} and (len(kinds) == 1 or any("_" in kind for kind in kinds)):
+        return True
+    return bool(words & KIND_WORDS) and all(plain(kind) in KINDS_OF_CARDS for kind in kinds)

@@ -68,8 +68,9 @@ def _ends() -> re.Pattern[str]:
         r"(?:(?:l['’]ordre du jour (?:est|etant) epuise|there being no (?:other|further) business)[ ,]*)?"
         rf"(?:(?:la |l['’]|notre |cette |the |our )?{_MEETING}"
         r"(?:(?: (?:est|a ete|fut|etait|is|was|has been))? (?:levee?|close?|cloturee?|terminee?|achevee?|finie?|"
-        r"closed|ended|"
-        r"adjourned|over|finished)| (?:se termine|s['’]acheve|prend fin|finit|ends|closes|finishes))|"
+        r"closed|ended|ouverte?|opened|called to order|declaree? ouverte?|"
+        r"adjourned|over|finished)| (?:se termine|s['’]acheve|prend fin|finit|ends|closes|finishes|debute|commence|"
+        r"s['’]ouvre|begins|starts|opens))|"
         rf"(?:fin|cloture|levee|end|close) (?:de |du |d['’]|of )(?:la |l['’]|notre |the )?{_MEETING}){_AT}"
     )
 

@@ -86,11 +86,6 @@ class NamedRole:
     strength: int
     rank: int = 0
 
-    @property
-    def asks_for_more(self) -> bool:
-        """Whether it only asks for more of what another column says, and names no idea."""
-        return self.rank == _MORE_OF_ANOTHER
-
 
 @lru_cache(maxsize=512)
 def named(header: str) -> NamedRole | None:
@@ -110,6 +105,15 @@ def named(header: str) -> NamedRole | None:
         if found := _by_words(words, shown):
             return found
     return None
+
+
+def asks_for_detail(header: str) -> bool:
+    """Whether a name asks for more of what another column says: `Tell us more about your idea`."""
+    found = named(header)
+    variants = _variants(" ".join(header.split()))
+    return (
+        found is not None and found.role == "body" and any(_asks_for_detail(plain(each).split()) for each in variants)
+    )
 
 
 def bare(header: str) -> str:

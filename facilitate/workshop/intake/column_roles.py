@@ -16,16 +16,23 @@ from facilitate.domain.references import read_reference
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
-from facilitate.workshop.intake.board_words import kinds_of_cards
+from facilitate.workshop.intake.board_words import is_kind_of_card, kinds_of_cards
 from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, names_others, share
-from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, in_languages, named
+from facilitate.workshop.intake.column_names import (
+    EXACT,
+    QUESTION,
+    WORDS,
+    NamedRole,
+    asks_for_detail,
+    bare,
+    in_languages,
+    named,
+)
 from facilitate.workshop.intake.existence_questions import asked_by, asks_otherwise
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.statuses import Manner, answer_of
 from facilitate.workshop.intake.table_layout import Block
 from facilitate.workshop.intake.vocabulary import (
-    KIND_WORDS,
-    KINDS_OF_CARDS,
     TEXTS,
     Role,
     plain,
@@ -293,17 +300,9 @@ def _ref(columns: Columns) -> int | None:
 def _category(columns: Columns) -> int | None:
     for place in columns.of("category"):
         look = columns.evidence(place)
-        if not (look.is_private or look.is_status or _is_kind_of_card(columns, place)):
+        if not (look.is_private or look.is_status or is_kind_of_card(columns.cells(place), columns.header_name(place))):
             return place
     return None
-
-
-def _is_kind_of_card(columns: Columns, place: int) -> bool:
-    """Boards have a `type` that says what each card is: `sticky_note`, the same on every row, or an idea or a photo."""
-    kinds, words = set(columns.cells(place)), set(bare(columns.header_name(place)).split())
-    if words == {"type"} and (len(kinds) == 1 or any("_" in kind for kind in kinds)):
-        return True
-    return bool(words & KIND_WORDS) and all(plain(kind) in KINDS_OF_CARDS for kind in kinds)
 
 
 def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -313,7 +312,7 @@ def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if any((each := columns.roles[place]) and each.strength == EXACT for place in ideas):
         titles = [place for place in titles if bare(columns.header_name(place)) not in _SUBJECTS]
     if not titles and not ideas and bodies:
-        if (first := columns.roles[bodies[0]]) and first.asks_for_more and _may_be_left(columns):
+        if asks_for_detail(columns.header.own[bodies[0]]) and _may_be_left(columns):
             return (_left(columns),), tuple(bodies[:1])
         titles, summaries = summaries, []
     if titles or ideas:  # of several questions beside an idea the first is its detail, and the others are told
@@ -372,7 +371,7 @@ def _left(columns: Columns) -> int:
 
 
 def _may_be_left(columns: Columns) -> list[int]:
-    if found := [place for place in columns.unnamed() if _may_be_ideas(columns, place)]:
+    if found := [place for place in columns.unnamed() if may_be_ideas(columns, place)]:
         return found
     return [place for place in columns.of("place", "other", "date", "count") if _is_open_question(columns, place)]
 
@@ -382,10 +381,11 @@ def _is_open_question(columns: Columns, place: int) -> bool:
     role, cells = columns.roles[place], columns.cells(place)
     asked = role is not None and role.strength == QUESTION
     in_sentences = 2 * sum(1 for cell in cells if len(cell.split()) >= _SEVERAL) > len(cells)
-    return asked and in_sentences and _may_be_ideas(columns, place)
+    return asked and in_sentences and may_be_ideas(columns, place)
 
 
-def _may_be_ideas(columns: Columns, place: int) -> bool:
+def may_be_ideas(columns: Columns, place: int) -> bool:
+    """Whether a column of which nothing is known holds words that may be ideas."""
     look = columns.evidence(place)
     return look.is_text and not (look.is_private or look.may_be_names or look.is_answers or look.repeats)
 
@@ -426,7 +426,7 @@ def _without_header(columns: Columns, chosen: Block) -> Block:
     texts = [place for place in free if place not in (status, table)]
     if len(texts) > 1:  # a column of “Sticky note” holds no ideas, however few rows it has
         kinds = kinds_of_cards(columns.rows, columns.width)
-        texts = [place for place in texts if place != kinds and _may_be_ideas(columns, place)]
+        texts = [place for place in texts if place != kinds and may_be_ideas(columns, place)]
     if len(texts) != 1:
         raise unclear_idea(columns)
     return Block((texts[0],), (), table, status, chosen.category, manner=chosen.manner)

@@ -96,10 +96,10 @@ class _Doubts:
         self._found.update(dict.fromkeys(list(remarks), Message(REMARK)))
         self._by_hours()
         self._by_sections()
+        self._signed()
         self._by_lists()
         self._beside_tables_lists()
         self._found.update({place: Message(GOES_ON) for place, point in self._left() if point.number in self._unsure})
-        self._signed()
         return self._found
 
     def _left(self) -> Iterator[tuple[int, Point]]:
@@ -127,10 +127,16 @@ class _Doubts:
                 found = {place: reason for place, reason in found.items() if place not in many}
         self._found = {place: Message(reason) for place, reason in found.items()}
 
-    @staticmethod
-    def _may_be_title(point: Point) -> bool:
+    def _may_be_title(self, point: Point) -> bool:
         """Whether a point is short and has no bullet but a number: `2. Propositions`."""
-        return len(point.text) <= _LONGEST_TITLE and (not point.bulleted or point.raw.lstrip()[:1].isdecimal())
+        return len(point.text) <= _LONGEST_TITLE and (
+            not point.bulleted or point.raw.lstrip()[:1].isdecimal() or self._has_points(self._at[point.number])
+        )
+
+    def _has_points(self, at: int) -> bool:
+        """Whether bullets stand further in below a bullet: `- Idées` above the ideas."""
+        line, below = self._lines[at], self._lines[at + 1] if at + 1 < len(self._lines) else None
+        return below is not None and below.bulleted and below.indent > line.indent
 
     def _is_title(self, point: Point) -> bool:
         """`Propositions`; first in its paragraph also `Nos idées` and `Ce qui est ressorti`."""
@@ -172,7 +178,7 @@ class _Doubts:
 
     def _by_lists(self) -> None:
         """Doubt what stands beside the lists of a text whose ideas have bullets, and the words that announce a list."""
-        left = dict(self._left())
+        left = {place: point for place, point in self._left() if not point.raw.startswith(">")}  # what a mail quotes
         bulleted = [self._at[point.number] for point in left.values() if point.bulleted]
         if len(bulleted) < _FEWEST_BULLETS or 2 * len(bulleted) <= len(left):
             titles = {place for place, point in left.items() if not point.bulleted and announces(point.text)}

@@ -141,7 +141,10 @@ class Sections:
             if len(name) <= _LONGEST_TITLE and _is_beside_ideas(plain_title(name))
         }
         found = []
-        for at, end in pairwise((*titles, len(self._lines))):
+        for at, next_one in pairwise((*titles, len(self._lines))):
+            bullet = next((each for each in range(at + 1, next_one) if self._lines[each].bulleted), next_one)
+            last = next((each for each in range(bullet, at, -1) if self._is_apart(each)), next_one)
+            end = last if bullet < next_one else next_one
             below = [self._points[place] for place in range(at + 1, end) if place in self._points]
             if len(titles) >= _SEVERAL and sums_up(titles[at]) and below and _are_prose(below):
                 found.append((at, end, titles[at]))
@@ -248,7 +251,8 @@ class Sections:
             return not line.bulleted and (line.after_blank or line.words.rstrip().endswith(":"))
         if line.bulleted:  # `2. Introduction` above words of its own
             goes_on = not below.after_blank and (not below.bulleted or below.indent > line.indent)
-            return goes_on and line.raw.lstrip()[:1].isdecimal()
+            parts = below.bulleted and below.indent > line.indent and _is_beside_ideas(plain_title(line.words))
+            return goes_on and (line.raw.lstrip()[:1].isdecimal() or parts)
         if self._is_bold(at):
             return True
         stressed = line.after_blank or at == 0 or line.words.rstrip(" *\u00a0").endswith(":") or "**" in line.words

@@ -26,7 +26,7 @@ from facilitate.workshop.intake.table_titles import MONTHS, table_of_minutes
 from facilitate.workshop.intake.title_lines import Titles
 
 HEAD = N_("heading (title, date, place, who was there), not an idea.")
-CLOSING = N_("This is the end of a meeting (next date, thanks, goodbye), not an idea.")
+CLOSING = N_("This is the beginning or the end of a meeting (opening, next date, thanks, goodbye), not an idea.")
 _LONGEST = 120
 _LONGEST_HEAD = 400  # signs of a line that says who was there
 _LONGEST_KEY = 40
@@ -265,7 +265,14 @@ class _HeadFinder:
             return _Sure.NO
         if is_first and not line.bulleted and self._is_title(place, text):
             return _Sure.BY_ITSELF
-        if _is_when(text) or _is_place_and_day(text) or names_people(text) or _is_by(text) or _are_names(text):
+        if (
+            _is_when(text)
+            or (any(map(str.isalpha, text)) and _tells_when(text))
+            or _is_place_and_day(text)
+            or names_people(text)
+            or _is_by(text)
+            or _are_names(text)
+        ):
             return _Sure.BY_ITSELF
         if field := _field(text):
             return self._sure_of_field(place, *field)
@@ -298,13 +305,16 @@ class _HeadFinder:
         if len(text) > _LONGEST or text.endswith(("!", "?", ",", ";")):
             return False
         sure = _TITLE.match(text) is not None
-        if not sure and not _MAYBE_TITLE.match(text):
+        maybe = _MAYBE_TITLE.match(text)
+        if not sure and not maybe and not (text[-1:].isalpha() and _MAYBE_TITLE.search(text)):
             return False
         after = self._lines[place + 1] if place + 1 < len(self._lines) else None
         if after is None:
             return False
         if after.form == "heading" or place + 1 in self._titles.tables or self._sure(place + 1, is_first=False):
             return True
+        if not sure and not maybe:
+            return False
         apart = after.after_blank or after.form == "rule" or after.bulleted
         return apart and (sure or _has_day().search(text) is not None)
 

@@ -23,6 +23,7 @@ from facilitate.workshop.intake.incoming import (
 )
 from facilitate.workshop.intake.link_lines import refuse_link
 from facilitate.workshop.intake.no_ideas import is_name
+from facilitate.workshop.intake.vocabulary import is_idea_title
 
 # Where it can be chosen, how is told beside them.
 AS_IDEAS = (
@@ -189,6 +190,8 @@ def detail_of(point: Point) -> str:
     while at is not None:
         if at.reason or _says_who(at.text):
             return ""
+        if is_idea_title(at.text):
+            break
         above.insert(0, at.text.strip().rstrip(":").rstrip())
         at = at.above
     words = " > ".join(above)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.column_names import EXACT, standing_in
-from facilitate.workshop.intake.column_roles import Columns, find_block
+from facilitate.workshop.intake.column_roles import Columns, find_block, may_be_ideas
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.numbered_names import flat, numbered, role_of
 from facilitate.workshop.intake.status_headings import is_other_status
@@ -257,7 +257,7 @@ def _several(columns: Columns) -> tuple[Block, ...]:
     groups = numbered(columns.header.own)
     of_ideas = [places for stem, places in groups.items() if role_of(stem) in ("title", "idea")]
     texts = of_ideas or [places for stem, places in groups.items() if role_of(stem) in TEXTS]
-    texts = texts or [places for places in groups.values() if _is_one_question(columns, places)]
+    texts = texts or _of_one_question(columns, groups)
     texts = [places for places in texts if any(columns.evidence(place).is_text for place in places)]
     by_number = flat(groups)
     roles: tuple[Role, ...] = ("title", "idea") if of_ideas else TEXTS
@@ -272,6 +272,14 @@ def _several(columns: Columns) -> tuple[Block, ...]:
     ways = [[*shared, *(places[number] for places in whole)] for number in range(count)]
     blocks = [_inside(columns, places) for places in ways if columns.evidence(_of(texts[0], places)).filled]
     return tuple(block for block in blocks if block) if len(blocks) > 1 and all(blocks) else ()
+
+
+def _of_one_question(columns: Columns, groups: Mapping[str, list[int]]) -> list[list[int]]:
+    """The columns of the one question of a file that may be about ideas; beside another nobody can tell which is."""
+    found = [places for places in groups.values() if _is_one_question(columns, places)]
+    within = {place for places in found for place in places}
+    others = [place for place in columns.unnamed() if place not in within and may_be_ideas(columns, place)]
+    return [] if others else found
 
 
 def _is_one_question(columns: Columns, places: Sequence[int]) -> bool:

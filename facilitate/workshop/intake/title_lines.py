@@ -215,7 +215,7 @@ class _Page:
         for place, line in enumerate(self.lines):
             if line.form != "words" or line.bulleted or place in self.named:
                 continue
-            begins = line.after_blank or not place
+            begins = line.after_blank or not place or (place == 1 and is_of_a_day(self.lines[0].text))
             if (begins or self._is_among_fields(place)) and (named := table_of_minutes(line.bare)):
                 titles[place] = named
         of_tables = bool(found.tables) or any(rank == "table" for _table, rank, _rest in titles.values())

@@ -115,7 +115,7 @@ _WORDS: dict[Role, str] = {
     "other": (
         "age genre gender sexe organisation organization structure profession job language langue locale consent "
         "rgpd gdpr recontacte recontactee recontacter newsletter version source origine couleur color colour type "
-        "archived role parent reply organisme entreprise company employeur fonction"
+        "archived role parent reply organisme entreprise company employeur fonction hear heard entendu connu"
     ),
 }  # fmt: skip
 _SUBJECTS: dict[Role, str] = {

@@ -141,3 +141,13 @@ def test_a_table_in_the_head_is_that_of_all_parts(head: str) -> None:
         Prose(Origin(Kind.TEXT, "utf-8"), head.format(LIST) + "\n## Plénière\n\n- Un bus\n"), Choices(), 6
     )
     assert "Un bus" not in [row.text for row in found.rows]
+
+
+def test_a_title_of_two_lines_names_the_table_and_the_opening_is_no_idea() -> None:
+    text = (
+        "PROCÈS-VERBAL\nRéunion du 13 mars 2027 – Table n° 2\nÉtaient présents : Mme Durand (présidente), M. Benali\n"
+        f"La séance est ouverte à 18 h 30.\n\nIdées retenues :\n{LIST}\nLa séance est levée à 20 h.\n"
+    )
+    found = read_ideas(Prose(Origin(Kind.TEXT, "utf-8"), text), Choices(), 6)
+    assert [(row.table, row.text) for row in found.rows] == [(2, text) for text in IDEAS]
+    assert texts(f"Neighbourhood workshop\nSat, March 13, 2027 @ 6:30 PM\n\n{LIST}", doubtful=True) == IDEAS

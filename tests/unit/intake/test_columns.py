@@ -452,3 +452,15 @@ def test_beside_a_column_of_ideas_such_an_answer_is_told_and_no_detail_of_them()
     assert [(row.text, row.detail) for row in found.rows] == [("A library of things", ""), ("More benches", "")]
     told = next(str(each) for each in found.reading.notices if "Other (please specify)" in str(each))
     assert '--idea "Your idea" --idea "Which should come first? / Other (please specify)"' in told
+
+
+def test_how_people_heard_of_a_survey_and_more_of_an_idea_are_no_ideas() -> None:
+    heads = "ID;What one thing would you add here?;Tell us more about your idea;How did you hear about this survey?;\n"
+    heads += ";Open-Ended Response;Open-Ended Response;Response;Other (please specify)\n"
+    found = read(
+        f"{heads}1;A fridge;At the town hall;Poster;\n2;A street library;;;My neighbour told me about it\n", table=1
+    )
+    assert [(row.text, row.detail) for row in found.rows] == [
+        ("A fridge", "At the town hall"),
+        ("A street library", ""),
+    ]

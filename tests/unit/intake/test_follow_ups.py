@@ -128,3 +128,23 @@ def test_an_idea_with_such_words_stays_one(line: str) -> None:
 )
 def test_a_title_of_ideas_with_how_they_came_is_none(title: str) -> None:
     assert texts(f"{title}\n\nUn four\nUn bal\nUn pré\n") == ["Un four", "Un bal", "Un pré"]
+
+
+def test_bullets_that_are_titles_of_what_stands_further_in_are_no_ideas() -> None:
+    text = (
+        "# Atelier\n\n- 👥 Participants\n    - @Léa Durand\n    - @Karim Benali\n- 💡 Idées\n"
+        "    - Un four à pain\n    - Des bancs\n    - Un bal\n- ✅ À faire\n    - [ ] @Léa Durand envoyer le CR\n"
+    )
+    found = read(text)
+    assert [(row.text, row.detail) for row in found.rows] == [("Un four à pain", ""), ("Des bancs", ""), ("Un bal", "")]
+    assert sum(row.never for row in found.refused) == 3
+    assert texts("- Logement\n    - Un guichet\n    - Un foyer\n- Actions\n    - Un bal\n")[-1] == "Un bal"
+
+
+def test_what_stands_below_a_list_in_a_mail_is_in_doubt_whatever_the_mail_quotes() -> None:
+    mail = (
+        "Hello team,\n\nthanks for last night! Here is what we noted:\n- a fridge\n- a street library\n- a shed\n\n"
+        "To do on our side: Jane books the hall.\n\nSee you on the 20th,\nOmotola\n\n"
+        "On Sat, Mar 13, 2027 at 9:12 PM Jane Roy <jane@example.org> wrote:\n> Could you send me your list?\n"
+    )
+    assert texts(mail) == ["a fridge", "a street library", "a shed"]
