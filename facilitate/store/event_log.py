@@ -127,9 +127,9 @@ class FolderLog:
             if not self._held[role].users:
                 self._held.pop(role).close()
 
-    def in_turn(self) -> AbstractContextManager[None]:
-        """Act alone among the programs of this machine for a while; where one keeps the turn for long, act anyway."""
-        return locks.turn(self.folder)
+    def in_turn(self, what: str) -> AbstractContextManager[bool]:
+        """Do something alone among the programs of this machine; tells whether the turn came before patience ended."""
+        return locks.turn(self.folder, what)
 
     def moved(self) -> Path | None:
         """Return where the session's folder is now, when it was renamed while this program had it open."""

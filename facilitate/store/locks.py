@@ -21,33 +21,33 @@ FOLDER = ".locks"
 _BEAT = 4.0
 _SILENT = 12.0
 _SURE = 0.1
-_TURN = "turn"  # not the lock of a journal
+_LOCK, _TURN = ".lock", ".turn"  # how the names of the files end: of those that keep a journal, and of turns
 _PATIENCE = 2.0  # seconds; whoever has the turn for longer has been stopped
 _PAUSE = 0.005
 _MARK = b"%-20d %-20d %-10d\n"
 
 
 @contextlib.contextmanager
-def turn(folder: Path) -> Iterator[None]:
-    """Act alone among the programs of this machine that ask for it; where one keeps the turn for long, act anyway."""
-    descriptor = _taken_turn(folder)
+def turn(folder: Path, what: str) -> Iterator[bool]:
+    """Wait for the turn to do something, and keep it; yields whether it came, or another program kept it for long."""
+    descriptor, alone = _taken_turn(folder / FOLDER / f"{what}{_TURN}")
     try:
-        yield
+        yield alone
     finally:
         if descriptor is not None:
             os.close(descriptor)
 
 
-def _taken_turn(folder: Path) -> int | None:
-    """Wait for the turn, and return what holds it; None where another program keeps it, or the disk gives none."""
-    path, until = folder / FOLDER / _TURN, time.monotonic() + _PATIENCE
+def _taken_turn(path: Path) -> tuple[int | None, bool]:
+    """Return what holds a turn, and whether nobody else has it; a disk that knows no locks keeps nobody waiting."""
+    until = time.monotonic() + _PATIENCE
     try:
         path.parent.mkdir(exist_ok=True)
         while (descriptor := lock_file(path)) is None and time.monotonic() < until:
             time.sleep(_PAUSE)
     except OSError:
-        return None
-    return descriptor
+        return None, True
+    return descriptor, descriptor is not None
 
 
 def names(role: str, tag: str) -> Iterator[tuple[str, str]]:
@@ -158,9 +158,9 @@ def present(folder: Path) -> frozenset[str]:
     """Return the writers that showed themselves in the last seconds; nobody where that cannot be seen."""
     with contextlib.suppress(OSError), os.scandir(folder / FOLDER) as entries:
         return frozenset(
-            entry.name.removesuffix(".lock")
+            entry.name.removesuffix(_LOCK)
             for entry in entries
-            if entry.name != _TURN and _fresh(os.stat(entry.path))  # noqa: PTH116 -- `DirEntry.stat` may be stale on Windows
+            if entry.name.endswith(_LOCK) and _fresh(os.stat(entry.path))  # noqa: PTH116 -- `DirEntry.stat` may be stale on Windows
         )
     return frozenset()
 

@@ -94,8 +94,8 @@ class EventLog(Protocol):
         """Hold a journal of that role for a while; a fresh one when another program holds the first."""
         ...
 
-    def in_turn(self) -> AbstractContextManager[None]:
-        """Act alone among the programs of this machine for a while; where one keeps the turn for long, act anyway."""
+    def in_turn(self, what: str) -> AbstractContextManager[bool]:
+        """Do something alone among the programs of this machine; tells whether the turn came, or one keeps it."""
         ...
 
     def present(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ import pytest
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.domain.programme.document import complete
+from facilitate.domain.roles import FACILITATOR
 from facilitate.store import locks
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.journal import frame
@@ -87,7 +88,7 @@ def test_who_acts_for_the_facilitator_acts_alone_and_nobody_waits_for_one_that_w
     create(tmp_path)
     one, other = open_session(tmp_path), open_session(tmp_path)
     seen = []
-    turn = tmp_path / "sessions" / "essai" / locks.FOLDER / locks._TURN
+    turn = tmp_path / "sessions" / "essai" / locks.FOLDER / f"{FACILITATOR}{locks._TURN}"
     append = JournalWriter.append
     monkeypatch.setattr(
         JournalWriter, "append", lambda self, events: (seen.append(locks.lock_file(turn)), append(self, events))
@@ -97,7 +98,8 @@ def test_who_acts_for_the_facilitator_acts_alone_and_nobody_waits_for_one_that_w
     assert seen[0] is None
     os.close(seen[1])
     monkeypatch.setattr(locks, "_PATIENCE", 0.0)
-    with one.log.in_turn():
+    with one.log.in_turn(FACILITATOR) as alone:
+        assert alone
         other.programme.set("subtitle", "Encore")
         assert not locks.held(turn.parents[1])
         with one.log.writing_as("table-2"):

@@ -113,6 +113,7 @@ class FakeLog:
     home: str = "home"
     slug: str = "essai"
     deaf: bool = False
+    busy: tuple[str, ...] = ()
     presence: FakePresence = field(default_factory=FakePresence)
     _heard: int = 0
 
@@ -135,8 +136,8 @@ class FakeLog:
         yield FakeWriter(f"{role}.{self.suffix}" if self.suffix else role, self.suffix, self.kept)
 
     @contextmanager
-    def in_turn(self) -> Iterator[None]:
-        yield
+    def in_turn(self, what: str) -> Iterator[bool]:
+        yield what not in self.busy
 
     def present(self) -> frozenset[str]:
         return frozenset()

@@ -11,6 +11,7 @@ from facilitate.domain.acts.ideas import IdeaEdited
 from facilitate.domain.acts.imports import ActsCollected, FileImported
 from facilitate.domain.acts.programme import PlanAdded
 from facilitate.domain.acts.proposals import ProposalFiled
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.references import key_for
@@ -193,7 +194,10 @@ class Imports:
         for one undo, and importing the file again completes it.
         """
         wanted, ideas = plan.compared.new, dict[int, Idea]()
-        with self._recorder.holding(map(table_role, dict.fromkeys(row.table for row in wanted))):
+        tables = map(table_role, dict.fromkeys(row.table for row in wanted))
+        with self._recorder.log.in_turn("import") as alone, self._recorder.holding(tables):
+            if not alone:
+                raise Refused(N_("Another import into this session is under way. Once it has ended, import again."))
             plan = self._as_it_is_now(plan)
             yield from self._steps(plan, ideas, file_name(file), items=items, corrections=corrections, at_once=at_once)
         brought = {id(row): ideas[place].ref for place, row in enumerate(plan.compared.new)}

@@ -215,7 +215,7 @@ class Recorder:
         if self._has_turn or (role or self.role) != FACILITATOR:
             yield
             return
-        with self.log.in_turn():
+        with self.log.in_turn(FACILITATOR):  # who keeps it for long was stopped, and keeps nobody from acting
             self._has_turn = True
             try:
                 with suppress(StorageFailure):  # of a journal that others write: it is told elsewhere, and stops nobody

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from facilitate.domain.errors import Refused
 from facilitate.domain.values.ideas import Status
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
@@ -124,6 +127,15 @@ def test_what_somebody_else_brought_since_it_was_shown_does_not_come_in_twice():
     assert ([row.text for row in done.compared.new], done.here) == (["Un lavoir"], 4)
     assert sorted(idea.text for idea in standing(one)) == ["Un abri", "Un banc", "Un four", "Un jardin", "Un lavoir"]
     assert [each.title for each in one.session.plan.categories].count("Vie de quartier") == 1
+
+
+def test_while_one_import_goes_on_no_other_begins():
+    """Neither would see all that the other writes, for each has journals of its own."""
+    workshop = make_workshop(log=FakeLog(busy=("import",)))
+    known = len(workshop.timeline.events)
+    with pytest.raises(Refused, match="Another import into this session is under way"):
+        workshop.imports.bring(planned(workshop, SHEET), items=True)
+    assert len(workshop.recorder.log.kept) == known
 
 
 LONG = "Idée;Table;Item\n" + "".join(f"un four {number};{number % 2 + 1};lieux\n" for number in range(7))
