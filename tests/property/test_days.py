@@ -9,14 +9,17 @@ import json
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.cli.commands import show
 from facilitate.cli.commands.phase import print_agenda
 from facilitate.domain.programme.plan import Plan
+from facilitate.export import table_cards
 from facilitate.export.json_report import report_json
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
@@ -40,6 +43,16 @@ from tests.support.examples import examples
 from tests.support.workshops import make_workshop
 
 FR = Language("fr")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _codes_drawn_once():
+    """Whatever a card says, its link is one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table_cards, "_qr", cache(table_cards._qr))
+        yield
+
+
 OTHER_KINDS = st.sampled_from(["welcome", "venue", "study", "panel", "break", "synthesis", "closing", "other"])
 
 

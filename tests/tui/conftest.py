@@ -10,7 +10,7 @@ from textual.app import App
 from textual.cache import FIFOCache
 from textual.css.stylesheet import Stylesheet
 
-from tests.tui.services import shown
+from tests.tui.services import last_shown
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,6 +19,8 @@ def _look_often():
         patch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
         patch.setattr(_wait, "SLEEP_IDLE", 1 / 250 / 20)
         patch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
+        patch.setattr(Stylesheet, "parse", _put_together_once(Stylesheet.parse))
+        patch.setattr(Compositor, "draws", 0, raising=False)
         patch.setattr(Compositor, "render_update", _drawn_on_demand(Compositor.render_update))
         patch.setattr(strip, "FIFOCache", _forgetful)
         patch.setattr(App, "run_test", _drawn_at_the_end(App.run_test))
@@ -27,13 +29,10 @@ def _look_often():
 
 def _read_once(parse):
     """Rules are not changed once they are read; they depend on the theme's variables and on nothing else."""
-    known, variables = {}, {}
+    known = {}
 
     def parsed(self, *what, **more):
-        given = self._variables
-        if id(given) not in variables:
-            variables[id(given)] = (given, tuple(sorted(given.items())))  # kept, so that its id stays its own
-        key = (what, *sorted(more.items()), variables[id(given)][1])
+        key = (what, *sorted(more.items()), _variables(self))
         if key not in known:
             known[key] = parse(self, *what, **more)
         return known[key]
@@ -41,13 +40,41 @@ def _read_once(parse):
     return parsed
 
 
+_seen_variables = {}
+
+
+def _variables(sheet):
+    """The theme's variables as a key; they are kept, so that the id of each stays its own."""
+    given = sheet._variables
+    if id(given) not in _seen_variables:
+        _seen_variables[id(given)] = (given, tuple(sorted(given.items())))
+    return _seen_variables[id(given)][1]
+
+
+def _put_together_once(parse):
+    """The same sheets in the same order are the same rules, found by the same names; nobody changes either."""
+    known = {}
+
+    def parsed(self):
+        key = (tuple(self.source.items()), _variables(self))
+        if key not in known:
+            parse(self)
+            known[key] = self._rules, self.rules_map
+        self._rules, self._rules_map = known[key]
+        self._require_parse = False
+
+    return parsed
+
+
 def _drawn_on_demand(render):
     """Without a terminal an app still draws each change and throws it away: half of the time of these tests.
 
-    `shown` draws the whole screen for whoever looks at it, whatever was drawn before.
+    `shown` draws the whole screen for whoever looks at it, whatever was drawn before. How often an app would have drawn
+    is counted: who looks again and again need not draw what has not changed.
     """
 
     def rendered(self, full=False, screen_stack=None, simplify=False):
+        self.draws += 1
         if full:
             return render(self, full, screen_stack, simplify)
         visible_screen_stack.set(screen_stack or [])
@@ -82,6 +109,6 @@ def _drawn_at_the_end(run_test):
         async with run_test(self, **options) as pilot:
             yield pilot
             if self.is_running and self.screen_stack:
-                shown(self)
+                last_shown(self)
 
     return running

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -28,10 +29,19 @@ finally:
 """
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _compiled_once():
+    """What is written for a second package differs in little: the rest is compiled already."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(one_file, "compile", cache(compile), raising=False)
+        yield
+
+
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory):
+    """The package with what Python keeps of it compiled, so that no program compiles what it finds in the folder."""
     folder = tmp_path_factory.mktemp("library")
-    shutil.copytree(ROOT / "facilitate", folder / "facilitate", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "facilitate", folder / "facilitate")
     return folder
 
 
