@@ -9,7 +9,11 @@ _FORMS = {
     "row": (N_("{count} row"), N_("{count} rows")),
     "cell": (N_("{count} cell"), N_("{count} cells")),
     "sign": (N_("{count} character"), N_("{count} characters")),
-    "point": (N_("{count} sub-point"), N_("{count} sub-points")),
+    "point as idea": (N_("{count} sub-point imported as an idea"), N_("{count} sub-points imported as ideas")),
+    "point as detail": (
+        N_("{count} sub-point imported as a detail of the point above"),
+        N_("{count} sub-points imported as details of the point above"),
+    ),
     "idea": (N_("{count} idea"), N_("{count} ideas")),
 }
 

@@ -64,7 +64,7 @@ def test_what_was_read_as_what_is_one_line_before_what_came_of_it(shell, paris, 
     text = "Nom;Idée;Précisions;N° de table;Statut;Thème\nLéa;Un four;Au centre;2;existe déjà;1\n;Un banc;;3;à créer;\n"
     err = shell.ok("import", paris, csv(tmp_path, text)).err.splitlines()
     assert err[0] == (
-        "Read as CSV, UTF-8, separated by “;”, titles in line 1 · Idea: “Idée” · Detail: “Précisions” · "
+        "Read as CSV, UTF-8, separated by “;”, column titles in line 1 · Idea: “Idée” · Detail: “Précisions” · "
         "Table: “N° de table” · Status: “Statut” · Category: “Thème” · skipped: “Nom” · 2 of 2 rows accepted"
     )
     assert err[1:] == ["1 idea was filed under its category.", "2 ideas imported."]
@@ -128,7 +128,7 @@ def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_pat
 def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
-    assert "5 rows skipped (lines 22, 23, 24, 25, 26): There is no idea in this row." in err
+    assert "5 rows skipped (lines 22, 23, 24, 25, 26): There are no ideas in these rows." in err
     assert "Line 27 skipped: There is no table 8" in err
     assert "Line 28 skipped: There is no table 9" in err
 
@@ -591,7 +591,7 @@ def test_sub_points_are_ideas_or_the_detail_and_how_to_have_the_other_is_told(sh
     assert "--sub-points detail" in shell.ok("import", paris, path, "--dry-run").err
     done = shell.json("import", paris, path, "--dry-run", "--sub-points", "detail")
     assert [(row["text"], row["detail"]) for row in done["rows"]][-1] == ("un bal", "en juin")
-    assert any("as details" in notice for notice in done["notices"])
+    assert any("as a detail" in notice for notice in done["notices"])
     refused = shell("import", paris, path, "--sub-points", "aucun")
     assert (refused.code, "ideas, detail" in refused.err) == (1, True)
 

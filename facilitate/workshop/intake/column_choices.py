@@ -16,6 +16,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.sheets.contents import Contents, Kind, SheetRow, Table
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Incoming, Reading, RefusedRow
+from facilitate.workshop.intake.reasons_of_several import of_several
 from facilitate.workshop.intake.table_layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
@@ -225,4 +226,5 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
 
 def _complaint(rows: Sequence[RefusedRow], *, alike: bool) -> Complaint:
     rows = sorted(rows, key=lambda row: (row.sheet, row.line))
-    return Complaint(rows[0].reason, len(rows), tuple(rows[:_LINES]), alike)
+    reason = of_several(rows[0].reason) if alike and len(rows) > 1 else rows[0].reason
+    return Complaint(reason, len(rows), tuple(rows[:_LINES]), alike)

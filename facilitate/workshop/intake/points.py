@@ -24,8 +24,8 @@ from facilitate.workshop.intake.link_lines import refuse_link
 from facilitate.workshop.intake.no_ideas import is_name
 
 # Where it can be chosen, how is told beside them.
-AS_IDEAS = N_("{points}: imported as ideas, each with the point above as its detail.")
-AS_DETAIL = N_("{points}: imported as details of the point above, not as ideas.")
+AS_IDEAS = N_("{points}, with the point above as detail.")
+AS_DETAIL = N_("{points}, not on their own.")
 NO_SUB_POINTS = N_(
     "No sub-points found: no line stands further in below a bullet. --sub-points detail changes nothing."
 )
@@ -108,14 +108,16 @@ def settle(points: Sequence[Point], what: SubPoints) -> tuple[list[Point], list[
     if not nested:
         return list(points), [Message(NO_SUB_POINTS)] if what == "detail" else []
     if what == "ideas":
-        return list(points), [Message(AS_IDEAS, {"points": counted(nested, "point")})]
+        return list(points), [Message(AS_IDEAS, {"points": counted(nested, "point as idea")})]
     kept = [point for point in points if not _went_above(point)]
     notices = (
-        [Message(AS_DETAIL, {"points": counted(len(points) - len(kept), "point")})] if len(kept) < len(points) else []
+        [Message(AS_DETAIL, {"points": counted(len(points) - len(kept), "point as detail")})]
+        if len(kept) < len(points)
+        else []
     )
     if rest := sum(1 for point in kept if point.above):
-        message = N_("{points}: imported as ideas, since they cannot be details of the point above.")
-        notices.append(Message(message, {"points": counted(rest, "point")}))
+        message = N_("{points}, for want of room in the point above.")
+        notices.append(Message(message, {"points": counted(rest, "point as idea")}))
     return kept, notices
 
 
