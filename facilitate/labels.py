@@ -17,7 +17,7 @@ from facilitate.domain.values.notes import Note
 STATUSES: Mapping[str, str] = {
     "existing": N_("already existing"),
     "to_create": N_("to be created"),
-    "both": N_("existing in some places, to be created in others"),
+    "both": N_("existing or to be created, depending on the idea"),
 }
 WITHDRAWN = N_("withdrawn")
 PLACES: Mapping[str, str] = {

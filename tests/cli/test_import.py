@@ -128,7 +128,7 @@ def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_pat
 def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
-    assert "5 rows skipped (lines 22, 23, 24, 25, 26): There is no idea in this row." in err
+    assert "5 rows skipped (lines 22, 23, 24, 25, 26): There are no ideas in these rows." in err
     assert "Line 27 skipped: There is no table 8" in err
     assert "Line 28 skipped: There is no table 9" in err
 

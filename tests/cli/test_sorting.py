@@ -3,7 +3,7 @@ import pytest
 
 def test_merge_file_split_and_the_rest(shell, three):
     assert shell.ok("proposal", "merge", three, "T1-01", "T2-01", "--wording", "Third places").lines == [
-        "T1-01, T2-01  existing in some places, to be created in others  unfiled  Third places"
+        "T1-01, T2-01  existing or to be created, depending on the idea  unfiled  Third places"
     ]
     assert "Lieux de rencontre  Third places" in shell.ok("proposal", "file", three, "T2-01", "--under", 1).out
     merged, other = shell.json("proposal", "list", three)[::-1]

@@ -138,7 +138,7 @@ async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_sta
     app, workshop = preview(tmp_path, SHEET)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(
-            app, pilot, "CSV · UTF-8 · séparé par «\u00a0;\u00a0»", "titres ligne 1", "Votre table", "2026/03/01"
+            app, pilot, "CSV · UTF-8 · séparé par «\u00a0;\u00a0»", "titres à la ligne 1", "Votre table", "2026/03/01"
         )
         await sees(app, pilot, "T3  Un jardin [/foo]", "existante", "T1  Un four")
         await sees(app, pilot, "2 idées seront importées", "1 ligne ignorée", "(ligne 4)")
@@ -496,7 +496,7 @@ async def test_sub_points_become_a_detail_and_everything_comes_in_as_written_by_
         assert "p Sous-points" in bottom(app)
         assert "l Tel quel" in bottom(app)
         await pilot.press("p")
-        await sees(app, pilot, "2 idées seront importées", "précisions du point")
+        await sees(app, pilot, "2 idées seront importées", "précision du point")
         await pilot.press("p", "l")
         await sees(app, pilot, "T2  Date : 12 mars", "T2  Léa : une crèche", "4 idées seront importées")
         await pilot.press("l")

@@ -355,8 +355,8 @@ def _asked_table(_: Language, count: int, *, columns: bool) -> str:
     """Return the question for the table of the ideas that name none."""
     if columns:
         return _.plural(
-            "Type the number of the table, or which of these columns names it, or press Enter to skip this idea:",
-            "Type the number of the table, or which of these columns names it, or press Enter to skip these ideas:",
+            "Type the number of the table or the name of the column that gives it (Enter: skip this idea):",
+            "Type the number of the table or the name of the column that gives it (Enter: skip these ideas):",
             count,
         )
     return _.plural(

@@ -73,7 +73,7 @@ def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]
     columns = [
         (_("To be created"), [part.standing(Standing.TO_CREATE) for part in parts]),
         (_("Already existing"), [part.standing(Standing.EXISTING) for part in parts]),
-        (_("Existing in some places"), [part.standing(Standing.BOTH) for part in parts]),
+        (_("Both"), [part.standing(Standing.BOTH) for part in parts]),
         (_("Proposals"), [len(part.proposals) for part in parts]),
         (_("Ideas"), [part.ideas for part in parts]),
     ]

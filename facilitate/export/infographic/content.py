@@ -131,8 +131,8 @@ def _counted_standing(standing: Standing, many: int, _: Language) -> str:
     if standing is Standing.EXISTING:
         return _.plural("{n} already existing", "{n} already existing", many)
     return _.plural(
-        "{n} existing in some places, to be created in others",
-        "{n} existing in some places, to be created in others",
+        "{n} existing or to be created, depending on the idea",
+        "{n} existing or to be created, depending on the idea",
         many,
     )
 

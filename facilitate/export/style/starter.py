@@ -15,7 +15,7 @@ _COLOURS = {
     "rule": N_("thin lines"),
     "create": N_("proposals to be created"),
     "existing": N_("proposals that exist already"),
-    "both": N_("proposals that exist in some places and are to be created in others"),
+    "both": N_("proposals that exist or are to be created, depending on the idea"),
 }
 
 _WHAT = N_("The house style of your exports: change what you like; a line you delete goes back to its default.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import Number, numbers
-from facilitate.workshop.audit.real import counted_as, real
+from facilitate.workshop.audit.real import Counted, real, told_together
 
 _ADJECTIVES = (
     r"(?:nouvelles?|belles?|bonnes?|grandes?|differentes?|petites?|new|great|good|fresh|different|small|working|round) "
@@ -78,20 +78,17 @@ def claims(audited: Audited) -> Iterator[Issue]:
             continue
         for claim in _claims(each):
             counted = real(audited, claim.what)
-            if counted and not _true(claim, counted):
-                yield from _issue(each, claim, counted, counted_as(audited, claim.what))
+            if counted and not _true(claim, [number for number, _words in counted]):
+                yield from _issue(each, claim, counted)
 
 
-def _issue(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: Message) -> Iterator[Issue]:
-    impossible = claim.value > max(counted) and claim.how in ("exactly", "more", "least")
+def _issue(each: Printed, claim: _Claim, counted: Sequence[Counted]) -> Iterator[Issue]:
+    impossible = claim.value > max(number for number, _words in counted) and claim.how in ("exactly", "more", "least")
     if not (each.source is Source.HEADING or impossible or claim.total or claim.how not in ("exactly", "less")):
         return  # some of them, as far as one can tell
     sure = claim.how in ("exactly", "more", "least", "less") and (each.source is Source.HEADING or impossible)
     make = serious if sure else doubtful
-    why = message(
-        N_("The text says “{claim}”; {counted}: {real}."),
-        claim=claim.text, counted=counted_of, real=" / ".join(map(str, counted)),
-    )  # fmt: skip
+    why = message(N_("The text says “{claim}”. Recorded: {real}."), claim=claim.text, real=told_together(counted))
     yield make("number", each.where, why, _todo(claim), each.command)
 
 
@@ -152,7 +149,7 @@ def _told_from(before: str, how: str) -> int:
     return found.start() if found else len(before)
 
 
-def _true(claim: _Claim, counted: tuple[int, ...]) -> bool:
+def _true(claim: _Claim, counted: Sequence[int]) -> bool:
     value = claim.value
     if claim.how == "exactly":
         few = claim.what in ("ideas", "proposals") and value < _FEW and max(counted) > 2 * _FEW

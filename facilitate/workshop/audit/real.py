@@ -3,76 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from facilitate.domain.errors import N_, Message
 from facilitate.workshop.audit.issue import Audited, message
 
-_COUNTED: dict[str, Message] = {
-    "ideas": message(N_("ideas collected")),
-    "proposals": message(N_("proposals")),
-    "tables": message(N_("tables")),
-    "categories": message(N_("categories of the typology")),
-    "axes": message(N_("research questions of the study")),
-    "speakers": message(N_("speakers in the programme")),
-    "interviewees": message(N_("people interviewed, in the programme")),
-    "people": message(N_("number of people present")),
-    "expected": message(N_("people expected")),
+# A number, and the sentence that says what it is the number of.
+Counted: TypeAlias = tuple[int, Message]
+
+_WITH_TITLE = {
+    "tables": N_("tables in “{phase}”: {count}"),
+    "axes": N_("research questions in “{phase}”: {count}"),
+    "speakers": N_("speakers in “{phase}”: {count}"),
+    "interviewees": N_("people interviewed, according to the programme: {count}"),
 }
 
 
-def counted_as(audited: Audited, what: str) -> Message:
-    """Return what the numbers of `real` are numbers of."""
-    known = audited.session.plan.attendance.present is not None
-    return _COUNTED["expected" if what == "people" and not known else what]
-
-
-def real(audited: Audited, what: str) -> tuple[int, ...]:
+def real(audited: Audited, what: str) -> tuple[Counted, ...]:
     """Return every number that may be meant, the plainest first; none where nothing was recorded yet."""
-    return tuple(dict.fromkeys(number for number in _COUNT[what](audited) if number))
+    found: dict[int, Message] = {}
+    for number, words in _COUNT[what](audited):
+        if number:
+            found.setdefault(number, Message(words.text, {**words.params, "count": number}))
+    return tuple(found.items())
 
 
-def _ideas(audited: Audited) -> Iterable[int]:
-    return audited.report.counts.received, audited.report.counts.standing
+def told_together(counted: Iterable[Counted]) -> Message:
+    """Return what was counted as one text, to stand within a sentence."""
+    words = [each for _number, each in counted]
+    whole = words.pop()
+    while words:
+        whole = Message(N_("{first}; {rest}"), {"first": words.pop(), "rest": whole})
+    return whole
 
 
-def _proposals(audited: Audited) -> Iterable[int]:
-    return (audited.report.counts.proposals,)
+def _ideas(audited: Audited) -> Iterable[Counted]:
+    yield audited.report.counts.received, message(N_("ideas collected: {count}"))
+    yield audited.report.counts.standing, message(N_("ideas not withdrawn: {count}"))
 
 
-def _tables(audited: Audited) -> Iterable[int]:
+def _proposals(audited: Audited) -> Iterable[Counted]:
+    yield audited.report.counts.proposals, message(N_("proposals: {count}"))
+
+
+def _tables(audited: Audited) -> Iterable[Counted]:
+    yield audited.session.plan.tables, message(N_("tables in the programme: {count}"))
     wrote = sum(bool(table.received) for table in audited.report.counts.by_table)
-    return audited.session.plan.tables, wrote, *(phase.tables for phase in audited.session.plan.phases)
+    yield wrote, message(N_("tables with ideas: {count}"))
+    yield from _in_phases(audited, "tables", {phase.key: phase.tables for phase in audited.session.plan.phases})
 
 
-def _categories(audited: Audited) -> Iterable[int]:
-    return len(audited.session.plan.categories), sum(bool(each.proposals) for each in audited.report.categories)
+def _categories(audited: Audited) -> Iterable[Counted]:
+    yield len(audited.session.plan.categories), message(N_("categories of the typology: {count}"))
+    used = sum(bool(each.proposals) for each in audited.report.categories)
+    yield used, message(N_("categories with proposals: {count}"))
 
 
-def _axes(audited: Audited) -> Iterable[int]:
+def _axes(audited: Audited) -> Iterable[Counted]:
     plan = audited.session.plan
-    return len(plan.axes), *(len(phase.study.axes) for phase in plan.phases if phase.study)
+    yield len(plan.axes), message(N_("research questions of the study: {count}"))
+    yield from _in_phases(audited, "axes", {phase.key: len(phase.study.axes) for phase in plan.phases if phase.study})
 
 
-def _speakers(audited: Audited) -> Iterable[int]:
-    panels = [phase.speakers for phase in audited.session.plan.phases]
-    everybody = [speaker for panel in panels for speaker in panel]
-    return len(everybody), sum(len(phase.came) for phase in audited.session.plan.phases), *map(len, panels)
+def _speakers(audited: Audited) -> Iterable[Counted]:
+    phases = audited.session.plan.phases
+    yield sum(len(phase.speakers) for phase in phases), message(N_("speakers in the programme: {count}"))
+    yield sum(len(phase.came) for phase in phases), message(N_("speakers present: {count}"))
+    yield from _in_phases(audited, "speakers", {phase.key: len(phase.speakers) for phase in phases})
 
 
-def _interviewees(audited: Audited) -> Iterable[int]:
-    return [phase.study.interviewees or 0 for phase in audited.session.plan.phases if phase.study]
+def _interviewees(audited: Audited) -> Iterable[Counted]:
+    phases = audited.session.plan.phases
+    asked = {phase.key: phase.study.interviewees or 0 for phase in phases if phase.study}
+    yield from _in_phases(audited, "interviewees", asked)
 
 
-def _people(audited: Audited) -> Iterable[int]:
-    attendance = audited.session.plan.attendance
-    return (attendance.expected or 0 if attendance.present is None else attendance.present,)
+def _people(audited: Audited) -> Iterable[Counted]:
+    present = audited.session.plan.attendance.present
+    if present is None:
+        yield from _expected(audited)
+    else:
+        yield present, message(N_("people present: {count}"))
 
 
-def _expected(audited: Audited) -> Iterable[int]:
-    return (audited.session.plan.attendance.expected or 0,)
+def _expected(audited: Audited) -> Iterable[Counted]:
+    yield audited.session.plan.attendance.expected or 0, message(N_("people expected: {count}"))
 
 
-_COUNT: dict[str, Callable[[Audited], Iterable[int]]] = {
+def _in_phases(audited: Audited, what: str, numbers: dict[str, int]) -> Iterable[Counted]:
+    for phase in audited.session.plan.phases:
+        if phase.key in numbers:
+            yield numbers[phase.key], message(_WITH_TITLE[what], phase=phase.title)
+
+
+_COUNT: dict[str, Callable[[Audited], Iterable[Counted]]] = {
     "ideas": _ideas,
     "proposals": _proposals,
     "tables": _tables,

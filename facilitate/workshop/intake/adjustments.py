@@ -18,6 +18,12 @@ ITEMS_BELOW = N_(
     "Each category is named only once: the rows without a category that follow are filed under it ({rows}). If they "
     "have none, add --as-written."
 )
+UNKNOWN_STATUS = N_(
+    "Unknown status read as “to be created”: {words} ({rows}). Known statuses: already existing, to be created."
+)
+UNKNOWN_STATUSES = N_(
+    "Unknown statuses read as “to be created”: {words} ({rows}). Known statuses: already existing, to be created."
+)
 _SHOWN = 3
 
 
@@ -40,13 +46,10 @@ class Adjustments:
         """Each kind once, with its count."""
         found = [Message(READ_ABOVE, {"words": Names(tuple(self.headings), 0)})] if self.headings else []
         if self.statuses:
-            shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
-            more = ", …" if len(self.statuses) > _SHOWN else ""
-            message = N_(
-                "Unknown statuses are read as “to be created”: {words} ({rows}). Known statuses: already "
-                "existing, to be created."
-            )
-            found.append(Message(message, {"words": shown + more, "rows": counted(self.statuses.total(), "row")}))
+            shown = tuple(word for word, _ in self.statuses.most_common(_SHOWN))
+            words = Names(shown, len(self.statuses) - len(shown))
+            message = UNKNOWN_STATUS if len(self.statuses) == 1 else UNKNOWN_STATUSES
+            found.append(Message(message, {"words": words, "rows": counted(self.statuses.total(), "row")}))
         if self.answers:
             message = N_(
                 "“Yes” or “no” as a status does not show whether the idea exists: these ideas are imported as "

@@ -17,6 +17,7 @@ from facilitate.domain.numbers import whole_number
 from facilitate.sheets.contents import Contents, Kind, SheetRow, Table
 from facilitate.workshop.intake.column_names import language_of
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Incoming, Reading, RefusedRow
+from facilitate.workshop.intake.reasons_of_several import of_several
 from facilitate.workshop.intake.table_layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
@@ -127,7 +128,13 @@ def leaves_out(incoming: Incoming) -> bool:
     from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET
     from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
 
-    noticed = {notice.text for notice in incoming.reading.notices} & {APART, LINES_APART, NAMES_LEFT_OUT, COMMENTS, TAGS}
+    noticed = {notice.text for notice in incoming.reading.notices} & {
+        APART,
+        LINES_APART,
+        NAMES_LEFT_OUT,
+        COMMENTS,
+        TAGS,
+    }
     held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES, OF_THE_SHEET}
     return bool(noticed) or any(row.reason.text in held_back and not row.never for row in incoming.refused)
 
@@ -262,4 +269,5 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
 
 def _complaint(rows: Sequence[RefusedRow], *, alike: bool) -> Complaint:
     rows = sorted(rows, key=lambda row: (row.sheet, row.line))
-    return Complaint(rows[0].reason, len(rows), tuple(rows[:_LINES]), alike)
+    reason = of_several(rows[0].reason) if alike and len(rows) > 1 else rows[0].reason
+    return Complaint(reason, len(rows), tuple(rows[:_LINES]), alike)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.vocabulary import plain
 
-NO_ANSWER = N_("This is an empty answer, not an idea.")
+NO_ANSWER = N_("This line contains no idea.")
 _LONGEST = 40
 _NOTHING = frozenset(
     (

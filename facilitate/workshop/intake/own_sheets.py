@@ -32,6 +32,8 @@ _WITHDRAWN = ("withdrawn", "retiree")
 _DECIDIM = re.compile(r"id;title/(?P<code>\w\w);body/(?P=code);category/id;taxonomies/ids;scope/id")
 _LAST_LINE = re.compile(r"(?P<standing>[^·\n]+) · (?P<refs>T\d[\w-]*(?:, T\d[\w-]*)*)")
 _BOTH = (
+    "existing or to be created depending on the idea",
+    "deja existante ou a creer selon les idees",
     "existing in some places to be created in others",
     "existing here to be created there",
     "deja existante ici a creer ailleurs",

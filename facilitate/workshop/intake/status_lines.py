@@ -73,8 +73,9 @@ class StatusLines:
         if above:
             yield Message(READ_ABOVE, {"words": Names(tuple(above), 0)})
         if others:
-            message = N_("Unknown statuses above ideas are read as “to be created”: {words}.")
-            yield Message(message, {"words": Names(tuple(others), 0)})
+            many = N_("Unknown statuses above ideas, read as “to be created”: {words}.")
+            one = N_("Unknown status above ideas, read as “to be created”: {words}.")
+            yield Message(one if len(others) == 1 else many, {"words": Names(tuple(others), 0)})
         if below := sum(1 for each in self.found if each.is_below):
             message = N_("A status on a line of its own is read as that of the idea above ({lines}).")
             yield Message(message, {"lines": counted(below, "line")})

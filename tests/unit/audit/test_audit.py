@@ -72,6 +72,14 @@ def test_a_number_that_is_not_the_one_counted_is_found(workshop, text, severity)
     assert ("48" in str(finding.why)) or ("tables" in text)
 
 
+def test_what_was_counted_is_said_with_what_it_is_the_number_of(workshop):
+    workshop.programme.set("phases/tables/tables", 5)
+    workshop.programme.set("subtitle", "six tables de travail")
+    (finding,) = found(workshop, "number")
+    counted = "Recorded: tables in the programme: 5; tables with ideas: 3."
+    assert str(finding.why) == f"The text says “six tables”. {counted}"
+
+
 @pytest.mark.parametrize(
     "text",
     [

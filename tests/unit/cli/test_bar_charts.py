@@ -54,7 +54,7 @@ def test_no_chart_of_nothing(monkeypatch, capsys):
 
 
 def test_the_legend_tells_what_is_shown_and_wraps(monkeypatch, capsys):
-    names = ("à créer", "déjà existante", "déjà existante ici, à créer ailleurs", "retirée")
+    names = ("à créer", "déjà existante", "déjà existante ou à créer, selon les idées", "retirée")
     legend(drawing(monkeypatch, 80), names, (True, False, False, True))
     assert capsys.readouterr().out == "██ à créer   ░░ retirée\n"
     legend(drawing(monkeypatch, 80), names, (True, True, True, True))

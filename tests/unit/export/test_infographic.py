@@ -357,7 +357,7 @@ def test_what_the_page_says_in_both_languages():
         ("60", "personnes présentes"), ("1", "table"), ("32", "idées"), ("20", "pistes"),
     ]  # fmt: skip
     assert [one["label"] for one in said["key"]] == [
-        "14 à créer", "3 déjà existantes", "3 déjà existantes ici, à créer ailleurs",
+        "14 à créer", "3 déjà existantes", "3 existantes ou à créer, selon les idées",
     ]  # fmt: skip
     assert picture(shown, EN)["figures"][0] == {"number": "60", "label": "people present"}
     assert said["alt"].startswith(

@@ -111,19 +111,22 @@ def test_points_below_another_are_its_detail_where_that_is_wanted_and_that_is_to
     text = "- Un repas\n   - deux fois par an\n      - en juin\n   - chacun apporte un plat\n- Un four\n"
     ideas, told = both(text, "detail")
     assert ideas == [("Un repas", "deux fois par an\nen juin\nchacun apporte un plat"), ("Un four", "")]
-    assert told == ["3 sub-points: imported as details of the point above, not as ideas."]
+    assert told == ["3 sub-points imported as details of the point above, not on their own."]
     ideas, told = both(text, "ideas")
     assert [words for words, _detail in ideas] == [
         "Un repas", "deux fois par an", "en juin", "chacun apporte un plat", "Un four",
     ]  # fmt: skip
-    assert "3 sub-points: imported as ideas" in told[0]
+    assert "3 sub-points imported as ideas" in told[0]
 
 
 def test_points_that_cannot_be_a_detail_are_not_lost() -> None:
     long = "a" * 6_000
     ideas, told = both(f"- Un repas\n  - {long}\n  - {long}\n- ~~Un four~~\n  - un banc\n", "detail")
     assert ideas == [("Un repas", long), (long, "Un repas"), ("un banc", "")]
-    assert ["1 sub-point: imported" in told[-2], "2 sub-points: imported as ideas" in told[-1]] == [True, True]
+    assert ["1 sub-point imported as a detail" in told[-2], "2 sub-points imported as ideas" in told[-1]] == [
+        True,
+        True,
+    ]
 
 
 def test_points_of_a_cell_below_others_follow_the_same_choice() -> None:
@@ -167,6 +170,8 @@ def test_a_cell_of_one_point_is_read_as_the_lists_beside_it(sign: str) -> None:
     ("standing", "status"),
     [
         ("existing in some places, to be created in others", "to_create"),
+        ("existing or to be created, depending on the idea", "to_create"),
+        ("déjà existante ou à créer, selon les idées", "to_create"),
         ("existing here, to be created there", "to_create"),
         ("déjà existante ici, à créer ailleurs", "to_create"),
         ("already existing", "existing"),

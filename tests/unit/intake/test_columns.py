@@ -217,7 +217,7 @@ def test_a_status_in_other_words_costs_no_idea_and_is_told_once() -> None:
     assert [row.status for row in found.rows] == ["to_create"] * 4
     (notice,) = found.reading.notices
     assert str(notice) == (
-        "Unknown statuses are read as “to be created”: archived, accepted (3 rows). "
+        "Unknown statuses read as “to be created”: “archived”, “accepted” (3 rows). "
         "Known statuses: already existing, to be created."
     )
 

@@ -21,6 +21,8 @@ from facilitate.workshop.intake.column_choices import (
 )
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Column, Reading, RefusedRow
+from facilitate.workshop.intake.reasons_of_several import of_several
+from tests.support.code import extracted
 
 ORIGIN = Origin(Kind.CSV, "utf-8", ";")
 SHEET = Table(
@@ -106,6 +108,14 @@ def test_a_complaint_is_told_once_with_its_count_the_most_frequent_first():
         ("“4” is no table.", 7, (4, 5, 7, 9, 10, 11)),
         ("No idea.", 1, (3,)),
     ]
+
+
+def test_what_is_said_of_several_lines_is_said_of_several():
+    reason = Message("This is a greeting, not an idea.")
+    told = {n: str(complaints([RefusedRow(line, "", reason) for line in range(n)])[0].reason) for n in (1, 2)}
+    assert told == {1: str(reason), 2: "These are greetings, not ideas."}
+    of_one = [msgid for msgid in extracted() if isinstance(msgid, str) and msgid.endswith("not an idea.")]
+    assert [each for each in of_one if "may" not in each and of_several(Message(each)).text == each] == []
 
 
 def test_nothing_is_read_from_a_column_that_was_left_out_by_hand():
