@@ -28,7 +28,7 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
         title=event_called(inlined(plan.title) or _("Untitled event"), _, rehearsal=report.rehearsal),
         what=_("Event report"),
         subtitle=inlined(plan.subtitle),
-        facts=tuple(_facts(plan, _)),
+        facts=tuple(_facts(report, _)),
         sections=tuple(_sections(report, language, style)),
         closing=counts_sentence(report.counts, language, zeros=False),
         day=language.date(plan.date) if plan.date else "",
@@ -44,9 +44,10 @@ def _sections(report: Report, _: Language, style: Style) -> Iterator[Section]:
             yield Section(key, blocks)
 
 
-def _facts(plan: Plan, _: Language) -> Iterator[tuple[str, Runs]]:
+def _facts(report: Report, _: Language) -> Iterator[tuple[str, Runs]]:
+    plan = report.plan
     facts: list[tuple[str, Runs]] = [
-        (_("Date"), _when(plan, _)),
+        (_("Date"), _when(report, _)),
         (_("Venue"), whereabouts(plan)),
         (_("Organised by"), _line(plan.organiser)),
         (_("Partners"), listed(_.list, [_line(partner) for partner in plan.partners])),
@@ -60,14 +61,19 @@ def _line(text: str) -> Runs:
     return (on_line(text),) if text else ()
 
 
-def _when(plan: Plan, _: Language) -> Runs:
-    hours = ""
-    if plan.starts_at and plan.ends_at:
-        hours = _("from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
+def _when(report: Report, _: Language) -> Runs:
+    """Return the day with its hours: those that were planned, or the real ones where a report has them."""
+    plan, hours = report.plan, ""
+    real = [stretch for phase in report.times for stretch in phase.real]
+    if real and (ends := [end for _start, end in real if end]) and len(ends) == len(real):
+        start = min(start for start, _end in real)
+        hours = _("from {start} to {end}", start=_.time(start.time()), end=_.time(max(ends).time()))
+    elif plan.starts_at and plan.ends_at:
+        hours = _("planned from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
     elif plan.starts_at:
-        hours = _("at {start}", start=_.time(plan.starts_at))
+        hours = _("planned at {start}", start=_.time(plan.starts_at))
     elif plan.ends_at:
-        hours = _("until {end}", end=_.time(plan.ends_at))
+        hours = _("planned until {end}", end=_.time(plan.ends_at))
     text = ", ".join(part for part in (_.date(plan.date) if plan.date else "", hours) if part)
     return (own(text),) if text else ()
 

@@ -21,7 +21,7 @@ from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
 from tests.support.demo import played
-from tests.support.workshops import PLAN, make_workshop
+from tests.support.workshops import PLAN, FakeLog, make_workshop
 
 FR, EN = Language("fr"), Language("en")
 GFM = MarkdownIt("commonmark").enable("table")
@@ -46,7 +46,7 @@ def test_the_head_says_what_when_where_and_who(paris):
     assert head == (
         "# La Grande Rencontre de Paris\n\n**Compte rendu**\\\n"
         "*Travailleurs sociaux et entrepreneurs sociaux : quelles coopérations sur les territoires ?*\n\n"
-        "- **Date**~: lundi 13 décembre 2021, de 14~h à 18~h\n"
+        "- **Date**~: lundi 13 décembre 2021, prévu de 14~h à 18~h\n"
         "- **Lieu**~: CEDIAS – Musée social, Paris 7e\n"
         "- **Organisation**~: La Compagnie Générale des Autres\n"
         "- **Partenaires**~: Direction générale de la cohésion sociale (DGCS), Fondation Crédit Coopératif, Impact "
@@ -83,7 +83,7 @@ def test_the_counts_stand_at_the_end_and_add_up(paris):
 def test_english_leaves_no_french_of_ours_and_french_no_english():
     session = played(Stage.SORTING).session
     assert "Annexe" not in render(report(session), EN)
-    assert "Monday 13 December 2021, from 14:00 to 18:00" in render(report(session), EN)
+    assert "Monday 13 December 2021, planned from 14:00 to 18:00" in render(report(session), EN)
     assert not re.search(r"\b(Table of|Ideas|Proposals|unfiled|Withdrawn|Other)\b", render(report(session), FR))
 
 
@@ -249,3 +249,7 @@ def test_how_references_are_read_is_shown_on_one_of_the_report():
     workshop.proposals.merge(["T3-02", "T3-03"], "Un café au parc")
     merged = "Proposals that bring together several ideas come first."
     assert f"3 ideas led to 2 proposals. {merged} {example}" in render(report(workshop.session), EN)
+    second = make_workshop(log=FakeLog(workshop.recorder.log.kept, suffix="b"), seed=1)
+    second.ideas.record(3, "Un jardin")
+    text = render(report(second.session), EN)
+    assert f"{example} Letters after the number of the table, as in T3b-01, mean that another device" in text
