@@ -98,7 +98,7 @@ def test_without_being_asked_the_report_is_what_it_was():
     plain, timed = (render(report(session, asked), FR) for asked in (None, room))
     assert "Le déroulé" not in plain
     start = timed.index("## Le déroulé de la rencontre")
-    rest = timed[:start] + timed[timed.index("## Le lieu") :]
+    rest = timed[:start] + timed[timed.index("## Présentation du lieu") :]
     assert rest.replace("de 14\u00a0h\u00a003 à 18\u00a0h\u00a007", "prévu de 14\u00a0h à 18\u00a0h") == plain
 
 
