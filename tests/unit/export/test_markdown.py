@@ -141,7 +141,7 @@ def test_findings_stand_below_the_question_they_answer():
     workshop = make_workshop()
     workshop.notes.take(NoteKind.FINDING, "1. le temps\nmanque", about="freins")
     text = render(report(workshop.session), FR)
-    assert "Elle s’articule autour d’un axe\u00a0:\n\n1. Quels freins ?\n   - 1\\. le temps\\\n     manque" in text
+    assert "L’étude s’articule autour d’un axe\u00a0:\n\n1. Quels freins ?\n   - 1\\. le temps\\\n     manque" in text
 
 
 def test_a_question_of_two_lines_stays_one_quotation():
