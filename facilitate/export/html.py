@@ -6,13 +6,12 @@ import base64
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from facilitate.export.compose.document import Document, Heading, Runs, Section
+from facilitate.export.compose.document import OPENING, Document, Heading, Runs, Section
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
 _KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
-_OPENING = 2  # the level of a heading that opens a section
 
 
 def page(document: Document, style: Style, _: Language) -> str:
@@ -65,7 +64,7 @@ def _contents(sections: Sequence[Section]) -> Iterator[tuple[str, Runs]]:
     """Yield the anchor and the words of each heading that opens a section."""
     for section in sections:
         for place, block in enumerate(section.blocks):
-            if isinstance(block, Heading) and block.level == _OPENING:
+            if isinstance(block, Heading) and block.level == OPENING:
                 yield _anchor(section, place), block.runs
 
 

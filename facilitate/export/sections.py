@@ -16,11 +16,14 @@ class SectionKind:
     `what` says in a house style what it is. `writer` is the function that makes its blocks of a report, the anchors of
     references and a language; `data` the one that makes of a report what the JSON has under the key of the section,
     where no other key of it does. Both are named below `facilitate.export`, and loaded when they are called.
+    What stands `in_day_order` is put in the order of the agenda with the sections beside it that do too, unless the
+    organiser has them in another order than the usual one.
     """
 
     what: str
     writer: str
     data: str = ""
+    in_day_order: bool = False
 
     def blocks(self, *arguments: Any) -> Any:
         """Return what stands in it."""
@@ -39,11 +42,11 @@ def _named(function: str) -> Any:
 # By their keys in a house style.
 SECTIONS = {
     "times": SectionKind(N_("the agenda, if times are requested"), "compose.day.times"),
-    "venue": SectionKind(N_("the venue"), "compose.day.venue"),
-    "study": SectionKind(N_("the study"), "compose.day.studies"),
-    "panel": SectionKind(N_("the panel"), "compose.day.panels"),
-    "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes"),
-    "tables": SectionKind(N_("the table discussions"), "compose.day.tables"),
+    "venue": SectionKind(N_("the venue"), "compose.day.venue", in_day_order=True),
+    "study": SectionKind(N_("the study"), "compose.day.studies", in_day_order=True),
+    "panel": SectionKind(N_("the panel"), "compose.day.panels", in_day_order=True),
+    "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes", in_day_order=True),
+    "tables": SectionKind(N_("the table discussions"), "compose.day.tables", in_day_order=True),
     "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
     "matrix": SectionKind(N_("the answers to the research questions"), "compose.ideas.answers"),
     "roadmap": SectionKind(N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data"),

@@ -5,13 +5,26 @@ Nothing of the moment it is made goes in (no date, no version, no machine), so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import whereabouts
-from facilitate.export.compose.document import Document, Runs, Section, joined, listed, on_line, own
+from facilitate.export.compose.document import (
+    OPENING,
+    Block,
+    Document,
+    Heading,
+    Runs,
+    Section,
+    joined,
+    listed,
+    on_line,
+    own,
+)
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
@@ -28,7 +41,7 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
         title=event_called(inlined(plan.title) or _("Untitled event"), _, rehearsal=report.rehearsal),
         what=_("Event report"),
         subtitle=inlined(plan.subtitle),
-        facts=tuple(_facts(plan, _)),
+        facts=tuple(_facts(report, _)),
         sections=tuple(_sections(report, language, style)),
         closing=counts_sentence(report.counts, language, zeros=False),
         day=language.date(plan.date) if plan.date else "",
@@ -39,14 +52,35 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
 
 def _sections(report: Report, _: Language, style: Style) -> Iterator[Section]:
     linked = Anchors(report) if "annex" in style.sections else Anchors(None)
-    for key in style.sections:
-        if (section := SECTIONS.get(key)) and (blocks := tuple(section.blocks(report, linked, _))):
-            yield Section(key, blocks)
+    for of_day, run in groupby((key for key in style.sections if key in SECTIONS), _in_day_order):
+        keys = list(run)
+        sections = [Section(key, blocks) for key in keys if (blocks := tuple(SECTIONS[key].blocks(report, linked, _)))]
+        usual = [key for key in SECTIONS if key in keys]
+        yield from _as_the_day_went(sections) if of_day and keys == usual else sections
 
 
-def _facts(plan: Plan, _: Language) -> Iterator[tuple[str, Runs]]:
+def _in_day_order(key: str) -> bool:
+    return SECTIONS[key].in_day_order
+
+
+def _as_the_day_went(sections: Sequence[Section]) -> Iterator[Section]:
+    """Yield what belongs to one phase in the order of the agenda, and then the rest; each has a key of its own."""
+    parts: list[tuple[str, int | None, list[Block]]] = []
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Heading) and block.level == OPENING:
+                parts.append((section.key, block.place, []))
+            parts[-1][2].append(block)
+    seen: Counter[str] = Counter()
+    for key, _place, blocks in sorted(parts, key=lambda part: (part[1] is None, part[1] or 0)):
+        seen[key] += 1
+        yield Section(key if seen[key] == 1 else f"{key}-of-day-{seen[key]}", tuple(blocks))
+
+
+def _facts(report: Report, _: Language) -> Iterator[tuple[str, Runs]]:
+    plan = report.plan
     facts: list[tuple[str, Runs]] = [
-        (_("Date"), _when(plan, _)),
+        (_("Date"), _when(report, _)),
         (_("Venue"), whereabouts(plan)),
         (_("Organised by"), _line(plan.organiser)),
         (_("Partners"), listed(_.list, [_line(partner) for partner in plan.partners])),
@@ -60,14 +94,19 @@ def _line(text: str) -> Runs:
     return (on_line(text),) if text else ()
 
 
-def _when(plan: Plan, _: Language) -> Runs:
-    hours = ""
-    if plan.starts_at and plan.ends_at:
-        hours = _("from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
+def _when(report: Report, _: Language) -> Runs:
+    """Return the day with its hours: those that were planned, or the real ones where a report has them."""
+    plan, hours = report.plan, ""
+    real = [stretch for phase in report.times for stretch in phase.real]
+    if real and (ends := [end for _start, end in real if end]) and len(ends) == len(real):
+        start = min(start for start, _end in real)
+        hours = _("from {start} to {end}", start=_.time(start.time()), end=_.time(max(ends).time()))
+    elif plan.starts_at and plan.ends_at:
+        hours = _("planned from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
     elif plan.starts_at:
-        hours = _("at {start}", start=_.time(plan.starts_at))
+        hours = _("planned at {start}", start=_.time(plan.starts_at))
     elif plan.ends_at:
-        hours = _("until {end}", end=_.time(plan.ends_at))
+        hours = _("planned until {end}", end=_.time(plan.ends_at))
     text = ", ".join(part for part in (_.date(plan.date) if plan.date else "", hours) if part)
     return (own(text),) if text else ()
 

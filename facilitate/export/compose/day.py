@@ -76,7 +76,7 @@ def _real(part: PhaseTimes, _: Language) -> str:
 
 def venue(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     for part in report.of(VenuePart):
-        yield _section(_("The venue"))
+        yield _named(_("The venue"), part)
         if where := whereabouts(report.plan, strong=True):
             yield Paragraph(where)
         if part.facts:
@@ -85,9 +85,8 @@ def venue(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
 
 
 def studies(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
-    parts = report.of(StudyPart)
-    for part in parts:
-        yield _named(_("The study"), part.title, parts)
+    for part in report.of(StudyPart):
+        yield _named(_("The study"), part)
         if part.study.title:
             yield Paragraph((on_line(part.study.title, quiet=True),))
         facts = _study_facts(part.study, _)
@@ -128,7 +127,7 @@ def _study_facts(study: Study, _: Language) -> tuple[ListItem, ...]:
 def panels(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     parts = report.of(PanelPart)
     for part in parts:
-        yield _named(_("The panel"), part.title, parts)
+        yield _named(_("The panel"), part)
         yield from _panel(part, _, internal=report.internal)
     if report.unquoted_elsewhere:
         yield _section(_("Remarks outside the panels") if parts else _("The panel"))
@@ -185,7 +184,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield what was asked in each phase at tables, and how many ideas each table wrote."""
     parts = report.of(TablesPart)
     for part in parts:
-        yield _named(_("Table discussions"), part.title, parts)
+        yield _named(_("Table discussions"), part)
         yield from _asked(part, _)
         if part.counts.received:
             yield from _collected(part.counts, _, part.setups)
@@ -274,9 +273,10 @@ def _section(title: str) -> Heading:
     return Heading(2, (own(title),))
 
 
-def _named(usual: str, title: str, parts: Sequence[object]) -> Heading:
-    """Name a part by what it is; where an event has two of a kind, by what the programme calls each."""
-    return _section(usual) if len(parts) == 1 else Heading(2, (on_line(title),))
+def _named(usual: str, part: VenuePart | StudyPart | PanelPart | TablesPart) -> Heading:
+    """Name a part by what the programme calls its phase, or by what it is."""
+    title = on_line(part.title)
+    return Heading(2, (title if title.text else own(usual),), place=part.place)
 
 
 def _own(text: str) -> Paragraph:

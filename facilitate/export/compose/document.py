@@ -28,15 +28,20 @@ class TextRun:
 
 
 Runs = tuple[TextRun, ...]
+OPENING = 2  # the level of a heading that opens a section
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading below the title: level 2 opens a section, 3 a part of it. `anchor` is where links to it arrive."""
+    """A heading below the title: level 2 opens a section, 3 a part of it. `anchor` is where links to it arrive.
+
+    `place` is that of its phase in the agenda, where what it opens belongs to one phase.
+    """
 
     level: int
     runs: Runs
     anchor: str = ""
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facilitate.domain.programme.plan import Phase, TableSetup
@@ -60,12 +61,22 @@ def _reading(report: Report, _: Language) -> Iterator[str]:
     groups = [*(category.proposals for category in report.categories), report.unfiled, report.undecided]
     if any(len(proposal.refs) > 1 for proposals in groups for proposal in proposals):
         yield _("Proposals that bring together several ideas come first.")
-    for idea in (idea for each in report.annex for idea in each.ideas):
-        number = int(idea.ref.rpartition("-")[2])
-        if idea.ref == reference(idea.table, "", number):  # not one of a second writer, which is counted apart
-            yield _("Each proposal lists its ideas: for example, {ref} is idea {number} of table {table}.",
-                    ref=idea.ref, number=number, table=idea.table)  # fmt: skip
-            return
+    ideas = [idea for each in report.annex for idea in each.ideas]
+    # Those of a second writer are counted apart.
+    plain = [idea for idea in ideas if idea.ref == reference(idea.table, "", _number(idea))]
+    for idea in plain[:1]:
+        yield _("Each proposal lists its ideas: for example, {ref} is idea {number} of table {table}.",
+                ref=idea.ref, number=_number(idea), table=idea.table)  # fmt: skip
+    if others := [idea for idea in ideas if re.match(r"T[0-9]+[a-z]", idea.ref)]:
+        yield _(
+            "Letters after the number of the table, as in {ref}, mean that another device or screen noted the idea for "
+            "that table.",
+            ref=others[0].ref,
+        )
+
+
+def _number(idea: IdeaLine) -> int:
+    return int(idea.ref.rpartition("-")[2])
 
 
 def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]]], _: Language) -> DocumentTable:

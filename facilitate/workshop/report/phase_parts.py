@@ -24,10 +24,16 @@ class PhaseNotes(ReportPart):
 
 @dataclass(frozen=True, slots=True)
 class VenuePart(ReportPart):
-    """What was said of the place: facts of the programme first, then those noted on the day."""
+    """What was said of the place: facts of the programme first, then those noted on the day.
+
+    `title` is that of the phase, where there is one. `place`, in this and other parts, is that of its phase in the
+    agenda.
+    """
 
     facts: tuple[str, ...]
     notes: tuple[str, ...]
+    title: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class StudyPart(ReportPart):
     axes: tuple[AxisPart, ...]
     findings: tuple[str, ...]
     notes: tuple[str, ...]
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class PanelPart(ReportPart):
     notes: tuple[str, ...]
     unquotable: tuple[str, ...] = ()
     unquoted: int = 0
+    place: int = 0
 
     @property
     def every_unquotable(self) -> tuple[str, ...]:
@@ -102,6 +110,7 @@ class TablesPart(ReportPart):
     rounds: tuple[RoundSetup, ...] = ()
     asked: tuple[AskedQuestion, ...] = ()
     closed: tuple[tuple[int, int], ...] = ()
+    place: int = 0
 
     def setup(self, table: int) -> TableSetup:
         """Return what is said of a table; its number alone where nothing is."""
@@ -160,12 +169,13 @@ def _venue(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) ->
     """Yield one part for all, which is there without a phase too: the programme has facts of the place."""
     facts = [note.text for phase in phases for note in noted.of(phase, NoteKind.FACT)]
     notes = tuple(text for phase in phases for text in noted.rest(phase))
-    part = VenuePart((*session.plan.place.facts, *facts), notes)
+    title, place = (phases[0].title, _place(session, phases[0])) if len(phases) == 1 else ("", 0)
+    part = VenuePart((*session.plan.place.facts, *facts), notes, title, place)
     if part.facts or part.notes:
         yield part
 
 
-def _studies(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[StudyPart]:
+def _studies(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[StudyPart]:
     for phase in phases:
         study = phase.study or Study()
         found = noted.of(phase, NoteKind.FINDING)
@@ -174,12 +184,12 @@ def _studies(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken)
         )
         known = {axis.key for axis in study.axes}
         loose = tuple(note.text for note in found if note.about not in known)
-        part = StudyPart(phase.title, study, axes, loose, noted.rest(phase))
+        part = StudyPart(phase.title, study, axes, loose, noted.rest(phase), _place(session, phase))
         if study != Study() or found or part.notes:
             yield part
 
 
-def _panels(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[PanelPart]:
+def _panels(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[PanelPart]:
     for phase in phases:
         remarks = noted.of(phase, NoteKind.REMARK)
         known = {speaker.key for speaker in phase.speakers}
@@ -192,7 +202,9 @@ def _panels(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) 
         speakers = tuple(each for each in parts if noted.internal or not each.speaker.absent or each.quotes)
         quotable, unquotable = _both(unnamed)
         counted = noted.unquoted_in(phase)
-        part = PanelPart(phase.title, speakers, quotable, noted.rest(phase), unquotable, counted)
+        part = PanelPart(
+            phase.title, speakers, quotable, noted.rest(phase), unquotable, counted, _place(session, phase)
+        )
         if speakers or quotable or part.notes or counted:
             yield part
 
@@ -214,8 +226,12 @@ def _tables(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -
         closed = sorted((table, into) for (key, table), into in session.closed_tables.items() if key == phase.key)
         yield TablesPart(
             phase.key, phase.title, phase.question, phase.tables, rest, counts, setups, phase.round_setups,
-            asked_in(phase, counts), tuple(closed),
+            asked_in(phase, counts), tuple(closed), _place(session, phase),
         )  # fmt: skip
+
+
+def _place(session: Session, phase: Phase) -> int:
+    return session.plan.phases.index(phase)
 
 
 # By the word for the kind. One that is not here has its notes alone in the compte rendu.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -15,13 +16,16 @@ from facilitate.demo.play import ScriptedClock, Stage
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
+from facilitate.export.compose.build import compose
+from facilitate.export.compose.document import Heading, plain
 from facilitate.export.markdown import render, table
+from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
 from tests.support.demo import played
-from tests.support.workshops import PLAN, make_workshop
+from tests.support.workshops import PLAN, FakeLog, make_workshop
 
 FR, EN = Language("fr"), Language("en")
 GFM = MarkdownIt("commonmark").enable("table")
@@ -46,7 +50,7 @@ def test_the_head_says_what_when_where_and_who(paris):
     assert head == (
         "# La Grande Rencontre de Paris\n\n**Compte rendu**\\\n"
         "*Travailleurs sociaux et entrepreneurs sociaux : quelles coopérations sur les territoires ?*\n\n"
-        "- **Date**~: lundi 13 décembre 2021, de 14~h à 18~h\n"
+        "- **Date**~: lundi 13 décembre 2021, prévu de 14~h à 18~h\n"
         "- **Lieu**~: CEDIAS – Musée social, Paris 7e\n"
         "- **Organisation**~: La Compagnie Générale des Autres\n"
         "- **Partenaires**~: Direction générale de la cohésion sociale (DGCS), Fondation Crédit Coopératif, Impact "
@@ -58,7 +62,8 @@ def test_the_head_says_what_when_where_and_who(paris):
 
 def test_the_order_is_the_one_an_organiser_expects(paris):
     assert [title for level, title in headings(paris) if level == 2] == [
-        "Le lieu", "L’étude", "La table ronde", "Les tables de travail", "La typologie des pistes",
+        "Présentation du lieu", "Présentation de l’étude", "Table ronde avec les intervenants", "Six tables de travail",
+        "La typologie des pistes",
         "Annexe\u00a0: toutes les idées, mot pour mot",
     ]  # fmt: skip
 
@@ -83,7 +88,7 @@ def test_the_counts_stand_at_the_end_and_add_up(paris):
 def test_english_leaves_no_french_of_ours_and_french_no_english():
     session = played(Stage.SORTING).session
     assert "Annexe" not in render(report(session), EN)
-    assert "Monday 13 December 2021, from 14:00 to 18:00" in render(report(session), EN)
+    assert "Monday 13 December 2021, planned from 14:00 to 18:00" in render(report(session), EN)
     assert not re.search(r"\b(Table of|Ideas|Proposals|unfiled|Withdrawn|Other)\b", render(report(session), FR))
 
 
@@ -105,7 +110,7 @@ def test_remarks_are_quoted_only_with_consent():
     workshop.notes.take(NoteKind.REMARK, "Nous devons oser", about=speaker, quotable=True)
     workshop.notes.take(NoteKind.REMARK, "Les lois pèsent", about=speaker)
     text = render(report(workshop.session), FR)
-    panel = text.split("## La table ronde\n\n")[1].split("\n\n## ")[0]
+    panel = text.split("## Table ronde\n\n")[1].split("\n\n## ")[0]
     assert panel == (
         "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n1 propos non citable, compté mais non publié."
     )
@@ -121,8 +126,9 @@ def test_remarks_that_may_not_be_quoted_are_counted_beside_their_panel():
     text = render(report(workshop.session), EN)
     assert (
         "## Table ronde\n\n- **Laurence Mari**\n\n"
-        "1 remark may not be quoted: it is counted but not published.\n\n## Second regard\n\n- **Paul**\n\n"
+        "1 remark may not be quoted: it is counted but not published.\n\n## Les tables\n\n"
     ) in text
+    assert "## Second regard\n\n- **Paul**\n\n" in text
     internal = render(report(workshop.session, internal=True), EN)
     assert "### Remarks that may not be quoted\n\n- **Laurence Mari**\n  - “Les lois pèsent”\n" in internal
     assert "- **Zoé**, marked as absent\n" in internal
@@ -135,7 +141,7 @@ def test_findings_stand_below_the_question_they_answer():
     workshop = make_workshop()
     workshop.notes.take(NoteKind.FINDING, "1. le temps\nmanque", about="freins")
     text = render(report(workshop.session), FR)
-    assert "Elle s’articule autour d’un axe\u00a0:\n\n1. Quels freins ?\n   - 1\\. le temps\\\n     manque" in text
+    assert "L’étude s’articule autour d’un axe\u00a0:\n\n1. Quels freins ?\n   - 1\\. le temps\\\n     manque" in text
 
 
 def test_a_question_of_two_lines_stays_one_quotation():
@@ -160,13 +166,22 @@ def test_withdrawn_unfiled_and_undecided_each_stand_apart():
     assert re.search(r"^\| \*Pistes en suspens\* +\| +1 \| +1 \| +1 \|$", text, re.MULTILINE)
 
 
-def test_two_panels_are_told_apart_by_their_titles():
+def test_phases_keep_their_titles_and_the_order_of_the_day_unless_the_house_has_another():
     plan = copy.deepcopy(PLAN)
-    plan["phases"].append({"kind": "panel", "title": "Second regard", "minutes": 5, "speakers": [{"name": "Paul"}]})
-    found = headings(render(report(make_workshop(plan=plan).session), FR))
-    assert [title for _level, title in found if title in {"La table ronde", "Table ronde", "Second regard"}] == [
-        "Table ronde", "Second regard",
-    ]  # fmt: skip
+    plan["phases"][0]["kind"] = "panel"
+    plan["phases"][0]["speakers"] = [{"name": "Paul"}]
+    session = make_workshop(plan=plan).session
+    made = report(session)
+    house = replace(DEFAULT, sections=("study", "tables", "panel", "typology"))
+    day, other = (
+        [plain(block.runs) for section in compose(made, FR, style).sections for block in section.blocks
+         if isinstance(block, Heading)]
+        for style in (DEFAULT, house)
+    )  # fmt: skip
+    assert day == ["Accueil", "L’étude", "Table ronde", "Les tables"]
+    assert other == ["L’étude", "Les tables", "Accueil", "Table ronde"]
+    keys = [section.key for section in compose(made, FR).sections]
+    assert len(set(keys)) == len(keys)
 
 
 def test_a_session_whose_programme_is_missing_still_makes_a_report():
@@ -249,3 +264,7 @@ def test_how_references_are_read_is_shown_on_one_of_the_report():
     workshop.proposals.merge(["T3-02", "T3-03"], "Un café au parc")
     merged = "Proposals that bring together several ideas come first."
     assert f"3 ideas led to 2 proposals. {merged} {example}" in render(report(workshop.session), EN)
+    second = make_workshop(log=FakeLog(workshop.recorder.log.kept, suffix="b"), seed=1)
+    second.ideas.record(3, "Un jardin")
+    text = render(report(second.session), EN)
+    assert f"{example} Letters after the number of the table, as in T3b-01, mean that another device" in text

@@ -48,7 +48,7 @@ def test_colours_logo_cover_and_sections_reach_every_format(tmp_path):
     )
     files = dict(made(told(paris(), style=style), ["md", "html", "pdf", "docx", "odt"]))
     headings = [line for line in files["compte-rendu.md"].splitlines() if line.startswith("## ")]
-    assert headings == ["## La typologie des pistes", "## Le lieu"]
+    assert headings == ["## La typologie des pistes", "## Présentation du lieu"]
     page = files["compte-rendu.html"]
     assert "--accent: #7a0019;" in page
     assert '<img class="logo" alt="Logo" src="data:image/svg+xml;base64,' in page

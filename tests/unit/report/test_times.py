@@ -62,6 +62,8 @@ def test_a_phase_one_came_back_to_tells_its_stretches_and_a_pause_is_none(worksh
     workshop.recorder.clock.advance(1)
     workshop.phases.end()
     assert rows(workshop)[0][2] == "14:00–14:04, 14:06–14:15"
+    assert ", de 14\u00a0h à 14\u00a0h\u00a015\n" in render(report(workshop.session, room), FR)
+    assert ", prévu à 14\u00a0h\n" in render(report(workshop.session), FR)
 
 
 def test_a_report_made_in_summer_tells_a_december_day_in_winter_time(workshop):
@@ -96,7 +98,8 @@ def test_without_being_asked_the_report_is_what_it_was():
     plain, timed = (render(report(session, asked), FR) for asked in (None, room))
     assert "Le déroulé" not in plain
     start = timed.index("## Le déroulé de la rencontre")
-    assert timed[:start] + timed[timed.index("## Le lieu") :] == plain
+    rest = timed[:start] + timed[timed.index("## Présentation du lieu") :]
+    assert rest.replace("de 14\u00a0h\u00a003 à 18\u00a0h\u00a007", "prévu de 14\u00a0h à 18\u00a0h") == plain
 
 
 def test_times_are_told_before_the_venue_and_end_where_the_day_did():
