@@ -39,7 +39,8 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.defaults import default_programme, usual_typology, with_table_names
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import has_key
-from facilitate.domain.programme.reader import LANGUAGES, check_rounds, check_titles, read_plan
+from facilitate.domain.programme.reader import LANGUAGES, check_titles, read_plan
+from facilitate.domain.programme.round_lengths import check_rounds
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, required
 from facilitate.domain.typed_times import as_stored, read_day

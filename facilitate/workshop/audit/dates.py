@@ -10,7 +10,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.months import MONTHS
 from facilitate.domain.programme.plan import Plan
-from facilitate.domain.programme.reader import SHORTER_ROUNDS, rounds_too_long
+from facilitate.domain.programme.round_lengths import SHORTER_ROUNDS, rounds_too_long
 from facilitate.domain.text import one_line
 from facilitate.workshop.audit.issue import (
     GAP,

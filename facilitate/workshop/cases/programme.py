@@ -18,7 +18,8 @@ from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme.plan import Category, Plan
-from facilitate.domain.programme.reader import UNKNOWN_KEY, check_rounds, check_titles, read_plan
+from facilitate.domain.programme.reader import UNKNOWN_KEY, check_titles, read_plan
+from facilitate.domain.programme.round_lengths import check_rounds
 from facilitate.domain.references import key_for
 from facilitate.domain.text import clean, folded, required
 from facilitate.workshop.cases.programme_diff import PlanAct, corrections

@@ -1,6 +1,6 @@
 """Parts of a text whose titles say that no ideas stand there: an agenda, next steps, who was there, what is open.
 
-Some titles say so whatever stands around them. Others close minutes (`Action items`, `Points de vigilance`) and say it
+Some titles say so whatever stands around them. Others close minutes (`Tasks`, `Points de vigilance`) and say it
 only where ideas stand elsewhere: alone, they are what the text is about, and below a table's title they may be a theme.
 """
 

@@ -57,7 +57,9 @@ _MAYBE_TITLE = re.compile(
 _JOINED = re.compile(r"[,;/&•]|\b(?:et|and|und|y)\b")
 _EVERYBODY = frozenset(("somebody", "tous", "toutes", "tout le monde", "all", "everyone", "everybody", "alle", "todos"))
 _PICTURES = re.compile(r"^[\W_]+")  # before a key: `📅 Date`
-_ZONE = re.compile(r"(?<=[0-9Mm])(?: [(A-ZÀ-Þ][\w()+:/-]{0,30}){1,3}$")  # `… 06:30 PM Paris`
+_ZONE = re.compile(  # `… 06:30 PM Paris`; `2 Bancs` is none
+    r"(?:(?<=[:hH][0-9]{2})|(?<=[aApP][mM]))(?: [(A-ZÀ-Þ][\w()+:/-]{0,30}){1,3}$"
+)
 _IN_BOLD = re.compile(r"\W*(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)")
 _TITLED = re.compile(r"^(?:mmes?|mlle|mm?|mr|mrs|ms|dr|madame|monsieur)\.?\s+", re.IGNORECASE)
 

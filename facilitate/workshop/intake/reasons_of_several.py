@@ -57,6 +57,7 @@ _SEVERAL = {
     ),
     "These are names of people, not an idea.": N_("These are names of people, not ideas."),
     "These are the themes of the tables, not an idea.": N_("These are the themes of the tables, not ideas."),
+    "This is a count of votes, not an idea.": N_("These are counts of votes, not ideas."),
     "These are only numbers, not an idea.": N_("These are only numbers, not ideas."),
     "This is an automatic message of a chat, or a picture without words, not an idea.": N_(
         "These are automatic messages of a chat, or pictures without words, not ideas."

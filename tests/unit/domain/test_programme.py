@@ -133,7 +133,7 @@ REFUSALS = [
     (("place",), {"town": "Paris"}, ["“place, town”", "not a key", "city"]),
     (("attendance",), {"expected": -1}, ["“attendance, expected”", "0 to 1000000", "-1"]),
     (("attendance",), {"present": "60"}, ["“attendance, present”", "whole number"]),
-    (("phases",), [], ["“phases”", "at least one"]),
+    (("phases",), [], ["at least one phase"]),
     (("phases",), {}, ["“phases”", "[[phases]]"]),
     (("phases",), ["x"], ["“phase 1”", "group of keys"]),
     ((*TABLES, "tables"), 0, ["“phase 5, tables”", "1 to 40", "0"]),
@@ -163,12 +163,12 @@ REFUSALS = [
         "Santé",
         ["“phase 5, table_setups”", '[[phases.table_setups]]\nnumber = 1\nname = "…"'],
     ),
-    ((*TABLES, "table_setups"), ["Santé"], ["tables, entry 1”", "here: Santé", "[[phases.table_setups]]\nnumber"]),
+    ((*TABLES, "table_setups"), ["Santé"], ["tables, entry 1”", "you wrote: Santé", "[[phases.table_setups]]\nnumber"]),
     ((*TABLES, "table_setups"), [{"name": "Santé"}], ["tables, entry 1, number”", "required: a whole number"]),
-    (("phases", 2, "study"), ["Une étude"], ["“phase 3, study”", "here: a list", '[phases.study]\ntitle = "…"']),
+    (("phases", 2, "study"), ["Une étude"], ["“phase 3, study”", "you wrote: a list", '[phases.study]\ntitle = "…"']),
     (("synonyms",), "TS = travailleur social", ["“synonyms”", "list of texts"]),
-    (("synonyms",), ["TS"], ["“synonyms”", "TS = travailleur social", "here: TS"]),
-    (("synonyms",), ["= travailleur social"], ["“synonyms”", "here: = travailleur social"]),
+    (("synonyms",), ["TS"], ["“synonyms”", "TS = travailleur social", "you wrote: TS"]),
+    (("synonyms",), ["= travailleur social"], ["“synonyms”", "you wrote: = travailleur social"]),
 ]
 
 

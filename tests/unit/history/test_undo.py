@@ -34,10 +34,13 @@ def test_undo_goes_back_to_the_beginning_and_redo_all_the_way_again(workshop):
     end = snapshot(workshop.session)
     for _ in range(3):
         workshop.history.undo()
+    assert [len(proposal.ideas) for proposal in workshop.session.proposals()] == [1, 1, 1]
+    for _ in range(3):  # the ideas that this program wrote for a table
+        workshop.history.undo()
+    assert not workshop.session.ideas
     with pytest.raises(Refused, match="Nothing to undo"):
         workshop.history.undo()
-    assert [len(proposal.ideas) for proposal in workshop.session.proposals()] == [1, 1, 1]
-    for _ in range(3):
+    for _ in range(6):
         workshop.history.redo()
     assert snapshot(workshop.session) == end
     with pytest.raises(Refused, match="Nothing to redo"):

@@ -116,7 +116,8 @@ def test_hours_in_a_sentence_and_in_a_column(fr: Language, en: Language):
     assert (fr.time(hour), en.time(hour)) == (f"9{NBSP}h{NBSP}05", "09:05")
     assert fr.time(dt.datetime(2021, 12, 13, 14, tzinfo=dt.UTC)) == f"14{NBSP}h"
     assert (fr.column_time(hour), en.column_time(hour)) == ("09:05", "09:05")
-    assert (fr("at {start}", start=dt.time(18)), en("at {start}", start=hour)) == (f"à 18{NBSP}h", "at 09:05")
+    trial = "Trial at {time}"
+    assert (fr(trial, time=dt.time(18)), en(trial, time=hour)) == (f"Essai de 18{NBSP}h", "Trial at 09:05")
 
 
 def test_a_day_in_a_column_is_as_wide_on_every_line(fr: Language, en: Language):
