@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from facilitate.domain.programme.plan import Speaker, Study, TableSetup
 from facilitate.domain.session import Session
 from facilitate.workshop.privacy.people import Redactor
-from facilitate.workshop.privacy.unnamed import published_report
+from facilitate.workshop.report.build import report
 from facilitate.workshop.report.model import NAME, STRUCTURE, IdeaLine, Report
 from facilitate.workshop.schedule.real_times import Room
 
@@ -25,7 +25,7 @@ def anonymous_report(session: Session, redact: Redactor, room: Room | None = Non
 
     What may not be quoted tells too much of who said it, so that it is not in an internal one either.
     """
-    return anonymised(published_report(session, room, internal=internal, private=True), redact)
+    return anonymised(report(session, room, internal=internal, private=True), redact)
 
 
 def anonymised(value: _T, redact: Redactor) -> _T:

@@ -21,11 +21,9 @@ from facilitate.workshop.schedule.real_times import Room
 OMITTED = "[…]"  # as what is left out of a quotation is marked, in any language
 
 
-def published_report(
-    session: Session, room: Room | None = None, *, internal: bool = False, private: bool = False
-) -> Report:
-    """Return the report as it may be published; `report.build.report` tells what it has."""
-    made = report(session, room, internal=internal, private=private)
+def published_report(session: Session, room: Room | None = None, *, internal: bool = False) -> Report:
+    """Return the report as it may be published; in an anonymous one all names are roles anyway."""
+    made = report(session, room, internal=internal)
     words: dict[str, str] = {}
     for note, speaker in giving_the_name(session):
         redact = Redactor([_person(speaker)], lambda message: message.text)
@@ -34,8 +32,11 @@ def published_report(
 
 
 def giving_the_name(session: Session) -> Iterator[tuple[Note, Speaker]]:
-    """Yield the remarks to be quoted without a name whose words hold that of their speaker."""
-    unnamed = [note for note in session.notes.values() if _goes_without_name(note)]
+    """Yield the remarks to be quoted without a name whose words hold that of their speaker.
+
+    After a purge a role stands in its place, in both.
+    """
+    unnamed = [note for note in session.notes.values() if _goes_without_name(note) and note.id not in session.cleared]
     for phase in session.plan.phases if unnamed else ():
         speakers = {speaker.key: speaker for speaker in phase.speakers}
         for note in unnamed:

@@ -145,8 +145,9 @@ def test_what_is_quoted_without_a_name_is_published_without_it(tmp_path, anonymi
     options = PublishOptions(("md",), anonymise=anonymise)
     made = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(workshop.timeline, options)
     (panel,) = (part for part in made.report.parts if isinstance(part, PanelPart))
-    other = "personne 2 de la table ronde ([numéro de téléphone])" if anonymise else "Sacha (06 12 34 56 78)"
-    assert panel.remarks == (f"[…] dit : moi, […], j’écoute {other}",)
+    without = "[…] dit : moi, […], j’écoute Sacha (06 12 34 56 78)"
+    roles = "Directrice dit : moi, directrice, j’écoute personne 2 de la table ronde ([numéro de téléphone])"
+    assert panel.remarks == (roles if anonymise else without,)
     assert [quote for each in panel.speakers for quote in each.quotes] == ["Nous devons oser"]
 
 
