@@ -45,6 +45,19 @@ def place(item):
     return min(_PLACES.get(name.as_posix(), len(LONG)), _PLACES.get(name.parts[0], len(LONG)))
 
 
+def name_group(item):
+    """Let the id of a test end with its group, by which it is handed out.
+
+    pytest-xdist 3.8 writes it where pytest reads no id any more since 9.2, and each file of a group goes its own way.
+    """
+    groups = sorted({str(mark.args[0]) for mark in item.iter_markers("xdist_group")})
+    end = f"@{'_'.join(groups)}"
+    if groups and not item.nodeid.endswith(end):
+        from _pytest.nodeid import NodeId
+
+        item._id = NodeId.parse(item.nodeid + end)
+
+
 class ByFile(LoadGroupScheduling):
     def _split_scope(self, nodeid):
         return super()._split_scope(nodeid).partition("::")[0]
