@@ -88,9 +88,11 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     if hasattr(config, "workerinput"):
-        from tests.support.order import place
+        from tests.support.order import name_group, place
 
         items.sort(key=place)
+        for item in items if config.getvalue("loadgroup") else ():
+            name_group(item)
 
 
 def pytest_collection_finish():

@@ -27,9 +27,10 @@ _HARMLESS = dict.fromkeys(map(ord, "\n\u00a0\u202f"))
 # What programs put between words to set them out, and no person writes: NUL; soft hyphen; zero-width spaces, joiners;
 # direction marks, embeddings, overrides and isolates; word joiner and invisible operators; byte-order marks; the place
 # of a picture that did not come along; tags, but after the flag they make England's, Scotland's or Wales's.
+# Those that never shape a word are found in runs, as a line may hold nothing else.
 _FORMAT = (
-    "\U0001f3f4[\U000e0020-\U000e007f]+"
-    "|[\x00\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc\U000e0001\U000e0020-\U000e007f]"
+    "\U0001f3f4[\U000e0020-\U000e007f]+|[\u061c\u200b-\u200f]"
+    "|[\x00\u00ad\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc\U000e0001\U000e0020-\U000e007f]+"
 )
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 
@@ -113,7 +114,7 @@ def without_format(text: str) -> tuple[str, int]:
 
 
 def _shapes(found: re.Match[str]) -> bool:
-    """Return whether a sign of `_FORMAT` changes how its neighbours are read."""
+    """Return whether what `_FORMAT` found changes how its neighbours are read."""
     sign, text = found.group(), found.string
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
     match sign:

@@ -58,7 +58,8 @@ def _with_times_quoted(text: str) -> dict[str, Any] | None:
         return f'{found["before"]}"{found["value"]}"{found["after"]}' if read else found.group()
 
     keys = "|".join((*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS))
-    value = r"""(?P<value>[^\s"'#][^"'#\n]{0,60}?)"""  # so short that no line takes long
+    # So short that no line takes long, and no blank at its end, so that one of blanks does not either.
+    value = r"""(?P<value>[^\s"'#](?:[^"'#\n]{0,59}?[^ \t"'#\n])?)"""
     line = rf"^(?P<before>[ \t]*(?P<key>{keys})[ \t]*=[ \t]*){value}(?P<after>[ \t]*(?:#.*)?)$"
     try:
         return tomllib.loads(re.sub(line, quoted, text.replace("\r\n", "\n"), flags=re.MULTILINE))

@@ -110,8 +110,9 @@ def ends_letter(text: str) -> bool:
 
 def greets(text: str) -> bool:
     """`Bonjour à tous`, `Chère Léa,`: a greeting and nothing else."""
-    words = [word.strip(",.!: \u00a0\u202f").lower() for word in text.split()]
-    if not words or words[0] not in _GREETINGS or len(words) > _SHORT:
+    found = text.split(maxsplit=_SHORT)  # and what is left of a line that is longer
+    words = [word.strip(",.!: \u00a0\u202f").lower() for word in found[:_SHORT]]
+    if not words or words[0] not in _GREETINGS or len(found) > _SHORT:
         return False
     return len(words) == 1 or text.endswith((",", "!")) or bool(_TO_ALL & set(words))
 

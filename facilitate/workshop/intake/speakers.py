@@ -213,7 +213,8 @@ class _Known:
     def __init__(self, names: Iterable[str], texts: Iterable[str], people: Collection[str]) -> None:
         from facilitate.workshop.intake.first_names import ALSO_WORDS, FIRST_NAMES  # few texts look like minutes
 
-        small = {folded(word) for text in texts for word in _WORD.findall(text) if word.islower()}
+        words = {word for text in texts for word in _WORD.findall(text)}
+        small = {folded(word) for word in words if word.islower()}
         self._firsts = {name: folded(re.split(r"[ -]", name)[0]) for name in names}
         self._is_word = {name for name, first in self._firsts.items() if first in small and first not in FIRST_NAMES}
         self.all = {name for name in names if not is_known_name(name) and not is_status(name)}
