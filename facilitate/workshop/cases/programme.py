@@ -101,7 +101,12 @@ class Programme:
         return self.move(path, keys[target] if target < len(keys) else "")
 
     def replace(self, document: Mapping[str, Any]) -> int:
-        """Take another version of the programme as a whole; returns how many corrections that made."""
+        """Take another version of the programme as a whole; returns how many corrections that made.
+
+        One that names no language leaves the session its own.
+        """
+        if (language := self._document().get("language")) and not document.get("language"):
+            document = {**document, "language": language}
         read_plan(doc.complete(document))
         acts: list[PlanAct] = corrections(self._document(), document)
         current = self._recorder.session.current

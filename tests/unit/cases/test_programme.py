@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
-from tests.support.workshops import FakeLog, make_workshop
+from tests.support.workshops import PLAN, FakeLog, make_workshop
 
 
 @pytest.fixture
@@ -146,3 +146,9 @@ def test_texts_that_two_add_at_once_are_both_there():
 def test_an_empty_text_is_added_to_no_list(texts):
     with pytest.raises(Refused, match="empty"):
         make_workshop().programme.add_texts("partners", texts)
+
+
+def test_a_programme_that_names_no_language_leaves_the_session_its_own():
+    workshop = make_workshop(plan={**PLAN, "language": "en"})
+    assert workshop.programme.replace({**PLAN, "title": "Corrected"}) == 1
+    assert (workshop.session.plan.title, workshop.session.plan.language) == ("Corrected", "en")
