@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.references import reference
 from facilitate.domain.values.proposals import Place, Standing
@@ -76,7 +77,7 @@ def _reading(report: Report, _: Language) -> Iterator[str]:
 
 
 def _number(idea: IdeaLine) -> int:
-    return int(idea.ref.rpartition("-")[2])
+    return whole_number(idea.ref.rpartition("-")[2]) or 0  # files may hold any reference
 
 
 def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]]], _: Language) -> DocumentTable:

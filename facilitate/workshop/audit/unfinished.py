@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubtful, listed, message, serious, titles
+from facilitate.workshop.report.counts import TableCount
 from facilitate.workshop.report.model import ProposalPart
 from facilitate.workshop.views.early_ideas import early_ideas
 
@@ -200,21 +202,14 @@ def _phase(title: str) -> Message:
     return message(N_("the phase “{phase}”"), phase=one_line(title))
 
 
-def _is_closed(audited: Audited, table: int) -> bool:
-    """Return whether a table was closed in every phase that has it: nobody writes at it."""
-    session = audited.session
-    having = [phase.key for phase in session.plan.tables_phases if table <= phase.tables]
-    return bool(having) and all((key, table) in session.closed_tables for key in having)
-
-
 def _tables(audited: Audited) -> Iterator[Gap]:
     counts = audited.report.counts
     if not counts.received:
         return
-    phases = audited.session.plan.tables_phases
-    silent = {count.phase for count in counts.by_phase if not count.received}
-    for phase in phases if len(phases) > 1 else ():
-        if phase.key in silent:
+    several = len(audited.session.plan.tables_phases) > 1
+    for count in counts.by_phase:
+        phase = audited.session.plan.phase(count.phase)
+        if several and phase and not count.received:
             yield Gap((
                 doubtful(
                     "silent-phase", _phase(phase.title), message(N_("No ideas belong to this phase.")),
@@ -222,24 +217,29 @@ def _tables(audited: Audited) -> Iterator[Gap]:
                     audited.command("import", GAP, "--phase", phase.key),
                 ),
             ))  # fmt: skip
-    for table in counts.by_table:
-        where = message(N_("table {table}"), table=table.table)
-        if not table.received and not _is_closed(audited, table.table):
-            yield Gap((
-                doubtful(
-                    "silent-table", where, message(N_("No ideas from this table.")),
-                    message(N_("Check whether its sheet still has to be entered.")),
-                    audited.command("import", GAP, "--table", str(table.table)),
-                ),
-            ))  # fmt: skip
-        elif not table.standing:
-            yield Gap((
-                doubtful(
-                    "silent-table", where, message(N_("All its ideas were withdrawn.")),
-                    message(N_("Check that this is intended.")),
-                    audited.command("idea list", "--table", str(table.table)),
-                ),
-            ))  # fmt: skip
+            continue
+        for table in count.by_table:
+            if issue := _silent(audited, table, phase, several=several):
+                yield Gap((issue,))
+
+
+def _silent(audited: Audited, table: TableCount, phase: Phase | None, *, several: bool) -> Issue | None:
+    """Return that a table has said nothing in a phase, or nothing it stands by; nobody writes at a closed one."""
+    where, words = message(N_("table {table}"), table=table.table), ["--table", str(table.table)]
+    if several and phase:
+        where = message(N_("table {table} in “{phase}”"), table=table.table, phase=one_line(phase.title))
+        words += ["--phase", phase.key]
+    if not table.received and (phase and phase.key, table.table) not in audited.session.closed_tables:
+        return doubtful(
+            "silent-table", where, message(N_("No ideas from this table.")),
+            message(N_("Check whether its sheet still has to be entered.")), audited.command("import", GAP, *words),
+        )  # fmt: skip
+    if table.received and not table.standing:
+        return doubtful(
+            "silent-table", where, message(N_("All its ideas were withdrawn.")),
+            message(N_("Check that this is intended.")), audited.command("idea list", *words),
+        )  # fmt: skip
+    return None
 
 
 def _rounds(audited: Audited) -> Iterator[Gap]:

@@ -152,7 +152,12 @@ class Programme:
         return self._recorder.session.plan
 
     def replace(self, document: Mapping[str, Any]) -> int:
-        """Take another version of the programme as a whole; returns how many corrections that made."""
+        """Take another version of the programme as a whole; returns how many corrections that made.
+
+        One that names no language leaves the session its own.
+        """
+        if (language := self._document().get("language")) and not document.get("language"):
+            document = {**document, "language": language}
         read_plan(doc.complete(document))
 
         def make(present: doc.Document) -> Sequence[PlanAct]:

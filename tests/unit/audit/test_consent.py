@@ -15,7 +15,8 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.issue import command, typed_on_windows
 from facilitate.workshop.audit.run import Severity, audit
 from facilitate.workshop.audit.spelling import inflected, neighbours
-from tests.support.workshops import PLAN, FakeLog, make_workshop
+from facilitate.workshop.cases.ideas import IdeaDraft
+from tests.support.workshops import PLAN, TWO_QUESTIONS, FakeLog, make_workshop
 
 
 def with_plan(speakers=None, **changes):
@@ -279,6 +280,17 @@ def test_a_table_whose_ideas_are_all_withdrawn():
     workshop.ideas.withdraw("T2-01")
     (silent,) = of(workshop, "silent-table")
     assert "withdrawn" in str(silent.why)
+
+
+def test_a_table_is_silent_in_a_phase_and_a_closed_one_never():
+    workshop = make_workshop(plan=TWO_QUESTIONS)
+    for phase, tables in (("first", (1, 2)), ("second", (1,))):
+        for table in tables:
+            workshop.ideas.record_many(table, [IdeaDraft("une idée", phase=phase)])
+    workshop.room_tables.close(3, "first", merged_into=1)
+    (silent,) = of(workshop, "silent-table")
+    assert silent.where.params == {"table": 2, "phase": "Pistes"}
+    assert silent.command.endswith(" --table 2 --phase second")
 
 
 def test_a_session_with_nothing_to_mend_says_nothing():

@@ -232,3 +232,9 @@ def test_rounds_that_an_earlier_version_let_be_planned_open_are_told_and_may_onl
         workshop.programme.set("phases/tables/minutes", values["minutes"] - 1)
     workshop.programme.set("phases/tables/minutes", int(issue.command.rpartition(" ")[2]))
     assert not [each for each in audit(workshop.session) if each.code == "rounds"]
+
+
+def test_a_programme_that_names_no_language_leaves_the_session_its_own():
+    workshop = make_workshop(plan={**PLAN, "language": "en"})
+    assert workshop.programme.replace({**PLAN, "title": "Corrected"}) == 1
+    assert (workshop.session.plan.title, workshop.session.plan.language) == ("Corrected", "en")

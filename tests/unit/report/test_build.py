@@ -6,14 +6,16 @@ import copy
 
 import pytest
 
+from facilitate.cli.commands import show
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.proposals import Place, Standing
+from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import TableCount, counts
 from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, StudyPart, TablesPart, VenuePart
 from facilitate.workshop.report.roadmap import RoadMapPart
-from tests.support.workshops import PLAN, make_workshop
+from tests.support.workshops import PLAN, START, make_workshop
 
 
 @pytest.fixture
@@ -66,6 +68,7 @@ def test_somebody_absent_is_no_speaker_but_where_words_stand_under_the_name(work
         return [each.speaker.name for each in report(workshop.session, **how).of(PanelPart)[0].speakers]
 
     assert (listed(), listed(internal=True)) == (["Paul"], ["Laurence Mari", "Paul"])
+    assert "       1. Laurence Mari, absent" in show.lines(Language("en"), "essai", workshop.session, START)
     workshop.notes.take(NoteKind.REMARK, "gardé", about=speaker)
     assert listed() == ["Paul"]
     workshop.notes.take(NoteKind.REMARK, "noté quand même", about=speaker, quotable=True)

@@ -7,12 +7,17 @@ from itertools import pairwise
 
 import pytest
 
+from facilitate.cli.commands import show
 from facilitate.domain.values.ideas import Status
+from facilitate.export.infographic.content import picture
+from facilitate.i18n import Language
 from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.report.build import report
 from facilitate.workshop.report.figures import figures
 from tests.support.published import large, paris
 from tests.support.workshops import TWO_QUESTIONS, make_workshop
 
+EN = Language("en")
 ROOM = timezone(timedelta(hours=5, minutes=30))
 
 
@@ -74,3 +79,7 @@ def test_all_tables_phases_are_counted_in_the_order_of_the_agenda():
         ("Constats", 1, [1, 0, 0]), ("Pistes", 1, [1, 0]),
     ]  # fmt: skip
     assert found.median_table == 0
+    shown = "\n".join(show.lines(EN, "essai", workshop.session, workshop.recorder.now()))
+    assert "\n  Constats\n    Table 1: 1 idea\n" in shown
+    assert "\n  Pistes\n    Table 1: 1 idea\n    Table 2: 0 ideas\n" in shown
+    assert picture(report(workshop.session), EN)["figures"][0] == {"number": "3", "label": "tables at most"}
