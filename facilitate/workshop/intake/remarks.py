@@ -84,23 +84,25 @@ def _judges() -> re.Pattern[str]:
         r"(?:let'?s|we'?ll) (?:see|vote|move on|come back|talk about)\b.{0,30}"
     )
     label = (
-        r"(?:commentaires?|remarques?|rq|nb|n\.b\.|comments?|remarks?|reponse|reply)(?: (?:de|du|from|by|of) [^:]{1,30}"
+        r"(?:consignes?|instructions?|commentaires?|remarques?|rq|nb|n\.b\.|comments?|remarks?|reponse|reply)"
+        r"(?: (?:de|du|from|by|of) [^:]{1,30}"
     )
     return re.compile(
         rf"(?:moi )?je (?:trouve|pense|crois) (?:ca|cela|que (?:c'est|ca)|qu'il y en a)\b.*"
         rf"|{is_so} {very}*{how}\b{again}|(?:trop|too|pas|not) {very}*{how}\W*|{asks}|(?:{left})\W*"
-        rf"|{label}| d'[^:]{{1,30}})?\s*:\s*\S.*|(?:oui |yes )?(?:mais|but) .*"
+        rf"|{label}| d'[^:]{{1,30}})?\s*:\s*\S.*|(?:oui |yes )?(?:mais|but) (?!aussi\b|also\b).*"
     )
 
 
 _BEGIN = frozenset(
     """
-    let lets we on je tout plutot assez entierement completement d daccord don pas dac ok okk okay oui ouais non
-    idem pareil moi bof boff super tres bonne excellente chouette belle bien exact exactement carrement pourquoi j
-    plus vu i totally fully strongly really agree agreed disagree disagreed dont don im not yes yep yeah no nope
-    same me good great nice lovely brilliant love seconded absolutely why exactly 1 11 c ca cela it its that thats
-    this sounds seems looks trop too et mais and but qui combien ou avec quel who how what where at a to tbc tbd
-    commentaire commentaires remarque remarques rq nb n comment comments remark remarks reponse reply
+    consigne consignes instruction instructions let lets we on je tout plutot assez entierement completement d
+    daccord don pas dac ok okk okay oui ouais non idem pareil moi bof boff super tres bonne excellente chouette
+    belle bien exact exactement carrement pourquoi j plus vu i totally fully strongly really agree agreed disagree
+    disagreed dont don im not yes yep yeah no nope same me good great nice lovely brilliant love seconded absolutely
+    why exactly 1 11 c ca cela it its that thats this sounds seems looks trop too et mais and but qui combien ou
+    avec quel who how what where at a to tbc tbd commentaire commentaires remarque remarques rq nb n comment
+    comments remark remarks reponse reply
     """.split()  # noqa: SIM905 -- as above
 )
 

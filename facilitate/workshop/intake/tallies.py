@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.text import excerpt
+from facilitate.domain.text import excerpt, folded
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.speakers import spoken_from
@@ -27,7 +27,8 @@ _BLANK = "[ \t\u00a0\u202f]"
 _DOTS = "•●∙⬤⚫⚪🔴🟠🟡🟢🔵🟣🟤○◉👍👎❤♥💚💙💛🧡💜"
 _WEAK = "✔✓✅☑⭐★☆✨"  # one of these may as well say that a thing is done, or how good it is
 _AGAINST = "✗✘❌✖✕"
-_ENDS = frozenset(f"{_DOTS}{_WEAK})]+*|/\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_ENDS = frozenset(f"{_DOTS}{_WEAK})]+*|/-–−\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_TOTALS = frozenset(("total", "totaux", "total general", "grand total", "total des votes", "votes", "somme", "sum"))
 _STROKES = 4  # fewer may be a Roman number
 # Before a number of votes: `un chœur à 4 voix`.
 _JOINING = frozenset("à a de d of en in with avec by par pour for les des the aux".split())  # noqa: SIM905
@@ -82,7 +83,7 @@ def _votes() -> re.Pattern[str]:
         r"(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|seven|eight|nine|ten)"
     )
     sign = rf"(?:[{_DOTS}{_WEAK}][\ufe0f\U0001f3fb-\U0001f3ff]*{_BLANK}*)"
-    weak = rf"\+(?:{_BLANK}*\+)*|\*(?:{_BLANK}*\*)*|\|(?:{_BLANK}*\|)*|/(?:{_BLANK}*/)+|I{{4,}}"
+    weak = rf"\+(?:{_BLANK}*\+)*|\*(?:{_BLANK}*\*)*|\|(?:{_BLANK}*\|)*|/(?:{_BLANK}*/)+|[-–−]{{2,}}|I{{4,}}"
     apart = rf"(?:{_BLANK}+[–—-]{_BLANK}*|{_BLANK}*[:=]{_BLANK}*|^|\t)"
     for_it, against = (
         rf"[(\[]?{number}{_BLANK}*(?:pour|for|oui|yes)",
@@ -96,7 +97,7 @@ def _votes() -> re.Pattern[str]:
         rf"|(?P<called>{_BLANK}+(?:{number}{_BLANK}*{named}|{after}))"
         rf"|(?P<sign>(?:{_BLANK}*[(\[]|{_BLANK}+|(?<=\w)(?=[{_DOTS}])|^)(?:{number}{_BLANK}*(?={sign}))?{sign}{{1,60}}"
         rf"(?:[(\[]?[x×]?{_BLANK}*{number})?[)\]]?"
-        rf"|(?:{_BLANK}+|^)[(\[]?(?:[x×]{_BLANK}?{number}|{plus}(?:{_BLANK}+{plus})*)[)\]]?)"
+        rf"|(?:{_BLANK}+|^)[(\[]?(?:[x×]{_BLANK}?{number}|{plus}(?:{_BLANK}*{plus})*)[)\]]?)"
         rf"|(?P<loose>{_BLANK}*[(\[]{number}{_BLANK}*{loose}[)\]]|(?:{apart}|{_BLANK}+(?=[(\[])){for_it}(?:{between}{against})*[)\]]?)"
         rf"|(?P<weak>{_BLANK}+(?:{weak}))"
         rf"|(?P<number>{_BLANK}+[(\[]{number}[)\]]))$",
@@ -113,7 +114,7 @@ def take_off_tallies(lines: Sequence[Line], titles: Collection[int]) -> Tallies:
     for at, mark in marks.items():
         line = lines[at]
         words = line.text[: mark.start].rstrip(_AROUND)
-        if any(map(str.isalnum, words)):
+        if any(map(str.isalnum, words)) and folded(words) not in _TOTALS:
             line.whole = line.whole or line.text
             line.text = words
         else:
@@ -153,7 +154,7 @@ def _mark_of(text: str) -> _Mark | None:
     previous = before.split()[-1].lower() if before else ""
     if (kind == "called" and previous in _JOINING) or previous in _SMALL_LEVELS:
         return None
-    words = found[0].strip(_AROUND)
+    words = found[0].strip(_AROUND) or found[0].strip()
     return _Mark(found.start(), _kind(kind, words), excerpt(words, _LONGEST_SHOWN), _is_many(words))
 
 

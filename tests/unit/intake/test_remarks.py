@@ -86,7 +86,8 @@ def test_names_are_left_out_of_the_remarks_that_are_wanted() -> None:
         ),
         *("Pourquoi pas un marché ?", "Qui prend soin des anciens ?", "No cars on Sundays", "C’est la fête au village"),
         *("Commenter le budget", "À voir : une expo", "Exactitude des bus", "Je propose un marché", "++ de vert"),
-        *("Trop-plein de la fontaine à réparer", "Not-for-profit café", "Paul Éluard : une rue à son nom"),
+        *("Trop-plein de la fontaine à réparer", "Not-for-profit café", "Mais aussi un marché de Noël"),
+        *("Paul Éluard : une rue à son nom", "Will power workshops"),
     ],
 )
 def test_what_begins_alike_is_an_idea(words: str) -> None:

@@ -15,7 +15,8 @@ def read(text: str, **said: object) -> Incoming:
 
 
 MARKS = (
-    "•••; ● ● ●; x3; x 3; × 3; (x3); (4 votes); [4 votes]; ✔✔; 👍👍; 👍🏽; +1; +1 +1; 4 voix; – 2 gommettes; : 8 votes"
+    "•••; ● ● ●; x3; x 3; × 3; (x3); (4 votes); [4 votes]; ✔✔; 👍👍; 👍🏽; +1; +1 +1"
+    "; +1+1; 4 voix; – 2 gommettes; : 8 votes"
     "; 7 dots; (3 pts); ||||; ////; votes : 4; 3 👍; 👍 x3; ⭐⭐⭐; +++; ••• (3); 5 pastilles; 🔴🔴"
     "; – 3 pour, 1 contre; (5 for, 2 against); – 5 pour"
 )
@@ -66,6 +67,16 @@ def test_a_line_of_votes_is_no_idea_and_no_part_of_one() -> None:
     assert [row.text for row in found.rows] == ["Un four", "Un bal", "Un lavoir"]
     assert [row.reason.text for row in found.refused] == [ONLY_VOTES]
     assert [row.text for row in read("- Un four\n  (+3)\n- Un bal\n  x2\n").rows] == ["Un four", "Un bal"]
+
+
+def test_a_total_of_votes_is_no_idea() -> None:
+    found = read("Un four 4 votes\nUn bal 2 votes\n\nTotal : 6 votes\n")
+    assert [row.text for row in found.rows] == ["Un four", "Un bal"]
+    assert [row.text for row in read("Un four ++\nUn bal +\nUn parking --\n").rows] == [
+        "Un four",
+        "Un bal",
+        "Un parking",
+    ]
 
 
 def test_an_answer_of_somebody_is_no_vote() -> None:
