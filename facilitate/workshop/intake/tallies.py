@@ -1,4 +1,4 @@
-"""Votes behind the ideas of a flip chart: `Un four •••`, `Une navette x3`, `Un bal (4 votes)`, `Un banc 👍👍`.
+"""Votes behind the ideas of a flip chart or a sheet: `Un four •••`, `Une navette x3`, `Un bal (4 votes)`, `Un banc 👍`.
 
 They are no words of the idea. One mark alone may be one (`Un bac +3`, `Un parcours ✔`): marks are votes where several
 lines have some, or where it is written that they are (`4 voix`, `2 gommettes`).
@@ -7,7 +7,8 @@ lines have some, or where it is written that they are (`4 voix`, `2 gommettes`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -16,6 +17,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import excerpt, folded
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
 from facilitate.workshop.intake.speakers import spoken_from
 
 VOTES = N_("Votes written behind ideas are not imported ({lines}): {words}.")
@@ -66,12 +68,12 @@ class Tallies:
     words: tuple[str, ...] = ()
     alone: tuple[int, ...] = ()
 
-    def notices(self) -> Iterator[Message]:
+    def notices(self, what: str = "line") -> Iterator[Message]:
         """Tell what was left out."""
         if self.words:
             shown = tuple(dict.fromkeys(self.words))
             names = Names(shown[:_SHOWN], len(shown[_SHOWN:]))
-            yield Message(VOTES, {"lines": counted(len(self.words), "line"), "words": names})
+            yield Message(VOTES, {"lines": counted(len(self.words), what), "words": names})
 
 
 @cache
@@ -107,19 +109,40 @@ def _votes() -> re.Pattern[str]:
 
 def take_off_tallies(lines: Sequence[Line], titles: Collection[int]) -> Tallies:
     """Leave the words of the ideas only; returns what was taken off."""
-    worded = [at for at, line in enumerate(lines) if line.form == "words" and at not in titles]
-    marks = {at: mark for at in worded if (mark := _mark_of(lines[at].text))}
-    marks = _those_that_count(marks, [lines[at].text for at in worded])
+    texts = {at: line.text for at, line in enumerate(lines) if line.form == "words" and at not in titles}
+    marks = _marks_of(texts)
     alone = []
     for at, mark in marks.items():
         line = lines[at]
-        words = line.text[: mark.start].rstrip(_AROUND)
-        if any(map(str.isalnum, words)) and folded(words) not in _TOTALS:
+        if words := _words_before(line.text, mark):
             line.whole = line.whole or line.text
             line.text = words
         else:
             alone.append(at)
     return Tallies(tuple(mark.words for at, mark in marks.items() if at not in alone), tuple(alone))
+
+
+def without_votes(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[Message]]:
+    """The same outcomes, the cells of a sheet without the votes behind their words, and what has to be told."""
+    found, taken = list(outcomes), []
+    ideas = {at: each for at, each in enumerate(outcomes) if isinstance(each, IncomingIdea) and "\n" not in each.text}
+    for at, mark in _marks_of({at: idea.text for at, idea in ideas.items()}).items():
+        idea = ideas[at]
+        if words := _words_before(idea.text, mark):
+            found[at] = replace(idea, text=words, part_of=idea.part_of or idea.text)
+            taken.append(mark.words)
+    return found, list(Tallies(tuple(taken)).notices("cell"))
+
+
+def _words_before(text: str, mark: _Mark) -> str:
+    words = text[: mark.start].rstrip(_AROUND)
+    return words if any(map(str.isalnum, words)) and folded(words) not in _TOTALS else ""
+
+
+def _marks_of(texts: Mapping[int, str]) -> dict[int, _Mark]:
+    """The votes of a list or a column."""
+    marks = {at: mark for at, text in texts.items() if (mark := _mark_of(text))}
+    return _those_that_count(marks, list(texts.values())) if marks else {}
 
 
 def _those_that_count(marks: dict[int, _Mark], texts: Sequence[str]) -> dict[int, _Mark]:

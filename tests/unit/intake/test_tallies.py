@@ -88,3 +88,12 @@ def test_votes_that_are_pasted_are_left_out_and_told() -> None:
     found = pasted(["- Un four ••", "- Un bal •", "- Un lavoir"])
     assert found.ideas == ("Un four", "Un bal", "Un lavoir")
     assert [notice.text for notice in found.notices] == [VOTES]
+
+
+def test_votes_in_the_cells_of_a_sheet_are_left_out_and_told() -> None:
+    found = read("Table,Idée\n1,Un four (existe déjà) •••\n2,Un bal (4 votes)\n2,Un chœur à 4 voix\n")
+    assert [(row.text, row.status) for row in found.rows] == [
+        *(("Un four", "existing"), ("Un bal", "to_create"), ("Un chœur à 4 voix", "to_create"))
+    ]
+    assert "(2 cells)" in next(str(notice) for notice in found.reading.notices if notice.text == VOTES)
+    assert read("Table,Idée\n1,Un four •••\n2,Un bal ••\n", as_written=True).rows[0].text == "Un four •••"
