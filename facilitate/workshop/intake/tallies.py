@@ -45,7 +45,7 @@ _LOOSE = (
     *("point", "points", "pt", "pts", "like", "likes", "croix", "cœur", "cœurs", "coeur", "coeurs", "heart", "hearts"),
     *("étoile", "étoiles", "star", "stars", "bâton", "bâtons", "pour", "for"),
 )
-_AGAINST_WORDS = ("contre", "against", "non", "no", "abstention", "abstentions", "oui", "yes")
+_COUNTED = frozenset((*_NAMED, *_LOOSE, "contre", "against", "non", "no", "abstention", "abstentions", "oui", "yes"))
 
 # What a mark is: votes by their name, behind a sign or not; signs; one that may be anything else; a bare number.
 _Kind: TypeAlias = Literal["named", "called", "sign", "weak", "number"]
@@ -186,12 +186,9 @@ def _may_be_votes(text: str) -> bool:
     last = text[-1:]
     if last.isalpha():
         word = text.rsplit(None, 1)[-1].lower()
-        return (
-            word in _NAMED
-            or word in _LOOSE
-            or word in _AGAINST_WORDS
-            or (len(word) >= _STROKES and not word.strip("i"))
-        )
+        if word in _COUNTED:
+            return any(map(str.isdecimal, text[-_LAST:]))
+        return len(word) >= _STROKES and not word.strip("i")
     return last.isdecimal() or last in _ENDS
 
 
