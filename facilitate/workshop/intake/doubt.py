@@ -66,6 +66,8 @@ _NEVER = frozenset(
         *("house rules", "consignes", "instructions", "liste des participants", "liste de presence", "excuses"),
         *("feuille de presence", "tour de table", "emargement", "mentions legales", "legal notice", "closing"),
         *("partager", "share", "suivez nous", "follow us", "navigation", "menu", "newsletter", "closing remarks"),
+        *("idees non retenues", "propositions non retenues", "pistes non retenues", "idees ecartees", "rejected ideas"),
+        *("idees abandonnees", "pistes abandonnees", "ideas not kept", "ideas rejected", "non retenues"),
         *("wrap up", "opening", "welcome", "overview"),
     )
 )
@@ -166,7 +168,8 @@ class _Doubts:
     def _is_title(self, point: Point) -> bool:
         """`Propositions`; first in its paragraph also `Nos idées` and `Ce qui est ressorti`."""
         at = self._at[point.number]
-        begins = at == 0 or self._lines[at].after_blank
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        begins = at == 0 or self._lines[at].after_blank or (below is not None and below.bulleted)
         is_short_one = point.text.count(" ") <= _SHORT and is_idea_title(point.text)
         return is_short_one or (begins and not point.bulleted and is_title_of_all(point.text))
 
@@ -268,7 +271,7 @@ class _Doubts:
         if self._is_bold(at):
             return True
         stressed = line.after_blank or at == 0 or line.words.rstrip(" *\u00a0").endswith(":") or "**" in line.words
-        stressed = stressed or self._is_none(at - 1)
+        stressed = stressed or self._is_none(at - 1) or self._is_none(at)
         return stressed and (below.bulleted or not below.after_blank or self._is_loose)
 
     def _is_none(self, at: int) -> bool:

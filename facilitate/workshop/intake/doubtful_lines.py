@@ -88,6 +88,10 @@ _CHATTER = frozenset(
             "c est bon",
             "1",
             "idem",
+            "ibid",
+            "vide",
+            "illisible",
+            "illegible",
             "pareil",
             "hello",
         ),
@@ -221,6 +225,8 @@ def _title_of_all() -> re.Pattern[str]:
         rf"(?:{whose} {ideas}(?: (?:retenues|recueillies|notees|collected|noted))?|{ideas}) "
         rf"(?:d[eu] |des |du |of |from )?(?:la |le |l |notre |the |our )?(?:table|groupe|group|atelier|workshop)\b.*|"
         rf"{whose} {ideas}(?: (?:retenues|recueillies|notees|collected|noted|ideas))?|"
+        rf"{ideas} (?:(?:non )?(?:retenues|abouties)|ecartees|abandonnees|a creuser|a discuter|en vrac|en plus|"
+        r"prioritaires|recueillies|kept|not kept|rejected|to discuss)|(?:rejected|other|more) ideas|"
         r"ce qu(?:i (?:est|a ete) (?:ressorti|dit|retenu|note)| on a (?:dit|retenu|note))\b.{0,30}|"
         r"what (?:came out|we said|we noted)\b.{0,20}"
     )

@@ -21,6 +21,9 @@ from facilitate.workshop.intake.speakers import Speakers, spoken_from
 REMARK = N_("This may be a remark on an idea, not an idea.")
 _LONGEST = 200
 _DEEPER = 2
+_QUESTION = re.compile(r"[QR]\d{0,2}[ \u00a0]*[.:)–-]?[ \u00a0]+")
+_ANSWER = re.compile(r">{1,3}[ \u00a0]*(?=[^\W\d])")
+_REFERRING = ("cf ", "cf.", "voir ", "see ", "cfr")
 _COMMENT = re.compile(r"\[([a-z]{1,2})\]\s*")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _AROUND = " \t\u00a0\u202f*_«»“”\"'"
@@ -178,7 +181,7 @@ def find_remarks(lines: Sequence[Line], others: Collection[int], comments: Colle
             ideas.begin()
         words = lines[at].text[spoken.get(at, 0) :]
         is_below = ideas.are_above(at)
-        said_of_it = is_below and ((at in spoken and not each_speaks) or _asks(words))
+        said_of_it = is_below and ((at in spoken and not each_speaks) or _is_beside_it(words))
         if said_of_it or lines[at].number in comments or is_remark(words) or _is_reported(words):
             found.add(at)
         else:
@@ -228,8 +231,10 @@ class _Ideas:
         return False
 
 
-def _asks(words: str) -> bool:
-    """`Qui arrose ?`, `and who would run it?`."""
-    text = words.strip(_AROUND)
+def _is_beside_it(words: str) -> bool:
+    """`Qui arrose ?`, `and who would run it?`, `cf. le compte rendu`, `> on verra`: what below an idea is none."""
+    text = _QUESTION.sub("", words.strip(_AROUND))
+    if text.startswith(_REFERRING) or _ANSWER.match(text):
+        return True
     first = _FIRST_WORD.match(text)
     return text.endswith("?") and first is not None and folded(first[0]) in _ASKS
