@@ -46,8 +46,11 @@ def read_ideas(data: bytes, *, table: int | None, tables: int, as_written: bool 
 
 
 def _prose(text: str) -> str:
-    """One line of words and punctuation: a number between two separators would rightly look like a column."""
-    return "Oser " + " ".join("".join(char for char in text if not char.isdigit()).split())
+    """One line of words and punctuation: a number between two separators would rightly look like a column.
+
+    Nor does a tag stand in it, which is left out at the end of a line.
+    """
+    return "Oser " + " ".join("".join(char for char in text if not char.isdigit() and char != "#").split())
 
 
 @st.composite

@@ -105,6 +105,7 @@ _IDEA = re.compile(
     rf"(?:{_IDEA_WORDS}){_BLANK}*(?:(?:n[°ºo]\.?|#){_BLANK}*)?(\d{{1,3}}){_BLANK}*(?:[:.)/]|{_DASH}){_BLANK}+",
     re.IGNORECASE,
 )
+_NUMBER_SIGN = re.compile(rf"(?:#|[nN][°ºo]{_BLANK}?)([0-9]{{1,3}}){_BLANK}*(?:[:.)/]|{_DASH})?{_BLANK}+(?=\S)")
 _ROMAN = frozenset("ivxIVX")
 _BOX = re.compile(rf"\[[ xX✓✔]?\](?:{_BLANK}+|$)")
 _TICKED = re.compile(r"\[[xX✓✔]\]")
@@ -149,8 +150,9 @@ def is_rule(stripped: str) -> bool:
 def mark_of(text: str) -> Mark | None:
     """What a text begins with, if that may be a bullet."""
     first = text[0]
-    if first in "IiPpSsVv" and (found := _IDEA.match(text)):
-        return Mark("idea 1", found.end(), Needs.NOTHING, numeral(found[1]))
+    if first in "IiPpSsVv#nN" and (found := _IDEA.match(text) or _NUMBER_SIGN.match(text)):
+        kind, needs = ("#1", Needs.ORDER) if first in "#nN" else ("idea 1", Needs.NOTHING)
+        return Mark(kind, found.end(), needs, numeral(found[1]))
     if first.isalpha() and text[1:2].isalpha() and first not in _ROMAN:
         return None
     if enclosed := _ENCLOSED.match(text):

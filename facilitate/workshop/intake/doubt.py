@@ -141,7 +141,8 @@ class _Doubts:
     def _is_title(self, point: Point) -> bool:
         """`Propositions`; first in its paragraph also `Nos idées` and `Ce qui est ressorti`."""
         at = self._at[point.number]
-        begins = at == 0 or self._lines[at].after_blank
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        begins = at == 0 or self._lines[at].after_blank or (below is not None and below.bulleted)
         is_short_one = point.text.count(" ") <= _SHORT and is_idea_title(point.text)
         return is_short_one or (begins and not point.bulleted and is_title_of_all(point.text))
 

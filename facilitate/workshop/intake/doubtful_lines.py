@@ -96,6 +96,10 @@ _CHATTER = frozenset(
             "c est bon",
             "1",
             "idem",
+            "ibid",
+            "vide",
+            "illisible",
+            "illegible",
             "pareil",
             "hello",
         ),
@@ -230,7 +234,9 @@ def _title_of_all() -> re.Pattern[str]:
         rf"(?:d[eu] |des |du |of |from )?(?:la |le |l |notre |the |our )?(?:table|groupe|group|atelier|workshop)\b.*|"
         rf"(?:{whose} )?(?:(?:key|main|proposed|suggested|new) )?{ideas} (?:retenue|recueillie|notee|proposee|evoquee|"
         r"emise|issue|principale|cle|partagee|soumise|collected|noted|proposed|discussed|raised|suggested|shared)s?|"
-        rf"{whose} {ideas}|(?:key|main|proposed|suggested) (?:ideas|proposals|suggestions)|"
+        rf"{whose} {ideas}|(?:key|main|proposed|suggested) (?:ideas|proposals|suggestions)|{whose} {ideas} ideas|"
+        rf"{ideas} (?:(?:non )?(?:retenues|abouties)|ecartees|abandonnees|a creuser|a discuter|en vrac|en plus|"
+        r"prioritaires|recueillies|kept|not kept|rejected|to discuss)|(?:rejected|other|more) ideas|"
         r"ce qu(?:i (?:est|a ete) (?:ressorti|dit|retenu|note)| on a (?:dit|retenu|note))\b.{0,30}|"
         r"what (?:came out|we said|we noted)\b.{0,20}"
     )

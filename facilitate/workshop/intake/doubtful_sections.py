@@ -45,6 +45,8 @@ _NEVER = frozenset(
         *("house rules", "consignes", "instructions", "liste des participants", "liste de presence", "excuses"),
         *("feuille de presence", "tour de table", "emargement", "mentions legales", "legal notice", "closing"),
         *("partager", "share", "suivez nous", "follow us", "navigation", "menu", "newsletter", "closing remarks"),
+        *("idees non retenues", "propositions non retenues", "pistes non retenues", "idees ecartees", "rejected ideas"),
+        *("idees abandonnees", "pistes abandonnees", "ideas not kept", "ideas rejected", "non retenues"),
         *("wrap up", "opening", "welcome", "overview"),
     )
 )
@@ -256,7 +258,7 @@ class Sections:
         if self._is_bold(at):
             return True
         stressed = line.after_blank or at == 0 or line.words.rstrip(" *\u00a0").endswith(":") or "**" in line.words
-        stressed = stressed or self._is_none(at - 1) or at - 1 in self._doubted
+        stressed = stressed or self._is_none(at - 1) or self._is_none(at) or at - 1 in self._doubted
         return stressed and (below.bulleted or not below.after_blank or self.is_loose)
 
     def _end_of_section(self, first: int) -> int:

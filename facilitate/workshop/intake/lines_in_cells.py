@@ -25,6 +25,7 @@ AS_ONE_PARTED = N_(
 )
 _LONGEST = 70
 _SHORT = 40
+_FEWEST_LETTERS = 3
 _LEAST = 2
 _SHOWN = 6
 _STOPS = tuple(".,;:!?…(")
@@ -113,7 +114,7 @@ def are_parted(cells: Collection[Sequence[str]], count: int) -> bool:
 
 def parted_lines(texts: Mapping[int, str]) -> tuple[dict[int, list[str]], list[Message]]:
     """The ideas of the lines that hold several, by their places, where most lines of a text do; what has to be told."""
-    found = {at: parts_of_ideas(text, by_title=False) for at, text in texts.items() if has_parts(text)}
+    found = {at: parts_of_ideas(text, by_title=False) for at, text in texts.items() if "; " in text and has_parts(text)}
     lists = sum(map(bool, found.values()))
     if not lists:
         return {}, []
@@ -151,7 +152,14 @@ def _with_brackets(lines: Sequence[str]) -> list[str]:
 
 def _may_be_part(part: str) -> bool:
     first = _FIRST.search(part.lower())
-    return len(part) <= _LONGEST and first is not None and first[0] not in _EXPLAINS and not _SENTENCES.search(part)
+    is_word = sum(map(str.isalpha, part)) >= _FEWEST_LETTERS
+    return (
+        is_word
+        and len(part) <= _LONGEST
+        and first is not None
+        and first[0] not in _EXPLAINS
+        and not _SENTENCES.search(part)
+    )
 
 
 def _may_be_idea(line: str) -> bool:

@@ -279,13 +279,13 @@ class _ListReader:
             self._part()
         for place, line in enumerate(self._lines):
             self._take(place, line)
-        self._statuses.meet(len(self._lines), self.points[-1] if self.points else None, is_table=False)
+        self._statuses.meet(len(self._lines), self.points, is_table=False)
         return self.points
 
     def _take(self, place: int, line: Line) -> None:
         self._open = self._open and not line.after_blank
         is_table = place in self._titles.tables or (line.form == "heading" and table_in_heading(line.text) is not None)
-        self._statuses.meet(place, self.points[-1] if self.points else None, is_table=is_table)
+        self._statuses.meet(place, self.points, is_table=is_table)
         if line.form == "rule":
             self._rule(line)
         elif line.form == "heading":

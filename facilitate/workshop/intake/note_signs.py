@@ -20,6 +20,9 @@ COMMENTS = N_("Comments in the text are not imported ({lines}).")
 REMOVED = N_("Marks of a notes program were removed, not the words ({lines}).")
 TAGS = N_("Tags at the end of lines are not imported: {tags}.")
 _SHOWN = 3
+_SEVERAL = 2
+# When a line was typed: `[14:05]`.
+_STAMP = re.compile(r"[\[(][0-9]{1,2}[:hH][0-9]{2}(?::[0-9]{2})?[\])]\s*[–:-]?\s*(?=\S)")
 _COMMENT = re.compile(r"(?<![^\s>*-])%%[^%]{0,2000}?%%(?!\S)|<!--.{0,2000}?-->", re.DOTALL)
 _WIKI_LINK = re.compile(r"(?<!!)\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,200}))?\]\]")
 _EMBEDDED = re.compile(r"!\[\[[^\[\]\r\n]{1,200}\]\]")
@@ -60,10 +63,12 @@ def take_off_note_signs(lines: Sequence[Line], titles: Collection[int]) -> NoteS
     places: set[int] = set()
     tags: dict[str, None] = {}
     removed = 0
+    stamped = sum(line.text[:1] in "[(" and _STAMP.match(line.text) is not None for line in lines) >= _SEVERAL
     for place, line in enumerate(lines):
         if line.form != "words" or place in titles:
             continue
         words = _without_signs(line)
+        words = _STAMP.sub("", words, count=1) if stamped and words[:1] in "[(" else words
         ending = _TAGS.search(words) if "#" in words else None
         if ending and not is_left_open(before := words[: ending.start()]):
             tags.update(dict.fromkeys(ending[0].split()))

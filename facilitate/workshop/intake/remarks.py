@@ -21,6 +21,9 @@ from facilitate.workshop.intake.speakers import Speakers, spoken_from
 REMARK = N_("This may be a remark on an idea, not an idea.")
 _LONGEST = 200
 _DEEPER = 2
+_QUESTION = re.compile(r"[QR]\d{0,2}[ \u00a0]*[.:)–-]?[ \u00a0]+")
+_ANSWER = re.compile(r">{1,3}[ \u00a0]*(?=[^\W\d])")
+_REFERRING = ("cf ", "cf.", "voir ", "see ", "cfr")
 _COMMENT = re.compile(r"\[([a-z]{1,2})\]\s*")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _AROUND = " \t\u00a0\u202f*_«»“”\"'"
@@ -84,23 +87,25 @@ def _judges() -> re.Pattern[str]:
         r"(?:let'?s|we'?ll) (?:see|vote|move on|come back|talk about)\b.{0,30}"
     )
     label = (
-        r"(?:commentaires?|remarques?|rq|nb|n\.b\.|comments?|remarks?|reponse|reply)(?: (?:de|du|from|by|of) [^:]{1,30}"
+        r"(?:consignes?|instructions?|commentaires?|remarques?|rq|nb|n\.b\.|comments?|remarks?|reponse|reply)"
+        r"(?: (?:de|du|from|by|of) [^:]{1,30}"
     )
     return re.compile(
         rf"(?:moi )?je (?:trouve|pense|crois) (?:ca|cela|que (?:c'est|ca)|qu'il y en a)\b.*"
         rf"|{is_so} {very}*{how}\b{again}|(?:trop|too|pas|not) {very}*{how}\W*|{asks}|(?:{left})\W*"
-        rf"|{label}| d'[^:]{{1,30}})?\s*:\s*\S.*|(?:oui |yes )?(?:mais|but) .*"
+        rf"|{label}| d'[^:]{{1,30}})?\s*:\s*\S.*|(?:oui |yes )?(?:mais|but) (?!aussi\b|also\b).*"
     )
 
 
 _BEGIN = frozenset(
     """
-    let lets we on je tout plutot assez entierement completement d daccord don pas dac ok okk okay oui ouais non
-    idem pareil moi bof boff super tres bonne excellente chouette belle bien exact exactement carrement pourquoi j
-    plus vu i totally fully strongly really agree agreed disagree disagreed dont don im not yes yep yeah no nope
-    same me good great nice lovely brilliant love seconded absolutely why exactly 1 11 c ca cela it its that thats
-    this sounds seems looks trop too et mais and but qui combien ou avec quel who how what where at a to tbc tbd
-    commentaire commentaires remarque remarques rq nb n comment comments remark remarks reponse reply
+    consigne consignes instruction instructions let lets we on je tout plutot assez entierement completement d
+    daccord don pas dac ok okk okay oui ouais non idem pareil moi bof boff super tres bonne excellente chouette
+    belle bien exact exactement carrement pourquoi j plus vu i totally fully strongly really agree agreed disagree
+    disagreed dont don im not yes yep yeah no nope same me good great nice lovely brilliant love seconded absolutely
+    why exactly 1 11 c ca cela it its that thats this sounds seems looks trop too et mais and but qui combien ou
+    avec quel who how what where at a to tbc tbd commentaire commentaires remarque remarques rq nb n comment
+    comments remark remarks reponse reply
     """.split()  # noqa: SIM905 -- as above
 )
 
@@ -176,7 +181,7 @@ def find_remarks(lines: Sequence[Line], others: Collection[int], comments: Colle
             ideas.begin()
         words = lines[at].text[spoken.get(at, 0) :]
         is_below = ideas.are_above(at)
-        said_of_it = is_below and ((at in spoken and not each_speaks) or _asks(words))
+        said_of_it = is_below and ((at in spoken and not each_speaks) or _is_beside_it(words))
         if said_of_it or lines[at].number in comments or is_remark(words) or _is_reported(words):
             found.add(at)
         else:
@@ -226,8 +231,10 @@ class _Ideas:
         return False
 
 
-def _asks(words: str) -> bool:
-    """`Qui arrose ?`, `and who would run it?`."""
-    text = words.strip(_AROUND)
+def _is_beside_it(words: str) -> bool:
+    """`Qui arrose ?`, `and who would run it?`, `cf. le compte rendu`, `> on verra`: what below an idea is none."""
+    text = _QUESTION.sub("", words.strip(_AROUND))
+    if text.startswith(_REFERRING) or _ANSWER.match(text):
+        return True
     first = _FIRST_WORD.match(text)
     return text.endswith("?") and first is not None and folded(first[0]) in _ASKS

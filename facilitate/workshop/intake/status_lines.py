@@ -7,6 +7,7 @@ and `à créer` below one. None of them is an idea.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -47,7 +48,8 @@ _PART = re.compile(r"\s*[,;–—]\s*|\s-\s|\s\(")
 class StatusLine:
     """A line that names a status; `rank` is a heading's, `indent` that of a bullet with points further in, else -1.
 
-    `is_below` tells that it is of the idea above, of which `words` may say more.
+    `is_below` tells that it is of the idea above, of which `words` may say more: the last one, or where it is a bullet
+    the last that is not as far in, `below`.
     """
 
     number: int
@@ -57,6 +59,7 @@ class StatusLine:
     indent: int = -1
     is_below: bool = False
     is_ours: bool = True
+    below: int = sys.maxsize
 
 
 class StatusLines:
@@ -211,7 +214,7 @@ def _is_bold(words: str) -> bool:
 
 def _below_idea(lines: Sequence[Line], place: int, words: str) -> StatusLine | None:
     """A status below an idea: behind a sign, in brackets, or in small letters right below it."""
-    line, above = lines[place], lines[place - 1] if place else None
+    line, above = lines[place], _idea_above(lines, place)
     if above is None or above.form != "words" or named_in(above.words) or above.words.rstrip(" *").endswith(":"):
         return None
     text = line.text
@@ -233,7 +236,19 @@ def _below_idea(lines: Sequence[Line], place: int, words: str) -> StatusLine | N
         status, rest = "existing", [words]
     if after is not None and after.bulleted and after.indent > line.indent:
         return None
-    return StatusLine(line.number, status, words if rest else "", is_below=True)
+    below = line.indent if further_in else sys.maxsize
+    return StatusLine(line.number, status, words if rest else "", is_below=True, below=below)
+
+
+def _idea_above(lines: Sequence[Line], place: int) -> Line | None:
+    """The line above, or the bullet that is not as far in: what people said of it may stand between."""
+    line = lines[place]
+    for at in range(place - 1, -1, -1) if line.bulleted else ():
+        if not lines[at].bulleted:
+            break
+        if lines[at].indent < line.indent:
+            return lines[at]
+    return lines[place - 1] if place else None
 
 
 class StatusInForce:
@@ -244,14 +259,14 @@ class StatusInForce:
         self._standing: StatusLine | None = None
         self._of_tables = self._is_fresh = self._is_nested = self._met_table = False
 
-    def meet(self, place: int, last: Point | None, *, is_table: bool) -> None:
-        """Take note of the lines that stood before one; `is_table` where that names a table."""
+    def meet(self, place: int, points: Sequence[Point], *, is_table: bool) -> None:
+        """Take note of the lines that stood before one, below these points; `is_table` where that names a table."""
         for standing in self._before.get(place, ()):
             if not standing.is_below:
                 self._standing, self._is_fresh, self._is_nested = standing, True, False
                 # Below the ideas of a table, one that stands right above the next table has no ideas.
                 self._of_tables = is_table and (self._of_tables or not self._met_table)
-            elif last is not None:
+            elif last := next((point for point in reversed(points) if point.indent < standing.below), None):
                 last.status = standing.status
                 last.below += [standing.words] if standing.words else []
 

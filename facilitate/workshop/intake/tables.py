@@ -23,6 +23,7 @@ from facilitate.workshop.intake.table_layout import Layout, header_of, is_in_oth
 from facilitate.workshop.intake.table_rows import RowReader
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.tables_across import find_blocks
+from facilitate.workshop.intake.tallies import without_votes
 from facilitate.workshop.intake.vocabulary import Role
 
 _DIGITS = 4
@@ -77,8 +78,9 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         outcomes, of_cells = statuses_within(outcomes, has_statuses=has_statuses)
     elif not layout.own:
         outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points, _titles_of_ideas(layout))
-        outcomes, of_marks = without_marks(without_cards(outcomes), has_statuses=has_statuses)
-        of_cells += of_marks
+        outcomes, of_votes = without_votes(without_cards(outcomes))
+        outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
+        of_cells += [*of_votes, *of_marks]
     reading = Reading(
         table.origin,
         layout.columns,

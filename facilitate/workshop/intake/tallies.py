@@ -1,4 +1,4 @@
-"""Votes behind the ideas of a flip chart: `Un four •••`, `Une navette x3`, `Un bal (4 votes)`, `Un banc 👍👍`.
+"""Votes behind the ideas of a flip chart or a sheet: `Un four •••`, `Une navette x3`, `Un bal (4 votes)`, `Un banc 👍`.
 
 They are no words of the idea. One mark alone may be one (`Un bac +3`, `Un parcours ✔`): marks are votes where several
 lines have some, or where it is written that they are (`4 voix`, `2 gommettes`).
@@ -7,15 +7,17 @@ lines have some, or where it is written that they are (`4 voix`, `2 gommettes`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.text import excerpt
+from facilitate.domain.text import excerpt, folded
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
 from facilitate.workshop.intake.speakers import spoken_from
 
 VOTES = N_("Votes written behind ideas are not imported ({lines}): {words}.")
@@ -25,9 +27,10 @@ _SHOWN, _LONGEST_SHOWN = 3, 20
 _LAST = 60  # signs among which votes stand
 _BLANK = "[ \t\u00a0\u202f]"
 _DOTS = "•●∙⬤⚫⚪🔴🟠🟡🟢🔵🟣🟤○◉👍👎❤♥💚💙💛🧡💜"
-_WEAK = "✔✓✅☑⭐★☆✨"  # one of these may as well say that a thing is done, or how good it is
+_WEAK = "✔✓✅☑⭐★☆✨✚➕"  # one of these may as well say that a thing is done, or how good it is
 _AGAINST = "✗✘❌✖✕"
-_ENDS = frozenset(f"{_DOTS}{_WEAK})]+*|/\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_ENDS = frozenset(f"{_DOTS}{_WEAK})]+*|/-–−\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_TOTALS = frozenset(("total", "totaux", "total general", "grand total", "total des votes", "votes", "somme", "sum"))
 _STROKES = 4  # fewer may be a Roman number
 # Before a number of votes: `un chœur à 4 voix`.
 _JOINING = frozenset("à a de d of en in with avec by par pour for les des the aux".split())  # noqa: SIM905
@@ -42,7 +45,7 @@ _LOOSE = (
     *("point", "points", "pt", "pts", "like", "likes", "croix", "cœur", "cœurs", "coeur", "coeurs", "heart", "hearts"),
     *("étoile", "étoiles", "star", "stars", "bâton", "bâtons", "pour", "for"),
 )
-_AGAINST_WORDS = ("contre", "against", "non", "no", "abstention", "abstentions", "oui", "yes")
+_COUNTED = frozenset((*_NAMED, *_LOOSE, "contre", "against", "non", "no", "abstention", "abstentions", "oui", "yes"))
 
 # What a mark is: votes by their name, behind a sign or not; signs; one that may be anything else; a bare number.
 _Kind: TypeAlias = Literal["named", "called", "sign", "weak", "number"]
@@ -65,12 +68,12 @@ class Tallies:
     words: tuple[str, ...] = ()
     alone: tuple[int, ...] = ()
 
-    def notices(self) -> Iterator[Message]:
+    def notices(self, what: str = "line") -> Iterator[Message]:
         """Tell what was left out."""
         if self.words:
             shown = tuple(dict.fromkeys(self.words))
             names = Names(shown[:_SHOWN], len(shown[_SHOWN:]))
-            yield Message(VOTES, {"lines": counted(len(self.words), "line"), "words": names})
+            yield Message(VOTES, {"lines": counted(len(self.words), what), "words": names})
 
 
 @cache
@@ -82,7 +85,7 @@ def _votes() -> re.Pattern[str]:
         r"(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|seven|eight|nine|ten)"
     )
     sign = rf"(?:[{_DOTS}{_WEAK}][\ufe0f\U0001f3fb-\U0001f3ff]*{_BLANK}*)"
-    weak = rf"\+(?:{_BLANK}*\+)*|\*(?:{_BLANK}*\*)*|\|(?:{_BLANK}*\|)*|/(?:{_BLANK}*/)+|I{{4,}}"
+    weak = rf"\+(?:{_BLANK}*\+)*|\*(?:{_BLANK}*\*)*|\|(?:{_BLANK}*\|)*|/(?:{_BLANK}*/)+|[-–−]{{2,}}|I{{4,}}"
     apart = rf"(?:{_BLANK}+[–—-]{_BLANK}*|{_BLANK}*[:=]{_BLANK}*|^|\t)"
     for_it, against = (
         rf"[(\[]?{number}{_BLANK}*(?:pour|for|oui|yes)",
@@ -96,7 +99,7 @@ def _votes() -> re.Pattern[str]:
         rf"|(?P<called>{_BLANK}+(?:{number}{_BLANK}*{named}|{after}))"
         rf"|(?P<sign>(?:{_BLANK}*[(\[]|{_BLANK}+|(?<=\w)(?=[{_DOTS}])|^)(?:{number}{_BLANK}*(?={sign}))?{sign}{{1,60}}"
         rf"(?:[(\[]?[x×]?{_BLANK}*{number})?[)\]]?"
-        rf"|(?:{_BLANK}+|^)[(\[]?(?:[x×]{_BLANK}?{number}|{plus}(?:{_BLANK}+{plus})*)[)\]]?)"
+        rf"|(?:{_BLANK}+|^)[(\[]?(?:[x×]{_BLANK}?{number}|{plus}(?:{_BLANK}*{plus})*)[)\]]?)"
         rf"|(?P<loose>{_BLANK}*[(\[]{number}{_BLANK}*{loose}[)\]]|(?:{apart}|{_BLANK}+(?=[(\[])){for_it}(?:{between}{against})*[)\]]?)"
         rf"|(?P<weak>{_BLANK}+(?:{weak}))"
         rf"|(?P<number>{_BLANK}+[(\[]{number}[)\]]))$",
@@ -106,19 +109,40 @@ def _votes() -> re.Pattern[str]:
 
 def take_off_tallies(lines: Sequence[Line], titles: Collection[int]) -> Tallies:
     """Leave the words of the ideas only; returns what was taken off."""
-    worded = [at for at, line in enumerate(lines) if line.form == "words" and at not in titles]
-    marks = {at: mark for at in worded if (mark := _mark_of(lines[at].text))}
-    marks = _those_that_count(marks, [lines[at].text for at in worded])
+    texts = {at: line.text for at, line in enumerate(lines) if line.form == "words" and at not in titles}
+    marks = _marks_of(texts)
     alone = []
     for at, mark in marks.items():
         line = lines[at]
-        words = line.text[: mark.start].rstrip(_AROUND)
-        if any(map(str.isalnum, words)):
+        if words := _words_before(line.text, mark):
             line.whole = line.whole or line.text
             line.text = words
         else:
             alone.append(at)
     return Tallies(tuple(mark.words for at, mark in marks.items() if at not in alone), tuple(alone))
+
+
+def without_votes(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[Message]]:
+    """The same outcomes, the cells of a sheet without the votes behind their words, and what has to be told."""
+    found, taken = list(outcomes), []
+    ideas = {at: each for at, each in enumerate(outcomes) if isinstance(each, IncomingIdea) and "\n" not in each.text}
+    for at, mark in _marks_of({at: idea.text for at, idea in ideas.items()}).items():
+        idea = ideas[at]
+        if words := _words_before(idea.text, mark):
+            found[at] = replace(idea, text=words, part_of=idea.part_of or idea.text)
+            taken.append(mark.words)
+    return found, list(Tallies(tuple(taken)).notices("cell"))
+
+
+def _words_before(text: str, mark: _Mark) -> str:
+    words = text[: mark.start].rstrip(_AROUND)
+    return words if any(map(str.isalnum, words)) and folded(words) not in _TOTALS else ""
+
+
+def _marks_of(texts: Mapping[int, str]) -> dict[int, _Mark]:
+    """The votes of a list or a column."""
+    marks = {at: mark for at, text in texts.items() if (mark := _mark_of(text))}
+    return _those_that_count(marks, list(texts.values())) if marks else {}
 
 
 def _those_that_count(marks: dict[int, _Mark], texts: Sequence[str]) -> dict[int, _Mark]:
@@ -153,7 +177,7 @@ def _mark_of(text: str) -> _Mark | None:
     previous = before.split()[-1].lower() if before else ""
     if (kind == "called" and previous in _JOINING) or previous in _SMALL_LEVELS:
         return None
-    words = found[0].strip(_AROUND)
+    words = found[0].strip(_AROUND) or found[0].strip()
     return _Mark(found.start(), _kind(kind, words), excerpt(words, _LONGEST_SHOWN), _is_many(words))
 
 
@@ -162,12 +186,9 @@ def _may_be_votes(text: str) -> bool:
     last = text[-1:]
     if last.isalpha():
         word = text.rsplit(None, 1)[-1].lower()
-        return (
-            word in _NAMED
-            or word in _LOOSE
-            or word in _AGAINST_WORDS
-            or (len(word) >= _STROKES and not word.strip("i"))
-        )
+        if word in _COUNTED:
+            return any(map(str.isdecimal, text[-_LAST:]))
+        return len(word) >= _STROKES and not word.strip("i")
     return last.isdecimal() or last in _ENDS
 
 

@@ -70,6 +70,11 @@ def test_a_name_before_an_angle_behind_a_dash_or_before_its_verb_is_left_out(wor
     assert not any(each in found for each in ("Léa", "Omar", "propose", "suggère"))
 
 
+def test_frequent_names_of_britain_are_names_too() -> None:
+    found = texts("Kate – local currency\nTrevor: a repair café\na choir\n")
+    assert found == ["local currency", "a repair café", "a choir"]
+
+
 @pytest.mark.parametrize(
     "words", ["Un bus – Rennes", "Une rue – Rose", "La mairie propose une aide", "Un atelier – Top"]
 )

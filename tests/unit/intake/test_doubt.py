@@ -298,3 +298,11 @@ def test_what_minutes_of_one_table_end_with_is_in_doubt_below_another_heading(ti
     text = f"# Table 2\n\n## Idées\n\n- Un four à pain\n- Un banc public\n\n## {title}\n\n- Réserver la salle du bas\n"
     assert doubts(text) == {"- Réserver la salle du bas": IN_SECTION}
     assert doubts(f"# Table 2\n\n## {title}\n\n- Réserver la salle du bas\n") == {}, "it may be the table's theme"
+
+
+def test_titles_that_say_which_ideas_were_kept_are_no_ideas_and_those_that_were_not_are_in_doubt() -> None:
+    text = "Table 1\nIdées retenues\n* Un bal\n* Un bus\nIdées à creuser\n* Un four\nIdées non retenues\n* Un parking\n"
+    assert doubts(text) == {
+        **dict.fromkeys(("Idées retenues", "Idées à creuser", "Idées non retenues"), TITLE),
+        "* Un parking": IN_SECTION,
+    }

@@ -104,6 +104,12 @@ def test_words_stay(line: str) -> None:
     assert words(f"{line}\nUn abri") == [line, "Un abri"]
 
 
+@pytest.mark.parametrize("sign", ["#{}", "n°{}", "N° {}", "#{} -", "n°{} :"])
+def test_signs_of_numbers_are_bullets_where_they_go_on(sign: str) -> None:
+    assert words("\n".join(f"{sign.format(number)} Un abri" for number in (1, 2, 3))) == ["Un abri"] * 3
+    assert words(f"{sign.format(12)} un bus\nUn four") == [f"{sign.format(12)} un bus", "Un four"]
+
+
 def test_numbers_without_a_sign_count_where_they_go_on_from_one() -> None:
     assert words("1 Un abri\n2 Un four\n3 Des bancs") == ["Un abri", "Un four", "Des bancs"]
     for text in (

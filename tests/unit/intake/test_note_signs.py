@@ -65,3 +65,9 @@ def test_a_heading_of_a_wiki_is_no_marked_word() -> None:
 def test_what_was_left_out_can_be_had_as_it_is_written(words: str) -> None:
     assert takes_apart(read(f"- {words}\n- une ruche\n"))
     assert read(f"- {words}\n- une ruche\n", as_written=True).rows[0].text == words
+
+
+def test_the_time_at_which_lines_were_typed_is_no_word_of_them() -> None:
+    found = read("[14:05] Un city stade\n(14h07) Une halle\n[14:12:30] - Des arbres\n")
+    assert [row.text for row in found.rows] == ["Un city stade", "Une halle", "Des arbres"]
+    assert read("[14:05] Un city stade\nUn bal\nUn four\n").rows[0].text == "[14:05] Un city stade"

@@ -21,7 +21,8 @@ def texts(text: str, **said: object) -> list[str]:
 REMARKS = (
     "[Pascal] : je trouve ça cher|Jeanne : +1, d'accord avec ça|Paul: agreed|+1|d'accord, mais pas trop tard|[Sarah] "
     "who would run it?|Sarah: I like this, but where?|+1 from me too|PM : à deux, c’est mieux|Claire – le soir surtout"
-    "|Commentaire de Claire : voir avec le département|Qui arrose ?|mais pas le lundi|trop cher|(Paul) le soir aussi"
+    "|Commentaire de Claire : voir avec le département|Qui arrose ?|mais pas le lundi|trop cher"
+    "|cf. le compte rendu|> on pourrait partager|(Paul) le soir aussi"
     "|à voir avec la mairie|same here, with a bench|pas d’accord|bonne idée, mais où ?|not sure about the budget|bof"
 )
 
@@ -86,7 +87,8 @@ def test_names_are_left_out_of_the_remarks_that_are_wanted() -> None:
         ),
         *("Pourquoi pas un marché ?", "Qui prend soin des anciens ?", "No cars on Sundays", "C’est la fête au village"),
         *("Commenter le budget", "À voir : une expo", "Exactitude des bus", "Je propose un marché", "++ de vert"),
-        *("Trop-plein de la fontaine à réparer", "Not-for-profit café", "Paul Éluard : une rue à son nom"),
+        *("Trop-plein de la fontaine à réparer", "Not-for-profit café", "Mais aussi un marché de Noël"),
+        *("Paul Éluard : une rue à son nom", "Will power workshops"),
     ],
 )
 def test_what_begins_alike_is_an_idea(words: str) -> None:

@@ -278,3 +278,8 @@ def test_a_phrase_below_an_idea_is_its_status_and_its_detail(line: str) -> None:
     found = read(f"- Un atelier vélo\n{line}\n- Un four\n", table=1)
     assert ideas(found) == [(1, "existing", "Un atelier vélo"), (1, "to_create", "Un four")]
     assert found.rows[0].detail == "existe déjà à la MJC"
+
+
+def test_a_status_is_of_the_idea_though_a_remark_stands_between() -> None:
+    found = read("- Un four\n   - oui !!\n   - existe déjà à Rosny\n- Un bal\n", table=1)
+    assert ideas(found) == [(1, "existing", "Un four"), (1, "to_create", "Un bal")]

@@ -15,7 +15,8 @@ def read(text: str, **said: object) -> Incoming:
 
 
 MARKS = (
-    "•••; ● ● ●; x3; x 3; × 3; (x3); (4 votes); [4 votes]; ✔✔; 👍👍; 👍🏽; +1; +1 +1; 4 voix; – 2 gommettes; : 8 votes"
+    "•••; ● ● ●; x3; x 3; × 3; (x3); (4 votes); [4 votes]; ✔✔; 👍👍; 👍🏽; +1; +1 +1"
+    "; +1+1; 4 voix; – 2 gommettes; : 8 votes"
     "; 7 dots; (3 pts); ||||; ////; votes : 4; 3 👍; 👍 x3; ⭐⭐⭐; +++; ••• (3); 5 pastilles; 🔴🔴"
     "; – 3 pour, 1 contre; (5 for, 2 against); – 5 pour"
 )
@@ -68,6 +69,16 @@ def test_a_line_of_votes_is_no_idea_and_no_part_of_one() -> None:
     assert [row.text for row in read("- Un four\n  (+3)\n- Un bal\n  x2\n").rows] == ["Un four", "Un bal"]
 
 
+def test_a_total_of_votes_is_no_idea() -> None:
+    found = read("Un four 4 votes\nUn bal 2 votes\n\nTotal : 6 votes\n")
+    assert [row.text for row in found.rows] == ["Un four", "Un bal"]
+    assert [row.text for row in read("Un four ++\nUn bal +\nUn parking --\n").rows] == [
+        "Un four",
+        "Un bal",
+        "Un parking",
+    ]
+
+
 def test_an_answer_of_somebody_is_no_vote() -> None:
     found = read("Léa : un four\nOmar : +1\nLéa : un bal\nOmar : +1\n")
     assert [row.text for row in found.rows] == ["un four", "un bal"]
@@ -77,3 +88,12 @@ def test_votes_that_are_pasted_are_left_out_and_told() -> None:
     found = pasted(["- Un four ••", "- Un bal •", "- Un lavoir"])
     assert found.ideas == ("Un four", "Un bal", "Un lavoir")
     assert [notice.text for notice in found.notices] == [VOTES]
+
+
+def test_votes_in_the_cells_of_a_sheet_are_left_out_and_told() -> None:
+    found = read("Table,Idée\n1,Un four (existe déjà) •••\n2,Un bal (4 votes)\n2,Un chœur à 4 voix\n")
+    assert [(row.text, row.status) for row in found.rows] == [
+        *(("Un four", "existing"), ("Un bal", "to_create"), ("Un chœur à 4 voix", "to_create"))
+    ]
+    assert "(2 cells)" in next(str(notice) for notice in found.reading.notices if notice.text == VOTES)
+    assert read("Table,Idée\n1,Un four •••\n2,Un bal ••\n", as_written=True).rows[0].text == "Un four •••"

@@ -177,6 +177,8 @@ def test_all_titles_of_tables_are_told_or_how_many_more_there_are() -> None:
     assert Language("fr").message(found).endswith("«\u00a0Table 8 : les gens du 8\u00a0» et 7 autres.")
 
 
-@pytest.mark.parametrize("title", ["Paperboard table 5", "Flip chart – Table 5", "Pad de la table 5 – 18 novembre"])
+@pytest.mark.parametrize(
+    "title", ["Paperboard table 5", "Flip chart – Table 5", "Pad de la table 5 – 18 novembre", "Pad partagé – table 5"]
+)
 def test_what_a_sheet_of_paper_or_a_pad_is_of_is_the_table(title: str) -> None:
     assert ideas(f"{title}\n- Un four\n- Un bal\n- Un pré\n") == [(5, "Un four"), (5, "Un bal"), (5, "Un pré")]
