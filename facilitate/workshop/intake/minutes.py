@@ -132,6 +132,7 @@ def _is_of_who(key: str) -> bool:
 
 def _are_names(text: str) -> bool:
     """`Léa, Omar et Inès Roy`, each with a first name that is known."""
+    text = _PICTURES.sub("", text)
     if ":" in text or len(text) > _LONGEST or not text[:1].isupper():
         return False
     names = [name.strip() for name in _JOINED.split(text.rstrip(". "))]

@@ -166,3 +166,9 @@ def test_what_a_property_and_an_idea_begin_with_is_of_the_head_beside_a_line_of_
     lines = "Goals: two new ones for the pitch\nPurpose: a house for all\nProject: a footbridge\n"
     assert texts(f"{lines}\n{LIST}", as_written=False, doubtful=True) == [*lines.splitlines(), *IDEAS]
     assert texts(f"Date: 13 March 2027\n{lines}\n{LIST}", doubtful=True) == IDEAS
+
+
+def test_a_table_at_the_end_of_a_title_of_minutes_is_that_of_what_follows() -> None:
+    text = f"MINUTES\nNeighbourhood forum, table 4\n13 March 2027, 6.30pm, Town Hall\nPresent: Jane Roy\n\n{LIST}"
+    found = read_ideas(Prose(Origin(Kind.TEXT, "utf-8"), text), Choices(), 6)
+    assert [(row.table, row.text) for row in found.rows] == [(4, text) for text in IDEAS]
