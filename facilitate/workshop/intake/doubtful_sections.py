@@ -15,6 +15,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import excerpt, without_controls
 from facilitate.workshop.intake.attendance import is_somebody, says_who
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.emphasis import without_emphasis
 from facilitate.workshop.intake.points import Point
 from facilitate.workshop.intake.section_ends import AFTER_TABLES, is_after_tables, plain_title, sums_up
 from facilitate.workshop.intake.table_titles import table_in_heading
@@ -196,7 +197,7 @@ class Sections:
             return ""
         if line.form != "heading" and not self._stands_above(at):
             return ""
-        words = line.text.strip(_AROUND)
+        words = without_emphasis(line.text).strip(_AROUND)
         return words if len(words) <= _LONGEST_TITLE else ""
 
     def _no_ideas_below(self, at: int) -> str:

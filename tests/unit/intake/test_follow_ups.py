@@ -162,8 +162,9 @@ def test_titles_with_a_sign_or_a_number_of_their_own_have_their_section() -> Non
         "4. Date of next meeting\n3 April 2027\n"
     )
     assert texts(text) == ["A fountain", "A bandstand", "Chess tables"]
-    text = "- Ideas\n  - A fountain\n  - A bandstand\n  - Chess tables\n- Decisions\n  - Start with the fountain\n"
-    assert texts(text) == ["A fountain", "A bandstand", "Chess tables"]
+    text = "- Ideas\n  - A fountain\n  - A bandstand\n  - Chess tables\n"
+    assert texts(f"{text}- Decisions\n  - Start with the fountain\n") == ["A fountain", "A bandstand", "Chess tables"]
+    assert read(text).reading.notices == (), "nothing has a detail"
 
 
 def test_a_transcript_with_names_in_bold_is_named() -> None:
