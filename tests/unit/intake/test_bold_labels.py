@@ -57,6 +57,8 @@ def test_names_in_a_list_of_who_was_there_never_come_in(title: str) -> None:
     for said in ({}, {"as_written": True}, {"doubtful": True}):
         found = texts(f"{title}\n{names}\n## Ideas\n\n{LIST}", **said)
         assert found == IDEAS, said
+    unknown = "- Priya\n- Ravi\n- Omotola\n"
+    assert texts(f"{title}\n{unknown}\n## Ideas\n\n{LIST}", doubtful=True) == IDEAS
     loose = names.replace("\n", "\n\n")
     assert texts(f"## Attendees\n\n{loose}## Ideas\n\n{LIST}", doubtful=True) == IDEAS
 
