@@ -64,7 +64,7 @@ _KINDS = (
 
 def refuse_conversation(head: str) -> None:
     """Raise `Refused` where a text begins as a conversation does."""
-    lines = [line.strip() for line in lines_of(head) if line.strip()]
+    lines = [bare for line in lines_of(head) if (bare := line.strip().replace("**", ""))]  # names may stand in bold
     if lines and _BEGINS.match(lines[0]):
         raise _conversation(N_("a chat"))
     messages = [line for line in lines if not _SYSTEM.match(line)]

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.emphasis import without_links
-from facilitate.workshop.intake.no_ideas import is_name
+from facilitate.workshop.intake.no_ideas import is_name, is_theme
 
 WHO = frozenset(
     (
@@ -55,6 +55,11 @@ _OTHERS = re.compile(
 )
 _SEPARATOR = re.compile(r"[ \u00a0\u202f]*:[ \u00a0\u202f]*|[ \u00a0\u202f]+[–—-][ \u00a0\u202f]+")
 _WERE = re.compile(r"(?:étaient|sont|were) (?:présent|absent|excusé|present)[es]*[ \u00a0]([^:]+)$", re.IGNORECASE)
+_WERE_THERE = re.compile(
+    r"(?:liste des )?(?:participante?s|presente?s|absente?s(?: excusee?s)?|excusee?s)|present|apologies|absentees|"
+    r"(?:(?:meeting|workshop|session|call) )?(?:participants|attendees)|(?:in )?attendance|attendance list|"
+    r"liste de presence"
+)
 _CUT = re.compile(r"\s*(?:[,;/&•]|\b(?:et|and|und|y)\b)\s*")
 _SIGNS = re.compile(r"[^a-z0-9 ]+")
 _OF_MENTIONS = str.maketrans("@[]", "   ")  # `@Tom`, `[[Tom Bell]]`
@@ -241,6 +246,8 @@ def names_below(lines: Sequence[Line], place: int) -> frozenset[int]:
         if each.form != "words" or apart or not _is_one(each.bare):
             break
         found.append(below)
+    if _WERE_THERE.fullmatch(_plain(line.bare)) and not all(is_theme(lines[below].bare) for below in found):
+        return frozenset(found)  # whatever they are called
     tells = is_somebody if is_of_all else is_name
     known = sum(1 for below in found if any(map(tells, filter(None, _CUT.split(names_alone(lines[below].bare))))))
     return frozenset(found) if found and 2 * known >= len(found) else frozenset()

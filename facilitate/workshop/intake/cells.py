@@ -18,6 +18,8 @@ from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line, find_bullets, keep_plus_and_minus, mark_of, says_less, take_off
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, SubPoints, refusal
+from facilitate.workshop.intake.letter_parts import refuse_attendance
+from facilitate.workshop.intake.lines_in_cells import are_lists, as_one, lines_of_ideas, numbers_on_lines
 from facilitate.workshop.intake.lines_in_cells import (
     AS_ONE_PARTED,
     are_lists,
@@ -192,6 +194,7 @@ def _parts(idea: IncomingIdea, points: Sequence[Point]) -> Iterator[Outcome]:
     for point in points:
         try:
             refuse_contact(point.text)
+            refuse_attendance(point.text)
             refuse_link(point.text)
             words = required(point.text)
         except Refused as error:

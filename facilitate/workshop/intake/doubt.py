@@ -144,7 +144,8 @@ class _Doubts:
         below = self._lines[at + 1] if at + 1 < len(self._lines) else None
         begins = at == 0 or self._lines[at].after_blank or (below is not None and below.bulleted)
         is_short_one = point.text.count(" ") <= _SHORT and is_idea_title(point.text)
-        return is_short_one or (begins and not point.bulleted and is_title_of_all(point.text))
+        by_number = point.raw.lstrip()[:1].isdecimal()  # `2. Ideas from the table`
+        return is_short_one or (begins and (by_number or not point.bulleted) and is_title_of_all(point.text))
 
     def _names(self, found: Mapping[int, str]) -> set[int]:
         """The names of people, and where there are some, what has the form of a whole name."""

@@ -15,6 +15,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import excerpt, without_controls
 from facilitate.workshop.intake.attendance import is_somebody, says_who
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.emphasis import without_emphasis
 from facilitate.workshop.intake.points import Point
 from facilitate.workshop.intake.section_ends import AFTER_TABLES, is_after_tables, plain_title, sums_up
 from facilitate.workshop.intake.table_titles import table_in_heading
@@ -37,7 +38,16 @@ _NEVER = frozenset(
     (
         *("ordre du jour", "odj", "agenda", "contexte", "context", "background", "introduction", "preambule"),
         *("mot d accueil", "mot d introduction", "mots d accueil", "conclusion", "conclusions", "mot de la fin"),
-        *("cloture", "prochaine reunion", "prochaines reunions", "prochaine rencontre", "prochaines rencontres"),
+        *(
+            "cloture",
+            "date of next meeting",
+            "date of the next meeting",
+            "date de la prochaine reunion",
+            "prochaine reunion",
+            "prochaines reunions",
+            "prochaine rencontre",
+            "prochaines rencontres",
+        ),
         *("et apres", "et ensuite", "what next", "what s next", "follow up", "aob", "any other business"),
         *("prochaine seance", "prochain rendez vous", "prochains rendez vous", "prochaines dates", "next meeting"),
         *("next meetings", "next session", "next date", "next dates", "prochaines etapes", "next steps"),
@@ -78,10 +88,6 @@ _MAYBE = frozenset(
             "preoccupations",
             "vigilance",
             "blockers",
-            "ressources",
-            "resources",
-            "links",
-            "liens",
             "speakers",
             "keywords",
             "to do list",
@@ -193,7 +199,7 @@ class Sections:
             return ""
         if line.form != "heading" and not self._stands_above(at):
             return ""
-        words = line.text.strip(_AROUND)
+        words = without_emphasis(line.text).strip(_AROUND)
         return words if len(words) <= _LONGEST_TITLE else ""
 
     def _no_ideas_below(self, at: int) -> str:
@@ -253,8 +259,12 @@ class Sections:
             return not line.bulleted and (line.after_blank or line.words.rstrip().endswith(":"))
         if line.bulleted:  # `2. Introduction` above words of its own
             goes_on = not below.after_blank and (not below.bulleted or below.indent > line.indent)
-            parts = below.bulleted and below.indent > line.indent and _is_beside_ideas(plain_title(line.words))
-            return goes_on and (line.raw.lstrip()[:1].isdecimal() or parts)
+            parts = (
+                below.bulleted
+                and below.indent > line.indent
+                and (_is_beside_ideas(plain_title(line.words)) or is_idea_title(line.words))
+            )
+            return self._is_marked_bold(at) or (goes_on and (line.raw.lstrip()[:1].isdecimal() or parts))
         if self._is_bold(at):
             return True
         stressed = line.after_blank or at == 0 or line.words.rstrip(" *\u00a0").endswith(":") or "**" in line.words
@@ -264,7 +274,11 @@ class Sections:
     def _end_of_section(self, first: int) -> int:
         """Where the next title stands; below a plain line, where its paragraph or its list ends."""
         title = self._lines[first]
-        is_heading = title.form == "heading" or (self._is_bold(first) and self._is_apart(first + 1))
+        is_heading = (
+            title.form == "heading"
+            or self._is_marked_bold(first)
+            or (self._is_bold(first) and self._is_apart(first + 1))
+        )
         of_tasks = not _OF_TASKS.isdisjoint(plain_title(title.words).split())
         listed = first + 1 < len(self._lines) and self._lines[first + 1].bulleted
         for at in range(first + 1, len(self._lines)):
@@ -275,7 +289,7 @@ class Sections:
                 continue
             if at in self._titles.tables or at in self._titles.ends or at in self._titles.others:
                 return at
-            if title.bulleted and line.bulleted and line.indent <= title.indent:
+            if title.bulleted and line.bulleted and line.indent <= title.indent and not self._is_marked_bold(first):
                 return at
             if line.form == "rule" or (line.bulleted and (listed or is_heading or not self.is_loose)):
                 continue
@@ -295,6 +309,13 @@ class Sections:
         """Whether a line is set in bold from its beginning to its end, as a heading is."""
         words = self._lines[at].words.strip()
         return words.startswith("**") and words.rstrip(" :").endswith("**") and words.count("**") == _SEVERAL
+
+    def _is_marked_bold(self, at: int) -> bool:
+        """Whether a line in bold has a sign of its own above bullets with another: `✅ **À faire**`."""
+        line, below = self._lines[at], self._lines[at + 1] if at + 1 < len(self._lines) else None
+        if not line.bulleted or below is None or not below.bulleted or not self._is_bold(at):
+            return False
+        return line.raw.lstrip()[:1] != below.raw.lstrip()[:1]
 
     def _is_apart(self, at: int) -> bool:
         return at < len(self._lines) and self._lines[at].after_blank

@@ -22,6 +22,8 @@ _NOTHING = frozenset(
         *("manque de temps", "par manque de temps", "no time", "we had no time", "ran out of time", "not enough time"),
         *("we ran out of time", "we did not have time", "we didn t have time"),
         *("none", "nothing", "nothing to add", "nothing else", "no idea", "no ideas", "no other idea", "no more ideas"),
+        *("other", "others", "other please specify", "autre", "autres", "autre veuillez preciser", "autre a preciser"),
+        *("autre precisez", "autre preciser", "autre merci de preciser"),
         *("no answer", "not applicable", "n a", "i don t know", "don t know"),
     )
 )

@@ -104,6 +104,11 @@ OF_ELSE = frozenset(
             "organisation",
             "organisateur",
         ),
+    )
+)
+# What may be the beginning of an idea too: of the head only beside a line that can be nothing else.
+OF_PROPERTIES = frozenset(
+    (
         *("project", "projet", "platform", "plateforme", "language", "langue", "version", "meeting title", "tags"),
         *("titre de la réunion", "type de réunion", "meeting type", "purpose", "objectif", "objectifs", "objective"),
         *(

@@ -5,12 +5,14 @@ Only lines without a bullet are looked at, and only forms that nobody uses for a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import is_attendance, names_below
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.emphasis import as_label, without_emphasis
 
 _GREETINGS = frozenset(
     [
@@ -64,6 +66,9 @@ _CLOSINGS = (
 BEGIN_LETTERS = frozenset(folded(phrase).split(" ", 1)[0] for phrase in (*_GREETINGS, *_CLOSINGS))
 _WROTE = ("wrote", "a écrit", "schrieb", "escribió", "ha scritto")
 _ARTICLES = frozenset(("un", "une", "des", "a", "an"))
+# A name, an address or a number behind a sign or a word; most cells have none, and it costs little to look.
+_MAY_NAME = re.compile(r"[:–—-][\s*_]*[@<\[(A-ZÀ-Þ0-9]|\*\*|__|\b(?:by|par|from) [A-ZÀ-Þ]|sente?s? [A-ZÀ-Þ]|@")
+_LONGEST_KEY = 80
 _SHORT = 5
 _LONGEST_END = 8
 _GREETING = N_("This is a greeting, not an idea.")
@@ -122,6 +127,12 @@ def names_people(text: str) -> bool:
     if ":" in text and text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE):
         return is_letter_head(text)
     return is_attendance(text)
+
+
+def refuse_attendance(text: str) -> None:
+    """Raise `Refused` for a cell that names who was there, who led or who wrote."""
+    if _MAY_NAME.search(text[:_LONGEST_KEY]) and is_attendance(without_emphasis(as_label(text)), bulleted=True):
+        raise Refused(PEOPLE)
 
 
 def is_letter_head(text: str) -> bool:

@@ -19,7 +19,16 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import are_people, names_alone, says_who
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.head_words import NO_IDEAS, OF_DATES, OF_ELSE, OF_PROGRAMS, OF_TIMES, OF_WHEN, OF_WHO
+from facilitate.workshop.intake.head_words import (
+    NO_IDEAS,
+    OF_DATES,
+    OF_ELSE,
+    OF_PROGRAMS,
+    OF_PROPERTIES,
+    OF_TIMES,
+    OF_WHEN,
+    OF_WHO,
+)
 from facilitate.workshop.intake.letter_parts import names_people
 from facilitate.workshop.intake.no_ideas import is_name
 from facilitate.workshop.intake.table_titles import MONTHS, table_of_minutes
@@ -125,6 +134,7 @@ def _is_of_who(key: str) -> bool:
 
 def _are_names(text: str) -> bool:
     """`Léa, Omar et Inès Roy`, each with a first name that is known."""
+    text = _PICTURES.sub("", text)
     if ":" in text or len(text) > _LONGEST or not text[:1].isupper():
         return False
     names = [name.strip() for name in _JOINED.split(text.rstrip(". "))]
@@ -168,8 +178,9 @@ class _Sure(IntEnum):
     """How sure it is that a line is of the head."""
 
     NO = 0
-    IN_COMPANY = 1
-    BY_ITSELF = 2
+    BESIDE_ANOTHER = 1  # which is sure by itself
+    IN_COMPANY = 2  # of such, or of several
+    BY_ITSELF = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +302,10 @@ class _HeadFinder:
         if _is_of_who(key) and not value and (names := self._names_below(place)):
             self._listed |= names
             return _Sure.BY_ITSELF
-        if (key in OF_ELSE or _is_of_who(key)) and value and len(value) <= _LONGEST and self._is_alone(key):
-            return _Sure.IN_COMPANY
-        return _Sure.NO
+        if not value or len(value) > _LONGEST or not self._is_alone(key):
+            return _Sure.NO
+        is_of_minutes = key in OF_ELSE or _is_of_who(key)
+        return _Sure.IN_COMPANY if is_of_minutes else _Sure.BESIDE_ANOTHER if key in OF_PROPERTIES else _Sure.NO
 
     def _is_alone(self, key: str) -> bool:
         """Whether no other line begins with the same words: people name a thing they speak of again and again."""
@@ -335,7 +347,8 @@ class _HeadFinder:
 
 def _taken(paragraph: Sequence[tuple[int, _Sure]]) -> set[int]:
     sure = any(each is _Sure.BY_ITSELF for _place, each in paragraph)
-    return {place for place, _each in paragraph} if sure or len(paragraph) > _SEVERAL else set()
+    several = sum(each is _Sure.IN_COMPANY for _place, each in paragraph) > _SEVERAL
+    return {place for place, _each in paragraph} if sure or several else set()
 
 
 def _is_day_and_more(value: str) -> bool:

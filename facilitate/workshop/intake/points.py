@@ -129,7 +129,7 @@ def step_of(lines: Sequence[Line]) -> int:
 
 def settle(points: Sequence[Point], what: SubPoints) -> tuple[list[Point], list[Message]]:
     """Make points below another one what they are to be, and tell how many there were."""
-    nested = sum(1 for point in points if point.above and not _says_who(point.above.text))
+    nested = sum(1 for point in points if point.above and not _is_no_detail(point.above.text))
     if not nested:
         return list(points), [Message(NO_SUB_POINTS)] if what == "detail" else []
     if what == "ideas":
@@ -196,6 +196,11 @@ def detail_of(point: Point) -> str:
         at = at.above
     words = " > ".join(above)
     return clean(words) if len(words) <= _LONG else ""
+
+
+def _is_no_detail(text: str) -> bool:
+    """Whether the words above are of people, or a title: `- Idées` above the ideas."""
+    return _says_who(text) or is_idea_title(text)
 
 
 def _says_who(text: str) -> bool:

@@ -28,6 +28,7 @@ from facilitate.workshop.intake.incoming import (
     Tables,
     refusal,
 )
+from facilitate.workshop.intake.letter_parts import PEOPLE, refuse_attendance
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.minutes import CLOSING, HEAD
 from facilitate.workshop.intake.names_once import (
@@ -68,7 +69,7 @@ _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
         *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-        *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET),
+        *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET, PEOPLE),
     )
 )
 
@@ -233,7 +234,9 @@ class RowReader:
 
     def _refused(self, row: SheetRow, raw: str, reason: Message) -> RefusedRow:
         ref = cell_at(row.cells, self._layout.blocks[0].ref).strip() if self._layout.own else ""
-        return replace(refusal(row.line, raw, reason), ref=ref, aside=reason.text in _NEVER_IDEAS)
+        return replace(
+            refusal(row.line, raw, reason), ref=ref, aside=reason.text in _NEVER_IDEAS, never=reason.text == PEOPLE
+        )
 
     def _idea(self, row: SheetRow, block: Block, place: int) -> IncomingIdea:
         cells = row.cells
@@ -245,6 +248,7 @@ class RowReader:
             raise Refused(NO_ANSWER)
         if not self._layout.own:
             refuse_contact(text)
+            refuse_attendance(text)
             if self._names_people and is_person(text):
                 raise Refused(PEOPLE_OF_TABLES)
             refuse_link(text)

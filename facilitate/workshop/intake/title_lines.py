@@ -48,6 +48,9 @@ _OF_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _OF_A_TABLE = re.compile(rf"\b(?:{TABLE_WORDS})[ \u00a0]*(?:n[°ºo][ \u00a0]?)?([0-9]{{1,3}})\b", re.IGNORECASE)
+_AT_ITS_END = re.compile(
+    rf"\w[^.!?]{{2,60}}(?:,| [–—-])[ \u00a0](?:{TABLE_WORDS})[ \u00a0](?:n[°ºo][ \u00a0]?)?(\d{{1,3}})$", re.IGNORECASE
+)
 _FIELD = re.compile(r"[^\W\d_][^:]{1,30}?[ \u00a0]?:[ \u00a0]")
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.,;-–—()'
 
@@ -216,6 +219,9 @@ class _Page:
             if line.form != "words" or line.bulleted or place in self.named:
                 continue
             begins = line.after_blank or not place or (place == 1 and is_of_a_day(self.lines[0].text))
+            if place <= _SEVERAL and self._names_its_table(place):
+                titles[place] = (int(_AT_ITS_END.search(line.bare)[1]), "table", "")  # type: ignore[index]
+                continue
             if (begins or self._is_among_fields(place)) and (named := table_of_minutes(line.bare)):
                 titles[place] = named
         of_tables = bool(found.tables) or any(rank == "table" for _table, rank, _rest in titles.values())
@@ -226,6 +232,12 @@ class _Page:
                 found.others.add(place)
             else:
                 found.tables[place] = Title(table, self.lines[place].text)
+
+    def _names_its_table(self, place: int) -> bool:
+        """Whether one of the first lines ends with a table beside one of a meeting: `Neighbourhood forum, table 4`."""
+        beside = (each for each in (place - 1, place + 1) if 0 <= each < len(self.lines))
+        found = _AT_ITS_END.search(self.lines[place].bare)
+        return found is not None and any(is_of_a_day(self.lines[each].bare) for each in beside)
 
     def _is_among_fields(self, place: int) -> bool:
         """Whether a line is one of several in the head of a text that say what it is of: `Date: …`, `Table: 2`."""

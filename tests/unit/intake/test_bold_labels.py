@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.sheets.contents import Kind, Origin, Prose
-from facilitate.workshop.intake.ideas import read_ideas
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
 
 LIST = "- Un four à pain\n- Des bancs à l’ombre\n- Une fête des voisins\n"
@@ -57,6 +57,8 @@ def test_names_in_a_list_of_who_was_there_never_come_in(title: str) -> None:
     for said in ({}, {"as_written": True}, {"doubtful": True}):
         found = texts(f"{title}\n{names}\n## Ideas\n\n{LIST}", **said)
         assert found == IDEAS, said
+    unknown = "- Priya\n- Ravi\n- Omotola\n"
+    assert texts(f"{title}\n{unknown}\n## Ideas\n\n{LIST}", doubtful=True) == IDEAS
     loose = names.replace("\n", "\n\n")
     assert texts(f"## Attendees\n\n{loose}## Ideas\n\n{LIST}", doubtful=True) == IDEAS
 
@@ -151,3 +153,24 @@ def test_a_title_of_two_lines_names_the_table_and_the_opening_is_no_idea() -> No
     found = read_ideas(Prose(Origin(Kind.TEXT, "utf-8"), text), Choices(), 6)
     assert [(row.table, row.text) for row in found.rows] == [(2, text) for text in IDEAS]
     assert texts(f"Neighbourhood workshop\nSat, March 13, 2027 @ 6:30 PM\n\n{LIST}", doubtful=True) == IDEAS
+
+
+@pytest.mark.parametrize("as_written", [False, True])
+def test_a_cell_that_names_who_was_there_never_comes_in(*, as_written: bool) -> None:
+    people = 'Participants : Léa Durand, Karim Benali;1\n"**Attendees:** Tom, Priya";2\n'
+    sheet = f"Idée;Table\n{people}Un four;2\nPrésents : tous;1\n"
+    found = read_ideas(contents_of(sheet.encode()), Choices(as_written=as_written), 6)
+    assert [row.text for row in found.rows] == ["Un four", "Présents : tous"]
+    assert [(row.aside, row.never) for row in found.refused] == [(True, True)] * 2
+
+
+def test_what_a_property_and_an_idea_begin_with_is_of_the_head_beside_a_line_of_it_alone() -> None:
+    lines = "Goals: two new ones for the pitch\nPurpose: a house for all\nProject: a footbridge\n"
+    assert texts(f"{lines}\n{LIST}", as_written=False, doubtful=True) == [*lines.splitlines(), *IDEAS]
+    assert texts(f"Date: 13 March 2027\n{lines}\n{LIST}", doubtful=True) == IDEAS
+
+
+def test_a_table_at_the_end_of_a_title_of_minutes_is_that_of_what_follows() -> None:
+    text = f"MINUTES\nNeighbourhood forum, table 4\n13 March 2027, 6.30pm, Town Hall\nPresent: Jane Roy\n\n{LIST}"
+    found = read_ideas(Prose(Origin(Kind.TEXT, "utf-8"), text), Choices(), 6)
+    assert [(row.table, row.text) for row in found.rows] == [(4, text) for text in IDEAS]

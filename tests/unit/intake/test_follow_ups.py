@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.errors import Refused
 from facilitate.sheets.contents import Kind, Origin, Prose
 from facilitate.workshop.intake.doubtful_sections import IN_SECTION
-from facilitate.workshop.intake.ideas import read_ideas
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 from facilitate.workshop.intake.task_lines import is_task
 
@@ -148,3 +149,31 @@ def test_what_stands_below_a_list_in_a_mail_is_in_doubt_whatever_the_mail_quotes
         "On Sat, Mar 13, 2027 at 9:12 PM Jane Roy <jane@example.org> wrote:\n> Could you send me your list?\n"
     )
     assert texts(mail) == ["a fridge", "a street library", "a shed"]
+
+
+def test_titles_with_a_sign_or_a_number_of_their_own_have_their_section() -> None:
+    text = (
+        "👥 Léa, Karim, Inès\n\n💡 **Idées**\n• Un four à pain\n• Des bancs\n• Un bal\n\n✅ **À faire**\n"
+        "• Léa : envoyer le CR\n• Karim : appeler la mairie\n\n❓ **Questions ouvertes**\n• Qui paie ?\n"
+    )
+    assert texts(text) == ["Un four à pain", "Des bancs", "Un bal"]
+    text = (
+        "1. Welcome\nJane opened it.\n\n2. Ideas from the table\n- A fountain\n- A bandstand\n- Chess tables\n\n"
+        "4. Date of next meeting\n3 April 2027\n"
+    )
+    assert texts(text) == ["A fountain", "A bandstand", "Chess tables"]
+    text = "- Ideas\n  - A fountain\n  - A bandstand\n  - Chess tables\n"
+    assert texts(f"{text}- Decisions\n  - Start with the fountain\n") == ["A fountain", "A bandstand", "Chess tables"]
+    assert read(text).reading.notices == (), "nothing has a detail"
+
+
+def test_a_transcript_with_names_in_bold_is_named() -> None:
+    text = "".join(f"**Speaker {at}** 00:1{at}\nWe should have a fountain.\n\n" for at in range(1, 5))
+    with pytest.raises(Refused, match="transcript"):
+        contents_of(text.encode())
+
+
+def test_the_last_of_several_choices_is_no_answer() -> None:
+    sheet = "Que manque-t-il ?;Que manque-t-il ? [Autre];Table\nUn kiosque;;2\nAutre;Un skatepark couvert;3\n"
+    found = read_ideas(contents_of(sheet.encode()), Choices(), 6)
+    assert [(row.table, row.text) for row in found.rows] == [(2, "Un kiosque"), (3, "Un skatepark couvert")]

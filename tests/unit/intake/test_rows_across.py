@@ -86,7 +86,8 @@ def test_people_are_no_ideas_of_their_tables(row: str, first: bool) -> None:
     found = read(text)
     reason = "These are names of people, not an idea."
     assert (ideas(found), stay_out(found)) == (_IDEAS, [(2 if first else 4, reason)])
-    assert len(read(text, as_written=True).rows) > len(_IDEAS)
+    found = read(text, as_written=True)
+    assert len(found.rows) > len(_IDEAS) or all(each.never for each in found.refused)
 
 
 def test_who_moderated_stays_out_behind_a_label_and_beside_ideas() -> None:
