@@ -94,7 +94,10 @@ Block = Heading | Paragraph | Quotation | Items | DocumentTable
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part an organiser may move or leave out, by its key in `SECTIONS`; it may open with several headings."""
+    """A part an organiser may move or leave out, by its key in `SECTIONS`; it may open with several headings.
+
+    Where the order of the day divides one, each further piece has a key of its own, made of that key.
+    """
 
     key: str
     blocks: tuple[Block, ...]
