@@ -76,7 +76,7 @@ def machine_tag(environ: Mapping[str, str]) -> str:
             raise Refused(
                 N_(
                     "FACILITATE_MACHINE must be 2 to 12 lowercase letters or digits, starting with a "
-                    "letter (here: {value})."
+                    "letter (not {value})."
                 ),
                 value=chosen,
             )

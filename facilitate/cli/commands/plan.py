@@ -204,7 +204,10 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add,
-            N_("Add a phase, a speaker, a research question or a category, or texts to a list; show where it is."),
+            N_(
+                "Add a phase, a speaker, a research question or a category, or texts to a list; "
+                "show the path of what was added."
+            ),
             N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
         ),
         Command(

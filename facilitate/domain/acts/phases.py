@@ -192,4 +192,4 @@ class SessionReset(Act):
         session.wall = WallContent.CLOCK
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Session reset to the start ({count} ideas no longer counted)"), {"count": len(self.ideas)})
+        return Message(N_("Session reset to the start, ideas no longer counted: {count}"), {"count": len(self.ideas)})

@@ -69,6 +69,8 @@ class SessionSummary:
     @property
     def next_text(self) -> str:
         """What it needs next, as a message."""
+        if self.next is Need.RUN and self.phase:
+            return N_("in progress")
         if self.today and self.next is Need.RUN:
             return N_("to run today")
         return NEEDS[self.next] if self.next else ""

@@ -56,7 +56,7 @@ def test_the_day_on_which_it_really_began_counts_more_than_the_planned_one():
     workshop = planned(date(2020, 1, 1))
     workshop.phases.start("1")
     found = summary("essai", workshop.session, today=DAY)
-    assert (found.next, found.today, found.next_text) == (Need.RUN, True, "to run today")
+    assert (found.next, found.today, found.next_text) == (Need.RUN, True, "in progress")
 
 
 def test_a_list_without_a_day_is_sorted_and_then_published():
