@@ -88,9 +88,13 @@ def role_called(by: str, _: Callable[..., str]) -> str:
 
 
 def writer_called(by: str, _: Callable[..., str]) -> str:
-    """Return who a writer is, told from others of its role: a second screen here (`b`), a laptop by its tag."""
+    """Return who a writer is; of its role, a second screen here (`b`) is told by its number, a laptop by its tag."""
     role, _dot, suffix = by.partition(".")
-    return f"{role_called(role, _)} ({inlined(suffix)})" if suffix else role_called(role, _)
+    if not suffix:
+        return role_called(role, _)
+    screen = "bcdefghijklmnopqrstuvwxyz".find(suffix) + 2 if len(suffix) == 1 else 0
+    told_apart = _(N_("screen {number}"), number=screen) if screen > 1 else inlined(suffix)
+    return f"{role_called(role, _)} ({told_apart})"
 
 
 def table_called(phase: Phase | None, number: int, _: Callable[..., str]) -> str:

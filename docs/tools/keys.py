@@ -26,6 +26,8 @@ NAMES = {
     "share": ("Sharing", "Connexion des tables"),
     "wall": ("Projector", "Projection"),
 }
+# In a footer the sign of the key says the rest.
+WHOLE = {"5 min more": ("5 min more", "5\u00a0min de plus")}
 TITLES = {
     "en": ("Keys", "Every key of every screen, and what it does there; F1 shows them too, screen by screen."),
     "fr": (
@@ -67,7 +69,8 @@ def written() -> str:
         for key, labels in found().items():
             for label, screens in labels.items():
                 names = ", ".join(NAMES[name][column] for name in screens)
-                rows.append(f"| {shown(key, _)} | {_(label)} | {names} |")
+                effect = WHOLE[label][column] if label in WHOLE else _(label)
+                rows.append(f"| {shown(key, _)} | {effect} | {names} |")
         parts += [f"# {title}", about, "\n".join(rows)]
     return "\n\n".join(parts) + "\n"
 

@@ -198,7 +198,7 @@ class RehearsalBanner(Static):
     def show(self, rehearsal: Rehearsal, _: Language) -> None:
         """Draw it, if it says something else than before."""
         words = _(REHEARSED)
-        speed = _(N_("time ×{speed}"), speed=rehearsal.speed)
+        speed = _(N_("speed ×{speed}"), speed=rehearsal.speed)
         text = plain(f"{words} · {speed}" if rehearsal.speed > 1 else words)
         if not text.is_same(self._shown):
             self._shown = text

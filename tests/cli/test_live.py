@@ -71,7 +71,7 @@ def test_a_day_far_from_its_plan_begins_for_real_and_that_is_said_once(shell, se
     begun = shell.ok("phase", "start", session, "welcome")
     assert begun.err.count("\n") == 1
     assert "Monday 13 December 2021, begun" in begun.err
-    assert "the programme stays as it is" in begun.err
+    assert f"“facilitate undo {session}”, then “facilitate phase start {session} welcome --today”" in begun.err
     assert shell.json("show", session)["programme"]["date"] == "2021-12-13"
     assert shell.ok("phase", "next", session).err == ""
     shell.ok("undo", session)
@@ -144,7 +144,7 @@ def test_the_history_calls_a_place_in_the_programme_as_its_page_does(shell, sess
     shell.ok("plan", "set", session, "phases/panel/minimum", "30")
     assert shell.json("history", session)[0]["what"].endswith("”, Minimum minutes")
     shell.ok("plan", "set", session, "starts_at", "9h")
-    undone = "Annulé\u00a0: «\u00a0Programme corrigé\u00a0: Début\u00a0» (Animation)\n"
+    undone = "Opération annulée\u00a0: «\u00a0Programme corrigé\u00a0: Début\u00a0» (Animation)\n"
     assert shell.ok("undo", session, "--lang", "fr").out == undone
     shell.ok("plan", "remove", session, "phases/panel")
     assert shell.ok("undo", session).out == "Undone: “Removed from the programme: ‘Table ronde’” (Facilitator)\n"

@@ -113,7 +113,7 @@ def test_trace_in_french_and_of_something_undone(shell, three):
     out = shell.ok("trace", "T2-01", "--lang", "fr").out
     assert "×  T2-01 corrigée\u00a0: Un café (annulée)" in out
     assert "statut\u00a0: déjà existante → à créer" in out
-    assert "●  Annulé\u00a0: «\u00a0T2-01 corrigée\u00a0: Un café\u00a0»" in out
+    assert "●  Opération annulée\u00a0: «\u00a0T2-01 corrigée\u00a0: Un café\u00a0»" in out
     assert "Dans le compte rendu" in out
 
 

@@ -69,7 +69,7 @@ def test_help_groups_the_commands_by_whom_they_are_for(shell):
         (["trace"], "Which idea? Give its reference, such as T3-07.\n"),
         (["note"], "Which session? Give its name, or the link on a table’s card"),
         (["plan", "add", "x", "phases"], "Which values? Write for example kind=break"),
-        (["phase", "recover", "x", "--accept", "9"], "--accept must be a whole number from 0 to 3.\n"),
+        (["phase", "recover", "x", "--accept", "9"], "--accept must be a whole number from 1 to 3.\n"),
         (["share", "x", "--port", "80000"], "--port must be a whole number from 0 to 65535.\n"),
         (["run", "x", "--rehearse", "--speed", "fast"], "--speed must be a whole number from 1 to 3600.\n"),
         (["phase", "extend", "x", "ten"], "How many minutes? Write for example 10 or -5.\n"),

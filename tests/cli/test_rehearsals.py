@@ -58,7 +58,7 @@ def test_the_team_works_in_it_by_its_name_and_the_session_stays_as_it_was(shell,
     assert "Rehearsal: Paris" in shell.ok("list").lines[2]
     assert bytes_of(shell, paris) == before
     assert shell.json("show", name)["rehearsal"] == {"of": paris, "speed": 1}
-    assert shell.ok("show", name).lines[0] == f"REHEARSAL of {paris}, time ×1"
+    assert shell.ok("show", name).lines[0] == f"REHEARSAL of {paris}, speed ×1"
     assert shell.json("show", paris)["rehearsal"] is None
     assert shell.json("show", "paris")["session"] == paris, "a part of both names means the session itself"
 

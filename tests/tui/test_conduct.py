@@ -298,7 +298,7 @@ async def test_a_chosen_number_of_minutes(workshop):
     async with app.run_test() as pilot:
         await pilot.press("m")
         await enter(app, pilot, "douze")
-        await sees(app, pilot, "Écrivez un nombre de minutes")
+        await sees(app, pilot, "Tapez un nombre de minutes")
         await pilot.press(*["backspace"] * 5)
         await enter(app, pilot, "−12 min")
         await until(pilot, lambda: not app.screen.is_modal)
@@ -558,7 +558,7 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
         await pilot.press("é", "1")  # with and without Shift: the second stops, the first begins
         workshop.recorder.clock.advance(30)
         app.screen.tick()
-        await sees(app, pilot, "5\u00a0min / 22\u00a0min", "▶ 30\u00a0min / 22\u00a0min")
+        await sees(app, pilot, "5\u00a0min sur 22\u00a0min", "▶ 30\u00a0min sur 22\u00a0min")
         await pilot.press("a")
         await sees(app, pilot, "Figure dans le compte rendu")
         await enter(app, pilot, "Il faut se rencontrer")

@@ -177,7 +177,7 @@ async def test_words_typed_in_a_small_question_survive_a_closed_window_and_are_o
         await until(pilot, lambda: again.screen.is_modal and again.focused is not None)
         assert again.focused.value == "", "another question"
         await pilot.press("escape")
-        await sees(again, pilot, "Annulé\u00a0: rien n’a été modifié")
+        await sees(again, pilot, "Rien n’a été modifié")
         await pilot.press("up", "enter")
         await sees(again, pilot, "Essai de mai", "la dernière fois")
         await pilot.press("enter")
@@ -191,7 +191,7 @@ async def test_a_question_that_is_cancelled_says_what_becomes_of_the_words():
         await pilot.press("enter")
         await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
         await pilot.press("x", "escape")
-        await sees(app, pilot, "Annulé\u00a0: le texte n’a pas été")
+        await sees(app, pilot, "Le texte n’a pas été")
 
 
 async def test_a_field_without_words_of_ones_own_is_called_saved():

@@ -30,7 +30,7 @@ async def managed(app, pilot, *keys):
 async def test_a_row_says_what_the_event_needs_next(services):
     app = on(HomePage(), services)
     async with app.run_test(notifications=True) as pilot:
-        await sees(app, pilot, "à animer · Table ronde · 1 idée")
+        await sees(app, pilot, "en cours · Table ronde · 1 idée")
 
 
 async def test_a_session_is_renamed(services):

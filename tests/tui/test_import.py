@@ -423,7 +423,7 @@ async def test_the_undo_of_an_import_stands_in_the_help_of_a_narrow_screen_and_e
         await pilot.press("f1")
         await sees(app, pilot, "Ce que vous pouvez faire ici", "u           Annuler la dernière opération.")
         await pilot.press("escape", "u")
-        await sees(app, pilot, "Annulé")
+        await sees(app, pilot, "Opération annulée")
         assert "2 idées importées" not in shown(app)
 
 

@@ -55,9 +55,9 @@ async def test_the_speed_is_a_key_and_the_banner_tells_it():
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, BANNER)
         await pilot.press("asterisk")
-        await sees(app, pilot, "À quelle vitesse", "temps ×60")
+        await sees(app, pilot, "Vitesse de la répétition", "vitesse ×60")
         await pilot.press("down", "enter")
-        await sees(app, pilot, f"{BANNER} · temps ×2")
+        await sees(app, pilot, f"{BANNER} · vitesse ×2")
         assert workshop.session.rehearsal.speed == 2
         workshop.rehearsal.keep()
         await until(pilot, lambda: BANNER not in shown(app))

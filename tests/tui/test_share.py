@@ -69,7 +69,9 @@ def test_a_code_that_does_not_fit_is_not_drawn():
 async def test_opening_the_page_opens_the_hub_and_shows_the_link(workshop, services, size):
     app = on(SharePage(workshop, "10.0.0.7", 9000), services)
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "● Connexion des tables ouverte", "http://10.0.0.7:9000", "eth0", "0 appareil connecté")
+        await sees(
+            app, pilot, "● Connexion des tables ouverte", "http://10.0.0.7:9000", "eth0", "aucun appareil connecté"
+        )
         await sees(app, pilot, "T1  ○ aucun appareil", "2 idées · à l’instant", "k7m2q-94xzt-0abcd-efgh1")
         assert "01234-56789" not in shown(app), "whoever types it has enough to type"
         code = app.screen.query_one(QrCode)

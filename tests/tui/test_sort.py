@@ -94,7 +94,7 @@ async def test_undo_and_redo_say_what_and_go_there(app, workshop):
     async with app.run_test() as pilot:
         await pilot.press("1", "2", "u")
         assert (where(workshop, "T1-02"), lit(app)) == ("unfiled", "T1-02")
-        assert said(app).startswith("Annulé\u00a0: «\u00a0T1-02")
+        assert said(app).startswith("Opération annulée\u00a0: «\u00a0T1-02")
         await pilot.press("u", "u")
         assert where(workshop, "T1-01") == "unfiled"
         assert lit(app) == "T1-01"

@@ -171,12 +171,13 @@ def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[Pl
     opened.phases.start(phase, moves)
     if off and not moves:
         sentence = N_(
-            "Planned for {planned}, begun {now}; the programme stays as it is (to move the day: undo, then --today)."
+            "Planned for {planned}, begun {now}. The programme was not moved. To move it: “facilitate undo {name}”, "
+            "then “facilitate phase start {name} {phase} --today”."
         )
         from facilitate.tui.widgets.times import moment, planned_moment
 
-        now = moment(opened.clock.now(), _)
-        context.out.talk(_(sentence, planned=planned_moment(opened.session.plan, _), now=now))
+        name, now = context.again(opened.log.slug), moment(opened.clock.now(), _)
+        context.out.talk(_(sentence, planned=planned_moment(opened.session.plan, _), now=now, name=name, phase=phase))
     for line in hours:
         context.out.talk(line)
     print_agenda(context, opened)
@@ -233,9 +234,9 @@ def end(ctx: typer.Context, session: o.SessionName) -> None:
 
 
 Accept = Annotated[
-    int,
+    int | None,
     typer.Option(
-        "--accept", metavar="N", min=0, max=3, help=N_("Apply the option with this number, as a single change.")
+        "--accept", metavar="N", min=1, max=3, help=N_("Apply the option with this number, as a single change.")
     ),
 ]
 
@@ -252,7 +253,7 @@ Slipping = Annotated[
 ]
 
 
-def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0, slip: Slipping = False) -> None:
+def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = None, slip: Slipping = False) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     if accept and slip:

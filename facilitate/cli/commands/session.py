@@ -58,9 +58,9 @@ def reset(ctx: typer.Context, session: o.SessionName, yes: Yes = False) -> ExitC
         "notes": len(found.notes),
     }
     _ = context.language
-    context.out.result(
-        data, _(RESET_DONE, name=context.again(opened.log.slug)), *(f"  {_.message(line)}" for line in found.lines)
-    )
+    lines = (f"  {_.message(line)}" for line in found.lines)
+    done = _(RESET_DONE, name=context.again(opened.log.slug))
+    context.out.result(data, done, _(N_("No longer counted:")), *lines)
     return ExitCode.DONE
 
 

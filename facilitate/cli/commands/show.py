@@ -72,7 +72,7 @@ def lines(_: Language, slug: str, session: Session, now: datetime) -> Iterator[s
     """The session for a reader, line by line."""
     plan = session.plan
     if found := session.rehearsal:
-        yield _(N_("REHEARSAL of {session}, time ×{speed}"), session=found.of, speed=found.speed)
+        yield _(N_("REHEARSAL of {session}, speed ×{speed}"), session=found.of, speed=found.speed)
     yield from _heading(_, slug, plan)
     yield ""
     yield _("Agenda")

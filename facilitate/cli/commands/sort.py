@@ -11,7 +11,7 @@ from facilitate.cli.output import check_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.domain.roles import SYNTHESIS_SEAT
-from facilitate.workshop.sharing.link import is_link, read_link
+from facilitate.workshop.sharing.link import OF_THE_SYNTHESIS, is_link, read_link
 
 
 def sort(
@@ -30,7 +30,7 @@ def sort(
     context = context_of(ctx)
     if not is_link(session):
         return context.open_screen("sort", session)
-    link = read_link(session)
+    link = read_link(session, OF_THE_SYNTHESIS)
     check_terminal(ctx.command_path)
     slug, _seat = context.sharing.join_hub(link, SYNTHESIS_SEAT)
     return context.screens.open_synthesis(slug)

@@ -187,7 +187,7 @@ COMMAND = CommandGroup(
         Command(
             "merge",
             merge,
-            N_("Merge a table into another: it closes, and the references of its ideas do not change."),
+            N_("Merge a table into another: the first one closes, and the references of its ideas do not change."),
             "facilitate table merge paris 4 --into 2",
         ),
         Command(

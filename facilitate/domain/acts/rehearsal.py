@@ -42,7 +42,7 @@ class RehearsalTimed(Act):
         session.rehearsal = Rehearsal(self.of, real, event.at, self.speed, waiting)
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Rehearsal: time ×{speed}"), {"speed": self.speed})
+        return Message(N_("Rehearsal: speed ×{speed}"), {"speed": self.speed})
 
     def wrong_fields(self) -> Iterator[str]:
         if self.speed not in self.bounds["speed"]:

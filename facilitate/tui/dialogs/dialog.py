@@ -40,7 +40,7 @@ class Dialog(ModalScreen[_T]):
     def cancel(self, result: _T, *, typed: bool = False) -> None:
         """Close it without an answer, and say so; `typed` tells that words are given up with it."""
         if not self.answered:
-            text = N_("Cancelled: the text was not saved.") if typed else N_("Cancelled: nothing was changed.")
+            text = N_("The text was not saved.") if typed else N_("Nothing was changed.")
             notify(self.app, cast("_Reader", self.app).language(text), seconds=3)
             self.dismiss(result)
 

@@ -68,7 +68,9 @@ def state(hub: Hub, _: Language, tried: str = "") -> Content:
 def _open(hub: Hub, _: Language) -> Content:
     here = used(hub)
     by = f"  {here.name}" if here and here.name else ""
-    came = _.plural("{n} device connected", "{n} devices connected", len(hub.guests()))
+    guests = len(hub.guests())
+    none = _(N_("no device connected"))
+    came = _.plural("{n} device connected", "{n} devices connected", guests) if guests else none
     alone = here is not None and here.address == LOOPBACK
     only = _(N_("Only this computer can open these links (i: choose a network)."))
     if len(hub.interfaces()) == 1:
@@ -96,7 +98,7 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
 
 def _synthesis_row(guests: list[Guest], hub: Hub, _: Language) -> ListRow:
     """The link for a second person who sorts, on a laptop of their own."""
-    about = _(N_("for two: facilitate sort LINK"))
+    about = _(N_("to sort in pairs: facilitate sort LINK"))
     here = _here(SYNTHESIS_SEAT, guests, hub, _)
     return ListRow(
         str(SYNTHESIS_SEAT), pieces(here, "  ", _(N_("Synthesis")), "\n", (f"  {about}", "$text-muted")), plain("+")

@@ -161,5 +161,7 @@ class PhaseTimer(Vertical):
             parts.append(pieces((_(planned, time=_.time(agenda.planned_end)), "$text-muted")))
         if agenda.begun or found.minutes:
             late = times.how_late(found, _, title=title)
+            if not agenda.begun and found.minutes < 0 and found.phase is None:
+                late = _(N_("{duration} to spare"), duration=_.minutes(-found.minutes))
             parts.insert(0, pieces((late, "$warning" if found.minutes > 0 else "$text-muted")))
         return parts

@@ -114,7 +114,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "all_saved": N_("✓ Connected: everything is saved."),
     "sending": plural("Connected: sending {n} idea.", "Connected: sending {n} ideas."),
     "offline": N_("Offline: carry on, your ideas are stored on this device."),
-    "offline_open": N_("Offline: leave this page open, your ideas are only stored here."),
+    "offline_open": N_("Offline: leave this page open, your ideas are only stored on it."),
     "offline_waiting": plural(
         "Offline: {n} idea waiting, stored on this device.", "Offline: {n} ideas waiting, stored on this device."
     ),

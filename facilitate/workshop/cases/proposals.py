@@ -124,7 +124,7 @@ class Proposals:
         """Give back exactly the proposals it was merged from, where they were filed then."""
         proposal = self.find(name)
         if not proposal.merged:
-            raise Refused(N_("“{name}” is a single idea: nothing to split."), name=name)
+            raise Refused(N_("“{name}” is not a merged proposal: nothing to split."), name=name)
         self._recorder.record(ProposalSplit(proposal.id))
         return [self._recorder.session.all_proposals[source] for source in proposal.sources]
 

@@ -19,7 +19,6 @@ from facilitate.workshop.intake.bullets import Line, find_bullets, keep_plus_and
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, SubPoints, refusal
 from facilitate.workshop.intake.letter_parts import refuse_attendance
-from facilitate.workshop.intake.lines_in_cells import are_lists, as_one, lines_of_ideas, numbers_on_lines
 from facilitate.workshop.intake.lines_in_cells import (
     AS_ONE_PARTED,
     are_lists,

@@ -42,6 +42,13 @@ class Invitation:
     table: int
 
 
+_OF_A_TABLE = N_("This link is incomplete. It should look like {example}: copy it exactly from the table’s card.")
+OF_THE_SYNTHESIS = N_(
+    "This link is incomplete. It should look like {example}: copy the whole of what “facilitate share SESSION --sort” "
+    "shows."
+)
+
+
 def is_link(typed: str) -> bool:
     """Return whether somebody means a link rather than the name of a session."""
     return bool(_LINK.search(typed))
@@ -57,7 +64,7 @@ def token_in(written: str) -> str:
     return plain_token(written)[:LENGTH]
 
 
-def read_link(typed: str) -> HubLink:
+def read_link(typed: str, incomplete: str = _OF_A_TABLE) -> HubLink:
     """Return the link somebody meant: capitals, blanks, hyphens, a missing `http://` or `#` do not matter."""
     text = _HASH.sub("#", typed.strip().lower())
     if "#" not in text:
@@ -66,10 +73,5 @@ def read_link(typed: str) -> HubLink:
     found = _HOST.fullmatch("".join(place.split()))
     opens = _TOKEN.fullmatch(plain_token(token))
     if not found or int(found["port"] or USUAL_PORT) not in range(1, 65_536) or not opens:
-        raise Refused(
-            N_(
-                "This link is incomplete. It should look like {example}: copy it exactly from the table’s card.",
-            ),
-            example="http://192.168.1.10:8317/#k7m2q-94xzt-3f8wd-h5n0v",
-        )
+        raise Refused(incomplete, example="http://192.168.1.10:8317/#k7m2q-94xzt-3f8wd-h5n0v")
     return HubLink(f"http://{found['host']}:{found['port'] or USUAL_PORT}", opens[1], opens[2] or "")

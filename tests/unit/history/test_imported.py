@@ -117,7 +117,7 @@ def test_the_life_of_an_idea_names_the_file_it_came_from_and_that_it_was_taken_b
     assert [plain(step.what) for step in trace(workshop.timeline, idea).steps] == [
         "T2-01 notée : Un abri",
         told,
-        f"Annulé : « {told} »",
+        f"Opération annulée : « {told} »",
     ]
 
 

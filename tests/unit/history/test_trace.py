@@ -12,6 +12,8 @@ from facilitate.domain.event import Undone, Unknown
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Status
+from facilitate.i18n import Language
+from facilitate.labels import writer_called
 from facilitate.workshop.history.trace import _targets, ideas_named, trace
 from facilitate.workshop.sharing.guests import GuestAct
 from tests.support.workshops import FakeLog, make_workshop
@@ -19,6 +21,11 @@ from tests.support.workshops import FakeLog, make_workshop
 
 def told(workshop, ref="T1-01"):
     return trace(workshop.timeline, ideas_named(workshop.session, ref)[0])
+
+
+def test_a_second_screen_is_called_by_its_number_and_a_laptop_by_its_tag():
+    called = [writer_called(by, Language("en")) for by in ("facilitator", "facilitator.b", "table-3.k7m2")]
+    assert called == ["Facilitator", "Facilitator (screen 2)", "Table 3 (k7m2)"]
 
 
 def test_everything_that_touched_it_is_there_in_order_and_nothing_else():

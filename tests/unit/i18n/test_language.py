@@ -41,7 +41,7 @@ def test_a_sentence_that_is_quoted_quotes_with_inner_marks(fr: Language, en: Lan
     removed = Message("Removed from the programme: {path}", {"path": Message("“{item}”", {"item": "Welcome"})})
     assert en("Undone: “{what}”", what=removed) == "Undone: “Removed from the programme: ‘Welcome’”"
     said = fr("Undone: “{what}”", what=removed)
-    assert said == f"Annulé{NBSP}: «{NBSP}Supprimé du programme{NBSP}: “Welcome”{NBSP}»"
+    assert said == f"Opération annulée{NBSP}: «{NBSP}Supprimé du programme{NBSP}: “Welcome”{NBSP}»"
 
 
 def test_parameters_are_text_and_never_formats(en: Language):

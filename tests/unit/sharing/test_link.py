@@ -4,7 +4,7 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.workshop.sharing.devices import short
-from facilitate.workshop.sharing.link import HubLink, is_link, read_link
+from facilitate.workshop.sharing.link import OF_THE_SYNTHESIS, HubLink, is_link, read_link
 
 TOKEN = "k7m2q94xzt3f8wdh5n0v"
 WRITTEN = "k7m2q-94xzt-3f8wd-h5n0v"
@@ -84,6 +84,8 @@ def test_what_is_not_whole_is_said(typed):
     assert is_link(typed)
     with pytest.raises(Refused, match="This link is incomplete"):
         read_link(typed)
+    with pytest.raises(Refused, match="“facilitate share SESSION --sort”"):
+        read_link(typed, OF_THE_SYNTHESIS)
 
 
 @pytest.mark.parametrize("name", ["paris", "forum-des-associations-l5ic", "Paris 2026", "séance", "paris:"])

@@ -91,7 +91,7 @@ class CapturePage(SessionPage):
             "flip",
             "tab,f3",
             N_("Status"),
-            N_("Already existing or to be created: for the next idea, or the one selected in the list."),
+            N_("“Already existing” or “to be created”: for the next idea, or the one selected in the list."),
         ),
         PageAction("list", "down", N_("List"), N_("Go to the saved ideas; type any letter to return to the field.")),
         PageAction("field", "up", N_("Field"), N_("Go from the list back to the field."), bar=False),

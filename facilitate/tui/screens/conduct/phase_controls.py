@@ -75,7 +75,7 @@ class PhaseControls(Vertical):
             N_("Extend or shorten the selected phase by any number of minutes."),
             bar=False,
         ),
-        PageAction("speed", "asterisk", N_("Speed"), N_("Change how fast time goes in a rehearsal."), bar=False),
+        PageAction("speed", "asterisk", N_("Speed"), N_("Change the speed of a rehearsal."), bar=False),
         PageAction("end", "x", N_("End"), N_("End the phase without starting another."), bar=False),
     )
     DEFAULT_CSS = """
@@ -163,7 +163,7 @@ class PhaseControls(Vertical):
             text = typed.strip().replace("−", "-").removesuffix("min").strip()
             number = whole_number(text.removeprefix("-").removeprefix("+"))
             if number is None:
-                raise Refused(N_("Write a number of minutes, such as 10 or -5."))
+                raise Refused(N_("Type a number of minutes, such as 10 or -5."))
             return self._extended(-number if text.startswith("-") else number, phase)
 
         shown = self._shown()
@@ -199,9 +199,9 @@ class PhaseControls(Vertical):
         _, rehearsal = self._page.language, self._workshop.rehearsal
         if (now := self._page.attempt(rehearsal.get)) is None:
             return
-        rows = [ListRow(str(speed), plain(_(N_("time ×{speed}"), speed=speed))) for speed in SPEEDS]
+        rows = [ListRow(str(speed), plain(_(N_("speed ×{speed}"), speed=speed))) for speed in SPEEDS]
         begin = str(now.speed) if now.speed in SPEEDS else None
-        asked = Choose(_(N_("How fast should time go in this rehearsal?")), rows, _, begin=begin, lines=1)
+        asked = Choose(_(N_("Speed of the rehearsal?")), rows, _, begin=begin, lines=1)
         chosen = lambda key: key and self._page.attempt(lambda: rehearsal.set_speed(int(key)))  # noqa: E731
         self._page.app.push_screen(asked, chosen)
 

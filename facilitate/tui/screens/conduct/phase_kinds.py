@@ -167,7 +167,8 @@ def _spoken(time: SpeakingTime | None, _: Language) -> Content:
     over = time.spoken > time.share
     style = "$warning" if over else "$accent" if time.speaking else ""
     share = _.minutes(round(time.share.total_seconds() / 60))
-    return pieces((f"{'▶ ' if time.speaking else ''}{times.lasting(time.spoken, _)} / {share}", style))
+    spoken = _(N_("{spoken} of {share}"), spoken=times.lasting(time.spoken, _), share=share)
+    return pieces((f"▶ {spoken}" if time.speaking else spoken, style))
 
 
 def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:

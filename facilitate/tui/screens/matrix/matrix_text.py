@@ -37,7 +37,7 @@ def matrix_text(found: Matrix, _: Language, *, width: int, height: int) -> Conte
     if not found.rows:
         return plain("")
     columns = _columns(found, _)
-    table = _Table(columns, width, max(cells(_(N_("Total"))), cells(_(N_("none")))) + 2)
+    table = _Table(columns, width, cells(_(N_("Total"))) + 2)
     legend = _legend(columns, width)
     airy, tight = (_table(found, table, gap, _) for gap in ([plain("")], []))
     lines = airy if len(airy) + len(legend) < height or not table.beside else tight
@@ -48,7 +48,7 @@ def _table(found: Matrix, table: _Table, gap: Sequence[Content], _: Language) ->
     rule = pieces(("─" * table.used, "$rule"))
     lines = [table.head(pieces((_(N_("Total")), "$text-muted"))), rule]
     for place, (axis, row) in enumerate(found.rows):
-        amount = plain(str(row.proposals)) if row.proposals else pieces((_(N_("none")), "$warning"))
+        amount = plain(str(row.proposals)) if row.proposals else pieces(("0", "$warning"))
         lines += [*(gap if place else ()), *table.row(axis.question, place, amount)]
     free = pieces((str(found.free.proposals), "$text-muted"))
     return [*lines, rule, *table.row(_(N_("Not linked to a question")), len(found.rows), free, muted=True)]

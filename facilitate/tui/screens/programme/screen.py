@@ -52,7 +52,7 @@ class ProgrammePage(SessionPage):
         PageAction("up", "m,shift+up", N_("Up"), N_("Move the entry up in its list.")),
         PageAction("down", "d,shift+down", N_("Down"), N_("Move the entry down in its list.")),
         PageAction(
-            "one_phase", "o", N_("One phase"), N_("Show the selected phase alone, or the whole programme again.")
+            "one_phase", "o", N_("One phase only"), N_("Show the selected phase alone, or the whole programme again.")
         ),
         PageAction("turn(1)", "right", N_("Next phase"), N_("Go to the page of the next phase."), bar=False),
         PageAction("turn(-1)", "left", N_("Previous phase"), N_("Go to the page of the phase before."), bar=False),

@@ -50,7 +50,10 @@ class SharePage(SessionPage):
         PageAction("network", "i", N_("Network"), N_("Choose the network the devices connect through.")),
         PageAction("conduct", "a", N_("Run session"), N_("Go to the facilitator’s screen; the tables stay connected.")),
         PageAction(
-            "serve", "s", N_("On/off"), N_("Stop sharing, or start it again. It also stops when facilitate is closed.")
+            "serve",
+            "s",
+            N_("Open/close"),
+            N_("Stop sharing, or start it again. It also stops when facilitate is closed."),
         ),
     )
     AUTO_FOCUS = "#tables"
