@@ -40,7 +40,7 @@ FirstTypology = Annotated[
     typer.Option(
         "--typology",
         metavar=N_("none|usual"),
-        help=N_("Categories to begin with (default: none; see also --like)."),
+        help=N_("Categories to start with (default: none; see also --like)."),
     ),
 ]
 ReportLanguage = Annotated[

@@ -58,7 +58,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
     lines = [
         _(N_("none: the categories emerge from the ideas")),
         _(N_("usual: {titles}"), titles=usual),
-        *(_(N_("that of “{title}” ({name})"), title=one_line(each.title), name=each.slug) for each in earlier),
+        *(_(N_("those of “{title}” ({name})"), title=one_line(each.title), name=each.slug) for each in earlier),
     ]
     for number, line in enumerate(lines, 1):
         sys.stderr.write(f"  {number}. {line}\n")

@@ -60,7 +60,7 @@ def test_the_typology_is_asked_none_usual_or_that_of_an_earlier_session(shell, a
     shell.ok("new", "--title", "Avant")
     shell.ok("category", "add", "avant", "Friches", "--keyword", "terrain")
     code, said = answer("Usual", *[""] * 8, "2")
-    assert (code, "3. that of “Avant” (" in said) == (0, True)
+    assert (code, "3. those of “Avant” (" in said) == (0, True)
     assert len(shell.json("show", "usual")["programme"]["categories"]) == 7
     code, _said = answer("Like", *[""] * 8, "4")
     assert code == 0

@@ -67,7 +67,7 @@ def read_plan(document: Mapping[str, Any]) -> Plan:
     )
     top.finish()
     if not plan.phases:
-        raise Refused(N_("The programme needs at least one phase."))
+        raise Refused(N_("The programme needs at least one phase: add one under “{key}”."), key="phases")
     return plan
 
 

@@ -199,7 +199,7 @@ def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
             yield _own(_("Question of round {number}:", number=each.number))
             yield Quotation((typed(each.question),))
     for setup in own_questions:
-        asked = within(lambda table: _("{table}, a question of its own:", table=table), table_words(setup, _))
+        asked = within(lambda table: _("{table} had its own question:", table=table), table_words(setup, _))
         yield Paragraph(asked)
         yield Quotation((typed(setup.question),))
     yield from _paragraphs(part.notes)

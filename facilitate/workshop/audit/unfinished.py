@@ -79,7 +79,8 @@ def _programme(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "no-attendance", message(N_("the attendance")),
-                message(N_("The number of people present is missing.")), message(N_("Add it once people are counted.")),
+                message(N_("The number of people present is missing.")), message(N_("Add it once you have counted "
+                                                                                    "people.")),
                 audited.command("plan set", "attendance/present", GAP),
             )
         )  # fmt: skip
@@ -214,7 +215,7 @@ def _tables(audited: Audited) -> Iterator[Gap]:
             yield Gap((
                 doubtful(
                     "silent-phase", _phase(phase.title), message(N_("No ideas belong to this phase.")),
-                    message(N_("Check whether its sheets still have to be entered.")),
+                    message(N_("Check whether its paper forms still have to be typed in.")),
                     audited.command("import", GAP, "--phase", phase.key),
                 ),
             ))  # fmt: skip
@@ -224,7 +225,7 @@ def _tables(audited: Audited) -> Iterator[Gap]:
             yield Gap((
                 doubtful(
                     "silent-table", where, message(N_("No ideas from this table.")),
-                    message(N_("Check whether its sheet still has to be entered.")),
+                    message(N_("Check whether its paper form still has to be typed in.")),
                     audited.command("import", GAP, "--table", str(table.table)),
                 ),
             ))  # fmt: skip

@@ -45,7 +45,7 @@ TITLE = N_("This may be a title, not an idea.")
 IN_SECTION = N_("This line stands under the title “{title}”, where no ideas are expected.")
 BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line stands outside their lists.")
 GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
-BROUGHT_IN = N_("Lines that may not be ideas are imported too ({lines}).")
+BROUGHT_IN = N_("Lines that might not be ideas are imported too ({lines}).")
 
 _FEWEST_BULLETS, _SEVERAL = 3, 2
 _SHORT, _FEW = 3, 3  # blanks; one of so many

@@ -157,8 +157,8 @@ REFUSALS = [
     (("categories", 1, "keywords"), "café", ["“category 2, keywords”", "list of texts", "café"]),
     (("categories", 1, "keywords"), ["café", 3], ["“category 2, keywords”", "list of texts"]),
     (("synonyms",), "TS = travailleur social", ["“synonyms”", "list of texts"]),
-    (("synonyms",), ["TS"], ["“synonyms”", "TS = travailleur social", "here: TS"]),
-    (("synonyms",), ["= travailleur social"], ["“synonyms”", "here: = travailleur social"]),
+    (("synonyms",), ["TS"], ["“synonyms”", "TS = travailleur social", "wrote: TS"]),
+    (("synonyms",), ["= travailleur social"], ["“synonyms”", "wrote: = travailleur social"]),
 ]
 
 

@@ -218,7 +218,9 @@ class PhaseControls(Vertical):
         """Win time back in one of the ways proposed, counted from zero."""
         ways = recoveries(agenda(self._workshop.session, self._workshop.clock.now()))
         if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
-            self._page.say(N_("{duration} made up (u: undo)."), duration=self._page.language.minutes(done.gained))
+            self._page.say(
+                N_("Delay reduced by {duration} (u: undo)."), duration=self._page.language.minutes(done.gained)
+            )
 
     def action_slip(self) -> None:
         """Let everything that is to come slip by the delay."""
