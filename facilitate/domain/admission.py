@@ -25,7 +25,7 @@ _YEARS = range(1970, 2200)  # a machine whose battery is empty begins in 1970
 _LONGEST_KEY = 400
 _BY = re.compile(r"[a-z][a-z0-9-]{0,30}(\.[a-z0-9]{1,20}){0,2}")
 _GROUP = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_UNCLEANED = N_("Change {act} contains a text that was not cleaned up.")
+_UNCLEANED = N_("Change {act} contains text that was not cleaned up.")
 _TIME = N_("Change {act} has an impossible date.")
 _VALUE = N_("Change {act} has an impossible value ({field}).")
 

@@ -95,20 +95,21 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
                 message(N_("Import what the tables wrote down.")), audited.command("import", GAP),
             )
         )  # fmt: skip
-    for parts, make, code, why, one, many in (
+    for parts, make, code, why, one, many, what_to_do in (
         (
             made.unfiled, serious, "unfiled", N_("Unfiled proposals: {count} ({refs})."),
             N_("One proposal is unfiled."), N_("{count} proposals are unfiled."),
+            N_("File what is left on the synthesis screen."),
         ),
         (
             made.undecided, doubtful, "undecided", N_("Undecided proposals: {count} ({refs})."),
             N_("One proposal is undecided."), N_("{count} proposals are undecided."),
+            N_("If the room has now agreed, file them on the synthesis screen."),
         ),
     ):  # fmt: skip
         if parts:
             reason = message(why, count=len(parts), refs=_refs(parts))
-            todo = message(N_("File what is left on the synthesis screen."))
-            issue = make(code, message(N_("the typology")), reason, todo, audited.command("sort"))
+            issue = make(code, message(N_("the typology")), reason, message(what_to_do), audited.command("sort"))
             yield Gap((issue,), message(one if len(parts) == 1 else many, count=len(parts)))
     yield from _twin_categories(audited)
     if made.counts.filed:
