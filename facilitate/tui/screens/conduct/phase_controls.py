@@ -57,7 +57,7 @@ class PhaseControls(Vertical):
         PageAction(
             "slip",
             "d",
-            N_("Let it slip"),
+            N_("Start later"),
             N_(
                 "Start everything that is left later, by as much as you are late; fixed starts and the planned end "
                 "move too."
@@ -257,7 +257,7 @@ def recovery_lines(
 
 
 def _slipping(late: Punctuality, _: Language) -> str:
-    return _(N_("let everything slip by {duration}"), duration=_.minutes(late.minutes))
+    return _(N_("let everything that follows start {duration} later"), duration=_.minutes(late.minutes))
 
 
 def _wrapped(text: str, width: int, *, indent: int) -> str:

@@ -60,7 +60,10 @@ class PublishPage(SessionPage):
         PageAction("fix", "enter", N_("Fix"), N_("Go to the place where you can fix the selected point.")),
         PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them in the typology.")),
         PageAction(
-            "roadmap", "r", N_("Road map"), N_("Follow the proposals: who owns them, by when, how far along they are.")
+            "roadmap",
+            "r",
+            N_("Road map"),
+            N_("Follow the proposals: who owns them, the deadline, how far along they are."),
         ),
         PageAction("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
     )
