@@ -12,7 +12,7 @@ from facilitate import system
 from facilitate.domain.errors import CANNOT_BE_READ, N_, Message, Refused, StorageFailure
 from facilitate.domain.frozen import dataclass
 
-KEPT = N_("{kept} was created or changed outside facilitate: it was preserved, and the new file is {file}.")
+KEPT = N_("{kept} was created or changed outside facilitate: it was kept, and the new file is {file}.")
 _PRIVATE = 0o600
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})

@@ -14,6 +14,7 @@ from pathlib import Path
 import typst
 
 from facilitate.domain.session import Session
+from facilitate.export.file_names import INFOGRAPHICS, REPORT, in_language
 from facilitate.export.formats import made, publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.files import write_file
@@ -38,29 +39,30 @@ def draw_published(session: Session, code: str, chromium: str, pictures: Path) -
         folder = Path(name)
         for file, data in made(told, ["pdf", "html", "docx", "infographic"]):
             write_file(folder / file, data)
-        _pages(folder, chromium)
+        _pages(folder, in_language(REPORT, code), chromium)
         (folder / "sheet.typ").write_text(_SHEET, encoding="utf-8")
         sheet = pictures / f"published.{code}.png"
         sheet.write_bytes(typst.compile(folder / "sheet.typ", root=folder, format="png", ppi=60.0))
         yield sheet
         poster = pictures / f"infographic.{code}.png"
-        text = '#set page(width: 1100pt, height: auto, margin: 0pt)\n#image("infographie-a3.png", width: 100%)'
+        a3 = in_language(INFOGRAPHICS["a3"], code)
+        text = f'#set page(width: 1100pt, height: auto, margin: 0pt)\n#image("{a3}.png", width: 100%)'
         (folder / "poster.typ").write_text(text, encoding="utf-8")
         poster.write_bytes(typst.compile(folder / "poster.typ", root=folder, format="png", ppi=72.0))
         yield poster
 
 
-def _pages(folder: Path, chromium: str) -> None:
-    pdf = folder / "compte-rendu.pdf"
+def _pages(folder: Path, name: str, chromium: str) -> None:
+    pdf = folder / f"{name}.pdf"
     _page(pdf, 1, folder / "cover")
     _page(pdf, _PAGE + 1, folder / "pdf")
     call = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=820,1160",
-            f"--screenshot={folder / 'html.png'}", (folder / "compte-rendu.html").as_uri()]  # fmt: skip
+            f"--screenshot={folder / 'html.png'}", (folder / f"{name}.html").as_uri()]  # fmt: skip
     subprocess.run(call, check=True, capture_output=True, timeout=60)
     office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
-              "--outdir", str(folder / "office"), str(folder / "compte-rendu.docx")]  # fmt: skip
+              "--outdir", str(folder / "office"), str(folder / f"{name}.docx")]  # fmt: skip
     subprocess.run(office, check=True, capture_output=True, timeout=60)
-    _page(folder / "office" / "compte-rendu.pdf", 1, folder / "docx")
+    _page(folder / "office" / f"{name}.pdf", 1, folder / "docx")
 
 
 def _page(pdf: Path, number: int, target: Path) -> None:

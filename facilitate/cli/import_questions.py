@@ -196,7 +196,7 @@ def tell_doubtful(ctx: typer.Context, result: Result) -> None:
 
 def _doubtful_lines(found: list[RefusedRow], _: Language) -> Iterator[str]:
     yield _.plural(
-        "{n} line may not be an idea and is skipped:", "{n} lines may not be ideas and are skipped:", len(found)
+        "{n} line might not be an idea and is skipped:", "{n} lines might not be ideas and are skipped:", len(found)
     )
     for row in found[:_IN_DOUBT]:
         yield "  " + _("line {line}", line=line_number(row, _)) + f"  {row.excerpt}  ({_.message(row.reason)})"

@@ -369,8 +369,8 @@ def _items(result: Result, _: Language) -> str:
     names, count = _some(result.new_items, _), len(result.new_items)
     if not result.with_items:
         return _.plural(
-            "{n} category of the file does not exist here: {names}. To create it, add --new-items.",
-            "{n} categories of the file do not exist here: {names}. To create them, add --new-items.",
+            "{n} category in the file does not exist here: {names}. To create it, add --new-items.",
+            "{n} categories in the file do not exist here: {names}. To create them, add --new-items.",
             count,
             names=names,
         )

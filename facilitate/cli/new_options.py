@@ -52,7 +52,7 @@ FirstTypology = Annotated[
     typer.Option(
         "--typology",
         metavar=N_("none|standard"),
-        help=N_("Categories to begin with (default: none; see also --like)."),
+        help=N_("Categories to start with (default: none; see also --like)."),
     ),
 ]
 ReportLanguage = Annotated[

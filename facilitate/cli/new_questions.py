@@ -14,7 +14,7 @@ from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.programme.defaults import default_question, usual_typology, with_table_names
 from facilitate.domain.programme.plan import LONGEST_PHASE, MOST_ROUNDS, MOST_TABLES, USUAL_TABLES
 from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
-from facilitate.domain.typed_times import hour_typed, length_typed, read_day
+from facilitate.domain.typed_times import length_typed, read_day, read_hour
 
 _USUAL_CHANGEOVER = "2"
 
@@ -26,8 +26,8 @@ def asked(context: CliContext, options: SessionOptions, like: str) -> tuple[Sess
     today = _.column_date(datetime.now().astimezone())
     title = ask(context, _("Title of the event?"), "", lambda typed: required(typed, empty=NO_EVENT_TITLE))
     date = options.date or ask(context, _("Date?"), today, lambda typed: read_day(required(typed)))
-    starts = options.starts_at or ask(context, _("Start time? (Enter: not known yet)"), "", _hour)
-    ends = options.ends_at or ask(context, _("End time? (Enter: not known yet)"), "", _hour)
+    starts = options.starts_at or ask(context, _("Start time? (Enter: not known yet)"), "", read_hour)
+    ends = options.ends_at or ask(context, _("End time? (Enter: not known yet)"), "", read_hour)
     place = options.place or ask(context, _("Venue? (Enter: leave empty)"), "", str)
     people = (
         "" if options.people is not None else ask(context, _("People expected? (Enter: not known yet)"), "", _people)
@@ -72,7 +72,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
     lines = [
         _(N_("none: the categories emerge from the ideas")),
         _(N_("standard: {titles}"), titles=usual),
-        *(_(N_("that of “{title}” ({name})"), title=one_line(each.title), name=each.slug) for each in earlier),
+        *(_(N_("those of “{title}” ({name})"), title=one_line(each.title), name=each.slug) for each in earlier),
     ]
     for number, line in enumerate(lines, 1):
         sys.stderr.write(f"  {number}. {line}\n")
@@ -82,12 +82,6 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
 
     place = int(ask(context, _(N_("Which categories do you want to start with?")), "1", chosen))
     return place == 1, earlier[place - 2].slug if place > 1 else ""
-
-
-def _hour(typed: str) -> str:
-    if typed and hour_typed(typed) is None:
-        raise Refused(N_("“{typed}” is not a time: write it like 14:00 or 2 pm."), typed=typed)
-    return typed
 
 
 def _people(typed: str) -> str:

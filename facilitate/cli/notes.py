@@ -35,7 +35,7 @@ NotePhase = Annotated[
 ]
 
 _TAKEN = {
-    NoteKind.FACT: N_("Venue information noted."),
+    NoteKind.FACT: N_("Fact about the venue noted."),
     NoteKind.FINDING: N_("Finding noted."),
     NoteKind.REMARK: N_("Remark noted."),
 }

@@ -133,12 +133,16 @@ def _word(path: Path, entry: Mapping[str, Any], name: str, place: str) -> str:
     value = entry.get(name)
     # Typologies are often numbered, and TOML has numbers.
     if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
-        raise Refused(N_("{file}: “{key}” must be a text."), file=str(path), key=f"{place}/{name}")
+        raise Refused(
+            N_("{file}: “{key}” must be text between quotation marks."), file=str(path), key=f"{place}/{name}"
+        )
     return str(value).strip()
 
 
 def _texts(path: Path, entry: Mapping[str, Any], name: str, place: str = "") -> tuple[str, ...]:
     value = entry.get(name, [])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise Refused(N_("{file}: “{key}” must be a list of texts."), file=str(path), key=place + name)
+        raise Refused(
+            N_("{file}: “{key}” must be a list of entries between quotation marks."), file=str(path), key=place + name
+        )
     return tuple(value)

@@ -61,7 +61,7 @@ def illustration(recorded: int) -> Message:
             N_("Demo: some of the {ideas} ideas are quoted from the public report; the others were made up."),
             {"ideas": recorded},
         )
-    return Message(N_("Demo: the programme comes from the public pages of the event; its hours were made up."))
+    return Message(N_("Demo: the programme comes from the public pages of the event; its times were made up."))
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ _COUNTS = range(1_000_001)  # what a number may be where its kind of act does no
 _LONGEST_KEY = 400
 _BY = re.compile(r"[a-z][a-z0-9-]{0,30}(\.[a-z0-9]{1,20}){0,2}")
 _GROUP = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_UNCLEANED = N_("Change {act} contains a text that was not cleaned up.")
+_UNCLEANED = N_("Change {act} contains text that was not cleaned up.")
 _TIME = N_("Change {act} has an impossible date.")
 WRONG_VALUE = N_("Change {act} has an impossible value ({field}).")
 

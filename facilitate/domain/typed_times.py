@@ -92,6 +92,16 @@ def hour_typed(text: str) -> time | None:
     return time(hour, minute) if hour <= 23 and minute <= 59 else None  # noqa: PLR2004 -- of a clock
 
 
+def read_hour(text: str) -> str:
+    """Return a time as ISO 8601 writes it; nothing for nothing. Raises `Refused`."""
+    if not (typed := text.strip()):
+        return ""
+    found = hour_typed(typed)
+    if found is None:
+        raise Refused(N_("“{typed}” is not a time: write it like 14:00 or 2.30 pm."), typed=typed)
+    return found.isoformat()
+
+
 def length_typed(text: str) -> int | None:
     """Return how many minutes are meant by `1h30`, `1 hr 30`, `1.5 hours`, `90 min` or `90`; None for anything else."""
     found = _LENGTH.fullmatch(_plain(text))

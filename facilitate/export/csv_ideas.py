@@ -31,7 +31,7 @@ def ideas_csv(report: Report, _: Language) -> str:
                      titles.get(line.phase, "")) for line, withdrawn in every_idea(report))]  # fmt: skip
     lines = [line for line, _withdrawn in every_idea(report)]
     if report.internal:
-        rows = _beside(rows, _("First wording"), [line.first_text for line in lines])
+        rows = _beside(rows, _("Original wording"), [line.first_text for line in lines])
         rows = _beside(rows, _("Internal"), [_("not to be passed on")] * len(lines))
         if any(line.first_detail for line in lines):
             rows = _beside(rows, _("First detail"), [line.first_detail for line in lines])

@@ -32,7 +32,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of a format; `wanted` is false where it would be empty.
+    """One file of a format, by its French name; `wanted` is false where it would be empty.
 
     It is `marked`, in its name too, where an internal report has words in it that others do not have.
     """
@@ -42,9 +42,11 @@ class File:
     wanted: Callable[[Report], bool] = lambda _report: True
     marked: bool = False
 
-    def called(self, report: Report) -> str:
-        """Return the name of the file, which tells an internal one from the one for everybody."""
-        return file_names.internal(self.name) if self.marked and report.internal else self.name
+    def called(self, published: Publication) -> str:
+        """Return its name in the session's language, which tells an internal one from that for everybody."""
+        code = published.language.code
+        name = file_names.in_language(self.name, code)
+        return file_names.internal(name, code) if self.marked and published.report.internal else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def made(
     files = {file.name: file for file in wanted}  # two formats may give the same file
     done = []
     for file in files.values():
-        name = file.called(published.report)
+        name = file.called(published)
         step(name)
         try:
             done.append((name, file.make(published)))

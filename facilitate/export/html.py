@@ -25,7 +25,7 @@ def page(document: Document, style: Style, _: Language) -> str:
             "document": document,
             "css": style_sheet("report.css", before=_variables(style), after=_margin(document)),
             "logo": _logo(style),
-            "words": {"skip": _("Skip to the content"), "logo": _("Logo"), "contents": _("Contents")},
+            "words": {"skip": _("Skip to content"), "logo": _("Logo"), "contents": _("Contents")},
             "contents": list(_contents(document.sections)),
             "sections": [_section(section) for section in document.sections],
             "share": _share,

@@ -89,7 +89,7 @@ class Publisher:
 
         files = made(publication, options.formats, step, lacking)
         if options.anonymise:
-            files = [(anonymous(name), data) for name, data in files]
+            files = [(anonymous(name, publication.language.code), data) for name, data in files]
         return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
 
     def export(
@@ -126,7 +126,7 @@ class Publisher:
         Where the link of the synthesis was given to somebody, the last card is for the person who sorts. The links
         lead to the hub at that address.
         """
-        from facilitate.export.file_names import CARDS
+        from facilitate.export.file_names import CARDS, in_language
         from facilitate.export.table_cards import TableCard, cards_page
         from facilitate.i18n import Language
         from facilitate.workshop.sharing.devices import link, tables_of
@@ -135,8 +135,10 @@ class Publisher:
         links = ((seat, link(address, keys, seat)) for seat in seats if keys.given(seat))
         cards = [TableCard(table, where) for table, where in links if where]
         rehearsal = session.rehearsal is not None
-        page = cards_page(session.plan, cards, Language(session.plan.language), rehearsal=rehearsal)
-        return self.files.write([(self._folder_of(slug) / CARDS, page)], private=True, replace=replace)[0]
+        language = Language(session.plan.language)
+        page = cards_page(session.plan, cards, language, rehearsal=rehearsal)
+        path = self._folder_of(slug) / in_language(CARDS, language.code)
+        return self.files.write([(path, page)], private=True, replace=replace)[0]
 
     def _style(self, chosen: Path | None) -> Style:
         """Return the style somebody names, else that of the workspace, else the one that comes with the program."""

@@ -286,8 +286,8 @@ def damaged(path: Path, line: int) -> StorageFailure:
     """Return the error that names the file and the number of a line that does not check."""
     return StorageFailure(
         N_(
-            "Line {line} of {file} is damaged. Run “facilitate doctor {session}” to fix what an "
-            "editor changed and set aside what is damaged; everything else is preserved.",
+            "Line {line} of {file} is damaged. Run “facilitate doctor {session}” to fix what an editor changed and "
+            "set aside what is damaged; everything else is kept.",
         ),
         line=line,
         file=str(path),

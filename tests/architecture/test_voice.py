@@ -54,6 +54,18 @@ NOT_ENGLISH_HERE = {
     r"opens nothing": "“no longer works”",
     r"stays? out|stay out": "“skipped”",
     r"c[ao]me in|comes in": "“imported”",
+    r"preserve[sd]?": "“kept”, which stands in the other sentences",
+    r"spelled": "“spelt”, as in the README",
+    r"tables change": "people change tables: “when it is time to change tables”",
+    r"change of tables": "the programme calls it a “changeover”",
+    r"have tried\b(?! it)|It is not counted": "tried what, and which “it”?",
+    r"catch up with|delay to catch up": "one catches up with a person: “use … to catch up”",
+    r"everything to come|let everything slip": "heard as “to come by”: “everything that follows”",
+    r"\(here: .*": "points nowhere: “(you wrote: …)”",
+    r"column titles?": "a column has a “heading”; a title is that of an idea or of the event",
+    r"first wordings?": "“original wording”",
+    r"may not be (?:an )?ideas?": "“might not”: what may not be quoted must not be",
+    r"of the file do not exist|of the workspace": "“in”",
 }
 # Words that stand in nearly every sentence of one language and in none of the other.
 ENGLISH = (

@@ -67,7 +67,7 @@ def test_the_typology_is_asked_none_usual_or_that_of_an_earlier_session(shell, a
     shell.ok("new", "--title", "Avant")
     shell.ok("category", "add", "avant", "Friches", "--keyword", "terrain")
     code, said = answer("Usual", *[""] * 9, "2")
-    assert (code, "3. that of “Avant” (" in said) == (0, True)
+    assert (code, "3. those of “Avant” (" in said) == (0, True)
     document = shell.json("show", "usual")["programme"]
     assert len(document["categories"]) == 7
     assert "Minutes to change" not in said

@@ -142,7 +142,7 @@ def test_a_file_that_was_changed_is_kept_and_the_new_one_stands_beside_it(shell,
     path.write_text("relu et corrigé", encoding="utf-8")
     done = shell.ok("export", three, "--to", "md,csv")
     assert done.lines == [str(path.with_name(name)) for name in ("compte-rendu-2.md", "idees.csv")]
-    assert f"{path} was created or changed outside facilitate: it was preserved, and the new file is" in done.err
+    assert f"{path} was created or changed outside facilitate: it was kept, and the new file is" in done.err
     assert "--replace" in done.err
     assert shell.json("export", three)["kept"] == [str(path)]
     assert path.read_text(encoding="utf-8") == "relu et corrigé"
@@ -158,7 +158,7 @@ def test_a_style_and_cards_that_were_changed_are_kept(shell, three):
     style.write_text(style.read_text(encoding="utf-8") + "# ours\n", encoding="utf-8")
     done = shell.ok("style")
     assert done.lines == [str(style.with_name("style-2.toml"))]
-    assert "it was preserved" in done.err
+    assert "it was kept" in done.err
     cards = Path(shell.ok("cards", three).lines[0])
     before = cards.read_bytes()
     shell.ok("share", three, "--renew", 1)

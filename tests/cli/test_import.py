@@ -93,7 +93,7 @@ def test_json_holds_the_reading_and_what_came_of_it(shell, paris, tmp_path):
 def test_new_items_are_made_when_they_are_wanted_and_one_undo_takes_all_of_it_back(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n2;Un banc;manger\n3;Un abri;Lire\n")
     before = len(shell.json("category", "list", paris))
-    assert "2 categories of the file do not exist here: “Manger”, “Lire”" in shell.ok("import", paris, path).err
+    assert "2 categories in the file do not exist here: “Manger”, “Lire”" in shell.ok("import", paris, path).err
     assert len(shell.json("category", "list", paris)) == before
     done = shell.ok("import", paris, path, "--new-items")
     assert "3 ideas were filed under their categories." in done.err
@@ -110,7 +110,7 @@ def test_an_import_that_files_is_one_gesture(shell, paris, tmp_path):
     shell.ok("fact", "add", paris, "Avant")
     path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n2;Un banc;1\n")
     shell.ok("import", paris, path, "--new-items")
-    assert "Import of ideas.csv: 2 ideas at tables 1 and 2" in shell.ok("undo", paris).out
+    assert "Import of ideas.csv: 2 ideas for tables 1 and 2" in shell.ok("undo", paris).out
     assert shell.json("idea", "list", paris) == []
     assert "Avant" in shell.ok("undo", paris).out
     shell.ok("redo", paris)
@@ -315,7 +315,7 @@ def test_how_a_file_was_read_is_told_before_anything_is_asked(shell, paris, tmp_
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
     path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n")
     err = shell.ok("import", paris, path, stdin=b"yes\n").err
-    assert err.index("Read as CSV") < err.index("of the file")
+    assert err.index("Read as CSV") < err.index("in the file")
     assert shell.json("idea", "list", paris)[0]["category"] == "manger"
 
 
@@ -351,7 +351,7 @@ def test_a_sheet_that_a_person_changed_is_taken_or_told_whole(shell, paris, tmp_
     assert "2 ideas are different in the file. To correct them here, add --corrections." in offered.err
     assert f"T1-01  “Un four”, to be created → already existing, “{first}” → “{second}”" in offered.err
     assert f"T1-02  “Un banc”, “{first}” → “Jardins”" in offered.err
-    assert "1 idea has another table in the file; its table does not change here (T2-01)" in offered.err
+    assert "1 idea has a different table in the file; its table does not change here (T2-01)" in offered.err
     assert "1 idea has no category or no detail any more in the file; nothing is removed here (T2-01)" in offered.err
     assert offered.err.count("1 idea of the session is not in this file; it stays in the session (T3-01).") == 1
 
@@ -382,7 +382,7 @@ def test_the_answer_says_nothing_of_a_zero(shell, paris, tmp_path):
 def test_a_file_without_an_idea_ends_with_a_sentence_and_a_code(shell, paris, tmp_path, text):
     done = shell("import", paris, csv(tmp_path, text), "--table", 1)
     assert done.code == 1
-    assert any(told in done.err for told in ("contains nothing", "no row follows it", "No ideas in"))
+    assert any(told in done.err for told in ("This file is empty", "no row follows it", "No ideas in"))
     assert "0 of 0" not in done.err
 
 
@@ -462,7 +462,7 @@ def test_the_answer_the_history_and_json_have_one_count(shell, paris, tmp_path):
         "1 new category was created",
     ):
         assert told in done.err
-    line = "Import of ideas.csv: 1 idea at table 2; corrected: 2; filed under their categories: 1; new categories: 1"
+    line = "Import of ideas.csv: 1 idea for table 2; corrected: 2; filed under their categories: 1; new categories: 1"
     assert shell.json("history", paris)[0]["what"] == line
     again = {"new": 0, "corrected": 0, "filed": 0, "new_items": 0}
     assert shell.json("import", paris, path, "--corrections", "--new-items")["counts"] == again
@@ -740,7 +740,7 @@ def test_lines_in_doubt_stay_out_with_their_words_and_the_command_that_imports_t
         "Un jardin partagé", "Un four à pain", "Des bancs", "Une fresque",
     ]  # fmt: skip
     told = done.err.splitlines()
-    assert "5 lines may not be ideas and are skipped:" in told
+    assert "5 lines might not be ideas and are skipped:" in told
     assert "  line 4  qui note ?  (This may be a message between people, not an idea.)" in told
     words = shlex.split(told[-1].removeprefix("To import these lines too: "))
     assert words == ["facilitate", "import", paris, str(pasted), "--table", "3", "--doubtful"]

@@ -87,7 +87,7 @@ def test_everything_may_slip_from_the_shell(shell, session):
     refused = shell("phase", "recover", session, "--slip")
     assert (refused.code, "not running late" in refused.err) == (1, True)
     shell.ok("phase", "extend", session, "15")
-    assert "let everything slip by 1" in shell.ok("phase", "recover", session).out
+    assert "let everything that follows start 1" in shell.ok("phase", "recover", session).out
     shell.ok("phase", "recover", session, "--slip")
     assert shell.json("phase", "list", session)["late_minutes"] == 0
     assert shell("phase", "recover", session, "--slip", "--accept", "1").code == 2

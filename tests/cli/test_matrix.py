@@ -20,7 +20,7 @@ def test_ideas_are_linked_by_key_or_number_and_the_matrix_counts_them(shell, thr
     lines = shell.ok("matrix", three).lines
     assert lines[0].split()[:9] == ["1", "2", "3", "4", "5", "6", "7", "Unfiled", "Undecided"]
     assert lines[2].split()[:11] == ["freins", "0", "1", "0", "0", "0", "0", "0", "1", "0", "2"]
-    assert lines[-1].startswith("Question without proposals: “Pourquoi")
+    assert lines[-1].startswith("No proposals for “Pourquoi")
     assert "2  Formation et apprentissage" in lines
 
 

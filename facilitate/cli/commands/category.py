@@ -116,7 +116,8 @@ def move(
     session: o.SessionName,
     category: o.CategoryName,
     before: Annotated[
-        str, typer.Option("--before", metavar=N_("CATEGORY"), help=N_("The one to put it before (default: last)."))
+        str,
+        typer.Option("--before", metavar=N_("CATEGORY"), help=N_("The one to put it before (default: at the end).")),
     ] = "",
 ) -> None:
     context = context_of(ctx)

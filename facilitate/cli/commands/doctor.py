@@ -40,13 +40,13 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
     void = len(findings.timeline.void)
     if void:
         yield _.plural(
-            "{n} change refers to something missing: preserved, without effect.",
-            "{n} changes refer to something missing: preserved, without effect.",
+            "{n} change refers to something missing: kept, without effect.",
+            "{n} changes refer to something missing: kept, without effect.",
             void,
         )
     if findings.unknown:
         yield _(
-            "Changes made by a newer version are preserved, without effect: {names}.",
+            "Changes made by a newer version are kept, without effect: {names}.",
             names=", ".join(sorted(set(findings.unknown))),
         )
     yield from (_.message(message) for message in findings.beyond)
@@ -138,6 +138,6 @@ def _data(_: Language, slug: str, findings: Findings) -> dict[str, Any]:
 COMMAND = Command(
     "doctor",
     doctor,
-    N_("Check every line of a session, set aside what is damaged and preserve all the rest."),
+    N_("Check every line of a session, set aside what is damaged and keep all the rest."),
     "facilitate doctor paris",
 )

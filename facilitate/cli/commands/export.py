@@ -45,8 +45,8 @@ Internal = Annotated[
     typer.Option(
         "--internal",
         help=N_(
-            "Include what is not published: withdrawn ideas, first wordings, remarks not to be quoted. Every page is "
-            "marked “Internal”."
+            "Include what is not published: withdrawn ideas, original wordings, remarks not to be quoted. Every page "
+            "is marked “Internal”."
         ),
     ),
 ]

@@ -27,7 +27,7 @@ Texts = Annotated[
     typer.Argument(
         metavar=N_("TEXT…"),
         help=N_(
-            "The idea, between quotation marks; several are possible; with -, one idea per line of the standard input."
+            "The idea, between quotation marks; you can give several; with -, one idea per line from standard input."
         ),
     ),
 ]
@@ -339,7 +339,7 @@ COMMAND = CommandGroup(
         Command(
             "edit",
             edit,
-            N_("Correct the text, status or details of an idea; the first text stays in the journal."),
+            N_("Correct the text, status or details of an idea; the original text stays in the history."),
             N_('facilitate idea edit paris T3-07 "A shared café, open on Sundays"'),
         ),
         Command(

@@ -95,7 +95,7 @@ AsWritten = Annotated[
         ),
     ),
 ]
-Doubtful = Annotated[bool, typer.Option("--doubtful", help=N_("Also import the lines that may not be ideas."))]
+Doubtful = Annotated[bool, typer.Option("--doubtful", help=N_("Also import the lines that might not be ideas."))]
 Encoding = Annotated[
     str,
     typer.Option(
@@ -105,10 +105,10 @@ Encoding = Annotated[
 Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet of a workbook."))]
 NewItems = Annotated[
     bool,
-    typer.Option("--new-items", help=N_("Create the categories of the file that do not exist yet.")),
+    typer.Option("--new-items", help=N_("Create the categories in the file that do not exist yet.")),
 ]
 Corrections = Annotated[
-    bool, typer.Option("--corrections", help=N_("Correct the ideas already here that are different in the file."))
+    bool, typer.Option("--corrections", help=N_("Correct ideas already in the session where the file differs."))
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be imported."))]
 
@@ -257,8 +257,8 @@ def _items_wanted(context: CliContext, plan: ImportPlan, *, corrections: bool) -
         return True
     names = [_.quoted(each) for each in items[:_NAMED]]
     sentence = _.plural(
-        "{n} category of the file does not exist here: {names}.",
-        "{n} categories of the file do not exist here: {names}.",
+        "{n} category in the file does not exist here: {names}.",
+        "{n} categories in the file do not exist here: {names}.",
         len(items),
         names=", ".join(names) + ("…" if len(items) > _NAMED else ""),
     )

@@ -65,4 +65,4 @@ def list_sessions(
     print_list(context_of(ctx), Shelf.ARCHIVE if archived else Shelf.BIN if deleted else None)
 
 
-COMMAND = Command("list", list_sessions, N_("List the sessions of the workspace."), "facilitate list")
+COMMAND = Command("list", list_sessions, N_("List the sessions in the workspace."), "facilitate list")

@@ -25,7 +25,7 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
         return
     _show(context, found)
     for axis in found.unanswered:
-        context.out.say(_("Question without proposals: {question}", question=_.quoted(axis.question)))
+        context.out.say(_("No proposals for {question}", question=_.quoted(axis.question)))
 
 
 def _show(context: CliContext, found: Matrix) -> None:
@@ -64,6 +64,6 @@ def _row_data(found: Matrix, row: MatrixRow) -> dict[str, Any]:
 COMMAND = Command(
     "matrix",
     show,
-    N_("Show how many proposals of each category answer each research question."),
+    N_("Show how many proposals in each category answer each research question."),
     "facilitate matrix paris",
 )

@@ -43,7 +43,7 @@ from facilitate.domain.programme.reader import LANGUAGES, check_titles, read_pla
 from facilitate.domain.programme.round_lengths import check_rounds
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, required
-from facilitate.domain.typed_times import as_stored, read_day
+from facilitate.domain.typed_times import read_day, read_hour
 from facilitate.domain.values.learning import Learned
 from facilitate.labels import LANGUAGE_NAMES, value_meant, words_for
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
@@ -209,7 +209,7 @@ def _say_when(document: Document, options: SessionOptions) -> None:
         document["date"] = read_day(required(options.date))
     for name, hour in (("starts_at", options.starts_at), ("ends_at", options.ends_at)):
         if hour:
-            document[name] = as_stored(name, hour)
+            document[name] = read_hour(hour)
 
 
 def _with(document: Document, options: SessionOptions) -> Document:

@@ -285,7 +285,7 @@ def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> N
         cuts = (_("{phase} → {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if late := delay(day):
-        words = _("let everything slip by {duration}", duration=_.minutes(late.minutes))
+        words = _("let everything that follows start {duration} later", duration=_.minutes(late.minutes))
         context.out.say(f"--slip  {words}")
     if not ways:
         context.out.talk(_.message(_nothing_to_cut(day, _)))

@@ -32,7 +32,7 @@ PathInPlan = Annotated[
     ),
 ]
 Before = Annotated[
-    str, typer.Option("--before", metavar=N_("KEY"), help=N_("The one to put it before (default: last)."))
+    str, typer.Option("--before", metavar=N_("KEY"), help=N_("The one to put it before (default: at the end)."))
 ]
 _WHOLE = (
     "minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover", "number",
@@ -113,7 +113,9 @@ def add(
         list[str],
         typer.Argument(
             metavar=N_("NAME=VALUE…"),
-            help=N_("Its values, such as kind=break title=Break minutes=15; for a list of texts, the texts to add."),
+            help=N_(
+                "Its values, such as kind=break title=Break minutes=15; for a list of entries, the entries to add."
+            ),
         ),
     ],
     before: Before = "",

@@ -67,7 +67,7 @@ def _agreed(context: CliContext, found: Removal) -> bool:
         context.out.talk(f"  {line}")
     context.out.talk(
         _(
-            N_("Ideas, proposals, the typology and all counts are preserved. Type {word} to continue:"),
+            N_("Ideas, proposals, the typology and all counts are kept. Type {word} to continue:"),
             word=_(N_("yes")),
         )
     )
@@ -175,6 +175,6 @@ def _say(
 COMMAND = Command(
     "purge",
     purge,
-    N_("Remove names, addresses and remarks that may not be quoted; ideas and the typology are preserved."),
+    N_("Remove names, addresses and remarks that may not be quoted; ideas and the typology are kept."),
     "facilitate purge paris --before 2024-12-13",
 )

@@ -225,7 +225,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
 
 COMMAND = CommandGroup(
     "roadmap",
-    N_("Follow proposals after the session: who owns them, by when, how far along they are."),
+    N_("Follow proposals after the session: who owns them, the deadline, how far along they are."),
     (
         Command(
             "open",
@@ -242,7 +242,7 @@ COMMAND = CommandGroup(
         Command(
             "set",
             follow,
-            N_("Set who owns a proposal, where, by when, how far along it is and the next step."),
+            N_("Set who owns a proposal, where, the deadline, how far along it is and the next step."),
             N_('facilitate roadmap set paris T1-01 --owner "Participant 07" --state planned --horizon 2022-Q2'),
         ),
         Command(

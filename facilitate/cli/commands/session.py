@@ -160,7 +160,7 @@ COMMAND = CommandGroup(
         Command(
             "reset",
             reset,
-            N_("Reset a session to the start: no phase begun; its ideas are preserved, but no longer counted."),
+            N_("Reset a session to the start: no phase begun; its ideas are kept, but no longer counted."),
             "facilitate session reset paris",
         ),
         Command(

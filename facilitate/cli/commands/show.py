@@ -229,6 +229,6 @@ def _inline(text: str) -> str:
 COMMAND = Command(
     "show",
     show,
-    N_("Show the programme of a session and the count of its ideas."),
+    N_("Show the programme of a session and the number of its ideas."),
     "facilitate show paris --toml > programme.toml",
 )

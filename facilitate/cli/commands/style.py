@@ -18,7 +18,7 @@ def style(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar=N_("FOLDER"), help=N_("The folder to create it in (default: the folder “style” of the workspace).")
+            metavar=N_("FOLDER"), help=N_("The folder to create it in (default: the folder “style” in the workspace).")
         ),
     ] = None,
     *,

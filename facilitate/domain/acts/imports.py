@@ -108,16 +108,16 @@ def _new(count: int, tables: Sequence[int]) -> Message:
     first, last = tables[0], tables[-1]
     params: dict[str, object] = {"count": count, "table": first, "first": first, "last": last}
     if count == 1:
-        return Message(N_("1 idea at table {table}"), params)
+        return Message(N_("1 idea for table {table}"), params)
     if len(tables) == 1:
-        return Message(N_("{count} ideas at table {table}"), params)
+        return Message(N_("{count} ideas for table {table}"), params)
     if len(tables) == 2:  # noqa: PLR2004 -- both are named
-        return Message(N_("{count} ideas at tables {first} and {last}"), params)
+        return Message(N_("{count} ideas for tables {first} and {last}"), params)
     if last - first + 1 == len(tables):
-        return Message(N_("{count} ideas at tables {first} to {last}"), params)
+        return Message(N_("{count} ideas for tables {first} to {last}"), params)
     if len(tables) <= _MOST_LISTED:
-        return Message(N_("{count} ideas at tables {tables}"), params | {"tables": ", ".join(map(str, tables))})
-    return Message(N_("{count} ideas at {tables} tables"), params | {"tables": len(tables)})
+        return Message(N_("{count} ideas for tables {tables}"), params | {"tables": ", ".join(map(str, tables))})
+    return Message(N_("{count} ideas for {tables} tables"), params | {"tables": len(tables)})
 
 
 def _short(name: str) -> str:

@@ -21,6 +21,7 @@ SESSION = Subject("session", N_("the session itself"))
 PROGRAMME = Subject("programme", N_("the programme"))
 SYNTHESIS = Subject("synthesis", N_("the synthesis"))  # proposals, their categories, and the questions they answer
 _MOST_WAITING = 200
+_TIMES = ("date", "starts_at", "ends_at")
 
 
 class ProgrammeAct(Act):
@@ -79,6 +80,16 @@ class PlanAct(ProgrammeAct):
     def is_about(self, subject: Subject) -> bool:
         return subject == (SYNTHESIS if self.path.split("/")[0] == "categories" else PROGRAMME)
 
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        paths = [each.path if isinstance(each, PlanAct) else "" for each in acts]
+        if all(path.rpartition("/")[2] in _TIMES for path in paths):
+            return Message(N_("Times in the programme changed: {count}"), {"count": len(acts)})
+        tables = next((each for each in acts if isinstance(each, PlanSet) and each.path.endswith("/tables")), None)
+        others = (path for each, path in zip(acts, paths, strict=True) if each is not tables)
+        if tables and all("/table_setups" in path or not path for path in others):
+            return Message(N_("Table {table} added"), {"table": tables.value})
+        return super().sentence_of(acts, session)
+
 
 @act
 class PlanSet(PlanAct):
@@ -103,6 +114,8 @@ class PlanSet(PlanAct):
         if last == "absent":
             text = N_("{absent} marked absent") if self.value else N_("{absent} is present after all")
             return Message(text, {"absent": holder.rpartition("/")[2]})
+        if "/table_setups/" in self.path:
+            return _of_table(self.path, {last: self.value}, session)
         return Message(N_("Programme corrected: {path}"), {"path": self.path})
 
     def named_people(self) -> Iterator[PersonNamed]:
@@ -193,6 +206,8 @@ class PlanAdded(PlanAct):
         session.joined[str(self.item.get("key", ""))] = there.key
 
     def sentence(self, session: Session) -> Message:
+        if self.path.endswith("/table_setups"):
+            return _of_table(f"{self.path}/{self.item.get('key', '')}", self.item, session)
         typology = self.path == "categories"
         text = N_("Added to the typology: {path}") if typology else N_("Added to the programme: {path}")
         return Message(text, {"path": f"{self.path}/{self.item.get('key', '')}"})
@@ -280,6 +295,19 @@ class CategoriesMerged(ProgrammeAct):
 
     def is_about(self, subject: Subject) -> bool:
         return subject == SYNTHESIS
+
+
+def _of_table(path: str, item: Mapping[str, Any], session: Session) -> Message:
+    """Return what was said of a table, which people know by its number."""
+    _, phase, _, key, *_ = path.split("/")
+    setups = (setup for each in session.plan.phases if each.key == phase for setup in each.table_setups)
+    known = next((setup.number for setup in setups if setup.key == key), key)
+    table, name = item.get("number", known), item.get("name")
+    if name:
+        return Message(N_("Table {table} named “{name}”"), {"table": table, "name": str(name)})
+    if item.get("question"):
+        return Message(N_("Table {table} given a question of its own"), {"table": table})
+    return Message(N_("Description of table {table} changed"), {"table": table})
 
 
 def _correct(session: Session, event: Event, correction: PlanStep, merged: Sequence[str] = ("", "")) -> None:

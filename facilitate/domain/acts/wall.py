@@ -14,7 +14,7 @@ _PROJECTED: dict[str, str] = {
     WallContent.QUESTION: N_("Projected: the question"),
     WallContent.COUNTS: N_("Projected: the number of ideas at each table"),
     WallContent.TYPOLOGY: N_("Projected: the typology"),
-    WallContent.PROPOSALS: N_("Projected: the proposals of each category"),
+    WallContent.PROPOSALS: N_("Projected: the proposals in each category"),
 }
 
 

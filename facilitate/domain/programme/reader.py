@@ -76,7 +76,7 @@ def read_plan(document: Mapping[str, Any]) -> Plan:
     )
     top.finish()
     if not plan.phases:
-        raise Refused(N_("The programme needs at least one phase."))
+        raise Refused(N_("The programme needs at least one phase: add one under “{key}”."), key="phases")
     return plan
 
 
@@ -236,7 +236,7 @@ class _Node:
             raise Refused(N_("“{key}” is required."), key=in_words(self.at(key)))
         if not isinstance(value, str):
             raise Refused(
-                N_("“{key}” must be a text between quotation marks (you wrote: {value})."),
+                N_("“{key}” must be text between quotation marks (you wrote: {value})."),
                 key=in_words(self.at(key)),
                 value=_shown(value),
             )
@@ -248,7 +248,10 @@ class _Node:
             return ()
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
             raise Refused(
-                N_('“{key}” must be a list of texts, such as ["one", "two"] (you wrote: {value}).'),
+                N_(
+                    '“{key}” must be a list of entries between quotation marks, such as ["one", "two"] (you '
+                    "wrote: {value})."
+                ),
                 key=in_words(self.at(key)),
                 value=_shown(value),
             )

@@ -150,7 +150,7 @@ def answers(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
             tuple(
                 ListItem(
                     within(
-                        lambda question: _("Question without proposals: {question}", question=question),
+                        lambda question: _("No proposals for {question}", question=question),
                         within(_.quoted, (on_line(axis.question),)),
                     )
                 )
@@ -253,7 +253,7 @@ def _first(line: IdeaLine, _: Language) -> Runs:
     parts = []
     if line.first_text:
         first = within(_.quoted, (on_line(line.first_text),))
-        parts.append(within(lambda wording: _("first wording: {wording}", wording=wording), first))
+        parts.append(within(lambda wording: _("original wording: {wording}", wording=wording), first))
     if line.first_detail:
         first = within(_.quoted, (on_line(line.first_detail),))
         parts.append(within(lambda detail: _("first details: {detail}", detail=detail), first))

@@ -37,7 +37,7 @@ def roadmap(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 
 def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("The road map")),))
-    sentence = _("State of the proposals: {states}.", states=_states(found, _) or _("none"))
+    sentence = _("Progress so far: {states}.", states=_states(found, _) or _("none"))
     if found.withheld:
         sentence = f"{sentence} " + _.plural(
             "{n} more has only withdrawn ideas.", "{n} more have only withdrawn ideas.",

@@ -99,7 +99,7 @@ class _StyleReader:
         if value is None:
             return usual
         if not isinstance(value, str):
-            raise self._wrong(table, key, N_("“{name}” must be a text in quotation marks"), name=key)
+            raise self._wrong(table, key, N_("“{name}” must be text in quotation marks"), name=key)
         try:
             return clean(value).strip()
         except Refused:

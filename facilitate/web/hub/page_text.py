@@ -102,8 +102,8 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "kept_here": N_("Waiting on this device; it will be sent when the network is back."),
     "kept_open": N_("Waiting; leave this page open until the network is back."),
     "was_set_aside": N_("Set aside, at the bottom of the page."),
-    "empty": N_("The field is empty: write the idea first."),
-    "editing": N_("Correct {idea}"),
+    "empty": N_("There is nothing to save: write the idea first."),
+    "editing": N_("Edit {idea}"),
     "correcting": N_("Correct the refused idea"),
     "several": N_("Several lines: several ideas, or only one?"),
     "as_many": plural("Save {n} idea", "Save {n} ideas"),
@@ -122,14 +122,14 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     # What goes wrong
     "too_long": N_("This text is too long to send: split it into several ideas."),
     "full": N_("This device is full: do not close the page while ideas are waiting."),
-    "blocked": N_("This browser stores nothing: do not close the page while ideas are waiting."),
+    "blocked": N_("This browser cannot store anything: do not close the page while ideas are waiting."),
     "strange": N_(
         "Something other than the facilitator’s computer is answering at this address: check which wifi you are on."
     ),
     "no_link": N_("Which table is yours?"),
     "scan": N_("Scan your table’s QR code, or type in the whole link."),
     "unknown_link": N_("Unknown link"),
-    "scan_again": N_("Scan your table’s QR code again on this device, or ask the facilitator for its link."),
+    "scan_again": N_("Scan your table’s QR code again on this device, or ask the facilitator for your table’s link."),
     "closed_link": N_("This link no longer works"),
     "ask_link": N_("Ask the facilitator for your table’s new link, and open it on this device."),
     "asks_again": N_("This page keeps trying."),
@@ -138,7 +138,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
         "{n} ideas are stored on this device: you will find them again with the new link.",
     ),
     "copied": N_("Copied: paste the text where you like."),
-    "copy_by_hand": N_("The text is selected: copy it yourself."),
+    "copy_by_hand": N_("The text could not be copied for you. It is selected: copy it by hand."),
 }
 
 

@@ -85,7 +85,8 @@ def _programme(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "no-attendance", message(N_("the attendance")),
-                message(N_("The number of people present is missing.")), message(N_("Add it once people are counted.")),
+                message(N_("The number of people present is missing.")), message(N_("Add it once you have counted "
+                                                                                    "people.")),
                 audited.command("plan set", "attendance/present", GAP),
             )
         )  # fmt: skip
@@ -100,20 +101,21 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
                 message(N_("Import what the tables wrote down.")), audited.command("import", GAP),
             )
         )  # fmt: skip
-    for parts, make, code, why, one, many in (
+    for parts, make, code, why, one, many, what_to_do in (
         (
             made.unfiled, serious, "unfiled", N_("Unfiled proposals: {count} ({refs})."),
             N_("One proposal is unfiled."), N_("{count} proposals are unfiled."),
+            N_("File what is left on the synthesis screen."),
         ),
         (
             made.undecided, doubtful, "undecided", N_("Undecided proposals: {count} ({refs})."),
             N_("One proposal is undecided."), N_("{count} proposals are undecided."),
+            N_("If the room has now agreed, file them on the synthesis screen."),
         ),
     ):  # fmt: skip
         if parts:
             reason = message(why, count=len(parts), refs=_refs(parts))
-            todo = message(N_("File what is left on the synthesis screen."))
-            issue = make(code, message(N_("the typology")), reason, todo, audited.command("sort"))
+            issue = make(code, message(N_("the typology")), reason, message(what_to_do), audited.command("sort"))
             yield Gap((issue,), message(one if len(parts) == 1 else many, count=len(parts)))
     yield from _twin_categories(audited)
     if made.counts.filed:
@@ -213,7 +215,7 @@ def _tables(audited: Audited) -> Iterator[Gap]:
             yield Gap((
                 doubtful(
                     "silent-phase", _phase(phase.title), message(N_("No ideas belong to this phase.")),
-                    message(N_("Check whether its sheets still have to be entered.")),
+                    message(N_("Check whether its paper forms still have to be typed in.")),
                     audited.command("import", GAP, "--phase", phase.key),
                 ),
             ))  # fmt: skip
@@ -232,7 +234,7 @@ def _silent(audited: Audited, table: TableCount, phase: Phase | None, *, several
     if not table.received and (phase and phase.key, table.table) not in audited.session.closed_tables:
         return doubtful(
             "silent-table", where, message(N_("No ideas from this table.")),
-            message(N_("Check whether its sheet still has to be entered.")), audited.command("import", GAP, *words),
+            message(N_("Check whether its paper form still has to be typed in.")), audited.command("import", GAP, *words),
         )  # fmt: skip
     if table.received and not table.standing:
         return doubtful(
@@ -258,7 +260,7 @@ def _rounds(audited: Audited) -> Iterator[Gap]:
             yield Gap((
                 doubtful(
                     "silent-round", _phase(phase.title), message(why, round=number, count=unknown),
-                    message(N_("Check whether its sheets still have to be entered.")),
+                    message(N_("Check whether its paper forms still have to be typed in.")),
                     audited.command("import", GAP, "--phase", phase.key),
                 ),
             ))  # fmt: skip

@@ -51,7 +51,7 @@ def said_twice(audited: Audited) -> Iterator[Issue]:
             yield doubtful(
                 "said-twice", message(N_("table {table}"), table=table),
                 message(N_("The same idea appears {times} times: {refs}."), times=len(refs), refs=", ".join(refs)),
-                message(N_("Withdraw what was entered twice; it is preserved in the session.")),
+                message(N_("Withdraw what was entered twice; it is kept in the session.")),
                 audited.command("idea withdraw", *refs[1:]),
             )  # fmt: skip
 

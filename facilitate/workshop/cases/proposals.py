@@ -40,7 +40,9 @@ class Proposals:
         if proposal is None or proposal.hidden_by:
             idea = idea_called(session, name)
             if idea is None:
-                raise Refused(N_("Proposal “{name}” not found. Name it by one of its ideas, such as T3-07."), name=name)
+                raise Refused(
+                    N_("Proposal “{name}” not found. Use the reference of one of its ideas, such as T3-07."), name=name
+                )
             proposal = session.proposal_of(idea.id)
         if not session.ideas_of(proposal):
             raise Refused(N_("All ideas of “{name}” are withdrawn: restore one first."), name=name)

@@ -42,7 +42,7 @@ from facilitate.workshop.intake.vocabulary import is_idea_title
 AGENDA = N_("This may be a line of an agenda, not an idea.")
 BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line has none.")
 GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
-BROUGHT_IN = N_("Lines that may not be ideas are imported too ({lines}).")
+BROUGHT_IN = N_("Lines that might not be ideas are imported too ({lines}).")
 
 _FEWEST_BULLETS, _SEVERAL = 3, 2
 _SHORT, _FEW = 3, 3  # blanks; one of so many

@@ -110,7 +110,7 @@ def _with_what_is_missing(found: Incoming) -> Incoming:
         notices.append(
             Message(N_("Line {line} contains the column headings, and no row follows it."), {"line": reading.header})
             if reading.header
-            else Message(N_("This file contains nothing."))
+            else Message(N_("This file is empty."))
         )
     return replace(found, reading=replace(reading, notices=(*reading.notices, *notices))) if notices else found
 

@@ -74,7 +74,7 @@ _LONGEST_END = 8
 _GREETING = N_("This is a greeting, not an idea.")
 PEOPLE = N_("These are names of who was there or who wrote, not an idea.")
 WHO_SPEAKS = N_("This is the name of the person speaking, not an idea.")
-_SIGNED = N_("This is the end or the signature of a letter, not an idea.")
+_SIGNED = N_("This looks like a closing line or a signature, not an idea.")
 
 
 def around_a_list(lines: Sequence[Line], *, as_written: bool = False) -> dict[int, str]:

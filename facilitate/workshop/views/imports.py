@@ -22,9 +22,9 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
     """Yield a sentence for each kind, with how many ideas it is about and the first of them."""
     if found := kept.at_table:
         yield _.plural(
-            "{n} idea has another table in the file; its table does not change here ({refs}). If the file is "
+            "{n} idea has a different table in the file; its table does not change here ({refs}). If the file is "
             "right, withdraw the idea and note it at the other table.",
-            "{n} ideas have another table in the file; their table does not change here ({refs}). If the file is "
+            "{n} ideas have a different table in the file; their table does not change here ({refs}). If the file is "
             "right, withdraw the ideas and note them at the other table.",
             len(found),
             refs=_refs(found),

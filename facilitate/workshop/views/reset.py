@@ -55,8 +55,8 @@ def asked_to_reset(title: str, found: DayContent) -> tuple[Message, ...]:
         *found.lines,
         Message(
             N_(
-                "None of this will be counted any more, and the reset can be undone. The "
-                "programme and the typology are preserved."
+                "None of this will be counted any more, and the reset can be undone. The programme and the typology "
+                "are kept."
             )
         ),
     )

@@ -39,7 +39,7 @@ SHELVED = {
     Shelf.ARCHIVE: N_("“{name}” is archived. To put it back on the list: “facilitate session unarchive {name}”."),
     Shelf.BIN: N_("“{name}” is in the bin. To restore it: “facilitate session restore {name}”."),
 }
-KEPT_REHEARSAL = N_("“{name}” is a session of its own.")
+KEPT_REHEARSAL = N_("“{name}” is now a session of its own.")
 TAKEN_BACK = N_("“{name}” is on the list again.")
 
 

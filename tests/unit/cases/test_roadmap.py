@@ -123,7 +123,7 @@ def test_what_is_none_is_refused_with_an_example(workshop, fields):
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [("2027-02-30", "does not exist"), ("30/02/2027", "does not exist"), ("bientôt", "YYYY-MM-DD"), ("3/4", "YYYY")],
+    [("2027-02-30", "does not exist"), ("30/02/2027", "does not exist"), ("bientôt", "YYYY-MM-DD"), ("3-4-27", "YYYY")],
 )
 def test_a_day_that_is_none_is_told_from_what_is_no_day_at_all(typed, why):
     with pytest.raises(Refused, match=why) as refused:

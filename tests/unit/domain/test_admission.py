@@ -65,7 +65,7 @@ def test_values_at_their_bounds_may_come_in(event, value):
 @pytest.mark.parametrize("text", ["", " une", "a\x1b[2J", "e\u0301"])
 def test_words_that_would_not_be_kept_as_they_are_are_not_let_in(event, text):
     wrong = replace(event, act=replace(IDEA, text=text))
-    assert said(objection(wrong)) == f"Change {event.id} contains a text that was not cleaned up."
+    assert said(objection(wrong)) == f"Change {event.id} contains text that was not cleaned up."
 
 
 def test_a_clock_counts_what_came_before(event):

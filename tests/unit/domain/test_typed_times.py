@@ -10,7 +10,7 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
-from facilitate.domain.typed_times import day_typed, hour_typed, length_typed, read_day
+from facilitate.domain.typed_times import day_typed, hour_typed, length_typed, read_day, read_hour
 from facilitate.store.programme_file import read_programme, written
 
 
@@ -23,6 +23,12 @@ from facilitate.store.programme_file import read_programme, written
 def test_a_day_in_words_or_numbers(typed):
     assert day_typed(typed) == date(2026, 10, 24)
     assert read_day(typed) == "2026-10-24"
+
+
+def test_what_is_no_hour_is_refused_by_itself_and_by_no_key_of_a_file():
+    assert (read_hour("2.30 pm"), read_hour(" ")) == ("14:30:00", "")
+    with pytest.raises(Refused, match="“soon” is not a time"):
+        read_hour("soon")
 
 
 def test_months_that_begin_alike_are_told_apart_and_a_first_is_a_first():

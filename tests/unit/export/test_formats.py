@@ -8,6 +8,7 @@ import json
 import re
 import sys
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -22,6 +23,7 @@ from facilitate.export import engines
 from facilitate.export.csv_cells import harmless, sheet
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv
 from facilitate.export.docx_odt import office, tree
+from facilitate.export.file_names import CARDS, anonymous, in_language
 from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.html import page
 from facilitate.export.json_report import report_json
@@ -283,6 +285,20 @@ def test_an_english_event_is_published_in_english():
     assert '<html lang="en">' in page(publication.document, DEFAULT, EN)
     assert "Proposals by category" in _bookmarks(pdf(publication.document, DEFAULT, EN))
     assert ideas_csv(publication.report, EN).startswith("\ufeffReference;Table;Idea;")
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("fr", ["compte-rendu-interne.md", "idees-interne.csv", "infographie-ecran.svg", "cartes-anonyme.html"]),
+        ("en", ["report-internal.md", "ideas-internal.csv", "infographic-screen.svg", "cards-anonymous.html"]),
+    ],
+)
+def test_files_are_called_in_the_language_of_the_session(code, names):
+    publication = told(paris(), code)
+    internal = replace(publication, report=replace(publication.report, internal=True))
+    called = [FORMATS[name].files[0].called(internal) for name in ("md", "csv", "svg")]
+    assert [*called, anonymous(in_language(CARDS, code), code)] == names
 
 
 def test_a_missing_engine_is_one_sentence(monkeypatch):

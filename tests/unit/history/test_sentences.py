@@ -99,3 +99,20 @@ def test_no_sentence_shows_a_path_of_the_programme(workshop):
         for act in (PlanSet(path, value=None), PlanRemoved(path), PlanMoved(path)):
             assert "/" not in told_of(workshop, act), act
     assert [entry for entry in workshop.history.entries() if "/" in str(entry.what)] == []
+
+
+def test_what_was_said_of_tables_and_times_is_told_by_what_it_is(workshop):
+    phase = workshop.session.plan.tables_phases[0]
+    workshop.room_tables.describe(2, {"name": "Kitchen"})
+    workshop.room_tables.describe(2, {"question": "And here?"})
+    workshop.room_tables.describe(1, {"host": "Ana"})
+    workshop.room_tables.add({"name": "Latecomers"})
+    workshop.recorder.record(PlanSet("starts_at", "14:00:00"), PlanSet("ends_at", "17:00:00"))
+    newest = [str(entry.what) for entry in workshop.history.entries()[:5]]
+    assert newest == [
+        "Times in the programme changed: 2",
+        f"Table {phase.tables + 1} added",
+        "Description of table 1 changed",
+        "Table 2 given a question of its own",
+        "Table 2 named “Kitchen”",
+    ]

@@ -365,8 +365,8 @@ def test_a_first_row_with_somebodys_name_above_names_is_no_header() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "This file contains nothing."),
-        ("\n \n", "This file contains nothing."),
+        ("", "This file is empty."),
+        ("\n \n", "This file is empty."),
         ("Table;Idée\n", "Line 1 contains the column headings, and no row follows it."),
     ],
 )

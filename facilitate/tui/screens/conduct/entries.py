@@ -25,7 +25,7 @@ _EDITED = {
     NoteKind.NOTE: N_("Edit the note"),
 }
 # What F3 does in a form.
-_QUOTABLE, _STATUS = N_("F3: how to quote it"), N_("F3: status")
+_QUOTABLE, _STATUS = N_("F3: may it be quoted?"), N_("F3: status")
 
 
 def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> EntryForm:
@@ -124,7 +124,7 @@ def _printed(kind: NoteKind, _: Language) -> str:
     """Whoever writes down that the lift is out of order shall know who will read it."""
     if kind is NoteKind.REMARK:
         return _(N_("Printed in the report only if it may be quoted; a note on the phase is always printed."))
-    return _(N_("Printed in the report."))
+    return _(N_("This note will be printed in the report."))
 
 
 def _quoting(_: Language) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class PhaseControls(Vertical):
         PageAction(
             "slip",
             "d",
-            N_("Let it slip"),
+            N_("Start later"),
             N_(
                 "Start everything that is left later, by as much as you are late; fixed starts and the planned end "
                 "move too."
@@ -218,7 +218,9 @@ class PhaseControls(Vertical):
         """Win time back in one of the ways proposed, counted from zero."""
         ways = recoveries(agenda(self._workshop.session, self._workshop.clock.now()))
         if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
-            self._page.say(N_("{duration} made up (u: undo)."), duration=self._page.language.minutes(done.gained))
+            self._page.say(
+                N_("Delay reduced by {duration} (u: undo)."), duration=self._page.language.minutes(done.gained)
+            )
 
     def action_slip(self) -> None:
         """Let everything that is to come slip by the delay."""
@@ -255,7 +257,7 @@ def recovery_lines(
 
 
 def _slipping(late: Punctuality, _: Language) -> str:
-    return _(N_("let everything slip by {duration}"), duration=_.minutes(late.minutes))
+    return _(N_("let everything that follows start {duration} later"), duration=_.minutes(late.minutes))
 
 
 def _wrapped(text: str, width: int, *, indent: int) -> str:

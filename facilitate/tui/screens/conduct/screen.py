@@ -41,7 +41,7 @@ _WALLS = {
     WallContent.QUESTION: ("s", N_("The current question")),
     WallContent.COUNTS: ("i", N_("The number of ideas at each table")),
     WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
-    WallContent.PROPOSALS: ("p", N_("The proposals of each category, without names of people")),
+    WallContent.PROPOSALS: ("p", N_("The proposals in each category, without names of people")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
 }
 
@@ -53,7 +53,7 @@ class ConductPage(SessionPage):
     # What the first help of a narrow screen shows; the rest comes after it.
     ORDER = ("next_phase", "pause", "extend(5)", "add", "idea", "open('sort')", "undo")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("open('sort')", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
+        PageAction("open('sort')", "t", N_("Synthesis"), N_("Merge proposals and file them in the typology.")),
         PageAction("open('publish')", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")

@@ -77,7 +77,7 @@ class TableChanges:
             self._tell(lambda: tables.reopen(number, phase), N_("Table {table} is open again (u: undo)."), number)
         else:
             into = int(key.removeprefix(_INTO)) if key.startswith(_INTO) else 0
-            sentence = N_("Table {table} is closed; its devices show it, and its ideas are preserved (u: undo).")
+            sentence = N_("Table {table} is closed; its devices show it, and its ideas are kept (u: undo).")
             self._tell(lambda: tables.close(number, phase, merged_into=into), sentence, number)
 
     def _add(self) -> None:

@@ -35,7 +35,7 @@ class HomePage(Screen):
         PageAction("open", "enter", N_("Open"), N_("Open the selected session to run it.")),
         PageAction("new", "n", N_("New"), N_("Create a session: title, date, venue, tables, question.")),
         PageAction("capture", "c", N_("Take notes"), N_("Open the note-taking screen of a table.")),
-        PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
+        PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them in the typology.")),
         PageAction("bring", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction("demo", "d", N_("Demo"), N_("Create a copy of the demo event and open it.")),
     )

@@ -333,9 +333,9 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
 def _in_doubt(seen: Seen, incoming: Incoming, _: Language) -> list[Content]:
     """The lines that may be no ideas, with the key that imports them too."""
     if seen.wish.doubtful:
-        return [_tick("d", _(N_("import the lines that may not be ideas")), _, ticked=True)]
+        return [_tick("d", _(N_("import the lines that might not be ideas")), _, ticked=True)]
     count = sum(1 for row in incoming.refused if row.doubtful)
-    sentence = _.plural("import {n} line that may not be an idea", "import {n} lines that may not be ideas", count)
+    sentence = _.plural("import {n} line that might not be an idea", "import {n} lines that might not be ideas", count)
     return [_tick("d", sentence, _, ticked=False)] if count else []
 
 

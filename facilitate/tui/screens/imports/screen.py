@@ -108,7 +108,7 @@ class ImportFilesPage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "Choose a spreadsheet (Excel, LibreOffice, CSV) or a text. A preview comes before the import. To "
+                "Choose a spreadsheet (Excel, LibreOffice, CSV) or a text file. A preview comes before the import. To "
                 "fill in a path, drop the file on this window."
             )
         )

@@ -58,9 +58,12 @@ class PublishPage(SessionPage):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("export", "e", N_("Export"), N_("Choose the formats of the report and create the files.")),
         PageAction("fix", "enter", N_("Fix"), N_("Go to the place where you can fix the selected point.")),
-        PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them into the typology.")),
+        PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them in the typology.")),
         PageAction(
-            "roadmap", "r", N_("Road map"), N_("Follow the proposals: who owns them, by when, how far along they are.")
+            "roadmap",
+            "r",
+            N_("Road map"),
+            N_("Follow the proposals: who owns them, the deadline, how far along they are."),
         ),
         PageAction("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
     )

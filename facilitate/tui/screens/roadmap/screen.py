@@ -57,7 +57,7 @@ class RoadMapPage(SessionPage):
             N_("Set how far along it is: idea stage, planned, started, carried out, dropped."),
         ),
         PageAction("ask('owner')", "o", N_("Owner"), N_("Set who owns it.")),
-        PageAction("ask('horizon')", "h", N_("By when"), N_("Set by when: a year, a month, a quarter…")),
+        PageAction("ask('horizon')", "h", N_("By when"), N_("Set the deadline: a year, a month, a quarter…")),
         PageAction("ask('next_step')", "n", N_("Next step"), N_("Set the next step.")),
         PageAction("ask('due')", "d", N_("Date"), N_("Set the date of the next step.")),
         PageAction(
@@ -103,8 +103,8 @@ class RoadMapPage(SessionPage):
         """What the road map is for."""
         return self.language(
             N_(
-                "Follow the proposals here: who owns them, where, by when, how far along they are, and the next "
-                "step. What was noted about a dropped proposal is preserved."
+                "Follow the proposals here: who owns them, where, the deadline, how far along they are, and the next "
+                "step. What was noted about a dropped proposal is kept."
             )
         )
 

@@ -131,8 +131,8 @@ class DuplicatesPage(SessionPage):
         _ = self.language
         parts: list[str | Content] = [pieces((_(N_("Duplicates")), "bold"))]
         if self._found is not None:
-            parts.append(_.plural("{n} pair left", "{n} pairs left", len(self._queue.pairs)))
-            parts.append(_.plural("{n} answered", "{n} answered", self._queue.answered))
+            parts.append(_.plural("{n} possible pair left", "{n} possible pairs left", len(self._queue.pairs)))
+            parts.append(_.plural("{n} reviewed", "{n} reviewed", self._queue.answered))
         if self._queue.inside:
             parts.append(_(N_("within categories first")))
         return pieces("\n", joined(parts))

@@ -102,7 +102,9 @@ class Filing:
             self._board.finish(following)
             self._tell(f"{self._named(keys, len(keys))} → {category.title}" if keys else category.title)
 
-        asked = _.plural("Title of the category for {n} proposal", "Title of the category for {n} proposals", len(keys))
+        asked = _.plural(
+            "Title of the new category ({n} proposal)", "Title of the new category ({n} proposals)", len(keys)
+        )
         self._page.app.push_screen(AskText(asked, keep, _))
 
     def _act(self, act: Callable[[], _T], goal: str = "") -> _T | None:

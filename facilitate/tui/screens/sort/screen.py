@@ -36,7 +36,7 @@ class SortPage(SessionPage):
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
         PageAction("duplicates", "d", N_("Duplicates"), N_("Review possible duplicates, pair by pair.")),
         PageAction(
-            "open('matrix')", "o", N_("Matrix"), N_("See how many proposals of each category answer each question.")
+            "open('matrix')", "o", N_("Matrix"), N_("See how many proposals in each category answer each question.")
         ),
         PageAction("categories", "c", N_("Categories"), N_("Add, rename, move, merge or remove categories.")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone.")),

@@ -31,7 +31,7 @@ _WORDS = 4
 _REASONS = 2
 # Without a category nothing can be suggested: then it is told how they come about.
 _BEGIN = N_(
-    "No category yet. n: make one of this proposal, or of all those marked (Space) · c then g: groups to begin with"
+    "No category yet. n: make one of this proposal, or of all those marked (Space) · c then g: groups to start with"
 )
 
 

@@ -38,7 +38,9 @@ class TypologyPage(SessionPage):
         PageAction("lower", "shift+down,l", N_("Down"), N_("Move the category down.")),
         PageAction("merge", "m", N_("Merge"), N_("Merge the category into another: its proposals are filed there.")),
         PageAction("remove", "x,delete", N_("Remove"), N_("Remove the category; its proposals become unfiled.")),
-        PageAction("keywords", "k", N_("Keywords"), N_("Choose the keywords used for suggestions; some are proposed.")),
+        PageAction(
+            "keywords", "k", N_("Keywords"), N_("Choose the keywords used for suggestions; some are suggested.")
+        ),
         PageAction("groups", "g", N_("Groups"), N_("Show groups of unfiled proposals that seem to belong together.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
