@@ -234,7 +234,8 @@ def _silent(audited: Audited, table: TableCount, phase: Phase | None, *, several
     if not table.received and (phase and phase.key, table.table) not in audited.session.closed_tables:
         return doubtful(
             "silent-table", where, message(N_("No ideas from this table.")),
-            message(N_("Check whether its paper form still has to be typed in.")), audited.command("import", GAP, *words),
+            message(N_("Check whether its paper form still has to be typed in.")),
+            audited.command("import", GAP, *words),
         )  # fmt: skip
     if table.received and not table.standing:
         return doubtful(
