@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.plan import Phase, Plan
 
-SHORTER_ROUNDS = N_("Lengthen the phase, or choose fewer rounds or a shorter change of tables.")
+SHORTER_ROUNDS = N_("Lengthen the phase, or choose fewer rounds or a shorter changeover.")
 
 
 def check_rounds(plan: Plan, before: Plan | None = None) -> None:
@@ -28,7 +28,7 @@ def rounds_too_long(phase: Phase) -> Message | None:
         "minutes": phase.minutes,
     }
     if phase.rounds == 1:
-        text = N_("“{phase}” lasts {minutes} min, less than one change of tables ({changeover} min).")
+        text = N_("“{phase}” lasts {minutes} min, less than one changeover ({changeover} min).")
     elif phase.changeover:
         text = N_(
             "“{phase}” lasts {minutes} min; its {rounds} rounds, with {changeover} min between them, take at least "

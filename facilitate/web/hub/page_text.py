@@ -64,7 +64,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "left": N_("time left"),
     "round": N_("round {number} of {of}"),
     "coming": N_("Next: {phase}"),
-    "kept_typing": N_("What you were writing is preserved."),
+    "kept_typing": N_("What you were writing is kept."),
     "finish": N_("Finish writing"),
     "write": N_("Write an idea"),
     "sound_off": N_("Sound when it is time to change tables: off"),

@@ -202,7 +202,7 @@ TOO_LONG = [
     ({"minutes": 20, "rounds": 2, "changeover": 20}, "“Les tables” lasts 20 min; its 2 rounds, with 20 min between"),
     ({"minutes": 10, "rounds": 4, "changeover": 3}, "take at least 13 min. Lengthen the phase"),
     ({"minutes": 3, "rounds": 4}, "its 4 rounds take at least one minute each"),
-    ({"minutes": 10, "changeover": 11}, "less than one change of tables"),
+    ({"minutes": 10, "changeover": 11}, "less than one changeover"),
 ]
 
 
