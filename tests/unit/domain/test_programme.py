@@ -228,7 +228,7 @@ def test_a_refusal_shows_the_shape_in_the_language_of_whoever_reads_it():
     with pytest.raises(Refused) as refused:
         read_plan(doc.complete(changed((*TABLES, "table_setups"), {"1": "Santé"})))
     assert Language("fr").message(refused.value.message) == (
-        "«\u00a0phase 5, table_setups\u00a0» doit s’écrire en blocs [[phases.table_setups]] (ici\u00a0: un groupe de "
+        "«\u00a0phase 5, table_setups\u00a0» doit s’écrire en blocs [[phases.table_setups]] (et non un groupe de "
         'clés). Par exemple\u00a0:\n[[phases.table_setups]]\nnumber = 1\nname = "…"'
     )
 
