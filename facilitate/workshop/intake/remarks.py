@@ -81,17 +81,17 @@ def _judges() -> re.Pattern[str]:
         r"how much(?: (?:would|will|does) (?:it|this|that) cost)?|what about .{1,40}|where exactly|at what cost)\s*\?+"
     )
     left = (
-        r"a (?:voir|creuser|discuter|verifier|preciser|debattre|approfondir)(?: (?:avec|si|plus tard)\b.{0,60})?|"
+        r"a (?:voir|creuser|discuter|verifier|preciser|debattre|approfondir)(?: (?:avec|si|plus tard)\b[^:]{0,60})?|"
         r"(?:to (?:be )?(?:discuss|confirm|check|see)(?:ed)?|to be seen)(?: with .{0,60})?|tb[cd]|"
-        r"on (?:verra|en reparle\w*|votera|passe a la suite)\b.{0,30}|"
-        r"(?:let'?s|we'?ll) (?:see|vote|move on|come back|talk about)\b.{0,30}"
+        r"on (?:verra|en reparle\w*|votera|passe a la suite)\b[^:]{0,30}|"
+        r"(?:let'?s|we'?ll) (?:see|vote|move on|come back|talk about)\b[^:]{0,30}"
     )
     label = (
         r"(?:consignes?|instructions?|commentaires?|remarques?|rq|nb|n\.b\.|comments?|remarks?|reponse|reply)"
         r"(?: (?:de|du|from|by|of) [^:]{1,30}"
     )
     return re.compile(
-        rf"(?:moi )?je (?:trouve|pense|crois) (?:ca|cela|que (?:c'est|ca)|qu'il y en a)\b.*"
+        rf"(?:moi )?je (?:trouve|pense|crois) (?:(?:ca|cela|qu'il y en a)\b.*|que {is_so} {very}*{how}\b{again})"
         rf"|{is_so} {very}*{how}\b{again}|(?:trop|too|pas|not) {very}*{how}\W*|{asks}|(?:{left})\W*"
         rf"|{label}| d'[^:]{{1,30}})?\s*:\s*\S.*|(?:oui |yes )?(?:mais|but) (?!aussi\b|also\b).*"
     )

@@ -89,6 +89,12 @@ def test_names_are_left_out_of_the_remarks_that_are_wanted() -> None:
         *("Commenter le budget", "À voir : une expo", "Exactitude des bus", "Je propose un marché", "++ de vert"),
         *("Trop-plein de la fontaine à réparer", "Not-for-profit café", "Mais aussi un marché de Noël"),
         *("Paul Éluard : une rue à son nom", "Will power workshops"),
+        *("À voir avec les écoles : un jardin", "Let’s see the stars: a club", "Qui paie l’eau ? Une régie publique"),
+        *(
+            "Je crois que c’est la bibliothèque qu’il faut ouvrir",
+            "Non-mixité choisie au gymnase",
+            "Too good to waste: soup",
+        ),
     ],
 )
 def test_what_begins_alike_is_an_idea(words: str) -> None:
