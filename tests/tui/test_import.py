@@ -496,7 +496,7 @@ async def test_sub_points_become_a_detail_and_everything_comes_in_as_written_by_
         assert "p Sous-points" in bottom(app)
         assert "l Tel quel" in bottom(app)
         await pilot.press("p")
-        await sees(app, pilot, "2 idées seront importées", "précisions du point")
+        await sees(app, pilot, "2 idées seront importées", "précision du point")
         await pilot.press("p", "l")
         await sees(app, pilot, "T2  Date : 12 mars", "T2  Léa : une crèche", "4 idées seront importées")
         await pilot.press("l")
