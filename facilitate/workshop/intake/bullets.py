@@ -105,6 +105,7 @@ _IDEA = re.compile(
     rf"(?:{_IDEA_WORDS}){_BLANK}*(?:(?:n[°ºo]\.?|#){_BLANK}*)?(\d{{1,3}}){_BLANK}*(?:[:.)/]|{_DASH}){_BLANK}+",
     re.IGNORECASE,
 )
+_IDEA_LABEL = re.compile(rf"(?:{_IDEA_WORDS}){_BLANK}*:{_BLANK}+(?=\S)", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(rf"(?:#|[nN][°ºo]{_BLANK}?)([0-9]{{1,3}}){_BLANK}*(?:[:.)/]|{_DASH})?{_BLANK}+(?=\S)")
 _ROMAN = frozenset("ivxIVX")
 _BOX = re.compile(rf"\[[ xX✓✔]?\](?:{_BLANK}+|$)")
@@ -150,9 +151,8 @@ def is_rule(stripped: str) -> bool:
 def mark_of(text: str) -> Mark | None:
     """What a text begins with, if that may be a bullet."""
     first = text[0]
-    if first in "IiPpSsVv#nN" and (found := _IDEA.match(text) or _NUMBER_SIGN.match(text)):
-        kind, needs = ("#1", Needs.ORDER) if first in "#nN" else ("idea 1", Needs.NOTHING)
-        return Mark(kind, found.end(), needs, numeral(found[1]))
+    if first in "IiPpSsVv#nN" and (worded := _worded(text)):
+        return worded
     if first.isalpha() and text[1:2].isalpha() and first not in _ROMAN:
         return None
     if enclosed := _ENCLOSED.match(text):
@@ -162,6 +162,16 @@ def mark_of(text: str) -> Mark | None:
     if box := _BOX.match(text):
         return Mark("[]", box.end(), Needs.COMPANY)
     return _sign(text)
+
+
+def _worded(text: str) -> Mark | None:
+    """`Idée 3 :`, `n° 3`, `#3`, and where several lines begin so, `Idée :`."""
+    if found := _IDEA.match(text):
+        return Mark("idea 1", found.end(), Needs.NOTHING, numeral(found[1]))
+    if found := _NUMBER_SIGN.match(text):
+        return Mark("#1", found.end(), Needs.ORDER, numeral(found[1]))
+    label = _IDEA_LABEL.match(text)
+    return Mark("idea:", label.end(), Needs.COMPANY) if label else None
 
 
 def _order(text: str) -> Mark | None:

@@ -31,20 +31,20 @@ jordan jorge jose josee joseph josephine josette josh joshua josiane joyce juan 
 julie julien juliette justin justine kader kadiatou kamel karen karim karima karine kate kathleen kathy katia katie
 keith kelly ken kenneth kenza kerry kevin khadidja khadija khaled kim kirsty klara kyle laetitia laila lamia lara larry
 latifa laura laure lauren laurence laurent lea leah leila lena leo leon leonie leopold leslie leyla lila lili lilian
-liliane lily lina linda lionel lisa lise liz loic lola lorena lorraine lou louane louis louise louna lucas lucia lucie
-lucien lucienne lucy ludivine ludovic luis luka lukas luke luna lydia lydie lynn madeleine madjid mael maelle maelys
-magali maggie mahamadou malek malika malo mamadou mandy manon manuel manuela marc marcel marcelle margaret margaux
-margot marguerite maria mariam mariama marianne marie marielle marina marine mario marion marius mark marta martha
-marthe martin martine mary maryam maryline maryse mateo matheo mathias mathieu mathilde mathis matt matteo matthew
-matthias matthieu maud maurice max maxence maxime maya megan mehdi melanie melina melissa melody mercedes meriem mia
-michael michel michele micheline mickael mike mila milan milena mina mireille mohamadou mohamed mohammad mohammed moise
-molly monica monique mounir mourad moussa muriel mustapha myriam nabil nabila nacer nadege nadia nadine naima najat
-nancy nasser natacha natalia natalie nathalie nathan nawel neil nelly nesrine nick nicolas nicole nigel nina nino noa
-noah noe noel noelle noemie nolwenn nora norbert nour nouria odette odile olga oliver olivia olivier omar oscar oumar
-ousmane pablo pam pamela paola pascal pascale patrice patricia patrick paul paula paule paulette pauline pedro peggy
-penny perrine pete peter phil philip philippe phoebe pierre pierrette poppy priscilla quentin rachel rachid rachida
-ralph raoul raphael raphaelle raymond raymonde rebecca regine regis remi remy renaud rene renee ricardo richard rita
-rob robert robin roger roland romain romane romeo ron ronan rosa rosalie rosie roxane roy ruben russell ruth ryan
+liliane lily lina linda lionel lisa lise liz loic lola lorena lorraine lou louane louis louise louna luc lucas lucia
+lucie lucien lucienne lucy ludivine ludovic luis luka lukas luke luna lydia lydie lynn madeleine madjid mael maelle
+maelys magali maggie mahamadou malek malika malo mamadou mandy manon manuel manuela marc marcel marcelle margaret
+margaux margot marguerite maria mariam mariama marianne marie marielle marina marine mario marion marius mark marta
+martha marthe martin martine mary maryam maryline maryse mateo matheo mathias mathieu mathilde mathis matt matteo
+matthew matthias matthieu maud maurice max maxence maxime maya megan mehdi melanie melina melissa melody mercedes
+meriem mia michael michel michele micheline mickael mike mila milan milena mina mireille mohamadou mohamed mohammad
+mohammed moise molly monica monique mounir mourad moussa muriel mustapha myriam nabil nabila nacer nadege nadia nadine
+naima najat nancy nasser natacha natalia natalie nathalie nathan nawel neil nelly nesrine nick nicolas nicole nigel
+nina nino noa noah noe noel noelle noemie nolwenn nora norbert nour nouria odette odile olga oliver olivia olivier omar
+oscar oumar ousmane pablo pam pamela paola pascal pascale patrice patricia patrick paul paula paule paulette pauline
+pedro peggy penny perrine pete peter phil philip philippe phoebe pierre pierrette poppy priscilla quentin rachel rachid
+rachida ralph raoul raphael raphaelle raymond raymonde rebecca regine regis remi remy renaud rene renee ricardo richard
+rita rob robert robin roger roland romain romane romeo ron ronan rosa rosalie rosie roxane roy ruben russell ruth ryan
 sabine sabrina sacha said saida salah salim salima sally salma salome sam samantha samia samir samira samuel sandra
 sandrine sara sarah scott sean sebastien selim selma serge severine shane sharon sheila sherazade shirley sibylle
 sidonie simon simona simone sofia sofiane solange solene soline sonia sophie soraya stan stephane stephanie stephen

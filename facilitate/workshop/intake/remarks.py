@@ -46,13 +46,15 @@ def _agrees() -> re.Pattern[str]:
         r"|(?:je (?:ne )?suis )?pas (?:du tout |trop |tout a fait |vraiment )?(?:d'accord|sure?|convaincue?)"
         r"|je (?:suis|vote) (?:pour|contre)|dac|ok+|okay|oui|ouais|non|idem|pareil|moi (?:aussi|non plus)|bof+"
         r"|(?:super|tres bonne|bonne|excellente|chouette|belle) idee|bien vu|exact(?:ement)?|tout a fait|carrement"
-        r"|pourquoi pas|j'adore|j'aime (?:bien|beaucoup)|pas bete|pas (?:trop )?fan|plus un|je plussoie|vu"
+        r"|pourquoi pas|j'adore|j'aime (?:bien|beaucoup)|oui de tous|tous d'accord|(?:a l')?unanimite|pas bete"
+        r"|pas (?:trop )?fan|plus un|je plussoie|vu"
     )
     english = (
         r"(?:i )?(?:totally |fully |strongly |really )?agree(?:d)?|(?:i )?disagree(?:d)?|(?:i )?don'?t agree"
         r"|(?:i'?m )?not (?:so )?(?:sure|convinced)|yes|yep|yeah|no|nope|same(?: here)?|me (?:too|neither)"
         r"|(?:good|great|nice|lovely|brilliant|love the) idea|love (?:it|this)|i (?:really |quite )?(?:like|love) "
-        r"(?:it|this|that|the idea|this idea)|seconded|exactly|absolutely|why not|good point"
+        r"(?:it|this|that|the idea|this idea)|all agreed?|everyone agrees|seconded|exactly|absolutely|why not"
+        r"|good point"
     )
     on = r"(?:mais|but|though|parce que|car|because|si|if|about|how|whether)\b"
     whom = r"(?:avec|with|que|as)(?: |$)(?:(?:la |le |les |l'|the )?\w+(?: \w+)?)?\s*(?:$|[,;!….)(–—-])"
@@ -81,17 +83,17 @@ def _judges() -> re.Pattern[str]:
         r"how much(?: (?:would|will|does) (?:it|this|that) cost)?|what about .{1,40}|where exactly|at what cost)\s*\?+"
     )
     left = (
-        r"a (?:voir|creuser|discuter|verifier|preciser|debattre|approfondir)(?: (?:avec|si|plus tard)\b.{0,60})?|"
+        r"a (?:voir|creuser|discuter|verifier|preciser|debattre|approfondir)(?: (?:avec|si|plus tard)\b[^:]{0,60})?|"
         r"(?:to (?:be )?(?:discuss|confirm|check|see)(?:ed)?|to be seen)(?: with .{0,60})?|tb[cd]|"
-        r"on (?:verra|en reparle\w*|votera|passe a la suite)\b.{0,30}|"
-        r"(?:let'?s|we'?ll) (?:see|vote|move on|come back|talk about)\b.{0,30}"
+        r"on (?:verra|en reparle\w*|votera|passe a la suite)\b[^:]{0,30}|"
+        r"(?:let'?s|we'?ll) (?:see|vote|move on|come back|talk about)\b[^:]{0,30}"
     )
     label = (
         r"(?:consignes?|instructions?|commentaires?|remarques?|rq|nb|n\.b\.|comments?|remarks?|reponse|reply)"
         r"(?: (?:de|du|from|by|of) [^:]{1,30}"
     )
     return re.compile(
-        rf"(?:moi )?je (?:trouve|pense|crois) (?:ca|cela|que (?:c'est|ca)|qu'il y en a)\b.*"
+        rf"(?:moi )?je (?:trouve|pense|crois) (?:(?:ca|cela|qu'il y en a)\b.*|que {is_so} {very}*{how}\b{again})"
         rf"|{is_so} {very}*{how}\b{again}|(?:trop|too|pas|not) {very}*{how}\W*|{asks}|(?:{left})\W*"
         rf"|{label}| d'[^:]{{1,30}})?\s*:\s*\S.*|(?:oui |yes )?(?:mais|but) (?!aussi\b|also\b).*"
     )
@@ -105,7 +107,7 @@ _BEGIN = frozenset(
     disagreed dont don im not yes yep yeah no nope same me good great nice lovely brilliant love seconded absolutely
     why exactly 1 11 c ca cela it its that thats this sounds seems looks trop too et mais and but qui combien ou
     avec quel who how what where at a to tbc tbd commentaire commentaires remarque remarques rq nb n comment
-    comments remark remarks reponse reply
+    comments remark remarks reponse reply tous unanimite all everyone
     """.split()  # noqa: SIM905 -- as above
 )
 
@@ -155,14 +157,17 @@ def _reports() -> re.Pattern[str]:
         r"prefers?\b|doubts?\b|is(?:n.t| not| against)|does(?:n.t| not)|ok\b|OK\b|d.accord|\+ ?1\b|pas (?:d.accord|fan)"
     )
     who = r"[A-ZÀ-Þ][\w’'-]{1,19}"
-    return re.compile(rf"(?P<who>{who}) (?:{said_of})|.{{1,80}}\b(?:{'|'.join(_SOURCES)}) (?P<source>{who})\W*$")
+    return re.compile(
+        rf"(?P<who>{who}) (?:{said_of})|(?:[Pp]as )?(?:[oO][kK]|[Oo]ui|[Dd].accord|\+ ?1) (?P<voter>{who})\b(?! ?:)"
+        rf"|.{{1,80}}\b(?:{'|'.join(_SOURCES)}) (?P<source>{who})\W*$"
+    )
 
 
 def _is_reported(text: str) -> bool:
-    if not text[:1].isupper() and not any(word in text for word in _SOURCES):
+    if not (text[:1].isupper() or text[:1] in "+opd") and not any(word in text for word in _SOURCES):
         return False
     found = _reports().match(text)
-    return found is not None and is_name(found["who"] or found["source"])
+    return found is not None and is_name(found["who"] or found["voter"] or found["source"])
 
 
 def find_remarks(lines: Sequence[Line], others: Collection[int], comments: Collection[int] = ()) -> frozenset[int]:

@@ -110,7 +110,8 @@ def take_off_speakers(
     alone = _leave_out(worded, {at: match for at, match in {**before, **beside}.items() if at in left_out})
     stay = [name for name in names if name not in speaking]
     doubtful = tuple(name for name in stay if name in known.may_be)
-    themes = tuple(name for name in stay if name not in known.may_be)
+    within = {match[1] for at, match in before.items() if at not in remarks}
+    themes = tuple(name for name in stay if name not in known.may_be and name in within)
     themes = themes if any(names[name] > 1 for name in themes) else ()
     called = {*people, *(folded(name) for name in known.certain)}
     naming = sum(

@@ -71,7 +71,8 @@ MONTHS = (
 )
 _BETWEEN = (
     r"(?:[\W\d_]|\b(?:d|du|de|des|l|la|le|les|en|au|à|par|pour|of|the|from|for|by|der|die|vom|von|un|une|notre|nos|our|"
-    rf"prises?|notes?|partagée?s?|collaborati(?:f|ve)s?|shared|atelier|workshop|réunion|séance|travail|visite|discussion|{MONTHS})\b){{0,60}}?"
+    r"prises?|notes?|partagée?s?|collaborati(?:f|ve)s?|shared|décisions?|échanges?|conclusions?|atelier|workshop|"
+    rf"réunion|séance|travail|visite|discussion|{MONTHS})\b){{0,60}}?"
 )
 
 

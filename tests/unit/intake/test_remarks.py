@@ -89,6 +89,12 @@ def test_names_are_left_out_of_the_remarks_that_are_wanted() -> None:
         *("Commenter le budget", "À voir : une expo", "Exactitude des bus", "Je propose un marché", "++ de vert"),
         *("Trop-plein de la fontaine à réparer", "Not-for-profit café", "Mais aussi un marché de Noël"),
         *("Paul Éluard : une rue à son nom", "Will power workshops"),
+        *("À voir avec les écoles : un jardin", "Let’s see the stars: a club", "Qui paie l’eau ? Une régie publique"),
+        *(
+            "Je crois que c’est la bibliothèque qu’il faut ouvrir",
+            "Non-mixité choisie au gymnase",
+            "Too good to waste: soup",
+        ),
     ],
 )
 def test_what_begins_alike_is_an_idea(words: str) -> None:
@@ -114,7 +120,7 @@ def test_comments_below_a_document_are_remarks_and_their_marks_are_no_words() ->
         "Omar est contre",
         "pas de budget selon Léa",
         "Karim ok",
-        "Omar pas fan",
+        *("Omar pas fan", "+1 Luc", "ok Léa", "Oui de tous"),
     ],
 )
 def test_what_is_reported_of_somebody_is_a_remark(words: str) -> None:
@@ -124,6 +130,13 @@ def test_what_is_reported_of_somebody_is_a_remark(words: str) -> None:
 def test_answers_quoted_below_an_idea_are_remarks() -> None:
     text = "- Un four\n    > Léa : bonne idée !\n    > Zbig: où ça ?\n- Un bal\n    > on verra\n- Un lavoir\n"
     assert texts(text) == ["Un four", "Un bal", "Un lavoir"]
+
+
+def test_ideas_and_comments_with_a_label_each_are_told_apart() -> None:
+    text = "Idée : un four\nRemarque : bruit\nIdée : un bal\nIdée : un lavoir\n"
+    assert texts(text) == ["un four", "un bal", "un lavoir"]
+    assert all("themes" not in str(notice) for notice in read(text).reading.notices)
+    assert texts("Idée : un four\nUn bal\n") == ["Idée : un four", "Un bal"]
 
 
 def test_what_an_unknown_name_says_is_a_remark_once_the_name_is_off() -> None:

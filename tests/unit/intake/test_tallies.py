@@ -17,7 +17,7 @@ def read(text: str, **said: object) -> Incoming:
 MARKS = (
     "•••; ● ● ●; x3; x 3; × 3; (x3); (4 votes); [4 votes]; ✔✔; 👍👍; 👍🏽; +1; +1 +1"
     "; +1+1; 4 voix; – 2 gommettes; : 8 votes"
-    "; 7 dots; (3 pts); ||||; ////; votes : 4; 3 👍; 👍 x3; ⭐⭐⭐; +++; ••• (3); 5 pastilles; 🔴🔴"
+    "; 7 dots; (3 pts); ||||; ////; votes : 4; 3 👍; 👍 x3; ⭐⭐⭐; ❤️❤️; 👏; +++; ••• (3); 5 pastilles; 🔴🔴"
     "; – 3 pour, 1 contre; (5 for, 2 against); – 5 pour"
 )
 

@@ -178,7 +178,14 @@ def test_all_titles_of_tables_are_told_or_how_many_more_there_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Paperboard table 5", "Flip chart – Table 5", "Pad de la table 5 – 18 novembre", "Pad partagé – table 5"]
+    "title",
+    [
+        "Paperboard table 5",
+        "Flip chart – Table 5",
+        "Pad de la table 5 – 18 novembre",
+        "Pad partagé – table 5",
+        "Relevé de décisions – table 5",
+    ],
 )
 def test_what_a_sheet_of_paper_or_a_pad_is_of_is_the_table(title: str) -> None:
     assert ideas(f"{title}\n- Un four\n- Un bal\n- Un pré\n") == [(5, "Un four"), (5, "Un bal"), (5, "Un pré")]
