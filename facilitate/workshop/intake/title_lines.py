@@ -235,6 +235,8 @@ class _Page:
 
     def _names_its_table(self, place: int) -> bool:
         """Whether one of the first lines ends with a table beside one of a meeting: `Neighbourhood forum, table 4`."""
+        if len(self.lines[place].text) > _LONGEST:
+            return False
         beside = (each for each in (place - 1, place + 1) if 0 <= each < len(self.lines))
         found = _AT_ITS_END.search(self.lines[place].bare)
         return found is not None and any(is_of_a_day(self.lines[each].bare) for each in beside)
