@@ -87,7 +87,7 @@ def _people(typed: str) -> str:
 
 def _tables(typed: str) -> str:
     if position_named(typed, MOST_TABLES) is None:
-        raise Refused(N_("Type a number from 1 to {most}."), most=MOST_TABLES)
+        raise Refused(N_("Type how many tables, from 1 to {most}."), most=MOST_TABLES)
     return typed
 
 

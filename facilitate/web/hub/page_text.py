@@ -97,7 +97,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "kept_here": N_("Waiting on this device; it will be sent when the network is back."),
     "kept_open": N_("Waiting; leave this page open until the network is back."),
     "was_set_aside": N_("Set aside, at the bottom of the page."),
-    "empty": N_("The field is empty: write the idea first."),
+    "empty": N_("Nothing is written: write the idea first."),
     "editing": N_("Correct {idea}"),
     "correcting": N_("Correct the refused idea"),
     "several": N_("Several lines: several ideas, or only one?"),

@@ -89,7 +89,7 @@ def test_merging_and_splitting_what_cannot_be(workshop):
             workshop.proposals.merge(names, "x")
     with pytest.raises(Refused, match="empty"):
         workshop.proposals.merge(["T1-01", "T1-02"], " ")
-    with pytest.raises(Refused, match="single idea"):
+    with pytest.raises(Refused, match="not a merged proposal"):
         workshop.proposals.split("T1-01")
     with pytest.raises(Refused, match=r"Category “x” not found.*1\. Lieux, 2\. Formation, 3\. Outils"):
         workshop.proposals.file(["T1-01"], "x")
