@@ -39,6 +39,12 @@ NOT_FRENCH_HERE = {
     r"jetée?s?": "a copy is “supprimée”",
     r"il n’y a pas (?:de|d’)": "“introuvable”, “aucun”, “inconnu”",
     r"code QR": "it is called “QR code”",
+    r"pour de vrai|ramenée? à (?:aujourd’hui|son heure)": "childish, or no French of a date",
+    r"sur votre choix|pour la rencontre rien|rien ici ne compte": "translated word by word",
+    r"ici, à créer ailleurs": "two tables of one room are no places: “selon les idées”",
+    r"aucun élément|import (?:comme|sous forme)": "the words of a programmer: “aucun”, “importé comme”",
+    r"et non idées?|reste dans son champ|champ vide": "a phrase of a form: nobody says it in the room",
+    r"\(ici": "what was written is put as “et non …”",
     r"relais|partage ouvert": "“la connexion des tables”: a “partage” is when people share what they lived",
 }
 NOT_ENGLISH_HERE = {

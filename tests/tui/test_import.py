@@ -162,7 +162,7 @@ async def test_from_run_enter_brings_it_in_and_one_undo_takes_it_back(tmp_path):
         await sees(app, pilot, "2 idées importées", "Déroulé")
         assert sorted(idea.text for idea in workshop.session.ideas.values()) == ["Un four", "Un jardin [/foo]"]
         await pilot.press("u")
-        await sees(app, pilot, "Import de liste.csv")
+        await sees(app, pilot, "Opération annulée", "liste.csv")
         assert dict(workshop.session.ideas) == {}
 
 

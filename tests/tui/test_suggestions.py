@@ -160,7 +160,7 @@ async def test_the_queue_ends_and_can_go_on(app):
         for left in (2, 1, 0):
             await pilot.press("d")
             await until(pilot, lambda left=left: len(page._queue.pairs) == left)
-        await sees(app, pilot, "Plus de doublon probable")
+        await sees(app, pilot, "Plus de doublon possible")
         await pilot.press("s", "m")
         await sees(app, pilot, "2 paires à examiner")
 

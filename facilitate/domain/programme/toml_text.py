@@ -13,6 +13,9 @@ _DEEPEST = 20
 _MOST_ENTRIES = 1000
 _GREATEST = 10**18  # beyond it TOML makes no promise, and Python does not even write very long numbers
 
+# A line that is a day or an hour and nothing else: where TOML cannot read it, there is no such day or hour.
+_ONLY_A_TIME = re.compile(r"[^\"'#=]+=\s*(?:\d{4}-\d\d-\d\d|\d\d:\d\d(?::\d\d)?)\s*(?:#.*)?$")
+
 _TOO_LARGE = Message(N_("it is larger than 2 MB"))
 _TOO_DEEP = Message(N_("its values are nested more than 20 levels deep"))
 _TOO_MANY = Message(N_("one of its lists has more than 1,000 entries"))
@@ -70,7 +73,7 @@ def _with_times_quoted(text: str) -> dict[str, Any] | None:
 def _invalid(file: str, text: str, error: tomllib.TOMLDecodeError) -> Refused:
     """Return the error for TOML that does not read; the parser's reason is English: only place and kind are used."""
     line, column = _place(text, error)
-    if "date" in str(error):
+    if "date" in str(error) or any(map(_ONLY_A_TIME.match, text.split("\n")[line - 1 : line])):
         return Refused(
             N_(
                 "{file}, line {line}, column {column}: this date or time does not exist. Write it "
@@ -83,8 +86,7 @@ def _invalid(file: str, text: str, error: tomllib.TOMLDecodeError) -> Refused:
     return Refused(
         N_(
             "{file} is not valid TOML at line {line}, column {column}. "
-            "Look there, or just before, for a missing quotation mark, bracket or equals sign, a key given twice, "
-            "or a date or time that does not exist.",
+            "Look there, or just before, for a missing quotation mark, bracket or equals sign, or a key given twice.",
         ),
         file=file,
         line=line,

@@ -11,6 +11,7 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.domain.programme.reader import read_plan
+from facilitate.domain.programme.toml_text import parsed
 from facilitate.i18n import Language
 from facilitate.store.programme_file import read_programme, written
 from facilitate.store.workspace import Workspace
@@ -280,3 +281,11 @@ def test_what_a_phase_does_not_say_is_one_round_without_a_changeover():
 def test_a_synonym_has_two_sides(synonym):
     with pytest.raises(Refused, match="synonyms"):
         read_plan(doc.complete({**PLAN, "synonyms": [synonym]}))
+
+
+@pytest.mark.parametrize("value", ["2026-13-01", "2026-04-32", "2026-02-30", "25:00:00", "14:75"])
+def test_a_day_or_an_hour_that_does_not_exist_is_no_error_of_syntax(value):
+    with pytest.raises(Refused, match=r"line 2, column .*does not exist"):
+        parsed("day.toml", f'title = "Essai"\ndate = {value}  # to be sure\n')
+    with pytest.raises(Refused, match="not valid TOML"):
+        parsed("day.toml", f'title = "Essai\ndate = {value}\n')
