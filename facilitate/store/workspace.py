@@ -175,7 +175,7 @@ class Workspace:
         known = self.every_slug()
         if not known:
             raise Refused(
-                N_("No session in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
+                N_("No sessions in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
                 folder=str(self.sessions),
             )
         raise Refused(

@@ -15,7 +15,7 @@ import pytest
         (["plan", "set", "{}", "phases/tables/kind", "break"], "“phase 6, question” is not a key of the programme."),
         (["idea", "list", "{}", "--table", "9"], "No table 9: this session has tables 1 to 6."),
         (["roadmap", "show", "{}"], "Nothing on the road map yet."),
-        (["roadmap", "show", "{}", "--state", "done"], "No matching proposal on the road map."),
+        (["roadmap", "show", "{}", "--state", "done"], "No matching proposals on the road map."),
         (["plan", "set", "{}", "date", "12-13-2027"], "The date “12-13-2027” does not exist"),
         (["plan", "set", "{}", "starts_at", "25h"], "(you wrote: 25h)"),
         (["phase", "note", "{}", "The lift is out of order"], "Which phase is this note for? Add --phase and one of"),

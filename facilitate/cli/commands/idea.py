@@ -189,7 +189,7 @@ def _list(context: CliContext, session: Session, ideas: list[Idea], table: int |
     if not ideas:
         tables = session.plan.tables
         unknown = table is not None and not 1 <= table <= tables
-        none = N_("No matching idea.") if session.ideas else N_("No ideas yet.")
+        none = N_("No matching ideas.") if session.ideas else N_("No ideas yet.")
         text = N_("No table {table}: this session has tables 1 to {tables}.") if unknown else none
         context.out.talk(_(text, table=table, tables=tables))
     rows = [(idea.ref, status_word(_, idea.status.value), place_word(_, session, idea), idea.text) for idea in ideas]

@@ -49,7 +49,7 @@ def _sign(hub: Hub | None, _: Language) -> Content:
     if not hub.address:
         return pieces(("✗ ", "$error"), _(N_("sharing interrupted")))
     guests = len(hub.guests())
-    here = _.plural("{n} connected", "{n} connected", guests) if guests else _(N_("no device connected"))
+    here = _.plural("{n} connected", "{n} connected", guests) if guests else _(N_("no devices connected"))
     return pieces(("● ", "$success"), here)
 
 
@@ -127,7 +127,7 @@ def _here(seat: int, guests: list[Guest], hub: Hub, _: Language) -> Content:
         return pieces(("● ", "$success"), devices(guests, _))
     if hub.address and not hub.link(seat):
         return pieces(("✗ ", "$warning"), (_(N_("link closed")), "$warning"))
-    return pieces(("○ ", "$text-muted"), (_(N_("no device")), "$text-muted"))
+    return pieces(("○ ", "$text-muted"), (_(N_("no devices")), "$text-muted"))
 
 
 def devices(guests: Iterable[Guest], _: Language) -> str:
