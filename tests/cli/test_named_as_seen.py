@@ -17,7 +17,7 @@ import pytest
         (["roadmap", "show", "{}"], "Nothing on the road map yet."),
         (["roadmap", "show", "{}", "--state", "done"], "No matching proposals on the road map."),
         (["plan", "set", "{}", "date", "12-13-2027"], "The date “12-13-2027” does not exist"),
-        (["plan", "set", "{}", "starts_at", "25h"], "(you wrote: 25h)"),
+        (["plan", "set", "{}", "starts_at", "25h"], "(not 25h)"),
         (["phase", "note", "{}", "The lift is out of order"], "Which phase is this note for? Add --phase and one of"),
         (["phase", "recover", "{}", "--accept", "1"], "You are not running late: there is nothing to catch up on."),
     ],

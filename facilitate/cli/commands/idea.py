@@ -208,7 +208,7 @@ def edit(
         str | None,
         typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (empty: remove them).")),
     ] = None,
-    table: o.ByTable = "",
+    table: o.AsTable = "",
 ) -> None:
     context = context_of(ctx)
     if text is None and not status and detail is None:
@@ -226,7 +226,7 @@ def edit(
     context.out.result(idea_data(workshop.session, idea), *lines)
 
 
-def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.ByTable = "") -> None:
+def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = "") -> None:
     context = context_of(ctx)
     workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]
@@ -244,7 +244,7 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
     )
 
 
-def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.ByTable = "") -> None:
+def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = "") -> None:
     context = context_of(ctx)
     workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]

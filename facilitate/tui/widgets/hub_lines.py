@@ -96,7 +96,7 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
 
 def _synthesis_row(guests: list[Guest], hub: Hub, _: Language) -> ListRow:
     """The link for a second person who sorts, on a laptop of their own."""
-    about = _(N_("second person: facilitate sort LINK"))
+    about = _(N_("to sort in pairs: facilitate sort LINK"))
     here = _here(SYNTHESIS_SEAT, guests, hub, _)
     return ListRow(
         str(SYNTHESIS_SEAT), pieces(here, "  ", _(N_("Synthesis")), "\n", (f"  {about}", "$text-muted")), plain("+")
