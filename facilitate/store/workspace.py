@@ -75,8 +75,8 @@ def machine_tag(environ: Mapping[str, str]) -> str:
         if not _TAG.fullmatch(chosen):
             raise Refused(
                 N_(
-                    "FACILITATE_MACHINE must be 2 to 12 lowercase letters or digits, starting with a letter (not "
-                    "{value})."
+                    "FACILITATE_MACHINE must be 2 to 12 lowercase letters or digits, starting with a "
+                    "letter (not {value})."
                 ),
                 value=chosen,
             )

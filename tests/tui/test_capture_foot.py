@@ -145,4 +145,4 @@ async def test_a_laptop_tries_and_is_told_when_the_hub_has_it(app, workshop, upl
         app.screen.draw()
         await until(pilot, lambda: "F9" not in shown(app))
         await pilot.press("f9")
-        await sees(app, pilot, "Le travail en tables a commencé")
+        await sees(app, pilot, "Le travail aux tables a commencé")

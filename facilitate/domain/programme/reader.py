@@ -322,8 +322,8 @@ class _Node:
         if not isinstance(value, str) or not _KEY.fullmatch(value):
             raise Refused(
                 N_(
-                    "“{key}” may only contain lowercase letters without accents, digits and single hyphens (not "
-                    "{value})."
+                    "“{key}” may only contain lowercase letters without accents, digits and single "
+                    "hyphens (not {value})."
                 ),
                 key=in_words(self.at("key")),
                 value=_shown(value),
