@@ -222,7 +222,7 @@ def _origin(reading: Reading, _: Language) -> Iterator[str]:
         shown = _(SEPARATOR_NAMES[cut]) if cut in SEPARATOR_NAMES else _.quoted(cut)
         yield _(N_("separated by {separator}"), separator=shown)
     if reading.header:
-        yield _(N_("headings in line {line}"), line=reading.header)
+        yield _(N_("column headings in line {line}"), line=reading.header)
 
 
 def _encoding(name: str, _: Language) -> str:

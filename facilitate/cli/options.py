@@ -16,11 +16,7 @@ OfTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("T
 TableName = Annotated[str, typer.Argument(metavar=N_("TABLE"), help=N_("The table: its number or its name."))]
 AsTable = Annotated[
     str,
-    typer.Option("--table", metavar=N_("TABLE"), help=N_("Act as this table: only what it noted itself.")),
-]
-ByTable = Annotated[
-    str,
-    typer.Option("--table", metavar=N_("TABLE"), help=N_("Act as this table: only its own ideas can be changed.")),
+    typer.Option("--table", metavar=N_("TABLE"), help=N_("Act as this table: only what it wrote can be changed.")),
 ]
 References = Annotated[
     list[str], typer.Argument(metavar=N_("REFERENCE…"), help=N_("References of ideas, such as T3-07."))

@@ -77,8 +77,8 @@ def machine_tag(environ: Mapping[str, str]) -> str:
         if not _TAG.fullmatch(chosen):
             raise Refused(
                 N_(
-                    "FACILITATE_MACHINE must be 2 to 12 lowercase letters or digits, starting with a letter (you "
-                    "wrote: {value})."
+                    "FACILITATE_MACHINE must be 2 to 12 lowercase letters or digits, starting with a "
+                    "letter (not {value})."
                 ),
                 value=chosen,
             )
@@ -177,7 +177,7 @@ class Workspace:
         known = self.every_slug()
         if not known:
             raise Refused(
-                N_("No session in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
+                N_("No sessions in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
                 folder=str(self.sessions),
             )
         raise Refused(

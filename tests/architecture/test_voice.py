@@ -67,7 +67,7 @@ NOT_ENGLISH_HERE = {
     r"have tried\b(?! it)|It is not counted": "tried what, and which “it”?",
     r"catch up with|delay to catch up": "one catches up with a person: “use … to catch up”",
     r"everything to come|let everything slip": "heard as “to come by”: “everything that follows”",
-    r"\(here: .*": "points nowhere: “(you wrote: …)”",
+    r"\(here: .*": "points nowhere: “(not …)”",
     r"column titles?": "a column has a “heading”; a title is that of an idea or of the event",
     r"first wordings?": "“original wording”",
     r"may not be (?:an )?ideas?": "“might not”: what may not be quoted must not be",

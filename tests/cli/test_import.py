@@ -64,7 +64,7 @@ def test_what_was_read_as_what_is_one_line_before_what_came_of_it(shell, paris, 
     text = "Nom;Idée;Précisions;N° de table;Statut;Thème\nLéa;Un four;Au centre;2;existe déjà;1\n;Un banc;;3;à créer;\n"
     err = shell.ok("import", paris, csv(tmp_path, text)).err.splitlines()
     assert err[0] == (
-        "Read as CSV, UTF-8, separated by “;”, headings in line 1 · Idea: “Idée” · Detail: “Précisions” · "
+        "Read as CSV, UTF-8, separated by “;”, column headings in line 1 · Idea: “Idée” · Detail: “Précisions” · "
         "Table: “N° de table” · Status: “Statut” · Category: “Thème” · skipped: “Nom” · 2 of 2 rows accepted"
     )
     assert err[1:] == ["1 idea was filed under its category.", "2 ideas imported."]

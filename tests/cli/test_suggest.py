@@ -221,7 +221,7 @@ def test_what_is_as_good_as_unlikely_is_shown_to_whoever_asks_for_all(shell, par
 def test_an_idea_without_a_suggestion_says_so_and_duplicates_stand_under_a_heading(shell, files):
     lines = shell.ok("suggest", *files()).out.splitlines()
     place = next(number for number, line in enumerate(lines) if "Zzz" in line)
-    assert [line.strip() for line in lines[place + 1 : place + 4]] == ["no suggestion", "", "Possible duplicates"]
+    assert [line.strip() for line in lines[place + 1 : place + 4]] == ["no suggestions", "", "Possible duplicates"]
     assert "Possible duplicates" not in shell.ok("suggest", *files(), "--doubles").out
 
 

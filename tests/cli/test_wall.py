@@ -61,7 +61,7 @@ def test_who_only_looks_on_leaves_no_trace(shell, paris, tmp_path, monkeypatch):
 def test_what_is_no_theme_is_refused_before_the_screen_opens(shell, paris):
     done = shell("project", paris, "--theme", "pink")
     assert done.code != 0
-    assert "--theme can be dark, light or contrast, not pink." in done.err
+    assert "--theme can be dark, light or contrast (not “pink”)." in done.err
     assert "needs a terminal" in shell("project", paris, "--theme", "light", "--sound").err
 
 

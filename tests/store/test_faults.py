@@ -265,7 +265,7 @@ def test_a_machine_keeps_the_name_it_drew(monkeypatch, tmp_path):
 
 def test_sessions_are_found_by_any_part_of_their_name(tmp_path):
     workspace = Workspace(tmp_path, "home")
-    with pytest.raises(Refused, match="No session in"):
+    with pytest.raises(Refused, match="No sessions in"):
         workspace.find("x")
     for title in ("L’été à Lyon", "L’été à Paris", "🙂"):
         workspace.create(complete({**PLAN, "title": title}), title)

@@ -39,7 +39,7 @@ def test_it_serves_on_other_pages_too_and_ends_with_the_program(tmp_path, how):
         assert status(address, token) == 200
         terminal.send("a")
         terminal.wait_for("Not started yet")
-        terminal.wait_for("● no device connected")
+        terminal.wait_for("● no devices connected")
         assert status(address, token) == 200
         if how == "signal":
             terminal.signal(signal.SIGTERM)

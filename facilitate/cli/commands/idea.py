@@ -187,7 +187,7 @@ def _list(context: CliContext, session: Session, ideas: list[Idea], table: int |
     if not ideas:
         tables = session.plan.tables
         unknown = table is not None and not 1 <= table <= tables
-        none = N_("No matching idea.") if session.ideas else N_("No ideas yet.")
+        none = N_("No matching ideas.") if session.ideas else N_("No ideas yet.")
         text = N_("No table {table}: this session has tables 1 to {tables}.") if unknown else none
         context.out.talk(_(text, table=table, tables=tables))
     several = len(session.plan.tables_phases) > 1
@@ -219,7 +219,7 @@ def edit(
         str | None,
         typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (empty: remove them).")),
     ] = None,
-    table: o.ByTable = "",
+    table: o.AsTable = "",
 ) -> None:
     context = context_of(ctx)
     if text is None and not status and detail is None:
@@ -237,7 +237,7 @@ def edit(
     context.out.result(idea_data(workshop.session, idea), *lines)
 
 
-def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.ByTable = "") -> None:
+def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = "") -> None:
     context = context_of(ctx)
     workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]
@@ -255,7 +255,7 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
     )
 
 
-def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.ByTable = "") -> None:
+def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = "") -> None:
     context = context_of(ctx)
     workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]

@@ -36,7 +36,7 @@ def print_list(context: CliContext, shelf: Shelf | None = None) -> None:
     elif not found:
         context.out.talk(
             _(
-                N_("No session in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
+                N_("No sessions in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
                 folder=str(context.workspace.sessions),
             )
         )

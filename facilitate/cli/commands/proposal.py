@@ -63,7 +63,7 @@ def print_proposals(context: CliContext, session: Session, proposals: Sequence[P
         return
     _ = context.language
     if not proposals:
-        context.out.talk(_(N_("No matching proposal.") if session.proposals() else N_("No proposals yet.")))
+        context.out.talk(_(N_("No matching proposals.") if session.proposals() else N_("No proposals yet.")))
     context.out.table(
         [
             (

@@ -64,7 +64,7 @@ def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state:
         filtered = bool(ref) or state is not None
         context.out.talk(
             context.language(
-                N_("No matching proposal on the road map.") if filtered else N_("Nothing on the road map yet.")
+                N_("No matching proposals on the road map.") if filtered else N_("Nothing on the road map yet.")
             )
         )
     elif ref:

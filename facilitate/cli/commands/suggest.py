@@ -186,7 +186,7 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
         rows.append((label[item], "", text[item]))
         rows += [("", _score(_, each), f"{title[each.category]} — {_reasons(_, each)}") for each in suggestions]
         if not suggestions:
-            rows.append(("", "", _("no suggestion")))
+            rows.append(("", "", _("no suggestions")))
     if not rows and "filing" in found:
         context.out.talk(_("No unfiled ideas."))
     pairs: list[tuple[str, str, str]] = []

@@ -63,7 +63,7 @@ class Screens:
     def check_theme(self, theme: str) -> None:
         """Refuse colours that there are not."""
         if theme not in ("", *_COLOURS):
-            raise Refused(N_("--theme can be dark, light or contrast, not {value}."), value=theme)
+            raise Refused(N_("--theme can be dark, light or contrast (not “{value}”)."), value=theme)
 
     def open_table(self, slug: str, table: int) -> int:
         """Open the note-taker's page of a table."""
@@ -123,5 +123,5 @@ def theme_named(name: str) -> str:
 
     named = {"": themes.DARK, "dark": themes.DARK, "light": themes.LIGHT, "contrast": themes.CONTRAST}
     if name not in named:
-        raise Refused(N_("FACILITATE_THEME can be dark, light or contrast, not {value}."), value=name)
+        raise Refused(N_("FACILITATE_THEME can be dark, light or contrast (not “{value}”)."), value=name)
     return named[name]

@@ -30,9 +30,9 @@ from facilitate.domain.programme.plan import (
 from facilitate.domain.text import clean, excerpt, title_key
 
 LANGUAGES = ("fr", "en")
-_WHOLE = N_("“{key}” must be a whole number from {low} to {high} (you wrote: {value}).")
+_WHOLE = N_("“{key}” must be a whole number from {low} to {high} (not {value}).")
 _TABLES = N_(
-    "“{key}” must be the number of tables or the list of their names (you wrote: {value}). For example:\n"
+    "“{key}” must be the number of tables or the list of their names (not {value}). For example:\n"
     "tables = 6\n"
     'tables = ["Garden", "Kitchen", "Workshop"]'
 )
@@ -212,7 +212,7 @@ class _Node:
     def __init__(self, data: object, path: str) -> None:
         if not isinstance(data, Mapping):
             raise Refused(
-                N_("“{key}” must be a group of keys with values (you wrote: {value}). For example:\n{example}"),
+                N_("“{key}” must be a group of keys with values (not {value}). For example:\n{example}"),
                 key=in_words(path),
                 value=_shown(data),
                 example=_example(path),
@@ -236,7 +236,7 @@ class _Node:
             raise Refused(N_("“{key}” is required."), key=in_words(self.at(key)))
         if not isinstance(value, str):
             raise Refused(
-                N_("“{key}” must be text between quotation marks (you wrote: {value})."),
+                N_("“{key}” must be a text between quotation marks (not {value})."),
                 key=in_words(self.at(key)),
                 value=_shown(value),
             )
@@ -248,10 +248,7 @@ class _Node:
             return ()
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
             raise Refused(
-                N_(
-                    '“{key}” must be a list of entries between quotation marks, such as ["one", "two"] (you '
-                    "wrote: {value})."
-                ),
+                N_('“{key}” must be a list of texts, such as ["one", "two"] (not {value}).'),
                 key=in_words(self.at(key)),
                 value=_shown(value),
             )
@@ -263,7 +260,7 @@ class _Node:
             one, equals, other = text.partition("=")
             if not (equals and one.strip() and other.strip()):
                 raise Refused(
-                    N_("“{key}” must look like “TS = travailleur social” (you wrote: {value})."),
+                    N_("“{key}” must look like “TS = travailleur social” (not {value})."),
                     key=in_words(self.at(key)),
                     value=_shown(text),
                 )
@@ -320,7 +317,7 @@ class _Node:
             raise Refused(wrong_day(str(value)), typed=_shown(value)) from None
 
     def time(self, key: str) -> time | None:
-        return self._iso(key, _local_time, N_("“{key}”: write a time such as 14:00 (you wrote: {value})."))
+        return self._iso(key, _local_time, N_("“{key}”: write a time such as 14:00 (not {value})."))
 
     def _iso(self, key: str, parse: Callable[[str], _T], wrong: str) -> _T | None:
         value = self._take(key)
@@ -336,8 +333,8 @@ class _Node:
         if not isinstance(value, str) or not _KEY.fullmatch(value):
             raise Refused(
                 N_(
-                    "“{key}” may only contain lowercase letters without accents, digits and single hyphens (you wrote: "
-                    "{value})."
+                    "“{key}” may only contain lowercase letters without accents, digits and single "
+                    "hyphens (not {value})."
                 ),
                 key=in_words(self.at("key")),
                 value=_shown(value),
@@ -355,7 +352,7 @@ class _Node:
         where = self.at(key)
         if not isinstance(value, (list, tuple)):
             raise Refused(
-                N_("“{key}” must be written as [[{block}]] blocks (you wrote: {value}). For example:\n{example}"),
+                N_("“{key}” must be written as [[{block}]] blocks (not {value}). For example:\n{example}"),
                 key=in_words(where),
                 block=_NUMBER.sub("", where),
                 value=_shown(value),

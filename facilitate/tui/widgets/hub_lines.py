@@ -49,7 +49,7 @@ def _sign(hub: Hub | None, _: Language) -> Content:
     if not hub.address:
         return pieces(("✗ ", "$error"), _(N_("sharing interrupted")))
     guests = len(hub.guests())
-    here = _.plural("{n} connected", "{n} connected", guests) if guests else _(N_("no device connected"))
+    here = _.plural("{n} connected", "{n} connected", guests) if guests else _(N_("no devices connected"))
     return pieces(("● ", "$success"), here)
 
 
@@ -69,7 +69,7 @@ def _open(hub: Hub, _: Language) -> Content:
     here = used(hub)
     by = f"  {here.name}" if here and here.name else ""
     guests = len(hub.guests())
-    none = _(N_("no device connected"))
+    none = _(N_("no devices connected"))
     came = _.plural("{n} device connected", "{n} devices connected", guests) if guests else none
     alone = here is not None and here.address == LOOPBACK
     only = _(N_("Only this computer can open these links (i: choose a network)."))
@@ -98,7 +98,7 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
 
 def _synthesis_row(guests: list[Guest], hub: Hub, _: Language) -> ListRow:
     """The link for a second person who sorts, on a laptop of their own."""
-    about = _(N_("second person: facilitate sort LINK"))
+    about = _(N_("to sort in pairs: facilitate sort LINK"))
     here = _here(SYNTHESIS_SEAT, guests, hub, _)
     return ListRow(
         str(SYNTHESIS_SEAT), pieces(here, "  ", _(N_("Synthesis")), "\n", (f"  {about}", "$text-muted")), plain("+")
@@ -129,7 +129,7 @@ def _here(seat: int, guests: list[Guest], hub: Hub, _: Language) -> Content:
         return pieces(("● ", "$success"), devices(guests, _))
     if hub.address and not hub.link(seat):
         return pieces(("✗ ", "$warning"), (_(N_("link closed")), "$warning"))
-    return pieces(("○ ", "$text-muted"), (_(N_("no device")), "$text-muted"))
+    return pieces(("○ ", "$text-muted"), (_(N_("no devices")), "$text-muted"))
 
 
 def devices(guests: Iterable[Guest], _: Language) -> str:

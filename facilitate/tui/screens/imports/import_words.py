@@ -103,7 +103,7 @@ def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content
         )
         parts.append(plain(_(N_("separated by {separator}"), separator=shown)))
     if reading and reading.header:
-        parts.append(plain(_(N_("headings in line {line}"), line=reading.header)))
+        parts.append(plain(_(N_("column headings in line {line}"), line=reading.header)))
     if reading and reading.rows:
         parts.append(plain(_.plural("{n} row", "{n} rows", reading.rows)))
     return joined(parts)

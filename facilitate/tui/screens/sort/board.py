@@ -121,7 +121,7 @@ class Board(Container):
             yield Static(plain(""), id="filter")
             yield Field(placeholder=_(N_("Words or a reference")), id="search")
             yield Rows(empty=self._nothing(), lines=lines, id="proposals")
-        yield Rows(empty=_(N_("No category yet (c: add one).")), lines=lines, id="categories")
+        yield Rows(empty=_(N_("No categories yet (c: add one).")), lines=lines, id="categories")
         with VerticalScroll(id="detail"):
             yield TextView()
 

@@ -31,7 +31,7 @@ _WORDS = 4
 _REASONS = 2
 # Without a category nothing can be suggested: then it is told how they come about.
 _BEGIN = N_(
-    "No category yet. n: make one of this proposal, or of all those marked (Space) · c then g: groups to start with"
+    "No categories yet. n: make one of this proposal, or of all those marked (Space) · c then g: groups to start with"
 )
 
 
@@ -104,7 +104,7 @@ class Suggestions:
         if place < len(found):
             self._send_to(found[place].category)
         elif card:
-            self._tell(self._page.language(N_("No suggestion for {key}."), key=_KEYS[place]), "$warning")
+            self._tell(self._page.language(N_("No suggestions for {key}."), key=_KEYS[place]), "$warning")
 
     def action_confident(self) -> None:
         """Show what can be filed with confidence."""

@@ -64,7 +64,7 @@ class TypologyPage(SessionPage):
         """One line for each category."""
         _ = self.language
         yield Static(pieces("\n", (_(N_("The typology")), "bold")), id="name")
-        yield Rows(empty=_(N_("No category yet (a: add one · g: look for groups among the proposals).")), lines=3)
+        yield Rows(empty=_(N_("No categories yet (a: add one · g: look for groups among the proposals).")), lines=3)
         yield Static(plain(""), id="said")
         yield KeyBar(self.ACTIONS, self.always, _)
 
