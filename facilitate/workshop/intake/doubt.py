@@ -41,6 +41,7 @@ from facilitate.workshop.intake.vocabulary import is_idea_title
 
 AGENDA = N_("This may be a line of an agenda, not an idea.")
 BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line has none.")
+MAY_BE_IDEA = N_("This line is read as the title of a table, and its words may be an idea.")
 GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
 BROUGHT_IN = N_("Lines that might not be ideas are imported too ({lines}).")
 
@@ -92,6 +93,8 @@ class _Doubts:
     def found(self) -> Mapping[int, Message]:
         """The reasons, by the places of the points."""
         self._by_words()
+        perhaps = (place for place, point in self._left() if self._at[point.number] in self._titles.perhaps)
+        self._found.update(dict.fromkeys(list(perhaps), Message(MAY_BE_IDEA)))
         remarks = (place for place, point in self._left() if point.number in self._on_ideas)
         self._found.update(dict.fromkeys(list(remarks), Message(REMARK)))
         self._by_hours()
@@ -103,8 +106,13 @@ class _Doubts:
         return self._found
 
     def _left(self) -> Iterator[tuple[int, Point]]:
-        """The points of which nothing is in doubt yet."""
-        return ((place, point) for place, point in self._points.items() if place not in self._found)
+        """The points of which nothing is in doubt yet; an idea behind the name of its table needs no list around it."""
+        sure = self._titles.ideas
+        return (
+            (place, point)
+            for place, point in self._points.items()
+            if place not in self._found and self._at[point.number] not in sure
+        )
 
     def _by_words(self) -> None:
         """Doubt what says little itself; most lines of a list are no such, unless it is meant as it is."""

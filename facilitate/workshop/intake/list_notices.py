@@ -98,7 +98,7 @@ def of_text(signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, i
 
 def _of_titles(lines: Sequence[Line], titles: Titles) -> Iterator[Message]:
     if any(title.table and title.name for title in titles.tables.values()):  # what only says a table needs no words
-        places = [place for place, title in titles.tables.items() if title.table]
+        places = [place for place, title in titles.tables.items() if title.table and place not in titles.ideas]
         sentence = N_("Read as a table title: {lines}.") if len(places) == 1 else N_("Read as table titles: {lines}.")
         yield Message(sentence, {"lines": _shown(lines, places, _TITLES)})
     if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:

@@ -267,11 +267,10 @@ class _ListReader:
     def _part(self) -> None:
         """Look for lines that hold several ideas."""
         others = {*self._titles.tables, *self._titles.others, *self._titles.ends, *self._around, *self._remarks}
+        others -= self._titles.ideas.keys()
         words = ((at, line) for at, line in enumerate(self._lines) if line.form == "words" and at not in others)
-        labels = self._titles.labels
-        self._parts, self.of_parts = parted_lines(
-            {at: labels[at].name if at in labels else line.text for at, line in words}
-        )
+        labels = {at: title.name for at, title in self._titles.labels.items()} | self._titles.ideas
+        self._parts, self.of_parts = parted_lines({at: labels.get(at, line.text) for at, line in words})
 
     def read(self, *, parted: bool) -> list[Point]:
         """Read all lines, those that hold several ideas as `parted`."""
@@ -294,6 +293,8 @@ class _ListReader:
             self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
             self._has_ideas = False
             self._statuses.turn_to_table(self._titles.tables[place].name)
+            if idea := self._titles.ideas.get(place) or self._titles.perhaps.get(place):
+                self._add_each(place, line, idea, self._table)
             self._close(begins=True)
         elif place in self._titles.ends:
             self._end(line)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.no_ideas import is_theme
+from facilitate.workshop.intake.no_ideas import is_name, is_theme
 from facilitate.workshop.intake.table_titles import (
     NAMES_A_TABLE,
     TABLE_WORDS,
@@ -52,6 +52,12 @@ _AT_ITS_END = re.compile(
     rf"\w[^.!?]{{2,60}}(?:,| [–—-])[ \u00a0](?:{TABLE_WORDS})[ \u00a0](?:n[°ºo][ \u00a0]?)?(\d{{1,3}})$", re.IGNORECASE
 )
 _FIELD = re.compile(r"[^\W\d_][^:]{1,30}?[ \u00a0]?:[ \u00a0]")
+# An article of which no theme of a table begins, or the infinitive of what is to be done.
+_AN_IDEA = re.compile(
+    r"(?:une?|des|du|de la|plus de|moins de|an?|more|some|[^\W\d_]{2,}(?:er|ir|ttre|aire|ndre|uire))[ \u00a0]|d['’]",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"(?:les?|la|l['’]|the)\b", re.IGNORECASE)
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.,;-–—()'
 
 
@@ -66,14 +72,17 @@ class Title:
 class Titles:
     """What was found, by the place of its line.
 
-    `tables` are titles; `labels` ideas with their table before them; `others` titles that number something else, and
-    move nothing; `doubtful` lines that look like the titles of this text and were taken as ideas; `themes` stand above
-    a list each; `ends` are headings that end a table's section and name no table, `unsure` may be such.
+    `tables` are titles; `labels` ideas with their table before them; `ideas` are the words of titles that are an idea
+    of that table besides, `perhaps` those that may be one; `others` titles that number something else, and move
+    nothing; `doubtful` lines that look like the titles of this text and were taken as ideas; `themes` stand above a
+    list each; `ends` are headings that end a table's section and name no table, `unsure` may be such.
     """
 
     def __init__(self) -> None:
         self.tables: dict[int, Title] = {}
         self.labels: dict[int, Title] = {}
+        self.ideas: dict[int, str] = {}
+        self.perhaps: dict[int, str] = {}
         self.others: set[int] = set()
         self.doubtful: set[int] = set()
         self.themes: set[int] = set()
@@ -100,6 +109,7 @@ def find_titles(lines: Sequence[Line]) -> Titles:
         else:
             found.tables[place] = title
     page.of_minutes(found)
+    page.ideas_in_titles(found)
     found.themes = page.themes() - found.tables.keys() - found.others
     page.introductions(found)
     return found
@@ -158,7 +168,8 @@ class _Page:
             return True
         alone = line.after_blank or place == 0 or self.lines[place - 1].form != "words"
         if named.apart:
-            return listed or above is not None or self._blank_below(place) or (alone and below is not None)
+            has_list = listed or (below is not None and (alone or self._has_bullets(place)))
+            return has_list or above is not None or self._blank_below(place)
         if listed:
             return alone or above is not None
         # `Table 2 les aînés` below the ideas of table 1, none of them with a bullet.
@@ -211,6 +222,54 @@ class _Page:
     def _has_others_below(self, place: int) -> bool:
         after = place + 1
         return after < len(self.lines) and self.lines[after].form == "words" and after not in self.named
+
+    def ideas_in_titles(self, found: Titles) -> None:
+        """`Table 5 : un réseau de voisins` where tables have their lists: its words are an idea, or may be one.
+
+        A text that has `Table 2` alone above a list needs no words in a title. Where all titles have words, those of
+        one without a list may be an idea, or the theme of a table that had none.
+        """
+        titled = {place: one for place, one in self.named.items() if self._may_hold_idea(place, one, found)}
+        bare = {place: one.table for place, one in titled.items() if not one.name}
+        worded = {place: one for place, one in titled.items() if place not in bare and not _is_no_idea(one.name)}
+        alone = {place for place in worded if self._stands_alone(place)}
+        if not bare and (not alone or len(alone) + len(bare) == len(titled)):
+            return
+        listed = any(self._has_bullets(place) for place in bare)
+        for place, one in worded.items():
+            strong = begins_idea(one.name)
+            in_a_legend = any(below > place and table == one.table for below, table in bare.items())
+            apart = place in alone or (listed and not self._has_bullets(place))
+            if strong and bare and apart and not in_a_legend:
+                found.ideas[place] = rest_after(self.lines[place].words)
+                found.tables[place] = Title(one.table)
+            elif strong or place in alone:
+                found.perhaps[place] = rest_after(self.lines[place].words)
+                found.tables[place] = Title(one.table, one.name)
+        found.doubtful -= found.tables.keys()
+
+    def _may_hold_idea(self, place: int, one: Named, found: Titles) -> bool:
+        line = self.lines[place]
+        of_tables = one.rank == "table" or (one.rank == "group" and place in found.tables)
+        if not of_tables or one.table is None or one.in_words or line.bulleted or place in found.others:
+            return False
+        plainly = line.form == "words" and one.apart and not one.decorated and not self._is_underlined(place)
+        return plainly or not one.name
+
+    def _stands_alone(self, place: int) -> bool:
+        """Whether nothing stands between a title and the next one."""
+        below = (at for at in range(place + 1, len(self.lines)) if self.lines[at].form != "rule")
+        after = next(below, None)
+        return after is None or (after in self.named and not self.lines[after].bulleted)
+
+    def _has_bullets(self, place: int) -> bool:
+        """Whether bullets stand between a title and the next one."""
+        for at in range(place + 1, len(self.lines)):
+            if self.lines[at].bulleted:
+                return True
+            if at in self.named or self.lines[at].form == "heading":
+                break
+        return False
 
     def of_minutes(self, found: Titles) -> None:
         """`Compte rendu — table 5`, `CR du groupe 3` name the table of what follows; a group in a table is none."""
@@ -286,6 +345,18 @@ class _Page:
             if len({title.table for _, title in titles}) >= _SEVERAL:
                 of_tables = bool(NAMES_A_TABLE.search(word))
                 yield from ((place, title if of_tables else Title(None, title.name)) for place, title in titles)
+
+
+def begins_idea(words: str) -> bool:
+    """Whether a name is long, or begins as ideas do: `un café des aidants`, `planter une haie`."""
+    if _AN_IDEA.match(words):
+        return True
+    return len(words.split()) >= _SHORT_NAME and not _THE.match(words)
+
+
+def _is_no_idea(name: str) -> bool:
+    """Whether what stands behind the number of a table is a theme, or somebody's name."""
+    return is_theme(name) or is_name(name) or any(map(str.isdecimal, name[:1]))
 
 
 def _is_theme_above(line: Line, below: Line) -> bool:

@@ -189,3 +189,56 @@ def test_all_titles_of_tables_are_told_or_how_many_more_there_are() -> None:
 )
 def test_what_a_sheet_of_paper_or_a_pad_is_of_is_the_table(title: str) -> None:
     assert ideas(f"{title}\n- Un four\n- Un bal\n- Un pré\n") == [(5, "Un four"), (5, "Un bal"), (5, "Un pré")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "doubtful"),
+    [
+        ("Table 2\n- Un four\nTable 5 : un réseau de voisins", [(2, "Un four"), (5, "un réseau de voisins")], []),
+        (
+            "Table 2\nUn four\nTable 5 : un café\nTable 6 : une haie",
+            [(2, "Un four"), (5, "un café"), (6, "une haie")],
+            [],
+        ),
+        (
+            "Table 2: A room\nTable 5: A kiosk\nTable 3\n- A kitchen",
+            [(2, "A room"), (5, "A kiosk"), (3, "A kitchen")],
+            [],
+        ),
+        (
+            "Table 1 : vélos en prêt à la gare\n\nTable 2\nUn four\n\nTable 4\nUn pré",
+            [(1, "vélos en prêt à la gare"), (2, "Un four"), (4, "Un pré")],
+            [],
+        ),
+        (
+            "Table 1\n- Un four\nTable 6 : planter une haie\nDes nichoirs\nTable 2 : un bal (existe déjà)",
+            [(1, "Un four"), (6, "planter une haie"), (6, "Des nichoirs"), (2, "un bal")],
+            [],
+        ),
+        ("Table 1\n- Un four\nTable 2 : Mobilités\n- Un bac", [(1, "Un four"), (2, "Un bac")], []),
+        ("Table 1\n- Un four\nTable 2 - Skate ramp", [(1, "Un four")], ["Table 2 - Skate ramp"]),
+        (
+            "Table 1 : Vélos en prêt\nTable 2 : un local\n- Un four",
+            [(2, "Un four")],
+            ["Table 1 : Vélos en prêt", "Table 2 : un local"],
+        ),
+        (
+            "Table 1 : Bien vieillir chez soi\nTable 2 : Mobilités\n\nTable 1\n- Un four\nTable 2\n- Un bac",
+            [(1, "Un four"), (2, "Un bac")],
+            ["Table 1 : Bien vieillir chez soi"],
+        ),
+        (
+            "Présents : Mme Petit\nTable 1 – Nature en ville\nOn a parlé.\n- Un bac\n- Un abri\nTable 2\n- Un bal",
+            [(1, "Un bac"), (1, "Un abri"), (2, "Un bal")],
+            ["On a parlé."],
+        ),
+    ],
+)
+def test_words_behind_a_table_among_titles_with_lists_are_ideas_or_are_shown(
+    text: str, expected: list[tuple[int, str]], doubtful: list[str]
+) -> None:
+    found = read_ideas(contents_of(text.encode()), Choices(), 6)
+    assert [(row.table, row.text) for row in found.rows] == expected
+    assert [row.excerpt for row in found.refused if row.doubtful] == doubtful
+    also = read_ideas(contents_of(text.encode()), Choices(doubtful=True), 6)
+    assert len(also.rows) == len(expected) + len(doubtful)
