@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -14,13 +15,20 @@ from facilitate.i18n import catalogue
 PACKAGE = Path(facilitate.__file__).parent
 ONE_WORKER = pytest.mark.xdist_group("code")
 
-extracted = cache(catalogue.extracted)
 translated = cache(catalogue.translated)
+_parsed = cache(ast.parse)
+
+
+@cache
+def extracted() -> dict[catalogue.Msgid, str]:
+    """The messages of the same trees."""
+    with mock.patch.object(ast, "parse", _parsed):
+        return catalogue.extracted()
 
 
 @cache
 def trees() -> dict[Path, ast.Module]:
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+    return {path: _parsed(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 @cache
