@@ -32,6 +32,7 @@ from facilitate.workshop.intake.task_lines import are_tasks
 from facilitate.workshop.intake.vocabulary import plain
 
 _LONGEST = 70
+_NEAR = 20  # lines above a status among which its idea stands
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.;,-–—()→'
 _BEHIND_IDEA = (":", "→", "=>", "->", "(", "[", "–", "—")
 # Words that a line never ends with: it goes on in the next one.
@@ -243,7 +244,7 @@ def _below_idea(lines: Sequence[Line], place: int, words: str) -> StatusLine | N
 def _idea_above(lines: Sequence[Line], place: int) -> Line | None:
     """The line above, or the bullet that is not as far in: what people said of it may stand between."""
     line = lines[place]
-    for at in range(place - 1, -1, -1) if line.bulleted else ():
+    for at in range(place - 1, max(-1, place - _NEAR), -1) if line.bulleted else ():
         if not lines[at].bulleted:
             break
         if lines[at].indent < line.indent:
