@@ -52,7 +52,7 @@ def test_the_change_stands_before_all_else_and_the_field_is_there_again_after(ph
     until(page, shown(page, "change"))
     assert page.locator("#change-now").inner_text() == "Changez de table"
     assert page.locator("#coming").inner_text() == "À suivre\u00a0: Comment ?"
-    assert "reste dans son champ" in page.locator("#typed").inner_text()
+    assert "en cours est conservé" in page.locator("#typed").inner_text()
     box = page.locator("#change").bounding_box()
     assert (box["width"], box["height"]) == (page.viewport_size["width"], page.viewport_size["height"])
     page.locator("#finish").click()
