@@ -67,7 +67,7 @@ async def test_a_value_is_corrected_and_a_refusal_is_shown_where_it_was_typed(wo
         at(app, "phases/tables/tables")
         await pilot.press("enter")
         await written(app, pilot, "0")
-        await sees(app, pilot, "«\u00a0Tables\u00a0» doit être un nombre entier", "(ici\u00a0: 0)")
+        await sees(app, pilot, "«\u00a0Tables\u00a0» doit être un nombre entier", "(et non 0)")
         assert workshop.session.plan.tables == 3
         await written(app, pilot, "5")
         await closed(app, pilot)
@@ -163,7 +163,7 @@ async def test_synonyms_are_added_corrected_moved_and_removed(workshop):
         await pilot.press("a")
         await sees(app, pilot, "par exemple TS = travailleur social")
         await written(app, pilot, "TS")
-        await sees(app, pilot, "(ici\u00a0: TS)")
+        await sees(app, pilot, "(et non TS)")
         await written(app, pilot, "TS = travailleur social")
         await closed(app, pilot)
         at(app, "synonyms")

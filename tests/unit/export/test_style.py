@@ -91,7 +91,7 @@ def test_another_font_comes_from_the_folder_fonts(tmp_path):
         ('[colours]\nink = "#000000"\naccents = "#000000"\n', 3, "unknown setting “accents”"),
         ('[colours]\nink = "#000000"\n\n[colors]\naccent = "#000000"\n', 4, "unknown setting “colors”"),
         ("colours = 3\n", 1, "unknown setting “colours”"),
-        ("[cover]\ntext = 3\n", 2, "“text” must be a text"),
+        ("[cover]\ntext = 3\n", 2, "“text” must be text"),
         ('[cover]\nlogo = "nulle-part.svg"\n', 2, "there is no file nulle-part.svg"),
         ('[cover]\nlogo = "logo.gif"\n', 2, "neither SVG, PNG nor JPEG"),
         ('[cover]\nlogo = "faux.png"\n', 2, "does not match its extension"),
