@@ -61,6 +61,7 @@ NOT_ENGLISH_HERE = {
     r"stays? out|stay out": "“skipped”",
     r"c[ao]me in|comes in": "“imported”",
     r"preserve[sd]?": "“kept”, which stands in the other sentences",
+    r"if you choose so": "no English: “if you choose to …”",
     r"spelled": "“spelt”, as in the README",
     r"tables change": "people change tables: “when it is time to change tables”",
     r"change of tables": "the programme calls it a “changeover”",

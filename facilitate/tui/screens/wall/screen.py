@@ -82,9 +82,9 @@ class WallPage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "The screen for the room. Choose its content on the facilitator’s screen (v). It shows numbers "
-                "and the programme; proposals only if you choose so, without the names of people, and nothing that "
-                "was withdrawn."
+                "The screen for the room. Choose its content on the facilitator’s screen (v). It shows numbers and the "
+                "programme. Proposals appear only if you choose to show them; people’s names and anything withdrawn "
+                "never do."
             )
         )
 
