@@ -13,8 +13,10 @@ from facilitate.domain.text import folded
 from facilitate.sheets.contents import SheetRow
 from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, refusal
+from facilitate.workshop.intake.statuses import answer_of
 from facilitate.workshop.intake.vocabulary import KIND_WORDS, KINDS_OF_CARDS, plain
 
+ARCHIVED = N_("This card was archived on its board; it is not imported.")
 NO_WORDS_OF_PEOPLE = N_("This line was added by an online whiteboard; it is not an idea.")
 # Nobody means anything else by them.
 _CARDS = frozenset(
@@ -43,6 +45,20 @@ _MAY_BE_CARDS = frozenset(
     )
 )
 _FIRST_WORDS = frozenset({*(word.split()[0] for word in _CARDS), "post-it", "post-its"})
+_ARCHIVED = frozenset(
+    (
+        "archived",
+        "is archived",
+        "closed",
+        "is closed",
+        "archive",
+        "archivee",
+        "archives",
+        "ferme",
+        "fermee",
+        "archiviert",
+    )
+)
 _LONGEST = 25
 _LONGEST_FOOTER = 160
 _SEVERAL = 2
@@ -71,6 +87,15 @@ def _footer() -> re.Pattern[str]:
         rf"[a-z]+(?: (?:le|on)? ?[\d/. :-]{{1,20}}(?:[a-z]+ \d{{4}})?)? {from_there} (?:the )?(?:{_TOOLS})\b.{{0,100}}|"
         rf"export (?:{_TOOLS})\b.{{0,60}}"
     )
+
+
+def archived_rows(names: Sequence[str], rows: Sequence[SheetRow]) -> dict[int, str]:
+    """The rows of the cards that a board says were put away; where all were, it says nothing."""
+    for place, name in enumerate(names):
+        if plain(name) in _ARCHIVED:
+            answers = [answer_of(row.cells[place]) if place < len(row.cells) else None for row in rows]
+            return {at: ARCHIVED for at, answer in enumerate(answers) if answer} if False in answers else {}
+    return {}
 
 
 def is_card(cell: str) -> bool:

@@ -30,15 +30,10 @@ from facilitate.workshop.intake.column_names import (
 )
 from facilitate.workshop.intake.existence_questions import asked_by, asks_otherwise
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
-from facilitate.workshop.intake.statuses import Manner, answer_of
+from facilitate.workshop.intake.statuses import Manner, answer_of, labels_say_status
 from facilitate.workshop.intake.table_layout import Block
-from facilitate.workshop.intake.vocabulary import (
-    TEXTS,
-    Role,
-    plain,
-    table_in_column,
-    table_of,
-)
+from facilitate.workshop.intake.total_cells import sums_up
+from facilitate.workshop.intake.vocabulary import TEXTS, Role, are_lists, plain, table_in_column, table_of
 
 _MOSTLY = 0.8
 _HALF = 0.5
@@ -63,7 +58,7 @@ class Columns:
         self.choices = choices
         self.tables = tables
         rows = table.rows[header.first_row : header.first_row + SAMPLE]
-        self.rows = [row.cells for row in rows if not row.unclosed]
+        self.rows = [row.cells for row in rows if not (row.unclosed or sums_up(row.cells))]
         self.width = max(len(header.names), max(map(len, self.rows), default=0))
         self.has_header = any(header.names)
         self.by_sheets = bool(table.origin.together)  # whose names say the table where no column is it
@@ -246,7 +241,8 @@ def _table(columns: Columns) -> int | None:
             return place
     # On boards the title of a card may be its table; words of somebody are never all of them `Table 3`.
     others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS))
-    return next((place for place in others if _names_tables(columns, place)), None)
+    lists = [place for place in (*columns.unnamed(), *columns.of("category")) if are_lists(columns.cells(place))]
+    return next((place for place in others if _names_tables(columns, place)), next(iter(lists), None))
 
 
 def _names_tables(columns: Columns, place: int) -> bool:
@@ -276,7 +272,8 @@ def _status(columns: Columns) -> tuple[int | None, Manner]:
         if best is None or order < best[0]:
             best = order, place, manner
     for place in (*columns.unnamed(), *columns.of("category")):  # boards file their cards under “To create”
-        if columns.evidence(place).is_status and (best is None or best[0] > 1):
+        of_ours = columns.evidence(place).is_status or labels_say_status(columns.cells(place))
+        if of_ours and (best is None or best[0] > 1):
             best = 1, place, "words"
     return (best[1], best[2]) if best else (None, "words")
 

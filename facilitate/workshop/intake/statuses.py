@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from facilitate.workshop.intake.incoming import IncomingStatus
@@ -107,18 +108,36 @@ _CUT = re.compile(r"\s*[(:,–—]\s*|\s-\s")
 _FIRST_WORD = re.compile(r"\W*\w+")
 _AROUND = " \t\n\u00a0\u202f-–—:,;.!()[]/"
 _LONGEST_UNSURE = 30
+_COLOUR = re.compile(
+    r"(?<=\w)\s*\((?:(?:dark|light)[ _-])?(?:green|yellow|orange|red|purple|blue|sky|lime|pink|black|gr[ae]y|white|"
+    r"vert|jaune|rouge|violet|mauve|bleu|bleu ciel|citron vert|rose|noir|gris|blanc)"
+    r"(?:[ _-](?:dark|light|foncé|clair))?\)\s*$",
+    re.IGNORECASE,
+)
 _TICKS = ("✓", "✔", "☑", "✅", "×", "✗", "✘", "☒")
 _CROSSES = ("☐", "❌", "-", "–", "—", "/")
 
 
+def is_label(cell: str) -> bool:
+    """`Already exists (green), Urgent (red)`: boards write the colour of a label behind it."""
+    return all(map(_COLOUR.search, cell.split(",")))
+
+
 def status_of(cell: str) -> IncomingStatus | None:
-    """Return the status, or None when the word is not known."""
+    """Return the status, or None when the word is not known; of several labels, that of the first known."""
     if not cell.strip():
         return "to_create"
+    if cell.rstrip().endswith(")") and is_label(cell):
+        return next((known for part in cell.split(",") if (known := status_of(_COLOUR.sub("", part)))), None)
     word = plain(cell)
     if word in _EXISTING:
         return "existing"
     return "to_create" if word in _TO_CREATE else None
+
+
+def labels_say_status(cells: Sequence[str]) -> bool:
+    """Whether all cells are labels of a board with their colours, and some say what already exists."""
+    return bool(cells) and all(map(is_label, cells)) and "existing" in map(status_of, cells)
 
 
 def answer_of(cell: str) -> bool | None:

@@ -12,7 +12,14 @@ from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.adjustments import Adjustments
-from facilitate.workshop.intake.board_words import FRAMES, NO_WORDS_OF_PEOPLE, kinds_place, refuse_board_words
+from facilitate.workshop.intake.board_words import (
+    ARCHIVED,
+    FRAMES,
+    NO_WORDS_OF_PEOPLE,
+    archived_rows,
+    kinds_place,
+    refuse_board_words,
+)
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.column_cells import SAMPLE
@@ -69,7 +76,11 @@ _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
         *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
+<<<<<<< HEAD
         *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET, PEOPLE),
+=======
+        *(ARCHIVED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET),
+>>>>>>> mend-s15
     )
 )
 
@@ -115,7 +126,7 @@ class RowReader:
         self._empty = EmptyRows(() if layout.own else of_ideas, layout)
         self._no_ideas = no_ideas_across(of_ideas, layout, as_written=as_written)
         if not (as_written or layout.own):
-            self._no_ideas |= closings_below(of_ideas)
+            self._no_ideas |= closings_below(of_ideas) | archived_rows(header.own, of_ideas)
         if self._titled_once:
             self._no_ideas |= titles_of_day(of_ideas)
         has_statuses = any(block.status is not None or block.standing for block in layout.blocks)

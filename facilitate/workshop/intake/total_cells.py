@@ -75,6 +75,12 @@ def is_total(filled: Sequence[str], *, is_last: bool, across: bool) -> bool:
     return "count" in meanings and (is_last or len(meanings) >= _SEVERAL)
 
 
+def sums_up(cells: Sequence[str]) -> bool:
+    """`;TOTAL;2;2`: a total of numbers, which below columns of ticks says nothing of what stands in them."""
+    label, *numbers = [cell.strip() for cell in cells if cell.strip()] or [""]
+    return bool(numbers) and all(map(str.isdecimal, numbers)) and meaning_of(label) == "label"
+
+
 def are_numbers(filled: Sequence[str]) -> bool:
     """Whether these cells hold nothing but numbers, or what stands for none."""
     meanings = {meaning_of(cell) for cell in filled}

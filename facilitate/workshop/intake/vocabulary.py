@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from facilitate.domain.text import folded
@@ -224,3 +225,12 @@ def table_in_column(cell: str) -> int | None:
     """Read a cell of a column of tables, be the table named within it: `Le marché / Table 2`."""
     found = table_of(cell)
     return table_within(cell) if found is None else found
+
+
+def are_lists(cells: Sequence[str]) -> bool:
+    """Whether the lists of a board are tables, but for one or two: `Instructions` beside `Table 1` and `Table 2`."""
+    kinds = set(cells)
+    named = {cell: titled.table for cell in kinds if (titled := named_in(cell)) and titled.rank == "table"}
+    tables = set(named.values()) - {None}
+    mostly = 2 * sum(cell in named for cell in cells) >= len(cells)
+    return len(tables) > 1 and mostly and len(kinds) - len(named) < len(tables)

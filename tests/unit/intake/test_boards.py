@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.workshop.intake.board_words import ARCHIVED
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
@@ -138,3 +139,26 @@ def test_the_title_of_a_day_above_the_first_table_of_a_column_is_no_idea() -> No
     assert [row.text for row in found.rows] == ["Un moulin", "Une halle"]
     alone = read('"Atelier de couture"\n"Un moulin"\n"Une halle"\n', table=2)
     assert [row.text for row in alone.rows] == ["Atelier de couture", "Un moulin", "Une halle"]
+
+
+def test_a_list_that_is_no_table_an_archived_card_and_the_colours_of_labels() -> None:
+    text = (
+        "Card Name,Labels,List Name,Archived\nHow to use this board,,Instructions,false\n"
+        "A bench,,Table 1,false\nA test,,Table 1,true\nA ramp,Already exists (green),Table 2,false\n"
+        '"A fair","Urgent (red), Already exists (light green)",Table 3,false\nA pool,Urgent (red),Table 3,false\n'
+    )
+    found = read_ideas(contents_of(text.encode(), name="board.csv"), Choices(), 6)
+    assert [(row.table, row.text, row.status) for row in found.rows] == [
+        (1, "A bench", "to_create"), (2, "A ramp", "existing"), (3, "A fair", "existing"), (3, "A pool", "to_create")
+    ]  # fmt: skip
+    assert [(row.line, row.reason.text, row.aside) for row in found.refused] == [
+        (2, "“{cell}” is not a table number. Write it like 3, T3 or Table 3.", False),
+        (4, ARCHIVED, True),
+    ]
+
+
+@pytest.mark.parametrize("lists", ["Table 1,Mobility,Schools,Parks", "Table 1,Table 1,Ideas,Done"])
+def test_lists_of_which_few_are_tables_are_no_column_of_tables(lists: str) -> None:
+    text = "Card Name,List Name\n" + "".join(f"Idea {at},{each}\n" for at, each in enumerate(lists.split(",")))
+    found = read_ideas(contents_of(text.encode(), name="board.csv"), Choices(table=4), 6)
+    assert {row.table for row in found.rows} == {4}

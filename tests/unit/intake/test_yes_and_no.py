@@ -141,3 +141,13 @@ def test_a_column_of_ticks_that_is_left_out_is_one_that_is_named() -> None:
     found = read("Table;Id;Idée;Retenue;Voix\n1;A1;Un moulin;x;3\n2;A2;Une halle;;4\n2;A3;Un four;x;1\n")
     assert "Retenue" in found.reading.left_out
     assert "Retenue" not in found.reading.without_words
+
+
+@pytest.mark.parametrize("total", [";TOTAL;2;3", "Total;;2;3", ";Total;2;"])
+@pytest.mark.parametrize("names", ["Idée;Existe déjà;À créer", "Idea;Exists;To create"])
+def test_a_total_below_two_columns_of_ticks_leaves_them_columns_of_ticks(names: str, total: str) -> None:
+    found = read(f"Table;{names}\nTable 1;Un four;;x\nTable 2;Un bac;x;\nTable 2;Un gué;x;\n{total}\n")
+    assert [(row.table, row.text, row.status) for row in found.rows] == [
+        (1, "Un four", "to_create"), (2, "Un bac", "existing"), (2, "Un gué", "existing")
+    ]  # fmt: skip
+    assert [(row.line, row.aside) for row in found.refused] == [(5, True)]
