@@ -76,11 +76,7 @@ _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
         *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-<<<<<<< HEAD
-        *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET, PEOPLE),
-=======
-        *(ARCHIVED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET),
->>>>>>> mend-s15
+        *(ARCHIVED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET, PEOPLE),
     )
 )
 
