@@ -10,7 +10,7 @@ from facilitate.domain.roles import table_role
 from facilitate.domain.values.ideas import Status
 from facilitate.tui.screens.capture.screen import CapturePage
 from facilitate.tui.widgets.rows.rows import Rows
-from tests.support.workshops import FakeLog, make_workshop
+from tests.support.workshops import TWO_QUESTIONS, FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE
 from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
@@ -259,6 +259,19 @@ async def test_escape_does_not_leave_words_unsaved_without_a_word(app):
         assert app.is_running, "these words were not spoken of yet"
         await pilot.press("escape")
         await until(pilot, lambda: not app.is_running)
+
+
+async def test_to_which_phase_an_idea_went_is_told_until_the_tables_go_on():
+    workshop = make_workshop(plan=TWO_QUESTIONS)
+    workshop.phases.start("first")
+    workshop.phases.start("lunch")
+    app = on(CapturePage(workshop, 1))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await write(app, pilot, "entre deux")
+        await sees(app, pilot, "T1-01 est rattachée à")
+        workshop.phases.start("second")
+        app.screen.redraw()
+        assert "rattachée" not in shown(app)
 
 
 async def test_no_size_is_too_small(workshop):

@@ -563,7 +563,11 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
         await sees(app, pilot, "Figure dans le compte rendu")
         await enter(app, pilot, "Il faut se rencontrer")
         assert [note.about for note in workshop.session.notes.values()] == ["laurence-mari"]
-        await pilot.press("tab", "up", "b")
+        await pilot.press("right", "2", "a")  # the first one’s remark is selected, and the second one speaks
+        await enter(app, pilot, "Et se parler")
+        await until(pilot, lambda: len(workshop.session.notes) == 2)
+        assert [note.about for note in workshop.session.notes.values()][1] == "participante-07"
+        await pilot.press("home", "b")
         assert [each.absent for each in workshop.session.plan.phase("panel").speakers] == [True, False]
         await sees(app, pilot, "absent·e")
 

@@ -161,12 +161,17 @@ def _hours(audited: Audited) -> Iterator[Issue]:
 
 
 def _rounds(audited: Audited) -> Iterator[Issue]:
-    """Yield the phases to come whose rounds do not fit into them, as earlier versions let be planned."""
+    """Yield the phases to come whose rounds do not fit into them, and those whose own question nobody is asked."""
     for phase in audited.session.plan.phases:
-        if phase.key not in audited.session.runs and (why := rounds_too_long(phase)):
+        where = message(N_("the phase “{phase}”"), phase=one_line(phase.title))
+        if phase.key not in audited.session.runs and (why := rounds_too_long(phase)):  # of an earlier version
             mend = audited.command("plan set", f"phases/{phase.key}/minutes", str(phase.rounds_take))
-            where = message(N_("the phase “{phase}”"), phase=one_line(phase.title))
             yield serious("rounds", where, why, message(SHORTER_ROUNDS), mend)
+        asked = {setup.number for setup in phase.round_setups if setup.question}
+        if phase.question and phase.rounds > 1 and asked >= set(range(1, phase.rounds + 1)):
+            why = message(N_("Each round has its own question: that of the phase is shown nowhere."))
+            mend = audited.command("plan set", f"phases/{phase.key}/question", "")
+            yield doubtful("unasked", where, why, message(N_("Delete it, or give a round none of its own.")), mend)
 
 
 def ends_before_it_starts(plan: Plan) -> Message | None:

@@ -182,3 +182,14 @@ def test_two_categories_of_one_title_which_old_programmes_may_have_are_told_with
     assert issue.command == "facilitate category merge essai lieux-2 --into lieux"
     workshop.programme.merge_categories("lieux-2", "lieux")
     assert not [each for each in audit(workshop.session) if each.code == "category-twice"]
+
+
+@pytest.mark.parametrize(("of_rounds", "named"), [((1, 2), True), ((1,), False), ((), False)])
+def test_a_question_that_no_round_leaves_room_for_is_named(of_rounds, named):
+    setups = [{"number": number, "question": f"Question {number}"} for number in of_rounds]
+    phase = {"kind": "tables", "title": "Tables", "minutes": 60, "tables": 2, "question": "Quoi ?", "rounds": 2}
+    workshop = make_workshop(plan={"title": "Essai", "phases": [phase | {"round_setups": setups}]})
+    found = [each.command for each in audit(workshop.session, "essai") if each.code == "unasked"]
+    assert found == (['facilitate plan set essai phases/tables/question ""'] if named else [])
+    workshop.programme.set("phases/tables/question", "")
+    assert "unasked" not in {each.code for each in audit(workshop.session)}

@@ -114,6 +114,7 @@ class CapturePage(SessionPage):
         self._aside = ("", Status.TO_CREATE)  # what was being written when an idea was taken into the field
         self._fresh: dict[str, float] = {}
         self._trial = ""  # the last one, while the hub may not have it yet
+        self._says_between = False  # below the field, until a phase with tables is on
         self._warned_about = ""  # the words of which was told that they are not saved
         self._moment: tuple[int, bool] | None = None  # which round it is, and whether tables change after it
 
@@ -166,6 +167,8 @@ class CapturePage(SessionPage):
         self.query_one(Rows).rows = capture_rows(view.ideas[::-1], fresh, _, waiting=waiting, others=others)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
+        if self._says_between and self.workshop.session.current == view.phase:
+            self._tell("")
         # Before the tables begin nothing matters more here than to know that this device saves.
         shown = sorted(self.ACTIONS, key=lambda each: each.name != "try_it")
         self.query_one(KeyBar).show(shown if self.workshop.session.before_ideas else shown[1:])
@@ -209,6 +212,7 @@ class CapturePage(SessionPage):
         self.query_one("#status", Static).update(status_word(self._status, self.language))
 
     def _tell(self, text: str, tone: str = "$text-muted") -> None:
+        self._says_between = False
         state = self.query_one("#state", Static)
         state.update(pieces((text, tone)))
         state.set_class(bool(text), "said")
@@ -272,6 +276,7 @@ class CapturePage(SessionPage):
         if phase and session.is_between(phase):
             sentence = N_("No phase with tables is under way: {ref} belongs to “{phase}”.")
             self._tell(self.language(sentence, ref=idea.ref, phase=phase.title))
+            self._says_between = True
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Ask once before several lines become several ideas."""

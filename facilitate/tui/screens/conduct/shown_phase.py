@@ -128,8 +128,8 @@ class ShownPhase(Vertical):
         key = self.items.highlighted or ""
         note = self._workshop.session.notes.get(key)
         about = note.about if note else key.partition("/")[2]
-        if not self.items.has_focus:
-            about = speaking(self._workshop.session, phase.key) or about
+        # Whoever speaks is noted, whatever is selected: Tab in the form chooses somebody else, and it shows whom.
+        about = speaking(self._workshop.session, phase.key) or about
         entry = display_of(phase).entry or new_note
         self._ask(entry(self._workshop, phase, about, self._page.language))
 
