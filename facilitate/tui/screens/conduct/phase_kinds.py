@@ -177,7 +177,7 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     most = max((glance.count.standing for glance in glances), default=0)
     width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
     tried = tables_tried(session, _) if seen.line.phase.key == session.phase_for_ideas else ""
-    heading = _heading("tables", tried or _(N_("Table · number of ideas · latest idea · note-taking")))
+    heading = _heading("tables", tried or _(N_("Ideas · latest idea · note-taking")))
     flags = {flag.table: flag for flag in seen.flags}
     yield heading
     for glance in glances:
