@@ -67,7 +67,7 @@ class Listed:
 
     `points` are what the outcomes were made of, each at the place of its own; `lines` and `titles` is what stands
     around them; `unsure` are the numbers of the lines that may go on with the one above, `never` of those that name
-    people, `remarks` of those in which somebody speaks of an idea.
+    people, `remarks` of those in which somebody speaks of an idea, `naming` of those that mention who was there.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -79,6 +79,7 @@ class Listed:
     unsure: frozenset[int] = frozenset()
     never: frozenset[int] = frozenset()
     remarks: frozenset[int] = frozenset()
+    naming: tuple[int, ...] = ()
 
 
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
@@ -119,8 +120,8 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     blank += reader.empty
     places = (below.unsure if below else (), around.never, around.remarks)
     unsure, never, remarks = (_numbers(lines, each) for each in places)
-    found = outcomes(points, tables)
-    return Listed(found, blank, notices, tuple(points), tuple(lines), titles, unsure, never, remarks)
+    parts = (tuple(points), tuple(lines), titles, unsure, never, remarks, around.speakers.naming)
+    return Listed(outcomes(points, tables), blank, notices, *parts)
 
 
 def _take_off_signs(lines: Sequence[Line], titles: Collection[int]) -> tuple[NoteSigns, Tallies]:
