@@ -70,6 +70,12 @@ _SEVERAL = {
     "This line was added by an online whiteboard; it is not an idea.": N_(
         "These lines were added by an online whiteboard; they are not ideas."
     ),
+    "This card was archived on its board; it is not imported.": N_(
+        "These cards were archived on their board; they are not imported."
+    ),
+    "This text on the board is a question asked of the tables, not an idea.": N_(
+        "These texts on the board are questions asked of the tables, not ideas."
+    ),
 }
 
 
