@@ -17,7 +17,7 @@ from collections.abc import Collection, Mapping, Sequence
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
-from facilitate.workshop.intake.beside_lists import who_beside_lists
+from facilitate.workshop.intake.beside_lists import names_who_was_there, who_beside_lists
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -136,6 +136,9 @@ def _numbers(lines: Sequence[Line], places: Collection[int]) -> frozenset[int]:
 def _titles_of(lines: Sequence[Line], below_statuses: Collection[int]) -> Titles:
     """The titles, and which list each line is of."""
     titles = find_titles(lines)
+    for held in (titles.ideas, titles.perhaps):
+        for place in [at for at, words in held.items() if names_who_was_there(words)]:
+            del held[place]
     find_ends(lines, titles)
     _cut_in_sections(lines, titles, below_statuses)
     return titles
@@ -294,7 +297,8 @@ class _ListReader:
             self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
             self._has_ideas = False
             self._statuses.turn_to_table(self._titles.tables[place].name)
-            if idea := self._titles.ideas.get(place) or self._titles.perhaps.get(place):
+            idea = self._titles.ideas.get(place) or self._titles.perhaps.get(place)
+            if idea and place not in self._around:
                 self._add_each(place, line, idea, self._table)
             self._close(begins=True)
         elif place in self._titles.ends:
