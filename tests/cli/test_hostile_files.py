@@ -52,10 +52,11 @@ STYLES = {
 
 def is_refused_in_one_sentence(done):
     assert done.code == 1, done.err
-    (said,) = done.err.splitlines()
-    assert said.endswith((".", "…")), said
-    assert "Unexpected error" not in said
-    assert len(said) < 700
+    said, *example = done.err.splitlines()
+    assert said.endswith(((".", "…"), (":",))[bool(example)]), said  # `For example:`, and how it begins
+    assert all("=" in line or line.startswith("[") for line in example), example
+    assert "Unexpected error" not in done.err
+    assert len(done.err) < 700
     assert done.out == ""
 
 

@@ -142,7 +142,7 @@ def test_any_document_reads_and_comes_back_or_is_refused_with_its_key(document, 
     else:
         refused = ""
     if refused:
-        assert path[-1] in refused
+        assert path[-1].removesuffix("s") in refused  # `phase 1` of the phases
         return
     assert complete(whole) == whole
     assert complete(as_written(whole)) == whole

@@ -13,10 +13,11 @@ from functools import cache
 
 from facilitate.domain.errors import Message, Names
 from facilitate.domain.text import folded
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT, NAME
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, RefusedRow, names_no_table, refusal
 from facilitate.workshop.intake.letter_parts import PEOPLE, is_letter_head
-from facilitate.workshop.intake.list_notices import MAY_BE_NAMES
+from facilitate.workshop.intake.list_notices import MAY_BE_NAMES, MENTIONED
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import ONLY_NAMES
 
@@ -34,9 +35,14 @@ def without_title_of_guests(outcomes: list[Outcome]) -> list[Outcome]:
     return [replace(refusal(first.line, shown, Message(ONLY_NAMES)), aside=True), *others]
 
 
-def true_notices(notices: Sequence[Message], outcomes: Sequence[Outcome]) -> Iterator[Message]:
-    """Leave the names that begin no idea out of what is told of names that do, as the lines of tasks stay out."""
-    for notice in notices:
+def true_notices(listed: Listed, outcomes: Sequence[Outcome]) -> Iterator[Message]:
+    """Leave what stays out, as the lines of tasks do, out of what is told of the names in ideas and before them."""
+    for notice in listed.notices:
+        if notice.text == MENTIONED:
+            mentioned = sum(_comes_in(number, outcomes) for number in listed.naming)
+            if mentioned:
+                yield Message(MENTIONED, {"lines": counted(mentioned, "line")})
+            continue
         names = notice.params.get("names")
         if notice.text != MAY_BE_NAMES or not isinstance(names, Names):
             yield notice
@@ -65,6 +71,12 @@ def keep_back_quoted(outcomes: list[Outcome], listed: Listed) -> list[Outcome]:
         else each
         for each in outcomes
     ]
+
+
+def _comes_in(number: int, outcomes: Sequence[Outcome]) -> bool:
+    """Whether a line is of an idea, be it the rest of one that begins above."""
+    of_line = max((each.line for each in outcomes if each.line <= number), default=0)
+    return any(each.line == of_line and _may_be_idea(each) for each in outcomes)
 
 
 def _may_be_idea(outcome: Outcome) -> bool:

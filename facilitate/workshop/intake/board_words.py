@@ -17,6 +17,7 @@ from facilitate.workshop.intake.statuses import answer_of
 from facilitate.workshop.intake.vocabulary import KIND_WORDS, KINDS_OF_CARDS, plain
 
 ARCHIVED = N_("This card was archived on its board; it is not imported.")
+ASKED = N_("This text on the board is a question asked of the tables, not an idea.")
 NO_WORDS_OF_PEOPLE = N_("This line was added by an online whiteboard; it is not an idea.")
 # Nobody means anything else by them.
 _CARDS = frozenset(

@@ -13,7 +13,7 @@ from functools import cache
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
-from facilitate.workshop.intake.attendance import are_people
+from facilitate.workshop.intake.attendance import are_people, says_who
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.table_titles import MONTHS
 from facilitate.workshop.intake.title_lines import Titles
@@ -168,6 +168,10 @@ def kind_of(text: str) -> str:
     plain = folded(text).replace("\u00a0", " ").replace("\u202f", " ").strip(" *_-–—•")
     if _ends().fullmatch(plain.rstrip(" .!…")):
         return "end"
+    first, stop, rest = text.partition(". ")
+    if stop and _ends().fullmatch(folded(first).replace("\u00a0", " ").replace("\u202f", " ").strip(" *_-–—•")):
+        who = re.split(r"[,:]", rest, maxsplit=1)
+        return "signed" if says_who(who[0]) or are_people(who[-1]) else "end"
     if _next().fullmatch(plain):
         return "next"
     parts = [bare for part in _PARTS.split(_FACES.sub(" ", text)) if (bare := _bare(part))]

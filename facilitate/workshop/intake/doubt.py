@@ -200,7 +200,8 @@ class _Doubts:
         several_below = sum(at > last for at in others.values()) >= _SEVERAL
         next_table = self._next_table(last)
         apart_from_lists = paragraphs_without_bullets(self._lines)
-        remarks = self._remarks(others.values(), bulleted)
+        in_words = self._are_words(bulleted)
+        remarks = self._remarks(others.values()) if in_words else set()
         listed = {self._section(at) for at in bulleted}
         for place, at in others.items():
             apart = at in apart_from_lists
@@ -209,6 +210,7 @@ class _Doubts:
                 is_beside = (apart and within) or at in remarks
             else:
                 is_beside = at < first or (at > last and several_below) or apart or self._opens_list(at)
+                is_beside = is_beside or (in_words and self._lines[at].text.rstrip().endswith(_STOPS))
             if is_beside:
                 self._found[place] = Message(BESIDE_LISTS)
 
@@ -223,14 +225,16 @@ class _Doubts:
         """Which section of a table a line stands in, by its order."""
         return bisect(self._sections.table_titles, at)
 
-    def _remarks(self, others: Collection[int], bulleted: Sequence[int]) -> set[int]:
+    def _are_words(self, bulleted: Sequence[int]) -> bool:
+        """Whether the points of the lists are no sentences."""
+        return _FEW * sum(self._lines[at].text.rstrip().endswith(_STOPS) for at in bulleted) <= len(bulleted)
+
+    def _remarks(self, others: Collection[int]) -> set[int]:
         """The places of sentences right below a list, and last there, where its points are no sentences.
 
         `Ambiance studieuse.` below `- Un four` is a remark of who took notes; without its full stop it may have lost
         its bullet.
         """
-        if _FEW * sum(self._lines[at].text.rstrip().endswith(_STOPS) for at in bulleted) > len(bulleted):
-            return set()
         return {at for at in others if self._lines[at].text.rstrip().endswith(_STOPS) and self._ends_list(at)}
 
     def _ends_list(self, at: int) -> bool:

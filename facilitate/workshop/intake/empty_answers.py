@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.vocabulary import plain
 
 NO_ANSWER = N_("This line contains no idea.")
-_LONGEST = 40
+_LONGEST, _LONGEST_SENTENCE, _LONGEST_FIRST = 40, 160, 10
+_REASON = re.compile(r"[;.)(\]…]|\s[–—-]\s|,? (?:because|as|since|car|parce)\b")
 _NOTHING = frozenset(
     (
         *("ras", "r a s", "neant", "rien", "rien a signaler", "rien a ajouter", "rien de plus", "aucun", "aucune"),
@@ -29,7 +33,47 @@ _NOTHING = frozenset(
 )
 
 
+# The first words of what says in a whole sentence that nothing was written down.
+_BEGIN = frozenset(("no", "nothing", "none", "rien", "aucune", "aucun", "pas", "il", "there", "we", "nous", "on"))
+
+
+@cache
+def _says_nothing() -> re.Pattern[str]:
+    """Return the form of `No ideas were captured for this table`, `(rien noté)`, `aucune idée notée pour l’instant`."""
+    ideas = (
+        r"(?:nouvelles? |autres? |new |other |further )?(?:idees?|propositions?|pistes?|ideas?|proposals?|suggestions?)"
+    )
+    noted = (
+        r"(?:notee?s?|ecrite?s?|recueillie?s?|remontee?s?|captee?s?|enregistree?s?|exprimee?s?|proposee?s?|emise?s?|"
+        r"captured|noted|recorded|collected|written(?: down)?|listed|raised|put forward|shared|mentioned|"
+        r"given|reported)"
+    )
+    where = (
+        r"(?: (?:a|pour|par|sur|de|for|at|from|by|on|during) (?:cette|la|ce|notre|this|the|our|that) "
+        r"(?:table|groupe|group|session|discussion)(?: \d{1,2})?| pour (?:l instant|le moment)| here| ici| a ce jour"
+        r"| (?:so far|yet|for now|at this stage|at this point|encore|cette fois))*"
+    )
+    been = r"(?: (?:n )?(?:a ete|ont ete|was|were|has been|have been))?"
+    is_none = r"(?:il n y (?:a|avait) (?:pas|aucune?)(?: eu)?(?: aucune?| d)?|there (?:was|were|are|is) no)"
+    return re.compile(
+        rf"(?:(?:no|aucune?|pas d) {ideas}{been}(?: {noted})?|(?:rien|nothing|none){been}(?: de)?(?: {noted})?|"
+        rf"{is_none} {ideas}(?: {noted})?|(?:nous n avons|on n a) (?:rien|pas) {noted}){where}"
+    )
+
+
 def refuse_empty_answer(text: str) -> None:
-    """Raise `Refused` for a text whose words say that there is nothing to say; signs alone may mean something."""
-    if len(text) <= _LONGEST and plain(text) in _NOTHING:
+    """Raise `Refused` for a text whose words say that there is nothing to say; signs alone may mean something.
+
+    What follows such a sentence says why: `No ideas were captured; the recording was inaudible.`
+    """
+    if (len(text) <= _LONGEST and plain(text) in _NOTHING) or _is_sentence_of_nothing(text):
         raise Refused(NO_ANSWER)
+
+
+def _is_sentence_of_nothing(text: str) -> bool:
+    words = text.lstrip(" ([*_–—-")
+    first = words[:_LONGEST_FIRST].replace("’", " ").replace("'", " ").split(" ", 1)[0]
+    if first.lower() not in _BEGIN or len(text) > _LONGEST_SENTENCE:
+        return False
+    whole = plain(_REASON.split(words, maxsplit=1)[0])
+    return " " in whole and _says_nothing().fullmatch(whole) is not None

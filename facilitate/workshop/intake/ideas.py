@@ -149,6 +149,6 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
         replace(each, never=True) if isinstance(each, RefusedRow) and each.line in listed.never else each
         for each in outcomes
     ]
-    notices = (*prose.origin.notices, *true_notices(listed.notices, outcomes), *of_marks, *of_doubt)
+    notices = (*prose.origin.notices, *true_notices(listed, outcomes), *of_marks, *of_doubt)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     return incoming(outcomes, listed.blank, reading, "text")

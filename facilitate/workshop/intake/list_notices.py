@@ -16,6 +16,9 @@ MAY_BE_NAMES = N_(
     "Words before a colon may be names of people; they are imported with the ideas: {names}. Check them before "
     "publishing."
 )
+MENTIONED = N_(
+    "Some ideas mention people who were there and are imported as written ({lines}). Check them before publishing."
+)
 _LONG = 500
 _SHOWN = 3
 _TITLES = 8
@@ -31,11 +34,7 @@ def of_people(found: Speakers, never: int) -> Iterator[Message]:
     if found.doubtful:
         yield Message(MAY_BE_NAMES, {"names": _named(found.doubtful)})
     if found.naming:
-        message = N_(
-            "Some ideas mention people who were there and are imported as written ({lines}). Check them before "
-            "publishing."
-        )
-        yield Message(message, {"lines": counted(found.naming, "line")})
+        yield Message(MENTIONED, {"lines": counted(len(found.naming), "line")})
 
 
 def of_themes(found: Speakers) -> Iterator[Message]:

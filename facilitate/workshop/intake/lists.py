@@ -17,7 +17,7 @@ from collections.abc import Collection, Mapping, Sequence
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
-from facilitate.workshop.intake.beside_lists import who_beside_lists
+from facilitate.workshop.intake.beside_lists import names_who_was_there, who_beside_lists
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -67,7 +67,7 @@ class Listed:
 
     `points` are what the outcomes were made of, each at the place of its own; `lines` and `titles` is what stands
     around them; `unsure` are the numbers of the lines that may go on with the one above, `never` of those that name
-    people, `remarks` of those in which somebody speaks of an idea.
+    people, `remarks` of those in which somebody speaks of an idea, `naming` of those that mention who was there.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -79,6 +79,7 @@ class Listed:
     unsure: frozenset[int] = frozenset()
     never: frozenset[int] = frozenset()
     remarks: frozenset[int] = frozenset()
+    naming: tuple[int, ...] = ()
 
 
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
@@ -119,8 +120,8 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     blank += reader.empty
     places = (below.unsure if below else (), around.never, around.remarks)
     unsure, never, remarks = (_numbers(lines, each) for each in places)
-    found = outcomes(points, tables)
-    return Listed(found, blank, notices, tuple(points), tuple(lines), titles, unsure, never, remarks)
+    parts = (tuple(points), tuple(lines), titles, unsure, never, remarks, around.speakers.naming)
+    return Listed(outcomes(points, tables), blank, notices, *parts)
 
 
 def _take_off_signs(lines: Sequence[Line], titles: Collection[int]) -> tuple[NoteSigns, Tallies]:
@@ -135,6 +136,9 @@ def _numbers(lines: Sequence[Line], places: Collection[int]) -> frozenset[int]:
 def _titles_of(lines: Sequence[Line], below_statuses: Collection[int]) -> Titles:
     """The titles, and which list each line is of."""
     titles = find_titles(lines)
+    for held in (titles.ideas, titles.perhaps):
+        for place in [at for at, words in held.items() if names_who_was_there(words)]:
+            del held[place]
     find_ends(lines, titles)
     _cut_in_sections(lines, titles, below_statuses)
     return titles
@@ -293,7 +297,8 @@ class _ListReader:
             self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
             self._has_ideas = False
             self._statuses.turn_to_table(self._titles.tables[place].name)
-            if idea := self._titles.ideas.get(place) or self._titles.perhaps.get(place):
+            idea = self._titles.ideas.get(place) or self._titles.perhaps.get(place)
+            if idea and place not in self._around:
                 self._add_each(place, line, idea, self._table)
             self._close(begins=True)
         elif place in self._titles.ends:

@@ -52,8 +52,8 @@ _SEVERAL = {
         "These are names of who was there or who wrote, not ideas."
     ),
     "This is the name of the person speaking, not an idea.": N_("These are names of people speaking, not ideas."),
-    "This is the end or the signature of a letter, not an idea.": N_(
-        "These are the end or the signature of a letter, not ideas."
+    "This looks like a closing line or a signature, not an idea.": N_(
+        "These look like closing lines or a signature, not ideas."
     ),
     "These are names of people, not an idea.": N_("These are names of people, not ideas."),
     "These are the themes of the tables, not an idea.": N_("These are the themes of the tables, not ideas."),
@@ -70,6 +70,12 @@ _SEVERAL = {
     ),
     "This line was added by an online whiteboard; it is not an idea.": N_(
         "These lines were added by an online whiteboard; they are not ideas."
+    ),
+    "This card was archived on its board; it is not imported.": N_(
+        "These cards were archived on their board; they are not imported."
+    ),
+    "This text on the board is a question asked of the tables, not an idea.": N_(
+        "These texts on the board are questions asked of the tables, not ideas."
     ),
 }
 

@@ -27,6 +27,12 @@ _REFERRING = ("cf ", "cf.", "voir ", "see ", "cfr")
 _COMMENT = re.compile(r"\[([a-z]{1,2})\]\s*")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _AROUND = " \t\u00a0\u202f*_«»“”\"'"
+# `On garde le marché ? -> oui`, beside the bullets of a list.
+_ANSWERED = re.compile(
+    r"\?+\s*(?:(?:-+>|=+>|→|⇒|➔|➜)\s*\S|"
+    r"(?:[:–—-]\s*)?(?:oui|non|yes|no|ok|d['’]accord|peut-être|maybe|à voir)\b[^?]{0,40}$)",
+    re.IGNORECASE,
+)
 _THUMBS = re.compile("(?:👍|👌|👏|❤|💯|🙌)[\ufe0f\U0001f3fb-\U0001f3ff]*")
 _ASKS = frozenset(
     """
@@ -181,12 +187,14 @@ def find_remarks(lines: Sequence[Line], others: Collection[int], comments: Colle
     found: set[int] = set()
     ideas = _Ideas(lines)
     before = -1
+    listed = any(line.bulleted for line in lines)
     for at in worded:
         if any(lines[between].form == "heading" or between in others for between in range(before + 1, at)):
             ideas.begin()
         words = lines[at].text[spoken.get(at, 0) :]
         is_below = ideas.are_above(at)
         said_of_it = is_below and ((at in spoken and not each_speaks) or _is_beside_it(words))
+        said_of_it = said_of_it or (listed and not lines[at].bulleted and _ANSWERED.search(words) is not None)
         if said_of_it or lines[at].number in comments or is_remark(words) or _is_reported(words):
             found.add(at)
         else:

@@ -202,7 +202,10 @@ class _Ends:
             return above.bulleted and line.indent == above.indent and below.indent > line.indent
         if below.form == "rule":
             return line.after_blank and not below.after_blank
-        return (line.after_blank or not apart) and (below.bulleted or (apart and not below.after_blank))
+        opens = below.bulleted or (apart and not below.after_blank)
+        return (line.after_blank or not apart) and (
+            opens or (is_after_tables(bare) and self._lines[place - 1].bulleted)
+        )
 
     def _is_free(self, place: int) -> bool:
         titles = self._titles

@@ -75,14 +75,14 @@ class Speakers:
     """On how many lines a name was left out, and the lines that hold nothing but a name.
 
     `doubtful` are the words before a colon that may be names and stay, `themes` the other words that stay there, where
-    one of them comes again. `naming` counts the lines that speak of these people all the same.
+    one of them comes again. `naming` are the numbers of the lines that speak of these people all the same.
     """
 
     count: int = 0
     alone: frozenset[int] = frozenset()
     doubtful: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
-    naming: int = 0
+    naming: tuple[int, ...] = ()
 
 
 def take_off_speakers(
@@ -114,8 +114,10 @@ def take_off_speakers(
     themes = tuple(name for name in stay if name not in known.may_be and name in within)
     themes = themes if any(names[name] > 1 for name in themes) else ()
     called = {*people, *(folded(name) for name in known.certain)}
-    naming = sum(
-        1 for at, line in worded.items() if at not in alone and at not in remarks and _names_any(line.text, called)
+    naming = tuple(
+        line.number
+        for at, line in worded.items()
+        if at not in alone and at not in remarks and _names_any(line.text, called)
     )
     return Speakers(len(left_out) - len(alone), alone, doubtful, themes, naming)
 

@@ -14,6 +14,7 @@ from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.adjustments import Adjustments
 from facilitate.workshop.intake.board_words import (
     ARCHIVED,
+    ASKED,
     FRAMES,
     NO_WORDS_OF_PEOPLE,
     archived_rows,
@@ -76,7 +77,7 @@ _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
         *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-        *(ARCHIVED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET, PEOPLE),
+        *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET, PEOPLE),
     )
 )
 
@@ -264,6 +265,8 @@ class RowReader:
                 raise Refused(NO_WORDS_OF_PEOPLE)
         text = f"{block.sign} {text}" if block.sign else text
         number = self._table_named(cells, block)
+        if number is None and text.endswith("?") and plain(cell_at(cells, self._kinds)) in FRAMES:
+            raise Refused(ASKED)
         if number is None and self._tables.given is None and block.table is not None:
             raise Refused(NO_TABLE_IN_COLUMN, column=self._layout.name(block.table))
         table = self._tables.choose(number)

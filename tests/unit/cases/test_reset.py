@@ -49,7 +49,7 @@ def test_one_undo_brings_all_of_it_back_and_a_redo_takes_it_out_again(workshop):
     before = snapshot(workshop.session)
     workshop.phases.reset(workshop.phases.to_reset())
     after = snapshot(workshop.session)
-    assert str(workshop.history.undo()) == "Session reset to the start, ideas no longer counted: 3"
+    assert str(workshop.history.undo()) == "Session reset to the start (3 ideas no longer counted)"
     assert snapshot(workshop.session) == before
     workshop.history.redo()
     assert snapshot(workshop.session) == after != before

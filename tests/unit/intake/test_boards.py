@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.workshop.intake.board_words import ARCHIVED
+from facilitate.workshop.intake.board_words import ARCHIVED, ASKED
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
@@ -162,3 +162,14 @@ def test_lists_of_which_few_are_tables_are_no_column_of_tables(lists: str) -> No
     text = "Card Name,List Name\n" + "".join(f"Idea {at},{each}\n" for at, each in enumerate(lists.split(",")))
     found = read_ideas(contents_of(text.encode(), name="board.csv"), Choices(table=4), 6)
     assert {row.table for row in found.rows} == {4}
+
+
+def test_the_question_on_a_board_is_no_idea_without_a_table() -> None:
+    text = "Type,Contenu,Catégorie\nTexte,Que faire ensemble ?,\nIdée,Un four ?,Table 1\n"
+    text += "Idée,Un bac,Table 2\nIdée,Un pré,\n"
+    found = read_ideas(contents_of(text.encode(), name="board.csv"), Choices(), 6)
+    assert [(row.table, row.text) for row in found.rows] == [(1, "Un four ?"), (2, "Un bac")]
+    assert [(row.line, row.reason.text == ASKED, row.aside) for row in found.refused] == [
+        (2, True, True),
+        (5, False, False),
+    ]

@@ -81,3 +81,16 @@ def test_a_long_line_takes_no_longer_than_another(many: str) -> None:
     for begins in ("", "Merci ", "La séance est levée ", "Prochaine réunion "):
         assert read_list(f"fin\n{begins}{many * 40_000}x\n", Tables(6, 1)).outcomes
         assert read_list(f"fin\n{begins}{many * (150 // len(many))}\n", Tables(6, 1)).outcomes
+
+
+def test_a_meeting_that_is_closed_and_signed_in_one_line_below_a_list_without_blank_lines() -> None:
+    text = "Table 1\n- Un four\n- Un bac\nTable 6\n- Une mare\nSuites à donner\n"
+    text += "La séance est levée à 17 h 05. La secrétaire de séance, N. Costa\n"
+    for as_written in (False, True):
+        found = read_list(text, Tables(6, None), Choices(as_written=as_written))
+        assert [row.text for row in found.outcomes if isinstance(row, IncomingIdea)] == [
+            "Un four",
+            "Un bac",
+            "Une mare",
+        ]
+        assert found.never == {7}

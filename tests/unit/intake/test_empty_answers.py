@@ -47,3 +47,24 @@ def test_that_there_was_no_time_is_an_empty_answer(text: str) -> None:
     with pytest.raises(Refused):
         refuse(text)
     refuse(f"{text} de planter des arbres")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("No ideas were captured for this table; the recording was inaudible.", "(nothing noted)", "rien noté"),
+        *("Aucune idée notée", "Aucune idée n’a été notée à cette table.", "Rien pour l’instant", "Nothing noted yet"),
+        *("Il n’y a pas eu d’idées", "There were no ideas", "Nous n’avons rien noté", "No idea was recorded here"),
+    ],
+)
+def test_a_sentence_that_nothing_was_noted_is_an_empty_answer(text: str) -> None:
+    found = read(f"### Table 3\n- A park\n- A fair\n### Table 4\n{text}\n")
+    assert [row.text for row in found.rows] == ["A park", "A fair"]
+    assert [row.reason.text for row in found.refused] == [NO_ANSWER]
+
+
+@pytest.mark.parametrize(
+    "text", ["No ideas box: a digital wall", "Pas de voitures", "Nothing wasted: a café", "On a noté les horaires"]
+)
+def test_an_idea_that_begins_like_such_a_sentence_is_one(text: str) -> None:
+    assert [row.text for row in read(f"Table 3\n- {text}\n- A fair\n").rows] == [text, "A fair"]

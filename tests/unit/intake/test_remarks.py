@@ -142,3 +142,11 @@ def test_ideas_and_comments_with_a_label_each_are_told_apart() -> None:
 def test_what_an_unknown_name_says_is_a_remark_once_the_name_is_off() -> None:
     text = "[Anna] un four\n[Zbig] oui ! mais pas le dimanche\n[Anna] un bal\n[Omar] un lavoir\n[Zbig] un pré\n"
     assert texts(text) == ["un four", "un bal", "un lavoir", "un pré"]
+
+
+@pytest.mark.parametrize("line", ["Momo : est-ce qu’on garde le bal ? -> oui", "On garde le bal ? oui", "A fair? → no"])
+def test_a_question_with_its_answer_beside_the_bullets_is_a_remark(line: str) -> None:
+    text = f"Table 4\n- une chorale\n- une fête\n\n{line}\n- un marché ? oui\n"
+    found = read_ideas(contents_of(text.encode()), Choices(), 6)
+    assert [row.text for row in found.rows] == ["une chorale", "une fête", "un marché ? oui"]
+    assert [(row.excerpt, row.reason.text, row.doubtful) for row in found.refused] == [(line, REMARK, True)]

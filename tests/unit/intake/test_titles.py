@@ -242,3 +242,10 @@ def test_words_behind_a_table_among_titles_with_lists_are_ideas_or_are_shown(
     assert [row.excerpt for row in found.refused if row.doubtful] == doubtful
     also = read_ideas(contents_of(text.encode()), Choices(doubtful=True), 6)
     assert len(also.rows) == len(expected) + len(doubtful)
+
+
+@pytest.mark.parametrize("who", ["animée par Claire Martin", "il y avait Nadia et Paul", "Claire Martin"])
+def test_who_led_a_table_is_no_idea_behind_its_title(who: str) -> None:
+    text = f"Table 1\n- Un four\n- Un bac\nTable 2 : {who}\n- Un bal\n"
+    found = read_ideas(contents_of(text.encode()), Choices(doubtful=True), 6)
+    assert [(row.table, row.text) for row in found.rows] == [(1, "Un four"), (1, "Un bac"), (2, "Un bal")]
