@@ -255,14 +255,7 @@ class RowReader:
         if block.is_across and text in _NOTHING:
             raise Refused(NO_ANSWER)
         if not self._layout.own:
-            refuse_contact(text)
-            refuse_attendance(text)
-            if self._names_people and is_person(text):
-                raise Refused(PEOPLE_OF_TABLES)
-            refuse_link(text)
-            refuse_board_words(text)
-            if self._titled_once and is_idea_title(text):
-                raise Refused(NO_WORDS_OF_PEOPLE)
+            self._refuse_no_idea(text)
         text = f"{block.sign} {text}" if block.sign else text
         number = self._table_named(cells, block)
         if number is None and text.endswith("?") and plain(cell_at(cells, self._kinds)) in FRAMES:
@@ -287,6 +280,17 @@ class RowReader:
             row.line, table, text, status, category, group, detail, ref, proposal=proposal, has_status=has_status,
             wording=as_it_was(wording).strip(), standing=standing.strip(),
         )  # fmt: skip
+
+    def _refuse_no_idea(self, text: str) -> None:
+        """Refuse what people and programs write among ideas; the program's own sheets hold none of it."""
+        refuse_contact(text)
+        refuse_attendance(text)
+        if self._names_people and is_person(text):
+            raise Refused(PEOPLE_OF_TABLES)
+        refuse_link(text)
+        refuse_board_words(text)
+        if self._titled_once and is_idea_title(text):
+            raise Refused(NO_WORDS_OF_PEOPLE)
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
         title, body = (self._words(cell_at(row.cells, place)) for place in (1, 2))
