@@ -38,6 +38,20 @@ async def test_a_note_taker_reads_the_name_the_place_and_the_question_of_the_tab
         assert "Où ?" not in shown(app)
 
 
+async def test_a_table_that_the_phase_does_not_have_is_told_and_what_it_writes_is_seen_by_the_facilitator(workshop):
+    app = on(CapturePage(note_taker(workshop, 3), 3))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Où ?")
+        assert "pas de table 3" not in shown(app)
+        workshop.phases.start("second")
+        app.wake()
+        await sees(app, pilot, "Comment ?", "Cette phase n’a pas de table 3")
+    workshop.ideas.record(3, "malgré tout")
+    run = on(ConductPage(workshop))
+    async with run.run_test(size=(120, 40)) as pilot:
+        await sees(run, pilot, "T3", "hors de cette phase")
+
+
 async def test_a_closed_table_keeps_the_words_in_its_field_until_it_is_opened_again(workshop):
     page = CapturePage(note_taker(workshop, 3), 3)
     app = on(page)

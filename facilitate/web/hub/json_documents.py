@@ -86,6 +86,7 @@ def heading_document(heading: TableHeading) -> Document:
         "phase": heading.phase,
         "phases": _titles(heading.phases),
         "on": heading.on,
+        "tables": heading.tables,
         **_table(heading.setup, heading.closed),
         "round": heading.round,
         "clock": _timer_document(heading.timer, heading.rounds),

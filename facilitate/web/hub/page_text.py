@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
-from facilitate.labels import CLOSED, MERGED, REHEARSED, STATUSES, WITHDRAWN
+from facilitate.labels import CLOSED, MERGED, OUTSIDE, REHEARSED, STATUSES, WITHDRAWN
 
 FOLDER = Path(__file__).with_name("page")
 
@@ -56,8 +56,10 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "table": N_("Table {table}"),
     "closed": CLOSED,
     "merged": MERGED,
-    "still_sent": N_("Ideas already written will be sent, and still count as this table’s."),
+    "still_sent": N_("Ideas saved on this device are sent, and still count as this table’s."),
+    "not_taken": N_("This text is not saved: this table is closed. Copy it, to write it at another table."),
     "no_phase": N_("No phase under way"),
+    "outside": OUTSIDE,
     "belongs": N_("No phase with tables is under way: ideas belong to “{phase}”."),
     "paused": N_("paused"),
     "over": N_("over by"),

@@ -47,12 +47,17 @@ class TableHeading:
     trial: bool = False
     on: bool = False
 
+    @property
+    def tables(self) -> int:
+        """How many tables the phase has whose question it is; 0 where there is none."""
+        return next((phase.tables for phase in self.phases if phase.key == self.phase), 0)
+
     def says_as(self, other: TableHeading) -> bool:
         """Return whether the two differ only by the time that passed between them."""
         return self._asked() == other._asked() and self._goes_as(other)
 
     def _asked(self) -> tuple[object, ...]:
-        titles = tuple((phase.key, phase.title) for phase in self.phases)
+        titles = tuple((phase.key, phase.title, phase.tables) for phase in self.phases)
         asked = self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
         return (*asked, self.speed, self.trial, self.on)
 

@@ -24,7 +24,8 @@ class TableView:
     """One table: every idea it recorded, in that order; one is the same object for as long as it says the same.
 
     `phase` is the tables phase that an idea of this moment belongs to, `question` what this table is asked in it, and
-    `setup` what else is said of the table; `closed` is what it is told when it takes no new idea.
+    `setup` what else is said of the table; `closed` is what it is told when it takes no new idea. `outside` is its
+    number where that phase has no such table, else 0.
     """
 
     title: str
@@ -34,6 +35,7 @@ class TableView:
     phase: str = ""
     setup: TableSetup | None = None
     closed: Message | None = None
+    outside: int = 0
 
     @property
     def name(self) -> str:
@@ -87,7 +89,8 @@ def table_view(session: Session, table: int, now: datetime) -> TableView:
     asked, question = asked_at(session, table, now)
     setup = asked.table(table) if asked else None
     key = asked.key if asked else ""
-    return TableView(plan.title, question, plan.language, ideas, key, setup, closed_words(session, table))
+    outside = table if asked and table > asked.tables else 0
+    return TableView(plan.title, question, plan.language, ideas, key, setup, closed_words(session, table), outside)
 
 
 def timer_face(agenda: Agenda) -> TimerFace | None:

@@ -52,7 +52,7 @@ class TableGlance:
 
     `tried` is when it tried its device, as long as its phase has not begun.
     `setup` is what is said of it beside its number. One that takes no new idea is `closed`, and `merged_into` is the
-    table its people joined, if they joined one.
+    table its people joined, if they joined one. One that wrote though the phase has no such table is `outside`.
     """
 
     count: TableCount
@@ -62,6 +62,7 @@ class TableGlance:
     closed: bool = False
     merged_into: int = 0
     tried: datetime | None = None
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def tables(session: Session, phase: Phase, present: Iterable[str]) -> tuple[Tabl
             (phase.key, count.table) in session.closed_tables,
             session.closed_tables.get((phase.key, count.table), 0),
             session.trials.get(count.table) if session.before_ideas else None,
+            count.table > phase.tables,
         )
         for count in tables_of_phase(session, phase.key)
     )

@@ -13,7 +13,7 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES, WITHDRAWN
+from facilitate.labels import OUTSIDE, STATUSES, WITHDRAWN
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.views.capture import TableView, TimerFace
@@ -34,8 +34,12 @@ def about_words(view: TableView) -> Content:
 
 
 def question_words(view: TableView, _: Language) -> Content:
-    """What the table is asked; what it is told instead when it is closed."""
-    return pieces((_.message(view.closed), "$warning")) if view.closed else plain(view.question)
+    """What the table is asked; what it is told instead when it is closed, or besides when it is none of the phase."""
+    if view.closed:
+        return pieces((_.message(view.closed), "$warning"))
+    if not view.outside:
+        return plain(view.question)
+    return pieces(view.question, "\n" if view.question else "", (_(OUTSIDE, table=view.outside), "$warning"))
 
 
 def capture_rows(

@@ -198,6 +198,8 @@ def _table(glance: view.TableGlance, most: int, ago: str, flag: TableFlag | None
     if glance.closed:
         into = _(N_("merged into table {table}"), table=glance.merged_into)
         here = ("✗ " + (into if glance.merged_into else _(N_("table closed"))), "$warning")
+    if glance.outside:
+        here = ("⚠ " + _(N_("not a table of this phase")), "$warning")
     setup = glance.setup
     about = joined([part for part in ((setup.name, setup.place, setup.host) if setup else ()) if part])
     below = [pieces("\n", (about.plain, "bold"))] if about.plain else []

@@ -157,8 +157,9 @@ function drawHead() {
   $("event").lang = $("question").lang = $("coming").lang = about.language;
   document.title = `${called} · ${about.title}`;
   const home = about.on === false && (about.phases || {})[about.phase];
-  $("belongs").hidden = !home;
-  put("belongs", home ? say("belongs", { phase: home }) : "");
+  const outside = !home && about.tables && about.table > about.tables;
+  $("belongs").hidden = !home && !outside;
+  put("belongs", home ? say("belongs", { phase: home }) : outside ? say("outside", about) : "");
   $("closed").hidden = !about.closed;
   put("closed", closedWords());
   tick();
@@ -171,6 +172,9 @@ function closedWords() {
   const to = closed.name ? `${closed.table} (${closed.name})` : closed.table;
   return `${closed.table ? say("merged", { table: to }) : say("closed", closed)} ${say("still_sent")}`;
 }
+
+/* Words in the field of a closed table are saved nowhere: not everything is, then. */
+const notTaken = () => !editing && !!closedWords() && !!field.value.trim();
 
 let moment = ""; // which round it is, and whether tables change after it
 let writing = ""; // the change during which somebody finishes a sentence
@@ -236,7 +240,7 @@ function drawCount(rows) {
 function drawState(rows, acts, refused) {
   const waits = rows.filter(row => !row.saved).length || acts.length - refused.length;
   const open = refused.filter(act => !act.aside).length;
-  const state = live.connected ? (waits ? count("sending", waits) : say(refused.length ? "connected" : "all_saved"))
+  const state = live.connected ? (waits ? count("sending", waits) : say(refused.length || notTaken() ? "connected" : "all_saved"))
     : !lost ? say("connecting") : store.forgets ? say("offline_open") : waits ? count("offline_waiting", waits) : say("offline");
   const trouble = strange ? say("strange") : waits && queue.trouble;
   put("state", [state, trouble, open && count("refused_count", open), forgetting()].filter(Boolean).join(" "));
@@ -295,7 +299,7 @@ function submit() {
   closeOffer();
   field.focus();
   if (!text) return tell("empty", true);
-  if (!editing && closedWords()) return tell("", true, closedWords());
+  if (!editing && closedWords()) return tell("not_taken", true);
   const { row, refused } = editing || {};
   if (row && row.text === text && row.status === status) return stopEditing();
   const act = row ? { kind: "edit", idea: row.id, text, status } : recorded(text, status);
@@ -453,7 +457,7 @@ function onInput() {
 function saveMany() {
   const { ideas, before } = offered;
   const status = chosen();
-  if (closedWords()) return tell("", true, closedWords());
+  if (closedWords()) return tell("not_taken", true);
   closeOffer();
   ideas.forEach(text => queue.add(recorded(text, status)));
   fill(before, "to_create");
