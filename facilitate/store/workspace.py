@@ -357,8 +357,10 @@ def _make_anew(folder: Path) -> bool:
     check_length(folder)
     try:
         make_folders(folder, anew=True)
-    except FileExistsError:
-        return False
+    except FileExistsError as error:
+        if folder.exists():
+            return False
+        raise not_written(folder, error) from error  # Windows' word for a file where a folder above should be
     except OSError as error:
         raise not_written(folder, error) from error
     return True
