@@ -234,7 +234,7 @@ class SessionPage(Screen):
 
     @property
     def outgrown(self) -> bool:
-        """Whether the page has another size than when it was drawn: a start tells the same one three times."""
+        """Whether the page has another size than when it was drawn."""
         return self.drawn and self.size != self._drawn_size
 
     @property
@@ -247,6 +247,11 @@ class SessionPage(Screen):
 
     def tick(self) -> None:
         """Draw what time alone changes."""
+
+    def on_resize(self) -> None:
+        """Draw it as it stands in the new size; a start tells the same one three times."""
+        if self.outgrown:
+            self.draw()
 
     def on_mount(self) -> None:
         """Hold the journal of this role, so that others see that somebody is here."""

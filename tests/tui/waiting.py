@@ -11,7 +11,7 @@ async def until(pilot, condition, seconds=30):
         if monotonic() > deadline:
             raise AssertionError("the condition never came true")
         await pilot.pause()
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.002)
 
 
 def _whole(app):

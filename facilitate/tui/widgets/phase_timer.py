@@ -102,7 +102,7 @@ class PhaseTimer(Vertical):
 
     def _words(self, agenda: Agenda, state: Urgency) -> Content:
         big = self.has_class("big")
-        room = max(1, self.size.width - 2)
+        room = max(1, self.screen.size.width - 2)  # as wide as this, which is known before the first picture
         if agenda.current is None:
             first = [self._idle(agenda)]
         else:

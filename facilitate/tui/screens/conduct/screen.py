@@ -141,11 +141,6 @@ class ConductPage(SessionPage):
             question = about.partition("\n")[0]
             self.say(N_("Text not saved last time, in the question “{question}”: it will be there."), question=question)
 
-    def on_resize(self) -> None:
-        """Show the times where there is room."""
-        if self.outgrown:
-            self.draw()
-
     def help_text(self) -> str:
         """What this page is for."""
         return self.language(

@@ -57,11 +57,6 @@ class MatrixPage(SessionPage):
         text = matrix_text(found, _, width=size.width - _MARGIN, height=size.height - _FRAME)
         self.query_one("#table", Static).update(text)
 
-    def on_resize(self) -> None:
-        """Lay the table out anew."""
-        if self.outgrown:
-            self.draw()
-
 
 def _sums(found: Matrix, _: Language) -> Content:
     if not found.rows:

@@ -77,7 +77,7 @@ class PublishPage(SessionPage):
         & #state { height: auto; }
         & #told { height: auto; padding: 0 3 1 3; }
         & #missing { height: auto; max-height: 7; }
-        & #preview { height: 1fr; padding: 0 3; border-top: solid $rule; }
+        & #preview { height: 1fr; padding: 0 3; border-top: solid $rule; scrollbar-gutter: stable; }
         &.-wide #middle { layout: horizontal; }
         &.-wide #state { width: 46; height: 1fr; }
         &.-wide #missing { height: 1fr; max-height: 100%; }
@@ -117,6 +117,14 @@ class PublishPage(SessionPage):
         """Draw what is missing, and the report."""
         self.query_one("#told", Static).update(self._sums())
         self.query_one(Rows).rows = self._missing()
+        self.call_after_refresh(self._show_report)
+
+    def on_resize(self) -> None:
+        """Lay the report out in its new width, which is known once the page has been laid out."""
+        if self.drawn:
+            self.call_after_refresh(self._show_report)
+
+    def _show_report(self) -> None:
         report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop.timeline)) or ""
         preview = self.query_one("#preview")
         laid_out = (report, max(preview.scrollable_content_region.width, 20))
@@ -128,10 +136,6 @@ class PublishPage(SessionPage):
         content = await to_thread(rendered, report, width)
         if self.stands:
             self.query_one("#report", Static).update(content)
-
-    def on_resize(self) -> None:
-        """Lay the report out anew."""
-        self.draw()
 
     def _sums(self) -> Content:
         sums = plain(counts_sentence(counts(self.workshop.session), self.language))

@@ -116,18 +116,19 @@ class Board(Container):
     def compose(self) -> ComposeResult:
         """The proposals, the places they can go, and the one being looked at."""
         _ = self._page.language
-        lines = 2 if self.app.size.width >= WIDE else 1
         with Vertical(id="left"):
             yield Static(plain(""), id="filter")
             yield Field(placeholder=_(N_("Words or a reference")), id="search")
-            yield Rows(empty=self._nothing(), lines=lines, id="proposals")
-        yield Rows(empty=_(N_("No categories yet (c: add one).")), lines=lines, id="categories")
+            yield Rows(empty=self._nothing(), id="proposals")
+        yield Rows(empty=_(N_("No categories yet (c: add one).")), id="categories")
         with VerticalScroll(id="detail"):
             yield TextView()
 
     def follow(self) -> None:
         """Draw the session as it stands; the highlight goes where the last act sent it."""
         session = self._page.workshop.session
+        for rows in (self.proposals, self.places):
+            rows.wrap_to(2 if self.app.size.width >= WIDE else 1)
         changed = self.deck.follow(session)
         self.marks = {key: None for key in self.marks if key in self.deck.cards}
         if self.filter.category and session.plan.category(self.filter.category) is None:

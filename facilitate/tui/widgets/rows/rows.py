@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 from math import ceil
@@ -145,6 +146,14 @@ class Rows(ScrollView, can_focus=True):
         self._show_highlighted()
         if key is not None:
             self.post_message(self.Highlighted(self, key))
+
+    def wrap_to(self, lines: int) -> None:
+        """Let a row have at most so many lines from now on."""
+        if lines != self._columns.lines:
+            self._columns = replace(self._columns, lines=lines)
+            self._strips.clear()
+            self._lay_out()
+            self._show_highlighted()
 
     def on_resize(self) -> None:
         """Wrap anew when the width is another."""
