@@ -123,4 +123,4 @@ async def test_enter_on_a_text_goes_to_its_proposal():
             if "T2-01 —" in row.text.plain:
                 rows.highlighted = row.key
         app.screen.action_fix()
-        await sees(app, pilot, "Toutes les pistes 2", "▌  T2-01")
+        await sees(app, pilot, "Toutes · 2 pistes", "▌  T2-01")

@@ -92,3 +92,27 @@ async def test_the_list_begins_a_rehearsal_and_keeps_it():
         await pilot.press("k")
         await sees(app, pilot, "est désormais une rencontre")
         assert services.sessions.workshops["paris-rehearsal"].session.rehearsal is None
+
+
+async def test_a_table_that_wrote_before_its_phase_began_is_said_so_and_not_by_days():
+    workshop = make_workshop()
+    workshop.ideas.record(1, "écrite la veille")
+    workshop.recorder.clock.advance(60 * 24)
+    workshop.phases.start("tables")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "avant le début")
+        assert "il y a" not in shown(app)
+        workshop.ideas.record(1, "écrite maintenant")
+        await sees(app, pilot, "à l’instant")
+
+
+async def test_a_rehearsal_asks_nobody_to_withdraw_what_it_was_copied_with():
+    workshop = make_workshop()
+    workshop.ideas.record(1, "écrite la veille")
+    workshop.recorder.record(RehearsalTimed("paris", START.isoformat(), 1))
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "RÉPÉTITION")
+        await pilot.press("end")
+        assert "T1-01" not in shown(app)

@@ -169,10 +169,10 @@ async def test_a_filed_proposal_that_stays_marked_is_in_sight_and_not_counted(ap
     async with app.run_test() as pilot:
         await pilot.press("space")
         marked, count = next(iter(app.screen.board.marks)), len(listed(app))
-        await sees(app, pilot, f"Non classées {count}")
+        await sees(app, pilot, f"Non classées · {count} piste")
         workshop.proposals.file([marked], "lieux")
         app.screen.follow()
-        await sees(app, pilot, f"Non classées {count - 1}")
+        await sees(app, pilot, f"Non classées · {count - 1} piste")
         assert len(listed(app)) == count
 
 
@@ -295,12 +295,14 @@ async def test_hostile_texts_are_shown_as_they_are():
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_three_parts_stand_side_by_side_and_no_size_is_too_small(app, workshop, size):
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "Non classées 6", "Lieux", "En suspens", "T1-01 · table 1 · à créer · non classée")
+        await sees(
+            app, pilot, "Non classées · 6 pistes", "Lieux", "En suspens", "T1-01 · table 1 · à créer · non classée"
+        )
         for small in ((60, 20), (20, 5), (3, 2), (1, 1)):
             await pilot.resize_terminal(*small)
             await pilot.press("down")
         await pilot.resize_terminal(*size)
-        await sees(app, pilot, "Non classées 6")
+        await sees(app, pilot, "Non classées · 6 pistes")
         assert "T3-01" in shown(app)
 
 

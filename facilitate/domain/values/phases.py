@@ -16,13 +16,15 @@ class Run:
 
     `spans` are the stretches its timer ran, each with its start and its end; the last is open while it runs. `extra`
     are the minutes it was given beyond its plan, less than nothing when some were taken. `given` are those that were
-    given or taken once it had begun, each with how long its timer had run by then.
+    given or taken once it had begun, each with how long its timer had run by then. `ended_at` is when it was over,
+    which is later than its last stretch where it was paused until then.
     """
 
     spans: tuple[tuple[datetime, datetime | None], ...] = ()
     extra: int = 0
     ended: bool = False
     given: tuple[tuple[timedelta, int], ...] = ()
+    ended_at: datetime | None = None
 
     @property
     def running(self) -> bool:
@@ -34,11 +36,6 @@ class Run:
         """The time it first began; None before that."""
         return self.spans[0][0] if self.spans else None
 
-    @property
-    def stopped_at(self) -> datetime | None:
-        """The time its timer last stopped; None while it runs, and before it began."""
-        return self.spans[-1][1] if self.spans else None
-
     def elapsed(self, now: datetime) -> timedelta:
         """Return how long its timer has run; a stretch that a wrong clock made negative counts for nothing."""
         return sum((max(ZERO, (end or now) - start) for start, end in self.spans), ZERO)
@@ -49,7 +46,7 @@ class Run:
 
     def go(self, at: datetime) -> Run:
         """Return the run with its timer going."""
-        return self if self.running else replace(self, spans=(*self.spans, (at, None)), ended=False)
+        return self if self.running else replace(self, spans=(*self.spans, (at, None)), ended=False, ended_at=None)
 
     def stop(self, at: datetime, *, ended: bool) -> Run:
         """Return the run with its timer stopped, for a pause or for good."""
@@ -57,7 +54,8 @@ class Run:
         if self.running:
             start = spans[-1][0]
             spans = (*spans[:-1], (start, max(start, at)))
-        return replace(self, spans=spans, ended=ended)
+        last = spans[-1][1] if spans else None
+        return replace(self, spans=spans, ended=ended, ended_at=max(last, at) if ended and last else None)
 
     def extend(self, minutes: int, at: datetime) -> Run:
         """Return the run with more minutes, or fewer, from that moment on."""

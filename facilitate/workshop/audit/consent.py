@@ -141,12 +141,15 @@ def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Iss
         return
     names = {speaker.key: speaker.name for speaker in phase.speakers}
     speakers = list(dict.fromkeys(names.get(note.about, note.about) for note in notes if note.about))
-    why = message(N_("Remarks not published for lack of consent: {count}."), count=len(notes))
-    if speakers:
+    count = {"count": len(notes)}
+    why = message(N_("Remarks not published for lack of consent: {count}."), **count)
+    if speakers and all(note.about for note in notes):
         why = message(
-            N_("Remarks not published for lack of consent: {count} ({names})."),
-            count=len(notes), names=listed(speakers),
-        )  # fmt: skip
+            N_("Remarks not published for lack of consent: {count} ({names})."), **count, names=listed(speakers)
+        )
+    elif speakers:
+        words = N_("Remarks not published for lack of consent: {count}, including those of {names}.")
+        why = message(words, **count, names=listed(speakers))
     yield doubtful(
         "unquoted", message(N_("the phase “{phase}”"), phase=one_line(phase.title)),
         why,

@@ -37,9 +37,17 @@ def questions_asked(plan: Plan, counts: Counts, _: Translator) -> list[str]:
         return [each.question for _phase, each in asked]
     named = len(plan.tables_phases) > 1 and any(each.round or each.tables for _phase, each in asked)
     return [
-        " · ".join([*([one_line(phase.title)] if named else []), *asked_whom(each, _), asked_words(each, _)])
+        " · ".join([*([one_line(phase.title)] if named else []), *asked_whom(each, _), _collected(each, _)])
         for phase, each in asked
     ]
+
+
+def _collected(each: AskedQuestion, _: Translator) -> str:
+    """Return a question with a number that may stand beside another one, which is without the withdrawn ideas."""
+    if not each.question:
+        return asked_words(each, _)
+    question = _.quoted(each.question)
+    return _.plural("{question}: {n} idea collected", "{question}: {n} ideas collected", each.ideas, question=question)
 
 
 def asked_whom(each: AskedQuestion, _: Translator) -> list[str]:

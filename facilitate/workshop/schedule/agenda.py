@@ -115,7 +115,7 @@ def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: 
     left = allotted - elapsed
     zone = now.tzinfo
     real_start = run.started_at.astimezone(zone) if run.started_at else None
-    real_end = run.stopped_at.astimezone(zone) if run.ended and run.stopped_at else None
+    real_end = run.ended_at.astimezone(zone) if run.ended_at else None
     if state in (PhaseState.RUNNING, PhaseState.PAUSED):
         expected = (real_start or now, now + max(left, ZERO))
     elif state is PhaseState.TO_COME:

@@ -59,6 +59,6 @@ def _stretches(session: Session, phase: str) -> list[tuple[datetime, datetime | 
             found[-1] = (before[0], end)
         else:
             found.append((start, end))
-    if found and not run.ended:
-        found[-1] = (found[-1][0], None)
+    if found:
+        found[-1] = (found[-1][0], run.ended_at)
     return found

@@ -26,7 +26,15 @@ def test_a_run_counts_only_while_its_clock_goes():
     assert run.elapsed(START + minutes(20)) == minutes(15)
     assert run.started_at == START
     assert run.go(START + minutes(30)) is run
-    assert run.stop(START + minutes(20), ended=True).stopped_at == START + minutes(20)
+    assert run.stop(START + minutes(20), ended=True).ended_at == START + minutes(20)
+
+
+def test_a_run_that_was_paused_lasts_until_it_is_ended_and_its_timer_does_not():
+    run = Run().go(START).stop(START + minutes(10), ended=False)
+    assert run.ended_at is None
+    over = run.stop(START + minutes(12), ended=True)
+    assert (over.ended_at, over.elapsed(START + minutes(60))) == (START + minutes(12), minutes(10))
+    assert over.go(START + minutes(20)).ended_at is None
 
 
 def test_minutes_given_and_taken_never_make_less_than_nothing():
@@ -39,7 +47,7 @@ def test_a_clock_set_back_counts_for_nothing_and_never_below():
     assert run.elapsed(START - minutes(60)) == minutes(0)
     stopped = run.stop(START - minutes(60), ended=False)
     assert stopped.elapsed(START) == minutes(0)
-    assert stopped.stopped_at == START
+    assert stopped.stop(START - minutes(30), ended=True).ended_at == START
     assert stopped.go(START).elapsed(START + minutes(3)) == minutes(3)
 
 

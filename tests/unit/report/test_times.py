@@ -66,6 +66,15 @@ def test_a_phase_one_came_back_to_tells_its_stretches_and_a_pause_is_none(worksh
     assert ", prévu à 14\u00a0h\n" in render(report(workshop.session), FR)
 
 
+def test_a_phase_that_was_paused_until_it_ended_lasted_until_then(workshop):
+    workshop.phases.start("welcome")
+    workshop.recorder.clock.advance(4)
+    workshop.phases.pause()
+    workshop.recorder.clock.advance(2)
+    workshop.phases.start("study")
+    assert rows(workshop)[0][2] == "14:00–14:06"
+
+
 def test_a_report_made_in_summer_tells_a_december_day_in_winter_time(workshop):
     workshop.phases.start("welcome")
     workshop.recorder.clock.advance(10)
@@ -104,6 +113,6 @@ def test_without_being_asked_the_report_is_what_it_was():
 
 def test_times_are_told_before_the_venue_and_end_where_the_day_did():
     workshop = played(Stage.DONE)
-    last = workshop.session.runs[workshop.session.plan.phases[-1].key].stopped_at
+    last = workshop.session.runs[workshop.session.plan.phases[-1].key].ended_at
     assert last is not None
     assert rows(workshop)[-1][2].endswith(f"{last.astimezone(PARIS):%H:%M}")

@@ -93,7 +93,7 @@ def test_an_idea_knows_its_round_and_each_question_its_number(workshop):
     workshop.ideas.record(3, "après")
     assert [idea.round for idea in workshop.session.ideas.values()] == [1, 1, 2, 3]
     said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
-    assert said == ["“Quoi ?”: 3 ideas", "Round 2 · “Comment ?”: 1 idea"]
+    assert said == ["“Quoi ?”: 3 ideas collected", "Round 2 · “Comment ?”: 1 idea collected"]
 
 
 @pytest.mark.parametrize("minutes", [5, -5, 40])
@@ -189,7 +189,7 @@ def test_what_is_printed_stands_beside_its_round_and_its_table():
         workshop.ideas.record(table, "une idée")
     asked = ["Table 1 · “Quoi ?”: 1 idea", "Table 1 · Round 2 · “Comment ?”: 1 idea", "Table 2 · “À nous ?”: 1 idea"]
     said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
-    assert said == [*(f"Matin · {each}" for each in asked), "Soir · “Où ?”: 0 ideas"]
+    assert said == [*(f"Matin · {each} collected" for each in asked), "Soir · “Où ?”: 0 ideas collected"]
     text = render(report(workshop.session), Language("en"))
     asked[2] = asked[2].replace("Table 2", "Table 2 · Rivière")
     assert "\n\n- " + "\n- ".join(asked) + "\n\n" in text
@@ -204,7 +204,7 @@ def test_an_idea_of_which_nobody_knows_the_round_stands_beside_no_question(works
     event = workshop.ideas.recording(2, [IdeaDraft("from a file")])
     workshop.recorder.record_with(event, role="table-2")
     said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
-    assert said == ["Round not known: 1 idea", "“Quoi ?”: 1 idea", "Round 2 · “Comment ?”: 0 ideas"]
+    assert said == ["Round not known: 1 idea", "“Quoi ?”: 1 idea collected", "Round 2 · “Comment ?”: 0 ideas collected"]
     bare = make_workshop(plan=programme(question=""))
     bare.ideas.record(1, "in the first round, which has no question")
     assert questions_asked(bare.session.plan, counts(bare.session), Language("en")) == ["Comment ?"]
@@ -217,4 +217,5 @@ def test_ideas_of_a_round_that_was_taken_out_of_the_programme_are_counted_beside
     for number in (1, 2, 3):
         workshop.recorder.record(IdeaRecorded(f"T1-0{number}", 1, "idée", "to_create", phase="tables", round=number))
     said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
-    assert said == ["Round not known: 1 idea", "Round 1 · “Q1 ?”: 1 idea", "Round 2 · “Q2 ?”: 1 idea"]
+    rounds = [f"Round {number} · “Q{number} ?”: 1 idea collected" for number in (1, 2)]
+    assert said == ["Round not known: 1 idea", *rounds]

@@ -172,24 +172,28 @@ def _spoken(time: SpeakingTime | None, _: Language) -> Content:
 
 
 def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
-    session, now = seen.session, seen.now
+    session = seen.session
     glances = view.tables(session, seen.line.phase, seen.present())
     most = max((glance.count.standing for glance in glances), default=0)
-    width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
+    written = [_last_idea(seen, glance, _) for glance in glances]
+    width = max(map(len, written), default=0)
     tried = tables_tried(session, _) if seen.line.phase.key == session.phase_for_ideas else ""
     heading = _heading("tables", tried or _(N_("Ideas · latest idea · note-taking")))
     flags = {flag.table: flag for flag in seen.flags}
     yield heading
-    for glance in glances:
-        ago = _ago(glance, now, _).ljust(width)
-        yield _table(glance, most, ago, flags.get(glance.count.table), _)
+    for glance, ago in zip(glances, written, strict=True):
+        yield _table(glance, most, ago.ljust(width), flags.get(glance.count.table), _)
     yield from _feed(seen, _)
 
 
-def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
-    if glance.last is None and glance.tried:
-        return _(N_("✓ tried"))
-    return times.ago(now - glance.last, _) if glance.last else _(N_("no ideas yet"))
+def _last_idea(seen: PhaseSeen, glance: view.TableGlance, _: Language) -> str:
+    if glance.last is None:
+        return _(N_("✓ tried")) if glance.tried else _(N_("no ideas yet"))
+    began = seen.line.real_start
+    # The time of a rehearsal is another one than that at which the ideas it was copied with were written.
+    if glance.last < began if began else seen.session.rehearsal:
+        return _(N_("before it began"))
+    return times.ago(seen.now - glance.last, _)
 
 
 def _table(glance: view.TableGlance, most: int, ago: str, flag: TableFlag | None, _: Language) -> ListRow:

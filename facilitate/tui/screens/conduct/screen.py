@@ -182,7 +182,9 @@ class ConductPage(SessionPage):
         session, today = self.workshop.session, self.workshop.clock.now().date()
         if session.before_ideas:
             # Once the day is over, whoever never used the timer writes down what was really said.
-            found = () if session.plan.date and session.plan.date < today else typed_early(self.workshop.timeline)
+            is_over = session.plan.date and session.plan.date < today
+            # In a rehearsal nothing counts, nor is what it was copied with to be withdrawn there.
+            found = () if is_over or session.rehearsal else typed_early(self.workshop.timeline)
             self._early = self._early_words([idea.ref for idea in found])
         elif self._early:
             notify(self.app, self._early, seconds=_LONG)

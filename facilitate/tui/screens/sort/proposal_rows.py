@@ -23,7 +23,7 @@ UNDECIDED, UNFILED = ":undecided", ":unfiled"
 
 _VIEWS = {
     View.UNFILED: N_("Unfiled"),
-    View.ALL: N_("All proposals"),
+    View.ALL: N_("All"),
     View.UNDECIDED: N_("Undecided"),
     View.FILED: N_("Filed"),
     View.WITHDRAWN: N_("Withdrawn ideas"),
@@ -112,17 +112,19 @@ def filter_line(asked: Filter, plan: Plan, listed: int, marked: int, _: Language
     """What is listed, how many they are, and what narrows the list."""
     category, phase = plan.category(asked.category), plan.phase(asked.phase)
     everywhere = bool(asked.search.strip())
-    view = _(_VIEWS[View.ALL if everywhere else asked.view])
-    name = _(N_("Filed: {category}"), category=category.title) if category and not everywhere else view
-    parts: list[Content] = [pieces((name, "bold"), f" {_.number(listed)}")]
+    name = _.quoted(asked.search) if everywhere else _(_VIEWS[asked.view])
+    if category and not everywhere:
+        name = _(N_("Filed: {category}"), category=category.title)
+    # The line above counts ideas; those of the withdrawn ones are listed one by one.
+    withdrawn = asked.view is View.WITHDRAWN and not (category or everywhere)
+    count = _.number(listed) if withdrawn else _.plural("{n} proposal", "{n} proposals", listed)
+    parts: list[Content] = [pieces((name, "bold"), " · ", count)]
     if phase:
         parts.append(pieces((one_line(phase.title), "$accent")))
     if asked.table:
         parts.append(pieces((_(N_("table {table}"), table=asked.table), "$accent")))
     if asked.standing:
         parts.append(pieces((_(STATUSES[asked.standing]), "$accent")))
-    if asked.search:
-        parts.append(pieces((_.quoted(asked.search), "$accent")))
     if marked:
         parts.append(pieces((_.plural("{n} marked", "{n} marked", marked), "bold $accent")))
     return joined(parts)
