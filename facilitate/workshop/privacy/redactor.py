@@ -40,9 +40,11 @@ class Redactor:
 
     def without_names(self, text: str) -> str:
         """Return the text with roles in the place of names alone; addresses and telephone numbers stay."""
+        folded = Folded(text)
         for find in (self._finder.whole, self._finder.parts):
-            text = self._replaced(text, find)
-        return text
+            if (replaced := self._replaced(folded, find)) != folded.text:  # most texts name nobody
+                folded = Folded(replaced)
+        return folded.text
 
     def role(self, name: str) -> str:
         """Return what stands where a name stood alone, at the start of a line."""
@@ -56,9 +58,10 @@ class Redactor:
         """Return whether a key that was made of a title tells a name; it has no capitals to tell by."""
         return self._finder.in_key(key)
 
-    def _replaced(self, text: str, find: Callable[[Folded], Iterator[NameSpan]]) -> str:
+    def _replaced(self, folded: Folded, find: Callable[[Folded], Iterator[NameSpan]]) -> str:
+        text = folded.text
         done, out = 0, ""
-        for place in find(Folded(text)):
+        for place in find(folded):
             if place.start < done:
                 continue
             role = self._somebody if len(place.roles) > 1 else place.roles[0]
