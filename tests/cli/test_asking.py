@@ -98,3 +98,10 @@ def test_the_end_of_the_input_writes_nothing(shell, answer):
     code, _said = answer("Ours")
     assert code == 130
     assert not (shell.home / "sessions").exists()
+
+
+def test_an_end_that_makes_the_day_too_long_is_asked_again_at_once(shell, answer):
+    code, said = answer("Ours", "", "2 pm", "1 pm", "5 pm", *[""] * 8)
+    assert code == 0
+    assert "From 14:00 to 13:00, the event would last more than 18 hours" in said
+    assert shell.json("show", "ours")["programme"]["ends_at"] == "17:00:00"

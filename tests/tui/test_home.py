@@ -95,6 +95,11 @@ async def test_a_new_session_asks_the_least_and_opens():
         app.screen.query_one("#starts_at", Field).value = "tantôt"
         await pilot.press("enter")
         await sees(app, pilot, "«\u00a0Début\u00a0»")
+        app.screen.query_one("#starts_at", Field).value = "14 h"
+        app.screen.query_one("#ends_at", Field).value = "13 h"
+        await pilot.press("enter")
+        await sees(app, pilot, "De 14\u00a0h à 13\u00a0h, la rencontre durerait plus de 18")
+        app.screen.query_one("#ends_at", Field).value = ""
         app.screen.query_one("#starts_at", Field).value = "9h30"
         app.screen.query_one("#expected", Field).value = "60"
         app.screen.query_one("#names", Field).value = "Jardin, Cuisine, A, B, C"

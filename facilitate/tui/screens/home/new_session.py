@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError, Message
+from facilitate.domain.programme.day_length import check_hours
 from facilitate.domain.programme.defaults import (
     default_programme,
     default_question,
@@ -117,7 +118,7 @@ class NewSession(Dialog[str]):
             return
         try:
             document = self._document()
-            read_plan(complete(document))
+            check_hours(read_plan(complete(document)))
         except FacilitateError as error:
             self._complain(error)
         else:
