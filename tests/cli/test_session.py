@@ -176,3 +176,27 @@ def test_the_list_says_what_each_event_needs_next_and_begins_with_today(shell, t
     assert shell("list", "--archived", "--deleted").code == 2
     assert "Nothing is archived." in shell.ok("list", "--archived").err
     assert "The bin is empty." in shell.ok("list", "--deleted").err
+
+
+def test_a_session_is_to_publish_until_its_report_is_exported_and_again_once_it_changed(shell, tmp_path):
+    slug = shell.ok("new", "--title", "Hier", "--date", "2021-12-13").lines[0]
+    shell.ok("phase", "start", slug, "tables")
+    shell.ok("idea", "add", slug, "--table", 1, "Un jardin")
+    shell.ok("phase", "start", slug, "closing")
+    shell.ok("phase", "end", slug)
+
+    def needs():
+        (found,) = shell.json("list")
+        return found["next"], "published" in shell.ok("list").out
+
+    assert needs() == ("publish", False)
+    shell.ok("export", slug, "--to", "csv")
+    shell.ok("export", slug, "--internal")
+    shell.ok("export", slug, "--stdout")
+    assert needs() == ("publish", False)
+    shell.ok("export", slug, "--to", "html,csv", "--out", tmp_path / "elsewhere")
+    assert needs() == (None, True)
+    shell.ok("idea", "add", slug, "--table", 1, "Un four")
+    assert needs() == ("publish", False)
+    shell.ok("export", slug)
+    assert needs() == (None, True)
