@@ -618,3 +618,19 @@ async def test_the_day_it_is_planned_for_stands_beside_the_title():
     app = on(ConductPage(make_workshop(plan={**PLAN, "date": "2026-10-24"}, log=FakeLog())))
     async with app.run_test() as pilot:
         await sees(app, pilot, "Essai", "24/10/2026 · 0 idée")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_long_title_is_shortened_before_what_stands_beside_it(size):
+    workshop = make_workshop(plan=PLANNED | {"title": "Une journée des familles et des professionnels"})
+    workshop.phases.start("tables")
+    services = fake_services()
+    services.sharing.before = True
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "connexion non ouverte ici (o)")
+        await until(pilot, lambda: "…" in shown(app).splitlines()[0])
+        title, beside = shown(app).splitlines()[0].split("  connexion non ouverte ici (o)")
+        assert title.startswith(" Une journée")
+        assert title.endswith("…")
+        assert beside.endswith("piste")

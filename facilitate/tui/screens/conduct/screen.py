@@ -35,6 +35,8 @@ from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
 _LONG = 12.0  # seconds for what takes a while to read
+_BESIDE_TITLE = 4  # columns around the title: the edges of the page, and what keeps it apart
+_TITLE = 16  # letters of a title that are left whatever stands beside it
 _FEW = 5  # references that are named
 _WALLS = {
     WallContent.CLOCK: ("c", N_("The clock, full screen")),
@@ -84,7 +86,7 @@ class ConductPage(SessionPage):
         & ToastRack { margin-bottom: 4; }
         &.-late ToastRack { margin-bottom: 10; }
         & #top { height: 1; padding: 0 1; }
-        & #top .name { width: 1fr; text-style: bold; }
+        & #top .name { width: 1fr; margin-right: 2; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         & #top .said { width: auto; color: $text-muted; }
         & #middle { height: 1fr; border-top: solid $rule; }
         & #agenda { width: 30; }
@@ -205,7 +207,8 @@ class ConductPage(SessionPage):
         self._show_agenda(now)
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
         missed = self._was_shared and bool(self.workshop.session.current)
-        self.query_one(HubSign).show(hub, self.language, missed=missed)
+        if self.query_one(HubSign).show(hub, self.language, missed=missed):
+            self._top()
         self._controls.show(now, big=self.size.width >= _WIDE)
         if self._shown.is_lively:
             self._show_phase(now)
@@ -238,8 +241,13 @@ class ConductPage(SessionPage):
         tell(self.query_one("#top .name", Static), plain(session.plan.title))
         others = [(f"◆ {', '.join(writer_called(one.writer, _) for one in self.neighbours)}  ", "$warning")]
         day = [_.column_date(session.plan.date)] if session.plan.date else []
-        line = pieces(*(others if self.neighbours else ()), " · ".join((*day, ideas, proposals)))
-        tell(self.query_one("#top .said", Static), line)
+        here = pieces(*(others if self.neighbours else ()))
+        parts = [*day, ideas, proposals]
+        room = self.size.width - self.query_one(HubSign).cells - here.cell_length - _BESIDE_TITLE
+        least = min(plain(session.plan.title).cell_length, _TITLE)
+        while len(parts) > 1 and room - len(" · ".join(parts)) < least:
+            del parts[0]  # the title tells which session this is: of what stands beside it, the day is known best
+        tell(self.query_one("#top .said", Static), pieces(here, " · ".join(parts)))
 
     def show_beside(self) -> None:
         """Say who else is here."""
