@@ -92,6 +92,7 @@ class ConductPage(SessionPage):
         & #agenda { width: 30; }
         & #panel { width: 1fr; border-left: solid $rule; }
         & #head { height: auto; padding: 0 1 1 3; }
+        &.-late #head { padding: 0 1 0 3; }
         &.-wide #agenda { width: 56; }
         &.-wide #panel { padding: 0 1; }
         &.-tiny #agenda, &.-tiny #top .said { display: none; }
@@ -100,6 +101,7 @@ class ConductPage(SessionPage):
         &.-high.-late ToastRack { margin-bottom: 12; }
         &.-high PhaseTimer { margin-bottom: 1; }
         &.-high #top { margin: 1 0; }
+        &.-high #head { padding: 0 1 1 3; }
         &.-low #head, &.-flat #head, &.-flat #top, &.-flat #panel { display: none; }
         &.-flat #middle { border-top: none; }
     }
