@@ -111,7 +111,8 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
 
 def _synthesis_row(guests: list[Guest], hub: Hub, _: Language) -> ListRow:
     """The link for a second person who sorts, on a laptop of their own."""
-    about = _(N_("to sort in pairs: facilitate sort LINK"))
+    # The command begins a line, so that it is read, and typed, as one.
+    about = _(N_("to sort in pairs: facilitate sort LINK")).replace(" facilitate ", "\n  facilitate ", 1)
     here = _here(SYNTHESIS_SEAT, guests, hub, _)
     return ListRow(
         str(SYNTHESIS_SEAT), pieces(here, "  ", _(N_("Synthesis")), "\n", (f"  {about}", "$text-muted")), plain("+")
