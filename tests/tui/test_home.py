@@ -10,7 +10,7 @@ from facilitate.tui.screens.home.screen import HomePage
 from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.widgets.field import Field
 from tests.support.workshops import PLAN, FakeLog, make_workshop
-from tests.tui.services import fake_services, on, sees
+from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
 
 
@@ -90,6 +90,9 @@ async def test_a_new_session_asks_the_least_and_opens():
         app.screen.query_one("#tables", Field).value = "4"
         await pilot.press("enter")
         await sees(app, pilot, "n’existe pas")
+        assert app.focused.id == "date", "what is typed now corrects it"
+        await pilot.press("backspace")
+        await until(pilot, lambda: "n’existe pas" not in shown(app))
         assert not services.sessions.workshops
         app.screen.query_one("#date", Field).value = "28/02/2022"
         app.screen.query_one("#starts_at", Field).value = "tantôt"
