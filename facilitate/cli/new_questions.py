@@ -69,7 +69,7 @@ def _of_tables(context: CliContext, options: SessionOptions, language: str) -> S
 def _typology(context: CliContext, language: str) -> tuple[bool, str]:
     """Ask for the typology: whether it is the usual one, and the earlier session it is taken from, if it is."""
     _ = context.language
-    earlier = [each for each in context.sessions.listed() if each.problem is None]
+    earlier = [each for each in context.sessions.listed() if each.categories]
     usual = ", ".join(each["title"] for each in usual_typology(language))
     lines = [
         _(N_("none: the categories emerge from the ideas")),

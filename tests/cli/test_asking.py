@@ -65,6 +65,8 @@ def test_it_asks_for_the_least_and_asks_again_for_what_will_not_do(shell, answer
 
 def test_the_typology_is_asked_none_usual_or_that_of_an_earlier_session(shell, answer):
     shell.ok("new", "--title", "Avant")
+    _code, said = answer("Sans", *[""] * 9, "")
+    assert "those of" not in said, "an event without categories lends none"
     shell.ok("category", "add", "avant", "Friches", "--keyword", "terrain")
     code, said = answer("Usual", *[""] * 9, "2")
     assert (code, "3. those of “Avant” (" in said) == (0, True)

@@ -177,3 +177,17 @@ async def test_a_narrow_screen_shows_how_a_list_is_imported_and_an_empty_one_how
     app = on(HomePage(), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "n Nouvelle   d Démonstration   m Gérer   F1 Aide   Échap Quitter")
+
+
+async def test_an_earlier_event_without_categories_is_no_choice_of_categories():
+    workshop = make_workshop(plan={**PLAN, "title": "Sans items", "categories": []})
+    app = on(HomePage(), fake_services(sans=workshop))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "1 rencontre")
+        await pilot.press("n")
+        await sees(app, pilot, "Nouvelle rencontre")
+        app.screen.query_one("#title", Field).value = "Lyon"
+        app.screen.query_one("#asked", Field).focus()
+        await pilot.press("enter")
+        await sees(app, pilot, "Quelle typologie de départ")
+        assert "Comme" not in shown(app)

@@ -68,6 +68,7 @@ class SessionSummary:
     rehearsal_of: str = ""
     begun: bool = False
     published: bool = False
+    categories: int = 0
 
     @property
     def next_text(self) -> str:
@@ -121,6 +122,7 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         today=today is not None and not rehearsal and today in (plan.date, _day(session)),
         rehearsal_of=rehearsal.of if rehearsal else "",
         begun=bool(session.runs),
+        categories=len(plan.categories),
     )
 
 

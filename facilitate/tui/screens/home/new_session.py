@@ -89,7 +89,7 @@ class NewSession(Dialog[str]):
         self._create = create
         self._language = language
         self._wrong = ""  # the name of the field that was refused
-        self._earlier = {each.slug: each for each in earlier if each.problem is None}
+        self._earlier = {each.slug: each for each in earlier if each.categories}
 
     def compose(self) -> ComposeResult:
         """What is asked, with what will do when nothing else is said."""
