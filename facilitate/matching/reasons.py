@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from facilitate.domain.text import folded
 from facilitate.matching.features import NGRAMS, Features, Word
@@ -12,6 +13,8 @@ from facilitate.workshop.suggestions.contract import IDEAS, KEYWORDS, NAME, Reas
 
 _REFS = 3
 _RUN = 4
+_SEEN = 6  # letters in a row that two words must share to be called similar
+_MISSPELT = 0.8
 _NOWHERE: Mapping[str, list[str]] = {}
 
 
@@ -36,7 +39,7 @@ class Reasons:
                 refs = self._by_stem4.setdefault(stem4, {}).setdefault(each.source, [])
                 if each.ref and len(refs) < _REFS:
                     refs.append(each.ref)
-        self._runs: tuple[Mapping[str, tuple[CategoryEvidence, str]], ...] | None = None
+        self._runs: tuple[Mapping[str, tuple[CategoryEvidence, Word, str]], ...] | None = None
         self._spelt: dict[str, set[str]] | None = None
 
     def because(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
@@ -60,26 +63,41 @@ class Reasons:
         return Reason(tuple(words), tuple(refs)[:_REFS], source, same=same)
 
     def _resembling(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
-        """Return the word that most resembles one: by the inside of their stems, else by their endings too."""
+        """Return the word that most resembles one, if people see it: by their stems, else by their endings too."""
         if self._runs is None:
             self._runs = tuple(self._by_runs(runs_of) for runs_of in (_inner, _any))
         for known, runs_of in zip(self._runs, (_inner, _any), strict=True):
             met = {run: word for word in text.written for run in runs_of(word) if run in known}
-            if met:
-                best = min(met, key=lambda run: (-weights.ngram_weight(run), run))
-                each, like = known[best]
-                refs = (each.ref,) if each.ref else ()
-                return (Reason((text.written[met[best]],), refs, each.source, (like,)),)
+            for best in sorted(met, key=lambda run: (-weights.ngram_weight(run), run)):
+                each, other, like = known[best]
+                if _resembles(met[best], other, text.written[met[best]], like):
+                    refs = (each.ref,) if each.ref else ()
+                    return (Reason((text.written[met[best]],), refs, each.source, (like,)),)
         return ()
 
-    def _by_runs(self, runs_of: Callable[[Word], Iterable[str]]) -> Mapping[str, tuple[CategoryEvidence, str]]:
+    def _by_runs(self, runs_of: Callable[[Word], Iterable[str]]) -> Mapping[str, tuple[CategoryEvidence, Word, str]]:
         """For each run of letters the first word that has it."""
-        known: dict[str, tuple[CategoryEvidence, str]] = {}
+        known: dict[str, tuple[CategoryEvidence, Word, str]] = {}
         for each in self._evidence:
             for word, written in each.text.written.items():
                 for run in runs_of(word):
-                    known.setdefault(run, (each, written))
+                    known.setdefault(run, (each, word, written))
         return known
+
+
+def _resembles(one: Word, other: Word, *written: str) -> bool:
+    """Return whether whoever reads two words sees that one is within the other, or that one is misspelt.
+
+    A few letters weigh in a score together with many others; as a reason “opening” for “housing” would be laughed at.
+    """
+    plain, like = (folded(each.casefold()) for each in written)
+    if _longest(plain, like) >= _SEEN and _longest(one.stem, other.stem) >= _RUN:
+        return True
+    return plain[0] == like[0] and SequenceMatcher(None, plain, like, autojunk=False).ratio() >= _MISSPELT
+
+
+def _longest(one: str, other: str) -> int:
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def _inner(word: Word) -> Iterable[str]:
