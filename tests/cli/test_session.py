@@ -200,3 +200,10 @@ def test_a_session_is_to_publish_until_its_report_is_exported_and_again_once_it_
     assert needs() == ("publish", False)
     shell.ok("export", slug)
     assert needs() == (None, True)
+
+
+def test_a_session_without_categories_is_shown_without_their_heading(shell):
+    slug = shell.ok("new", "--title", "Ours").lines[0]
+    assert "Typology" not in shell.ok("show", slug).out
+    shell.ok("category", "add", slug, "Places")
+    assert "\nTypology\n  1. Places" in shell.ok("show", slug).out
