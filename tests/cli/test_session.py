@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from datetime import datetime
 
 import pytest
@@ -207,3 +208,30 @@ def test_a_session_without_categories_is_shown_without_their_heading(shell):
     assert "Typology" not in shell.ok("show", slug).out
     shell.ok("category", "add", slug, "Places")
     assert "\nTypology\n  1. Places" in shell.ok("show", slug).out
+
+
+def test_a_person_is_answered_by_a_sentence_and_a_script_by_the_code_alone(shell, monkeypatch):
+    def answers(*words):
+        alone = shell.ok(*words)
+        with monkeypatch.context() as patch:
+            patch.setattr(sys.stdout, "isatty", lambda: True)
+            read = shell.ok(*words)
+        return alone.out.strip(), read.out.strip()
+
+    code, read = answers("new", "--title", "Ours")
+    assert (code[:5], read) == ("ours-", "")
+    one = code
+    code, read = answers("session", "duplicate", one)
+    assert " " not in code
+    assert read.startswith("“Ours” is ready as a new session. To open it: “facilitate run ours-")
+    code, read = answers("remark", "add", one, "Meet first")
+    assert " " not in code
+    assert read.startswith("Remark noted without a speaker (0000")
+    code, read = answers("fact", "add", one, "A lift")
+    assert " " not in code
+    assert read.startswith("Fact about the venue noted. Identifier: 0000")
+    code, read = answers("phase", "note", one, "Late", "--phase", "welcome")
+    assert (" " in code, read[:12]) == (False, "Note taken: ")
+    code, read = answers("plan", "add", one, "phases", "kind=break", "title=Tea", "minutes=5")
+    assert code == "phases/tea"
+    assert read.startswith("Added to the programme: phases/tea")

@@ -77,7 +77,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     slug = make(context, programme, options, like)
     _ = context.language
     session = context.sessions.read(slug)
-    context.out.result(session_data(summary(slug, session), _), slug)
+    context.out.answer(session_data(summary(slug, session), _), slug, "")  # whoever reads is told its name below
     for wrong in _wrong_hours(session, context.sessions.now()):
         context.out.complain(wrong)
     ready = N_(
