@@ -212,10 +212,10 @@ def test_a_model_is_named_by_the_option_or_the_environment(shell, files, tmp_pat
 
 
 def test_what_is_as_good_as_unlikely_is_shown_to_whoever_asks_for_all(shell, paris):
-    idea = "Des microformations, " + " ".join(f"{one}q{other}w" for one in "jkvxyz" for other in "jkvxyz0123456789")
+    idea = "Pôle territorial de coopération dédié aux projets de coopération, de loin en loin"
     shell.ok("idea", "add", paris, "--table", 1, idea)
-    assert "microformations (Formation)" in shell.ok("suggest", paris, "--filing", "--all").out
-    assert "microformations (Formation)" not in shell.ok("suggest", paris, "--filing").out
+    assert shell.ok("suggest", paris, "--filing", "--all").out.count(" 0%")
+    assert " 0%" not in shell.ok("suggest", paris, "--filing").out
 
 
 def test_an_idea_without_a_suggestion_says_so_and_duplicates_stand_under_a_heading(shell, files):
