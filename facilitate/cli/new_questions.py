@@ -6,15 +6,17 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from facilitate.cli.context import CliContext
 from facilitate.cli.new_options import SessionOptions, Typology
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.numbers import position_named, whole_number
+from facilitate.domain.programme.day_length import day_too_long
 from facilitate.domain.programme.defaults import default_question, usual_typology, with_table_names
 from facilitate.domain.programme.plan import LONGEST_PHASE, MOST_ROUNDS, MOST_TABLES, USUAL_TABLES
 from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
-from facilitate.domain.typed_times import length_typed, read_day, read_hour
+from facilitate.domain.typed_times import hour_typed, length_typed, read_day, read_hour
 
 _USUAL_CHANGEOVER = "2"
 
@@ -27,7 +29,7 @@ def asked(context: CliContext, options: SessionOptions, like: str) -> tuple[Sess
     title = ask(context, _("Title of the event?"), "", lambda typed: required(typed, empty=NO_EVENT_TITLE))
     date = options.date or ask(context, _("Date?"), today, lambda typed: read_day(required(typed)))
     starts = options.starts_at or ask(context, _("Start time? (Enter: not known yet)"), "", read_hour)
-    ends = options.ends_at or ask(context, _("End time? (Enter: not known yet)"), "", read_hour)
+    ends = options.ends_at or ask(context, _("End time? (Enter: not known yet)"), "", partial(_end, starts))
     place = options.place or ask(context, _("Venue? (Enter: leave empty)"), "", str)
     people = (
         "" if options.people is not None else ask(context, _("People expected? (Enter: not known yet)"), "", _people)
@@ -67,7 +69,7 @@ def _of_tables(context: CliContext, options: SessionOptions, language: str) -> S
 def _typology(context: CliContext, language: str) -> tuple[bool, str]:
     """Ask for the typology: whether it is the usual one, and the earlier session it is taken from, if it is."""
     _ = context.language
-    earlier = [each for each in context.sessions.listed() if each.problem is None]
+    earlier = [each for each in context.sessions.listed() if each.categories]
     usual = ", ".join(each["title"] for each in usual_typology(language))
     lines = [
         _(N_("none: the categories emerge from the ideas")),
@@ -82,6 +84,13 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
 
     place = int(ask(context, _(N_("Which categories do you want to start with?")), "1", chosen))
     return place == 1, earlier[place - 2].slug if place > 1 else ""
+
+
+def _end(starts: str, typed: str) -> str:
+    ends = read_hour(typed)
+    if why := day_too_long(hour_typed(starts), hour_typed(ends)):
+        raise Refused(why.text, **why.params)
+    return ends
 
 
 def _people(typed: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -34,6 +35,9 @@ NotePhase = Annotated[
     ),
 ]
 
+_CHANGED = N_("Note corrected: {note}")
+_WITHDRAWN = N_("Note withdrawn: {note}")
+_RESTORED = N_("Note restored: {note}")
 _TAKEN = {
     NoteKind.FACT: N_("Fact about the venue noted."),
     NoteKind.FINDING: N_("Finding noted."),
@@ -62,9 +66,24 @@ def take_note(
     if home and several and not phase and note.phase != opened.session.current:
         sentence = N_("Noted in the phase “{phase}”. Choose another one with --phase.")
         context.out.talk(context.language(sentence, phase=home.title))
-    elif kind in _TAKEN:
+    elif kind in _TAKEN and not sys.stdout.isatty():
         context.out.talk(context.language(_TAKEN[kind]))
-    print_note(context, note)
+    context.out.answer([note_data(note)], note.id, _taken(context, plan, opened.log.slug, note))
+
+
+def _taken(context: CliContext, plan: Plan, slug: str, note: Note) -> str:
+    """What a person is told: the kind, of whom it is, and the identifier that other commands take."""
+    _ = context.language
+    if note.kind is NoteKind.REMARK and not note.about:
+        unnamed = N_(
+            "Remark noted without a speaker ({note}). To name one: "
+            "“facilitate remark edit {session} {note} --speaker …”."
+        )
+        return _(unnamed, note=note.id, session=context.again(slug))
+    if note.about:
+        about = about_words(_, plan, note.about)
+        return _(N_("{taken} {about}. Identifier: {note}"), taken=_(_TAKEN[note.kind]), about=about, note=note.id)
+    return _(N_("{taken} Identifier: {note}"), taken=_(_TAKEN[note.kind]), note=note.id)
 
 
 def list_notes(context: CliContext, session: str, kind: NoteKind) -> None:
@@ -101,9 +120,9 @@ def _mark(context: CliContext, note: Note) -> str:
     return _(QUOTING[quoting(note)]) if note.quotable else ""
 
 
-def print_note(context: CliContext, note: Note) -> None:
-    """Print the identifier of a note that was taken or changed."""
-    context.out.result([note_data(note)], note.id)
+def print_note(context: CliContext, note: Note, done: str = _CHANGED) -> None:
+    """Print the identifier of a note that was changed, or what was done with it."""
+    context.out.answer([note_data(note)], note.id, context.language(done, note=note.id))
 
 
 def taking_back(kind: NoteKind) -> tuple[Command, Command]:
@@ -111,11 +130,11 @@ def taking_back(kind: NoteKind) -> tuple[Command, Command]:
 
     def withdraw(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
         context = context_of(ctx)
-        print_note(context, context.workshop(session).notes.withdraw(note, kind))
+        print_note(context, context.workshop(session).notes.withdraw(note, kind), _WITHDRAWN)
 
     def restore(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
         context = context_of(ctx)
-        print_note(context, context.workshop(session).notes.restore(note, kind))
+        print_note(context, context.workshop(session).notes.restore(note, kind), _RESTORED)
 
     group = kind.value
     return (

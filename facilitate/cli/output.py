@@ -97,6 +97,15 @@ class Output:
         for line in lines:
             self.say(line)
 
+    def answer(self, data: Any, code: str, sentence: str) -> None:
+        """The outcome of a command that makes something: its code for a script, a sentence for whoever reads it."""
+        lines = [code]
+        if width := self.width():
+            from facilitate.cli.text_columns import folded_lines
+
+            lines = folded_lines(sentence, width) if sentence else []
+        self.result(data, *lines)
+
     def data(self, data: Any) -> None:
         """The data as JSON."""
         import json

@@ -25,6 +25,7 @@ _FULL_YEAR = 4  # digits
 _CENTURY = "20"  # nobody plans an event of another one
 _HOUR = re.compile(r"(?:a\s+|at\s+)?(\d{1,2})\s*(?:(?:h(?:eures?)?|:)\s*(\d{2})?(?:\s*min)?(?::\d{2})?)?\s*(am|pm)?")
 _POINT = re.compile(r"(?<=\d)\.(?=\d\d)")  # "5.30 pm", as the British write it
+_FOUR_DIGITS = re.compile(r"^(\d\d)(\d\d)$")
 _NOON = 12
 _LENGTH = re.compile(
     r"(?:(?P<hours>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hours?|hrs?\.?|heures?|h)\s*(?:and\s+|et\s+)?)?"
@@ -79,12 +80,12 @@ def _plain(text: str) -> str:
 
 
 def hour_typed(text: str) -> time | None:
-    """Return the time that is meant by `22h00`, `22 h`, `22:00`, `10.30 pm` or `noon`; None for anything else."""
+    """Return the time that is meant by `22h00`, `22 h`, `22`, `2200`, `10.30 pm` or `noon`; None for anything else."""
     typed = _POINT.sub(":", _plain(text)).replace(".", "")
     if typed in ("midi", "noon"):
         return time(_NOON)
-    found = _HOUR.fullmatch(typed)
-    if found is None or typed.isdecimal():
+    found = _HOUR.fullmatch(_FOUR_DIGITS.sub(r"\1:\2", typed))
+    if found is None:
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if half:

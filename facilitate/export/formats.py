@@ -22,12 +22,16 @@ DEFAULT = "md"
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is published: the report and the same as a document, in the language of its session and a house style."""
+    """What is published: the report and the same as a document, in the language of its session and a house style.
+
+    `state` names what had happened when it was composed (`published_files.state_of`), where somebody keeps it in mind.
+    """
 
     report: Report
     document: Document
     language: Language
     style: Style
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,7 @@ def _report(form: str, make: Callable[[Publication], bytes | str]) -> File:
 _POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png"))
 _SCREENS = tuple(_infographic("screen", form) for form in ("pdf", "svg", "png"))
 
+REPORTS = ("md", "html", "pdf", "docx", "odt")  # the formats that people read as the report
 FORMATS = {
     each.name: each
     for each in (

@@ -54,6 +54,11 @@ class Publisher:
 
     def publication(self, timeline: Timeline, options: PublishOptions) -> Publication:
         """Compose what is published, in the session's language; times are those of this machine's zone."""
+        from facilitate.export.published_files import state_of
+
+        return replace(self._composed(timeline, options), state="" if options.internal else state_of(timeline))
+
+    def _composed(self, timeline: Timeline, options: PublishOptions) -> Publication:
         from facilitate.export.formats import publication
         from facilitate.i18n import Language
         from facilitate.workshop.privacy.unnamed import published_report
@@ -85,12 +90,15 @@ class Publisher:
         here, for somebody who asked for all there are; without it they are an error.
         """
         from facilitate.export.file_names import anonymous
-        from facilitate.export.formats import made
+        from facilitate.export.formats import REPORTS, made
 
         files = made(publication, options.formats, step, lacking)
         if options.anonymise:
             files = [(anonymous(name, publication.language.code), data) for name, data in files]
-        return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
+        written = self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
+        if any(name in REPORTS for name in options.formats):
+            self.files.remember_report(publication.state)
+        return written
 
     def export(
         self,

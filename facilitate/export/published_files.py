@@ -2,7 +2,8 @@
 
 What was written is remembered in the workspace, outside the folders it was written to: the sums of its bytes, file by
 file, each before the file itself is written, so that a program that is killed leaves nothing that looks like a
-person's. A file of unknown bytes is a person's, and the new one is written beside it.
+person's. A file of unknown bytes is a person's, and the new one is written beside it. Beside that list stands which
+states of sessions a report was written of: such a session is published until something happens in it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,21 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.files import Written, check_name, write_file
 
-FOLDER, LIST = ".facilitate", "written"
+if TYPE_CHECKING:
+    from facilitate.domain.timeline import Timeline
+
+FOLDER, LIST, REPORTS = ".facilitate", "written", "reports"
 _MOST = 10_000  # lines of the list, after which the older half is forgotten
+
+
+def state_of(timeline: Timeline) -> str:
+    """Return a name for all that has happened in a session: any further act gives it another one."""
+    return f"{len(timeline.events)} {timeline.events[-1].id}" if timeline.events else ""
 
 
 class PublishedFiles:
@@ -28,6 +38,7 @@ class PublishedFiles:
     def __init__(self, home: Path) -> None:
         self._home = Path(os.path.realpath(home))
         self._list = self._home / FOLDER / LIST
+        self._reports = self._home / FOLDER / REPORTS
 
     def write(
         self, files: Iterable[tuple[Path, bytes | str]], *, private: bool = False, replace: bool = False
@@ -44,6 +55,15 @@ class PublishedFiles:
             for path, data in files
         ]
 
+    def has_report(self, state: str) -> bool:
+        """Return whether the report of a session was written as the session stands in that state."""
+        return bool(state) and state in _text(self._reports).split("\n")
+
+    def remember_report(self, state: str) -> None:
+        """Keep in mind that the report of that state was written."""
+        if state and not self.has_report(state):
+            self._add(self._reports, state)
+
     def _write(self, asked: Path, data: bytes, *, private: bool, replace: bool) -> Written:
         path = next(each for each in _names(asked) if replace or self._is_ours(each, data))
         self._remember(path, _sum(data))
@@ -54,7 +74,7 @@ class PublishedFiles:
     def _is_ours(self, path: Path, data: bytes) -> bool:
         # The file is read before the list: who writes it at this moment has put it on the list before.
         found = _sum_of(path)
-        return found is None or found == _sum(data) or self._line(path, found) in self._text().split("\n")
+        return found is None or found == _sum(data) or self._line(path, found) in _text(self._list).split("\n")
 
     def _line(self, path: Path, digest: str) -> str:
         """Return a line of the list: a file by its place in the workspace, which may be moved, or by its whole path."""
@@ -62,25 +82,31 @@ class PublishedFiles:
         key = real.relative_to(self._home).as_posix() if real.is_relative_to(self._home) else str(real)
         return f"{digest} {json.dumps(key)}"
 
-    def _text(self) -> str:
-        try:
-            return self._list.read_text(encoding="ascii", errors="replace")
-        except OSError:
-            return ""
-
     def _remember(self, path: Path, digest: str) -> None:
         """Put a file on the list; where it cannot be written, the file will be taken for a person's."""
-        text, line = self._text(), self._line(path, digest)
+        line = self._line(path, digest)
+        if line not in _text(self._list).split("\n"):
+            self._add(self._list, line)
+
+    @staticmethod
+    def _add(kept: Path, line: str) -> None:
+        """Put a line at the end of what is kept in mind, as far as that can be written."""
+        text = _text(kept)
         lines = text.split("\n")
-        if line in lines:
-            return
         with contextlib.suppress(OSError, StorageFailure):
             if len(lines) > _MOST:
-                write_file(self._list, "\n".join(lines[-_MOST // 2 :]))
-            self._list.parent.mkdir(exist_ok=True)
-            with self._list.open("a", encoding="ascii", newline="\n") as file:
+                write_file(kept, "\n".join(lines[-_MOST // 2 :]))
+            kept.parent.mkdir(exist_ok=True)
+            with kept.open("a", encoding="ascii", newline="\n") as file:
                 # At once, for another program may be adding its own; and not to a line that was cut off.
                 file.write(f"{line}\n" if not text or text.endswith("\n") else f"\n{line}\n")
+
+
+def _text(kept: Path) -> str:
+    try:
+        return kept.read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return ""
 
 
 def _names(path: Path) -> Iterator[Path]:

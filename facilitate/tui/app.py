@@ -173,6 +173,8 @@ class FacilitateApp(App[int]):
         """Leave the page on top; the last one only when asked twice, for cold hands press Escape by mistake."""
         if len([screen for screen in self.screen_stack if not screen.is_modal]) > 1:
             self.pop_screen()
+            if not isinstance(self.screen, SessionPage):
+                self.clear_notifications()  # what they tell is done with keys of a session that is left
         elif asked:
             self.exit(0)
         else:

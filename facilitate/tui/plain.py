@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["information", "warning", "error"]
 Piece = str | Content | tuple[str, str]
+_MOST_AT_ONCE = 2  # messages in passing
 
 
 def visible(text: str) -> str:
@@ -54,7 +55,13 @@ def joined(parts: Iterable[str | Content], separator: str = " · ") -> Content:
 
 
 def notify(app: App[Any], text: str, severity: Severity = "information", *, seconds: float | None = None) -> None:
-    """Tell the user something in passing."""
+    """Tell the user something in passing: what is there already is not told twice, and few things at a time."""
+    shown = [each for each in app._notifications if not each.has_expired]  # noqa: SLF001 -- Textual can only clear all
+    others = [each for each in shown if each.message != visible(text)]
+    kept = others[-(_MOST_AT_ONCE - 1) :]
+    for each in shown:
+        if each not in kept:
+            app._unnotify(each, refresh=False)  # noqa: SLF001
     app.notify(visible(text), severity=severity, timeout=seconds, markup=False)
 
 

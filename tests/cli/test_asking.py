@@ -65,6 +65,8 @@ def test_it_asks_for_the_least_and_asks_again_for_what_will_not_do(shell, answer
 
 def test_the_typology_is_asked_none_usual_or_that_of_an_earlier_session(shell, answer):
     shell.ok("new", "--title", "Avant")
+    _code, said = answer("Sans", *[""] * 9, "")
+    assert "those of" not in said, "an event without categories lends none"
     shell.ok("category", "add", "avant", "Friches", "--keyword", "terrain")
     code, said = answer("Usual", *[""] * 9, "2")
     assert (code, "3. those of “Avant” (" in said) == (0, True)
@@ -98,3 +100,10 @@ def test_the_end_of_the_input_writes_nothing(shell, answer):
     code, _said = answer("Ours")
     assert code == 130
     assert not (shell.home / "sessions").exists()
+
+
+def test_an_end_that_makes_the_day_too_long_is_asked_again_at_once(shell, answer):
+    code, said = answer("Ours", "", "2 pm", "1 pm", "5 pm", *[""] * 8)
+    assert code == 0
+    assert "From 14:00 to 13:00, the event would last more than 18 hours" in said
+    assert shell.json("show", "ours")["programme"]["ends_at"] == "17:00:00"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from datetime import datetime
 
 import pytest
@@ -176,3 +177,61 @@ def test_the_list_says_what_each_event_needs_next_and_begins_with_today(shell, t
     assert shell("list", "--archived", "--deleted").code == 2
     assert "Nothing is archived." in shell.ok("list", "--archived").err
     assert "The bin is empty." in shell.ok("list", "--deleted").err
+
+
+def test_a_session_is_to_publish_until_its_report_is_exported_and_again_once_it_changed(shell, tmp_path):
+    slug = shell.ok("new", "--title", "Hier", "--date", "2021-12-13").lines[0]
+    shell.ok("phase", "start", slug, "tables")
+    shell.ok("idea", "add", slug, "--table", 1, "Un jardin")
+    shell.ok("phase", "start", slug, "closing")
+    shell.ok("phase", "end", slug)
+
+    def needs():
+        (found,) = shell.json("list")
+        return found["next"], "published" in shell.ok("list").out
+
+    assert needs() == ("publish", False)
+    shell.ok("export", slug, "--to", "csv")
+    shell.ok("export", slug, "--internal")
+    shell.ok("export", slug, "--stdout")
+    assert needs() == ("publish", False)
+    shell.ok("export", slug, "--to", "html,csv", "--out", tmp_path / "elsewhere")
+    assert needs() == (None, True)
+    shell.ok("idea", "add", slug, "--table", 1, "Un four")
+    assert needs() == ("publish", False)
+    shell.ok("export", slug)
+    assert needs() == (None, True)
+
+
+def test_a_session_without_categories_is_shown_without_their_heading(shell):
+    slug = shell.ok("new", "--title", "Ours").lines[0]
+    assert "Typology" not in shell.ok("show", slug).out
+    shell.ok("category", "add", slug, "Places")
+    assert "\nTypology\n  1. Places" in shell.ok("show", slug).out
+
+
+def test_a_person_is_answered_by_a_sentence_and_a_script_by_the_code_alone(shell, monkeypatch):
+    def answers(*words):
+        alone = shell.ok(*words)
+        with monkeypatch.context() as patch:
+            patch.setattr(sys.stdout, "isatty", lambda: True)
+            read = shell.ok(*words)
+        return alone.out.strip(), read.out.strip()
+
+    code, read = answers("new", "--title", "Ours")
+    assert (code[:5], read) == ("ours-", "")
+    one = code
+    code, read = answers("session", "duplicate", one)
+    assert " " not in code
+    assert read.startswith("“Ours” is ready as a new session. To open it: “facilitate run ours-")
+    code, read = answers("remark", "add", one, "Meet first")
+    assert " " not in code
+    assert read.startswith("Remark noted without a speaker (0000")
+    code, read = answers("fact", "add", one, "A lift")
+    assert " " not in code
+    assert read.startswith("Fact about the venue noted. Identifier: 0000")
+    code, read = answers("phase", "note", one, "Late", "--phase", "welcome")
+    assert (" " in code, read[:12]) == (False, "Note taken: ")
+    code, read = answers("plan", "add", one, "phases", "kind=break", "title=Tea", "minutes=5")
+    assert code == "phases/tea"
+    assert read.startswith("Added to the programme: phases/tea")

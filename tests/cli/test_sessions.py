@@ -1,3 +1,4 @@
+import json
 import tomllib
 from pathlib import Path
 
@@ -334,7 +335,7 @@ def test_what_is_one_s_own_comes_before_an_example(shell, example):
 @pytest.mark.parametrize(
     ("end", "told"),
     [
-        ("09:00:00", "The event ends at 09:00, before it starts (10:00)."),
+        ("03:00:00", "The event ends at 03:00, before it starts (10:00)."),
         ("10:30:00", "The phases last until 11:00, after the planned end (10:30)."),
         ("11:00:00", ""),
     ],
@@ -347,3 +348,46 @@ def test_hours_that_cannot_be_meant_are_told_at_once(shell, tmp_path, end, told)
     done = shell.ok("new", programme)
     assert told in done.err
     assert ("ends" in done.err, "announced" in done.err) == ("ends" in told, "announced" in told)
+
+
+TOO_LONG = "From 14:00 to 13:00, the event would last more than 18 hours"
+
+
+@pytest.mark.parametrize("door", ["options", "file", "set", "replace"])
+def test_a_day_that_nobody_can_mean_is_refused_with_both_hours_and_makes_nothing(shell, tmp_path, door):
+    programme = tmp_path / "plan.toml"
+    text = 'title = "x"\nstarts_at = 14:00:00\nends_at = {}\n[[phases]]\ntitle = "a"\nminutes = 60\n'
+    programme.write_text(text.format("18:00:00"), encoding="utf-8")
+    if door in ("set", "replace"):
+        shell.ok("new", programme)
+    programme.write_text(text.replace("60", "50").format("13:00:00"), encoding="utf-8")
+    words = {
+        "options": ["new", "--title", "x", "--starts-at", "2 pm", "--ends-at", "1 pm"],
+        "file": ["new", programme],
+        "set": ["plan", "set", "x", "ends_at", "1 pm"],
+        "replace": ["plan", "replace", "x", programme],
+    }[door]
+    done = shell(*words)
+    assert done.code == 1
+    assert TOO_LONG in done.err
+    assert ("change the other one first" in done.err) == (door == "set")
+    kept = [shell.json("show", each["session"])["programme"]["ends_at"] for each in shell.json("list")]
+    assert kept == (["18:00:00"] if door in ("set", "replace") else [])
+
+
+def test_an_evening_may_end_after_midnight_and_an_hour_that_moves_the_day_may_come_second(shell):
+    shell.ok("new", "--title", "x", "--starts-at", "22:00", "--ends-at", "1:30")
+    done = shell("plan", "set", "x", "starts_at", "01:00")
+    assert done.code == 0
+    done = shell("plan", "set", "x", "ends_at", "00:30")
+    assert "To move both, change the other one first." in done.err
+
+
+def test_an_event_that_an_earlier_version_let_be_too_long_opens_is_named_and_can_be_changed(shell, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("facilitate.domain.programme.day_length.LONGEST_DAY", 24)
+        shell.ok("new", "--title", "x", "--starts-at", "14:00", "--ends-at", "13:00")
+    shell.ok("show", "x")
+    assert "hours" in {each["code"] for each in json.loads(shell("check", "x", "--json").out)["findings"]}
+    shell.ok("plan", "set", "x", "place/city", "Lyon")
+    shell.ok("session", "duplicate", "x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from time import monotonic
 
 import pytest
 from textual.css.stylesheet import Stylesheet
@@ -12,9 +13,11 @@ from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.tui.page import ALWAYS
+from facilitate.tui.screens.conduct import screen
 from facilitate.tui.screens.conduct.phase_controls import recovery_lines
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.conduct.shown_phase import ShownPhase
+from facilitate.tui.screens.home.screen import HomePage
 from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.schedule.punctuality import Punctuality
@@ -165,7 +168,7 @@ async def test_a_phase_that_is_fixed_far_ahead_begins_only_when_that_is_meant(wo
         await until(pilot, lambda: workshop.session.current == "venue")
 
 
-async def test_ideas_that_come_before_the_tables_begin_stay_in_sight_and_are_told_as_they_begin(workshop):
+async def test_ideas_that_come_before_the_tables_begin_stay_in_sight_until_a_while_after(workshop, monkeypatch):
     app = on(ConductPage(workshop))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         for table, refs in ((1, "T1-01\u00a0: idée enregistrée"), (2, "T1-01, T2-01\u00a0: idées enregistrées")):
@@ -179,7 +182,12 @@ async def test_ideas_that_come_before_the_tables_begin_stay_in_sight_and_are_tol
         await sees(app, pilot, "⚠ T2-01\u00a0: idée enregistrée")
         workshop.recorder.clock.advance(1)
         workshop.phases.start("tables")
-        await until(pilot, lambda: "⚠" not in shown(app) and "T2-01\u00a0: idée enregistrée avant" in shown(app))
+        await until(pilot, lambda: app.screen.query_one("#agenda", Rows).highlighted == "tables")
+        await sees(app, pilot, "⚠ T2-01\u00a0: idée enregistrée")
+        assert not notes_of(app), "it stands there once"
+        begun = monotonic()
+        monkeypatch.setattr(screen, "monotonic", lambda: begun + 60)
+        await until(pilot, lambda: "⚠" not in shown(app))
 
 
 async def test_how_the_day_stands_is_never_cut(workshop):
@@ -547,6 +555,35 @@ async def test_a_message_does_not_cover_the_delay(workshop, size):
         assert not app.screen.query(Toast).first().region.overlaps(app.screen.query_one("#recover").region)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_messages_never_cover_how_the_day_stands_nor_pile_up(workshop, size):
+    workshop.ideas.record(1, "essai")
+    workshop.phases.start("welcome")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await sees(app, pilot, "⚠ T1-01")
+        for key in "vvbbcc":
+            await pilot.press(key, "escape")
+        await until(pilot, lambda: app.screen.query(Toast))
+        assert len(notes_of(app)) == len(set(notes_of(app))) <= 2
+        await pilot.pause()
+        for toast in app.screen.query(Toast):
+            assert toast.region.bottom <= app.screen.query_one("#flags").region.y
+
+
+async def test_a_message_about_a_session_is_left_behind_with_it(workshop):
+    app = on(HomePage(), fake_services(essai=workshop))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "1 rencontre")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConductPage))
+        app.screen.say("u : annuler")
+        await until(pilot, lambda: app.screen.query(Toast))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        assert not notes_of(app)
+
+
 async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(workshop):
     workshop.programme.add("phases/panel/speakers", {"name": "Participante 07"})
     workshop.phases.start("panel")
@@ -618,3 +655,19 @@ async def test_the_day_it_is_planned_for_stands_beside_the_title():
     app = on(ConductPage(make_workshop(plan={**PLAN, "date": "2026-10-24"}, log=FakeLog())))
     async with app.run_test() as pilot:
         await sees(app, pilot, "Essai", "24/10/2026 · 0 idée")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_long_title_is_shortened_before_what_stands_beside_it(size):
+    workshop = make_workshop(plan=PLANNED | {"title": "Une journée des familles et des professionnels"})
+    workshop.phases.start("tables")
+    services = fake_services()
+    services.sharing.before = True
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "connexion non ouverte ici (o)")
+        await until(pilot, lambda: "…" in shown(app).splitlines()[0])
+        title, beside = shown(app).splitlines()[0].split("  connexion non ouverte ici (o)")
+        assert title.startswith(" Une journée")
+        assert title.endswith("…")
+        assert beside.endswith("piste")

@@ -10,7 +10,7 @@ from facilitate.tui.screens.home.screen import HomePage
 from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.widgets.field import Field
 from tests.support.workshops import PLAN, FakeLog, make_workshop
-from tests.tui.services import fake_services, on, sees
+from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
 
 
@@ -90,11 +90,19 @@ async def test_a_new_session_asks_the_least_and_opens():
         app.screen.query_one("#tables", Field).value = "4"
         await pilot.press("enter")
         await sees(app, pilot, "n’existe pas")
+        assert app.focused.id == "date", "what is typed now corrects it"
+        await pilot.press("backspace")
+        await until(pilot, lambda: "n’existe pas" not in shown(app))
         assert not services.sessions.workshops
         app.screen.query_one("#date", Field).value = "28/02/2022"
         app.screen.query_one("#starts_at", Field).value = "tantôt"
         await pilot.press("enter")
         await sees(app, pilot, "«\u00a0Début\u00a0»")
+        app.screen.query_one("#starts_at", Field).value = "14 h"
+        app.screen.query_one("#ends_at", Field).value = "13 h"
+        await pilot.press("enter")
+        await sees(app, pilot, "De 14\u00a0h à 13\u00a0h, la rencontre durerait plus de 18")
+        app.screen.query_one("#ends_at", Field).value = ""
         app.screen.query_one("#starts_at", Field).value = "9h30"
         app.screen.query_one("#expected", Field).value = "60"
         app.screen.query_one("#names", Field).value = "Jardin, Cuisine, A, B, C"
@@ -169,3 +177,17 @@ async def test_a_narrow_screen_shows_how_a_list_is_imported_and_an_empty_one_how
     app = on(HomePage(), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "n Nouvelle   d Démonstration   m Gérer   F1 Aide   Échap Quitter")
+
+
+async def test_an_earlier_event_without_categories_is_no_choice_of_categories():
+    workshop = make_workshop(plan={**PLAN, "title": "Sans items", "categories": []})
+    app = on(HomePage(), fake_services(sans=workshop))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "1 rencontre")
+        await pilot.press("n")
+        await sees(app, pilot, "Nouvelle rencontre")
+        app.screen.query_one("#title", Field).value = "Lyon"
+        app.screen.query_one("#asked", Field).focus()
+        await pilot.press("enter")
+        await sees(app, pilot, "Quelle typologie de départ")
+        assert "Comme" not in shown(app)

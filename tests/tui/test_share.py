@@ -291,3 +291,10 @@ async def test_a_program_that_starts_again_says_that_the_tables_wait_for_its_sha
         await pilot.press("escape")
         await sees(app, pilot, "aucun appareil connecté")
         assert "non ouverte" not in shown(app)
+
+
+@pytest.mark.parametrize(("language", "command"), [("fr", "facilitate sort LIEN"), ("en", "facilitate sort LINK")])
+async def test_the_command_for_a_second_sorter_is_never_cut_in_two(language, command):
+    app = on(SharePage(make_workshop()), fake_services(language))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, command)

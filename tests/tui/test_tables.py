@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import Static
 
@@ -15,7 +17,7 @@ from facilitate.tui.widgets.huge_text import HugeText
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import TWO_QUESTIONS, FakeLog, SeededIds, make_workshop
-from tests.tui.services import enter, on, sees, shown
+from tests.tui.services import enter, fake_services, on, sees, shown
 from tests.tui.waiting import until
 
 
@@ -147,3 +149,49 @@ async def test_the_programme_takes_the_question_of_a_round(workshop):
         await until(pilot, lambda: workshop.session.plan.phase("first").question_in(2) == "Et après ?")
         await pilot.press("u")
         await until(pilot, lambda: workshop.session.plan.phase("first").question_in(2) != "Et après ?")
+
+
+ROOM = {
+    "title": "Essai", "language": "fr", "date": "2021-12-13", "starts_at": "09:00:00", "ends_at": "10:00:00",
+    "phases": [
+        {
+            "kind": "tables", "key": "t", "title": "Tables", "minutes": 60, "tables": 5, "minimum": 20,
+            "question": "Que pouvons-nous faire ensemble ?",
+            "table_setups": [
+                {"number": number, "name": name, "question": "Et chez vous ?"}
+                for number, name in enumerate(("Jardin", "Cuisine", "Atelier de couture", "Salle B", "Hall"), 1)
+            ],
+        },
+        {"kind": "closing", "key": "fin", "title": "Clôture", "minutes": 30, "minimum": 5},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("named", [True, False])
+async def test_all_tables_are_seen_beside_the_ways_to_catch_up_each_on_one_line(language, named):
+    plan = ROOM if named else ROOM | {"phases": [{**ROOM["phases"][0], "table_setups": []}, ROOM["phases"][1]]}
+    workshop = make_workshop(plan=plan, log=FakeLog())
+    workshop.phases.start("t")
+    workshop.ideas.record(2, "Un jardin")
+    workshop.clock.advance(30)
+    app = on(ConductPage(workshop), fake_services(language))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query_one("#recover").display and app.screen.query_one("#flags").display)
+        lines = [line.split("│")[1].strip("▌ ") for line in shown(app).splitlines() if "│" in line]
+        tables = [line for line in lines if re.match(r"T\d  ", line)]
+        assert [line[:2] for line in tables] == ["T1", "T2", "T3", "T4", "T5"]
+        places = [lines.index(line) for line in tables]
+        assert places == list(range(places[0], places[0] + 5)), "each on one line"
+        if named:
+            assert "Atelier" in tables[2]
+        else:
+            assert all("ferm" in line or "○" in line for line in tables)
+
+
+async def test_a_high_page_shows_all_that_is_known_of_a_table_and_cuts_no_label():
+    workshop = make_workshop(plan=ROOM, log=FakeLog())
+    workshop.phases.start("t")
+    app = on(ConductPage(workshop), fake_services("en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "○ notes closed", "Atelier de couture", "Et chez vous ?")

@@ -370,9 +370,26 @@ async def test_another_size_of_the_window_makes_all_as_large_as_fits_there(round
 
 async def test_a_question_is_never_beside_the_clock_of_another_phase_without_its_own_name(workshop):
     workshop.wall.show(WallContent.QUESTION)
-    workshop.phases.start("tables")
+    workshop.phases.start("panel")
     app = on(WallPage(looking_at(workshop)))
     async with app.run_test() as pilot:
+        await until(pilot, lambda: task_of(app) == "Quelles pistes ?")
+        await sees(app, pilot, "Table ronde", "Les tables")
+        workshop.phases.start("tables")
         await until(pilot, lambda: task_of(app) == "Quelles pistes ?" and shown(app).count("Les tables") == 1)
+
+
+async def test_a_question_is_asked_no_more_once_its_phase_has_ended(workshop):
+    workshop.wall.show(WallContent.QUESTION)
+    workshop.programme.add("phases/tables/table_setups", {"number": 2, "question": "Et pour nous ?"})
+    workshop.phases.start("tables")
+    app = on(WallPage(looking_at(workshop)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await sees(app, pilot, "Et pour nous ?")
+        workshop.phases.end()
+        await sees(app, pilot, "À suivre\u00a0: Synthèse")
+        await until(pilot, lambda: not app.screen.has_class("-with-task") and "pour nous" not in shown(app))
         workshop.phases.start("synthesis")
-        await sees(app, pilot, "Synthèse", "Les tables")
+        await sees(app, pilot, "Synthèse")
+        assert not app.screen.has_class("-with-task")
+        assert "Les tables" not in shown(app)

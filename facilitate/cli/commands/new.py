@@ -36,6 +36,7 @@ from facilitate.cli.registry import Command
 from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.programme.day_length import check_hours
 from facilitate.domain.programme.defaults import default_programme, usual_typology, with_table_names
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import has_key
@@ -76,7 +77,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     slug = make(context, programme, options, like)
     _ = context.language
     session = context.sessions.read(slug)
-    context.out.result(session_data(summary(slug, session), _), slug)
+    context.out.answer(session_data(summary(slug, session), _), slug, "")  # whoever reads is told its name below
     for wrong in _wrong_hours(session, context.sessions.now()):
         context.out.complain(wrong)
     ready = N_(
@@ -226,11 +227,12 @@ def _with(document: Document, options: SessionOptions) -> Document:
         document["categories"] = usual_typology(document.get("language", "fr"))
     _say_of_tables(document, options)
     try:
-        read_plan(complete(document))
+        plan = read_plan(complete(document))
     except Refused as error:
         if options.tables is None:
             raise
         raise Refused(error.message.text, **params_as_typed(error, "tables", "--tables")) from None
+    check_hours(plan)
     return document
 
 

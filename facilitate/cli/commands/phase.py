@@ -365,7 +365,7 @@ def note(
     opened = context.workshop(session)
     key = opened.phases.find(phase).key if phase else ""
     taken = opened.notes.take(NoteKind.NOTE, text, phase=key)
-    context.out.result(note_data(taken), taken.id)
+    context.out.answer(note_data(taken), taken.id, context.language(N_("Note taken: {text}"), text=taken.id))
 
 
 COMMAND = CommandGroup(

@@ -136,7 +136,9 @@ def add(
         item[name] = _value(name, [text], context.language)
     opened = context.workshop(session)
     key = opened.programme.add(path, item, before)
-    context.out.result({"path": f"{path}/{key}"}, f"{path}/{key}")
+    where = f"{path}/{key}"
+    words = context.language(N_("Added to the programme: {path}"), path=where)
+    context.out.answer({"path": where}, where, words)
 
 
 def remove(ctx: typer.Context, session: o.SessionName, path: PathInPlan) -> None:

@@ -12,7 +12,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.text import required
+from facilitate.domain.text import one_line, required
 from facilitate.workshop.views.reset import RESET_DONE, asked_to_reset
 from facilitate.workshop.views.session_list import KEPT_REHEARSAL, SHELVED, TAKEN_BACK, Shelf, asked_to_delete
 
@@ -39,8 +39,11 @@ def duplicate(
     ] = "",
 ) -> None:
     context = context_of(ctx)
+    _ = context.language
     slug = context.sessions.duplicate(context.workspace.find(session), title)
-    context.out.result({"session": slug}, slug)
+    made = N_("“{title}” is ready as a new session. To open it: “facilitate run {session}”.")
+    called = one_line(context.sessions.read(slug).plan.title)
+    context.out.answer({"session": slug}, slug, _(made, title=called, session=context.again(slug)))
 
 
 def reset(ctx: typer.Context, session: o.SessionName, yes: Yes = False) -> ExitCode:
@@ -69,7 +72,9 @@ def rehearse(ctx: typer.Context, session: o.SessionName, speed: o.Speed = None) 
     slug = context.workspace.find(session)
     name = context.sessions.rehearse(slug, speed)
     found = context.sessions.open(name).rehearsal.get()
-    context.out.result({"session": name, "rehearsal_of": found.of, "speed": found.speed}, name)
+    ready = N_("The rehearsal is ready. To open it: “facilitate run {session}”.")
+    words = context.language(ready, session=context.again(name))
+    context.out.answer({"session": name, "rehearsal_of": found.of, "speed": found.speed}, name, words)
 
 
 def keep(

@@ -81,8 +81,9 @@ def lines(_: Language, slug: str, session: Session, now: datetime) -> Iterator[s
         clock = starts.get(phase.key, "")
         yield f"  {number}. {clock}{_inline(phase.title)} ({_.minutes(phase.minutes)})"
         yield from ("       " + detail for detail in _details(_, phase))
-    yield ""
-    yield _("Typology")
+    if plan.categories:
+        yield ""
+        yield _("Typology")
     for number, category in enumerate(plan.categories, 1):
         filed = sum(1 for proposal in session.proposals() if proposal.category == category.key)
         amount = _.plural("{n} proposal", "{n} proposals", filed)

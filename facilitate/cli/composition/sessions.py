@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import NO_PROGRAMME, FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
 from facilitate.workshop.recorder.recorder import load
-from facilitate.workshop.views.session_list import SessionSummary, Shelf, in_order, summary
+from facilitate.workshop.views.session_list import Need, SessionSummary, Shelf, in_order, summary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -76,9 +77,16 @@ class Sessions:
     @staticmethod
     def _summary(there: Workspace, slug: str, today: date, *, example: bool) -> SessionSummary:
         try:
-            return summary(slug, load(there.log_to_read(slug)).session, example=example, today=today)
+            timeline = load(there.log_to_read(slug))
         except FacilitateError as error:
             return SessionSummary(slug, slug, problem=error.message, example=example)
+        found = summary(slug, timeline.session, example=example, today=today)
+        if found.next is not Need.PUBLISH:
+            return found
+        from facilitate.export.published_files import PublishedFiles, state_of
+
+        published = PublishedFiles(there.home).has_report(state_of(timeline))
+        return replace(found, next=None, published=True) if published else found
 
     def open(self, slug: str, role: str = FACILITATOR) -> Workshop:
         """A session to work in. Its time goes on from its last act, also when the clock was set back since."""

@@ -15,6 +15,7 @@ from facilitate.domain.text import without_controls
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.dialogs.entry_texts import EntryForm
+from facilitate.tui.dialogs.wrong_line import WrongLine
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.services import Draft
 from facilitate.tui.widgets.field import Field
@@ -36,8 +37,6 @@ class EntryDialog(Dialog[bool]):
         & .below { color: $text-muted; margin-top: 1; max-height: 6; }
         & .left { color: $warning; margin-top: 1; display: none; }
         & .left.shown { display: block; }
-        & .wrong { color: $error; margin-top: 1; display: none; }
-        & .wrong.shown { display: block; }
         & .hint { color: $text-muted; margin-top: 1; }
     }
     """
@@ -69,7 +68,7 @@ class EntryDialog(Dialog[bool]):
                 yield Static(plain(self._entry.below), classes="below")
             left = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
             yield Static(plain(self._language(left)), classes="left shown" if self._left else "left")
-            yield Static(classes="wrong")
+            yield WrongLine()
             yield Static(classes="hint")
 
     def on_mount(self) -> None:
@@ -134,13 +133,15 @@ class EntryDialog(Dialog[bool]):
             kept = self._entry.keep(event.value, self._choice, self._word)
         except FacilitateError as error:
             event.field.value = without_controls(event.value)
-            wrong = self.query_one(".wrong", Static)
-            wrong.update(plain(self._language.message(error.message)))
-            wrong.add_class("shown")
+            self.query_one(WrongLine).show(error, self._language)
             return
         self._kept(kept)
         self.dismiss(result=True)
         self._draft.keep("")
+
+    def on_text_area_changed(self) -> None:
+        """Say no more what was wrong with other words."""
+        self.query_one(WrongLine).look()
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Take a paste of several lines as one text."""

@@ -16,6 +16,7 @@ from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.text import without_controls
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
+from facilitate.tui.dialogs.wrong_line import WrongLine
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
@@ -31,8 +32,6 @@ _BOX = """
     {name} .left.shown {{ display: block; }}
     {name} .follow {{ color: $text-muted; margin-top: 1; }}
     {name} .hint {{ color: $text-muted; margin-top: 1; }}
-    {name} .wrong {{ color: $error; margin-top: 1; display: none; }}
-    {name} .wrong.shown {{ display: block; }}
 """
 
 
@@ -70,7 +69,7 @@ class AskText(Dialog[bool]):
             yield Field(self._left() or self._value, draft=self._keep_draft)
             left = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
             yield Static(plain(self._language(left)), classes="left shown" if self._left() else "left")
-            yield Static(plain(""), classes="wrong")
+            yield WrongLine()
             if self.follow:
                 yield Static(plain(self.follow(self._value)), classes="follow")
             yield Static(plain(self._language(N_("Enter: save · Esc: cancel"))), classes="hint")
@@ -99,7 +98,8 @@ class AskText(Dialog[bool]):
             self.draft.keep("")
 
     def on_text_area_changed(self) -> None:
-        """Say what the text means as it stands."""
+        """Say what the text means as it stands, and no more what was wrong with it."""
+        self.query_one(WrongLine).look()
         if self.follow and self.is_mounted:
             self.query_one(".follow", Static).update(plain(self.follow(self.query_one(Field).value)))
 
@@ -112,9 +112,7 @@ class AskText(Dialog[bool]):
             self._keep(event.value)
         except FacilitateError as error:
             event.field.value = without_controls(event.value)
-            wrong = self.query_one(".wrong", Static)
-            wrong.update(plain(self._language.message(error.message)))
-            wrong.add_class("shown")
+            self.query_one(WrongLine).show(error, self._language)
             return
         self._forget_draft()
         self.dismiss(result=True)

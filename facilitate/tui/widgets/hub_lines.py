@@ -26,21 +26,34 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.ports import Guest, Hub
 
 
+_APART = 3
+
+
 class HubSign(Static):
     """A few words in a page's top line; nothing where nobody ever shared anything."""
 
-    DEFAULT_CSS = "HubSign { width: auto; height: 1; margin-right: 3; }"
+    DEFAULT_CSS = f"HubSign {{ width: auto; height: 1; margin-right: {_APART}; }}"
 
     def __init__(self) -> None:
         super().__init__(NOTHING)
         self._shown = NOTHING
 
-    def show(self, hub: Hub | None, _: Language, *, missed: bool) -> None:
-        """Draw it if it says something else than before; `missed` tells that devices may be waiting for a hub."""
+    def show(self, hub: Hub | None, _: Language, *, missed: bool) -> bool:
+        """Draw it if it says something else than before; `missed` tells that devices may be waiting for a hub.
+
+        Tells whether it was drawn.
+        """
         sign = _sign(hub, _) or (pieces((_(N_("sharing not open here (o)")), "$warning")) if missed else plain(""))
-        if not sign.is_same(self._shown):
-            self._shown = sign
-            self.update(sign)
+        if sign.is_same(self._shown):
+            return False
+        self._shown = sign
+        self.update(sign)
+        return True
+
+    @property
+    def cells(self) -> int:
+        """How many columns it takes, with those that keep it apart."""
+        return self._shown.cell_length + _APART
 
 
 def _sign(hub: Hub | None, _: Language) -> Content:
@@ -98,7 +111,8 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
 
 def _synthesis_row(guests: list[Guest], hub: Hub, _: Language) -> ListRow:
     """The link for a second person who sorts, on a laptop of their own."""
-    about = _(N_("to sort in pairs: facilitate sort LINK"))
+    # The command begins a line, so that it is read, and typed, as one.
+    about = _(N_("to sort in pairs: facilitate sort LINK")).replace(" facilitate ", "\n  facilitate ", 1)
     here = _here(SYNTHESIS_SEAT, guests, hub, _)
     return ListRow(
         str(SYNTHESIS_SEAT), pieces(here, "  ", _(N_("Synthesis")), "\n", (f"  {about}", "$text-muted")), plain("+")

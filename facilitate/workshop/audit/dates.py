@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.months import MONTHS
+from facilitate.domain.programme.day_length import day_too_long
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.programme.round_lengths import SHORTER_ROUNDS, rounds_too_long
 from facilitate.domain.text import one_line
@@ -150,11 +151,12 @@ def _days(parts: Mapping[str, str | None], year: int, month: int, day: str) -> t
 
 
 def _hours(audited: Audited) -> Iterator[Issue]:
-    if why := ends_before_it_starts(audited.session.plan):
+    plan = audited.session.plan
+    if why := ends_before_it_starts(plan) or day_too_long(plan.starts_at, plan.ends_at):
         mend = audited.command("plan set", "ends_at", "18:00:00")
         yield serious("hours", message(N_("the programme")), why, message(N_("Correct the times.")), mend)
     elif not audited.session.runs:  # once it has begun, the clock says what is late
-        for fault in hour_faults(audited.session.plan, audited.room(datetime.now(UTC))):
+        for fault in hour_faults(plan, audited.room(datetime.now(UTC))):
             mend = audited.command("plan set", fault.path, fault.value or GAP)
             where = message(N_("the phase “{phase}”"), phase=one_line(fault.phase.title))
             yield doubtful("phase-hours", where, fault.why, fault.todo, mend)

@@ -17,6 +17,7 @@ from facilitate.domain.acts.programme import (
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme import document as doc
+from facilitate.domain.programme.day_length import check_hours
 from facilitate.domain.programme.plan import Category, Plan
 from facilitate.domain.programme.reader import UNKNOWN_KEY, check_titles, read_plan
 from facilitate.domain.programme.round_lengths import check_rounds
@@ -220,6 +221,7 @@ class Programme:
         plan, before = read_plan(document), self._recorder.session.plan
         check_titles(plan, before)
         check_rounds(plan, before)
+        check_hours(plan, before, alone=len(acts) == 1)
         return acts
 
 

@@ -51,7 +51,8 @@ class Texts:
 class Reason:
     """Words an item shares, as it has them; where they were met: references, and one of the sources above.
 
-    With `like`, the words are not shared but resemble those; where they are not the `same`, they only begin alike.
+    With `like`, the words are not shared but resemble those; where they are not the `same`, they only begin alike, or
+    with `like` only have a few letters in common.
     """
 
     words: tuple[str, ...]

@@ -103,6 +103,8 @@ def reason_message(because: Reason, most: int | None = None) -> Message:
     """Return a reason in half a line, with at most so many of its words, as a message to be translated."""
     words = because.words[:most]
     params = {"words": ", ".join(words), "where": _where(because), "like": ", ".join(because.like)}
+    if because.like and not because.same:
+        return Message(N_("letters in common {where}: {words} ({like})"), params)
     if because.like:
         return Message(N_("similar word {where}: {words} ({like})"), params)
     if because.same:

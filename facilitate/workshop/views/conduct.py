@@ -11,6 +11,7 @@ from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.domain.values.phases import Run
 from facilitate.domain.values.proposals import Place
 from facilitate.workshop.report.counts import TableCount, tables_of_phase
 
@@ -52,7 +53,8 @@ class TableGlance:
 
     `tried` is when it tried its device, as long as its phase has not begun.
     `setup` is what is said of it beside its number. One that takes no new idea is `closed`, and `merged_into` is the
-    table its people joined, if they joined one. One that wrote though the phase has no such table is `outside`.
+    table its people joined, if they joined one. One that wrote though the phase has no such table is `outside`, and
+    `early` one whose last idea is older than the phase.
     """
 
     count: TableCount
@@ -63,6 +65,7 @@ class TableGlance:
     merged_into: int = 0
     tried: datetime | None = None
     outside: bool = False
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,18 @@ def tables(session: Session, phase: Phase, present: Iterable[str]) -> tuple[Tabl
             session.closed_tables.get((phase.key, count.table), 0),
             session.trials.get(count.table) if session.before_ideas else None,
             count.table > phase.tables,
+            _is_early(session, phase, last.get(count.table)),
         )
         for count in tables_of_phase(session, phase.key)
     )
+
+
+def _is_early(session: Session, phase: Phase, last: datetime | None) -> bool:
+    began = session.runs.get(phase.key, Run()).started_at
+    if last is None or began is None:
+        # The time of a rehearsal is another one than that at which the ideas it was copied with were written.
+        return last is not None and session.rehearsal is not None
+    return last < began
 
 
 def feed(session: Session, phase: Phase) -> tuple[Idea, ...]:

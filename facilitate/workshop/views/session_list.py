@@ -50,7 +50,7 @@ class SessionSummary:
     It is `finished` when its last phase is over. An `example` is what `facilitate demo` made, and shown as such.
     `begun` tells that one of its phases has started; `today`, that it is planned for today, or was under way today.
     `rehearsal_of` is the name of the session it is
-    a rehearsal of; such a one needs nothing next.
+    a rehearsal of; such a one needs nothing next, nor does one that is `published` as it stands.
     """
 
     slug: str
@@ -67,10 +67,14 @@ class SessionSummary:
     today: bool = False
     rehearsal_of: str = ""
     begun: bool = False
+    published: bool = False
+    categories: int = 0
 
     @property
     def next_text(self) -> str:
         """What it needs next, as a message."""
+        if self.published:
+            return N_("published")
         if self.begun and self.next is Need.RUN:
             return N_("under way")
         if self.today and self.next is Need.RUN:
@@ -118,6 +122,7 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         today=today is not None and not rehearsal and today in (plan.date, _day(session)),
         rehearsal_of=rehearsal.of if rehearsal else "",
         begun=bool(session.runs),
+        categories=len(plan.categories),
     )
 
 

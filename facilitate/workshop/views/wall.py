@@ -14,7 +14,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.report.counts import TableCount, tables_of_phase
-from facilitate.workshop.schedule.agenda import PhaseState, Urgency, agenda, share_elapsed, urgency
+from facilitate.workshop.schedule.agenda import Agenda, PhaseState, Urgency, agenda, share_elapsed, urgency
 from facilitate.workshop.schedule.rounds import RoundNow, round_for_ideas, round_now
 from facilitate.workshop.views.conduct import typology
 
@@ -52,7 +52,7 @@ class WallView:
     """All that the wall may say. Between phases `left` is None and `phase` nothing; `next` is what comes then.
 
     While tables change, `coming` is what the next round asks, where it asks something else. `asked` is the title of the
-    phase whose question it is while another one is on.
+    phase whose question it is while another one is on. A phase that has ended asks nobody any more.
     """
 
     wall: WallContent
@@ -77,7 +77,7 @@ class WallView:
 def wall_view(session: Session, now: datetime) -> WallView:
     """Return the wall at this moment."""
     day, turn = agenda(session, now), round_for_ideas(session, now)
-    line, asked = day.current, session.plan.phase(session.phase_for_ideas)
+    line, asked = day.current, _asking(session, day)
     return WallView(
         wall=session.wall,
         event=session.plan.title,
@@ -90,13 +90,21 @@ def wall_view(session: Session, now: datetime) -> WallView:
         paused=line is not None and line.state is PhaseState.PAUSED,
         round=round_now(line) if line else None,
         question=asked.question_in(turn) if asked else "",
-        tables=_tables(session),
+        tables=_tables(session, asked),
         typology=_typology(session),
         unfiled=sum(proposal.place is Place.UNFILED for proposal in session.proposals()),
         undecided=sum(proposal.place is Place.UNDECIDED for proposal in session.proposals()),
         coming=_coming(asked, turn) if asked else "",
         asked=asked.title if asked and line and line.phase.key != asked.key else "",
     )
+
+
+def _asking(session: Session, day: Agenda) -> Phase | None:
+    """Return the tables phase whose question is open, or to come: at lunch nobody is to answer that of the morning."""
+    open_or_to_come = (PhaseState.TO_COME, PhaseState.RUNNING, PhaseState.PAUSED)
+    states = {line.phase.key: line.state for line in day.lines}
+    phase = session.plan.phase(session.phase_for_ideas)
+    return phase if phase and states.get(phase.key) in open_or_to_come else None
 
 
 def _coming(asked: Phase, turn: int) -> str:
@@ -115,19 +123,19 @@ def _typology(session: Session) -> tuple[WallCategory, ...]:
     )
 
 
-def _tables(session: Session) -> tuple[WallTable, ...]:
-    """Return the tables of the phase whose question is shown, and others only while ideas of theirs stand."""
-    asked = session.plan.phase(session.phase_for_ideas)
-    last = asked.tables if asked else 0
+def _tables(session: Session, asking: Phase | None) -> tuple[WallTable, ...]:
+    """Return the tables of the phase that ideas belong to, and others only while ideas of theirs stand."""
+    phase = session.plan.phase(session.phase_for_ideas)
+    last = phase.tables if phase else 0
     return tuple(
-        _table(session, asked, count)
-        for count in tables_of_phase(session, asked.key if asked else "")
+        _table(session, phase, asking, count)
+        for count in tables_of_phase(session, phase.key if phase else "")
         if count.standing or count.table <= last
     )
 
 
-def _table(session: Session, asked: Phase | None, count: TableCount) -> WallTable:
-    if asked is None:
+def _table(session: Session, phase: Phase | None, asking: Phase | None, count: TableCount) -> WallTable:
+    if phase is None:
         return WallTable(count.table, count.standing)
-    setup, closed = asked.table(count.table), (asked.key, count.table) in session.closed_tables
-    return WallTable(count.table, count.standing, setup.name, setup.question, closed)
+    setup, closed = phase.table(count.table), (phase.key, count.table) in session.closed_tables
+    return WallTable(count.table, count.standing, setup.name, setup.question if asking else "", closed)

@@ -53,13 +53,17 @@ def test_a_day_that_no_calendar_has_is_said():
         ("10pm", "22:00"), ("10 p.m.", "22:00"), ("10:30 PM", "22:30"), ("12am", "00:00"), ("12 pm", "12:00"),
         ("midi", "12:00"), ("noon", "12:00"), ("14 heures", "14:00"), ("14\u00a0h\u00a005", "14:05"),
         ("5.30pm", "17:30"), ("5.30 p.m.", "17:30"), ("17.30", "17:30"),
+        ("10", "10:00"), ("9", "09:00"), ("09", "09:00"), ("0", "00:00"), ("10h", "10:00"), ("9 h", "09:00"),
+        ("9am", "09:00"), ("2 pm", "14:00"), ("14.30", "14:30"), ("1430", "14:30"), ("0930", "09:30"),
     ],
 )  # fmt: skip
 def test_an_hour(typed, hour):
     assert hour_typed(typed) == time.fromisoformat(hour)
 
 
-@pytest.mark.parametrize("typed", ["", "25h", "9h75", "13pm", "0am", "soir", "14", "5.3pm", "h", "-3h"])
+@pytest.mark.parametrize(
+    "typed", ["", "25h", "9h75", "13pm", "0am", "soir", "24", "99", "2460", "930", "14000", "5.3pm", "h", "-3h"]
+)
 def test_what_is_no_hour(typed):
     assert hour_typed(typed) is None
 

@@ -23,6 +23,7 @@ from facilitate.workshop.suggestions.contract import (
     ProposalText,
     Texts,
 )
+from facilitate.workshop.suggestions.texts import reason_message
 
 CATEGORIES = (
     CategoryText("learn", "Formation et apprentissage", ("stage", "école")),
@@ -143,6 +144,25 @@ def test_a_word_that_only_resembles_is_told_as_such():
     assert (reason.words, reason.like, reason.source) == (("microformation",), ("Formation",), NAME)
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "title", "similar"),
+    [
+        ("en", "opening", "Housing", False), ("en", "appointments", "Meeting point", False),
+        ("en", "neighbourhood", "Childhood", False), ("fr", "Bretagne", "Campagne", False),
+        ("fr", "organisation", "Mobilisation", False), ("fr", "entretien", "Maintien", False),
+        ("en", "translation", "Transport", False), ("fr", "entretien", "Entreprise", False),
+        ("fr", "covoiturage", "Voitures", True), ("fr", "jrdins", "Jardin", True),
+        ("en", "microgardening", "Gardening", True),
+    ],
+)  # fmt: skip
+def test_words_are_called_similar_only_where_people_see_that_they_are(language, word, title, similar):
+    texts = Texts((ProposalText("a", word),), (CategoryText("x", title),), language=language)
+    found = [reason for each in LexicalMatcher(texts).filing("a") for reason in each.because]
+    assert not found or (len(found[0].like), found[0].same) == (1, similar)
+    assert found or not similar
+    assert all(str(reason_message(reason)).startswith("similar word") == similar for reason in found)
+
+
 def test_what_resembles_inside_is_told_before_what_only_ends_alike():
     texts = Texts(
         (ProposalText("a", "Bretagne microformation"),),
@@ -152,7 +172,7 @@ def test_what_resembles_inside_is_told_before_what_only_ends_alike():
     assert reason.like == ("formation",)
     only = Texts((ProposalText("a", "En Bretagne"),), (CategoryText("x", "Campagne"),))
     (reason,) = first(only, "a").because
-    assert (reason.words, reason.like) == (("Bretagne",), ("Campagne",))
+    assert (reason.words, reason.like, reason.same) == (("Bretagne",), ("Campagne",), False)
 
 
 def test_what_an_earlier_event_taught_says_its_name():

@@ -78,7 +78,7 @@ def test_tables_and_typology_count_what_stands(workshop):
     assert view.unfiled == 1
 
 
-def test_the_question_is_that_of_the_tables_phase_that_is_on_or_was():
+def test_the_question_is_that_of_the_tables_phase_that_is_on_or_to_come():
     asked = [
         {"kind": "tables", "key": key, "title": key, "minutes": 10, "question": f"Question {key} ?", "tables": 2}
         for key in "ab"
@@ -88,7 +88,7 @@ def test_the_question_is_that_of_the_tables_phase_that_is_on_or_was():
     for _ in range(3):
         workshop.phases.start_next()
         told.append(seen(workshop).question)
-    assert told == ["Question a ?", "Question a ?", "Question b ?", "Question b ?"]
+    assert told == ["Question a ?", "Question a ?", "Question b ?", ""]
     assert seen(make_workshop(plan={**PLAN, "phases": PLAN["phases"][:3]})).question == ""
 
 

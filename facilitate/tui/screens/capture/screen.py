@@ -115,6 +115,7 @@ class CapturePage(SessionPage):
         self._fresh: dict[str, float] = {}
         self._trial = ""  # the last one, while the hub may not have it yet
         self._says_between = False  # below the field, until a phase with tables is on
+        self._between = ("", "")  # the phase of which that was told, and the one that was on
         self._warned_about = ""  # the words of which was told that they are not saved
         self._moment: tuple[int, bool] | None = None  # which round it is, and whether tables change after it
 
@@ -270,10 +271,11 @@ class CapturePage(SessionPage):
         self._tell_phase(ideas[-1])
 
     def _tell_phase(self, idea: Idea) -> None:
-        """Say which phase an idea went to, where there are several and none of them is on."""
+        """Say which phase an idea went to, where there are several and none of them is on: once, until that changes."""
         session = self.workshop.session
         phase = session.phase_of(idea)
-        if phase and session.is_between(phase):
+        if phase and session.is_between(phase) and self._between != (phase.key, session.current):
+            self._between = phase.key, session.current
             sentence = N_("No phase with tables is under way: {ref} belongs to “{phase}”.")
             self._tell(self.language(sentence, ref=idea.ref, phase=phase.title))
             self._says_between = True

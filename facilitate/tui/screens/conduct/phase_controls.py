@@ -99,6 +99,12 @@ class PhaseControls(Vertical):
         yield Static(plain(""), id="recover")
         yield PhaseTimer(self._page.language)
 
+    def on_resize(self) -> None:
+        """Have messages in passing stand above it: they would cover how the day stands."""
+        below = self._page.size.height - self.region.bottom
+        for rack in self._page.query("ToastRack"):
+            rack.styles.margin = (0, 0, below + self.size.height, 0)
+
     def show(self, now: Agenda, *, big: bool) -> None:
         """Draw this moment, in big digits where there is room."""
         timer = self.query_one(PhaseTimer)

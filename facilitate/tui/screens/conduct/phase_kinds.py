@@ -17,6 +17,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.labels import QUOTING, WITHDRAWN, quoting, tables_tried
 from facilitate.tui.plain import joined, pieces, plain
+from facilitate.tui.screens.conduct.table_shape import Room, TableShape
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
@@ -48,13 +49,17 @@ _NOTE_WITHDRAWN = {
 
 @dataclass(frozen=True, slots=True)
 class PhaseSeen:
-    """A phase as it is seen now; `present` asks for the roles that are open, `flags` are the tables to be told."""
+    """A phase as it is seen now; `present` asks for the roles that are open, `flags` are the tables to be told.
+
+    `room` is what the page leaves for each thing.
+    """
 
     session: Session
     line: AgendaLine
     now: datetime
     present: Callable[[], Iterable[str]]
     flags: tuple[TableFlag, ...] = ()
+    room: Room = Room()
 
 
 def _nothing(_seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
@@ -172,51 +177,17 @@ def _spoken(time: SpeakingTime | None, _: Language) -> Content:
 
 
 def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
-    session = seen.session
-    glances = view.tables(session, seen.line.phase, seen.present())
-    most = max((glance.count.standing for glance in glances), default=0)
-    written = [_last_idea(seen, glance, _) for glance in glances]
-    width = max(map(len, written), default=0)
-    tried = tables_tried(session, _) if seen.line.phase.key == session.phase_for_ideas else ""
-    heading = _heading("tables", tried or _(N_("Ideas · latest idea · note-taking")))
+    session, phase = seen.session, seen.line.phase
+    glances = view.tables(session, phase, seen.present())
     flags = {flag.table: flag for flag in seen.flags}
-    yield heading
-    for glance, ago in zip(glances, written, strict=True):
-        yield _table(glance, most, ago.ljust(width), flags.get(glance.count.table), _)
+    shape = TableShape.fitting(glances, seen.now, seen.room, _)
+    tried = tables_tried(session, _) if phase.key == session.phase_for_ideas else ""
+    yield _heading("tables", tried or shape.heading(_))
+    for glance in glances:
+        number = glance.count.table
+        text = shape.line(glance, flags.get(number), seen.now, _)
+        yield ListRow(f"{TABLE}{number}", text, plain(f"T{number}"))
     yield from _feed(seen, _)
-
-
-def _last_idea(seen: PhaseSeen, glance: view.TableGlance, _: Language) -> str:
-    if glance.last is None:
-        return _(N_("✓ tried")) if glance.tried else _(N_("no ideas yet"))
-    began = seen.line.real_start
-    # The time of a rehearsal is another one than that at which the ideas it was copied with were written.
-    if glance.last < began if began else seen.session.rehearsal:
-        return _(N_("before it began"))
-    return times.ago(seen.now - glance.last, _)
-
-
-def _table(glance: view.TableGlance, most: int, ago: str, flag: TableFlag | None, _: Language) -> ListRow:
-    away = "$warning" if flag and flag.away is not None else "$text-muted"
-    here = ("● " + _(N_("notes open")), "$success") if glance.present else ("○ " + _(N_("notes closed")), away)
-    if glance.closed:
-        into = _(N_("merged into table {table}"), table=glance.merged_into)
-        here = ("✗ " + (into if glance.merged_into else _(N_("table closed"))), "$warning")
-    if glance.outside:
-        here = ("⚠ " + _(N_("not a table of this phase")), "$warning")
-    setup = glance.setup
-    about = joined([part for part in ((setup.name, setup.place, setup.host) if setup else ()) if part])
-    below = [pieces("\n", (about.plain, "bold"))] if about.plain else []
-    below += [pieces("\n", (setup.question, "$accent"))] if setup and setup.question else []
-    text = pieces(
-        (bar(glance.count.standing, most), "$accent"),
-        f"{glance.count.standing:>4}  ",
-        (ago, "$warning" if flag and flag.silent is not None else "$text-muted"),
-        "  ",
-        here,
-        *below,
-    )
-    return ListRow(f"{TABLE}{glance.count.table}", text, plain(f"T{glance.count.table}"))
 
 
 def _feed(seen: PhaseSeen, _: Language) -> list[ListRow]:
@@ -270,7 +241,7 @@ def _tables_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
         yield pieces((times.round_words(now, _), "$accent bold"))
     asked = round_asked(seen.session, phase, seen.now)
     if question := phase.question_in(asked):
-        yield pieces("\n", (question, "$accent"))
+        yield pieces("" if seen.room.low else "\n", (question, "$accent"))
     coming = phase.question_in(asked + 1)
     if now and now.changing and coming not in ("", question):
         yield pieces((_(N_("Next: {phase}"), phase=coming), "$text-muted"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -17,7 +19,7 @@ from facilitate.domain.values.wall import WallContent
 from facilitate.labels import writer_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import notify, pieces, plain
+from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.conduct.phase_controls import PhaseControls
 from facilitate.tui.screens.conduct.shown_phase import ShownPhase
 from facilitate.tui.widgets.agenda_rows import agenda_rows
@@ -34,7 +36,9 @@ from facilitate.workshop.views.table_flags import TableFlag, TableWatch
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
-_LONG = 12.0  # seconds for what takes a while to read
+_LONG = 20.0  # seconds for what takes a while to read while a phase begins
+_BESIDE_TITLE = 4  # columns around the title: the edges of the page, and what keeps it apart
+_TITLE = 16  # letters of a title that are left whatever stands beside it
 _FEW = 5  # references that are named
 _WALLS = {
     WallContent.CLOCK: ("c", N_("The clock, full screen")),
@@ -81,23 +85,21 @@ class ConductPage(SessionPage):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-tall"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
     ConductPage {
-        & ToastRack { margin-bottom: 4; }
-        &.-late ToastRack { margin-bottom: 10; }
         & #top { height: 1; padding: 0 1; }
-        & #top .name { width: 1fr; text-style: bold; }
+        & #top .name { width: 1fr; margin-right: 2; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         & #top .said { width: auto; color: $text-muted; }
         & #middle { height: 1fr; border-top: solid $rule; }
         & #agenda { width: 30; }
         & #panel { width: 1fr; border-left: solid $rule; }
         & #head { height: auto; padding: 0 1 1 3; }
+        &.-late #head { padding: 0 1 0 3; }
         &.-wide #agenda { width: 56; }
         &.-wide #panel { padding: 0 1; }
         &.-tiny #agenda, &.-tiny #top .said { display: none; }
         &.-tiny #panel { border-left: none; }
-        &.-high ToastRack { margin-bottom: 7; }
-        &.-high.-late ToastRack { margin-bottom: 12; }
         &.-high PhaseTimer { margin-bottom: 1; }
         &.-high #top { margin: 1 0; }
+        &.-high #head { padding: 0 1 1 3; }
         &.-low #head, &.-flat #head, &.-flat #top, &.-flat #panel { display: none; }
         &.-flat #middle { border-top: none; }
     }
@@ -113,6 +115,7 @@ class ConductPage(SessionPage):
         self._bell = RoundBell()
         self._watch = TableWatch()
         self._early = ""
+        self._early_until = inf
         self._flags: tuple[TableFlag, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -178,7 +181,7 @@ class ConductPage(SessionPage):
             self._show_phase(now)  # else `tick` does
 
     def _look_at_early(self) -> None:
-        """Keep in sight which ideas came before the tables begin, and tell it once more when they begin."""
+        """Keep in sight which ideas came before the tables begin, and a while longer once they have begun."""
         session, today = self.workshop.session, self.workshop.clock.now().date()
         if session.before_ideas:
             # Once the day is over, whoever never used the timer writes down what was really said.
@@ -186,9 +189,9 @@ class ConductPage(SessionPage):
             # In a rehearsal nothing counts, nor is what it was copied with to be withdrawn there.
             found = () if is_over or session.rehearsal else typed_early(self.workshop.timeline)
             self._early = self._early_words([idea.ref for idea in found])
+            self._early_until = inf
         elif self._early:
-            notify(self.app, self._early, seconds=_LONG)
-            self._early = ""
+            self._early_until = min(self._early_until, monotonic() + _LONG)
 
     def _early_words(self, refs: list[str]) -> str:
         if not refs:
@@ -207,7 +210,8 @@ class ConductPage(SessionPage):
         self._show_agenda(now)
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
         missed = self._was_shared and bool(self.workshop.session.current)
-        self.query_one(HubSign).show(hub, self.language, missed=missed)
+        if self.query_one(HubSign).show(hub, self.language, missed=missed):
+            self._top()
         self._controls.show(now, big=self.size.width >= _WIDE)
         if self._shown.is_lively:
             self._show_phase(now)
@@ -220,6 +224,8 @@ class ConductPage(SessionPage):
             self._flags = ()
         else:
             self._flags = self._watch.flags(workshop.session, line, workshop.log.present(), workshop.clock.now())
+        if monotonic() >= self._early_until:
+            self._early = ""
         self._controls.flag(self._flags, self._early)
 
     def _ring(self, now: Agenda) -> None:
@@ -240,8 +246,13 @@ class ConductPage(SessionPage):
         tell(self.query_one("#top .name", Static), plain(session.plan.title))
         others = [(f"◆ {', '.join(writer_called(one.writer, _) for one in self.neighbours)}  ", "$warning")]
         day = [_.column_date(session.plan.date)] if session.plan.date else []
-        line = pieces(*(others if self.neighbours else ()), " · ".join((*day, ideas, proposals)))
-        tell(self.query_one("#top .said", Static), line)
+        here = pieces(*(others if self.neighbours else ()))
+        parts = [*day, ideas, proposals]
+        room = self.size.width - self.query_one(HubSign).cells - here.cell_length - _BESIDE_TITLE
+        least = min(plain(session.plan.title).cell_length, _TITLE)
+        while len(parts) > 1 and room - len(" · ".join(parts)) < least:
+            del parts[0]  # the title tells which session this is: of what stands beside it, the day is known best
+        tell(self.query_one("#top .said", Static), pieces(here, " · ".join(parts)))
 
     def show_beside(self) -> None:
         """Say who else is here."""

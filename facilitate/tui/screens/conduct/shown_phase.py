@@ -22,6 +22,7 @@ from facilitate.tui.screens.conduct.phase_kinds import (
     phase_head,
     phase_rows,
 )
+from facilitate.tui.screens.conduct.table_shape import Room
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
@@ -30,6 +31,11 @@ from facilitate.workshop.views.table_flags import TableFlag
 
 if TYPE_CHECKING:
     from facilitate.tui.dialogs.entry_texts import EntryForm
+
+
+_HIGH = 30  # lines from which a page has room for what is said of each table
+_BESIDE = ((110, 59), (56, 31), (0, 0))  # columns of the agenda and its edge, from that width of the page on
+_AROUND_TEXT = 12  # columns of a row that are no text: its sign, its reference, the bar that shows where one is
 
 
 class ShownPhase(Vertical):
@@ -86,11 +92,18 @@ class ShownPhase(Vertical):
         """Whether what it shows changes by time alone."""
         return self.phase is not None and display_of(self.phase).lively
 
+    @property
+    def _room(self) -> Room:
+        """What the page leaves for the text of a row; reckoned, for nothing is laid out before the first picture."""
+        width, height = self._page.size
+        agenda = next(taken for least, taken in _BESIDE if width >= least)
+        return Room(max(1, width - agenda - _AROUND_TEXT), low=height < _HIGH)
+
     def show(self, line: AgendaLine, flags: tuple[TableFlag, ...] = ()) -> None:
         """Draw that phase as it stands now, with the tables that somebody should go to."""
         self.phase = line.phase
         workshop = self._workshop
-        seen = PhaseSeen(workshop.session, line, workshop.clock.now(), workshop.log.present, flags)
+        seen = PhaseSeen(workshop.session, line, workshop.clock.now(), workshop.log.present, flags, self._room)
         rows = phase_rows(seen, self._page.language)
         tell(self.query_one("#head", Static), phase_head(seen, self._page.language))
         if rows != self.items.rows:

@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_, FacilitateError, Message
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.domain.programme.day_length import check_hours
 from facilitate.domain.programme.defaults import (
     default_programme,
     default_question,
@@ -26,6 +27,7 @@ from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.dialogs.questions import Choose
+from facilitate.tui.dialogs.wrong_line import WrongLine
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows.row import ListRow
@@ -39,6 +41,16 @@ _FIELDS = {
     "ends_at": N_("Ends at"),
     "expected": N_("People expected"),
 }
+
+
+_KINDS = {
+    "date": ValueKind.DATE,
+    "starts_at": ValueKind.TIME,
+    "ends_at": ValueKind.TIME,
+    "expected": ValueKind.WHOLE,
+    "tables": ValueKind.WHOLE,
+}
+_PER_PHASE = {"tables": "tables", "names": "table_setups", "asked": "question"}  # what each phase at tables has
 
 
 class NewSession(Dialog[str]):
@@ -58,8 +70,6 @@ class NewSession(Dialog[str]):
         & Horizontal { height: auto; }
         & .label { width: 21; color: $text-muted; }
         & Field { width: 1fr; background: $background; }
-        & .wrong { color: $error; margin-top: 1; display: none; }
-        & .wrong.shown { display: block; }
         & .hint { color: $text-muted; margin-top: 1; }
     }
     """
@@ -78,7 +88,8 @@ class NewSession(Dialog[str]):
         super().__init__()
         self._create = create
         self._language = language
-        self._earlier = {each.slug: each for each in earlier if each.problem is None}
+        self._wrong = ""  # the name of the field that was refused
+        self._earlier = {each.slug: each for each in earlier if each.categories}
 
     def compose(self) -> ComposeResult:
         """What is asked, with what will do when nothing else is said."""
@@ -100,7 +111,7 @@ class NewSession(Dialog[str]):
                 with Horizontal():
                     yield Static(plain(_(label)), classes="label")
                     yield Field(value, placeholder=_(hint) if hint else "", id=name, draft=partial(_unsaved, value))
-            yield Static(classes="wrong")
+            yield WrongLine()
             yield Static(plain(_(N_("Enter: next field, then the typology · Esc: cancel"))), classes="hint")
 
     def on_mount(self) -> None:
@@ -112,21 +123,31 @@ class NewSession(Dialog[str]):
         event.stop()
         if self.answered:
             return
-        if event.field.id != "asked":
+        if event.field.id not in ("asked", self._wrong):
             self.focus_next()
             return
+        typed = {field.id or "": field.value.strip() for field in self.query(Field)}
+        document = default_programme("-", self._language.code)
+        self._wrong = ""
         try:
-            document = self._document()
-            read_plan(complete(document))
+            for name, value in typed.items():
+                self._wrong = name
+                document = _with(document, name, value)
+                check_hours(read_plan(complete(document)))
         except FacilitateError as error:
             self._complain(error)
+            self.query_one(f"#{self._wrong}", Field).focus()  # where it is to be corrected; Enter there tries again
         else:
+            self._wrong = ""
             self._ask_typology(document)
 
+    def on_text_area_changed(self) -> None:
+        """Say no more what was wrong with other words."""
+        self.query_one(WrongLine).look()
+
     def _complain(self, error: FacilitateError) -> None:
-        wrong = self.query_one(".wrong", Static)
-        wrong.update(plain(self._language.message(_named(error.message))))
-        wrong.add_class("shown")
+        named = _named(error.message)
+        self.query_one(WrongLine).show(Refused(named.text, **named.params), self._language)
 
     def _ask_typology(self, document: dict[str, Any]) -> None:
         """Ask for none, the usual one or that of an earlier session, and make the session with it."""
@@ -159,27 +180,29 @@ class NewSession(Dialog[str]):
         event.stop()
         event.field.insert(" ".join(line.strip() for line in event.lines))
 
-    def _document(self) -> dict[str, Any]:
-        typed = {field.id: field.value.strip() for field in self.query(Field)}
-        document = default_programme(required(typed["title"], empty=NO_EVENT_TITLE), self._language.code)
-        document["date"] = typed_value(ValueKind.DATE, typed["date"])
-        document["starts_at"] = typed_value(ValueKind.TIME, typed["starts_at"])
-        document["ends_at"] = typed_value(ValueKind.TIME, typed["ends_at"])
-        document["place"] = {"name": typed["place"]}
-        if (expected := typed_value(ValueKind.WHOLE, typed["expected"])) is not None:
-            document["attendance"] = {"expected": expected}
-        tables = typed_value(ValueKind.WHOLE, typed["tables"])
-        document["phases"] = [
-            with_table_names({**phase, "tables": tables, "question": typed["asked"]}, typed["names"])
-            if has_key(phase["kind"], "tables")
-            else phase
-            for phase in document["phases"]
-        ]
-        return {name: value for name, value in document.items() if value is not None}
-
     def action_leave(self) -> None:
         """Make nothing."""
         self.cancel("", typed=False in [field.unsaved() for field in self.query(Field)])
+
+
+def _with(document: dict[str, Any], name: str, typed: str) -> dict[str, Any]:
+    """Return the programme with what was typed into the field of that name."""
+    if name == "title":
+        return {**document, name: required(typed, empty=NO_EVENT_TITLE)}
+    if name == "place":
+        return {**document, name: {"name": typed}}
+    value = typed_value(_KINDS[name], typed) if name in _KINDS else typed
+    if name in _PER_PHASE:
+        return {**document, "phases": [_phase_with(phase, name, value) for phase in document["phases"]]}
+    if value is None:
+        return document
+    return {**document, **({"attendance": {name: value}} if name == "expected" else {name: value})}
+
+
+def _phase_with(phase: dict[str, Any], name: str, value: Any) -> dict[str, Any]:  # a value a programme can hold
+    if not has_key(phase["kind"], "tables"):
+        return phase
+    return with_table_names(phase, value) if name == "names" else {**phase, _PER_PHASE[name]: value}
 
 
 def _unsaved(begun: str, text: str) -> bool | None:

@@ -64,7 +64,7 @@ class ImportFilesPage(SessionPage):
     DEFAULT_CSS = """
     ImportFilesPage {
         & #top { height: 1; padding: 0 1; }
-        & #top .name { width: 1fr; text-style: bold; }
+        & #top .name { width: 1fr; margin-right: 2; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         & #top .said { width: auto; color: $text-muted; }
         & #where { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
         & #rows { border-top: solid $rule; }
