@@ -101,6 +101,8 @@ class Phases:
                 most=LONGEST_PHASE,
             )
         run = self._recorder.session.runs.get(phase.key)
+        if run and run.ended:
+            raise Refused(N_("“{phase}” is over: minutes change nothing any more."), phase=phase.title)
         left = phase.minutes + (run.extra if run else 0)
         if minutes < 0 and left + minutes < 1:
             raise Refused(
