@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
+from math import ceil
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ from facilitate.web.hub.json_documents import table_document
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
-from facilitate.workshop.schedule.agenda import Agenda, agenda
+from facilitate.workshop.schedule.agenda import Agenda, agenda, urgency
 from facilitate.workshop.schedule.punctuality import punctuality
 from facilitate.workshop.views import conduct
 from facilitate.workshop.views.capture import table_view, timer_face
@@ -107,6 +108,7 @@ ACTS = st.lists(
         st.tuples(st.just("file"), st.integers(0, 50)),
         st.tuples(st.just("make"), st.integers(0, 50)),
         st.tuples(st.just("wait"), st.integers(1, 90)),
+        st.tuples(st.just("wait"), st.floats(0.01, 90)),
         st.tuples(st.just("close"), st.integers(1, 12)),
         st.tuples(st.just("merge"), st.integers(1, 12)),
         st.tuples(st.just("reopen"), st.integers(1, 12)),
@@ -302,7 +304,16 @@ def check_clock(day: Day) -> None:
     line = agenda(day.workshop.session, now).current
     face, wall = timer_face(agenda(day.workshop.session, now)), wall_view(day.workshop.session, now)
     assert (face.left if face else None) == (line.left if line else None) == wall.left
+    listed = printed(day)
+    left = [row[4] for row in listed.rows if row[4]]
+    assert len(left) == (line is not None)
     if line:
+        on_screen = PhaseTimer(FR)._left(line, urgency(line)).plain  # what `run` shows while no large digits are drawn
+        assert left[0].lstrip("\u2212") in on_screen
+        assert left[0].startswith("\u2212") == (line.left <= -timedelta(seconds=1))
+        seconds = abs(ceil(line.left.total_seconds()))
+        words = FR.minutes(seconds // 60) if seconds >= 3600 else FR.seconds(seconds)
+        assert left[0].lstrip("\u2212") == words, "a second that has begun is left, as in the large digits"
         assert (face.phase, wall.phase) == (line.phase.title, line.phase.title)
 
 

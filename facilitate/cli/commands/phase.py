@@ -78,7 +78,7 @@ def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
         _planned(line, _),
         times.real_start(line, _),
         _.column_time(line.real_end) if line.real_end else "",
-        _.minutes(round(line.left / timedelta(minutes=1))) if on else "",
+        times.signed_rest(line.left, _) if on else "",
         _(_STATES[line.state]),
         line.phase.key,
         line.phase.title,
