@@ -105,7 +105,7 @@ def round_called(now: RoundNow, _: Language) -> str:
 
 def phase_beside(left: timedelta, _: Language) -> str:
     """What is left of the phase, small beside the large digits of its round."""
-    return _(N_("phase: {duration}"), duration=rest(left, _))
+    return _(N_("{duration} left in the phase"), duration=rest(left, _))
 
 
 def round_in_short(now: RoundNow, _: Language) -> str:
