@@ -33,7 +33,7 @@ from facilitate.web.hub.json_documents import table_document
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
-from facilitate.workshop.schedule.agenda import Agenda, agenda, urgency
+from facilitate.workshop.schedule.agenda import Agenda, PhaseState, agenda, urgency
 from facilitate.workshop.schedule.punctuality import punctuality
 from facilitate.workshop.views import conduct
 from facilitate.workshop.views.capture import table_view, timer_face
@@ -95,7 +95,10 @@ def programmes(draw: st.DrawFn) -> dict[str, Any]:
     typology = [{"key": f"c{place}", "title": f"Item {place}"} for place in range(draw(st.integers(0, 3)))]
     start = draw(st.sampled_from(["", "09:00", "14:00", "22:30"]))  # nobody may have said when
     day = draw(st.sampled_from(["2021-12-13", "2021-12-13", "2021-12-10", "2021-12-20"]))
-    return {"title": "Une journée", "date": day, "starts_at": start, "phases": phases, "categories": typology}
+    said = {"title": "Une journée", "date": day, "starts_at": start, "phases": phases, "categories": typology}
+    if start and draw(st.booleans()):  # an announced day need not be as long as its phases
+        said["ends_at"] = draw(st.times()).replace(second=0, microsecond=0)
+    return said
 
 
 ACTS = st.lists(
@@ -370,7 +373,7 @@ def check_planned_hours(day: Day, programme: dict[str, Any], planned: list[datet
     assert len(shifts) == 1, "a day is moved as a whole"
     if any(shift % timedelta(days=1) for shift in shifts):
         assert agenda(session, now).planned_for  # and that it is moved is said
-        assert any("décalées" in line for line in listed.said)
+        assert any("comptées depuis son début réel" in line for line in listed.said)
 
 
 def check_unplanned_hours(day: Day, programme: dict[str, Any], listed: Shell, document: dict[str, Any]) -> None:
@@ -411,6 +414,25 @@ def check_hours(day: Day, programme: dict[str, Any]) -> None:
     exported = report(session, room=lambda at: at.astimezone(now.tzinfo)).times
     assert [part.planned_start for part in exported] == (planned if seen.begun else [])
     check_lateness(seen, listed, document)
+    check_expected_end(seen, listed, document)
+
+
+def check_expected_end(seen: Agenda, listed: Shell, document: dict[str, Any]) -> None:
+    """The end that is said is that of the last phase: when the column has it begin, and its minutes after that."""
+    last = seen.lines[-1]
+    if last.state is not PhaseState.TO_COME:
+        return
+    at = last.expected_start.replace(second=0, microsecond=0) + last.allotted
+    assert f"{FR.time(at)}" in listed.said[-1]
+    assert FR.time(at) in " ".join(part.plain for part in PhaseTimer(FR).day_words(seen))
+    if stands := punctuality(seen):
+        if stands.phase is None:
+            announced = datetime.fromisoformat(document["planned_end"])
+            assert document["late_minutes"] == (at - announced) // timedelta(minutes=1)
+        else:
+            waits = next(line for line in seen.lines if line.phase.key == stands.phase.key)
+            shown = (waits.expected_start if stands.minutes > 0 else waits.ready).replace(second=0, microsecond=0)
+            assert abs(stands.minutes - (shown - waits.fixed) // timedelta(minutes=1)) <= (stands.minutes < 0)
 
 
 def check_lateness(seen: Agenda, listed: Shell, document: dict[str, Any]) -> None:

@@ -57,8 +57,10 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.say(times.round_words(now, _))
     if day.planned_for:
         start = _.time(day.planned_for)
-        on_another_day = N_("The event was planned for {time} on another day: planned times have been shifted.")
-        same_day = N_("The event was planned for {time}: planned times have been shifted.")
+        on_another_day = N_(
+            "The event was planned for {time} on another day: planned times are counted from when it began."
+        )
+        same_day = N_("The event was planned for {time}: planned times are counted from when it began.")
         context.out.say(_(on_another_day if day.moved else same_day, time=start))
     stands = punctuality(day)
     if stands is None:
@@ -171,8 +173,8 @@ def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[Pl
     opened.phases.start(phase, moves)
     if off and not moves:
         sentence = N_(
-            "Planned for {planned}, begun {now}. The programme was not moved. To move it: “facilitate undo {name}”, "
-            "then “facilitate phase start {name} {phase} --today”."
+            "Planned for {planned}, begun {now}. The programme still says so. To change its date and times: "
+            "“facilitate undo {name}”, then “facilitate phase start {name} {phase} --today”."
         )
         from facilitate.tui.widgets.times import moment, planned_moment
 

@@ -37,10 +37,10 @@ def punctuality(agenda: Agenda) -> Punctuality | None:
         return None
     waited = [line for line in agenda.lines if line.state is PhaseState.TO_COME and line.fixed]
     for line in waited:
-        if line.fixed and (late := minutes_late(line.expected_start - line.fixed)):
+        if line.fixed and (late := (line.expected_start - line.fixed) // _MINUTE):
             return Punctuality(line.phase, line.fixed, late)
     ahead = _is_ahead(agenda, agenda.lines, agenda.projected_end)
-    end = Punctuality(None, agenda.planned_end, _between(agenda.planned_end, end_of(agenda)), ahead)
+    end = Punctuality(None, agenda.planned_end, (end_of(agenda) - agenda.planned_end) // _MINUTE, ahead)
     early = [(line, line.fixed) for line in waited if line.fixed and _spare(line) >= _MINUTE]
     if end.minutes > 0 or not early:
         return end
@@ -58,30 +58,8 @@ def delay(agenda: Agenda) -> Punctuality | None:
 
 
 def end_of(agenda: Agenda) -> datetime:
-    """Return when the day ended, or will, as it is shown: to the minute, rounded up where it will be late.
-
-    Less than a minute from the announced end is that end.
-    """
-    if agenda.over:
-        return agenda.projected_end.replace(second=0, microsecond=0)
-    if agenda.planned_end is None:
-        return at_the_latest(agenda.projected_end)
-    off = agenda.projected_end - agenda.planned_end
-    if abs(off) < _MINUTE:
-        return agenda.planned_end
-    whole = agenda.projected_end.replace(second=0, microsecond=0)
-    return at_the_latest(agenda.projected_end) if off > timedelta() else whole
-
-
-def minutes_late(span: timedelta) -> int:
-    """Return a delay in whole minutes, rounded up: what has to be cut. Less than a minute is none."""
-    return -(-span // _MINUTE) if span >= _MINUTE else 0
-
-
-def at_the_latest(moment: datetime) -> datetime:
-    """Return the first whole minute that is not before a moment: the hour to announce."""
-    begun = moment.replace(second=0, microsecond=0)
-    return begun if begun == moment else begun + _MINUTE
+    """Return when the day ended, or will, as it is shown: in whole minutes, like every hour that stands beside it."""
+    return agenda.projected_end.replace(second=0, microsecond=0)
 
 
 def _is_ahead(agenda: Agenda, lines: Sequence[AgendaLine], ready: datetime | None) -> bool:
@@ -97,8 +75,3 @@ def _is_ahead(agenda: Agenda, lines: Sequence[AgendaLine], ready: datetime | Non
 def _spare(line: AgendaLine) -> timedelta:
     """Return how long a fixed start is waited for; nothing where it is not."""
     return line.fixed - line.ready if line.fixed and line.ready and line.ready < line.fixed else timedelta()
-
-
-def _between(limit: datetime, shown: datetime) -> int:
-    """Return the whole minutes from one time that is shown to another."""
-    return (shown - limit.replace(second=0, microsecond=0)) // _MINUTE
