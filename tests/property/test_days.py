@@ -34,7 +34,7 @@ from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
 from facilitate.workshop.schedule.agenda import Agenda, PhaseState, agenda, urgency
-from facilitate.workshop.schedule.punctuality import punctuality
+from facilitate.workshop.schedule.punctuality import delay, punctuality
 from facilitate.workshop.views import conduct
 from facilitate.workshop.views.capture import table_view, timer_face
 from facilitate.workshop.views.sort import Deck, Filter, View
@@ -116,6 +116,8 @@ ACTS = st.lists(
         st.tuples(st.just("merge"), st.integers(1, 12)),
         st.tuples(st.just("reopen"), st.integers(1, 12)),
         st.tuples(st.just("try"), st.integers(1, 12)),
+        st.tuples(st.just("slip"), st.just(0)),
+        st.tuples(st.just("slip"), st.just(0)),
     ),
     max_size=25,
 )
@@ -132,6 +134,7 @@ class Day:
         self.gone: Counter[str] = Counter()  # the minutes that each phase has run
         self.begun = False
         self.tried: set[int] = set()
+        self.slips: list[tuple[int, int]] = []  # each a place in the programme, and by how many minutes it slipped
 
     @property
     def round(self) -> int:
@@ -164,6 +167,31 @@ class Day:
             self.workshop.proposals.file_under_new([proposal], title)
         elif categories:
             self.workshop.proposals.file([proposal], categories[0].key)
+
+    def slip(self) -> None:
+        """Let all that follows slip by the delay: its planned hours and the announced end move by it, and no others."""
+        session, now = self.workshop.session, self.workshop.clock.now
+        before = agenda(session, now())
+        late = delay(before)
+        span = before.lines[-1].expected_end - min(line.expected_start for line in before.lines)
+        if late is None or late.minutes > 300 or span > timedelta(hours=15):  # days longer than a day are none
+            return
+        done = self.workshop.phases.slip()
+        after = agenda(session, now())
+        moved = [line.planned_start - old.planned_start for line, old in zip(after.lines, before.lines, strict=True)]
+        by = timedelta(minutes=late.minutes)
+        end = next(
+            (at for at, line in enumerate(before.lines) if late.phase and line.phase.key == late.phase.key), None
+        )
+        to_come = [at for at, line in enumerate(before.lines) if line.state is PhaseState.TO_COME]
+        kept = [at for at in to_come if before.lines[at].fixed and (end is None or at < end)]  # these will be on time
+        place = next((at for at in to_come if at > max(kept, default=-1)), len(moved))
+        assert moved == [timedelta()] * place + [by] * (len(moved) - place)
+        assert after.planned_end - before.planned_end == by
+        stands = punctuality(after)
+        assert stands.minutes <= 0 or (late.phase and (stands.phase is None or stands.phase.key != late.phase.key))
+        assert done.phase == (after.lines[place].phase.key if place < len(moved) else "")
+        self.slips.append((place, late.minutes))
 
     def play(self, act: str, number: int) -> None:
         workshop, session = self.workshop, self.workshop.session
@@ -362,7 +390,10 @@ def hours_as_planned(programme: dict[str, Any]) -> list[datetime]:
 def check_planned_hours(day: Day, programme: dict[str, Any], planned: list[datetime], listed: Shell) -> None:
     """`show` has the hours of the programme whatever has begun; a day played at another time is moved as a whole."""
     session, now = day.workshop.session, day.workshop.clock.now()
-    hours = hours_as_planned(programme)
+    hours = [
+        at + timedelta(minutes=sum(minutes for start, minutes in day.slips if start <= place))
+        for place, at in enumerate(hours_as_planned(programme))
+    ]
     shown = "\n".join(show.lines(FR, "essai", session, now))
     for number, (at, phase) in enumerate(zip(hours, programme["phases"], strict=True), 1):
         assert f"  {number}. {at:%H:%M}  {phase['title']} (" in shown
@@ -455,9 +486,35 @@ def test_every_door_says_the_same_at_every_step(programme, acts):
     day = Day(programme)
     check_hours(day, programme)
     for act, number in acts:
-        day.play(act, number)
+        if act == "slip":
+            day.slip()
+        else:
+            day.play(act, number)
         check_questions(day)
         check_counts(day)
         check_clock(day)
         check_hours(day, programme)
     check_documents(day)
+
+
+LATE_DAYS = st.lists(
+    st.one_of(
+        st.tuples(st.just("start"), st.integers(0, 9)),
+        st.tuples(st.just("wait"), st.integers(1, 90)),
+        st.tuples(st.just("wait"), st.floats(0.01, 60)),
+        st.tuples(st.just("slip"), st.just(0)),
+        st.tuples(st.just("end"), st.just(0)),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=examples(80))
+@given(programmes(), LATE_DAYS)
+def test_what_slips_slips_at_every_door(programme, acts):
+    day = Day(programme)
+    day.play("start", 0)
+    for act, number in acts:
+        day.slip() if act == "slip" else day.play(act, number)
+        check_clock(day)
+        check_hours(day, programme)

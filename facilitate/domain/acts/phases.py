@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.domain.acts.panel import stop_turn
+from facilitate.domain.acts.programme import keep_announced_hours
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import holding
@@ -64,6 +65,7 @@ class PhaseStarted(PhaseAct):
         session.current = self.phase
         session.runs[self.phase] = session.runs.get(self.phase, Run()).go(event.at)
         session.rehearsal = session.rehearsal and session.rehearsal.begun(event.at)
+        keep_announced_hours(session, event)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("“{phase}” started"), {"phase": self.title(session)})
@@ -134,6 +136,40 @@ class PhaseExtended(PhaseAct):
         return Message(
             N_("{count} phases shortened by {minutes} min in total"), {"minutes": minutes, "count": len(acts)}
         )
+
+
+@act
+class DaySlipped(PhaseAct):
+    """All that is planned from a phase on begins and ends later; without a phase, only the announced end does.
+
+    The gesture corrects the fixed starts and the announced end of the programme as well.
+    """
+
+    kind = "day.slipped"
+    personal = holding()
+    leads = 1
+    bounds = within(minutes=range(1, _MOST_MINUTES + 1))
+
+    phase: str
+    minutes: int
+
+    def apply(self, session: Session, event: Event) -> None:
+        if self.minutes not in self.bounds["minutes"]:
+            raise IneffectiveAct(f"no day slips by {self.minutes} minutes")
+        if self.phase:
+            self.check(session)
+            session.slips[self.phase] = session.slips.get(self.phase, 0) + self.minutes
+        keep_announced_hours(session, event)
+
+    def sentence(self, session: Session) -> Message:
+        text = N_("Everything from “{phase}” on moved {minutes} min later")
+        return Message(
+            text if self.phase else N_("Planned end moved {minutes} min later"),
+            {"phase": self.title(session), "minutes": self.minutes},
+        )
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        return self.sentence(session)
 
 
 @act

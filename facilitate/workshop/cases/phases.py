@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from facilitate.domain.acts.phases import (
+    DaySlipped,
     PhaseEnded,
     PhaseExtended,
     PhasePaused,
@@ -133,7 +134,7 @@ class Phases:
         found = slip(agenda(session, self._recorder.now()), session.plan)
         if found is None:
             raise Refused(N_("You are not running late: there is nothing to catch up on."))
-        self._recorder.record(*found.moves)
+        self._recorder.record(*found.moves, DaySlipped(found.phase, found.minutes))
         return found
 
     def off_plan(self) -> timedelta | None:

@@ -61,6 +61,7 @@ class Agenda:
     `planned_end` is the announced end, which the phases need not fill, or nothing where no hour was said;
     `announced` tells that somebody said it, and it is not only counted from the start of the day.
     `moved`: it is played on another day.
+    `shift` is how far its planned hours are from those of the programme then;
     `planned_for` is what the programme goes on saying of when a day begins whose planned hours are moved; else None.
     """
 
@@ -73,6 +74,7 @@ class Agenda:
     begun: bool
     planned_for: time | None = None
     announced: bool = True
+    shift: timedelta = ZERO
 
     @property
     def over(self) -> bool:
@@ -86,7 +88,7 @@ def agenda(session: Session, now: datetime) -> Agenda:
     # offset, for a difference of two times of a changing zone is that of their digits.
     starts = [run.started_at for run in session.runs.values() if run.started_at]
     first = min(starts, default=None)
-    planned = planned_day(session.plan, now, first)
+    planned = planned_day(session.plan, now, first, session.slips)
     now = now.astimezone(timezone(now.utcoffset() or timedelta()))
     # A day that has not begun long after its start is expected where it was planned: nobody knows when it will be.
     since = now if first or now - planned.start < FAR else planned.start
@@ -105,7 +107,7 @@ def agenda(session: Session, now: datetime) -> Agenda:
     before = session.plan.starts_at if planned.shift else None
     end = planned.end if session.plan.starts_at or planned.phases_with_hours else None
     begun, announced = first is not None, bool(session.plan.starts_at and session.plan.ends_at)
-    return Agenda(tuple(lines), current, following, end, cursor, planned.moved, begun, before, announced)
+    return Agenda(tuple(lines), current, following, end, cursor, planned.moved, begun, before, announced, planned.shift)
 
 
 def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: datetime, now: datetime) -> AgendaLine:

@@ -6,40 +6,64 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from facilitate.domain.acts.programme import PlanSet
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
-from facilitate.workshop.schedule.agenda import Agenda, PhaseState
+from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
 from facilitate.workshop.schedule.planned import FAR
-from facilitate.workshop.schedule.punctuality import delay
+from facilitate.workshop.schedule.punctuality import Punctuality, delay
 
 _MINUTE = timedelta(minutes=1)
 _DAY = 24 * 60
+MOVE_END = N_("let only the planned end be {duration} later")  # nothing follows
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Everything that is still to come begins and ends so many minutes later; `moves` say so to the programme."""
+    """What is to come is planned so many minutes later, from a `phase` on; no phase where only the announced end is.
+
+    `moves` are the fixed starts and the announced end, as the programme says them.
+    """
 
     minutes: int
+    phase: str
     moves: tuple[PlanSet, ...]
 
 
 def slip(agenda: Agenda, plan: Plan) -> Slip | None:
-    """Return what lets the day slip by its delay: from what is late on, fixed starts and the planned end move."""
+    """Return what lets the day slip by its delay: all that follows, fixed starts and the planned end with it."""
     late = delay(agenda)
     if late is None:
         return None
-    moves = []
-    place = next((line.number for line in agenda.lines if late.phase and line.phase.key == late.phase.key), None)
-    for line in agenda.lines:
-        waits = place is not None and line.number >= place and line.state is PhaseState.TO_COME
-        if waits and line.phase.starts_at:
-            moves.append(_set(f"phases/{line.phase.key}/starts_at", line.phase.starts_at, late.minutes))
-    if plan.starts_at is None and (start := agenda.lines[0].planned_start):  # without a start, an end says nothing
-        moves.append(_set("starts_at", start.time()))
-    if plan.ends_at or late.phase is None:
-        moves.append(_set("ends_at", plan.ends_at or late.limit.time(), late.minutes))
-    return Slip(late.minutes, tuple(moves))
+    slipping = slipping_lines(agenda, late)
+    moves = [
+        _set(f"phases/{line.phase.key}/starts_at", line.phase.starts_at, late.minutes)
+        for line in slipping
+        if line.phase.starts_at
+    ]
+    if plan.ends_at:
+        moves.append(_set("ends_at", plan.ends_at, late.minutes))
+    elif not slipping:  # else the end is that of the phases, and slips with them
+        moves += [*_begun_at(agenda, plan), _set("ends_at", (late.limit - agenda.shift).time(), late.minutes)]
+    return Slip(late.minutes, slipping[0].phase.key if slipping else "", tuple(moves))
+
+
+def _begun_at(agenda: Agenda, plan: Plan) -> Iterator[PlanSet]:
+    """Yield when the day began, where the programme does not say: without a start, an end says nothing."""
+    start = agenda.lines[0].planned_start
+    if plan.starts_at is None and start:
+        yield _set("starts_at", start.time())
+        # Before the start, it would be waited for until tomorrow.
+        before = (line for line in agenda.lines if line.fixed and line.fixed < start)
+        yield from (PlanSet(f"phases/{line.phase.key}/starts_at", None) for line in before)
+
+
+def slipping_lines(agenda: Agenda, late: Punctuality) -> tuple[AgendaLine, ...]:
+    """Return the phases to come that slip: all that follow the last fixed start that will be kept before the delay."""
+    to_come = [line for line in agenda.lines if line.state is PhaseState.TO_COME]
+    end = next((at for at, line in enumerate(to_come) if late.phase and line.phase.key == late.phase.key), len(to_come))
+    kept = [at for at, line in enumerate(to_come[:end]) if line.fixed]
+    return tuple(to_come[kept[-1] + 1 if kept else 0 :])
 
 
 def moved_to(plan: Plan, now: datetime, *, with_fixed: bool) -> tuple[PlanSet, ...]:

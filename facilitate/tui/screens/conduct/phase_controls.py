@@ -23,6 +23,7 @@ from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, agenda
+from facilitate.workshop.schedule.moved_day import MOVE_END, slipping_lines
 from facilitate.workshop.schedule.punctuality import Punctuality, delay
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
 from facilitate.workshop.views.table_flags import TableFlag
@@ -105,7 +106,8 @@ class PhaseControls(Vertical):
         timer.set_class(big, "big")
         timer.show(now)
         late, ways = delay(now), recoveries(now)
-        text = self._fitting_lines(late, ways)
+        follows = bool(late and slipping_lines(now, late))
+        text = self._fitting_lines(late, ways, follows=follows)
         if not text.is_same(self._recoveries):
             self._recoveries = text
             place = self.query_one("#recover", Static)
@@ -120,14 +122,14 @@ class PhaseControls(Vertical):
         place.display = bool(text.plain)
         tell(place, text)
 
-    def _fitting_lines(self, late: Punctuality | None, ways: Sequence[Recovery]) -> Content:
+    def _fitting_lines(self, late: Punctuality | None, ways: Sequence[Recovery], *, follows: bool) -> Content:
         """The ways to catch up, with their titles shortened where there are more than the screen is high."""
         width, most = self._page.size.width - 2, max(1, self._page.size.height - _BESIDE)
-        found = recovery_lines(late, ways, self._page.language, width=width)
+        found = recovery_lines(late, ways, self._page.language, width=width, follows=follows)
         for title in _SHORTER:
             if found.plain.count("\n") < most:
                 break
-            found = recovery_lines(late, ways, self._page.language, width=width, title=title)
+            found = recovery_lines(late, ways, self._page.language, width=width, title=title, follows=follows)
         return found
 
     def action_start(self) -> None:
@@ -226,7 +228,9 @@ class PhaseControls(Vertical):
         """Let everything that is to come slip by the delay."""
         if done := self._page.attempt(self._workshop.phases.slip):
             duration = self._page.language.minutes(done.minutes)
-            self._page.say(N_("Everything still to come now starts {duration} later (u: undo)."), duration=duration)
+            all_of_it = N_("Everything still to come now starts {duration} later (u: undo).")
+            only_the_end = N_("The planned end is now {duration} later (u: undo).")
+            self._page.say(all_of_it if done.phase else only_the_end, duration=duration)
 
 
 def flag_words(flags: Iterable[TableFlag], _: Language) -> Content:
@@ -243,21 +247,25 @@ def flag_words(flags: Iterable[TableFlag], _: Language) -> Content:
 
 
 def recovery_lines(
-    late: Punctuality | None, ways: Sequence[Recovery], _: Language, *, width: int, title: int = 0
+    late: Punctuality | None, ways: Sequence[Recovery], _: Language, *, width: int, title: int = 0, follows: bool = True
 ) -> Content:
-    """Nothing when nothing is late; titles are cut to so many letters, if a number is given."""
+    """Nothing when nothing is late; titles are cut to so many letters, if a number is given.
+
+    `follows` is that something is still to come, which can slip.
+    """
     if late is None:
         return plain("")
     lines = [pieces((_late(late, _) if ways else _too_late(late, _), "$warning"))]
     for place, way in enumerate(ways):
         lead = pieces((KEYS[place], "bold $accent"), "  ", (_.minutes(-way.gained), "bold"), "  ")
         lines.append(pieces(lead, _wrapped(_cuts(way, late, _, title), width, indent=lead.cell_length)))
-    lines.append(pieces((SLIP_KEY, "bold $accent"), "  ", (_slipping(late, _))))
+    lines.append(pieces((SLIP_KEY, "bold $accent"), "  ", (_slipping(late, _, follows=follows))))
     return plain("\n").join(lines)
 
 
-def _slipping(late: Punctuality, _: Language) -> str:
-    return _(N_("let everything that follows start {duration} later"), duration=_.minutes(late.minutes))
+def _slipping(late: Punctuality, _: Language, *, follows: bool) -> str:
+    sentence = N_("let everything that follows start {duration} later") if follows else MOVE_END
+    return _(sentence, duration=_.minutes(late.minutes))
 
 
 def _wrapped(text: str, width: int, *, indent: int) -> str:
