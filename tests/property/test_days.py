@@ -421,7 +421,7 @@ def check_unplanned_hours(day: Day, programme: dict[str, Any], listed: Shell, do
     for phase, row in zip(phases[:before], listed.rows, strict=False):
         assert row[1:3] == (FR.minutes(phase["minutes"]), "")
         assert f". {phase['title']} (" in "\n".join(show.lines(FR, "essai", session, now))
-    assert (punctuality(agenda(session, now)) is None) == (before == len(phases))
+    assert (punctuality(seen := agenda(session, now)) is None) == (before == len(phases) or seen.gone_by)
 
 
 def check_hours(day: Day, programme: dict[str, Any]) -> None:
@@ -445,12 +445,16 @@ def check_hours(day: Day, programme: dict[str, Any]) -> None:
     exported = report(session, room=lambda at: at.astimezone(now.tzinfo)).times
     assert [part.planned_start for part in exported] == (planned if seen.begun else [])
     check_lateness(seen, listed, document)
-    check_expected_end(seen, listed, document)
+    check_expected_end(seen, listed, document, now)
 
 
-def check_expected_end(seen: Agenda, listed: Shell, document: dict[str, Any]) -> None:
+def check_expected_end(seen: Agenda, listed: Shell, document: dict[str, Any], now: datetime) -> None:
     """The end that is said is that of the last phase: when the column has it begin, and its minutes after that."""
     last = seen.lines[-1]
+    if not seen.begun:
+        words = listed.said[-1] + " ".join(part.plain for part in PhaseTimer(FR).day_words(seen))
+        assert seen.projected_end >= now, words  # no end that has gone by
+        assert all(line.expected_start >= now for line in seen.lines)
     if last.state is not PhaseState.TO_COME:
         return
     at = last.expected_start.replace(second=0, microsecond=0) + last.allotted
@@ -470,11 +474,16 @@ def check_lateness(seen: Agenda, listed: Shell, document: dict[str, Any]) -> Non
     """Every door says the same lateness, and none where nothing was planned."""
     stands = punctuality(seen)
     if stands is None:
-        assert (document["late_minutes"], document["planned_end"]) == (None, None)
+        assert document["late_minutes"] is None
+        assert (document["planned_end"] is None) != seen.gone_by
         assert listed.said[-1].lower().rstrip(".") == PhaseTimer(FR).day_words(seen)[0].plain
         return
     late = times.how_late(stands, FR)
     assert late in listed.said[-1]
+    if not seen.begun and stands.minutes > 0:
+        waits = next((line for line in seen.lines if stands.phase and line.phase.key == stands.phase.key), None)
+        planned = (waits.planned_start - waits.fixed) if waits else seen.lines[-1].planned_end - seen.planned_end
+        assert ("dépassent" in late) == (planned > timedelta()), "nobody is late before the day has begun"
     foot = [part.plain for part in PhaseTimer(FR).day_words(seen)]
     assert (late in foot) == (seen.begun or stands.minutes != 0)
     assert document["late_minutes"] == stands.minutes

@@ -75,10 +75,14 @@ def how_late(found: Punctuality, _: Language, *, title: int = TITLE) -> str:
     duration = _.minutes(abs(found.minutes))
     if not found.minutes:
         return _(N_("on time"))
+    if found.phase is None and found.overlong:
+        return _(N_("the phases go {duration} past the planned end"), duration=duration)
     if found.phase is None:
         early = N_("{duration} early") if found.ahead else N_("{duration} to spare")
         return _(N_("{duration} late") if found.minutes > 0 else early, duration=duration)
-    if found.minutes > 0:
+    if found.overlong:
+        sentence = N_("the phases before {phase} go {duration} past its fixed start ({time})")
+    elif found.minutes > 0:
         sentence = N_("{duration} late: {phase} is fixed at {time}")
     elif found.ahead:
         sentence = N_("{duration} early: {phase} is fixed at {time}")

@@ -19,28 +19,31 @@ class Punctuality:
     It is a `phase` with a fixed start, or the announced end (no phase). The minutes are those between the `limit` and
     the time that is shown (`end_of`), so that whoever subtracts the two finds the same. The day is `ahead` when what
     comes before the limit goes faster than planned: minutes that no phase was given are to spare, and nobody is early.
+    It is `overlong` before it begins where its phases take longer than was announced: nobody is late by that yet.
     """
 
     phase: Phase | None
     limit: datetime
     minutes: int
     ahead: bool = False
+    overlong: bool = False
 
 
 def punctuality(agenda: Agenda) -> Punctuality | None:
     """Return how the day stands: for the first fixed start it will miss, else its end where it will end late.
 
     Early, it is measured by the next fixed start, which is waited for, else by the announced end. Where no hour was
-    planned, it is neither.
+    planned, or all of it has gone by before anything began, it is neither.
     """
-    if agenda.planned_end is None:
+    if agenda.planned_end is None or agenda.gone_by:
         return None
     waited = [line for line in agenda.lines if line.state is PhaseState.TO_COME and line.fixed]
     for line in waited:
         if line.fixed and (late := (line.expected_start - line.fixed) // _MINUTE):
-            return Punctuality(line.phase, line.fixed, late)
+            return Punctuality(line.phase, line.fixed, late, overlong=_misses(agenda, line.planned_start, line.fixed))
     ahead = _is_ahead(agenda, agenda.lines, agenda.projected_end)
-    end = Punctuality(None, agenda.planned_end, (end_of(agenda) - agenda.planned_end) // _MINUTE, ahead)
+    overlong = _misses(agenda, agenda.lines[-1].planned_end, agenda.planned_end)
+    end = Punctuality(None, agenda.planned_end, (end_of(agenda) - agenda.planned_end) // _MINUTE, ahead, overlong)
     early = [(line, line.fixed) for line in waited if line.fixed and _spare(line) >= _MINUTE]
     if end.minutes > 0 or not early:
         return end
@@ -70,6 +73,11 @@ def _is_ahead(agenda: Agenda, lines: Sequence[AgendaLine], ready: datetime | Non
         return False
     planned = [line.planned_end for line in lines if line.planned_end]
     return ready is not None and bool(planned) and max(planned) - ready >= _MINUTE
+
+
+def _misses(agenda: Agenda, planned: datetime | None, limit: datetime) -> bool:
+    """Return whether a day that has not begun misses a limit by its own programme, however punctual it is."""
+    return not agenda.begun and planned is not None and planned > limit
 
 
 def _spare(line: AgendaLine) -> timedelta:
