@@ -35,6 +35,7 @@ from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
 from facilitate.workshop.schedule.agenda import Agenda, PhaseState, agenda, urgency
 from facilitate.workshop.schedule.punctuality import delay, punctuality
+from facilitate.workshop.suggestions.learning import programme_of
 from facilitate.workshop.views import conduct
 from facilitate.workshop.views.capture import table_view, timer_face
 from facilitate.workshop.views.sort import Deck, Filter, View
@@ -167,6 +168,14 @@ class Day:
             self.workshop.proposals.file_under_new([proposal], title)
         elif categories:
             self.workshop.proposals.file([proposal], categories[0].key)
+
+    def counted_from_begin(self) -> list[datetime]:
+        """The planned hours of a day that nobody gave a start, before any of it slipped."""
+        session, now = self.workshop.session, self.workshop.clock.now()
+        return [
+            line.planned_start - timedelta(minutes=sum(minutes for start, minutes in self.slips if start <= place))
+            for place, line in enumerate(agenda(session, now).lines)
+        ]
 
     def slip(self) -> None:
         """Let all that follows slip by the delay: its planned hours and the announced end move by it, and no others."""
@@ -443,7 +452,11 @@ def check_hours(day: Day, programme: dict[str, Any]) -> None:
         expected = at[11:16] if each["planned_start"] else ""
         assert each["state"] in ("skipped", "done") or row[5:13].strip().lstrip("~") == expected
     exported = report(session, room=lambda at: at.astimezone(now.tzinfo)).times
-    assert [part.planned_start for part in exported] == (planned if seen.begun else [])
+    announced = (
+        [at.replace(tzinfo=now.tzinfo) for at in hours_as_planned(programme)] if programme["starts_at"] else None
+    )
+    written = [part.planned_start for part in exported]
+    assert written == ((announced or day.counted_from_begin()) if seen.begun else []), "what was announced"
     check_lateness(seen, listed, document)
     check_expected_end(seen, listed, document, now)
 
@@ -527,3 +540,24 @@ def test_what_slips_slips_at_every_door(programme, acts):
         day.slip() if act == "slip" else day.play(act, number)
         check_clock(day)
         check_hours(day, programme)
+
+
+@settings(max_examples=examples(60))
+@given(programmes(), LATE_DAYS, st.integers(-50, 50), st.booleans())
+def test_what_was_announced_outlives_the_move_of_a_day(programme, acts, hours, with_fixed):
+    day = Day(programme)
+    workshop = day.workshop
+    workshop.recorder.clock.advance(60 * hours)
+    before, whole = workshop.session.plan, workshop.session.document
+    workshop.phases.start(before.phases[0].key, workshop.phases.moved_day(with_fixed=with_fixed))
+    for act, number in acts:
+        day.slip() if act == "slip" else day.play(act, number)
+    held = workshop.session.plan.date
+    assert report(workshop.session).plan == replace(before, date=held)
+    if programme["starts_at"]:
+        written = report(workshop.session, room=lambda at: at.astimezone(workshop.clock.now().tzinfo)).times
+        assert [part.planned_start.replace(tzinfo=None) for part in written] == hours_as_planned(programme)
+    assert programme_of(workshop.session) == whole
+    workshop.phases.reset(workshop.phases.to_reset())
+    assert (workshop.session.plan, workshop.session.document) == (before, whole)
+    assert agenda(workshop.session, workshop.clock.now()).shift == timedelta()

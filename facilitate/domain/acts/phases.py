@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.domain.acts.panel import stop_turn
-from facilitate.domain.acts.programme import keep_announced_hours
+from facilitate.domain.acts.programme import keep_announced_hours, restore_announced_hours
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import holding
@@ -198,8 +198,8 @@ class SessionReset(Act):
     those that whoever reset it was shown, count no more, nor do the proposals made of these: ideas stand among
     `undone_ideas`, so their references are not given again and acts of others on them still stand, and notes are
     withdrawn. What a table wrote far from the network meanwhile is not named, and counts when it comes in. The
-    programme stays as it was corrected, the typology and what was learned with it. All is still in the journals; an
-    undo brings it back.
+    programme stays as it was corrected, but has the hours again that were moved with the day; the typology and what was
+    learned with it stay. All is still in the journals; an undo brings it back.
     """
 
     kind = "session.reset"
@@ -222,6 +222,7 @@ class SessionReset(Act):
                 session.notes[key] = replace(session.notes[key], withdrawn=True, purged=False)
         session.runs, session.turns, session.trials, session.current = {}, {}, {}, ""
         session.duplicate_answers = {}
+        restore_announced_hours(session)
         session.wall = WallContent.CLOCK
 
     def sentence(self, session: Session) -> Message:

@@ -12,7 +12,7 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonNamed, holding
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme import people
-from facilitate.domain.programme.plan import Category
+from facilitate.domain.programme.plan import Category, Plan
 from facilitate.domain.programme.reader import check_titles, read_plan
 from facilitate.domain.session import PlanStep, Session
 from facilitate.domain.text import folded
@@ -317,6 +317,19 @@ def announced_document(session: Session) -> doc.Document | None:
         except Refused:  # its phase has left the programme since
             continue
     return document
+
+
+def announced_plan(session: Session) -> Plan:
+    """Return the same as a plan."""
+    document = announced_document(session) if session.announced_hours else None
+    return read_plan(document) if document else session.plan
+
+
+def restore_announced_hours(session: Session) -> None:
+    """Give the programme back the hours it had before the day was moved or slipped."""
+    if session.announced_hours and (document := announced_document(session)):
+        _set_document(session, document)
+    session.announced_hours, session.hour_steps, session.slips = {}, {}, {}
 
 
 def _of_table(path: str, item: Mapping[str, Any], session: Session) -> Message:

@@ -107,6 +107,8 @@ def _when(report: Report, _: Language) -> Runs:
         hours = _("planned at {start}", start=_.time(plan.starts_at))
     elif plan.ends_at:
         hours = _("planned until {end}", end=_.time(plan.ends_at))
+    if hours and report.announced_date and not real:
+        hours = _("{hours} on {date}", hours=hours, date=_.date(report.announced_date))
     text = ", ".join(part for part in (_.date(plan.date) if plan.date else "", hours) if part)
     return (own(text),) if text else ()
 
