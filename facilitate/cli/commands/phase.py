@@ -19,8 +19,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
-from facilitate.workshop.schedule.moved_day import MOVE_END, slipping_lines
-from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality
+from facilitate.workshop.schedule.punctuality import MOVE_END, delay, end_of, punctuality, slipping_lines
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
 from facilitate.workshop.schedule.rounds import RoundNow, round_now
 

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from facilitate.domain.acts.programme import PlanSet
-from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
-from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
+from facilitate.workshop.schedule.agenda import Agenda
 from facilitate.workshop.schedule.planned import FAR
-from facilitate.workshop.schedule.punctuality import Punctuality, delay
+from facilitate.workshop.schedule.punctuality import delay, slipping_lines
 
 _MINUTE = timedelta(minutes=1)
 _DAY = 24 * 60
-MOVE_END = N_("let only the planned end be {duration} later")  # nothing follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +54,6 @@ def _begun_at(agenda: Agenda, plan: Plan) -> Iterator[PlanSet]:
         # Before the start, it would be waited for until tomorrow.
         before = (line for line in agenda.lines if line.fixed and line.fixed < start)
         yield from (PlanSet(f"phases/{line.phase.key}/starts_at", None) for line in before)
-
-
-def slipping_lines(agenda: Agenda, late: Punctuality) -> tuple[AgendaLine, ...]:
-    """Return the phases to come that slip: all that follow the last fixed start that will be kept before the delay."""
-    to_come = [line for line in agenda.lines if line.state is PhaseState.TO_COME]
-    end = next((at for at, line in enumerate(to_come) if late.phase and line.phase.key == late.phase.key), len(to_come))
-    kept = [at for at, line in enumerate(to_come[:end]) if line.fixed]
-    return tuple(to_come[kept[-1] + 1 if kept else 0 :])
 
 
 def moved_to(plan: Plan, now: datetime, *, with_fixed: bool) -> tuple[PlanSet, ...]:

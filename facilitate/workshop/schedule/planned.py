@@ -27,7 +27,7 @@ NO_SLIPS: Mapping[str, int] = MappingProxyType({})
 class PlannedPhase:
     """A phase with its planned hours; `fixed` is a start that cannot move, on the day the agenda is on.
 
-    Where it has no hours, these are only reckoned: nobody planned them.
+    They are `moved` where the whole day is. Where it has no hours, these are only reckoned: nobody planned them.
     """
 
     phase: Phase
@@ -35,6 +35,7 @@ class PlannedPhase:
     end: datetime
     fixed: datetime | None
     has_hours: bool
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _phases(
         begins = max(cursor, fixed or cursor)
         cursor = begins + timedelta(minutes=phase.minutes)
         has_hours = has_hours or fixed is not None
-        yield PlannedPhase(phase, begins, cursor, fixed, has_hours)
+        yield PlannedPhase(phase, begins, cursor, fixed, has_hours, bool(shift))
 
 
 def _fixed(phase: Phase, since: datetime, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
 
 _MINUTE = timedelta(minutes=1)
+MOVE_END = N_("let only the planned end be {duration} later")  # nothing follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,14 @@ def delay(agenda: Agenda) -> Punctuality | None:
         return None
     found = punctuality(agenda)
     return found if found and found.minutes > 0 else None
+
+
+def slipping_lines(agenda: Agenda, late: Punctuality) -> tuple[AgendaLine, ...]:
+    """Return the phases to come that slip: all that follow the last fixed start that will be kept before the delay."""
+    to_come = [line for line in agenda.lines if line.state is PhaseState.TO_COME]
+    end = next((at for at, line in enumerate(to_come) if late.phase and line.phase.key == late.phase.key), len(to_come))
+    kept = [at for at, line in enumerate(to_come[:end]) if line.fixed]
+    return tuple(to_come[kept[-1] + 1 if kept else 0 :])
 
 
 def end_of(agenda: Agenda) -> datetime:

@@ -23,8 +23,7 @@ from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, agenda
-from facilitate.workshop.schedule.moved_day import MOVE_END, slipping_lines
-from facilitate.workshop.schedule.punctuality import Punctuality, delay
+from facilitate.workshop.schedule.punctuality import MOVE_END, Punctuality, delay, slipping_lines
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
 from facilitate.workshop.views.table_flags import TableFlag
 
