@@ -173,7 +173,7 @@ def check_expected_end(seen: Agenda, listed: Shell, document: dict[str, Any], no
         else:
             waits = next(line for line in seen.lines if line.phase.key == stands.phase.key)
             shown = (waits.expected_start if stands.minutes > 0 else waits.ready).replace(second=0, microsecond=0)
-            assert abs(stands.minutes - (shown - waits.fixed) // timedelta(minutes=1)) <= (stands.minutes < 0)
+            assert stands.minutes == (shown - waits.fixed) // timedelta(minutes=1)
 
 
 def check_lateness(seen: Agenda, listed: Shell, document: dict[str, Any]) -> None:

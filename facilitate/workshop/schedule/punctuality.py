@@ -91,5 +91,7 @@ def _misses(agenda: Agenda, planned: datetime | None, limit: datetime) -> bool:
 
 
 def _spare(line: AgendaLine) -> timedelta:
-    """Return how long a fixed start is waited for; nothing where it is not."""
-    return line.fixed - line.ready if line.fixed and line.ready and line.ready < line.fixed else timedelta()
+    """Return how long a fixed start is waited for, from the minute in which it could begin; nothing where it is not."""
+    if line.fixed is None or line.ready is None or line.ready >= line.fixed:
+        return timedelta()
+    return line.fixed - line.ready.replace(second=0, microsecond=0)
