@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from facilitate.workshop.schedule.agenda import PhaseState, agenda
-from facilitate.workshop.schedule.punctuality import delay, punctuality
+from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import make_workshop
 
@@ -146,19 +146,24 @@ class Day:
         done = self.workshop.phases.slip()
         after = agenda(session, now())
         moved = [line.planned_start - old.planned_start for line, old in zip(after.lines, before.lines, strict=True)]
-        by = timedelta(minutes=late.minutes)
         end = next(
             (at for at, line in enumerate(before.lines) if late.phase and line.phase.key == late.phase.key), None
         )
+        planned = before.lines[-1].planned_end if end is None else before.lines[end].planned_start
+        # What the programme itself is too long by stands in its planned hours already.
+        by = max(timedelta(), timedelta(minutes=late.minutes) - max(timedelta(), planned - late.limit))
         to_come = [at for at, line in enumerate(before.lines) if line.state is PhaseState.TO_COME]
         kept = [at for at in to_come if before.lines[at].fixed and (end is None or at < end)]  # these will be on time
         place = next((at for at in to_come if at > max(kept, default=-1)), len(moved))
         assert moved == [timedelta()] * place + [by] * (len(moved) - place)
-        assert after.planned_end - before.planned_end == by
+        if late.phase is None:
+            assert after.planned_end == late.limit + timedelta(minutes=late.minutes) == end_of(after)
+        else:
+            assert after.planned_end - before.planned_end == by
         stands = punctuality(after)
         assert stands.minutes <= 0 or (late.phase and (stands.phase is None or stands.phase.key != late.phase.key))
-        assert done.phase == (after.lines[place].phase.key if place < len(moved) else "")
-        self.slips.append((place, late.minutes))
+        assert done.phase == (after.lines[place].phase.key if place < len(moved) and by else "")
+        self.slips.append((place, by // timedelta(minutes=1)))
 
     def play(self, act: str, number: int) -> None:
         workshop, session = self.workshop, self.workshop.session

@@ -19,7 +19,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
-from facilitate.workshop.schedule.punctuality import MOVE_END, delay, end_of, punctuality, slipping_lines
+from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality, slipping
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
 from facilitate.workshop.schedule.rounds import RoundNow, round_now
 
@@ -287,8 +287,8 @@ def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> N
         cuts = (_("{phase} → {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if late := delay(day):
-        follows = N_("let everything that follows start {duration} later")
-        words = _(follows if slipping_lines(day, late) else MOVE_END, duration=_.minutes(late.minutes))
+        slips = slipping(day, late)
+        words = _(slips.sentence, duration=_.minutes(slips.minutes))
         context.out.say(f"--slip  {words}")
     if not ways:
         context.out.talk(_.message(_nothing_to_cut(day, _)))

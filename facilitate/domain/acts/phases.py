@@ -140,7 +140,7 @@ class PhaseExtended(PhaseAct):
 
 @act
 class DaySlipped(PhaseAct):
-    """All that is planned from a phase on begins and ends later; without a phase, only the announced end does.
+    """All that is planned from a phase on begins and ends later; without a phase, no planned hour does.
 
     The gesture corrects the fixed starts and the announced end of the programme as well.
     """
@@ -148,7 +148,7 @@ class DaySlipped(PhaseAct):
     kind = "day.slipped"
     personal = holding()
     leads = 1
-    bounds = within(minutes=range(1, _MOST_MINUTES + 1))
+    bounds = within(minutes=range(_MOST_MINUTES + 1))
 
     phase: str
     minutes: int
@@ -164,7 +164,7 @@ class DaySlipped(PhaseAct):
     def sentence(self, session: Session) -> Message:
         text = N_("Everything from “{phase}” on moved {minutes} min later")
         return Message(
-            text if self.phase else N_("Planned end moved {minutes} min later"),
+            text if self.phase else N_("Fixed starts and planned end moved to follow the phases"),
             {"phase": self.title(session), "minutes": self.minutes},
         )
 

@@ -10,7 +10,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.workshop.schedule.agenda import Agenda
 from facilitate.workshop.schedule.planned import FAR
-from facilitate.workshop.schedule.punctuality import delay, slipping_lines
+from facilitate.workshop.schedule.punctuality import delay, slipping
 
 _MINUTE = timedelta(minutes=1)
 _DAY = 24 * 60
@@ -18,7 +18,7 @@ _DAY = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is to come is planned so many minutes later, from a `phase` on; no phase where only the announced end is.
+    """What is to come is planned so many minutes later, from a `phase` on; no phase where no planned hour is.
 
     `moves` are the fixed starts and the announced end, as the programme says them.
     """
@@ -29,21 +29,26 @@ class Slip:
 
 
 def slip(agenda: Agenda, plan: Plan) -> Slip | None:
-    """Return what lets the day slip by its delay: all that follows, fixed starts and the planned end with it."""
+    """Return what lets the day slip by its delay: all that follows, fixed starts and the planned end with it.
+
+    What is late moves to where it is expected, all else with the planned hours.
+    """
     late = delay(agenda)
     if late is None:
         return None
-    slipping = slipping_lines(agenda, late)
-    moves = [
-        _set(f"phases/{line.phase.key}/starts_at", line.phase.starts_at, late.minutes)
-        for line in slipping
-        if line.phase.starts_at
-    ]
-    if plan.ends_at:
-        moves.append(_set("ends_at", plan.ends_at, late.minutes))
-    elif not slipping:  # else the end is that of the phases, and slips with them
+    found = slipping(agenda, late)
+    moves = []
+    for line in found.lines:
+        is_late = late.phase is not None and line.phase.key == late.phase.key
+        if line.phase.starts_at and (by := late.minutes if is_late else found.minutes):
+            moves.append(_set(f"phases/{line.phase.key}/starts_at", line.phase.starts_at, by))
+    end = late.minutes if late.phase is None else found.minutes
+    if plan.ends_at and end:
+        moves.append(_set("ends_at", plan.ends_at, end))
+    elif plan.ends_at is None and late.phase is None and not found.minutes:
+        # Else the end is that of the phases, and slips with them.
         moves += [*_begun_at(agenda, plan), _set("ends_at", (late.limit - agenda.shift).time(), late.minutes)]
-    return Slip(late.minutes, slipping[0].phase.key if slipping else "", tuple(moves))
+    return Slip(found.minutes, found.lines[0].phase.key if found.minutes else "", tuple(moves))
 
 
 def _begun_at(agenda: Agenda, plan: Plan) -> Iterator[PlanSet]:

@@ -11,7 +11,6 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
 
 _MINUTE = timedelta(minutes=1)
-MOVE_END = N_("let only the planned end be {duration} later")  # nothing follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +61,33 @@ def delay(agenda: Agenda) -> Punctuality | None:
     return found if found and found.minutes > 0 else None
 
 
-def slipping_lines(agenda: Agenda, late: Punctuality) -> tuple[AgendaLine, ...]:
+@dataclass(frozen=True, slots=True)
+class Slipping:
+    """What would slip with a delay: these `lines`, to come, by so many `minutes`; none of either where nothing does.
+
+    Minutes by which the programme itself misses what is late are in its planned hours already: those do not slip.
+    """
+
+    lines: tuple[AgendaLine, ...]
+    minutes: int
+
+    @property
+    def sentence(self) -> str:
+        """What is proposed, with the `duration` of `minutes`."""
+        if self.minutes:
+            return N_("let everything that follows start {duration} later")
+        return N_("let the fixed starts and the planned end follow the phases")
+
+
+def slipping(agenda: Agenda, late: Punctuality) -> Slipping:
     """Return the phases to come that slip: all that follow the last fixed start that will be kept before the delay."""
     to_come = [line for line in agenda.lines if line.state is PhaseState.TO_COME]
     end = next((at for at, line in enumerate(to_come) if late.phase and line.phase.key == late.phase.key), len(to_come))
     kept = [at for at, line in enumerate(to_come[:end]) if line.fixed]
-    return tuple(to_come[kept[-1] + 1 if kept else 0 :])
+    lines = tuple(to_come[kept[-1] + 1 if kept else 0 :])
+    planned = agenda.lines[-1].planned_end if late.phase is None else to_come[end].planned_start
+    missed = max(0, (planned - late.limit) // _MINUTE) if planned else 0
+    return Slipping(lines, max(0, late.minutes - missed) if lines else 0)
 
 
 def end_of(agenda: Agenda) -> datetime:
