@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import IneffectiveAct
 from facilitate.domain.frozen import dataclass
@@ -50,6 +50,9 @@ class Session:
     - `notes` are all that were ever taken, by id.
     - `runs` and `turns` say by a phase's key how it went and who spoke; `current` is the key of the phase that is on
       (running or paused), or nothing.
+    - `slips` are the minutes by which all that was still to come was let slip, by the key of the phase from which on.
+    - `announced_hours` are the hours of the programme, by their paths, as they were before the day moved or slipped;
+      `hour_steps` those that a gesture corrected, by the gesture, for it may turn out to be such a move.
     - `closed_tables` are the tables that write no more, by the key of their phase and their number, each with the table
       it was merged into, or 0.
     - `duplicate_answers` is what was said of pairs of proposals that may be the same, the smaller id first; `learned`
@@ -77,6 +80,9 @@ class Session:
         self.notes: dict[str, Note] = {}
         self.runs: dict[str, Run] = {}
         self.current = ""
+        self.slips: dict[str, int] = {}
+        self.announced_hours: dict[str, Any] = {}
+        self.hour_steps: dict[str, dict[str, Any]] = {}
         self.closed_tables: dict[tuple[str, int], int] = {}
         self.duplicate_answers: dict[tuple[str, str], DuplicateAnswer] = {}
         self.learned: tuple[Learned, ...] = ()

@@ -53,6 +53,10 @@ class SessionService(Protocol):
         """Every session here or on a shelf, today's first, then the latest; one that does not open says why."""
         ...
 
+    def is_example(self, slug: str) -> bool:
+        """Tell whether the demo made a session."""
+        ...
+
     def duplicate(self, slug: str) -> str:
         """Make another session of the same programme, without what happened, and return its name."""
         ...

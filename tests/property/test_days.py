@@ -8,39 +8,29 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from facilitate.cli.commands import show
-from facilitate.cli.commands.phase import print_agenda
 from facilitate.domain.programme.plan import Plan
 from facilitate.export import table_cards
 from facilitate.export.json_report import report_json
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
 from facilitate.labels import tables_tried
-from facilitate.tui.screens.programme.hours import PlannedHours
-from facilitate.tui.widgets import times
-from facilitate.tui.widgets.agenda_rows import agenda_rows
-from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.web.hub.json_documents import table_document
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
-from facilitate.workshop.schedule.agenda import Agenda, agenda
-from facilitate.workshop.schedule.punctuality import punctuality
 from facilitate.workshop.views import conduct
-from facilitate.workshop.views.capture import table_view, timer_face
+from facilitate.workshop.views.capture import table_view
 from facilitate.workshop.views.sort import Deck, Filter, View
 from facilitate.workshop.views.wall import wall_view
-from facilitate.workshop.workshop import Workshop
+from tests.property.test_hours import check_clock, check_hours
+from tests.support.days import ACTS, Day, programmes, said_of
 from tests.support.examples import examples
-from tests.support.workshops import make_workshop
 
 FR = Language("fr")
 
@@ -51,150 +41,6 @@ def _codes_drawn_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table_cards, "_qr", cache(table_cards._qr))
         yield
-
-
-OTHER_KINDS = st.sampled_from(["welcome", "venue", "study", "panel", "break", "synthesis", "closing", "other"])
-
-
-@st.composite
-def setups(draw: st.DrawFn, tables: int, place: int) -> list[dict[str, Any]]:
-    """What is said of some of the tables of a phase; a question of a table's own is told apart from all others."""
-    return [
-        {
-            "number": number,
-            "name": draw(st.sampled_from(["", f"Nom {place}.{number}"])),
-            "place": draw(st.sampled_from(["", f"Salle {place}.{number}"])),
-            "question": draw(st.sampled_from(["", f"Question {place}.{number} ?"])),
-        }
-        for number in sorted(draw(st.sets(st.integers(1, tables), max_size=3)))
-    ]
-
-
-@st.composite
-def programmes(draw: st.DrawFn) -> dict[str, Any]:
-    """A programme with one to four phases at tables, among any others."""
-    asked = draw(st.integers(1, 4))
-    kinds = draw(st.permutations(["tables"] * asked + draw(st.lists(OTHER_KINDS, max_size=5))))
-    phases = []
-    for place, kind in enumerate(kinds):
-        phase: dict[str, Any] = {"key": f"p{place}", "kind": kind, "title": f"Phase {place}"}
-        phase["minutes"] = draw(st.integers(1, 200))
-        if kind == "tables":
-            phase |= {
-                "question": draw(st.sampled_from(["", f"Question {place} ?"])),
-                "tables": draw(st.integers(1, 12)),
-            }
-            phase["table_setups"] = draw(setups(phase["tables"], place))
-            phase |= {"rounds": draw(st.integers(1, 4)), "changeover": draw(st.integers(0, 3))}
-            own = draw(st.sets(st.integers(1, phase["rounds"]))) if phase["rounds"] > 1 else []
-            phase["round_setups"] = [{"number": each, "question": f"Tour {place}.{each} ?"} for each in sorted(own)]
-        if draw(st.integers(0, 5)) == 0:
-            phase["starts_at"] = draw(st.times()).replace(second=0, microsecond=0)
-        phases.append(phase)
-    typology = [{"key": f"c{place}", "title": f"Item {place}"} for place in range(draw(st.integers(0, 3)))]
-    start = draw(st.sampled_from(["", "09:00", "14:00", "22:30"]))  # nobody may have said when
-    day = draw(st.sampled_from(["2021-12-13", "2021-12-13", "2021-12-10", "2021-12-20"]))
-    return {"title": "Une journée", "date": day, "starts_at": start, "phases": phases, "categories": typology}
-
-
-ACTS = st.lists(
-    st.one_of(
-        st.tuples(st.just("start"), st.integers(0, 9)),
-        st.tuples(st.just("end"), st.just(0)),
-        st.tuples(st.just("idea"), st.integers(1, 12)),
-        st.tuples(st.just("idea"), st.integers(1, 12)),
-        st.tuples(st.just("withdraw"), st.integers(0, 50)),
-        st.tuples(st.just("file"), st.integers(0, 50)),
-        st.tuples(st.just("make"), st.integers(0, 50)),
-        st.tuples(st.just("wait"), st.integers(1, 90)),
-        st.tuples(st.just("close"), st.integers(1, 12)),
-        st.tuples(st.just("merge"), st.integers(1, 12)),
-        st.tuples(st.just("reopen"), st.integers(1, 12)),
-        st.tuples(st.just("try"), st.integers(1, 12)),
-    ),
-    max_size=25,
-)
-
-
-class Day:
-    """A day as it is played, beside what a person in the room would say of it."""
-
-    def __init__(self, programme: dict[str, Any]) -> None:
-        self.workshop: Workshop = make_workshop(plan=programme)
-        self.tables = [phase for phase in programme["phases"] if phase["kind"] == "tables"]
-        self.asked = self.tables[0]
-        self.closed: dict[tuple[str, int], int] = {}
-        self.gone: Counter[str] = Counter()  # the minutes that each phase has run
-        self.begun = False
-        self.tried: set[int] = set()
-
-    @property
-    def round(self) -> int:
-        """The round whose question the tables have before them; 0 where all is one."""
-        asked, at = self.asked, self.gone[self.asked["key"]]
-        if asked["rounds"] == 1:
-            return 0
-        length = max(0, asked["minutes"] - asked["changeover"] * (asked["rounds"] - 1)) / asked["rounds"]
-        over = (number for number in range(1, asked["rounds"]) if at + 1e-9 < number * (length + asked["changeover"]))
-        return next(over, asked["rounds"]) if at < asked["minutes"] else asked["rounds"]
-
-    def change_table(self, act: str, number: int) -> None:
-        """Close the table, merge it into the next one, or open it again, where a person could."""
-        key, into = self.asked["key"], number % self.asked["tables"] + 1
-        closed = (key, number) in self.closed
-        if act == "reopen" and closed:
-            self.workshop.room_tables.reopen(number)
-            del self.closed[key, number]
-        elif act == "close" and not closed:
-            self.workshop.room_tables.close(number)
-            self.closed[key, number] = 0
-        elif act == "merge" and not closed and into != number and (key, into) not in self.closed:
-            self.workshop.room_tables.close(number, merged_into=into)
-            self.closed[key, number] = into
-
-    def sort(self, act: str, proposal: str, title: str) -> None:
-        """File a proposal, under a category that is made for it perhaps."""
-        categories = self.workshop.session.plan.categories
-        if act == "make":
-            self.workshop.proposals.file_under_new([proposal], title)
-        elif categories:
-            self.workshop.proposals.file([proposal], categories[0].key)
-
-    def play(self, act: str, number: int) -> None:
-        workshop, session = self.workshop, self.workshop.session
-        phases = session.plan.phases
-        ideas = list(session.ideas.values())
-        if act == "start":
-            phase = phases[number % len(phases)]
-            if session.current != phase.key:
-                workshop.recorder.clock.advance(0.001)  # no two phases begin at one moment
-                workshop.phases.start(phase.key)
-                self.asked = next((each for each in self.tables if each["key"] == phase.key), self.asked)
-                self.begun |= phase.key == self.asked["key"]
-        elif act == "end" and session.current:
-            workshop.phases.end()
-        elif act == "idea" and number <= session.plan.tables:
-            workshop.ideas.record(number, f"idée {len(ideas)}")
-        elif act == "withdraw" and ideas and not ideas[number % len(ideas)].withdrawn:
-            workshop.ideas.withdraw(ideas[number % len(ideas)].ref)
-        elif act in ("file", "make") and (proposals := session.proposals()):
-            self.sort(act, proposals[number % len(proposals)].id, f"ITEM  {number % 4}")
-        elif act in ("close", "merge", "reopen") and number <= self.asked["tables"]:
-            self.change_table(act, number)
-        elif act == "try" and number <= session.plan.tables and session.before_ideas:
-            workshop.trials.record(number, f"idée {len(ideas)}")
-            self.tried.add(number)
-        elif act == "wait":
-            workshop.recorder.clock.advance(number)
-            self.gone[session.current] += number
-
-
-def said_of(phase: dict[str, Any], table: int, turn: int) -> dict[str, str]:
-    """What the programme says of a table; it is asked its own question, else that of its round or of its phase."""
-    setup = next((each for each in phase["table_setups"] if each["number"] == table), {})
-    said = {name: setup.get(name, "") for name in ("name", "place", "question")}
-    of_round = next((each["question"] for each in phase["round_setups"] if each["number"] == turn), "")
-    return said | {"question": said["question"] or of_round or phase["question"]}
 
 
 def check_questions(day: Day) -> None:
@@ -296,133 +142,16 @@ def check_card(plan: Plan, phase: dict[str, Any]) -> None:
         assert not any(text and text in page for text in others)
 
 
-def check_clock(day: Day) -> None:
-    """The time left is one number for who looks at the wall, at a table, or at the programme."""
-    now = day.workshop.clock.now()
-    line = agenda(day.workshop.session, now).current
-    face, wall = timer_face(agenda(day.workshop.session, now)), wall_view(day.workshop.session, now)
-    assert (face.left if face else None) == (line.left if line else None) == wall.left
-    if line:
-        assert (face.phase, wall.phase) == (line.phase.title, line.phase.title)
-
-
-class Shell:
-    """What a command prints: the cells of its table, its sentences, its JSON."""
-
-    def __init__(self, *, asks_json: bool) -> None:
-        self.language, self.out, self.json = FR, self, asks_json
-        self.rows: list[tuple[str, ...]] = []
-        self.said: list[str] = []
-        self.document: Any = None
-
-    def table(self, rows: list[tuple[str, ...]], **_heads: object) -> None:
-        self.rows = rows
-
-    def say(self, text: str = "") -> None:
-        self.said.append(text)
-
-    def data(self, document: Any) -> None:
-        self.document = document
-
-
-def printed(day: Day, *, asks_json: bool = False) -> Shell:
-    """What `phase list` prints."""
-    shell = Shell(asks_json=asks_json)
-    print_agenda(shell, day.workshop)  # type: ignore[arg-type]
-    return shell
-
-
-def hours_as_planned(programme: dict[str, Any]) -> list[datetime]:
-    """When each phase begins by the programme alone: after the one before, and not before its fixed start."""
-    start = datetime.fromisoformat(f"{programme['date']}T{programme['starts_at']}")
-    found, cursor = [], start
-    for phase in programme["phases"]:
-        if fixed := phase.get("starts_at"):
-            at = datetime.combine(start, fixed)
-            cursor = max(cursor, at if at >= start else at + timedelta(days=1))
-        found.append(cursor)
-        cursor += timedelta(minutes=phase["minutes"])
-    return found
-
-
-def check_planned_hours(day: Day, programme: dict[str, Any], planned: list[datetime], listed: Shell) -> None:
-    """`show` has the hours of the programme whatever has begun; a day played at another time is moved as a whole."""
-    session, now = day.workshop.session, day.workshop.clock.now()
-    hours = hours_as_planned(programme)
-    shown = "\n".join(show.lines(FR, "essai", session, now))
-    for number, (at, phase) in enumerate(zip(hours, programme["phases"], strict=True), 1):
-        assert f"  {number}. {at:%H:%M}  {phase['title']} (" in shown
-    assert [each["planned_start"][:19] for each in show.data("essai", session, now)["hours"]] == [
-        at.isoformat() for at in hours
-    ]
-    shifts = {at.replace(tzinfo=None) - hour for at, hour in zip(planned, hours, strict=True)}
-    assert len(shifts) == 1, "a day is moved as a whole"
-    if any(shift % timedelta(days=1) for shift in shifts):
-        assert agenda(session, now).planned_for  # and that it is moved is said
-        assert any("décalées" in line for line in listed.said)
-
-
-def check_unplanned_hours(day: Day, programme: dict[str, Any], listed: Shell, document: dict[str, Any]) -> None:
-    """Nobody said when the day begins: nothing is planned before its first fixed start, and lengths are shown."""
-    session, now = day.workshop.session, day.workshop.clock.now()
-    phases = programme["phases"]
-    before = next((place for place, phase in enumerate(phases) if phase.get("starts_at")), len(phases))
-    said = [(each["key"], each["planned_start"]) for each in document["phases"][before:]]
-    assert [(each["phase"], each["planned_start"]) for each in show.data("essai", session, now)["hours"]] == said
-    page = PlannedHours(day.workshop, FR)
-    assert [bool(page.of(f"phases/{phase['key']}/title")) for phase in phases] == [
-        place >= before for place in range(len(phases))
-    ]
-    for phase, row in zip(phases[:before], listed.rows, strict=False):
-        assert row[1:3] == (FR.minutes(phase["minutes"]), "")
-        assert f". {phase['title']} (" in "\n".join(show.lines(FR, "essai", session, now))
-    assert (punctuality(agenda(session, now)) is None) == (before == len(phases))
-
-
-def check_hours(day: Day, programme: dict[str, Any]) -> None:
-    """Who reads `show`, `run`, `phase list`, its JSON or the export reads the same hours and the same lateness."""
-    session, now = day.workshop.session, day.workshop.clock.now()
-    seen, listed, document = agenda(session, now), printed(day), printed(day, asks_json=True).document
-    if not programme["starts_at"] and not seen.begun:
-        check_unplanned_hours(day, programme, listed, document)
-    planned = [datetime.fromisoformat(at) if (at := each["planned_start"]) else None for each in document["phases"]]
-    if programme["starts_at"]:
-        check_planned_hours(day, programme, planned, listed)
-    rows = [row.trail.plain for row in agenda_rows(seen, FR, wide=True)[1:]]
-    hours = [f"{at:%H:%M}" if at else "" for at in planned]
-    assert [row[:5].strip() for row in rows] == hours
-    assert [row[1].split("–")[0] if "–" in row[1] else "" for row in listed.rows] == hours
-    assert [row[5:13].strip() for row in rows] == [row[2] for row in listed.rows]
-    began = [each["real_start"] or each["expected_start"] for each in document["phases"]]
-    for row, at, each in zip(rows, began, document["phases"], strict=True):
-        expected = at[11:16] if each["planned_start"] else ""
-        assert each["state"] in ("skipped", "done") or row[5:13].strip().lstrip("~") == expected
-    exported = report(session, room=lambda at: at.astimezone(now.tzinfo)).times
-    assert [part.planned_start for part in exported] == (planned if seen.begun else [])
-    check_lateness(seen, listed, document)
-
-
-def check_lateness(seen: Agenda, listed: Shell, document: dict[str, Any]) -> None:
-    """Every door says the same lateness, and none where nothing was planned."""
-    stands = punctuality(seen)
-    if stands is None:
-        assert (document["late_minutes"], document["planned_end"]) == (None, None)
-        assert listed.said[-1].lower().rstrip(".") == PhaseTimer(FR).day_words(seen)[0].plain
-        return
-    late = times.how_late(stands, FR)
-    assert late in listed.said[-1]
-    foot = [part.plain for part in PhaseTimer(FR).day_words(seen)]
-    assert (late in foot) == (seen.begun or stands.minutes != 0)
-    assert document["late_minutes"] == stands.minutes
-
-
 @settings(max_examples=examples(30))
 @given(programmes(), ACTS)
 def test_every_door_says_the_same_at_every_step(programme, acts):
     day = Day(programme)
     check_hours(day, programme)
     for act, number in acts:
-        day.play(act, number)
+        if act == "slip":
+            day.slip()
+        else:
+            day.play(act, number)
         check_questions(day)
         check_counts(day)
         check_clock(day)

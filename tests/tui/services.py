@@ -78,6 +78,9 @@ class FakeSessions:
         self.workshops[title] = make_workshop(plan=document, log=FakeLog())
         return title
 
+    def is_example(self, slug):
+        return False
+
     def duplicate(self, slug):
         self.workshops[f"{slug}-copy"] = make_workshop(plan=self.workshops[slug].session.document, log=FakeLog())
         return f"{slug}-copy"

@@ -237,7 +237,7 @@ async def test_while_tables_change_that_is_what_the_room_reads(rounds, size, wal
     rounds.wall.show(wall)
     app = on(WallPage(looking_at(rounds)))
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "tour 1 sur 3", "phase\u00a0: ")
+        await sees(app, pilot, "tour 1 sur 3", "il reste ", "pour la phase")
         assert clock_of(app).value == "20:00"
         rounds.recorder.clock.advance(20)
         app.screen.tick()

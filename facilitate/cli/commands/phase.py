@@ -19,7 +19,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
-from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality
+from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality, slipping
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
 from facilitate.workshop.schedule.rounds import RoundNow, round_now
 
@@ -57,8 +57,10 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.say(times.round_words(now, _))
     if day.planned_for:
         start = _.time(day.planned_for)
-        on_another_day = N_("The event was planned for {time} on another day: planned times have been shifted.")
-        same_day = N_("The event was planned for {time}: planned times have been shifted.")
+        on_another_day = N_(
+            "The event was planned for {time} on another day: planned times are counted from when it began."
+        )
+        same_day = N_("The event was planned for {time}: planned times are counted from when it began.")
         context.out.say(_(on_another_day if day.moved else same_day, time=start))
     stands = punctuality(day)
     if stands is None:
@@ -78,7 +80,7 @@ def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
         _planned(line, _),
         times.real_start(line, _),
         _.column_time(line.real_end) if line.real_end else "",
-        _.minutes(round(line.left / timedelta(minutes=1))) if on else "",
+        times.signed_rest(line.left, _) if on else "",
         _(_STATES[line.state]),
         line.phase.key,
         line.phase.title,
@@ -171,8 +173,8 @@ def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[Pl
     opened.phases.start(phase, moves)
     if off and not moves:
         sentence = N_(
-            "Planned for {planned}, begun {now}. The programme was not moved. To move it: “facilitate undo {name}”, "
-            "then “facilitate phase start {name} {phase} --today”."
+            "Planned for {planned}, begun {now}. The programme still says so. To change its date and times: "
+            "“facilitate undo {name}”, then “facilitate phase start {name} {phase} --today”."
         )
         from facilitate.tui.widgets.times import moment, planned_moment
 
@@ -285,7 +287,8 @@ def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> N
         cuts = (_("{phase} → {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if late := delay(day):
-        words = _("let everything that follows start {duration} later", duration=_.minutes(late.minutes))
+        slips = slipping(day, late)
+        words = _(slips.sentence, duration=_.minutes(slips.minutes))
         context.out.say(f"--slip  {words}")
     if not ways:
         context.out.talk(_.message(_nothing_to_cut(day, _)))

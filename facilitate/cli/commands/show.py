@@ -58,7 +58,7 @@ def data(slug: str, session: Session, now: datetime) -> dict[str, Any]:
         "notes": [note_data(note) for note in session.notes.values()],
         "hours": [
             {"phase": each.phase.key, "planned_start": each.start.isoformat(), "planned_end": each.end.isoformat()}
-            for each in _hours_of(session.plan, now)
+            for each in _hours_of(session, now)
         ],
         "ideas": counts_data(session),
         "by_table": [
@@ -76,7 +76,7 @@ def lines(_: Language, slug: str, session: Session, now: datetime) -> Iterator[s
     yield from _heading(_, slug, plan)
     yield ""
     yield _("Agenda")
-    starts = {each.phase.key: f"{_.column_time(each.start)}  " for each in _hours_of(plan, now)}
+    starts = {each.phase.key: f"{_.column_time(each.start)}  " for each in _hours_of(session, now)}
     for number, phase in enumerate(plan.phases, 1):
         clock = starts.get(phase.key, "")
         yield f"  {number}. {clock}{_inline(phase.title)} ({_.minutes(phase.minutes)})"
@@ -159,9 +159,9 @@ def _attendance(_: Language, plan: Plan) -> str:
     return f"{counted} ({groups})" if counted and groups else counted or groups
 
 
-def _hours_of(plan: Plan, now: datetime) -> Sequence[PlannedPhase]:
-    """The phases with the hours the programme gives them, whatever has begun."""
-    return planned_day(plan, now).phases_with_hours
+def _hours_of(session: Session, now: datetime) -> Sequence[PlannedPhase]:
+    """The phases with the hours the programme gives them, whatever has begun; later where the day was let slip."""
+    return planned_day(session.plan, now, slips=session.slips).phases_with_hours
 
 
 def _details(_: Language, phase: Phase) -> Iterator[str]:

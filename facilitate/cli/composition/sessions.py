@@ -168,6 +168,10 @@ class Sessions:
             learned = as_acts(found)
         return self.workspace.create(document, read_plan(complete(document)).title, learned=learned)
 
+    def is_example(self, slug: str) -> bool:
+        """Tell whether the demo made a session."""
+        return self.workspace.is_example(slug)
+
     def duplicate(self, slug: str, title: str = "") -> str:
         """Make another session of the same programme, typology and synonyms, without what happened; its name."""
         from facilitate.domain.programme.document import complete

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.domain.acts.panel import stop_turn
+from facilitate.domain.acts.programme import keep_announced_hours, restore_announced_hours
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import holding
@@ -64,6 +65,7 @@ class PhaseStarted(PhaseAct):
         session.current = self.phase
         session.runs[self.phase] = session.runs.get(self.phase, Run()).go(event.at)
         session.rehearsal = session.rehearsal and session.rehearsal.begun(event.at)
+        keep_announced_hours(session, event)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("“{phase}” started"), {"phase": self.title(session)})
@@ -137,6 +139,40 @@ class PhaseExtended(PhaseAct):
 
 
 @act
+class DaySlipped(PhaseAct):
+    """All that is planned from a phase on begins and ends later; without a phase, no planned hour does.
+
+    The gesture corrects the fixed starts and the announced end of the programme as well.
+    """
+
+    kind = "day.slipped"
+    personal = holding()
+    leads = 1
+    bounds = within(minutes=range(_MOST_MINUTES + 1))
+
+    phase: str
+    minutes: int
+
+    def apply(self, session: Session, event: Event) -> None:
+        if self.minutes not in self.bounds["minutes"]:
+            raise IneffectiveAct(f"no day slips by {self.minutes} minutes")
+        if self.phase:
+            self.check(session)
+            session.slips[self.phase] = session.slips.get(self.phase, 0) + self.minutes
+        keep_announced_hours(session, event)
+
+    def sentence(self, session: Session) -> Message:
+        text = N_("Everything from “{phase}” on moved {minutes} min later")
+        return Message(
+            text if self.phase else N_("Fixed starts and planned end moved to follow the phases"),
+            {"phase": self.title(session), "minutes": self.minutes},
+        )
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        return self.sentence(session)
+
+
+@act
 class PhaseEnded(PhaseAct):
     """A phase is over."""
 
@@ -162,8 +198,8 @@ class SessionReset(Act):
     those that whoever reset it was shown, count no more, nor do the proposals made of these: ideas stand among
     `undone_ideas`, so their references are not given again and acts of others on them still stand, and notes are
     withdrawn. What a table wrote far from the network meanwhile is not named, and counts when it comes in. The
-    programme stays as it was corrected, the typology and what was learned with it. All is still in the journals; an
-    undo brings it back.
+    programme stays as it was corrected, but has the hours again that were moved with the day; the typology and what was
+    learned with it stay. All is still in the journals; an undo brings it back.
     """
 
     kind = "session.reset"
@@ -186,6 +222,7 @@ class SessionReset(Act):
                 session.notes[key] = replace(session.notes[key], withdrawn=True, purged=False)
         session.runs, session.turns, session.trials, session.current = {}, {}, {}, ""
         session.duplicate_answers = {}
+        restore_announced_hours(session)
         session.wall = WallContent.CLOCK
 
     def sentence(self, session: Session) -> Message:

@@ -12,7 +12,7 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonNamed, holding
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme import people
-from facilitate.domain.programme.plan import Category
+from facilitate.domain.programme.plan import Category, Plan
 from facilitate.domain.programme.reader import check_titles, read_plan
 from facilitate.domain.session import PlanStep, Session
 from facilitate.domain.text import folded
@@ -107,7 +107,13 @@ class PlanSet(PlanAct):
     def apply(self, session: Session, event: Event) -> None:
         doc.check_bounds(self.path, self.value)
         path = session.path_now(self.path)
+        before = doc.value_at(session.document or {}, path)
         _correct(session, event, PlanStep(lambda plan: doc.with_value(plan, path, self.value), self.unique))
+        if path.rpartition("/")[2] in _TIMES:
+            # Who corrects an hour announces it, unless the act that this gesture ends with moves the day.
+            steps = session.hour_steps.get(event.gesture, {})
+            before = session.announced_hours.pop(path, before)
+            session.hour_steps[event.gesture] = {path: before, **steps}
 
     def sentence(self, session: Session) -> Message:
         holder, _, last = self.path.rpartition("/")
@@ -295,6 +301,35 @@ class CategoriesMerged(ProgrammeAct):
 
     def is_about(self, subject: Subject) -> bool:
         return subject == SYNTHESIS
+
+
+def keep_announced_hours(session: Session, event: Event) -> None:
+    """Remember what the hours were that the gesture of an event moved with the day."""
+    session.announced_hours |= session.hour_steps.pop(event.gesture, {})
+
+
+def announced_document(session: Session) -> doc.Document | None:
+    """Return the programme with its hours as they were announced, before the day was moved or slipped."""
+    document = session.document
+    for path, value in session.announced_hours.items():
+        try:
+            document = document and doc.with_value(document, path, value)
+        except Refused:  # its phase has left the programme since
+            continue
+    return document
+
+
+def announced_plan(session: Session) -> Plan:
+    """Return the same as a plan."""
+    document = announced_document(session) if session.announced_hours else None
+    return read_plan(document) if document else session.plan
+
+
+def restore_announced_hours(session: Session) -> None:
+    """Give the programme back the hours it had before the day was moved or slipped."""
+    if session.announced_hours and (document := announced_document(session)):
+        _set_document(session, document)
+    session.announced_hours, session.hour_steps, session.slips = {}, {}, {}
 
 
 def _of_table(path: str, item: Mapping[str, Any], session: Session) -> Message:

@@ -96,19 +96,25 @@ def _line(text: str) -> Runs:
 
 def _when(report: Report, _: Language) -> Runs:
     """Return the day with its hours: those that were planned, or the real ones where a report has them."""
-    plan, hours = report.plan, ""
+    plan = report.plan
     real = [stretch for phase in report.times for stretch in phase.real]
     if real and (ends := [end for _start, end in real if end]) and len(ends) == len(real):
         start = min(start for start, _end in real)
         hours = _("from {start} to {end}", start=_.time(start.time()), end=_.time(max(ends).time()))
-    elif plan.starts_at and plan.ends_at:
-        hours = _("planned from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
-    elif plan.starts_at:
-        hours = _("planned at {start}", start=_.time(plan.starts_at))
-    elif plan.ends_at:
-        hours = _("planned until {end}", end=_.time(plan.ends_at))
+    else:
+        hours = _planned_hours(plan, _)
+        if hours and report.announced_date:
+            hours = _("{hours} on {date}", hours=hours, date=_.date(report.announced_date))
     text = ", ".join(part for part in (_.date(plan.date) if plan.date else "", hours) if part)
     return (own(text),) if text else ()
+
+
+def _planned_hours(plan: Plan, _: Language) -> str:
+    if plan.starts_at and plan.ends_at:
+        return _("planned from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
+    if plan.starts_at:
+        return _("planned at {start}", start=_.time(plan.starts_at))
+    return _("planned until {end}", end=_.time(plan.ends_at)) if plan.ends_at else ""
 
 
 def _who(plan: Plan, _: Language) -> Runs:

@@ -22,6 +22,7 @@ from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, Urgency, share_elapsed, urgency
 from facilitate.workshop.schedule.punctuality import end_of, punctuality
 from facilitate.workshop.schedule.rounds import round_now
+from facilitate.workshop.views.capture import digits
 
 _STYLE = {
     Urgency.CALM: "$accent",
@@ -94,10 +95,10 @@ class PhaseTimer(Vertical):
         elapsed = self.query_one(ElapsedBar)
         elapsed.share = share_elapsed(line) if line else 0.0
         elapsed.set_classes(state.value if line else "")
-        digits = self.query_one(BigDigits)
+        clock = self.query_one(BigDigits)
         part = round_now(line) if line else None
-        digits.value = times.digits(part.left if part else line.left) if line else "-:--"
-        digits.set_classes(state.value if line else "idle")
+        clock.value = digits(part.left if part else line.left) if line else "-:--"
+        clock.set_classes(state.value if line else "idle")
         tell(self.query_one(".words", Static), self._words(agenda, state))
 
     def _words(self, agenda: Agenda, state: Urgency) -> Content:
@@ -130,7 +131,7 @@ class PhaseTimer(Vertical):
         return joined([title, pieces((round_called(part, self._), "$accent bold"))]) if part else title
 
     def _left(self, line: AgendaLine, state: Urgency) -> Content:
-        words = self._(_SAYS[state], duration=times.lasting(line.left, self._))
+        words = self._(_SAYS[state], duration=times.rest(line.left, self._))
         if part := round_now(line):  # the large digits, where there is room for them, are those of the round
             beside = "" if self.has_class("big") else f"{times.round_in_short(part, self._)} · "
             words = beside + phase_beside(line.left, self._)

@@ -11,9 +11,11 @@ from facilitate.i18n import Language
 from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
 from facilitate.workshop.schedule.punctuality import Punctuality
 from facilitate.workshop.schedule.rounds import RoundNow
+from facilitate.workshop.views.capture import seconds_left
 
 _MINUTE = 60
 _HOUR = 3600
+_MINUS = "\u2212"
 TITLE = 24  # letters of a phase beside its hour
 
 
@@ -23,13 +25,14 @@ def lasting(span: timedelta, _: Language) -> str:
     return _.minutes(seconds // _MINUTE) if seconds >= _HOUR else _.seconds(seconds)
 
 
-def digits(span: timedelta) -> str:
-    """The same for the big digits: `12:30`, `1:15:00`, `+3:05` when the time is over."""
-    seconds = int(abs(span).total_seconds())
-    sign = "+" if span < timedelta() and seconds else ""
-    hours, rest = divmod(seconds, _HOUR)
-    minutes, rest = divmod(rest, _MINUTE)
-    return f"{sign}{hours}:{minutes:02}:{rest:02}" if hours else f"{sign}{minutes}:{rest:02}"
+def rest(left: timedelta, _: Language) -> str:
+    """What is left of something, or how long it has been over, in words: the number that `digits` shows beside it."""
+    return lasting(timedelta(seconds=seconds_left(left)), _)
+
+
+def signed_rest(left: timedelta, _: Language) -> str:
+    """The same in a column, where no word tells that the time is over."""
+    return f"{_MINUS if seconds_left(left) < 0 else ''}{rest(left, _)}"
 
 
 def ago(span: timedelta, _: Language) -> str:
@@ -72,10 +75,14 @@ def how_late(found: Punctuality, _: Language, *, title: int = TITLE) -> str:
     duration = _.minutes(abs(found.minutes))
     if not found.minutes:
         return _(N_("on time"))
+    if found.phase is None and found.overlong:
+        return _(N_("the phases go {duration} past the planned end"), duration=duration)
     if found.phase is None:
         early = N_("{duration} early") if found.ahead else N_("{duration} to spare")
         return _(N_("{duration} late") if found.minutes > 0 else early, duration=duration)
-    if found.minutes > 0:
+    if found.overlong:
+        sentence = N_("the phases before {phase} go {duration} past its fixed start ({time})")
+    elif found.minutes > 0:
         sentence = N_("{duration} late: {phase} is fixed at {time}")
     elif found.ahead:
         sentence = N_("{duration} early: {phase} is fixed at {time}")
@@ -87,7 +94,7 @@ def how_late(found: Punctuality, _: Language, *, title: int = TITLE) -> str:
 
 def round_words(now: RoundNow, _: Language) -> str:
     """Which round it is, and what is left of it."""
-    params = {"number": now.number, "of": now.of, "duration": lasting(now.left, _)}
+    params = {"number": now.number, "of": now.of, "duration": rest(now.left, _)}
     if now.changing:
         return _(N_("changeover after round {number} of {of}: {duration} left"), **params)
     return _(N_("round {number} of {of}: {duration} left"), **params)
@@ -102,14 +109,14 @@ def round_called(now: RoundNow, _: Language) -> str:
 
 def phase_beside(left: timedelta, _: Language) -> str:
     """What is left of the phase, small beside the large digits of its round."""
-    return _(N_("phase: {duration}"), duration=lasting(left, _))
+    return _(N_("{duration} left in the phase"), duration=rest(left, _))
 
 
 def round_in_short(now: RoundNow, _: Language) -> str:
     """What is left of the round, or of the change-over, where there is room for little more."""
     if now.changing:
-        return _(N_("changeover: {duration}"), duration=lasting(now.left, _))
-    return _(N_("round {number}/{of}: {duration}"), number=now.number, of=now.of, duration=lasting(now.left, _))
+        return _(N_("changeover: {duration}"), duration=rest(now.left, _))
+    return _(N_("round {number}/{of}: {duration}"), number=now.number, of=now.of, duration=rest(now.left, _))
 
 
 class RoundBell:

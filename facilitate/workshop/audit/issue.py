@@ -79,13 +79,17 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A session under audit; `name` is what its commands call it by, `room` tells times in the zone of the room."""
+    """A session under audit; `name` is what its commands call it by, `room` tells times in the zone of the room.
+
+    An `example` is what the demo made: it is played whenever it is asked for, whatever its programme says.
+    """
 
     session: Session
     report: Report
     texts: tuple[Printed, ...]
     name: str
     room: Room
+    example: bool = False
 
     def command(self, what: str, *words: str) -> str:
         """Return a command line about this session, as it would be typed."""

@@ -35,25 +35,28 @@ class Review:
     issues: tuple[Issue, ...]
 
 
-def audit(session: Session, name: str = "SESSION", room: Room = datetime.astimezone) -> tuple[Issue, ...]:
+def audit(
+    session: Session, name: str = "SESSION", room: Room = datetime.astimezone, *, example: bool = False
+) -> tuple[Issue, ...]:
     """Return everything that is wrong, then everything that may be.
 
     `name` is what the commands that mend it call the session by; `room` tells times in the zone of the room.
+    An `example` is what the demo made.
     """
-    audited = _audited(session, name, room)
+    audited = _audited(session, name, room, example=example)
     return _sorted(_found(audited, unfinished(audited)))
 
 
-def review(session: Session) -> Review:
+def review(session: Session, *, example: bool = False) -> Review:
     """Return the same issues as those of `audit`, each once: in the sentence of its gap where there is one."""
-    audited = _audited(session, "SESSION", datetime.astimezone)
+    audited = _audited(session, "SESSION", datetime.astimezone, example=example)
     gaps = tuple(unfinished(audited))
     summed_up = sorted((gap for gap in gaps if gap.sentence), key=lambda gap: gap.severity is Severity.DOUBTFUL)
     return Review(tuple(summed_up), _sorted(_found(audited, (gap for gap in gaps if not gap.sentence))))
 
 
-def _audited(session: Session, name: str, room: Room) -> Audited:
-    return Audited(session, report(session), tuple(printed(session, name)), name, room)
+def _audited(session: Session, name: str, room: Room, *, example: bool) -> Audited:
+    return Audited(session, report(session), tuple(printed(session, name)), name, room, example)
 
 
 def _found(audited: Audited, gaps: Iterable[Gap]) -> Iterator[Issue]:

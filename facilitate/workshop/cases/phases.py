@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from facilitate.domain.acts.phases import (
+    DaySlipped,
     PhaseEnded,
     PhaseExtended,
     PhasePaused,
@@ -101,6 +102,8 @@ class Phases:
                 most=LONGEST_PHASE,
             )
         run = self._recorder.session.runs.get(phase.key)
+        if run and run.ended:
+            raise Refused(N_("“{phase}” is over: minutes change nothing any more."), phase=phase.title)
         left = phase.minutes + (run.extra if run else 0)
         if minutes < 0 and left + minutes < 1:
             raise Refused(
@@ -131,7 +134,7 @@ class Phases:
         found = slip(agenda(session, self._recorder.now()), session.plan)
         if found is None:
             raise Refused(N_("You are not running late: there is nothing to catch up on."))
-        self._recorder.record(*found.moves)
+        self._recorder.record(*found.moves, DaySlipped(found.phase, found.minutes))
         return found
 
     def off_plan(self) -> timedelta | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from facilitate.domain.acts.programme import announced_plan
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.roles import role_of
@@ -26,9 +28,10 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
     """
     noted = PhaseNotesTaken(session, internal=internal, unquotable=internal and not private)
     answered = matrix(session)
+    announced = announced_plan(session)
     ideas = sorted(session.ideas.values(), key=_by_reference)
     return Report(
-        plan=session.plan,
+        plan=replace(announced, date=session.plan.date),
         parts=(*phase_parts(session, noted), *road_map_part(session, internal=internal)),
         categories=_categories(session),
         unfiled=_proposals(session, lambda proposal: proposal.place is Place.UNFILED),
@@ -42,6 +45,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         matrix=answered if answered.linked else None,
         times=phase_times(session, room) if room else (),
         rehearsal=session.rehearsal is not None,
+        announced_date=announced.date if announced.date != session.plan.date else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from facilitate.domain.frozen import dataclass
@@ -114,7 +114,9 @@ class TableIdeas:
 class Report:
     """One event as it is published.
 
-    `plan` gives the title block, `parts` are what kinds of phases and capabilities give (`phase_parts`, `build`).
+    `plan` gives the title block: its date is the day it was held on, its hours are those that were announced, for the
+    `announced_date` where that was another. `parts` are what kinds of phases and capabilities give (`phase_parts`,
+    `build`).
     What was taken back is counted and not here: withdrawn ideas and what becomes of them, first wordings, remarks that
     may not be quoted (`unquoted` says how many, `unquoted_elsewhere` how many of them were said in no panel of the
     programme). Only an `internal` report has their words, which every format marks.
@@ -136,6 +138,7 @@ class Report:
     matrix: Matrix | None = None
     times: tuple[PhaseTimes, ...] = ()
     rehearsal: bool = False
+    announced_date: date | None = None
 
     def of(self, part: type[_Part]) -> tuple[_Part, ...]:
         """Return the parts of one class, in the order of the agenda."""

@@ -33,6 +33,7 @@ class AgendaLine:
 
     It has no planned hours where nobody planned any.
     `fixed` is a start that cannot move, `ready` when what comes before is expected to be over.
+    `moved`: its planned hours are not those of the programme, for the day began far from them.
     `given` is what was added to it, or taken, while it was on (`Run.given`).
     """
 
@@ -52,6 +53,7 @@ class AgendaLine:
     fixed: datetime | None = None
     ready: datetime | None = None
     given: tuple[tuple[timedelta, int], ...] = ()
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class Agenda:
     `planned_end` is the announced end, which the phases need not fill, or nothing where no hour was said;
     `announced` tells that somebody said it, and it is not only counted from the start of the day.
     `moved`: it is played on another day.
+    `shift` is how far its planned hours are from those of the programme then;
+    `gone_by`: its start is long past and nothing has begun, so that nobody knows when it will be: expected hours are
+    those of a day that begins now;
     `planned_for` is what the programme goes on saying of when a day begins whose planned hours are moved; else None.
     """
 
@@ -73,6 +78,8 @@ class Agenda:
     begun: bool
     planned_for: time | None = None
     announced: bool = True
+    shift: timedelta = ZERO
+    gone_by: bool = False
 
     @property
     def over(self) -> bool:
@@ -86,17 +93,15 @@ def agenda(session: Session, now: datetime) -> Agenda:
     # offset, for a difference of two times of a changing zone is that of their digits.
     starts = [run.started_at for run in session.runs.values() if run.started_at]
     first = min(starts, default=None)
-    planned = planned_day(session.plan, now, first)
+    planned = planned_day(session.plan, now, first, session.slips)
     now = now.astimezone(timezone(now.utcoffset() or timedelta()))
-    # A day that has not begun long after its start is expected where it was planned: nobody knows when it will be.
-    since = now if first or now - planned.start < FAR else planned.start
     furthest = session.reached
     lines: list[AgendaLine] = []
-    cursor = first or max(planned.start, since)
+    cursor = first or max(planned.start, now)
     for place, slot in enumerate(planned.phases):
         run = session.runs.get(slot.phase.key, _NONE)
         state = _state(session, slot.phase, run, later=place < furthest)
-        line = _line(slot, place + 1, state, run, cursor, since)
+        line = _line(slot, place + 1, state, run, cursor, now)
         lines.append(line)
         cursor = max(cursor, line.expected_end)
     current = next((line for line in lines if line.phase.key == session.current), None)
@@ -105,7 +110,10 @@ def agenda(session: Session, now: datetime) -> Agenda:
     before = session.plan.starts_at if planned.shift else None
     end = planned.end if session.plan.starts_at or planned.phases_with_hours else None
     begun, announced = first is not None, bool(session.plan.starts_at and session.plan.ends_at)
-    return Agenda(tuple(lines), current, following, end, cursor, planned.moved, begun, before, announced)
+    gone_by = not begun and now - planned.start >= FAR
+    return Agenda(
+        tuple(lines), current, following, end, cursor, planned.moved, begun, before, announced, planned.shift, gone_by
+    )
 
 
 def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: datetime, now: datetime) -> AgendaLine:
@@ -139,6 +147,7 @@ def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: 
         fixed,
         max(cursor, now),
         run.given,
+        slot.moved,
     )
 
 

@@ -8,9 +8,9 @@ from datetime import datetime, time, timedelta
 from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
-from facilitate.workshop.schedule.agenda import Agenda, PhaseState
+from facilitate.workshop.schedule.agenda import Agenda
 from facilitate.workshop.schedule.planned import FAR
-from facilitate.workshop.schedule.punctuality import delay
+from facilitate.workshop.schedule.punctuality import delay, slipping
 
 _MINUTE = timedelta(minutes=1)
 _DAY = 24 * 60
@@ -18,28 +18,47 @@ _DAY = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Everything that is still to come begins and ends so many minutes later; `moves` say so to the programme."""
+    """What is to come is planned so many minutes later, from a `phase` on; no phase where no planned hour is.
+
+    `moves` are the fixed starts and the announced end, as the programme says them.
+    """
 
     minutes: int
+    phase: str
     moves: tuple[PlanSet, ...]
 
 
 def slip(agenda: Agenda, plan: Plan) -> Slip | None:
-    """Return what lets the day slip by its delay: from what is late on, fixed starts and the planned end move."""
+    """Return what lets the day slip by its delay: all that follows, fixed starts and the planned end with it.
+
+    What is late moves to where it is expected, all else with the planned hours.
+    """
     late = delay(agenda)
     if late is None:
         return None
+    found = slipping(agenda, late)
     moves = []
-    place = next((line.number for line in agenda.lines if late.phase and line.phase.key == late.phase.key), None)
-    for line in agenda.lines:
-        waits = place is not None and line.number >= place and line.state is PhaseState.TO_COME
-        if waits and line.phase.starts_at:
-            moves.append(_set(f"phases/{line.phase.key}/starts_at", line.phase.starts_at, late.minutes))
-    if plan.starts_at is None and (start := agenda.lines[0].planned_start):  # without a start, an end says nothing
-        moves.append(_set("starts_at", start.time()))
-    if plan.ends_at or late.phase is None:
-        moves.append(_set("ends_at", plan.ends_at or late.limit.time(), late.minutes))
-    return Slip(late.minutes, tuple(moves))
+    for line in found.lines:
+        is_late = late.phase is not None and line.phase.key == late.phase.key
+        if line.phase.starts_at and (by := late.minutes if is_late else found.minutes):
+            moves.append(_set(f"phases/{line.phase.key}/starts_at", line.phase.starts_at, by))
+    end = late.minutes if late.phase is None else found.minutes
+    if plan.ends_at and end:
+        moves.append(_set("ends_at", plan.ends_at, end))
+    elif plan.ends_at is None and late.phase is None and not found.minutes:
+        # Else the end is that of the phases, and slips with them.
+        moves += [*_begun_at(agenda, plan), _set("ends_at", (late.limit - agenda.shift).time(), late.minutes)]
+    return Slip(found.minutes, found.lines[0].phase.key if found.minutes else "", tuple(moves))
+
+
+def _begun_at(agenda: Agenda, plan: Plan) -> Iterator[PlanSet]:
+    """Yield when the day began, where the programme does not say: without a start, an end says nothing."""
+    start = agenda.lines[0].planned_start
+    if plan.starts_at is None and start:
+        yield _set("starts_at", start.time())
+        # Before the start, it would be waited for until tomorrow.
+        before = (line for line in agenda.lines if line.fixed and line.fixed < start)
+        yield from (PlanSet(f"phases/{line.phase.key}/starts_at", None) for line in before)
 
 
 def moved_to(plan: Plan, now: datetime, *, with_fixed: bool) -> tuple[PlanSet, ...]:

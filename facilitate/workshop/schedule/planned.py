@@ -10,8 +10,9 @@ hours are counted from when the first phase began.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from types import MappingProxyType
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
@@ -19,13 +20,14 @@ from facilitate.domain.programme.plan import Phase, Plan
 _ANOTHER_DAY = timedelta(hours=12)
 FAR = timedelta(hours=3)  # from the planned start; what is nearer is a day that begins late or early
 _DAY = timedelta(days=1)
+NO_SLIPS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPhase:
     """A phase with its planned hours; `fixed` is a start that cannot move, on the day the agenda is on.
 
-    Where it has no hours, these are only reckoned: nobody planned them.
+    They are `moved` where the whole day is. Where it has no hours, these are only reckoned: nobody planned them.
     """
 
     phase: Phase
@@ -33,6 +35,7 @@ class PlannedPhase:
     end: datetime
     fixed: datetime | None
     has_hours: bool
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,17 @@ class PlannedDay:
         return tuple(each for each in self.phases if each.has_hours)
 
 
-def planned_day(plan: Plan, now: datetime, first: datetime | None = None) -> PlannedDay:
-    """Return the planned hours in the zone of a moment; `first` is when the first phase really began, if one has."""
+def planned_day(
+    plan: Plan, now: datetime, first: datetime | None = None, slips: Mapping[str, int] = NO_SLIPS
+) -> PlannedDay:
+    """Return the planned hours in the zone of a moment; `first` is when the first phase really began, if one has.
+
+    `slips` are those of the session: the minutes by which all that follows was let slip, by the phase from which on.
+    """
     zone = now.tzinfo
     offset = timezone(now.utcoffset() or timedelta())
     start, shift = _start(plan, now.astimezone(offset), first, zone)
-    phases = tuple(_phases(plan, start, shift, zone, begun=first is not None))
+    phases = tuple(_phases(plan, start, shift, zone, slips, begun=first is not None))
     end = _announced_end(plan, start, shift, zone) or (phases[-1].end if phases else start)
     moved = first is not None and plan.date is not None and start.astimezone(zone).date() != plan.date
     return PlannedDay(start, end, phases, moved, shift)
@@ -97,17 +105,18 @@ def _before_fixed(plan: Plan, now: datetime, zone: tzinfo | None) -> datetime | 
 
 
 def _phases(
-    plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None, *, begun: bool
+    plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None, slips: Mapping[str, int], *, begun: bool
 ) -> Iterator[PlannedPhase]:
     cursor, has_hours = start, begun or plan.starts_at is not None
     # Where nobody said when the day begins, it may have begun after a fixed start, which is late and not tomorrow's.
     since = start - _ANOTHER_DAY if begun and plan.starts_at is None else start
     for phase in plan.phases:
         fixed = _fixed(phase, since, start, shift, zone)
+        cursor += timedelta(minutes=slips.get(phase.key, 0))
         begins = max(cursor, fixed or cursor)
         cursor = begins + timedelta(minutes=phase.minutes)
         has_hours = has_hours or fixed is not None
-        yield PlannedPhase(phase, begins, cursor, fixed, has_hours)
+        yield PlannedPhase(phase, begins, cursor, fixed, has_hours, bool(shift))
 
 
 def _fixed(phase: Phase, since: datetime, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:

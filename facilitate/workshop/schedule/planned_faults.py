@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.text import one_line
-from facilitate.workshop.schedule.planned import PlannedDay, PlannedPhase, planned_day
+from facilitate.workshop.schedule.planned import NO_SLIPS, PlannedDay, PlannedPhase, planned_day
 
 _MINUTE = timedelta(minutes=1)
 _HALF_A_DAY = timedelta(hours=12)
@@ -31,11 +31,11 @@ class HourFault:
     value: str
 
 
-def hour_faults(plan: Plan, now: datetime) -> tuple[HourFault, ...]:
+def hour_faults(plan: Plan, now: datetime, slips: Mapping[str, int] = NO_SLIPS) -> tuple[HourFault, ...]:
     """Return them in the order of the day; none where the programme does not say when it begins."""
     if plan.starts_at is None or not plan.phases:
         return ()
-    day = planned_day(plan, now)
+    day = planned_day(plan, now, slips=slips)
     return (*_at_the_start(day), *_at_fixed_starts(day.phases), *_at_the_end(plan, day.phases, day.end))
 
 

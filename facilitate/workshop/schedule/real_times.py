@@ -1,14 +1,19 @@
-"""When each phase was planned and when it really was, for the report: the same events tell the same times."""
+"""When each phase was planned and when it really was, for the report: the same events tell the same times.
+
+Planned is what was announced, however the day was moved or slipped since.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
+from facilitate.domain.acts.programme import announced_plan
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.phases import Run
 from facilitate.workshop.schedule.agenda import PhaseState, agenda
+from facilitate.workshop.schedule.planned import planned_day
 
 # A moment as the clocks of the room told it, by the rules of its zone on that very day.
 Room = Callable[[datetime], datetime]
@@ -34,17 +39,18 @@ def phase_times(session: Session, room: Room) -> tuple[PhaseTimes, ...]:
     if begun is None:
         return ()
     # Seen from the day itself, so that nothing depends on when the report is made.
-    # All have planned hours then.
+    now, plan = room(begun), announced_plan(session)
+    # Without a start, hours are counted from when the first phase began: all have planned hours then.
+    slots = planned_day(plan, now, None if plan.starts_at else begun).phases
     return tuple(
         PhaseTimes(
             line.phase.title,
-            room(line.planned_start),
-            room(line.planned_end),
+            room(slot.start),
+            room(slot.end),
             tuple((room(start), room(end) if end else None) for start, end in _stretches(session, line.phase.key)),
             line.state is PhaseState.SKIPPED,
         )
-        for line in agenda(session, room(begun)).lines
-        if line.planned_start and line.planned_end
+        for line, slot in zip(agenda(session, now).lines, slots, strict=True)
     )
 
 

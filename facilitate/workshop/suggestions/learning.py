@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitate.domain.acts.learning import FilingsLearned
-from facilitate.domain.acts.programme import united_words
+from facilitate.domain.acts.programme import announced_document, united_words
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import Plan
@@ -27,6 +27,8 @@ def typology_of(previous: Session) -> Document:
 def programme_of(previous: Session, title: str = "") -> Document:
     """Return the whole programme of a session for another one, which may have a title of its own.
 
+    Its hours are those that were announced: that the day was moved happened to this session alone.
+
     An old one may have two categories of one title: the new one has one of them.
     """
     if previous.document is None:
@@ -36,7 +38,7 @@ def programme_of(previous: Session, title: str = "") -> Document:
                 "Recover it with “facilitate collect”.",
             ),
         )
-    document = copy.deepcopy(previous.document)
+    document = copy.deepcopy(announced_document(previous) or previous.document)
     if document.get("categories"):
         document["categories"] = _without_twins(document["categories"])
     return {**document, **({"title": required(title)} if title else {})}

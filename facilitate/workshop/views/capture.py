@@ -107,9 +107,17 @@ def timer_face(agenda: Agenda) -> TimerFace | None:
     )
 
 
+def seconds_left(left: timedelta) -> int:
+    """Return the whole seconds that are left, less than nothing when it is over: every door counts them so.
+
+    A second that has begun is left.
+    """
+    return ceil(left.total_seconds())
+
+
 def digits(left: timedelta) -> str:
-    """Return `12:05` or `1:02:05` for what is left, `+3:20` for what is over; a second that has begun is left."""
-    seconds = abs(ceil(left.total_seconds()))
+    """Return `12:05` or `1:02:05` for what is left, `+3:20` for what is over."""
+    seconds = abs(seconds_left(left))
     hours, rest = divmod(seconds, _HOUR)
     minutes, seconds = divmod(rest, _MINUTE)
     shown = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

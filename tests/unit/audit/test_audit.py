@@ -124,6 +124,8 @@ def test_hours_and_the_day_it_was_run():
     late = with_plan(date="2021-12-10")
     late.phases.start("1")
     assert "run-date" in codes(late)
+    demo = audit(late.session, example=True)
+    assert "run-date" not in {finding.code for finding in demo}, "a demo is played whenever it is asked for"
     right = with_plan(date="2021-12-13")
     right.phases.start("1")
     assert "run-date" not in codes(right)

@@ -185,3 +185,15 @@ def test_whoever_goes_back_goes_on_where_the_day_was():
         workshop.phases.start(key)
     with pytest.raises(Refused, match="No phase is left"):
         workshop.phases.following()
+
+
+def test_a_phase_that_is_over_is_given_no_minutes_and_loses_none():
+    workshop = make_workshop()
+    key = workshop.session.plan.phases[0].key
+    workshop.phases.start(key)
+    workshop.phases.end()
+    before = len(workshop.timeline.events)
+    for minutes_more in (5, -5):
+        with pytest.raises(Refused, match="is over"):
+            workshop.phases.extend(minutes_more, key)
+    assert len(workshop.timeline.events) == before

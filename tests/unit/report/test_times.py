@@ -116,3 +116,18 @@ def test_times_are_told_before_the_venue_and_end_where_the_day_did():
     last = workshop.session.runs[workshop.session.plan.phases[-1].key].ended_at
     assert last is not None
     assert rows(workshop)[-1][2].endswith(f"{last.astimezone(PARIS):%H:%M}")
+
+
+def test_of_a_day_held_elsewhere_the_hours_are_those_that_were_announced_and_for_which_day():
+    workshop = make_workshop(
+        plan=copy.deepcopy(PLAN) | {"date": "2021-12-10", "starts_at": "09:00", "ends_at": "12:00"}
+    )
+    workshop.phases.start("welcome", workshop.phases.moved_day(with_fixed=True))
+    planned = "lundi 13 décembre 2021, prévu de 9\u00a0h à 12\u00a0h le vendredi 10 décembre 2021"
+    for asked in (None, room):
+        assert planned in render(report(workshop.session, asked), FR)
+    assert rows(workshop)[0] == ("Accueil", "09:00–09:10", "depuis 14:00")
+    workshop.recorder.clock.advance(9)
+    workshop.phases.end()
+    assert "lundi 13 décembre 2021, de 14\u00a0h à 14\u00a0h\u00a009" in render(report(workshop.session, room), FR)
+    assert planned in render(report(workshop.session), FR)

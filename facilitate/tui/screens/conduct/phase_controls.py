@@ -23,7 +23,7 @@ from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, agenda
-from facilitate.workshop.schedule.punctuality import Punctuality, delay
+from facilitate.workshop.schedule.punctuality import Punctuality, Slipping, delay, slipping
 from facilitate.workshop.schedule.recovery import Recovery, recoveries
 from facilitate.workshop.views.table_flags import TableFlag
 
@@ -111,7 +111,7 @@ class PhaseControls(Vertical):
         timer.set_class(big, "big")
         timer.show(now)
         late, ways = delay(now), recoveries(now)
-        text = self._fitting_lines(late, ways)
+        text = self._fitting_lines(late, ways, slipping(now, late) if late else None)
         if not text.is_same(self._recoveries):
             self._recoveries = text
             place = self.query_one("#recover", Static)
@@ -126,14 +126,14 @@ class PhaseControls(Vertical):
         place.display = bool(text.plain)
         tell(place, text)
 
-    def _fitting_lines(self, late: Punctuality | None, ways: Sequence[Recovery]) -> Content:
+    def _fitting_lines(self, late: Punctuality | None, ways: Sequence[Recovery], slips: Slipping | None) -> Content:
         """The ways to catch up, with their titles shortened where there are more than the screen is high."""
         width, most = self._page.size.width - 2, max(1, self._page.size.height - _BESIDE)
-        found = recovery_lines(late, ways, self._page.language, width=width)
+        found = recovery_lines(late, ways, self._page.language, width=width, slips=slips)
         for title in _SHORTER:
             if found.plain.count("\n") < most:
                 break
-            found = recovery_lines(late, ways, self._page.language, width=width, title=title)
+            found = recovery_lines(late, ways, self._page.language, width=width, title=title, slips=slips)
         return found
 
     def action_start(self) -> None:
@@ -232,7 +232,9 @@ class PhaseControls(Vertical):
         """Let everything that is to come slip by the delay."""
         if done := self._page.attempt(self._workshop.phases.slip):
             duration = self._page.language.minutes(done.minutes)
-            self._page.say(N_("Everything still to come now starts {duration} later (u: undo)."), duration=duration)
+            all_of_it = N_("Everything still to come now starts {duration} later (u: undo).")
+            no_hour = N_("The fixed starts and the planned end now follow the phases (u: undo).")
+            self._page.say(all_of_it if done.phase else no_hour, duration=duration)
 
 
 def flag_words(flags: Iterable[TableFlag], _: Language) -> Content:
@@ -249,21 +251,30 @@ def flag_words(flags: Iterable[TableFlag], _: Language) -> Content:
 
 
 def recovery_lines(
-    late: Punctuality | None, ways: Sequence[Recovery], _: Language, *, width: int, title: int = 0
+    late: Punctuality | None,
+    ways: Sequence[Recovery],
+    _: Language,
+    *,
+    width: int,
+    title: int = 0,
+    slips: Slipping | None = None,
 ) -> Content:
-    """Nothing when nothing is late; titles are cut to so many letters, if a number is given."""
+    """Nothing when nothing is late; titles are cut to so many letters, if a number is given.
+
+    `slips` is what would slip with the delay; all of it if nothing is given.
+    """
     if late is None:
         return plain("")
     lines = [pieces((_late(late, _) if ways else _too_late(late, _), "$warning"))]
     for place, way in enumerate(ways):
         lead = pieces((KEYS[place], "bold $accent"), "  ", (_.minutes(-way.gained), "bold"), "  ")
         lines.append(pieces(lead, _wrapped(_cuts(way, late, _, title), width, indent=lead.cell_length)))
-    lines.append(pieces((SLIP_KEY, "bold $accent"), "  ", (_slipping(late, _))))
+    lines.append(pieces((SLIP_KEY, "bold $accent"), "  ", (_slipping(slips or Slipping((), late.minutes), _))))
     return plain("\n").join(lines)
 
 
-def _slipping(late: Punctuality, _: Language) -> str:
-    return _(N_("let everything that follows start {duration} later"), duration=_.minutes(late.minutes))
+def _slipping(slips: Slipping, _: Language) -> str:
+    return _(slips.sentence, duration=_.minutes(slips.minutes))
 
 
 def _wrapped(text: str, width: int, *, indent: int) -> str:

@@ -116,7 +116,8 @@ def _times(line: AgendaLine, _: Language) -> str:
 def _planned(line: AgendaLine, _: Language) -> str:
     """The planned hours; where there are none, how long the phase lasts."""
     if line.planned_start and line.planned_end:
-        return _(N_("planned {start}–{end}"), start=_.time(line.planned_start), end=_.time(line.planned_end))
+        sentence = N_("moved: {start}–{end}") if line.moved else N_("planned {start}–{end}")
+        return _(sentence, start=_.time(line.planned_start), end=_.time(line.planned_end))
     return _.minutes(line.phase.minutes)
 
 

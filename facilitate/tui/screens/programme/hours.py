@@ -31,8 +31,9 @@ class PlannedHours:
         """Reckon those of the session, or of a plan that it might get."""
         self._ = language
         plan, now = plan or workshop.session.plan, workshop.clock.now()
-        self._faults = hour_faults(plan, now)
-        self._phases = {each.phase.key: each for each in planned_day(plan, now).phases_with_hours}
+        slips = workshop.session.slips
+        self._faults = hour_faults(plan, now, slips)
+        self._phases = {each.phase.key: each for each in planned_day(plan, now, slips=slips).phases_with_hours}
 
     def of(self, path: str) -> str:
         """Return the hours of the phase whose title stands at a path; nothing beside other values."""

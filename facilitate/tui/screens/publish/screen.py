@@ -151,7 +151,9 @@ class PublishPage(SessionPage):
 
     def _missing(self) -> tuple[ListRow, ...]:
         _ = self.language
-        found = review(self.workshop.session)
+        found = review(
+            self.workshop.session, example=self.facilitate.services.sessions.is_example(self.workshop.log.slug)
+        )
         if not found.gaps and not found.issues:
             return (ListRow("nothing", plain(_(N_("Nothing to fix."))), pieces(("✓", "$success"))),)
         rows: list[ListRow] = []

@@ -25,6 +25,7 @@ from facilitate.tui.widgets import times
 from facilitate.tui.widgets.huge_text import HugeText, is_large
 from facilitate.tui.widgets.phase_timer import ElapsedBar
 from facilitate.workshop.schedule.agenda import Urgency
+from facilitate.workshop.views.capture import digits
 from facilitate.workshop.views.wall import WallView, wall_view
 from facilitate.workshop.workshop import Workshop
 
@@ -142,13 +143,13 @@ class WallPage(SessionPage):
         self.say(on if self._sound else N_("Bell off (b: turn on)."))
 
     def _show_digits(self, view: WallView) -> None:
-        digits = self.query_one(HugeDigits)
+        clock = self.query_one(HugeDigits)
         if view.left is None:
-            digits.value = self.language.column_time(view.now)
-            digits.set_classes("idle")
+            clock.value = self.language.column_time(view.now)
+            clock.set_classes("idle")
         else:
-            digits.value = times.digits(view.round.left if view.round else view.left)
-            digits.set_classes(view.urgency.value)
+            clock.value = digits(view.round.left if view.round else view.left)
+            clock.set_classes(view.urgency.value)
 
     def _phase(self, view: WallView) -> Content:
         _ = self.language
