@@ -16,6 +16,8 @@ from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.programme.defaults import (
     default_programme,
     default_question,
+    tables_left_without_name,
+    tables_named,
     usual_typology,
     with_table_names,
 )
@@ -78,6 +80,8 @@ class NewSession(Dialog[str]):
         super().__init__()
         self._create = create
         self._language = language
+        self._tables_put, self._tables_typed = str(USUAL_TABLES), False
+        self._nameless: Message | None = None
         self._earlier = {each.slug: each for each in earlier if each.problem is None}
 
     def compose(self) -> ComposeResult:
@@ -119,13 +123,25 @@ class NewSession(Dialog[str]):
             document = self._document()
             read_plan(complete(document))
         except FacilitateError as error:
-            self._complain(error)
+            self._complain(_named(error.message))
+            return
+        # Who meant it presses Enter once more.
+        if (nameless := _nameless_tables(document)) and nameless != self._nameless:
+            self._nameless = nameless
+            self._complain(Message(N_("{problem} Enter: create the session without."), {"problem": nameless}))
         else:
             self._ask_typology(document)
 
-    def _complain(self, error: FacilitateError) -> None:
+    def on_text_area_changed(self, event: Field.Changed) -> None:
+        """Let the names that are typed tell the number of tables, until somebody types a number."""
+        field, tables = event.text_area, self.query_one("#tables", Field)
+        self._tables_typed = self._tables_typed or tables.value != self._tables_put
+        if field.id == "names" and not self._tables_typed:
+            self._tables_put = tables.value = str(tables_named(field.text) or USUAL_TABLES)
+
+    def _complain(self, why: Message) -> None:
         wrong = self.query_one(".wrong", Static)
-        wrong.update(plain(self._language.message(_named(error.message))))
+        wrong.update(plain(self._language.message(why)))
         wrong.add_class("shown")
 
     def _ask_typology(self, document: dict[str, Any]) -> None:
@@ -150,7 +166,7 @@ class NewSession(Dialog[str]):
             try:
                 self.dismiss(self._create(whole, key if key in self._earlier else ""))
             except FacilitateError as error:
-                self._complain(error)
+                self._complain(_named(error.message))
 
         self.app.push_screen(Choose(_(N_("Which categories do you want to start with?")), rows, _, lines=3), chosen)
 
@@ -180,6 +196,10 @@ class NewSession(Dialog[str]):
     def action_leave(self) -> None:
         """Make nothing."""
         self.cancel("", typed=False in [field.unsaved() for field in self.query(Field)])
+
+
+def _nameless_tables(document: Mapping[str, Any]) -> Message | None:
+    return next(filter(None, map(tables_left_without_name, document["phases"])), None)
 
 
 def _unsaved(begun: str, text: str) -> bool | None:
