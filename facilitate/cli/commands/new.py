@@ -97,8 +97,8 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
 def _nameless_tables(session: Session) -> Iterator[Message]:
     """Which tables have no name though others were given one; where phases have as many tables, it is told once."""
     phases = (session.document or {}).get("phases", ())
-    told = {str(each.params): each for phase in phases if (each := tables_left_without_name(phase))}
-    yield from told.values()
+    once = {str(each.params): each for phase in phases if (each := tables_left_without_name(phase))}
+    yield from once.values()
 
 
 def _wrong_hours(session: Session, now: datetime) -> Iterator[Message]:
