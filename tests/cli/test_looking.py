@@ -190,6 +190,6 @@ def test_stats_says_which_numbers_count_withdrawn_ideas_and_no_median_of_categor
     assert "Idées par table\u00a0: 3 au total, médiane 0 (idées retirées comprises)" in after
     assert "Idées par item\u00a0: 2 au total (sans les idées retirées)" in after
     assert "Pistes\u00a0: 2 au total\u202f; idées par piste\u00a0: médiane 1" in after
-    assert [line for line in after if line.startswith("Idées au fil du temps")][0].endswith(
+    assert next(line for line in after if line.startswith("Idées au fil du temps")).endswith(
         "(idées retirées comprises)"
     )
