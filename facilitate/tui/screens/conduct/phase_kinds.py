@@ -151,10 +151,11 @@ def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language
         )
     note = item.note
     parts: list[str | Content | tuple[str, str]] = [item.text]
-    if note is not None and note.kind is NoteKind.REMARK:
-        parts.append((f"  {_(QUOTING[quoting(note)])}", "$accent" if note.quotable else "$text-muted"))
+    # What was withdrawn is quoted in no way: how it may be would read as if the name alone were taken back.
     if note is not None and note.withdrawn:
         parts += ["  ", (_(_NOTE_WITHDRAWN[note.kind]), "$warning")]
+    elif note is not None and note.kind is NoteKind.REMARK:
+        parts.append((f"  {_(QUOTING[quoting(note)])}", "$accent" if note.quotable else "$text-muted"))
     return ListRow(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
 
 
