@@ -190,3 +190,22 @@ async def test_a_narrow_screen_shows_how_a_list_is_imported_and_an_empty_one_how
     app = on(HomePage(), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "n Nouvelle   d Démonstration   m Gérer   F1 Aide   Échap Quitter")
+
+
+async def test_what_a_field_of_a_new_session_was_filled_with_is_replaced_by_the_first_key():
+    app = on(HomePage(), fake_services())
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "0 rencontre")
+        await pilot.press("n")
+        await sees(app, pilot, "Nouvelle rencontre")
+        asked, tables = app.screen.query_one("#asked", Field), app.screen.query_one("#tables", Field)
+        await pilot.press("a", *["enter"] * 8)
+        await until(pilot, lambda: asked.has_focus)
+        await pilot.press("Q", "?")
+        await until(pilot, lambda: asked.value == "Q?")
+        tables.focus()
+        await pilot.press("3")
+        await until(pilot, lambda: tables.value == "3")
+        asked.focus()
+        await pilot.press("!")
+        await until(pilot, lambda: asked.value == "Q?!")

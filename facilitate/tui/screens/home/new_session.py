@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -106,6 +107,12 @@ class NewSession(Dialog[str]):
                     yield Field(value, placeholder=_(hint) if hint else "", id=name, draft=partial(_unsaved, value))
             yield Static(classes="wrong")
             yield Static(plain(_(N_("Enter: next field, then the typology · Esc: cancel"))), classes="hint")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Select what a field was filled with: the first key replaces it, an arrow keeps it."""
+        field = event.widget
+        if isinstance(field, Field) and field.value and field.unsaved() is None:
+            field.select_all()
 
     def on_mount(self) -> None:
         """Begin with the title."""
