@@ -88,12 +88,15 @@ def role_called(by: str, _: Callable[..., str]) -> str:
 
 
 def writer_called(by: str, _: Callable[..., str]) -> str:
-    """Return who a writer is; of its role, a second screen here (`b`) is told by its number, a laptop by its tag."""
+    """Return who a writer is; of its role, a second program here (`b`) is told by its number, a laptop by its tag.
+
+    It may be a screen or a command: of both it is true that they are in a window of their own.
+    """
     role, _dot, suffix = by.partition(".")
     if not suffix:
         return role_called(role, _)
-    screen = "bcdefghijklmnopqrstuvwxyz".find(suffix) + 2 if len(suffix) == 1 else 0
-    told_apart = _(N_("screen {number}"), number=screen) if screen > 1 else inlined(suffix)
+    window = "bcdefghijklmnopqrstuvwxyz".find(suffix) + 2 if len(suffix) == 1 else 0
+    told_apart = _(N_("window {number}"), number=window) if window > 1 else inlined(suffix)
     return f"{role_called(role, _)} ({told_apart})"
 
 
