@@ -3,7 +3,7 @@
 import pytest
 
 from facilitate.domain.roles import SORTER
-from facilitate.domain.values.presence import RUN, SORT, Presence
+from facilitate.domain.values.presence import RUN, SHARE, SORT, Presence
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.sort.screen import SortPage
@@ -140,6 +140,10 @@ async def test_two_who_run_the_session_see_each_other_and_undo_their_own(worksho
     async with app.run_test() as pilot:
         shows(other, "", RUN)
         await sees(app, pilot, "◆ Animation (fenêtre 2)")
+        shows(other, "", SHARE)
+        await sees(app, pilot, "◆ connexion des tables")
+        assert "fenêtre 2" not in shown(app)
+        shows(other, "", RUN)
         workshop.wall.show(WallContent.QUESTION)
         other.recorder.refresh()
         other.ideas.record(1, "de l’autre")

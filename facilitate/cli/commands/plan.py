@@ -79,7 +79,7 @@ def _value(path: str, words: list[str], _: Language) -> Any:
 
 def _refused(error: Refused, path: str, _: Language, session: Session) -> Refused:
     """The same refusal, with what people call the value, and the words for what is allowed rather than is stored."""
-    called = next((row.label for row in programme_rows(session) if row.path == path), None)
+    called = next((row.label for row in programme_rows(session) if row.path == path and not is_choice(path)), None)
     params = params_as_typed(error, path.rpartition("/")[2], _.message(called) if called else path)
     if "allowed" in params and is_choice(path):
         params = {**params, "allowed": choice_words(path, _)}
