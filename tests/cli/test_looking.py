@@ -193,3 +193,13 @@ def test_stats_says_which_numbers_count_withdrawn_ideas_and_no_median_of_categor
     assert next(line for line in after if line.startswith("Idées au fil du temps")).endswith(
         "(idées retirées comprises)"
     )
+
+
+def test_trace_says_in_which_phase_a_table_noted_an_idea_where_there_are_several(shell):
+    shell.ok("new", "--title", "Deux")
+    shell.ok("idea", "add", "deux", "--table", "3", "une")
+    assert "Table 3 · to be created" in shell.ok("trace", "deux", "T3-01").out
+    shell.ok("plan", "add", "deux", "phases", "kind=tables", "title=Projets", "minutes=30", "tables=3", "question=Et ?")
+    shell.ok("idea", "add", "deux", "--table", "3", "--phase", "Projets", "deux")
+    assert "Table 3 · Table discussions · to be created" in shell.ok("trace", "deux", "T3-01").out
+    assert "Table 3 · Projets · to be created" in shell.ok("trace", "deux", "T3-02").out
