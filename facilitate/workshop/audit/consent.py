@@ -130,7 +130,8 @@ def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
             of = [note for note in remarks if note.about == speaker.key]
             if speaker.absent and of:
                 yield serious(
-                    "absent-speaker", speaker_of(phase, speaker), message(N_("Marked as absent, but remarks are noted.")),
+                    "absent-speaker", speaker_of(phase, speaker),
+                    message(N_("Marked as absent, but remarks are noted.")),
                     message(N_("Correct one or the other.")),
                     audited.command("remark edit", short(sorted(audited.session.notes), of[0]), "--speaker", GAP),
                 )  # fmt: skip
