@@ -618,3 +618,18 @@ async def test_the_day_it_is_planned_for_stands_beside_the_title():
     app = on(ConductPage(make_workshop(plan={**PLAN, "date": "2026-10-24"}, log=FakeLog())))
     async with app.run_test() as pilot:
         await sees(app, pilot, "Essai", "24/10/2026 · 0 idée")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_words_above_the_tables_stand_over_their_columns(workshop, size):
+    workshop.phases.start("tables")
+    workshop.ideas.record(1, "Un café")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "dernière idée", "T1", "aucune idée", "○ fermée")
+        lines = shown(app).splitlines()
+        heads = next(line for line in lines if "dernière idée" in line and "saisie" in line)
+        table = next(line for line in lines if "T2" in line and "aucune idée" in line)
+        first = next(line for line in lines if "━━━━━━━" in line)
+        assert heads.index("Idées") == first.index("━━━━━━━")
+        assert (heads.index("dernière"), heads.index("saisie")) == (table.index("aucune"), table.index("○"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
 from facilitate.tui.widgets.cells import bar
-from facilitate.tui.widgets.rows.row import ListRow
+from facilitate.tui.widgets.rows.row import GAP, ListRow
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from facilitate.tui.dialogs.entry_texts import EntryForm
 
 IDEA, TABLE, CATEGORY = "idea/", "table/", "category/"
+# What stands of each table: its ideas as a bar and a number, so many cells wide, and the two columns beside them.
+_TABLES = "tables"
+_COLUMNS = (N_("Ideas"), N_("latest idea"), N_("note-taking"))
+_BAR, _NUMBER = 7, 4
 
 
 # In French a word that agrees with what it is said of.
@@ -133,7 +138,16 @@ def phase_rows(seen: PhaseSeen, _: Language) -> tuple[ListRow, ...]:
         for item in group.items:
             number += item.kind in (view.ItemKind.AXIS, view.ItemKind.SPEAKER)
             rows.append(_item(item, number, spoken.get(item.about), _))
-    return tuple(rows)
+    return over_columns(rows)
+
+
+def over_columns(rows: Sequence[ListRow]) -> tuple[ListRow, ...]:
+    """Return the rows with the heading of the tables above their columns, which begin beside the widest reference."""
+    lead = max((row.lead.cell_length for row in rows if not row.heading), default=0)
+    columns = f"heading/{_TABLES}"
+    return tuple(
+        replace(row, text=plain(f"{' ' * (lead + GAP)}{row.text.plain}")) if row.key == columns else row for row in rows
+    )
 
 
 def _heading(key: str, text: str, trail: str = "") -> ListRow:
@@ -177,9 +191,10 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     glances = view.tables(session, seen.line.phase, seen.present())
     most = max((glance.count.standing for glance in glances), default=0)
     written = [_last_idea(seen, glance, _) for glance in glances]
-    width = max(map(len, written), default=0)
+    width = max(map(len, (*written, _(_COLUMNS[1]))))
     tried = tables_tried(session, _) if seen.line.phase.key == session.phase_for_ideas else ""
-    heading = _heading("tables", tried or _(N_("Ideas · latest idea · note-taking")))
+    ideas, latest, notes = map(_, _COLUMNS)
+    heading = _heading(_TABLES, tried or f"{ideas:{_BAR + _NUMBER}}  {latest:{width}}  {notes}")
     flags = {flag.table: flag for flag in seen.flags}
     yield heading
     for glance, ago in zip(glances, written, strict=True):
@@ -210,8 +225,8 @@ def _table(glance: view.TableGlance, most: int, ago: str, flag: TableFlag | None
     below = [pieces("\n", (about.plain, "bold"))] if about.plain else []
     below += [pieces("\n", (setup.question, "$accent"))] if setup and setup.question else []
     text = pieces(
-        (bar(glance.count.standing, most), "$accent"),
-        f"{glance.count.standing:>4}  ",
+        (bar(glance.count.standing, most, _BAR), "$accent"),
+        f"{glance.count.standing:>{_NUMBER}}  ",
         (ago, "$warning" if flag and flag.silent is not None else "$text-muted"),
         "  ",
         here,
