@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
@@ -12,6 +13,9 @@ from facilitate.domain.roles import FACILITATOR, SORTER
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, inlined
 from facilitate.domain.values.notes import Note
+
+if TYPE_CHECKING:
+    from facilitate.domain.values.presence import Presence
 
 # The same pair everywhere: on screens, in tables of the command line, on cards and telephones, in documents.
 STATUSES: Mapping[str, str] = {
@@ -88,13 +92,25 @@ def role_called(by: str, _: Callable[..., str]) -> str:
 
 
 def writer_called(by: str, _: Callable[..., str]) -> str:
-    """Return who a writer is; of its role, a second screen here (`b`) is told by its number, a laptop by its tag."""
+    """Return who a writer is; of its role, a second program here (`b`) is told by its number, a laptop by its tag.
+
+    It may be a screen or a command: of both it is true that they are in a window of their own.
+    """
     role, _dot, suffix = by.partition(".")
     if not suffix:
         return role_called(role, _)
-    screen = "bcdefghijklmnopqrstuvwxyz".find(suffix) + 2 if len(suffix) == 1 else 0
-    told_apart = _(N_("screen {number}"), number=screen) if screen > 1 else inlined(suffix)
+    window = "bcdefghijklmnopqrstuvwxyz".find(suffix) + 2 if len(suffix) == 1 else 0
+    told_apart = _(N_("window {number}"), number=window) if window > 1 else inlined(suffix)
     return f"{role_called(role, _)} ({told_apart})"
+
+
+def neighbour_called(here: Presence, _: Callable[..., str]) -> str:
+    """Return who has a screen open beside: the window that connects the tables is often one’s own, and told as it."""
+    from facilitate.domain.values.presence import SHARE  # few have somebody beside them
+
+    if here.screen == SHARE and role_called(here.writer, _) == role_called(FACILITATOR, _):
+        return _(N_("sharing of the tables"))
+    return writer_called(here.writer, _)
 
 
 def table_called(phase: Phase | None, number: int, _: Callable[..., str]) -> str:

@@ -13,7 +13,7 @@ from facilitate.cli.new_options import SessionOptions, Typology
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.programme.day_length import day_too_long
-from facilitate.domain.programme.defaults import default_question, usual_typology, with_table_names
+from facilitate.domain.programme.defaults import default_question, tables_named, usual_typology, with_table_names
 from facilitate.domain.programme.plan import LONGEST_PHASE, MOST_ROUNDS, MOST_TABLES, USUAL_TABLES
 from facilitate.domain.text import NO_EVENT_TITLE, one_line, required
 from facilitate.domain.typed_times import hour_typed, length_typed, read_day, read_hour
@@ -47,13 +47,14 @@ def asked(context: CliContext, options: SessionOptions, like: str) -> tuple[Sess
 def _of_tables(context: CliContext, options: SessionOptions, language: str) -> SessionOptions:
     """Ask for the tables, their rounds and their question; how long it takes to change only where there are several."""
     _ = context.language
-    tables = options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _up_to(MOST_TABLES)))
+    tables = options.tables or _tables(context)
     names = options.table_names or ask(
         context,
         _("Names of the tables, such as “Garden, Kitchen, Workshop”? (Enter: none)"),
         "",
         lambda typed: _names(typed, tables),
     )
+    tables = tables or tables_named(names) or USUAL_TABLES
     rounds = options.rounds or int(ask(context, _("How many rounds?"), "1", _up_to(MOST_ROUNDS)))
     changeover = options.changeover
     if rounds > 1 and changeover is None:
@@ -64,6 +65,14 @@ def _of_tables(context: CliContext, options: SessionOptions, language: str) -> S
     )
     several = rounds if rounds > 1 or options.rounds else None
     return replace(options, tables=tables, table_names=names, rounds=several, changeover=changeover, question=question)
+
+
+def _tables(context: CliContext) -> int | None:
+    """Ask for the number of tables; None where nobody typed one, so that names that are typed next may tell it."""
+    _ = context.language
+    question = _("How many tables?")
+    typed = ask(context, f"{question} [{USUAL_TABLES}]", "", lambda typed: typed and _up_to(MOST_TABLES)(typed))
+    return int(typed) if typed else None
 
 
 def _typology(context: CliContext, language: str) -> tuple[bool, str]:
@@ -115,8 +124,8 @@ def _minutes(typed: str) -> str:
     return str(found)
 
 
-def _names(typed: str, tables: int) -> str:
-    with_table_names({"tables": tables}, typed)
+def _names(typed: str, tables: int | None) -> str:
+    with_table_names({"tables": tables or MOST_TABLES}, typed)
     return typed
 
 

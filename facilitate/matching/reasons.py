@@ -42,7 +42,7 @@ class Reasons:
                 if each.ref and len(refs) < _REFS:
                     refs.append(each.ref)
         self._runs: tuple[Mapping[str, tuple[CategoryEvidence, Word, str]], ...] | None = None
-        self._spelt: dict[str, set[str]] | None = None
+        self._spelt: dict[tuple[str, str], set[str]] | None = None
 
     def because(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
         """Return the words shared, those that tell most first; else the word that most resembles one; else nothing."""
@@ -57,13 +57,14 @@ class Reasons:
         return found or self._resembling(text, weights)
 
     def _because(self, source: str, words: Mapping[str, Sequence[str]]) -> Reason:
-        """Return the words met in one place; people call only those the same that are spelt so, but for a plural."""
+        """Return the words met in one place; they are called the same where each text that is named has them so."""
         if self._spelt is None:
             self._spelt = {}
             for each in self._evidence:
-                self._spelt.setdefault(each.source, set()).update(map(_spelling, each.text.written.values()))
+                spelt = self._spelt.setdefault((each.source, each.ref), set())
+                spelt.update(map(folded, each.text.written.values()))
         refs = dict.fromkeys(ref for met in words.values() for ref in met)
-        same = all(_spelling(word) in self._spelt[source] for word in words)
+        same = all(folded(word) in self._spelt[source, ref] for word, named in words.items() for ref in named or ("",))
         return Reason(tuple(words), tuple(refs)[:_REFS], source, same=same)
 
     def _resembling(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
@@ -123,10 +124,6 @@ def _inner(word: Word) -> Iterable[str]:
 
 def _any(word: Word) -> Iterable[str]:
     return (run for run in word.features[NGRAMS] if len(run) >= _RUN)
-
-
-def _spelling(word: str) -> str:
-    return folded(word.casefold()).rstrip("sx")
 
 
 def _standing(entry: tuple[str, object]) -> tuple[int, str]:

@@ -55,6 +55,17 @@ class FolderKeys:
         if (known["address"], known["port"]) != (address, port):
             self._keep({**known, "address": address, "port": port})
 
+    @property
+    def open_at(self) -> str:
+        """The address at which a hub was opened and not closed; one that was killed leaves its own there."""
+        return str(self._read()["open_at"])
+
+    def keep_open_at(self, address: str) -> None:
+        """Remember where a hub is open now, for other programs; nothing once it is closed."""
+        known = self._read()
+        if known["open_at"] != address:
+            self._keep({**known, "open_at": address})
+
     def token(self, table: int) -> str:
         """Return the token of a table; empty while it is closed."""
         if table == SYNTHESIS_SEAT and str(table) not in self._read()["tables"]:
@@ -135,6 +146,7 @@ class FolderKeys:
             return {
                 "address": str(known["address"]),
                 "port": int(known["port"]),
+                "open_at": str(known.get("open_at", "")),
                 "tables": dict(known["tables"]),
                 "gone": list(known["gone"]),
                 "given": bool(known.get("given")),
@@ -180,7 +192,16 @@ class FolderKeys:
 
 def _new(mark: str) -> dict[str, Any]:
     tables = {str(table): _drawn() for table in _SEATS}
-    return {"address": "", "port": 0, "tables": tables, "gone": [], "given": False, "machine": mark, "secret": _drawn()}
+    return {
+        "address": "",
+        "port": 0,
+        "open_at": "",
+        "tables": tables,
+        "gone": [],
+        "given": False,
+        "machine": mark,
+        "secret": _drawn(),
+    }
 
 
 def _home_of(folder: Path) -> str:

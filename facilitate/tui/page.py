@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -170,11 +170,16 @@ class Screen(textual.screen.Screen[None]):
         owner = next(each for each in self.parts if type(each).__name__ == part)
         getattr(owner, f"action_{name}")(*parameters)
 
+    @property
+    def helped(self) -> Sequence[PageAction]:
+        """The actions that the help lists: all but those that make no sense as things stand."""
+        return self.ACTIONS
+
     def action_help(self) -> None:
         """Show what you can do here."""
         from facilitate.tui.dialogs.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.help_text(), (*self.ACTIONS, *self.always), self.language))
+        self.app.push_screen(HelpScreen(self.help_text(), (*self.helped, *self.always), self.language))
 
     def action_back(self) -> None:
         """Step back one level; at the first one, leave."""

@@ -96,6 +96,24 @@ def test_where_nobody_is_asked_nothing_is_put_in_that_nobody_said(shell):
         assert shell.ok("new", "--title", word, "--typology", word, "--lang", "fr")
 
 
+def _tables(shell, name):
+    return next(each for each in shell.json("show", name)["programme"]["phases"] if each["kind"] == "tables")
+
+
+def test_names_tell_how_many_tables_there_are_where_nobody_typed_a_number(shell, answer):
+    made = shell.ok("new", "--title", "Named", "--table-names", "Jardin, Cuisine, Atelier, Hall")
+    assert (_tables(shell, "named")["tables"], "without a name" in made.err) == (4, False)
+    code, said = answer("Asked", *[""] * 6, "Jardin, Cuisine", "", "", "1")
+    assert (code, _tables(shell, "asked")["tables"], "without a name" in said) == (0, 2, False)
+
+
+def test_tables_that_are_left_without_a_name_are_told_where_the_number_was_typed(shell, answer):
+    made = shell.ok("new", "--title", "Named", "--table-names", "Jardin, , Hall", "--tables", "5")
+    assert (_tables(shell, "named")["tables"], "Tables without a name: 2, 4, 5." in made.err) == (5, True)
+    code, said = answer("Asked", *[""] * 5, "6", "Jardin, Cuisine", "", "", "1")
+    assert (code, "Tables without a name: 3, 4, 5, 6." in said) == (0, True)
+
+
 def test_the_end_of_the_input_writes_nothing(shell, answer):
     code, _said = answer("Ours")
     assert code == 130

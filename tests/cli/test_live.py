@@ -144,10 +144,10 @@ def test_the_history_calls_a_place_in_the_programme_as_its_page_does(shell, sess
     shell.ok("plan", "set", session, "phases/panel/minimum", "30")
     assert shell.json("history", session)[0]["what"].endswith("”, Minimum minutes")
     shell.ok("plan", "set", session, "starts_at", "9h")
-    undone = "Opération annulée\u00a0: «\u00a0Programme corrigé\u00a0: Début\u00a0» (Animation)\n"
+    undone = "Opération annulée\u00a0: «\u00a0Programme corrigé\u00a0: Début\u00a0» · Animation\n"
     assert shell.ok("undo", session, "--lang", "fr").out == undone
     shell.ok("plan", "remove", session, "phases/panel")
-    assert shell.ok("undo", session).out == "Undone: “Removed from the programme: ‘Table ronde’” (Facilitator)\n"
+    assert shell.ok("undo", session).out == "Undone: “Removed from the programme: ‘Table ronde’” · Facilitator\n"
     for title in ("Lieux", "Formation"):
         shell.ok("category", "add", session, title)
     shell.ok("category", "merge", session, "lieux", "--into", "formation")

@@ -177,3 +177,29 @@ def test_a_demo_that_does_little_tells_no_steps_and_one_that_does_more_says_what
     assert "Demo: the programme comes from the public pages" in prepared
     assert "Demo: some of the 37 ideas are quoted" in tables
     assert "37 ideas" in tables
+
+
+def test_stats_says_which_numbers_count_withdrawn_ideas_and_no_median_of_categories_that_are_not_there(shell):
+    shell.ok("new", "--title", "Seule")
+    for text in ("une", "deux", "trois"):
+        shell.ok("idea", "add", "seule", "--table", "1", text)
+    before = shell.ok("stats", "seule", "--lang", "fr").out
+    assert "retirées" not in before
+    shell.ok("idea", "withdraw", "seule", "T1-02")
+    after = shell.ok("stats", "seule", "--lang", "fr").lines
+    assert "Idées par table\u00a0: 3 au total, médiane 0 (idées retirées comprises)" in after
+    assert "Idées par item\u00a0: 2 au total (sans les idées retirées)" in after
+    assert "Pistes\u00a0: 2 au total\u202f; idées par piste\u00a0: médiane 1" in after
+    assert next(line for line in after if line.startswith("Idées au fil du temps")).endswith(
+        "(idées retirées comprises)"
+    )
+
+
+def test_trace_says_in_which_phase_a_table_noted_an_idea_where_there_are_several(shell):
+    shell.ok("new", "--title", "Deux")
+    shell.ok("idea", "add", "deux", "--table", "3", "une")
+    assert "Table 3 · to be created" in shell.ok("trace", "deux", "T3-01").out
+    shell.ok("plan", "add", "deux", "phases", "kind=tables", "title=Projets", "minutes=30", "tables=3", "question=Et ?")
+    shell.ok("idea", "add", "deux", "--table", "3", "--phase", "Projets", "deux")
+    assert "Table 3 · Table discussions · to be created" in shell.ok("trace", "deux", "T3-01").out
+    assert "Table 3 · Projets · to be created" in shell.ok("trace", "deux", "T3-02").out

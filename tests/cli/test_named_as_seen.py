@@ -10,7 +10,7 @@ import pytest
     [
         (
             ["plan", "set", "{}", "phases/tables/tables", "99"],
-            "“phases/tables/tables” must be a whole number from 1 to 40",
+            "“Tables” must be a whole number from 1 to 40",
         ),
         (["plan", "set", "{}", "phases/tables/kind", "break"], "“phase 6, question” is not a key of the programme."),
         (["idea", "list", "{}", "--table", "9"], "No table 9: this session has tables 1 to 6."),
@@ -115,3 +115,24 @@ def test_a_state_is_read_as_earlier_versions_called_it(shell, paris):
     shell.ok("roadmap", "set", paris, "T1-01", "--state", "planned")
     shell.ok("roadmap", "set", paris, "T1-01", "--state", "Still an idea")
     assert "idea stage" in shell.ok("roadmap", "show", paris, "T1-01").out
+
+
+def test_a_phase_is_named_by_its_number_or_title_wherever_its_key_would_do_and_no_key_is_shown(shell):
+    shell.ok("new", "--title", "Jour", "--lang", "fr")
+    assert "panel" not in shell.ok("phase", "list", "jour").out
+    assert [each["key"] for each in shell.json("phase", "list", "jour")["phases"]][3] == "panel"
+    assert (
+        shell.ok("plan", "set", "jour", "phases/Table ronde/minutes", "35").out == "phases/Table ronde/minutes = 35\n"
+    )
+    assert shell.json("plan", "set", "jour", "phases/4/minutes", "36") == {"path": "phases/panel/minutes", "value": 36}
+    moved = shell.ok("plan", "move", "jour", "phases/Pause", "--before", "Table ronde").lines
+    assert moved[3:5] == ["4. Pause", "5. Table ronde"]
+    shell.ok("plan", "remove", "jour", "phases/Présentation du lieu")
+    refused = shell("fact", "add", "jour", "Bâti en 1894", "--lang", "fr").err
+    assert "1. Accueil, 2. Présentation de l’étude, 3. Pause" in refused
+
+
+def test_a_number_that_is_none_is_refused_in_the_words_of_the_programme_page(shell):
+    shell.ok("new", "--title", "Jour")
+    refused = shell("plan", "set", "jour", "attendance/present", "beaucoup", "--lang", "fr").err
+    assert refused.strip() == "«\u00a0Personnes présentes\u00a0» doit être un nombre entier (et non beaucoup)."

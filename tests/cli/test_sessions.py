@@ -141,7 +141,7 @@ def test_the_programme_can_be_corrected(shell, three):
         "plan", "add", three, "phases", "kind=break", "title=Goûter", "minutes=10", "--before", "tables"
     ).out
     assert shell.ok("plan", "add", three, "phases/panel/speakers", "name=Zoé").lines == ["phases/panel/speakers/zoe"]
-    assert shell.ok("plan", "move", three, "phases/venue", "--before", "welcome").lines[0] == "venue"
+    assert shell.ok("plan", "move", three, "phases/venue", "--before", "welcome").lines[0] == "1. Présentation du lieu"
     shell.ok("plan", "remove", three, "phases/break")
     document = shell.json("show", three)["programme"]
     assert document["partners"] == ["A", "B"]

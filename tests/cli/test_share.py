@@ -22,6 +22,7 @@ import pytest
 from facilitate import system
 from facilitate.cli.plain_sharing import PlainSharing, serve
 from facilitate.domain.errors import Refused
+from facilitate.store.hub_tokens import FolderKeys
 from facilitate.system import HANG_UP
 from facilitate.workshop.sharing.devices import short
 from tests.support.hubs import FakeHub
@@ -66,6 +67,36 @@ def asked(address, method, path, token, body=None):
         method, path, None if body is None else json.dumps(body), headers | {"Content-Type": "application/json"}
     )
     return line, line.getresponse()
+
+
+def test_commands_print_the_address_where_the_session_is_shared_now(shell, paris):
+    port = free_port()
+    before = shell("share", paris, "--sort", "--on", "127.0.0.1", "--port", str(port))
+    assert f"Sharing is not open: its address will be http://127.0.0.1:{port}." in before.err
+    with sharing(paris, "--json") as program:
+        last = announced(program)["address"]
+    # Another session, or another program, is at the port of last time.
+    keys = FolderKeys(shell.home / "sessions" / paris)
+    with socket.create_server(("127.0.0.1", urlsplit(last).port)):
+        assert "something else uses its address" in shell("share", paris, "--sort").err
+        argv = [sys.executable, "-m", "facilitate", "share", paris, "--json"]
+        with subprocess.Popen(argv, **PIPES, **GROUP) as program:
+            try:
+                now = announced(program)["address"]
+                assert now != last
+                for words in (("share", paris, "--sort"), ("share", paris, "--renew", "2")):
+                    told = shell(*words)
+                    assert (told.out.startswith(f"{now}/#"), f"Sharing is open at {now}." in told.err) == (True, True)
+                cards = shell("cards", paris)
+                assert f"Sharing is open at {now}." in cards.err
+                assert f"address of this computer is {now}" in cards.err
+                program.send_signal(END)
+                program.wait(SECONDS)
+                assert keys.open_at == ""
+            finally:
+                program.kill()
+    after = shell("share", paris, "--sort")
+    assert (after.out.startswith(f"{last}/#"), f"its address will be {last}." in after.err) == (True, True)
 
 
 def test_without_a_terminal_it_prints_the_links_and_serves(shell, paris):

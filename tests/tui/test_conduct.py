@@ -382,7 +382,7 @@ async def test_a_remark_stands_under_its_speaker_and_says_whether_it_may_be_quot
         await enter(app, pilot, "\u202f!")
         await sees(app, pilot, "Osons la rencontre\u202f!  non citable")
         await pilot.press("w")
-        await sees(app, pilot, "non citable  retiré")
+        await sees(app, pilot, "Osons la rencontre\u202f!  propos retiré")
         await pilot.press("delete")
         await until(pilot, lambda: not workshop.session.notes[note.id].withdrawn)
 
@@ -671,3 +671,18 @@ async def test_a_long_title_is_shortened_before_what_stands_beside_it(size):
         assert title.startswith(" Une journée")
         assert title.endswith("…")
         assert beside.endswith("piste")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_words_above_the_tables_stand_over_their_columns(workshop, size):
+    workshop.phases.start("tables")
+    workshop.ideas.record(1, "Un café")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "dernière idée", "T1", "aucune idée", "○ fermée")
+        lines = shown(app).splitlines()
+        heads = next(line for line in lines if "dernière idée" in line and "saisie" in line)
+        table = next(line for line in lines if "T2" in line and "aucune idée" in line)
+        first = next(line for line in lines if "━━━━━━━" in line)
+        assert heads.index("Idées") == first.index("━━━━━━━")
+        assert (heads.index("dernière"), heads.index("saisie")) == (table.index("aucune"), table.index("○"))

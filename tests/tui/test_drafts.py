@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from facilitate.cli.drafts import FileDraft, forget
+from facilitate.domain.values.notes import NoteKind
 from facilitate.tui.app import FacilitateApp
 from facilitate.tui.screens.capture.screen import CapturePage
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.programme.screen import ProgrammePage
 from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.systems import kept_from_others
 from tests.support.workshops import make_workshop
 from tests.tui.services import fake_services, sees, shown
@@ -94,8 +96,28 @@ async def test_a_note_of_the_facilitator_is_offered_in_the_dialog():
         await until(pilot, lambda: again.screen.is_modal)
         await sees(again, pilot, "le lieu", "la dernière fois")
         await pilot.press("escape")
-        await until(pilot, lambda: not again.screen.is_modal)
-        assert "le lieu" not in shown(again)
+        await sees(again, pilot, "vous le retrouverez")
+        assert services.sessions.draft(workshop, "facilitator").read()[0] == "le lieu"
+        await pilot.press("a")
+        await sees(again, pilot, "le lieu", "la dernière fois")
+        await pilot.press("ctrl+u", "escape")
+        await sees(again, pilot, "Rien n’a été modifié")
+    assert services.sessions.draft(workshop, "facilitator").read() == ("", "")
+
+
+async def test_a_correction_that_is_given_up_is_offered_for_nothing_else():
+    services, workshop = fake_services(), make_workshop()
+    workshop.phases.start("venue")
+    note = workshop.notes.take(NoteKind.FACT, "Bâti en 1894")
+    app = app_of(services, ConductPage(workshop))
+    async with app.run_test(notifications=True) as pilot:
+        await sees(app, pilot, "Bâti en 1894")
+        app.screen.query_one("#items", Rows).focus()
+        app.screen.query_one("#items", Rows).highlighted = note.id
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+        await pilot.press("x", "escape")
+        await sees(app, pilot, "Le texte n’a pas été enregistré.")
     assert services.sessions.draft(workshop, "facilitator").read() == ("", "")
 
 

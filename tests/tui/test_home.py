@@ -110,6 +110,8 @@ async def test_a_new_session_asks_the_least_and_opens():
         await sees(app, pilot, "5 noms pour 4 tables")
         app.screen.query_one("#names", Field).value = "Jardin, Cuisine"
         await pilot.press("enter")
+        await sees(app, pilot, "Tables sans nom : 3, 4. Entrée : créer la rencontre ainsi.")
+        await pilot.press("enter")
         await sees(app, pilot, "Quelle typologie de départ")
         assert not services.sessions.workshops
         await pilot.press("enter")
@@ -118,6 +120,25 @@ async def test_a_new_session_asks_the_least_and_opens():
         assert (plan.date.isoformat(), plan.tables, plan.language, plan.categories) == ("2022-02-28", 4, "fr", ())
         assert (plan.starts_at.isoformat(), plan.ends_at, plan.attendance.expected) == ("09:30:00", None, 60)
         assert [setup.name for setup in plan.tables_phases[0].table_setups] == ["Jardin", "Cuisine"]
+
+
+async def test_the_names_of_the_tables_tell_their_number_until_somebody_types_it():
+    app = on(HomePage(), fake_services())
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "0 rencontre")
+        await pilot.press("n")
+        await sees(app, pilot, "Nouvelle rencontre")
+        tables, names = app.screen.query_one("#tables", Field), app.screen.query_one("#names", Field)
+        names.focus()
+        await pilot.press(*"a,b,c,d")
+        await until(pilot, lambda: tables.value == "4")
+        tables.focus()
+        await pilot.press("backspace", "4")
+        names.focus()
+        await pilot.press("end", "backspace", "backspace")
+        await until(pilot, lambda: names.value == "a,b,c")
+        await pilot.pause()
+        assert tables.value == "4"
 
 
 async def test_a_new_session_takes_the_usual_typology_or_that_of_an_earlier_one_where_it_is_chosen(services):
@@ -191,3 +212,22 @@ async def test_an_earlier_event_without_categories_is_no_choice_of_categories():
         await pilot.press("enter")
         await sees(app, pilot, "Quelle typologie de départ")
         assert "Comme" not in shown(app)
+
+
+async def test_what_a_field_of_a_new_session_was_filled_with_is_replaced_by_the_first_key():
+    app = on(HomePage(), fake_services())
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "0 rencontre")
+        await pilot.press("n")
+        await sees(app, pilot, "Nouvelle rencontre")
+        asked, tables = app.screen.query_one("#asked", Field), app.screen.query_one("#tables", Field)
+        await pilot.press("a", *["enter"] * 8)
+        await until(pilot, lambda: asked.has_focus)
+        await pilot.press("Q", "?")
+        await until(pilot, lambda: asked.value == "Q?")
+        tables.focus()
+        await pilot.press("3")
+        await until(pilot, lambda: tables.value == "3")
+        asked.focus()
+        await pilot.press("!")
+        await until(pilot, lambda: asked.value == "Q?!")

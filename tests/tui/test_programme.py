@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.values.notes import NoteKind
+from facilitate.i18n import Language
+from facilitate.tui.screens.programme.hours import typed_hours
 from facilitate.tui.screens.programme.screen import ProgrammePage
 from facilitate.tui.widgets.rows.rows import Rows
-from tests.support.workshops import FakeLog, make_workshop
+from facilitate.workshop.views.programme import programme_rows
+from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.services import enter, on, sees, shown
 from tests.tui.waiting import until
 
@@ -288,3 +291,11 @@ async def test_each_phase_has_a_page_of_its_own(workshop):
         workshop.programme.remove("phases/panel")
         app.screen.changed()
         await sees(app, pilot, "L’étude", "Phase 3")
+
+
+def test_what_a_typed_hour_makes_of_the_end_is_told_once():
+    workshop = make_workshop(plan={**PLAN, "starts_at": "14:00:00"})
+    row = next(row for row in programme_rows(workshop.session) if row.path == "ends_at")
+    assert "Fin de la dernière phase" in typed_hours(workshop, row, "", Language("fr"))
+    told = typed_hours(workshop, row, "23h", Language("fr"))
+    assert (told.count("Fin de"), "Fin des phases" in told) == (1, True)

@@ -87,3 +87,17 @@ async def test_r_on_the_publication_opens_it(workshop):
         await sees(app, pilot, "Compte rendu")
         await pilot.press("r")
         await sees(app, pilot, "Feuille de route", "3 pistes au total")
+
+
+async def test_proposals_stand_in_the_order_of_the_typology_under_its_titles(workshop):
+    workshop.ideas.record(1, "un forum")
+    workshop.proposals.file(["T1-01"], "formation")
+    workshop.proposals.file(["T1-04", "T1-03"], "lieux")
+    workshop.roadmap.set(workshop.proposals.find("T1-01").id, owner="Participante 07")
+    workshop.roadmap.set(workshop.proposals.find("T1-04").id, owner="Participante 07")
+    app = on(RoadMapPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Pas encore sur la feuille de route · 1. Lieux", "Non classées")
+        text = shown(app)
+        order = [text.index(each) for each in ("un forum", "un jardin", "un annuaire", "Non classées", "un café")]
+        assert order == sorted(order)

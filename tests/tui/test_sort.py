@@ -9,6 +9,7 @@ from facilitate.domain.values.proposals import Place
 from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.screens.sort.typology import TypologyPage
 from facilitate.tui.widgets.field import Field
+from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.views.sort import View
 from tests.support.workshops import PLAN, FakeLog, make_workshop
@@ -338,3 +339,22 @@ async def test_an_empty_typology_tells_how_to_begin_and_one_key_makes_a_category
         await pilot.press("u", "u")
         await until(pilot, lambda: not workshop.session.plan.categories)
         assert [each.category for each in workshop.session.proposals()] == ["", "", ""]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_sum_at_the_top_is_whole_whatever_it_grows_to_and_the_title_gives_way(size):
+    workshop = filled({**PLAN, "title": "Une très longue rencontre " * 8})
+    app = on(SortPage(workshop))
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "6 recueillies", "+ 0 retirée")
+        drafts = [IdeaDraft(f"autre {number}") for number in range(1, 118)]
+        workshop.ideas.record_many(1, drafts)
+        for number in range(3, 23):
+            workshop.ideas.withdraw(f"T1-{number:02d}")
+        for number in range(23, 58):
+            workshop.proposals.file([f"T1-{number:02d}"], "lieux")
+        for number in range(58, 70):
+            workshop.proposals.set_undecided([f"T1-{number:02d}"])
+        app.wake()
+        counted = "123 recueillies" if size[0] > 80 else "123"
+        await sees(app, pilot, f"{counted} = 35 classées + 56 non classées + 12 en suspens + 20 retirées")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from textual.widgets import Static
 
 from facilitate.domain.programme.document import value_at
 from facilitate.domain.values.wall import WallContent
@@ -63,9 +62,17 @@ async def test_a_closed_table_keeps_the_words_in_its_field_until_it_is_opened_ag
         app.wake()
         await sees(app, pilot, "Cette table est fermée", "Parents [b]")
         assert str(app.focused.placeholder) == "Plus de nouvelles idées ici"
+        await sees(app, pilot, "Aucune idée notée à cette table.")
+        assert "Essayer" not in shown(app)
+        await pilot.press("f1")
+        await sees(app, pilot, "peuvent encore être modifiées ou retirées")
+        assert "Tapez une idée" not in shown(app)
+        assert "F9" not in shown(app)
+        await pilot.press("escape")
         app.focused.value = "trop tard"
         await pilot.press("enter")
-        await until(pilot, lambda: "fermée" in str(page.query_one("#state", Static).content))
+        await sees(app, pilot, "Ce texte n’est pas enregistré. Il est toujours dans le champ.")
+        assert shown(app).count("est fermée") == 1
         assert app.focused.value == "trop tard"
         assert not page.workshop.session.ideas
         workshop.room_tables.reopen(3)

@@ -3,7 +3,7 @@
 import pytest
 
 from facilitate.domain.roles import SORTER
-from facilitate.domain.values.presence import RUN, SORT, Presence
+from facilitate.domain.values.presence import RUN, SHARE, SORT, Presence
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.sort.screen import SortPage
@@ -65,9 +65,9 @@ async def test_who_is_there_and_where_is_seen_and_goes(app, workshop, other):
         mine = workshop.log.presence.others("")[0]
         assert (mine.writer, mine.screen, mine.proposal) == ("facilitator", SORT, at(workshop, "T1-01"))
         shows(other, "T2-01")
-        await sees(app, pilot, "Également ici\u00a0: Animation (écran 2) · T2-01", "◆ idée t2-01")
+        await sees(app, pilot, "Également ici\u00a0: Animation (fenêtre 2) · T2-01", "◆ idée t2-01")
         shows(other, "", RUN)
-        await sees(app, pilot, "Animation (écran 2) · hors de la synthèse")
+        await sees(app, pilot, "Animation (fenêtre 2) · hors de la synthèse")
         assert "◆ idée" not in shown(app)
         other.log.presence.leave(OTHER)
         await until(pilot, lambda: "Également ici" not in shown(app))
@@ -92,7 +92,7 @@ async def test_u_undoes_ones_own_acts_and_the_history_offers_the_others(app, wor
         await pilot.press("u", "u")
         assert (place(workshop, "T1-01"), place(workshop, "T3-02")) == ("unfiled", "outils")
         await pilot.press("h")
-        await sees(app, pilot, "Animation (écran 2)", "T3-02 classée dans «\u00a0Outils\u00a0»")
+        await sees(app, pilot, "Animation (fenêtre 2)", "T3-02 classée dans «\u00a0Outils\u00a0»")
         await pilot.press("enter")
         assert place(workshop, "T3-02") == "unfiled"
 
@@ -105,7 +105,7 @@ async def test_what_changes_in_ones_hands_is_said_in_passing(app, other):
         await until(pilot, lambda: all(card.ref != "T3-02" for card in app.screen.board._listed))
         assert said(app) == ""  # nothing of mine
         other.proposals.file(["T1-01"], "lieux")
-        await until(pilot, lambda: said(app) == "Animation (écran 2)\u00a0: T1-01 classée dans «\u00a0Lieux\u00a0»")
+        await until(pilot, lambda: said(app) == "Animation (fenêtre 2)\u00a0: T1-01 classée dans «\u00a0Lieux\u00a0»")
 
 
 async def test_the_last_key_does_not_win_in_silence(app, workshop, other):
@@ -113,11 +113,11 @@ async def test_the_last_key_does_not_win_in_silence(app, workshop, other):
         await pilot.press("1")
         other.recorder.refresh()
         other.proposals.file(["T1-01"], "outils")  # filed by me a moment ago
-        await until(pilot, lambda: said(app) == "Animation (écran 2)\u00a0: T1-01 classée dans «\u00a0Outils\u00a0»")
+        await until(pilot, lambda: said(app) == "Animation (fenêtre 2)\u00a0: T1-01 classée dans «\u00a0Outils\u00a0»")
         assert lit(app) == "T1-02"
         other.proposals.file(["T1-02"], "formation")  # in the very blink in which I file it
         app.screen._filing.send_to("lieux")
-        await until(pilot, lambda: "T1-02 → Lieux · Animation (écran 2)\u00a0: T1-02 classée dans" in said(app))
+        await until(pilot, lambda: "T1-02 → Lieux · Animation (fenêtre 2)\u00a0: T1-02 classée dans" in said(app))
         assert place(workshop, "T1-02") == "lieux"
 
 
@@ -139,7 +139,11 @@ async def test_two_who_run_the_session_see_each_other_and_undo_their_own(worksho
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         shows(other, "", RUN)
-        await sees(app, pilot, "◆ Animation (écran 2)")
+        await sees(app, pilot, "◆ Animation (fenêtre 2)")
+        shows(other, "", SHARE)
+        await sees(app, pilot, "◆ connexion des tables")
+        assert "fenêtre 2" not in shown(app)
+        shows(other, "", RUN)
         workshop.wall.show(WallContent.QUESTION)
         other.recorder.refresh()
         other.ideas.record(1, "de l’autre")
@@ -159,7 +163,7 @@ async def test_of_two_filings_both_are_told_which_one_stands(app, workshop, othe
             await pilot.press("1", "u")  # so that this clock is ahead
         await pilot.press("1")
         workshop.log.deaf = False
-        words = "Animation (écran 2)\u00a0: T1-01 classée dans «\u00a0Outils\u00a0» · maintenant\u00a0: Lieux"
+        words = "Animation (fenêtre 2)\u00a0: T1-01 classée dans «\u00a0Outils\u00a0» · maintenant\u00a0: Lieux"
         await until(pilot, lambda: said(app) == words)
         assert place(workshop, "T1-01") == "lieux"
 

@@ -26,12 +26,14 @@ def cards(ctx: typer.Context, session: o.SessionName, address: Address = "", *, 
     slug = context.workspace.find(session)
     if address and not address.startswith("http://"):
         raise Usage(N_("“{address}” is not an address for cards: it must begin with http://."), address=address)
-    where = address.rstrip("/#") or context.sharing.address(slug)
+    where, sentence = (address.rstrip("/#"), None) if address else context.sharing.place_now(slug)
     made = context.sharing.write_cards(context.sessions.open_read_only(slug), where, replace=replace)
     kept = [str(made.kept)] if made.kept else []
     context.out.result({"session": slug, "file": str(made.path), "kept": kept, "address": where}, str(made.path))
     context.say_kept([made])
     _ = context.language
+    if sentence:
+        context.out.talk(_.message(sentence))
     context.out.talk(_(N_("The cards work as long as the address of this computer is {address}."), address=where))
     context.out.talk(_(N_("Each card gives access to its table: hand them out in the room, do not publish them.")))
     if context.sharing.keys(slug).given(SYNTHESIS_SEAT):

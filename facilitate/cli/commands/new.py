@@ -37,7 +37,13 @@ from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.day_length import check_hours
-from facilitate.domain.programme.defaults import default_programme, usual_typology, with_table_names
+from facilitate.domain.programme.defaults import (
+    default_programme,
+    tables_left_without_name,
+    tables_named,
+    usual_typology,
+    with_table_names,
+)
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import has_key
 from facilitate.domain.programme.reader import LANGUAGES, check_titles, read_plan
@@ -78,12 +84,22 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     _ = context.language
     session = context.sessions.read(slug)
     context.out.answer(session_data(summary(slug, session), _), slug, "")  # whoever reads is told its name below
-    for wrong in _wrong_hours(session, context.sessions.now()):
+    for wrong in (
+        *(_nameless_tables(session) if table_names or not programme else ()),
+        *_wrong_hours(session, context.sessions.now()),
+    ):
         context.out.complain(wrong)
     ready = N_(
         "The session is ready. To open it: “facilitate run {session}”. To review it: “facilitate show {session}”."
     )
     context.out.talk(_(ready, session=context.again(slug)))
+
+
+def _nameless_tables(session: Session) -> Iterator[Message]:
+    """Which tables have no name though others were given one; where phases have as many tables, it is told once."""
+    phases = (session.document or {}).get("phases", ())
+    once = {str(each.params): each for phase in phases if (each := tables_left_without_name(phase))}
+    yield from once.values()
 
 
 def _wrong_hours(session: Session, now: datetime) -> Iterator[Message]:
@@ -154,7 +170,8 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
         if guessed:
             _tell_language(context)
         return whole
-    options = replace(options, language=options.language or lent.get("language", context.language.code))
+    named = options.tables if options.tables is not None else tables_named(options.table_names)
+    options = replace(options, tables=named, language=options.language or lent.get("language", context.language.code))
     return _with({**default_programme(options.title, options.language), **lent}, options)
 
 

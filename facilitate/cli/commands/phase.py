@@ -50,7 +50,7 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
     _ = context.language
     from facilitate.tui.widgets import times
 
-    heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
+    heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Phase"))
     context.out.table([_row(context, line) for line in day.lines], heads=heads)
     context.out.say()
     if day.current and (now := round_now(day.current)):
@@ -82,7 +82,6 @@ def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
         _.column_time(line.real_end) if line.real_end else "",
         times.signed_rest(line.left, _) if on else "",
         _(_STATES[line.state]),
-        line.phase.key,
         line.phase.title,
     )
 

@@ -14,20 +14,22 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.typed_names import params_as_typed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
+from facilitate.domain.phase_lookup import path_of_phase
 from facilitate.domain.programme.document import value_at
 from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
 from facilitate.domain.typed_times import DAY_KEYS, HOUR_KEYS, LENGTH_KEYS, as_stored
 from facilitate.i18n import Language
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words, is_choice
-from facilitate.workshop.views.programme import standing_on
+from facilitate.workshop.views.programme import programme_rows, standing_on
 
 PathInPlan = Annotated[
     str,
     typer.Argument(
         metavar=N_("PATH"),
         help=N_(
-            "Place in the programme, such as title, place/name, phases/panel/minutes or categories/places. "
-            "The keys are those of “phase list”, “category list” and “show --toml”."
+            "Place in the programme, such as title, place/name, phases/4/minutes or categories/places. "
+            "A phase is named by its number or title; the keys are those of “category list” and “show --toml”."
         ),
     ),
 ]
@@ -75,9 +77,10 @@ def _value(path: str, words: list[str], _: Language) -> Any:
     return choice_typed(path, words[0], _) if is_choice(path) else words[0]
 
 
-def _refused(error: Refused, path: str, _: Language) -> Refused:
-    """The same refusal, with the path as it was typed, and the words for what is allowed rather than what is stored."""
-    params = params_as_typed(error, path.rpartition("/")[2], path)
+def _refused(error: Refused, path: str, _: Language, session: Session) -> Refused:
+    """The same refusal, with what people call the value, and the words for what is allowed rather than is stored."""
+    called = next((row.label for row in programme_rows(session) if row.path == path and not is_choice(path)), None)
+    params = params_as_typed(error, path.rpartition("/")[2], _.message(called) if called else path)
     if "allowed" in params and is_choice(path):
         params = {**params, "allowed": choice_words(path, _)}
     return Refused(error.message.text, **params)
@@ -95,13 +98,16 @@ def change(
     context = context_of(ctx)
     _ = context.language
     opened = context.workshop(session)
+    typed, path = path, path_of_phase(opened.session.plan, path)
     try:
         opened.programme.set(path, _value(path, value or [], _))
     except Refused as error:
-        raise _refused(error, path, _) from error
+        raise _refused(error, path, _, opened.session) from error
     now = value_at(opened.session.document or {}, path)
     shown = choice_word(path, now, _) if is_choice(path) and now else now
-    answer = _(N_("{path}: removed"), path=path) if now is None else f"{path} = {json.dumps(shown, ensure_ascii=False)}"
+    answer = (
+        _(N_("{path}: removed"), path=typed) if now is None else f"{typed} = {json.dumps(shown, ensure_ascii=False)}"
+    )
     context.out.result({"path": path, "value": now}, answer)
 
 
@@ -121,11 +127,13 @@ def add(
     before: Before = "",
 ) -> None:
     context = context_of(ctx)
+    opened = context.workshop(session)
+    path = path_of_phase(opened.session.plan, path)
     if path.rpartition("/")[2] in _MANY:
         try:
-            texts = context.workshop(session).programme.add_texts(path, values)
+            texts = opened.programme.add_texts(path, values)
         except Refused as error:
-            raise _refused(error, path, context.language) from error
+            raise _refused(error, path, context.language, opened.session) from error
         context.out.result({"path": path, "value": texts}, f"{path} = {json.dumps(texts, ensure_ascii=False)}")
         return
     item = {}
@@ -135,15 +143,21 @@ def add(
             raise Usage(N_("“{words}” is incorrect: write name=value."), words=pair)
         item[name] = _value(name, [text], context.language)
     opened = context.workshop(session)
-    key = opened.programme.add(path, item, before)
+    key = opened.programme.add(path, item, _neighbour(opened.session, path, before))
     where = f"{path}/{key}"
     words = context.language(N_("Added to the programme: {path}"), path=where)
     context.out.answer({"path": where}, where, words)
 
 
+def _neighbour(session: Session, holder: str, before: str) -> str:
+    """The key of the entry that is named; a phase also by its number or title."""
+    return path_of_phase(session.plan, f"{holder}/{before}").rpartition("/")[2] if before else ""
+
+
 def remove(ctx: typer.Context, session: o.SessionName, path: PathInPlan) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
+    path = path_of_phase(opened.session.plan, path)
     if not _agreed(context, opened.session, path):
         raise Refused(N_("Nothing was removed."))
     opened.programme.remove(path)
@@ -167,9 +181,12 @@ def _agreed(context: CliContext, session: Session, path: str) -> bool:
 def move(ctx: typer.Context, session: o.SessionName, path: PathInPlan, before: Before = "") -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    opened.programme.move(path, before)
-    order = [item["key"] for item in value_at(opened.session.document or {}, path.rpartition("/")[0]) or []]
-    context.out.result({"order": order}, *order)
+    path = path_of_phase(opened.session.plan, path)
+    opened.programme.move(path, _neighbour(opened.session, path.rpartition("/")[0], before))
+    holder = path.rpartition("/")[0]
+    order = [item["key"] for item in value_at(opened.session.document or {}, holder) or []]
+    phases = [f"{number}. {one_line(phase.title)}" for number, phase in enumerate(opened.session.plan.phases, 1)]
+    context.out.result({"order": order}, *(phases if holder == "phases" else order))
 
 
 def replace(ctx: typer.Context, session: o.SessionName, file: o.InputFile) -> None:

@@ -20,7 +20,7 @@ def redo(
     gesture = act or history.last_undone(SYNTHESIS if sorting else None)
     by = history.author(gesture)
     what, who = history.redo_one(gesture), writer_called(by, context.language)
-    sentence = context.language(N_("Redone: “{what}” ({who})"), what=what, who=who)
+    sentence = context.language(N_("Redone: “{what}” · {who}"), what=what, who=who)
     context.out.result({"redone": context.language.message(what), "by": by}, sentence)
 
 

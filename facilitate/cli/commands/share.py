@@ -10,7 +10,7 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.roles import SYNTHESIS_SEAT
 
@@ -87,10 +87,10 @@ def share(
     if renew is not None and close is not None:
         raise Usage(N_("Use --renew or --close, not both."))
     if renew is not None or close is not None:
-        return _change(context, slug, renew, close, context.sharing.address(slug, on, port))
+        return _change(context, slug, renew, close, context.sharing.place_now(slug, on, port))
     if sort:
         context.sharing.keys(slug).give(SYNTHESIS_SEAT)
-        return _tell(context, slug, SYNTHESIS_SEAT, context.sharing.address(slug, on, port))
+        return _tell(context, slug, SYNTHESIS_SEAT, context.sharing.place_now(slug, on, port))
     if plain or context.out.json or not has_terminal():
         from facilitate.cli.plain_sharing import serve
 
@@ -98,7 +98,7 @@ def share(
     return context.screens.open_share(slug, on, port)
 
 
-def _change(context: CliContext, slug: str, renew: str | None, close: str | None, address: str) -> int:
+def _change(context: CliContext, slug: str, renew: str | None, close: str | None, place: tuple[str, Message]) -> int:
     """Renew or close one link; a hub that is open in another program heeds it."""
     keys = context.sharing.keys(slug)
     named, change = (close or "", keys.close) if renew is None else (renew, keys.renew)
@@ -108,17 +108,20 @@ def _change(context: CliContext, slug: str, renew: str | None, close: str | None
     if table != SYNTHESIS_SEAT or named != "sort":
         context.sessions.open_read_only(slug).ideas.check_table(table)
     change(table)
-    return _tell(context, slug, table, address)
+    return _tell(context, slug, table, place)
 
 
-def _tell(context: CliContext, slug: str, table: int, address: str) -> int:
-    """Print a link, or that it is closed."""
+def _tell(context: CliContext, slug: str, table: int, place: tuple[str, Message]) -> int:
+    """Print a link and whether it leads anywhere now, or that it is closed."""
     from facilitate.workshop.sharing.devices import link
 
+    address, sentence = place
     where = link(address, context.sharing.keys(slug), table)
     whose: dict[str, object] = {"synthesis": True} if table == SYNTHESIS_SEAT else {"table": table}
     context.out.result({"session": slug, **whose, "link": where}, *([where] if where else []))
-    if not where:
+    if where:
+        context.out.talk(context.language.message(sentence))
+    else:
         closed = N_("The link of table {table} is closed.")
         if table == SYNTHESIS_SEAT:
             closed = N_("The link of the synthesis is closed (open again: --renew sort).")

@@ -62,7 +62,7 @@ def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
     yield _times(found, _)
     if len(found.phases) > 1:
         lines = [BarLine.of(each.title or _(_REMOVED), each.ideas, _.number(each.ideas)) for each in found.phases]
-        yield _(N_("Ideas by phase")), lines
+        yield _with_withdrawn(_(N_("Ideas by phase")), found.counts.withdrawn, _), lines
 
 
 def _ideas_of_tables(phase: PhaseFigures, _: Language, *, alone: bool) -> tuple[str, list[BarLine]]:
@@ -70,6 +70,7 @@ def _ideas_of_tables(phase: PhaseFigures, _: Language, *, alone: bool) -> tuple[
         N_("Ideas by table: {total} in all, median {median}"),
         total=_.number(phase.ideas), median=_decimal(_, phase.median_table),
     )  # fmt: skip
+    title = _with_withdrawn(title, sum(table.withdrawn for table in phase.tables), _)
     return title if alone else f"{phase.title or _(_REMOVED)} · {title}", [
         BarLine(
             one_line(" · ".join(filter(None, (_("Table {table}", table=table.table), phase.names.get(table.table))))),
@@ -100,12 +101,15 @@ def _places(found: Figures, _: Language) -> Iterator[tuple[str, PlaceFigures]]:
 
 def _ideas_of_categories(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     title = _(N_("Ideas by category: {total} in all"), total=_.number(found.counts.standing))
+    if found.counts.withdrawn:
+        title = _(N_("{title} (without the withdrawn ones)"), title=title)
     return title, [BarLine.of(name, each.ideas, _.number(each.ideas)) for name, each in _places(found, _)]
 
 
 def _proposals(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
+    medians = N_("Proposals by category: {total} in all, median {median}; ideas per proposal: median {ideas}")
     title = _(
-        N_("Proposals by category: {total} in all, median {median}; ideas per proposal: median {ideas}"),
+        medians if found.categories else N_("Proposals: {total} in all; ideas per proposal: median {ideas}"),
         total=_.number(found.proposals.proposals), median=_decimal(_, found.median_category),
         ideas=_decimal(_, found.median_proposal),
     )  # fmt: skip
@@ -115,7 +119,17 @@ def _proposals(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     ]
 
 
+def _with_withdrawn(title: str, withdrawn: int, _: Language) -> str:
+    """The title of a chart that counts every idea received, beside others that count what stands."""
+    return _(N_("{title} (withdrawn ones included)"), title=title) if withdrawn else title
+
+
 def _times(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
+    title, lines = _times_counted(found, _)
+    return _with_withdrawn(title, found.counts.withdrawn, _), lines
+
+
+def _times_counted(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     lines = []
     for start, number in found.times:
         name = _.column_time(start)

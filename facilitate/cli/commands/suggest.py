@@ -177,6 +177,8 @@ def _reason(_: Language, because: Reason) -> str:
 
 
 def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> None:
+    from facilitate.workshop.suggestions.texts import words_as_written
+
     _ = context.language
     text = {item.id: item.text for item in asked.texts.items}
     title = {heading.key: heading.title for heading in asked.texts.categories}
@@ -192,7 +194,7 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     pairs: list[tuple[str, str, str]] = []
     for (one, other), each in found.get("doubles", ()):
         pairs += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
-        pairs.append(("", "", _("in common: {words}", words=", ".join(each.because))))
+        pairs.append(("", "", _("in common: {words}", words=", ".join(words_as_written(text[one], each.because)))))
     if "doubles" in found and not pairs:
         context.out.talk(_("No duplicates found: no two ideas share a word."))
     context.out.table(rows)

@@ -91,7 +91,10 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     idea = found.idea
     drawing.paragraph([(f"{idea.ref}  ", f"bold {BLUE}")], idea.text, "bold")
     place = found.category or _(PLACES[place_of(current, idea)])
-    facts = [one_line(table_called(current.phase_of(idea), idea.table, _)), status_word(_, idea.status.value)]
+    phase = current.phase_of(idea)
+    facts = [one_line(table_called(phase, idea.table, _)), status_word(_, idea.status.value)]
+    if phase and len(current.plan.tables_phases) > 1:
+        facts.insert(1, one_line(phase.title))  # other people sat at a table of that number in another one
     if idea.aliases:
         facts.append(_(N_("formerly {refs}"), refs=", ".join(idea.aliases)))
     undone = _(_undone(current, idea)) if idea.undone else ""

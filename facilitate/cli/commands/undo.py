@@ -20,7 +20,7 @@ def undo(
     gesture = act or history.last_done(SYNTHESIS if sorting else None)
     by = history.author(gesture)
     what, who = history.undo_one(gesture), writer_called(by, context.language)
-    sentence = context.language(N_("Undone: “{what}” ({who})"), what=what, who=who)
+    sentence = context.language(N_("Undone: “{what}” · {who}"), what=what, who=who)
     context.out.result({"undone": context.language.message(what), "by": by}, sentence)
 
 

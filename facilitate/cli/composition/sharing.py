@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.roles import SYNTHESIS_SEAT, table_role
 
 if TYPE_CHECKING:
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.link import HubLink
     from facilitate.workshop.sharing.ports import Hub, Uplink
     from facilitate.workshop.workshop import Workshop
+
+_PATIENCE = 2.0  # seconds until a hub that does not answer is taken for gone
+_LONGEST = 4_000
+_TO_COME = N_("Sharing is not open: its address will be {address}.")
+_TAKEN = N_(
+    "Sharing is not open, and something else uses its address {address} now: open sharing, then ask for this again."
+)
 
 
 class Sharing:
@@ -82,8 +91,18 @@ class Sharing:
         for hub in self._hubs.values():
             await hub.close()
 
+    def place_now(self, slug: str, on: str = "", port: int = 0) -> tuple[str, Message]:
+        """The address of the hub that is open, in whichever program, or else to come, and the sentence that says so."""
+        from facilitate.web.hub.interfaces import answers
+
+        there = "" if on or port else self.keys(slug).open_at
+        if there and _is_hub(there, self.keys(slug).key(SYNTHESIS_SEAT)):
+            return there, Message(N_("Sharing is open at {address}."), {"address": there})
+        address = self.address(slug, on, port)
+        return address, Message(_TAKEN if answers(address) else _TO_COME, {"address": address})
+
     def address(self, slug: str, on: str = "", port: int = 0) -> str:
-        """The address of the hub as it was last time, or as it would be now, unless its port is taken."""
+        """The address at which the hub will be once it is opened, unless its port is taken."""
         from facilitate.web.hub.interfaces import usual
         from facilitate.workshop.sharing.link import USUAL_PORT
 
@@ -93,7 +112,7 @@ class Sharing:
     def write_cards(self, workshop: Workshop, address: str = "", *, replace: bool = False) -> Written:
         """Write the cards of the tables for that address, or for that of the hub as it is or would be."""
         slug, hub = workshop.log.slug, self.open_hub(workshop)
-        where = address or (hub.address if hub else "") or self.address(slug)
+        where = address or (hub.address if hub else "") or self.place_now(slug)[0]
         return self._publisher.write_cards(slug, workshop.session, self.keys(slug), where, replace=replace)
 
     def join_hub(self, link: HubLink, table: int | None = None) -> tuple[str, int]:
@@ -141,6 +160,23 @@ class Sharing:
         line = LocalReplica(replicas.session(replica), table, writer, replica.link.address)
         met = partial(replicas.remember, replica)
         return HubUplink(workshop.recorder, line, connector(replica.link, self._language, met), replicas.sent(replica))
+
+
+def _is_hub(address: str, key: str) -> bool:
+    """Return whether the hub of that key is at an address: one that was killed may have left it to anybody."""
+    from http.client import HTTPConnection, HTTPException
+    from urllib.parse import urlsplit
+
+    from facilitate.workshop.sharing.link import plain_token
+    from facilitate.workshop.sharing.proof import name_of, nonce, proof
+
+    place, question, secret = urlsplit(address), nonce(), plain_token(key)
+    line = HTTPConnection(place.hostname or "", place.port, timeout=_PATIENCE)
+    with suppress(OSError, ValueError, HTTPException, KeyError, TypeError), closing(line):
+        line.request("GET", f"/hello?nonce={question}&name={name_of(secret)}")
+        proven = json.loads(line.getresponse().read(_LONGEST))["proof"]
+        return bool(proven == proof(secret, question, place.netloc))
+    return False
 
 
 def _check_table(opened: int, asked: int | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.document import Document
 from facilitate.domain.programme.plan import USUAL_TABLES
 
@@ -69,15 +69,34 @@ def _with_listed(phase: Document) -> Document:
     return {**phase, "tables": len(listed), **({"table_setups": list(setups.values())} if setups else {})}
 
 
+def _names_typed(names: str) -> dict[int, str]:
+    """Return the names of tables that are typed on one line, by their numbers; a place may be left empty."""
+    return {number: name.strip() for number, name in enumerate(re.split(r"[,;\n]", names), 1) if name.strip()}
+
+
+def tables_named(names: str) -> int | None:
+    """Return how many tables there are by the names that are typed, where nobody said a number; None without names."""
+    return max(_names_typed(names), default=None)
+
+
+def tables_left_without_name(phase: Document) -> Message | None:
+    """Return the sentence that says which tables have no name though others have one; None without any."""
+    known = {each.get("number") for each in phase.get("table_setups", ()) if each.get("name")}
+    tables = phase.get("tables")
+    if not known or not isinstance(tables, int):
+        return None
+    left = [str(number) for number in range(1, tables + 1) if number not in known]
+    return Message(N_("Tables without a name: {numbers}."), {"numbers": ", ".join(left)}) if left else None
+
+
 def with_table_names(phase: Document, names: str) -> Document:
     """Return a phase at tables with the names of its tables, from the first on, as they are typed on one line."""
     known = phase.get("table_setups", ())
     if not names or not all(isinstance(each, dict) for each in known):
         return phase
     setups: dict[Any, Document] = {each.get("number"): dict(each) for each in known}
-    for number, name in enumerate(re.split(r"[,;\n]", names), 1):
-        if name := name.strip():
-            setups[number] = {**setups.get(number, {"number": number}), "name": name}
+    for number, name in _names_typed(names).items():
+        setups[number] = {**setups.get(number, {"number": number}), "name": name}
     tables = phase.get("tables")
     if isinstance(tables, int) and len(setups) > tables:
         raise Refused(

@@ -51,7 +51,7 @@ def complete(document: Mapping[str, Any]) -> Document:
     """Return a copy in which every item of a list has a key; malformed parts are left for `read_plan` to refuse."""
     whole = copied(dict(document))
     for holder, name in _lists(whole):
-        _give_keys(holder[name], name)
+        give_keys(holder[name], name)
     return whole
 
 
@@ -64,7 +64,7 @@ def as_written(document: Mapping[str, Any]) -> Document:
             continue
         bare = [{key: value for key, value in item.items() if key != "key"} for item in holder[name]]
         again = copied(bare)
-        _give_keys(again, name)
+        give_keys(again, name)
         if [item["key"] for item in again] == [item.get("key") for item in holder[name]]:
             holder[name] = bare
     return plain
@@ -157,8 +157,9 @@ def _lists(document: Document) -> list[tuple[Document, str]]:
     ]
 
 
-def _give_keys(items: list[Document], name: str) -> None:
-    taken = {item["key"] for item in items if isinstance(item.get("key"), str)}
+def give_keys(items: list[Document], name: str, besides: Iterable[str] = ()) -> None:
+    """Give each item of a list that has none a key, which no other has and which is not among those `besides`."""
+    taken = {item["key"] for item in items if isinstance(item.get("key"), str)} | set(besides)
     for item in items:
         if "key" not in item:
             item["key"] = key_for(str(item.get(_NAMED_BY[name], "")), taken)

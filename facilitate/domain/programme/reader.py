@@ -31,6 +31,8 @@ from facilitate.domain.text import clean, excerpt, title_key
 
 LANGUAGES = ("fr", "en")
 _WHOLE = N_("“{key}” must be a whole number from {low} to {high} (not {value}).")
+_ANY = 1_000_000
+_ANY_WHOLE = N_("“{key}” must be a whole number (not {value}).")
 _TABLES = N_(
     "“{key}” must be the number of tables or the list of their names (not {value}). For example:\n"
     "tables = 6\n"
@@ -284,7 +286,8 @@ class _Node:
         if value is None and default is not None:
             return default
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            wrong = _WHOLE if isinstance(value, int) or key != "tables" else _TABLES
+            wrong = _WHOLE if isinstance(value, int) or high < _ANY else _ANY_WHOLE
+            wrong = wrong if isinstance(value, int) or key != "tables" else _TABLES
             raise Refused(
                 N_("“{key}” is required: a whole number from {low} to {high}.") if value is None else wrong,
                 key=in_words(self.at(key)),
@@ -303,7 +306,7 @@ class _Node:
         return bool(value)
 
     def maybe_whole(self, key: str) -> int | None:
-        return None if self._take(key) is None else self.whole(key, 0, 1_000_000)
+        return None if self._take(key) is None else self.whole(key, 0, _ANY)
 
     def date(self, key: str) -> date | None:
         value = self._take(key)

@@ -182,10 +182,10 @@ def _crossed(matrix: Matrix, _: Language) -> DocumentTable:
 
 
 def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
-    """Yield every idea that stands, word for word; the others are counted, and only an internal report has them."""
+    """Yield every idea that stands, as it reads now; the others are counted, and only an internal report has them."""
     if not report.counts.received:
         return
-    yield Heading(2, (own(_("Appendix: every idea, word for word")),))
+    yield Heading(2, (own(_("Appendix: the ideas, table by table")),))
     titles = _phase_titles(report)
     for table_ideas in report.annex:
         of_phase = (on_line(titles[table_ideas.phase]), own(" · ")) if table_ideas.phase in titles else ()

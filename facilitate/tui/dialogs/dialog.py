@@ -37,10 +37,12 @@ class Dialog(ModalScreen[_T]):
         self.answered = True
         return super().dismiss(result)
 
-    def cancel(self, result: _T, *, typed: bool = False) -> None:
-        """Close it without an answer, and say so; `typed` tells that words are given up with it."""
+    def cancel(self, result: _T, *, typed: bool = False, kept: bool = False) -> None:
+        """Close it without an answer, and say so; `typed` tells that words were typed, `kept` that they wait here."""
         if not self.answered:
             text = N_("The text was not saved.") if typed else N_("Nothing was changed.")
+            if kept:
+                text = N_("The text was not saved: it will be here next time.")
             notify(self.app, cast("_Reader", self.app).language(text), seconds=3)
             self.dismiss(result)
 

@@ -149,7 +149,10 @@ class EntryDialog(Dialog[bool]):
         event.field.insert(" ".join(line.strip() for line in event.lines))
 
     def action_leave(self) -> None:
-        """Change nothing."""
+        """Change nothing; the words of something new are kept for the next time."""
         typed = self.query_one(Field).value
-        self.cancel(result=False, typed=bool(typed.strip()) and typed != self._entry.value)
-        self._draft.keep("")
+        unsaved = bool(typed.strip()) and typed != self._entry.value
+        kept = unsaved and not self._entry.value and self._draft.keep(typed)
+        self.cancel(result=False, typed=unsaved, kept=kept)
+        if not kept:
+            self._draft.keep("")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
+
+from facilitate.tui.plain import Piece, pieces
 
 _HEIGHT = 3
 _NO_GLYPH = ("  ", "  ", "  ")
@@ -46,3 +51,31 @@ class BigDigits(Widget):
 
     def _line(self, y: int) -> str:
         return " ".join(_GLYPHS.get(char, _NO_GLYPH)[y] for char in self.value)
+
+
+class LabelledDigits(Vertical):
+    """Words above something large: the table's number, the phase's timer.
+
+    Call `show` with the words above and the digits below; `tone` is a class such as `late`.
+    """
+
+    DEFAULT_CSS = """
+    LabelledDigits { width: auto; height: 4; }
+    LabelledDigits Static { width: auto; height: 1; color: $text-muted; }
+    LabelledDigits.soon BigDigits { color: $warning; }
+    LabelledDigits.late BigDigits { color: $error; }
+    LabelledDigits.still BigDigits { color: $text-muted; }
+    """
+    _TONES = ("soon", "late", "still")
+
+    def compose(self) -> ComposeResult:
+        """The words, then the digits."""
+        yield Static(pieces(""))
+        yield BigDigits()
+
+    def show(self, words: Piece, digits: str, tone: str = "") -> None:
+        """Put other words and digits there."""
+        self.query_one(Static).update(pieces(words))
+        self.query_one(BigDigits).value = digits
+        for name in self._TONES:
+            self.set_class(name == tone, name)

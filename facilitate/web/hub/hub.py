@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.web.hub import interfaces
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.clients import Clients
@@ -126,6 +127,7 @@ class RoomHub:
         self._trouble = None
         self._where = (address, made.getsockname()[1])
         self._address = _root(address, self._where[1])
+        self._keep_open_at(self._address)
         # The port of last time is tried first: what is there now is most likely this session, open in another program.
         away = last and not port and self._where[1] != last and host == address
         self._moved = Message(_ELSEWHERE, {"there": _root(host, last), "here": self._address}) if away else None
@@ -169,7 +171,14 @@ class RoomHub:
         self._clear()
         self._changed()
 
+    def _keep_open_at(self, address: str) -> None:
+        """Tell other programs where this hub is, as far as the disk lets it: the tables are served all the same."""
+        with suppress(FacilitateError):
+            if address or self._keys.open_at == self._address:
+                self._keys.keep_open_at(address)
+
     def _clear(self) -> None:
+        self._keep_open_at("")
         if self._following is not None:
             self._following.cancel()
         if self._clients is not None:

@@ -7,6 +7,8 @@ import ipaddress
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 import ifaddr
 
@@ -15,6 +17,7 @@ from facilitate.files import system_reason
 from facilitate.workshop.sharing.ports import Interface
 
 _NEXT_PORTS = 50
+_PATIENCE = 1.0  # seconds until an address that nothing answers at is given up
 _HERE = Interface("localhost", "127.0.0.1")
 # Nobody has it (RFC 5737), but asking the system how it would be reached tells by which address others reach us.
 _SOMEWHERE = ("192.0.2.1", 9)
@@ -36,6 +39,14 @@ def usual(last: str) -> str:
     """Return last time's address where this machine still has it, else the likeliest."""
     there = [each.address for each in interfaces()]
     return last if last in there else there[0]
+
+
+def answers(address: str) -> bool:
+    """Return whether anything listens at an address such as `http://192.0.2.7:8317`."""
+    place = urlsplit(address)
+    with suppress(OSError, ValueError), socket.create_connection((place.hostname, place.port), _PATIENCE):
+        return True
+    return False
 
 
 def _unlikely(interface: Interface, likeliest: str) -> tuple[bool, bool, bool]:

@@ -75,6 +75,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "count": plural("{n} idea", "{n} ideas"),
     "gone": plural("{n} withdrawn", "{n} withdrawn"),
     "nothing": N_("No ideas yet: the first one will appear here."),
+    "none_noted": N_("No ideas noted at this table."),
     "withdrawn": WITHDRAWN,
     "saved": N_("saved"),
     "waiting": N_("… waiting"),

@@ -61,11 +61,12 @@ def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Issue
         if not getattr(speaker, field):
             mend = audited.command("plan set", f"phases/{phase.key}/speakers/{speaker.key}/{field}", GAP)
             todo = message(N_("Ask for it and add it, unless there is none."))
-            yield doubtful(code, _speaker(speaker.name), message(why), todo, mend)
+            yield doubtful(code, speaker_of(phase, speaker), message(why), todo, mend)
 
 
-def _speaker(name: str) -> Message:
-    return message(N_("panel: {name}"), name=one_line(name))
+def speaker_of(phase: Phase, speaker: Speaker) -> Message:
+    """Return who it is and in which phase, which people may have called otherwise than a panel."""
+    return message(N_("“{phase}”: {name}"), phase=one_line(phase.title), name=one_line(speaker.name))
 
 
 def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
@@ -81,7 +82,7 @@ def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
             phase, last = namesakes[-1]
             make = serious if same_panel and len(roles) == 1 else doubtful
             yield make(
-                "speaker-twice", _speaker(last.name), message(N_("Two speakers have this name.")),
+                "speaker-twice", speaker_of(phase, last), message(N_("Two speakers have this name.")),
                 message(N_("If this is one person, remove one entry, or give both the same role.")),
                 audited.command("plan remove", f"phases/{phase.key}/speakers/{last.key}"),
             )  # fmt: skip
@@ -129,7 +130,8 @@ def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
             of = [note for note in remarks if note.about == speaker.key]
             if speaker.absent and of:
                 yield serious(
-                    "absent-speaker", _speaker(speaker.name), message(N_("Marked as absent, but remarks are noted.")),
+                    "absent-speaker", speaker_of(phase, speaker),
+                    message(N_("Marked as absent, but remarks are noted.")),
                     message(N_("Correct one or the other.")),
                     audited.command("remark edit", short(sorted(audited.session.notes), of[0]), "--speaker", GAP),
                 )  # fmt: skip

@@ -111,7 +111,7 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
             asked = message(N_("the research question “{question}”"), question=excerpt(axis.question, EXCERPT))
             yield _text(name, asked, axis.question, Source.PROGRAMME, f"{path}/study/axes/{axis.key}/question")
     for speaker in phase.came:
-        who = message(N_("panel: {name}"), name=speaker.name)
+        who = message(N_("“{phase}”: {name}"), phase=one_line(phase.title), name=one_line(speaker.name))
         for field in ("role", "organisation"):
             yield _text(name, who, getattr(speaker, field), Source.PROGRAMME, f"{path}/speakers/{speaker.key}/{field}")
 

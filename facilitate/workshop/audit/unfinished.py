@@ -305,10 +305,12 @@ def _notes(audited: Audited) -> Iterator[Gap]:
                 audited.command("finding add", GAP, "--axis", silent[0].key),
             )
         )  # fmt: skip
-    if session.plan.first_noting(NoteKind.REMARK) and not any(note.kind is NoteKind.REMARK for note in notes):
+    panel = session.plan.first_noting(NoteKind.REMARK)
+    if panel and not any(note.kind is NoteKind.REMARK for note in notes):
         yield _alone(
             doubtful(
-                "silent-panel", message(N_("the panel")), message(N_("No remarks from the panel were noted.")),
+                "silent-panel", message(N_("the phase “{phase}”"), phase=one_line(panel.title)),
+                message(N_("No remarks were noted.")),
                 message(N_("Note the speakers’ main points.")), audited.command("remark add", GAP),
             )
         )  # fmt: skip

@@ -6,7 +6,7 @@ from facilitate.domain.acts.notes import NoteEdited, NoteRestored, NoteTaken, No
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.key_lookup import axis_words, key_named, speaker_words
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.phase_lookup import phase_named
+from facilitate.domain.phase_lookup import phase_named, phases_told
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import required
 from facilitate.domain.values.notes import Note, NoteKind
@@ -125,7 +125,7 @@ class Notes:
         else:
             phase = plan.first_noting(kind)
         if phase is None:
-            known = ", ".join(phase.key for phase in plan.phases)
+            known = phases_told(plan)
             if kind is NoteKind.NOTE or name:
                 raise Refused(N_("Which phase is this note for? Add --phase and one of these: {known}."), known=known)
             raise Refused(N_("The programme has no phase for this kind of note. Its phases: {known}."), known=known)

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet, PlanTextsAdded
-from facilitate.domain.programme.document import Document, complete
+from facilitate.domain.programme.document import Document, complete, give_keys
 from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS
+from facilitate.domain.text import folded, title_key
 
 PlanAct = PlanSet | PlanTextsAdded | PlanAdded | PlanRemoved | PlanMoved
 _GROUPS = ("place", "attendance", *PHASE_GROUPS)
 # The lists, and what their items are called by.
 _TITLES = {"phases": "title", "categories": "title", **{items.name: items.title.name for _group, items in PHASE_LISTS}}
+_SAME_TITLE = 6  # the surest of what `_likeness` tells
 
 
 def corrections(old: Document, new: Mapping[str, Any]) -> list[PlanAct]:
@@ -24,7 +26,7 @@ def corrections(old: Document, new: Mapping[str, Any]) -> list[PlanAct]:
 
 
 def _keep_keys(new: Document, old: Mapping[str, Any]) -> None:
-    """Give items written without a key the one they had: same title, else same place among those left."""
+    """Give items written without a key the one of the item they are; what is new gets a key that nothing had."""
     for name in _TITLES:
         items, before = new.get(name), old.get(name)
         if isinstance(items, list) and isinstance(before, list):
@@ -36,23 +38,42 @@ def _keep_keys(new: Document, old: Mapping[str, Any]) -> None:
 
 
 def _match(name: str, items: list[Any], before: list[Document]) -> None:
-    taken = {item.get("key") for item in items}
-    left = {item["key"]: item for item in before if item["key"] not in taken}
+    taken = {item.get("key") for item in items if isinstance(item, dict)}
+    left = {item["key"]: (place, item) for place, item in enumerate(before) if item["key"] not in taken}
     bare = [(place, item) for place, item in enumerate(items) if isinstance(item, dict) and "key" not in item]
-    for _place, item in bare:
-        title = item.get(_TITLES[name])
-        same = next((key for key, old in left.items() if old.get(_TITLES[name]) == title), None)
-        if same:
-            item["key"] = same
-            del left[same]
-    for place, item in bare:
-        if "key" not in item and place < len(before) and before[place]["key"] in left:
-            item["key"] = before[place]["key"]
-            del left[item["key"]]
-    old_by_key = {item["key"]: item for item in before}
+    # What is surest goes first, so that no item takes the key of one that is plainly another.
+    for likeness in range(_SAME_TITLE, 0, -1):
+        for place, item in bare:
+            if "key" in item:
+                continue
+            for key, (was_at, old) in left.items():
+                if _likeness(name, item, old, same_place=place == was_at) == likeness:
+                    item["key"] = key
+                    del left[key]
+                    break
+    known = {item["key"]: item for item in before}
+    give_keys([item for item in items if isinstance(item, dict)], name, known)
     for item in items:
-        if isinstance(item, dict) and item.get("key") in old_by_key:
-            _keep_keys(item, old_by_key[item["key"]])
+        if isinstance(item, dict) and item.get("key") in known:
+            _keep_keys(item, known[item["key"]])
+
+
+def _likeness(name: str, item: Document, old: Document, *, same_place: bool) -> int:
+    """Return how surely an item is one that was there, from 0: notes, ideas and times stay with what it is."""
+    new_title, old_title = (str(each.get(_TITLES[name], "")) for each in (item, old))
+    kinds = [each.get("kind", "other") for each in (item, old)] if name == "phases" else ["", ""]
+    if title_key(new_title) == title_key(old_title):
+        return _SAME_TITLE if kinds[0] == kinds[1] else _SAME_TITLE - 1
+    if kinds[0] != kinds[1]:
+        return 0
+    shared = not set(folded(new_title).split()).isdisjoint(folded(old_title).split())
+    if name == "speakers" and not shared:
+        return 0  # somebody else: nobody is given the remarks of another
+    if shared:
+        return 4 if same_place else 3
+    if same_place:
+        return 2
+    return 1 if name == "phases" and kinds[0] != "other" else 0
 
 
 def _group(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[PlanAct]:

@@ -73,7 +73,7 @@ class CategoryPart:
 
 @dataclass(frozen=True, slots=True)
 class IdeaLine:
-    """An idea word for word, where it ended up, and where it came from.
+    """An idea as it reads now, where it ended up, and where it came from.
 
     `wording` is there only where its proposal says it otherwise, `first_text` and `first_detail` only in an internal
     report, where the table changed these words.

@@ -37,6 +37,13 @@ class Keys(Protocol):
 
     def keep_place(self, address: str, port: int) -> None: ...
 
+    @property
+    def open_at(self) -> str:
+        """The address at which a hub was opened, in whichever program, and not closed; else nothing."""
+        ...
+
+    def keep_open_at(self, address: str) -> None: ...
+
     def token(self, table: int) -> str:
         """Return the token of a table, drawn when first asked for; empty while the table is closed."""
         ...

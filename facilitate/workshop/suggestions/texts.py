@@ -145,6 +145,16 @@ def _telling(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", folded(text)) if len(word) >= _TELLING}
 
 
+def words_as_written(text: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that a text shares, each once, in its order and as they stand there; else as they are given."""
+    found: dict[int, str] = {}
+    for word in words:
+        there = [(start, text[start:end]) for start, end in shared_words(text, (word,))]
+        start, written = min(there, key=lambda each: folded(each[1]) != folded(word), default=(len(text), word))
+        found.setdefault(start, written)
+    return tuple(found[start] for start in sorted(found))
+
+
 def shared_words(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Return (start, end) of each place where a text has one of the words, or one with the same first four letters."""
     kin = {folded(word)[:_TELLING] for word in words}

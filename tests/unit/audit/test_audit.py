@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.values.notes import NoteKind
+from facilitate.i18n import Language
 from facilitate.workshop.audit.run import Severity, audit
 from facilitate.workshop.audit.spelling import close
 from tests.property.test_escape import TEXTS
@@ -252,3 +253,13 @@ def test_a_played_session_says_what_is_unfinished():
     from facilitate.demo.play import Stage
 
     assert {"unfiled", "undecided"} <= codes(played(Stage.SORTING))
+
+
+def test_a_speaker_is_found_in_the_phase_as_people_called_it():
+    workshop = make_workshop()
+    workshop.programme.set("phases/panel/title", "Trois regards")
+    workshop.programme.set("phases/panel/speakers/laurence-mari/organisation", None)
+    where = {Language("fr").message(issue.where) for issue in found(workshop, "no-organisation")}
+    assert "«\u00a0Trois regards\u00a0»\u00a0: Laurence Mari" in where
+    (silent,) = found(workshop, "silent-panel")
+    assert "Trois regards" in Language("fr").message(silent.where)

@@ -114,7 +114,7 @@ def test_a_round_with_a_question_of_its_own_and_no_ideas_is_named(setups, rounds
 
 def test_a_panel_of_which_nothing_is_noted_is_worth_a_look(complete):
     complete.notes.withdraw(list(complete.session.notes)[-1])
-    assert found(complete) == [("doubtful", "No remarks from the panel were noted.")]
+    assert found(complete) == [("doubtful", "No remarks were noted.")]
 
 
 def test_the_demo_at_its_end_has_nothing_left_to_do():

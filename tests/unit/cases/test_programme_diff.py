@@ -64,3 +64,52 @@ def test_another_kind_of_phase_which_reads_only_when_all_its_steps_are_made():
     assert workshop.session.plan.phase("panel").kind.name == "venue"
     workshop.history.undo()
     assert workshop.session.plan.tables == 3
+
+
+def _phases(*pairs):
+    return {"title": "x", "phases": [{"kind": kind, "title": title, "minutes": 5} for kind, title in pairs]}
+
+
+def test_phases_keep_what_they_are_and_not_their_rank():
+    old = complete(
+        _phases(("welcome", "Accueil"), ("panel", "Table ronde"), ("tables", "Tables : idées"), ("break", "Pause"))
+    )
+    new = _phases(
+        ("welcome", "Bienvenue"),
+        ("break", "Pause goûter"),
+        ("panel", "Trois regards"),
+        ("tables", "Tables : projets"),
+        ("tables", "Tables : idées"),
+    )
+    acts = corrections(old, new)
+    assert {act.path: act.value for act in acts if isinstance(act, PlanSet)} == {
+        "phases/welcome/title": "Bienvenue",
+        "phases/break/title": "Pause goûter",
+        "phases/panel/title": "Trois regards",
+    }
+    assert [(act.item["title"], act.item["key"]) for act in acts if isinstance(act, PlanAdded)] == [
+        ("Tables : projets", "tables-2")
+    ]
+
+
+def test_a_phase_of_another_kind_at_a_rank_is_new_and_takes_no_key_that_was_there():
+    old = complete(_phases(("other", "Mot du maire"), ("tables", "Tables")))
+    acts = corrections(old, _phases(("break", "Pause"), ("tables", "Tables"), ("other", "Clôture")))
+    assert [(act.item["title"], act.item["key"]) for act in acts if isinstance(act, PlanAdded)] == [
+        ("Pause", "break"),
+        ("Clôture", "other-2"),
+    ]
+    assert [act for act in acts if isinstance(act, PlanRemoved)] == [PlanRemoved("phases/other")]
+
+
+def test_somebody_else_at_the_place_of_a_speaker_is_not_given_the_remarks_of_the_first():
+    panel = {"kind": "panel", "title": "Table ronde", "minutes": 5}
+    old = complete({"title": "x", "phases": [{**panel, "speakers": [{"name": "Personne A"}, {"name": "Quelqu’un B"}]}]})
+    new = {"title": "x", "phases": [{**panel, "speakers": [{"name": "Individu C"}, {"name": "Quelqu’un Bé"}]}]}
+    first, second = (each["key"] for each in old["phases"][0]["speakers"])
+    acts = corrections(old, new)
+    assert [act.item["name"] for act in acts if isinstance(act, PlanAdded)] == ["Individu C"]
+    assert [act for act in acts if isinstance(act, PlanRemoved)] == [PlanRemoved(f"phases/panel/speakers/{first}")]
+    assert [act for act in acts if isinstance(act, PlanSet)] == [
+        PlanSet(f"phases/panel/speakers/{second}/name", "Quelqu’un Bé")
+    ]

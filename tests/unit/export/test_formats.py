@@ -191,7 +191,7 @@ def test_the_pdf_has_a_cover_page_numbers_bookmarks_fonts_and_words(workshop):
     assert squeezed(publication.document.title) in squeezed(texts[0])
     for number, text in enumerate(texts[1:], 2):
         assert f"{number}/{len(texts)}" in squeezed(text)
-    assert {"La typologie des pistes", "Annexe\u00a0: toutes les idées, mot pour mot"} <= set(_bookmarks(data))
+    assert {"La typologie des pistes", "Annexe\u00a0: les idées, table par table"} <= set(_bookmarks(data))
     assert read.metadata.title == publication.document.title
     assert read.trailer["/Root"]["/Lang"] == "fr"
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]

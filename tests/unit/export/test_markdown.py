@@ -64,7 +64,7 @@ def test_the_order_is_the_one_an_organiser_expects(paris):
     assert [title for level, title in headings(paris) if level == 2] == [
         "Présentation du lieu", "Présentation de l’étude", "Table ronde avec les intervenants", "Six tables de travail",
         "La typologie des pistes",
-        "Annexe\u00a0: toutes les idées, mot pour mot",
+        "Annexe\u00a0: les idées, table par table",
     ]  # fmt: skip
 
 

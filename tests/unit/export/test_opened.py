@@ -61,4 +61,4 @@ def test_libreoffice_opens_word_and_its_own_whole(tmp_path):
             idea.text for idea in workshop.session.ideas.values() if "שלום" not in idea.text and not idea.withdrawn
         ]
         assert [words for words in wanted if squeezed(words) not in text] == [], path.name
-        assert squeezed("Annexe\u00a0: toutes les idées, mot pour mot") in text
+        assert squeezed("Annexe\u00a0: les idées, table par table") in text

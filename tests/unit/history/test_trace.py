@@ -25,7 +25,7 @@ def told(workshop, ref="T1-01"):
 
 def test_a_second_screen_is_called_by_its_number_and_a_laptop_by_its_tag():
     called = [writer_called(by, Language("en")) for by in ("facilitator", "facilitator.b", "table-3.k7m2")]
-    assert called == ["Facilitator", "Facilitator (screen 2)", "Table 3 (k7m2)"]
+    assert called == ["Facilitator", "Facilitator (window 2)", "Table 3 (k7m2)"]
 
 
 def test_everything_that_touched_it_is_there_in_order_and_nothing_else():

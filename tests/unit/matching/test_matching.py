@@ -130,7 +130,7 @@ def test_nothing_is_suggested_without_a_reason():
 
 @pytest.mark.parametrize(
     ("title", "same"),
-    [("Partages", True), ("Partage", True), ("partagé", True), ("Partageons", False), ("Le partagisme", False)],
+    [("Partages", False), ("Partage", True), ("partagé", True), ("Partageons", False), ("Le partagisme", False)],
 )
 def test_only_words_that_are_spelt_alike_are_called_the_same(title, same):
     texts = Texts((ProposalText("a", "Un partage"),), (CategoryText("x", title),))
@@ -415,3 +415,13 @@ def test_nothing_to_say_is_nothing_said(texts):
     assert matcher.duplicates() == ()
     assert matcher.clusters() == ()
     assert matcher.keywords("learn") == ()
+
+
+def test_a_word_is_called_the_same_only_where_the_idea_that_is_named_has_it_so():
+    items = (
+        ProposalText("a", "Outils partagés"),
+        ProposalText("b", "Un jardin partagé", "x", "T1-03"),
+        ProposalText("c", "Des ateliers", "x", "T1-04"),
+    )
+    (reason,) = first(Texts(items, (CategoryText("x", "Lieux"),)), "a").because
+    assert (reason.words, reason.refs, reason.same) == (("partagés",), ("T1-03",), False)

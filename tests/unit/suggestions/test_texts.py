@@ -13,6 +13,7 @@ from facilitate.workshop.suggestions.texts import (
     settled_pairs,
     shared_words,
     texts_of,
+    words_as_written,
 )
 from facilitate.workshop.views.duplicates import queue, quota
 from facilitate.workshop.views.sort import Deck, detail, items_of
@@ -182,3 +183,9 @@ def test_texts_are_the_standing_proposals_and_the_deck_gives_the_same_items(work
     assert ProposalText(key(workshop, "T1-02"), "Une carte", "lieux", "T1-02") in texts.items
     assert texts.categories[0].keywords == ("café",)
     assert {*items_of(deck(workshop).cards.values())} == {*texts.items}
+
+
+def test_words_in_common_stand_in_the_order_and_with_the_capitals_of_the_text():
+    text = "Des bancs, rue Pasteur, et des pastels dans la rue"
+    assert words_as_written(text, ("Pasteur", "banc", "Rue")) == ("bancs", "rue", "Pasteur")
+    assert words_as_written("rien", ("autre",)) == ("autre",)

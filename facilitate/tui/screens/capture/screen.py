@@ -15,10 +15,10 @@ from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.session import Session
 from facilitate.domain.text import is_clean, without_controls
 from facilitate.domain.values.ideas import Idea, Status
-from facilitate.labels import TRIAL
+from facilitate.labels import TRIAL, closed_words
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage, sheet
-from facilitate.tui.plain import Piece, pieces, plain
+from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.capture.foot import UplinkFooter
 from facilitate.tui.screens.capture.idea_rows import (
     about_words,
@@ -30,7 +30,7 @@ from facilitate.tui.screens.capture.idea_rows import (
     timer_words,
 )
 from facilitate.tui.services import Draft
-from facilitate.tui.widgets.big_digits import BigDigits
+from facilitate.tui.widgets.big_digits import LabelledDigits
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import Rows
@@ -47,36 +47,9 @@ _T = TypeVar("_T")
 
 _FRESH = 4.0
 _READY = N_("An idea, then Enter")
+_EMPTY = N_("No ideas yet: the first one will appear here.")
 _LEFT = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
 _OTHER = {Status.EXISTING: Status.TO_CREATE, Status.TO_CREATE: Status.EXISTING}
-
-
-class LabelledDigits(Vertical):
-    """Words above something large: the table's number, the phase's timer.
-
-    Call `show` with the words above and the digits below; `tone` is a class such as `late`.
-    """
-
-    DEFAULT_CSS = """
-    LabelledDigits { width: auto; height: 4; }
-    LabelledDigits Static { width: auto; height: 1; color: $text-muted; }
-    LabelledDigits.soon BigDigits { color: $warning; }
-    LabelledDigits.late BigDigits { color: $error; }
-    LabelledDigits.still BigDigits { color: $text-muted; }
-    """
-    _TONES = ("soon", "late", "still")
-
-    def compose(self) -> ComposeResult:
-        """The words, then the digits."""
-        yield Static(pieces(""))
-        yield BigDigits()
-
-    def show(self, words: Piece, digits: str, tone: str = "") -> None:
-        """Put other words and digits there."""
-        self.query_one(Static).update(pieces(words))
-        self.query_one(BigDigits).value = digits
-        for name in self._TONES:
-            self.set_class(name == tone, name)
 
 
 class CapturePage(SessionPage):
@@ -135,7 +108,7 @@ class CapturePage(SessionPage):
             yield Field(placeholder=_(_READY), keep=self._submit, at_once=flips, draft=self._keep_draft)
             yield Static(plain(""), id="status")
         yield Static(plain(""), id="state")
-        yield Rows(empty=_(N_("No ideas yet: the first one will appear here.")), lines=3)
+        yield Rows(empty=_(_EMPTY), lines=3)
         yield UplinkFooter(self._uplink)
         yield KeyBar(self.ACTIONS, self.always, _)
 
@@ -165,14 +138,16 @@ class CapturePage(SessionPage):
         phases = self.workshop.session.plan.tables_phases
         others = {phase.key: phase.title for phase in phases if phase.key != view.phase}
         fresh = frozenset(self._fresh)
-        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], fresh, _, waiting=waiting, others=others)
+        self._list.empty = plain(_(N_("No ideas noted at this table.") if view.closed else _EMPTY))
+        self._list.rows = capture_rows(view.ideas[::-1], fresh, _, waiting=waiting, others=others)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
         if self._says_between and self.workshop.session.current == view.phase:
             self._tell("")
         # Before the tables begin nothing matters more here than to know that this device saves.
-        shown = sorted(self.ACTIONS, key=lambda each: each.name != "try_it")
-        self.query_one(KeyBar).show(shown if self.workshop.session.before_ideas else shown[1:])
+        shown = sorted(self.helped, key=lambda each: each.name != "try_it")
+        trial = self.workshop.session.before_ideas
+        self.query_one(KeyBar).show([each for each in shown if trial or each.name != "try_it"])
 
     def tick(self) -> None:
         """Draw the timer."""
@@ -202,12 +177,20 @@ class CapturePage(SessionPage):
 
     def help_text(self) -> str:
         """What a note-taker has to know."""
+        if closed := closed_words(self.workshop.session, self.table):
+            return self.language(N_("{closed} Its saved ideas can still be edited or withdrawn."), closed=closed)
         return self.language(
             N_(
                 "Type an idea in the table’s own words and press Enter: once it is in the list, it is "
                 "saved on this computer. Paste several lines to add several ideas."
             )
         )
+
+    @property
+    def helped(self) -> Sequence[PageAction]:
+        """All actions; a closed table tries nothing, for it writes nothing any more."""
+        closed = closed_words(self.workshop.session, self.table)
+        return [each for each in self.ACTIONS if not (closed and each.name == "try_it")]
 
     def _show_status(self) -> None:
         self.query_one("#status", Static).update(status_word(self._status, self.language))
@@ -242,7 +225,9 @@ class CapturePage(SessionPage):
         try:
             done = act()
         except Refused as error:
-            self._tell(self._mended() or _.message(error.message), "$error")
+            above = error.message == closed_words(self.workshop.session, self.table)  # it stands in the head already
+            why = _(N_("This text is not saved. It is still in the field.")) if above else _.message(error.message)
+            self._tell(self._mended() or why, "$error")
             return None
         except FacilitateError as error:
             self._tell(_(N_("{reason} Your text is still in the field."), reason=error.message), "$error")

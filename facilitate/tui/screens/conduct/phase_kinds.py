@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
 from facilitate.tui.widgets.cells import bar
-from facilitate.tui.widgets.rows.row import ListRow
+from facilitate.tui.widgets.rows.row import GAP, ListRow
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from facilitate.tui.dialogs.entry_texts import EntryForm
 
 IDEA, TABLE, CATEGORY = "idea/", "table/", "category/"
+# What stands of each table: its ideas as a bar and a number, so many cells wide, and the two columns beside them.
+_TABLES = "tables"
 
 
 # In French a word that agrees with what it is said of.
@@ -139,7 +142,16 @@ def phase_rows(seen: PhaseSeen, _: Language) -> tuple[ListRow, ...]:
         for item in group.items:
             number += item.kind in (view.ItemKind.AXIS, view.ItemKind.SPEAKER)
             rows.append(_item(item, number, spoken.get(item.about), _))
-    return tuple(rows)
+    return over_columns(rows)
+
+
+def over_columns(rows: Sequence[ListRow]) -> tuple[ListRow, ...]:
+    """Return the rows with the heading of the tables above their columns, which begin beside the widest reference."""
+    lead = max((row.lead.cell_length for row in rows if not row.heading), default=0)
+    columns = f"heading/{_TABLES}"
+    return tuple(
+        replace(row, text=plain(f"{' ' * (lead + GAP)}{row.text.plain}")) if row.key == columns else row for row in rows
+    )
 
 
 def _heading(key: str, text: str, trail: str = "") -> ListRow:
@@ -157,10 +169,11 @@ def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language
         )
     note = item.note
     parts: list[str | Content | tuple[str, str]] = [item.text]
-    if note is not None and note.kind is NoteKind.REMARK:
-        parts.append((f"  {_(QUOTING[quoting(note)])}", "$accent" if note.quotable else "$text-muted"))
+    # What was withdrawn is quoted in no way: how it may be would read as if the name alone were taken back.
     if note is not None and note.withdrawn:
         parts += ["  ", (_(_NOTE_WITHDRAWN[note.kind]), "$warning")]
+    elif note is not None and note.kind is NoteKind.REMARK:
+        parts.append((f"  {_(QUOTING[quoting(note)])}", "$accent" if note.quotable else "$text-muted"))
     return ListRow(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
 
 
@@ -183,7 +196,7 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     flags = {flag.table: flag for flag in seen.flags}
     shape = TableShape.fitting(glances, seen.now, seen.room, _)
     tried = tables_tried(session, _) if phase.key == session.phase_for_ideas else ""
-    yield _heading("tables", tried or shape.heading(_))
+    yield _heading(_TABLES, tried or shape.heading(_))
     for glance in glances:
         number = glance.count.table
         text = shape.line(glance, flags.get(number), seen.now, _)

@@ -16,7 +16,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.wall import WallContent
-from facilitate.labels import writer_called
+from facilitate.labels import neighbour_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
@@ -244,7 +244,7 @@ class ConductPage(SessionPage):
         ideas = _.plural("{n} idea", "{n} ideas", count.standing)
         proposals = _.plural("{n} proposal", "{n} proposals", count.proposals)
         tell(self.query_one("#top .name", Static), plain(session.plan.title))
-        others = [(f"◆ {', '.join(writer_called(one.writer, _) for one in self.neighbours)}  ", "$warning")]
+        others = [(f"◆ {', '.join(neighbour_called(one, _) for one in self.neighbours)}  ", "$warning")]
         day = [_.column_date(session.plan.date)] if session.plan.date else []
         here = pieces(*(others if self.neighbours else ()))
         parts = [*day, ideas, proposals]

@@ -19,6 +19,7 @@ from facilitate.workshop.views.table_flags import TableFlag
 
 _BARS = (7, 4)  # columns of the bar, the longer first
 _COUNT = 6  # columns of the number of ideas, with those after it
+_LATEST = N_("latest idea")
 _NAME = 12  # columns of a name that are shown before the bar or a label gives way
 
 
@@ -51,11 +52,13 @@ class TableShape:
         most = max((glance.count.standing for glance in glances), default=0)
         ago = max((cells(_ago(glance, now, _)) for glance in glances), default=0)
         words = max((cells(" ".join(_taking(glance, None, _)[:2])) for glance in glances), default=0)
-        if not room.low and _BARS[0] + _COUNT + ago + 2 + words <= room.width:
-            return cls(room.width, _BARS[0], ago, most)
+        wide = max(ago, cells(_(_LATEST)))  # so that each word above the tables stands over its column
+        if not room.low and _BARS[0] + _COUNT + wide + 2 + words <= room.width:
+            return cls(room.width, _BARS[0], wide, most)
         names = max((cells(_name(glance)) for glance in glances), default=0)
         shapes = [
-            cls(room.width, size, ago, most, worded, below=False) for worded, size in product((True, False), _BARS)
+            cls(room.width, size, wide if worded else ago, most, worded, below=False)
+            for worded, size in product((True, False), _BARS)
         ]
         for shape in shapes:
             beside = (words if shape.worded else 1) + (2 + min(names, _NAME) if names else 0)
@@ -71,7 +74,8 @@ class TableShape:
     def heading(self, _: Language) -> str:
         """Return what stands above the tables."""
         if self.worded:
-            return _(N_("Ideas · latest idea · note-taking"))
+            ideas, latest, notes = _(N_("Ideas")), _(_LATEST), _(N_("note-taking"))
+            return f"{ideas:{self.bar + _COUNT}}{latest:{self.ago}}  {notes}"
         return _(N_("Ideas · latest idea · ● notes open"))
 
     def line(self, glance: TableGlance, flag: TableFlag | None, now: datetime, _: Language) -> Content:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -17,6 +18,8 @@ from facilitate.domain.programme.day_length import check_hours
 from facilitate.domain.programme.defaults import (
     default_programme,
     default_question,
+    tables_left_without_name,
+    tables_named,
     usual_typology,
     with_table_names,
 )
@@ -89,6 +92,8 @@ class NewSession(Dialog[str]):
         self._create = create
         self._language = language
         self._wrong = ""  # the name of the field that was refused
+        self._tables_put, self._tables_typed = str(USUAL_TABLES), False
+        self._nameless: Message | None = None
         self._earlier = {each.slug: each for each in earlier if each.categories}
 
     def compose(self) -> ComposeResult:
@@ -114,6 +119,12 @@ class NewSession(Dialog[str]):
             yield WrongLine()
             yield Static(plain(_(N_("Enter: next field, then the typology · Esc: cancel"))), classes="hint")
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Select what a field was filled with: the first key replaces it, an arrow keeps it."""
+        field = event.widget
+        if isinstance(field, Field) and field.value and field.unsaved() is None:
+            field.select_all()
+
     def on_mount(self) -> None:
         """Begin with the title."""
         self.query_one("#title", Field).focus()
@@ -135,15 +146,29 @@ class NewSession(Dialog[str]):
                 document = _with(document, name, value)
                 check_hours(read_plan(complete(document)))
         except FacilitateError as error:
-            self._complain(error)
-            self.query_one(f"#{self._wrong}", Field).focus()  # where it is to be corrected; Enter there tries again
+            self._complain_of(self._wrong, error)
+            return
+        # Who meant it presses Enter once more.
+        if (nameless := _nameless_tables(document)) and nameless != self._nameless:
+            self._nameless = nameless
+            self._complain_of("names", Refused(N_("{problem} Enter: create the session without."), problem=nameless))
         else:
             self._wrong = ""
             self._ask_typology(document)
 
-    def on_text_area_changed(self) -> None:
-        """Say no more what was wrong with other words."""
+    def on_text_area_changed(self, event: Field.Changed) -> None:
+        """Say no more what was wrong with other words; let names tell the number of tables until one is typed."""
         self.query_one(WrongLine).look()
+        field, tables = event.text_area, self.query_one("#tables", Field)
+        self._tables_typed = self._tables_typed or tables.value != self._tables_put
+        if field.id == "names" and not self._tables_typed:
+            self._tables_put = tables.value = str(tables_named(field.text) or USUAL_TABLES)
+
+    def _complain_of(self, name: str, error: FacilitateError) -> None:
+        """Say it, and go where it is to be corrected; Enter there tries again."""
+        self._wrong = name
+        self._complain(error)
+        self.query_one(f"#{name}", Field).focus()
 
     def _complain(self, error: FacilitateError) -> None:
         named = _named(error.message)
@@ -203,6 +228,10 @@ def _phase_with(phase: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
     if not has_key(phase["kind"], "tables"):
         return phase
     return with_table_names(phase, value) if name == "names" else {**phase, _PER_PHASE[name]: value}
+
+
+def _nameless_tables(document: Mapping[str, Any]) -> Message | None:
+    return next(filter(None, map(tables_left_without_name, document["phases"])), None)
 
 
 def _unsaved(begun: str, text: str) -> bool | None:

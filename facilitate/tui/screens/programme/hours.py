@@ -51,7 +51,8 @@ class PlannedHours:
         lines = []
         if hours := self.of(f"{'/'.join(names[:2])}/title"):
             lines.append(_(N_("This phase: {hours}"), hours=hours))
-        if self._phases:
+        # What does not fit at the end says itself until when the phases last.
+        if self._phases and "ends_at" not in [fault.where for fault in self._faults]:
             last = list(self._phases.values())[-1]
             lines.append(_(N_("The last phase ends at {time}."), time=_.time(last.end)))
         return "\n".join([*lines, *(_.message(fault.why) for fault in self._faults)])

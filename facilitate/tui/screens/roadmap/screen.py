@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC
+from itertools import groupby
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +14,10 @@ from textual.widgets import Static
 
 from facilitate.domain.acts.roadmap import ROADMAP
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Proposal
 from facilitate.domain.values.roadmap import ActionState
+from facilitate.domain.year_parts import year_part_order
 from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES
 from facilitate.tui.actions import PageAction
@@ -139,8 +143,12 @@ class RoadMapPage(SessionPage):
 
     def _rows(self) -> Iterator[ListRow]:
         _ = self.language
+        order = _in_typology(self.workshop.session)
         for state in _ORDER:
-            those = [part for part in self._parts.values() if part.state is state]
+            those = sorted(
+                (part for part in self._parts.values() if part.state is state),
+                key=lambda part: (year_part_order(part.horizon), order.get(part.proposal, len(order))),
+            )
             if those:
                 yield ListRow(state.value, _state_label(state, _), heading=True)
             for part in those:
@@ -150,11 +158,15 @@ class RoadMapPage(SessionPage):
         if self._only_followed:
             return
         session = self.workshop.session
-        others = [proposal for proposal in session.proposals() if proposal.id not in self._parts]
-        if others:
-            yield ListRow("others", plain(_(N_("Not on the road map yet"))), heading=True)
-        for proposal in others:
-            yield ListRow(proposal.id, one_line(session.wording(proposal)), plain(" "), dim=True)
+        others = [each for each in session.proposals() if each.id not in self._parts]
+        others.sort(key=lambda each: order[each.id])
+        before: list[str] = []
+        for place, waiting in groupby(others, lambda each: _place_called(session, each, _)):
+            head = [*([] if before else [_(N_("Not on the road map yet"))]), *([place] if place else [])]
+            before = [place]
+            yield ListRow(f"others/{place}", joined([one_line(each) for each in head]), heading=True)
+            for proposal in waiting:
+                yield ListRow(proposal.id, one_line(session.wording(proposal)), plain(" "), dim=True)
 
     def _draw_one(self) -> None:
         key = self.query_one(Rows).highlighted
@@ -227,6 +239,24 @@ class RoadMapPage(SessionPage):
         what = self.attempt(act)
         if what is not None:
             self.say(msgid, what=what)
+
+
+def _in_typology(session: Session) -> dict[str, int]:
+    """Each proposal’s place in the order of the typology; those in no category come last."""
+    places = {category.key: number for number, category in enumerate(session.plan.categories)}
+    found = sorted(session.proposals(), key=lambda each: (places.get(each.category, len(places)), each.undecided))
+    return {proposal.id: number for number, proposal in enumerate(found)}
+
+
+def _place_called(session: Session, proposal: Proposal, _: Language) -> str:
+    """The category of a proposal with its number, or why it has none; nothing where there is no typology."""
+    keys = [category.key for category in session.plan.categories]
+    if proposal.category in keys:
+        number = keys.index(proposal.category)
+        return f"{number + 1}. {session.plan.categories[number].title}"
+    if not keys:
+        return ""
+    return _("Undecided") if proposal.undecided else _("Unfiled")
 
 
 def _state_label(state: ActionState, _: Language) -> Content:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.domain.values.presence import SHARE
 from facilitate.files import KEPT
 from facilitate.labels import tables_tried
 from facilitate.system import FIREWALL_ASKS
@@ -41,6 +42,7 @@ _LONG = 15  # seconds a path stays to be read
 class SharePage(SessionPage):
     """Opens the hub when it is opened, and leaves it open: the hub belongs to the program."""
 
+    SHOWN_AS = SHARE
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction(
             "renew", "r", N_("New link"), N_("Give the selected table a new link; the old one no longer works.")

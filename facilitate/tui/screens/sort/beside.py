@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.values.presence import SORT, Presence
+from facilitate.domain.values.presence import SHARE, SORT, Presence
 from facilitate.i18n import Language
-from facilitate.labels import PLACES, writer_called
+from facilitate.labels import PLACES, neighbour_called, writer_called
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import Piece, pieces, plain
 from facilitate.tui.screens.sort.board import Board
@@ -65,7 +65,9 @@ class Besides(Static):
 
     def _where(self, here: Presence, _: Language) -> str:
         card = self._board.deck.cards.get(here.proposal)
-        name = writer_called(here.writer, _)
+        name = neighbour_called(here, _)
+        if here.screen == SHARE:
+            return name
         if here.screen != SORT:
             return f"{name} · {_(N_('not at the synthesis'))}"
         return f"{name} · {card.ref}" if card else name

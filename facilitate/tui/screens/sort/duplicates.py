@@ -21,7 +21,7 @@ from facilitate.tui.screens.sort.questions import ask_wording
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion
-from facilitate.workshop.suggestions.texts import frame_of, settled_pairs, shared_words
+from facilitate.workshop.suggestions.texts import frame_of, settled_pairs, shared_words, words_as_written
 from facilitate.workshop.views.duplicates import Queue, queue, quota
 from facilitate.workshop.views.sort import Card, Deck, detail
 from facilitate.workshop.workshop import Workshop
@@ -155,15 +155,18 @@ class DuplicatesPage(SessionPage):
         if self._shown is None:
             end = N_("No more possible duplicates. m: more pairs · Esc: back to the synthesis")
             return plain(_(end))
-        shared = ", ".join(self._shown.because)
-        return pieces((_(N_("In common: {words}"), words=shared), "$text-muted"))
+        return pieces((_(N_("In common: {words}"), words=self._in_common(self._shown)), "$text-muted"))
+
+    def _in_common(self, pair: DuplicateSuggestion) -> str:
+        """The words of a pair as its first text has them, and in their order there."""
+        return ", ".join(words_as_written(self._deck.cards[pair.a].text, pair.because))
 
     def _coming(self) -> Content:
         _ = self.language
         coming = [each for each in self._queue.pairs if each is not self._shown][:_COMING]
         cards = self._deck.cards
         lines = [
-            f"\n{cards[each.a].ref} – {cards[each.b].ref}   {', '.join(each.because)}"
+            f"\n{cards[each.a].ref} – {cards[each.b].ref}   {self._in_common(each)}"
             for each in coming
             if each.a in cards and each.b in cards
         ]

@@ -96,8 +96,8 @@ def place_rows(found: Mapping[str, int], undecided: int, _: Language) -> list[Li
     ]
 
 
-def sum_line(counts: Counts, _: Language) -> Content:
-    """Where every idea received is now: the parts add up."""
+def sum_line(counts: Counts, width: int, _: Language) -> Content:
+    """Where every idea received is now: the parts add up. In a narrow window the total is a number alone."""
     total = _.plural("{n} collected", "{n} collected", counts.received)
     parts = (
         _.plural("{n} filed", "{n} filed", counts.filed),
@@ -105,7 +105,10 @@ def sum_line(counts: Counts, _: Language) -> Content:
         _.plural("{n} undecided", "{n} undecided", counts.undecided),
         _.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn),
     )
-    return pieces((f"{total} = {' + '.join(parts)}", "$text-muted"))
+    line = plain(f"{total} = {' + '.join(parts)}")
+    if line.cell_length > width:
+        line = plain(f"{_.number(counts.received)} = {' + '.join(parts)}")
+    return pieces((line.plain, "$text-muted"))
 
 
 def filter_line(asked: Filter, plan: Plan, listed: int, marked: int, _: Language) -> Content:

@@ -26,6 +26,8 @@ from facilitate.workshop.report.counts import counts
 from facilitate.workshop.sharing.ports import Uplink
 from facilitate.workshop.workshop import Workshop
 
+_MARGINS = 4  # cells beside the line at the top
+
 
 class SortPage(SessionPage):
     """The facilitator's synthesis of one session."""
@@ -85,12 +87,17 @@ class SortPage(SessionPage):
     def redraw(self) -> None:
         """Draw the session as it stands; what was suggested before an act is no longer so."""
         self._suggestions.forget()
-        line = sum_line(counts(self.workshop.session), self.language)
-        self.query_one("#sum", Static).update(line, layout=False)
+        self._show_sum()
         self._meanwhile.say()
         self.board.follow()
         self._besides.send()
         self._besides.show()
+
+    def _show_sum(self) -> None:
+        """Show the sum whole: where it needs more room, the title gives way."""
+        line, there = self.query_one("#sum", Static), self.size.width - _MARGINS
+        text = sum_line(counts(self.workshop.session), there, self.language)
+        line.update(text, layout=text.cell_length != line.size.width)
 
     @property
     def selected(self) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NOTHING = Content()
 _SIGNS = 3  # the bar of the highlighted row, the sign of a marked one, a blank
-_GAP = 2
+GAP = 2  # cells between columns
 _READABLE = 12  # below so many columns of text, the side columns give way
 
 
@@ -79,7 +79,7 @@ class ColumnWidths:
     def text_line(self, row: ListRow, line: int) -> Content:
         """Return the piece of text on this line of the row; the last one allowed is shortened with `…`."""
         if row.heading or self.lines == 1:
-            width = self.text + (self.lead + _GAP if row.heading and self.lead else 0)
+            width = self.text + (self.lead + GAP if row.heading and self.lead else 0)
             return row.text.truncate(width, ellipsis=True) if row.text.cell_length > width else row.text
         pieces = cuts(row.text.plain, self.text)
         start, end = pieces[line]
@@ -104,14 +104,14 @@ class Brush:
             Segment("▌" if lit else " ", self.style(*under, "rows--bar").rich_style),
             Segment("• " if row.marked and first else "  ", self.style(*under, "rows--mark").rich_style),
         ]
-        beside = columns.lead + _GAP if columns.lead else 0
+        beside = columns.lead + GAP if columns.lead else 0
         if beside and not row.heading:
             segments += self._cell(row.lead if first else NOTHING, beside, self.style(*under, "rows--muted"))
         width = columns.text + (beside if row.heading else 0)
         segments += self._cell(columns.text_line(row, line), width, self.style(*own))
         if columns.trail:
             trail = row.trail if first else NOTHING
-            segments += self._cell(trail, columns.trail + _GAP, self.style(*under, "rows--muted"), right=True)
+            segments += self._cell(trail, columns.trail + GAP, self.style(*under, "rows--muted"), right=True)
         return Strip(segments).adjust_cell_length(columns.width, self.style(*under).rich_style)
 
     def _cell(self, content: Content, width: int, style: Style, *, right: bool = False) -> list[Segment]:
@@ -127,4 +127,4 @@ class Brush:
 
 
 def _taken(lead: int, trail: int) -> int:
-    return sum(size + _GAP for size in (lead, trail) if size)
+    return sum(size + GAP for size in (lead, trail) if size)

@@ -92,6 +92,7 @@ class Rows(ScrollView, can_focus=True):
     # The watchers know which lines to draw anew.
     rows: reactive[tuple[ListRow, ...]] = reactive((), always_update=True, init=False, repaint=False)
     highlighted: reactive[str | None] = reactive(None, init=False, repaint=False)
+    empty: reactive[Content] = reactive(plain(""), init=False)
 
     def __init__(
         self,
@@ -103,7 +104,7 @@ class Rows(ScrollView, can_focus=True):
     ) -> None:
         """`empty` tells what to do when there is no row; a row wraps to at most `lines` (0: as many as it needs)."""
         super().__init__(id=id, classes=classes)
-        self.empty = plain(empty) if isinstance(empty, str) else empty
+        self.set_reactive(Rows.empty, plain(empty) if isinstance(empty, str) else empty)
         self._columns = ColumnWidths(1, 0, 1, 0, lines)
         self._brush = self._new_brush()
         self._starts: list[int] = [0]

@@ -157,7 +157,7 @@ function drawHead() {
   $("event").lang = $("question").lang = $("coming").lang = about.language;
   document.title = `${called} · ${about.title}`;
   const home = about.on === false && (about.phases || {})[about.phase];
-  const outside = !home && about.tables && about.table > about.tables;
+  const outside = !home && !about.closed && about.tables && about.table > about.tables;
   $("belongs").hidden = !home && !outside;
   put("belongs", home ? say("belongs", { phase: home }) : outside ? say("outside", about) : "");
   $("closed").hidden = !about.closed;
@@ -234,7 +234,7 @@ function digits(left) {
 function drawCount(rows) {
   const gone = rows.filter(row => row.withdrawn).length;
   const all = count("count", rows.length - gone);
-  put("count", !rows.length ? say("nothing") : gone ? `${all} · ${count("gone", gone)}` : all);
+  put("count", !rows.length ? say(closedWords() ? "none_noted" : "nothing") : gone ? `${all} · ${count("gone", gone)}` : all);
 }
 
 function drawState(rows, acts, refused) {
