@@ -10,15 +10,15 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from facilitate.domain.errors import N_, Message
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.agenda_lines import begins_at, is_pause, names_part_of_a_day
+from facilitate.workshop.intake.beside_ideas import GREETING, NAME, REASONS, may_be_beside
 from facilitate.workshop.intake.beside_lists import above_bullets, beside_lists, paragraphs_without_bullets
 from facilitate.workshop.intake.doubtful_lines import (
     CHATTER,
-    GREETING,
-    NAME,
     PROGRAM,
     announces,
     doubt_of,
@@ -26,6 +26,7 @@ from facilitate.workshop.intake.doubtful_lines import (
     is_mostly_link,
     is_short,
     is_title_of_all,
+    may_say_little,
     signs_letter,
 )
 from facilitate.workshop.intake.doubtful_sections import TITLE, Sections
@@ -49,6 +50,7 @@ _FEWEST_BULLETS, _SEVERAL = 3, 2
 _SHORT, _FEW = 3, 3  # blanks; one of so many
 _LONGEST_TITLE = 60
 _STOPS = (".", "!", "…")
+_OF_CELLS = REASONS | {CHATTER}
 
 
 def in_doubt(listed: Listed, outcomes: Sequence[Outcome], choices: Choices) -> tuple[list[Outcome], list[Message]]:
@@ -71,6 +73,44 @@ def in_doubt(listed: Listed, outcomes: Sequence[Outcome], choices: Choices) -> t
         out = refusal(point.number, point.raw.strip(), reason)
         made.append(replace(out, aside=True, doubtful=not choices.as_written))
     return made, []
+
+
+def cells_in_doubt(outcomes: Sequence[Outcome], *, doubtful: bool) -> tuple[list[Outcome], list[Message]]:
+    """The outcomes of a sheet, those whose words may be no ideas kept out unless the `doubtful` are wanted too.
+
+    Where most of the cells have the form of names, they are none.
+    """
+    found = {
+        place: reason
+        for place, each in enumerate(outcomes)
+        if isinstance(each, IncomingIdea) and (reason := _doubt_of_cell(each.text))
+    }
+    names = [place for place, reason in found.items() if reason == NAME]
+    if 2 * len(names) > len(outcomes):
+        found = {place: reason for place, reason in found.items() if reason != NAME}
+    if not found or doubtful:
+        brought = Message(BROUGHT_IN, {"lines": counted(len(found), "line")})
+        return list(outcomes), [brought] if found else []
+    made = list(outcomes)
+    for place, reason in found.items():
+        idea = made[place]
+        if isinstance(idea, IncomingIdea):
+            out = replace(refusal(idea.line, idea.text, Message(reason)), aside=True, doubtful=True)
+            made[place] = replace(out, sheet=idea.sheet)
+    return made, []
+
+
+def _doubt_of_cell(text: str) -> str:
+    first = text.partition(" ")[0]
+    if first != text and not (_opens_so(first) or may_be_beside(text)):
+        return ""
+    reason = doubt_of(text, bulleted=True)
+    return reason if reason in _OF_CELLS else ""
+
+
+@lru_cache(maxsize=2048)  # of a hundred thousand ideas few begin with a word of their own
+def _opens_so(word: str) -> bool:
+    return may_say_little(f"{word} x")
 
 
 class _Doubts:

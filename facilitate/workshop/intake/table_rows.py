@@ -12,6 +12,7 @@ from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.adjustments import Adjustments
+from facilitate.workshop.intake.beside_ideas import OF_THE_NOTES
 from facilitate.workshop.intake.board_words import (
     ARCHIVED,
     ASKED,
@@ -77,7 +78,7 @@ _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
         *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-        *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET, PEOPLE),
+        *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_NOTES, OF_THE_SHEET, PEOPLE),
     )
 )
 
@@ -114,8 +115,8 @@ class RowReader:
         self._statuses_once = not alone and names_once(table, layout, first.status, is_status)
         self._status_above = ""
         self.sheet = ""
+        self._as_written = as_written
         self._across = all(block.at is not None for block in layout.blocks)
-        self._names_people = self._across and not as_written
         self._titled_once = alone and not any(header.names) and len(header.names) == 1 and not as_written
         below = table.rows[header.first_row : header.first_row + SAMPLE]
         self._kinds = kinds_place(below, len(header.names)) if alone and len(header.names) > 1 else None
@@ -255,6 +256,8 @@ class RowReader:
         if block.is_across and text in _NOTHING:
             raise Refused(NO_ANSWER)
         if not self._layout.own:
+            if not self._as_written and (text in _NOTHING or _is_only_signs(text)):
+                raise Refused(NO_ANSWER)
             self._refuse_no_idea(text)
         text = f"{block.sign} {text}" if block.sign else text
         number = self._table_named(cells, block)
@@ -285,7 +288,7 @@ class RowReader:
         """Refuse what people and programs write among ideas; the program's own sheets hold none of it."""
         refuse_contact(text)
         refuse_attendance(text)
-        if self._names_people and is_person(text):
+        if self._across and not self._as_written and is_person(text):
             raise Refused(PEOPLE_OF_TABLES)
         refuse_link(text)
         refuse_board_words(text)
@@ -431,6 +434,10 @@ class RowReader:
                 found=len(row.cells),
                 expected=self._width,
             )
+
+
+def _is_only_signs(text: str) -> bool:
+    return not text[0].isalnum() and not any(map(str.isalnum, text))
 
 
 def _is_total(filled: Sequence[str]) -> bool:
