@@ -30,6 +30,7 @@ from facilitate.workshop.intake.column_names import (
 )
 from facilitate.workshop.intake.existence_questions import asked_by, asks_otherwise
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
+from facilitate.workshop.intake.lettered_tables import are_letters, letter_of
 from facilitate.workshop.intake.statuses import Manner, answer_of, labels_say_status
 from facilitate.workshop.intake.table_layout import Block
 from facilitate.workshop.intake.total_cells import sums_up
@@ -43,6 +44,8 @@ _SHOWN = 30
 _LONGEST_NAME = 6  # words
 # Boards and lists of tasks call the title of a card its name; who it is assigned to stands beside it.
 _ASSIGNED = frozenset(("assign", "assignee", "assignees", "assigned to", "assigned", "assigne a", "assigne"))
+# `Quartier` or `Couleur` above the tables’ own names.
+_CALLED_OTHERWISE: tuple[Role, ...] = ("other", "place", "person", "status")
 # What an idea is about, where another column is called the idea.
 _SUBJECTS = frozenset(("sujet", "subject", "objet", "betreff", "asunto"))
 
@@ -231,8 +234,8 @@ def _chosen_columns(columns: Columns) -> Block:
 
 def _table(columns: Columns) -> int | None:
     for place in columns.of("table"):
-        each = columns.roles[place]
-        if (each and each.strength == EXACT) or share(columns.cells(place), table_in_column) >= _HALF:
+        each, cells = columns.roles[place], columns.cells(place)
+        if (each and each.strength == EXACT) or share(cells, table_in_column) >= _HALF or share(cells, letter_of) == 1:
             return place
     if columns.by_sheets:
         return None
@@ -240,9 +243,11 @@ def _table(columns: Columns) -> int | None:
         if share(columns.cells(place), table_in_column) >= _MOSTLY:
             return place
     # On boards the title of a card may be its table; words of somebody are never all of them `Table 3`.
-    others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS))
+    others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS), *columns.of(*_CALLED_OTHERWISE))
     lists = [place for place in (*columns.unnamed(), *columns.of("category")) if are_lists(columns.cells(place))]
-    return next((place for place in others if _names_tables(columns, place)), next(iter(lists), None))
+    lettered = (place for place in (*columns.of("group"), *columns.unnamed()) if are_letters(columns.cells(place)))
+    found = next((place for place in others if _names_tables(columns, place)), next(iter(lists), None))
+    return found if found is not None else next(lettered, None)
 
 
 def _names_tables(columns: Columns, place: int) -> bool:

@@ -32,6 +32,8 @@ _NOTHING = frozenset(
     )
 )
 
+# What people write where a table has nothing to put into a column of ideas, or what a cell of ticks may hold.
+_SIGNS = frozenset(("-", "--", "–", "—", "/", "//", "x", "X", "0", "✓", "✗", "✔"))
 
 # The first words of what says in a whole sentence that nothing was written down.
 _BEGIN = frozenset(("no", "nothing", "none", "rien", "aucune", "aucun", "pas", "il", "there", "we", "nous", "on"))
@@ -67,6 +69,12 @@ def refuse_empty_answer(text: str) -> None:
     What follows such a sentence says why: `No ideas were captured; the recording was inaudible.`
     """
     if (len(text) <= _LONGEST and plain(text) in _NOTHING) or _is_sentence_of_nothing(text):
+        raise Refused(NO_ANSWER)
+
+
+def refuse_signs(text: str, *, only_known: bool = False) -> None:
+    """Raise `Refused` for a cell of an idea that holds signs and no letters, or `x`; `only_known` for such as `-`."""
+    if text in _SIGNS or not (only_known or text[0].isalnum() or any(map(str.isalnum, text))):
         raise Refused(NO_ANSWER)
 
 

@@ -27,7 +27,7 @@ from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.column_cells import SAMPLE
 from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.contact_lines import refuse_contact
-from facilitate.workshop.intake.empty_answers import NO_ANSWER
+from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_signs
 from facilitate.workshop.intake.incoming import (
     NO_TABLE_IN_COLUMN,
     IncomingIdea,
@@ -38,6 +38,7 @@ from facilitate.workshop.intake.incoming import (
     refusal,
 )
 from facilitate.workshop.intake.letter_parts import PEOPLE, refuse_attendance
+from facilitate.workshop.intake.lettered_tables import letter_of, of_letters
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.minutes import CLOSING, HEAD
 from facilitate.workshop.intake.names_once import (
@@ -71,8 +72,6 @@ _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
 )
 _MOST_REMEMBERED = 1_000
-# What people write where a table has nothing to put into a column of ideas, or what a cell of ticks may hold.
-_NOTHING = frozenset(("-", "--", "–", "—", "/", "//", "x", "X", "0", "✓", "✗", "✔"))
 _A_TOTAL = N_("This is a total, not an idea.")
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
@@ -253,11 +252,9 @@ class RowReader:
         if withdrawn is not None and was_withdrawn(cell_at(cells, withdrawn)):
             raise Refused(_TAKEN_BACK)
         text = required(self._words(cells[place]))
-        if block.is_across and text in _NOTHING:
-            raise Refused(NO_ANSWER)
+        if block.is_across or not (self._layout.own or self._as_written):
+            refuse_signs(text, only_known=self._as_written)
         if not self._layout.own:
-            if not self._as_written and (text in _NOTHING or _is_only_signs(text)):
-                raise Refused(NO_ANSWER)
             self._refuse_no_idea(text)
         text = f"{block.sign} {text}" if block.sign else text
         number = self._table_named(cells, block)
@@ -358,10 +355,16 @@ class RowReader:
             self._known_tables[cell] = table_in_column(cell)
         number = self._known_tables[cell]
         if number is None:
+            if letter_of(cell) and (message := self._of_letters(block)):
+                raise Refused(message.text, **message.params)
             shown = refusal(0, cell, Message("")).excerpt
             raise Refused(N_("“{cell}” is not a table number. Write it like 3, T3 or Table 3."), cell=shown)
         self._above = number
         return number
+
+    def _of_letters(self, block: Block) -> Message | None:
+        rows = self._table.rows[self._layout.header.first_row :]
+        return of_letters((cell_at(row.cells, block.table) for row in rows), self._tables)
 
     def _remember_table(self, row: SheetRow) -> None:
         """Keep the table for the rows below, also where the row that names it has no idea."""
@@ -434,10 +437,6 @@ class RowReader:
                 found=len(row.cells),
                 expected=self._width,
             )
-
-
-def _is_only_signs(text: str) -> bool:
-    return not text[0].isalnum() and not any(map(str.isalnum, text))
 
 
 def _is_total(filled: Sequence[str]) -> bool:

@@ -182,8 +182,8 @@ _EXACT: dict[str, tuple[Role, int]] = {
 _TABLE_WORDS = "table|tbl|t|groupe|group|grp|tisch|mesa|tavolo|gruppe|grupo|equipe|team|ilot"
 _TABLE_CELL = re.compile(rf"(?:(?:{_TABLE_WORDS})\b)?\s*(?:(?:n|no|nr|numero|number)\b)?\s*0*([0-9]{{1,6}})(?:\s0+)?")
 _SHORT_TABLE = re.compile(r"(?:t|tbl|table|g)\s?0*([0-9]{1,6})")
-# `2 - les aînés`: the number stands first and apart.
-_NUMBER_AND_NAME = re.compile(r"\s*0*([0-9]{1,4})\s*[:.)\u2013\u2014-]\s+[^\W\d]")
+# `2 - les aînés`, `2 (rapporteuse : P.07)`: the number stands first and apart.
+_NUMBER_AND_NAME = re.compile(r"\s*0*([0-9]{1,4})\s*(?:[:.)\u2013\u2014-]\s+[^\W\d]|\([^()]{1,80}\)\s*$)")
 _LONGEST = 200
 
 
