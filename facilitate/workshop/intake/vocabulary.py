@@ -54,6 +54,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
     ),
     "title": _names(
         "titre, title, intitule, libelle, titel, titulo, titolo, sujet, subject, objet, headline, heading, betreff",
+        "header, en tete, entete",
         "nom de l idee, nom de la proposition, name of the idea, idea name, asunto, card name, card title",
         "nom de la carte, titre de la carte, task name, task title, nom de la tache, issue name",
     ),
@@ -70,6 +71,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
         "reponses, response, responses, answer, answers, avis, opinion, feedback, remarque, remarques, post, posts",
         "note, notes, card, carte, cartes, cards, sticky note, sticky notes, post it, post its, postit, argument",
         "arguments, beschreibung, kommentar, antwort, inhalt, descripcion, contenido, comentario, respuesta, mensaje",
+        "corps, corps du texte, corps du message, corps du post",
         "descriptif, presentation, texto, descrizione, testo, what, quoi, argumentaire, expression, verbatim",
         "verbatims, statement",
     ),
@@ -129,7 +131,8 @@ _SUBJECTS: dict[Role, str] = {
     "group": "groupe group gruppe grupo",
     "title": "titre title intitule titel titulo headline sujet subject objet",
     "body": (
-        "body descriptif texte text textes contenu content description descriptions detail details message comment "
+        "body descriptif texte text textes corps contenu content description descriptions detail details message "
+        "comment "
         "comments commentaire commentaires commentary beschreibung descripcion explication explications explain "
         "expliquez decrivez decrire describe precisez precisions reponse answer avis opinion html beschreiben"
     ),
