@@ -111,7 +111,7 @@ def _comes_again(cell: str, row: SheetRow, rows: Sequence[SheetRow], knows: Know
 
 
 def _alone_is_enough(rows: Sequence[SheetRow], place: int, filled: Sequence[str]) -> bool:
-    if any(_is_value(cell) for cell in filled):
+    if any(_is_value(cell) for cell in filled) or (place and _asks(rows[place - 1], len(filled))):
         return False
     if len(filled) == 1:  # the name of a sheet's only column; above a wider table it is a title
         below = rows[place + 1 : place + 1 + _COMPARED]

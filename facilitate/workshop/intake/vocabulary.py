@@ -132,9 +132,8 @@ _SUBJECTS: dict[Role, str] = {
     "title": "titre title intitule titel titulo headline sujet subject objet",
     "body": (
         "body descriptif texte text textes corps contenu content description descriptions detail details message "
-        "comment "
-        "comments commentaire commentaires commentary beschreibung descripcion explication explications explain "
-        "expliquez decrivez decrire describe precisez precisions reponse answer avis opinion html beschreiben"
+        "comment comments commentaire commentaires commentary beschreibung descripcion explication explications "
+        "explain expliquez decrivez decrire describe precisez precisions reponse answer avis opinion html beschreiben"
     ),
     "summary": "summary resume chapo abstract zusammenfassung resumen",
     "idea": (
