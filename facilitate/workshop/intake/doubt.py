@@ -43,11 +43,13 @@ from facilitate.workshop.intake.vocabulary import is_idea_title
 AGENDA = N_("This may be a line of an agenda, not an idea.")
 BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line has none.")
 MAY_BE_IDEA = N_("This line is read as the title of a table, and its words may be an idea.")
+APART = N_("This sentence stands apart from the ideas above, which are no sentences.")
 GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
 BROUGHT_IN = N_("Lines that might not be ideas are imported too ({lines}).")
 
 _FEWEST_BULLETS, _SEVERAL = 3, 2
-_SHORT, _FEW = 3, 3  # blanks; one of so many
+_SHORT, _FEW, _MANY = 3, 3, 4  # blanks; one of so many
+_MOST_ABOVE, _MOST_LINES_ABOVE = 2, 4  # that may be a title
 _LONGEST_TITLE = 60
 _STOPS = (".", "!", "…")
 _OF_CELLS = REASONS | {CHATTER}
@@ -142,6 +144,7 @@ class _Doubts:
         self._signed()
         self._by_lists()
         self._beside_tables_lists()
+        self._apart_from_tables()
         self._found.update({place: Message(GOES_ON) for place, point in self._left() if point.number in self._unsure})
         return self._found
 
@@ -260,6 +263,22 @@ class _Doubts:
         for place, point in list(self._left()):
             if point.table and not point.whole and (at := self._at[point.number]) in beside:
                 self._found[place] = Message(TITLE if at in titles else BESIDE_LISTS)
+
+    def _apart_from_tables(self) -> None:
+        """Doubt a line or two above all tables, and a sentence alone below lists of a few words each."""
+        left = [(place, point) for place, point in self._left() if not point.bulleted]
+        tables = self._sections.table_titles
+        above = [place for place, point in left if tables and self._at[point.number] < tables[0]]
+        if len(above) <= _MOST_ABOVE and tables and tables[0] <= _MOST_LINES_ABOVE:
+            self._found.update(dict.fromkeys(above, Message(TITLE)))
+        if len(left) < _FEWEST_BULLETS + 1:
+            return
+        place, last = left[-1]
+        at, stops = self._at[last.number], sum(point.text.rstrip().endswith(_STOPS) for _, point in left[:-1])
+        ends = at == len(self._lines) - 1 and self._lines[at].after_blank and last.text.rstrip().endswith(_STOPS)
+        of_lists = not self._lines[at - 1].after_blank and self._lines[at - 1].form == "words"
+        if ends and of_lists and " " in last.text.strip() and _MANY * stops <= len(left):
+            self._found[place] = Message(APART)
 
     def _section(self, at: int) -> int:
         """Which section of a table a line stands in, by its order."""

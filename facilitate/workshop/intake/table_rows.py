@@ -64,7 +64,7 @@ from facilitate.workshop.intake.status_headings import status_rows
 from facilitate.workshop.intake.statuses import answer_of, is_status, read_status, words_beside
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
-from facilitate.workshop.intake.total_cells import is_total
+from facilitate.workshop.intake.total_cells import A_TOTAL, is_total
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, is_idea_title, plain, table_in_column, table_of
 
 _TOTAL_BEGINS = "tTsSgG"
@@ -72,11 +72,10 @@ _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
 )
 _MOST_REMEMBERED = 1_000
-_A_TOTAL = N_("This is a total, not an idea.")
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
-        *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
+        *(A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
         *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_NOTES, OF_THE_SHEET, PEOPLE),
     )
 )
@@ -166,7 +165,7 @@ class RowReader:
                 self._remember_item(row)
                 self._remember_table(row)
             try:
-                yield from self._read(row, _A_TOTAL if total else self._no_ideas.get(place, ""))
+                yield from self._read(row, A_TOTAL if total else self._no_ideas.get(place, ""))
             except Refused as error:
                 yield self._refused(row, row.raw, error.message)
 
