@@ -15,7 +15,7 @@ from functools import lru_cache
 from facilitate.domain.errors import N_, Message
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.agenda_lines import begins_at, is_pause, names_part_of_a_day
-from facilitate.workshop.intake.beside_ideas import GREETING, NAME, REASONS, may_be_beside
+from facilitate.workshop.intake.beside_ideas import GREETING, NAME, REASONS, look_of, may_be_beside
 from facilitate.workshop.intake.beside_lists import above_bullets, beside_lists, paragraphs_without_bullets
 from facilitate.workshop.intake.doubtful_lines import (
     CHATTER,
@@ -104,15 +104,15 @@ def cells_in_doubt(outcomes: Sequence[Outcome], *, doubtful: bool) -> tuple[list
 
 def _doubt_of_cell(text: str) -> str:
     first = text.partition(" ")[0]
-    if first != text and not (_opens_so(first) or may_be_beside(text)):
+    if first != text and not may_be_beside(text, _look_of_cell(first)):
         return ""
     reason = doubt_of(text, bulleted=True)
     return reason if reason in _OF_CELLS else ""
 
 
 @lru_cache(maxsize=2048)  # of a hundred thousand ideas few begin with a word of their own
-def _opens_so(word: str) -> bool:
-    return may_say_little(f"{word} x")
+def _look_of_cell(word: str) -> str:
+    return "close" if may_say_little(f"{word} x") else look_of(word)
 
 
 class _Doubts:

@@ -251,7 +251,7 @@ class RowReader:
         if withdrawn is not None and was_withdrawn(cell_at(cells, withdrawn)):
             raise Refused(_TAKEN_BACK)
         text = required(self._words(cells[place]))
-        if block.is_across or not (self._layout.own or self._as_written):
+        if not text[1:2].isalnum() and (block.is_across or not (self._layout.own or self._as_written)):
             refuse_signs(text, only_known=self._as_written)
         if not self._layout.own:
             self._refuse_no_idea(text)

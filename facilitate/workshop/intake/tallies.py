@@ -32,7 +32,7 @@ _WEAK = "✔✓✅☑⭐★☆✨✚➕"  # one of these may as well say that a 
 _AGAINST = "✗✘❌✖✕"
 _ENDS = frozenset(f"{_DOTS}{_WEAK})]+*|/-–−\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _TOTALS = frozenset(("total", "totaux", "total general", "grand total", "total des votes", "votes", "somme", "sum"))
-_BEGIN_TOTALS = tuple("tTsSgGnN")
+_BEGIN_TOTALS = frozenset("tTsSgGnN")
 _STROKES = 4  # fewer may be a Roman number
 # Before a number of votes: `un chœur à 4 voix`.
 _JOINING = frozenset("à a de d of en in with avec by par pour for les des the aux".split())  # noqa: SIM905
