@@ -49,7 +49,7 @@ BROUGHT_IN = N_("Lines that might not be ideas are imported too ({lines}).")
 
 _FEWEST_BULLETS, _SEVERAL = 3, 2
 _SHORT, _FEW, _MANY = 3, 3, 4  # blanks; one of so many
-_MOST_ABOVE, _MOST_LINES_ABOVE = 2, 4  # that may be a title
+_MOST_ABOVE = 2  # lines that may be a title
 _LONGEST_TITLE = 60
 _STOPS = (".", "!", "…")
 _OF_CELLS = REASONS | {CHATTER}
@@ -269,7 +269,7 @@ class _Doubts:
         left = [(place, point) for place, point in self._left() if not point.bulleted]
         tables = self._sections.table_titles
         above = [place for place, point in left if tables and self._at[point.number] < tables[0]]
-        if len(above) <= _MOST_ABOVE and tables and tables[0] <= _MOST_LINES_ABOVE:
+        if len(above) <= _MOST_ABOVE:
             self._found.update(dict.fromkeys(above, Message(TITLE)))
         if len(left) < _FEWEST_BULLETS + 1:
             return

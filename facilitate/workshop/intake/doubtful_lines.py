@@ -14,6 +14,7 @@ from facilitate.workshop.intake.attendance import says_who
 from facilitate.workshop.intake.beside_ideas import GREETING, NAME, beside_ideas
 from facilitate.workshop.intake.closings import BEGIN_CLOSINGS, is_closing
 from facilitate.workshop.intake.contact_lines import holds_contact
+from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.instructions import (
     BEGIN_INSTRUCTIONS,
     instructs,
@@ -275,19 +276,23 @@ def _program() -> re.Pattern[str]:
 def doubt_of(text: str, *, bulleted: bool = False) -> str:
     """The reason why a line may be no idea, by its own words; nothing where it says something."""
     if len(text) <= _LONGEST:
-        if may_say_little(text):
-            plain = _plain(text)
-            if _is_greeting(text, plain):
-                return GREETING
-            if _is_chatter(text, plain):
-                return CHATTER
-            if _is_of_program(text, plain):
-                return PROGRAM
+        if may_say_little(text) and (reason := _doubt_of_few_words(text, _plain(text))):
+            return reason
         if is_a_name(text) or _names_role(text):
             return NAME
         if (not bulleted and is_mostly_link(text)) or _is_of_assistant(text):
             return PROGRAM
     return beside_ideas(text) or (CONTACT if _holds_contact(text) else "")
+
+
+def _doubt_of_few_words(text: str, plain: str) -> str:
+    if not plain:
+        return NO_ANSWER  # nothing but signs
+    if _is_greeting(text, plain):
+        return GREETING
+    if _is_chatter(text, plain):
+        return CHATTER
+    return PROGRAM if _is_of_program(text, plain) else ""
 
 
 def may_say_little(text: str) -> bool:
@@ -403,8 +408,6 @@ def _only_thanks(text: str, plain: str) -> bool:
 def _is_chatter(text: str, plain: str) -> bool:
     if text.startswith("@") and (mention := _MENTION.match(text)):
         return "?" in text or mention["all"] is not None
-    if not plain:
-        return True  # nothing but signs
     if to_readers().fullmatch(plain):
         return True
     if len(plain) > _LONGEST_PHRASE:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.attendance import says_who
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.incoming import Tables, refusal
 from facilitate.workshop.intake.lettered_tables import letter_of, of_letters
@@ -101,7 +102,8 @@ def _of_titles(lines: Sequence[Line], titles: Titles, tables: Tables) -> Iterato
         places = [place for place, title in titles.tables.items() if title.table and place not in titles.ideas]
         sentence = N_("Read as a table title: {lines}.") if len(places) == 1 else N_("Read as table titles: {lines}.")
         yield Message(sentence, {"lines": _shown(lines, places, _TITLES)})
-    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
+    others = titles.others | {place for place, title in titles.tables.items() if title.table is None}
+    if others := {place for place in others if not says_who(lines[place].words.partition(":")[0])}:
         words = [lines[place].words for place in others]
         by_letters = of_letters(words, tables) if all(map(letter_of, words)) else None
         yield by_letters or Message(N_("Read as titles without a table: {lines}."), {"lines": _shown(lines, others)})
