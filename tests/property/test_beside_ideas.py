@@ -25,6 +25,7 @@ NO_IDEAS = (
     *("Source : paperboards", "Sources: flipcharts", "Dépouillement : P. 07 et P. 11", "Attendance: 31"),
     *("Retranscrit par l’animatrice", "Typed up by participant 07", "12 personnes présentes", "Rapporteuse : P.07"),
     *("Priorité : un verger", "=> Priority: an orchard", "Notre coup de cœur : un verger", "Favourite: an orchard"),
+    *("A compléter", "Voir photo", "Nous avons manqué de temps.", "Great session!", "A. M.", "Presents: 14"),
     *("The picture of the last poster is blurred, I will ask.", "Je n’ai pas pu lire la fin", "2 lignes illisibles"),
 )
 IDEAS = (

@@ -7,6 +7,7 @@ that it is an idea. `Merci aux voisins : une fête`, `Pas de voiture au centre` 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from facilitate.domain.errors import N_
@@ -37,41 +38,25 @@ _BEGIN = frozenset(
     priorite priorites priority priorities notre nos our the top la le les prioritaire prioritaires preferee prefere
     favourite favorite favourites favorites winner gagnant gagnante conclusion conclusions en coup choix retenu retenue
     main best idee idees idea ideas
-    photo photos picture pictures
+    photo photos picture pictures a to good lovely nice excellent super belle bonne tres very
     """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
 )
 # Ideas begin with these too: what else is looked for is a second word.
 _ARTICLES = frozenset(
-    [
-        "the",
-        "la",
-        "le",
-        "les",
-        "un",
-        "en",
-        "on",
-        "nous",
-        "we",
-        "our",
-        "notre",
-        "nos",
-        "main",
-        "best",
-        "great",
-        "big",
-        "grand",
-        "idee",
-        "idees",
-        "idea",
-        "ideas",
-    ]
+    (
+        *("the", "la", "le", "les", "un", "en", "on", "nous", "we", "our", "notre", "nos", "main", "best", "great"),
+        *("big", "grand", "idee", "idees", "idea", "ideas", "a", "to", "good", "lovely", "nice", "excellent", "super"),
+        *("belle", "bonne", "tres", "very"),
+    )
 )
 _SECOND = re.compile(
     r"priorit|pr[ée]f[ée]r|favou?rit|retenu|choi[sx]|winner|gagnant|coup de|conclusion|idea|id[ée]e|pas|rien|no "
     r"|not|n['’]|"
     r"thank|merci|photo|picture|flip|paper|poster|affiche|feuille|sheet|page|recording|enregistrement|writing|"
     r"[ée]criture"
-    r"|scan|time|vot|nombre|number|have|had|source",
+    r"|scan|time|vot|nombre|number|have|had|source|compl[eé]t|pr[eé]cis|d[eé]fini|suivre|session|evening|day\b|"
+    r"workshop|"
+    r"meeting|event|soir[eé]e|journ[eé]e|rencontre|ambiance|atelier|r[eé]union|s[eé]ance|moment|team|[eé]quipe",
     re.IGNORECASE,
 )
 _NUMBERED = r"(?:participante?|personne|person|speaker|intervenante?|guest|p|n)[. ]*(?:n[°o]\.? ?)?\d{1,3}"
@@ -94,9 +79,9 @@ def look_of(word: str) -> str:
     """`close` where a text with this first word is worth a closer look, `second` where its others tell."""
     found = _FIRST_WORD.search(word)
     first = folded(found[0]) if found else ""
-    if first in _ARTICLES:
-        return "second"
-    return "close" if not first or word[0] in "([" or first in _BEGIN or word[1:2] == "." else ""
+    if not first or word[0] in "([" or word[1:2] == ".":
+        return "close"
+    return "second" if first in _ARTICLES else "close" if first in _BEGIN else ""
 
 
 def may_be_beside(text: str, look: str) -> bool:
@@ -125,6 +110,12 @@ def beside_ideas(text: str) -> str:
         return OF_THE_NOTES
     head, sign, rest = text.partition(":") if ":" in text else text.partition("=>")
     return FIRST_CHOICE if sign and rest.strip() and _first_choice().fullmatch(plain_words(head)) else ""
+
+
+def is_note(cells: Sequence[str]) -> bool:
+    """Whether a row of a sheet holds one cell, and that a note such as `Counted by P.07`."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) == 1 < len(cells) and beside_ideas(filled[0].strip()) == OF_THE_NOTES
 
 
 def plain_words(text: str) -> str:
@@ -193,6 +184,9 @@ def _does_not_know(ideas: str) -> str:
     return f"{knows}|{without}|{english}"
 
 
+_LATER = r"(?:a (?:completer|preciser|definir|suivre)|to be (?:completed|defined|continued|discussed)|to complete)"
+
+
 @cache
 def _no_reply() -> re.Pattern[str]:
     """Return the forms of `No idea sorry`, `Je ne vois pas`, `Rien à signaler de plus`, `Voir plus haut`."""
@@ -213,7 +207,8 @@ def _no_reply() -> re.Pattern[str]:
         r"reponse)? que)"
         r"(?: (?:the|la|le|les|l|my|ma|mon|our|notre|idea|idee|ideas|answer|answers|reponse|one|ligne|line|table|"
         r"point|n|no|number|question|row|colleagues?|previous|precedente?|first|premiere|other|autre|\d{1,3}))*"
-        r"(?: (?:above|below|before|previously|overleaf|over|plus haut|plus bas|ci dessus|ci dessous|au dessus|"
+        r"(?: (?:photos?|pictures?|paper ?boards?|flip ?charts?|posters?|affiche|feuille|annexe|attached|back|"
+        r"above|below|before|previously|overleaf|over|plus haut|plus bas|ci dessus|ci dessous|au dessus|"
         r"en dessous|"
         r"au dos|au verso|supra|precedente?|avant|dessus|verso|table \d{1,2}|ligne \d{1,3}|line \d{1,3}|"
         r"(?:idea|idee|point|n|number|row) \d{1,3}))+"
@@ -227,7 +222,8 @@ def _no_reply() -> re.Pattern[str]:
         rf"donner|add|"
         rf"offer|share))?|(?:rien|nothing)(?: {nothing})*|{_does_not_know(of + ideas)}|aucune?|none|neant|not "
         rf"sure|unsure|"
-        rf"idk|dunno|no clue){_TAIL}|{refers}|{already}|(?:ditto|idem|ibid|tbd|tbc|pass|skip|joker|je passe|i "
+        rf"idk|dunno|no clue){_TAIL}|{refers}|{already}|(?:ditto|idem|ibid|tbd|tbc|{_LATER}|pass|skip|joker|je "
+        rf"passe|i "
         rf"pass){_TAIL}|"
         r"(?:sorry|desolee?|pardon|oups|oops)\b.{0,120}"
     )
@@ -245,6 +241,12 @@ def _thanks() -> re.Pattern[str]:
         r"tous|toutes|tout le monde|les|l equipe)"
     )
     return re.compile(
+        rf"{before}(?:(?:very )?(?:great|good|lovely|nice|excellent|super)|(?:tres )?(?:belle|bonne|bon|"
+        rf"super))(?: and \w+)?"
+        r" (?:session|evening|day|workshop|meeting|event|discussion|team|soiree|journee|rencontre|ambiance|"
+        r"atelier|reunion|"
+        r"seance|moment|equipe)(?: (?:everyone|all|a tous|a toutes|tous|team|merci|thanks|thank you|et merci a "
+        r"tous))?|"
         rf"{before}(?:merci|mercis|thanks?(?: you)?|thx|cheers|bravo)(?: {much})*(?: {to}(?: .{{1,120}})?)?"
         r"|(?:on|nous|je|we|i) (?:vous |would like to |voudrions |voulons |tenons a |tiens a )?(?:remercie|"
         r"remercions|remercier|thank)\b.{0,120}"

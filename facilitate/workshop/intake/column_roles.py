@@ -16,6 +16,7 @@ from facilitate.domain.references import read_reference
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
+from facilitate.workshop.intake.beside_ideas import is_note
 from facilitate.workshop.intake.board_words import is_kind_of_card, kinds_of_cards
 from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, names_others, share
 from facilitate.workshop.intake.column_names import (
@@ -44,8 +45,7 @@ _SHOWN = 30
 _LONGEST_NAME = 6  # words
 # Boards and lists of tasks call the title of a card its name; who it is assigned to stands beside it.
 _ASSIGNED = frozenset(("assign", "assignee", "assignees", "assigned to", "assigned", "assigne a", "assigne"))
-# `Quartier` or `Couleur` above the tables’ own names.
-_CALLED_OTHERWISE: tuple[Role, ...] = ("other", "place", "person", "status")
+_CALLED_OTHERWISE: tuple[Role, ...] = ("other", "place", "person", "status")  # `Quartier` above the tables’ names
 # What an idea is about, where another column is called the idea.
 _SUBJECTS = frozenset(("sujet", "subject", "objet", "betreff", "asunto"))
 
@@ -61,7 +61,7 @@ class Columns:
         self.choices = choices
         self.tables = tables
         rows = table.rows[header.first_row : header.first_row + SAMPLE]
-        self.rows = [row.cells for row in rows if not (row.unclosed or sums_up(row.cells))]
+        self.rows = [row.cells for row in rows if not (row.unclosed or sums_up(row.cells) or is_note(row.cells))]
         self.width = max(len(header.names), max(map(len, self.rows), default=0))
         self.has_header = any(header.names)
         self.by_sheets = bool(table.origin.together)  # whose names say the table where no column is it
@@ -245,9 +245,9 @@ def _table(columns: Columns) -> int | None:
     # On boards the title of a card may be its table; words of somebody are never all of them `Table 3`.
     others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS), *columns.of(*_CALLED_OTHERWISE))
     lists = [place for place in (*columns.unnamed(), *columns.of("category")) if are_lists(columns.cells(place))]
-    lettered = (place for place in (*columns.of("group"), *columns.unnamed()) if are_letters(columns.cells(place)))
-    found = next((place for place in others if _names_tables(columns, place)), next(iter(lists), None))
-    return found if found is not None else next(lettered, None)
+    lists += [place for place in columns.of("group") if are_letters(columns.cells(place), alone=True)]
+    lists += [place for place in columns.unnamed() if are_letters(columns.cells(place))]
+    return next((place for place in others if _names_tables(columns, place)), next(iter(lists), None))
 
 
 def _names_tables(columns: Columns, place: int) -> bool:

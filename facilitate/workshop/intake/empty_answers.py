@@ -22,6 +22,8 @@ _NOTHING = frozenset(
             "on n a pas eu le temps",
             "pas le temps",
             "faute de temps",
+            "nous avons manque de temps",
+            "on a manque de temps",
         ),
         *("manque de temps", "par manque de temps", "no time", "we had no time", "ran out of time", "not enough time"),
         *("we ran out of time", "we did not have time", "we didn t have time"),

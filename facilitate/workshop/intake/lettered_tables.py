@@ -30,9 +30,9 @@ def letter_of(cell: str) -> str | None:
     return found[1].upper() if found and (len(cell.strip()) > 1 or found[1].isupper()) else None
 
 
-def are_letters(cells: Sequence[str]) -> bool:
-    """Whether all cells are `Table B`: a bare letter may be anything."""
-    return bool(cells) and all(len(cell.strip()) > 1 and letter_of(cell) for cell in cells)
+def are_letters(cells: Sequence[str], *, alone: bool = False) -> bool:
+    """Whether all cells are `Table B`: a bare letter, `alone`, may be anything but below a title such as `Group`."""
+    return bool(cells) and all((alone or len(cell.strip()) > 1) and letter_of(cell) for cell in cells)
 
 
 def of_letters(cells: Iterable[str], tables: Tables) -> Message | None:

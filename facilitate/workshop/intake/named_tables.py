@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
 from facilitate.sheets.contents import Contents, Prose, SheetRow
+from facilitate.workshop.intake.beside_ideas import beside_ideas
 from facilitate.workshop.intake.table_titles import GROUP_WORDS, TABLE_WORDS
 from facilitate.workshop.intake.total_cells import meaning_of
 from facilitate.workshop.intake.vocabulary import exactly_named, plain, table_in_column
@@ -105,7 +106,8 @@ def _is_of_tables(cells: Sequence[str], known: _Known) -> bool:
         return False
     if _role(cells) == "table":
         return True
-    below = (cell for cell in filled[first:] if meaning_of(cell) == "other")  # a total stands there as well
+    # A total stands there as well, and who counted.
+    below = (cell for cell in filled[first:] if meaning_of(cell) == "other" and not beside_ideas(cell))
     return first <= _MOST_ABOVE and all(_called(cell, known) or table_in_column(cell) is not None for cell in below)
 
 

@@ -16,6 +16,7 @@ from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import excerpt, folded
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.beside_ideas import beside_ideas
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
 from facilitate.workshop.intake.speakers import spoken_from
@@ -152,6 +153,8 @@ def _words_before(text: str, mark: _Mark) -> str:
 def _marks_of(texts: Mapping[int, str]) -> dict[int, _Mark]:
     """The votes of a list or a column."""
     marks = {at: mark for at, text in texts.items() if (mark := _mark_of(text))}
+    # `Présents : 14` is no idea with its votes.
+    marks = {at: mark for at, mark in marks.items() if not (mark.start and beside_ideas(texts[at]))}
     return _those_that_count(marks, list(texts.values())) if marks else {}
 
 

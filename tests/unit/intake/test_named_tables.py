@@ -81,3 +81,15 @@ def test_letters_in_titles_of_a_text_are_told_so_too() -> None:
 def test_a_number_with_a_remark_in_brackets_is_a_table() -> None:
     found = read("Table;Idée\n1 (rapporteuse : P.07);Un verger\n2 (sans rapporteur);Un préau\n3 (8 people);Une mare\n")
     assert [row.table for row in found.rows] == [1, 2, 3]
+
+
+def test_who_counted_below_the_names_does_not_hide_them() -> None:
+    found = read(
+        "Équipe,Idée,Voix\nCèdre,Un verger,4\nSaule,Un préau,2\nTotal,,6\nCompté par P.07,,\nSource : photos,,\n"
+    )
+    assert [(row.table, row.text) for row in found.rows] == [(1, "Un verger"), (3, "Un préau")]
+    assert all(row.aside for row in found.refused)
+
+
+def test_bare_letters_below_a_group_are_told_too() -> None:
+    assert [row.reason.text for row in read("Groupe;Idée\nA;Un verger\nB;Un préau\n").refused] == [BY_LETTERS] * 2

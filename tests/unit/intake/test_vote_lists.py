@@ -48,3 +48,12 @@ def test_a_title_above_the_first_table_and_a_sentence_at_the_end_are_in_doubt() 
     assert [(row.reason.text, row.doubtful) for row in found.refused] == [(TITLE, True), (APART, True)]
     sentences = "Table 1\nOn plante.\nOn taille.\nOn arrose.\n\nOn récolte ensemble.\n"
     assert len(read(sentences).rows) == 4
+
+
+def test_tables_with_their_host_right_below_the_day_have_their_votes_taken_off() -> None:
+    found = read(
+        "Atelier du 3 décembre\nTable 1 – Animatrice : P.02\nverger : 7 gommettes\npréau : 3 gommettes\n"
+        "sous-total : 10\nTable 2 – Animateur : P.08\nmare : 5 gommettes\nPrésents : 14\n"
+    )
+    assert [(row.table, row.text) for row in found.rows] == [(1, "verger"), (1, "préau"), (2, "mare")]
+    assert all(row.aside for row in found.refused)
