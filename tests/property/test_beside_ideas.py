@@ -24,7 +24,13 @@ NO_IDEAS = (
     *("Counted by P.07 and P.11", "Number of voters: 23", "Nombre de votants : 23 (69 pastilles)", "12 voters"),
     *("Source : paperboards", "Sources: flipcharts", "Dépouillement : P. 07 et P. 11", "Attendance: 31"),
     *("Retranscrit par l’animatrice", "Typed up by participant 07", "12 personnes présentes", "Rapporteuse : P.07"),
-    *("Priorité : un verger", "=> Priority: an orchard", "Notre coup de cœur : un verger", "Favourite: an orchard"),
+    *(
+        "Priorité : un verger",
+        "=> Priority: an orchard",
+        "Notre coup de cœur : un verger",
+        "Priorité retenue : un verger",
+        "Favourite: an orchard",
+    ),
     *("A compléter", "Voir photo", "Nous avons manqué de temps.", "Great session!", "A. M.", "Presents: 14"),
     *("The picture of the last poster is blurred, I will ask.", "Je n’ai pas pu lire la fin", "2 lignes illisibles"),
 )

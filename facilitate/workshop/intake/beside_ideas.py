@@ -370,7 +370,8 @@ def _role() -> re.Pattern[str]:
 def _first_choice() -> re.Pattern[str]:
     """Return the forms of `Priorité`, `Notre coup de cœur`, `Top priority of the table`."""
     first = (
-        r"(?:top )?(?:priorites?|priority|priorities)|(?:idees? |propositions? |ideas? )?(?:prioritaires?|"
+        r"(?:top )?(?:priorites?|priority|priorities)(?: (?:retenue?|choisie?|absolue?|chosen)s?)?|"
+        r"(?:idees? |propositions? |ideas? )?(?:prioritaires?|"
         r"preferee?s?|favourites?|"
         r"favorites?|retenue?s?|gagnante?s?|phares?|coups? de coeur)|(?:favou?rite|main|top|best|winning|"
         r"preferred|chosen) "
@@ -378,7 +379,7 @@ def _first_choice() -> re.Pattern[str]:
     )
     of = (
         r"(?: (?:de|of|pour|for|du) (?:la |the |notre |our |cette |this )?(?:table|groupe|group|soiree|salle|"
-        r"room|atelier|tous|all)\b.{0,12})?"
+        r"room|evening|day|journee|atelier|tous|all)\b.{0,12})?"
     )
     return re.compile(
         rf"(?:nos |notre |our |the |la |le |les |vos )?(?:{first}){of}(?: (?:n |no )?\d{{1,2}})?(?: (?:absolue|"

@@ -15,7 +15,7 @@ from facilitate.workshop.intake.vocabulary import exactly_named, plain, table_in
 
 _WORD = rf"(?:{TABLE_WORDS}|{GROUP_WORDS})"
 _WORD_BEFORE = re.compile(
-    rf"(?:(?:la|le|les|the)\s+)?{_WORD}\s+(?:(?:de\s+la|de\s+l['’]|du|des|de|d['’]|of(?:\s+the)?)\s*)?[«“\"]?\s*",
+    rf"(?:(?:la|le|les|the)\s+)?{_WORD}(?:\s*:\s*|\s+)(?:(?:de\s+la|de\s+l['’]|du|des|de|d['’]|of(?:\s+the)?)\s*)?[«“\"]?\s*",
     re.IGNORECASE,
 )
 _WORD_AFTER = re.compile(rf"[»”\"]?\s+{_WORD}\W*$", re.IGNORECASE)

@@ -29,6 +29,7 @@ from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_signs
 from facilitate.workshop.intake.incoming import (
+    NO_NUMBER,
     NO_TABLE_IN_COLUMN,
     IncomingIdea,
     IncomingStatus,
@@ -357,7 +358,7 @@ class RowReader:
             if letter_of(cell) and (message := self._of_letters(block)):
                 raise Refused(message.text, **message.params)
             shown = refusal(0, cell, Message("")).excerpt
-            raise Refused(N_("“{cell}” is not a table number. Write it like 3, T3 or Table 3."), cell=shown)
+            raise Refused(NO_NUMBER, cell=shown)
         self._above = number
         return number
 

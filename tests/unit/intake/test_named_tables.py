@@ -40,7 +40,13 @@ def test_a_column_that_holds_other_words_too_names_no_table() -> None:
     "heading",
     [
         *("TILLEUL TABLE (8 people)", "Tilleul table", "TABLE TILLEUL", "# Tilleul (6 people)", "Tilleul (6 people)"),
-        *("## Table du Tilleul", "La table Tilleul :", "Groupe « Tilleul »", "**Tilleul** (7 personnes, note : P.07)"),
+        *(
+            "## Table du Tilleul",
+            "La table Tilleul :",
+            "Table : Tilleul",
+            "Groupe « Tilleul »",
+            "**Tilleul** (7 personnes, note : P.07)",
+        ),
         *("Tilleul – 8 personnes", "# Tilleul (côté jardin)", "Tilleul (rapporteuse : P.07)"),
     ],
 )
