@@ -260,8 +260,12 @@ class _Doubts:
     def _beside_tables_lists(self) -> None:
         """Doubt what stands between the title of a table's part and its list, and titles above bullets there."""
         beside = beside_lists(self._lines, self._titles) | (titles := above_bullets(self._lines))
-        for place, point in list(self._left()):
+        left = list(self._left())
+        listed = {self._section(self._at[point.number]) for _, point in left if point.bulleted} if beside else set()
+        for place, point in left:
             if point.table and not point.whole and (at := self._at[point.number]) in beside:
+                if self._section(at) not in listed:
+                    continue  # its only bullet was that of `=> priority: the pond`
                 self._found[place] = Message(TITLE if at in titles else BESIDE_LISTS)
 
     def _apart_from_tables(self) -> None:
