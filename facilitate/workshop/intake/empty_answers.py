@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.vocabulary import plain
 
 NO_ANSWER = N_("This line contains no idea.")
 _LONGEST, _LONGEST_SENTENCE, _LONGEST_FIRST = 40, 160, 10
+_AROUND = " ([*_–—-"
 _REASON = re.compile(r"[;.)(\]…]|\s[–—-]\s|,? (?:because|as|since|car|parce)\b")
 _NOTHING = frozenset(
     (
@@ -70,7 +71,8 @@ def refuse_empty_answer(text: str) -> None:
 
     What follows such a sentence says why: `No ideas were captured; the recording was inaudible.`
     """
-    if (len(text) <= _LONGEST and plain(text) in _NOTHING) or _is_sentence_of_nothing(text):
+    first = text.partition(" ")[0]
+    if (_may_be_nothing(first) and len(text) <= _LONGEST and plain(text) in _NOTHING) or _is_sentence_of_nothing(text):
         raise Refused(NO_ANSWER)
 
 
@@ -80,10 +82,26 @@ def refuse_signs(text: str, *, only_known: bool = False) -> None:
         raise Refused(NO_ANSWER)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(each.split(" ", 1)[0] for each in _NOTHING)
+
+
+@lru_cache(maxsize=2048)  # of a hundred thousand ideas few begin with a word of their own
+def _may_be_nothing(word: str) -> bool:
+    bare = plain(word)
+    return not bare or bare.split(" ", 1)[0] in _first_words()
+
+
+@lru_cache(maxsize=2048)
+def _may_begin(word: str) -> bool:
+    bare = word.lstrip(_AROUND)[:_LONGEST_FIRST].replace("’", " ").replace("'", " ")
+    return not bare or bare.split(" ", 1)[0].lower() in _BEGIN
+
+
 def _is_sentence_of_nothing(text: str) -> bool:
-    words = text.lstrip(" ([*_–—-")
-    first = words[:_LONGEST_FIRST].replace("’", " ").replace("'", " ").split(" ", 1)[0]
-    if first.lower() not in _BEGIN or len(text) > _LONGEST_SENTENCE:
+    if not _may_begin(text.partition(" ")[0]) or len(text) > _LONGEST_SENTENCE:
         return False
+    words = text.lstrip(_AROUND)
     whole = plain(_REASON.split(words, maxsplit=1)[0])
     return " " in whole and _says_nothing().fullmatch(whole) is not None
