@@ -47,6 +47,7 @@ IDEAS = (
     *("Number of buses doubled", "Nombre de bancs à doubler", "Photo du mois à la mairie", "A photo exhibition"),
     *("50 arbres", "12 bancs devant la gare", "20 mph everywhere", "Présence d’un médiateur le soir", "People first"),
     *("Participation des jeunes au conseil", "Counting birds together", "Rapporteur : en nommer un par table"),
+    *("Nombre de places : 50 de plus", "Sorry day for cars", "I will ask the council for a bench"),
     *("I will lend my drill", "Je veux un verger", "Photos des élus illisibles remplacées", "La priorité au vélo"),
 )
 _FILLED = ("Planter un verger", "Ouvrir le gymnase", "Lend tools", "Plant a hedge", "Réparer les bancs")

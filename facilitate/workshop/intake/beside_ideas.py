@@ -225,7 +225,9 @@ def _no_reply() -> re.Pattern[str]:
         rf"idk|dunno|no clue){_TAIL}|{refers}|{already}|(?:ditto|idem|ibid|tbd|tbc|{_LATER}|pass|skip|joker|je "
         rf"passe|i "
         rf"pass){_TAIL}|"
-        r"(?:sorry|desolee?|pardon|oups|oops)\b.{0,120}"
+        r"(?:sorry|desolee?|pardon|oups|oops)(?: (?:i|we|je|j|on|nous|for|pour|but|mais|no|not|pas|about|de|had|"
+        r"have|can|"
+        r"trop|parti\w*|the|cette|this|c)\b.{0,120})?"
     )
 
 
@@ -253,17 +255,20 @@ def _thanks() -> re.Pattern[str]:
     )
 
 
+_COUNTED_WHAT = (
+    r"(?:votants?|participante?s?|personnes?|gens|presente?s?|habitante?s?|inscrite?s?|voters?|people|"
+    r"persons?|participants?|attendees|"
+    r"adults|ballots?|bulletins?|suffrages?|votes?|voix|gommettes?|pastilles?|points?|dots?|stickers?|"
+    r"tables?|groupes?|"
+    r"groups?|idees?|ideas?|reponses?|responses?|answers?|absente?s?|abstentions?|contributions?|propositions?|"
+    r"post its?|cards?|cartes?)"
+)
+
+
 @cache
 def _counts_people() -> re.Pattern[str]:
     """Return the forms of `Number of voters 19`, `19 voters`, `12 personnes présentes`."""
-    what = (
-        r"(?:votants?|participante?s?|personnes?|gens|presente?s?|habitante?s?|inscrite?s?|voters?|people|"
-        r"persons?|participants?|attendees|"
-        r"adults|ballots?|bulletins?|suffrages?|votes?|voix|gommettes?|pastilles?|points?|dots?|stickers?|"
-        r"tables?|groupes?|"
-        r"groups?|idees?|ideas?|reponses?|responses?|answers?|absente?s?|abstentions?|contributions?|propositions?|"
-        r"post its?|cards?|cartes?)"
-    )
+    what = _COUNTED_WHAT
     state = (
         r"(?: (?:presente?s?|present|voted|attended|came|here|there|au total|en tout|in total|in all|"
         r"exprimee?s?|cast|"
@@ -322,11 +327,16 @@ def _on_the_notes() -> re.Pattern[str]:
         r"(?:demanderai|redemanderai|verifierai|enverrai|completerai|finirai|relancerai|rajouterai|corrigerai|"
         r"vais (?:demander|verifier|redemander|completer|relancer|envoyer))"
     )
+    whom = (
+        r"(?: (?:him|her|them|it|again|tomorrow|demain|lundi|ce soir|plus tard|later|(?:a|au|aux|with|avec|to)? "
+        r"?(?:p \d|la |the |"
+        r"l )?(?:table|host|anim\w+|participante?s?|rapporteu\w+|groupe|group|\d)\b.{0,30}))?"
+    )
     return re.compile(
         rf"\b{noted}\b.{{0,50}}\b(?:is|are|was|were|est|sont|etait|etaient|a ete|ont ete) (?:\w+ )?{bad}\b|"
         rf"^(?:la |the |une |a |\d+ )?{noted} {bad}$|\bi (?:will|ll|shall|am going to|m going to|need to|have "
-        rf"to) {will}\b|"
-        rf"\bje (?:vous |le |la |les |l |lui |leur )*{sera}\b|"
+        rf"to) {will}{whom}$|"
+        rf"\bje (?:vous |le |la |les |l |lui |leur )*{sera}{whom}$|"
         r"\bi (?:could not|couldn t|can t|cannot|did not|didn t|was not able to) (?:\w+ )?(?:read|hear|catch|"
         r"note|decipher|make out)\b|"
         r"\bje (?:n ai|ne suis|n arrive|ne) (?:pas|plus|rien)? ?(?:parvenue? a|reussi a|pu|su|a|arrivee? a)? "
@@ -350,7 +360,8 @@ def _label_of_notes() -> re.Pattern[str]:
 def _counted_label() -> re.Pattern[str]:
     """Return what stands before a number of people or votes: `Nombre de votants : 19 (dont 2 enfants)`."""
     return re.compile(
-        r"(?:nombre|nb|nbre|number|no|total)(?: total)?(?: (?:de|d|des|of|par|per)\b.{1,40})?|"
+        r"(?:nombre|nb|nbre|number|no|total)(?: total)?(?: (?:de|d|des|of|par|per))?(?: (?:la|les|the))?"
+        rf" {_COUNTED_WHAT}(?: .{{1,30}})?|(?:total|nb)(?: .{{1,20}})?|"
         r"(?:attendance|turnout|affluence|participation|presence|presents?|votants|voters|voix|votes|exprimes|"
         r"abstentions?|"
         r"blancs|nuls|bulletins|ballots|suffrages|people|personnes|participants|inscrits)(?: .{1,30})?"
