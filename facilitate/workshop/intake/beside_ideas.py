@@ -185,6 +185,11 @@ def _does_not_know(ideas: str) -> str:
 
 
 _LATER = r"(?:a (?:completer|preciser|definir|suivre)|to be (?:completed|defined|continued|discussed)|to complete)"
+_SORRY = (
+    r"(?:sorry|desolee?|pardon|oups|oops)(?: (?:i|we|je|j|on|nous|for|pour|but|mais|no|not|pas|about|de|had|"
+    r"have|can|"
+    r"trop|parti\w*|the|cette|this|c)\b.{0,120})?"
+)
 
 
 @cache
@@ -225,9 +230,7 @@ def _no_reply() -> re.Pattern[str]:
         rf"idk|dunno|no clue){_TAIL}|{refers}|{already}|(?:ditto|idem|ibid|tbd|tbc|{_LATER}|pass|skip|joker|je "
         rf"passe|i "
         rf"pass){_TAIL}|"
-        r"(?:sorry|desolee?|pardon|oups|oops)(?: (?:i|we|je|j|on|nous|for|pour|but|mais|no|not|pas|about|de|had|"
-        r"have|can|"
-        r"trop|parti\w*|the|cette|this|c)\b.{0,120})?"
+        rf"{_SORRY}"
     )
 
 
