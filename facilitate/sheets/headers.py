@@ -92,9 +92,15 @@ def _known_place(rows: Sequence[SheetRow], knows: Knows, *, as_header: bool = Fa
         filled = [cell for cell in row.cells if cell.strip()]
         known = sum(1 for cell in filled if knows(cell) and not (as_header and _comes_again(cell, row, rows, knows)))
         enough = known >= _TWO or (known == 1 and best is None and _alone_is_enough(rows, place, filled))
-        if enough and (best is None or known > best[1]):
+        if enough and (best is None or (known > best[1] and not _asks(rows[best[0]], len(filled)))):
             best = place, known
     return best
+
+
+def _asks(row: SheetRow, filled: int) -> bool:
+    """Whether a row with names holds a question too, and as many cells as a row below: that one answers it."""
+    cells = [cell for cell in row.cells if cell.strip()]
+    return len(cells) >= filled > 1 and any(cell.rstrip(" *:").endswith("?") for cell in cells)
 
 
 def _comes_again(cell: str, row: SheetRow, rows: Sequence[SheetRow], knows: Knows) -> bool:
@@ -105,7 +111,7 @@ def _comes_again(cell: str, row: SheetRow, rows: Sequence[SheetRow], knows: Know
 
 
 def _alone_is_enough(rows: Sequence[SheetRow], place: int, filled: Sequence[str]) -> bool:
-    if any(_is_value(cell) for cell in filled):
+    if any(_is_value(cell) for cell in filled) or (place and _asks(rows[place - 1], len(filled))):
         return False
     if len(filled) == 1:  # the name of a sheet's only column; above a wider table it is a title
         below = rows[place + 1 : place + 1 + _COMPARED]

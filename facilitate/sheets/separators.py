@@ -115,7 +115,8 @@ def _stands_alone(
     same = [row for row in rows if len(row.cells) == width]
     alike = _alike(same)
     quoted = sum(1 for row in same if row.quoted and (not alike or row.raw.startswith('"')))
-    if 2 * quoted >= len(same) or (separator == ";" and _begins_empty(same)):
+    needed = even == 1 and _needs_quotes(same, separator) and not _as_in_sentences(same)
+    if needed or 2 * quoted >= len(same) or (separator == ";" and _begins_empty(same)):
         return True
     prose = _as_in_sentences(same)
     if any(_is_column_of_data(same, place, is_value) for place in range(1 if prose else width)):
@@ -123,6 +124,11 @@ def _stands_alone(
     if prose or even < _NEARLY_ALL or alike:
         return False
     return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE)
+
+
+def _needs_quotes(rows: Sequence[SheetRow], separator: str) -> bool:
+    """Whether cells in quotation marks hold the separator or several lines: only programs and tables have those."""
+    return any(row.quoted and any(sign in cell for cell in row.cells for sign in (separator, "\n")) for row in rows)
 
 
 def _begins_empty(rows: Sequence[SheetRow]) -> bool:
@@ -177,6 +183,8 @@ def _quotes_as_a_program(rows: Sequence[SheetRow]) -> bool:
     quoted = [row for row in rows if row.quoted and row.raw.strip() != '""']
     if any(not (row.raw.startswith('"') and row.raw.rstrip().endswith('"')) for row in quoted):
         return False
+    if any("\n" in row.cells[0] or "\r" in row.cells[0] for row in quoted):
+        return True  # it needs its quotation marks
     empty = any(row.raw.strip() == '""' for row in rows)
     return (empty or len(quoted) >= _TWO) and any(
         all((sign in row.raw) == row.quoted for row in rows if row.raw.strip() != '""') for sign in ",;"

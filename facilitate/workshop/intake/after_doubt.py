@@ -14,7 +14,8 @@ from functools import cache
 from facilitate.domain.errors import Message, Names
 from facilitate.domain.text import folded
 from facilitate.sheets.counting import counted
-from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT, NAME
+from facilitate.workshop.intake.beside_ideas import NAME
+from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, RefusedRow, names_no_table, refusal
 from facilitate.workshop.intake.letter_parts import PEOPLE, is_letter_head
 from facilitate.workshop.intake.list_notices import MAY_BE_NAMES, MENTIONED

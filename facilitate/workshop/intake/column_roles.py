@@ -16,6 +16,7 @@ from facilitate.domain.references import read_reference
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
+from facilitate.workshop.intake.beside_ideas import is_note
 from facilitate.workshop.intake.board_words import is_kind_of_card, kinds_of_cards
 from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, names_others, share
 from facilitate.workshop.intake.column_names import (
@@ -30,6 +31,7 @@ from facilitate.workshop.intake.column_names import (
 )
 from facilitate.workshop.intake.existence_questions import asked_by, asks_otherwise
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
+from facilitate.workshop.intake.lettered_tables import are_letters, letter_of
 from facilitate.workshop.intake.statuses import Manner, answer_of, labels_say_status
 from facilitate.workshop.intake.table_layout import Block
 from facilitate.workshop.intake.total_cells import sums_up
@@ -43,6 +45,7 @@ _SHOWN = 30
 _LONGEST_NAME = 6  # words
 # Boards and lists of tasks call the title of a card its name; who it is assigned to stands beside it.
 _ASSIGNED = frozenset(("assign", "assignee", "assignees", "assigned to", "assigned", "assigne a", "assigne"))
+_CALLED_OTHERWISE: tuple[Role, ...] = ("other", "place", "person", "status")  # `Quartier` above the tables’ names
 # What an idea is about, where another column is called the idea.
 _SUBJECTS = frozenset(("sujet", "subject", "objet", "betreff", "asunto"))
 
@@ -58,7 +61,7 @@ class Columns:
         self.choices = choices
         self.tables = tables
         rows = table.rows[header.first_row : header.first_row + SAMPLE]
-        self.rows = [row.cells for row in rows if not (row.unclosed or sums_up(row.cells))]
+        self.rows = [row.cells for row in rows if not (row.unclosed or sums_up(row.cells) or is_note(row.cells))]
         self.width = max(len(header.names), max(map(len, self.rows), default=0))
         self.has_header = any(header.names)
         self.by_sheets = bool(table.origin.together)  # whose names say the table where no column is it
@@ -231,8 +234,8 @@ def _chosen_columns(columns: Columns) -> Block:
 
 def _table(columns: Columns) -> int | None:
     for place in columns.of("table"):
-        each = columns.roles[place]
-        if (each and each.strength == EXACT) or share(columns.cells(place), table_in_column) >= _HALF:
+        each, cells = columns.roles[place], columns.cells(place)
+        if (each and each.strength == EXACT) or share(cells, table_in_column) >= _HALF or share(cells, letter_of) == 1:
             return place
     if columns.by_sheets:
         return None
@@ -240,8 +243,10 @@ def _table(columns: Columns) -> int | None:
         if share(columns.cells(place), table_in_column) >= _MOSTLY:
             return place
     # On boards the title of a card may be its table; words of somebody are never all of them `Table 3`.
-    others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS))
+    others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS), *columns.of(*_CALLED_OTHERWISE))
     lists = [place for place in (*columns.unnamed(), *columns.of("category")) if are_lists(columns.cells(place))]
+    lists += [place for place in columns.of("group") if are_letters(columns.cells(place), alone=True)]
+    lists += [place for place in columns.unnamed() if are_letters(columns.cells(place))]
     return next((place for place in others if _names_tables(columns, place)), next(iter(lists), None))
 
 

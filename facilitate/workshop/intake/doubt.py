@@ -10,15 +10,15 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from facilitate.domain.errors import N_, Message
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.agenda_lines import begins_at, is_pause, names_part_of_a_day
+from facilitate.workshop.intake.beside_ideas import GREETING, NAME, REASONS, look_of, may_be_beside
 from facilitate.workshop.intake.beside_lists import above_bullets, beside_lists, paragraphs_without_bullets
 from facilitate.workshop.intake.doubtful_lines import (
     CHATTER,
-    GREETING,
-    NAME,
     PROGRAM,
     announces,
     doubt_of,
@@ -26,6 +26,7 @@ from facilitate.workshop.intake.doubtful_lines import (
     is_mostly_link,
     is_short,
     is_title_of_all,
+    may_say_little,
     signs_letter,
 )
 from facilitate.workshop.intake.doubtful_sections import TITLE, Sections
@@ -42,13 +43,16 @@ from facilitate.workshop.intake.vocabulary import is_idea_title
 AGENDA = N_("This may be a line of an agenda, not an idea.")
 BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line has none.")
 MAY_BE_IDEA = N_("This line is read as the title of a table, and its words may be an idea.")
+APART = N_("This sentence stands apart from the ideas above, which are no sentences.")
 GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
 BROUGHT_IN = N_("Lines that might not be ideas are imported too ({lines}).")
 
 _FEWEST_BULLETS, _SEVERAL = 3, 2
-_SHORT, _FEW = 3, 3  # blanks; one of so many
+_SHORT, _FEW, _MANY = 3, 3, 4  # blanks; one of so many
+_MOST_ABOVE = 2  # lines that may be a title
 _LONGEST_TITLE = 60
 _STOPS = (".", "!", "…")
+_OF_CELLS = REASONS | {CHATTER}
 
 
 def in_doubt(listed: Listed, outcomes: Sequence[Outcome], choices: Choices) -> tuple[list[Outcome], list[Message]]:
@@ -71,6 +75,44 @@ def in_doubt(listed: Listed, outcomes: Sequence[Outcome], choices: Choices) -> t
         out = refusal(point.number, point.raw.strip(), reason)
         made.append(replace(out, aside=True, doubtful=not choices.as_written))
     return made, []
+
+
+def cells_in_doubt(outcomes: Sequence[Outcome], *, doubtful: bool) -> tuple[list[Outcome], list[Message]]:
+    """The outcomes of a sheet, those whose words may be no ideas kept out unless the `doubtful` are wanted too.
+
+    Where most of the cells have the form of names, they are none.
+    """
+    found = {
+        place: reason
+        for place, each in enumerate(outcomes)
+        if isinstance(each, IncomingIdea) and (reason := _doubt_of_cell(each.text))
+    }
+    names = [place for place, reason in found.items() if reason == NAME]
+    if 2 * len(names) > len(outcomes):
+        found = {place: reason for place, reason in found.items() if reason != NAME}
+    if not found or doubtful:
+        brought = Message(BROUGHT_IN, {"lines": counted(len(found), "line")})
+        return list(outcomes), [brought] if found else []
+    made = list(outcomes)
+    for place, reason in found.items():
+        idea = made[place]
+        if isinstance(idea, IncomingIdea):
+            out = replace(refusal(idea.line, idea.text, Message(reason)), aside=True, doubtful=True)
+            made[place] = replace(out, sheet=idea.sheet)
+    return made, []
+
+
+def _doubt_of_cell(text: str) -> str:
+    first = text.partition(" ")[0]
+    if first != text and not may_be_beside(text, _look_of_cell(first)):
+        return ""
+    reason = doubt_of(text, bulleted=True)
+    return reason if reason in _OF_CELLS else ""
+
+
+@lru_cache(maxsize=2048)  # of a hundred thousand ideas few begin with a word of their own
+def _look_of_cell(word: str) -> str:
+    return "close" if may_say_little(f"{word} x") else look_of(word)
 
 
 class _Doubts:
@@ -102,6 +144,7 @@ class _Doubts:
         self._signed()
         self._by_lists()
         self._beside_tables_lists()
+        self._apart_from_tables()
         self._found.update({place: Message(GOES_ON) for place, point in self._left() if point.number in self._unsure})
         return self._found
 
@@ -217,9 +260,29 @@ class _Doubts:
     def _beside_tables_lists(self) -> None:
         """Doubt what stands between the title of a table's part and its list, and titles above bullets there."""
         beside = beside_lists(self._lines, self._titles) | (titles := above_bullets(self._lines))
-        for place, point in list(self._left()):
+        left = list(self._left())
+        listed = {self._section(self._at[point.number]) for _, point in left if point.bulleted} if beside else set()
+        for place, point in left:
             if point.table and not point.whole and (at := self._at[point.number]) in beside:
+                if self._section(at) not in listed:
+                    continue  # its only bullet was that of `=> priority: the pond`
                 self._found[place] = Message(TITLE if at in titles else BESIDE_LISTS)
+
+    def _apart_from_tables(self) -> None:
+        """Doubt a line or two above all tables, and a sentence alone below lists of a few words each."""
+        left = [(place, point) for place, point in self._left() if not point.bulleted]
+        tables = self._sections.table_titles
+        above = [place for place, point in left if tables and self._at[point.number] < tables[0]]
+        if len(above) <= _MOST_ABOVE:
+            self._found.update(dict.fromkeys(above, Message(TITLE)))
+        if len(left) < _FEWEST_BULLETS + 1:
+            return
+        place, last = left[-1]
+        at, stops = self._at[last.number], sum(point.text.rstrip().endswith(_STOPS) for _, point in left[:-1])
+        ends = at == len(self._lines) - 1 and self._lines[at].after_blank and last.text.rstrip().endswith(_STOPS)
+        of_lists = not self._lines[at - 1].after_blank and self._lines[at - 1].form == "words"
+        if ends and of_lists and " " in last.text.strip() and _MANY * stops <= len(left):
+            self._found[place] = Message(APART)
 
     def _section(self, at: int) -> int:
         """Which section of a table a line stands in, by its order."""

@@ -11,8 +11,10 @@ from functools import cache
 from facilitate.domain.errors import N_
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import says_who
+from facilitate.workshop.intake.beside_ideas import GREETING, NAME, beside_ideas
 from facilitate.workshop.intake.closings import BEGIN_CLOSINGS, is_closing
 from facilitate.workshop.intake.contact_lines import holds_contact
+from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.instructions import (
     BEGIN_INSTRUCTIONS,
     instructs,
@@ -25,8 +27,6 @@ from facilitate.workshop.intake.letter_parts import BEGIN_LETTERS, ends_letter, 
 from facilitate.workshop.intake.minutes import is_who
 from facilitate.workshop.intake.no_ideas import is_titled
 
-GREETING = N_("This may be a greeting, thanks or the end of a meeting, not an idea.")
-NAME = N_("This may be the name of a person, not an idea.")
 CONTACT = N_("This line contains an e-mail address, a telephone number or a postal address.")
 PROGRAM = N_("This line may have been added by software (export, page, link), not an idea.")
 CHATTER = N_("This may be a message between people, not an idea.")
@@ -276,22 +276,26 @@ def _program() -> re.Pattern[str]:
 def doubt_of(text: str, *, bulleted: bool = False) -> str:
     """The reason why a line may be no idea, by its own words; nothing where it says something."""
     if len(text) <= _LONGEST:
-        if _may_say_little(text):
-            plain = _plain(text)
-            if _is_greeting(text, plain):
-                return GREETING
-            if _is_chatter(text, plain):
-                return CHATTER
-            if _is_of_program(text, plain):
-                return PROGRAM
+        if may_say_little(text) and (reason := _doubt_of_few_words(text, _plain(text))):
+            return reason
         if is_a_name(text) or _names_role(text):
             return NAME
         if (not bulleted and is_mostly_link(text)) or _is_of_assistant(text):
             return PROGRAM
-    return CONTACT if _holds_contact(text) else ""
+    return beside_ideas(text) or (CONTACT if _holds_contact(text) else "")
 
 
-def _may_say_little(text: str) -> bool:
+def _doubt_of_few_words(text: str, plain: str) -> str:
+    if not plain:
+        return NO_ANSWER  # nothing but signs
+    if _is_greeting(text, plain):
+        return GREETING
+    if _is_chatter(text, plain):
+        return CHATTER
+    return PROGRAM if _is_of_program(text, plain) else ""
+
+
+def may_say_little(text: str) -> bool:
     """Whether a line begins as those do that are looked at more closely: few others do, and it costs little."""
     found = _FIRST_WORD.match(text)
     if found is None or " " not in text or "?" in text or text[0] in "@©":
@@ -404,8 +408,6 @@ def _only_thanks(text: str, plain: str) -> bool:
 def _is_chatter(text: str, plain: str) -> bool:
     if text.startswith("@") and (mention := _MENTION.match(text)):
         return "?" in text or mention["all"] is not None
-    if not plain:
-        return True  # nothing but signs
     if to_readers().fullmatch(plain):
         return True
     if len(plain) > _LONGEST_PHRASE:

@@ -52,7 +52,18 @@ _NEVER = frozenset(
         *("prochaine seance", "prochain rendez vous", "prochains rendez vous", "prochaines dates", "next meeting"),
         *("next meetings", "next session", "next date", "next dates", "prochaines etapes", "next steps"),
         *("remerciements", "thanks", "acknowledgements", "acknowledgments", "rappel des regles", "ground rules"),
-        *("house rules", "consignes", "instructions", "liste des participants", "liste de presence", "excuses"),
+        *("house rules", "consigne", "consignes", "instructions", "regles du jeu", "how it works", "how this works"),
+        *(
+            "mode d emploi",
+            "comment ca marche",
+            "methode",
+            "method",
+            "how to use this pad",
+            "how to take part",
+            "liste des participants",
+            "liste de presence",
+            "excuses",
+        ),
         *("feuille de presence", "tour de table", "emargement", "mentions legales", "legal notice", "closing"),
         *("partager", "share", "suivez nous", "follow us", "navigation", "menu", "newsletter", "closing remarks"),
         *("idees non retenues", "propositions non retenues", "pistes non retenues", "idees ecartees", "rejected ideas"),
@@ -96,6 +107,14 @@ _MAYBE = frozenset(
     )
 )
 
+# What a table, or who took notes, thought of the hour: below the ideas of a table no theme is called so.
+_REMARKS = re.compile(
+    r"(?:(?:autres?|other|nos|our|quelques|some|any other|points? de|les|the) )?(?:remarques?|remarks?|commentaires?|"
+    r"comments?|observations?|feedback|retours?|ressentis?|ambiance|impressions?|hors sujet|off topic)"
+    r"(?: (?:en vrac|divers(?:es)?|generale?s?|libres?|(?:de|sur|from|on|about|of) (?:la |the |l |le )?"
+    r"(?:table|groupe|group|atelier|workshop|seance|session|soiree|evening|organisation|salle|room)|"
+    r"des participants|des participantes))*"
+)
 _OF_TASKS = frozenset(("action", "actions", "task", "tasks", "tache", "taches", "todo", "steps", "etapes", "follow"))
 _GOING_ON = frozenset(("suite", "suites", "la suite", "et la suite"))  # what goes on may be the ideas
 
@@ -183,9 +202,16 @@ class Sections:
 
     def _may_be_theme(self, at: int, name: str) -> bool:
         """Whether a title may name a theme of its table; `Décisions` that follows another heading of it does not."""
+        if self._are_remarks(at, name):
+            return False
         above = self.table_titles if self._lines[at].form == "heading" and is_after_tables(name) else ()
         parts = self._lines[above[-1] + 1 : at] if above else ()
         return plain_title(name) not in _NEVER and not any(part.form == "heading" for part in parts)
+
+    def _are_remarks(self, at: int, name: str) -> bool:
+        """Whether a title of remarks stands below ideas of a table."""
+        above = max((title for title in self.table_titles if title < at), default=at)
+        return _REMARKS.fullmatch(plain_title(name)) is not None and any(above < place < at for place in self._points)
 
     def _is_of_table(self, at: int) -> bool:
         """Whether the first idea from a line on has a table: then the line may be a theme of that table."""
@@ -209,6 +235,7 @@ class Sections:
             return ""
         plain = plain_title(words)
         known = plain in _NEVER or plain in _WITHOUT_TABLE or says_who(words) or self._is_around_tables(at, words)
+        known = known or self._are_remarks(at, words)
         return words if known and not (self._may_be_theme(at, words) and self._is_of_table(at)) else ""
 
     def _beside_ideas(self, at: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.vocabulary import plain
 
 NO_ANSWER = N_("This line contains no idea.")
 _LONGEST, _LONGEST_SENTENCE, _LONGEST_FIRST = 40, 160, 10
+_AROUND = " ([*_–—-"
 _REASON = re.compile(r"[;.)(\]…]|\s[–—-]\s|,? (?:because|as|since|car|parce)\b")
 _NOTHING = frozenset(
     (
@@ -22,6 +23,8 @@ _NOTHING = frozenset(
             "on n a pas eu le temps",
             "pas le temps",
             "faute de temps",
+            "nous avons manque de temps",
+            "on a manque de temps",
         ),
         *("manque de temps", "par manque de temps", "no time", "we had no time", "ran out of time", "not enough time"),
         *("we ran out of time", "we did not have time", "we didn t have time"),
@@ -32,6 +35,8 @@ _NOTHING = frozenset(
     )
 )
 
+# What people write where a table has nothing to put into a column of ideas, or what a cell of ticks may hold.
+_SIGNS = frozenset(("-", "--", "–", "—", "/", "//", "x", "X", "0", "✓", "✗", "✔"))
 
 # The first words of what says in a whole sentence that nothing was written down.
 _BEGIN = frozenset(("no", "nothing", "none", "rien", "aucune", "aucun", "pas", "il", "there", "we", "nous", "on"))
@@ -66,14 +71,37 @@ def refuse_empty_answer(text: str) -> None:
 
     What follows such a sentence says why: `No ideas were captured; the recording was inaudible.`
     """
-    if (len(text) <= _LONGEST and plain(text) in _NOTHING) or _is_sentence_of_nothing(text):
+    first = text.partition(" ")[0]
+    if (_may_be_nothing(first) and len(text) <= _LONGEST and plain(text) in _NOTHING) or _is_sentence_of_nothing(text):
         raise Refused(NO_ANSWER)
 
 
+def refuse_signs(text: str, *, only_known: bool = False) -> None:
+    """Raise `Refused` for a cell of an idea that holds signs and no letters, or `x`; `only_known` for such as `-`."""
+    if text in _SIGNS or not (only_known or text[0].isalnum() or any(map(str.isalnum, text))):
+        raise Refused(NO_ANSWER)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(each.split(" ", 1)[0] for each in _NOTHING)
+
+
+@lru_cache(maxsize=2048)  # of a hundred thousand ideas few begin with a word of their own
+def _may_be_nothing(word: str) -> bool:
+    bare = plain(word)
+    return not bare or bare.split(" ", 1)[0] in _first_words()
+
+
+@lru_cache(maxsize=2048)
+def _may_begin(word: str) -> bool:
+    bare = word.lstrip(_AROUND)[:_LONGEST_FIRST].replace("’", " ").replace("'", " ")
+    return not bare or bare.split(" ", 1)[0].lower() in _BEGIN
+
+
 def _is_sentence_of_nothing(text: str) -> bool:
-    words = text.lstrip(" ([*_–—-")
-    first = words[:_LONGEST_FIRST].replace("’", " ").replace("'", " ").split(" ", 1)[0]
-    if first.lower() not in _BEGIN or len(text) > _LONGEST_SENTENCE:
+    if not _may_begin(text.partition(" ")[0]) or len(text) > _LONGEST_SENTENCE:
         return False
+    words = text.lstrip(_AROUND)
     whole = plain(_REASON.split(words, maxsplit=1)[0])
     return " " in whole and _says_nothing().fullmatch(whole) is not None

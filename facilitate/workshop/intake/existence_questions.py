@@ -112,7 +112,8 @@ def _said_by(words: list[str], place: int) -> str:
     word, before = words[place], words[:place]
     if word in _AFTER and before[-1:] and before[-1] in _AFTER[word]:
         return "creates" if "mettre" in before else "exists"
-    if word in ("there", "la") and before[-1:] in (["already"], ["deja"]):
+    pair = {word, *before[-1:]}
+    if pair in ({"already", "there"}, {"deja", "la"}) and before:
         return "exists"
     if word == "do" and before[-1:] == ["to"]:
         return "creates"

@@ -66,7 +66,18 @@ def contents_of(
         _refuse_report(data.decode("utf-8", "replace"))  # whose tables are counts, and no list
         raise
     # One sheet with a header that is known must not hide those of the other tables.
-    return _joined(found.origin.filled, read_sheet) or found
+    return _joined(found.origin.filled, read_sheet) or _with_others(found)
+
+
+def _with_others(contents: Contents) -> Contents:
+    """Say which other sheets of a workbook are skipped, where nobody chose the one that is read."""
+    origin = contents.origin
+    if len(origin.filled) < 2:  # noqa: PLR2004 -- itself and another
+        return contents
+    from facilitate.workshop.intake.table_sheets import of_skipped
+
+    notices = (*origin.notices, *of_skipped((origin.sheet,), origin.filled))
+    return replace(contents, origin=replace(origin, notices=notices))
 
 
 def _joined(filled: tuple[str, ...], read_sheet: Callable[[str], Contents]) -> Contents | None:

@@ -26,6 +26,10 @@ NO_TABLE_IN_COLUMN = N_(
     "No table for this idea: the column “{column}” is empty on this row. Write the table on each row, or use "
     "--table to say which table these rows belong to."
 )
+NO_NUMBER = N_(
+    "“{cell}” is not a table number. Write it like 3, T3 or Table 3, or give a table this name with “facilitate "
+    "table set”."
+)
 _EXCERPT = 60
 
 

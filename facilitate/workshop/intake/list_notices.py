@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.attendance import says_who
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.incoming import Tables, refusal
+from facilitate.workshop.intake.lettered_tables import letter_of, of_letters
 from facilitate.workshop.intake.points import Point
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers
 from facilitate.workshop.intake.title_lines import Titles
@@ -68,7 +70,7 @@ def of_text(signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, i
                 {"signs": counted(signs, "sign")},
             )
         )
-    found += _of_titles(lines, titles)
+    found += _of_titles(lines, titles, tables)
     win = sorted({item.table for item in items if item.table is not None} - {tables.given})
     if tables.given is not None and win:
         found.append(
@@ -95,13 +97,16 @@ def of_text(signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, i
     return found
 
 
-def _of_titles(lines: Sequence[Line], titles: Titles) -> Iterator[Message]:
+def _of_titles(lines: Sequence[Line], titles: Titles, tables: Tables) -> Iterator[Message]:
     if any(title.table and title.name for title in titles.tables.values()):  # what only says a table needs no words
         places = [place for place, title in titles.tables.items() if title.table and place not in titles.ideas]
         sentence = N_("Read as a table title: {lines}.") if len(places) == 1 else N_("Read as table titles: {lines}.")
         yield Message(sentence, {"lines": _shown(lines, places, _TITLES)})
-    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
-        yield Message(N_("Read as titles without a table: {lines}."), {"lines": _shown(lines, others)})
+    others = titles.others | {place for place, title in titles.tables.items() if title.table is None}
+    if others := {place for place in others if not says_who(lines[place].words.partition(":")[0])}:
+        words = [lines[place].words for place in others]
+        by_letters = of_letters(words, tables) if all(map(letter_of, words)) else None
+        yield by_letters or Message(N_("Read as titles without a table: {lines}."), {"lines": _shown(lines, others)})
     if titles.doubtful:
         doubtful = _shown(lines, titles.doubtful)
         yield Message(N_("Read as ideas, although they begin like titles: {lines}."), {"lines": doubtful})

@@ -43,7 +43,7 @@ from facilitate.workshop.intake.speakers import Speakers, take_off_speakers
 from facilitate.workshop.intake.status_lines import StatusInForce, without_status_lines
 from facilitate.workshop.intake.status_phrases import phrase_beside
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
-from facilitate.workshop.intake.tallies import ONLY_VOTES, Tallies, take_off_tallies
+from facilitate.workshop.intake.tallies import Tallies, take_off_tallies
 from facilitate.workshop.intake.ticked_boxes import LEGEND, find_ticks, of_ticks
 from facilitate.workshop.intake.title_lines import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
@@ -94,7 +94,7 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     keep_plus_and_minus(lines)
     take_off(lines)
     signed, tallies = (NoteSigns(), Tallies()) if choices.as_written else _take_off_signs(lines, _no_words(titles))
-    around = _around(lines, titles, choices, dict.fromkeys(tallies.alone, ONLY_VOTES), comments)
+    around = _around(lines, titles, choices, tallies.reasons(), comments)
     ticks = find_ticks(lines)
     if not choices.as_written:
         around.reasons |= dict.fromkeys(ticks.legends, LEGEND) | dict.fromkeys(signed.places, OF_NOTES)

@@ -8,11 +8,26 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
 from facilitate.sheets.contents import Contents, Prose, SheetRow
-from facilitate.workshop.intake.table_titles import TABLE_WORDS
+from facilitate.workshop.intake.beside_ideas import beside_ideas
+from facilitate.workshop.intake.table_titles import GROUP_WORDS, TABLE_WORDS
+from facilitate.workshop.intake.total_cells import meaning_of
 from facilitate.workshop.intake.vocabulary import exactly_named, plain, table_in_column
 
-_WORD_BEFORE = re.compile(rf"(?:{TABLE_WORDS})\s+", re.IGNORECASE)
+_WORD = rf"(?:{TABLE_WORDS}|{GROUP_WORDS})"
+_WORD_BEFORE = re.compile(
+    rf"(?:(?:la|le|les|the)\s+)?{_WORD}(?:\s*:\s*|\s+)(?:(?:de\s+la|de\s+l['’]|du|des|de|d['’]|of(?:\s+the)?)\s*)?[«“\"]?\s*",
+    re.IGNORECASE,
+)
+_WORD_AFTER = re.compile(rf"[»”\"]?\s+{_WORD}\W*$", re.IGNORECASE)
+# `(8 people)`, `(6 personnes, rapporteuse : P.07)`, `, 8 people`: who sat there, behind the name of a table.
+_WHO_SAT_THERE = re.compile(
+    r"\s*\((?=[^()]*(?:\d|:|rapport|anim|not|host|scrib|secr|facil))[^()]{1,80}\)\s*:?\s*$"
+    r"|\s*[,–:-]\s*(?:environ |about )?\d{1,3}\s+(?:people|persons?|personnes?|participante?s?|présente?s?)\W*$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s*\([^()]{1,80}\)\s*:?\s*$")
 _HASHES = re.compile(r"\s*(#{1,6}\s+)?")
+_MOST_ABOVE = 6  # lines of a title and a header, above the names
 _POINT = re.compile(r"\s*(?:[-–—•◦▪·✓]|\*\s|\d{1,3}[.)]\s)")
 
 
@@ -41,18 +56,29 @@ _Known = Mapping[str, tuple[int, str]]
 
 
 def _called(words: str, known: _Known) -> tuple[int, str] | None:
-    """Return the table that words name, alone or after the word for a table."""
-    text = plain(words)
-    return known.get(text) or known.get(plain(_WORD_BEFORE.sub("", words.strip(" *_#:"), count=1)))
+    """Return the table that words name, alone or beside the word for a table."""
+    if found := known.get(plain(words)):
+        return found
+    bare = words.strip(" *_#:\u00a0")
+    return known.get(plain(_WORD_BEFORE.sub("", bare, count=1))) or known.get(plain(_WORD_AFTER.sub("", bare, count=1)))
 
 
 def _titled(line: str, known: _Known, found: dict[str, int]) -> str:
-    if not line.strip() or _POINT.match(line) or (table := _called(line, known)) is None:
+    if not line.strip() or _POINT.match(line):
+        return line
+    hashes = _HASHES.match(line)
+    marks = hashes[1] if hashes and hashes[1] else ""
+    table = _called(line, known)
+    if table is None and line.rstrip(" *_:\r\u00a0")[-1:] in (")", "e", "s", "t", "n"):
+        bare = line.strip(" *_#:\r\u00a0")
+        table = _called(_WHO_SAT_THERE.sub("", bare), known) or (
+            _called(_IN_BRACKETS.sub("", bare), known) if marks else None
+        )
+    if table is None:
         return line
     number, name = table
     found[name] = number
-    hashes = _HASHES.match(line)
-    return f"{hashes[1] if hashes and hashes[1] else ''}Table {number}"
+    return f"{marks}Table {number}"
 
 
 def _numbered(rows: Sequence[SheetRow], known: _Known, found: dict[str, int]) -> tuple[SheetRow, ...]:
@@ -73,11 +99,16 @@ def _cell(row: SheetRow, place: int) -> str:
 
 
 def _is_of_tables(cells: Sequence[str], known: _Known) -> bool:
-    role, filled = _role(cells), [cell for cell in cells[1:] if cell]
-    named = [cell for cell in filled if _called(cell, known)]
-    if not named or role not in ("", "table"):
+    """Whether a column names tables: one so called, or one in which each cell below its head is one of these names."""
+    filled = [cell for cell in cells if cell]
+    first = next((place for place, cell in enumerate(filled) if _called(cell, known)), None)
+    if first is None:
         return False
-    return bool(role) or all(_called(cell, known) or table_in_column(cell) is not None for cell in filled)
+    if _role(cells) == "table":
+        return True
+    # A total stands there as well, and who counted.
+    below = (cell for cell in filled[first:] if meaning_of(cell) == "other" and not beside_ideas(cell))
+    return first <= _MOST_ABOVE and all(_called(cell, known) or table_in_column(cell) is not None for cell in below)
 
 
 def _has_numbers(cells: Sequence[str], known: _Known) -> bool:

@@ -23,7 +23,7 @@ READ_WITHIN = N_(
 READ_AS_WRITTEN = N_("Ideas whose words say that they already exist are read as “already existing” ({ideas}): {words}.")
 NOT_READ = N_(
     "“Already” or “exists” beside an idea does not show clearly that it exists: imported as “to be created” "
-    "({ideas}): {words}. If it exists, write “(already exists)” after it."
+    "({ideas}): {words}. If it exists, write nothing but “(already exists)” beside it."
 )
 
 _LAST = 90  # signs among which such words stand

@@ -12,6 +12,7 @@ from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.adjustments import Adjustments
+from facilitate.workshop.intake.beside_ideas import OF_THE_NOTES
 from facilitate.workshop.intake.board_words import (
     ARCHIVED,
     ASKED,
@@ -26,8 +27,9 @@ from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.column_cells import SAMPLE
 from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.contact_lines import refuse_contact
-from facilitate.workshop.intake.empty_answers import NO_ANSWER
+from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_signs
 from facilitate.workshop.intake.incoming import (
+    NO_NUMBER,
     NO_TABLE_IN_COLUMN,
     IncomingIdea,
     IncomingStatus,
@@ -37,6 +39,7 @@ from facilitate.workshop.intake.incoming import (
     refusal,
 )
 from facilitate.workshop.intake.letter_parts import PEOPLE, refuse_attendance
+from facilitate.workshop.intake.lettered_tables import letter_of, of_letters
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.minutes import CLOSING, HEAD
 from facilitate.workshop.intake.names_once import (
@@ -62,7 +65,7 @@ from facilitate.workshop.intake.status_headings import status_rows
 from facilitate.workshop.intake.statuses import answer_of, is_status, read_status, words_beside
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
-from facilitate.workshop.intake.total_cells import is_total
+from facilitate.workshop.intake.total_cells import A_TOTAL, is_total
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, is_idea_title, plain, table_in_column, table_of
 
 _TOTAL_BEGINS = "tTsSgG"
@@ -70,14 +73,11 @@ _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
 )
 _MOST_REMEMBERED = 1_000
-# What people write where a table has nothing to put into a column of ideas, or what a cell of ticks may hold.
-_NOTHING = frozenset(("-", "--", "–", "—", "/", "//", "x", "X", "0", "✓", "✗", "✔"))
-_A_TOTAL = N_("This is a total, not an idea.")
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
-        *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-        *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_SHEET, PEOPLE),
+        *(A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
+        *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_NOTES, OF_THE_SHEET, PEOPLE),
     )
 )
 
@@ -114,8 +114,8 @@ class RowReader:
         self._statuses_once = not alone and names_once(table, layout, first.status, is_status)
         self._status_above = ""
         self.sheet = ""
+        self._as_written = as_written
         self._across = all(block.at is not None for block in layout.blocks)
-        self._names_people = self._across and not as_written
         self._titled_once = alone and not any(header.names) and len(header.names) == 1 and not as_written
         below = table.rows[header.first_row : header.first_row + SAMPLE]
         self._kinds = kinds_place(below, len(header.names)) if alone and len(header.names) > 1 else None
@@ -166,7 +166,7 @@ class RowReader:
                 self._remember_item(row)
                 self._remember_table(row)
             try:
-                yield from self._read(row, _A_TOTAL if total else self._no_ideas.get(place, ""))
+                yield from self._read(row, A_TOTAL if total else self._no_ideas.get(place, ""))
             except Refused as error:
                 yield self._refused(row, row.raw, error.message)
 
@@ -252,8 +252,8 @@ class RowReader:
         if withdrawn is not None and was_withdrawn(cell_at(cells, withdrawn)):
             raise Refused(_TAKEN_BACK)
         text = required(self._words(cells[place]))
-        if block.is_across and text in _NOTHING:
-            raise Refused(NO_ANSWER)
+        if not text[1:2].isalnum() and (block.is_across or not (self._layout.own or self._as_written)):
+            refuse_signs(text, only_known=self._as_written)
         if not self._layout.own:
             self._refuse_no_idea(text)
         text = f"{block.sign} {text}" if block.sign else text
@@ -285,7 +285,7 @@ class RowReader:
         """Refuse what people and programs write among ideas; the program's own sheets hold none of it."""
         refuse_contact(text)
         refuse_attendance(text)
-        if self._names_people and is_person(text):
+        if self._across and not self._as_written and is_person(text):
             raise Refused(PEOPLE_OF_TABLES)
         refuse_link(text)
         refuse_board_words(text)
@@ -355,10 +355,16 @@ class RowReader:
             self._known_tables[cell] = table_in_column(cell)
         number = self._known_tables[cell]
         if number is None:
+            if letter_of(cell) and (message := self._of_letters(block)):
+                raise Refused(message.text, **message.params)
             shown = refusal(0, cell, Message("")).excerpt
-            raise Refused(N_("“{cell}” is not a table number. Write it like 3, T3 or Table 3."), cell=shown)
+            raise Refused(NO_NUMBER, cell=shown)
         self._above = number
         return number
+
+    def _of_letters(self, block: Block) -> Message | None:
+        rows = self._table.rows[self._layout.header.first_row :]
+        return of_letters((cell_at(row.cells, block.table) for row in rows), self._tables)
 
     def _remember_table(self, row: SheetRow) -> None:
         """Keep the table for the rows below, also where the row that names it has no idea."""

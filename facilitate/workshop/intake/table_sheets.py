@@ -43,7 +43,7 @@ def joined(names: Sequence[str], filled: Sequence[str], read: Callable[[str], Co
     first = sheets[0][1]
     notices = [notice for _name, table in sheets for notice in table.origin.notices]
     origin = replace(
-        first.origin, sheet="", filled=(), together=tuple(names), notices=(*notices, *_notices(names, filled))
+        first.origin, sheet="", filled=(), together=tuple(names), notices=(*notices, *of_skipped(names, filled))
     )
     return Table(origin, tuple(rows), sum(table.blank for _name, table in sheets), headed=any(columns))
 
@@ -71,7 +71,8 @@ def _headers(tables: Sequence[Table]) -> list[Header]:
     return found
 
 
-def _notices(names: Sequence[str], filled: Sequence[str]) -> list[Message]:
+def of_skipped(names: Sequence[str], filled: Sequence[str]) -> list[Message]:
+    """Name the filled sheets beside those that are read."""
     others = [name for name in filled if name not in names]
     return [Message(N_("Other sheets skipped: {sheets}."), {"sheets": ", ".join(others)})] if others else []
 

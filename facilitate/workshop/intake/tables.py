@@ -16,7 +16,7 @@ from facilitate.workshop.intake.column_names import QUESTION, NamedRole, named
 from facilitate.workshop.intake.column_roles import Columns
 from facilitate.workshop.intake.existence_questions import may_ask
 from facilitate.workshop.intake.idea_marks import statuses_within, without_marks
-from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
+from facilitate.workshop.intake.incoming import Choices, Incoming, Outcome, Reading, Tables, incoming
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.people_lists import refuse_people
 from facilitate.workshop.intake.table_layout import Layout, header_of, is_in_other_words, refuse_titles_down, width_of
@@ -72,15 +72,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     reader.keeps_words = not (layout.own or choices.without_detail)
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
-    of_cells: list[Message] = []
-    has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
-    if choices.as_written and not layout.own:
-        outcomes, of_cells = statuses_within(outcomes, has_statuses=has_statuses)
-    elif not layout.own:
-        outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points, _titles_of_ideas(layout))
-        outcomes, of_votes = without_votes(without_cards(outcomes))
-        outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
-        of_cells += [*of_votes, *of_marks]
+    outcomes, of_cells = _of_ideas(outcomes, layout, choices)
     reading = Reading(
         table.origin,
         layout.columns,
@@ -101,6 +93,22 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         layout.without_words(table),
     )
     return incoming(outcomes, table.blank, reading, "csv")
+
+
+def _of_ideas(outcomes: list[Outcome], layout: Layout, choices: Choices) -> tuple[list[Outcome], list[Message]]:
+    """What becomes of the cells of ideas, each with its words alone, and what has to be told of it."""
+    if layout.own:
+        return outcomes, []
+    has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
+    if choices.as_written:
+        return statuses_within(outcomes, has_statuses=has_statuses)
+    outcomes, of_lists = with_lists_apart(outcomes, choices.sub_points, _titles_of_ideas(layout))
+    outcomes, of_votes = without_votes(without_cards(outcomes))
+    outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
+    from facilitate.workshop.intake.doubt import cells_in_doubt  # sheets of the program's own start without it
+
+    outcomes, of_doubt = cells_in_doubt(outcomes, doubtful=choices.doubtful)
+    return outcomes, [*of_lists, *of_votes, *of_marks, *of_doubt]
 
 
 def _titles_of_ideas(layout: Layout) -> set[str]:

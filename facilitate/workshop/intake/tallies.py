@@ -16,9 +16,11 @@ from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import excerpt, folded
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.beside_ideas import beside_ideas
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
 from facilitate.workshop.intake.speakers import spoken_from
+from facilitate.workshop.intake.total_cells import A_TOTAL, is_count
 
 VOTES = N_("Votes written behind ideas are not imported ({lines}): {words}.")
 ONLY_VOTES = N_("This is a count of votes, not an idea.")
@@ -31,6 +33,7 @@ _WEAK = "✔✓✅☑⭐★☆✨✚➕"  # one of these may as well say that a 
 _AGAINST = "✗✘❌✖✕"
 _ENDS = frozenset(f"{_DOTS}{_WEAK})]+*|/-–−\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _TOTALS = frozenset(("total", "totaux", "total general", "grand total", "total des votes", "votes", "somme", "sum"))
+_BEGIN_TOTALS = frozenset("tTsSgGnN")
 _STROKES = 4  # fewer may be a Roman number
 # Before a number of votes: `un chœur à 4 voix`.
 _JOINING = frozenset("à a de d of en in with avec by par pour for les des the aux".split())  # noqa: SIM905
@@ -63,10 +66,15 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """The votes behind ideas as they were written, and the places of the lines that hold nothing else."""
+    """The votes behind ideas as they were written, and the places of the lines of votes, or totals, alone."""
 
     words: tuple[str, ...] = ()
     alone: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+
+    def reasons(self) -> dict[int, str]:
+        """Why the lines that hold no words of an idea are none."""
+        return dict.fromkeys(self.alone, ONLY_VOTES) | dict.fromkeys(self.totals, A_TOTAL)
 
     def notices(self, what: str = "line") -> Iterator[Message]:
         """Tell what was left out."""
@@ -102,7 +110,7 @@ def _votes() -> re.Pattern[str]:
         rf"|(?:{_BLANK}+|^)[(\[]?(?:[x×]{_BLANK}?{number}|{plus}(?:{_BLANK}*{plus})*)[)\]]?)"
         rf"|(?P<loose>{_BLANK}*[(\[]{number}{_BLANK}*{loose}[)\]]|(?:{apart}|{_BLANK}+(?=[(\[])){for_it}(?:{between}{against})*[)\]]?)"
         rf"|(?P<weak>{_BLANK}+(?:{weak}))"
-        rf"|(?P<number>{_BLANK}+[(\[]{number}[)\]]))$",
+        rf"|(?P<number>{_BLANK}+[(\[]{number}[)\]]|(?:{_BLANK}+[–—-]+>?|{_BLANK}*(?:[:=]|\.{{3,}}|…)|\t){_BLANK}*{number}))$",
         re.IGNORECASE,
     )
 
@@ -110,6 +118,9 @@ def _votes() -> re.Pattern[str]:
 def take_off_tallies(lines: Sequence[Line], titles: Collection[int]) -> Tallies:
     """Leave the words of the ideas only; returns what was taken off."""
     texts = {at: line.text for at, line in enumerate(lines) if line.form == "words" and at not in titles}
+    totals = tuple(at for at, text in texts.items() if text[:1] in _BEGIN_TOTALS and is_count(text))
+    for at in totals:
+        del texts[at]
     marks = _marks_of(texts)
     alone = []
     for at, mark in marks.items():
@@ -119,7 +130,7 @@ def take_off_tallies(lines: Sequence[Line], titles: Collection[int]) -> Tallies:
             line.text = words
         else:
             alone.append(at)
-    return Tallies(tuple(mark.words for at, mark in marks.items() if at not in alone), tuple(alone))
+    return Tallies(tuple(mark.words for at, mark in marks.items() if at not in alone), tuple(alone), totals)
 
 
 def without_votes(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[Message]]:
@@ -142,13 +153,14 @@ def _words_before(text: str, mark: _Mark) -> str:
 def _marks_of(texts: Mapping[int, str]) -> dict[int, _Mark]:
     """The votes of a list or a column."""
     marks = {at: mark for at, text in texts.items() if (mark := _mark_of(text))}
+    # `Présents : 14` is no idea with its votes.
+    marks = {at: mark for at, mark in marks.items() if not (mark.start and beside_ideas(texts[at]))}
     return _those_that_count(marks, list(texts.values())) if marks else {}
 
 
 def _those_that_count(marks: dict[int, _Mark], texts: Sequence[str]) -> dict[int, _Mark]:
     """The marks that are plainly votes, as the others of the text show."""
-    numbers = sum(mark.kind == "number" for mark in marks.values())
-    if 2 * numbers < len(texts):
+    if 2 * len(marks) < len(texts):  # a number alone may be anything, but where most lines end with votes
         marks = {at: mark for at, mark in marks.items() if mark.kind != "number"}
     weak = [mark for mark in marks.values() if mark.kind == "weak"]
     against = any(text.rstrip(" \ufe0f")[-1:] in _AGAINST for text in texts if text)

@@ -166,7 +166,8 @@ class _Page:
             return listed and (named.apart or bare)
         if bare or named.decorated or self._is_underlined(place) or place in self._in_a_row:
             return True
-        alone = line.after_blank or place == 0 or self.lines[place - 1].form != "words"
+        above_it = self.lines[place - 1].words
+        alone = line.after_blank or place == 0 or self.lines[place - 1].form != "words" or is_of_a_day(above_it)
         if named.apart:
             has_list = listed or (below is not None and (alone or self._has_bullets(place)))
             return has_list or above is not None or self._blank_below(place)

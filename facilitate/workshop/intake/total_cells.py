@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
+from facilitate.domain.errors import N_
+
 # `count` says what it counts, `number` does not; `label` stands before them, `none` in their place.
 Meaning: TypeAlias = Literal["count", "number", "label", "none", "other"]
 
+A_TOTAL = N_("This is a total, not an idea.")
 _LONGEST = 60
 _IDEAS = r"(?:id[ée]es?|propositions?|contributions?|pistes?|suggestions?|ideas?|proposals?|ideen|propuestas?)"
 _OTHERS = (

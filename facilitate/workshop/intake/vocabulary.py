@@ -54,6 +54,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
     ),
     "title": _names(
         "titre, title, intitule, libelle, titel, titulo, titolo, sujet, subject, objet, headline, heading, betreff",
+        "header, en tete, entete",
         "nom de l idee, nom de la proposition, name of the idea, idea name, asunto, card name, card title",
         "nom de la carte, titre de la carte, task name, task title, nom de la tache, issue name",
     ),
@@ -70,6 +71,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
         "reponses, response, responses, answer, answers, avis, opinion, feedback, remarque, remarques, post, posts",
         "note, notes, card, carte, cartes, cards, sticky note, sticky notes, post it, post its, postit, argument",
         "arguments, beschreibung, kommentar, antwort, inhalt, descripcion, contenido, comentario, respuesta, mensaje",
+        "corps, corps du texte, corps du message, corps du post",
         "descriptif, presentation, texto, descrizione, testo, what, quoi, argumentaire, expression, verbatim",
         "verbatims, statement",
     ),
@@ -129,9 +131,9 @@ _SUBJECTS: dict[Role, str] = {
     "group": "groupe group gruppe grupo",
     "title": "titre title intitule titel titulo headline sujet subject objet",
     "body": (
-        "body descriptif texte text textes contenu content description descriptions detail details message comment "
-        "comments commentaire commentaires commentary beschreibung descripcion explication explications explain "
-        "expliquez decrivez decrire describe precisez precisions reponse answer avis opinion html beschreiben"
+        "body descriptif texte text textes corps contenu content description descriptions detail details message "
+        "comment comments commentaire commentaires commentary beschreibung descripcion explication explications "
+        "explain expliquez decrivez decrire describe precisez precisions reponse answer avis opinion html beschreiben"
     ),
     "summary": "summary resume chapo abstract zusammenfassung resumen",
     "idea": (
@@ -182,8 +184,8 @@ _EXACT: dict[str, tuple[Role, int]] = {
 _TABLE_WORDS = "table|tbl|t|groupe|group|grp|tisch|mesa|tavolo|gruppe|grupo|equipe|team|ilot"
 _TABLE_CELL = re.compile(rf"(?:(?:{_TABLE_WORDS})\b)?\s*(?:(?:n|no|nr|numero|number)\b)?\s*0*([0-9]{{1,6}})(?:\s0+)?")
 _SHORT_TABLE = re.compile(r"(?:t|tbl|table|g)\s?0*([0-9]{1,6})")
-# `2 - les aînés`: the number stands first and apart.
-_NUMBER_AND_NAME = re.compile(r"\s*0*([0-9]{1,4})\s*[:.)\u2013\u2014-]\s+[^\W\d]")
+# `2 - les aînés`, `2 (rapporteuse : P.07)`: the number stands first and apart.
+_NUMBER_AND_NAME = re.compile(r"\s*0*([0-9]{1,4})\s*(?:[:.)\u2013\u2014-]\s+[^\W\d]|\([^()]{1,80}\)\s*$)")
 _LONGEST = 200
 
 

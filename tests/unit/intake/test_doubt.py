@@ -66,7 +66,7 @@ def among_ideas(line: str) -> str:
             (
                 "d’accord|mdr|lol|haha|+1|qui note ?|Can someone take notes?|@33612345678 tu notes"
                 "|@Léa tu peux écrire ?"
-                "|ok pour moi|moi aussi|@everyone please vote|ty all|great idea!|ui|?|Écrivez vos idées ci-dessous"
+                "|ok pour moi|moi aussi|@everyone please vote|ty all|great idea!|ui|Écrivez vos idées ci-dessous"
                 "|Dites-moi si j’ai oublié quelqu’un."
                 "|Bienvenue sur le pad de l’atelier"
             ),

@@ -94,7 +94,7 @@ def test_csv_of_every_make(encoding: str, line_end: str, delimiter: str) -> None
         "Statut;N° table;Idée;Thème",
         'existant;T2;"l’été; ""oser"", créer";1',
         "À CRÉER;Table 3;« ici »;",
-        ";3.0;x;",
+        ";3.0;xyz;",
     ]
     text = line_end.join(row.replace(";", delimiter) for row in rows)
     found = read(text, encoding=encoding)
@@ -103,7 +103,7 @@ def test_csv_of_every_make(encoding: str, line_end: str, delimiter: str) -> None
     assert [(row.line, row.table, row.text, row.status, row.category) for row in found.rows] == [
         (2, 2, f'l’été{shown} "oser", créer', "existing", "1"),
         (3, 3, "« ici »", "to_create", ""),
-        (4, 3, "x", "to_create", ""),
+        (4, 3, "xyz", "to_create", ""),
     ]
 
 

@@ -152,3 +152,11 @@ def test_rows_are_named_with_their_sheets():
     assert [(row.sheet, row.line) for row in found.rows] == [("Table 1", 2), ("Table 2", 2)]
     assert [(row.sheet, row.line) for row in found.refused] == [("Table 2", 3)]
     assert {row.sheet for row in read(xlsx({"Idées": [["Table", "Idée"], [1, "Un four"]]})).rows} == {""}
+
+
+def test_the_sheet_that_nobody_chose_is_told() -> None:
+    book = xlsx({"Synthèse": [["Table", "Idée"], ["1", "Un verger"]], "Présences": [["P.07", "x"], ["P.11", "x"]]})
+    found = read_ideas(contents_of(book), Choices(), 4)
+    assert [row.text for row in found.rows] == ["Un verger"]
+    assert [notice.params for notice in found.reading.notices] == [{"sheets": "Présences"}]
+    assert not read_ideas(contents_of(book, sheet="Synthèse"), Choices(), 4).reading.notices
