@@ -48,7 +48,7 @@ def _of_tables(context: CliContext, options: SessionOptions, language: str) -> S
     tables = options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _up_to(MOST_TABLES)))
     names = options.table_names or ask(
         context,
-        _("Names of the tables, such as “Garden, Kitchen, Workshop”? (Enter: none)"),
+        _("Table names, such as “Garden, Kitchen, Workshop”? (Enter: none)"),
         "",
         lambda typed: _names(typed, tables),
     )
@@ -86,7 +86,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
 
 def _people(typed: str) -> str:
     if typed and whole_number(typed) is None:
-        raise Refused(N_("“{typed}” is not a number of people."), typed=typed)
+        raise Refused(N_("“{typed}” is not a number: write it in figures, such as 30."), typed=typed)
     return typed
 
 

@@ -478,7 +478,7 @@ def test_what_stays_out_of_several_sheets_is_told_with_its_sheet(shell, paris, t
     path = tmp_path / "tables.xlsx"
     path.write_bytes(xlsx(sheets))
     done = shell.ok("import", paris, path)
-    assert "Table: the names of the sheets · skipped: “Qui”" in done.err
+    assert "Table: the sheet names · skipped: “Qui”" in done.err
     assert "Line 3 of the sheet “Table 3” skipped: There is no idea in this row." in done.err
     assert "Line 2 of the sheet “Table 8” skipped: There is no table 8" in done.err
     assert "line 2 of the sheet “Table 3”" in done.out

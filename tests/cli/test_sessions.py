@@ -227,7 +227,7 @@ def test_a_note_of_another_kind_is_not_corrected_or_withdrawn(shell, paris):
     for words in (["edit", paris, finding, "New"], ["withdraw", paris, finding]):
         done = shell("fact", *words)
         assert done.code == 1
-        assert "of another kind: a finding of the study" in done.err
+        assert "of another kind: a finding from the study" in done.err
     assert shell.json("finding", "list", paris)[0]["text"] == "Seldom"
 
 
@@ -249,7 +249,7 @@ def test_facts_findings_and_remarks(shell, paris):
     assert shell.json("remark", "edit", paris, remark["id"], "--not-quotable")[0]["quotable"] is False
     assert shell("remark", "add", paris, "x", "--speaker", "nobody").code == 1
     assert shell.json("remark", "list", paris)[0]["text"] == "Meet first"
-    assert "Findings of the study\n  - They seldom meet (research question 3)" in shell.ok("show", paris).out
+    assert "Findings from the study\n  - They seldom meet (research question 3)" in shell.ok("show", paris).out
     assert shell("fact", "edit", paris, "nowhere", "x").code == 1
 
 

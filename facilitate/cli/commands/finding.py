@@ -53,7 +53,7 @@ COMMAND = CommandGroup(
         Command(
             "edit",
             edit_finding,
-            N_("Correct the text or research question of a finding."),
+            N_("Correct a finding’s text or research question."),
             N_("facilitate finding edit paris 00000012 --axis levers"),
         ),
         *taking_back(NoteKind.FINDING),

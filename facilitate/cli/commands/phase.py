@@ -246,8 +246,7 @@ Slipping = Annotated[
     typer.Option(
         "--slip",
         help=N_(
-            "Start everything that is left later, by as much as you are late; fixed starts and the "
-            "planned end move too."
+            "Push back everything that remains by the time you have lost; fixed starts and the planned end move too."
         ),
     ),
 ]
@@ -285,7 +284,7 @@ def _print_ways(context: CliContext, day: Agenda, ways: Sequence[Recovery]) -> N
         cuts = (_("{phase} → {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
         context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if late := delay(day):
-        words = _("let everything that follows start {duration} later", duration=_.minutes(late.minutes))
+        words = _("push everything back by {duration}", duration=_.minutes(late.minutes))
         context.out.say(f"--slip  {words}")
     if not ways:
         context.out.talk(_.message(_nothing_to_cut(day, _)))
@@ -297,7 +296,7 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
         duration = _.minutes(late.minutes)
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
     if day.over:
-        return Message(N_("The session is finished."))
+        return Message(N_("The session has ended."))
     return Message(N_("You are not running late: there is nothing to catch up on."))
 
 

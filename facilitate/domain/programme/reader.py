@@ -30,7 +30,7 @@ from facilitate.domain.programme.plan import (
 from facilitate.domain.text import clean, excerpt, title_key
 
 LANGUAGES = ("fr", "en")
-_WHOLE = N_("“{key}” must be a whole number from {low} to {high} (not {value}).")
+_WHOLE = N_("“{key}”: write a whole number in figures, from {low} to {high} (not {value}).")
 _TABLES = N_(
     "“{key}” must be the number of tables or the list of their names (not {value}). For example:\n"
     "tables = 6\n"
@@ -49,8 +49,8 @@ _ITEMS = {
     "categories": N_("category {number}"),
     "axes": N_("research question {number}"),
     "speakers": N_("speaker {number}"),
-    "table_setups": N_("description of tables, entry {number}"),
-    "round_setups": N_("questions of rounds, entry {number}"),
+    "table_setups": N_("table descriptions, entry {number}"),
+    "round_setups": N_("round questions, entry {number}"),
 }
 _T = TypeVar("_T")
 

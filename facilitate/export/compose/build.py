@@ -102,11 +102,11 @@ def _when(report: Report, _: Language) -> Runs:
         start = min(start for start, _end in real)
         hours = _("from {start} to {end}", start=_.time(start.time()), end=_.time(max(ends).time()))
     elif plan.starts_at and plan.ends_at:
-        hours = _("planned from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
+        hours = _("from {start} to {end} (planned times)", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
     elif plan.starts_at:
-        hours = _("planned at {start}", start=_.time(plan.starts_at))
+        hours = _("at {start} (planned time)", start=_.time(plan.starts_at))
     elif plan.ends_at:
-        hours = _("planned until {end}", end=_.time(plan.ends_at))
+        hours = _("until {end} (planned time)", end=_.time(plan.ends_at))
     text = ", ".join(part for part in (_.date(plan.date) if plan.date else "", hours) if part)
     return (own(text),) if text else ()
 

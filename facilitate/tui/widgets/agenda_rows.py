@@ -35,7 +35,7 @@ def agenda_rows(agenda: Agenda, _: Language, *, wide: bool) -> tuple[ListRow, ..
     width = max([len("min"), *map(len, minutes)])
     head = "min".rjust(width)
     if wide:
-        planned, real = _(N_("plan")), _(N_("actual"))
+        planned, real = _(N_("Planned")), _(N_("Begins"))
         head = f"{planned:>{_CLOCK}}{_GAP}{real:>{_CLOCK + 1}}{_GAP}{head}"
     heading = ListRow("heading", plain(_heading(agenda, _, wide=wide)), trail=plain(head), heading=True)
     return (

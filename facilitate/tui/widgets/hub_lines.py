@@ -37,7 +37,7 @@ class HubSign(Static):
 
     def show(self, hub: Hub | None, _: Language, *, missed: bool) -> None:
         """Draw it if it says something else than before; `missed` tells that devices may be waiting for a hub."""
-        sign = _sign(hub, _) or (pieces((_(N_("sharing not open here (o)")), "$warning")) if missed else plain(""))
+        sign = _sign(hub, _) or (pieces((_(N_("sharing is off (o)")), "$warning")) if missed else plain(""))
         if not sign.is_same(self._shown):
             self._shown = sign
             self.update(sign)
@@ -61,8 +61,8 @@ def state(hub: Hub, _: Language, tried: str = "") -> Content:
         why, again = _.message(hub.trouble), _(N_("s: try again"))
         head = pieces(("✗ ", "$error"), (_(N_("Sharing was interrupted")), "bold"))
         return pieces(head, "\n", why, "\n", (again, "$text-muted"))
-    hint = _(N_("s: open"))
-    return pieces(("○ ", "$text-muted"), (_(N_("Sharing is closed")), "bold"), "\n", (hint, "$text-muted"))
+    hint = _(N_("s: turn on"))
+    return pieces(("○ ", "$text-muted"), (_(N_("Sharing is off")), "bold"), "\n", (hint, "$text-muted"))
 
 
 def _open(hub: Hub, _: Language) -> Content:
@@ -77,7 +77,7 @@ def _open(hub: Hub, _: Language) -> Content:
         only = _(N_("No network: only this computer can open these links."))
     return pieces(
         ("● ", "$success"),
-        (_(N_("Sharing is open")), "bold"),
+        (_(N_("Sharing is on")), "bold"),
         (by, "$text-muted"),
         "\n",
         (hub.address, "$accent"),
@@ -98,7 +98,7 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
 
 def _synthesis_row(guests: list[Guest], hub: Hub, _: Language) -> ListRow:
     """The link for a second person who sorts, on a laptop of their own."""
-    about = _(N_("to sort in pairs: facilitate sort LINK"))
+    about = _(N_("for a second person to sort: facilitate sort LINK"))
     here = _here(SYNTHESIS_SEAT, guests, hub, _)
     return ListRow(
         str(SYNTHESIS_SEAT), pieces(here, "  ", _(N_("Synthesis")), "\n", (f"  {about}", "$text-muted")), plain("+")

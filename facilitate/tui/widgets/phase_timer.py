@@ -119,7 +119,7 @@ class PhaseTimer(Vertical):
     def _idle(self, agenda: Agenda) -> Content:
         _ = self._
         if agenda.next is None:
-            return plain(_(N_("The session is finished.")))
+            return plain(_(N_("The session has ended.")))
         if not agenda.begun:
             return plain(_(N_("Not started yet. First phase: {phase}"), phase=agenda.next.phase.title))
         return plain(_(N_("No phase under way. Next: {phase}"), phase=agenda.next.phase.title))

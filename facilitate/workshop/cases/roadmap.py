@@ -68,7 +68,9 @@ def _possible_day(text: str) -> str:
     try:
         value_of("due", day)
     except ValueError:
-        raise Refused(N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY."), typed=text) from None
+        raise Refused(
+            N_("“{typed}” is not a full date. Write for example 12 April 2027 or 12/04/2027."), typed=text
+        ) from None
     return day
 
 

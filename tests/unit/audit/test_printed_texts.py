@@ -11,4 +11,4 @@ def test_a_note_of_a_phase_that_was_removed_is_named_without_its_key():
     assert "a note of “" in str(next(each.where for each in printed(workshop.session, "x") if each.text == "Un mot"))
     workshop.programme.remove("phases/panel")
     (where,) = (str(each.where) for each in printed(workshop.session, "x") if each.text == "Un mot")
-    assert where == "a note of a phase that was removed: “Un mot”"
+    assert where == "a note of a removed phase: “Un mot”"

@@ -85,7 +85,7 @@ def test_ideas_that_came_before_the_first_tables_phase_may_be_trials(begun, refs
         workshop.ideas.record(3, "une idée")
     issues = [each for each in audit(workshop.session, "essai") if each.code == "early-ideas"]
     told = [(str(each.why), each.command) for each in issues]
-    why = f"1 idea was saved before the first tables phase began: {refs}."
+    why = f"1 idea was written before the first table session began: {refs}."
     assert told == ([(why, f"facilitate idea withdraw essai {refs}")] if refs else [])
 
 
@@ -114,7 +114,7 @@ def test_a_round_with_a_question_of_its_own_and_no_ideas_is_named(setups, rounds
 
 def test_a_panel_of_which_nothing_is_noted_is_worth_a_look(complete):
     complete.notes.withdraw(list(complete.session.notes)[-1])
-    assert found(complete) == [("doubtful", "No remarks from the panel were noted.")]
+    assert found(complete) == [("doubtful", "No panel remarks were noted.")]
 
 
 def test_the_demo_at_its_end_has_nothing_left_to_do():

@@ -274,7 +274,7 @@ class CapturePage(SessionPage):
         session = self.workshop.session
         phase = session.phase_of(idea)
         if phase and session.is_between(phase):
-            sentence = N_("No phase with tables is under way: {ref} belongs to “{phase}”.")
+            sentence = N_("No table session is under way, so {ref} goes under “{phase}”.")
             self._tell(self.language(sentence, ref=idea.ref, phase=phase.title))
             self._says_between = True
 

@@ -24,7 +24,7 @@ ACTIONS = (
         "written",
         "l",
         N_("As written"),
-        N_("Import every line as written, but not those that name who was there; press again to undo."),
+        N_("Import every line as written, except attendance lines; press again to undo."),
     ),
     PageAction("doubtful", "d", N_("Lines in doubt"), N_("Import the lines that might not be ideas, or skip them.")),
     PageAction("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),
