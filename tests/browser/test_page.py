@@ -205,7 +205,7 @@ def test_a_refused_text_stays_with_its_reason_and_can_be_corrected_or_set_aside(
         page.locator("#list .refused").nth(_time).wait_for()
     first = page.locator("#list .refused").first
     assert "11000" in first.locator(".reason").inner_text()
-    until(page, "/2 idées refusées/.test(document.querySelector('#state').textContent)")
+    until(page, "/2 idées non enregistrées/.test(document.querySelector('#state').textContent)")
     assert "tout est enregistré" not in page.locator("#state").inner_text()
     first.get_by_role("button", name="Corriger").click()
     assert len(page.locator("#field").input_value()) == 11_000

@@ -740,9 +740,9 @@ def test_lines_in_doubt_stay_out_with_their_words_and_the_command_that_imports_t
         "Un jardin partagé", "Un four à pain", "Des bancs", "Une fresque",
     ]  # fmt: skip
     told = done.err.splitlines()
-    assert "5 lines might not be ideas and are skipped:" in told
+    assert "5 lines might not be ideas and were skipped:" in told
     assert "  line 4  qui note ?  (This may be a message between people, not an idea.)" in told
-    words = shlex.split(told[-1].removeprefix("To import these lines too: "))
+    words = shlex.split(told[-1].removeprefix("To include what was skipped: "))
     assert words == ["facilitate", "import", paris, str(pasted), "--table", "3", "--doubtful"]
     assert [line.split("  ")[-1] for line in shell.ok(*words[1:]).lines] == [
         "Bonjour à tous, on note tout ici 😊", "qui note ?", "Merci à tous 🙏", "Page 1/2", "Sophie",

@@ -59,7 +59,7 @@ def test_a_reset_session_is_prepared_again_and_undo_brings_the_day_back(shell, t
 def test_after_a_reset_the_counts_are_of_what_is_counted_no_longer(shell, three):
     shell.ok("phase", "start", three, "1")
     lines = shell.ok("session", "reset", three, "--yes").lines
-    assert lines[1:4] == ["No longer counted:", "  Phases begun: 1", "  Ideas: 3"]
+    assert lines[1:4] == ["No longer counted:", "  Phases started: 1", "  Ideas: 3"]
 
 
 def test_who_is_asked_sees_the_counts_and_may_say_no(shell, three, monkeypatch):

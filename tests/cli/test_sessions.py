@@ -85,7 +85,7 @@ def test_a_bad_programme_is_refused_by_its_line_or_key(shell, tmp_path, text, sa
 
 def test_list(shell, three):
     lines = shell.ok("list").lines
-    assert lines[0].split() == ["Session", "Date", "Venue", "Phase", "What", "next", "Ideas", "Proposals", "Title"]
+    assert lines[0].split() == ["Session", "Date", "Venue", "Phase", "Stage", "Ideas", "Proposals", "Title"]
     assert lines[1].startswith(f"{three}  2021-12-13  CEDIAS")
     assert "13/12/2021" in shell.ok("list", "--lang", "fr").lines[1]
     listed = shell.json("list", "--lang", "fr")[0]
@@ -211,7 +211,7 @@ def test_phases(shell, paris):
     assert shell.json("phase", "end", paris)["current"] is None
     assert "Expected end" in shell.ok("phase", "start", paris, "1").out
     shell.ok("phase", "start", paris, "closing")
-    assert "No phase is left to begin" in shell("phase", "next", paris).err
+    assert "This is the last phase" in shell("phase", "next", paris).err
     ended = shell.ok("phase", "end", paris).out
     assert "Ended at" in ended
     assert "Expected end" not in ended
@@ -335,7 +335,7 @@ def test_what_is_one_s_own_comes_before_an_example(shell, example):
     ("end", "told"),
     [
         ("09:00:00", "The event ends at 09:00, before it starts (10:00)."),
-        ("10:30:00", "The phases last until 11:00, after the planned end (10:30)."),
+        ("10:30:00", "The phases end at 11:00, after the planned end (10:30)."),
         ("11:00:00", ""),
     ],
 )

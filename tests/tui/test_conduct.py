@@ -62,11 +62,11 @@ async def test_the_first_picture_reads_each_sheet_once_and_none_of_another_page(
 async def test_the_day_is_run_with_single_keys(workshop):
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Pas encore commencée. Première phase\u00a0: Accueil", "si elle commence maintenant")
+        await sees(app, pilot, "La rencontre n’a pas commencé. Première phase\u00a0: Accueil", "en commençant maintenant")
         for planned in ("prévue", "annoncée", "à l’heure"):
             assert planned not in shown(app)  # nobody has planned any hour yet
         await pilot.press("n")
-        await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min", "à l’heure", "fin prévue à")
+        await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min", "à l’heure", "fin selon le déroulé")
         await pilot.press("space")
         assert not workshop.session.runs["welcome"].running
         await sees(app, pilot, "⏸ Accueil", "en pause")
@@ -188,9 +188,9 @@ async def test_how_the_day_stands_is_never_cut(workshop):
     workshop.phases.start("welcome")
     app = on(ConductPage(workshop))
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "«\u00a0Premier…\u00a0», fixée à 13", "fin estimée à 16\u00a0h\u00a035")
+        await sees(app, pilot, "«\u00a0Premier…\u00a0» (heure fixe", "fin estimée\u00a0: 16\u00a0h\u00a035")
         await pilot.resize_terminal(60, 24)
-        await sees(app, pilot, "fixée à 13\u00a0h\u00a005")
+        await sees(app, pilot, "(heure fixe\u00a0: 13\u00a0h\u00a005)")
         await until(pilot, lambda: "fin es" not in shown(app))
 
 
@@ -266,10 +266,10 @@ async def test_once_the_day_is_over_its_end_is_no_longer_a_guess(workshop):
     workshop.phases.start("study")
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "fin estimée à", "fin prévue à")
+        await sees(app, pilot, "fin estimée", "fin selon le déroulé")
         workshop.phases.start(workshop.session.plan.phases[-1].key)
         await pilot.press("x")
-        await sees(app, pilot, "La rencontre est terminée.", "terminée à", "fin prévue à")
+        await sees(app, pilot, "La rencontre est terminée.", "fin\u00a0: ", "fin selon le déroulé")
         assert "fin estimée" not in shown(app)
 
 
@@ -560,7 +560,7 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
         app.screen.tick()
         await sees(app, pilot, "5\u00a0min sur 22\u00a0min", "▶ 30\u00a0min sur 22\u00a0min")
         await pilot.press("a")
-        await sees(app, pilot, "Figure dans le compte rendu")
+        await sees(app, pilot, "figurera dans le compte rendu")
         await enter(app, pilot, "Il faut se rencontrer")
         assert [note.about for note in workshop.session.notes.values()] == ["laurence-mari"]
         await pilot.press("right", "2", "a")  # the first one’s remark is selected, and the second one speaks

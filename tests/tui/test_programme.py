@@ -260,7 +260,7 @@ async def test_the_hours_are_reckoned_anew_while_minutes_are_typed(workshop):
         await pilot.press("enter")
         await sees(app, pilot, "Cette phase\u00a0: 14:10–14:25", "Fin de la dernière phase\u00a0: 18\u00a0h")
         app.focused.value = "65"
-        await sees(app, pilot, "Cette phase\u00a0: 14:10–15:15", "15 min de trop")
+        await sees(app, pilot, "Cette phase\u00a0: 14:10–15:15", "15\u00a0min après le début impératif")
         app.focused.value = "6o"
         await until(pilot, lambda: "Cette phase" not in shown(app))
         await written(app, pilot, "50")

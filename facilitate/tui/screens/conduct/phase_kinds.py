@@ -198,7 +198,7 @@ def _last_idea(seen: PhaseSeen, glance: view.TableGlance, _: Language) -> str:
 
 def _table(glance: view.TableGlance, most: int, ago: str, flag: TableFlag | None, _: Language) -> ListRow:
     away = "$warning" if flag and flag.away is not None else "$text-muted"
-    here = ("● " + _(N_("taking notes")), "$success") if glance.present else ("○ " + _(N_("no one taking notes")), away)
+    here = ("● " + _(N_("taking notes")), "$success") if glance.present else ("○ " + _(N_("no one")), away)
     if glance.closed:
         into = _(N_("merged into table {table}"), table=glance.merged_into)
         here = ("✗ " + (into if glance.merged_into else _(N_("table closed"))), "$warning")
