@@ -39,7 +39,7 @@ _SORTER = N_("For the second person at the synthesis, on a laptop of their own."
 _SORTER_STEPS = (
     N_("Join the room’s network with a laptop on which facilitate is installed."),
     N_("Open a terminal and type the line above, with its quotation marks."),
-    N_("Give this card to nobody else: it opens the whole synthesis, with the ideas of all tables."),
+    N_("Give this card to nobody else: it opens the whole synthesis, with the ideas from all tables."),
 )
 _HOW = N_(
     "If the devices are not working, write one idea per line here and tick one box: already existing, or to be created."

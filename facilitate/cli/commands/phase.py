@@ -401,7 +401,7 @@ COMMAND = CommandGroup(
         Command(
             "extend",
             extend,
-            N_("Lengthen or shorten a phase."),
+            N_("Make a phase longer or shorter."),
             "facilitate phase extend paris 10",
             free=True,
         ),

@@ -68,8 +68,8 @@ def _reading(report: Report, _: Language) -> Iterator[str]:
                 ref=idea.ref, number=_number(idea), table=idea.table)  # fmt: skip
     if others := [idea for idea in ideas if re.match(r"T[0-9]+[a-z]", idea.ref)]:
         yield _(
-            "Letters after the number of the table, as in {ref}, mean that another device or screen noted the idea for "
-            "that table.",
+            "Letters after the table number, as in {ref}, mean that another device or screen noted the idea for that "
+            "table.",
             ref=others[0].ref,
         )
 

@@ -302,7 +302,7 @@ def _notes(audited: Audited) -> Iterator[Gap]:
             doubtful(
                 "silent-axis", message(N_("the study")),
                 message(_SILENT[0] if len(silent) == 1 else _SILENT[1], titles=questions),
-                message(N_("Note the findings of the study.")),
+                message(N_("Note the findings from the study.")),
                 audited.command("finding add", GAP, "--axis", silent[0].key),
             )
         )  # fmt: skip

@@ -69,7 +69,8 @@ def _possible_day(text: str) -> str:
         value_of("due", day)
     except ValueError:
         raise Refused(
-            N_("“{typed}” is not a full date. Write for example 12 April 2027 or 12/04/2027."), typed=text
+            N_("“{typed}” is not a full date: give the day, the month and the year (DD/MM/YYYY or YYYY-MM-DD)."),
+            typed=text,
         ) from None
     return day
 

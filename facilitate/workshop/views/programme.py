@@ -159,7 +159,7 @@ def _ideas_of_tables(session: Session, key: str) -> int:
 def asked_of_item(holder: str) -> tuple[str, str, ValueKind]:
     """Return what has to be known of another item of a list: the key of its name, the question for it, what it is."""
     if holder == "categories":
-        return "title", N_("The title of the category"), ValueKind.TEXT
+        return "title", N_("Category title"), ValueKind.TEXT
     items = _list_named(holder.rpartition("/")[2])
     return items.title.name, items.asked, ValueKind.WHOLE if isinstance(items.title, WholeKey) else ValueKind.TEXT
 

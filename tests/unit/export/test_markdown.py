@@ -259,12 +259,13 @@ def test_how_references_are_read_is_shown_on_one_of_the_report():
     workshop.ideas.withdraw("T3-01")
     example = "Each proposal lists its ideas: for example, T3-02 is idea 2 of table 3."
     workshop.ideas.record(3, "Un parc")
-    assert f"The 2 ideas that remain led to 2 proposals (1 withdrawn). {example}" in render(report(workshop.session), EN)
+    led = "ideas that remain led to 2 proposals (1 withdrawn)."
+    assert f"The 2 {led} {example}" in render(report(workshop.session), EN)
     workshop.ideas.record(3, "Un jardin")
     workshop.proposals.merge(["T3-02", "T3-03"], "Un café au parc")
     merged = "Proposals that bring together several ideas come first."
-    assert f"3 ideas led to 2 proposals. {merged} {example}" in render(report(workshop.session), EN)
+    assert f"The 3 {led} {merged} {example}" in render(report(workshop.session), EN)
     second = make_workshop(log=FakeLog(workshop.recorder.log.kept, suffix="b"), seed=1)
     second.ideas.record(3, "Un jardin")
     text = render(report(second.session), EN)
-    assert f"{example} Letters after the number of the table, as in T3b-01, mean that another device" in text
+    assert f"{example} Letters after the table number, as in T3b-01, mean that another device" in text

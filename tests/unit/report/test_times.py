@@ -108,7 +108,9 @@ def test_without_being_asked_the_report_is_what_it_was():
     assert "Le déroulé" not in plain
     start = timed.index("## Le déroulé de la rencontre")
     rest = timed[:start] + timed[timed.index("## Présentation du lieu") :]
-    assert rest.replace("de 14\u00a0h\u00a003 à 18\u00a0h\u00a007", "de 14\u00a0h à 18\u00a0h (horaires prévus)") == plain
+    assert (
+        rest.replace("de 14\u00a0h\u00a003 à 18\u00a0h\u00a007", "de 14\u00a0h à 18\u00a0h (horaires prévus)") == plain
+    )
 
 
 def test_times_are_told_before_the_venue_and_end_where_the_day_did():

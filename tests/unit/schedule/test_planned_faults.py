@@ -41,9 +41,7 @@ def test_a_fixed_start_before_the_day_begins_is_no_hole_of_a_night():
     assert "its first phase, “accueil”, has a fixed start at 14:20" in found(fixed={0: "14:20:00"}, ends_at="")[0][0]
 
 
-@pytest.mark.parametrize(
-    ("end", "told", "value"), [("15:20:00", "20 min before", "50"), ("14:45:00", "after", "15")]
-)
+@pytest.mark.parametrize(("end", "told", "value"), [("15:20:00", "20 min before", "50"), ("14:45:00", "after", "15")])
 def test_an_end_that_the_phases_do_not_reach_or_pass(end, told, value):
     ((why, todo, path, mended),) = found(ends_at=end)
     assert told in why

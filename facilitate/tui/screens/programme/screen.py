@@ -241,7 +241,7 @@ class ProgrammePage(SessionPage):
         if not kind:
             return
         begun = new_phase(PHASE_KINDS[kind], self.workshop.session.plan)
-        question = self.language(N_("The title of the phase"))
+        question = self.language(N_("Phase title"))
         self._ask(question, lambda typed: self._add(row, {**begun, "title": typed}))
 
     def _add(self, row: PlanRow, item: dict[str, object]) -> None:
