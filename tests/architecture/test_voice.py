@@ -48,9 +48,9 @@ NOT_FRENCH_HERE = {
     r"prévue de|fixée à|commencée à|sautée": "the title of a phase has any gender: “prévu :”, “début :”",
     r"fin prévue": "one word for one hour: “fin annoncée”",
     r"refus(?:e|ent|ée?s?)": "nobody refuses anybody’s idea: “non enregistrée”",
-    r"non ouverte|émergente|Elles redeviennent|redevien(?:t|nent) non classées?\. Rien": "what will happen is in the future",
+    r"non ouverte|émergente": "translated word by word",
     r"non citable, compté": "an order of words that nobody says: “n’est pas publié, faute d’accord”",
-    r"Pas encore commencée|pas encore commencée": "agrees with a word that is not seen",
+    r"pas encore commencée": "agrees with a word that is not seen",
     r"relais|partage ouvert": "“la connexion des tables”: a “partage” is when people share what they lived",
 }
 NOT_ENGLISH_HERE = {
@@ -90,8 +90,8 @@ NOT_ENGLISH_HERE = {
     r"lengthen": "“make … longer”",
     r"throw (?:it )?away|put away": "“delete”, “archive”",
     r"join(?:ed)? (?:the group|it with)|groups joined": "groups are merged, as proposals are",
-    r"become(?:s)? unfiled\. (?:Nothing|none)": "what has not happened yet “will become”",
-    r"trials?\?|and counts?\. ": "“if it was only a test”",
+    r"(?<!will )becomes? unfiled\. Nothing": "what has not happened yet “will become”",
+    r"trials?\?|and counts?\.": "“if it was only a test”",
     r"lack of consent": "“as there is no consent”",
     r"of the file do not exist|of the workspace": "“in”",
 }
