@@ -168,15 +168,15 @@ async def test_a_phase_that_is_fixed_far_ahead_begins_only_when_that_is_meant(wo
 async def test_ideas_that_come_before_the_tables_begin_stay_in_sight_and_are_told_as_they_begin(workshop):
     app = on(ConductPage(workshop))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        for table, refs in ((1, "T1-01\u00a0: idée enregistrée"), (2, "T1-01, T2-01\u00a0: idées enregistrées")):
+        for table, refs in ((1, "T1-01\u00a0: notée"), (2, "T1-01, T2-01\u00a0: notées")):
             workshop.ideas.record(table, "essai")
-            await sees(app, pilot, f"⚠ {refs} avant le début des tables, et comptée")
+            await sees(app, pilot, f"⚠ {refs} avant le début du travail aux tables, donc comptée")
         workshop.ideas.withdraw("T1-01")
-        await sees(app, pilot, "⚠ T2-01\u00a0: idée enregistrée")
+        await sees(app, pilot, "⚠ T2-01\u00a0: notée")
         workshop.programme.set("date", "2021-12-12")  # the day is over: nothing was typed too early
         await until(pilot, lambda: "⚠" not in shown(app))
         workshop.programme.set("date", "2021-12-13")
-        await sees(app, pilot, "⚠ T2-01\u00a0: idée enregistrée")
+        await sees(app, pilot, "⚠ T2-01\u00a0: notée")
         workshop.recorder.clock.advance(1)
         workshop.phases.start("tables")
         await until(pilot, lambda: "⚠" not in shown(app) and "T2-01\u00a0: notée avant" in shown(app))
@@ -385,7 +385,7 @@ async def test_an_idea_is_written_down_for_a_table_and_the_room_is_seen(workshop
     workshop.recorder.clock.advance(3)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "aucune idée", "○ personne")
+        await sees(app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "aucune idée", "○ non")
         workshop.recorder.clock.advance(2)
         app.screen.tick()
         await sees(app, pilot, "il y a 5\u00a0min")
@@ -415,11 +415,11 @@ async def test_ideas_of_others_and_note_takers_show_as_they_come(workshop, monke
     other = make_workshop(role="table-2", log=FakeLog(workshop.recorder.log.kept), seed=2)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "○ personne")
+        await sees(app, pilot, "○ non")
         monkeypatch.setattr(workshop.recorder.log, "present", lambda: frozenset({"table-2"}))
         other.ideas.record(2, "De la table deux")
         app._follow()
-        await sees(app, pilot, "T2-01  De la table deux", "● en cours", "1 idée")
+        await sees(app, pilot, "T2-01  De la table deux", "● oui", "1 idée")
 
 
 async def test_tables_to_go_to_are_told_without_a_key_whatever_phase_is_shown(workshop, monkeypatch):

@@ -299,7 +299,7 @@ def test_a_table_that_is_drawn_is_read(text: str) -> None:
 
 def test_lines_beside_a_drawn_table_are_told() -> None:
     found = table("Une note.\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Dire<br>faire |\n")
-    assert [str(notice) for notice in found.origin.notices] == ["What is around the table was skipped (1 line)."]
+    assert [str(notice) for notice in found.origin.notices] == ["Everything around the table was skipped (1 line)."]
     assert found.rows[-1].cells == ("2", "Dire\nfaire")
 
 
