@@ -144,7 +144,7 @@ def system_reason(error: OSError) -> Message:
         return Message(text)
     number = error.errno or getattr(error, "winerror", None)
     name = errno.errorcode.get(number, str(number)) if number else type(error).__name__
-    return Message(N_("the system does not allow it ({error})"), {"error": name})
+    return Message(N_("system error ({error})"), {"error": name})
 
 
 def unreadable(path: Path, error: OSError) -> Refused:

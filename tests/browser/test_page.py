@@ -50,7 +50,7 @@ def test_what_is_typed_is_saved_on_the_hub_s_disk(phone, room, table):
 def test_shift_and_enter_make_a_line_and_an_empty_field_saves_nothing(phone, room, table):
     page = phone().tab()
     page.locator("#field").press("Enter")
-    assert "Rien n’est écrit" in page.locator("#said").inner_text()
+    assert "écrivez d’abord l’idée" in page.locator("#said").inner_text()
     page.locator("#field").press_sequentially("un")
     page.locator("#field").press("Shift+Enter")
     page.locator("#field").press_sequentially("deux")

@@ -268,7 +268,7 @@ async def test_to_which_phase_an_idea_went_is_told_until_the_tables_go_on():
     app = on(CapturePage(workshop, 1))
     async with app.run_test(size=(120, 40)) as pilot:
         await write(app, pilot, "entre deux")
-        await sees(app, pilot, "T1-01 est rattachée à")
+        await sees(app, pilot, "T1-01 va dans")
         workshop.phases.start("second")
         app.screen.redraw()
         assert "rattachée" not in shown(app)
