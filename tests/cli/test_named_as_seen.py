@@ -32,7 +32,7 @@ def test_a_new_session_names_the_option_or_the_phase(shell, tmp_path):
     )
     file = tmp_path / "p.toml"
     file.write_text('title = "x"\n[[phases]]\nkind = "hello"\n', encoding="utf-8")
-    assert shell("new", file).err.startswith("“phase 1, kind” cannot be hello.")
+    assert shell("new", file).err.startswith("“phase 1, kind”: “hello” is not one of the possible values")
 
 
 def test_a_study_or_a_panel_without_anything_to_name_says_so(shell):

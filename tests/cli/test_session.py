@@ -50,7 +50,7 @@ def test_a_reset_session_is_prepared_again_and_undo_brings_the_day_back(shell, t
     }  # fmt: skip
     found = shell.json("list")[0]
     assert (found["ideas"], found["phase"], found["next"]) == (0, "", "prepare")
-    assert "has not begun" in shell("session", "reset", three, "--yes").err
+    assert "has not started" in shell("session", "reset", three, "--yes").err
     assert "The session was reset since" in shell.ok("trace", three, "T1-01").out
     assert shell.ok("undo", three).out.startswith("Undone: “Session reset")
     assert shell.json("list")[0]["ideas"] == 3

@@ -62,7 +62,7 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.say(_(on_another_day if day.moved else same_day, time=start))
     stands = punctuality(day)
     if stands is None:
-        context.out.say(_(N_("If you begin now, it will end at about {time}."), time=_.time(end_of(day))))
+        context.out.say(_(N_("If you start now, it will end at about {time}."), time=_.time(end_of(day))))
         return
     sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
     context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(stands, _)))
@@ -171,8 +171,8 @@ def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[Pl
     opened.phases.start(phase, moves)
     if off and not moves:
         sentence = N_(
-            "Planned for {planned}, begun {now}. The programme was not moved. To move it: “facilitate undo {name}”, "
-            "then “facilitate phase start {name} {phase} --today”."
+            "Planned for {planned}, started {now}. The programme was not moved. To move it: “facilitate undo "
+            "{name}”, then “facilitate phase start {name} {phase} --today”."
         )
         from facilitate.tui.widgets.times import moment, planned_moment
 
@@ -193,7 +193,7 @@ def _hour_lines(opened: Workshop, key: str, moves: Sequence[PlanSet], _: Languag
     phase = opened.phases.find(key)
     if not moves and not opened.phases.off_plan() and (fixed := opened.phases.fixed_ahead(phase)):
         ahead = _.minutes((fixed - opened.clock.now()) // timedelta(minutes=1))
-        early = N_("“{phase}” is fixed at {time}: begun {duration} early (to take it back: undo).")
+        early = N_("“{phase}” is fixed at {time}: started {duration} early (to take it back: undo).")
         found.append(_(early, phase=phase.title, time=_.time(fixed), duration=ahead))
     return found
 

@@ -272,7 +272,7 @@ class _Node:
             return default
         if value not in allowed:
             raise Refused(
-                N_("“{key}” cannot be {value}. Possible values: {allowed}."),
+                N_("“{key}”: “{value}” is not one of the possible values: {allowed}."),
                 key=in_words(self.at(key)),
                 value=_shown(value),
                 allowed=", ".join(allowed),

@@ -153,7 +153,7 @@ class PhaseTimer(Vertical):
         _ = self._
         shown, found = end_of(agenda), punctuality(agenda)
         if found is None or agenda.planned_end is None:
-            return [pieces((_(N_("if you begin now, it will end at about {time}"), time=_.time(shown)), "$text-muted"))]
+            return [pieces((_(N_("if you start now, it will end at about {time}"), time=_.time(shown)), "$text-muted"))]
         sentence = N_("ended {time}") if agenda.over else N_("expected end {time}")
         parts = [pieces((_(sentence, time=_.time(shown)), "$warning" if shown > agenda.planned_end else "$text-muted"))]
         if found.phase is None:  # beside a fixed start, which is what counts until it, there is no room for another

@@ -170,7 +170,7 @@ class Phases:
         self._recorder.refresh()
         found = content_of_day(self._recorder.session)
         if found.nothing:
-            raise Refused(N_("This session has not begun: there is nothing to reset."))
+            raise Refused(N_("This session has not started: there is nothing to reset."))
         return found
 
     def reset(self, agreed: DayContent) -> DayContent:

@@ -51,9 +51,9 @@ class PhaseBeginning:
     def _ask_early(self, fixed: datetime) -> None:
         _ = self._page.language
         ahead = _.minutes((fixed - self._page.workshop.clock.now()) // timedelta(minutes=1))
-        sentence = N_("“{phase}” is fixed at {time}, in {duration}: begin it now?")
+        sentence = N_("“{phase}” is fixed at {time}, in {duration}: start it now?")
         question = _(sentence, phase=self._phase.title, time=_.time(fixed), duration=ahead)
-        self._confirm(question, _(N_("Enter: begin now · Esc: not now")))
+        self._confirm(question, _(N_("Enter: start now · Esc: not now")))
 
     def _confirm(self, question: str, hint: str) -> None:
         """Begin it where that is meant; what is under way would end."""
