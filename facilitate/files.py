@@ -27,7 +27,7 @@ _REASONS = {
         (_FULL, N_("the disk is full; free some space on it")),
         ((errno.EROFS,), N_("the disk is read-only")),
         ((errno.ENAMETOOLONG,), N_("its name is too long")),
-        ((errno.ELOOP,), N_("it is a link that leads back to itself")),
+        ((errno.ELOOP,), N_("it is a link to itself")),
         ((errno.EIO,), N_("the disk does not answer as it should; check it, and how it is connected")),
         (
             (errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ETIMEDOUT),
@@ -144,7 +144,7 @@ def system_reason(error: OSError) -> Message:
         return Message(text)
     number = error.errno or getattr(error, "winerror", None)
     name = errno.errorcode.get(number, str(number)) if number else type(error).__name__
-    return Message(N_("the system refuses ({error})"), {"error": name})
+    return Message(N_("system error ({error})"), {"error": name})
 
 
 def unreadable(path: Path, error: OSError) -> Refused:

@@ -168,9 +168,9 @@ def closed_words(session: Session, table: int) -> Message | None:
 
 
 # What a table is told that takes no new idea, on every device.
-CLOSED = N_("This table is closed: it can no longer write ideas in “{phase}”.")
+CLOSED = N_("This table is closed: no more ideas can be added in “{phase}”.")
 MERGED = N_("This table is closed: carry on at table {table}.")
-OUTSIDE = N_("This phase has no table {table}: what you write is saved all the same, as ideas of table {table}.")
+OUTSIDE = N_("This phase has no table {table}: what you write is saved all the same, as table {table}’s ideas.")
 
 
 # How a remark of the panel may be quoted, as its speaker wants it; the first is what holds until they were asked.

@@ -27,7 +27,7 @@ def written() -> str:
         _ = Language(code)
         for number, (name, whole) in enumerate(pages(Output(_))):
             # What every page ends on is told once, on the first.
-            page = whole if number == 0 else whole.partition(f"\n\n{_('Options of every command:')}\n")[0]
+            page = whole if number == 0 else whole.partition(f"\n\n{_('Options for every command:')}\n")[0]
             parts += [f"## {name}", f"```text\n{re.sub(r'[ ]+$', '', page, flags=re.MULTILINE)}\n```"]
     return "\n\n".join(parts) + "\n"
 

@@ -14,7 +14,7 @@ from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 
 _WIDEST = 100
-_SUMMARY = N_("Run a multi-table workshop from one laptop, without the internet: programme, ideas, typology, report.")
+_SUMMARY = N_("Run a multi-table workshop from one laptop, without internet: programme, ideas, typology, report.")
 _EVERYWHERE = (
     ("--home", N_("FOLDER"), N_("Workspace folder (default: the one that “facilitate where” shows).")),
     ("--lang", "fr|en", N_("Language of the interface.")),
@@ -94,7 +94,7 @@ def _root_lines(ctx: Any, _: Language) -> Iterator[str]:
 
 def _everywhere(_: Language) -> Iterator[str]:
     rows = [(f"{option} {_(value) if value else ''}".strip(), _(text)) for option, value, text in _EVERYWHERE]
-    return _section(_("Options of every command:"), rows)
+    return _section(_("Options for every command:"), rows)
 
 
 def _section(title: str, rows: list[tuple[str, str]]) -> Iterator[str]:

@@ -191,12 +191,12 @@ def tell_doubtful(ctx: typer.Context, result: Result) -> None:
     missing = {"--doubtful": ""}
     if any(map(names_no_table, incoming.refused)):
         missing["--table"] = _likely_table(ctx, result.session.plan.tables, incoming.refused)
-    context.out.talk(context.language(N_("To import these lines too: {command}"), command=command_with(ctx, missing)))
+    context.out.talk(context.language(N_("To include what was skipped: {command}"), command=command_with(ctx, missing)))
 
 
 def _doubtful_lines(found: list[RefusedRow], _: Language) -> Iterator[str]:
     yield _.plural(
-        "{n} line might not be an idea and is skipped:", "{n} lines might not be ideas and are skipped:", len(found)
+        "{n} line might not be an idea and was skipped:", "{n} lines might not be ideas and were skipped:", len(found)
     )
     for row in found[:_IN_DOUBT]:
         yield "  " + _("line {line}", line=line_number(row, _)) + f"  {row.excerpt}  ({_.message(row.reason)})"

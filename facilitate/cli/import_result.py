@@ -181,7 +181,7 @@ def reading_line(incoming: Incoming, _: Language) -> str:
     numbered = not reading.header
     columns = {role: _some(named, _, numbered=numbered) for role, named in names.items()}
     if reading.by_sheets:
-        columns |= {"table": _(N_("the names of the sheets"))}
+        columns |= {"table": _(N_("the sheet names"))}
     for role in sorted(columns, key=[*ROLE_NAMES].index):
         parameters = {"role": _(ROLE_NAMES[role]), "columns": columns[role]}
         parts.append(_(N_("{role}: {columns}"), **parameters))
@@ -311,7 +311,7 @@ def _complaint(each: Complaint, _: Language) -> str:
     if each.count == 1:
         row = each.rows[0]
         line = line_number(row, _)
-        return _("Line {line} skipped: {reason} ({excerpt})", line=line, reason=reason, excerpt=_.quoted(row.excerpt))
+        return _("Line {line} skipped. {reason} ({excerpt})", line=line, reason=reason, excerpt=_.quoted(row.excerpt))
     parameters = {"count": each.count, "reason": reason, "lines": line_numbers(each, _)}
     sentence = (
         _(N_("{count} rows skipped (lines {lines}): {reason}"), **parameters)

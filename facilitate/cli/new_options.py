@@ -25,9 +25,7 @@ TableCount = Annotated[int | None, typer.Option("--tables", metavar="N", help=N_
 TablesQuestion = Annotated[str, typer.Option("--question", metavar=N_("TEXT"), help=N_("Question put to the tables."))]
 TableNames = Annotated[
     str,
-    typer.Option(
-        "--table-names", metavar=N_("TEXT"), help=N_("Names of the tables, such as “Garden, Kitchen, Workshop”.")
-    ),
+    typer.Option("--table-names", metavar=N_("TEXT"), help=N_("Table names, such as “Garden, Kitchen, Workshop”.")),
 ]
 RoundCount = Annotated[
     int | None,

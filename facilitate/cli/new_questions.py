@@ -50,7 +50,7 @@ def _of_tables(context: CliContext, options: SessionOptions, language: str) -> S
     tables = options.tables or _tables(context)
     names = options.table_names or ask(
         context,
-        _("Names of the tables, such as “Garden, Kitchen, Workshop”? (Enter: none)"),
+        _("Table names, such as “Garden, Kitchen, Workshop”? (Enter: none)"),
         "",
         lambda typed: _names(typed, tables),
     )
@@ -104,7 +104,7 @@ def _end(starts: str, typed: str) -> str:
 
 def _people(typed: str) -> str:
     if typed and whole_number(typed) is None:
-        raise Refused(N_("“{typed}” is not a number of people."), typed=typed)
+        raise Refused(N_("“{typed}” is not a number: write it in figures, such as 30."), typed=typed)
     return typed
 
 

@@ -95,7 +95,7 @@ def list_notes(context: CliContext, session: str, kind: NoteKind) -> None:
         return
     _ = context.language
     if not found:
-        context.out.talk(_(N_("Nothing noted.")))
+        context.out.talk(_(N_("Nothing noted yet.")))
     context.out.table(
         [(note.id, about_words(_, current.plan, note.about), _mark(context, note), note.text) for note in found]
     )

@@ -18,10 +18,8 @@ AsTable = Annotated[
     str,
     typer.Option("--table", metavar=N_("TABLE"), help=N_("Act as this table: only what it wrote can be changed.")),
 ]
-References = Annotated[
-    list[str], typer.Argument(metavar=N_("REFERENCE…"), help=N_("References of ideas, such as T3-07."))
-]
-ReferenceName = Annotated[str, typer.Argument(metavar=N_("REFERENCE"), help=N_("Reference of an idea, such as T3-07."))]
+References = Annotated[list[str], typer.Argument(metavar=N_("REFERENCE…"), help=N_("Idea references, such as T3-07."))]
+ReferenceName = Annotated[str, typer.Argument(metavar=N_("REFERENCE"), help=N_("Idea reference, such as T3-07."))]
 ProposalNames = Annotated[
     list[str],
     typer.Argument(metavar=N_("REFERENCE…"), help=N_("Proposals, each by the reference of any of its ideas.")),

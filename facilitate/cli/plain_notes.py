@@ -197,7 +197,7 @@ class PlainNotes:
         phase = session.phase_of(idea)
         before, self._home = self._home, phase.key if phase and session.is_between(phase) else ""
         if phase and self._home not in ("", before):
-            sentence = N_("No phase with tables is under way: {ref} belongs to “{phase}”.")
+            sentence = N_("No table session is under way, so {ref} goes under “{phase}”.")
             self._out.talk(self._language(sentence, ref=idea.ref, phase=phase.title))
 
     def _edit(self, ref: str, text: str) -> None:

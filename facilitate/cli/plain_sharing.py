@@ -73,7 +73,7 @@ class PlainSharing:
         out.flush()
         if self._hub.moved:
             out.talk(_.message(self._hub.moved))
-        out.talk(_(N_("Sharing is open (Ctrl+C: stop).")))
+        out.talk(_(N_("Sharing is on (Ctrl+C: turn off).")))
 
     def _tell(self) -> None:
         """Say who came and who went."""

@@ -199,7 +199,7 @@ def kinds() -> Mapping[str, type[Act]]:
 
 
 OTHER = Subject("other", N_("other changes"))
-UNDOS = Subject("undos", N_("changes of others, undone"))
+UNDOS = Subject("undos", N_("other people’s changes, undone"))
 
 
 def asked_by_phones() -> Mapping[str, type[Act]]:

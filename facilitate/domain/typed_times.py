@@ -65,7 +65,7 @@ def wrong_day(typed: str) -> str:
         day_typed(typed)
     except ValueError:
         return N_("The date “{typed}” does not exist: check the day and the month.")
-    return N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY.")
+    return N_("“{typed}” is not a full date: give the day, the month and the year (DD/MM/YYYY or YYYY-MM-DD).")
 
 
 def _month(word: str) -> int:

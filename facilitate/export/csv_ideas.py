@@ -39,7 +39,7 @@ def ideas_csv(report: Report, _: Language) -> str:
         rows = _beside(rows, _("Rehearsal"), [_("not of the event")] * len(lines))
     called = [table_name(report, line) for line in lines]
     if any(called):
-        rows = _beside(rows, _("Name of the table"), called)
+        rows = _beside(rows, _("Table name"), called)
     if any(line.round for line in lines):
         rows = _beside(rows, _("Round"), [str(line.round or "") for line in lines])
     if any(line.detail for line in lines):

@@ -183,9 +183,9 @@ FORMATS = {
             "ics",
             N_("the next steps of the road map, for a calendar"),
             (File(file_names.NEXT_STEPS, _calendar, _dated, marked=True),),
-            N_("Nothing to export: no next step on the road map has a date."),
+            N_("No calendar created: no next step on the road map has a date."),
         ),
-        Format("decidim", N_("the proposals, in the columns Decidim imports"), (File(file_names.DECIDIM, _decidim),)),
+        Format("decidim", N_("the proposals, ready to import into Decidim"), (File(file_names.DECIDIM, _decidim),)),
     )
 }
 

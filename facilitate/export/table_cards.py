@@ -25,9 +25,9 @@ _LINES = 12
 _MOST_ROUNDS = 6  # of which a card has room for the questions
 # What whoever prints must know; it is not printed.
 _NOTES = (
-    N_("Print double-sided on A4 paper, flipped on the long edge: each form is then on the back of its card."),
-    N_("These cards work as long as the facilitator’s computer has this address."),
-    N_("Each card gives access to its table: hand them out in the room, do not publish them."),
+    N_("Print double-sided on A4 paper, flipped on the long edge, so that each form falls on the back of its card."),
+    N_("These cards work as long as the facilitator’s computer keeps this address."),
+    N_("Each card gives access to its table: hand them out in the room and do not publish them."),
 )
 _STEPS = (
     N_("Join the room’s network, then scan the QR code or type the address under it."),
@@ -39,9 +39,11 @@ _SORTER = N_("For the second person at the synthesis, on a laptop of their own."
 _SORTER_STEPS = (
     N_("Join the room’s network with a laptop on which facilitate is installed."),
     N_("Open a terminal and type the line above, with its quotation marks."),
-    N_("Give this card to nobody else: it opens the whole synthesis, with the ideas of all tables."),
+    N_("Give this card to nobody else: it opens the whole synthesis, with the ideas from all tables."),
 )
-_HOW = N_("If devices fail, write one idea per line here and tick one box: already existing, or to be created.")
+_HOW = N_(
+    "If the devices are not working, write one idea per line here and tick one box: already existing, or to be created."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents
             tables=len(page.grids),
         )
     if page.letters_outside:
-        notice = Message(N_("What is around the table was skipped."))
+        notice = Message(N_("Everything around the table was skipped."))
         origin = replace(origin, notices=(*origin.notices, notice))
     return _chosen(page.grids, origin, asked)
 

@@ -46,7 +46,9 @@ def read_pipes(text: str, origin: Origin) -> Table:
         )
     rows = tuple(_rows(lines, tables))
     if others:
-        notice = Message(N_("What is around the table was skipped ({lines})."), {"lines": counted(len(others), "line")})
+        notice = Message(
+            N_("Everything around the table was skipped ({lines})."), {"lines": counted(len(others), "line")}
+        )
         origin = Origin(origin.kind, origin.encoding, "|", notices=(*origin.notices, notice))
     return Table(origin, rows)
 

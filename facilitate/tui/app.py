@@ -191,8 +191,8 @@ class FacilitateApp(App[int]):
         text = _(self._leaving())
         if many:
             cut = _.plural(
-                "{n} device will be disconnected; what was typed on it stays there.",
-                "{n} devices will be disconnected; what was typed on them stays there.",
+                "{n} device will be disconnected; anything typed on it stays there.",
+                "{n} devices will be disconnected; anything typed on them stays there.",
                 many,
             )
             text = f"{cut} {text}"

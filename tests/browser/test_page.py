@@ -50,7 +50,7 @@ def test_what_is_typed_is_saved_on_the_hub_s_disk(phone, room, table):
 def test_shift_and_enter_make_a_line_and_an_empty_field_saves_nothing(phone, room, table):
     page = phone().tab()
     page.locator("#field").press("Enter")
-    assert "Rien n’est écrit" in page.locator("#said").inner_text()
+    assert "écrivez d’abord l’idée" in page.locator("#said").inner_text()
     page.locator("#field").press_sequentially("un")
     page.locator("#field").press("Shift+Enter")
     page.locator("#field").press_sequentially("deux")
@@ -205,7 +205,7 @@ def test_a_refused_text_stays_with_its_reason_and_can_be_corrected_or_set_aside(
         page.locator("#list .refused").nth(_time).wait_for()
     first = page.locator("#list .refused").first
     assert "11000" in first.locator(".reason").inner_text()
-    until(page, "/2 idées refusées/.test(document.querySelector('#state').textContent)")
+    until(page, "/2 idées non enregistrées/.test(document.querySelector('#state').textContent)")
     assert "tout est enregistré" not in page.locator("#state").inner_text()
     first.get_by_role("button", name="Corriger").click()
     assert len(page.locator("#field").input_value()) == 11_000

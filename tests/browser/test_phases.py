@@ -25,11 +25,7 @@ def question(page, words):
 
 def belongs(page, phase):
     """Between phases the page says to which one an idea goes; while that one is on, nothing."""
-    said = (
-        f"Aucune phase de tables n’est en cours\u00a0: les idées sont rattachées à «\u00a0{phase}\u00a0»."
-        if phase
-        else ""
-    )
+    said = f"Aucune phase de tables n’est en cours\u00a0: les idées vont dans «\u00a0{phase}\u00a0»." if phase else ""
     until(page, f"document.querySelector('#belongs').innerText === {said!r}")
 
 

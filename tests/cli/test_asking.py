@@ -49,7 +49,7 @@ def test_it_asks_for_the_least_and_asks_again_for_what_will_not_do(shell, answer
     assert "from 1 to 20" in said
     assert "a number of minutes, such as 2" in said
     assert "5 table names for 4 tables" in said
-    assert "not a date" in said
+    assert "not a full date" in said
     assert "from 1 to 40" in said
     found = shell.json("list")[0]
     assert (found["title"], found["date"], found["place"]) == ("Ours", "2021-12-13", "Here")

@@ -175,7 +175,7 @@ def test_two_ideas_of_one_reference_are_told_and_one_is_renamed(shell, three, ta
     told = shell.ok("doctor", three).out
     assert "2 ideas have the reference T2-01 (table 2): 1. " in told
     assert f"facilitate idea rename {three} T2-01 --which 2" in told
-    assert "1 thing is left to decide, see above" in told
+    assert "1 thing remains to be decided, see above" in told
     assert "no problems found" not in told
     assert shell("idea", "rename", three, "T2-01").code == 1
     assert shell.ok("idea", "rename", three, "T2-01", "--which", 2).lines == [

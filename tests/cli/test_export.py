@@ -39,7 +39,7 @@ def test_an_unknown_format_is_said_with_those_there_are(shell, three):
 def test_an_empty_name_is_no_format_and_nothing_to_write_is_said(shell, three):
     assert shell("export", three, "--to", "md,,pdf").code == 2
     done = shell.ok("export", three, "--to", "ics")
-    assert (done.out, "Nothing to export" in done.err) == ("", True)
+    assert (done.out, "No calendar created" in done.err) == ("", True)
 
 
 def test_a_full_temporary_folder_is_a_sentence(shell, three, monkeypatch):

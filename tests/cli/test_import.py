@@ -129,8 +129,8 @@ def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
     assert "5 rows skipped (lines 22, 23, 24, 25, 26): There are no ideas in these rows." in err
-    assert "Line 27 skipped: There is no table 8" in err
-    assert "Line 28 skipped: There is no table 9" in err
+    assert "Line 27 skipped. There is no table 8" in err
+    assert "Line 28 skipped. There is no table 9" in err
 
 
 def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_alike(shell, paris, tmp_path):
@@ -138,8 +138,8 @@ def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_a
     bad = "4 et 5;Un banc\nTous;Un pré\n4 et 5;Une mare\n7;Un bal\n"
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
     assert "2 rows skipped (lines 12, 14): “4 et 5” is not a table number. Write it like 3" in told
-    assert "Line 13 skipped: “Tous” is not a table number" in told
-    assert "Line 15 skipped: There is no table 7" in told
+    assert "Line 13 skipped. “Tous” is not a table number" in told
+    assert "Line 15 skipped. There is no table 7" in told
     bad = "".join(f"{word};Un banc {word}\n" for word in ("ici", "là", "partout", "nulle part"))
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
     assert "4 rows skipped (lines 12, 13, 14, 15), for similar reasons. The first one: “ici” is not" in told
@@ -478,9 +478,9 @@ def test_what_stays_out_of_several_sheets_is_told_with_its_sheet(shell, paris, t
     path = tmp_path / "tables.xlsx"
     path.write_bytes(xlsx(sheets))
     done = shell.ok("import", paris, path)
-    assert "Table: the names of the sheets · skipped: “Qui”" in done.err
-    assert "Line 3 of the sheet “Table 3” skipped: There is no idea in this row." in done.err
-    assert "Line 2 of the sheet “Table 8” skipped: There is no table 8" in done.err
+    assert "Table: the sheet names · skipped: “Qui”" in done.err
+    assert "Line 3 of the sheet “Table 3” skipped. There is no idea in this row." in done.err
+    assert "Line 2 of the sheet “Table 8” skipped. There is no table 8" in done.err
     assert "line 2 of the sheet “Table 3”" in done.out
     found = shell.json("import", paris, path, "--dry-run")["refused"]
     assert [(each["sheet"], each["line"]) for each in found] == [("Table 3", 3), ("Table 8", 2)]
@@ -740,9 +740,9 @@ def test_lines_in_doubt_stay_out_with_their_words_and_the_command_that_imports_t
         "Un jardin partagé", "Un four à pain", "Des bancs", "Une fresque",
     ]  # fmt: skip
     told = done.err.splitlines()
-    assert "5 lines might not be ideas and are skipped:" in told
+    assert "5 lines might not be ideas and were skipped:" in told
     assert "  line 4  qui note ?  (This may be a message between people, not an idea.)" in told
-    words = shlex.split(told[-1].removeprefix("To import these lines too: "))
+    words = shlex.split(told[-1].removeprefix("To include what was skipped: "))
     assert words == ["facilitate", "import", paris, str(pasted), "--table", "3", "--doubtful"]
     assert [line.split("  ")[-1] for line in shell.ok(*words[1:]).lines] == [
         "Bonjour à tous, on note tout ici 😊", "qui note ?", "Merci à tous 🙏", "Page 1/2", "Sophie",

@@ -62,7 +62,7 @@ def test_it_is_said_which_fixed_starts_are_not_kept():
     ]
     room.do(at(14), "start", "accueil")
     assert _hour_lines(room.workshop, "tables", (), en) == [
-        "“tables” is fixed at 14:25: begun 25\u00a0min early (to take it back: undo)."
+        "“tables” is fixed at 14:25: started 25\u00a0min early (to take it back: undo)."
     ]
 
 
@@ -70,7 +70,7 @@ def test_a_day_far_from_its_plan_begins_for_real_and_that_is_said_once(shell, se
     shell.ok("plan", "set", session, "date", "2021-12-13")
     begun = shell.ok("phase", "start", session, "welcome")
     assert begun.err.count("\n") == 1
-    assert "Monday 13 December 2021, begun" in begun.err
+    assert "Monday 13 December 2021, started" in begun.err
     assert f"“facilitate undo {session}”, then “facilitate phase start {session} welcome --today”" in begun.err
     assert shell.json("show", session)["programme"]["date"] == "2021-12-13"
     assert shell.ok("phase", "next", session).err == ""
@@ -79,7 +79,7 @@ def test_a_day_far_from_its_plan_begins_for_real_and_that_is_said_once(shell, se
     assert shell.ok("phase", "next", session, "--today").err == ""
     assert shell.json("show", session)["programme"]["date"] == f"{datetime.now().astimezone():%Y-%m-%d}"
     assert shell("phase", "start", session, "panel", "--with-fixed").code == 2
-    assert "the day moved to its real time" in shell.ok("history", session).out
+    assert "the programme was moved to the actual date and time" in shell.ok("history", session).out
 
 
 def test_everything_may_slip_from_the_shell(shell, session):
@@ -87,7 +87,7 @@ def test_everything_may_slip_from_the_shell(shell, session):
     refused = shell("phase", "recover", session, "--slip")
     assert (refused.code, "not running late" in refused.err) == (1, True)
     shell.ok("phase", "extend", session, "15")
-    assert "let everything that follows start 1" in shell.ok("phase", "recover", session).out
+    assert "push everything back by 1" in shell.ok("phase", "recover", session).out
     shell.ok("phase", "recover", session, "--slip")
     assert shell.json("phase", "list", session)["late_minutes"] == 0
     assert shell("phase", "recover", session, "--slip", "--accept", "1").code == 2

@@ -13,7 +13,7 @@ def test_check_says_what_to_do_and_tells_the_shell(shell, three):
     assert "To fix before publication (1)" in done.out
     assert f"facilitate sort {three}" in done.out
     assert "Unfiled proposals: 3 (T1-01, T2-01, T2-02)." in done.out
-    assert "→ File what is left on the synthesis screen" in done.out
+    assert "→ On the synthesis screen, file what remains" in done.out
     shell.ok("proposal", "file", three, "T1-01", "T2-01", "T2-02", "--under", 1)
     done = shell("check", three)
     assert done.code == 0

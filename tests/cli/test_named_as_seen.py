@@ -10,7 +10,7 @@ import pytest
     [
         (
             ["plan", "set", "{}", "phases/tables/tables", "99"],
-            "“Tables” must be a whole number from 1 to 40",
+            "“Tables”: write a whole number in figures, from 1 to 40",
         ),
         (["plan", "set", "{}", "phases/tables/kind", "break"], "“phase 6, question” is not a key of the programme."),
         (["idea", "list", "{}", "--table", "9"], "No table 9: this session has tables 1 to 6."),
@@ -28,11 +28,11 @@ def test_what_is_asked_for_is_named_as_it_was_typed(shell, paris, words, said):
 
 def test_a_new_session_names_the_option_or_the_phase(shell, tmp_path):
     assert shell("new", "--title", "x", "--tables", "0").err.startswith(
-        "“--tables” must be a whole number from 1 to 40"
+        "“--tables”: write a whole number in figures, from 1 to 40"
     )
     file = tmp_path / "p.toml"
     file.write_text('title = "x"\n[[phases]]\nkind = "hello"\n', encoding="utf-8")
-    assert shell("new", file).err.startswith("“phase 1, kind” cannot be hello.")
+    assert shell("new", file).err.startswith("“phase 1, kind”: “hello” is not one of the possible values")
 
 
 def test_a_study_or_a_panel_without_anything_to_name_says_so(shell):

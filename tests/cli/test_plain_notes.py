@@ -90,7 +90,7 @@ def test_between_phases_it_is_said_once_to_which_one_ideas_belong():
             notes._tell_round()
         for _idea in range(ideas):
             notes._answered("une idée")
-    told = "No phase with tables is under way: {} belongs to “Constats”."
+    told = "No table session is under way, so {} goes under “Constats”."
     assert (len(refs), heard) == (4, [told.format("T1-01"), told.format("T1-03")])
 
 
@@ -98,7 +98,7 @@ def test_what_is_told_without_a_screen_is_true_without_one(shell, paris, note):
     shell.ok("table", "close", paris, "2")
     done = note("/list")
     assert done.lines == ["No ideas yet."]
-    assert "it can no longer write ideas" in done.err
+    assert "no more ideas can be added" in done.err
     assert "One idea per line" not in done.err
 
 

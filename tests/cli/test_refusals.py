@@ -99,7 +99,7 @@ def test_a_file_is_no_folder_for_a_style(shell, tmp_path):
 
 
 def test_what_a_removed_phase_held_is_told(shell, three):
-    assert "Ideas of its tables: 3; notes taken in it: 0." in shell.ok("plan", "remove", three, "phases/tables").err
+    assert "Ideas from its tables: 3; notes taken in it: 0." in shell.ok("plan", "remove", three, "phases/tables").err
     done = shell("idea", "add", three, "--table", "2", "x")
     assert (done.code, done.err) == (1, "No table 2: this session has no working tables.\n")
 

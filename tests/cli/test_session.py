@@ -51,7 +51,7 @@ def test_a_reset_session_is_prepared_again_and_undo_brings_the_day_back(shell, t
     }  # fmt: skip
     found = shell.json("list")[0]
     assert (found["ideas"], found["phase"], found["next"]) == (0, "", "prepare")
-    assert "has not begun" in shell("session", "reset", three, "--yes").err
+    assert "has not started" in shell("session", "reset", three, "--yes").err
     assert "The session was reset since" in shell.ok("trace", three, "T1-01").out
     assert shell.ok("undo", three).out.startswith("Undone: “Session reset")
     assert shell.json("list")[0]["ideas"] == 3
@@ -60,7 +60,7 @@ def test_a_reset_session_is_prepared_again_and_undo_brings_the_day_back(shell, t
 def test_after_a_reset_the_counts_are_of_what_is_counted_no_longer(shell, three):
     shell.ok("phase", "start", three, "1")
     lines = shell.ok("session", "reset", three, "--yes").lines
-    assert lines[1:4] == ["No longer counted:", "  Phases begun: 1", "  Ideas: 3"]
+    assert lines[1:4] == ["No longer counted:", "  Phases started: 1", "  Ideas: 3"]
 
 
 def test_who_is_asked_sees_the_counts_and_may_say_no(shell, three, monkeypatch):

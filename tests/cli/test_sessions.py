@@ -86,7 +86,7 @@ def test_a_bad_programme_is_refused_by_its_line_or_key(shell, tmp_path, text, sa
 
 def test_list(shell, three):
     lines = shell.ok("list").lines
-    assert lines[0].split() == ["Session", "Date", "Venue", "Phase", "What", "next", "Ideas", "Proposals", "Title"]
+    assert lines[0].split() == ["Session", "Date", "Venue", "Phase", "Stage", "Ideas", "Proposals", "Title"]
     assert lines[1].startswith(f"{three}  2021-12-13  CEDIAS")
     assert "13/12/2021" in shell.ok("list", "--lang", "fr").lines[1]
     listed = shell.json("list", "--lang", "fr")[0]
@@ -212,7 +212,7 @@ def test_phases(shell, paris):
     assert shell.json("phase", "end", paris)["current"] is None
     assert "Expected end" in shell.ok("phase", "start", paris, "1").out
     shell.ok("phase", "start", paris, "closing")
-    assert "No phase is left to begin" in shell("phase", "next", paris).err
+    assert "This is the last phase" in shell("phase", "next", paris).err
     ended = shell.ok("phase", "end", paris).out
     assert "Ended at" in ended
     assert "Expected end" not in ended
@@ -228,7 +228,7 @@ def test_a_note_of_another_kind_is_not_corrected_or_withdrawn(shell, paris):
     for words in (["edit", paris, finding, "New"], ["withdraw", paris, finding]):
         done = shell("fact", *words)
         assert done.code == 1
-        assert "of another kind: a finding of the study" in done.err
+        assert "of another kind: a finding from the study" in done.err
     assert shell.json("finding", "list", paris)[0]["text"] == "Seldom"
 
 
@@ -250,7 +250,7 @@ def test_facts_findings_and_remarks(shell, paris):
     assert shell.json("remark", "edit", paris, remark["id"], "--not-quotable")[0]["quotable"] is False
     assert shell("remark", "add", paris, "x", "--speaker", "nobody").code == 1
     assert shell.json("remark", "list", paris)[0]["text"] == "Meet first"
-    assert "Findings of the study\n  - They seldom meet (research question 3)" in shell.ok("show", paris).out
+    assert "Findings from the study\n  - They seldom meet (research question 3)" in shell.ok("show", paris).out
     assert shell("fact", "edit", paris, "nowhere", "x").code == 1
 
 
@@ -336,7 +336,7 @@ def test_what_is_one_s_own_comes_before_an_example(shell, example):
     ("end", "told"),
     [
         ("03:00:00", "The event ends at 03:00, before it starts (10:00)."),
-        ("10:30:00", "The phases last until 11:00, after the planned end (10:30)."),
+        ("10:30:00", "The phases end at 11:00, after the planned end (10:30)."),
         ("11:00:00", ""),
     ],
 )

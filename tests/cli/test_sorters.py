@@ -37,7 +37,7 @@ def test_the_link_is_given_renewed_and_closed_like_that_of_a_table(shell, paris)
     renewed = shell.json("share", paris, "--renew", "sort")["link"]
     assert renewed not in ("", first["link"])
     closed = shell("share", paris, "--close", "sort")
-    assert (closed.code, closed.out, "of the synthesis is closed" in closed.err) == (0, "", True)
+    assert (closed.code, closed.out, "synthesis link is closed" in closed.err) == (0, "", True)
     assert shell.json("share", paris, "--sort")["link"] == ""
     assert shell.json("share", paris, "--renew", "2")["table"] == 2
     for wrong in ("tri", "100", "0"):

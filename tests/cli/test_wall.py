@@ -87,7 +87,7 @@ def test_rounds_longer_than_their_phase_are_refused_at_every_door(shell, paris, 
     phase = next(each for each in shell.json("show", paris)["programme"]["phases"] if each["kind"] == "tables")
     shell.ok("plan", "set", paris, f"phases/{phase['key']}/changeover", phase["minutes"] // 2)
     done = shell("plan", "set", paris, f"phases/{phase['key']}/rounds", 3)
-    assert (done.code, "Lengthen the phase, or choose fewer rounds" in done.err) == (1, True)
+    assert (done.code, "Make the phase longer, or choose fewer rounds" in done.err) == (1, True)
     text = shell.ok("show", paris, "--toml").out
     file = tmp_path / "programme.toml"
     file.write_text(text.replace("changeover =", "rounds = 3\nchangeover ="), encoding="utf-8")

@@ -79,7 +79,7 @@ def read(made: Report, code: str) -> Reader:
 
 
 def shown_ideas(page: Reader) -> dict[str, str]:
-    """The ideas of the appendix by reference; the line break before the quiet second line belongs to neither."""
+    """The ideas in the appendix by reference; the line break before the quiet second line belongs to neither."""
     found = [re.fullmatch(r"(T\d+-\d+) — (.*)", item, re.DOTALL) for item in page.items]
     return {match[1]: match[2] for match in found if match}
 

@@ -28,7 +28,7 @@ def test_no_word_of_the_system_is_said(language: str) -> None:
 
 def test_what_has_no_number_is_told_by_its_kind() -> None:
     told = Language("fr").message(unreadable(Path("a.csv"), TimeoutError("timed out")).message)
-    assert told == "Impossible de lire a.csv\u00a0: le système refuse (TimeoutError)."
+    assert told == "Impossible de lire a.csv\u00a0: erreur du système (TimeoutError)."
 
 
 @pytest.mark.parametrize(

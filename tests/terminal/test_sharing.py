@@ -45,7 +45,7 @@ def test_it_serves_on_other_pages_too_and_ends_with_the_program(tmp_path, how):
             terminal.signal(signal.SIGTERM)
         else:
             terminal.send("\x1b")
-            terminal.wait_for("Sharing is open")
+            terminal.wait_for("Sharing is on")
             terminal.send("\x1b")
             terminal.wait_for("Everything is saved")
             terminal.send("\x1b")

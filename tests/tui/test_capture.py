@@ -268,12 +268,12 @@ async def test_to_which_phase_an_idea_went_is_told_until_the_tables_go_on():
     app = on(CapturePage(workshop, 1))
     async with app.run_test(size=(120, 40)) as pilot:
         await write(app, pilot, "entre deux")
-        await sees(app, pilot, "T1-01 est rattachée à")
+        await sees(app, pilot, "T1-01 va dans")
         await pilot.press("x")
         await pilot.press("backspace")
         await write(app, pilot, "encore une")
         await sees(app, pilot, "T1-02")
-        assert "T1-02 est rattachée" not in shown(app), "once is enough"
+        assert "T1-02 va dans" not in shown(app), "once is enough"
         workshop.phases.start("second")
         app.screen.redraw()
         assert "rattachée" not in shown(app)

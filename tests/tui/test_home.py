@@ -85,7 +85,7 @@ async def test_a_new_session_asks_the_least_and_opens():
         app.screen.query_one("#title", Field).value = "Rencontre de Lyon"
         app.screen.query_one("#tables", Field).value = "0"
         await pilot.press("enter")
-        await sees(app, pilot, "«\u00a0Tables\u00a0» doit être un nombre entier de 1 à 40")
+        await sees(app, pilot, "«\u00a0Tables\u00a0»\u00a0: écrivez un nombre entier en chiffres, de 1 à 40")
         app.screen.query_one("#date", Field).value = "30/02/2022"
         app.screen.query_one("#tables", Field).value = "4"
         await pilot.press("enter")

@@ -56,7 +56,7 @@ async def test_a_reset_asks_once_with_the_counts(services):
         await managed(app, pilot, "p")
         await sees(app, pilot, "Idées\u00a0: 1")
         await pilot.press("enter")
-        await sees(app, pilot, "à préparer · pas encore commencée · 0 idée")
+        await sees(app, pilot, "à préparer · à venir · 0 idée")
         await managed(app, pilot, "p")
         await sees(app, pilot, "n’a pas commencé")
 

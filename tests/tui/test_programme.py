@@ -70,7 +70,7 @@ async def test_a_value_is_corrected_and_a_refusal_is_shown_where_it_was_typed(wo
         at(app, "phases/tables/tables")
         await pilot.press("enter")
         await written(app, pilot, "0")
-        await sees(app, pilot, "«\u00a0Tables\u00a0» doit être un nombre entier", "(et non 0)")
+        await sees(app, pilot, "«\u00a0Tables\u00a0»\u00a0: écrivez un nombre entier", "non 0).")
         assert workshop.session.plan.tables == 3
         await written(app, pilot, "5")
         await closed(app, pilot)
@@ -223,7 +223,7 @@ async def test_what_stands_on_an_item_is_told_before_it_goes(workshop):
     async with app.run_test() as pilot:
         at(app, "categories/lieux/title")
         await pilot.press("w")
-        await sees(app, pilot, "Elles redeviennent non")
+        await sees(app, pilot, "Elles redeviendront non")
         await pilot.press("escape")
         await closed(app, pilot)
         assert workshop.session.plan.category("lieux")
@@ -258,18 +258,18 @@ async def test_the_hours_are_reckoned_anew_while_minutes_are_typed(workshop):
     workshop.programme.set("phases/study/starts_at", "15:00:00")
     app = on(ProgrammePage(workshop))
     async with app.run_test(size=(120, 60)) as pilot:
-        await sees(app, pilot, "14:10–14:25", "15:00–15:40", "il reste 35 min à répartir")
+        await sees(app, pilot, "14:10–14:25", "15:00–15:40", "35\u00a0min avant le début impératif")
         at(app, "phases/venue/minutes")
         await pilot.press("enter")
         await sees(app, pilot, "Cette phase\u00a0: 14:10–14:25", "Fin de la dernière phase\u00a0: 18\u00a0h")
         app.focused.value = "65"
-        await sees(app, pilot, "Cette phase\u00a0: 14:10–15:15", "15 min de trop")
+        await sees(app, pilot, "Cette phase\u00a0: 14:10–15:15", "15\u00a0min après le début impératif")
         app.focused.value = "6o"
         await until(pilot, lambda: "Cette phase" not in shown(app))
         await written(app, pilot, "50")
         await closed(app, pilot)
         await sees(app, pilot, "14:10–15:00")
-        assert "à répartir" not in shown(app)
+        assert "avant le début impératif" not in shown(app)
 
 
 async def test_each_phase_has_a_page_of_its_own(workshop):

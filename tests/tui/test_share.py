@@ -285,12 +285,12 @@ async def test_a_program_that_starts_again_says_that_the_tables_wait_for_its_sha
     app = on(ConductPage(workshop), services)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("n")
-        await sees(app, pilot, "connexion non ouverte ici (o)")
+        await sees(app, pilot, "tables non connectées (o")
         await pilot.press("o")
         await sees(app, pilot, "Connexion des tables ouverte")
         await pilot.press("escape")
         await sees(app, pilot, "aucun appareil connecté")
-        assert "non ouverte" not in shown(app)
+        assert "non connectées" not in shown(app)
 
 
 @pytest.mark.parametrize(("language", "command"), [("fr", "facilitate sort LIEN"), ("en", "facilitate sort LINK")])

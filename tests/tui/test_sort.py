@@ -210,7 +210,7 @@ async def test_a_withdrawn_idea_is_not_filed(app, workshop):
     workshop.ideas.withdraw("T1-01")
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("v", "v", "v", "v", "1")
-        await sees(app, pilot, "Toutes les idées de")
+        await sees(app, pilot, "est une idée retirée")
         assert where(workshop, "T1-01") == "unfiled"
         assert counts(workshop.session).withdrawn == 1
 
@@ -266,7 +266,7 @@ async def test_the_typology_can_change_in_the_middle(app, workshop):
         await enter(app, pilot, " de rencontre")
         await sees(app, pilot, "Lieux de rencontre")
         await pilot.press("x")
-        await sees(app, pilot, "1 piste redevient non classée")
+        await sees(app, pilot, "1 piste redeviendra non classée")
         await pilot.press("enter")
         await until(pilot, lambda: where(workshop, "T1-01") == "unfiled")
         await pilot.press("m")

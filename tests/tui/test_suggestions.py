@@ -69,7 +69,7 @@ async def test_a_key_without_a_suggestion_says_so_and_files_nothing(app, worksho
     async with app.run_test() as pilot:
         await sees(app, pilot, "Des stages croisés")
         await pilot.press("k")
-        await sees(app, pilot, "Aucune suggestion pour k.")
+        await sees(app, pilot, "Aucune suggestion pour cette piste.")
         assert not any(proposal.category for proposal in workshop.session.proposals())
 
 
@@ -192,7 +192,7 @@ async def test_keywords_are_proposed_from_what_is_filed_and_one_key_keeps_one(ap
 async def test_groups_are_named_split_and_refused(app, workshop):
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("c", "g")
-        await sees(app, pilot, "Typologie émergente", "acteurs")
+        await sees(app, pilot, "Premiers regroupements", "acteurs")
         page = app.screen
         before = len(page._groups)
         place = next(place for place, group in enumerate(page._groups) if "acteurs" in group.words)

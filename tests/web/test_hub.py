@@ -63,8 +63,8 @@ async def test_the_port_of_the_links_is_remembered_though_it_was_taken_once(room
         assert other.port != room.port
         assert other.keys.place == (HERE, room.port)
         moved = Language("en").message(other.hub.moved)
-        assert moved.startswith(f"Sharing is already open at http://{HERE}:{room.port}, or another program")
-        assert moved.endswith(f"this sharing is at {other.hub.address}.")
+        assert moved.startswith(f"Sharing is already on at http://{HERE}:{room.port}, or another program")
+        assert moved.endswith(f"this screen is sharing at {other.hub.address}.")
         assert room.hub.moved is None
     finally:
         await other.close()

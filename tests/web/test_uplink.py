@@ -301,7 +301,7 @@ async def test_what_a_hub_may_not_send_is_left_out_and_told_and_never_ends_the_p
     ref = laptop.write("une idée")
     await laptop.until(lambda: texts(room) == ["une idée"])
     assert [idea.ref for idea in laptop.workshop.session.ideas.values()] == [ref]
-    assert told(laptop).startswith("Some changes from the facilitator’s computer were refused here: ")
+    assert told(laptop).startswith("Some changes from the facilitator’s computer could not be applied here: ")
     assert laptop.workshop.session.plan.title == "Essai"
     assert not laptop.workshop.session.current
 

@@ -35,7 +35,7 @@ def cards(ctx: typer.Context, session: o.SessionName, address: Address = "", *, 
     if sentence:
         context.out.talk(_.message(sentence))
     context.out.talk(_(N_("The cards work as long as the address of this computer is {address}."), address=where))
-    context.out.talk(_(N_("Each card gives access to its table: hand them out in the room, do not publish them.")))
+    context.out.talk(_(N_("Each card gives access to its table: hand them out in the room and do not publish them.")))
     if context.sharing.keys(slug).given(SYNTHESIS_SEAT):
         context.out.talk(_(N_("The last card opens the synthesis: it is for the second person who sorts.")))
 

@@ -150,7 +150,7 @@ def remove(ctx: typer.Context, session: o.SessionName, category: o.CategoryName)
 
 COMMAND = CommandGroup(
     "category",
-    N_("Add, rename, order, merge and remove the categories of the typology."),
+    N_("Add, rename, order, merge and remove categories."),
     (
         Command(
             "list",

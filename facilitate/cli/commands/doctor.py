@@ -66,8 +66,8 @@ def _ended(_: Language, slug: str, findings: Findings) -> str:
         return _("“{session}”: repaired; nothing was deleted.", session=slug)
     if findings.alike:
         return _.plural(
-            "“{session}”: everything is readable; {n} thing is left to decide, see above.",
-            "“{session}”: everything is readable; {n} things are left to decide, see above.",
+            "“{session}”: everything is readable; {n} thing remains to be decided, see above.",
+            "“{session}”: everything is readable; {n} things remain to be decided, see above.",
             len(findings.alike),
             session=slug,
         )
@@ -138,6 +138,6 @@ def _data(_: Language, slug: str, findings: Findings) -> dict[str, Any]:
 COMMAND = Command(
     "doctor",
     doctor,
-    N_("Check every line of a session, set aside what is damaged and keep all the rest."),
+    N_("Check every line of a session, set aside damaged lines and keep all the rest."),
     "facilitate doctor paris",
 )

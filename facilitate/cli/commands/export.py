@@ -45,7 +45,7 @@ Internal = Annotated[
     typer.Option(
         "--internal",
         help=N_(
-            "Include what is not published: withdrawn ideas, original wordings, remarks not to be quoted. Every page "
+            "Include unpublished material: withdrawn ideas, original wordings, remarks not to be quoted. Every page "
             "is marked “Internal”."
         ),
     ),

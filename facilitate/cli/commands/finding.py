@@ -41,19 +41,19 @@ def edit_finding(
 
 COMMAND = CommandGroup(
     "finding",
-    N_("Note the findings of the study, each under its research question."),
+    N_("Note findings from the study, each under its research question."),
     (
         Command(
             "add",
             add_finding,
-            N_("Note a finding under a research question of the study."),
+            N_("Note a finding under one of the study’s research questions."),
             N_('facilitate finding add paris "They seldom meet" --axis obstacles'),
         ),
         Command("list", list_findings, N_("List the findings noted."), "facilitate finding list paris"),
         Command(
             "edit",
             edit_finding,
-            N_("Correct the text or research question of a finding."),
+            N_("Correct a finding’s text or research question."),
             N_("facilitate finding edit paris 00000012 --axis levers"),
         ),
         *taking_back(NoteKind.FINDING),

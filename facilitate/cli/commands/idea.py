@@ -91,7 +91,7 @@ def _tell_home(context: CliContext, session: Session, ideas: list[Idea], *, name
     given = session.plan.phase(session.phase_for_ideas)
     if given and not named and session.is_between(given):
         sentence = N_(
-            "No phase with tables is under way: the idea belongs to “{phase}”. For another phase, add --phase."
+            "No table session is under way, so the idea goes under “{phase}”. For another phase, add --phase."
         )
         context.out.talk(context.language(sentence, phase=given.title))
     if session.closed_tables:
@@ -111,7 +111,7 @@ def _from_stdin() -> list[str]:
                 lines.append(required(line))
             except Refused as error:
                 raise Refused(
-                    N_("Line {line} cannot be recorded, so nothing was. {reason}"),
+                    N_("Line {line} could not be recorded, so nothing was. {reason}"),
                     line=number,
                     reason=error.message,
                 ) from None
@@ -322,12 +322,12 @@ def link(
 
 COMMAND = CommandGroup(
     "idea",
-    N_("Record, list and correct the ideas of the tables."),
+    N_("Record, list and correct the tables’ ideas."),
     (
         Command(
             "add",
             add,
-            N_("Record one or more ideas of a table, and show their references."),
+            N_("Record one or more ideas for a table, and show their references."),
             N_('facilitate idea add paris --table 3 "A shared café"'),
         ),
         Command(
@@ -339,7 +339,7 @@ COMMAND = CommandGroup(
         Command(
             "edit",
             edit,
-            N_("Correct the text, status or details of an idea; the original text stays in the history."),
+            N_("Correct an idea’s text, status or details; the original text stays in the history."),
             N_('facilitate idea edit paris T3-07 "A shared café, open on Sundays"'),
         ),
         Command(

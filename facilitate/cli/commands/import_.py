@@ -91,7 +91,7 @@ AsWritten = Annotated[
         "--as-written",
         help=N_(
             "Import every line as written, including headings, names before a colon and lists in one cell, but not "
-            "the lines that name who was there."
+            "attendance lines."
         ),
     ),
 ]
@@ -102,7 +102,7 @@ Encoding = Annotated[
         "--encoding", metavar=N_("NAME"), help=N_("How accents are encoded: utf-8, cp1252, mac-roman, cp850.")
     ),
 ]
-Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet of a workbook."))]
+Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet to read in a workbook."))]
 NewItems = Annotated[
     bool,
     typer.Option("--new-items", help=N_("Create the categories in the file that do not exist yet.")),
@@ -110,7 +110,7 @@ NewItems = Annotated[
 Corrections = Annotated[
     bool, typer.Option("--corrections", help=N_("Correct ideas already in the session where the file differs."))
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be imported."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only preview the import; nothing is saved."))]
 
 
 class KnownTables(NamedTuple):

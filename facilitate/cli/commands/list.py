@@ -24,7 +24,7 @@ def print_list(context: CliContext, shelf: Shelf | None = None) -> None:
     if context.out.json:
         context.out.data([session_data(session, _) for session in found])
         return
-    what_next = _(N_("What next"))
+    what_next = _(N_("Stage"))
     heads = (_("Session"), _("Date"), _("Venue"), _("Phase"), what_next, _("Ideas"), _("Proposals"), _("Title"))
     rows = [_row(_, session) for session in found if session.problem is None]
     context.out.table(rows, heads=heads)

@@ -64,7 +64,7 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.say(_(on_another_day if day.moved else same_day, time=start))
     stands = punctuality(day)
     if stands is None:
-        context.out.say(_(N_("If you begin now, it will end at about {time}."), time=_.time(end_of(day))))
+        context.out.say(_(N_("If you start now, it will end at about {time}."), time=_.time(end_of(day))))
         return
     sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
     context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(stands, _)))
@@ -172,7 +172,7 @@ def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[Pl
     opened.phases.start(phase, moves)
     if off and not moves:
         sentence = N_(
-            "Planned for {planned}, begun {now}. The programme still says so. To change its date and times: "
+            "Planned for {planned}, started {now}. The programme still says so. To change its date and times: "
             "“facilitate undo {name}”, then “facilitate phase start {name} {phase} --today”."
         )
         from facilitate.tui.widgets.times import moment, planned_moment
@@ -194,7 +194,7 @@ def _hour_lines(opened: Workshop, key: str, moves: Sequence[PlanSet], _: Languag
     phase = opened.phases.find(key)
     if not moves and not opened.phases.off_plan() and (fixed := opened.phases.fixed_ahead(phase)):
         ahead = _.minutes((fixed - opened.clock.now()) // timedelta(minutes=1))
-        early = N_("“{phase}” is fixed at {time}: begun {duration} early (to take it back: undo).")
+        early = N_("“{phase}” is fixed at {time}: started {duration} early (to take it back: undo).")
         found.append(_(early, phase=phase.title, time=_.time(fixed), duration=ahead))
     return found
 
@@ -247,8 +247,7 @@ Slipping = Annotated[
     typer.Option(
         "--slip",
         help=N_(
-            "Start everything that is left later, by as much as you are late; fixed starts and the "
-            "planned end move too."
+            "Push back everything that remains by the time you have lost; fixed starts and the planned end move too."
         ),
     ),
 ]
@@ -299,7 +298,7 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
         duration = _.minutes(late.minutes)
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
     if day.over:
-        return Message(N_("The session is finished."))
+        return Message(N_("The session has ended."))
     return Message(N_("You are not running late: there is nothing to catch up on."))
 
 
@@ -404,7 +403,7 @@ COMMAND = CommandGroup(
         Command(
             "extend",
             extend,
-            N_("Lengthen or shorten a phase."),
+            N_("Make a phase longer or shorter."),
             "facilitate phase extend paris 10",
             free=True,
         ),

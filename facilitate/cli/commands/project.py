@@ -14,13 +14,16 @@ from facilitate.domain.errors import N_
 Theme = Annotated[
     str,
     typer.Option(
-        "--theme", metavar=N_("COLOURS"), help=N_("Colours: dark, light or contrast (l: switch on the screen).")
+        "--theme", metavar=N_("COLOURS"), help=N_("Colours: dark, light or contrast (press l on the screen to change).")
     ),
 ]
 Sound = Annotated[
     bool,
     typer.Option(
-        "--sound", help=N_("Ring this computer’s bell when it is time to change tables (b: on or off on the screen).")
+        "--sound",
+        help=N_(
+            "Ring this computer’s bell when it is time to change tables (press b on the screen to turn it on or off)."
+        ),
     ),
 ]
 

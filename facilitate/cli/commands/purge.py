@@ -42,7 +42,7 @@ def purge(
     # The day begins where the organiser is.
     found = removal(timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell)
     if found.nothing and not context.upkeep.set_aside(slug):
-        _say(context, slug, found, N_("No personal data from before {date} is left."))
+        _say(context, slug, found, N_("No personal data from before {date} remains."))
         return ExitCode.DONE
     if not yes and not _agreed(context, found):
         context.out.talk(context.language(N_("Nothing was changed.")))

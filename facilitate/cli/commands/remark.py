@@ -86,7 +86,7 @@ COMMAND = CommandGroup(
         Command(
             "edit",
             edit_remark,
-            N_("Correct the text of a remark, its speaker or the consent to quote it."),
+            N_("Correct a remark’s text, its speaker or the consent to quote it."),
             "facilitate remark edit paris 00000012 --not-quotable",
         ),
         *taking_back(NoteKind.REMARK),

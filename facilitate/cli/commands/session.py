@@ -19,8 +19,8 @@ from facilitate.workshop.views.session_list import KEPT_REHEARSAL, SHELVED, TAKE
 Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The new title."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask for confirmation."))]
 _NOT_THERE = {
-    Shelf.ARCHIVE: N_("“{name}” is not archived. To see what is: “facilitate list --archived”."),
-    Shelf.BIN: N_("“{name}” is not in the bin. To see what is: “facilitate list --deleted”."),
+    Shelf.ARCHIVE: N_("“{name}” is not archived. To see the archive: “facilitate list --archived”."),
+    Shelf.BIN: N_("“{name}” is not in the bin. To see the bin: “facilitate list --deleted”."),
 }
 
 
@@ -165,7 +165,7 @@ COMMAND = CommandGroup(
         Command(
             "reset",
             reset,
-            N_("Reset a session to the start: no phase begun; its ideas are kept, but no longer counted."),
+            N_("Reset a session to the start: no phase started; its ideas are kept, but no longer counted."),
             "facilitate session reset paris",
         ),
         Command(
@@ -177,13 +177,13 @@ COMMAND = CommandGroup(
         Command(
             "keep",
             keep,
-            N_("Keep a rehearsal as a session of its own (to throw it away: delete)."),
+            N_("Keep a rehearsal as a session of its own (to delete it: delete)."),
             "facilitate session keep paris-rehearsal",
         ),
         Command(
             "archive",
             archive,
-            N_("Archive a session: it leaves the list, unchanged."),
+            N_("Archive a session: take it off the list, unchanged."),
             "facilitate session archive paris",
         ),
         Command(

@@ -42,7 +42,7 @@ Renew = Annotated[
         "--renew",
         metavar=N_("N|sort"),
         help=N_(
-            "Give table N, or the synthesis (sort), a new link, without opening sharing; the old link stops working."
+            "Give table N, or the synthesis (sort), a new link, without turning sharing on; the old link stops working."
         ),
     ),
 ]
@@ -54,7 +54,8 @@ Close = Annotated[
         "--close",
         metavar=N_("N|sort"),
         help=N_(
-            "Close the link of table N, or of the synthesis (sort), without opening sharing. To open it again: --renew."
+            "Close the link for table N, or for the synthesis (sort), without turning sharing on. To open it again: "
+            "--renew."
         ),
     ),
 ]
@@ -64,8 +65,8 @@ Sorter = Annotated[
     typer.Option(
         "--sort",
         help=N_(
-            "Print the link of the synthesis, for a second person who sorts on a laptop of their own, without "
-            "opening sharing."
+            "Print the synthesis link, for a second person who sorts on a laptop of their own, without turning "
+            "sharing on."
         ),
     ),
 ]
@@ -122,9 +123,9 @@ def _tell(context: CliContext, slug: str, table: int, place: tuple[str, Message]
     if where:
         context.out.talk(context.language.message(sentence))
     else:
-        closed = N_("The link of table {table} is closed.")
+        closed = N_("The link for table {table} is closed.")
         if table == SYNTHESIS_SEAT:
-            closed = N_("The link of the synthesis is closed (open again: --renew sort).")
+            closed = N_("The synthesis link is closed (open again: --renew sort).")
         context.out.talk(context.language(closed, table=table))
     return ExitCode.DONE
 

@@ -98,7 +98,7 @@ def lines(_: Language, slug: str, session: Session, now: datetime) -> Iterator[s
     for count in sums.by_phase:
         worked = plan.phase(count.phase)
         if len(sums.by_phase) > 1:
-            yield "  " + (_inline(worked.title) if worked else _("a phase that was removed"))
+            yield "  " + (_inline(worked.title) if worked else _("a removed phase"))
         margin = "    " if len(sums.by_phase) > 1 else "  "
         yield from (margin + _table(_, each, worked) for each in count.by_table)
     yield "  " + counts_sentence(sums, _)
@@ -205,8 +205,8 @@ def _noted(_: Language, session: Session) -> Iterator[str]:
     standing = [note for note in session.notes.values() if not note.withdrawn]
     titles = {
         NoteKind.FACT: _("Facts about the venue"),
-        NoteKind.FINDING: _("Findings of the study"),
-        NoteKind.REMARK: _("Remarks of the panel"),
+        NoteKind.FINDING: _("Findings from the study"),
+        NoteKind.REMARK: _("Panel remarks"),
         NoteKind.NOTE: _("Notes"),
     }
     for kind, title in titles.items():

@@ -21,8 +21,8 @@ def sort(
         typer.Argument(
             metavar=N_("SESSION|LINK"),
             help=N_(
-                "The session; or the link of the synthesis, in quotes, to sort on a laptop beside the "
-                "facilitator (“facilitate share SESSION --sort” gives it)."
+                "The session; or the synthesis link, in quotes, to sort on a laptop beside the facilitator "
+                "(“facilitate share SESSION --sort” gives it)."
             ),
         ),
     ],

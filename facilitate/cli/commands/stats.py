@@ -23,7 +23,7 @@ from facilitate.workshop.report.figures import Figures, PhaseFigures, PlaceFigur
 from facilitate.workshop.report.wording import counts_sentence
 
 _A_DAY = 24 * 60
-_REMOVED = N_("a phase that was removed")
+_REMOVED = N_("a removed phase")
 _ONE_BY_ONE = {1: N_("Ideas over time, minute by minute"), 60: N_("Ideas over time, hour by hour")}
 
 

@@ -24,10 +24,10 @@ InPhase = Annotated[
     typer.Option(
         "--phase",
         metavar=N_("PHASE"),
-        help=N_("The phase of the table: its number, key or title (default: the current one, or the last one)."),
+        help=N_("The table’s phase: its number, key or title (default: the current one, or the last one)."),
     ),
 ]
-Name = Annotated[str | None, typer.Option("--name", metavar=N_("TEXT"), help=N_("Name of the table."))]
+Name = Annotated[str | None, typer.Option("--name", metavar=N_("TEXT"), help=N_("Table name."))]
 Host = Annotated[str | None, typer.Option("--host", metavar=N_("TEXT"), help=N_("Who hosts the table."))]
 Place = Annotated[str | None, typer.Option("--place", metavar=N_("TEXT"), help=N_("Place in the building."))]
 Question = Annotated[

@@ -30,9 +30,7 @@ Session = Annotated[
 ]
 Reference = Annotated[
     str,
-    typer.Argument(
-        metavar=N_("REFERENCE"), help=N_("Reference of an idea, such as T3-07, or identifier of a proposal.")
-    ),
+    typer.Argument(metavar=N_("REFERENCE"), help=N_("Idea reference, such as T3-07, or proposal identifier.")),
 ]
 _NAMES = {
     IdeaAspect.TEXT: N_("text"),

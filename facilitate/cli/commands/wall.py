@@ -20,8 +20,8 @@ What = Annotated[
     typer.Argument(
         metavar=N_("WHAT"),
         help=N_(
-            "What to project: clock, question, counts, typology, proposals (within each category) or blank "
-            "(default: only show what is projected now)."
+            "What to project: clock, question, counts, typology, proposals (within each category) or blank (default: "
+            "only show the current choice)."
         ),
     ),
 ]
@@ -47,6 +47,6 @@ def _read(what: str, _: Language) -> WallContent:
 COMMAND = Command(
     "wall",
     wall,
-    N_("Choose what is projected for the room, or show what is projected now."),
+    N_("Choose what to project for the room, or show the current choice."),
     "facilitate wall paris question",
 )

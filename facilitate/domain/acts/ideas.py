@@ -17,7 +17,7 @@ from facilitate.domain.text import excerpt
 from facilitate.domain.values.ideas import Idea, Status, status_called
 from facilitate.domain.values.proposals import Proposal
 
-IDEAS = Subject("ideas", N_("ideas of other tables"))
+IDEAS = Subject("ideas", N_("ideas from other tables"))
 _MOST_TABLES = 99  # a reference has two digits for the table
 _MOST_COUNTED = 1_000_000  # a number beyond is nobody's count, and must not make the next ones longer and longer
 

@@ -71,7 +71,9 @@ class PhaseStarted(PhaseAct):
         return Message(N_("“{phase}” started"), {"phase": self.title(session)})
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
-        return Message(N_("“{phase}” started, and the day moved to its real time"), {"phase": self.title(session)})
+        return Message(
+            N_("“{phase}” started; the programme was moved to the actual date and time"), {"phase": self.title(session)}
+        )
 
 
 @act

@@ -342,7 +342,7 @@ def _of_table(path: str, item: Mapping[str, Any], session: Session) -> Message:
         return Message(N_("Table {table} named “{name}”"), {"table": table, "name": str(name)})
     if item.get("question"):
         return Message(N_("Table {table} given a question of its own"), {"table": table})
-    return Message(N_("Description of table {table} changed"), {"table": table})
+    return Message(N_("Table {table}: details changed"), {"table": table})
 
 
 def _correct(session: Session, event: Event, correction: PlanStep, merged: Sequence[str] = ("", "")) -> None:

@@ -7,7 +7,7 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, 
 from facilitate.domain.personal import Personal, holding
 from facilitate.domain.session import Session
 
-TRIALS = Subject("trials", N_("trials of other tables"))
+TRIALS = Subject("trials", N_("trials by other tables"))
 _MOST_TABLES = 99
 
 

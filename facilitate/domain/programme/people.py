@@ -70,10 +70,10 @@ def names_of(plan: Plan) -> Iterator[NameNow]:
         for speaker in phase.speakers:
             path = f"phases/{phase.key}/speakers/{speaker.key}"
             yield NameNow(speaker.name, N_("the speakers"), f"{path}/name", SPEAKER)
-            yield NameNow(speaker.organisation, N_("the organisations of the speakers"), f"{path}/organisation")
+            yield NameNow(speaker.organisation, N_("the speakers’ organisations"), f"{path}/organisation")
         for setup in phase.table_setups:
             path = f"phases/{phase.key}/table_setups/{setup.key}/host"
-            yield NameNow(setup.host, N_("the hosts of tables"), path, HOST, printed=False)
+            yield NameNow(setup.host, N_("the table hosts"), path, HOST, printed=False)
         if phase.study:
             path = f"phases/{phase.key}/study"
             yield NameNow(phase.study.author, N_("the study"), f"{path}/author", AUTHOR)

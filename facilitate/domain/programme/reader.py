@@ -30,9 +30,9 @@ from facilitate.domain.programme.plan import (
 from facilitate.domain.text import clean, excerpt, title_key
 
 LANGUAGES = ("fr", "en")
-_WHOLE = N_("“{key}” must be a whole number from {low} to {high} (not {value}).")
+_WHOLE = N_("“{key}”: write a whole number in figures, from {low} to {high} (not {value}).")
 _ANY = 1_000_000
-_ANY_WHOLE = N_("“{key}” must be a whole number (not {value}).")
+_ANY_WHOLE = N_("“{key}”: write a whole number in figures (not {value}).")
 _TABLES = N_(
     "“{key}” must be the number of tables or the list of their names (not {value}). For example:\n"
     "tables = 6\n"
@@ -51,8 +51,8 @@ _ITEMS = {
     "categories": N_("category {number}"),
     "axes": N_("research question {number}"),
     "speakers": N_("speaker {number}"),
-    "table_setups": N_("description of tables, entry {number}"),
-    "round_setups": N_("questions of rounds, entry {number}"),
+    "table_setups": N_("table descriptions, entry {number}"),
+    "round_setups": N_("round questions, entry {number}"),
 }
 _T = TypeVar("_T")
 
@@ -274,7 +274,7 @@ class _Node:
             return default
         if value not in allowed:
             raise Refused(
-                N_("“{key}” cannot be {value}. Possible values: {allowed}."),
+                N_("“{key}”: “{value}” is not one of the possible values: {allowed}."),
                 key=in_words(self.at(key)),
                 value=_shown(value),
                 allowed=", ".join(allowed),

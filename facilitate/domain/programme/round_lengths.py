@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.plan import Phase, Plan
 
-SHORTER_ROUNDS = N_("Lengthen the phase, or choose fewer rounds or a shorter changeover.")
+SHORTER_ROUNDS = N_("Make the phase longer, or choose fewer rounds or a shorter changeover.")
 
 
 def check_rounds(plan: Plan, before: Plan | None = None) -> None:

@@ -111,10 +111,10 @@ def _when(report: Report, _: Language) -> Runs:
 
 def _planned_hours(plan: Plan, _: Language) -> str:
     if plan.starts_at and plan.ends_at:
-        return _("planned from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
+        return _("from {start} to {end} (planned times)", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
     if plan.starts_at:
-        return _("planned at {start}", start=_.time(plan.starts_at))
-    return _("planned until {end}", end=_.time(plan.ends_at)) if plan.ends_at else ""
+        return _("at {start} (planned time)", start=_.time(plan.starts_at))
+    return _("until {end} (planned time)", end=_.time(plan.ends_at)) if plan.ends_at else ""
 
 
 def _who(plan: Plan, _: Language) -> Runs:

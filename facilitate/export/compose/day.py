@@ -137,8 +137,8 @@ def panels(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
 def _unquoted(number: int, _: Language) -> Paragraph:
     return _own(
         _.plural(
-            "{n} remark may not be quoted: it is counted but not published.",
-            "{n} remarks may not be quoted: they are counted but not published.",
+            "{n} remark is not published, as there is no consent to quote it.",
+            "{n} remarks are not published, as there is no consent to quote them.",
             number,
         )
     )
@@ -193,7 +193,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         yield from (_closed(part, table, into, _) for table, into in part.closed)
     for count in report.counts.by_phase:
         if not count.phase and count.received:
-            yield _section(_("Ideas of a phase that was removed") if parts else _("Table discussions"))
+            yield _section(_("Ideas from a removed phase") if parts else _("Table discussions"))
             yield from _collected(count, _)
 
 

@@ -30,6 +30,7 @@ from facilitate.labels import PLACES, STATUSES
 from facilitate.workshop.report.asked import asks_by_round
 from facilitate.workshop.report.matrix import Matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
+from facilitate.workshop.report.wording import led_to
 
 
 def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -37,10 +38,7 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         return
     yield Heading(2, (own(_("Proposals by category") if report.categories else _("The proposals")),))
     proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
-    led = _.plural(
-        "{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", report.counts.standing, proposals=proposals
-    )
-    yield Paragraph((own(" ".join([led, *_reading(report, _)])),))
+    yield Paragraph((own(" ".join([led_to(report.counts, proposals, _), *_reading(report, _)])),))
     titles = _phase_titles(report)
     loose = [(_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)]
     if report.categories:
@@ -70,8 +68,8 @@ def _reading(report: Report, _: Language) -> Iterator[str]:
                 ref=idea.ref, number=_number(idea), table=idea.table)  # fmt: skip
     if others := [idea for idea in ideas if re.match(r"T[0-9]+[a-z]", idea.ref)]:
         yield _(
-            "Letters after the number of the table, as in {ref}, mean that another device or screen noted the idea for "
-            "that table.",
+            "Letters after the table number, as in {ref}, mean that another device or screen noted the idea for that "
+            "table.",
             ref=others[0].ref,
         )
 

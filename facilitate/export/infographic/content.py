@@ -12,7 +12,7 @@ from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, event_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
-from facilitate.workshop.report.wording import counts_sentence, questions_asked
+from facilitate.workshop.report.wording import counts_sentence, led_to, questions_asked
 
 _ORDER = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
@@ -47,7 +47,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "vacant": _("No proposals: {titles}", titles=_.list(vacant)) if vacant else "",
         "foot": _foot(plan, language),
         "sum": counts_sentence(report.counts, language, zeros=False),
-        "logo-alt": _("Logo of {organiser}", organiser=plan.organiser) if plan.organiser else _("Logo"),
+        "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
     unseen = {"name": title, "alt": _in_words(report, parts, language)}
     return {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
@@ -150,11 +150,11 @@ def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:
     proposals = [one for part in parts for one in part.proposals]
     if not proposals:
         return []
-    notes = [_("One mark = one proposal.")]
+    notes = [_("Each mark is a proposal.")]
     if any(len(one.refs) > 1 for one in proposals):
-        notes = [_("One mark = one proposal; the larger it is, the more ideas it combines (number).")]
+        notes = [_("Each mark is a proposal; the number shows how many ideas it combines.")]
     if len({len(part.proposals) for part in parts if part.number}) > 1:
-        notes.append(_("Darker background = more proposals."))
+        notes.append(_("The darker the background, the more proposals."))
     return notes
 
 
@@ -184,7 +184,7 @@ def _in_words(report: Report, parts: list[CategoryPart], _: Language) -> str:
     proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
     sentences = [
         _("Proposals by category") + ".",
-        _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", counts.standing, proposals=proposals),
+        led_to(counts, proposals, _),
         *(_("{title} ({summary}).", title=_title(part), summary=_summary(part, _)) for part in parts),
         counts_sentence(counts, _, zeros=False),
     ]

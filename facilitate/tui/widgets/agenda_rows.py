@@ -36,7 +36,7 @@ def agenda_rows(agenda: Agenda, _: Language, *, wide: bool) -> tuple[ListRow, ..
     head = "min".rjust(width)
     if wide:
         # Those of a day begun elsewhere are not what was announced, which stands in the heading.
-        planned, real = _(N_("moved") if agenda.planned_for else N_("plan")), _(N_("actual"))
+        planned, real = _(N_("Moved") if agenda.planned_for else N_("Planned")), _(N_("Begins"))
         head = f"{planned:>{_CLOCK}}{_GAP}{real:>{_CLOCK + 1}}{_GAP}{head}"
     heading = ListRow("heading", plain(_heading(agenda, _, wide=wide)), trail=plain(head), heading=True)
     return (

@@ -43,7 +43,7 @@ class HubSign(Static):
 
         Tells whether it was drawn.
         """
-        sign = _sign(hub, _) or (pieces((_(N_("sharing not open here (o)")), "$warning")) if missed else plain(""))
+        sign = _sign(hub, _) or (pieces((_(N_("sharing is off (o)")), "$warning")) if missed else plain(""))
         if sign.is_same(self._shown):
             return False
         self._shown = sign
@@ -74,8 +74,8 @@ def state(hub: Hub, _: Language, tried: str = "") -> Content:
         why, again = _.message(hub.trouble), _(N_("s: try again"))
         head = pieces(("✗ ", "$error"), (_(N_("Sharing was interrupted")), "bold"))
         return pieces(head, "\n", why, "\n", (again, "$text-muted"))
-    hint = _(N_("s: open"))
-    return pieces(("○ ", "$text-muted"), (_(N_("Sharing is closed")), "bold"), "\n", (hint, "$text-muted"))
+    hint = _(N_("s: turn on"))
+    return pieces(("○ ", "$text-muted"), (_(N_("Sharing is off")), "bold"), "\n", (hint, "$text-muted"))
 
 
 def _open(hub: Hub, _: Language) -> Content:
@@ -90,7 +90,7 @@ def _open(hub: Hub, _: Language) -> Content:
         only = _(N_("No network: only this computer can open these links."))
     return pieces(
         ("● ", "$success"),
-        (_(N_("Sharing is open")), "bold"),
+        (_(N_("Sharing is on")), "bold"),
         (by, "$text-muted"),
         "\n",
         (hub.address, "$accent"),
@@ -112,7 +112,7 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
 def _synthesis_row(guests: list[Guest], hub: Hub, _: Language) -> ListRow:
     """The link for a second person who sorts, on a laptop of their own."""
     # The command begins a line, so that it is read, and typed, as one.
-    about = _(N_("to sort in pairs: facilitate sort LINK")).replace(" facilitate ", "\n  facilitate ", 1)
+    about = _(N_("for a second person to sort: facilitate sort LINK")).replace(" facilitate ", "\n  facilitate ", 1)
     here = _here(SYNTHESIS_SEAT, guests, hub, _)
     return ListRow(
         str(SYNTHESIS_SEAT), pieces(here, "  ", _(N_("Synthesis")), "\n", (f"  {about}", "$text-muted")), plain("+")

@@ -120,7 +120,7 @@ class PhaseTimer(Vertical):
     def _idle(self, agenda: Agenda) -> Content:
         _ = self._
         if agenda.next is None:
-            return plain(_(N_("The session is finished.")))
+            return plain(_(N_("The session has ended.")))
         if not agenda.begun:
             return plain(_(N_("Not started yet. First phase: {phase}"), phase=agenda.next.phase.title))
         return plain(_(N_("No phase under way. Next: {phase}"), phase=agenda.next.phase.title))
@@ -154,7 +154,7 @@ class PhaseTimer(Vertical):
         _ = self._
         shown, found = end_of(agenda), punctuality(agenda)
         if found is None or agenda.planned_end is None:
-            return [pieces((_(N_("if you begin now, it will end at about {time}"), time=_.time(shown)), "$text-muted"))]
+            return [pieces((_(N_("if you start now, it will end at about {time}"), time=_.time(shown)), "$text-muted"))]
         sentence = N_("ended {time}") if agenda.over else N_("expected end {time}")
         parts = [pieces((_(sentence, time=_.time(shown)), "$warning" if shown > agenda.planned_end else "$text-muted"))]
         if found.phase is None:  # beside a fixed start, which is what counts until it, there is no room for another

@@ -23,8 +23,8 @@ from facilitate.workshop.sharing.ports import Guest, Interface, Keys
 from facilitate.workshop.workshop import Workshop
 
 _ELSEWHERE = N_(
-    "Sharing is already open at {there}, or another program uses that port. The links and cards given out lead there; "
-    "this sharing is at {here}."
+    "Sharing is already on at {there}, or another program uses that port. Links and cards already handed out still "
+    "go there; this screen is sharing at {here}."
 )
 _GOODBYE = 0.3
 _SLOW_DISK = 3.0  # seconds that acts under way have to be on it, and answered
@@ -167,7 +167,7 @@ class RoomHub:
         self._server = None
         if isinstance(error, Exception):
             self._unforeseen(error)
-        self._trouble = Message(N_("Sharing was interrupted. Open it again; nothing already saved is lost."))
+        self._trouble = Message(N_("Sharing was interrupted. Turn it on again; nothing already saved is lost."))
         self._clear()
         self._changed()
 

@@ -117,7 +117,7 @@ def _not_heard(address: str, port: int, error: OSError) -> Refused:
     if error.errno in (errno.EADDRNOTAVAIL, errno.EINVAL):
         return _no_such(address)
     return Refused(
-        N_("Sharing cannot open on {address}, port {port}: {reason}."),
+        N_("Sharing cannot be turned on at {address}, port {port}: {reason}."),
         address=address,
         port=port,
         reason=system_reason(error),

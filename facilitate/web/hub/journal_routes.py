@@ -91,7 +91,7 @@ class JournalRoutes:
     async def presence(self, request: Request) -> Response:
         """Show who is on a laptop."""
         if self._auth.enter_seat(request) != SYNTHESIS_SEAT:
-            raise Problem(403, Message(N_("Only a link of the synthesis shows who is there.")))
+            raise Problem(403, Message(N_("Only a synthesis link shows who is there.")))
         body = await request.state.body.read(self._limits.body, self._limits.body_seconds)
         self._broadcaster.presence.show(_here(decoded(body)))
         return json_response({})

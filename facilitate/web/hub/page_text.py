@@ -56,11 +56,11 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "table": N_("Table {table}"),
     "closed": CLOSED,
     "merged": MERGED,
-    "still_sent": N_("Ideas saved on this device are sent, and still count as this table’s."),
-    "not_taken": N_("This text is not saved: this table is closed. Copy it, to write it at another table."),
+    "still_sent": N_("Ideas saved on this device will still be sent, and count as this table’s."),
+    "not_taken": N_("Not saved: this table is closed. Copy your text so you can add it at another table."),
     "no_phase": N_("No phase under way"),
     "outside": OUTSIDE,
-    "belongs": N_("No phase with tables is under way: ideas belong to “{phase}”."),
+    "belongs": N_("No table session is under way, so ideas go under “{phase}”."),
     "paused": N_("paused"),
     "over": N_("over by"),
     "left": N_("time left"),
@@ -79,7 +79,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "withdrawn": WITHDRAWN,
     "saved": N_("saved"),
     "waiting": N_("… waiting"),
-    "refused": N_("✗ refused"),
+    "refused": N_("✗ not accepted"),
     "edit": N_("Edit"),
     "withdraw": N_("Withdraw"),
     "restore": N_("Restore"),
@@ -105,10 +105,10 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "kept_here": N_("Waiting on this device; it will be sent when the network is back."),
     "kept_open": N_("Waiting; leave this page open until the network is back."),
     "was_set_aside": N_("Set aside, at the bottom of the page."),
-    "empty": N_("There is nothing to save: write the idea first."),
+    "empty": N_("Nothing to save yet: write the idea first."),
     "editing": N_("Edit {idea}"),
-    "correcting": N_("Correct the refused idea"),
-    "several": N_("Several lines: several ideas, or only one?"),
+    "correcting": N_("Correct the idea that was not accepted"),
+    "several": N_("Is this several ideas or one?"),
     "as_many": plural("Save {n} idea", "Save {n} ideas"),
     "back": N_("Connected again."),
     # The state
@@ -121,7 +121,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "offline_waiting": plural(
         "Offline: {n} idea waiting, stored on this device.", "Offline: {n} ideas waiting, stored on this device."
     ),
-    "refused_count": plural("{n} idea refused: see the list.", "{n} ideas refused: see the list."),
+    "refused_count": plural("{n} idea not accepted: see the list.", "{n} ideas not accepted: see the list."),
     # What goes wrong
     "too_long": N_("This text is too long to send: split it into several ideas."),
     "full": N_("This device is full: do not close the page while ideas are waiting."),
@@ -141,7 +141,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
         "{n} ideas are stored on this device: you will find them again with the new link.",
     ),
     "copied": N_("Copied: paste the text where you like."),
-    "copy_by_hand": N_("The text could not be copied for you. It is selected: copy it by hand."),
+    "copy_by_hand": N_("The text could not be copied automatically. It is selected: copy it by hand."),
 }
 
 

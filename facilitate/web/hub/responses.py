@@ -67,7 +67,7 @@ def problem_of(error: Exception) -> Problem:
         return Problem(403 if isinstance(error, Forbidden) else 400, error.message)
     if isinstance(error, HTTPException):
         return Problem(error.status_code, Message(_SENTENCES.get(error.status_code, _UNREADABLE)), error.headers)
-    return Problem(500, Message(N_("Unexpected error. What is already saved is safe.")))
+    return Problem(500, Message(N_("Unexpected error. Everything already saved is safe.")))
 
 
 def response_of(problem: Problem, language: Language) -> Response:

@@ -57,10 +57,10 @@ def handshake(link: HubLink, language: str) -> Handshake:
     except (Unreachable, Busy):
         raise Refused(
             N_(
-                "No answer from the facilitator’s computer at {address}. Check that this computer is on "
-                "the room’s wifi and that sharing is open. Meanwhile, take notes on paper or, if this "
-                "computer has a copy of the session, with “facilitate note SESSION --table N”; "
-                "“facilitate collect” will then bring everything together."
+                "No answer from the facilitator’s computer at {address}. Check that this computer is on the room’s "
+                "wifi and that sharing is on. Meanwhile, take notes on paper or, if this computer has a copy of the "
+                "session, with “facilitate note SESSION --table N”; “facilitate collect” will then bring everything "
+                "together."
             ),
             address=link.address,
         ) from None

@@ -199,7 +199,7 @@ class HubUplink:
         known = self._recorder.timeline.event
         self._confirm(event.id for event in events if self._is_own(event) and known(event.id) == event)
         if left_out:
-            text = N_("Some changes from the facilitator’s computer were refused here: {reason}")
+            text = N_("Some changes from the facilitator’s computer could not be applied here: {reason}")
             self._trouble = Message(text, {"reason": next(iter(left_out.values()))})
 
     # What goes
@@ -254,10 +254,10 @@ class HubUplink:
         timeline = self._recorder.timeline
         idea = timeline.session.idea(_idea_of(event, timeline))
         if self._presence is not None:
-            text = N_("A change is saved here, but the facilitator’s computer refused it: {reason}")
+            text = N_("A change is saved here, but the facilitator’s computer did not accept it: {reason}")
             return Message(text, {"reason": reason})
         return Message(
-            N_("{ref} is saved here, but the facilitator’s computer refused it: {reason}"),
+            N_("{ref} is saved here, but the facilitator’s computer did not accept it: {reason}"),
             {"ref": idea.ref if idea else event.id, "reason": reason},
         )
 
@@ -303,7 +303,7 @@ def _idea_of(event: Event, timeline: Timeline) -> str:
 
 def _rejected(rejection: Rejected, table: int) -> Message:
     if rejection.status == 404:  # noqa: PLR2004 -- our own: the line leads to another session
-        return Message(N_("This link now leads to another session: ask the facilitator. Everything is saved here."))
+        return Message(N_("This link now opens another session: ask the facilitator. Everything is saved here."))
     if table == SYNTHESIS_SEAT:
         return Message(N_("This link no longer works: ask the facilitator for the new one. Everything is saved here."))
     return Message(

@@ -144,13 +144,15 @@ def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Iss
     names = {speaker.key: speaker.name for speaker in phase.speakers}
     speakers = list(dict.fromkeys(names.get(note.about, note.about) for note in notes if note.about))
     count = {"count": len(notes)}
-    why = message(N_("Remarks not published for lack of consent: {count}."), **count)
+    why = message(N_("Remarks not published, as there is no consent to quote them: {count}."), **count)
     if speakers and all(note.about for note in notes):
         why = message(
-            N_("Remarks not published for lack of consent: {count} ({names})."), **count, names=listed(speakers)
+            N_("Remarks not published, as there is no consent to quote them: {count} ({names})."),
+            **count,
+            names=listed(speakers),
         )
     elif speakers:
-        words = N_("Remarks not published for lack of consent: {count}, including those of {names}.")
+        words = N_("Remarks not published, as there is no consent to quote them: {count}, including those by {names}.")
         why = message(words, **count, names=listed(speakers))
     yield doubtful(
         "unquoted", message(N_("the phase “{phase}”"), phase=one_line(phase.title)),

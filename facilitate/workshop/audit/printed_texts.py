@@ -75,7 +75,7 @@ def _heading(session: Session, name: str) -> Iterator[Printed]:
     yield from (_text(name, *part) for part in parts)
     several = (
         (message(N_("the partners")), plan.partners, "partners"),
-        (message(N_("the groups of the attendance")), plan.attendance.groups, "attendance/groups"),
+        (message(N_("the attendance groups")), plan.attendance.groups, "attendance/groups"),
         (message(N_("the venue information")), plan.place.facts, "place/facts"),
     )
     for where, texts, path in several:
@@ -121,9 +121,9 @@ def printed_note(session: Session, note: Note, name: str, keys: Sequence[str]) -
     phase = session.plan.phase(note.phase)
     text = excerpt(note.text, EXCERPT)
     where = (
-        message(N_("a note of “{phase}”: “{text}”"), phase=one_line(phase.title), text=text)
+        message(N_("a note on “{phase}”: “{text}”"), phase=one_line(phase.title), text=text)
         if phase
-        else message(N_("a note of a phase that was removed: “{text}”"), text=text)
+        else message(N_("a note on a removed phase: “{text}”"), text=text)
     )
     remark = note.kind is NoteKind.REMARK
     group = _GROUPS.get(note.kind)
@@ -150,7 +150,7 @@ def _said_by_tables(session: Session, name: str) -> Iterator[Printed]:
     for proposal in session.proposals():
         if proposal.wording is not None:
             ref = session.ideas_of(proposal)[0].ref
-            where = message(N_("the proposal of {ref}"), ref=ref)
+            where = message(N_("the proposal with {ref}"), ref=ref)
             yield Printed(where, proposal.wording, Source.WORDING, command(name, "proposal reword", ref, GAP))
 
 

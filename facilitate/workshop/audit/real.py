@@ -54,14 +54,14 @@ def _tables(audited: Audited) -> Iterable[Counted]:
 
 
 def _categories(audited: Audited) -> Iterable[Counted]:
-    yield len(audited.session.plan.categories), message(N_("categories of the typology: {count}"))
+    yield len(audited.session.plan.categories), message(N_("categories in the typology: {count}"))
     used = sum(bool(each.proposals) for each in audited.report.categories)
     yield used, message(N_("categories with proposals: {count}"))
 
 
 def _axes(audited: Audited) -> Iterable[Counted]:
     plan = audited.session.plan
-    yield len(plan.axes), message(N_("research questions of the study: {count}"))
+    yield len(plan.axes), message(N_("research questions in the study: {count}"))
     yield from _in_phases(audited, "axes", {phase.key: len(phase.study.axes) for phase in plan.phases if phase.study})
 
 

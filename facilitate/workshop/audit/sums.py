@@ -35,16 +35,16 @@ def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
         N_("ideas collected = filed + unfiled + undecided + withdrawn"), counts.received,
         counts.filed + counts.unfiled + counts.undecided + counts.withdrawn,
     )  # fmt: skip
-    yield N_("ideas of all tables"), counts.received, sum(table.received for table in counts.by_table)
-    yield N_("ideas of all phases"), counts.received, sum(phase.received for phase in counts.by_phase)
-    yield N_("ideas of the appendix"), counts.standing, sum(len(table.ideas) for table in made.annex)
+    yield N_("ideas from all tables"), counts.received, sum(table.received for table in counts.by_table)
+    yield N_("ideas from all phases"), counts.received, sum(phase.received for phase in counts.by_phase)
+    yield N_("ideas in the appendix"), counts.standing, sum(len(table.ideas) for table in made.annex)
     yield N_("ideas already existing or to be created"), counts.standing, counts.existing + counts.to_create
-    yield N_("ideas of the typology"), counts.filed, sum(len(part.refs) for part in filed)
+    yield N_("ideas in the typology"), counts.filed, sum(len(part.refs) for part in filed)
     yield N_("unfiled ideas"), counts.unfiled, sum(len(part.refs) for part in made.unfiled)
     yield N_("undecided ideas"), counts.undecided, sum(len(part.refs) for part in made.undecided)
-    yield N_("proposals of the typology"), counts.proposals, len(filed) + len(made.unfiled) + len(made.undecided)
+    yield N_("proposals in the typology"), counts.proposals, len(filed) + len(made.unfiled) + len(made.undecided)
     for table in counts.by_table:
-        yield N_("ideas of a table"), table.received, table.withdrawn + table.existing + table.to_create
+        yield N_("ideas from one table"), table.received, table.withdrawn + table.existing + table.to_create
 
 
 def _references(audited: Audited) -> Iterator[Issue]:

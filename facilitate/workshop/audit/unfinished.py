@@ -85,8 +85,9 @@ def _programme(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "no-attendance", message(N_("the attendance")),
-                message(N_("The number of people present is missing.")), message(N_("Add it once you have counted "
-                                                                                    "people.")),
+                message(N_("The number of people present is missing.")), message(N_(
+                    "Add it once you have done a head count."
+                )),
                 audited.command("plan set", "attendance/present", GAP),
             )
         )  # fmt: skip
@@ -105,12 +106,12 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
         (
             made.unfiled, serious, "unfiled", N_("Unfiled proposals: {count} ({refs})."),
             N_("One proposal is unfiled."), N_("{count} proposals are unfiled."),
-            N_("File what is left on the synthesis screen."),
+            N_("On the synthesis screen, file what remains."),
         ),
         (
             made.undecided, doubtful, "undecided", N_("Undecided proposals: {count} ({refs})."),
             N_("One proposal is undecided."), N_("{count} proposals are undecided."),
-            N_("If the room has now agreed, file them on the synthesis screen."),
+            N_("If the room has now agreed, open the synthesis screen and file them."),
         ),
     ):  # fmt: skip
         if parts:
@@ -273,13 +274,13 @@ def _early(audited: Audited) -> Iterator[Gap]:
     if not found:
         return
     refs = [idea.ref for idea in found]
-    one = N_("1 idea was saved before the first tables phase began: {refs}.")
-    many = N_("{count} ideas were saved before the first tables phase began: {refs}.")
+    one = N_("1 idea was written before the first table session began: {refs}.")
+    many = N_("{count} ideas were written before the first table session began: {refs}.")
     yield _alone(
         doubtful(
             "early-ideas", message(N_("the tables")),
             message(one if len(refs) == 1 else many, count=len(refs), refs=listed(refs)),
-            message(N_("If they were trials, withdraw them.")),
+            message(N_("If they were only tests, withdraw them.")),
             audited.command("idea withdraw", *(refs if len(refs) <= _FEW else (GAP,))),
         )
     )  # fmt: skip
@@ -301,7 +302,7 @@ def _notes(audited: Audited) -> Iterator[Gap]:
             doubtful(
                 "silent-axis", message(N_("the study")),
                 message(_SILENT[0] if len(silent) == 1 else _SILENT[1], titles=questions),
-                message(N_("Note the findings of the study.")),
+                message(N_("Note the findings from the study.")),
                 audited.command("finding add", GAP, "--axis", silent[0].key),
             )
         )  # fmt: skip

@@ -18,8 +18,8 @@ _FEW = 5
 _KINDS = {
     NoteKind.NOTE: N_("a note about a phase"),
     NoteKind.FACT: N_("a fact about the venue"),
-    NoteKind.FINDING: N_("a finding of the study"),
-    NoteKind.REMARK: N_("a remark of the panel"),
+    NoteKind.FINDING: N_("a finding from the study"),
+    NoteKind.REMARK: N_("a panel remark"),
 }
 
 

@@ -71,7 +71,7 @@ class Phases:
             if run is None or not run.ended:
                 return phase
         if session.current:
-            raise Refused(N_("No phase is left to begin: all that is left is to end this one."))
+            raise Refused(N_("This is the last phase: all you can do now is end it."))
         raise Refused(N_("This was the last phase of the agenda."))
 
     @in_turn
@@ -107,7 +107,7 @@ class Phases:
         left = phase.minutes + (run.extra if run else 0)
         if minutes < 0 and left + minutes < 1:
             raise Refused(
-                N_("“{phase}” would have no time left: it has {minutes} min. Shorten it by less, or end it."),
+                N_("“{phase}” lasts {minutes} min, so no time would remain. Shorten it by less, or end it."),
                 phase=phase.title,
                 minutes=left,
             )
@@ -173,7 +173,7 @@ class Phases:
         self._recorder.refresh()
         found = content_of_day(self._recorder.session)
         if found.nothing:
-            raise Refused(N_("This session has not begun: there is nothing to reset."))
+            raise Refused(N_("This session has not started: there is nothing to reset."))
         return found
 
     def reset(self, agreed: DayContent) -> DayContent:

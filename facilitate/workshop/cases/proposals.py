@@ -45,7 +45,9 @@ class Proposals:
                 )
             proposal = session.proposal_of(idea.id)
         if not session.ideas_of(proposal):
-            raise Refused(N_("All ideas of “{name}” are withdrawn: restore one first."), name=name)
+            one = N_("“{name}” is withdrawn: restore it first.")
+            several = N_("All the ideas merged into “{name}” are withdrawn: restore one first.")
+            raise Refused(several if proposal.merged else one, name=name)
         return proposal
 
     @in_turn

@@ -68,7 +68,10 @@ def _possible_day(text: str) -> str:
     try:
         value_of("due", day)
     except ValueError:
-        raise Refused(N_("“{typed}” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY."), typed=text) from None
+        raise Refused(
+            N_("“{typed}” is not a full date: give the day, the month and the year (DD/MM/YYYY or YYYY-MM-DD)."),
+            typed=text,
+        ) from None
     return day
 
 

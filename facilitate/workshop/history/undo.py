@@ -190,7 +190,7 @@ class History:
         if not gesture[0].act.can_be_undone:
             created = isinstance(gesture[0].act, SessionCreated)
             other = N_("This change cannot be undone: the session is the same without it.")
-            raise Refused(N_("The creation of the session cannot be undone.") if created else other)
+            raise Refused(N_("Creating the session cannot be undone.") if created else other)
         what = describe(gesture, self._timeline)
         self._try(Undone((*(event.id for event in gesture), *self._brought_in(gesture[0]))))
         return what

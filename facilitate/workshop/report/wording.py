@@ -74,6 +74,21 @@ def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:
     return f"{standing} · {_.plural('{n} withdrawn', '{n} withdrawn', withdrawn)}"
 
 
+def led_to(counts: Counts, proposals: str, _: Translator) -> str:
+    """Say what became of the ideas; where some were withdrawn, that those are not among them."""
+    if not counts.withdrawn:
+        return _.plural(
+            "{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", counts.standing, proposals=proposals
+        )
+    return _.plural(
+        "The {n} idea that remains led to {proposals} ({withdrawn}).",
+        "The {n} ideas that remain led to {proposals} ({withdrawn}).",
+        counts.standing,
+        proposals=proposals,
+        withdrawn=_.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn),
+    )
+
+
 def counts_sentence(counts: Counts, _: Translator, *, zeros: bool = True) -> str:
     """Say that received = filed + unfiled + undecided + withdrawn; what is printed names only those there are."""
     if not counts.received:

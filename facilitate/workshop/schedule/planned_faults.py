@@ -44,7 +44,7 @@ def _at_the_start(day: PlannedDay) -> Iterator[HourFault]:
     if first.fixed is None or first.fixed == day.start:
         return
     params = {"phase": one_line(first.phase.title), "time": first.fixed.time(), "start": day.start.time()}
-    why = Message(N_("The day begins at {start}; “{phase}”, its first phase, is fixed at {time}."), params)
+    why = Message(N_("The day begins at {start}, but its first phase, “{phase}”, has a fixed start at {time}."), params)
     todo = Message(N_("Correct the start of the day, or the fixed start of “{phase}”."), params)
     yield HourFault("starts_at", first.phase, why, todo, "starts_at", first.fixed.time().isoformat())
 
@@ -63,10 +63,10 @@ def _at_fixed_starts(phases: tuple[PlannedPhase, ...]) -> Iterator[HourFault]:
             "end": before.end.time(),
             "minutes": abs(gap),
         }
-        why = N_("“{phase}” is fixed at {time}; “{before}” ends at {end}: {minutes} min left to use.")
-        todo = N_("Lengthen “{before}”, or correct the fixed start of “{phase}”.")
+        why = N_("“{before}” ends at {end}, {minutes} min before the fixed start of “{phase}” ({time}).")
+        todo = N_("Make “{before}” longer, or correct the fixed start of “{phase}”.")
         if gap < 0:
-            why = N_("“{phase}” is fixed at {time}; “{before}” lasts until {end}: {minutes} min too long.")
+            why = N_("“{before}” ends at {end}, {minutes} min after the fixed start of “{phase}” ({time}).")
             todo = N_("Shorten “{before}”, or correct the fixed start of “{phase}”.")
         where = f"phases/{after.phase.key}/title"
         yield HourFault(where, after.phase, Message(why, params), Message(todo, params), *_lasting(before.phase, gap))
@@ -83,10 +83,10 @@ def _at_the_end(plan: Plan, phases: tuple[PlannedPhase, ...], announced: datetim
         "end": announced.time(),
         "minutes": abs(gap),
     }
-    why = N_("The phases last until {last}; the planned end is {end}: {minutes} min left to use.")
-    todo = N_("Lengthen “{phase}”, or correct the planned end.")
+    why = N_("The phases end at {last}, {minutes} min before the planned end ({end}).")
+    todo = N_("Make “{phase}” longer, or correct the planned end.")
     if gap < 0:
-        why = N_("The phases last until {last}, after the planned end ({end}).")
+        why = N_("The phases end at {last}, after the planned end ({end}).")
         todo = N_("Shorten “{phase}”, or correct the planned end.")
     yield HourFault("ends_at", last.phase, Message(why, params), Message(todo, params), *_lasting(last.phase, gap))
 

@@ -75,7 +75,7 @@ class Slipping:
     def sentence(self) -> str:
         """What is proposed, with the `duration` of `minutes`."""
         if self.minutes:
-            return N_("let everything that follows start {duration} later")
+            return N_("push everything back by {duration}")
         return N_("let the fixed starts and the planned end follow the phases")
 
 

@@ -133,18 +133,18 @@ def standing_on(session: Session, item: str) -> Message | None:
     *_holders, name, key = item.split("/")
     if name == "categories":
         filed = [p for p in session.proposals() if p.place is Place.FILED and p.category == key]
-        return _counted(len(filed), N_("Proposals filed under it: {count}. They become unfiled; none is lost."))
+        return _counted(len(filed), N_("Proposals filed under it: {count}. They will become unfiled; none is lost."))
     field = "phase" if name == "phases" else "about"
     notes = [note for note in session.notes.values() if getattr(note, field) == key and not note.withdrawn]
     if name == "phases":
         ideas = _ideas_of_tables(session, key)
         if ideas:
             return Message(
-                N_("Ideas of its tables: {count}; notes taken in it: {notes}. They are kept."),
+                N_("Ideas from its tables: {count}; notes taken in it: {notes}. They will be kept."),
                 {"count": ideas, "notes": len(notes)},
             )
         return _counted(
-            len(notes), N_("Notes taken in it: {count}. They are kept, and reappear if the removal is undone.")
+            len(notes), N_("Notes taken in it: {count}. They will be kept, and will reappear if the removal is undone.")
         )
     loss = _list_named(name).loss
     return _counted(len(notes), loss) if loss else None
@@ -159,7 +159,7 @@ def _ideas_of_tables(session: Session, key: str) -> int:
 def asked_of_item(holder: str) -> tuple[str, str, ValueKind]:
     """Return what has to be known of another item of a list: the key of its name, the question for it, what it is."""
     if holder == "categories":
-        return "title", N_("The title of the category"), ValueKind.TEXT
+        return "title", N_("Category title"), ValueKind.TEXT
     items = _list_named(holder.rpartition("/")[2])
     return items.title.name, items.asked, ValueKind.WHOLE if isinstance(items.title, WholeKey) else ValueKind.TEXT
 
@@ -191,7 +191,7 @@ def _event(plan: Plan) -> Iterator[PlanRow]:
     yield PlanRow("subtitle", Message(N_("Subtitle")), plan.subtitle)
     yield PlanRow("date", Message(N_("Date")), plan.date.isoformat() if plan.date else "", ValueKind.DATE)
     yield PlanRow("starts_at", Message(N_("Starts at")), _clock(plan.starts_at), ValueKind.TIME)
-    yield PlanRow("ends_at", Message(N_("Ends at")), _clock(plan.ends_at), ValueKind.TIME)
+    yield PlanRow("ends_at", Message(N_("Planned end")), _clock(plan.ends_at), ValueKind.TIME)
     yield PlanRow("organiser", Message(N_("Organiser")), plan.organiser)
     yield from _texts("partners", N_("Partner"), N_("Partners"), plan.partners)
     yield PlanRow("cycle", Message(N_("Series")), plan.cycle)

@@ -30,7 +30,7 @@ class DayContent:
     def lines(self) -> tuple[Message, ...]:
         """How much of each, for whoever is asked."""
         return (
-            Message(N_("Phases begun: {count}"), {"count": self.phases}),
+            Message(N_("Phases started: {count}"), {"count": self.phases}),
             Message(N_("Ideas: {count}"), {"count": len(self.ideas)}),
             Message(N_("Proposals: {count}"), {"count": self.proposals}),
             Message(N_("Notes: {count}"), {"count": len(self.notes)}),

@@ -205,7 +205,10 @@ def test_quotations_without_consent():
     assert (one.severity, one.command.endswith("--quotable")) == (Severity.DOUBTFUL, True)
     workshop.notes.take(NoteKind.REMARK, "Il faut du temps")
     (both,) = found(workshop, "unquoted")
-    assert str(both.why) == "Remarks not published for lack of consent: 2, including those of Laurence Mari."
+    assert (
+        str(both.why)
+        == "Remarks not published, as there is no consent to quote them: 2, including those by Laurence Mari."
+    )
     workshop.notes.take(NoteKind.FACT, "Laurence Mari a dit « reculer »")
     assert [finding.severity for finding in found(workshop, "consent")] == [Severity.SERIOUS]
 

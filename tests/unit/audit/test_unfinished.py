@@ -85,7 +85,7 @@ def test_ideas_that_came_before_the_first_tables_phase_may_be_trials(begun, refs
         workshop.ideas.record(3, "une idée")
     issues = [each for each in audit(workshop.session, "essai") if each.code == "early-ideas"]
     told = [(str(each.why), each.command) for each in issues]
-    why = f"1 idea was saved before the first tables phase began: {refs}."
+    why = f"1 idea was written before the first table session began: {refs}."
     assert told == ([(why, f"facilitate idea withdraw essai {refs}")] if refs else [])
 
 

@@ -27,7 +27,7 @@ def test_a_withdrawn_idea_quoted_in_a_merged_wording(workshop):
     workshop.proposals.merge(["T1-01", "T2-01"], f"Un café, et : {LONG.lower()} !")
     assert found(workshop) == []
     workshop.ideas.withdraw("T1-01")
-    assert found(workshop) == [("the proposal of T2-01", Severity.DOUBTFUL)]
+    assert found(workshop) == [("the proposal with T2-01", Severity.DOUBTFUL)]
     workshop.proposals.reword("T2-01", "Un café ; la gestion de la salle commune aux jeunes du quartier")
     assert len(found(workshop)) == 1, "a part of it tells enough"
     workshop.proposals.reword("T2-01", "Un café et une salle commune aux jeunes")
@@ -46,7 +46,7 @@ def test_the_first_wording_that_stands_elsewhere(workshop):
     workshop.proposals.reword("T1-01", LONG)
     assert found(workshop) == [], "they are its own words still"
     workshop.ideas.edit("T1-01", "Ouvrir la salle aux jeunes")
-    assert [where for where, _severity in found(workshop)] == ["the proposal of T1-01"]
+    assert [where for where, _severity in found(workshop)] == ["the proposal with T1-01"]
     workshop.ideas.record(3, LONG)
     assert len(found(workshop)) == 2
 

@@ -62,7 +62,7 @@ def test_correcting_taking_back_and_putting_forward_again(workshop):
     assert workshop.ideas.withdraw("T1-01").withdrawn
     with pytest.raises(Refused, match="already withdrawn"):
         workshop.ideas.withdraw("T1-01")
-    with pytest.raises(Refused, match="All ideas of “T1-01” are withdrawn"):
+    with pytest.raises(Refused, match="“T1-01” is withdrawn: restore it first"):
         workshop.proposals.file(["T1-01"], "lieux")
     assert not workshop.ideas.restore("T1-01").withdrawn
     with pytest.raises(Refused, match="Idea “T9-99” not found"):

@@ -200,7 +200,7 @@ def test_a_text_is_corrected_moved_and_taken_out_where_it_stands_now():
 
 TOO_LONG = [
     ({"minutes": 20, "rounds": 2, "changeover": 20}, "“Les tables” lasts 20 min; its 2 rounds, with 20 min between"),
-    ({"minutes": 10, "rounds": 4, "changeover": 3}, "take at least 13 min. Lengthen the phase"),
+    ({"minutes": 10, "rounds": 4, "changeover": 3}, "take at least 13 min. Make the phase longer"),
     ({"minutes": 3, "rounds": 4}, "its 4 rounds take at least one minute each"),
     ({"minutes": 10, "changeover": 11}, "less than one changeover"),
 ]
@@ -228,7 +228,7 @@ def test_rounds_that_an_earlier_version_let_be_planned_open_are_told_and_may_onl
     assert said in f"{issue.why} {issue.todo}"
     workshop.programme.set("subtitle", "autre chose")
     workshop.programme.set("phases/tables/minutes", values["minutes"] + 1)
-    with pytest.raises(Refused, match="Lengthen the phase"):
+    with pytest.raises(Refused, match="Make the phase longer"):
         workshop.programme.set("phases/tables/minutes", values["minutes"] - 1)
     workshop.programme.set("phases/tables/minutes", int(issue.command.rpartition(" ")[2]))
     assert not [each for each in audit(workshop.session) if each.code == "rounds"]

@@ -41,7 +41,7 @@ def test_a_reset_session_has_not_begun_and_keeps_its_preparation(workshop):
     assert not session.duplicate_answers
     assert (session.plan.title, session.wall) == ("Corrected meanwhile", WallContent.CLOCK)
     assert [note.text for note in session.notes.values() if not note.withdrawn] == ["Built in 1930"]
-    with pytest.raises(Refused, match="has not begun"):
+    with pytest.raises(Refused, match="has not started"):
         workshop.phases.to_reset()
 
 

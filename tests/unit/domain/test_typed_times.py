@@ -42,7 +42,7 @@ def test_months_that_begin_alike_are_told_apart_and_a_first_is_a_first():
 def test_a_day_that_no_calendar_has_is_said():
     with pytest.raises(Refused, match="does not exist"):
         read_day("31 février 2026")
-    with pytest.raises(Refused, match="not a date"):
+    with pytest.raises(Refused, match="not a full date"):
         read_day("bientôt")
 
 
@@ -130,7 +130,7 @@ def test_what_is_no_date_is_refused_by_what_is_the_matter_with_it(tmp_path):
     path = tmp_path / "p.toml"
     rest = 'title = "x"\n[[phases]]\nkind = "break"\ntitle = "y"\n'
     for typed, why in (
-        ("bientôt", "“bientôt” is not a date: write it as YYYY-MM-DD or DD/MM/YYYY"),
+        ("bientôt", "“bientôt” is not a full date: give the day, the month and the year"),
         ("2027-02-30", "The date “2027-02-30” does not exist: check the day and the month"),
     ):
         path.write_text(f'date = "{typed}"\n{rest}', encoding="utf-8")

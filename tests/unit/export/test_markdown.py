@@ -50,7 +50,7 @@ def test_the_head_says_what_when_where_and_who(paris):
     assert head == (
         "# La Grande Rencontre de Paris\n\n**Compte rendu**\\\n"
         "*Travailleurs sociaux et entrepreneurs sociaux : quelles coopérations sur les territoires ?*\n\n"
-        "- **Date**~: lundi 13 décembre 2021, prévu de 14~h à 18~h\n"
+        "- **Date**~: lundi 13 décembre 2021, de 14~h à 18~h (horaires prévus)\n"
         "- **Lieu**~: CEDIAS – Musée social, Paris 7e\n"
         "- **Organisation**~: La Compagnie Générale des Autres\n"
         "- **Partenaires**~: Direction générale de la cohésion sociale (DGCS), Fondation Crédit Coopératif, Impact "
@@ -88,7 +88,7 @@ def test_the_counts_stand_at_the_end_and_add_up(paris):
 def test_english_leaves_no_french_of_ours_and_french_no_english():
     session = played(Stage.SORTING).session
     assert "Annexe" not in render(report(session), EN)
-    assert "Monday 13 December 2021, planned from 14:00 to 18:00" in render(report(session), EN)
+    assert "Monday 13 December 2021, from 14:00 to 18:00 (planned times)" in render(report(session), EN)
     assert not re.search(r"\b(Table of|Ideas|Proposals|unfiled|Withdrawn|Other)\b", render(report(session), FR))
 
 
@@ -112,7 +112,7 @@ def test_remarks_are_quoted_only_with_consent():
     text = render(report(workshop.session), FR)
     panel = text.split("## Table ronde\n\n")[1].split("\n\n## ")[0]
     assert panel == (
-        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n1 propos non citable, compté mais non publié."
+        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n1 propos n’est pas publié, faute d’accord."
     )
 
 
@@ -126,7 +126,7 @@ def test_remarks_that_may_not_be_quoted_are_counted_beside_their_panel():
     text = render(report(workshop.session), EN)
     assert (
         "## Table ronde\n\n- **Laurence Mari**\n\n"
-        "1 remark may not be quoted: it is counted but not published.\n\n## Les tables\n\n"
+        "1 remark is not published, as there is no consent to quote it.\n\n## Les tables\n\n"
     ) in text
     assert "## Second regard\n\n- **Paul**\n\n" in text
     internal = render(report(workshop.session, internal=True), EN)
@@ -134,7 +134,7 @@ def test_remarks_that_may_not_be_quoted_are_counted_beside_their_panel():
     assert "- **Zoé**, marked as absent\n" in internal
     workshop.programme.remove("phases/panel")
     text = render(report(workshop.session), EN)
-    assert "## Remarks outside the panels\n\n1 remark may not be quoted: it is counted but not published." in text
+    assert "## Remarks outside the panels\n\n1 remark is not published, as there is no consent to quote it." in text
 
 
 def test_findings_stand_below_the_question_they_answer():
@@ -259,12 +259,13 @@ def test_how_references_are_read_is_shown_on_one_of_the_report():
     workshop.ideas.withdraw("T3-01")
     example = "Each proposal lists its ideas: for example, T3-02 is idea 2 of table 3."
     workshop.ideas.record(3, "Un parc")
-    assert f"2 ideas led to 2 proposals. {example}" in render(report(workshop.session), EN)
+    led = "ideas that remain led to 2 proposals (1 withdrawn)."
+    assert f"The 2 {led} {example}" in render(report(workshop.session), EN)
     workshop.ideas.record(3, "Un jardin")
     workshop.proposals.merge(["T3-02", "T3-03"], "Un café au parc")
     merged = "Proposals that bring together several ideas come first."
-    assert f"3 ideas led to 2 proposals. {merged} {example}" in render(report(workshop.session), EN)
+    assert f"The 3 {led} {merged} {example}" in render(report(workshop.session), EN)
     second = make_workshop(log=FakeLog(workshop.recorder.log.kept, suffix="b"), seed=1)
     second.ideas.record(3, "Un jardin")
     text = render(report(second.session), EN)
-    assert f"{example} Letters after the number of the table, as in T3b-01, mean that another device" in text
+    assert f"{example} Letters after the table number, as in T3b-01, mean that another device" in text

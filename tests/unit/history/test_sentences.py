@@ -70,7 +70,7 @@ def test_filing_under_several_categories_is_one_sentence(workshop):
 def test_a_category_made_of_a_group_is_told_with_what_it_holds(workshop):
     added = PlanAdded("categories", {"key": "jardins", "title": "Jardins"})
     filed = [ProposalFiled(key, "jardins") for key in ids(workshop)[:2]]
-    assert told(workshop, added, *filed) == "New category Jardins; proposals filed there: 2"
+    assert told(workshop, added, *filed) == "New category “Jardins” (proposals: 2)"
 
 
 def test_what_was_learned_is_told_with_where_from(workshop):
@@ -112,7 +112,7 @@ def test_what_was_said_of_tables_and_times_is_told_by_what_it_is(workshop):
     assert newest == [
         "Times in the programme changed: 2",
         f"Table {phase.tables + 1} added",
-        "Description of table 1 changed",
+        "Table 1: details changed",
         "Table 2 given a question of its own",
         "Table 2 named “Kitchen”",
     ]

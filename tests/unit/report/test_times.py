@@ -44,7 +44,7 @@ def test_each_phase_has_its_planned_times_and_those_that_began_their_real_ones(w
     workshop.phases.start("study")
     assert rows(workshop)[:4] == [
         ("Accueil", "14:00–14:10", "14:07–14:19"),
-        ("Le lieu", "14:10–14:25", "sautée"),
+        ("Le lieu", "14:10–14:25", "n’a pas eu lieu"),
         ("L’étude", "14:25–15:05", "depuis 14:19"),
         ("Table ronde", "15:05–15:50", "–"),
     ]
@@ -63,7 +63,7 @@ def test_a_phase_one_came_back_to_tells_its_stretches_and_a_pause_is_none(worksh
     workshop.phases.end()
     assert rows(workshop)[0][2] == "14:00–14:04, 14:06–14:15"
     assert ", de 14\u00a0h à 14\u00a0h\u00a015\n" in render(report(workshop.session, room), FR)
-    assert ", prévu à 14\u00a0h\n" in render(report(workshop.session), FR)
+    assert ", à 14\u00a0h (horaire prévu)\n" in render(report(workshop.session), FR)
 
 
 def test_a_phase_that_was_paused_until_it_ended_lasted_until_then(workshop):
@@ -108,7 +108,9 @@ def test_without_being_asked_the_report_is_what_it_was():
     assert "Le déroulé" not in plain
     start = timed.index("## Le déroulé de la rencontre")
     rest = timed[:start] + timed[timed.index("## Présentation du lieu") :]
-    assert rest.replace("de 14\u00a0h\u00a003 à 18\u00a0h\u00a007", "prévu de 14\u00a0h à 18\u00a0h") == plain
+    assert (
+        rest.replace("de 14\u00a0h\u00a003 à 18\u00a0h\u00a007", "de 14\u00a0h à 18\u00a0h (horaires prévus)") == plain
+    )
 
 
 def test_times_are_told_before_the_venue_and_end_where_the_day_did():

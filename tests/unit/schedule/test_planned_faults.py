@@ -28,22 +28,20 @@ def test_hours_that_fit_are_not_spoken_of():
 
 def test_holes_and_overlaps_name_the_phase_that_is_meant():
     ((why, todo, path, value),) = found(fixed={2: "15:40:00"}, ends_at="16:10:00")
-    assert "“cloture” is fixed at 15:40:00; “tables” ends at 14:30:00: 70 min left to use" in why
-    assert (todo[:17], path, value) == ("Lengthen “tables”", "phases/tables/minutes", "90")
+    assert "“tables” ends at 14:30:00, 70 min before the fixed start of “cloture” (15:40:00)" in why
+    assert (todo[:20], path, value) == ("Make “tables” longer", "phases/tables/minutes", "90")
     ((why, todo, path, value),) = found(fixed={1: "14:05:00"})
-    assert "“accueil” lasts until 14:10:00: 5 min too long" in why
+    assert "“accueil” ends at 14:10:00, 5 min after the fixed start" in why
     assert (todo[:17], path, value) == ("Shorten “accueil”", "phases/accueil/minutes", "5")
 
 
 def test_a_fixed_start_before_the_day_begins_is_no_hole_of_a_night():
     why, _todo, _path, value = found(fixed={2: "13:30:00"}, ends_at="")[0]
-    assert ("60 min too long" in why, value) == (True, "")
-    assert "its first phase, is fixed at 14:20" in found(fixed={0: "14:20:00"}, ends_at="")[0][0]
+    assert ("60 min after" in why, value) == (True, "")
+    assert "its first phase, “accueil”, has a fixed start at 14:20" in found(fixed={0: "14:20:00"}, ends_at="")[0][0]
 
 
-@pytest.mark.parametrize(
-    ("end", "told", "value"), [("15:20:00", "20 min left to use", "50"), ("14:45:00", "after", "15")]
-)
+@pytest.mark.parametrize(("end", "told", "value"), [("15:20:00", "20 min before", "50"), ("14:45:00", "after", "15")])
 def test_an_end_that_the_phases_do_not_reach_or_pass(end, told, value):
     ((why, todo, path, mended),) = found(ends_at=end)
     assert told in why

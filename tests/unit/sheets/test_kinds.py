@@ -299,7 +299,7 @@ def test_a_table_that_is_drawn_is_read(text: str) -> None:
 
 def test_lines_beside_a_drawn_table_are_told() -> None:
     found = table("Une note.\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Dire<br>faire |\n")
-    assert [str(notice) for notice in found.origin.notices] == ["What is around the table was skipped (1 line)."]
+    assert [str(notice) for notice in found.origin.notices] == ["Everything around the table was skipped (1 line)."]
     assert found.rows[-1].cells == ("2", "Dire\nfaire")
 
 
@@ -329,7 +329,7 @@ def test_a_document_is_a_list_with_its_headings_and_bullets(form: str) -> None:
 def test_a_document_of_a_table_is_a_table() -> None:
     found = table(_document("# Idées\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Ouvrir les lieux |\n", "docx"))
     assert find_header(found, _knows).own == ("Table", "Idée")
-    assert str(found.origin.notices[0]) == "What is around the table was skipped."
+    assert str(found.origin.notices[0]) == "Everything around the table was skipped."
 
 
 def test_without_pandoc_a_document_is_told_how_to_be_saved(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ def test_a_delay_that_cannot_be_caught_up_is_one_sentence():
     line, slip = recovery_lines(LATE, (), _, width=200).plain.splitlines()
     assert line.endswith(": no phase can be shortened any further.")
     assert "To catch up" not in line
-    assert slip.replace("\u00a0", " ") == "d  let everything that follows start 1 h 19 min later"
+    assert slip.replace("\u00a0", " ") == "d  push everything back by 1 h 19 min"
     line, _slip = recovery_lines(Punctuality(BREAK, LATE.limit, 5), (), _, width=200).plain.splitlines()
     assert line.endswith("“Break” (18:00): no phase before it can be shortened any further.")
 

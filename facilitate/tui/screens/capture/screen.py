@@ -261,7 +261,7 @@ class CapturePage(SessionPage):
         phase = session.phase_of(idea)
         if phase and session.is_between(phase) and self._between != (phase.key, session.current):
             self._between = phase.key, session.current
-            sentence = N_("No phase with tables is under way: {ref} belongs to “{phase}”.")
+            sentence = N_("No table session is under way, so {ref} goes under “{phase}”.")
             self._tell(self.language(sentence, ref=idea.ref, phase=phase.title))
             self._says_between = True
 

@@ -44,8 +44,8 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
         return EntryForm(note_asked, keep, below=below)
     question = {
         NoteKind.FACT: _(N_("Fact about the venue")),
-        NoteKind.FINDING: _(N_("Finding of the study")),
-        NoteKind.REMARK: _(N_("Remark from the panel")),
+        NoteKind.FINDING: _(N_("Finding from the study")),
+        NoteKind.REMARK: _(N_("Panel remark")),
     }[kind]
     choices = (*_own_choices(phase, kind, _), beside)
     words = _quoting(_) if kind is NoteKind.REMARK else ()
@@ -116,14 +116,16 @@ def _whole(kind: NoteKind, _: Language) -> str:
     """What stands for no axis and no speaker: the note belongs to the phase’s own matter all the same."""
     return {
         NoteKind.FACT: _(N_("a fact about the venue")),
-        NoteKind.FINDING: _(N_("a finding of the study")),
-    }.get(kind, _(N_("without a name (remark from the panel)")))
+        NoteKind.FINDING: _(N_("a finding from the study")),
+    }.get(kind, _(N_("without a name (panel remark)")))
 
 
 def _printed(kind: NoteKind, _: Language) -> str:
     """Whoever writes down that the lift is out of order shall know who will read it."""
     if kind is NoteKind.REMARK:
-        return _(N_("Printed in the report only if it may be quoted; a note on the phase is always printed."))
+        return _(
+            N_("A remark is printed in the report only if it may be quoted; a note on the phase is always printed.")
+        )
     return _(N_("This note will be printed in the report."))
 
 

@@ -51,9 +51,9 @@ class PhaseBeginning:
     def _ask_early(self, fixed: datetime) -> None:
         _ = self._page.language
         ahead = _.minutes((fixed - self._page.workshop.clock.now()) // timedelta(minutes=1))
-        sentence = N_("“{phase}” is fixed at {time}, in {duration}: begin it now?")
+        sentence = N_("“{phase}” is fixed at {time}, in {duration}: start it now?")
         question = _(sentence, phase=self._phase.title, time=_.time(fixed), duration=ahead)
-        self._confirm(question, _(N_("Enter: begin now · Esc: not now")))
+        self._confirm(question, _(N_("Enter: start now · Esc: not now")))
 
     def _confirm(self, question: str, hint: str) -> None:
         """Begin it where that is meant; what is under way would end."""
@@ -79,21 +79,21 @@ class PhaseBeginning:
         """What may be meant, each with its letter; of fixed starts only where the hours move and there are some."""
         _, workshop = self._page.language, self._page.workshop
         plan, now = workshop.session.plan, workshop.clock.now()
-        real = [(_REAL, _(N_("Begin the session: its date becomes today’s")))]
+        real = [(_REAL, _(N_("Start for real: the whole programme moves to now")))]
         if any(phase.starts_at for phase in plan.phases) and hours_move(plan, now):
-            kept = N_("Begin the session today; fixed starts keep their hour")
+            kept = N_("Start for real; fixed starts keep their times")
             missed = gone_by(plan, now)
             if missed:
                 kept = N_(
-                    "Begin the session today; fixed starts keep their hour, except those gone by, which follow in "
-                    "their turn: {phases}"
+                    "Start for real; fixed starts keep their times, except those already past, which follow in their "
+                    "turn: {phases}"
                 )
             hours = [(each.title, each.starts_at) for each in missed if each.starts_at]
             named = ", ".join(f"{_.quoted(one_line(title))} ({_.time(at)})" for title, at in hours)
-            moved = N_("Begin the session today; fixed starts move with it")
+            moved = N_("Start for real; fixed starts move too")
             real = [(_REAL, _(kept, phases=named)), (_WITH_FIXED, _(moved))]
         rehearse = _(N_("Rehearse on a copy: this session is not changed"))
-        return [(_REHEARSE, rehearse), *real, (_NOT_NOW, _(N_("Not now: nothing begins")))]
+        return [(_REHEARSE, rehearse), *real, (_NOT_NOW, _(N_("Not now")))]
 
     def _begin_as(self, chosen: str | None) -> None:
         if chosen == _REHEARSE:

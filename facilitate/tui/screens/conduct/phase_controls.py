@@ -57,10 +57,10 @@ class PhaseControls(Vertical):
         PageAction(
             "slip",
             "d",
-            N_("Start later"),
+            N_("Push back"),
             N_(
-                "Start everything that is left later, by as much as you are late; fixed starts and the planned end "
-                "move too."
+                "Push back everything that remains by the time you have lost; fixed starts and the planned end move "
+                "too."
             ),
             bar=False,
         ),
@@ -232,7 +232,7 @@ class PhaseControls(Vertical):
         """Let everything that is to come slip by the delay."""
         if done := self._page.attempt(self._workshop.phases.slip):
             duration = self._page.language.minutes(done.minutes)
-            all_of_it = N_("Everything still to come now starts {duration} later (u: undo).")
+            all_of_it = N_("Everything that remains is pushed back by {duration} (u: undo).")
             no_hour = N_("The fixed starts and the planned end now follow the phases (u: undo).")
             self._page.say(all_of_it if done.phase else no_hour, duration=duration)
 
@@ -298,9 +298,9 @@ def _cuts(way: Recovery, late: Punctuality, _: Language, title: int) -> str:
 def _late(late: Punctuality, _: Language) -> str:
     what = _.minutes(late.minutes)
     if late.phase is None:
-        return _(N_("{duration} past the planned end ({time}). To catch up:"), duration=what, time=_.time(late.limit))
+        return _(N_("{duration} past the planned end ({time}). You can:"), duration=what, time=_.time(late.limit))
     return _(
-        N_("{duration} late for {phase} ({time}). To catch up:"),
+        N_("{duration} late for {phase} ({time}). You can:"),
         duration=what,
         phase=_.quoted(late.phase.title),
         time=_.time(late.limit),

@@ -58,7 +58,7 @@ class ConductPage(SessionPage):
     ORDER = ("next_phase", "pause", "extend(5)", "add", "idea", "open('sort')", "undo")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open('sort')", "t", N_("Synthesis"), N_("Merge proposals and file them in the typology.")),
-        PageAction("open('publish')", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
+        PageAction("open('publish')", "p", N_("Publish"), N_("Check the report, preview it and export it.")),
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
         ),
@@ -69,7 +69,7 @@ class ConductPage(SessionPage):
             N_("Connect the tables (phones, laptops) over the room’s network, without internet."),
         ),
         PageAction("undo", "u", N_("Undo"), N_("Undo the last change."), bar=False),
-        PageAction("wall", "v", N_("Projector"), N_("Choose what is projected for the room.")),
+        PageAction("wall", "v", N_("Projector"), N_("Choose what to project for the room.")),
         PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
         PageAction("history", "h", N_("History"), N_("See everything that was done, and undo any of it."), bar=False),
@@ -197,8 +197,10 @@ class ConductPage(SessionPage):
         if not refs:
             return ""
         return self.language.plural(
-            "{refs} was saved before the tables began, and counts. A trial? Withdraw it (w).",
-            "{refs} were saved before the tables began, and count. Trials? Withdraw them (w).",
+            "{refs} was written before the table session began, so it counts as an idea. If it was only a test, "
+            "withdraw it (w).",
+            "{refs} were written before the table session began, so they count as ideas. If they were only tests, "
+            "withdraw them (w).",
             len(refs),
             refs=", ".join(refs[:_FEW]) + (", …" if len(refs) > _FEW else ""),
         )

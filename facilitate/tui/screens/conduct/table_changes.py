@@ -13,7 +13,7 @@ from facilitate.tui.plain import plain
 from facilitate.tui.widgets.rows.rows import ListRow
 
 _FIELDS = {
-    "name": N_("Name of the table"),
+    "name": N_("Table name"),
     "host": N_("Table host"),
     "place": N_("Place in the building"),
     "question": N_("A question for this table only"),
@@ -52,7 +52,7 @@ class TableChanges:
         else:
             others = [each for each in range(1, self._phase.tables + 1) if each != number]
             merges = (each for each in others if (self._phase.key, each) not in closed)
-            rows.append(ListRow(_CLOSE, plain(_(N_("Close the table: it can no longer write ideas")))))
+            rows.append(ListRow(_CLOSE, plain(_(N_("Close the table: no more ideas can be added")))))
             rows += [ListRow(f"{_INTO}{each}", plain(self._merge_words(each))) for each in merges]
         rows.append(ListRow(_ADD, plain(_(N_("Add a table")))))
         self._choose(table_called(self._phase, number, _), rows, lambda key: self._change(number, key))
@@ -81,7 +81,7 @@ class TableChanges:
             self._tell(lambda: tables.close(number, phase, merged_into=into), sentence, number)
 
     def _add(self) -> None:
-        question = N_("Name of the new table (may be left empty)")
+        question = N_("Name of the new table (optional)")
         self._ask(question, lambda typed: self._tables.add({"name": typed}, self._phase.key))
 
     def _ask(self, question: str, keep: Callable[[str], object], value: str = "") -> None:

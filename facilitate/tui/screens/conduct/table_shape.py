@@ -76,7 +76,7 @@ class TableShape:
         if self.worded:
             ideas, latest, notes = _(N_("Ideas")), _(_LATEST), _(N_("note-taking"))
             return f"{ideas:{self.bar + _COUNT}}{latest:{self.ago}}  {notes}"
-        return _(N_("Ideas · latest idea · ● notes open"))
+        return _(N_("Ideas · latest idea · ● taking notes"))
 
     def line(self, glance: TableGlance, flag: TableFlag | None, now: datetime, _: Language) -> Content:
         """Return what is shown of a table."""
@@ -113,8 +113,8 @@ def _taking(glance: TableGlance, flag: TableFlag | None, _: Language) -> tuple[s
         into = _(N_("merged into table {table}"), table=glance.merged_into)
         return "✗", into if glance.merged_into else _(N_("table closed")), "$warning"
     if glance.present:
-        return "●", _(N_("notes open")), "$success"
-    return "○", _(N_("notes closed")), "$warning" if flag and flag.away is not None else "$text-muted"
+        return "●", _(N_("taking notes")), "$success"
+    return "○", _(N_("no one")), "$warning" if flag and flag.away is not None else "$text-muted"
 
 
 def _name(glance: TableGlance) -> str:

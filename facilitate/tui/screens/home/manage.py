@@ -32,7 +32,7 @@ _OFFERED = {
     "k": N_("Keep as a session of its own"),
     "p": N_("Reset to the start"),
     "a": N_("Archive"),
-    "x": N_("Delete (to the bin)"),
+    "x": N_("Move to the bin"),
     "v": N_("Archived sessions"),
     "b": N_("Bin"),
 }
@@ -83,7 +83,7 @@ class ManageSessions:
         _, found = self._page.language, self._selected()
         letters = _letters(found)
         rows = [ListRow(key, plain(_(_OFFERED[key])), pieces((key, "$accent"))) for key in letters]
-        title = _.message(title_text(found)) if found else _(N_("Sessions that were put away"))
+        title = _.message(title_text(found)) if found else _(N_("Archived and deleted sessions"))
         asked = Choose(title, rows, _, letters={key: key for key in letters}, lines=1)
         self._page.app.push_screen(asked, lambda key: self._do(key or "", found))
 

@@ -41,7 +41,7 @@ _NO_TYPOLOGY, _USUAL = ":none", ":usual"
 _FIELDS = {
     "tables": N_("Tables"),
     "starts_at": N_("Starts at"),
-    "ends_at": N_("Ends at"),
+    "ends_at": N_("Planned end"),
     "expected": N_("People expected"),
 }
 
@@ -106,18 +106,18 @@ class NewSession(Dialog[str]):
                 ("title", N_("Title"), "", ""),
                 ("date", N_("Date (yyyy-mm-dd)"), today, ""),
                 ("starts_at", N_("Starts at"), "", N_("optional, such as 14:00 or 2 pm")),
-                ("ends_at", N_("Ends at"), "", N_("optional")),
+                ("ends_at", N_("Planned end"), "", N_("optional")),
                 ("place", N_("Venue"), "", N_("optional")),
                 ("expected", N_("People expected"), "", N_("optional")),
                 ("tables", N_("Tables"), str(USUAL_TABLES), ""),
-                ("names", N_("Names of the tables"), "", N_("optional, such as Garden, Kitchen, Workshop")),
+                ("names", N_("Table names"), "", N_("optional, such as Garden, Kitchen, Workshop")),
                 ("asked", N_("Question"), default_question(_.code), ""),
             ):
                 with Horizontal():
                     yield Static(plain(_(label)), classes="label")
                     yield Field(value, placeholder=_(hint) if hint else "", id=name, draft=partial(_unsaved, value))
             yield WrongLine()
-            yield Static(plain(_(N_("Enter: next field, then the typology · Esc: cancel"))), classes="hint")
+            yield Static(plain(_(N_("Enter: next field, then the categories · Esc: cancel"))), classes="hint")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Select what a field was filled with: the first key replaces it, an arrow keeps it."""
@@ -182,7 +182,7 @@ class NewSession(Dialog[str]):
         none = "\n" + _(N_("The categories emerge from the ideas, in the synthesis."))
         rows = [
             ListRow(_NO_TYPOLOGY, pieces((_(N_("None")), "bold"), (none, "$text-muted"))),
-            ListRow(_USUAL, pieces((_(N_("The standard one")), "bold"), (titles, "$text-muted"))),
+            ListRow(_USUAL, pieces((_(N_("The standard ones")), "bold"), (titles, "$text-muted"))),
             *(
                 ListRow(slug, pieces(_(N_("Like “{title}”"), title=one_line(each.title)), (f"  {slug}", "$text-muted")))
                 for slug, each in self._earlier.items()

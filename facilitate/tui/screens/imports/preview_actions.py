@@ -12,7 +12,7 @@ from facilitate.workshop.intake.column_choices import takes_apart
 from facilitate.workshop.intake.points import AS_DETAIL, AS_IDEAS
 
 ACTIONS = (
-    PageAction("bring", "enter", N_("Import"), N_("Import what is shown (u: undo).")),
+    PageAction("bring", "enter", N_("Import"), N_("Import the list as shown (u: undo).")),
     PageAction("column(1)", "right", N_("Column"), N_("Go to the next column (left arrow: the previous one).")),
     PageAction("idea", "i", N_("Idea"), N_("Read the ideas from this column.")),
     PageAction("role(1)", "down", N_("Its role"), N_("Give the column another role, or skip it.")),
@@ -24,7 +24,7 @@ ACTIONS = (
         "written",
         "l",
         N_("As written"),
-        N_("Import every line as written, but not those that name who was there; press again to undo."),
+        N_("Import every line as written, except attendance lines; press again to undo."),
     ),
     PageAction("doubtful", "d", N_("Lines in doubt"), N_("Import the lines that might not be ideas, or skip them.")),
     PageAction("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),

@@ -54,8 +54,8 @@ class ProgrammePage(SessionPage):
         PageAction(
             "one_phase", "o", N_("One phase only"), N_("Show the selected phase alone, or the whole programme again.")
         ),
-        PageAction("turn(1)", "right", N_("Next phase"), N_("Go to the page of the next phase."), bar=False),
-        PageAction("turn(-1)", "left", N_("Previous phase"), N_("Go to the page of the phase before."), bar=False),
+        PageAction("turn(1)", "right", N_("Next phase"), N_("Go to the next phase’s page."), bar=False),
+        PageAction("turn(-1)", "left", N_("Previous phase"), N_("Go to the previous phase’s page."), bar=False),
         PageAction("undo", "u", N_("Undo"), N_("Undo the last change.")),
         PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
@@ -241,7 +241,7 @@ class ProgrammePage(SessionPage):
         if not kind:
             return
         begun = new_phase(PHASE_KINDS[kind], self.workshop.session.plan)
-        question = self.language(N_("The title of the phase"))
+        question = self.language(N_("Phase title"))
         self._ask(question, lambda typed: self._add(row, {**begun, "title": typed}))
 
     def _add(self, row: PlanRow, item: dict[str, object]) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _CHOICES = {
     ":anonymise": N_("Roles instead of names"),
     ":times": N_("With the planned and actual times"),
-    ":internal": N_("Internal: with what is not published (withdrawn ideas, remarks not to be quoted)"),
+    ":internal": N_("Internal: includes unpublished material (withdrawn ideas, remarks not to be quoted)"),
 }
 # The page on which what a group of commands does is done.
 _SCREENS = {

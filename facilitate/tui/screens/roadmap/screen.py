@@ -108,7 +108,7 @@ class RoadMapPage(SessionPage):
         return self.language(
             N_(
                 "Follow the proposals here: who owns them, where, the deadline, how far along they are, and the next "
-                "step. What was noted about a dropped proposal is kept."
+                "step. Notes about a dropped proposal are kept."
             )
         )
 

@@ -31,10 +31,10 @@ from facilitate.workshop.workshop import Workshop
 
 _OF_SYNTHESIS = {
     N_("Table {table}"): N_("Synthesis"),
-    N_("The link of table {table} is closed (r: new link)."): N_("The link of the synthesis is closed (r: new link)."),
+    N_("The link for table {table} is closed (r: new link)."): N_("The synthesis link is closed (r: new link)."),
     N_("Give table {table} a new link?"): N_("Give the synthesis a new link?"),
-    N_("Close the link of table {table}?"): N_("Close the link of the synthesis?"),
-    N_("Stop sharing?"): N_("Stop sharing?"),
+    N_("Close the link for table {table}?"): N_("Close the synthesis link?"),
+    N_("Turn sharing off?"): N_("Turn sharing off?"),
 }
 _LONG = 15  # seconds a path stays to be read
 
@@ -54,8 +54,8 @@ class SharePage(SessionPage):
         PageAction(
             "serve",
             "s",
-            N_("Open/close"),
-            N_("Stop sharing, or start it again. It also stops when facilitate is closed."),
+            N_("On/off"),
+            N_("Turn sharing off, or on again. Closing facilitate also turns it off."),
         ),
     )
     AUTO_FOCUS = "#tables"
@@ -194,7 +194,7 @@ class SharePage(SessionPage):
     def _why_none(self) -> Content:
         if not self.hub.address:
             return plain("")
-        reason = self._worded(N_("The link of table {table} is closed (r: new link)."))
+        reason = self._worded(N_("The link for table {table} is closed (r: new link)."))
         return pieces((reason, "$warning"))
 
     # Opening and closing
@@ -223,8 +223,8 @@ class SharePage(SessionPage):
             self._open()
             return
         came = len(hub.guests())
-        what = N_("What is typed on the devices stays there, and is sent when sharing starts again.")
-        self._sure(N_("Stop sharing?"), what, lambda: self._beside_all(hub.close()), ask=bool(came))
+        what = N_("Anything typed on the devices stays there, and is sent when sharing is on again.")
+        self._sure(N_("Turn sharing off?"), what, lambda: self._beside_all(hub.close()), ask=bool(came))
 
     def action_network(self) -> None:
         """Ask by which network."""
@@ -255,7 +255,7 @@ class SharePage(SessionPage):
     def action_renew(self) -> None:
         """Give the table another link."""
         table = self.table
-        what = N_("Devices that used the old link are disconnected; its printed card no longer works.")
+        what = N_("Devices that used the old link will be disconnected; its printed card will no longer work.")
         self._sure(N_("Give table {table} a new link?"), what, lambda: self.hub.renew(table), ask=True)
 
     def action_shut(self) -> None:
@@ -264,8 +264,8 @@ class SharePage(SessionPage):
         if self.hub.address and not self.hub.link(table):
             self._change(lambda: self.hub.renew(table))
             return
-        what = N_("Devices that used it are disconnected; its printed card no longer works.")
-        self._sure(N_("Close the link of table {table}?"), what, lambda: self.hub.shut(table), ask=True)
+        what = N_("Devices that used it will be disconnected; its printed card will no longer work.")
+        self._sure(N_("Close the link for table {table}?"), what, lambda: self.hub.shut(table), ask=True)
 
     def _sure(self, question: str, what: str, act: Callable[[], None], *, ask: bool) -> None:
         from facilitate.tui.dialogs.questions import Confirm
@@ -295,7 +295,7 @@ class SharePage(SessionPage):
         made = self.attempt(lambda: self.facilitate.services.sharing.write_cards(self.workshop))
         if made is not None:
             _ = self.language
-            written = N_("Cards created: {path}. They work as long as this computer has the same address.")
+            written = N_("Cards created: {path}. They work as long as this computer keeps the same address.")
             kept = f" {_(KEPT, kept=made.kept.name, file=made.path.name)}" if made.kept else ""
             notify(self.app, f"{_(written, path=made.path)}{kept}", seconds=_LONG)
 

@@ -58,7 +58,9 @@ class Besides(Static):
             who = ", ".join(self._where(one, _) for one in first)
             # Beside the words for the line there is little room in eighty columns.
             parts += (
-                ["   ", ("◆ ", "$warning"), who] if parts else [("◆ ", "$warning"), _(N_("Also here: {who}"), who=who)]
+                ["   ", ("◆ ", "$warning"), who]
+                if parts
+                else [("◆ ", "$warning"), _(N_("Also connected: {who}"), who=who)]
             )
         self.set_class(bool(parts), "shown")
         tell(self, pieces(*parts))
@@ -69,7 +71,7 @@ class Besides(Static):
         if here.screen == SHARE:
             return name
         if here.screen != SORT:
-            return f"{name} · {_(N_('not at the synthesis'))}"
+            return f"{name} · {_(N_('not sorting'))}"
         return f"{name} · {card.ref}" if card else name
 
 

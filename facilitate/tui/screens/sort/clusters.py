@@ -36,12 +36,12 @@ class ClustersPage(SessionPage):
     SHOWN_AS = SORT
     ACTIONS = (
         PageAction("name", "enter,n", N_("Name"), N_("Turn the group into a category and give it a title.")),
-        PageAction("join", "m", N_("Join"), N_("Join the group with another one.")),
+        PageAction("join", "m", N_("Merge"), N_("Merge the group with another one.")),
         PageAction("split", "s", N_("Split in two"), N_("Split the group in two.")),
         PageAction(
             "refuse", "x,delete", N_("Dismiss"), N_("Dismiss the group, or one of its proposals; they stay unfiled.")
         ),
-        PageAction("again", "g", N_("Again"), N_("Look for groups again in all unfiled proposals.")),
+        PageAction("again", "g", N_("Look again"), N_("Look for groups again in all unfiled proposals.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
     )
     AUTO_FOCUS = "Rows"
@@ -165,9 +165,9 @@ class ClustersPage(SessionPage):
             if other != place
         ]
         if not rows:
-            self._tell(_(N_("There is no other group to join it with.")))
+            self._tell(_(N_("There is no other group to merge it with.")))
             return
-        question = _(N_("Join “{group}” with which group?"), group=_title(groups[place]))
+        question = _(N_("Merge “{group}” with which group?"), group=_title(groups[place]))
         self.app.push_screen(Choose(question, rows, _), lambda into: self._join(place, into or ""))
 
     def _join(self, place: int, into: str) -> None:
@@ -180,7 +180,7 @@ class ClustersPage(SessionPage):
         del self._groups[place]
         self._draw()
         self.query_one(Rows).highlighted = f"{_GROUP}{int(into) - (place < int(into))}"
-        self._tell(self.language(N_("Groups joined (u: undo).")))
+        self._tell(self.language(N_("Groups merged (u: undo).")))
 
     def action_split(self) -> None:
         """Make two groups of the highlighted one."""
@@ -222,7 +222,7 @@ class ClustersPage(SessionPage):
             self._tell(self.language(msgid, count=len(group.items), category=category.title))
 
         title = _title(group)  # `capitalize` would make small letters of ES and TS
-        question = self.language(N_("Title of the category"))
+        question = self.language(N_("Category title"))
         self.app.push_screen(AskText(question, keep, self.language, title[:1].upper() + title[1:]))
 
     def action_undo(self) -> None:

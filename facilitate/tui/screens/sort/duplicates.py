@@ -131,7 +131,9 @@ class DuplicatesPage(SessionPage):
         _ = self.language
         parts: list[str | Content] = [pieces((_(N_("Duplicates")), "bold"))]
         if self._found is not None:
-            parts.append(_.plural("{n} possible pair left", "{n} possible pairs left", len(self._queue.pairs)))
+            parts.append(
+                _.plural("{n} possible pair to review", "{n} possible pairs to review", len(self._queue.pairs))
+            )
             parts.append(_.plural("{n} reviewed", "{n} reviewed", self._queue.answered))
         if self._queue.inside:
             parts.append(_(N_("within categories first")))

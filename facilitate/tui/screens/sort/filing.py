@@ -28,7 +28,7 @@ class Filing:
             "new_category",
             "n",
             N_("New category"),
-            N_("Create a category from the marked proposals, or the selected one; a title that exists is reused."),
+            N_("Create a category from the marked proposals, or the selected one; an existing title is reused."),
         ),
         PageAction("merge", "m", N_("Merge"), N_("Merge the marked proposals into one, with a single wording.")),
         PageAction("reword", "r", N_("Reword"), N_("Reword the proposal; the text of its ideas does not change.")),
@@ -168,7 +168,7 @@ class Filing:
             return len(parts)
 
         if count := self._page.attempt(split):
-            self._tell(self._page.language(N_("Proposal split: {n} proposals again."), n=count))
+            self._tell(self._page.language(N_("Proposal split into {n}."), n=count))
 
     def action_reword(self) -> None:
         """Ask for other words."""

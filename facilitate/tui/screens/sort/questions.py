@@ -86,6 +86,6 @@ def ask_keywords(page: SessionPage, category: Category, proposed: Sequence[str])
         elif words != list(category.keywords):
             page.attempt(lambda: programme.set(path, words))
 
-    question = _(N_("Keywords of “{category}”"), category=category.title)
+    question = _(N_("Keywords for “{category}”"), category=category.title)
     hint = _(N_("Space: tick or untick · Enter: confirm · Esc: cancel"))
     page.app.push_screen(Ticks(question, rows, hint, ticked=[_WORD + word for word in category.keywords]), chosen)

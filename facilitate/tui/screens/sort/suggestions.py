@@ -31,7 +31,7 @@ _WORDS = 4
 _REASONS = 2
 # Without a category nothing can be suggested: then it is told how they come about.
 _BEGIN = N_(
-    "No categories yet. n: make one of this proposal, or of all those marked (Space) · c then g: groups to start with"
+    "No categories yet. n: make one from this proposal, or from all the marked ones (Space) · c, then g: suggest groups"
 )
 
 
@@ -45,7 +45,12 @@ class Suggestions:
         PageAction("accept(0)", "j", N_("Suggestion 1"), N_("File under the first suggested category."), bar=False),
         PageAction("accept(1)", "k", N_("Suggestion 2"), N_("File under the second suggested category."), bar=False),
         PageAction("accept(2)", "l", N_("Suggestion 3"), N_("File under the third suggested category."), bar=False),
-        PageAction("confident", "g", N_("Confident suggestions"), N_("File all confident suggestions at once.")),
+        PageAction(
+            "confident",
+            "g",
+            N_("Confident suggestions"),
+            N_("File every proposal that has a confident suggestion at once."),
+        ),
     )
 
     def __init__(
@@ -104,7 +109,7 @@ class Suggestions:
         if place < len(found):
             self._send_to(found[place].category)
         elif card:
-            self._tell(self._page.language(N_("No suggestions for {key}."), key=_KEYS[place]), "$warning")
+            self._tell(_too_few(len(found), self._page.language), "$warning")
 
     def action_confident(self) -> None:
         """Show what can be filed with confidence."""
@@ -175,3 +180,10 @@ def hints_text(
 def reason(found: FilingSuggestion, _: Language) -> str:
     """Why a category is suggested, in half a line."""
     return " · ".join(_.message(reason_message(each, _WORDS)) for each in found.because[:_REASONS])
+
+
+def _too_few(found: int, _: Language) -> str:
+    """Why a key files nothing: there are fewer suggestions than that."""
+    if not found:
+        return _(N_("No suggestion for this proposal."))
+    return _.plural("Only {n} suggestion for this proposal.", "Only {n} suggestions for this proposal.", found)

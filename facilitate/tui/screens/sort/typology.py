@@ -157,8 +157,8 @@ class TypologyPage(SessionPage):
         _ = self.language
         filed = self._count(category)
         what = _.plural(
-            "{n} proposal becomes unfiled. Nothing is lost (u: undo).",
-            "{n} proposals become unfiled. Nothing is lost (u: undo).",
+            "{n} proposal will become unfiled. Nothing is lost (u: undo).",
+            "{n} proposals will become unfiled. Nothing is lost (u: undo).",
             filed,
         )
         if not filed:
