@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from math import ceil
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from facilitate.cli.commands import show
@@ -207,7 +207,23 @@ LATE_DAYS = st.lists(
 )
 
 
+FIXED = {"kind": "welcome", "minutes": 1, "starts_at": time(0)}
+FIXED_AT_ONE_HOUR = {
+    "title": "Une journée",
+    "date": "2021-12-13",
+    "starts_at": "",
+    "phases": [
+        {"key": "p0", "kind": "welcome", "title": "Phase 0", "minutes": 1},
+        {"key": "p1", "title": "Phase 1", "question": "", "tables": 1, "rounds": 1, "changeover": 0, **FIXED}
+        | {"kind": "tables", "minutes": 60, "table_setups": [], "round_setups": []},
+        *({"key": key, "title": f"Phase {key[1]}", **FIXED} for key in ("p2", "p3", "p4")),
+    ],
+    "categories": [],
+}
+
+
 @settings(max_examples=examples(80))
+@example(FIXED_AT_ONE_HOUR, [("slip", 0), ("slip", 0)])
 @given(programmes(), LATE_DAYS)
 def test_what_slips_slips_at_every_door(programme, acts):
     day = Day(programme)

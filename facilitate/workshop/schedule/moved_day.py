@@ -47,14 +47,17 @@ def slip(agenda: Agenda, plan: Plan) -> Slip | None:
         moves.append(_set("ends_at", plan.ends_at, end))
     elif plan.ends_at is None and late.phase is None and not found.minutes:
         # Else the end is that of the phases, and slips with them.
-        moves += [*_begun_at(agenda, plan), _set("ends_at", (late.limit - agenda.shift).time(), late.minutes)]
+        moves.append(_set("ends_at", (late.limit - agenda.shift).time(), late.minutes))
+    if moves:
+        moves = [*_begun_at(agenda, plan), *moves]
     return Slip(found.minutes, found.lines[0].phase.key if found.minutes else "", tuple(moves))
 
 
 def _begun_at(agenda: Agenda, plan: Plan) -> Iterator[PlanSet]:
-    """Yield when the day began, where the programme does not say: without a start, an end says nothing."""
-    start = agenda.lines[0].planned_start
-    if plan.starts_at is None and start:
+    """Yield when the day began, where the programme does not say: by that, an end and fixed starts find their day."""
+    begun = min((line.real_start for line in agenda.lines if line.real_start), default=None)
+    if plan.starts_at is None and begun:
+        start = begun.replace(second=0, microsecond=0)
         yield _set("starts_at", start.time())
         # Before the start, it would be waited for until tomorrow.
         before = (line for line in agenda.lines if line.fixed and line.fixed < start)
