@@ -102,8 +102,11 @@ async def test_the_confident_ones_are_shown_first_and_only_those_left_ticked_are
 async def test_nothing_certain_says_so(app):
     async with app.run_test() as pilot:
         await sees(app, pilot, "Des stages croisés")
-        await pilot.press("g")
-        await sees(app, pilot, "Aucune suggestion sûre")
+        for act in ("space", "v", "i"):
+            await pilot.press("g")
+            await sees(app, pilot, "Aucune suggestion sûre")
+            await pilot.press(act)
+            await until(pilot, lambda: "Aucune suggestion sûre" not in shown(app))
 
 
 async def test_pairs_are_answered_with_one_key_each_and_never_asked_again(app, workshop):

@@ -289,6 +289,8 @@ PHASE_KINDS = {
         PhaseKind("other", N_("Something else")),
     )
 }
+# The kind of a phase of which nobody said one: it tells nothing of what the phase is.
+UNSAID_KIND = "other"
 # The groups that phases have, and their lists, each with the group it stands in or nothing.
 PHASE_GROUPS = {key.name: key for kind in PHASE_KINDS.values() for key in kind.keys if isinstance(key, GroupKey)}
 PHASE_LISTS = tuple(

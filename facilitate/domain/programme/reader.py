@@ -14,6 +14,7 @@ from facilitate.domain.programme.plan import (
     PHASE_GROUPS,
     PHASE_KINDS,
     PHASE_LISTS,
+    UNSAID_KIND,
     Attendance,
     Category,
     FlagKey,
@@ -113,7 +114,7 @@ def _category(node: _Node) -> Category:
 
 
 def _phase(node: _Node) -> Phase:
-    kind = PHASE_KINDS[node.choice("kind", tuple(PHASE_KINDS), "other")]
+    kind = PHASE_KINDS[node.choice("kind", tuple(PHASE_KINDS), UNSAID_KIND)]
     phase = Phase(
         key=node.key(),
         kind=kind,

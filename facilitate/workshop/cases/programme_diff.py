@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet, PlanTextsAdded
 from facilitate.domain.programme.document import Document, complete, give_keys
-from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS
+from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS, UNSAID_KIND
 from facilitate.domain.text import folded, title_key
 
 PlanAct = PlanSet | PlanTextsAdded | PlanAdded | PlanRemoved | PlanMoved
@@ -61,7 +61,7 @@ def _match(name: str, items: list[Any], before: list[Document]) -> None:
 def _likeness(name: str, item: Document, old: Document, *, same_place: bool) -> int:
     """Return how surely an item is one that was there, from 0: notes, ideas and times stay with what it is."""
     new_title, old_title = (str(each.get(_TITLES[name], "")) for each in (item, old))
-    kinds = [each.get("kind", "other") for each in (item, old)] if name == "phases" else ["", ""]
+    kinds = [each.get("kind", UNSAID_KIND) for each in (item, old)] if name == "phases" else ["", ""]
     if title_key(new_title) == title_key(old_title):
         return _SAME_TITLE if kinds[0] == kinds[1] else _SAME_TITLE - 1
     if kinds[0] != kinds[1]:
@@ -73,7 +73,7 @@ def _likeness(name: str, item: Document, old: Document, *, same_place: bool) -> 
         return 4 if same_place else 3
     if same_place:
         return 2
-    return 1 if name == "phases" and kinds[0] != "other" else 0
+    return 1 if name == "phases" and kinds[0] != UNSAID_KIND else 0
 
 
 def _group(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[PlanAct]:

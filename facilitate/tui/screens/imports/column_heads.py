@@ -13,6 +13,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.tui.plain import one_line, plain
 
 _GAP = 2
+_READ_AS = "→ "  # before what a column is, which often reads as its name
 _TURNS = " ↕"  # beside what the chosen column is: up and down change it
 _NARROWEST, _WIDEST = 8, 22
 
@@ -65,7 +66,7 @@ class ColumnHeads(Widget):
         return plain("\n").join(lines)
 
     def _width(self, head: ColumnHead) -> int:
-        widest = max(one_line(text).cell_length for text in (head.name, head.role + _TURNS, head.sample))
+        widest = max(one_line(text).cell_length for text in (head.name, _READ_AS + head.role + _TURNS, head.sample))
         return min(max(widest, _NARROWEST), _WIDEST)
 
     def _shown(self, widths: Sequence[int]) -> list[int]:
@@ -88,7 +89,7 @@ class ColumnHeads(Widget):
 
     def _cell(self, place: int, line: int, width: int) -> Content:
         head = self._heads[place]
-        role = head.role + (_TURNS if place == self._at else "")
+        role = _READ_AS + head.role + (_TURNS if place == self._at else "")
         text = one_line((head.name, role, head.sample)[line]).truncate(width, ellipsis=True, pad=True)
         styles = ("bold", "$accent" if head.used else "$text-muted", "$text-muted")
         text = text.stylize(styles[line])

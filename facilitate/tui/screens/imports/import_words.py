@@ -195,7 +195,8 @@ def origin_text(seen: Seen, _: Language, width: int) -> Content:
     if seen.contents is None or seen.incoming is None:
         return pieces((_(N_("No column of ideas yet: go to it with → and ←, then press i.")), "bold $foreground"))
     origin, reading = seen.contents.origin, seen.incoming.reading
-    lines = [pieces(("! ", "$warning"), _.message(each)) for each in reading.notices]
+    # What is told of the reading is often good news: only what is to be done has a sign of warning.
+    lines = [pieces(("· ", "$text-muted"), _.message(each)) for each in reading.notices]
     if seen.forgotten:
         forgotten = _(N_("The columns have changed: check the role of each one."))
         lines.insert(0, pieces(("! ", "$warning"), forgotten))
@@ -381,7 +382,7 @@ def done_line(counts: ImportCounts, _: Language) -> str:
         )
     if count := counts.new_items:
         done.append(_.plural("{n} new category was created.", "{n} new categories were created.", count))
-    return " ".join((*done, _(N_("(u: undo this import)"))))
+    return _(N_("{what} (u: undo this import)."), what=" ".join(done).removesuffix("."))
 
 
 def table_choices(session: Session, _: Language) -> list[ListRow]:

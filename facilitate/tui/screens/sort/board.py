@@ -69,7 +69,8 @@ class TextView(Widget):
 class Board(Container):
     """Three parts beside one another. What is marked stays in sight, whatever the filter.
 
-    `below` gives what is said under the card that is looked at. The board changes nothing in the session: it posts
+    `below` gives what is said under the card that is looked at; `acted` hears of marks and of what is listed.
+    The board changes nothing in the session: it posts
     `PlaceChosen`, and whoever files says with `finish` what is highlighted next.
     """
 
@@ -102,6 +103,7 @@ class Board(Container):
         super().__init__(id="body")
         self._page = page
         self.below: Callable[[Card], Content] = lambda _card: plain("")
+        self.acted: Callable[[], None] = lambda: None
         self.filter = Filter()
         self.marks: dict[str, None] = {}
         self.taken: frozenset[str] = frozenset()  # the proposals others look at
@@ -149,6 +151,7 @@ class Board(Container):
 
     def list_cards(self, goals: Iterable[str] = ()) -> None:
         """List what the filter lets through, and highlight the first of the goals that is listed."""
+        self.acted()
         plan = self._page.workshop.session.plan
         self._listed = self.filter.of(self.deck.cards.values(), self.marks)
         numbers = {category.key: place for place, category in enumerate(plan.categories, 1)}

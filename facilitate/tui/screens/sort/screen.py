@@ -71,6 +71,7 @@ class SortPage(SessionPage):
         self.parts = (self._filing, self.board, self._suggestions)
         self._filing.before = self._look_before
         self.board.below = self._suggestions.below
+        self.board.acted = self._suggestions.take_back
 
     def compose(self) -> ComposeResult:
         """The sums, the board, what was done last, the keys."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.content import Content
+from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
@@ -62,6 +63,7 @@ class Suggestions:
         self._tell = tell
         self._suggester: Suggester | None = None
         self._known: dict[str, tuple[FilingSuggestion, ...]] = {}
+        self._none_yet = ""  # what was told of suggestions that are none, until the next act
 
     @property
     def suggester(self) -> Suggester:
@@ -71,8 +73,15 @@ class Suggestions:
         return self._suggester
 
     def forget(self) -> None:
-        """Ask anew for what was suggested before an act."""
+        """Ask anew for what was suggested before an act, and take back that there was nothing to suggest."""
         self._known = {}
+        self.take_back()
+
+    def take_back(self) -> None:
+        """Leave no sentence there that nothing could be suggested, once something else is done."""
+        if self._none_yet and str(self._page.query_one("#said", Static).content) == self._none_yet:
+            self._tell("")
+        self._none_yet = ""
 
     def below(self, card: Card) -> Content:
         """What is suggested for a card; asked for if it is not known yet."""
@@ -131,10 +140,10 @@ class Suggestions:
         if found:
             self._preview(found)
         elif found is not None:
-            self._tell(
-                self._page.language(N_("No confident suggestions yet: file a few more proposals, then try again.")),
-                "$warning",
+            self._none_yet = self._page.language(
+                N_("No confident suggestions yet: file a few more proposals, then try again.")
             )
+            self._tell(self._none_yet, "$warning")
 
     def _preview(self, found: dict[str, FilingSuggestion]) -> None:
         _ = self._page.language
