@@ -679,10 +679,10 @@ async def test_the_words_above_the_tables_stand_over_their_columns(workshop, siz
     workshop.ideas.record(1, "Un café")
     app = on(ConductPage(workshop))
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "dernière idée", "T1", "aucune idée", "○ fermée")
+        await sees(app, pilot, "dernière idée", "T1", "aucune idée", "○ non")
         lines = shown(app).splitlines()
-        heads = next(line for line in lines if "dernière idée" in line and "saisie" in line)
+        heads = next(line for line in lines if "dernière idée" in line and "prise de notes" in line)
         table = next(line for line in lines if "T2" in line and "aucune idée" in line)
         first = next(line for line in lines if "━━━━━━━" in line)
         assert heads.index("Idées") == first.index("━━━━━━━")
-        assert (heads.index("dernière"), heads.index("saisie")) == (table.index("aucune"), table.index("○"))
+        assert (heads.index("dernière"), heads.index("prise")) == (table.index("aucune"), table.index("○"))
