@@ -15,6 +15,7 @@ PlanAct = PlanSet | PlanTextsAdded | PlanAdded | PlanRemoved | PlanMoved
 _GROUPS = ("place", "attendance", *PHASE_GROUPS)
 # The lists, and what their items are called by.
 _TITLES = {"phases": "title", "categories": "title", **{items.name: items.title.name for _group, items in PHASE_LISTS}}
+_NO_TEXTS = ("key", "kind", "title", "starts_at", "priority")
 _SAME_TITLE = 6  # the surest of what `_likeness` tells
 
 
@@ -69,11 +70,17 @@ def _likeness(name: str, item: Document, old: Document, *, same_place: bool) -> 
     shared = not set(folded(new_title).split()).isdisjoint(folded(old_title).split())
     if name == "speakers" and not shared:
         return 0  # somebody else: nobody is given the remarks of another
+    if name == "phases" and kinds[0] != UNSAID_KIND:
+        # Phases of one kind keep their order, whatever comes between them; the rank says nothing of what one is.
+        return 4 if _texts(item) & _texts(old) else 3 if shared else 1
     if shared:
         return 4 if same_place else 3
-    if same_place:
-        return 2
-    return 1 if name == "phases" and kinds[0] != UNSAID_KIND else 0
+    return 2 if same_place else 0
+
+
+def _texts(item: Document) -> set[str]:
+    """Return what is said of a phase in words besides its title, such as the question that its tables are asked."""
+    return {value for name, value in item.items() if isinstance(value, str) and name not in _NO_TEXTS}
 
 
 def _group(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[PlanAct]:

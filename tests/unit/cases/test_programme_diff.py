@@ -113,3 +113,16 @@ def test_somebody_else_at_the_place_of_a_speaker_is_not_given_the_remarks_of_the
     assert [act for act in acts if isinstance(act, PlanSet)] == [
         PlanSet(f"phases/panel/speakers/{second}/name", "Quelqu’un Bé")
     ]
+
+
+def test_the_phase_with_the_same_question_or_else_the_first_of_its_kind_keeps_the_ideas():
+    old = _phases(("welcome", "Accueil"), ("break", "Pause"), ("tables", "Tables de travail"))
+    old["phases"][2]["question"] = "Que faire ?"
+    for asked, expected in ((("Que faire ?", "Et ?"), "Tables : idées"), (("Et ?", "Que faire ?"), "Tables : projets"),
+                            (("Et ?", "Quoi ?"), "Tables : idées")):  # fmt: skip
+        new = _phases(("welcome", "Accueil"), ("tables", "Tables : idées"), ("tables", "Tables : projets"))
+        for phase, question in zip(new["phases"][1:], asked, strict=True):
+            phase["question"] = question
+        acts = corrections(complete(old), new)
+        titles = {act.value for act in acts if isinstance(act, PlanSet) and act.path == "phases/tables/title"}
+        assert titles == {expected}
