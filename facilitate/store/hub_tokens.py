@@ -57,11 +57,11 @@ class FolderKeys:
 
     @property
     def open_at(self) -> str:
-        """The address at which a hub was opened and not closed; one that was killed leaves its own there."""
+        """The address at which a hub was last opened; it may be closed by now."""
         return str(self._read()["open_at"])
 
     def keep_open_at(self, address: str) -> None:
-        """Remember where a hub is open now, for other programs; nothing once it is closed."""
+        """Remember where a hub has been opened, for other programs."""
         known = self._read()
         if known["open_at"] != address:
             self._keep({**known, "open_at": address})

@@ -158,7 +158,7 @@ def test_a_command_loads_what_it_needs_and_little_more(arguments: list[str], mos
 
 
 @pytest.mark.parametrize(
-    ("arguments", "most"), [(["run", "paris"], 112), (["note", "paris", "--table", "3"], 97)], ids=["run", "note"]
+    ("arguments", "most"), [(["run", "paris"], 113), (["note", "paris", "--table", "3"], 97)], ids=["run", "note"]
 )
 def test_a_first_picture_loads_what_it_shows_and_little_more(arguments: list[str], most: int, home: Path):
     loaded = loaded_while_running(*arguments, home=home, before=FIRST_PICTURE)

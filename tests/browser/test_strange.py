@@ -135,10 +135,10 @@ def test_several_lines_are_asked_about_whichever_way_they_came(phone, room, tabl
     way(page)
     if way is not by_itself:
         until(page, "!document.querySelector('#pasted').hidden")
-    assert way is by_itself or "plusieurs idées, ou une seule" in page.locator("#said").inner_text()
+    assert way is by_itself or "Plusieurs idées, ou une seule" in page.locator("#said").inner_text()
     page.locator("#save").click()
     if way is by_itself:
-        assert "plusieurs idées, ou une seule" in page.locator("#said").inner_text()
+        assert "Plusieurs idées, ou une seule" in page.locator("#said").inner_text()
         page.locator("#save").click()
     all_saved(page, reversed(THREE.splitlines()))
     assert room.texts(table) == THREE.splitlines()

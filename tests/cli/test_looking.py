@@ -158,7 +158,7 @@ def test_each_command_that_mends_is_one_that_runs(shell, three):
 
 
 def test_all_is_well(shell, three, monkeypatch):
-    monkeypatch.setattr("facilitate.cli.commands.check.audit", lambda *_: ())
+    monkeypatch.setattr("facilitate.cli.commands.check.audit", lambda *_, **_more: ())
     done = shell.ok("check", three)
     assert done.lines == ["Nothing to fix: the report can be published."]
     assert shell.json("check", three)["findings"] == []

@@ -135,4 +135,7 @@ def test_a_phase_is_named_by_its_number_or_title_wherever_its_key_would_do_and_n
 def test_a_number_that_is_none_is_refused_in_the_words_of_the_programme_page(shell):
     shell.ok("new", "--title", "Jour")
     refused = shell("plan", "set", "jour", "attendance/present", "beaucoup", "--lang", "fr").err
-    assert refused.strip() == "«\u00a0Personnes présentes\u00a0» doit être un nombre entier (et non beaucoup)."
+    assert (
+        refused.strip()
+        == "«\u00a0Personnes présentes\u00a0»\u00a0: écrivez un nombre entier en chiffres (et non beaucoup)."
+    )

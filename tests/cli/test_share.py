@@ -72,7 +72,7 @@ def asked(address, method, path, token, body=None):
 def test_commands_print_the_address_where_the_session_is_shared_now(shell, paris):
     port = free_port()
     before = shell("share", paris, "--sort", "--on", "127.0.0.1", "--port", str(port))
-    assert f"Sharing is not open: its address will be http://127.0.0.1:{port}." in before.err
+    assert f"Sharing is off: its address will be http://127.0.0.1:{port}." in before.err
     with sharing(paris, "--json") as program:
         last = announced(program)["address"]
     # Another session, or another program, is at the port of last time.
@@ -86,13 +86,13 @@ def test_commands_print_the_address_where_the_session_is_shared_now(shell, paris
                 assert now != last
                 for words in (("share", paris, "--sort"), ("share", paris, "--renew", "2")):
                     told = shell(*words)
-                    assert (told.out.startswith(f"{now}/#"), f"Sharing is open at {now}." in told.err) == (True, True)
+                    assert (told.out.startswith(f"{now}/#"), f"Sharing is on at {now}." in told.err) == (True, True)
                 cards = shell("cards", paris)
-                assert f"Sharing is open at {now}." in cards.err
+                assert f"Sharing is on at {now}." in cards.err
                 assert f"address of this computer is {now}" in cards.err
                 program.send_signal(END)
                 program.wait(SECONDS)
-                assert keys.open_at == ""
+                assert "is on at" not in shell("share", paris, "--sort").err, "it is asked, not believed"
             finally:
                 program.kill()
     after = shell("share", paris, "--sort")

@@ -16,7 +16,6 @@ BEGIN = [
     *(
         "Un programme",
         "Des contacts",
-        "Merci",
         "Bonjour",
         "Une introduction",
         "La logistique",
@@ -28,7 +27,6 @@ BEGIN = [
     *(
         "A coffee break",
         "Welcome",
-        "Thanks",
         "Hello",
         "An agenda",
         "Opening",

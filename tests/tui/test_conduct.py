@@ -665,10 +665,10 @@ async def test_a_long_title_is_shortened_before_what_stands_beside_it(size):
     services.sharing.before = True
     app = on(ConductPage(workshop), services)
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "connexion non ouverte ici (o)")
+        await sees(app, pilot, "tables non connectées (o : connecter)")
         await until(pilot, lambda: "…" in shown(app).splitlines()[0])
-        title, beside = shown(app).splitlines()[0].split("  connexion non ouverte ici (o)")
-        assert title.startswith(" Une journée")
+        title, beside = shown(app).splitlines()[0].split("  tables non connectées (o : connecter)")
+        assert title.startswith(" Une jour")
         assert title.endswith("…")
         assert beside.endswith("piste")
 
@@ -681,8 +681,8 @@ async def test_the_words_above_the_tables_stand_over_their_columns(workshop, siz
     async with app.run_test(size=size) as pilot:
         await sees(app, pilot, "dernière idée", "T1", "aucune idée", "○ non")
         lines = shown(app).splitlines()
-        heads = next(line for line in lines if "dernière idée" in line and "prise de notes" in line)
+        heads = next(line for line in lines if "dernière idée" in line and "  notes" in line)
         table = next(line for line in lines if "T2" in line and "aucune idée" in line)
         first = next(line for line in lines if "━━━━━━━" in line)
         assert heads.index("Idées") == first.index("━━━━━━━")
-        assert (heads.index("dernière"), heads.index("prise")) == (table.index("aucune"), table.index("○"))
+        assert (heads.index("dernière"), heads.index("  notes") + 2) == (table.index("aucune"), table.index("○"))

@@ -201,4 +201,4 @@ async def test_a_high_page_shows_all_that_is_known_of_a_table_and_cuts_no_label(
     workshop.phases.start("t")
     app = on(ConductPage(workshop), fake_services("en"))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "○ notes closed", "Atelier de couture", "Et chez vous ?")
+        await sees(app, pilot, "○ no one", "Atelier de couture", "Et chez vous ?")

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _PATIENCE = 2.0  # seconds until a hub that does not answer is taken for gone
 _LONGEST = 4_000
-_TO_COME = N_("Sharing is not open: its address will be {address}.")
+_TO_COME = N_("Sharing is off: its address will be {address}.")
 _TAKEN = N_(
-    "Sharing is not open, and something else uses its address {address} now: open sharing, then ask for this again."
+    "Sharing is off, and something else uses its address {address} now: turn sharing on, then ask for this again."
 )
 
 
@@ -97,7 +97,7 @@ class Sharing:
 
         there = "" if on or port else self.keys(slug).open_at
         if there and _is_hub(there, self.keys(slug).key(SYNTHESIS_SEAT)):
-            return there, Message(N_("Sharing is open at {address}."), {"address": there})
+            return there, Message(N_("Sharing is on at {address}."), {"address": there})
         address = self.address(slug, on, port)
         return address, Message(_TAKEN if answers(address) else _TO_COME, {"address": address})
 

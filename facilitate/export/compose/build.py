@@ -104,7 +104,7 @@ def _when(report: Report, _: Language) -> Runs:
     else:
         hours = _planned_hours(plan, _)
         if hours and report.announced_date:
-            hours = _("{hours} on {date}", hours=hours, date=_.date(report.announced_date))
+            hours = _("{hours} for {date}", hours=hours, date=_.date(report.announced_date))
     text = ", ".join(part for part in (_.date(plan.date) if plan.date else "", hours) if part)
     return (own(text),) if text else ()
 

@@ -172,13 +172,15 @@ class RoomHub:
         self._changed()
 
     def _keep_open_at(self, address: str) -> None:
-        """Tell other programs where this hub is, as far as the disk lets it: the tables are served all the same."""
+        """Tell other programs where this hub is, as far as the disk lets it: the tables are served all the same.
+
+        It stays written once the hub is closed: whoever reads it asks whether this hub answers there, and a close must
+        not wait for a slow disk.
+        """
         with suppress(FacilitateError):
-            if address or self._keys.open_at == self._address:
-                self._keys.keep_open_at(address)
+            self._keys.keep_open_at(address)
 
     def _clear(self) -> None:
-        self._keep_open_at("")
         if self._following is not None:
             self._following.cancel()
         if self._clients is not None:
