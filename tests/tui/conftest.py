@@ -25,6 +25,7 @@ def _look_often():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(textual.app, "wait_for_idle", _wait_until_nothing_is_due)
         patch.setattr(textual.pilot, "wait_for_idle", _wait_until_nothing_is_due)
+        patch.setattr("facilitate.tui.app._FOLLOW", 0.02)  # so that a second of the pages is a fifth of one
         patch.setattr(Pilot, "resize_terminal", _until_it_has_the_size(Pilot.resize_terminal))
         patch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
         patch.setattr(Stylesheet, "parse", _put_together_once(Stylesheet.parse))
