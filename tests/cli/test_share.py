@@ -22,7 +22,6 @@ import pytest
 from facilitate import system
 from facilitate.cli.plain_sharing import PlainSharing, serve
 from facilitate.domain.errors import Refused
-from facilitate.store.hub_tokens import FolderKeys
 from facilitate.system import HANG_UP
 from facilitate.workshop.sharing.devices import short
 from tests.support.hubs import FakeHub
@@ -76,7 +75,6 @@ def test_commands_print_the_address_where_the_session_is_shared_now(shell, paris
     with sharing(paris, "--json") as program:
         last = announced(program)["address"]
     # Another session, or another program, is at the port of last time.
-    keys = FolderKeys(shell.home / "sessions" / paris)
     with socket.create_server(("127.0.0.1", urlsplit(last).port)):
         assert "something else uses its address" in shell("share", paris, "--sort").err
         argv = [sys.executable, "-m", "facilitate", "share", paris, "--json"]

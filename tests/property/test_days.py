@@ -24,6 +24,7 @@ from facilitate.web.hub.json_documents import table_document
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
+from facilitate.workshop.schedule.agenda import PhaseState, agenda
 from facilitate.workshop.views import conduct
 from facilitate.workshop.views.capture import table_view
 from facilitate.workshop.views.sort import Deck, Filter, View
@@ -44,11 +45,14 @@ def _codes_drawn_once():
 
 
 def check_questions(day: Day) -> None:
-    """Who types, who looks at the wall and who holds a phone are asked the same."""
+    """Who types, who looks at the wall and who holds a phone are asked the same; a wall asks nothing that is over."""
     workshop, session, asked = day.workshop, day.workshop.session, day.asked
     wall = wall_view(session, workshop.clock.now())
     on_wall = {each.table: (each.name, each.question or wall.question, each.closed) for each in wall.tables}
-    assert wall.question == said_of({**asked, "table_setups": []}, 0, day.round)["question"]
+    states = {line.phase.key: line.state for line in agenda(session, workshop.clock.now()).lines}
+    over = states[asked["key"]] in (PhaseState.DONE, PhaseState.SKIPPED)
+    of_room = said_of({**asked, "table_setups": []}, 0, day.round)["question"]
+    assert wall.question == ("" if over else of_room)
     for table in range(1, asked["tables"] + 1):
         view, said = table_view(session, table, workshop.clock.now()), said_of(asked, table, day.round)
         document = table_document(workshop, table)
@@ -59,7 +63,7 @@ def check_questions(day: Day) -> None:
         assert document["trial"] is not day.begun
         assert document["on"] == (len(day.tables) == 1 or session.current == asked["key"])
         assert (view.closed is not None) == (document["closed"] is not None) == (closed is not None)
-        assert on_wall[table] == (said["name"], said["question"], closed is not None)
+        assert on_wall[table] == (said["name"], "" if over else said["question"], closed is not None)
         rounds = (document["clock"] or {}).get("rounds", [])
         on = next((each for each in rounds if document["clock"]["left"] > each["rest"]), None)
         assert on is None or (on["question"], on["round"]) == (said["question"], document["round"])
