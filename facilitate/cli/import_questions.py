@@ -189,7 +189,7 @@ def tell_doubtful(ctx: typer.Context, result: Result) -> None:
     for line in _doubtful_lines(found, context.language):
         context.out.talk(line)
     missing = {"--doubtful": ""}
-    if any(map(names_no_table, incoming.refused)):
+    if any(row.homeless or names_no_table(row) for row in incoming.refused):
         missing["--table"] = _likely_table(ctx, result.session.plan.tables, incoming.refused)
     context.out.talk(context.language(N_("To include what was skipped: {command}"), command=command_with(ctx, missing)))
 

@@ -18,7 +18,7 @@ from facilitate.workshop.intake.beside_ideas import NAME
 from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, RefusedRow, names_no_table, refusal
 from facilitate.workshop.intake.letter_parts import PEOPLE, is_letter_head
-from facilitate.workshop.intake.list_notices import MAY_BE_NAMES, MENTIONED
+from facilitate.workshop.intake.list_notices import LIKE_TITLES, MAY_BE_NAMES, MENTIONED, shown
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import ONLY_NAMES
 
@@ -37,12 +37,17 @@ def without_title_of_guests(outcomes: list[Outcome]) -> list[Outcome]:
 
 
 def true_notices(listed: Listed, outcomes: Sequence[Outcome]) -> Iterator[Message]:
-    """Leave what stays out, as the lines of tasks do, out of what is told of the names in ideas and before them."""
+    """Leave what stays out, as the lines of tasks do, out of what is told of ideas and of the names before them."""
     for notice in listed.notices:
         if notice.text == MENTIONED:
             mentioned = sum(_comes_in(number, outcomes) for number in listed.naming)
             if mentioned:
                 yield Message(MENTIONED, {"lines": counted(mentioned, "line")})
+            continue
+        if notice.text == LIKE_TITLES and listed.titles:
+            lines, doubtful = listed.lines, listed.titles.doubtful
+            if places := [place for place in doubtful if _comes_in(lines[place].number, outcomes)]:
+                yield Message(LIKE_TITLES, {"lines": shown(lines, places)})
             continue
         names = notice.params.get("names")
         if notice.text != MAY_BE_NAMES or not isinstance(names, Names):

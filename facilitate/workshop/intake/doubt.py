@@ -31,7 +31,7 @@ from facilitate.workshop.intake.doubtful_lines import (
 )
 from facilitate.workshop.intake.doubtful_sections import TITLE, Sections
 from facilitate.workshop.intake.emphasis import as_label, without_emphasis, without_links
-from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, names_no_table, refusal
+from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, RefusedRow, names_no_table, refusal
 from facilitate.workshop.intake.link_lines import lists_links
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import is_theme
@@ -64,7 +64,7 @@ def in_doubt(listed: Listed, outcomes: Sequence[Outcome], choices: Choices) -> t
     if not found:
         return list(outcomes), []
     if choices.doubtful:
-        return list(outcomes), [Message(BROUGHT_IN, {"lines": counted(len(found), "line")})]
+        return list(outcomes), _brought_in([outcomes[place] for place in found])
     made: list[Outcome] = []
     for place, outcome in enumerate(outcomes):
         reason = found.get(place)
@@ -73,8 +73,15 @@ def in_doubt(listed: Listed, outcomes: Sequence[Outcome], choices: Choices) -> t
             continue
         point = listed.points[place]
         out = refusal(point.number, point.raw.strip(), reason)
-        made.append(replace(out, aside=True, doubtful=not choices.as_written))
+        homeless = isinstance(outcome, RefusedRow) and names_no_table(outcome)
+        made.append(replace(out, aside=True, doubtful=not choices.as_written, homeless=homeless))
     return made, []
+
+
+def _brought_in(doubted: Sequence[Outcome]) -> list[Message]:
+    """What is told of doubtful lines that a person wants; those without a table stay out all the same."""
+    count = sum(isinstance(each, IncomingIdea) for each in doubted)
+    return [Message(BROUGHT_IN, {"lines": counted(count, "line")})] if count else []
 
 
 def cells_in_doubt(outcomes: Sequence[Outcome], *, doubtful: bool) -> tuple[list[Outcome], list[Message]]:
@@ -91,8 +98,7 @@ def cells_in_doubt(outcomes: Sequence[Outcome], *, doubtful: bool) -> tuple[list
     if 2 * len(names) > len(outcomes):
         found = {place: reason for place, reason in found.items() if reason != NAME}
     if not found or doubtful:
-        brought = Message(BROUGHT_IN, {"lines": counted(len(found), "line")})
-        return list(outcomes), [brought] if found else []
+        return list(outcomes), _brought_in([outcomes[place] for place in found])
     made = list(outcomes)
     for place, reason in found.items():
         idea = made[place]

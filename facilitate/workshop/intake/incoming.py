@@ -104,7 +104,8 @@ class RefusedRow:
     `ref` is the reference of the idea it names, where the program wrote the file. `aside` tells that it never was an
     idea (the greeting of a mail, a total), and says nothing of how well the file was read. `sheet` names its sheet
     where several were put together. `doubtful` tells that it may be an idea all the same, and comes in where a person
-    says so; `never` that it names people and stays out whatever a person says.
+    says so, for which it needs a table where it is `homeless`; `never` that it names people and stays out whatever a
+    person says.
     """
 
     line: int
@@ -115,6 +116,7 @@ class RefusedRow:
     sheet: str = ""
     doubtful: bool = False
     never: bool = False
+    homeless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.incoming import IncomingIdea
 
 AS_ONE = N_(
-    "Cells with several lines are read as one idea each ({cells}, rows {rows}). If each line is an idea, start it with "
+    "Cells with several lines are read as one idea each ({cells}, {rows}). If each line is an idea, start it with "
     "a dash in the file."
 )
 AS_ONE_PARTED = N_(
-    "Cells with “;” are read as one idea each ({cells}, rows {rows}). If they hold several ideas, put each idea on a "
+    "Cells with “;” are read as one idea each ({cells}, {rows}). If they hold several ideas, put each idea on a "
     "line of its own that starts with a dash."
 )
 _LONGEST = 70
@@ -135,7 +135,8 @@ def as_one(ideas: Sequence[IncomingIdea], message: str = AS_ONE) -> list[Message
     if not ideas:
         return []
     numbers = list(dict.fromkeys(str(idea.line) for idea in ideas))
-    rows = ", ".join(numbers[:_SHOWN]) + (", …" if len(numbers) > _SHOWN else "")
+    shown = ", ".join(numbers[:_SHOWN]) + (", …" if len(numbers) > _SHOWN else "")
+    rows = Message(N_("row {numbers}") if len(numbers) == 1 else N_("rows {numbers}"), {"numbers": shown})
     return [Message(message, {"cells": counted(len(ideas), "cell"), "rows": rows})]
 
 

@@ -21,6 +21,7 @@ MAY_BE_NAMES = N_(
 MENTIONED = N_(
     "Some ideas mention people who were there and are imported as written ({lines}). Check them before publishing."
 )
+LIKE_TITLES = N_("Read as ideas, although they begin like titles: {lines}.")
 _LONG = 500
 _SHOWN = 3
 _TITLES = 8
@@ -53,7 +54,7 @@ def of_joined(lines: Sequence[Line], joined: Sequence[int]) -> Iterator[Message]
             "Lines without a bullet are read as the rest of the idea above ({lines}): {words}. If one of them is an "
             "idea, start it with a dash in the file."
         )
-        yield Message(message, {"lines": counted(len(joined), "line"), "words": _shown(lines, joined)})
+        yield Message(message, {"lines": counted(len(joined), "line"), "words": shown(lines, joined)})
 
 
 def _named(words: Sequence[str]) -> Names:
@@ -101,18 +102,18 @@ def _of_titles(lines: Sequence[Line], titles: Titles, tables: Tables) -> Iterato
     if any(title.table and title.name for title in titles.tables.values()):  # what only says a table needs no words
         places = [place for place, title in titles.tables.items() if title.table and place not in titles.ideas]
         sentence = N_("Read as a table title: {lines}.") if len(places) == 1 else N_("Read as table titles: {lines}.")
-        yield Message(sentence, {"lines": _shown(lines, places, _TITLES)})
+        yield Message(sentence, {"lines": shown(lines, places, _TITLES)})
     others = titles.others | {place for place, title in titles.tables.items() if title.table is None}
     if others := {place for place in others if not says_who(lines[place].words.partition(":")[0])}:
         words = [lines[place].words for place in others]
         by_letters = of_letters(words, tables) if all(map(letter_of, words)) else None
-        yield by_letters or Message(N_("Read as titles without a table: {lines}."), {"lines": _shown(lines, others)})
+        yield by_letters or Message(N_("Read as titles without a table: {lines}."), {"lines": shown(lines, others)})
     if titles.doubtful:
-        doubtful = _shown(lines, titles.doubtful)
-        yield Message(N_("Read as ideas, although they begin like titles: {lines}."), {"lines": doubtful})
+        doubtful = shown(lines, titles.doubtful)
+        yield Message(LIKE_TITLES, {"lines": doubtful})
     if titles.unsure:
         message = N_("Read as ideas of the table above, although they may be titles: {lines}.")
-        yield Message(message, {"lines": _shown(lines, titles.unsure)})
+        yield Message(message, {"lines": shown(lines, titles.unsure)})
 
 
 def of_ends(ended: Sequence[tuple[Line, Sequence[int]]], tables: Tables) -> Iterator[Message]:
@@ -120,7 +121,7 @@ def of_ends(ended: Sequence[tuple[Line, Sequence[int]]], tables: Tables) -> Iter
     above_ideas = [(line, below) for line, below in ended if below]
     if not above_ideas:
         return
-    headings = _shown([line for line, _below in above_ideas], range(len(above_ideas)))
+    headings = shown([line for line, _below in above_ideas], range(len(above_ideas)))
     one = sum(len(numbers) for _line, numbers in above_ideas) == 1
     numbers = ", ".join(_from_to(numbers) for _line, numbers in above_ideas)
     below = Message(N_("line {numbers}") if one else N_("lines {numbers}"), {"numbers": numbers})
@@ -141,7 +142,7 @@ def _from_to(numbers: Sequence[int]) -> str:
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
 
 
-def _shown(lines: Sequence[Line], places: Collection[int], most: int = _SHOWN) -> Names:
+def shown(lines: Sequence[Line], places: Collection[int], most: int = _SHOWN) -> Names:
     """The first of some lines, and how many more there are."""
     shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:most]]
     return Names(tuple(shown), len(places) - len(shown))

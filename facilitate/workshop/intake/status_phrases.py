@@ -32,8 +32,8 @@ _LONGEST = 70
 _SEARCHED = 500
 _HINT = re.compile(r"exist|deja|dej\b|already|en place\b|in place\b")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,70})[)\]]")
-# What stands between an idea and the words beside it: a dash between blanks, a colon, a comma, a full stop, a line.
-_SIGN = re.compile(r"(?:(?<=\s)[–—-]|[:,.;\n])\s+")
+# What stands between an idea and the words beside it: a dash or an arrow after a blank, a sign of a sentence, a line.
+_SIGN = re.compile(r"(?:(?<=\s)(?:[–—-]|[=-]>|[→⇒])|[:,.;\n])\s+")
 _SENTENCE = re.compile(r"(?:[.!?;…]|\n)\s+|\s[–—-]\s+(?=(?i:it|this|that|ça|cela|ceci|il|elle|c['’]est) )")
 _STOP = re.compile(r"[.;!?,\n–—]")
 _OF_IT = frozenset(

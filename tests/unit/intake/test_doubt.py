@@ -10,6 +10,7 @@ from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT, GREETING
 from facilitate.workshop.intake.doubtful_sections import IN_SECTION, TITLE
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming, names_no_table
+from facilitate.workshop.intake.list_notices import LIKE_TITLES
 
 
 def read(text: str, **said: object) -> Incoming:
@@ -219,6 +220,25 @@ def test_lines_in_doubt_come_in_where_a_person_says_so_and_are_told() -> None:
     assert [row.text for row in found.rows] == MAIL.splitlines()
     assert [notice.text for notice in found.reading.notices] == [BROUGHT_IN]
     assert not found.refused
+
+
+NOT_HELD = "(table 4 did not take place, not enough people)"
+LISTS = "- a garden\n- an oven\n- a bus\n\n", "- a choir\n- a fair\n- a map\n\n"
+
+
+def test_what_stays_out_is_not_told_as_an_idea() -> None:
+    text = f"Table 1\n{LISTS[0]}Table 2\n{LISTS[1]}{NOT_HELD}\n"
+    assert list(doubts(text)) == [NOT_HELD]
+    found = [[notice.text for notice in read(text, doubtful=wanted).reading.notices] for wanted in (False, True)]
+    assert [LIKE_TITLES in each for each in found] == [False, True]
+
+
+def test_what_comes_in_too_is_counted_only_where_it_has_a_table() -> None:
+    text = f"{LISTS[0]}{LISTS[1]}{NOT_HELD}\n"
+    (row,) = [row for row in read(text, table=None).refused if row.doubtful]
+    assert row.homeless
+    wanted = [read(text, table=table, doubtful=True).reading.notices for table in (None, 1)]
+    assert [BROUGHT_IN in [notice.text for notice in each] for each in wanted] == [False, True]
 
 
 def test_as_written_they_come_in_but_for_names() -> None:

@@ -67,7 +67,7 @@ def test_what_may_be_one_idea_stays_one_and_is_told(cells: tuple[str, ...]) -> N
     found = read(*cells)
     assert len(ideas(found)) == len(cells)
     rows = ", ".join(str(number) for number in range(2, len(cells) + 2))
-    assert f"rows {rows}). If each line is an idea" in told(found)
+    assert f"{rows}). If each line is an idea" in told(found)
 
 
 def test_a_title_that_speaks_of_lines_of_buses_says_nothing_of_lines_of_text() -> None:
@@ -110,7 +110,7 @@ def test_a_semicolon_in_a_sentence_parts_nothing_and_what_may_be_a_list_is_told(
 ) -> None:
     found = read(*cells)
     assert ideas(found) == list(cells)
-    assert f"(1 cell, rows {rows}). If they hold several ideas" in told(found)
+    assert f"(1 cell, row {rows}). If they hold several ideas" in told(found)
 
 
 def test_a_title_says_that_semicolons_part_the_ideas() -> None:

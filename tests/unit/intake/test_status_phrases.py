@@ -30,6 +30,8 @@ def told(found: Incoming, text: str) -> str:
         "Un troc de graines, existe déjà",
         "Un ciné-débat : déjà en place au centre social",
         "Une chorale. Existe déjà chez nos voisins.",
+        "Une halte-garderie => existe déjà à Saint-Martin",
+        "A toilet block → already exists in Millbrook",
         "Une friperie – existe déjà à côté (Nora)",
         "Un four (existe déjà : MJC Éluard)",
         "Un verger (existe déjà, à faire connaître)",
