@@ -97,7 +97,7 @@ async def test_proposals_stand_in_the_order_of_the_typology_under_its_titles(wor
     workshop.roadmap.set(workshop.proposals.find("T1-04").id, owner="Participante 07")
     app = on(RoadMapPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "Pas encore sur la feuille de route · 1. Lieux", "Non classées")
+        await sees(app, pilot, "Pas encore sur la feuille de route", "1. Lieux", "Non classées")
         text = shown(app)
         order = [text.index(each) for each in ("un forum", "un jardin", "un annuaire", "Non classées", "un café")]
         assert order == sorted(order)

@@ -160,11 +160,11 @@ class RoadMapPage(SessionPage):
         session = self.workshop.session
         others = [each for each in session.proposals() if each.id not in self._parts]
         others.sort(key=lambda each: order[each.id])
-        before: list[str] = []
+        if others:
+            yield ListRow("others", plain(_(N_("Not on the road map yet"))), heading=True)
         for place, waiting in groupby(others, lambda each: _place_called(session, each, _)):
-            head = [*([] if before else [_(N_("Not on the road map yet"))]), *([place] if place else [])]
-            before = [place]
-            yield ListRow(f"others/{place}", joined([one_line(each) for each in head]), heading=True)
+            if place:
+                yield ListRow(f"others/{place}", one_line(place), heading=True)
             for proposal in waiting:
                 yield ListRow(proposal.id, one_line(session.wording(proposal)), plain(" "), dim=True)
 
