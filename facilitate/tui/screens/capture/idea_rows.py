@@ -127,10 +127,10 @@ def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
     words = N_("paused") if face.paused else N_("over by") if face.over else N_("time left")
     tone = "late" if face.over else "still" if face.paused else "soon" if face.soon else ""
     if face.round:
-        from facilitate.tui.widgets.times import phase_beside, round_called  # few phases have rounds
+        from facilitate.tui.widgets.times import rest, round_called  # few phases have rounds
 
         # Its time is the large one; that of the phase stands above it
         part = "" if face.round.changing else round_called(face.round, _)  # else it stands in large letters below
-        beside = phase_beside(face.left, _)
+        beside = _(N_("phase: {duration} left"), duration=rest(face.left, _))  # short: it stands beside the heading
         return " · ".join(filter(None, (part, _(words) if face.paused else "", beside))), face.large, tone
     return f"{face.phase} · {_(words)}", face.digits, tone

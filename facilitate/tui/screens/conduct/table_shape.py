@@ -76,7 +76,7 @@ class TableShape:
         if self.worded:
             ideas, latest, notes = _(N_("Ideas")), _(_LATEST), _(N_("note-taking"))
             return f"{ideas:{self.bar + _COUNT}}{latest:{self.ago}}  {notes}"
-        return _(N_("Ideas · latest idea · ● taking notes"))
+        return _(N_("Ideas · latest · ● notes"))
 
     def line(self, glance: TableGlance, flag: TableFlag | None, now: datetime, _: Language) -> Content:
         """Return what is shown of a table."""
