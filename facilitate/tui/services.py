@@ -116,6 +116,10 @@ class SharingService(Protocol):
         """Whether a hub of that session was open before, in this program or in one that has ended."""
         ...
 
+    def is_open_elsewhere(self, workshop: Workshop) -> bool:
+        """Whether another program shares that session now; it is asked over the network, which may take a moment."""
+        ...
+
     def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
         """The line to the hub, on a laptop that came by a table's link; None for a session that lives here."""
         ...

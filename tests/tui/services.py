@@ -123,7 +123,7 @@ class FakeSharing:
         self.fake_hub = FakeHub()
         self.full = False
         self.changed = False
-        self.before = False
+        self.before = self.elsewhere = False
         self._shared = False
 
     def uplink(self, workshop, table):
@@ -140,6 +140,9 @@ class FakeSharing:
 
     def was_open(self, workshop):
         return self.before
+
+    def is_open_elsewhere(self, workshop):
+        return self.elsewhere
 
     def devices(self):
         return len(self.fake_hub.guests())

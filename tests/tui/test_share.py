@@ -293,6 +293,18 @@ async def test_a_program_that_starts_again_says_that_the_tables_wait_for_its_sha
         assert "non connectées" not in shown(app)
 
 
+async def test_a_session_that_another_program_shares_is_not_said_to_be_cut_off(workshop, services, monkeypatch):
+    monkeypatch.setattr("facilitate.tui.screens.conduct.screen._LOOK_FOR_HUB", 0.01)
+    services.sharing.before = services.sharing.elsewhere = True
+    workshop.phases.start("tables")
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "tables connectées par une autre fenêtre")
+        assert "non connectées" not in shown(app)
+        services.sharing.elsewhere = False
+        await sees(app, pilot, "tables non connectées (o")
+
+
 @pytest.mark.parametrize(("language", "command"), [("fr", "facilitate sort LIEN"), ("en", "facilitate sort LINK")])
 async def test_the_command_for_a_second_sorter_is_never_cut_in_two(language, command):
     app = on(SharePage(make_workshop()), fake_services(language))

@@ -82,6 +82,11 @@ class Sharing:
             return False  # the first picture waits for no more than it shows
         return bool(self.keys(workshop.log.slug).place[1])
 
+    def is_open_elsewhere(self, workshop: Workshop) -> bool:
+        """Whether another program shares that session now: its hub is asked, for it may have been killed."""
+        keys = self.keys(workshop.log.slug)
+        return bool(keys.open_at) and _is_hub(keys.open_at, keys.key(SYNTHESIS_SEAT))
+
     def devices(self) -> int:
         """How many devices are connected to this program."""
         return sum(len(hub.guests()) for hub in self._hubs.values())

@@ -38,12 +38,12 @@ class HubSign(Static):
         super().__init__(NOTHING)
         self._shown = NOTHING
 
-    def show(self, hub: Hub | None, _: Language, *, missed: bool) -> bool:
-        """Draw it if it says something else than before; `missed` tells that devices may be waiting for a hub.
+    def show(self, hub: Hub | None, _: Language, missing: Content | None) -> bool:
+        """Draw it if it says something else than before; `missing` stands where this program has no hub open.
 
         Tells whether it was drawn.
         """
-        sign = _sign(hub, _) or (pieces((_(N_("sharing is off (o)")), "$warning")) if missed else plain(""))
+        sign = _sign(hub, _) or missing or plain("")
         if sign.is_same(self._shown):
             return False
         self._shown = sign
@@ -54,6 +54,13 @@ class HubSign(Static):
     def cells(self) -> int:
         """How many columns it takes, with those that keep it apart."""
         return self._shown.cell_length + _APART
+
+
+def missing_hub(_: Language, *, elsewhere: bool) -> Content:
+    """What is said of a session that was shared, in a program that does not share it now."""
+    if elsewhere:
+        return pieces((_(N_("shared in another window")), "$text-muted"))
+    return pieces((_(N_("sharing is off (o)")), "$warning"))
 
 
 def _sign(hub: Hub | None, _: Language) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from math import inf
 from time import monotonic
 from typing import ClassVar
@@ -9,6 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.acts.wall import projected
@@ -23,7 +25,7 @@ from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.conduct.phase_controls import PhaseControls
 from facilitate.tui.screens.conduct.shown_phase import ShownPhase
 from facilitate.tui.widgets.agenda_rows import agenda_rows
-from facilitate.tui.widgets.hub_lines import HubSign
+from facilitate.tui.widgets.hub_lines import HubSign, missing_hub
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.times import RoundBell
@@ -36,6 +38,7 @@ from facilitate.workshop.views.table_flags import TableFlag, TableWatch
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
+_LOOK_FOR_HUB = 5.0  # seconds between two looks for a hub of another program
 _LONG = 20.0  # seconds for what takes a while to read while a phase begins
 _BESIDE_TITLE = 4  # columns around the title: the edges of the page, and what keeps it apart
 _TITLE = 16  # letters of a title that are left whatever stands beside it
@@ -111,7 +114,7 @@ class ConductPage(SessionPage):
         self._controls = PhaseControls(self, lambda: self.shown)
         self.parts = (self._controls, self._shown)
         self._was_on = ""
-        self._was_shared = False
+        self._missing_hub: Content | None = None  # what its devices wait for, once that is known
         self._bell = RoundBell()
         self._watch = TableWatch()
         self._early = ""
@@ -133,8 +136,18 @@ class ConductPage(SessionPage):
     def on_mount(self) -> None:
         """Begin on the agenda; Textual has called the page's own `on_mount` too."""
         self._agenda.focus()
-        self._was_shared = bool(self.attempt(lambda: self.facilitate.services.sharing.was_open(self.workshop)))
+        if self.attempt(lambda: self.facilitate.services.sharing.was_open(self.workshop)):
+            self.beside(self._look_for_hub(), "hub elsewhere")
         self.call_after_refresh(self._tell_of_draft)
+
+    async def _look_for_hub(self) -> None:
+        """Keep looking whether another program shares the session: devices that are connected there miss nothing."""
+        from facilitate.tui.background import aside  # the first picture needs none of it
+
+        while self.stands:
+            found = await aside(lambda: self.facilitate.services.sharing.is_open_elsewhere(self.workshop))
+            self._missing_hub = missing_hub(self.language, elsewhere=found)
+            await sleep(_LOOK_FOR_HUB)
 
     def _tell_of_draft(self) -> None:
         if self.draft.read()[0]:
@@ -211,8 +224,8 @@ class ConductPage(SessionPage):
         self._look_at_tables(now)
         self._show_agenda(now)
         hub = self.facilitate.services.sharing.open_hub(self.workshop)
-        missed = self._was_shared and bool(self.workshop.session.current)
-        if self.query_one(HubSign).show(hub, self.language, missed=missed):
+        missing = self._missing_hub if self.workshop.session.current else None
+        if self.query_one(HubSign).show(hub, self.language, missing):
             self._top()
         self._controls.show(now, big=self.size.width >= _WIDE)
         if self._shown.is_lively:
