@@ -855,3 +855,26 @@ def test_the_table_of_an_example_is_the_one_that_the_file_says(shell, paris, tmp
 def test_of_several_ideas_in_a_row_the_ideas_are_counted(shell, paris, tmp_path):
     path = csv(tmp_path, "Table 1;Table 2;Table 3\nUn banc public;Un four à pain;Un lit\nUn mur;;\n")
     assert "4 ideas accepted (rows: 2 of 2)" in shell("import", paris, path, "--dry-run").err
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- [x] Un four\n- [ ] Un bal\n", "[x] = existe déjà\n\n- [x] Un four\n- [ ] Un bal\n"),
+        ("- Un four\n- Un bal\n", "- Un bal\n\nExiste :\n\n- Un four\n"),
+        ("- Un four\n- Un bal\n", "- Un four (existe déjà)\n- Un bal\n"),
+    ],
+)
+def test_a_status_that_a_text_says_since_is_offered_as_a_correction(shell, paris, tmp_path, before, after):
+    """People write what the ticks mean into the file after its first import, as the answer advises."""
+    path = tmp_path / "pad.md"
+    path.write_text(before, "utf-8")
+    shell.ok("import", paris, path, "--table", 1)
+    path.write_text(after, "utf-8")
+    assert "1 idea is different in the file" in shell.ok("import", paris, path, "--table", 1).err
+    shell.ok("import", paris, path, "--table", 1, "--corrections")
+    found = {each["text"]: each["status"] for each in shell.json("idea", "list", paris)}
+    assert found == {"Un four": "existing", "Un bal": "to_create"}
+    for words in (after, before):  # a file that says no status takes none away
+        path.write_text(words, "utf-8")
+        assert "different" not in shell("import", paris, path, "--table", 1).err

@@ -1,8 +1,8 @@
 """Lines that say who was there, who was not and who led or wrote: `Excusée : Mme Roy`, `Apologies from Tom Bell`.
 
 What stands before the colon is told in any gender and number, whatever sets it in bold. What stands after it has to be
-people, be they called `Speaker 3`, by an address or with what they do in brackets: `Secrétaire : en payer une` is an
-idea.
+people, be they called `Speaker 3`, by an address, with what they do in brackets or by that alone (`people_by_role.py`):
+`Secrétaire : en payer une` is an idea.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ _WERE_THERE = re.compile(
     r"(?:(?:meeting|workshop|session|call) )?(?:participants|attendees)|(?:in )?attendance|attendance list|"
     r"liste de presence"
 )
+_WAS_THERE = re.compile(r"\b(?:present|absen[tc]|excuse|apologies|regrets|attendees|(?:in|were|those) attend)")
 _CUT = re.compile(r"\s*(?:[,;/&•]|\b(?:et|and|und|y)\b)\s*")
 _SIGNS = re.compile(r"[^a-z0-9 ]+")
 _OF_MENTIONS = str.maketrans("@[]", "   ")  # `@Tom`, `[[Tom Bell]]`
@@ -74,9 +75,13 @@ def _presence() -> re.Pattern[str]:
     state = r"(?:present|absent|absence|excuse|represente|invite|participant|intervenant)(?:e|s)*"
     return re.compile(
         rf"(?:(?:etaient|sont|ont ete|liste|des|les|membres?|personnes?|elue?s?|habitante?s?) )*{state}"
-        rf"(?: (?:(?:et|ou|non) )?{state})*(?: (?:a|de|lors de) (?:la |cette )?(?:reunion|seance|rencontre))?|"
+        rf"(?: (?:(?:et|ou|non) )?{state})*"
+        r"(?: (?:(?:a|au|de|du|lors de|lors du|autour de) )?(?:(?:la|cette|l|ce|notre) )?"
+        r"(?:reunion|seance|rencontre|atelier|table|groupe|jour|soir))?|"
         r"(?:(?:those|people|members|also|in|were|list|of) )*(?:present|attendance|attendees?|attending|absent|"
-        r"absentees?|apologies|regrets)(?: (?:for absence|received|from))*|(?:pouvoirs?|procurations?)(?: donnee?s?)?|"
+        r"absentees?|apologies|regrets)(?: (?:for absence|received|from))*"
+        r"(?: (?:(?:at|on|for|from|in) )?(?:(?:the|this|our) )?(?:meeting|table|workshop|session|group))?|"
+        r"(?:pouvoirs?|procurations?)(?: donnee?s?)?|"
         r"(?:ont|avaient) participe|participaient|invited|"
         r"(?:meeting|workshop|session|call|expected|invited|confirmed|other|all) (?:participants?|attendees?|invitees?)"
     )
@@ -168,7 +173,7 @@ def is_attendance(text: str, *, bulleted: bool = False) -> bool:
     """`Présents : Anne Roux, Bob`; below a bullet only what says who was there, or names somebody for certain."""
     was = _WERE.match(text)
     if found := was[1] if was else _said_by(text) or _invited(text):
-        return are_people(found)
+        return are_people(found) or (was is not None and _are_by_role(found))
     cut = _SEPARATOR.search(text[: _LONGEST_KEY + 4])
     if cut is None or len(text) > _MOST_NAMES + _LONGEST_KEY:
         return False
@@ -177,11 +182,21 @@ def is_attendance(text: str, *, bulleted: bool = False) -> bool:
         return ":" in cut[0] and _may_be_presence().fullmatch(_plain(key)) is not None and _are_somebody(names)
     if ":" not in cut[0] and not _is_presence(key):
         return False
-    if _is_presence(key) and _COUNT.fullmatch(folded(names).strip(" .")):
+    if _is_presence(key) and (_COUNT.fullmatch(folded(names).strip(" .")) or _are_by_role(names, key)):
         return True
     sure = _begins_with_a_name(names)
     certain = sure or not bulleted or _is_presence(key)
     return certain and (are_people(names) or (sure and "," in names))
+
+
+def _are_by_role(names: str, key: str = "") -> bool:
+    """Whether words are people named by their roles; who was invited is told by several, for one may be a wish."""
+    if len(names) > _MOST_NAMES:
+        return False
+    from facilitate.workshop.intake.people_by_role import are_by_role  # few lines come here
+
+    is_sure = not key or _WAS_THERE.search(_plain(key)) is not None
+    return are_by_role(names_alone(names), are_people, one=is_sure)
 
 
 def _said_by(text: str) -> str:
@@ -236,20 +251,29 @@ def names_below(lines: Sequence[Line], place: int) -> frozenset[int]:
     Below a heading, blank lines between bullets part nothing.
     """
     line = lines[place]
-    is_of_all = _is_presence(line.bare) or _may_be_presence().fullmatch(_plain(line.bare)) is not None
+    is_presence = _is_presence(line.bare)
+    is_of_all = is_presence or _may_be_presence().fullmatch(_plain(line.bare)) is not None
     if line.form == "rule" or not (is_of_all or says_who(line.bare)):
         return frozenset()
+    roles: list[int] = []
     found: list[int] = []
     for below in range(place + 1, len(lines)):
         each = lines[below]
         apart = each.after_blank and below > place + 1 and not (line.form == "heading" and each.bulleted)
-        if each.form != "words" or apart or not _is_one(each.bare):
+        if each.form != "words" or apart:
             break
+        if not _is_one(each.bare):
+            if not (is_presence and _are_by_role(each.bare)):
+                found = [at for at in found if not roles or at < roles[0]]  # `Nadia, élue` above `le club photo`
+                break
+            roles.append(below)
         found.append(below)
     if _WERE_THERE.fullmatch(_plain(line.bare)) and not all(is_theme(lines[below].bare) for below in found):
         return frozenset(found)  # whatever they are called
     tells = is_somebody if is_of_all else is_name
-    known = sum(1 for below in found if any(map(tells, filter(None, _CUT.split(names_alone(lines[below].bare))))))
+    known = len(roles) + sum(
+        any(map(tells, filter(None, _CUT.split(names_alone(lines[at].bare))))) for at in found if at not in roles
+    )
     return frozenset(found) if found and 2 * known >= len(found) else frozenset()
 
 

@@ -42,7 +42,7 @@ def without_marks(
         for text in (READ_BESIDE, TAKEN_OFF, ADDRESSES)
         if counts[text]
     ]
-    found, of_phrases = _with_phrases(found, says_statuses=has_statuses or has_headings)
+    found, of_phrases = _with_phrases(found, has_statuses=has_statuses, has_headings=has_headings)
     return found, [*notices, *of_phrases]
 
 
@@ -50,27 +50,31 @@ def statuses_within(
     outcomes: Iterable[Outcome], *, has_statuses: bool = False, has_headings: bool = False
 ) -> tuple[list[Outcome], list[Message]]:
     """The same outcomes, their words as they are written, with the status that these say; and what has to be told."""
-    return _with_phrases(list(outcomes), says_statuses=has_statuses or has_headings, as_written=not has_statuses)
+    found = list(outcomes)
+    return _with_phrases(found, has_statuses=has_statuses, has_headings=has_headings, as_written=not has_statuses)
 
 
 def _with_phrases(
-    outcomes: list[Outcome], *, says_statuses: bool, as_written: bool = False
+    outcomes: list[Outcome], *, has_statuses: bool, has_headings: bool, as_written: bool = False
 ) -> tuple[list[Outcome], list[Message]]:
     """The same outcomes, those that a phrase beside them says to exist with that status.
 
-    Where the file says the status of its ideas elsewhere (`says_statuses`), a phrase that says otherwise is only told.
-    Where they are `as_written`, a bare status stands beside them still.
+    Where the file says the status of its ideas elsewhere, a phrase that says otherwise is only told: of a row with a
+    status of its own nothing is, of ideas below a heading it is. Where they are `as_written`, a bare status stands
+    beside them still.
     """
     read = READ_AS_WRITTEN if as_written else READ_WITHIN
     phrases: dict[str, list[str]] = {read: [], NOT_READ: []}
     for place, idea in enumerate(outcomes):
-        if not isinstance(idea, IncomingIdea) or idea.has_status or idea.status == "existing" or idea.refs or idea.ref:
+        if not isinstance(idea, IncomingIdea) or idea.status == "existing" or idea.refs or idea.ref:
+            continue
+        if idea.has_status and not has_headings:
             continue
         bare = as_written and status_beside(without_emphasis(idea.text))[1] == "existing"
         phrase = phrase_beside(idea.text) if not bare and may_say_it_exists(idea.text) else ""
         if not (bare or phrase):
             continue
-        is_read = bare or (phrase == "existing" and not says_statuses)
+        is_read = bare or (phrase == "existing" and not (has_statuses or has_headings))
         phrases[read if is_read else NOT_READ].append(idea.text)
         if is_read:
             outcomes[place] = replace(idea, status="existing", has_status=True)

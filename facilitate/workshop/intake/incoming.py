@@ -75,8 +75,9 @@ class IncomingIdea:
     `otherwise` its words in a second cell that says it otherwise: one of the two was corrected. `proposal` is its
     identifier, which no other session has. `sheet` names the sheet where several were put together. `part_of` are the
     words of the whole cell or line, where it is a part of them. `has_status` tells that the file says its status: a
-    cell that is not empty and has a known word, the column it stands in, or what stands beside its words. `wording` and
-    `standing` are the cells of its proposal in a sheet of the program's own.
+    cell that is not empty and has a known word, the column or the heading it stands below, a tick where the text says
+    what ticks mean, or what stands beside its words. `wording` and `standing` are the cells of its proposal in a sheet
+    of the program's own.
     """
 
     line: int

@@ -68,6 +68,10 @@ _WROTE = ("wrote", "a écrit", "schrieb", "escribió", "ha scritto")
 _ARTICLES = frozenset(("un", "une", "des", "a", "an"))
 # A name, an address or a number behind a sign or a word; most cells have none, and it costs little to look.
 _MAY_NAME = re.compile(r"[:–—-][\s*_]*[@<\[(A-ZÀ-Þ0-9]|\*\*|__|\b(?:by|par|from) [A-ZÀ-Þ]|sente?s? [A-ZÀ-Þ]|@")
+_MAY_TELL_ROLES = re.compile(
+    r"(?i:pr[eé]sent|absen[tc]|excus|apolog|regret|attend|particip|invit|repr[eé]sent|interven)[^:]{0,40}[:–—-]"
+)
+_WERE = ("Étaient ", "étaient ", "Sont ", "sont ", "Were ")
 _LONGEST_KEY = 80
 _SHORT = 5
 _LONGEST_END = 8
@@ -131,8 +135,15 @@ def names_people(text: str) -> bool:
 
 def refuse_attendance(text: str) -> None:
     """Raise `Refused` for a cell that names who was there, who led or who wrote."""
-    if _MAY_NAME.search(text[:_LONGEST_KEY]) and is_attendance(without_emphasis(as_label(text)), bulleted=True):
+    if _may_name(text[:_LONGEST_KEY]) and is_attendance(without_emphasis(as_label(text)), bulleted=True):
         raise Refused(PEOPLE)
+
+
+def _may_name(start: str) -> bool:
+    """A quick look; `Étaient présents la présidente et le trésorier` has no sign, and begins so."""
+    if _MAY_NAME.search(start) or start.startswith(_WERE):
+        return True
+    return (":" in start or "–" in start) and _MAY_TELL_ROLES.search(start) is not None
 
 
 def is_letter_head(text: str) -> bool:

@@ -176,7 +176,8 @@ def _outcome(point: Point, tables: Tables) -> Outcome:
     try:
         idea = admit(Candidate(point.number, point.raw, point.text), tables.choose(point.table))
         status = point.status or idea.status
-        return replace(idea, status=status, detail=detail_of(point), part_of=clean(point.whole))
+        idea = replace(idea, status=status, has_status=point.status is not None)
+        return replace(idea, detail=detail_of(point), part_of=clean(point.whole))
     except Refused as error:
         return refusal(point.number, point.raw.strip(), error.message)
 

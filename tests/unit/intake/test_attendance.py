@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.errors import Refused
 from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Tables
+from facilitate.workshop.intake.letter_parts import refuse_attendance
 from facilitate.workshop.intake.lists import Listed, read_list
 
 
@@ -36,6 +38,65 @@ def ideas(text: str, *, as_written: bool = False) -> list[str]:
 def test_a_line_of_attendance_is_no_idea_wherever_it_stands(line: str, *, as_written: bool) -> None:
     bullet = "- " if line.startswith("- ") else ""
     assert ideas(f"{bullet}Oser\n{line}\n{bullet}Rêver\n", as_written=as_written) == ["Oser", "Rêver"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Présents : la présidente, le trésorier, Participante 03", "Excusés : le vice-président"),
+        *("Étaient présents la présidente et le trésorier", "Absents excusés : M. le maire, A. B., L’adjointe"),
+        *(
+            "Présent·e·s : la directrice de l’école Claude-Monet, deux élus et des habitants",
+            "Présents : Léa, trésorière",
+        ),
+        *("Présents à la table 1 : la secrétaire, CD", "Participantes : 3 habitantes, 2 élues", "Excusée : l’élue"),
+        *("Present: the chair, the treasurer", "Apologies: the deputy mayor", "Attendees: chair, two councillors, AB"),
+        *("Present at the meeting: the community centre manager", "Invités : le maire, la directrice du centre social"),
+    ],
+)
+def test_people_may_be_named_by_what_they_are(line: str) -> None:
+    """Minutes are kept free of names so; a label such as `Présents` and nothing but roles behind it are no idea."""
+    for as_written in (False, True):
+        assert ideas(f"Table 1\n\nUn four\n{line}\nUn bal\n", as_written=as_written) == ["Un four", "Un bal"]
+        assert ideas(f"# CR\n\n{_bold(line)}\n\n## Table 1\n- Un four\n- {line}\n", as_written=as_written)[-1:] == [
+            "Un four"
+        ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Présents : la présidente, le trésorier", "Étaient présents la présidente et le maire"]
+)
+def test_roles_in_a_cell_are_no_idea(cell: str) -> None:
+    with pytest.raises(Refused):
+        refuse_attendance(cell)
+    refuse_attendance("Présents : un cadeau pour chaque enfant")
+
+
+def _bold(line: str) -> str:
+    key, colon, rest = line.partition(":")
+    return f"**{key}{colon}**{rest}" if colon else line
+
+
+@pytest.mark.parametrize("heading", ["## Présents", "Excusés :", "Attendees"])
+def test_roles_below_the_title_of_who_was_there_are_no_ideas(heading: str) -> None:
+    text = f"{heading}\n- la présidente\n- le trésorier\n- Participante 03\n\n## Table 1\n- un four\n- un banc\n"
+    for as_written in (False, True):
+        assert ideas(text, as_written=as_written) == ["un four", "un banc"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Présents de Noël pour tous", "Présence : un accueil tous les jours", "Invités : le maire"),
+        *("Présence : le médiateur deux jours par semaine", "Absents : un message à la directrice"),
+        *("Absents : un médiateur", "Invités : le maire vient chaque année", "Participants : les habitants"),
+        *("Attendance: the park warden", "Present: a gift for each child", "Présents : un cadeau du maire"),
+        *("Absents : la présidente appelle", "Participants : Recruter des jeunes, la directrice d’école"),
+    ],
+)
+def test_what_is_no_list_of_roles_is_an_idea(line: str) -> None:
+    assert ideas(f"Oser\n{line}\nRêver\n") == ["Oser", line, "Rêver"]
+    assert ideas(f"- Oser\n- {line}\n- Rêver\n") == ["Oser", line, "Rêver"]
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_what_looks_alike_and_says_something_is_not(line: str) -> None:
 @pytest.mark.parametrize(
     ("title", "lines"),
     [
-        ("Présents", "Nadia, élue|le club photo"),
+        ("Présents", "Nadia, de la chorale|le club photo"),
         ("Ordre du jour :", "Tour des tables|Vote du budget"),
         ("Agenda", "Opening words|Group work"),
         ("Contact", "Association Les Tanneurs|salle du haut"),
