@@ -10,7 +10,7 @@ from facilitate.domain.roles import table_role
 from facilitate.domain.values.ideas import Status
 from facilitate.tui.screens.capture.screen import CapturePage
 from facilitate.tui.widgets.rows.rows import Rows
-from tests.support.workshops import TWO_QUESTIONS, FakeLog, make_workshop
+from tests.support.workshops import PLAN, TWO_QUESTIONS, FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE
 from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
@@ -326,3 +326,21 @@ async def test_what_is_being_typed_stays_while_tables_change(size):
         await pilot.press(*"te", "enter")
         await until(pilot, lambda: [each.round for each in workshop.session.ideas.values()] == [1, 2])
         assert [each.text for each in workshop.session.ideas.values()] == ["une idée", "suite"]
+
+
+async def test_a_question_that_is_not_that_of_the_moment_stands_beside_its_phase():
+    phases = [
+        {"key": "first", "kind": "tables", "title": "Matin", "minutes": 60, "tables": 2, "question": "Quoi ?"},
+        {"key": "lunch", "kind": "break", "title": "Repas", "minutes": 60},
+        {"key": "second", "kind": "tables", "title": "Soir", "minutes": 60, "tables": 2, "question": "Comment ?"},
+    ]
+    workshop = make_workshop(plan={**PLAN, "phases": phases})
+    app = on(CapturePage(workshop, 1))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Matin · Quoi ?")
+        workshop.phases.start("first")
+        await until(pilot, lambda: "Quoi ?" in shown(app) and "Matin · Quoi" not in shown(app))
+        workshop.phases.start("lunch")
+        await sees(app, pilot, "Matin · Quoi ?")
+        workshop.phases.start("second")
+        await until(pilot, lambda: "Comment ?" in shown(app) and "Soir · Comment" not in shown(app))

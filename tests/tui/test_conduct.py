@@ -686,3 +686,14 @@ async def test_the_words_above_the_tables_stand_over_their_columns(workshop, siz
         first = next(line for line in lines if "━━━━━━━" in line)
         assert heads.index("Idées") == first.index("━━━━━━━")
         assert (heads.index("dernière"), heads.index("  notes") + 2) == (table.index("aucune"), table.index("○"))
+
+
+async def test_the_day_gives_way_to_a_title_that_fits_without_it():
+    workshop = make_workshop(plan=PLANNED | {"title": "Rivières et rues de la ville"})
+    workshop.phases.start("tables")
+    services = fake_services()
+    services.sharing.before = True
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await sees(app, pilot, "Rivières et rues de la ville  ", "tables non connectées")
+        assert "2021 ·" not in shown(app).splitlines()[1]

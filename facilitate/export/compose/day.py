@@ -208,7 +208,7 @@ def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
         yield _own(_.plural("Question put to the table:", "Question put to the tables:", part.tables))
         yield Quotation((typed(part.asked[0].question),))
     elif part.asked:
-        yield _own(_("Questions asked, with the number of ideas for each:"))
+        yield _own(_("Questions asked, with the number of ideas collected for each:"))
         yield Items(tuple(ListItem(_one_asked(each, part, _)) for each in part.asked))
     yield from _paragraphs(part.notes)
 

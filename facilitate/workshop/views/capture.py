@@ -25,7 +25,8 @@ class TableView:
 
     `phase` is the tables phase that an idea of this moment belongs to, `question` what this table is asked in it, and
     `setup` what else is said of the table; `closed` is what it is told when it takes no new idea. `outside` is its
-    number where that phase has no such table, else 0.
+    number where that phase has no such table, else 0. `between` is the title of the phase where it is one of several
+    and not on: its question is not that of the moment.
     """
 
     title: str
@@ -36,6 +37,7 @@ class TableView:
     setup: TableSetup | None = None
     closed: Message | None = None
     outside: int = 0
+    between: str = ""
 
     @property
     def name(self) -> str:
@@ -90,7 +92,8 @@ def table_view(session: Session, table: int, now: datetime) -> TableView:
     setup = asked.table(table) if asked else None
     key = asked.key if asked else ""
     outside = table if asked and table > asked.tables else 0
-    return TableView(plan.title, question, plan.language, ideas, key, setup, closed_words(session, table), outside)
+    closed, between = closed_words(session, table), asked.title if asked and session.is_between(asked) else ""
+    return TableView(plan.title, question, plan.language, ideas, key, setup, closed, outside, between)
 
 
 def timer_face(agenda: Agenda) -> TimerFace | None:

@@ -37,9 +37,12 @@ def question_words(view: TableView, _: Language) -> Content:
     """What the table is asked; what it is told instead when it is closed, or besides when it is none of the phase."""
     if view.closed:
         return pieces((_.message(view.closed), "$warning"))
+    question = plain(view.question)
+    if view.between and view.question:
+        question = pieces((f"{one_line(view.between)} · ", "$text-muted"), view.question)
     if not view.outside:
-        return plain(view.question)
-    return pieces(view.question, "\n" if view.question else "", (_(OUTSIDE, table=view.outside), "$warning"))
+        return question
+    return pieces(question, "\n" if view.question else "", (_(OUTSIDE, table=view.outside), "$warning"))
 
 
 def capture_rows(

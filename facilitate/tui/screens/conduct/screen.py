@@ -41,6 +41,7 @@ _WIDE = 110
 _LOOK_FOR_HUB = 5.0  # seconds between two looks for a hub of another program
 _LONG = 20.0  # seconds for what takes a while to read while a phase begins
 _BESIDE_TITLE = 4  # columns around the title: the edges of the page, and what keeps it apart
+_WHOLE_TITLE = 40  # letters of a title for which the day gives way
 _TITLE = 16  # letters of a title that are left whatever stands beside it
 _FEW = 5  # references that are named
 _WALLS = {
@@ -264,9 +265,12 @@ class ConductPage(SessionPage):
         here = pieces(*(others if self.neighbours else ()))
         parts = [*day, ideas, proposals]
         room = self.size.width - self.query_one(HubSign).cells - here.cell_length - _BESIDE_TITLE
-        least = min(plain(session.plan.title).cell_length, _TITLE)
-        while len(parts) > 1 and room - len(" · ".join(parts)) < least:
-            del parts[0]  # the title tells which session this is: of what stands beside it, the day is known best
+        title = plain(session.plan.title).cell_length
+        # The title tells which session this is: the day, which is known best, gives way to nearly all of it.
+        if day and room - len(" · ".join(parts)) < min(title, _WHOLE_TITLE):
+            del parts[0]
+        while len(parts) > 1 and room - len(" · ".join(parts)) < min(title, _TITLE):
+            del parts[0]
         tell(self.query_one("#top .said", Static), pieces(here, " · ".join(parts)))
 
     def show_beside(self) -> None:
