@@ -393,3 +393,12 @@ async def test_a_question_is_asked_no_more_once_its_phase_has_ended(workshop):
         await sees(app, pilot, "Synthèse")
         assert not app.screen.has_class("-with-task")
         assert "Les tables" not in shown(app)
+
+
+async def test_after_the_last_phase_the_room_is_told_that_it_is_over(workshop):
+    app = on(WallPage(looking_at(workshop)))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "À suivre")
+        workshop.phases.start(workshop.session.plan.phases[-1].key)
+        workshop.phases.end()
+        await sees(app, pilot, "La rencontre est terminée")

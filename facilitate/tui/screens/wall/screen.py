@@ -154,7 +154,7 @@ class WallPage(SessionPage):
     def _phase(self, view: WallView) -> Content:
         _ = self.language
         if view.left is None:
-            upcoming = _(N_("Next: {phase}"), phase=view.next) if view.next else ""
+            upcoming = _(N_("Next: {phase}"), phase=view.next) if view.next else _(N_("The session has ended."))
             return pieces((upcoming, "$text-muted"))
         words = _(_SAYS[view.urgency]) if view.urgency in _SAYS else ""
         paused = pieces((_(N_("paused")), "$warning bold")) if view.paused else ""
