@@ -219,11 +219,12 @@ async def test_everything_may_slip(workshop):
     workshop.phases.start("welcome")
     workshop.recorder.clock.advance(30)
     app = on(ConductPage(workshop))
-    async with app.run_test(notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        assert "Prévu" in shown(app)
         await sees(app, pilot, "tout décaler de 20\u00a0min")
         await pilot.press("d")
         await sees(app, pilot, "Toute la suite est décalée de 20\u00a0min")
-        await sees(app, pilot, "à l’heure")
+        await sees(app, pilot, "à l’heure", "Décalé")
 
 
 async def test_going_back_to_a_phase_that_was_skipped_asks_nothing_and_can_be_undone(workshop):

@@ -50,7 +50,8 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
     _ = context.language
     from facilitate.tui.widgets import times
 
-    heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Phase"))
+    planned = _("Moved") if any(line.moved for line in day.lines) else _("Planned")
+    heads = ("", planned, _("Started"), _("Ended"), _("Left"), _("State"), _("Phase"))
     context.out.table([_row(context, line) for line in day.lines], heads=heads)
     context.out.say()
     if day.current and (now := round_now(day.current)):

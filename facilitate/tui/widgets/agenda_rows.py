@@ -35,8 +35,9 @@ def agenda_rows(agenda: Agenda, _: Language, *, wide: bool) -> tuple[ListRow, ..
     width = max([len("min"), *map(len, minutes)])
     head = "min".rjust(width)
     if wide:
-        # Those of a day begun elsewhere are not what was announced, which stands in the heading.
-        planned, real = _(N_("Moved") if agenda.planned_for else N_("Planned")), _(N_("Begins"))
+        # Hours of a day that began elsewhere, or was let slip, are not what was planned.
+        moved = any(line.moved for line in agenda.lines)
+        planned, real = _(N_("Moved") if moved else N_("Planned")), _(N_("Begins"))
         head = f"{planned:>{_CLOCK}}{_GAP}{real:>{_CLOCK + 1}}{_GAP}{head}"
     heading = ListRow("heading", plain(_heading(agenda, _, wide=wide)), trail=plain(head), heading=True)
     return (

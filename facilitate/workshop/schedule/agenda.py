@@ -33,7 +33,7 @@ class AgendaLine:
 
     It has no planned hours where nobody planned any.
     `fixed` is a start that cannot move, `ready` when what comes before is expected to be over.
-    `moved`: its planned hours are not those of the programme, for the day began far from them.
+    `moved`: its planned hours are not those of the programme, for the day began far from them, or was let slip.
     `given` is what was added to it, or taken, while it was on (`Run.given`).
     """
 

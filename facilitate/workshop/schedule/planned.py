@@ -27,7 +27,8 @@ NO_SLIPS: Mapping[str, int] = MappingProxyType({})
 class PlannedPhase:
     """A phase with its planned hours; `fixed` is a start that cannot move, on the day the agenda is on.
 
-    They are `moved` where the whole day is. Where it has no hours, these are only reckoned: nobody planned them.
+    They are `moved` where the whole day is, or where all from this phase on, or from an earlier one, was let slip.
+    Where it has no hours, these are only reckoned: nobody planned them.
     """
 
     phase: Phase
@@ -107,16 +108,17 @@ def _before_fixed(plan: Plan, now: datetime, zone: tzinfo | None) -> datetime | 
 def _phases(
     plan: Plan, start: datetime, shift: timedelta, zone: tzinfo | None, slips: Mapping[str, int], *, begun: bool
 ) -> Iterator[PlannedPhase]:
-    cursor, has_hours = start, begun or plan.starts_at is not None
+    cursor, has_hours, moved = start, begun or plan.starts_at is not None, bool(shift)
     # Where nobody said when the day begins, it may have begun after a fixed start, which is late and not tomorrow's.
     since = start - _ANOTHER_DAY if begun and plan.starts_at is None else start
     for phase in plan.phases:
         fixed = _fixed(phase, since, start, shift, zone)
         cursor += timedelta(minutes=slips.get(phase.key, 0))
+        moved = moved or bool(slips.get(phase.key))
         begins = max(cursor, fixed or cursor)
         cursor = begins + timedelta(minutes=phase.minutes)
         has_hours = has_hours or fixed is not None
-        yield PlannedPhase(phase, begins, cursor, fixed, has_hours, bool(shift))
+        yield PlannedPhase(phase, begins, cursor, fixed, has_hours, moved)
 
 
 def _fixed(phase: Phase, since: datetime, start: datetime, shift: timedelta, zone: tzinfo | None) -> datetime | None:
