@@ -305,6 +305,21 @@ async def test_a_session_that_another_program_shares_is_not_said_to_be_cut_off(w
         await sees(app, pilot, "tables non connectées (o")
 
 
+async def test_a_second_sharing_of_a_session_is_not_opened_unasked(workshop, services):
+    services.sharing.before = services.sharing.elsewhere = True
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("o")
+        await sees(app, pilot, "déjà connectées par une autre fenêtre")
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.screen.is_modal)
+        assert not services.sharing.fake_hub.address
+        await pilot.press("escape", "o")
+        await sees(app, pilot, "déjà connectées par une autre fenêtre")
+        await pilot.press("enter")
+        await sees(app, pilot, "Connexion des tables ouverte")
+
+
 @pytest.mark.parametrize(("language", "command"), [("fr", "facilitate sort LIEN"), ("en", "facilitate sort LINK")])
 async def test_the_command_for_a_second_sorter_is_never_cut_in_two(language, command):
     app = on(SharePage(make_workshop()), fake_services(language))

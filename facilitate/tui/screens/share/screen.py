@@ -104,7 +104,19 @@ class SharePage(SessionPage):
     def on_mount(self) -> None:
         """Open the hub; Textual has called the page's own `on_mount` too."""
         if not self.hub.address:
+            self.app.run_worker(self._open_unless_shared(), group="hub")
+
+    async def _open_unless_shared(self) -> None:
+        """Open it; where another program shares the session, its links lead there, and a person says what is meant."""
+        from facilitate.tui.background import aside
+
+        elsewhere = await aside(lambda: self.facilitate.services.sharing.is_open_elsewhere(self.workshop))
+        if not elsewhere:
             self._open(*self._wanted)
+        elif self.stands:
+            what = N_("The links and cards already handed out lead to that window; its devices stay connected there.")
+            question = N_("Already shared in another window. Share here as well?")
+            self._sure(question, what, lambda: self._open(*self._wanted), ask=True)
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -281,7 +293,7 @@ class SharePage(SessionPage):
     def _worded(self, text: str) -> str:
         """What is said of the selected table, or of the synthesis where its link is selected."""
         seat = self.table
-        return self.language(_OF_SYNTHESIS[text] if seat == SYNTHESIS_SEAT else text, table=seat)
+        return self.language(_OF_SYNTHESIS.get(text, text) if seat == SYNTHESIS_SEAT else text, table=seat)
 
     def _change(self, act: Callable[[], None]) -> None:
         self.app.clear_notifications()  # what says that cards work is not true any more of this table's
