@@ -5,12 +5,16 @@ import asyncio
 import pytest
 from textual.widgets import TextArea
 
+from facilitate.domain.programme.plan import Category
 from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.i18n import Language
 from facilitate.tui.screens.sort.clusters import ClustersPage
 from facilitate.tui.screens.sort.duplicates import DuplicatesPage
 from facilitate.tui.screens.sort.screen import SortPage
+from facilitate.tui.screens.sort.suggestions import hints_text
 from facilitate.tui.screens.sort.typology import TypologyPage
 from facilitate.tui.suggester import Suggester
+from facilitate.workshop.suggestions.contract import FilingSuggestion, Reason
 from facilitate.workshop.suggestions.texts import frame_of
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES
@@ -350,3 +354,12 @@ async def test_groups_are_joined_and_one_named_like_a_category_goes_into_it_and_
         await pilot.press("u")
         await sees(app, pilot, "Groupes rétablis")
         assert page._groups == before
+
+
+def test_why_a_category_is_suggested_is_read_whole_where_there_is_room():
+    title = "Instances et outils communs entre deux mondes"
+    found = FilingSuggestion("a", 1.0, 1.0, (Reason(("travail", "social", "formation"), ("T1-02", "T2-05")),))
+    shown = hints_text([found], (Category("a", title),), Language("fr"), width=30, wide=True).plain
+    assert "…" not in shown
+    assert [word for word in (*title.split(), "travail", "social", "formation") if word not in shown] == []
+    assert max(map(len, shown.splitlines())) <= 30

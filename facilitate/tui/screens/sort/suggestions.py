@@ -20,6 +20,7 @@ from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.sort.board import Board
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.themes import category_style
+from facilitate.tui.widgets.cells import cuts
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import FilingSuggestion
@@ -172,18 +173,28 @@ class Suggestions:
 def hints_text(
     found: Sequence[FilingSuggestion], categories: Sequence[Category], _: Language, *, width: int, wide: bool
 ) -> Content:
-    """Up to three categories with their keys and reasons: on two lines each where it is wide, else on one."""
+    """Up to three categories with their keys and reasons: whole where it is wide, else on one line each."""
     numbers = {category.key: (place, category.title) for place, category in enumerate(categories)}
     lines: list[Content] = []
     for key, each in zip(_KEYS, (each for each in found if each.category in numbers), strict=False):
         place, title = numbers[each.category]
-        named = pieces((key, "bold $accent"), "  ", (f"{place + 1} {title}", category_style(place)))
-        why = pieces("   " if wide else "  ", (reason(each, _), "$text-muted"))
-        lines += [named, why] if wide else [named + why]
+        named, style, why = f"{place + 1} {title}", category_style(place), reason(each, _)
+        if wide:
+            first, *more = _lines(named, width)
+            lines.append(pieces((key, "bold $accent"), "  ", (first, style)))
+            lines += [pieces("   ", (line, style)) for line in more]
+            lines += [pieces("   ", (line, "$text-muted")) for line in _lines(why, width)]
+        else:
+            lines.append(pieces((key, "bold $accent"), "  ", (named, style), "  ", (why, "$text-muted")))
     if not lines:
         return plain("")
     above = "\n\n" + _(N_("Suggested categories:")) + "\n" if wide else "\n"
     return pieces((above, "$text-muted")) + plain("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """A text in lines beside the three columns of a key: who chooses reads it whole."""
+    return [text[start:end] for start, end in cuts(text, max(1, width - 3))]
 
 
 def reason(found: FilingSuggestion, _: Language) -> str:
