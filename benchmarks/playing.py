@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from select import select
 from typing import Self
@@ -23,7 +22,7 @@ from benchmarks.measuring import ROOT, SLUG, opened, session_of
 from benchmarks.terminal import Screen, running
 from facilitate.i18n import Language
 from facilitate.store.hub_tokens import FolderKeys
-from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.agenda import AgendaLine, agenda
 
 TABLES = 6
 BEFORE = 60  # ideas the session has already
@@ -68,9 +67,7 @@ class Facilitator:
 
     def __init__(self, home: Path, screen: Screen) -> None:
         workshop = opened(home)
-        planned = {
-            line.phase.key: line.planned_start for line in agenda(workshop.session, workshop.recorder.now()).lines
-        }
+        planned = {line.phase.key: line for line in agenda(workshop.session, workshop.recorder.now()).lines}
         self._screen = screen
         self._keys = self._round(_head(planned["tables"]), _head(planned["break"]))
         self._due = time.perf_counter()
@@ -99,9 +96,10 @@ class Facilitator:
             self._due = max(self._due + BETWEEN_KEYS, time.perf_counter())
 
 
-def _head(start: datetime) -> str:
+def _head(line: AgendaLine) -> str:
     """What stands above a phase when it is the one that is shown."""
-    return f"prévue de {Language('fr').time(start)}"
+    start = Language("fr").time(line.planned_start)
+    return f"de {start} à" if line.moved else f"{start}–"
 
 
 class Devices:
