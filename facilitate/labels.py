@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from facilitate.domain.values.presence import Presence
 
 # The same pair everywhere: on screens, in tables of the command line, on cards and telephones, in documents.
+IDEA_STATUSES: Mapping[str, str] = {"existing": N_("already existing"), "to_create": N_("to be created")}
 STATUSES: Mapping[str, str] = {
-    "existing": N_("already existing"),
-    "to_create": N_("to be created"),
+    **IDEA_STATUSES,
     "both": N_("existing or to be created, depending on the idea"),
 }
 WITHDRAWN = N_("withdrawn")

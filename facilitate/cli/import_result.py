@@ -34,6 +34,7 @@ from facilitate.workshop.views.imports import (
     line_numbers,
     repeated_lines,
 )
+from facilitate.workshop.workshop import Workshop
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
@@ -139,6 +140,14 @@ def tell_reading(context: CliContext, incoming: Incoming) -> None:
     context.out.talk(reading_line(incoming, _))
     for notice in incoming.reading.notices:
         context.out.talk(_.message(notice))
+
+
+def planned(context: CliContext, opened: Workshop, incoming: Incoming, phase: str) -> ImportPlan:
+    """Return what would come in; what its phase says of it where the file says nothing is told."""
+    plan = opened.imports.plan(incoming, phase=phase)
+    for notice in plan.incoming.reading.notices[len(incoming.reading.notices) :]:
+        context.out.talk(context.language.message(notice))
+    return plan
 
 
 def tell(context: CliContext, result: Result) -> ExitCode:

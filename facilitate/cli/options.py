@@ -44,7 +44,11 @@ ForPhase = Annotated[
 StatusName = Annotated[
     str,
     typer.Option(
-        "--status", metavar=N_("STATUS"), help=N_("“already existing” or “to be created” (default: “to be created”).")
+        "--status",
+        metavar=N_("STATUS"),
+        help=N_(
+            "“already existing” or “to be created” (default: the usual status of the phase, else “to be created”)."
+        ),
     ),
 ]
 Speed = Annotated[

@@ -39,6 +39,7 @@ _WHICH = {
 # What is typed after a slash, in both languages whatever the screen speaks: people work beside each other.
 _WORDS = {
     "existing": ("existing", "existe"),
+    "create": ("create", "creer", "créer"),
     "list": ("list", "liste"),
     "edit": ("edit", "corriger"),
     "withdraw": ("withdraw", "retirer"),
@@ -53,7 +54,7 @@ _WORDS = {
 }
 _HELP = (
     N_("One idea per line; its reference confirms that it is saved. Commands:"),
-    N_("/existing TEXT: an idea that already exists"),
+    N_("/existing TEXT: an idea that already exists; /create TEXT: one that is to be created"),
     N_("/list: this table’s ideas, latest last"),
     N_("/edit REF TEXT: change an idea’s text"),
     N_("/withdraw REF, /restore REF: withdraw an idea, restore it"),
@@ -148,7 +149,7 @@ class PlainNotes:
         name, _space, rest = words[1:].partition(" ") if words.startswith("/") else ("", "", words)
         try:
             if not name or name.startswith("/"):
-                self._keep(words[1:] if name else rest, Status.TO_CREATE)
+                self._keep(words[1:] if name else rest)
             elif (act := _word(name)) == "end":
                 return False
             else:
@@ -169,6 +170,7 @@ class PlainNotes:
         ref, _space, text = rest.partition(" ")
         done: dict[str, Callable[[], object]] = {
             "existing": lambda: self._keep(rest, Status.EXISTING),
+            "create": lambda: self._keep(rest, Status.TO_CREATE),
             "list": self._list,
             "edit": lambda: self._edit(ref, text.strip()),
             "withdraw": lambda: self._say(N_("{ref} is withdrawn."), ref=ideas.withdraw(ref).ref),
@@ -190,7 +192,7 @@ class PlainNotes:
             raise Refused(_WHICH[act])
         done[act]()
 
-    def _keep(self, text: str, status: Status) -> None:
+    def _keep(self, text: str, status: Status | None = None) -> None:
         idea = self._workshop.ideas.record(self._table, text, status)
         self._out.say(idea.ref)
         session = self._workshop.session

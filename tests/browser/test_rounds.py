@@ -14,7 +14,7 @@ PLAN = {
     "phases": [
         {
             "kind": "tables", "key": "t", "title": "Tables", "minutes": 66, "tables": 3, "rounds": 3, "changeover": 3,
-            "question": "Quoi ?", "round_setups": [{"number": 2, "question": "Comment ?"}],
+            "question": "Quoi ?", "round_setups": [{"number": 2, "question": "Comment ?", "status": "existing"}],
         },
     ],
 }  # fmt: skip
@@ -66,7 +66,26 @@ def test_the_change_stands_before_all_else_and_the_field_is_there_again_after(ph
     page.locator("#field").press("Enter")
     online(page)
     all_saved(page, ["et une autre", "une phrase à moitié"])
-    assert [(idea.text, idea.round) for idea in room.ideas(table)] == [("une phrase à moitié", 1), ("et une autre", 2)]
+    found = [(idea.text, idea.round, idea.status.value) for idea in room.ideas(table)]
+    assert found == [("une phrase à moitié", 1, "to_create"), ("et une autre", 2, "existing")]
+
+
+def test_the_status_follows_the_question_until_somebody_says_another(phone, room, table):
+    page = phone().tab()
+    until(page, "document.querySelector('#question').textContent === 'Quoi ?'")
+    forward(page, 24)
+    until(page, "document.querySelector('[name=status][value=existing]').checked")
+    page.locator("#field").fill("à faire")
+    page.locator("[name=status][value=to_create]").check()
+    forward(page, 1)
+    page.locator("#field").press("Enter")
+    until(page, "document.querySelector('[name=status][value=existing]').checked")
+    write(page, "déjà là")
+    all_saved(page, ["déjà là", "à faire"])
+    assert {idea.text: idea.status.value for idea in room.ideas(table)} == {
+        "à faire": "to_create",
+        "déjà là": "existing",
+    }
 
 
 def test_it_sounds_only_for_whoever_asked_for_it(phone, room):

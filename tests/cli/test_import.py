@@ -878,3 +878,18 @@ def test_a_status_that_a_text_says_since_is_offered_as_a_correction(shell, paris
     for words in (after, before):  # a file that says no status takes none away
         path.write_text(words, "utf-8")
         assert "different" not in shell("import", paris, path, "--table", 1).err
+
+
+def test_ideas_without_a_status_have_the_usual_one_of_their_phase_and_that_is_told(shell, paris, tmp_path):
+    tables = next(phase for phase in shell.json("show", paris, "--toml")["phases"] if phase["kind"] == "tables")["key"]
+    assert not shell("plan", "set", paris, f"phases/{tables}/status", "already existing").code
+    (tmp_path / "bare.csv").write_text("table;idée\n1;Un jardin\n2;Un four\n", encoding="utf-8")
+    (tmp_path / "own.csv").write_text("table;idée;statut\n1;Un banc;à créer\n2;Une ruche;\n", encoding="utf-8")
+    found = shell.json("import", paris, str(tmp_path / "bare.csv"), "--dry-run")
+    assert [row["status"] for row in found["rows"]] == ["existing", "existing"]
+    done = shell("import", paris, str(tmp_path / "bare.csv"))
+    assert "already existing" in done.err
+    assert "already existing" not in shell("import", paris, str(tmp_path / "own.csv")).err
+    listed = {idea["text"]: idea["status"] for idea in shell.json("idea", "list", paris)}
+    assert listed == {"Un jardin": "existing", "Un four": "existing", "Un banc": "to_create", "Une ruche": "to_create"}
+    assert shell.json("import", paris, str(tmp_path / "bare.csv"))["already_here"] == 2

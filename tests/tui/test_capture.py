@@ -132,7 +132,7 @@ async def test_editing_says_so_and_gives_back_what_was_being_written(app, worksh
             "une idées",
             Status.EXISTING,
         )
-        assert (field(app).value, app.screen._status) == ("à moitié", Status.TO_CREATE)
+        assert (field(app).value, app.screen._shown_status) == ("à moitié", Status.TO_CREATE)
         await pilot.press("down", "enter", "x", "escape")
         assert workshop.ideas.find("T3-01").text == "une idées"
         assert field(app).value == "à moitié"
@@ -344,3 +344,22 @@ async def test_a_question_that_is_not_that_of_the_moment_stands_beside_its_phase
         await sees(app, pilot, "Matin · Quoi ?")
         workshop.phases.start("second")
         await until(pilot, lambda: "Comment ?" in shown(app) and "Soir · Comment" not in shown(app))
+
+
+async def test_the_status_is_the_usual_one_of_the_question_until_somebody_says_another():
+    log = FakeLog()
+    room = make_workshop(log=log, plan={**PLAN, "phases": [
+        {"kind": "tables", "key": "now", "title": "Ce qui marche", "minutes": 30, "tables": 3, "status": "existing"},
+        {"kind": "tables", "key": "then", "title": "La suite", "minutes": 30, "tables": 3},
+    ]})  # fmt: skip
+    room.phases.start("now")
+    workshop = make_workshop(role=table_role(TABLE), log=log)
+    app = on(CapturePage(workshop, TABLE))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "déjà existante")
+        await write(app, pilot, "un jardin")
+        await pilot.press("tab")
+        await write(app, pilot, "un four")
+        await sees(app, pilot, "déjà existante")
+        found = {idea.text: idea.status for idea in workshop.session.ideas.values()}
+        assert found == {"un jardin": Status.EXISTING, "un four": Status.TO_CREATE}

@@ -14,7 +14,8 @@ from facilitate.domain.errors import Message
 from facilitate.domain.event import Act, Readers, Subject, Writers, act
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.personal import Personal, holding
-from facilitate.domain.programme.plan import PHASE_KINDS, PhaseKind
+from facilitate.domain.programme.phase_keys import PhaseKind
+from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.domain.session import Session
 from facilitate.export.compose import day
 from facilitate.export.compose.document import Heading, Items, ListItem, own, typed

@@ -28,6 +28,7 @@ async def test_a_table_is_given_whole(room):
         "title": "Essai",
         "table": 1,
         "question": "Quelles pistes ?",
+        "usual": "to_create",
         "phase": "tables",
         "phases": {},
         "on": True,

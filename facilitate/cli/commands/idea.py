@@ -33,10 +33,10 @@ Texts = Annotated[
 ]
 
 
-def read_status(name: str) -> Status:
-    """The status somebody means, in French or English; when nothing is said, it is to be created."""
+def read_status(name: str) -> Status | None:
+    """The status somebody means, in French or English; None when nothing is said."""
     if not name:
-        return Status.TO_CREATE
+        return None
     from facilitate.workshop.intake.statuses import status_of
 
     status = status_of(name)

@@ -143,7 +143,7 @@ def bring(
     phase: o.ForPhase = "",
     dry_run: DryRun = False,
 ) -> ExitCode:
-    from facilitate.cli.import_result import ImportOptions, Result
+    from facilitate.cli.import_result import ImportOptions, Result, planned
 
     context, data = context_of(ctx), _bytes(file)
     opened = context.workshop(session)
@@ -151,7 +151,7 @@ def bring(
     choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written, doubtful=doubtful)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, _with_columns(choices, idea, detail))
     incoming = _read(ctx, data, options, _known(opened, phase))
-    plan = opened.imports.plan(incoming, phase=_key_of(phase, opened) if phase else "")
+    plan = planned(context, opened, incoming, _key_of(phase, opened) if phase else "")
     refs: list[str] = []
     if not dry_run:
         plan = _with_items_decided(context, opened, plan)
@@ -159,7 +159,7 @@ def bring(
         new_items = new_items or _items_wanted(context, plan, corrections=corrections)
         refs = _write(context, opened, plan, options.name, items=new_items, corrections=corrections)
         plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
-    return _tell(ctx, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
+    return _tell(ctx, Result(opened.session, plan.incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
 
 
 def _with_columns(choices: Choices, ideas: Sequence[str] | None, details: Sequence[str] | None) -> Choices:

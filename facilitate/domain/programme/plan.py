@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
-from typing import Any, TypeAlias
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.phase_keys import (
+    FlagKey,
+    GroupKey,
+    ItemsKey,
+    PhaseKind,
+    StatusKey,
+    TextKey,
+    WholeKey,
+)
 from facilitate.domain.text import title_key
+from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 
 USUAL_TABLES = 6
@@ -90,120 +98,17 @@ class TableSetup:
 
 @dataclass(frozen=True, slots=True)
 class RoundSetup:
-    """A round of a tables phase that has a question of its own."""
+    """A round of a tables phase that has a question of its own; `status` is the usual one of what is said in it."""
 
     key: str
     number: int
     question: str = ""
-
-
-# What kinds are declared by is made at every start: frozen classes would cost half a millisecond each.
-
-
-class TextKey:
-    """A key of a programme file that holds a text. One without a `label` is not corrected on the screen."""
-
-    def __init__(self, name: str, label: str = "", *, required: bool = False) -> None:
-        self.name = name
-        self.label = label
-        self.required = required
-
-
-class WholeKey:
-    """One that holds a whole number from `low` to `high`. What is not written is the `default`, if it has one.
-
-    A phase that is added begins with `begin`, where it has to have one, or with what others of the programme have.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        low: int = 0,
-        high: int = 1_000_000,
-        *,
-        default: int | None = None,
-        begin: int | None = None,
-    ) -> None:
-        self.name = name
-        self.label = label
-        self.low = low
-        self.high = high
-        self.default = default
-        self.begin = begin
-
-
-class FlagKey:
-    """One that is true or false."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-
-class ItemsKey:
-    """A list of items, made by `make`; `title` is what an item is called by, `keys` the rest of it.
-
-    Each has a key of its own, which people do not write where the list is `keyless`; `item` is the word for one.
-    `label` is what the screen calls the list, `asked` how it asks for another item, `loss` what becomes of the notes
-    about an item that is removed.
-    """
-
-    def __init__(  # noqa: PLR0913 -- said by their names, in one place
-        self,
-        name: str,
-        make: Callable[..., Any],
-        title: TextKey | WholeKey,
-        keys: tuple[TextKey | FlagKey, ...],
-        *,
-        item: str,
-        label: str,
-        asked: str,
-        loss: str,
-        keyless: bool = False,
-    ) -> None:
-        self.name = name
-        self.make = make
-        self.title = title
-        self.keys = keys
-        self.item = item
-        self.label = label
-        self.asked = asked
-        self.loss = loss
-        self.keyless = keyless
-
-
-class GroupKey:
-    """A group of keys, made by `make`."""
-
-    def __init__(self, name: str, make: Callable[..., Any], keys: tuple[TextKey | WholeKey | ItemsKey, ...]) -> None:
-        self.name = name
-        self.make = make
-        self.keys = keys
-
-
-PhaseKey: TypeAlias = TextKey | WholeKey | GroupKey | ItemsKey
-
-
-class PhaseKind:
-    """A kind of block an agenda is made of: what a programme says of it, and what is noted in it.
-
-    `name` is the word for it on the disk, `label` what people choose it by. `keys` are those of a programme file that
-    only phases of this kind have: each is a field of `Phase`. `notes` is what is noted first of all in such a phase;
-    plain notes may be taken in any.
-    """
-
-    def __init__(self, name: str, label: str, keys: tuple[PhaseKey, ...] = (), notes: NoteKind | None = None) -> None:
-        self.name = name
-        self.label = label
-        self.keys = keys
-        self.notes = notes
-
-    def __repr__(self) -> str:
-        return f"PhaseKind({self.name!r})"
+    status: Status | None = None
 
 
 _TABLES = (
     TextKey("question", N_("Question")),
+    StatusKey("status", N_("Usual status of its ideas")),
     WholeKey("tables", N_("Tables"), 1, MOST_TABLES, begin=USUAL_TABLES),
     ItemsKey(
         "table_setups",
@@ -227,7 +132,7 @@ _TABLES = (
         "round_setups",
         RoundSetup,
         WholeKey("number", N_("Round"), 1, MOST_ROUNDS, begin=1),
-        (TextKey("question", N_("Question of this round")),),
+        (TextKey("question", N_("Question of this round")), StatusKey("status", N_("Usual status of its ideas"))),
         item="round",
         label=N_("Round questions"),
         asked=N_("Round number"),
@@ -325,7 +230,8 @@ class Phase:
     `minutes` are what it should ideally have, `minimum` what it needs (see `least`); `starts_at` is a start that cannot
     move. `table_setups` are those of its `tables` of which more is said than their number.
     Tables may work in `rounds` with `changeover` minutes between them; `round_setups` are those rounds that have a
-    question of their own. A table is flagged after so many minutes without an idea, or without the device that it had.
+    question of their own. `status` is that of an idea of which nobody says one: a question about what works asks for
+    what exists. A table is flagged after so many minutes without an idea, or without the device that it had.
     """
 
     key: str
@@ -333,6 +239,7 @@ class Phase:
     title: str
     minutes: int
     question: str = ""
+    status: Status | None = None
     tables: int = 0
     table_setups: tuple[TableSetup, ...] = ()
     study: Study | None = None
@@ -364,6 +271,11 @@ class Phase:
     def question_of(self, table: int, number: int = 0) -> str:
         """Return what a table is asked in a round: its own question, else that of the round, else of the phase."""
         return self.table(table).question or self.question_in(number)
+
+    def status_in(self, number: int) -> Status:
+        """Return the status that what is said in a round has unless somebody says another; 0 is a phase of one."""
+        own = (setup.status for setup in self.round_setups if setup.number == number)
+        return next(own, None) or self.status or Status.TO_CREATE
 
     @property
     def rounds_take(self) -> int:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.programme.phase_keys import FlagKey, GroupKey, ItemsKey, PhaseKey, StatusKey, TextKey, WholeKey
 from facilitate.domain.programme.plan import (
     LONGEST_PHASE,
     PHASE_GROUPS,
@@ -17,18 +18,13 @@ from facilitate.domain.programme.plan import (
     UNSAID_KIND,
     Attendance,
     Category,
-    FlagKey,
-    GroupKey,
-    ItemsKey,
     Phase,
-    PhaseKey,
     Plan,
     Priority,
-    TextKey,
     Venue,
-    WholeKey,
 )
 from facilitate.domain.text import clean, excerpt, title_key
+from facilitate.domain.values.ideas import Status
 
 LANGUAGES = ("fr", "en")
 _WHOLE = N_("“{key}”: write a whole number in figures, from {low} to {high} (not {value}).")
@@ -41,6 +37,7 @@ _TABLES = N_(
 )
 UNKNOWN_KEY = N_("“{key}” is not a key of the programme. Possible keys: {known}.")
 _PRIORITIES = tuple(Priority)
+_STATUSES = tuple(Status)
 _YEARS = range(1000, 9000)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"\[\d+\]")
@@ -179,6 +176,9 @@ def _value(node: _Node, key: PhaseKey | FlagKey) -> Any:
     """Return what stands under a key that phases of one kind have."""
     if isinstance(key, TextKey):
         return node.text(key.name, required=key.required)
+    if isinstance(key, StatusKey):
+        status = node.choice(key.name, _STATUSES, "")
+        return Status(status) if status else None
     if isinstance(key, FlagKey):
         return node.flag(key.name)
     if isinstance(key, ItemsKey):

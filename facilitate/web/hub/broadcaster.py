@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.event import Event
-from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.labels import closed_at
 from facilitate.web.hub.clients import Clients, HubPresence
 from facilitate.web.hub.json_documents import event, heading_document, idea_document, speed_of
@@ -162,7 +162,7 @@ class Broadcaster:
             closed, rounds = closed_at(session, table), rounds_ahead(day.current, table)
             return TableHeading(
                 title, question, timer, now.timestamp(), phase, phases, setup, closed, turn, rounds, speed_of(session),
-                trial, on,
+                trial, on, asked.status_in(turn) if asked else Status.TO_CREATE,
             )  # fmt: skip
 
         return heading

@@ -46,6 +46,7 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "title": view.title,
         "table": table,
         "question": view.question,
+        "usual": view.usual.value,
         "phase": view.phase,
         "phases": _titles(session.plan.tables_phases),
         "on": not session.is_between(session.plan.phase(view.phase)),
@@ -83,6 +84,7 @@ def heading_document(heading: TableHeading) -> Document:
     return {
         "title": heading.title,
         "question": heading.question,
+        "usual": heading.usual.value,
         "phase": heading.phase,
         "phases": _titles(heading.phases),
         "on": heading.on,
@@ -114,6 +116,7 @@ def _round_document(each: RoundAhead) -> Document:
         "changing": each.changing,
         "rest": round(each.rest.total_seconds(), 1),
         "question": each.question,
+        "usual": each.usual.value,
     }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, TableSetup
-from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.labels import ClosedTable
 from facilitate.workshop.schedule.rounds import RoundAhead
 from facilitate.workshop.views.capture import TimerFace
@@ -46,6 +46,7 @@ class TableHeading:
     speed: int = 0
     trial: bool = False
     on: bool = False
+    usual: Status = Status.TO_CREATE
 
     @property
     def tables(self) -> int:
@@ -59,7 +60,7 @@ class TableHeading:
     def _asked(self) -> tuple[object, ...]:
         titles = tuple((phase.key, phase.title, phase.tables) for phase in self.phases)
         asked = self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
-        return (*asked, self.speed, self.trial, self.on)
+        return (*asked, self.speed, self.trial, self.on, self.usual)
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.programme.plan import Phase, TextKey
+from facilitate.domain.programme.phase_keys import TextKey
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.notes import Note, NoteKind

@@ -13,6 +13,7 @@ from facilitate.domain.idea_lookup import free_reference, idea_called, ideas_cal
 from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.domain.references import reference
 from facilitate.domain.roles import FACILITATOR, table_role
+from facilitate.domain.session import Session
 from facilitate.domain.text import clean, required
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.ports import Writer
@@ -23,12 +24,13 @@ from facilitate.workshop.recorder.recorder import Decide, Recorder
 class IdeaDraft:
     """An idea to be recorded, as somebody typed it or brought it; its texts are not checked yet.
 
+    Where nobody says its `status`, it has the usual one of what is said in its phase and round.
     `phase` is the key of the tables phase it was said in; where nobody says it, it is the one that is on, or the last
     that was. `round` is the round of that phase; nobody need say it of an idea of this moment.
     """
 
     text: str
-    status: Status = Status.TO_CREATE
+    status: Status | None = None
     detail: str = ""
     phase: str = ""
     round: int = 0
@@ -40,7 +42,7 @@ class Ideas:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
-    def record(self, table: int, text: str, status: Status = Status.TO_CREATE, detail: str = "") -> Idea:
+    def record(self, table: int, text: str, status: Status | None = None, detail: str = "") -> Idea:
         """Keep one idea; it is on the disk when this returns."""
         return self.record_many(table, [IdeaDraft(text, status, detail)])[0]
 
@@ -50,6 +52,12 @@ class Ideas:
         drafts = self._with_rounds(drafts)
         events = self._recorder.record_with(self.recording(table, drafts), role=table_role(table), gesture=gesture)
         return [self._recorder.session.ideas[event.id] for event in events]
+
+    def usual(self, phase: str = "") -> Status:
+        """Return the status of an idea of this moment, or of that phase, of which nobody says it."""
+        session = self._recorder.session
+        now = self._with_rounds([IdeaDraft("", phase=phase)])[0].round
+        return usual_status(session, phase or session.phase_for_ideas, now)
 
     def _with_rounds(self, drafts: Sequence[IdeaDraft]) -> Sequence[IdeaDraft]:
         """Return the drafts with the round of this moment, where they are ideas of the phase that is asked now."""
@@ -67,20 +75,17 @@ class Ideas:
     def recording(self, table: int, drafts: Sequence[IdeaDraft]) -> Decide:
         """Return what gives ideas of a table their references once its journal is held; raises `Refused` at once."""
         self.check_table(table)
-        cleaned = [
-            (required(draft.text), draft.status.value, draft.detail and clean(draft.detail), draft.phase, draft.round)
-            for draft in drafts
-        ]
+        cleaned = [(required(draft.text), draft.detail and clean(draft.detail), draft) for draft in drafts]
 
         def decide(writer: Writer) -> list[IdeaRecorded]:
             last = self._recorder.last_number(f"T{table}{writer.suffix}")
-            now = self._recorder.session.phase_for_ideas
-            return [
-                IdeaRecorded(
-                    reference(table, writer.suffix, last + place), table, text, status, detail, phase or now, turn
-                )
-                for place, (text, status, detail, phase, turn) in enumerate(cleaned, 1)
-            ]
+            session = self._recorder.session
+            found = []
+            for place, (text, detail, draft) in enumerate(cleaned, 1):
+                ref, phase = reference(table, writer.suffix, last + place), draft.phase or session.phase_for_ideas
+                status = draft.status or usual_status(session, phase, draft.round)
+                found.append(IdeaRecorded(ref, table, text, status.value, detail, phase, draft.round))
+            return found
 
         return decide
 
@@ -171,6 +176,12 @@ class Ideas:
             raise Refused(N_("No table {table}: this session has no working tables."), table=table)
         if not 1 <= table <= tables:
             raise Refused(N_("No table {table}: this session has tables 1 to {tables}."), table=table, tables=tables)
+
+
+def usual_status(session: Session, phase: str, number: int) -> Status:
+    """Return the status of an idea of a phase and round (0: of one round only) of which nobody says it."""
+    asked = session.plan.phase(phase)
+    return asked.status_in(number) if asked else Status.TO_CREATE
 
 
 def _unknown(ref: str) -> Refused:

@@ -11,7 +11,7 @@ from facilitate.domain.acts.ideas import IdeaEdited
 from facilitate.domain.acts.imports import ActsCollected, FileImported
 from facilitate.domain.acts.programme import PlanAdded
 from facilitate.domain.acts.proposals import ProposalFiled
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.references import key_for
@@ -19,7 +19,7 @@ from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.domain.text import file_name, folded
 from facilitate.domain.timeline import Timeline
-from facilitate.domain.values.ideas import Idea, status_called
+from facilitate.domain.values.ideas import Idea, Status, status_called
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
@@ -33,6 +33,8 @@ from facilitate.workshop.recorder.recorder import Recorder
 AT_ONCE = 250  # acts that are written in one step of an import that a screen goes on beside
 _WHOLE = 10**9
 EMPTY: Mapping[str, str] = MappingProxyType({})
+
+_EXISTING = N_("No status in the file: “already existing”, the usual status of the ideas of “{phase}”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,9 @@ class Imports:
         tables phase that new ideas belong to.
         """
         session = self._recorder.session
+        if self._ideas.usual(phase) is Status.EXISTING:
+            asked = session.plan.phase(phase or session.phase_for_ideas)
+            incoming = _as_existing(incoming, asked.title if asked else "")
         compared = new_rows(incoming, session)
         cells = dict.fromkeys(row.category for row in incoming.rows)
         named = items_named(cells, session, decided)
@@ -294,6 +299,17 @@ def _as_one(done: Sequence[str], imported: FileImported, filing: Sequence[Act], 
 
 def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:
     return acts
+
+
+def _as_existing(incoming: Incoming, asked: str) -> Incoming:
+    """Return the rows as those of things that exist, and a notice of it, where the file says no status at all."""
+    reading = incoming.reading
+    has_status = any(row.has_status or row.ref or row.status == "existing" for row in incoming.rows)
+    if has_status or any(column.field == "status" for column in reading.columns) or not incoming.rows:
+        return incoming
+    rows = tuple(replace(row, status="existing") for row in incoming.rows)
+    notice = Message(_EXISTING, {"phase": asked})
+    return replace(incoming, rows=rows, reading=replace(reading, notices=(*reading.notices, notice)))
 
 
 def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[ItemKey, str]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.phases import ZERO, Run
 from facilitate.workshop.schedule.agenda import AgendaLine
 
@@ -120,7 +121,8 @@ def round_asked(session: Session, phase: Phase, now: datetime) -> int:
 class RoundAhead:
     """A round of the phase that is on, or the change-over after it, as a device has to know it to follow by itself.
 
-    `rest` is what of the phase is left when it ends, `question` what the table is asked in it.
+    `rest` is what of the phase is left when it ends, `question` what the table is asked in it, and `usual` the status
+    of an idea of it of which nobody says one.
     """
 
     number: int
@@ -128,6 +130,7 @@ class RoundAhead:
     changing: bool
     rest: timedelta
     question: str
+    usual: Status
 
 
 def rounds_ahead(line: AgendaLine | None, table: int) -> tuple[RoundAhead, ...]:
@@ -137,13 +140,12 @@ def rounds_ahead(line: AgendaLine | None, table: int) -> tuple[RoundAhead, ...]:
     phase = line.phase
     return tuple(
         RoundAhead(
-            part.number, phase.rounds, part.changing, line.allotted - part.until, phase.question_of(table, part.number)
+            part.number,
+            phase.rounds,
+            part.changing,
+            line.allotted - part.until,
+            phase.question_of(table, part.number),
+            phase.status_in(part.number),
         )
         for part in round_parts(phase, line.allotted, line.given)
     )
-
-
-def asked_at(session: Session, table: int, now: datetime) -> tuple[Phase | None, str]:
-    """Return the tables phase that ideas of this moment belong to, and what that table is asked in its round."""
-    phase = session.plan.phase(session.phase_for_ideas)
-    return phase, phase.question_of(table, round_for_ideas(session, now)) if phase else ""

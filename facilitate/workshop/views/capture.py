@@ -9,11 +9,11 @@ from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import TableSetup
 from facilitate.domain.session import Session
-from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.phases import ZERO
 from facilitate.labels import closed_words
 from facilitate.workshop.schedule.agenda import Agenda, PhaseState
-from facilitate.workshop.schedule.rounds import RoundNow, asked_at, round_now
+from facilitate.workshop.schedule.rounds import RoundNow, round_for_ideas, round_now
 
 _MINUTE, _HOUR = 60, 3600
 _SOON = 0.2
@@ -26,7 +26,7 @@ class TableView:
     `phase` is the tables phase that an idea of this moment belongs to, `question` what this table is asked in it, and
     `setup` what else is said of the table; `closed` is what it is told when it takes no new idea. `outside` is its
     number where that phase has no such table, else 0. `between` is the title of the phase where it is one of several
-    and not on: its question is not that of the moment.
+    and not on: its question is not that of the moment. `usual` is the status of an idea of which nobody says one.
     """
 
     title: str
@@ -38,6 +38,7 @@ class TableView:
     closed: Message | None = None
     outside: int = 0
     between: str = ""
+    usual: Status = Status.TO_CREATE
 
     @property
     def name(self) -> str:
@@ -88,12 +89,22 @@ def table_view(session: Session, table: int, now: datetime) -> TableView:
     """Return the table as it stands at a moment: its question is that of the round."""
     plan = session.plan
     ideas = tuple(idea for idea in session.ideas.values() if idea.table == table)
-    asked, question = asked_at(session, table, now)
-    setup = asked.table(table) if asked else None
-    key = asked.key if asked else ""
-    outside = table if asked and table > asked.tables else 0
-    closed, between = closed_words(session, table), asked.title if asked and session.is_between(asked) else ""
-    return TableView(plan.title, question, plan.language, ideas, key, setup, closed, outside, between)
+    closed, asked = closed_words(session, table), plan.phase(session.phase_for_ideas)
+    if asked is None:
+        return TableView(plan.title, "", plan.language, ideas, closed=closed)
+    number = round_for_ideas(session, now)
+    return TableView(
+        plan.title,
+        asked.question_of(table, number),
+        plan.language,
+        ideas,
+        asked.key,
+        asked.table(table),
+        closed,
+        outside=table if table > asked.tables else 0,
+        between=asked.title if session.is_between(asked) else "",
+        usual=asked.status_in(number),
+    )
 
 
 def timer_face(agenda: Agenda) -> TimerFace | None:

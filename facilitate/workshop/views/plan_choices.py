@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from facilitate.labels import LANGUAGE_NAMES, PRIORITIES, value_meant, words_for
+from facilitate.labels import IDEA_STATUSES, LANGUAGE_NAMES, PRIORITIES, value_meant, words_for
 
 Translate = Callable[[str], str]
 
-_WORDS: Mapping[str, Mapping[str, str]] = {"priority": PRIORITIES, "language": LANGUAGE_NAMES}  # by the end of a path
+# By the end of a path.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "priority": PRIORITIES,
+    "language": LANGUAGE_NAMES,
+    "status": IDEA_STATUSES,
+}
 
 
 def is_choice(path: str) -> bool:

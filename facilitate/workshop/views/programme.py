@@ -10,19 +10,17 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import (
-    PHASE_KINDS,
-    PHASE_LISTS,
+from facilitate.domain.programme.phase_keys import (
     FlagKey,
     GroupKey,
     ItemsKey,
-    Phase,
     PhaseKey,
     PhaseKind,
-    Plan,
+    StatusKey,
     TextKey,
     WholeKey,
 )
+from facilitate.domain.programme.plan import PHASE_KINDS, PHASE_LISTS, Phase, Plan
 from facilitate.domain.session import Session
 from facilitate.domain.typed_times import LENGTH_KEYS, as_stored
 from facilitate.domain.values.proposals import Place
@@ -259,6 +257,9 @@ def _of_key(key: PhaseKey | FlagKey, value: Any, at: _Stand) -> Iterator[PlanRow
         shown = _whole(None if value == key.default else value)
         number = ValueKind.LENGTH if key.name in LENGTH_KEYS else ValueKind.WHOLE
         yield PlanRow(path, Message(key.label), shown, number, at.item, at.holder, depth=at.depth)
+    elif isinstance(key, StatusKey):
+        shown = value.value if value else ""
+        yield PlanRow(path, Message(key.label), shown, ValueKind.CHOICE, at.item, at.holder, depth=at.depth)
     elif isinstance(key, TextKey) and key.label:
         yield PlanRow(path, Message(key.label), value, item=at.item, holder=at.holder, depth=at.depth)
 

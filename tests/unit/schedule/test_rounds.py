@@ -24,7 +24,8 @@ from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import questions_asked
 from facilitate.workshop.schedule.agenda import agenda
-from facilitate.workshop.schedule.rounds import asked_at, round_for_ideas, round_now, rounds_ahead
+from facilitate.workshop.schedule.rounds import round_for_ideas, round_now, rounds_ahead
+from facilitate.workshop.views.capture import table_view
 from facilitate.workshop.views.wall import wall_view
 from tests.support.examples import examples
 from tests.support.workshops import make_workshop
@@ -51,7 +52,7 @@ def now(workshop):
 
 
 def asked(workshop, table=1):
-    return asked_at(workshop.session, table, workshop.recorder.now())[1]
+    return table_view(workshop.session, table, workshop.recorder.now()).question
 
 
 def test_each_round_asks_its_own_question_until_the_change_over_is_over(workshop):

@@ -82,9 +82,12 @@ class CapturePage(SessionPage):
         super().__init__(workshop)
         self.table = table
         self._uplink = uplink
-        self._status = Status.TO_CREATE
+        self._status: Status | None = None  # as the note-taker said it; else the usual one of what is asked
         self._editing: Idea | None = None
-        self._aside = ("", Status.TO_CREATE)  # what was being written when an idea was taken into the field
+        self._aside: tuple[str, Status | None] = (
+            "",
+            None,
+        )  # what was being written when an idea was taken into the field
         self._fresh: dict[str, float] = {}
         self._trial = ""  # the last one, while the hub may not have it yet
         self._says_between = False  # below the field, until a phase with tables is on
@@ -192,8 +195,12 @@ class CapturePage(SessionPage):
         closed = closed_words(self.workshop.session, self.table)
         return [each for each in self.ACTIONS if not (closed and each.name == "try_it")]
 
+    @property
+    def _shown_status(self) -> Status:
+        return self._status or self.workshop.ideas.usual()
+
     def _show_status(self) -> None:
-        self.query_one("#status", Static).update(status_word(self._status, self.language))
+        self.query_one("#status", Static).update(status_word(self._shown_status, self.language))
 
     def _tell(self, text: str, tone: str = "$text-muted") -> None:
         self._says_between = False
@@ -250,7 +257,7 @@ class CapturePage(SessionPage):
         """Make room for the next idea, and show these as saved."""
         self._fresh |= {idea.id: monotonic() + _FRESH for idea in ideas}
         self.set_timer(_FRESH + 0.1, self.redraw)
-        self._stop_editing() if self._editing else self._set_entry("", Status.TO_CREATE)
+        self._stop_editing() if self._editing else self._set_entry("", None)
         self.redraw()
         self._list.highlighted = ideas[-1].id
         self._tell_phase(ideas[-1])
@@ -283,7 +290,7 @@ class CapturePage(SessionPage):
         if drafts and (ideas := self._kept(lambda: self.workshop.ideas.record_many(self.table, drafts))):
             typed = self._field.value
             self._saved(ideas)
-            self._set_entry(typed, Status.TO_CREATE)
+            self._set_entry(typed, None)
 
     # Correcting
 
@@ -312,7 +319,7 @@ class CapturePage(SessionPage):
         words = self._aside[0] if self._editing and not corrected else text
         return self.draft.keep(words, corrected.id if corrected else "")
 
-    def _set_entry(self, text: str, status: Status) -> None:
+    def _set_entry(self, text: str, status: Status | None) -> None:
         self._field.value = text
         self._status = status
         self._show_status()
@@ -321,7 +328,7 @@ class CapturePage(SessionPage):
         """Existing or to create: for the idea in the list when one is there, else for the one being written."""
         idea = self._highlighted
         if not self._list.has_focus or idea is None:
-            self._status = _OTHER[self._status]
+            self._status = _OTHER[self._shown_status]
             self._show_status()
         elif self._kept(lambda: self.workshop.ideas.edit(idea.id, status=_OTHER[idea.status])):
             self._tell(f"{idea.ref} · {status_word(_OTHER[idea.status], self.language).plain}")

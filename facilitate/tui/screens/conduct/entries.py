@@ -85,10 +85,11 @@ def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
     def keep(text: str, choice: str, existing: int) -> Idea:
         return workshop.ideas.record(int(choice), text, Status.EXISTING if existing else Status.TO_CREATE)
 
+    usual = int(workshop.ideas.usual() is Status.EXISTING)
     tables = range(1, max(workshop.session.plan.tables, 1) + 1)
     phase = workshop.session.plan.phase(workshop.session.phase_for_ideas)
     choices = tuple((str(number), table_called(phase, number, _)) for number in tables)
-    return EntryForm(_(N_("Idea from a table")), keep, choices, str(table), _existing(_), flips=_(_STATUS))
+    return EntryForm(_(N_("Idea from a table")), keep, choices, str(table), _existing(_), usual, flips=_(_STATUS))
 
 
 def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> EntryForm:

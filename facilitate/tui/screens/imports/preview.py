@@ -179,8 +179,8 @@ class ImportPage(SessionPage):
             self._wish = replace(self._wish, roles=(), answers=(), names=())
             self._before = ()
             seen = replace(seen, wish=self._wish)
-        self._seen = seen
         self._plan = self.workshop.imports.plan(seen.incoming) if seen.incoming else None
+        self._seen = seen = replace(seen, incoming=self._plan.incoming) if self._plan else seen
         if before != len(seen.heads):  # the arrows begin where the ideas are
             self._at = next((place for place, head in enumerate(seen.heads) if head.role == "idea"), 0)
 

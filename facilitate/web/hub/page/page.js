@@ -179,11 +179,18 @@ const notTaken = () => !editing && !!closedWords() && !!field.value.trim();
 let moment = ""; // which round it is, and whether tables change after it
 let writing = ""; // the change during which somebody finishes a sentence
 
-function tick() {
+/* What is left of the phase in seconds; in a rehearsal time goes faster. */
+function leftNow() {
   const { clock: told, rehearsal } = table.about || {};
   const passed = told && told.running ? (Date.now() - told.at) / 1000 * (rehearsal || 1) : 0;
-  const left = told ? told.left - passed : 0;
-  const part = roundAt(told, left);
+  return told ? told.left - passed : 0;
+}
+
+const partNow = () => roundAt((table.about || {}).clock, leftNow());
+
+function tick() {
+  const { clock: told } = table.about || {};
+  const left = leftNow(), part = partNow();
   const word = !told ? "no_phase" : !told.running ? "paused" : left < 0 ? "over" : "left";
   const round = part && !part.changing ? say("round", { number: part.round, of: part.of }) : "";
   put("phase", told ? [round || told.phase, (!part || word === "paused") && say(word)].filter(Boolean).join(" · ") : say(word));
@@ -191,6 +198,7 @@ function tick() {
   put("rest", part ? `${told.phase} · ${digits(left)}` : "");
   $("clock").className = left < 0 ? "late" : word;
   put("question", asked(part));
+  if (!picked && !editing) markStatus(usual(part));
   drawChange(told, part);
 }
 
@@ -198,6 +206,10 @@ function tick() {
 function asked(part) {
   return part ? part.question : (table.about || {}).question;
 }
+
+/* The status of an idea of which nobody says one: a question about what works asks for what exists. */
+const usual = part => (part || table.about || {}).usual || "to_create";
+let picked = false; // whether somebody said the status of what is being written
 
 /* That tables change stands before all else. What is being typed stays in its field, which is there again after. */
 function drawChange(told, part) {
@@ -306,15 +318,19 @@ function submit() {
   if (refused) queue.correct(refused, text, status);
   else queue.add(act);
   tellKept();
-  return editing ? stopEditing() : fill("", "to_create");
+  return editing ? stopEditing() : fill("");
 }
 
 const chosen = () => document.querySelector("[name=status]:checked").value;
+const pickedStatus = () => (picked ? chosen() : "");
+const markStatus = status => { document.querySelector(`[name=status][value=${status}]`).checked = true; };
 
-function fill(text, status, together = 1) {
+/* Without a status it is the usual one, and follows the question until somebody says another. */
+function fill(text, status = "", together = 1) {
   field.value = text;
   lines = together;
-  document.querySelector(`[name=status][value=${status}]`).checked = true;
+  picked = !!status;
+  markStatus(status || usual(partNow()));
   grow();
   keepDraft();
 }
@@ -329,8 +345,8 @@ function grow() {
 function draftKey(of = tab) { return `facilitate/${queue.place}/draft/${of}`; }
 
 function keepDraft() {
-  const draft = { text: field.value, status: chosen(), lines, editing, at: Date.now() };
-  if (!draft.text && !editing && draft.status === "to_create") store.removeItem(draftKey());
+  const draft = { text: field.value, status: pickedStatus(), lines, editing, at: Date.now() };
+  if (!draft.text && !editing && !draft.status) store.removeItem(draftKey());
   else keep(draftKey(), draft);
 }
 
@@ -355,7 +371,7 @@ function onStorage({ key, newValue }) {
 // Correcting
 
 function edit(what, text, status) {
-  const before = editing ? editing.before : { text: field.value, status: chosen(), lines };
+  const before = editing ? editing.before : { text: field.value, status: pickedStatus(), lines };
   closeOffer();
   editing = { ...what, before };
   showEditing();
@@ -408,9 +424,7 @@ const DO = {
 function recorded(text, status) {
   const { about } = table;
   if (!about) return { kind: "record", text, status };
-  const { clock: told } = about;
-  const left = told ? told.left - (told.running ? (Date.now() - told.at) / 1000 : 0) : 0;
-  const { round } = roundAt(told, left) || about;
+  const { round } = partNow() || about;
   return { kind: "record", text, status, phase: about.phase, ...(round ? { round: String(round) } : {}) };
 }
 
@@ -460,7 +474,7 @@ function saveMany() {
   if (closedWords()) return tell("not_taken", true);
   closeOffer();
   ideas.forEach(text => queue.add(recorded(text, status)));
-  fill(before, "to_create");
+  fill(before);
   tellKept();
   return field.focus();
 }
@@ -563,7 +577,7 @@ function begin() {
   on($("copy"), "click", copy);
   // Who touches Save while "3 ideas, or one?" stands on the page takes what is offered.
   on($("entry"), "submit", event => { event.preventDefault(); offered ? saveMany() : submit(); });
-  on($("entry"), "change", keepDraft);
+  on($("entry"), "change", event => { picked = picked || event.target.name === "status"; keepDraft(); });
   on($("save"), "mousedown", event => event.preventDefault()); // the keyboard on screen stays
   on($("cancel"), "click", stopEditing);
   on($("finish"), "click", finish);
