@@ -363,3 +363,17 @@ async def test_the_status_is_the_usual_one_of_the_question_until_somebody_says_a
         await sees(app, pilot, "déjà existante")
         found = {idea.text: idea.status for idea in workshop.session.ideas.values()}
         assert found == {"un jardin": Status.EXISTING, "un four": Status.TO_CREATE}
+
+
+async def test_an_idea_saved_while_tables_change_is_said_to_be_saved():
+    log = FakeLog()
+    tables = {"kind": "tables", "key": "now", "title": "Tables", "minutes": 30, "tables": 3}
+    room = make_workshop(log=log, plan={**PLAN, "phases": [{**tables, "rounds": 2, "changeover": 10}]})
+    room.phases.start("now")
+    workshop = make_workshop(role=table_role(TABLE), log=log)
+    workshop.recorder.clock.advance(12)
+    app = on(CapturePage(workshop, TABLE))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.screen.has_class("-changing"))
+        await write(app, pilot, "un jardin")
+        await sees(app, pilot, "✓ T3-01 enregistrée")

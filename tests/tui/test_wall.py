@@ -308,6 +308,7 @@ async def test_proposals_turn_their_pages_by_themselves(rounds):
     refs = [rounds.ideas.record(1, f"piste numéro {number:02}").ref for number in range(40)]
     rounds.proposals.file(refs, "lieux")
     rounds.wall.show(WallContent.PROPOSALS)
+    rounds.recorder.clock.advance(0.25)  # whenever they are asked for, the first page is shown first
     app, read = on(WallPage(looking_at(rounds))), set()
     async with app.run_test() as pilot:
         await sees(app, pilot, "page 1 sur ")

@@ -196,7 +196,7 @@ def _day_itself(audited: Audited) -> Iterator[Issue]:
     for phase in plan.phases:
         run = audited.session.runs.get(phase.key)
         if run and run.started_at:
-            began.setdefault(_evening_before(audited.room(run.started_at)), []).append(one_line(phase.title))
+            began.setdefault(_day_of(audited.room(run.started_at), plan.date), []).append(one_line(phase.title))
     if plan.date not in began:
         # Wrong altogether: the day on which most of it took place tells enough.
         began = dict(sorted(began.items(), key=lambda each: -len(each[1]))[:1])
@@ -214,5 +214,7 @@ def _day_itself(audited: Audited) -> Iterator[Issue]:
             )  # fmt: skip
 
 
-def _evening_before(moment: datetime) -> date:
-    return moment.date() - timedelta(days=moment.time() < _SMALL_HOURS)
+def _day_of(moment: datetime, planned: date) -> date:
+    """Return the day something belongs to: the small hours belong to the evening before, unless they are planned."""
+    late = moment.time() < _SMALL_HOURS and moment.date() != planned
+    return moment.date() - timedelta(days=late)

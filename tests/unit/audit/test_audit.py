@@ -132,6 +132,15 @@ def test_hours_and_the_day_it_was_run():
     assert "run-date" not in codes(right)
 
 
+@pytest.mark.parametrize("hours", [0, 11.2, 12.5])  # a day, an evening that goes on after midnight, a night that begins
+def test_the_small_hours_belong_to_the_evening_before_unless_they_are_planned(hours):
+    planned = "2021-12-14" if hours > 12 else "2021-12-13"
+    night = with_plan(date=planned)
+    night.recorder.clock.advance(hours * 60)
+    night.phases.start("1")
+    assert "run-date" not in codes(night)
+
+
 def test_speakers_who_lack_something_or_are_there_twice():
     plan = copy.deepcopy(PLAN)
     plan["phases"][3]["speakers"] = [

@@ -90,3 +90,7 @@ def test_a_card_says_what_each_round_is_asked(rounds, own, shown):
     assert page.count('class="question round"') == shown
     assert page.count('class="question"') == (not shown)
     assert all(f"Tour {number} · Question {number} ?" in page for number in range(1, min(own, 5) + 1))
+
+
+def test_both_sides_of_a_card_ask_its_question():
+    assert Page(cards_page(plan(), CARDS, Language("fr"))).text.count("Quelles pistes ?") == 2 * len(CARDS)

@@ -51,3 +51,11 @@ def test_a_note_is_corrected_by_the_name_of_its_kind():
     found = workshop.notes.take(NoteKind.FINDING, "Un constat", phase=study.key)
     asked = [edited_note(workshop, phase, note, _).question for phase, note in ((panel, said), (study, found))]
     assert asked == ["Modifier le propos", "Modifier le constat"]
+
+
+def test_a_note_in_a_phase_that_is_not_on_names_it():
+    workshop = make_workshop(plan=PLAN)
+    study, panel = workshop.session.plan.phases
+    workshop.phases.start(panel.key)
+    assert new_note(workshop, panel, "", _).question == "Propos de la table ronde"
+    assert new_note(workshop, study, "", _).question == "Constat de l’étude · Étude"

@@ -260,6 +260,8 @@ class CapturePage(SessionPage):
         self._stop_editing() if self._editing else self._set_entry("", None)
         self.redraw()
         self._list.highlighted = ideas[-1].id
+        if self.has_class("-changing"):  # the list, which shows it otherwise, gives way to the change
+            self._tell(self.language(N_("✓ {ref} saved"), ref=ideas[-1].ref), "$success")
         self._tell_phase(ideas[-1])
 
     def _tell_phase(self, idea: Idea) -> None:

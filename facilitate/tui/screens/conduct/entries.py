@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase
-from facilitate.domain.text import excerpt
+from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.proposals import Standing
@@ -47,6 +47,8 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
         NoteKind.FINDING: _(N_("Finding from the study")),
         NoteKind.REMARK: _(N_("Panel remark")),
     }[kind]
+    if workshop.session.current not in ("", phase.key):  # what is selected, and not what the room hears
+        question = f"{question} · {one_line(phase.title)}"
     choices = (*_own_choices(phase, kind, _), beside)
     words = _quoting(_) if kind is NoteKind.REMARK else ()
     chosen, flips = f"{_OWN}{about}", _(_QUOTABLE)

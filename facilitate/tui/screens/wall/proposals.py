@@ -23,20 +23,25 @@ Block = list[Content]  # lines that stay together
 
 
 class ProposalPages:
-    """Call `page` with what is projected; names are looked for again only when something new was written."""
+    """Call `page` with what is projected; names are looked for again only when something new was written.
+
+    The first page is shown first, whenever that is.
+    """
 
     def __init__(self, workshop: Workshop, language: Language) -> None:
         self._workshop = workshop
         self._ = language
         self._version = -1
         self._redact: Redactor | None = None
+        self._began: datetime | None = None
 
     def page(self, items: Sequence[WallCategory], width: int, height: int, now: datetime) -> tuple[Content, int, int]:
         """The page of this moment, its number, and how many there are."""
         pages = list(_pages(self._blocks(items, max(1, width)), max(_LEAST, height)))
         if not pages:
             return plain(""), 0, 0
-        at = int(now.timestamp()) // _SECONDS % len(pages)
+        self._began = self._began or now
+        at = int((now - self._began).total_seconds()) // _SECONDS % len(pages)
         return plain("\n").join(pages[at]), at + 1, len(pages)
 
     def _blocks(self, items: Sequence[WallCategory], width: int) -> Iterator[tuple[Content, list[Block]]]:

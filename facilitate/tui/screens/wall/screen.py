@@ -224,6 +224,8 @@ class WallPage(SessionPage):
     def _body(self, view: WallView, stage: Size, least: int, below: str) -> tuple[Content, str]:
         """What stands above the clock, and what is told below it."""
         room = max(1, stage.height - least)
+        if view.wall is not WallContent.PROPOSALS:
+            self._pages = None  # they begin with the first page again
         if view.wall is WallContent.QUESTION:
             return bar_charts.own_question_lines(view, stage.width, room, self.language), below
         if view.wall is WallContent.PROPOSALS:
