@@ -2,6 +2,8 @@ from datetime import datetime
 
 import pytest
 
+from facilitate.cli.output import Output
+
 HOSTILE = [
     "[bold]x[/bold]", "fin [/foo]", "[x] fait", "voir [lien](http://x)", "<script>alert(1)</script>", "`a` | b # c",
     "1. un", "- tiret dedans", "{named} {0} %s %(x)s",
@@ -167,3 +169,10 @@ def test_the_history_has_days_as_its_reader_writes_them(shell, three):
 def test_where_nobody_wrote_anything_there_are_no_ideas_yet(shell, paris):
     assert shell.ok("idea", "list", paris).err.strip() == "No ideas yet."
     assert shell.json("idea", "list", paris) == []
+
+
+def test_who_looks_on_reads_a_sentence_and_a_script_the_reference(shell, paris, monkeypatch):
+    assert shell.ok("idea", "add", paris, "Un jardin", "--table", 1).lines == ["T1-01"]
+    monkeypatch.setattr(Output, "width", lambda _self: 80)
+    assert shell.ok("idea", "add", paris, "Un four", "--table", 1).lines == ["T1-02 recorded: Un four"]
+    assert "is now called" in shell.ok("session", "rename", paris, "Autre nom").out

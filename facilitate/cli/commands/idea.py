@@ -17,7 +17,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
-from facilitate.domain.text import EMPTY, folded, one_line, required
+from facilitate.domain.text import EMPTY, excerpt, folded, one_line, required
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.labels import STATUSES
 from facilitate.workshop.cases.ideas import IdeaDraft
@@ -69,7 +69,11 @@ def add(
     number = _table(workshop.session, table, of_phase)
     ideas = workshop.ideas.record_many(number, [IdeaDraft(text, kind, detail, of_phase) for text in lines])
     _tell_home(context, workshop.session, ideas, named=bool(phase))
-    context.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
+    _ = context.language
+    told = [idea.ref for idea in ideas]
+    if context.out.width():  # for whoever reads it
+        told = [_("{ref} recorded: {text}", ref=idea.ref, text=excerpt(idea.text)) for idea in ideas]
+    context.out.result([idea_data(workshop.session, idea) for idea in ideas], *told)
 
 
 def _tables_phase(session: Session, name: str) -> Phase:

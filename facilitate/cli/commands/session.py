@@ -28,7 +28,8 @@ def rename(ctx: typer.Context, session: o.SessionName, title: Title) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     plan = opened.programme.set("title", required(title))
-    context.out.result({"session": opened.log.slug, "title": plan.title}, plan.title)
+    renamed = context.language(N_("The session is now called “{title}”."), title=one_line(plan.title))
+    context.out.answer({"session": opened.log.slug, "title": plan.title}, plan.title, renamed)
 
 
 def duplicate(

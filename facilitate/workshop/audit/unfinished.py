@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
+from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubtful, listed, message, serious, titles
@@ -213,6 +214,8 @@ def _tables(audited: Audited) -> Iterator[Gap]:
     for count in counts.by_phase:
         phase = audited.session.plan.phase(count.phase)
         if several and phase and not count.received:
+            if _is_to_come(audited.session, phase):
+                continue
             yield Gap((
                 doubtful(
                     "silent-phase", _phase(phase.title), message(N_("No ideas belong to this phase.")),
@@ -224,6 +227,11 @@ def _tables(audited: Audited) -> Iterator[Gap]:
         for table in count.by_table:
             if issue := _silent(audited, table, phase, several=several):
                 yield Gap((issue,))
+
+
+def _is_to_come(session: Session, phase: Phase) -> bool:
+    """Return whether the day is on and has not reached that phase yet."""
+    return 0 <= session.reached < session.plan.phases.index(phase)
 
 
 def _silent(audited: Audited, table: TableCount, phase: Phase | None, *, several: bool) -> Issue | None:

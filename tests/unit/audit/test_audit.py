@@ -17,7 +17,7 @@ from tests.property.test_escape import TEXTS
 from tests.support.demo import played
 from tests.support.examples import examples
 from tests.support.published import paris
-from tests.support.workshops import PLAN, make_workshop
+from tests.support.workshops import PLAN, TWO_QUESTIONS, make_workshop
 
 
 def codes(workshop):
@@ -275,3 +275,12 @@ def test_a_speaker_is_found_in_the_phase_as_people_called_it():
     assert "«\u00a0Trois regards\u00a0»\u00a0: Laurence Mari" in where
     (silent,) = found(workshop, "silent-panel")
     assert "Trois regards" in Language("fr").message(silent.where)
+
+
+def test_a_phase_that_the_day_has_not_reached_lacks_no_ideas():
+    two = make_workshop(plan=TWO_QUESTIONS)
+    two.phases.start("first")
+    two.ideas.record(1, "une idée")
+    assert "silent-phase" not in codes(two)
+    two.phases.start("second")
+    assert "silent-phase" in codes(two)
