@@ -70,10 +70,10 @@ def add(
     ideas = workshop.ideas.record_many(number, [IdeaDraft(text, kind, detail, of_phase) for text in lines])
     _tell_home(context, workshop.session, ideas, named=bool(phase))
     _ = context.language
-    told = [idea.ref for idea in ideas]
+    lines = [idea.ref for idea in ideas]
     if context.out.width():  # for whoever reads it
-        told = [_("{ref} recorded: {text}", ref=idea.ref, text=excerpt(idea.text)) for idea in ideas]
-    context.out.result([idea_data(workshop.session, idea) for idea in ideas], *told)
+        lines = [_("{ref} recorded: {text}", ref=idea.ref, text=excerpt(idea.text)) for idea in ideas]
+    context.out.result([idea_data(workshop.session, idea) for idea in ideas], *lines)
 
 
 def _tables_phase(session: Session, name: str) -> Phase:
