@@ -17,7 +17,7 @@ from facilitate.export.compose.document import (
     TextRun,
 )
 from facilitate.export.compose.french_spaces import composed
-from facilitate.export.docx_odt_style import reference
+from facilitate.export.docx_odt_style import described, reference
 from facilitate.export.engines import convert, typeset
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -29,7 +29,8 @@ _NO_ATTRIBUTES: list[Any] = ["", [], []]
 def office(document: Document, style: Style, language: Language, form: Literal["docx", "odt"]) -> bytes:
     """Return the whole document; raises `Refused` when pandoc is missing."""
     marking = document.marking
-    return convert(tree(document, _logo(style, language)), form, lambda blank: reference(blank, style, form, marking))
+    made = convert(tree(document, _logo(style, language)), form, lambda blank: reference(blank, style, form, marking))
+    return described(made, document.properties, form, document.language)
 
 
 def _logo(style: Style, _: Language) -> list[dict[str, Any]]:

@@ -6,9 +6,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from html import escape
 from typing import Literal
 
+from facilitate.export.compose.document import Properties
 from facilitate.export.style.style import DEFAULT, Style
 
 # Every office has it or a font as wide (Carlito); what the PDF engine brings is not on the reader's machine.
@@ -28,6 +30,9 @@ _PAGES = (
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in ("top", "bottom", "insideH")
 )
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_NO_DAY = date(1970, 1, 1)  # of an event whose day nobody knows
 _Change = Callable[[str], str]
 
 
@@ -36,6 +41,42 @@ def reference(blank: bytes, style: Style, form: Literal["docx", "odt"], marking:
     if form == "odt":
         return _changed(blank, _odt(style, marking), {})
     return _changed(blank, _docx(style, marking), {f"word/{kind}1.xml": xml for kind, xml in _edges(marking).items()})
+
+
+def described(made: bytes, of: Properties, form: Literal["docx", "odt"], code: str) -> bytes:
+    """Return the file that says of itself what it is, by whom, in which language and of which day."""
+    if form == "docx":
+        return _changed(made, {"docProps/core.xml": lambda _xml: _core(of, code)}, {})
+    return _changed(made, {"meta.xml": lambda _xml: _meta(of, code)}, {})
+
+
+def _core(of: Properties, code: str) -> str:
+    """Return the core properties of a DOCX (ECMA-376, part 2, 11)."""
+    day = f"{of.created or _NO_DAY:%Y-%m-%d}T00:00:00Z"
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return (
+        f'{_XML}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(of.title)}</dc:title><dc:subject>{escape(of.subject)}</dc:subject>"
+        f"<dc:creator>{escape(of.author)}</dc:creator><cp:keywords>{escape(', '.join(of.keywords))}</cp:keywords>"
+        f"<dc:language>{code}</dc:language>{dates}</cp:coreProperties>"
+    )
+
+
+def _meta(of: Properties, code: str) -> str:
+    """Return the meta data of an ODT (ODF 1.2, part 1, 4.3)."""
+    day = f"{of.created or _NO_DAY:%Y-%m-%d}T00:00:00"
+    words = "".join(f"<meta:keyword>{escape(word)}</meta:keyword>" for word in of.keywords)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-meta xmlns:office="{_ODF}:office:1.0" '
+        f'xmlns:meta="{_ODF}:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2"><office:meta>'
+        f"<dc:title>{escape(of.title)}</dc:title><dc:subject>{escape(of.subject)}</dc:subject>{words}"
+        f"<meta:initial-creator>{escape(of.author)}</meta:initial-creator><dc:creator>{escape(of.author)}</dc:creator>"
+        f"<meta:creation-date>{day}</meta:creation-date><dc:date>{day}</dc:date><dc:language>{code}</dc:language>"
+        "</office:meta></office:document-meta>"
+    )
 
 
 def _edges(marking: str) -> dict[str, str]:

@@ -10,15 +10,26 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.export.compose.document import Properties
+from facilitate.export.signs import CanDraw, all_in_words
 from facilitate.export.style.style import Style
+from facilitate.i18n import Language
 
+UNTITLED = Properties("")
+_PEN = """
+#let data = json("pen.json")
+#set document(title: "pen")
+#set text(font: (data.font, "Libertinus Serif", "DejaVu Sans Mono"))
+#data.signs
+"""
 TEMPLATES = Path(__file__).with_name("typst")
 _SANS = "font_source_sans_pro"
 _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
@@ -27,11 +38,12 @@ _PACKAGES = {"typst": "typst font-source-sans-pro", "pandoc": "pypandoc_binary",
 
 
 def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal["pdf", "png", "svg"],
-            *, ppi: int = 144) -> bytes:  # fmt: skip
+            properties: Properties = UNTITLED, *, ppi: int = 144) -> bytes:  # fmt: skip
     """Set a template of `typst/` with its data as one PDF, or as the picture of its one page.
 
     Fonts are those of the style and of the engine, never those of this machine, and there is no time stamp: the same
-    data make the same bytes everywhere. Raises `Refused` when the engine is missing, or cannot read the logo.
+    data make the same bytes everywhere. A PDF is for everybody and for long: PDF/UA-1 (ISO 14289-1) and, where its day
+    is known, PDF/A-2a (ISO 19005-2). Raises `Refused` when the engine is missing, or cannot read the logo.
     """
     try:
         import typst
@@ -41,19 +53,71 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
         folder = Path(name)
         for source in TEMPLATES.glob("*.typ"):
             shutil.copy(source, folder)
-        (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         if style.logo:
             (folder / f"logo.{style.logo_kind}").write_bytes(style.logo)
         fonts = fonts_of(folder / "fonts", style)
+        words = {**data, "properties": _properties(properties)}
+        words = all_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))
+        (folder / "data.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
         try:
-            made = compiler.compile(format=form, ppi=float(ppi), timestamp=0)
+            made = compiler.compile(
+                format=form,
+                ppi=float(ppi),
+                timestamp=0,
+                pdf_standards=[*_standards(properties)] if form == "pdf" else None,
+            )
         except typst.TypstError as error:
             reason = " ".join(str(error.message).split())[:300]
             raise Refused(N_("{engine} could not create the file: {reason}"), engine="typst", reason=reason) from error
     if not isinstance(made, bytes):
         raise TypeError("a picture has one page")
     return made
+
+
+@contextmanager
+def pen(style: Style) -> Iterator[CanDraw]:
+    """Give what tells whether the fonts of a style have all signs of a text; without the engine, nobody knows."""
+    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
+        folder = Path(name)
+        try:
+            draws = _pen(folder, fonts_of(folder / "fonts", style), style)
+        except ImportError:
+            draws = _anything
+        yield draws
+
+
+def _anything(_text: str) -> bool:
+    return True
+
+
+def _pen(folder: Path, fonts: list[Path], style: Style) -> CanDraw:
+    """Return what asks the engine whether it can draw a text in the fonts that are there."""
+    import typst
+
+    page, text = folder / "pen.typ", folder / "pen.json"
+    page.write_text(_PEN, encoding="utf-8")
+    compiler = typst.Compiler(page, root=folder, font_paths=fonts, ignore_system_fonts=True)
+
+    @cache
+    def draws(signs: str) -> bool:
+        text.write_text(json.dumps({"font": style.text_font, "signs": signs}), encoding="utf-8")
+        try:
+            compiler.compile(format="pdf", pdf_standards="ua-1")
+        except typst.TypstError:
+            return False
+        return True
+
+    return draws
+
+
+def _properties(of: Properties) -> dict[str, Any]:
+    day = [of.created.year, of.created.month, of.created.day] if of.created else []
+    return {"title": of.title, "author": of.author, "subject": of.subject, "keywords": of.keywords, "day": day}
+
+
+def _standards(properties: Properties) -> list[Literal["ua-1", "a-2a"]]:
+    return ["ua-1", "a-2a"] if properties.created else ["ua-1"]
 
 
 def families(style: Style) -> frozenset[str]:

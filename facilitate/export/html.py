@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from facilitate.export.compose.document import OPENING, Document, Heading, Runs, Section
+from facilitate.export.compose.document import OPENING, Document, Heading, Properties, Runs, Section
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -23,6 +23,7 @@ def page(document: Document, style: Style, _: Language) -> str:
         "report.html",
         {
             "document": document,
+            "described": list(_described(document.properties)),
             "css": style_sheet("report.css", before=_variables(style), after=_margin(document)),
             "logo": _logo(style),
             "words": {"skip": _("Skip to content"), "logo": _("Logo"), "contents": _("Contents")},
@@ -31,6 +32,14 @@ def page(document: Document, style: Style, _: Language) -> str:
             "share": _share,
         },
     )
+
+
+def _described(of: Properties) -> Iterator[tuple[str, str]]:
+    """Yield what the page says of itself; the names are those of the HTML standard and of Dublin Core."""
+    yield "author", of.author
+    yield "description", of.subject
+    yield "keywords", ", ".join(of.keywords)
+    yield "dcterms.created", of.created.isoformat() if of.created else ""
 
 
 def _variables(style: Style) -> str:

@@ -15,6 +15,7 @@ from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, StudyP
 
 FORMAT = "facilitate-report"
 VERSION = 2
+SCHEMA = "urn:facilitate:report:2"
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -31,13 +32,22 @@ def _lines(value: Any) -> str:
     return "[\n" + ",\n".join(f"    {_JSON.encode(each)}" for each in value) + "\n  ]"
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _head(report: Report) -> dict[str, Any]:
+    """Return what the file is, and which state of the event it has."""
     return {
+        "$schema": SCHEMA,
         "format": FORMAT,
         "version": VERSION,
         **({"internal": True} if report.internal else {}),
         **({"rehearsal": True} if report.rehearsal else {}),
         "language": report.plan.language,
+        **({"edition": report.edition.isoformat(timespec="minutes")} if report.edition else {}),
+    }
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        **_head(report),
         "event": _event(report.plan),
         "counts": _counts(report),
         "venue": next(({"facts": part.facts, "notes": part.notes} for part in report.of(VenuePart)), None),

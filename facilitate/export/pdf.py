@@ -24,7 +24,7 @@ from facilitate.i18n import Language
 
 def pdf(document: Document, style: Style, language: Language) -> bytes:
     """Return the whole document; raises `Refused` when the engine is missing or does not know a font."""
-    return typeset("report.typ", pages(document, style, language), style, "pdf")
+    return typeset("report.typ", pages(document, style, language), style, "pdf", document.properties)
 
 
 def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
@@ -33,7 +33,6 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
     colours = style.colours
     return {
         "lang": document.language,
-        "name": document.title,  # without places to divide a word: windows and searches show it as it is
         "title": wrappable(document.title, ""),
         "what": document.what,
         "marking": document.marking,

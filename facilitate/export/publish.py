@@ -63,18 +63,19 @@ class Publisher:
         from facilitate.i18n import Language
         from facilitate.workshop.privacy.unnamed import published_report
 
-        session = timeline.session
+        session, edition = timeline.session, timeline.events[-1].at.astimezone() if timeline.events else None
         # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
         room = datetime.astimezone if options.with_times else None
         language, style = Language(session.plan.language), self._style(options.style)
         if not options.anonymise:
-            return publication(published_report(session, room, internal=options.internal), language, style)
+            made = replace(published_report(session, room, internal=options.internal), edition=edition)
+            return publication(made, language, style)
         from facilitate.workshop.privacy.anonymous_report import anonymous_report
         from facilitate.workshop.privacy.people import Redactor, people_of
 
         redact = Redactor(people_of(timeline, language.message), language.message)
         anonymous = anonymous_report(session, redact, room, internal=options.internal)
-        return publication(anonymous, language, replace(style, cover=redact(style.cover)))
+        return publication(replace(anonymous, edition=edition), language, replace(style, cover=redact(style.cover)))
 
     def write(
         self,

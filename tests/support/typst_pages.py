@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
+from facilitate.export.compose.document import Properties
 from facilitate.export.engines import typeset
 from facilitate.export.infographic.draw import TEMPLATE
 from facilitate.export.infographic.layout import Sheet
 from facilitate.export.style.style import DEFAULT, Style
+
+A_PAGE = Properties("A page")
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ class Plan:
     shown: list[int]
 
 
-def probed(data: dict[str, Any], style: Style = DEFAULT) -> tuple[bytes, list[Box], Plan | None]:
+def probed(
+    data: dict[str, Any], style: Style = DEFAULT, properties: Properties = A_PAGE
+) -> tuple[bytes, list[Box], Plan | None]:
     """Set the page as a PDF and ask it where everything is; asking leaves no trace on the page."""
     import typst
 
@@ -76,7 +81,7 @@ def probed(data: dict[str, Any], style: Style = DEFAULT) -> tuple[bytes, list[Bo
 
     typst_compiler = typst.Compiler
     with mock.patch.object(typst, "Compiler", Asking):
-        made = typeset(TEMPLATE, {**data, "probe": True}, style, "pdf")
+        made = typeset(TEMPLATE, {**data, "probe": True}, style, "pdf", properties)
     plan = answers["plan"][0]
     return made, [Box(*values) for values in answers["boxes"][0]], Plan(plan[0], plan[1]) if plan else None
 

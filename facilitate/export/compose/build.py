@@ -18,6 +18,7 @@ from facilitate.export.compose.document import (
     Block,
     Document,
     Heading,
+    Properties,
     Runs,
     Section,
     joined,
@@ -44,9 +45,22 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
         facts=tuple(_facts(report, _)),
         sections=tuple(_sections(report, language, style)),
         closing=counts_sentence(report.counts, language, zeros=False),
+        properties=properties(report, language),
         day=language.date(plan.date) if plan.date else "",
         cover=style.cover,
         marking=_("Internal: do not share") if report.internal else "",
+    )
+
+
+def properties(report: Report, language: Language) -> Properties:
+    """Return what a file of the report says of itself; nothing of the moment or the machine it is made on."""
+    plan = report.plan
+    return Properties(
+        title=event_called(inlined(plan.title) or language("Untitled event"), language, rehearsal=report.rehearsal),
+        author=inlined(plan.organiser),
+        subject=inlined(plan.subtitle),
+        keywords=tuple(inlined(word) for word in (plan.cycle, plan.place.city, *plan.attendance.groups) if word),
+        created=plan.date or (report.edition.date() if report.edition else None),
     )
 
 

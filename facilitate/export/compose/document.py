@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
@@ -104,6 +105,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself, as Dublin Core calls it; `created` is the day of the event, if anybody knows it."""
+
+    title: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    created: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The whole; `facts` are labels and values of the title block. `closing` is the line in which the counts add up.
 
@@ -117,6 +129,7 @@ class Document:
     facts: tuple[tuple[str, Runs], ...]
     sections: tuple[Section, ...]
     closing: str
+    properties: Properties
     day: str = ""
     cover: str = ""
     marking: str = ""

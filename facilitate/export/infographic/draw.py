@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.export.compose.build import properties
 from facilitate.export.engines import typeset
 from facilitate.export.infographic.content import picture
 from facilitate.export.infographic.layout import SHEETS, Bulk, Sheet, bulk, part, scales, whole
@@ -40,7 +41,7 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
     words = picture(report, language)
     try:
         page = {**laid_out(styled(words, style), SHEETS[paper]), "tagged": form == "pdf"}
-        made = typeset(TEMPLATE, page, style, form, ppi=_PPI[paper])
+        made = typeset(TEMPLATE, page, style, form, properties(report, language), ppi=_PPI[paper])
     except Refused as error:  # the template panics
         if _NO_ROOM not in str(error):
             raise

@@ -120,6 +120,7 @@ class Report:
     What was taken back is counted and not here: withdrawn ideas and what becomes of them, first wordings, remarks that
     may not be quoted (`unquoted` says how many, `unquoted_elsewhere` how many of them were said in no panel of the
     programme). Only an `internal` report has their words, which every format marks.
+    `edition` is the moment of the last act in it, in the zone of whoever publishes.
     One of a `rehearsal` says so in every format, for its ideas are nobody's.
     There is a `matrix` when a proposal answers a question of the study, and there are `times` when they were asked for.
     """
@@ -138,6 +139,7 @@ class Report:
     matrix: Matrix | None = None
     times: tuple[PhaseTimes, ...] = ()
     rehearsal: bool = False
+    edition: datetime | None = None
     announced_date: date | None = None
 
     def of(self, part: type[_Part]) -> tuple[_Part, ...]:

@@ -19,6 +19,7 @@ from facilitate.demo.play import Stage
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme.plan import PHASE_KINDS, Attendance, Phase, Plan, Venue
 from facilitate.domain.values.proposals import Standing
+from facilitate.export.compose.build import properties
 from facilitate.export.infographic.draw import infographic, laid_out, picture, styled
 from facilitate.export.infographic.layout import SHEETS
 from facilitate.export.style.style import DEFAULT, Colours, Style
@@ -115,7 +116,7 @@ def data(name: str, paper: str) -> dict[str, Any]:
 @cache
 def _made(name: str, paper: str) -> tuple[bytes, list[Box], Any]:
     """Each page is set once, for every test that reads it."""
-    return probed(data(name, paper), style_of(name))
+    return probed(data(name, paper), style_of(name), properties(case(name), FR))
 
 
 def looked_at(name: str, paper: str) -> tuple[list[Box], Any]:
@@ -300,7 +301,11 @@ def test_a_pdf_has_its_title_its_language_and_alternatives_for_its_marks():
     reader = pypdf.PdfReader(io.BytesIO(pdf("7 × 20", "a3")))
     root = reader.trailer["/Root"]
     assert reader.metadata.title == PLAN.title
-    assert not {"/Author", "/Subject", "/Keywords"} & set(reader.metadata)
+    assert (reader.metadata.author, reader.metadata.subject) == (PLAN.organiser or None, PLAN.subtitle or None)
+    assert reader.metadata.creation_date.date() == PLAN.date
+    told = root["/Metadata"].get_data().decode("utf-8")
+    assert "<pdfuaid:part>1</pdfuaid:part>" in told
+    assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in told
     assert root["/Lang"] == "fr"
     assert root["/MarkInfo"]["/Marked"]
     assert [entry.title for entry in reader.outline[:1]] == [PLAN.title]
