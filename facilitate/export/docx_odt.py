@@ -11,6 +11,7 @@ from facilitate.export.compose.document import (
     DocumentTable,
     Heading,
     Items,
+    KeyFigures,
     ListItem,
     Quotation,
     Runs,
@@ -73,9 +74,19 @@ def _block(block: Block) -> dict[str, Any]:
         return _items(block)
     if isinstance(block, Quotation):
         return {"t": "BlockQuote", "c": [_para(_runs(block.runs))]}
+    if isinstance(block, KeyFigures):
+        return _figures(block)
     if isinstance(block, DocumentTable):
         return _table(block)
     return _para(_runs(block.runs))
+
+
+def _figures(block: KeyFigures) -> dict[str, Any]:
+    inlines: list[dict[str, Any]] = []
+    for number, words in block.figures:
+        inlines += [*([{"t": "Str", "c": " · "}] if inlines else []), {"t": "Strong", "c": _words(number)}]
+        inlines += [{"t": "Space"}, *_words(words)]
+    return _para(inlines)
 
 
 def _items(block: Items) -> dict[str, Any]:

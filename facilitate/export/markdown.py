@@ -12,6 +12,7 @@ from facilitate.export.compose.document import (
     DocumentTable,
     Heading,
     Items,
+    KeyFigures,
     ListItem,
     Paragraph,
     Quotation,
@@ -56,6 +57,8 @@ def _block(block: Block) -> str:
         return f"> {_runs(block.runs, '> ')}"
     if isinstance(block, Items):
         return _items(block.items, numbered=block.numbered)
+    if isinstance(block, KeyFigures):
+        return " · ".join(f"**{number}** {words}" for number, words in block.figures)
     if isinstance(block, DocumentTable):
         return table(block.head, [[_runs(cell) for cell in row] for row in block.rows], words=block.words)
     return _paragraph(block)

@@ -10,6 +10,7 @@ from facilitate.export.compose.document import (
     DocumentTable,
     Heading,
     Items,
+    KeyFigures,
     ListItem,
     Quotation,
     Runs,
@@ -44,7 +45,9 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logo_alt": _("Logo"),
         "closing": document.closing,
-        "sections": [[_block(block) for block in section.blocks] for section in document.sections],
+        "sections": [
+            {"key": section.key, "blocks": [_block(block) for block in section.blocks]} for section in document.sections
+        ],
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "colours": {"ink": colours.ink, "accent": colours.accent, "muted": colours.muted, "rule": colours.rule,
                     "paper": colours.paper},
@@ -58,6 +61,8 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": "items", "numbered": block.numbered, "items": [_item(item) for item in block.items]}
     if isinstance(block, Quotation):
         return {"kind": "quotation", "runs": _runs(block.runs)}
+    if isinstance(block, KeyFigures):
+        return {"kind": "keys", "figures": block.figures}
     if isinstance(block, DocumentTable):
         return _table(block)
     return {"kind": "paragraph", "runs": _runs(block.runs)}
@@ -70,6 +75,9 @@ def _item(item: ListItem) -> dict[str, Any]:
         "detail": _runs(item.detail),
         "below": [_item(each) for each in item.below],
         "anchor": item.anchor,
+        "plain": item.plain,
+        "tables": item.tables,
+        "of": item.of,
     }
 
 

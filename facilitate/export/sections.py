@@ -41,14 +41,19 @@ def _named(function: str) -> Any:
 
 # By their keys in a house style.
 SECTIONS = {
+    "summary": SectionKind(N_("the result in brief"), "compose.summary.summary"),
+    "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
+    "matrix": SectionKind(N_("the answers to the research questions"), "compose.ideas.answers"),
+    "roadmap": SectionKind(N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data"),
     "times": SectionKind(N_("the agenda, if times are requested"), "compose.day.times"),
     "venue": SectionKind(N_("the venue"), "compose.day.venue", in_day_order=True),
     "study": SectionKind(N_("the study"), "compose.day.studies", in_day_order=True),
     "panel": SectionKind(N_("the panel"), "compose.day.panels", in_day_order=True),
     "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes", in_day_order=True),
     "tables": SectionKind(N_("the table discussions"), "compose.day.tables", in_day_order=True),
-    "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
-    "matrix": SectionKind(N_("the answers to the research questions"), "compose.ideas.answers"),
-    "roadmap": SectionKind(N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data"),
+    "method": SectionKind(N_("how the report was made"), "compose.imprint.method"),
+    "glossary": SectionKind(N_("the acronyms"), "compose.imprint.glossary"),
+    "thanks": SectionKind(N_("the thanks"), "compose.imprint.thanks"),
     "annex": SectionKind(N_("the appendix with every idea"), "compose.ideas.annex"),
+    "colophon": SectionKind(N_("edition, licence and contact"), "compose.imprint.colophon"),
 }

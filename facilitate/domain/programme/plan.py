@@ -52,6 +52,20 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationDetails:
+    """What only what is published says: whom to write to, under which licence, thanks, how to cite, how it was done.
+
+    `method` is said besides what the program itself knows of how ideas became proposals.
+    """
+
+    contact: str = ""
+    licence: str = ""
+    thanks: str = ""
+    cite: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Axis:
     """A question that structures the study; findings are noted under it."""
 
@@ -318,6 +332,7 @@ class Plan:
     cycle: str = ""
     place: Venue = Venue()
     attendance: Attendance = Attendance()
+    publication: PublicationDetails = PublicationDetails()
     phases: tuple[Phase, ...] = ()
     categories: tuple[Category, ...] = ()
     synonyms: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from facilitate.domain.programme.plan import (
     Phase,
     Plan,
     Priority,
+    PublicationDetails,
     Venue,
 )
 from facilitate.domain.text import clean, excerpt, title_key
@@ -70,6 +71,7 @@ def read_plan(document: Mapping[str, Any]) -> Plan:
         cycle=top.text("cycle"),
         place=_place(top.node("place")),
         attendance=_attendance(top.node("attendance")),
+        publication=_publication(top.node("publication")),
         phases=top.items("phases", _phase),
         categories=top.items("categories", _category),
         synonyms=top.synonyms("synonyms"),
@@ -102,6 +104,12 @@ def _attendance(node: _Node) -> Attendance:
     attendance = Attendance(node.maybe_whole("expected"), node.maybe_whole("present"), node.texts("groups"))
     node.finish()
     return attendance
+
+
+def _publication(node: _Node) -> PublicationDetails:
+    details = PublicationDetails(**{name: node.text(name) for name in PublicationDetails.__slots__})
+    node.finish()
+    return details
 
 
 def _category(node: _Node) -> Category:
@@ -429,6 +437,7 @@ _SAMPLES = {
     "categories": ('title = "…"',),
     "place": ('name = "…"',),
     "attendance": ("expected = 60",),
+    "publication": ('licence = "CC BY-SA 4.0"',),
     **{name: (_sample(group.keys[0]),) for name, group in PHASE_GROUPS.items()},
     **{
         items.name: tuple(map(_sample, (items.title, *items.keys[: isinstance(items.title, WholeKey)])))

@@ -11,11 +11,13 @@ class Anchors:
     def __init__(self, report: Report | None) -> None:
         self._known: set[str] = set()
         self._proposals: set[str] = set()
+        self._numbers: dict[str, str] = {}
         if report is not None:
             lines = [line for table in report.annex for line in table.ideas] + list(report.withdrawn)
             self._known = {line.ref for line in lines}
             every = [part for category in report.categories for part in category.proposals]
             self._proposals = {part.id for part in (*every, *report.unfiled, *report.undecided)}
+            self._numbers = {part.id: part.number for part in every}
         self._given: set[str] = set()
 
     def arrival(self, ref: str) -> str:
@@ -28,6 +30,10 @@ class Anchors:
 
     def to(self, ref: str) -> str:
         return f"idea-{ref}" if ref in self._known else ""
+
+    def number(self, key: str) -> str:
+        """Return what a proposal is called by, such as `2.1`; nothing where it has no number."""
+        return self._numbers.get(key, "")
 
     def proposal(self, key: str) -> str:
         return f"proposal-{key}" if key in self._proposals else ""

@@ -59,19 +59,33 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """A line of a list, the quieter line below it, and what hangs from it; `detail` is a longer text set apart."""
+    """A line of a list, the quieter line below it, and what hangs from it; `detail` is a longer text set apart.
+
+    One that is `plain` begins with its own number, and needs no bullet. `tables` are those of `of` tables it comes
+    from, for formats that draw them.
+    """
 
     runs: Runs
     small: Runs = ()
     below: tuple[ListItem, ...] = ()
     anchor: str = ""
     detail: Runs = ()
+    plain: bool = False
+    tables: tuple[int, ...] = ()
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
     items: tuple[ListItem, ...]
     numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Numbers to be seen first, each with its words."""
+
+    figures: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ class DocumentTable:
     bars: tuple[int, ...] = ()
 
 
-Block = Heading | Paragraph | Quotation | Items | DocumentTable
+Block = Heading | Paragraph | Quotation | Items | KeyFigures | DocumentTable
 
 
 @dataclass(frozen=True, slots=True)

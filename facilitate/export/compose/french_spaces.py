@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from facilitate.export.compose.document import Block, Document, DocumentTable, Items, ListItem, Runs, TextRun
+from facilitate.export.compose.document import (
+    Block,
+    Document,
+    DocumentTable,
+    Items,
+    KeyFigures,
+    ListItem,
+    Runs,
+    TextRun,
+)
 
 _NARROW = "\u202f"
 _NBSP = "\u00a0"
@@ -51,7 +60,7 @@ def _block(block: Block, words: _Words) -> Block:
         return replace(block, items=tuple(_item(item, words) for item in block.items))
     if isinstance(block, DocumentTable):
         return replace(block, rows=tuple(tuple(_runs(cell, words) for cell in row) for row in block.rows))
-    return replace(block, runs=_runs(block.runs, words))
+    return block if isinstance(block, KeyFigures) else replace(block, runs=_runs(block.runs, words))
 
 
 def _item(item: ListItem, words: _Words) -> ListItem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from facilitate.domain.errors import N_
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.references import reference
@@ -19,6 +20,7 @@ from facilitate.export.compose.document import (
     ListItem,
     Paragraph,
     Runs,
+    TextRun,
     joined,
     on_line,
     own,
@@ -31,6 +33,12 @@ from facilitate.workshop.report.asked import asks_by_round
 from facilitate.workshop.report.matrix import Matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
 from facilitate.workshop.report.wording import led_to
+
+_ALL = {
+    Standing.TO_CREATE: N_("All to be created"),
+    Standing.EXISTING: N_("All already existing"),
+    Standing.BOTH: N_("All existing or to be created, depending on the idea"),
+}
 
 
 def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -46,11 +54,11 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     for category in report.categories:
         if category.proposals:
             yield Heading(3, _row_title(category))
-            yield _proposals(category.proposals, titles, anchors, _)
+            yield from _proposals(category.proposals, titles, anchors, _)
     for title, parts in loose:
         if parts:
             yield Heading(3, (own(title),))
-            yield _proposals(parts, titles, anchors, _)
+            yield from _proposals(parts, titles, anchors, _)
 
 
 def _reading(report: Report, _: Language) -> Iterator[str]:
@@ -118,17 +126,22 @@ def _phases(part: ProposalPart, titles: Mapping[str, str]) -> Runs:
     return (own(" · "), *joined(named)) if named else ()
 
 
-def _proposals(parts: Sequence[ProposalPart], titles: Mapping[str, str], anchors: Anchors, _: Language) -> Items:
-    return Items(
-        tuple(
-            ListItem(
-                (typed(part.wording),),
-                (own(f"{standing(part.standing, _)} · "), *references(part.refs, anchors), *_phases(part, titles)),
-                anchor=anchors.proposal(part.id),
-            )
-            for part in parts
-        )
-    )
+def _proposals(
+    parts: Sequence[ProposalPart], titles: Mapping[str, str], anchors: Anchors, _: Language
+) -> Iterator[Block]:
+    """Yield the proposals by their numbers; a status that all of several share is said once, above them."""
+    shared = {part.standing for part in parts} if len(parts) > 1 else set()
+    if len(shared) == 1:
+        yield Paragraph((own(_(_ALL[shared.pop()]), quiet=True),))
+        shared = {part.standing for part in parts}
+    yield Items(tuple(_proposal(part, titles, anchors, _, alone=not shared or len(shared) > 1) for part in parts))
+
+
+def _proposal(part: ProposalPart, titles: Mapping[str, str], anchors: Anchors, _: Language, *, alone: bool) -> ListItem:
+    number = (own(part.number, strong=True), own("\u2002")) if part.number else ()
+    status = (own(f"{standing(part.standing, _)} · "),) if alone else ()
+    small = (*status, *references(part.refs, anchors), *_phases(part, titles))
+    return ListItem((*number, typed(part.wording)), small, anchor=anchors.proposal(part.id), plain=bool(part.number))
 
 
 def answers(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -225,13 +238,14 @@ def _turn(turn: int, _: Language) -> str:
 
 def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:
     status = _(STATUSES[line.status])
+    number = anchors.number(line.proposal)
     places: dict[Place, Runs] = {
-        Place.FILED: (on_line(line.category, to=anchors.proposal(line.proposal)),),
+        Place.FILED: (TextRun(number or line.category, own=bool(number), to=anchors.proposal(line.proposal)),),
         Place.UNFILED: (own(_(PLACES[Place.UNFILED])),),
         Place.UNDECIDED: (own(_(PLACES[Place.UNDECIDED])),),
     }
     fate: list[Runs] = [(own(status),), places[line.place]]
-    if line.wording:
+    if line.wording and not number:
         fate.append(
             within(
                 lambda wording: _("proposal: {wording}", wording=wording),
@@ -243,7 +257,7 @@ def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:
 
 def _line(line: IdeaLine, small: Runs, anchors: Anchors) -> ListItem:
     detail = (typed(line.detail),) if line.detail else ()
-    return ListItem(_words(line), small, anchor=anchors.arrival(line.ref), detail=detail)
+    return ListItem(_words(line), small, anchor=anchors.arrival(line.ref), detail=detail, plain=True)
 
 
 def _first(line: IdeaLine, _: Language) -> Runs:

@@ -54,9 +54,13 @@ def _categories(session: Session) -> tuple[CategoryPart, ...]:
     for proposal in session.proposals():
         filed.get(proposal.category, []).append(proposal)
     return tuple(
-        CategoryPart(number, category.title, _parts(session, filed[category.key]))
+        CategoryPart(number, category.title, _numbered(number, _parts(session, filed[category.key])))
         for number, category in enumerate(session.plan.categories, 1)
     )
+
+
+def _numbered(category: int, parts: Iterable[ProposalPart]) -> tuple[ProposalPart, ...]:
+    return tuple(replace(part, number=f"{category}.{place}") for place, part in enumerate(parts, 1))
 
 
 def _proposals(session: Session, wanted: Callable[[Proposal], bool]) -> tuple[ProposalPart, ...]:
@@ -74,6 +78,7 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> tuple[ProposalPar
             session.standing(proposal),
             tuple(idea.ref for idea in ideas),
             _phases(session, ideas),
+            tuple(sorted({idea.table for idea in ideas})),
         )
         ordered.append((-len(ideas), _by_reference(ideas[0]), part))
     return tuple(part for _many, _first, part in sorted(ordered, key=lambda row: row[:2]))

@@ -44,13 +44,19 @@ _Part = TypeVar("_Part", bound=ReportPart)
 
 @dataclass(frozen=True, slots=True)
 class ProposalPart:
-    """A proposal with the references it comes from; `phases` are the keys of the tables phases that said it."""
+    """A proposal with the references it comes from; `phases` are the keys of the tables phases that said it.
+
+    `tables` are the numbers of the tables it comes from. `number` is what it is called by in the report, such as `2.1`:
+    its category and its place there; nothing where it is in none.
+    """
 
     id: str
     wording: str
     standing: Standing
     refs: tuple[str, ...]
     phases: tuple[str, ...] = ()
+    tables: tuple[int, ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

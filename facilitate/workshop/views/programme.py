@@ -39,6 +39,14 @@ _LABELS = {
     "axes": N_("Research questions"),
     "keywords": N_("Keywords"),
 }
+# What is said of the publication, by the names in a programme file.
+_PUBLISHED = {
+    "contact": N_("Contact"),
+    "licence": N_("Licence"),
+    "thanks": N_("Thanks"),
+    "cite": N_("How to cite"),
+    "method": N_("How the ideas were collected"),
+}
 
 
 class ValueKind(StrEnum):
@@ -86,7 +94,8 @@ class PlanRow:
 def programme_rows(session: Session) -> tuple[PlanRow, ...]:
     """Return everything in the programme, in the order it is spoken of."""
     plan = session.plan
-    return (*_event(plan), *_venue(plan), *_attendance(plan), *_phases(plan), *_categories(plan), *_synonyms(plan))
+    rows = (_event, _venue, _attendance, _phases, _categories, _synonyms, _publication)
+    return tuple(row for of_part in rows for row in of_part(plan))
 
 
 def typed_value(kind: ValueKind, typed: str) -> str | int | list[str] | None:
@@ -294,6 +303,12 @@ def _categories(plan: Plan) -> Iterator[PlanRow]:
 def _synonyms(plan: Plan) -> Iterator[PlanRow]:
     yield _heading("house", N_("Synonyms and acronyms"))
     yield from _texts("synonyms", N_("Synonym"), N_("Synonyms"), plan.synonyms)
+
+
+def _publication(plan: Plan) -> Iterator[PlanRow]:
+    yield _heading("publication", N_("Publication"))
+    for name, label in _PUBLISHED.items():
+        yield PlanRow(f"publication/{name}", Message(label), getattr(plan.publication, name))
 
 
 def _texts(path: str, one: str, many: str, texts: Sequence[str]) -> Iterable[PlanRow]:

@@ -1,0 +1,78 @@
+"""What stands at the end: how it was done, what acronyms mean, thanks, and whose this is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitate.domain.text import inlined
+from facilitate.export.compose.anchors import Anchors
+from facilitate.export.compose.day import labelled
+from facilitate.export.compose.document import Block, Heading, Items, ListItem, Paragraph, Runs, on_line, own, typed
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.wording import counts_sentence
+
+
+def method(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Yield how ideas were noted, merged and filed, and that the count closes."""
+    if not report.counts.received:
+        return
+    yield Heading(2, (own(_("How this report was made")),))
+    if words := report.plan.publication.method:
+        yield Paragraph((typed(words),))
+    sentences = [
+        _("Each table noted its ideas in its own words. Ideas that say the same thing were merged into one proposal."),
+        *([_("Each proposal was then filed under one category.")] if report.categories else []),
+        _("No idea was removed: each one is in the appendix, with the number of the proposal it belongs to."),
+        counts_sentence(report.counts, _, zeros=False),
+    ]
+    yield Paragraph((own(" ".join(sentences)),))
+
+
+def glossary(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Yield what the acronyms of the programme mean."""
+    meanings = sorted(_acronyms(report.plan.synonyms))
+    if meanings:
+        yield Heading(2, (own(_("Acronyms")),))
+        yield Items(tuple(ListItem(labelled(short, (on_line(words),), _)) for short, words in meanings))
+
+
+def thanks(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+    if words := report.plan.publication.thanks:
+        yield Heading(2, (own(_("Thanks")),))
+        yield Paragraph((typed(words),))
+
+
+def colophon(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Yield which state of the event it is, and what may be done with it."""
+    details = report.plan.publication
+    facts: list[tuple[str, Runs]] = [
+        (_("Edition"), _edition(report, _)),
+        (_("Licence"), _line(details.licence)),
+        (_("How to cite"), _line(details.cite)),
+        (_("Contact"), _line(details.contact)),
+    ]
+    known = [ListItem(labelled(label, value, _)) for label, value in facts if value]
+    if known:
+        yield Heading(2, (own(_("About this publication")),))
+        yield Items(tuple(known))
+
+
+def _edition(report: Report, _: Language) -> Runs:
+    if report.edition is None:
+        return ()
+    day, time = _.date(report.edition.date()), _.time(report.edition.time())
+    return (own(_("as of {date}, {time}", date=day, time=time)),)
+
+
+def _line(text: str) -> Runs:
+    return (on_line(text),) if text else ()
+
+
+def _acronyms(synonyms: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each acronym and its words, of synonyms such as `TS = travailleur social`."""
+    for synonym in synonyms:
+        one, _equals, other = (part.strip() for part in inlined(synonym).partition("="))
+        short, words = sorted((one, other), key=len)
+        if short.isupper() and len(short) > 1 and " " in words:
+            yield short, words

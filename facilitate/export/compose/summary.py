@@ -1,0 +1,82 @@
+"""What a reader who stops after one page has read: what came of the day, in figures, and what several tables said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitate.export.compose.anchors import Anchors
+from facilitate.export.compose.document import (
+    Block,
+    Heading,
+    Items,
+    KeyFigures,
+    ListItem,
+    Paragraph,
+    on_line,
+    own,
+    typed,
+)
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import ProposalPart, Report
+
+_MOST = 12
+
+
+def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Yield the lead, the figures, and the proposals of several tables, those of most tables first."""
+    if not report.counts.standing:
+        return
+    yield Heading(2, (own(_("In brief")),))
+    yield Paragraph((own(_lead(report, _)),))
+    yield KeyFigures(tuple(_figures(report, _)))
+    shared = shared_proposals(report)
+    if not shared:
+        return
+    yield Heading(3, (own(_("What several tables said")),))
+    tables = _.plural("{n} proposal comes from several tables.", "{n} proposals come from several tables.", len(shared))
+    yield Paragraph((own(tables),))
+    yield Items(tuple(_shared(part, report, anchors, _) for part in shared[:_MOST]))
+    if (rest := len(shared) - _MOST) > 0:
+        yield Paragraph((own(_.plural("and {many} more", "and {many} more", rest, many=_.number(rest))),))
+
+
+def shared_proposals(report: Report) -> list[ProposalPart]:
+    """Return the proposals of several tables, those of most tables and ideas first."""
+    every = [part for category in report.categories for part in category.proposals]
+    several = [part for part in (*every, *report.unfiled, *report.undecided) if len(part.tables) > 1]
+    return sorted(several, key=lambda part: (-len(part.tables), -len(part.refs)))
+
+
+def _shared(part: ProposalPart, report: Report, anchors: Anchors, _: Language) -> ListItem:
+    tables = _("tables {tables}", tables=_.list([str(table) for table in part.tables]))
+    words = (typed(part.wording),)
+    number = (on_line(part.number, to=anchors.proposal(part.id)), own(" · ")) if part.number else ()
+    return ListItem(words, (*number, own(tables)), tables=part.tables, of=report.plan.tables)
+
+
+def _lead(report: Report, _: Language) -> str:
+    """Say what came of the day in one sentence."""
+    counts, items = report.counts, sum(1 for category in report.categories if category.proposals)
+    tables = len({count.table for phase in counts.by_phase for count in phase.by_table if count.received})
+    proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
+    if items:
+        proposals = _.plural("{proposals} in {n} category", "{proposals} in {n} categories", items, proposals=proposals)
+    return _.plural(
+        "{n} table noted {ideas}, which led to {proposals}.",
+        "{n} tables noted {ideas}, which led to {proposals}.",
+        tables,
+        ideas=_.plural("{n} idea", "{n} ideas", counts.received),
+        proposals=proposals,
+    )
+
+
+def _figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
+    counts, present = report.counts, report.plan.attendance.present
+    tables = len({count.table for phase in counts.by_phase for count in phase.by_table if count.received})
+    if present:
+        yield _.number(present), _.plural("person present", "people present", present)
+    yield _.number(tables), _.plural("table", "tables", tables)
+    yield _.number(counts.received), _.plural("idea", "ideas", counts.received)
+    yield _.number(counts.proposals), _.plural("proposal", "proposals", counts.proposals)
+    if shared := len(shared_proposals(report)):
+        yield _.number(shared), _.plural("from several tables", "from several tables", shared)
