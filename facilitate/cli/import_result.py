@@ -35,7 +35,7 @@ from facilitate.workshop.views.imports import (
     repeated_lines,
 )
 
-_FIRST = 20  # rows that are shown of what would come in
+_FIRST, _LAST = 15, 5  # rows that are shown of what would come in: at its end stand totals and signatures
 _LISTED = 100  # rows that came in, on a terminal
 _PIPED = 10_000  # the same for whoever reads a pipe: to set more in columns takes a sixth of an import
 _NAMED = 8  # columns or items
@@ -246,10 +246,11 @@ def _some(names: Sequence[str], _: Language, *, numbered: bool = False, most: in
 
 
 def _preview(context: CliContext, result: Result) -> None:
-    """The first rows as they will be."""
+    """The first rows as they will be, and the last ones."""
     _ = context.language
     new = result.plan.compared.new
     heads = [_(ROLE_NAMES[role]) for role in ("table", "status", "category", "idea", "detail")]
+    cut = len(new) > _FIRST + _LAST
     rows = [
         (
             str(row.table),
@@ -258,11 +259,26 @@ def _preview(context: CliContext, result: Result) -> None:
             row.text,
             row.detail,
         )
-        for row in new[:_FIRST]
+        for row in ((*new[:_FIRST], *new[-_LAST:]) if cut else new)
     ]
     kept = [place for place in range(len(heads)) if place in (0, 1) or any(row[place] for row in rows)]
-    context.out.table([[row[place] for place in kept] for row in rows], heads=[heads[place] for place in kept])
-    _and_more(context, len(new) - len(rows))
+    shown = [[row[place] for place in kept] for row in rows]
+    if cut:
+        shown.insert(_FIRST, ["…" for _place in kept])
+    context.out.table(shown, heads=[heads[place] for place in kept])
+    _not_shown(context, len(new) - len(rows))
+
+
+def _not_shown(context: CliContext, rest: int) -> None:
+    if rest:
+        _ = context.language
+        told = _.plural(
+            "{many} more idea stands between the first ones and the last ones.",
+            "{many} more ideas stand between the first ones and the last ones.",
+            rest,
+            many=_.number(rest),
+        )
+        context.out.talk(told)
 
 
 def _item(result: Result, cell: str, _: Language) -> str:

@@ -156,6 +156,16 @@ def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_pa
     assert shell("import", paris, path).code == 1
 
 
+def test_the_preview_of_many_rows_shows_the_end_of_the_file_too(shell, paris, tmp_path):
+    rows = "".join(f"1;Un banc n° {number}\n" for number in range(1, 31))
+    done = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows), "--dry-run")
+    shown = [line.split()[-1] for line in done.lines[1:]]
+    assert shown == [*map(str, range(1, 16)), "…", *map(str, range(26, 31))]
+    assert "10 more ideas stand between the first ones and the last ones." in done.err
+    done = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows[: 20 * rows.index("\n")]), "--dry-run")
+    assert "…" not in done.out
+
+
 def test_the_preview_shows_the_rows_as_they_will_be(shell, paris, tmp_path):
     path = csv(tmp_path, "table;titre;description;statut\n2;Un four;Au centre;existant\n")
     done = shell.ok("import", paris, path, "--dry-run")
