@@ -850,7 +850,7 @@ def test_an_example_repeats_each_column_that_was_named(shell, paris, tmp_path):
     [
         ("notes table 2.txt", "- Un banc public\n- Un four à pain\n", 2),
         ("notes_table-3.csv", "Idée;Auteur\nUn banc public;Anne\nUn four à pain;Paul\n", 3),
-        ("liste.txt", "Voici ce qu’a dit la table 2.\n\n- Un banc public\n- Un four à pain\n", 2),
+        ("liste.txt", "Pour la table 2 on était sept\n\n- Un banc public\n- Un four à pain\n- Un lit\n", 2),
         ("notes table 9.txt", "- Un banc public\n- Un four à pain\n", 1),
         ("table 1 et table 2.txt", "- Un banc public\n- Un four à pain\n", 1),
         ("table 2.csv", "Matin;Soir\nUn banc public;Un four à pain\nUn lit;Un mur\n", 2),
