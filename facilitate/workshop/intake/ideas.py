@@ -5,11 +5,11 @@ Where a file names tables (a column, a heading), the file wins; the table given 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.sheets.contents import Contents, Prose, Unclear
+from facilitate.sheets.contents import Contents, Prose, SheetRow, Unclear
 from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
@@ -55,6 +55,7 @@ def contents_of(
             knows=is_known_name,
             is_value=is_status,
             progress=progress,
+            are_beside=_are_beside,
         )
 
     try:
@@ -68,6 +69,12 @@ def contents_of(
         raise
     # One sheet with a header that is known must not hide those of the other tables.
     return _joined(found.origin.filled, read_sheet) or _with_others(found)
+
+
+def _are_beside(text: str, tables: Sequence[Sequence[SheetRow]]) -> bool:
+    from facilitate.workshop.intake.tables_beside import are_beside  # few texts have tables beside their lists
+
+    return are_beside(text, tables)
 
 
 def _with_others(contents: Contents) -> Contents:
