@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.errors import N_
 from facilitate.sheets.contents import SheetRow
-from facilitate.workshop.intake.beside_ideas import OF_THE_NOTES, is_note
+from facilitate.workshop.intake.beside_ideas import of_note
 from facilitate.workshop.intake.board_words import is_footer
 from facilitate.workshop.intake.closings import begins_so
 from facilitate.workshop.intake.letter_parts import names_people
@@ -66,8 +66,8 @@ def closings_below(rows: Sequence[SheetRow]) -> dict[int, str]:
                 found[place] = OF_THE_SHEET
             elif begins_so(filled[0]):
                 found[place] = CLOSING
-            elif is_note(rows[place].cells):
-                found[place] = OF_THE_NOTES
+            elif reason := of_note(rows[place].cells):
+                found[place] = reason
             elif not is_footer(filled[0]):
                 break
     return found

@@ -12,7 +12,7 @@ from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.adjustments import Adjustments
-from facilitate.workshop.intake.beside_ideas import OF_THE_NOTES
+from facilitate.workshop.intake.beside_ideas import ABOUT_NOTES
 from facilitate.workshop.intake.board_words import (
     ARCHIVED,
     ASKED,
@@ -75,7 +75,7 @@ _MOST_REMEMBERED = 1_000
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = COUNTS | {
     *(_TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-    *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_NOTES, OF_THE_SHEET, PEOPLE),
+    *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, *ABOUT_NOTES, OF_THE_SHEET, PEOPLE),
 }
 
 

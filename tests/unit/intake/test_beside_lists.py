@@ -67,6 +67,9 @@ WHO = (
     "|We were Nadia, Paul and Tom|Nadia hosted, Paul took notes|Hosted by Nadia, notes by Paul|Taking part: Nadia, Tom"
     "|Le groupe était composé de Nadia et de Paul|Équipe : Kadidia, Zoubir|Rédigé par Paul et Karim"
     "|*Restitution par Nadia*|**Il y avait Kadidia et Zoubir**"
+    "|Animée par M. K. Discussion animée sur les logements trop grands.|Rapporteur : Dr P., six personnes autour de lui"
+    "|Facilitated by Mrs. P. The group talked a lot.|Animée par Wagram, huit participants. On a parlé des trajets."
+    "|Notes prises par Mme P. pendant la soirée.|Reported by Ms Q, with a few words of hers"
     "|Secrétaire Paul, temps Nadia|Merci à Paul d’avoir pris des notes"
 )
 
@@ -96,6 +99,11 @@ def test_a_line_between_the_headings_of_a_table_and_of_its_theme_may_name_people
         *("Animation de la place Victor", "Notes de musique sur les murs", "Avec des jeux", "Le groupe de rock"),
         *("Ouvrir le groupe scolaire Paul Bert aux habitants", "Faciliter l’accès à l’école Marie Curie"),
         *("Rénover le stade Paul Robert avec les membres du club", "Participer à la fête de la rue Paul Bert"),
+        *(
+            "Animé par les jeunes du quartier, un café",
+            "Notes : Bancs, arbres et jeux",
+            "Présenté par tous, un spectacle",
+        ),
         *("Il y avait Trop de bruit", "Autour de la table : plus de chaises", "Present the project in Paris"),
     ],
 )
