@@ -25,6 +25,7 @@ from facilitate.workshop.intake.column_choices import (
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.item_cells import item_title
+from facilitate.workshop.intake.list_notices import NAME_PEOPLE
 from facilitate.workshop.intake.minutes import HEAD
 from facilitate.workshop.views.imports import (
     first_words,
@@ -137,7 +138,10 @@ def tell_reading(context: CliContext, incoming: Incoming) -> None:
     """Say what the file was read as, before anything is asked or done."""
     _ = context.language
     context.out.talk(reading_line(incoming, _))
+    told_below = any(row.never and not row.doubtful for row in incoming.refused)  # with the lines themselves
     for notice in incoming.reading.notices:
+        if notice.text == NAME_PEOPLE and told_below:
+            continue
         context.out.talk(_.message(notice))
 
 
@@ -207,7 +211,11 @@ def _left_out(reading: Reading, _: Language, *, numbered: bool) -> str:
     count = len(reading.left_out) - len(worded)
     if not count:
         return named
-    rest = _.plural("{n} column without text", "{n} columns without text", count)
+    rest = _.plural(
+        "{n} column of numbers, dates, addresses or codes",
+        "{n} columns of numbers, dates, addresses or codes",
+        count,
+    )
     return _(N_("{names} and {rest}"), names=named, rest=rest) if worded else rest
 
 

@@ -720,11 +720,11 @@ FORM = (
 
 def test_columns_that_hold_words_are_named_and_the_others_that_are_left_out_counted(shell, paris, tmp_path):
     told = shell.ok("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run").err
-    assert "skipped: “Ce qui manque” and 7 columns without text ·" in told.splitlines()[0]
+    assert "skipped: “Ce qui manque” and 7 columns of numbers, dates, addresses or codes ·" in told.splitlines()[0]
     french = shell.ok(
         "import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run", "--lang", "fr"
     )
-    assert "« Ce qui manque » et 7 colonnes sans texte" in french.err.replace("\u00a0", " ")
+    assert "« Ce qui manque » et 7 colonnes de nombres, dates, adresses ou codes" in french.err.replace("\u00a0", " ")
     data = shell.json("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run")
     assert len(data["left_out"]) == 8
     few = shell.ok("import", paris, csv(tmp_path, "Table;Idée;Votes\n1;Un four;3\n2;Un pré;1\n"), "--dry-run")
@@ -888,3 +888,11 @@ def test_a_status_that_a_text_says_since_is_offered_as_a_correction(shell, paris
     for words in (after, before):  # a file that says no status takes none away
         path.write_text(words, "utf-8")
         assert "different" not in shell("import", paris, path, "--table", 1).err
+
+
+def test_what_names_people_is_said_once_with_its_lines(shell, paris, tmp_path):
+    path = tmp_path / "cr.txt"
+    path.write_text("Table 1\nAnimée par Mme P. Le groupe a parlé.\n- Un banc\n- Un four\n", encoding="utf-8")
+    told = shell.ok("import", paris, path, "--dry-run").err
+    assert told.count("never imported") + told.count("These are names of who was there or who wrote") == 1
+    assert "Line 2 skipped" in told
