@@ -124,7 +124,9 @@ def _is_sentence(text: str) -> bool:
 
 def who_beside_lists(lines: Sequence[Line], titles: Titles) -> set[int]:
     """The places of the lines above and below lists that name who was there, who led or who wrote."""
-    return {
+    listed = any(line.bulleted for line in lines)
+    led = {at for at in range(len(lines)) if listed and _is_words(at, lines, titles) and _says_who_led(lines[at].text)}
+    return led | {
         at
         for whole in (False, True)
         for part in parts_with_lists(lines, titles, whole=whole)
@@ -168,6 +170,10 @@ def _leads() -> re.Pattern[str]:
     )
 
 
+def _says_who_led(text: str) -> bool:
+    return len(text) <= _LONGEST and _led_by().match(text.strip(" *_•–—-")) is not None
+
+
 @cache
 def _led_by() -> re.Pattern[str]:
     """Return the form of `Animée par M. Kaddour`, `Rapporteur : Dr Petit`, whatever is said after it.
@@ -187,18 +193,18 @@ def _led_by() -> re.Pattern[str]:
     title = r"(?:MM?|Mmes?|Mlles?|Mrs?|Ms|Drs?|Pr|Me|Dres?|Sir|Madame|Monsieur|Professor|Docteur)\.?"
     titled = rf"(?-i:{title}[ \u00a0]+[A-ZÀ-Þ])"
     name = rf"(?:{titled}|(?-i:(?:[A-ZÀ-Þ][\w’'-]+[ \u00a0]?){{1,3}}(?=[,.;:()–—]|$|et\b|and\b)))"
-    return re.compile(
-        rf"(?:{done})[ \u00a0](?:par|by)[ \u00a0:]+{name}|(?:{roles})[ \u00a0]?:[ \u00a0]*{titled}", re.IGNORECASE
-    )
+    what = r"(?:(?:compte[- ]rendu|synthèse|notes?|relevé|minutes|summary)[ \u00a0])?"
+    by = rf"{what}(?:{done})[ \u00a0](?:par|by)[ \u00a0:]+{name}"
+    return re.compile(rf"{by}|(?:{roles})[ \u00a0]?:[ \u00a0]*{titled}", re.IGNORECASE)
 
 
 def names_who_was_there(text: str) -> bool:
     """`Il y avait Nadia et Paul`, `8 participants dont Nadia`, `Animation Nadia, notes Paul`."""
     if len(text) > _LONGEST or not text.strip(" *_"):
         return False
-    text = text.strip(" *_•–—-")
-    if _led_by().match(text):
+    if _says_who_led(text):
         return True
+    text = text.strip(" *_")
     plain = folded(text).replace("’", "'")
     if found := _leads().match(plain):
         rest = _COLON.sub(" ", text[found.end() :], count=1).strip()

@@ -107,7 +107,8 @@ def _of_titles(lines: Sequence[Line], titles: Titles, tables: Tables) -> Iterato
     if others := {place for place in others if not says_who(lines[place].words.partition(":")[0])}:
         words = [lines[place].words for place in others]
         by_letters = of_letters(words, tables) if all(map(letter_of, words)) else None
-        yield by_letters or Message(N_("Titles, not imported: {lines}."), {"lines": shown(lines, others)})
+        sentence = N_("Title, not imported: {lines}.") if len(others) == 1 else N_("Titles, not imported: {lines}.")
+        yield by_letters or Message(sentence, {"lines": shown(lines, others)})
     if titles.doubtful:
         doubtful = shown(lines, titles.doubtful)
         yield Message(LIKE_TITLES, {"lines": doubtful})

@@ -60,22 +60,27 @@ class QuotedMail:
 
     def _found(self) -> set[int]:
         found: set[int] = set()
-        heads = [place for place in range(len(self._lines)) if self._is_head(place)]
-        for place in heads:
+        by_whom = [place for place in range(len(self._lines)) if self._says_who_wrote(place)]
+        for place in [at for at in range(len(self._lines)) if at in by_whom or self._announces(at)]:
             first = self._next(place + 1)
             if self._is_quoted(first):
                 found.update(range(self._begin(place), self._end(first)))
-            elif len(heads) == 1 and place and first < len(self._lines):
-                found.update(range(self._begin(place), len(self._lines)))
+            elif place and first < len(self._lines) and (place not in by_whom or len(by_whom) == 1):
+                return found | set(range(self._begin(place), len(self._lines)))
         return found or self._below_signature()
 
-    def _is_head(self, place: int) -> bool:
+    def _says_who_wrote(self, place: int) -> bool:
+        """`Anne a écrit :`, be the day in the line above; people of a forum write one below the other."""
+        line = self._lines[place].strip("> \t")
+        if len(line) > _LONGEST or not says_wrote(line):
+            return False
+        above = self._lines[place - 1].strip() if place else ""
+        return is_letter_head(f"{above} {line}") or self._is_quoted(self._next(place + 1))
+
+    def _announces(self, place: int) -> bool:
         line = self._lines[place].strip("> \t")
         if not line or len(line) > _LONGEST:
             return False
-        if says_wrote(line):  # the day may stand in the line above
-            above = self._lines[place - 1].strip() if place else ""
-            return is_letter_head(f"{above} {line}") or self._is_quoted(self._next(place + 1))
         if line[0] in "-_bB" and _announced().fullmatch(line):
             return True
         headers = self._lines[place : place + _HEADERS]

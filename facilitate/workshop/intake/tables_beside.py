@@ -63,15 +63,14 @@ def _holds_none(rows: Sequence[SheetRow]) -> bool:
         return True
     header, *below = cells
     names = [plain_title(name) for name in header if name]
-    if _are_tasks(names):
+    if _are_tasks(names) or _are_counts(below):
         return True
     roles = [role.role if (role := named(name)) else None for name in header if name]
     if any(role in _IDEAS for role in roles) or any(table_in_heading(name) is not None for name in header):
         return False
     if any(not _HOURS.isdisjoint(name.split()) for name in names):
         return True
-    of_people = "person" in roles and all(role in _PEOPLE or not _is_worded(at, below) for at, role in enumerate(roles))
-    return of_people or _are_counts(below)
+    return "person" in roles and all(role in _PEOPLE or not _is_worded(at, below) for at, role in enumerate(roles))
 
 
 def _are_tasks(names: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ def read(text: str, *, doubtful: bool = False) -> Incoming:
         "Le lun. 12 oct. 2026 à 18:02, Participante 07\n<p07@example.org> a écrit :\n> Il me faut :\n> - la liste\n",
         "Le 12 octobre 2026, Participante 07 a écrit :\n\nIl me faut :\n- la liste\n- le nombre de participants\n",
         "-----Message d'origine-----\nIl me faut :\n- la liste des tables\n",
+        "-----Original Message-----\nFrom: Town hall\nSent: Monday\nSubject: notes\n\n- the list\n- how many\n",
         "--\nAssociation du Parc\n06 12 34 56 78\n\n> Il me faut :\n> - la liste\n",
     ],
 )

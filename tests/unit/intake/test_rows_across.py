@@ -164,6 +164,13 @@ def test_people_above_totals_stay_out_and_a_number_beside_ideas_is_none() -> Non
     assert read("Table;Idée;Votes\n1;Un banc;3\n1;Nombre d'idées;1\n2;Un four;2\n").refused[0].line == 3
 
 
+def test_a_column_that_names_rows_stands_before_those_of_the_tables() -> None:
+    text = ";Table 1;Table 2;Total\nIdées;Un banc;Un four\n;Un sac;\nEffectif;9;7;16\nPart des votes;56 %;44 %;100 %\n"
+    found = read(text)
+    assert ideas(found) == [(1, "Un banc"), (2, "Un four"), (1, "Un sac")]
+    assert [line for line, _reason in stay_out(found)] == [4, 5]
+
+
 @pytest.mark.parametrize(
     "idea",
     [

@@ -22,6 +22,7 @@ NO_IDEAS = [
     "| Task | Owner | Due |\n|---|---|---|\n| Book the hall | Association du Parc | June |\n",
     "| What | Who | By when |\n|---|---|---|\n| Book the hall | Association du Parc | June |\n",
     "| | Participants | % |\n|---|---|---|\n| Table 1 | 7 | 40 % |\n| Table 2 | 8 | 60 % |\n",
+    "| Table | People | Ideas |\n|---|---|---|\n| Table 1 | 9 | 2 |\n| Table 2 | 10 | 2 |\n",
     "| Heure | Déroulé |\n|---|---|\n| 18 h | Accueil |\n| 19 h | Travail aux tables |\n",
     "| Nom | Prénom | Téléphone |\n|---|---|---|\n| 07 | Participante | 06 12 34 56 78 |\n",
 ]

@@ -120,7 +120,7 @@ def test_titles_that_number_something_else_move_nothing_and_are_told() -> None:
 
 def test_two_tables_at_once_are_no_table() -> None:
     assert ideas("Tables 2 et 3\n- a", None) == [(0, "")]
-    assert notices("Tables 2 et 3\n- a") == ["Titles, not imported: “Tables 2 et 3”."]
+    assert notices("Tables 2 et 3\n- a") == ["Title, not imported: “Tables 2 et 3”."]
 
 
 def test_a_title_may_be_underlined_and_the_word_ideas_below_it_is_no_idea() -> None:
