@@ -280,13 +280,13 @@ def _preview(context: CliContext, result: Result) -> None:
 def _not_shown(context: CliContext, rest: int) -> None:
     if rest:
         _ = context.language
-        told = _.plural(
+        sentence = _.plural(
             "{many} more idea stands between the first ones and the last ones.",
             "{many} more ideas stand between the first ones and the last ones.",
             rest,
             many=_.number(rest),
         )
-        context.out.talk(told)
+        context.out.talk(sentence)
 
 
 def _item(result: Result, cell: str, _: Language) -> str:

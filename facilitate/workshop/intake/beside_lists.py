@@ -171,7 +171,7 @@ def _leads() -> re.Pattern[str]:
 
 
 def _says_who_led(text: str) -> bool:
-    return len(text) <= _LONGEST and _led_by().match(text.strip(" *_•–—-")) is not None
+    return _led_by().match(text[:_LONGEST].strip(" *_•–—-")) is not None
 
 
 @cache

@@ -45,10 +45,10 @@ def with_one_label(outcomes: Sequence[Outcome], column: str) -> tuple[list[Outco
         else each
         for each in outcomes
     ]
-    return made, _told(several, labels)
+    return made, _notice(several, labels)
 
 
-def _told(several: Sequence[str], labels: dict[str, tuple[str, ...]]) -> list[Message]:
+def _notice(several: Sequence[str], labels: dict[str, tuple[str, ...]]) -> list[Message]:
     if not several:
         return []
     words = [excerpt(without_controls(", ".join(labels[cell])), _LONGEST) for cell in dict.fromkeys(several)]

@@ -51,7 +51,7 @@ def _has_lists(text: str) -> bool:
     """Whether at least two ideas of a text have bullets, or stand below the title of a table."""
     choices = Choices(table=1)
     listed = read_list(text, Tables(None, 1, in_columns=False), choices)
-    outcomes, _told = in_doubt(listed, listed.outcomes, choices)
+    outcomes, _notices = in_doubt(listed, listed.outcomes, choices)
     pairs = zip(listed.points, outcomes, strict=True)
     found = (isinstance(each, IncomingIdea) and (point.bulleted or point.table is not None) for point, each in pairs)
     return sum(found) >= _SEVERAL
