@@ -336,10 +336,11 @@ class _Page:
                 continue
             words = line.text[:_LONGEST]
             tables = tables_within(words) or (tables_within(words, of_groups=True) if of_groups else set())
-            if len(tables) == 1 and not names_several_within(words) and not refers_to_others(words):
-                found.tables[place] = Title(tables.pop(), line.text)
+            if tables and not refers_to_others(words):
+                several = len(tables) > 1 or names_several_within(words)
+                found.tables[place] = Title(None if several else tables.pop(), line.text)
                 found.others.discard(place)
-            elif place not in self.named and (_SPOKEN_OF.match(words) or NAMES_A_TABLE.match(words)):
+            elif place not in self.named and (tables or _SPOKEN_OF.match(words) or NAMES_A_TABLE.match(words)):
                 found.others.add(place)
         first = min(found.tables, default=0)
         below = self._below(first)

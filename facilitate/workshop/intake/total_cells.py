@@ -25,7 +25,7 @@ _OTHERS = (
 _NUMBER = r"\d{1,6}(?:[.,]0+)?"
 _SUM = r"(?:(?:sous[- ]?|sub[- ]?|grand[- ])?total|totaux|somme|summe|gesamt|suma?)"
 _OF = (
-    r"(?:de\s(?:la\s|l['’]\s?)?|des\s|du\s|d['’]\s?|of\s(?:the\s)?|(?:par|per|by)\s|(?:à|dans|pour)\s(?:la|chaque)\s|"
+    r"(?:de\s(?:la\s|l['’]\s?)?|des\s|du\s|d(?:['’]\s?|\s)|of\s(?:the\s)?|(?:par|per|by)\s|(?:à|dans|pour)\s(?:la|chaque)\s|"
     r"(?:at|in|for)\s(?:the|each)\s)"
 )
 _WHERE = rf"(?:{_OF}(?:tables?|groupes?|groups?))"

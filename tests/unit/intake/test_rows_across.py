@@ -129,6 +129,7 @@ _TOTAL = "This is a total, not an idea."
     ("label", "numbers", "total"),
     [
         ("Nombre d'idées", "2;1;2", "Total;5"),
+        ("Nombre d idées", "2;1;2", "Totaux;5"),
         ("Nombre d’idées :", "2;1;—", "TOTAL GÉNÉRAL;5;"),
         ("TOTAL PAR TABLE", "2 / 8;1 / 8;2 / 8", "Total : 5 idées;;"),
         ("Nb de participants à la table :", "7 pers.;6 pers.;9 pers.", "Total;22"),
