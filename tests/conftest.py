@@ -109,6 +109,12 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure():
+    """pytest has just looked for what nobody closed, and looks again as it ends: not through all that stays."""
+    gc.freeze()
+
+
 def _free(folder):
     return shutil.disk_usage(folder).free if os.access(folder, os.W_OK) else 0
 

@@ -26,6 +26,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.model import CategoryPart, Report
 from tests.support.demo import played
+from tests.support.pdf_words import pieces
 from tests.support.typologies import proposal, reported, typology
 from tests.support.typst_pages import Box, meetings, page_of, probed
 
@@ -129,14 +130,8 @@ def pdf(name: str, paper: str) -> bytes:
 @cache
 def words_of(name: str, paper: str) -> tuple[str, float]:
     """What a reader of the PDF finds, and the smallest type it is in."""
-    sizes: list[float] = []
-
-    def seen(text: str, ctm: list[float], matrix: list[float], _font: object, size: float) -> None:
-        if text.strip():
-            sizes.append(abs(size * matrix[3] * ctm[3]))
-
-    text = pypdf.PdfReader(io.BytesIO(pdf(name, paper))).pages[0].extract_text(visitor_text=seen)
-    return letters(text), min(sizes)
+    found = list(pieces(only_page(pdf(name, paper))))
+    return letters("".join(text for text, _size in found)), min(size for text, size in found if text.strip())
 
 
 def letters(text: str) -> str:
@@ -146,7 +141,23 @@ def letters(text: str) -> str:
 
 
 def read(made: bytes) -> str:
-    return letters(pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text())
+    return letters("".join(text for text, _size in pieces(only_page(made))))
+
+
+def only_page(made: bytes) -> Any:
+    (page,) = pypdf.PdfReader(io.BytesIO(made)).pages
+    return page
+
+
+def test_a_general_reader_finds_the_same_words_in_the_same_size():
+    sizes: list[float] = []
+
+    def seen(text: str, ctm: list[float], matrix: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(abs(size * matrix[3] * ctm[3]))
+
+    text = only_page(pdf("7 × 20", "screen")).extract_text(visitor_text=seen)
+    assert (letters(text), min(sizes)) == words_of("7 × 20", "screen")
 
 
 @everywhere
