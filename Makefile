@@ -28,7 +28,7 @@ test: $(VENV)/.installed-dev ## run every test
 	@$(BIN)/python -m pytest -n logical --dist loadgroup --ignore tests/bundle $(ARGS)
 
 test-long: $(VENV)/.installed-dev ## try the properties on five hundred new examples each
-	@$(BIN)/python -m pytest -n logical --hypothesis-profile=long -o faulthandler_timeout=0 $(ARGS) tests/property tests/unit tests/web tests/store
+	@$(BIN)/python -m pytest -n logical --hypothesis-profile=long -o longest_test=0 $(ARGS) tests/property tests/unit tests/web tests/store
 
 test-windows: $(VENV)/.installed-dev ## run the tests on a Python for Windows, where wine is
 	@if ! command -v wine >/dev/null; then \

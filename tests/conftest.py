@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, configuration, settings
 
+from tests.support.children import wake_at_the_end
+from tests.support.watch import Watch
+
 ROOT = Path(__file__).parents[1]
 
 # Programs wait for the disk at each act, which no test can tell from a disk that is quick: files of tests are kept in
@@ -50,6 +53,10 @@ settings.load_profile("suite")
 configuration.set_hypothesis_home_dir(ROOT / ".hypothesis")  # else it is made wherever pytest was started
 
 
+def pytest_addoption(parser):
+    parser.addini("longest_test", "seconds after which a test hangs; 0 lets it take what it takes", default="0")
+
+
 def pytest_configure(config):
     """Forget the shell's wishes before anything is read; what a test starts inherits what stands here."""
     if hasattr(config, "workerinput"):
@@ -64,6 +71,8 @@ def pytest_configure(config):
     os.environ |= {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
     if hasattr(time, "tzset"):
         time.tzset()
+    config.pluginmanager.register(Watch(config), "watch")
+    wake_at_the_end()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -97,6 +106,12 @@ def pytest_collection_modifyitems(config, items):
 
 def pytest_collection_finish():
     """What was loaded until now stays to the end: it need not be looked through for what may go."""
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure():
+    """pytest has just looked for what nobody closed, and looks again as it ends: not through all that stays."""
     gc.freeze()
 
 

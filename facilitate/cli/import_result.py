@@ -25,6 +25,7 @@ from facilitate.workshop.intake.column_choices import (
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.item_cells import item_title
+from facilitate.workshop.intake.list_notices import NAME_PEOPLE
 from facilitate.workshop.intake.minutes import HEAD
 from facilitate.workshop.views.imports import (
     first_words,
@@ -36,7 +37,7 @@ from facilitate.workshop.views.imports import (
 )
 from facilitate.workshop.workshop import Workshop
 
-_FIRST = 20  # rows that are shown of what would come in
+_FIRST, _LAST = 15, 5  # rows that are shown of what would come in: at its end stand totals and signatures
 _LISTED = 100  # rows that came in, on a terminal
 _PIPED = 10_000  # the same for whoever reads a pipe: to set more in columns takes a sixth of an import
 _NAMED = 8  # columns or items
@@ -138,7 +139,10 @@ def tell_reading(context: CliContext, incoming: Incoming) -> None:
     """Say what the file was read as, before anything is asked or done."""
     _ = context.language
     context.out.talk(reading_line(incoming, _))
+    told_below = any(row.never and not row.doubtful for row in incoming.refused)  # with the lines themselves
     for notice in incoming.reading.notices:
+        if notice.text == NAME_PEOPLE and told_below:
+            continue
         context.out.talk(_.message(notice))
 
 
@@ -216,7 +220,11 @@ def _left_out(reading: Reading, _: Language, *, numbered: bool) -> str:
     count = len(reading.left_out) - len(worded)
     if not count:
         return named
-    rest = _.plural("{n} column without text", "{n} columns without text", count)
+    rest = _.plural(
+        "{n} column of numbers, dates, addresses or codes",
+        "{n} columns of numbers, dates, addresses or codes",
+        count,
+    )
     return _(N_("{names} and {rest}"), names=named, rest=rest) if worded else rest
 
 
@@ -255,10 +263,11 @@ def _some(names: Sequence[str], _: Language, *, numbered: bool = False, most: in
 
 
 def _preview(context: CliContext, result: Result) -> None:
-    """The first rows as they will be."""
+    """The first rows as they will be, and the last ones."""
     _ = context.language
     new = result.plan.compared.new
     heads = [_(ROLE_NAMES[role]) for role in ("table", "status", "category", "idea", "detail")]
+    cut = len(new) > _FIRST + _LAST
     rows = [
         (
             str(row.table),
@@ -267,11 +276,26 @@ def _preview(context: CliContext, result: Result) -> None:
             row.text,
             row.detail,
         )
-        for row in new[:_FIRST]
+        for row in ((*new[:_FIRST], *new[-_LAST:]) if cut else new)
     ]
     kept = [place for place in range(len(heads)) if place in (0, 1) or any(row[place] for row in rows)]
-    context.out.table([[row[place] for place in kept] for row in rows], heads=[heads[place] for place in kept])
-    _and_more(context, len(new) - len(rows))
+    shown = [[row[place] for place in kept] for row in rows]
+    if cut:
+        shown.insert(_FIRST, ["…" for _place in kept])
+    context.out.table(shown, heads=[heads[place] for place in kept])
+    _not_shown(context, len(new) - len(rows))
+
+
+def _not_shown(context: CliContext, rest: int) -> None:
+    if rest:
+        _ = context.language
+        sentence = _.plural(
+            "{many} more idea stands between the first ones and the last ones.",
+            "{many} more ideas stand between the first ones and the last ones.",
+            rest,
+            many=_.number(rest),
+        )
+        context.out.talk(sentence)
 
 
 def _item(result: Result, cell: str, _: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Refused
@@ -14,10 +14,17 @@ _STEP = 2_000
 
 Knows = Callable[[str], bool]
 Progress = Callable[[int, int], None]
+# Whether the tables of a text, each with its rows, stand beside the list that the text is.
+AreBeside = Callable[[str, Sequence[Sequence[SheetRow]]], bool]
 
 
 def nothing(_words: str) -> bool:
     """Where the caller knows no names and no values."""
+    return False
+
+
+def never_beside(_text: str, _tables: Sequence[Sequence[SheetRow]]) -> bool:
+    """Where the caller cannot tell."""
     return False
 
 
@@ -34,6 +41,7 @@ class Asked:
     knows: Knows = nothing
     is_value: Knows = nothing
     progress: Progress = no_progress
+    are_beside: AreBeside = never_beside
 
 
 def table_of(origin: Origin, rows: Iterable[SheetRow], progress: Progress = no_progress, total: int = 0) -> Table:

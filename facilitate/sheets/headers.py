@@ -71,15 +71,23 @@ def find_header(table: Table, knows: Knows = nothing, is_value: Knows = nothing,
 
 def header_place(rows: Sequence[SheetRow], knows: Knows, is_value: Knows, parts: Knows = nothing) -> int | None:
     """The place of the row that holds the columns' own names, or None."""
-    if known := _known_place(rows, knows, as_header=True):
-        return known[0]
     width = _width(rows[:_COMPARED])
     first = _first_wide(rows, width)
+    known = _known_place(rows, knows, as_header=True)
+    if known and not (known[1] == 1 and first < known[0] and _numbers_columns(rows[first], rows[known[0]], knows)):
+        return known[0]
     for place in range(first, min(first + _TWO, len(rows))):
         if _are_parts(rows[place], rows[place + 1 : place + 1 + _COMPARED], parts):
             of_groups = place > first and looks_like_names(rows, first, is_value)
             return first if of_groups else place
     return first if first < len(rows) and looks_like_names(rows, first, is_value) else None
+
+
+def _numbers_columns(row: SheetRow, below: SheetRow, knows: Knows) -> bool:
+    """`;Table 1;Table 2;Total` above `Idées;Un banc;Un four`: what is known there is the name of a row."""
+    names = [cell.strip().casefold() for cell in row.cells if _NUMBERED.match(cell.strip())]
+    beside = below.cells and knows(below.cells[0]) and not (row.cells and row.cells[0].strip())
+    return bool(beside) and _are_alike_but_for_a_number(names)
 
 
 def _known_place(rows: Sequence[SheetRow], knows: Knows, *, as_header: bool = False) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from facilitate.sheets.gathering import Asked, table_of
 from facilitate.sheets.grids import Grid, HtmlGrids, SpreadsheetGrids
 from facilitate.sheets.headers import known_names
 from facilitate.sheets.refusals import PICTURE, XML, broken, not_read
+from facilitate.sheets.tables_in_text import left_out, named_table, unclear
 from facilitate.sheets.word_levels import indented, without_marks
 
 _TWO = 2
@@ -53,17 +54,14 @@ def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents
     """Read a word processor's document that was turned into HTML: its table, or its text as a list."""
     page = HtmlGrids.of(without_marks(text) if "<table" in text else text)
     origin = _with_notes(origin, page.notes)
-    inside = sum(grid.letters for grid in page.grids)
+    text = "\n".join(map(indented, page.lines))
     if not page.grids:
-        return Prose(origin, "\n".join(map(indented, page.lines)))
-    if page.letters_outside > inside:
-        raise Refused(
-            N_(
-                "This document contains tables ({tables}) and text: it is unclear which part is the list. Copy "
-                "one table, or the list, into a file of its own, and import that file."
-            ),
-            tables=len(page.grids),
-        )
+        return Prose(origin, text)
+    tables = [list(grid.rows()) for grid in page.grids]
+    if not asked.sheet and asked.are_beside(text, tables):
+        return Prose(replace(origin, notices=(*origin.notices, left_out(tables))), text)
+    if not asked.sheet and page.letters_outside > sum(grid.letters for grid in page.grids):
+        raise unclear(tables)
     if page.letters_outside:
         notice = Message(N_("Everything around the table was skipped."))
         origin = replace(origin, notices=(*origin.notices, notice))
@@ -86,7 +84,7 @@ def _chosen(grids: Sequence[Grid], origin: Origin, asked: Asked) -> Table:
     if not asked.sheet and (rows := _under_headings(grids)):
         return table_of(origin, rows, asked.progress)
     names = tuple(grid.name or grid.heading or str(number) for number, grid in enumerate(grids, 1))
-    place = _named(names, asked.sheet) if asked.sheet else _only(grids, asked)
+    place = named_table(names, asked.sheet) if asked.sheet else _only(grids, asked)
     if place is None:
         raise Unclear(
             N_("This file contains several tables. Choose one with --sheet: {sheets}."),
@@ -94,7 +92,7 @@ def _chosen(grids: Sequence[Grid], origin: Origin, asked: Asked) -> Table:
             choices=names,
             sheets=", ".join(names),
         )
-    several = len(grids) > 1 or origin.kind is Kind.XML
+    several = len(grids) > 1 or origin.kind is Kind.XML or bool(asked.sheet)
     origin = replace(origin, sheet=names[place] if several else "", sheets=names if several else ())
     return table_of(origin, grids[place].rows(), asked.progress)
 
@@ -112,16 +110,6 @@ def _under_headings(grids: Sequence[Grid]) -> list[SheetRow]:
 
 def _padded(cells: tuple[str, ...], width: int, last: str) -> tuple[str, ...]:
     return (*cells, *[""] * (width - len(cells)), last)
-
-
-def _named(names: Sequence[str], wanted: str) -> int:
-    plain = wanted.strip().casefold()
-    for place, name in enumerate(names):
-        if plain in (name.strip().casefold(), str(place + 1)):
-            return place
-    raise Refused(
-        N_("This file has no table “{sheet}”. Its tables are: {sheets}."), sheet=wanted, sheets=", ".join(names)
-    )
 
 
 def _only(grids: Sequence[Grid], asked: Asked) -> int | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from facilitate.domain.errors import N_, Message, Refused
-from facilitate.sheets.contents import Origin, SheetRow, Table
+from facilitate.domain.errors import N_, Message
+from facilitate.sheets.contents import Contents, Kind, Origin, Prose, SheetRow, Table
 from facilitate.sheets.counting import counted
 from facilitate.sheets.delimited import lines_of
+from facilitate.sheets.gathering import Asked
+from facilitate.sheets.tables_in_text import left_out, named_table, unclear
 
 # Org draws `|---+---|`, databases `+---+---+`.
 _RULE = re.compile(r"[ \t>]*[|+]?(?:[ \t]*:?--+:?[ \t]*[|+])*[ \t]*:?--+:?[ \t]*[|+]?[ \t]*")
@@ -25,32 +28,44 @@ def find_pipes(text: str) -> bool:
     return bool(_tables(lines_of(text)))
 
 
-def read_pipes(text: str, origin: Origin) -> Table:
+def read_pipes(text: str, origin: Origin, asked: Asked) -> Contents:
     """The one table of the text, or several with the same header; titles stand above as rows of one cell.
 
-    Raises `Refused` where other lines hold words too: which of them are ideas cannot be told.
+    Where the tables hold nothing of the list that the text is, it is the text. Raises `Refused` where other lines hold
+    words too: which of them are ideas cannot be told.
     """
     lines = lines_of(text)
     tables = _tables(lines)
+    if asked.sheet:
+        tables, origin = _named(lines, tables, origin, asked.sheet)
     inside = {number for first, last in tables for number in range(first, last)}
     outside = [line for number, line in enumerate(lines) if number not in inside and line.strip()]
     headers = {_cells(lines[first]) for first, _ in tables}
     others = [line for line in outside if not _BEFORE.match(line.strip()) and not _is_rule(line)]
-    if len(headers) > 1 or len(others) > sum(last - first for first, last in tables):
-        raise Refused(
-            N_(
-                "This text contains tables ({tables}) and other lines: it is unclear which part is the list. "
-                "Copy one table, or the list, into a file of its own, and import that file."
-            ),
-            tables=len(tables),
-        )
+    if not asked.sheet and others:
+        each = [list(_rows(lines, [place])) for place in tables]
+        left = "\n".join("" if number in inside else line for number, line in enumerate(lines))
+        if asked.are_beside(left, each):
+            return Prose(replace(origin, notices=(*origin.notices, left_out(each))), left)
+        if len(headers) > 1 or len(others) > sum(last - first for first, last in tables):
+            raise unclear(each)
     rows = tuple(_rows(lines, tables))
+    origin = replace(origin, kind=Kind.MARKDOWN)
     if others:
         notice = Message(
             N_("Everything around the table was skipped ({lines})."), {"lines": counted(len(others), "line")}
         )
-        origin = Origin(origin.kind, origin.encoding, "|", notices=(*origin.notices, notice))
+        origin = replace(origin, separator="|", notices=(*origin.notices, notice))
     return Table(origin, rows)
+
+
+def _named(
+    lines: list[str], tables: list[tuple[int, int]], origin: Origin, wanted: str
+) -> tuple[list[tuple[int, int]], Origin]:
+    """The table of that number, or under that heading."""
+    names = tuple(_heading(lines[:first]) or str(number) for number, (first, _last) in enumerate(tables, 1))
+    place = named_table(names, wanted)
+    return [tables[place]], replace(origin, sheet=names[place], sheets=names)
 
 
 def _rows(lines: list[str], tables: list[tuple[int, int]]) -> Iterator[SheetRow]:

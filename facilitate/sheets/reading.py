@@ -10,7 +10,17 @@ from facilitate.sheets.contents import Contents, Kind, Origin, Prose, Unclear
 from facilitate.sheets.counting import counted
 from facilitate.sheets.delimited import lines_of, split_rows
 from facilitate.sheets.encodings import declared_encoding, decode, once_encoded
-from facilitate.sheets.gathering import Asked, Knows, Progress, check_length, no_progress, nothing, table_of
+from facilitate.sheets.gathering import (
+    AreBeside,
+    Asked,
+    Knows,
+    Progress,
+    check_length,
+    never_beside,
+    no_progress,
+    nothing,
+    table_of,
+)
 from facilitate.sheets.kinds import kind_of_text, refuse_what_is_no_text
 from facilitate.sheets.separators import find_separator
 from facilitate.sheets.signatures import kind_of_bytes
@@ -23,7 +33,7 @@ _NOTED = r"[a-z][\w-]*:(?=[ \t\r\n])[^\r\n]*"
 _FRONT_MATTER = re.compile(rf"\A---{_END}{_NOTED}{_END}(?:(?:{_NOTED}|(?:[ \t]+\S|- )[^\r\n]*){_END}){{0,60}}---{_END}")
 
 
-def read(
+def read(  # noqa: PLR0913 -- said by their names
     data: bytes,
     *,
     name: str = "",
@@ -32,12 +42,14 @@ def read(
     knows: Knows = nothing,
     is_value: Knows = nothing,
     progress: Progress = no_progress,
+    are_beside: AreBeside = never_beside,
 ) -> Contents:
     """Read a whole file.
 
     `name` is the file's name, whose ending settles what its bytes leave open; `encoding` and `sheet` are what a person
     said of it. `knows` tells whether a cell is the name of a column where the table is to be used, `is_value` whether
     it can only be a value (a status): the strongest evidence that a text is a table, and where its header is.
+    `are_beside` tells whether the tables of a text hold nothing of its list, so that the text is read without them.
     `progress` is called now and then with how much of how much was read. Raises `Unclear` where a person has to choose,
     `Refused` where nothing can be read.
     """
@@ -47,7 +59,7 @@ def read(
             size=-(-len(data) // 1_000_000),
             most=MOST_BYTES // 1_000_000,
         )
-    asked = Asked(name, sheet, knows, is_value, progress)
+    asked = Asked(name, sheet, knows, is_value, progress, are_beside)
     kind = kind_of_bytes(data, name)
     if kind in (Kind.XLSX, Kind.XLS, Kind.ODS):
         from facilitate.sheets.workbooks import read_workbook
@@ -89,7 +101,7 @@ def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
     from facilitate.sheets.markdown_tables import find_pipes, read_pipes
 
     if find_pipes(text):
-        return read_pipes(text, replace(origin, kind=Kind.MARKDOWN))
+        return read_pipes(text, origin, asked)
     return _read_delimited(text, origin, asked)
 
 

@@ -65,8 +65,8 @@ def table():
 class Phone:
     """One device: a browser context, with as many tabs as it opens."""
 
-    def __init__(self, context, room, table):
-        self.context = context
+    def __init__(self, context, spare, room, table):
+        self.context, self._spare = context, spare
         self.context.set_default_timeout(BOUND)
         self.room, self.table = room, table
         self.faults = []
@@ -74,17 +74,31 @@ class Phone:
         self.tabs = []
 
     def tab(self, link=None):
-        page = self.context.new_page()
+        page = self._spare.pop() if self._spare else self.context.new_page()
         self.tabs.append(page)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", self._erred)
+        page.on("request", self._asked)
         page.goto(link or self.room.link(self.table))
         return page
 
     def off(self):
+        """Leave the tabs that are open as new ones: a tab of its own takes as long as all that a page does."""
         self.context.set_offline(False)
         for page in self.tabs:
-            page.close()
+            if page.is_closed():
+                continue
+            page.unroute_all()
+            page.evaluate("() => { try { sessionStorage.clear(); } catch { /* a test forbade it */ } }")
+            page.goto("about:blank")
+            page.remove_listener("pageerror", self._erred)
+            page.remove_listener("request", self._asked)
+            self._spare.append(page)
+
+    def _erred(self, error):
+        self.faults.append(str(error))
+
+    def _asked(self, request):
+        self.asked.append(request.url)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +106,7 @@ def contexts(chromium):
     """Contexts to use again: each test has another table, and what a page keeps is kept by table."""
     spare = {}
     yield spare
-    for context in (each for those in spare.values() for each in those):
+    for context, _tabs in (each for those in spare.values() for each in those):
         context.close()
 
 
@@ -104,19 +118,20 @@ def phone(chromium, contexts, room, table):
     def make(script="", **options):
         kind = script + json.dumps(options, sort_keys=True)
         if spare := contexts.setdefault(kind, []):
-            context = spare.pop()
+            context, tabs = spare.pop()
         else:
             context = chromium.new_context(**{"viewport": PHONE, "locale": "fr-FR", **options})
             if script:
                 context.add_init_script(script)
-        made.append((kind, Phone(context, room, table)))
-        return made[-1][1]
+            tabs = []
+        made.append((kind, tabs, Phone(context, tabs, room, table)))
+        return made[-1][-1]
 
     yield make
-    for kind, each in made:
+    for kind, tabs, each in made:
         each.off()
-        contexts[kind].append(each.context)
-    assert [fault for _kind, each in made for fault in each.faults] == []
+        contexts[kind].append((each.context, tabs))
+    assert [fault for _kind, _tabs, each in made for fault in each.faults] == []
 
 
 def write(page, text, save="Enter"):

@@ -22,7 +22,7 @@ WAITS = "document.querySelector('#list .waiting')"
 def violations(page):
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)")
     return [(each["id"], node["html"], node["any"]) for each in found for node in each["nodes"]]
 
 

@@ -29,14 +29,29 @@ def opened(chromium, tmp_path_factory):
     return open_
 
 
+@pytest.fixture(scope="module")
+def seen(opened):
+    """Each document is opened once, and seen in one size after the other."""
+    pages = {}
+
+    def see(workshop, size):
+        if workshop not in pages:
+            pages[workshop] = opened(workshop())
+        pages[workshop].set_viewport_size(size)
+        return pages[workshop]
+
+    yield see
+    for page in pages.values():
+        page.context.close()
+
+
 @pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
-def test_axe_finds_nothing_and_nothing_sticks_out(opened, workshop, size):
-    page = opened(workshop(), viewport=size)
+def test_axe_finds_nothing_and_nothing_sticks_out(seen, workshop, size):
+    page = seen(workshop, size)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert len(page.asked) == 1, "it loads nothing"
-    page.context.close()
 
 
 def test_a_reference_leads_to_the_idea(opened):

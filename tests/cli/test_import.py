@@ -156,6 +156,16 @@ def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_pa
     assert shell("import", paris, path).code == 1
 
 
+def test_the_preview_of_many_rows_shows_the_end_of_the_file_too(shell, paris, tmp_path):
+    rows = "".join(f"1;Un banc n° {number}\n" for number in range(1, 31))
+    done = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows), "--dry-run")
+    shown = [line.split()[-1] for line in done.lines[1:]]
+    assert shown == [*map(str, range(1, 16)), "…", *map(str, range(26, 31))]
+    assert "10 more ideas stand between the first ones and the last ones." in done.err
+    done = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows[: 20 * rows.index("\n")]), "--dry-run")
+    assert "…" not in done.out
+
+
 def test_the_preview_shows_the_rows_as_they_will_be(shell, paris, tmp_path):
     path = csv(tmp_path, "table;titre;description;statut\n2;Un four;Au centre;existant\n")
     done = shell.ok("import", paris, path, "--dry-run")
@@ -710,11 +720,11 @@ FORM = (
 
 def test_columns_that_hold_words_are_named_and_the_others_that_are_left_out_counted(shell, paris, tmp_path):
     told = shell.ok("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run").err
-    assert "skipped: “Ce qui manque” and 7 columns without text ·" in told.splitlines()[0]
+    assert "skipped: “Ce qui manque” and 7 columns of numbers, dates, addresses or codes ·" in told.splitlines()[0]
     french = shell.ok(
         "import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run", "--lang", "fr"
     )
-    assert "« Ce qui manque » et 7 colonnes sans texte" in french.err.replace("\u00a0", " ")
+    assert "« Ce qui manque » et 7 colonnes de nombres, dates, adresses ou codes" in french.err.replace("\u00a0", " ")
     data = shell.json("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run")
     assert len(data["left_out"]) == 8
     few = shell.ok("import", paris, csv(tmp_path, "Table;Idée;Votes\n1;Un four;3\n2;Un pré;1\n"), "--dry-run")
@@ -840,7 +850,7 @@ def test_an_example_repeats_each_column_that_was_named(shell, paris, tmp_path):
     [
         ("notes table 2.txt", "- Un banc public\n- Un four à pain\n", 2),
         ("notes_table-3.csv", "Idée;Auteur\nUn banc public;Anne\nUn four à pain;Paul\n", 3),
-        ("liste.txt", "Voici la liste de la table 2 :\n\n- Un banc public\n- Un four à pain\n", 2),
+        ("liste.txt", "Pour la table 2 on était sept\n\n- Un banc public\n- Un four à pain\n- Un lit\n", 2),
         ("notes table 9.txt", "- Un banc public\n- Un four à pain\n", 1),
         ("table 1 et table 2.txt", "- Un banc public\n- Un four à pain\n", 1),
         ("table 2.csv", "Matin;Soir\nUn banc public;Un four à pain\nUn lit;Un mur\n", 2),
@@ -893,3 +903,11 @@ def test_ideas_without_a_status_have_the_usual_one_of_their_phase_and_that_is_to
     listed = {idea["text"]: idea["status"] for idea in shell.json("idea", "list", paris)}
     assert listed == {"Un jardin": "existing", "Un four": "existing", "Un banc": "to_create", "Une ruche": "to_create"}
     assert shell.json("import", paris, str(tmp_path / "bare.csv"))["already_here"] == 2
+
+
+def test_what_names_people_is_said_once_with_its_lines(shell, paris, tmp_path):
+    path = tmp_path / "cr.txt"
+    path.write_text("Table 1\nAnimée par Mme P. Le groupe a parlé.\n- Un banc\n- Un four\n", encoding="utf-8")
+    told = shell.ok("import", paris, path, "--dry-run").err
+    assert told.count("never imported") + told.count("These are names of who was there or who wrote") == 1
+    assert "Line 2 skipped" in told

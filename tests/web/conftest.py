@@ -6,6 +6,14 @@ from facilitate.web.hub.limits import Limits
 from tests.web.room import Room
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _look_often():
+    """So that what other programs write is heard at once: half of the time of these tests is waiting for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("facilitate.web.hub.broadcaster._LOOK", 0.02)
+        yield
+
+
 @pytest.fixture
 async def rooms(tmp_path):
     """Makes rooms whose hub is open, and closes them in the end."""

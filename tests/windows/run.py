@@ -33,7 +33,7 @@ def main() -> int:
 def run(words: list[str]) -> int:
     """Run until the program ends; one that says nothing for `SILENCE` seconds is stopped, and begun once more.
 
-    Tests that hang end their worker long before (`faulthandler_timeout`): what is silent for so long is wine. Now
+    Tests that hang end their worker long before (`longest_test`): what is silent for so long is wine. Now
     and then wine hangs in what passes otherwise: tests that ended their worker, where all others passed, are run once
     more by themselves, and must pass.
     """

@@ -53,11 +53,23 @@ _ITEMS = {
     "table_setups": N_("table descriptions, entry {number}"),
     "round_setups": N_("round questions, entry {number}"),
 }
+_MOST_READ = 100
+# Acts are taken again and again, with the programmes they make: one that was read is known by how it is written.
+_READ: dict[str, Plan] = {}
 _T = TypeVar("_T")
 
 
 def read_plan(document: Mapping[str, Any]) -> Plan:
     """Return the programme a complete document (see `document.complete`) describes; raises `Refused` naming the key."""
+    written = repr(document)
+    if (plan := _READ.get(written)) is None:
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        plan = _READ[written] = _read(document)
+    return plan
+
+
+def _read(document: Mapping[str, Any]) -> Plan:
     top = _Node(document, "")
     plan = Plan(
         title=top.text("title", required=True),

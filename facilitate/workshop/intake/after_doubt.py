@@ -1,7 +1,6 @@
 """A last look at a text whose doubtful lines are out.
 
-The title of a list of people may be all that is left, names may be told of that stay out, and below the list the letter
-may be quoted that a mail answers.
+The title of a list of people may be all that is left, and names may be told of that stay out.
 """
 
 from __future__ import annotations
@@ -10,19 +9,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
-from facilitate.domain.errors import Message, Names
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import folded
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.beside_ideas import NAME
-from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT
+from facilitate.workshop.intake.doubtful_lines import CONTACT
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, RefusedRow, names_no_table, refusal
-from facilitate.workshop.intake.letter_parts import PEOPLE, is_letter_head
+from facilitate.workshop.intake.letter_parts import PEOPLE
 from facilitate.workshop.intake.list_notices import LIKE_TITLES, MAY_BE_NAMES, MENTIONED, shown
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import ONLY_NAMES
+from facilitate.workshop.intake.table_titles import table_within
+from facilitate.workshop.intake.title_lines import refers_to_others
 
-_FEWEST, _FEWEST_ABOVE = 3, 2
+OF_OTHER_TABLE = N_(
+    "Line {line} names table {named}, but the ideas below it go to table {table} ({lines}). If they are of table "
+    "{named}, write “Table {named}” on a line of its own above them in the file."
+)
+_FEWEST = 3
 
 
 def without_title_of_guests(outcomes: list[Outcome]) -> list[Outcome]:
@@ -61,22 +67,19 @@ def true_notices(listed: Listed, outcomes: Sequence[Outcome]) -> Iterator[Messag
             yield Message(notice.text, {**notice.params, "names": Names(left or names.words, names.more)})
 
 
-def keep_back_quoted(outcomes: list[Outcome], listed: Listed) -> list[Outcome]:
-    """Doubt what is quoted below `Anne wrote:` where ideas stand above it; an answer may quote the list alone."""
-    head = next((line.number for line in listed.lines if is_letter_head(line.text)), 0)
-    if sum(1 for each in outcomes if each.line < head and _may_be_idea(each)) < _FEWEST_ABOVE:
-        return outcomes
-    quoted = {
-        point.number: point.raw.strip()
-        for point in listed.points
-        if point.number > head and point.raw.startswith(">") and not point.bulleted
-    }
-    return [
-        replace(refusal(each.line, quoted[each.line], Message(CHATTER)), aside=True, doubtful=True)
-        if each.line in quoted and _may_be_idea(each)
-        else each
-        for each in outcomes
-    ]
+def of_other_tables(listed: Listed, outcomes: Sequence[Outcome]) -> Iterator[Message]:
+    """Tell of lines in doubt that name a table, above ideas that go to another one."""
+    words = {line.number: line.text for line in listed.lines}
+    for place, each in enumerate(outcomes):
+        text = words.get(each.line, "")
+        if not isinstance(each, RefusedRow) or not each.doubtful or refers_to_others(text):
+            continue
+        named = table_within(text)
+        below = takewhile(lambda outcome: isinstance(outcome, IncomingIdea), outcomes[place + 1 :])
+        ideas = [idea for idea in below if isinstance(idea, IncomingIdea)]
+        if named is not None and ideas and ideas[0].table != named:
+            lines = counted(sum(idea.table == ideas[0].table for idea in ideas), "line")
+            yield Message(OF_OTHER_TABLE, {"line": each.line, "named": named, "table": ideas[0].table, "lines": lines})
 
 
 def _comes_in(number: int, outcomes: Sequence[Outcome]) -> bool:

@@ -16,9 +16,12 @@ from facilitate.domain.text import folded
 GREETING = N_("This may be a greeting, thanks or the end of a meeting, not an idea.")
 NAME = N_("This may be the name of a person, not an idea.")
 NO_REPLY = N_("This may be an answer without an idea, or one that refers to another.")
-OF_THE_NOTES = N_("This may be about the notes or the vote (who, how many, which source), not an idea.")
+OF_THE_NOTES = N_("This may be a comment on the notes or the discussion, not an idea.")
+BY_WHOM = N_("This may say who led, took notes or counted, not an idea.")
+OF_COUNTS = N_("This may be a number of people or votes, not an idea.")
 FIRST_CHOICE = N_("This may say which idea comes first, and not be another idea.")
-REASONS = frozenset((GREETING, NAME, NO_REPLY, OF_THE_NOTES, FIRST_CHOICE))
+ABOUT_NOTES = frozenset((OF_THE_NOTES, BY_WHOM, OF_COUNTS))
+REASONS = ABOUT_NOTES | {GREETING, NAME, NO_REPLY, FIRST_CHOICE}
 _LONGEST, _LONGEST_IN_BRACKETS = 160, 60
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _BEGIN = frozenset(
@@ -106,16 +109,17 @@ def beside_ideas(text: str) -> str:
         return NAME
     if _no_reply().fullmatch(words):
         return NO_REPLY
-    if _is_of_notes(text, words):
-        return OF_THE_NOTES
+    if reason := _of_notes(text, words):
+        return reason
     head, sign, rest = text.partition(":") if ":" in text else text.partition("=>")
     return FIRST_CHOICE if sign and rest.strip() and _first_choice().fullmatch(plain_words(head)) else ""
 
 
-def is_note(cells: Sequence[str]) -> bool:
-    """Whether a row of a sheet holds one cell, and that a note such as `Counted by P.07`."""
+def of_note(cells: Sequence[str]) -> str:
+    """Why a row of a sheet that holds one cell is a note such as `Counted by P.07`; nothing where it is none."""
     filled = [cell for cell in cells if cell.strip()]
-    return len(filled) == 1 < len(cells) and beside_ideas(filled[0].strip()) == OF_THE_NOTES
+    reason = beside_ideas(filled[0].strip()) if len(filled) == 1 < len(cells) else ""
+    return reason if reason in ABOUT_NOTES else ""
 
 
 def plain_words(text: str) -> str:
@@ -139,20 +143,26 @@ def _is_somebody(text: str) -> bool:
     return all(_SOMEBODY.fullmatch(part) or (within and _LETTERS.fullmatch(part)) for part in parts)
 
 
-def _is_of_notes(text: str, words: str) -> bool:
-    if _counts_people().fullmatch(words) or _made_by().search(words) or _on_the_notes().search(words):
-        return True
-    head, sign, rest = (
-        re.split(r"\s*([:=]| [–-] )\s*", text, maxsplit=1) if re.search(r"[:=]| [–-] ", text) else (text, "", "")
-    )
-    if not sign or not rest.strip():
-        return False
-    label = plain_words(head)
-    if _label_of_notes().fullmatch(label):
-        return True
+def _of_notes(text: str, words: str) -> str:
+    if _counts_people().fullmatch(words):
+        return OF_COUNTS
+    if _made_by().search(words):
+        return BY_WHOM
+    if _on_the_notes().search(words):
+        return OF_THE_NOTES
+    if not re.search(r"[:=]| [–-] ", text):
+        return ""
+    head, _sign, rest = re.split(r"\s*([:=]| [–-] )\s*", text, maxsplit=1)
+    return _of_label(plain_words(head), rest.strip()) if rest.strip() else ""
+
+
+def _of_label(label: str, rest: str) -> str:
+    """`Source : le paperboard`, `Scribe : L.`, `Votants : 19`."""
+    if found := _label_of_notes().fullmatch(label):
+        return OF_THE_NOTES if found["source"] else BY_WHOM if found["people"] else OF_COUNTS
     if _role().fullmatch(label):
-        return all(_SOMEBODY.fullmatch(part) for part in _PARTED.split(rest.strip(" .")) if part)
-    return rest.strip()[:1].isdecimal() and _counted_label().fullmatch(label) is not None
+        return BY_WHOM if all(_SOMEBODY.fullmatch(part) for part in _PARTED.split(rest.strip(" .")) if part) else ""
+    return OF_COUNTS if rest[:1].isdecimal() and _counted_label().fullmatch(label) else ""
 
 
 _TAIL = (
@@ -353,7 +363,8 @@ def _label_of_notes() -> re.Pattern[str]:
     counting = r"(?:depouillement|scrutin|comptage|recomptage|decompte|recount|tally|counting|count)"
     people = r"(?:scrutat\w+|scrutineers?|assesseurs?|tellers?|counters?)"
     return re.compile(
-        rf"(?:sources?|origine|provenance|{counting}|{people}|votes counted by|counted by)(?: (?:des?|of|du)(?: "
+        rf"(?:(?P<source>sources?|origine|provenance)|{counting}|(?P<people>{people}|votes counted by|counted by))"
+        rf"(?: (?:des?|of|du)(?: "
         rf"(?:the|la|les))?"
         r" (?:votes?|idees|ideas|notes|donnees|data|photos?))?"
     )

@@ -124,7 +124,9 @@ def _is_sentence(text: str) -> bool:
 
 def who_beside_lists(lines: Sequence[Line], titles: Titles) -> set[int]:
     """The places of the lines above and below lists that name who was there, who led or who wrote."""
-    return {
+    listed = any(line.bulleted for line in lines)
+    led = {at for at in range(len(lines)) if listed and _is_words(at, lines, titles) and _says_who_led(lines[at].text)}
+    return led | {
         at
         for whole in (False, True)
         for part in parts_with_lists(lines, titles, whole=whole)
@@ -168,10 +170,40 @@ def _leads() -> re.Pattern[str]:
     )
 
 
+def _says_who_led(text: str) -> bool:
+    return _led_by().match(text[:_LONGEST].strip(" *_•–—-")) is not None
+
+
+@cache
+def _led_by() -> re.Pattern[str]:
+    """Return the form of `Animée par M. Kaddour`, `Rapporteur : Dr Petit`, whatever is said after it.
+
+    A name has a title, or ends where its words do: `Animée par Emmaüs une fois par mois` may be an idea.
+    """
+    done = (
+        r"(?:co-?)?anim[ée]+e?s?|mod[ée]r[ée]+e?s?|r[ée]dig[ée]+e?s?|rapport[ée]+e?s?|restitu[ée]+e?s?|not[ée]+e?s?|"
+        r"[ée]crite?s?|pris(?:es?)? en notes?|notes? prises?|facilit[ée]+e?s?|compte[- ]rendu|facilitated|moderated|"
+        r"led|hosted|chaired|run|reported|written(?: up)?|noted|minuted|minutes|notes?(?: taken)?|presented|"
+        r"pr[ée]sent[ée]+e?s?"
+    )
+    roles = (
+        r"(?:co-?)?animat\w+|animation|mod[ée]rat\w+|rapporteu\w+|secr[ée]taires?|scribes?|r[ée]da(?:ct\w+)|facilitat\w+|"
+        r"restitution|notes?|note-?takers?|reporters?|hosts?|chair|time-?keepers?|h[ôo]te(?:sse)?s?|porte-parole"
+    )
+    title = r"(?:MM?|Mmes?|Mlles?|Mrs?|Ms|Drs?|Pr|Me|Dres?|Sir|Madame|Monsieur|Professor|Docteur)\.?"
+    titled = rf"(?-i:{title}[ \u00a0]+[A-ZÀ-Þ])"
+    name = rf"(?:{titled}|(?-i:(?:[A-ZÀ-Þ][\w’'-]+[ \u00a0]?){{1,3}}(?=[,.;:()–—]|$|et\b|and\b)))"
+    what = r"(?:(?:compte[- ]rendu|synthèse|notes?|relevé|minutes|summary)[ \u00a0])?"
+    by = rf"{what}(?:{done})[ \u00a0](?:par|by)[ \u00a0:]+{name}"
+    return re.compile(rf"{by}|(?:{roles})[ \u00a0]?:[ \u00a0]*{titled}", re.IGNORECASE)
+
+
 def names_who_was_there(text: str) -> bool:
     """`Il y avait Nadia et Paul`, `8 participants dont Nadia`, `Animation Nadia, notes Paul`."""
     if len(text) > _LONGEST or not text.strip(" *_"):
         return False
+    if _says_who_led(text):
+        return True
     text = text.strip(" *_")
     plain = folded(text).replace("’", "'")
     if found := _leads().match(plain):

@@ -16,7 +16,7 @@ from facilitate.domain.references import read_reference
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
-from facilitate.workshop.intake.beside_ideas import is_note
+from facilitate.workshop.intake.beside_ideas import of_note
 from facilitate.workshop.intake.board_words import is_kind_of_card, kinds_of_cards
 from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, names_others, share
 from facilitate.workshop.intake.column_names import (
@@ -61,7 +61,7 @@ class Columns:
         self.choices = choices
         self.tables = tables
         rows = table.rows[header.first_row : header.first_row + SAMPLE]
-        self.rows = [row.cells for row in rows if not (row.unclosed or sums_up(row.cells) or is_note(row.cells))]
+        self.rows = [row.cells for row in rows if not (row.unclosed or sums_up(row.cells) or of_note(row.cells))]
         self.width = max(len(header.names), max(map(len, self.rows), default=0))
         self.has_header = any(header.names)
         self.by_sheets = bool(table.origin.together)  # whose names say the table where no column is it

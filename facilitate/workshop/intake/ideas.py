@@ -5,11 +5,11 @@ Where a file names tables (a column, a heading), the file wins; the table given 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.sheets.contents import Contents, Prose, Unclear
+from facilitate.sheets.contents import Contents, Prose, SheetRow, Unclear
 from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
@@ -25,6 +25,7 @@ from facilitate.workshop.intake.incoming import (
     RefusedRow,
     Tables,
     incoming,
+    names_no_table,
 )
 from facilitate.workshop.intake.lists import read_list
 from facilitate.workshop.intake.lost_letters import seem_lost
@@ -54,6 +55,7 @@ def contents_of(
             knows=is_known_name,
             is_value=is_status,
             progress=progress,
+            are_beside=_are_beside,
         )
 
     try:
@@ -67,6 +69,12 @@ def contents_of(
         raise
     # One sheet with a header that is known must not hide those of the other tables.
     return _joined(found.origin.filled, read_sheet) or _with_others(found)
+
+
+def _are_beside(text: str, tables: Sequence[Sequence[SheetRow]]) -> bool:
+    from facilitate.workshop.intake.tables_beside import are_beside  # few texts have tables beside their lists
+
+    return are_beside(text, tables)
 
 
 def _with_others(contents: Contents) -> Contents:
@@ -143,6 +151,18 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
             )
         )
     _refuse_report(prose.text)
+    from facilitate.workshop.intake.quoted_mail import answers, find_quoted
+
+    quoted = None if choices.as_written else find_quoted(prose.text)
+    if quoted:
+        found = _read_text(replace(prose, text=quoted.left()), choices, tables)
+        if answers((*found.rows, *filter(names_no_table, found.refused)), quoted):
+            notices = (*found.reading.notices, quoted.notice())
+            return replace(found, reading=replace(found.reading, notices=notices))
+    return _read_text(prose, choices, tables)
+
+
+def _read_text(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     listed = read_list(prose.text, replace(tables, in_columns=False), choices)
     has_headings = any(notice.text == READ_ABOVE for notice in listed.notices)
     if choices.as_written:
@@ -152,14 +172,15 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     from facilitate.workshop.intake.doubt import in_doubt  # sheets start without it
 
     outcomes, of_doubt = in_doubt(listed, marked if choices.as_written else hold_back(marked), choices)
-    from facilitate.workshop.intake.after_doubt import keep_back_quoted, true_notices, without_title_of_guests
+    from facilitate.workshop.intake.after_doubt import of_other_tables, true_notices, without_title_of_guests
 
     if not (choices.as_written or choices.doubtful):
-        outcomes = keep_back_quoted(without_title_of_guests(outcomes), listed)
+        outcomes = without_title_of_guests(outcomes)
     outcomes = [
         replace(each, never=True) if isinstance(each, RefusedRow) and each.line in listed.never else each
         for each in outcomes
     ]
-    notices = (*prose.origin.notices, *true_notices(listed, outcomes), *of_marks, *of_doubt)
+    of_text, of_others = true_notices(listed, outcomes), of_other_tables(listed, outcomes)
+    notices = (*prose.origin.notices, *of_text, *of_marks, *of_doubt, *of_others)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     return incoming(outcomes, listed.blank, reading, "text")

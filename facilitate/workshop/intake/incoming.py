@@ -28,7 +28,7 @@ NO_TABLE_IN_COLUMN = N_(
 )
 NO_NUMBER = N_(
     "“{cell}” is not a table number. Write it like 3, T3 or Table 3, or give a table this name with “facilitate "
-    "table set”."
+    "table set”. If it is no table, nothing needs to be done."
 )
 _EXCERPT = 60
 

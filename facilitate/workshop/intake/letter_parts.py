@@ -148,9 +148,12 @@ def _may_name(start: str) -> bool:
 
 def is_letter_head(text: str) -> bool:
     """`Le 14 novembre, Anne <anne@example.org> a écrit :`: what programs for mail write above what they quote."""
-    if not text.endswith(":") or not text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE):
-        return False
-    return any(sign.isdecimal() for sign in text)
+    return says_wrote(text) and any(sign.isdecimal() for sign in text)
+
+
+def says_wrote(text: str) -> bool:
+    """`Anne a écrit :`."""
+    return text.endswith(":") and text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE)
 
 
 def _end(lines: Sequence[Line]) -> int | None:

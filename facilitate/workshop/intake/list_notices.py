@@ -21,6 +21,7 @@ MAY_BE_NAMES = N_(
 MENTIONED = N_(
     "Some ideas mention people who were there and are imported as written ({lines}). Check them before publishing."
 )
+NAME_PEOPLE = N_("Lines that name who was there, who wrote or who signed are never imported ({lines}).")
 LIKE_TITLES = N_("Read as ideas, although they begin like titles: {lines}.")
 _LONG = 500
 _SHOWN = 3
@@ -30,8 +31,7 @@ _TITLES = 8
 def of_people(found: Speakers, never: int) -> Iterator[Message]:
     """Whose names are left out or come in, of who was there and who speaks."""
     if never:
-        message = N_("Lines that name who was there, who wrote or who signed are never imported ({lines}).")
-        yield Message(message, {"lines": counted(never, "line")})
+        yield Message(NAME_PEOPLE, {"lines": counted(never, "line")})
     if found.count:
         yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})
     if found.doubtful:
@@ -107,7 +107,8 @@ def _of_titles(lines: Sequence[Line], titles: Titles, tables: Tables) -> Iterato
     if others := {place for place in others if not says_who(lines[place].words.partition(":")[0])}:
         words = [lines[place].words for place in others]
         by_letters = of_letters(words, tables) if all(map(letter_of, words)) else None
-        yield by_letters or Message(N_("Read as titles without a table: {lines}."), {"lines": shown(lines, others)})
+        sentence = N_("Title, not imported: {lines}.") if len(others) == 1 else N_("Titles, not imported: {lines}.")
+        yield by_letters or Message(sentence, {"lines": shown(lines, others)})
     if titles.doubtful:
         doubtful = shown(lines, titles.doubtful)
         yield Message(LIKE_TITLES, {"lines": doubtful})

@@ -33,6 +33,7 @@ _SEVERAL = {
         "These lines say what to do with the sheet; they are not ideas."
     ),
     "This is a total, not an idea.": N_("These are totals, not ideas."),
+    "This says what is counted, it is not an idea.": N_("These say what is counted, they are not ideas."),
     "This line explains what a ticked box means; it is not an idea.": N_(
         "These lines explain what a ticked box means; they are not ideas."
     ),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.errors import N_
 from facilitate.sheets.contents import SheetRow
-from facilitate.workshop.intake.beside_ideas import OF_THE_NOTES, is_note
+from facilitate.workshop.intake.beside_ideas import of_note
 from facilitate.workshop.intake.board_words import is_footer
 from facilitate.workshop.intake.closings import begins_so
 from facilitate.workshop.intake.letter_parts import names_people
@@ -20,12 +20,11 @@ from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET, is_sheet_note
 from facilitate.workshop.intake.table_layout import Layout
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import is_of_a_day
-from facilitate.workshop.intake.total_cells import are_numbers
+from facilitate.workshop.intake.total_cells import OF_A_COUNT, ONLY_COUNTS, are_numbers, is_label, is_total
 from facilitate.workshop.intake.vocabulary import plain
 
 PEOPLE_OF_TABLES = N_("These are names of people, not an idea.")
 THEMES_OF_TABLES = N_("These are the themes of the tables, not an idea.")
-ONLY_COUNTS = N_("These are only numbers, not an idea.")
 _OF_THEMES = frozenset(
     ("theme", "themes", "thematique", "sujet", "titre", "question", "topic", "subject", "title", "thema", "tema")
 )
@@ -40,14 +39,17 @@ def no_ideas_across(rows: Sequence[SheetRow], layout: Layout, *, as_written: boo
     if layout.own or any(block.at is None for block in layout.blocks):
         return {}
     reader = _Across(rows, layout, as_written=as_written)
-    found: dict[int, str] = {}
-    head, foot = range(min(_EDGE, len(rows))), range(len(rows) - 1, max(-1, len(rows) - 1 - _EDGE), -1)
+    found = reader.counts()
+    head, foot = range(len(rows)), range(len(rows) - 1, -1, -1)
     for edge in (head, foot):
+        looked = 0
         for place in edge:
-            if place not in found and (reason := reader.at_edge(place, is_head=edge is head)):
-                found[place] = reason
-            elif place not in found:
+            if place in found or reader.is_total(place):
+                continue
+            if looked == _EDGE or not (reason := reader.at_edge(place, is_head=edge is head)):
                 break
+            found[place] = reason
+            looked += 1
     return found
 
 
@@ -64,8 +66,8 @@ def closings_below(rows: Sequence[SheetRow]) -> dict[int, str]:
                 found[place] = OF_THE_SHEET
             elif begins_so(filled[0]):
                 found[place] = CLOSING
-            elif is_note(rows[place].cells):
-                found[place] = OF_THE_NOTES
+            elif reason := of_note(rows[place].cells):
+                found[place] = reason
             elif not is_footer(filled[0]):
                 break
     return found
@@ -100,6 +102,11 @@ def _may_be_people(cell: str) -> bool:
     return has_form_of_name(cell) or names_people(f"auteur : {cell}")
 
 
+def _may_count(cells: Sequence[str]) -> bool:
+    """A quick look: most rows hold no number."""
+    return any(map(str.isdecimal, cells[0][:12])) or len(cells[0]) == 1 or any(map(str.isdecimal, cells[-1][:12]))
+
+
 class _Across:
     """The rows of a table, and which of its places hold ideas."""
 
@@ -108,13 +115,30 @@ class _Across:
         self._places = sorted({place for block in layout.blocks for place in block.idea})
         self._as_written = as_written
 
+    def counts(self) -> dict[int, str]:
+        """Rows of nothing but numbers, wherever they stand, and the words that say what is counted there."""
+        cells = {place: words for place in range(len(self._rows)) if (words := list(self._ideas(place)))}
+        numbers = {place for place, each in cells.items() if _may_count(each) and are_numbers(each)}
+        found: dict[int, str] = dict.fromkeys(numbers, ONLY_COUNTS)
+        for place, each in cells.items():
+            if place in numbers or not all(is_label(cell, beside_numbers=True) for cell in each):
+                continue
+            beside = any(near in numbers or self.is_total(near) for near in (place - 1, place + 1))
+            if beside or all(is_label(cell, beside_numbers=False) for cell in each):
+                found[place] = OF_A_COUNT
+        return found
+
+    def is_total(self, place: int) -> bool:
+        """`Total;27`, which is told where the rows are read."""
+        cells = self._rows[place].cells if 0 <= place < len(self._rows) else ()
+        filled = [cell for cell in cells if cell.strip()]
+        return is_total(filled, is_last=True, across=True)
+
     def at_edge(self, place: int, *, is_head: bool) -> str:
         """Why a row at the beginning or at the end holds no idea; nothing where it may."""
         cells = list(self._ideas(place))
         if not cells:
             return ""
-        if are_numbers(cells):
-            return ONLY_COUNTS
         if self._as_written:
             return ""
         if self._are_people(place, cells):

@@ -12,7 +12,7 @@ from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.adjustments import Adjustments
-from facilitate.workshop.intake.beside_ideas import OF_THE_NOTES
+from facilitate.workshop.intake.beside_ideas import ABOUT_NOTES
 from facilitate.workshop.intake.board_words import (
     ARCHIVED,
     ASKED,
@@ -52,7 +52,6 @@ from facilitate.workshop.intake.names_once import (
 )
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
-    ONLY_COUNTS,
     PEOPLE_OF_TABLES,
     THEMES_OF_TABLES,
     closings_below,
@@ -65,7 +64,7 @@ from facilitate.workshop.intake.status_headings import status_rows
 from facilitate.workshop.intake.statuses import answer_of, is_status, read_status, words_beside
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
-from facilitate.workshop.intake.total_cells import A_TOTAL, is_total
+from facilitate.workshop.intake.total_cells import A_TOTAL, COUNTS, is_total, refuse_count
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, is_idea_title, plain, table_in_column, table_of
 
 _TOTAL_BEGINS = "tTsSgG"
@@ -74,12 +73,10 @@ _TOTAL = re.compile(
 )
 _MOST_REMEMBERED = 1_000
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
-_NEVER_IDEAS = frozenset(
-    (
-        *(A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-        *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, OF_THE_NOTES, OF_THE_SHEET, PEOPLE),
-    )
-)
+_NEVER_IDEAS = COUNTS | {
+    *(_TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
+    *(ARCHIVED, ASKED, NO_WORDS_OF_PEOPLE, CLOSING, HEAD, *ABOUT_NOTES, OF_THE_SHEET, PEOPLE),
+}
 
 
 class RowReader:
@@ -285,6 +282,8 @@ class RowReader:
         """Refuse what people and programs write among ideas; the program's own sheets hold none of it."""
         refuse_contact(text)
         refuse_attendance(text)
+        if not self._as_written:
+            refuse_count(text, across=self._across)
         if self._across and not self._as_written and is_person(text):
             raise Refused(PEOPLE_OF_TABLES)
         refuse_link(text)

@@ -55,6 +55,7 @@ _TWO_TABLES = re.compile(
     rf"|\s*(?:,|&|\+|et\b|and\b|und\b)\s*{_NEXT_NUMBER}(?:\s*[(\[]|\s*:(?![0-9])|\s+[–—-]\s)",
     re.IGNORECASE,
 )
+_TWO_WITHIN = re.compile(r"\s*(?:,|&|\+|/|et\b|and\b|und\b|y\b|ou\b|or\b|à\b)\s*[0-9]", re.IGNORECASE)
 _PLURAL = re.compile(rf"\W*(?:{TABLE_WORDS})s{_BLANKS}[0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9])", re.IGNORECASE)
 _APART = re.compile(r"[\s*_]*[^\w\s,'’*_]|\*\*|__")
 _DECORATION = re.compile(r"[\W_]*")
@@ -177,21 +178,33 @@ def table_of_minutes(text: str) -> tuple[int, Rank, str] | None:
 
 
 @cache
-def _within() -> re.Pattern[str]:
+def _within(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{TABLE_WORDS})s?[ \u00a0\u202f\t_.-]*{_SIGN}{_BLANKS}(?P<number>[0-9]{{1,6}}){_ENDS}",
+        rf"(?<!\w)(?:(?:{words})s?[ \u00a0\u202f\t_.-]*{_SIGN}{_BLANKS}(?P<number>[0-9]{{1,6}}){_ENDS}"
+        rf"|(?P<before>[0-9]{{1,2}})[ ]?(?:ère|re|er|e|è?me|eme|nde?|st|rd|th|[ºª°])[ \u00a0](?:{words})\b)",
         re.IGNORECASE,
     )
+
+
+def tables_within(text: str, *, of_groups: bool = False) -> set[int]:
+    """The tables that a text names somewhere, or the groups."""
+    found = _within(GROUP_WORDS if of_groups else TABLE_WORDS).finditer(text[:_LONGEST])
+    return {int(each["number"] or each["before"]) for each in found}
+
+
+def names_several_within(text: str) -> bool:
+    """`Les tables 3 et 4 ont proposé`."""
+    return any(_TWO_WITHIN.match(text[found.end() :]) for found in _within(TABLE_WORDS).finditer(text[:_LONGEST]))
 
 
 def table_within(text: str) -> int | None:
     """The table that a text names somewhere: one, and no other."""
     if len(text) > _LONGEST:
         return None
-    found = list(_within().finditer(text))
+    found = list(_within(TABLE_WORDS).finditer(text))
     if len(found) != 1 or _TWO_TABLES.match(text[found[0].end() :]):
         return None
-    return int(found[0]["number"])
+    return int(found[0]["number"] or found[0]["before"])
 
 
 def rest_after(text: str) -> str:

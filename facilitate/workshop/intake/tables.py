@@ -99,16 +99,28 @@ def _of_ideas(outcomes: list[Outcome], layout: Layout, choices: Choices) -> tupl
     """What becomes of the cells of ideas, each with its words alone, and what has to be told of it."""
     if layout.own:
         return outcomes, []
+    outcomes, of_labels = _filed_once(outcomes, layout)
     has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
     if choices.as_written:
-        return statuses_within(outcomes, has_statuses=has_statuses)
+        outcomes, of_marks = statuses_within(outcomes, has_statuses=has_statuses)
+        return outcomes, [*of_labels, *of_marks]
     outcomes, of_lists = with_lists_apart(outcomes, choices.sub_points, _titles_of_ideas(layout))
     outcomes, of_votes = without_votes(without_cards(outcomes))
     outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
     from facilitate.workshop.intake.doubt import cells_in_doubt  # sheets of the program's own start without it
 
     outcomes, of_doubt = cells_in_doubt(outcomes, doubtful=choices.doubtful)
-    return outcomes, [*of_lists, *of_votes, *of_marks, *of_doubt]
+    return outcomes, [*of_labels, *of_lists, *of_votes, *of_marks, *of_doubt]
+
+
+def _filed_once(outcomes: list[Outcome], layout: Layout) -> tuple[list[Outcome], list[Message]]:
+    """Take labels of boards apart, where a column holds them."""
+    place = layout.blocks[0].category
+    if place is None:
+        return outcomes, []
+    from facilitate.workshop.intake.card_labels import with_one_label  # few sheets file their ideas
+
+    return with_one_label(outcomes, layout.name(place))
 
 
 def _titles_of_ideas(layout: Layout) -> set[str]:

@@ -20,8 +20,10 @@ from facilitate.workshop.intake.table_titles import (
     Rank,
     is_table_field,
     named_in,
+    names_several_within,
     rest_after,
     table_of_minutes,
+    tables_within,
 )
 
 _SHORT_NAME = 4  # words
@@ -47,7 +49,18 @@ _OF_A_DAY = re.compile(
     r"excusés?|workshop|meeting|minutes|protokoll|sitzung|taller|acta|(?:19|20)[0-9]{2})\b|[0-9]{1,2}/[0-9]{1,2}",
     re.IGNORECASE,
 )
-_OF_A_TABLE = re.compile(rf"\b(?:{TABLE_WORDS})[ \u00a0]*(?:n[°ºo][ \u00a0]?)?([0-9]{{1,3}})\b", re.IGNORECASE)
+# `Pour la table 4`, `At table 3`, `Les gens de la table 2`
+_BEGINS_PART = re.compile(
+    r"(?:et |and |puis |then |enfin )?(?:(?:pour|à|a|chez|du|de|côté|les?|la|nos|for|at|from|the|our)\b|l['’])",
+    re.IGNORECASE,
+)
+# A line that speaks of the ideas of another table begins no list of that table.
+_REFERS = re.compile(
+    r"\b(?:comme|idem|cf|voir|d['’]accord|compl[ée]\w+|repren\w+|repri\w+|rejoin\w+|écho|réponse|contrairement|"
+    r"lien avec|suite|après|like|same|see|agree\w*|echo\w*|based|unlike|similar\w*|following|answer\w*|repl\w+|"
+    r"builds?)\b",
+    re.IGNORECASE,
+)
 _AT_ITS_END = re.compile(
     rf"\w[^.!?]{{2,60}}(?:,| [–—-])[ \u00a0](?:{TABLE_WORDS})[ \u00a0](?:n[°ºo][ \u00a0]?)?(\d{{1,3}})$", re.IGNORECASE
 )
@@ -313,24 +326,33 @@ class _Page:
         return found if len(found) >= _SEVERAL else set()
 
     def introductions(self, found: Titles) -> None:
-        """`Voici les idées de la table 3 :` above a list; the lines of title above the first table's title."""
+        """`Pour la table 3, on était six :`, `Nos idées :` above a list; the title of all above the first table's."""
+        of_groups = not any(named.rank == "table" for named in self.named.values())
         for place, line in enumerate(self.lines):
-            if line.form != "words" or line.bulleted or not line.text.endswith(":") or place in self.named:
+            if line.form != "words" or line.bulleted or not line.text.endswith(":") or place in found.tables:
                 continue
             below = self._below(place)
-            words = line.text[:_LONGEST]
-            if below is None or not below.bulleted or not (_SPOKEN_OF.match(words) or NAMES_A_TABLE.match(words)):
+            if below is None or not (below.bulleted or self._opens(place)):
                 continue
-            tables = set(_OF_A_TABLE.findall(words))
-            if len(tables) == 1:
-                found.tables[place] = Title(int(tables.pop()), line.text)
-            else:
+            words = line.text[:_LONGEST]
+            tables = tables_within(words) or (tables_within(words, of_groups=True) if of_groups else set())
+            if tables and not refers_to_others(words):
+                several = len(tables) > 1 or names_several_within(words)
+                found.tables[place] = Title(None if several else tables.pop(), line.text)
+                found.others.discard(place)
+            elif place not in self.named and (tables or _SPOKEN_OF.match(words) or NAMES_A_TABLE.match(words)):
                 found.others.add(place)
         first = min(found.tables, default=0)
         below = self._below(first)
         if first <= _MOST_ABOVE and below and below.bulleted and not any(line.bulleted for line in self.lines[:first]):
             above = (place for place in range(first) if self.lines[place].form == "words")
             found.others |= {place for place in above if _OF_A_DAY.search(self.lines[place].text[:_LONGEST])}
+
+    def _opens(self, place: int) -> bool:
+        """Whether a line stands apart from those above, right above others, none of which has a bullet."""
+        line, below = self.lines[place], self.lines[place + 1] if place + 1 < len(self.lines) else None
+        apart = (line.after_blank or not place) and below is not None and not below.after_blank
+        return apart and _BEGINS_PART.match(line.text) is not None and not any(each.bulleted for each in self.lines)
 
     def numbered(self) -> Iterator[tuple[int, Title]]:
         """Titles of anything else that is numbered, each above a list of its own: `Axe 1 : …`, `Table ronde n° 2`."""
@@ -346,6 +368,11 @@ class _Page:
             if len({title.table for _, title in titles}) >= _SEVERAL:
                 of_tables = bool(NAMES_A_TABLE.search(word))
                 yield from ((place, title if of_tables else Title(None, title.name)) for place, title in titles)
+
+
+def refers_to_others(words: str) -> bool:
+    """Whether a line that names a table speaks of what that table said: `On rejoint la table 2`."""
+    return _REFERS.search(words) is not None
 
 
 def begins_idea(words: str) -> bool:

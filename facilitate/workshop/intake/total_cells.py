@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 
 # `count` says what it counts, `number` does not; `label` stands before them, `none` in their place.
 Meaning: TypeAlias = Literal["count", "number", "label", "none", "other"]
 
 A_TOTAL = N_("This is a total, not an idea.")
+ONLY_COUNTS = N_("These are only numbers, not an idea.")
+OF_A_COUNT = N_("This says what is counted, it is not an idea.")
+COUNTS = frozenset((A_TOTAL, ONLY_COUNTS, OF_A_COUNT))
 _LONGEST = 60
 _IDEAS = r"(?:id[ée]es?|propositions?|contributions?|pistes?|suggestions?|ideas?|proposals?|ideen|propuestas?)"
 _OTHERS = (
@@ -21,11 +24,22 @@ _OTHERS = (
 )
 _NUMBER = r"\d{1,6}(?:[.,]0+)?"
 _SUM = r"(?:(?:sous[- ]?|sub[- ]?|grand[- ])?total|totaux|somme|summe|gesamt|suma?)"
-_LABEL = (
-    rf"(?:{_SUM}|nombre(?: total)?|nbre?|number|count|effectifs?|#|nb|n|décompte)\.?"
-    rf"(?:\s(?:de\s|des\s|d['’]\s?|of\s|par\s|per\s)?(?:{_IDEAS}|{_OTHERS}|tables?))?"
-    r"(?:\s(?:g[ée]n[ée]ral|total|par table|per table))?"
+_OF = (
+    r"(?:de\s(?:la\s|l['’]\s?)?|des\s|du\s|d(?:['’]\s?|\s)|of\s(?:the\s)?|(?:par|per|by)\s|(?:à|dans|pour)\s(?:la|chaque)\s|"
+    r"(?:at|in|for)\s(?:the|each)\s)"
 )
+_WHERE = rf"(?:{_OF}(?:tables?|groupes?|groups?))"
+_WHICH = (
+    r"(?:g[ée]n[ée]ral|total|au total|en tout|in total|in all|overall|"
+    r"(?:recueilli|propos[ée]|not[ée]|exprim[ée]|retenu|pr[ée]sent|re[çc]u)e?s?|collected|noted|proposed|present|received)"
+)
+_LABEL = (
+    rf"(?:{_SUM}|nombres?(?: total)?|nbre?|(?:total )?number|counts?|effectifs?|d[ée]comptes?|combien|how many|#|nb|n)"
+    r"\.?"
+    rf"(?:\s{_OF}?(?:{_IDEAS}|{_OTHERS}|tables?|groupes?|groups?)|(?<=#)(?:{_IDEAS}|{_OTHERS}))?(?:\s(?:{_WHERE}|{_WHICH})){{0,3}}"
+)
+_UNIT = rf"(?:%|{_OTHERS}|pers\.?|pts?\.?)"
+_PART = rf"(?:\s?(?:/|sur|of|out of)\s?{_NUMBER})"
 _COUNT = (
     rf"{_NUMBER}\s?{_IDEAS}(?:\s(?:au total|en tout|in total|in all|recueillies?|collected))?|"
     rf"{_LABEL}\s?[:=]?\s?{_NUMBER}(?:\s?(?:{_IDEAS}|{_OTHERS}))?|(?:{_IDEAS}|{_OTHERS})\s?[:=]\s?{_NUMBER}"
@@ -33,10 +47,12 @@ _COUNT = (
 _NONE = rf"[-–—/]|(?:aucune?|no|none|keine)(?:\s{_IDEAS})?|une {_IDEAS}|one {_IDEAS}"
 _FORMS: dict[Meaning, str] = {
     "count": _COUNT,
-    "number": rf"{_NUMBER}(?:\s?{_OTHERS})?",
-    "label": rf"{_LABEL}\s?[:=]?",
+    "number": rf"[~≈]?\s?{_NUMBER}{_PART}?(?:\s?{_UNIT})?|\d{{1,3}}[.,]\d{{1,2}}\s?%|/\s?{_NUMBER}",
+    "label": rf"{_LABEL}\s?[:=?]?",
     "none": _NONE,
 }
+# Above or below numbers these say what is counted; elsewhere they may be anything.
+_COUNTED = rf"(?:{_IDEAS}|{_OTHERS})(?:\s(?:{_WHERE}|{_WHICH}))?\s?:?"
 _SEVERAL = 2
 
 
@@ -84,7 +100,31 @@ def sums_up(cells: Sequence[str]) -> bool:
     return bool(numbers) and all(map(str.isdecimal, numbers)) and meaning_of(label) == "label"
 
 
+def is_label(cell: str, *, beside_numbers: bool) -> bool:
+    """`Nombre d'idées`, `TOTAL PAR TABLE :`; right above or below numbers also `Participants`."""
+    words = " ".join(cell.split()).strip("()[]* ")
+    if len(words) > _LONGEST:
+        return False
+    return meaning_of(words) == "label" or (beside_numbers and _counted().fullmatch(words) is not None)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(_COUNTED, re.IGNORECASE)
+
+
 def are_numbers(filled: Sequence[str]) -> bool:
     """Whether these cells hold nothing but numbers, or what stands for none."""
     meanings = {meaning_of(cell) for cell in filled}
     return "number" in meanings and meanings <= {"number", "none"}
+
+
+def refuse_count(cell: str, *, across: bool) -> None:
+    """Raise `Refused` for a cell that counts, or that says what is counted; `across` also for a number."""
+    if len(cell) > _LONGEST:
+        return
+    meaning = meaning_of(cell)
+    if meaning in ("count", "label"):
+        raise Refused(A_TOTAL if meaning == "count" else OF_A_COUNT)
+    if across and meaning == "number":
+        raise Refused(ONLY_COUNTS)

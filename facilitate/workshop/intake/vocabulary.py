@@ -125,7 +125,7 @@ _SUBJECTS: dict[Role, str] = {
     "status": "statut status state etat estado",
     "category": (
         "categorie category categories theme themes thematique thematiques topic topics rubrique tag tags label "
-        "labels scope taxonomie taxonomies taxonomy typologie kategorie thema categoria item"
+        "labels etiquette etiquettes scope taxonomie taxonomies taxonomy typologie kategorie thema categoria item"
     ),
     "table": "table tables tisch mesa",
     "group": "groupe group gruppe grupo",

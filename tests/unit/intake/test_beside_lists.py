@@ -67,6 +67,10 @@ WHO = (
     "|We were Nadia, Paul and Tom|Nadia hosted, Paul took notes|Hosted by Nadia, notes by Paul|Taking part: Nadia, Tom"
     "|Le groupe était composé de Nadia et de Paul|Équipe : Kadidia, Zoubir|Rédigé par Paul et Karim"
     "|*Restitution par Nadia*|**Il y avait Kadidia et Zoubir**"
+    "|Animée par M. K. Discussion animée sur les logements trop grands.|Rapporteur : Dr P., six personnes autour de lui"
+    "|Facilitated by Mrs. P. The group talked a lot.|Animée par Wagram, huit participants. On a parlé des trajets."
+    "|Notes prises par Mme P. pendant la soirée.|Compte rendu rédigé par Mme P. et relu."
+    "|Reported by Ms Q, with a few words of hers"
     "|Secrétaire Paul, temps Nadia|Merci à Paul d’avoir pris des notes"
 )
 
@@ -80,6 +84,11 @@ def test_a_line_beside_a_list_that_names_who_was_there_never_comes_in(
     incoming = read(text.format(line), **said)
     assert ideas(incoming) == ["un bal", "un bus"]
     assert any(notice.text.startswith("Lines that name who was there") for notice in incoming.reading.notices)
+
+
+def test_who_led_the_evening_is_named_above_all_tables_too() -> None:
+    text = "# Minutes\n\nFacilitated by Mrs. P. We were nineteen.\n\n## Table 1\n\n- un bal\n- un bus\n"
+    assert ideas(read(text, doubtful=True)) == ["un bal", "un bus"]
 
 
 def test_a_line_between_the_headings_of_a_table_and_of_its_theme_may_name_people_too() -> None:
@@ -96,6 +105,11 @@ def test_a_line_between_the_headings_of_a_table_and_of_its_theme_may_name_people
         *("Animation de la place Victor", "Notes de musique sur les murs", "Avec des jeux", "Le groupe de rock"),
         *("Ouvrir le groupe scolaire Paul Bert aux habitants", "Faciliter l’accès à l’école Marie Curie"),
         *("Rénover le stade Paul Robert avec les membres du club", "Participer à la fête de la rue Paul Bert"),
+        *(
+            "Animé par les jeunes du quartier, un café",
+            "Notes : Bancs, arbres et jeux",
+            "Présenté par tous, un spectacle",
+        ),
         *("Il y avait Trop de bruit", "Autour de la table : plus de chaises", "Present the project in Paris"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.sheets.contents import Kind, Origin, Prose
+from facilitate.workshop.intake.beside_ideas import BY_WHOM, OF_COUNTS, OF_THE_NOTES, beside_ideas
 from facilitate.workshop.intake.doubt import AGENDA, BESIDE_LISTS, BROUGHT_IN
 from facilitate.workshop.intake.doubtful_lines import CHATTER, CONTACT, GREETING, NAME, PROGRAM
 from facilitate.workshop.intake.doubtful_sections import IN_SECTION, TITLE
@@ -326,3 +327,19 @@ def test_titles_that_say_which_ideas_were_kept_are_no_ideas_and_those_that_were_
         **dict.fromkeys(("Idées retenues", "Idées à creuser", "Idées non retenues"), TITLE),
         "* Un parking": IN_SECTION,
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Je n’ai pas réussi à relire la dernière, ça parle du château d’eau.", OF_THE_NOTES),
+        ("The photo of the flip chart is blurred", OF_THE_NOTES),
+        ("Source : le paperboard de la salle", OF_THE_NOTES),
+        ("Counted by P.07", BY_WHOM),
+        ("Retranscrit par l’animatrice", BY_WHOM),
+        ("Nombre de votants : 19 (dont 2 enfants)", OF_COUNTS),
+        ("12 personnes présentes", OF_COUNTS),
+    ],
+)
+def test_the_reason_why_a_line_is_in_doubt_fits_what_it_says(line: str, reason: str) -> None:
+    assert beside_ideas(line) == reason

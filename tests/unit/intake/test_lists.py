@@ -311,7 +311,7 @@ def test_a_sentence_that_speaks_of_a_table_s_ideas_is_its_title() -> None:
 def test_lines_above_the_first_title_are_titles_where_ideas_have_bullets_and_are_told() -> None:
     text = "Atelier du 14 novembre\n\nTable 2\n- Oser\n"
     assert words(text) == ["Oser"]
-    assert "Read as titles without a table: “Atelier du 14 novembre”." in notices(text)
+    assert "Title, not imported: “Atelier du 14 novembre”." in notices(text)
     assert words("Oser\nTable 2\n- Rêver\n") == ["Oser", "Rêver"]
 
 

@@ -6,19 +6,39 @@ import pytest
 
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
-
-QUOTED = "On 14 May 2027, Ada Roux wrote:\n> Could we have your list?\n> Ada\n"
+from facilitate.workshop.intake.quoted_mail import QUOTED_MAIL
 
 
 def read(text: str, *, doubtful: bool = False) -> Incoming:
     return read_ideas(contents_of(text.encode()), Choices(table=1, doubtful=doubtful), 8)
 
 
-def test_the_letter_quoted_below_a_list_is_kept_back_until_somebody_says_so() -> None:
-    found = read(f"a bus\na weir\n\n{QUOTED}")
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "On 14 May 2027, Ada Roux wrote:\n> Could we have your list?\n> - the ideas\n> - how many you were\n> Ada\n",
+        "Le lun. 12 oct. 2026 à 18:02, Participante 07\n<p07@example.org> a écrit :\n> Il me faut :\n> - la liste\n",
+        "Le 12 octobre 2026, Participante 07 a écrit :\n\nIl me faut :\n- la liste\n- le nombre de participants\n",
+        "-----Message d'origine-----\nIl me faut :\n- la liste des tables\n",
+        "-----Original Message-----\nFrom: Town hall\nSent: Monday\nSubject: notes\n\n- the list\n- how many\n",
+        "--\nAssociation du Parc\n06 12 34 56 78\n\n> Il me faut :\n> - la liste\n",
+    ],
+)
+@pytest.mark.parametrize("doubtful", [False, True])
+def test_the_mail_quoted_below_a_list_is_set_aside_as_a_whole(quoted: str, doubtful: bool) -> None:
+    found = read(f"- a bus\n- a weir\n\nBest regards,\nAssociation du Parc\n\n{quoted}", doubtful=doubtful)
     assert [row.text for row in found.rows] == ["a bus", "a weir"]
-    assert [row.line for row in found.refused if row.doubtful] == [5, 6]
-    assert "Could we have your list?" in [row.text for row in read(f"a bus\na weir\n\n{QUOTED}", doubtful=True).rows]
+    assert [notice.text for notice in found.reading.notices].count(QUOTED_MAIL) == 1
+    quoted_from = next(n.params["line"] for n in found.reading.notices if n.text == QUOTED_MAIL)
+    assert not [row for row in found.refused if row.line >= quoted_from]
+
+
+def test_an_answer_below_or_among_what_it_quotes_comes_in() -> None:
+    asked = "Le 14 mai 2027, Participante 07 a écrit :\n> Il me faut :\n> - la liste\n"
+    assert [row.text for row in read(f"{asked}\n- une navette\n- un lavoir\n").rows] == ["une navette", "un lavoir"]
+    told = "Voici ce que tu demandais.\n\nLe 14 mai 2027, Participante 07 a écrit :\n> - une navette\n> - un lavoir\n"
+    assert [row.text for row in read(told).rows][-2:] == ["une navette", "un lavoir"]
+    assert len(read("- une navette\n- un lavoir\n\n> - une ruche\n> - un four\n").rows) == 4
 
 
 def test_a_list_that_is_only_quoted_comes_in() -> None:

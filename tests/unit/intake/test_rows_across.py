@@ -120,6 +120,75 @@ def test_a_first_row_that_may_be_ideas_is_ideas(rows: str) -> None:
     assert found.refused == ()
 
 
+_NUMBERS = "These are only numbers, not an idea."
+_LABEL = "This says what is counted, it is not an idea."
+_TOTAL = "This is a total, not an idea."
+
+
+@pytest.mark.parametrize(
+    ("label", "numbers", "total"),
+    [
+        ("Nombre d'idées", "2;1;2", "Total;5"),
+        ("Nombre d idées", "2;1;2", "Totaux;5"),
+        ("Nombre d’idées :", "2;1;—", "TOTAL GÉNÉRAL;5;"),
+        ("TOTAL PAR TABLE", "2 / 8;1 / 8;2 / 8", "Total : 5 idées;;"),
+        ("Nb de participants à la table :", "7 pers.;6 pers.;9 pers.", "Total;22"),
+        ("Participants", "7;6;9", "Total;;22"),
+        ("Votes :", "40 %;20 %;37,5 %", "Total;100 %"),
+        ("Number of ideas per table", "2;1;2", "Grand total;5"),
+        ("Total des votes", "12 votes;8 votes;—", "Sous-total;20"),
+        ("How many people?", "7 people;8 people;9 people", "Sum;24"),
+    ],
+)
+def test_a_block_of_counts_is_no_idea_in_whatever_order(label: str, numbers: str, total: str) -> None:
+    def told(*rows: str) -> list[str]:
+        head, ideas_below = "Table 1;Table 2;Table 3\nUn banc;Un four;Un lit\n", "Un sac;;Un mur\n"
+        counts = "".join(f"{row}{';' * (2 - row.count(';'))}\n" for row in rows)
+        found = [read(head + counts + ideas_below), read(head + ideas_below + counts)]
+        assert [ideas(each) for each in found] == [_IDEAS, _IDEAS]
+        above, below = ([reason for _line, reason in stay_out(each)] for each in found)
+        assert above == below
+        return below
+
+    assert told(numbers) == [_NUMBERS]
+    assert told(label, numbers) == [_LABEL, _NUMBERS]
+    assert told(numbers, label) == [_NUMBERS, _LABEL]
+    assert told(label, numbers, total) == [_LABEL, _NUMBERS, _TOTAL]
+    assert told(total, numbers, label) == [_TOTAL, _NUMBERS, _LABEL]
+
+
+def test_people_above_totals_stay_out_and_a_number_beside_ideas_is_none() -> None:
+    found = read("Table 1;Table 2\nUn banc;Un four\nUn sac;1\n2;\nRapporteur : Loïc;Rapporteur : Anne\n2;1\nTotal;3\n")
+    assert ideas(found) == [(1, "Un banc"), (2, "Un four"), (1, "Un sac")]
+    found = read("Table 1;Table 2\nUn banc;Un four\nUn sac;\nParticipants;\nn=7;n=8\n")
+    assert ideas(found) == [(1, "Un banc"), (2, "Un four"), (1, "Un sac")]
+    assert read("Table;Idée;Votes\n1;Un banc;3\n1;Nombre d'idées;1\n2;Un four;2\n").refused[0].line == 3
+
+
+def test_a_column_that_names_rows_stands_before_those_of_the_tables() -> None:
+    text = ";Table 1;Table 2;Total\nIdées;Un banc;Un four\n;Un sac;\nEffectif;9;7;16\nPart des votes;56 %;44 %;100 %\n"
+    found = read(text)
+    assert ideas(found) == [(1, "Un banc"), (2, "Un four"), (1, "Un sac")]
+    assert [line for line, _reason in stay_out(found)] == [4, 5]
+
+
+@pytest.mark.parametrize(
+    "idea",
+    [
+        "Nombre de places en crèche à doubler",
+        "Participants tirés au sort",
+        "Votes en ligne",
+        "Compter les arbres",
+        "Total des pistes cyclables à doubler",
+        "20 km/h partout",
+        "Participants",
+    ],
+)
+def test_ideas_that_begin_as_counts_do_are_ideas(idea: str) -> None:
+    found = read(f"Table 1;Table 2;Table 3\nUn banc;Un four;Un lit\n{idea};;\nUn sac;;Un mur\n2;1;2\nTotal;5;\n")
+    assert (1, idea) in ideas(found)
+
+
 def test_what_counts_and_what_does_not() -> None:
     assert {meaning_of(cell) for cell in ("3 idées", "Total : 3", "Total 3 idées", "N = 12", "Ideas: 4")} == {"count"}
     assert {meaning_of(cell) for cell in ("3 bancs", "n° 4", "Total respect", "1 idée par mois", "")} == {"other"}

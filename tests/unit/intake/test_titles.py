@@ -102,7 +102,7 @@ def test_titles_in_a_list_have_their_ideas_deeper() -> None:
 def test_groups_inside_of_tables_are_no_tables() -> None:
     text = "Table 3\nGroupe 1\n- a\nGroupe 2\n- b\nTable 4\nGroupe 1\n- c"
     assert ideas(text) == [(3, "a"), (3, "b"), (4, "c")]
-    assert notices(text) == ["Read as titles without a table: “Groupe 1”, “Groupe 2”, “Groupe 1”."]
+    assert notices(text) == ["Titles, not imported: “Groupe 1”, “Groupe 2”, “Groupe 1”."]
     assert ideas("Table 2 : aînés\n- a\nTABLE 4\n- b\nGroupe 5\n- c\nTisch 6\n- d") == [
         (2, "a"),
         (4, "b"),
@@ -114,13 +114,13 @@ def test_groups_inside_of_tables_are_no_tables() -> None:
 def test_titles_that_number_something_else_move_nothing_and_are_told() -> None:
     text = "Table 2\nQuestion 1 :\n- a\nQuestion 2 :\n- b"
     assert ideas(text) == [(2, "a"), (2, "b")]
-    assert notices(text) == ["Read as titles without a table: “Question 1 :”, “Question 2 :”."]
+    assert notices(text) == ["Titles, not imported: “Question 1 :”, “Question 2 :”."]
     assert ideas("Table ronde 1\n- a\nTable ronde 2\n- b") == [(1, "a"), (2, "b")]
 
 
 def test_two_tables_at_once_are_no_table() -> None:
     assert ideas("Tables 2 et 3\n- a", None) == [(0, "")]
-    assert notices("Tables 2 et 3\n- a") == ["Read as titles without a table: “Tables 2 et 3”."]
+    assert notices("Tables 2 et 3\n- a") == ["Title, not imported: “Tables 2 et 3”."]
 
 
 def test_a_title_may_be_underlined_and_the_word_ideas_below_it_is_no_idea() -> None:

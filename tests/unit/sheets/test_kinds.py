@@ -160,7 +160,7 @@ def test_who_has_the_program_that_wrote_a_file_is_told_how_to_save_it(
         ("<html><body><p>Une longue histoire</p></body></html>", "", "a web page without a table"),
         ("<html><p>Une longue histoire</p><table><tr><td>a</td></tr></table></html>", "", "most of it is text"),
         ("<table><tr><td>" * 500, "", "nested too deeply"),
-        ("Bonjour à tous\nVoici la suite\nEncore\n| a | b |\n|---|---|\n", "", "tables .1. and other lines"),
+        ("Bonjour à tous\nVoici la suite\nEncore\n| a | b |\n|---|---|\n", "", "text and a table .“a . b”."),
         (packed({"word/document.xml": "<x"}), "a.docx", "damaged"),
     ],
 )
