@@ -60,7 +60,12 @@ def _lead(report: Report, _: Language) -> str:
     tables = len({count.table for phase in counts.by_phase for count in phase.by_table if count.received})
     proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
     if items:
-        proposals = _.plural("{proposals} in {n} category", "{proposals} in {n} categories", items, proposals=proposals)
+        proposals = _.plural(
+            "{proposals} in {n} category of the typology",
+            "{proposals} in {n} categories of the typology",
+            items,
+            proposals=proposals,
+        )
     return _.plural(
         "{n} table noted {ideas}, which led to {proposals}.",
         "{n} tables noted {ideas}, which led to {proposals}.",

@@ -45,7 +45,7 @@ _PUBLISHED = {
     "licence": N_("Licence"),
     "thanks": N_("Thanks"),
     "cite": N_("How to cite"),
-    "method": N_("How the ideas were collected"),
+    "method": N_("Method"),
 }
 
 

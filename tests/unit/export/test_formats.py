@@ -169,9 +169,11 @@ def test_the_page_is_whole_and_runs_nothing(workshop):
 def test_each_reference_leads_to_its_idea_and_each_idea_to_its_proposal():
     text = page(told(paris()).document, DEFAULT, FR)
     assert '<a class="ref" href="#idea-T4-01">T4-01</a>' in text
-    line = re.search(r'<li id="idea-T4-01">.*?</li>', text, re.DOTALL)[0]
-    proposal = re.search(r'href="#(proposal-[^"]+)"', line)[1]
-    assert f'<li id="{proposal}">Ouvrir les lieux où les deux mondes' in text
+    line = re.search(r'<li id="idea-T4-01".*?</li>', text, re.DOTALL)[0]
+    proposal, number = re.search(r'href="#(proposal-[^"]+)">([^<]+)<', line).groups()
+    assert number == "1.1"
+    found = f'<li id="{proposal}" class="plain"><strong>1.1</strong>\u2002Ouvrir les lieux où les deux mondes'
+    assert found in text
 
 
 def test_the_page_is_in_the_colours_of_the_house():

@@ -62,8 +62,10 @@ def test_the_head_says_what_when_where_and_who(paris):
 
 def test_the_order_is_the_one_an_organiser_expects(paris):
     assert [title for level, title in headings(paris) if level == 2] == [
-        "Présentation du lieu", "Présentation de l’étude", "Table ronde avec les intervenants", "Six tables de travail",
+        "En bref",
         "La typologie des pistes",
+        "Présentation du lieu", "Présentation de l’étude", "Table ronde avec les intervenants", "Six tables de travail",
+        "Comment ce compte rendu a été établi",
         "Annexe\u00a0: les idées, table par table",
     ]  # fmt: skip
 
@@ -228,8 +230,8 @@ def linked():
 
 def test_what_answers_the_study_stands_after_the_typology_with_what_nothing_answers():
     text = render(report(linked().session), FR)
-    assert [title for level, title in headings(text) if level == 2][-3:-1] == [
-        "La typologie des pistes", "Les pistes par axe de l’étude",
+    assert [title for level, title in headings(text) if level == 2][:3] == [
+        "En bref", "La typologie des pistes", "Les pistes par axe de l’étude",
     ]  # fmt: skip
     part = text.split("## Les pistes par axe")[1].split("\n\n## ")[0].replace("\u00a0", "~")
     assert re.sub(" +", " ", part.split("\n\n")[2]).splitlines()[0] == (

@@ -25,7 +25,7 @@ def written(publication, names, folder):
 
 
 def read(path) -> str:
-    done = subprocess.run([READER, "-layout", str(path), "-"], capture_output=True, check=True, timeout=BOUND)
+    done = subprocess.run([READER, str(path), "-"], capture_output=True, check=True, timeout=BOUND)
     return done.stdout.decode("utf-8")
 
 
@@ -39,7 +39,7 @@ def test_the_words_of_the_pdf_can_be_selected_and_searched(tmp_path):
     text = read(path)
     assert "Travailleurs sociaux et entrepreneurs sociaux" in text
     assert "T3-07" in text
-    assert "« Des formations croisées" in text.replace("\u00a0", " ")
+    assert "Des formations croisées" in text.replace("\u00a0", " ")
     lost = [idea.text for idea in paris().session.ideas.values() if squeezed(idea.text) not in squeezed(text)]
     assert lost == []
 

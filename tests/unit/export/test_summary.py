@@ -1,0 +1,77 @@
+"""What comes first in the report, and what comes last: the result, what several tables said, how it was made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from facilitate.demo.play import Stage
+from facilitate.export.compose.summary import shared_proposals
+from facilitate.export.markdown import render
+from facilitate.i18n import Language
+from facilitate.workshop.report.build import report
+from tests.support.demo import played
+from tests.support.workshops import PLAN, make_workshop
+
+FR, EN = Language("fr"), Language("en")
+
+
+@pytest.fixture(scope="module")
+def paris():
+    return report(played(Stage.DONE).session)
+
+
+def part(text, title):
+    return text.split(f"## {title}\n")[1].split("\n## ")[0].replace("\u00a0", " ")
+
+
+def test_the_result_comes_first_in_figures(paris):
+    brief = part(render(paris, FR), "En bref")
+    assert "6 tables ont noté 57 idées, qui ont abouti à 42 pistes dans 7 items de la typologie." in brief
+    assert "**57** idées · **42** pistes · **11** de plusieurs tables" in brief
+
+
+def test_what_several_tables_said_names_them_those_of_most_tables_first(paris):
+    shared = shared_proposals(paris)
+    assert [len(each.tables) for each in shared] == [3] * 4 + [2] * 7
+    assert all(set(each.tables) == {int(ref[1]) for ref in each.refs} for each in shared)
+    assert "*2.1 · tables 1, 3 et 6*" in render(paris, FR).replace("\u00a0", " ")
+
+
+def test_proposals_have_numbers_and_the_annex_quotes_them(paris):
+    numbers = {each.number: each for category in paris.categories for each in category.proposals}
+    assert len(numbers) == 42
+    text = render(paris, FR).replace("\u00a0", " ")
+    for number, each in numbers.items():
+        assert f"**{number}**" in text
+        for ref in each.refs:
+            line = text.split(f"**{ref}**")[1].split("\n- ")[0]
+            assert line.rstrip("*\n ").split("· ")[-1].split("*")[0] == number
+
+
+def test_a_status_that_all_share_is_said_once(paris):
+    text = render(paris, FR).split("### 2. Formation")[1].split("###")[0]
+    assert (text.count("Toutes à créer"), text.count("à créer")) == (1, 1)
+    assert render(paris, FR).split("### 1. Lieux")[1].split("###")[0].count("à créer") == 6
+
+
+def test_the_end_tells_how_it_was_made_and_whose_it_is():
+    plan = {
+        **PLAN,
+        "synonyms": ["ESS = économie sociale et solidaire", "vélo = bicyclette"],
+        "publication": {"licence": "CC BY-SA 4.0", "contact": "bonjour@exemple.invalid", "thanks": "Merci au musée."},
+    }
+    workshop = make_workshop(plan=plan)
+    workshop.ideas.record(1, "Un jardin")
+    made = replace(report(workshop.session), edition=datetime(2021, 12, 13, 18, 12, tzinfo=UTC))
+    text = render(made, FR).replace("\u00a0", " ").replace("\u202f", " ")
+    assert "- **ESS** : économie sociale et solidaire" in text
+    assert "bicyclette" not in text
+    assert "Merci au musée." in text
+    assert "**Licence** : CC BY-SA 4.0" in text
+    assert "état au lundi 13 décembre 2021, 18 h 12" in text
+    assert "as of Monday 13 December 2021, 18:12" in render(made, EN)
+    assert "Chaque table a noté ses idées" in text
+    assert "1 idée recueillie = 1 non classée" in text
