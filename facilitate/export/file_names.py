@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 REPORT = "compte-rendu"
+SUMMARY = "en-une-page"
 IDEAS = "idees.csv"
 ROADMAP = "feuille-de-route.csv"
 NEXT_STEPS = "prochaines-etapes.ics"
@@ -20,6 +21,7 @@ _INTERNAL, _ANONYMOUS = "-interne", "-anonyme"
 _NAMES = {
     "en": {
         REPORT: "report",
+        SUMMARY: "one-page",
         "idees": "ideas",
         "feuille-de-route": "roadmap",
         "prochaines-etapes": "next-steps",

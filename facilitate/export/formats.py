@@ -140,6 +140,15 @@ def _decidim(published: Publication) -> str:
     return decidim_csv(published.report, published.language)
 
 
+def _one_page(form: Literal["pdf", "png"]) -> File:
+    def make(published: Publication) -> bytes:
+        from facilitate.export.one_page import one_page
+
+        return one_page(published.report, published.language, published.style, form)
+
+    return File(f"{file_names.SUMMARY}.{form}", make, marked=True)
+
+
 def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
     """Return one page, for an A3 sheet or for a screen."""
 
@@ -162,6 +171,7 @@ REPORTS = ("md", "html", "pdf", "docx", "odt")  # the formats that people read a
 FORMATS = {
     each.name: each
     for each in (
+        Format("summary", N_("the event on one page: PDF and picture"), (_one_page("pdf"), _one_page("png"))),
         Format("md", N_("the report in Markdown"), (_report("md", _markdown),)),
         Format("html", N_("the report as a single page for any browser"), (_report("html", _html),)),
         Format("pdf", N_("the report to print or send"), (_report("pdf", _pdf),)),

@@ -27,8 +27,8 @@ def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     if not report.counts.standing:
         return
     yield Heading(2, (own(_("In brief")),))
-    yield Paragraph((own(_lead(report, _)),))
-    yield KeyFigures(tuple(_figures(report, _)))
+    yield Paragraph((own(lead(report, _)),))
+    yield KeyFigures(tuple(figures(report, _)))
     shared = shared_proposals(report)
     if not shared:
         return
@@ -54,7 +54,7 @@ def _shared(part: ProposalPart, report: Report, anchors: Anchors, _: Language) -
     return ListItem(words, (*number, own(tables)), tables=part.tables, of=report.plan.tables)
 
 
-def _lead(report: Report, _: Language) -> str:
+def lead(report: Report, _: Language) -> str:
     """Say what came of the day in one sentence."""
     counts, items = report.counts, sum(1 for category in report.categories if category.proposals)
     tables = len({count.table for phase in counts.by_phase for count in phase.by_table if count.received})
@@ -75,7 +75,8 @@ def _lead(report: Report, _: Language) -> str:
     )
 
 
-def _figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
+def figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
+    """Yield the numbers to be seen first, each with its words."""
     counts, present = report.counts, report.plan.attendance.present
     tables = len({count.table for phase in counts.by_phase for count in phase.by_table if count.received})
     if present:
