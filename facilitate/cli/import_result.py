@@ -334,7 +334,7 @@ def _complaint(each: Complaint, _: Language) -> str:
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:
     compared, plan = result.plan.compared, result.plan
     if plan.here:
-        yield _.plural("{n} idea already here.", "{n} ideas already here.", plan.here)
+        yield _.plural("{n} idea was already here.", "{n} ideas were already here.", plan.here)
     if count := result.counts.filed:
         yield (
             _.plural(

@@ -173,7 +173,7 @@ class Workspace:
             return found
         for shelf, text in SHELVED.items():
             if found := self.on_shelf(shelf).named(name):
-                raise Refused(text, name=found)
+                raise Refused(text, name=found, session=found)
         known = self.every_slug()
         if not known:
             raise Refused(

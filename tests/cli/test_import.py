@@ -351,9 +351,9 @@ def test_a_sheet_that_a_person_changed_is_taken_or_told_whole(shell, paris, tmp_
     assert "2 ideas are different in the file. To correct them here, add --corrections." in offered.err
     assert f"T1-01  “Un four”, to be created → already existing, “{first}” → “{second}”" in offered.err
     assert f"T1-02  “Un banc”, “{first}” → “Jardins”" in offered.err
-    assert "1 idea has a different table in the file; its table does not change here (T2-01)" in offered.err
+    assert "1 idea is at a different table in the file; it stays at its table here (T2-01)" in offered.err
     assert "1 idea has no category or no detail any more in the file; nothing is removed here (T2-01)" in offered.err
-    assert offered.err.count("1 idea of the session is not in this file; it stays in the session (T3-01).") == 1
+    assert offered.err.count("1 idea in the session is not in this file; it stays in the session (T3-01).") == 1
 
     half = shell.ok("import", paris, path, "--corrections")
     assert "1 idea was corrected." in half.err
@@ -413,10 +413,14 @@ def test_on_a_terminal_the_table_of_ideas_that_name_none_is_asked(shell, paris, 
     assert "--table-column" in nowhere.err
     assert "--table." in nowhere.err
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
-    assert shell("import", paris, path, stdin=b"99\n\n").code == 1
+    again = shell("import", paris, path, stdin="99\nailleurs\n\n".encode())
+    assert again.code == 1
+    assert "Columns that could give it: où" in again.err
+    assert "Table 99 does not exist (tables 1 to" in again.err
+    assert "“ailleurs” is not a table number (tables 1 to" in again.err
     assert shell.json("idea", "list", paris) == []
     asked = shell.ok("import", paris, path, "--dry-run", stdin="où\n".encode())
-    assert "2 ideas without a table, the first: “Un four" in asked.err
+    assert "2 ideas have no table. The first is “Un four”." in asked.err
     assert [line.split()[0] for line in asked.lines[1:]] == ["2", "3"]
     shell.ok("import", paris, path, stdin=b"4\n")
     assert {idea["table"] for idea in shell.json("idea", "list", paris)} == {4}
@@ -740,9 +744,9 @@ def test_lines_in_doubt_stay_out_with_their_words_and_the_command_that_imports_t
         "Un jardin partagé", "Un four à pain", "Des bancs", "Une fresque",
     ]  # fmt: skip
     told = done.err.splitlines()
-    assert "5 lines might not be ideas and were skipped:" in told
-    assert "  line 4  qui note ?  (This may be a message between people, not an idea.)" in told
-    words = shlex.split(told[-1].removeprefix("To include what was skipped: "))
+    assert "5 lines might not be ideas and are skipped:" in told
+    assert "  line 4  qui note ?  (This may be a reply to someone, not an idea.)" in told
+    words = shlex.split(told[-1].removeprefix("To include these lines too: "))
     assert words == ["facilitate", "import", paris, str(pasted), "--table", "3", "--doubtful"]
     assert [line.split("  ")[-1] for line in shell.ok(*words[1:]).lines] == [
         "Bonjour à tous, on note tout ici 😊", "qui note ?", "Merci à tous 🙏", "Page 1/2", "Sophie",
@@ -893,3 +897,12 @@ def test_ideas_without_a_status_have_the_usual_one_of_their_phase_and_that_is_to
     listed = {idea["text"]: idea["status"] for idea in shell.json("idea", "list", paris)}
     assert listed == {"Un jardin": "existing", "Un four": "existing", "Un banc": "to_create", "Une ruche": "to_create"}
     assert shell.json("import", paris, str(tmp_path / "bare.csv"))["already_here"] == 2
+
+
+def test_one_line_in_doubt_is_asked_about_as_one(shell, paris, tmp_path, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.import_questions.has_terminal", lambda: True)
+    path = tmp_path / "une.txt"
+    path.write_text("Table 2\n- Un bal\n- Un pré\n\nqui note ?\n", encoding="utf-8")
+    done = shell("import", paris, path, stdin=b"\n")
+    assert "1 line might not be an idea and is skipped:" in done.err
+    assert "Import this line too? Type yes to import it, or press Enter to skip it:" in done.err

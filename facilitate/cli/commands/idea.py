@@ -248,7 +248,7 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
             context.language(
                 N_("{ref} is withdrawn. To put it back: facilitate idea restore {session} {ref}"),
                 ref=idea.ref,
-                session=session,
+                session=context.again(session),
             )
             for idea in done
         ),

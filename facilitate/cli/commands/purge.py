@@ -71,7 +71,7 @@ def _agreed(context: CliContext, found: Removal) -> bool:
             word=_(N_("yes")),
         )
     )
-    return input("> ").strip().casefold() == _(N_("yes"))
+    return context.out.agreed()
 
 
 def _planned(_: Language, found: Removal) -> Iterator[str]:

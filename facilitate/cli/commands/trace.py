@@ -73,7 +73,7 @@ def _which(context: CliContext, session: str, ref: str) -> tuple[str, str]:
         if named := _session_named(context, session):
             raise Usage(
                 N_("Which idea? Add its reference after the session’s name: facilitate trace {session} T3-07"),
-                session=named,
+                session=context.again(named),
             ) from None
         raise
     return slug, session

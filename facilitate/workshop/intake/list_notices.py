@@ -30,7 +30,7 @@ _TITLES = 8
 def of_people(found: Speakers, never: int) -> Iterator[Message]:
     """Whose names are left out or come in, of who was there and who speaks."""
     if never:
-        message = N_("Lines that name who was there, who wrote or who signed are never imported ({lines}).")
+        message = N_("Lines that say who was present, who took the notes or who signed are never imported ({lines}).")
         yield Message(message, {"lines": counted(never, "line")})
     if found.count:
         yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})

@@ -20,6 +20,7 @@ class DayContent:
     ideas: tuple[str, ...]
     notes: tuple[str, ...]
     proposals: int
+    withdrawn: int = 0
 
     @property
     def nothing(self) -> bool:
@@ -31,7 +32,7 @@ class DayContent:
         """How much of each, for whoever is asked."""
         return (
             Message(N_("Phases started: {count}"), {"count": self.phases}),
-            Message(N_("Ideas: {count}"), {"count": len(self.ideas)}),
+            ideas_counted(len(self.ideas), self.withdrawn),
             Message(N_("Proposals: {count}"), {"count": self.proposals}),
             Message(N_("Notes: {count}"), {"count": len(self.notes)}),
         )
@@ -45,7 +46,17 @@ def content_of_day(session: Session) -> DayContent:
         tuple(session.ideas),
         tuple(note.id for note in session.notes.values() if starts and note.at >= min(starts) and not note.withdrawn),
         len(session.proposals()),
+        sum(idea.withdrawn for idea in session.ideas.values()),
     )
+
+
+def ideas_counted(count: int, withdrawn: int) -> Message:
+    """Return how many ideas a session has, and how many of these were withdrawn."""
+    if not withdrawn:
+        return Message(N_("Ideas: {count}"), {"count": count})
+    if withdrawn == 1:
+        return Message(N_("Ideas: {count} (1 withdrawn)"), {"count": count})
+    return Message(N_("Ideas: {count} ({withdrawn} withdrawn)"), {"count": count, "withdrawn": withdrawn})
 
 
 def asked_to_reset(title: str, found: DayContent) -> tuple[Message, ...]:

@@ -10,6 +10,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
+from facilitate.workshop.views.reset import ideas_counted
 
 _A_DAY = timedelta(days=1)
 
@@ -36,8 +37,8 @@ NEEDS = {
 }
 
 SHELVED = {
-    Shelf.ARCHIVE: N_("“{name}” is archived. To put it back on the list: “facilitate session unarchive {name}”."),
-    Shelf.BIN: N_("“{name}” is in the bin. To restore it: “facilitate session restore {name}”."),
+    Shelf.ARCHIVE: N_("“{name}” is archived. To put it back on the list: “facilitate session unarchive {session}”."),
+    Shelf.BIN: N_("“{name}” is in the bin. To restore it: “facilitate session restore {session}”."),
 }
 KEPT_REHEARSAL = N_("“{name}” is now a session of its own.")
 TAKEN_BACK = N_("“{name}” is on the list again.")
@@ -59,6 +60,7 @@ class SessionSummary:
     place: str = ""
     phase: str = ""
     ideas: int = 0
+    withdrawn: int = 0
     proposals: int = 0
     problem: Message | None = None
     example: bool = False
@@ -115,6 +117,7 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         ", ".join(part for part in (plan.place.name, plan.place.city) if part),
         current.title if current else "",
         sum(not idea.withdrawn for idea in session.ideas.values()),
+        sum(idea.withdrawn for idea in session.ideas.values()),
         len(session.proposals()),
         example=example,
         finished=session.finished,
@@ -156,7 +159,7 @@ def what_next(session: Session, today: date | None) -> Need:
 def asked_to_delete(found: SessionSummary) -> tuple[Message, ...]:
     """Return the question before a session goes to the bin, and what is in it."""
     counted = (
-        Message(N_("Ideas: {count}"), {"count": found.ideas}),
+        ideas_counted(found.ideas + found.withdrawn, found.withdrawn),
         Message(N_("Proposals: {count}"), {"count": found.proposals}),
     )
     return (

@@ -180,4 +180,4 @@ class ManageSessions:
         self._show(slug)
 
     def _tell(self, msgid: str, slug: str) -> None:
-        notify(self._page.app, self._page.language(msgid, name=slug), seconds=8)
+        notify(self._page.app, self._page.language(msgid, name=slug, session=slug), seconds=8)

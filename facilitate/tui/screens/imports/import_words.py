@@ -193,7 +193,9 @@ def origin_text(seen: Seen, _: Language, width: int) -> Content:
     if seen.trouble is not None:
         return plain(_.message(seen.trouble.message))
     if seen.contents is None or seen.incoming is None:
-        return pieces((_(N_("No column of ideas yet: go to it with → and ←, then press i.")), "bold $foreground"))
+        return pieces(
+            (_(N_("No ideas column chosen yet: move to one with ← and →, then press i.")), "bold $foreground")
+        )
     origin, reading = seen.contents.origin, seen.incoming.reading
     # What is told of the reading is often good news: only what is to be done has a sign of warning.
     lines = [pieces(("· ", "$text-muted"), _.message(each)) for each in reading.notices]
@@ -303,7 +305,7 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
         sentence = _.plural("{n} idea without a table", "{n} ideas without a table", count)
         todo = _.plural(
             "type a table number, or t, to choose its table",
-            "type a table number, or t, to put them all at one table",
+            "type a table number, or t, to put them all under one table",
             count,
         )
         lines.append(pieces((sentence, "$warning"), " · ", todo))
