@@ -138,7 +138,12 @@ async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_sta
     app, workshop = preview(tmp_path, SHEET)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(
-            app, pilot, "CSV · UTF-8 · séparé par «\u00a0;\u00a0»", "noms des colonnes à la ligne 1", "Votre table", "2026/03/01"
+            app,
+            pilot,
+            "CSV · UTF-8 · séparé par «\u00a0;\u00a0»",
+            "noms des colonnes à la ligne 1",
+            "Votre table",
+            "2026/03/01",
         )
         await sees(app, pilot, "T3  Un jardin [/foo]", "existante", "T1  Un four")
         await sees(app, pilot, "2 idées seront importées", "1 ligne ignorée", "(ligne 4)")
@@ -535,7 +540,9 @@ async def test_lines_in_doubt_are_shown_among_the_others_and_come_in_by_their_ke
     text = "Bonjour à tous\nUn jardin\nUn four\nqui note ?\nDes bancs\nUn bal\nPage 1/2\nRAS\n"
     app, workshop = preview(tmp_path, text, "copie.txt")
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "4 idées sans table", "qui note ?", "C’est peut-être une réponse à quelqu’un", "1 ligne ignorée")
+        await sees(
+            app, pilot, "4 idées sans table", "qui note ?", "C’est peut-être une réponse à quelqu’un", "1 ligne ignorée"
+        )
         assert "☐ importer 2 lignes qui ne sont peut-être pas des idées" in shown(app)
         assert "(«\u00a0RAS\u00a0»)" in shown(app)
         assert "d À vérifier" in bottom(app)

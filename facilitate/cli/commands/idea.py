@@ -223,7 +223,7 @@ def edit(
 ) -> None:
     context = context_of(ctx)
     if text is None and not status and detail is None:
-        raise Usage(N_("Nothing to change was given. Add the text, --status or --detail."))
+        raise Usage(N_("You have not said what to change: add the text, --status or --detail."))
     workshop = context.workshop(session, table)
     idea = workshop.ideas.edit(ref, text, read_status(status) if status else None, detail)
     _ = context.language

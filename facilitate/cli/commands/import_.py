@@ -98,7 +98,9 @@ Doubtful = Annotated[bool, typer.Option("--doubtful", help=N_("Also import the l
 Encoding = Annotated[
     str,
     typer.Option(
-        "--encoding", metavar=N_("NAME"), help=N_("How accents are encoded: utf-8, cp1252, mac-roman, cp850.")
+        "--encoding",
+        metavar=N_("NAME"),
+        help=N_("How accents are encoded: utf-8, cp1252, mac-roman, cp850, iso8859-15."),
     ),
 ]
 Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet to read in a workbook."))]

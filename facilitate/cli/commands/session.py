@@ -135,7 +135,7 @@ def _agreed(context: CliContext, asked: Sequence[Message]) -> bool:
     """Ask once, with what it is about; nothing is changed where nobody says yes."""
     _ = context.language
     if not has_terminal():
-        raise Usage(N_("This needs a confirmation: run the command in a terminal, or add --yes."))
+        raise Usage(N_("This needs confirmation: run the command in a terminal, or add --yes."))
     question, *lines = asked
     context.out.talk(_.message(question))
     for line in lines:
@@ -160,7 +160,7 @@ COMMAND = CommandGroup(
         Command(
             "duplicate",
             duplicate,
-            N_("Create a session with the same programme, typology and synonyms, without ideas."),
+            N_("Create a session with the same programme, typology and synonyms, without the ideas."),
             "facilitate session duplicate paris",
         ),
         Command(

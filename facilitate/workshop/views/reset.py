@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
+from facilitate.workshop.views.session_list import ideas_counted
 
 RESET_DONE = N_("The session is back at the start. To undo this: “facilitate undo {name}”.")
 
@@ -50,15 +51,6 @@ def content_of_day(session: Session) -> DayContent:
     )
 
 
-def ideas_counted(count: int, withdrawn: int) -> Message:
-    """Return how many ideas a session has, and how many of these were withdrawn."""
-    if not withdrawn:
-        return Message(N_("Ideas: {count}"), {"count": count})
-    if withdrawn == 1:
-        return Message(N_("Ideas: {count} (1 withdrawn)"), {"count": count})
-    return Message(N_("Ideas: {count} ({withdrawn} withdrawn)"), {"count": count, "withdrawn": withdrawn})
-
-
 def asked_to_reset(title: str, found: DayContent) -> tuple[Message, ...]:
     """Return the question before a reset, and what it takes out."""
     return (
@@ -66,7 +58,7 @@ def asked_to_reset(title: str, found: DayContent) -> tuple[Message, ...]:
         *found.lines,
         Message(
             N_(
-                "None of this will be counted any more, and the reset can be undone. The programme and the typology "
+                "None of this will be counted any more, but the reset can be undone. The programme and the typology "
                 "are kept."
             )
         ),

@@ -10,7 +10,6 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
-from facilitate.workshop.views.reset import ideas_counted
 
 _A_DAY = timedelta(days=1)
 
@@ -154,6 +153,15 @@ def what_next(session: Session, today: date | None) -> Need:
         unfiled = any(proposal.place is Place.UNFILED for proposal in proposals)
         return Need.RUN if unfiled else Need.PUBLISH
     return Need.RUN if day is not None and day == today else Need.PREPARE
+
+
+def ideas_counted(count: int, withdrawn: int) -> Message:
+    """Return how many ideas a session has, and how many of these were withdrawn."""
+    if not withdrawn:
+        return Message(N_("Ideas: {count}"), {"count": count})
+    if withdrawn == 1:
+        return Message(N_("Ideas: {count} (1 withdrawn)"), {"count": count})
+    return Message(N_("Ideas: {count} ({withdrawn} withdrawn)"), {"count": count, "withdrawn": withdrawn})
 
 
 def asked_to_delete(found: SessionSummary) -> tuple[Message, ...]:

@@ -37,7 +37,7 @@ def test_what_a_command_says_is_broken_between_words_and_a_path_stays_whole(monk
     monkeypatch.setattr(sys, "stdout", Screen())
     out = Output(Language("fr"))
     told = "Les pistes restaurées se trouvent de nouveau dans la liste des rencontres."
-    path = "/home/association du parc/Rencontres du printemps/exports/compte-rendu.pdf"
+    path = "Association du Parc/Rencontres du printemps/exports de la rencontre/compte-rendu.pdf"
     out.say(told)
     out.result({}, told)
     out.result({}, path, whole=True)

@@ -148,7 +148,7 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
     """Why rows stay out, each complaint with its count and its first lines; beyond `most`, how many more rows."""
     lines = []
     for each in found[:most]:
-        stays = _.plural("{n} row skipped", "{n} rows skipped", each.count)
+        stays = _.plural("{n} line skipped", "{n} lines skipped", each.count)
         rows = line_numbers(each, _)
         where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
         reason = _.message(each.reason)
@@ -157,7 +157,7 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
         quotes = (f" ({one_line(words).plain})", "$text-muted") if words else ""
         lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) · ", "$text-muted"), sentence, quotes))
     if rest := sum(each.count for each in found[most:]):
-        lines.append(pieces((_.plural("{n} more row skipped", "{n} more rows skipped", rest), "$warning")))
+        lines.append(pieces((_.plural("{n} more line skipped", "{n} more lines skipped", rest), "$warning")))
     return lines
 
 

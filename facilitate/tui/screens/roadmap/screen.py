@@ -156,6 +156,9 @@ class RoadMapPage(SessionPage):
                 yield ListRow(part.proposal, one_line(part.wording), plain(_MARKS[state]), plain(when),
                           dim=state is ActionState.DROPPED)  # fmt: skip
         if self._only_followed:
+            if not self._parts:
+                nothing = N_("Nothing on the road map yet. v: show all proposals")
+                yield ListRow("nothing", plain(_(nothing)), heading=True)
             return
         session = self.workshop.session
         others = [each for each in session.proposals() if each.id not in self._parts]
@@ -286,7 +289,7 @@ def _facts(part: ActionPart, _: Language) -> Iterator[tuple[str, str]]:
     yield _(N_("State")), f"{_MARKS[part.state]} {_(ACTION_STATES[part.state])}"
     yield _(N_("Owner")), part.owner
     yield _(N_("By when")), horizon_words(part.horizon, _)
-    yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date(part.due) if part.due else "")))
+    yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date_after(part.due) if part.due else "")))
     yield _(N_("Partners")), ", ".join(part.partners)
     yield _(N_("Area")), part.territory
     yield _(N_("Category")), part.category
