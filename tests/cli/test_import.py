@@ -137,7 +137,7 @@ def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_a
     rows = "1;Un four\n" * 1 + "".join(f"1;Idée {number}\n" for number in range(9))
     bad = "4 et 5;Un banc\nTous;Un pré\n4 et 5;Une mare\n7;Un bal\n"
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
-    assert "2 lines skipped (lines 12, 14): “4 et 5” is not a table number. Write it like 3" in told
+    assert "2 lines skipped (lines 12, 14): “4 et 5” is not a table number. Write it as 3" in told
     assert "Line 13 skipped. “Tous” is not a table number" in told
     assert "Line 15 skipped. There is no table 7" in told
     bad = "".join(f"{word};Un banc {word}\n" for word in ("ici", "là", "partout", "nulle part"))

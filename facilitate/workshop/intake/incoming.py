@@ -27,8 +27,8 @@ NO_TABLE_IN_COLUMN = N_(
     "--table to say which table these rows belong to."
 )
 NO_NUMBER = N_(
-    "“{cell}” is not a table number. Write it like 3, T3 or Table 3, or give a table this name with “facilitate "
-    "table set”."
+    "“{cell}” is not a table number. Write it as 3, T3 or Table 3, or give a table this name with “facilitate table "
+    "set”."
 )
 NO_TABLE_REASONS = (NO_TABLE, NO_TABLE_IN_COLUMN, NO_TABLE_IN_TEXT)
 _EXCERPT = 60
