@@ -156,9 +156,6 @@ class RoadMapPage(SessionPage):
                 yield ListRow(part.proposal, one_line(part.wording), plain(_MARKS[state]), plain(when),
                           dim=state is ActionState.DROPPED)  # fmt: skip
         if self._only_followed:
-            if not self._parts:
-                nothing = N_("Nothing on the road map yet. v: show all proposals")
-                yield ListRow("nothing", plain(_(nothing)), heading=True)
             return
         session = self.workshop.session
         others = [each for each in session.proposals() if each.id not in self._parts]
@@ -173,7 +170,10 @@ class RoadMapPage(SessionPage):
 
     def _draw_one(self) -> None:
         key = self.query_one(Rows).highlighted
-        self.query_one("#whole", Static).update(self._one(key) if key else plain(""))
+        nothing = plain("")
+        if self._only_followed and not self._parts:
+            nothing = plain(self.language(N_("Nothing on the road map yet. v: show all proposals")))
+        self.query_one("#whole", Static).update(self._one(key) if key else nothing)
 
     def _one(self, key: str) -> Content:
         part = self._parts.get(key)
