@@ -13,6 +13,7 @@ from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.workshop.history.sentences import describe
+from facilitate.workshop.sharing.authority import matters
 from tests.support.workshops import make_workshop
 
 
@@ -116,3 +117,13 @@ def test_what_was_said_of_tables_and_times_is_told_by_what_it_is(workshop):
         "Table 2 given a question of its own",
         "Table 2 named “Kitchen”",
     ]
+
+
+def test_what_others_did_to_a_category_is_about_the_typology(workshop):
+    before = len(workshop.timeline.events)
+    category = workshop.programme.add_category("Jardins")
+    workshop.programme.set(f"categories/{category.key}/title", "Serres")
+    workshop.programme.set("title", "Une autre rencontre")
+    workshop.proposals.file(["T1-01"], category.key)
+    found = matters(workshop.timeline.events[before:])
+    assert found == {"the typology": 2, "the programme": 1, "the synthesis": 1}
