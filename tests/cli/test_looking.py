@@ -237,3 +237,16 @@ def test_a_merge_that_was_undone_by_a_split_reads_as_that(shell, three):
     out = shell.ok("trace", three, "T1-01").out
     assert "no longer merged with T2-02" in out
     assert "→ –" not in out
+
+
+def test_who_came_is_told_of_those_who_were_expected(shell, paris):
+    shell.ok("plan", "set", paris, "attendance/present", 400)
+    shell.ok("plan", "set", paris, "attendance/expected", 20)
+    told = {
+        "en": "400 people present (20 expected) · travailleurs sociaux",
+        "fr": "400 personnes présentes sur 20 attendues (travailleurs sociaux",
+    }
+    for code, words in told.items():
+        assert words in shell.ok("--lang", code, "show", paris).out
+    report = shell.ok("export", paris, "--stdout").out.replace("\u00a0", " ")
+    assert "400 personnes présentes sur 20 attendues (travailleurs sociaux" in report

@@ -151,7 +151,9 @@ def _hours(_: Language, plan: Plan) -> str:
 def _attendance(_: Language, plan: Plan) -> str:
     attendance = plan.attendance
     counted, groups = people_counted(attendance, _), ", ".join(attendance.groups)
-    return f"{counted} ({groups})" if counted and groups else counted or groups
+    if not (counted and groups):
+        return counted or groups
+    return f"{counted} · {groups}" if counted.endswith(")") else f"{counted} ({groups})"
 
 
 def _hours_of(session: Session, now: datetime) -> Sequence[PlannedPhase]:

@@ -123,4 +123,6 @@ def _who(plan: Plan, _: Language) -> Runs:
     if not counted_people:
         return groups
     counted = (own(counted_people),)
+    if counted_people.endswith(")"):  # brackets do not follow each other
+        return joined([counted, groups], " · ")
     return joined([counted, (own("("), *groups, own(")"))], " ") if groups else counted
