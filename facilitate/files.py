@@ -64,10 +64,18 @@ def write_file(path: Path, data: bytes | str, *, private: bool = False) -> None:
         target = Path(os.path.realpath(path))
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         replace_file(target, content, mode=_PRIVATE if private else _mode(target))
     except OSError as error:
         raise not_written(path, error) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError as error:  # it was never there: no disk is missing
+        text = N_("The folder {folder} cannot be created: check its name, or choose another one.")
+        raise StorageFailure(text, folder=str(folder)) from error
 
 
 def _mode(target: Path) -> int | None:

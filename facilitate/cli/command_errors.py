@@ -26,7 +26,9 @@ MISSING: Mapping[str, str] = {
     "title": N_("The title is missing: write it between quotation marks."),
     "phase": N_("Which phase? Give its number or key."),
     "minutes": N_("How many minutes? Write for example 10 or -5."),
-    "note": N_("Which note? Give its identifier, as “list” shows it."),
+    "FACT": N_("Which fact? Give its identifier, as “list” shows it."),
+    "FINDING": N_("Which finding? Give its identifier, as “list” shows it."),
+    "REMARK": N_("Which remark? Give its identifier, as “list” shows it."),
     "category": N_("Which category? Give its number, key or title."),
     "table": N_("Which table? Add --table and its number."),
     "under": N_("Which category? Add --under and its number, key or title."),
@@ -35,6 +37,7 @@ MISSING: Mapping[str, str] = {
     "axis": N_("Which research question? Add --axis and its key or number."),
     "before": N_("Before which day? Add --before and a date, such as 2023-12-31."),
 }
+_CLOSE = 0.75  # how alike an option must be to be what was meant
 _WHOLE = ("int", "integer", "int range", "integer range")
 
 
@@ -73,10 +76,10 @@ def _unknown_option(error: Any) -> Message:
     if error.possibilities:
         from difflib import get_close_matches
 
-        close = get_close_matches(error.option_name, error.possibilities, 1, 0)[0]
-        return Message(
-            N_("Unknown option {option}. Did you mean {close}?"), {"option": error.option_name, "close": close}
-        )
+        if close := get_close_matches(error.option_name, error.possibilities, 1, _CLOSE):
+            return Message(
+                N_("Unknown option {option}. Did you mean {close}?"), {"option": error.option_name, "close": close[0]}
+            )
     return Message(
         N_("Unknown option {option}. If it is text that begins with a hyphen, put -- before it."),
         {"option": error.option_name},

@@ -52,6 +52,7 @@ def answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
             raise unclear
         if typed in numbers:
             return unclear.choices[numbers.index(typed)]
+        context.out.talk(_(N_("“{typed}” is not one of these numbers."), typed=excerpt(typed)))
 
 
 def items_decided(context: CliContext, plan: ImportPlan, session: Session) -> dict[str, str]:
@@ -117,6 +118,28 @@ def with_example(ctx: typer.Context, unclear: Refused, tables: int) -> Refused:
     return Refused(message, reason=unclear.message, command=command_with(ctx, missing))
 
 
+def asked_table(_: Language, count: int, *, columns: bool) -> str:
+    """Return the question for the table of the ideas that name none."""
+    if columns:
+        return _.plural(
+            "Type the number of the table or the name of the column that gives it (Enter: skip this idea):",
+            "Type the number of the table or the name of the column that gives it (Enter: skip these ideas):",
+            count,
+        )
+    return _.plural(
+        "Type the number of the table, or press Enter to skip this idea:",
+        "Type the number of the table, or press Enter to skip these ideas:",
+        count,
+    )
+
+
+def no_such_table(_: Language, answer: str, number: int | None, tables: int) -> str:
+    """Return why the question is asked again."""
+    if number is None:
+        return _(N_("“{typed}” is not a table number (tables 1 to {tables})."), typed=excerpt(answer), tables=tables)
+    return _(N_("Table {table} does not exist (tables 1 to {tables})."), table=number, tables=tables)
+
+
 def tell_table_missing(ctx: typer.Context, result: Result) -> None:
     """Show the command that gives a table to the ideas without one."""
     context = context_of(ctx)
@@ -171,13 +194,15 @@ def doubtful_wanted(context: CliContext, incoming: Incoming) -> bool:
     if not found or context.out.json or not has_terminal():
         return False
     _ = context.language
-    question = _(N_("Import these lines too? Type {word} to import them, or press Enter to skip them:"), word=_("yes"))
+    question = _.plural(
+        "Import this line too? Type {word} to import it, or press Enter to skip it:",
+        "Import these lines too? Type {word} to import them, or press Enter to skip them:",
+        len(found),
+        word=_("yes"),
+    )
     for line in (*_doubtful_lines(found, _), question):
         context.out.talk(line)
-    try:
-        return input("> ").strip().casefold() == _("yes")
-    except EOFError:
-        return False
+    return context.out.agreed()
 
 
 def tell_doubtful(ctx: typer.Context, result: Result) -> None:
@@ -191,12 +216,18 @@ def tell_doubtful(ctx: typer.Context, result: Result) -> None:
     missing = {"--doubtful": ""}
     if any(row.homeless or names_no_table(row) for row in incoming.refused):
         missing["--table"] = _likely_table(ctx, result.session.plan.tables, incoming.refused)
-    context.out.talk(context.language(N_("To include what was skipped: {command}"), command=command_with(ctx, missing)))
+    sentence = context.language.plural(
+        "To include this line too: {command}",
+        "To include these lines too: {command}",
+        len(found),
+        command=command_with(ctx, missing),
+    )
+    context.out.talk(sentence)
 
 
 def _doubtful_lines(found: list[RefusedRow], _: Language) -> Iterator[str]:
     yield _.plural(
-        "{n} line might not be an idea and was skipped:", "{n} lines might not be ideas and were skipped:", len(found)
+        "{n} line might not be an idea and is skipped:", "{n} lines might not be ideas and are skipped:", len(found)
     )
     for row in found[:_IN_DOUBT]:
         yield "  " + _("line {line}", line=line_number(row, _)) + f"  {row.excerpt}  ({_.message(row.reason)})"

@@ -203,9 +203,9 @@ def reading_line(incoming: Incoming, _: Language) -> str:
     if rows := _rows_with_words(incoming):
         taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
         if (ideas := len(incoming.rows)) > _rows_taken(incoming):
-            parts.append(_(N_("{ideas} ideas accepted (rows: {count} of {rows})"), ideas=_.number(ideas), **taken))
+            parts.append(_(N_("{ideas} ideas accepted (lines: {count} of {rows})"), ideas=_.number(ideas), **taken))
         else:
-            parts.append(_.plural("{count} of {rows} row accepted", "{count} of {rows} rows accepted", rows, **taken))
+            parts.append(_.plural("{count} of {rows} line accepted", "{count} of {rows} lines accepted", rows, **taken))
     if head := sum(row.reason.text == HEAD for row in incoming.refused):
         parts.append(_.plural("{n} heading line skipped", "{n} heading lines skipped", head))
     return " · ".join(parts)
@@ -317,7 +317,7 @@ def _stay_out(result: Result, _: Language) -> Iterator[str]:
     for each in found[:_COMPLAINTS]:
         yield _complaint(each, _)
     if rest := sum(each.count for each in found[_COMPLAINTS:]):
-        yield _.plural("{n} more row skipped", "{n} more rows skipped", rest) + "."
+        yield _.plural("{n} more line skipped", "{n} more lines skipped", rest) + "."
     if result.code is not ExitCode.DONE:
         yield from _hardly(result, _)
 
@@ -329,11 +329,11 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
     if not result.understood:
         doubtful = any(row.doubtful for row in result.incoming.refused)
         none = N_("No line of this file is clearly an idea.") if doubtful else N_("No ideas in this file.")
-        yield _(N_("No row of this file can be imported, for the reasons above.") if result.candidates else none)
+        yield _(N_("No line of this file can be imported, for the reasons above.") if result.candidates else none)
         return
     yield _.plural(
-        "Only {n} of {rows} rows is accepted; the others are listed above. Check how the file was read.",
-        "Only {n} of {rows} rows accepted; the others are listed above. Check how the file was read.",
+        "Only {n} of {rows} lines is accepted; the others are listed above. Check how the file was read.",
+        "Only {n} of {rows} lines accepted; the others are listed above. Check how the file was read.",
         result.understood,
         rows=_.number(result.candidates),
     )
@@ -347,9 +347,9 @@ def _complaint(each: Complaint, _: Language) -> str:
         return _("Line {line} skipped. {reason} ({excerpt})", line=line, reason=reason, excerpt=_.quoted(row.excerpt))
     parameters = {"count": each.count, "reason": reason, "lines": line_numbers(each, _)}
     sentence = (
-        _(N_("{count} rows skipped (lines {lines}): {reason}"), **parameters)
+        _(N_("{count} lines skipped (lines {lines}): {reason}"), **parameters)
         if each.alike
-        else _(N_("{count} rows skipped (lines {lines}), for similar reasons. The first one: {reason}"), **parameters)
+        else _(N_("{count} lines skipped (lines {lines}), for similar reasons. The first one: {reason}"), **parameters)
     )
     words = first_words(each, _)
     return f"{sentence} ({words})" if words else sentence
@@ -358,7 +358,7 @@ def _complaint(each: Complaint, _: Language) -> str:
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:
     compared, plan = result.plan.compared, result.plan
     if plan.here:
-        yield _.plural("{n} idea already here.", "{n} ideas already here.", plan.here)
+        yield _.plural("{n} idea was already here.", "{n} ideas were already here.", plan.here)
     if count := result.counts.filed:
         yield (
             _.plural(
@@ -374,10 +374,6 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
         yield _items(result, _)
     if plan.corrections:
         yield from _corrections(result, _)
-        for each in plan.corrections[:_NAMED]:
-            yield f"  {each.ref}  {otherwise(each, _)}"
-        if (rest := len(plan.corrections) - _NAMED) > 0:
-            yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
     if count := len(compared.reworded):
         one = "{n} proposal is worded differently in the file; it stays as it is"
         yield _.plural(one, "{n} proposals are worded differently in the file; they stay as they are", count) + "."
@@ -437,23 +433,39 @@ def otherwise(correction: Correction, _: Language) -> str:
 
 
 def _corrections(result: Result, _: Language) -> Iterator[str]:
-    count = len(result.plan.corrections)
+    """What is corrected and what stays, each with its own ideas."""
+    found = result.plan.corrections
     if not result.with_corrections:
         yield _.plural(
             "{n} idea is different in the file. To correct it here, add --corrections.",
             "{n} ideas are different in the file. To correct them here, add --corrections.",
-            count,
+            len(found),
         )
+        yield from _listed([f"{each.ref}  {otherwise(each, _)}" for each in found], _)
         return
-    if made := result.counts.corrected:
+    made = result.plan.correctable(items=result.with_items)
+    if made:
         yield (
-            _.plural("{n} idea would be corrected.", "{n} ideas would be corrected.", made)
+            _.plural("{n} idea would be corrected.", "{n} ideas would be corrected.", len(made))
             if result.dry
-            else _.plural("{n} idea was corrected.", "{n} ideas were corrected.", made)
+            else _.plural("{n} idea was corrected.", "{n} ideas were corrected.", len(made))
         )
-    if rest := count - made:
+        yield from _listed([f"{each.ref}  {otherwise(each, _)}" for each in made], _)
+    if rest := [each for each in found if each not in made]:
         yield _.plural(
             "{n} idea has a category that does not exist here; it stays as it is.",
             "{n} ideas have categories that do not exist here; they stay as they are.",
-            rest,
+            len(rest),
         )
+        yield from _listed([f"{each.ref}  {_as_it_stays(each, _)}" for each in rest], _)
+
+
+def _as_it_stays(correction: Correction, _: Language) -> str:
+    there = _(N_("{item} (not in the typology)"), item=_.quoted(excerpt(correction.item, 60)))
+    return f"{_.quoted(excerpt(correction.old, 60))}, {there}"
+
+
+def _listed(lines: Sequence[str], _: Language) -> Iterator[str]:
+    yield from (f"  {line}" for line in lines[:_NAMED])
+    if (rest := len(lines) - _NAMED) > 0:
+        yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))

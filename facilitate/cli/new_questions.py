@@ -86,7 +86,7 @@ def _typology(context: CliContext, language: str) -> tuple[bool, str]:
         *(_(N_("those of “{title}” ({name})"), title=one_line(each.title), name=each.slug) for each in earlier),
     ]
     for number, line in enumerate(lines, 1):
-        sys.stderr.write(f"  {number}. {line}\n")
+        context.out.talk(f"  {number}. {line}")
 
     def chosen(typed: str) -> str:
         return str(position_named(_up_to(len(lines))(typed), len(lines)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -18,11 +19,20 @@ from facilitate.i18n import Language
 from facilitate.labels import QUOTING, quoting
 
 Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The text to note."))]
-NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text of the note."))]
-NoteId = Annotated[
+NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text."))]
+FactId = Annotated[
     str,
-    typer.Argument(metavar=N_("NOTE"), help=N_("Identifier of a note, as “list” shows it, or its beginning.")),
+    typer.Argument(metavar=N_("FACT"), help=N_("Identifier of a fact, as “list” shows it, or its beginning.")),
 ]
+FindingId = Annotated[
+    str,
+    typer.Argument(metavar=N_("FINDING"), help=N_("Identifier of a finding, as “list” shows it, or its beginning.")),
+]
+RemarkId = Annotated[
+    str,
+    typer.Argument(metavar=N_("REMARK"), help=N_("Identifier of a remark, as “list” shows it, or its beginning.")),
+]
+_IDS = {NoteKind.FACT: FactId, NoteKind.FINDING: FindingId, NoteKind.REMARK: RemarkId}
 
 NotePhase = Annotated[
     str,
@@ -35,9 +45,31 @@ NotePhase = Annotated[
     ),
 ]
 
-_CHANGED = N_("Note corrected: {note}")
-_WITHDRAWN = N_("Note withdrawn: {note}")
-_RESTORED = N_("Note restored: {note}")
+_CHANGED = {
+    NoteKind.FACT: N_("Fact corrected: {note}"),
+    NoteKind.FINDING: N_("Finding corrected: {note}"),
+    NoteKind.REMARK: N_("Remark corrected: {note}"),
+}
+_WITHDRAWN = {
+    NoteKind.FACT: N_("Fact withdrawn: {note}"),
+    NoteKind.FINDING: N_("Finding withdrawn: {note}"),
+    NoteKind.REMARK: N_("Remark withdrawn: {note}"),
+}
+_RESTORED = {
+    NoteKind.FACT: N_("Fact restored: {note}"),
+    NoteKind.FINDING: N_("Finding restored: {note}"),
+    NoteKind.REMARK: N_("Remark restored: {note}"),
+}
+_TO_WITHDRAW = {
+    NoteKind.FACT: N_("Take a fact out of the report."),
+    NoteKind.FINDING: N_("Take a finding out of the report."),
+    NoteKind.REMARK: N_("Take a remark out of the report."),
+}
+_TO_RESTORE = {
+    NoteKind.FACT: N_("Put a fact back into the report."),
+    NoteKind.FINDING: N_("Put a finding back into the report."),
+    NoteKind.REMARK: N_("Put a remark back into the report."),
+}
 _TAKEN = {
     NoteKind.FACT: N_("Fact about the venue noted."),
     NoteKind.FINDING: N_("Finding noted."),
@@ -120,34 +152,36 @@ def _mark(context: CliContext, note: Note) -> str:
     return _(QUOTING[quoting(note)]) if note.quotable else ""
 
 
-def print_note(context: CliContext, note: Note, done: str = _CHANGED) -> None:
+def print_note(context: CliContext, note: Note, done: Mapping[NoteKind, str] = _CHANGED) -> None:
     """Print the identifier of a note that was changed, or what was done with it."""
-    context.out.answer([note_data(note)], note.id, context.language(done, note=note.id))
+    context.out.answer([note_data(note)], note.id, context.language(done[note.kind], note=note.id))
 
 
 def taking_back(kind: NoteKind) -> tuple[Command, Command]:
     """The two last commands of a group of notes, which are the same for each kind."""
 
-    def withdraw(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
+    def withdraw(ctx: typer.Context, session: o.SessionName, note: str) -> None:
         context = context_of(ctx)
         print_note(context, context.workshop(session).notes.withdraw(note, kind), _WITHDRAWN)
 
-    def restore(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
+    def restore(ctx: typer.Context, session: o.SessionName, note: str) -> None:
         context = context_of(ctx)
         print_note(context, context.workshop(session).notes.restore(note, kind), _RESTORED)
 
+    for command in (withdraw, restore):
+        command.__annotations__["note"] = _IDS[kind]
     group = kind.value
     return (
         Command(
             "withdraw",
             withdraw,
-            N_("Take a note out of the report."),
+            _TO_WITHDRAW[kind],
             f"facilitate {group} withdraw paris 00000012",
         ),
         Command(
             "restore",
             restore,
-            N_("Put a note back into the report."),
+            _TO_RESTORE[kind],
             f"facilitate {group} restore paris 00000012",
         ),
     )

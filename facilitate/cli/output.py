@@ -68,9 +68,11 @@ class Output:
         self.language = language
         self.json = json
 
-    def say(self, text: str = "") -> None:
-        """A line of data, in stdout."""
-        sys.stdout.write(harmless(text) + "\n")
+    def say(self, text: str = "", *, whole: bool = False) -> None:
+        """A line of data, in stdout; on a terminal it is broken between words, unless it is `whole`."""
+        text = harmless(text)
+        width = None if whole else self.width()
+        sys.stdout.write((_folded(text, width) if width else text) + "\n")
 
     def flush(self) -> None:
         """Let whoever reads have it now: the command goes on."""
@@ -79,31 +81,37 @@ class Output:
     def talk(self, text: str) -> None:
         """A line for whoever looks on, in stderr; on a terminal it is broken between words."""
         text = harmless(text)
-        if width := _stderr_width():
-            from facilitate.cli.text_columns import folded_lines
+        width = _stderr_width()
+        sys.stderr.write((_folded(text, width) if width else text) + "\n")
 
-            text = "\n".join(line for each in text.split("\n") for line in folded_lines(each, width))
-        sys.stderr.write(text + "\n")
+    def agreed(self) -> bool:
+        """Whether the word that was asked for is typed; of any other it is said that it does not do."""
+        try:
+            typed = input("> ").strip().casefold()
+        except EOFError:
+            return False
+        word = self.language(N_("yes"))
+        if typed not in ("", "n", "no", "non", word):
+            self.talk(self.language(N_("Not confirmed: only “{word}” continues."), word=word))
+        return typed == word
 
     def complain(self, message: Message) -> None:
         """What went wrong, as a sentence."""
         self.talk(self.language.message(message))
 
-    def result(self, data: Any, *lines: str) -> None:
-        """The outcome: the data as JSON when asked, else the lines."""
+    def result(self, data: Any, *lines: str, whole: bool = False) -> None:
+        """The outcome: the data as JSON when asked, else the lines; `whole` are paths and the texts of files."""
         if self.json:
             self.data(data)
             return
         for line in lines:
-            self.say(line)
+            self.say(line, whole=whole)
 
     def answer(self, data: Any, code: str, sentence: str) -> None:
         """The outcome of a command that makes something: its code for a script, a sentence for whoever reads it."""
         lines = [code]
-        if width := self.width():
-            from facilitate.cli.text_columns import folded_lines
-
-            lines = folded_lines(sentence, width) if sentence else []
+        if self.width():
+            lines = [sentence] if sentence else []
         self.result(data, *lines)
 
     def data(self, data: Any) -> None:
@@ -112,7 +120,7 @@ class Output:
 
         # Escapes are valid in JSON too, so what could act on a terminal stays readable for a program; and where a pipe
         # has no Unicode (as on Windows), a program still reads every word.
-        self.say(json.dumps(data, ensure_ascii=not _has_unicode(sys.stdout), indent=2))
+        self.say(json.dumps(data, ensure_ascii=not _has_unicode(sys.stdout), indent=2), whole=True)
 
     def table(self, rows: Sequence[Sequence[str]], *, heads: Sequence[str] = ()) -> None:
         """Rows in columns; the last column wraps on a terminal and is whole on one line everywhere else."""
@@ -121,7 +129,7 @@ class Output:
         from facilitate.cli.text_columns import columns
 
         for line in columns(rows, heads, self.width()):
-            self.say(line)
+            self.say(line, whole=True)
 
     def width(self) -> int | None:
         """How many cells a line has; None when nobody looks and lines may be as long as they are."""
@@ -130,6 +138,12 @@ class Output:
         import shutil
 
         return shutil.get_terminal_size().columns
+
+
+def _folded(text: str, width: int) -> str:
+    from facilitate.cli.text_columns import folded_lines
+
+    return "\n".join(line for each in text.split("\n") for line in folded_lines(each, width))
 
 
 def _stderr_width() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 
 from facilitate.domain.frozen import dataclass
 
@@ -37,6 +38,16 @@ class Names:
     def __str__(self) -> str:
         shown = ", ".join(f"“{each}”" for each in self.words)
         return f"{shown} and {self.more} more" if self.more else shown
+
+
+@dataclass(frozen=True, slots=True)
+class LongDay:
+    """A day that a sentence names without its weekday."""
+
+    day: date
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
 
 
 class FacilitateError(Exception):

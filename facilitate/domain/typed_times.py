@@ -99,7 +99,7 @@ def read_hour(text: str) -> str:
         return ""
     found = hour_typed(typed)
     if found is None:
-        raise Refused(N_("“{typed}” is not a time: write it like 14:00 or 2.30 pm."), typed=typed)
+        raise Refused(N_("“{typed}” is not a time: write it as 14:00 or 2.30 pm."), typed=typed)
     return found.isoformat()
 
 

@@ -32,7 +32,7 @@ _NOTES = (
 _STEPS = (
     N_("Join the room’s network, then scan the QR code or type the address under it."),
     N_("Write one idea at a time, in the table’s own words, then press “Save”."),
-    N_("No network? Keep writing: your ideas will be sent when it is back."),
+    N_("No network? Keep writing: your ideas will be sent when it comes back."),
 )
 # For who sorts: a command to type, for no phone opens the synthesis.
 _SORTER = N_("For the second person at the synthesis, on a laptop of their own.")

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from facilitate.domain.errors import N_, Message, Names, Refused
+from facilitate.domain.errors import N_, LongDay, Message, Names, Refused
 from facilitate.i18n.mofile import Messages
 
 LANGUAGES = ("fr", "en")
@@ -51,6 +51,14 @@ class Language:
     def date(self, day: dt.date) -> str:
         """Write a day in full: `lundi 13 décembre 2021`, `Monday 13 December 2021`."""
         return self._day(day, "EEEE", "MMMM")
+
+    def date_long(self, day: dt.date) -> str:
+        """Write a day in full without its weekday: `1er janvier 2030`, `1 January 2030`."""
+        return self._day(day, "", "MMMM")
+
+    def date_after(self, day: dt.date) -> str:
+        """Write a day behind what happens then: `le lundi 13 décembre 2021`, `Monday 13 December 2021`."""
+        return f"le {self.date(day)}" if self.code == "fr" else self.date(day)
 
     def date_short(self, day: dt.date) -> str:
         """Write a day for a list: `13 déc. 2021`, `13 Dec 2021`."""
@@ -146,6 +154,8 @@ class Language:
             )
         if isinstance(value, dt.time):
             return self.time(value)
+        if isinstance(value, LongDay):
+            return self.date_long(value.day)
         return self.date(value) if isinstance(value, dt.date) else value
 
 

@@ -259,8 +259,8 @@ def _which(sample: bytes, *, certain: bool = True) -> str:
         possible = tuple(codec for codec in EIGHT_BIT if _can_be(sample, codec))
         raise Unclear(
             N_(
-                "This file cannot be read as text in any known encoding; a spreadsheet or a document may be damaged. "
-                "If you know the encoding, name it with --encoding: {known}."
+                "This file could not be read automatically as text; if it is a spreadsheet or a document, it may be "
+                "damaged. If it is a text, try --encoding: {known}."
             ),
             option="encoding",
             choices=possible,

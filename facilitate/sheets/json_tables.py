@@ -20,10 +20,10 @@ _OWN_NAMES = {
     "table": "Table",
     "text": "Idea",
     "status": "Status",
-    "place": "Situation",
+    "place": "Filing",
     "category": "Category",
     "detail": "Detail",
-    "proposal": "Identifier of the proposal",
+    "proposal": "Proposal ID",
 }
 _ONLY_IDEAS = N_(
     "This is a facilitate report: only its list of ideas is read, not corrections made elsewhere in the file."
@@ -85,7 +85,7 @@ def _own_ideas(report: dict[str, Any]) -> list[dict[str, Any]]:
         )
     return [
         {name: each.get(field) for field, name in _OWN_NAMES.items()}
-        | ({"Situation": "withdrawn"} if each.get("withdrawn") else {})
+        | ({"Filing": "withdrawn"} if each.get("withdrawn") else {})
         for each in ideas
     ]
 

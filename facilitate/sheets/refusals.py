@@ -89,7 +89,7 @@ def broken() -> Refused:
     """What is said of a workbook or a document that does not open."""
     return Refused(
         N_(
-            "This file is damaged or only partly copied. Open the original, save it as CSV or as plain text, and "
+            "This file is damaged or was only partly copied. Open the original, save it as CSV or as plain text, and "
             "import that file."
         )
     )

@@ -142,7 +142,8 @@ def _leave(path: Path, journal: Journal) -> None:
     """Somebody is writing: a last line in the middle of being written is no damage, anything else has to wait."""
     if journal.damaged or journal.wrapped or (journal.header is None and journal.events):
         journal.problem = Message(
-            N_("{file} is being written. Close the program that is writing it, then try again."), {"file": str(path)}
+            N_("{file} is being written. Close the screens that are open on this session, then try again."),
+            {"file": str(path)},
         )
     else:
         journal.torn, journal.unfinished = b"", False

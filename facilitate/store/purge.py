@@ -68,7 +68,8 @@ def _alone(folder: Path) -> Iterator[None]:
             let_go: Callable[[], None] | None = hold(folder / LOCKS / f"{path.stem}.lock")
             if let_go is None:
                 raise StorageFailure(
-                    N_("{file} is being written. Close the program that is writing it, then try again."), file=str(path)
+                    N_("{file} is being written. Close the screens that are open on this session, then try again."),
+                    file=str(path),
                 )
             stack.callback(let_go)
             if is_held(path):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.acts.learning import FilingsLearned
 from facilitate.domain.acts.programme import SessionCreated
-from facilitate.domain.errors import N_, Refused, StorageFailure
+from facilitate.domain.errors import N_, Names, Refused, StorageFailure
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.text import folded
@@ -80,7 +80,7 @@ def machine_tag(environ: Mapping[str, str]) -> str:
                     "FACILITATE_MACHINE must be 2 to 12 lowercase letters or digits, starting with a "
                     "letter (not {value})."
                 ),
-                value=chosen,
+                value=Names((chosen,)),
             )
         return chosen
     import platformdirs
@@ -173,7 +173,7 @@ class Workspace:
             return found
         for shelf, text in SHELVED.items():
             if found := self.on_shelf(shelf).named(name):
-                raise Refused(text, name=found)
+                raise Refused(text, name=found, session=found)
         known = self.every_slug()
         if not known:
             raise Refused(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 HELP = PageAction("help", "f1,question_mark", N_("Help"), N_("Show what you can do here."))
-BACK = PageAction("back", "escape,q", N_("Back"), N_("Go back; everything is already saved."))
+BACK = PageAction("back", "escape,q", N_("Back"), N_("Go back."))
 QUIT = PageAction("back", "escape,q", N_("Quit"), N_("Quit; everything is already saved."))
 ALWAYS = (HELP, BACK)
 

@@ -78,7 +78,7 @@ def test_damaged_lines_of_a_collected_journal_stay_out_and_are_named(shell, thre
 
 def test_what_is_not_a_table_s_own_is_named_and_stays_out_where_nobody_can_be_asked(shell, three, apart):
     done = shell.ok("collect", three, apart[0])
-    assert done.lines == ["1 change imported.", "4 changes were here already."]
+    assert done.lines == ["1 change imported.", "4 changes were already here."]
     assert f"{apart[0] / 'facilitator.k7m2.jsonl'}: the synthesis (1)" in done.err
     assert "--take-all" in done.err
     assert shell.json("idea", "list", three, "--place", "filed") == []

@@ -116,7 +116,7 @@ def test_a_journal_that_is_held_is_left_alone(shell, three, table):
     done = shell("doctor", three)
     let_go()
     assert done.code == 1
-    assert "Close the program" in done.out
+    assert "Close the screens" in done.out
     assert table.read_bytes() == before
 
 

@@ -168,3 +168,10 @@ def test_a_style_and_cards_that_were_changed_are_kept(shell, three):
     assert shell.json("cards", three)["kept"] == [str(cards)]
     assert kept_from_others(cards.with_name("cartes-2.html"))
     assert shell.json("cards", three, "--replace")["file"] == str(cards)
+
+
+def test_a_folder_that_cannot_be_made_is_not_called_missing(shell, three):
+    done = shell("export", three, "--out", "/proc/nowhere/export")
+    assert done.code == 3
+    assert "cannot be created: check its name, or choose another one" in done.err
+    assert "reconnect" not in done.err

@@ -52,7 +52,7 @@ def test_blanks_below_a_table_that_is_not_there_are_told_once_with_their_count(s
     done = shell("import", paris, csv(tmp_path, rows))
     told = [line for line in done.err.splitlines() if "There is no table 9" in line]
     assert (done.code, len(done.lines), len(told)) == (0, 5, 1)
-    assert "3 rows skipped" in told[0]
+    assert "3 lines skipped" in told[0]
     assert "lines 7, 8, 9" in told[0]
 
 
@@ -65,7 +65,7 @@ def test_what_was_read_as_what_is_one_line_before_what_came_of_it(shell, paris, 
     err = shell.ok("import", paris, csv(tmp_path, text)).err.splitlines()
     assert err[0] == (
         "Read as CSV, UTF-8, separated by “;”, column headings in line 1 · Idea: “Idée” · Detail: “Précisions” · "
-        "Table: “N° de table” · Status: “Statut” · Category: “Thème” · skipped: “Nom” · 2 of 2 rows accepted"
+        "Table: “N° de table” · Status: “Statut” · Category: “Thème” · skipped: “Nom” · 2 of 2 lines accepted"
     )
     assert err[1:] == ["1 idea was filed under its category.", "2 ideas imported."]
 
@@ -128,7 +128,7 @@ def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_pat
 def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
-    assert "5 rows skipped (lines 22, 23, 24, 25, 26): There are no ideas in these rows." in err
+    assert "5 lines skipped (lines 22, 23, 24, 25, 26): There are no ideas in these rows." in err
     assert "Line 27 skipped. There is no table 8" in err
     assert "Line 28 skipped. There is no table 9" in err
 
@@ -137,19 +137,19 @@ def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_a
     rows = "1;Un four\n" * 1 + "".join(f"1;Idée {number}\n" for number in range(9))
     bad = "4 et 5;Un banc\nTous;Un pré\n4 et 5;Une mare\n7;Un bal\n"
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
-    assert "2 rows skipped (lines 12, 14): “4 et 5” is not a table number. Write it like 3" in told
+    assert "2 lines skipped (lines 12, 14): “4 et 5” is not a table number. Write it as 3" in told
     assert "Line 13 skipped. “Tous” is not a table number" in told
     assert "Line 15 skipped. There is no table 7" in told
     bad = "".join(f"{word};Un banc {word}\n" for word in ("ici", "là", "partout", "nulle part"))
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
-    assert "4 rows skipped (lines 12, 13, 14, 15), for similar reasons. The first one: “ici” is not" in told
+    assert "4 lines skipped (lines 12, 13, 14, 15), for similar reasons. The first one: “ici” is not" in told
 
 
 def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée\n" + "1;Un four\n1;Un banc\n" + "9;Ailleurs\n" * 3)
     done = shell("import", paris, path)
     assert done.code == 1
-    assert "Only 2 of 5 rows accepted; the others are listed above" in done.err
+    assert "Only 2 of 5 lines accepted; the others are listed above" in done.err
     undo = shlex.split(done.err.splitlines()[-1].removeprefix("To undo this import: "))
     assert undo == ["facilitate", "undo", paris]
     shell.ok(*undo[1:])
@@ -361,11 +361,17 @@ def test_a_sheet_that_a_person_changed_is_taken_or_told_whole(shell, paris, tmp_
     assert "2 ideas are different in the file. To correct them here, add --corrections." in offered.err
     assert f"T1-01  “Un four”, to be created → already existing, “{first}” → “{second}”" in offered.err
     assert f"T1-02  “Un banc”, “{first}” → “Jardins”" in offered.err
-    assert "1 idea has a different table in the file; its table does not change here (T2-01)" in offered.err
+    assert "1 idea is at a different table in the file; it stays at its table here (T2-01)" in offered.err
     assert "1 idea has no category or no detail any more in the file; nothing is removed here (T2-01)" in offered.err
-    assert offered.err.count("1 idea of the session is not in this file; it stays in the session (T3-01).") == 1
+    assert offered.err.count("1 idea in the session is not in this file; it stays in the session (T3-01).") == 1
 
     half = shell.ok("import", paris, path, "--corrections")
+    lines = half.err.splitlines()
+    corrected = lines.index("1 idea was corrected.")
+    stays = lines.index("1 idea has a category that does not exist here; it stays as it is.")
+    assert "→" in lines[corrected + 1]
+    assert "→" not in lines[stays + 1]
+    assert "(not in the typology)" in lines[stays + 1]
     assert "1 idea was corrected." in half.err
     assert "1 idea has a category that does not exist here; it stays as it is." in half.err
     assert shell.json("import", paris, path, "--corrections", "--new-items")["new_items_made"] is True
@@ -423,10 +429,14 @@ def test_on_a_terminal_the_table_of_ideas_that_name_none_is_asked(shell, paris, 
     assert "--table-column" in nowhere.err
     assert "--table." in nowhere.err
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
-    assert shell("import", paris, path, stdin=b"99\n\n").code == 1
+    again = shell("import", paris, path, stdin=b"99\nailleurs\n\n")
+    assert again.code == 1
+    assert "Columns that could give it: où" in again.err
+    assert "Table 99 does not exist (tables 1 to" in again.err
+    assert "“ailleurs” is not a table number (tables 1 to" in again.err
     assert shell.json("idea", "list", paris) == []
     asked = shell.ok("import", paris, path, "--dry-run", stdin="où\n".encode())
-    assert "2 ideas without a table, the first: “Un four" in asked.err
+    assert "2 ideas have no table. The first is “Un four”." in asked.err
     assert [line.split()[0] for line in asked.lines[1:]] == ["2", "3"]
     shell.ok("import", paris, path, stdin=b"4\n")
     assert {idea["table"] for idea in shell.json("idea", "list", paris)} == {4}
@@ -472,7 +482,7 @@ def test_the_answer_the_history_and_json_have_one_count(shell, paris, tmp_path):
         "1 new category was created",
     ):
         assert told in done.err
-    line = "Import of ideas.csv: 1 idea for table 2; corrected: 2; filed under their categories: 1; new categories: 1"
+    line = "Import of ideas.csv: 1 idea for table 2; 2 corrected; 1 filed under its category; 1 new category"
     assert shell.json("history", paris)[0]["what"] == line
     again = {"new": 0, "corrected": 0, "filed": 0, "new_items": 0}
     assert shell.json("import", paris, path, "--corrections", "--new-items")["counts"] == again
@@ -563,7 +573,7 @@ def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_pa
 
 def test_columns_without_a_name_are_told_as_columns(shell, paris, tmp_path):
     err = shell.ok("import", paris, csv(tmp_path, UNNAMED), "--table", 1, "--idea", 2).err
-    assert "Idea: column 2 · skipped: column 1, column 3 · 3 of 3 rows accepted" in err
+    assert "Idea: column 2 · skipped: column 1, column 3 · 3 of 3 lines accepted" in err
 
 
 MINUTES = """Compte rendu — table 5
@@ -707,7 +717,7 @@ def test_rows_that_stand_in_one_line_of_a_page_are_counted_each(shell, paris, tm
     path = tmp_path / "ideas.html"
     path.write_text(page, encoding="utf-8")
     done = shell("import", paris, path, "--dry-run")
-    assert (done.code, "3 of 3 rows accepted" in done.err) == (0, True)
+    assert (done.code, "3 of 3 lines accepted" in done.err) == (0, True)
     assert shell.json("import", paris, path)["rows_with_words"] == 3
 
 
@@ -750,9 +760,9 @@ def test_lines_in_doubt_stay_out_with_their_words_and_the_command_that_imports_t
         "Un jardin partagé", "Un four à pain", "Des bancs", "Une fresque",
     ]  # fmt: skip
     told = done.err.splitlines()
-    assert "5 lines might not be ideas and were skipped:" in told
-    assert "  line 4  qui note ?  (This may be a message between people, not an idea.)" in told
-    words = shlex.split(told[-1].removeprefix("To include what was skipped: "))
+    assert "5 lines might not be ideas and are skipped:" in told
+    assert "  line 4  qui note ?  (This may be a reply to someone, not an idea.)" in told
+    words = shlex.split(told[-1].removeprefix("To include these lines too: "))
     assert words == ["facilitate", "import", paris, str(pasted), "--table", "3", "--doubtful"]
     assert [line.split("  ")[-1] for line in shell.ok(*words[1:]).lines] == [
         "Bonjour à tous, on note tout ici 😊", "qui note ?", "Merci à tous 🙏", "Page 1/2", "Sophie",
@@ -762,7 +772,7 @@ def test_lines_in_doubt_stay_out_with_their_words_and_the_command_that_imports_t
 def test_only_what_is_plainly_an_idea_is_a_reason_to_ask_for_a_table(shell, paris, pasted, tmp_path):
     done = shell("import", paris, pasted)
     assert done.code == 1
-    assert "4 rows skipped (lines 2, 3, 5, 7): No table" in done.err
+    assert "4 lines skipped (lines 2, 3, 5, 7): No table" in done.err
     assert "(“Un jardin partagé”, “Un four à pain”, “Des bancs”, “Une fresque”)" in done.err
     assert "under table 1: " in done.err
     path = tmp_path / "rien.txt"
@@ -822,7 +832,7 @@ def test_an_idea_with_an_address_or_a_number_in_it_is_told_before_it_is_publishe
 def test_one_row_that_comes_in_of_several_is_told_as_one(shell, paris, tmp_path):
     path = tmp_path / "idées.csv"
     path.write_text("table;idée\n1;un bal\n91;un bus\n92;un banc\n93;un four\n", encoding="utf-8")
-    assert "Only 1 of 4 rows is accepted" in shell("import", paris, path, "--dry-run").err
+    assert "Only 1 of 4 lines is accepted" in shell("import", paris, path, "--dry-run").err
     told = shell("--lang", "fr", "import", paris, path, "--dry-run").err
     assert "1 ligne seulement est retenue sur 4" in told.replace("\u00a0", " ")
 
@@ -864,7 +874,7 @@ def test_the_table_of_an_example_is_the_one_that_the_file_says(shell, paris, tmp
 
 def test_of_several_ideas_in_a_row_the_ideas_are_counted(shell, paris, tmp_path):
     path = csv(tmp_path, "Table 1;Table 2;Table 3\nUn banc public;Un four à pain;Un lit\nUn mur;;\n")
-    assert "4 ideas accepted (rows: 2 of 2)" in shell("import", paris, path, "--dry-run").err
+    assert "4 ideas accepted (lines: 2 of 2)" in shell("import", paris, path, "--dry-run").err
 
 
 @pytest.mark.parametrize(
@@ -909,5 +919,14 @@ def test_what_names_people_is_said_once_with_its_lines(shell, paris, tmp_path):
     path = tmp_path / "cr.txt"
     path.write_text("Table 1\nAnimée par Mme P. Le groupe a parlé.\n- Un banc\n- Un four\n", encoding="utf-8")
     told = shell.ok("import", paris, path, "--dry-run").err
-    assert told.count("never imported") + told.count("These are names of who was there or who wrote") == 1
+    assert told.count("never imported") + told.count("This line says who was present") == 1
     assert "Line 2 skipped" in told
+
+
+def test_one_line_in_doubt_is_asked_about_as_one(shell, paris, tmp_path, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.import_questions.has_terminal", lambda: True)
+    path = tmp_path / "une.txt"
+    path.write_text("Table 2\n- Un bal\n- Un pré\n\nqui note ?\n", encoding="utf-8")
+    done = shell("import", paris, path, stdin=b"\n")
+    assert "1 line might not be an idea and is skipped:" in done.err
+    assert "Import this line too? Type yes to import it, or press Enter to skip it:" in done.err

@@ -25,14 +25,14 @@ def acts(shell, slug):
 
 def test_a_session_like_another_takes_its_typology_and_its_learning(shell, sorted_paris):
     done = shell.ok("new", "--title", "Lyon", "--place", "Ici", "--like", "rencontre")
-    assert "3 filed proposals from Paris are used for suggestions." in done.err
+    assert "3 filed proposals from “Paris” are used for suggestions." in done.err
     slug = done.lines[0]
     document, paris = (shell.json("show", name)["programme"] for name in (slug, sorted_paris))
     assert document["categories"] == paris["categories"]
     assert (document["synonyms"], document["language"]) == (["TS = travailleur social"], "fr")
     assert (document["title"], document["place"]["name"]) == ("Lyon", "Ici")
-    assert "Learned from earlier sessions\n  - Paris — 3 filed proposals" in shell.ok("show", slug).out
-    assert acts(shell, slug) == ["Filed proposals learned from Paris: 3", "Session created"]
+    assert "Learned from earlier sessions\n  - “Paris” — 3 filed proposals" in shell.ok("show", slug).out
+    assert acts(shell, slug) == ["3 filed proposals from “Paris” used for suggestions", "Session created"]
 
 
 def test_the_language_can_be_another(shell, sorted_paris):
@@ -49,7 +49,7 @@ def test_a_programme_without_a_typology_gets_one_and_its_own_wins(shell, sorted_
     title = next(each["title"] for each in document["categories"] if each["key"].startswith("formation"))
     path.write_text(AGENDA + f'[[categories]]\nkey = "apprendre"\ntitle = "{title.upper()}"\n', encoding="utf-8")
     done = shell.ok("new", path, "--like", sorted_paris)
-    assert "1 filed proposal from Paris is used" in done.err
+    assert "1 filed proposal from “Paris” is used" in done.err
     assert "2 filed proposals skipped" in done.err
     assert [each["key"] for each in shell.json("show", done.lines[0])["programme"]["categories"]] == ["apprendre"]
 
@@ -59,8 +59,8 @@ def test_what_the_earlier_session_had_learned_goes_on(shell, sorted_paris):
     shell.ok("idea", "add", lyon, "--table", 1, "Une école")
     shell.ok("proposal", "file", lyon, "T1-01", "--under", "formation-et-apprentissage")
     done = shell.ok("new", "--title", "Lille", "--like", lyon)
-    assert "4 filed proposals from Paris and Lyon" in done.err
-    assert acts(shell, done.lines[0])[0] == "Filed proposals learned from Paris, Lyon: 4"
+    assert "4 filed proposals from “Paris” and “Lyon”" in done.err
+    assert acts(shell, done.lines[0])[0] == "4 filed proposals from “Paris”, “Lyon” used for suggestions"
 
 
 def test_a_session_that_filed_nothing_says_so(shell, paris):

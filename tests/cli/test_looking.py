@@ -13,7 +13,7 @@ def test_check_says_what_to_do_and_tells_the_shell(shell, three):
     assert "To fix before publication (1)" in done.out
     assert f"facilitate sort {three}" in done.out
     assert "Unfiled proposals: 3 (T1-01, T2-01, T2-02)." in done.out
-    assert "→ On the synthesis screen, file what remains" in done.out
+    assert "→ On the synthesis screen, file them" in done.out
     shell.ok("proposal", "file", three, "T1-01", "T2-01", "T2-02", "--under", 1)
     done = shell("check", three)
     assert done.code == 0
@@ -203,3 +203,50 @@ def test_trace_says_in_which_phase_a_table_noted_an_idea_where_there_are_several
     shell.ok("idea", "add", "deux", "--table", "3", "--phase", "Projets", "deux")
     assert "Table 3 · Table discussions · to be created" in shell.ok("trace", "deux", "T3-01").out
     assert "Table 3 · Projets · to be created" in shell.ok("trace", "deux", "T3-02").out
+
+
+def test_an_event_to_come_is_not_told_that_its_ideas_are_missing(shell, paris):
+    def codes(*words):
+        return {each["code"]: each["severity"] for each in shell(*words, "--json").data["findings"]}
+
+    shell.ok("plan", "set", paris, "date", "2020-03-01")
+    assert codes("check", paris)["no-ideas"] == "serious"
+    shell.ok("plan", "set", paris, "date", "2999-03-01")
+    found = codes("check", paris)
+    assert found["no-ideas"] == "doubtful"
+    assert not found.keys() & {"phase-never-run", "no-attendance"}
+    assert "The event has not taken place yet." in shell("check", paris).out
+
+
+def test_an_idea_that_is_there_twice_is_told_as_that(shell, paris):
+    for times, told in ((2, "twice"), (3, "3 times")):
+        shell.ok("idea", "add", paris, "--table", "1", *(["Un jardin partagé"] * (2 if times == 2 else 1)))
+        assert f"The same idea appears {told}: T1-01, " in shell("check", paris).out
+
+
+def test_a_remark_that_a_purge_removed_is_not_asked_for_again(shell, three):
+    shell.ok("remark", "add", three, "Un propos du jour", "--speaker", "1")
+    assert "silent-panel" not in {each["code"] for each in shell("check", three, "--json").data["findings"]}
+    shell.ok("purge", three, "--before", "2999-12-31", "--yes")
+    assert "silent-panel" not in {each["code"] for each in shell("check", three, "--json").data["findings"]}
+
+
+def test_a_merge_that_was_undone_by_a_split_reads_as_that(shell, three):
+    shell.ok("proposal", "merge", three, "T1-01", "T2-02")
+    shell.ok("proposal", "split", three, "T1-01")
+    out = shell.ok("trace", three, "T1-01").out
+    assert "no longer merged with T2-02" in out
+    assert "→ –" not in out
+
+
+def test_who_came_is_told_of_those_who_were_expected(shell, paris):
+    shell.ok("plan", "set", paris, "attendance/present", 400)
+    shell.ok("plan", "set", paris, "attendance/expected", 20)
+    told = {
+        "en": "400 people present (20 expected) · travailleurs sociaux",
+        "fr": "400 personnes présentes sur 20 attendues (travailleurs sociaux",
+    }
+    for code, words in told.items():
+        assert words in shell.ok("--lang", code, "show", paris).out
+    report = shell.ok("export", paris, "--stdout").out.replace("\u00a0", " ")
+    assert "400 personnes présentes sur 20 attendues (travailleurs sociaux" in report

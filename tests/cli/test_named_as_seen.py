@@ -17,7 +17,7 @@ import pytest
         (["roadmap", "show", "{}"], "Nothing on the road map yet."),
         (["roadmap", "show", "{}", "--state", "done"], "No matching proposals on the road map."),
         (["plan", "set", "{}", "date", "12-13-2027"], "The date “12-13-2027” does not exist"),
-        (["plan", "set", "{}", "starts_at", "25h"], "(not 25h)"),
+        (["plan", "set", "{}", "starts_at", "25h"], "(not “25h”)"),
         (["phase", "note", "{}", "The lift is out of order"], "Which phase is this note for? Add --phase and one of"),
         (["phase", "recover", "{}", "--accept", "1"], "You are not running late: there is nothing to catch up on."),
     ],
@@ -136,6 +136,6 @@ def test_a_number_that_is_none_is_refused_in_the_words_of_the_programme_page(she
     shell.ok("new", "--title", "Jour")
     refused = shell("plan", "set", "jour", "attendance/present", "beaucoup", "--lang", "fr").err
     assert (
-        refused.strip()
-        == "«\u00a0Personnes présentes\u00a0»\u00a0: écrivez un nombre entier en chiffres (et non beaucoup)."
+        refused.strip() == "«\u00a0Personnes présentes\u00a0»\u00a0: écrivez un nombre entier en chiffres "
+        "(et non «\u00a0beaucoup\u00a0»)."
     )

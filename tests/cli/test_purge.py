@@ -37,8 +37,8 @@ def test_it_says_what_it_removed_and_what_it_left(shell, three):
 
 def test_where_nothing_is_that_old_it_says_so(shell, three):
     out = shell.ok("purge", three, "--before", "2020-01-01", "--yes").out
-    assert "No personal data from before 1 Jan 2020." in out
-    assert "Removed: all links and access codes" in out
+    assert "No personal data from before 1 January 2020." in out
+    assert "Removed: all the tables’ links and access codes" in out
     assert "removed:" not in out
 
 
@@ -55,7 +55,7 @@ def test_on_a_terminal_it_asks(shell, three, monkeypatch, answer, gone):
 
     argv = ["-m", "facilitate", "--lang", "fr", "purge", three, "--before", "2100-01-01"]
     child = pexpect.spawn(sys.executable, argv, timeout=BOUND, encoding="utf-8")
-    child.expect("Ce qui sera supprimé définitivement")
+    child.expect("Ce qui sera fait, définitivement")
     child.expect(r"Tapez\s+oui\s+pour\s+continuer")
     child.sendline(answer)
     child.expect("supprimées" if gone else "Rien n’a été modifié")
@@ -92,3 +92,13 @@ def test_a_rehearsal_is_a_copy_that_is_told(shell, three):
     shell.ok("session", "delete", name, "--yes")
     shell.ok("idea", "add", three, "--table", "1", "Paule Martin le dit")
     assert f"its rehearsal “{name}”" in shell.ok("purge", three, "--before", "2100-01-02", "--yes").out
+
+
+def test_the_history_says_of_a_purge_that_removed_no_data_what_it_removed(shell, three):
+    shell.ok("purge", three, "--before", "2020-01-01", "--yes")
+    told = shell.json("history", three)[0]["what"]
+    assert told == "Links of the tables removed; no personal data from before 1 January 2020"
+    shell.ok("purge", three, "--before", "2030-01-01", "--yes")
+    assert shell.json("--lang", "fr", "history", three)[0]["what"].endswith(
+        "antérieures au 1er janvier 2030 supprimées"
+    )

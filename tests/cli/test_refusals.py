@@ -120,3 +120,8 @@ def test_phases_and_speakers_are_listed_by_what_people_read(shell, three):
         assert ": 1. Pourquoi est-il nécessaire " in shell(*words, "--axis", "x").err
     shell.ok("phase", "start", three, "panel")
     assert "Speakers of this panel: 1. Laurence Mari, 2. " in shell("phase", "speaker", three, "x").err
+
+
+def test_an_unknown_option_is_guessed_only_where_one_is_alike(shell):
+    assert "Did you mean" not in shell("idea", "add", "paris", "--yes").err
+    assert "Did you mean --table?" in shell("idea", "add", "paris", "--tabel", "1", "Un four").err

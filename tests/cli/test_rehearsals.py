@@ -160,9 +160,9 @@ def test_it_is_thrown_away_and_taken_back(shell, paris, rehearsal):
 def test_kept_it_is_a_session_of_its_own_and_undo_makes_it_a_rehearsal_again(shell, paris, rehearsal):
     shell.ok("phase", "start", rehearsal, "tables")
     shell.ok("idea", "add", rehearsal, "--table", "2", "essai")
-    assert shell.json("session", "keep", rehearsal)["title"] == "Rehearsal: Paris"
+    assert shell.json("session", "keep", rehearsal)["title"] == "Paris"
     kept = next(each for each in shell.json("list") if each["session"] == rehearsal)
-    assert (kept["title"], kept["rehearsal_of"], kept["ideas"]) == ("Rehearsal: Paris", None, 1)
+    assert (kept["title"], kept["rehearsal_of"], kept["ideas"]) == ("Paris", None, 1)
     assert (shell.home / "sessions" / rehearsal).is_dir()
     assert "not a rehearsal" in shell("session", "keep", rehearsal).err
     shell.ok("undo", rehearsal)
@@ -191,7 +191,7 @@ def test_one_that_cannot_be_kept_for_a_full_disk_stays_where_it_was_or_says_wher
     assert ("still a rehearsal" in done.err) is not back
     assert {path.name: path.read_bytes() for path in there.glob("*.jsonl")} == known
     assert shell.json("list") == before
-    assert shell.json("session", "keep", rehearsal)["title"] == "Rehearsal: Paris"
+    assert shell.json("session", "keep", rehearsal)["title"] == "Paris"
 
 
 def test_what_is_open_is_not_kept(shell, rehearsal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from datetime import datetime
@@ -235,3 +236,33 @@ def test_a_person_is_answered_by_a_sentence_and_a_script_by_the_code_alone(shell
     code, read = answers("plan", "add", one, "phases", "kind=break", "title=Tea", "minutes=5")
     assert code == "phases/tea"
     assert read.startswith("Added to the programme: phases/tea")
+
+
+@pytest.mark.parametrize(("there", "back"), [("archive", "unarchive"), ("delete", "restore")])
+def test_the_command_that_takes_a_session_back_names_the_folder_it_is_in(shell, three, there, back):
+    words = ["--yes"] if there == "delete" else []
+    home = ["--home", str(shell.home)]
+    said = shell.ok("session", there, three, *words, *home).out
+    command = re.search("“facilitate ([^”]*)”", said)[1]
+    assert command == f"session {back} {three} --home {shell.home}"
+    shell.ok(*command.split())
+    assert listed(shell) == [three]
+
+
+def test_an_answer_that_is_not_the_word_asked_for_says_so(shell, three, monkeypatch):
+    monkeypatch.setattr(commands, "has_terminal", lambda: True)
+    for typed, told in ((b"y\n", True), (b"sure\n", True), (b"no\n", False), (b"\n", False)):
+        done = shell("session", "reset", three, stdin=typed)
+        assert done.code == 1
+        assert ("only “yes” continues" in done.err) is told
+        assert "Nothing was changed." in done.err
+
+
+def test_who_resets_and_who_deletes_is_told_of_as_many_ideas(shell, three, monkeypatch):
+    monkeypatch.setattr(commands, "has_terminal", lambda: True)
+    refs = [idea["ref"] for idea in shell.json("idea", "list", three)]
+    for count, ref in enumerate(refs[:2], 1):
+        shell.ok("idea", "withdraw", three, ref)
+        told = f"Ideas: {len(refs)} ({count} withdrawn)"
+        for command in ("reset", "delete"):
+            assert told in shell("session", command, three, stdin=b"\n").err

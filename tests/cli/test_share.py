@@ -76,7 +76,7 @@ def test_commands_print_the_address_where_the_session_is_shared_now(shell, paris
         last = announced(program)["address"]
     # Another session, or another program, is at the port of last time.
     with socket.create_server(("127.0.0.1", urlsplit(last).port)):
-        assert "something else uses its address" in shell("share", paris, "--sort").err
+        assert "something else is using its address" in shell("share", paris, "--sort").err
         argv = [sys.executable, "-m", "facilitate", "share", paris, "--json"]
         with subprocess.Popen(argv, **PIPES, **GROUP) as program:
             try:

@@ -61,10 +61,25 @@ def test_keywords(shell, three):
     assert shell.json("history", three)[0]["what"] == "Added to the typology: “Logement”"
     assert shell.ok("category", "keywords", three, "8", "bail", "loyer").out == "Logement: bail, loyer\n"
     assert "Keywords: bail, loyer" in shell.ok("show", three).out
-    assert shell.json("category", "keywords", three, "8") == {"key": "logement", "keywords": []}
+    before = len(shell.json("history", three))
+    assert shell.json("category", "keywords", three, "8") == {"key": "logement", "keywords": ["bail", "loyer"]}
+    assert shell("category", "keywords", three, "8", "x", "--clear").code == 2
+    assert len(shell.json("history", three)) == before, "who gives no word is shown those there are"
+    assert shell.json("history", three)[0]["what"] == "Keywords of “Logement” changed"
+    assert shell.json("category", "keywords", three, "8", "--clear") == {"key": "logement", "keywords": []}
     assert "keywords" not in shell.json("show", three)["programme"]["categories"][7]
     assert "Keywords" not in shell.ok("show", three).out
     assert shell("category", "keywords", three, "99", "x").code == 1
+
+
+def test_what_is_done_to_a_category_is_told_as_that(shell, three):
+    shell.ok("category", "rename", three, "1", "Rencontres")
+    assert shell.json("history", three)[0]["what"] == "Category renamed: “Rencontres”"
+    before = len(shell.json("history", three))
+    shell.ok("category", "rename", three, "1", "Rencontres")
+    assert len(shell.json("history", three)) == before, "the same title is no change"
+    shell.ok("category", "move", three, "1")
+    assert shell.json("history", three)[0]["what"] == "Category moved: “Rencontres”"
 
 
 def test_undo_redo_and_history(shell, three):

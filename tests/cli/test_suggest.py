@@ -197,6 +197,8 @@ def test_pairs_that_were_answered_are_not_asked_again(shell, six):
 
 
 def test_nothing_to_suggest_is_said(shell, paris):
+    shell.ok("idea", "add", paris, "--table", "1", "Un four")
+    shell.ok("proposal", "file", paris, "T1-01", "--under", 1)
     done = shell.ok("suggest", paris)
     assert done.out == ""
     assert done.err.splitlines() == ["No unfiled ideas.", "No duplicates found: no two ideas share a word."]
@@ -237,3 +239,18 @@ def test_groups_that_could_make_a_category_are_shown_and_one_is_made_by_its_refe
     assert "four" in shell.ok("suggest", slug, "--groups").out
     made = shell.json("category", "add", slug, "Fours", "--from", *oven["refs"])
     assert made[0]["proposals"] == 3
+
+
+def test_where_no_idea_is_there_yet_nothing_is_said_of_duplicates(shell, paris):
+    done = shell.ok("suggest", paris)
+    assert (done.out, done.err) == ("", "No ideas yet.\n")
+
+
+def test_letters_in_common_alone_are_no_reason(shell, files):
+    words = (
+        "table;idee;statut;item\n1;Un référent;à créer;meet\n2;Des lieux qui fonctionnent;à créer;\n3;Zut;à créer;\n"
+    )
+    for options in ((), ("--all",)):
+        done = shell.ok("suggest", *files(words), "--filing", *options)
+        weak = [line for line in done.lines if line.strip().startswith(("0%", "1%", "2%"))]
+        assert not [line for line in weak if "letters in common" in line]

@@ -138,7 +138,12 @@ async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_sta
     app, workshop = preview(tmp_path, SHEET)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(
-            app, pilot, "CSV · UTF-8 · séparé par «\u00a0;\u00a0»", "titres à la ligne 1", "Votre table", "2026/03/01"
+            app,
+            pilot,
+            "CSV · UTF-8 · séparé par «\u00a0;\u00a0»",
+            "noms des colonnes à la ligne 1",
+            "Votre table",
+            "2026/03/01",
         )
         await sees(app, pilot, "T3  Un jardin [/foo]", "existante", "T1  Un four")
         await sees(app, pilot, "2 idées seront importées", "1 ligne ignorée", "(ligne 4)")
@@ -299,7 +304,7 @@ async def test_items_that_only_corrections_name_are_made_with_them_and_what_stay
         workshop.ideas.record(1, words)
     workshop.proposals.file(["T1-01", "T1-02"], "lieux")
     async with app.run_test(size=(120, 30)) as pilot:
-        await sees(app, pilot, "☐ corriger 1 idée", "1 idée a une autre table", "ne figure pas dans ce fichier")
+        await sees(app, pilot, "☐ corriger 1 idée", "1 idée est à une autre table", "ne figure pas dans ce fichier")
         await sees(app, pilot, "␣ Nouveaux items", "c Corrections")
         await sees(app, pilot, "T1  Un jardin")  # where it stays
         assert "créer 1 nouvel item" not in shown(app)
@@ -535,7 +540,9 @@ async def test_lines_in_doubt_are_shown_among_the_others_and_come_in_by_their_ke
     text = "Bonjour à tous\nUn jardin\nUn four\nqui note ?\nDes bancs\nUn bal\nPage 1/2\nRAS\n"
     app, workshop = preview(tmp_path, text, "copie.txt")
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "4 idées sans table", "qui note ?", "Peut-être un message", "1 ligne ignorée")
+        await sees(
+            app, pilot, "4 idées sans table", "qui note ?", "C’est peut-être une réponse à quelqu’un", "1 ligne ignorée"
+        )
         assert "☐ importer 2 lignes qui ne sont peut-être pas des idées" in shown(app)
         assert "(«\u00a0RAS\u00a0»)" in shown(app)
         assert "d À vérifier" in bottom(app)

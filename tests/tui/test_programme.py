@@ -184,7 +184,7 @@ async def test_synonyms_are_added_corrected_moved_and_removed(workshop):
         await pilot.press("a")
         await sees(app, pilot, "par exemple TS = travailleur social")
         await written(app, pilot, "TS")
-        await sees(app, pilot, "(et non TS)")
+        await sees(app, pilot, "«\u00a0TS\u00a0»).")
         await written(app, pilot, "TS = travailleur social")
         await closed(app, pilot)
         at(app, "synonyms")

@@ -48,7 +48,9 @@ async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
         await sees(app, pilot, "compte-rendu-anonyme.html")
         change("compte-rendu-anonyme.md")
         await pilot.press("e", "enter")
-        await sees(app, pilot, "modifié en dehors", "conservé\u202f; nouveau fichier", "compte-rendu-anonyme-2.md")
+        await sees(
+            app, pilot, "modifié en dehors", "modifié en dehors de facilitate. Il est", "compte-rendu-anonyme-2.md"
+        )
 
 
 async def test_no_format_writes_nothing():

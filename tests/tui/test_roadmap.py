@@ -101,3 +101,14 @@ async def test_proposals_stand_in_the_order_of_the_typology_under_its_titles(wor
         text = shown(app)
         order = [text.index(each) for each in ("un forum", "un jardin", "un annuaire", "Non classées", "un café")]
         assert order == sorted(order)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_with_nothing_on_the_road_map_it_says_how_to_see_the_proposals(workshop, size):
+    app = on(RoadMapPage(workshop))
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "un jardin")
+        await pilot.press("v")
+        await sees(app, pilot, "Rien sur la feuille de route", "v\u00a0: afficher")
+        await pilot.press("s", "v")
+        await sees(app, pilot, "un jardin")

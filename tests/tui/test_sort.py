@@ -325,13 +325,13 @@ async def test_an_empty_typology_tells_how_to_begin_and_one_key_makes_a_category
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "Aucun item pour l’instant. n\u00a0: en créer un")
         await pilot.press("space", "space", "n")
-        await sees(app, pilot, "Titre de l’item pour 2 pistes")
+        await sees(app, pilot, "Titre du nouvel item (2 pistes à y classer)")
         app.screen.query_one(Field).value = "Jardins"
         await pilot.press("enter")
         await sees(app, pilot, "2 pistes → Jardins", "1  Jardins")
         assert "Aucun item" not in shown(app)
         await pilot.press("n")
-        await sees(app, pilot, "Titre de l’item pour 1 piste")
+        await sees(app, pilot, "Titre du nouvel item (1 piste à y classer)")
         app.screen.query_one(Field).value = "JARDINS"
         await pilot.press("enter")
         await sees(app, pilot, "T3-01 → Jardins")

@@ -363,3 +363,12 @@ def test_why_a_category_is_suggested_is_read_whole_where_there_is_room():
     assert "…" not in shown
     assert [word for word in (*title.split(), "travail", "social", "formation") if word not in shown] == []
     assert max(map(len, shown.splitlines())) <= 30
+
+
+async def test_where_all_is_filed_no_more_filing_is_asked_for(app, workshop):
+    keys = [proposal.id for proposal in workshop.session.proposals()]
+    workshop.proposals.file(keys, "formation")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "6 recueillies = 6 classées")
+        await pilot.press("g")
+        await sees(app, pilot, "Toutes les pistes sont classées ou en suspens.")

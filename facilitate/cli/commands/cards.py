@@ -29,7 +29,9 @@ def cards(ctx: typer.Context, session: o.SessionName, address: Address = "", *, 
     where, sentence = (address.rstrip("/#"), None) if address else context.sharing.place_now(slug)
     made = context.sharing.write_cards(context.sessions.open_read_only(slug), where, replace=replace)
     kept = [str(made.kept)] if made.kept else []
-    context.out.result({"session": slug, "file": str(made.path), "kept": kept, "address": where}, str(made.path))
+    context.out.result(
+        {"session": slug, "file": str(made.path), "kept": kept, "address": where}, str(made.path), whole=True
+    )
     context.say_kept([made])
     _ = context.language
     if sentence:

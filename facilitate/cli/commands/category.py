@@ -90,14 +90,18 @@ def change_keywords(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=N_("WORD…"), help=N_("Its new keywords, replacing all the others; none to remove them all.")
+            metavar=N_("WORD…"), help=N_("Its new keywords, replacing all the others (none: show those it has).")
         ),
     ] = None,
+    clear: Annotated[bool, typer.Option("--clear", help=N_("Remove all its keywords."))] = False,
 ) -> None:
     context = context_of(ctx)
+    if words and clear:
+        raise Usage(N_("--clear stands alone: give new keywords, or --clear."))
     opened = context.workshop(session)
     key = opened.programme.category(category).key
-    opened.programme.set(f"categories/{key}/keywords", words)
+    if words or clear:
+        opened.programme.set(f"categories/{key}/keywords", words or None)
     found = opened.programme.category(key)
     data = {"key": key, "keywords": found.keywords}
     words_now = ", ".join(found.keywords) or "–"

@@ -49,7 +49,7 @@ def collect(
             "for_others_taken": found.agreed,
         },
         _.plural("{n} change imported.", "{n} changes imported.", found.came),
-        _.plural("{n} change was here already.", "{n} changes were here already.", found.known),
+        _.plural("{n} change was already here.", "{n} changes were already here.", found.known),
     )
     for each in found.left_out:
         context.out.talk(_.message(each))
@@ -74,7 +74,7 @@ def _agreed(context: CliContext, others: Sequence[ForOthers], *, take_all: bool)
         )
         return False
     context.out.talk(_(N_("Do you know who wrote them? Type {word} to import them:"), word=_(N_("yes"))))
-    if input("> ").strip().casefold() == _(N_("yes")):
+    if context.out.agreed():
         return True
     context.out.talk(_(N_("They were skipped; the rest was imported.")))
     return False

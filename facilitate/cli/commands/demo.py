@@ -68,7 +68,7 @@ def _finish(context: CliContext, slug: str, stage: str) -> None:
     context.out.talk(_.message(illustration(len(context.sessions.read(slug).ideas))))
     made = context.publisher.export(context.sessions.open_read_only(slug))() if stage == "done" else []
     files = [str(each.path) for each in made]
-    context.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files)
+    context.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files, whole=True)
 
 
 class DemoProgress:

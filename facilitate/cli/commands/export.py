@@ -111,6 +111,7 @@ def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: S
     context.out.result(
         {"session": slug, "file": files[0] if files else None, "files": files, "kept": kept, "left_out": left_out},
         *files,
+        whole=True,
     )
     for sentence in left_out:
         context.out.talk(sentence)
@@ -145,7 +146,7 @@ def _print(context: CliContext, slug: str, current: Timeline, options: PublishOp
         raise Usage(N_("--stdout prints a single text: give one format only, other than pdf, docx, odt, svg or png."))
     # What only a file has: the mark for Excel, and its line ends.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    context.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"))
+    context.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"), whole=True)
 
 
 COMMAND = Command(

@@ -6,7 +6,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
-from facilitate.cli.notes import NoteId, NotePhase, Text, list_notes, print_note, take_note, taking_back
+from facilitate.cli.notes import FactId, NotePhase, Text, list_notes, print_note, take_note, taking_back
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.values.notes import NoteKind
@@ -20,7 +20,7 @@ def list_facts(ctx: typer.Context, session: o.SessionName) -> None:
     list_notes(context_of(ctx), session, NoteKind.FACT)
 
 
-def edit_fact(ctx: typer.Context, session: o.SessionName, note: NoteId, text: Text) -> None:
+def edit_fact(ctx: typer.Context, session: o.SessionName, note: FactId, text: Text) -> None:
     context = context_of(ctx)
     print_note(context, context.workshop(session).notes.edit(note, text, kind=NoteKind.FACT))
 

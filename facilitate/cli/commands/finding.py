@@ -8,7 +8,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
-from facilitate.cli.notes import NewText, NoteId, NotePhase, Text, list_notes, print_note, take_note, taking_back
+from facilitate.cli.notes import FindingId, NewText, NotePhase, Text, list_notes, print_note, take_note, taking_back
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
@@ -31,10 +31,10 @@ def list_findings(ctx: typer.Context, session: o.SessionName) -> None:
 
 
 def edit_finding(
-    ctx: typer.Context, session: o.SessionName, note: NoteId, text: NewText = None, axis: MaybeAxis = None
+    ctx: typer.Context, session: o.SessionName, note: FindingId, text: NewText = None, axis: MaybeAxis = None
 ) -> None:
     if text is None and axis is None:
-        raise Usage(N_("Nothing to change was given. Add the text or --axis."))
+        raise Usage(N_("You have not said what to change: add the text or --axis."))
     context = context_of(ctx)
     print_note(context, context.workshop(session).notes.edit(note, text, about=axis, kind=NoteKind.FINDING))
 

@@ -227,7 +227,7 @@ def edit(
 ) -> None:
     context = context_of(ctx)
     if text is None and not status and detail is None:
-        raise Usage(N_("Nothing to change was given. Add the text, --status or --detail."))
+        raise Usage(N_("You have not said what to change: add the text, --status or --detail."))
     workshop = context.workshop(session, table)
     idea = workshop.ideas.edit(ref, text, read_status(status) if status else None, detail)
     _ = context.language
@@ -252,7 +252,7 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
             context.language(
                 N_("{ref} is withdrawn. To put it back: facilitate idea restore {session} {ref}"),
                 ref=idea.ref,
-                session=session,
+                session=context.again(session),
             )
             for idea in done
         ),

@@ -23,7 +23,6 @@ from facilitate.workshop.intake.incoming import NO_TABLE_IN_COLUMN, Choices, nam
 
 if TYPE_CHECKING:
     from facilitate.cli.import_result import Result
-    from facilitate.i18n import Language
     from facilitate.sheets.contents import Contents
     from facilitate.workshop.cases.imports import ImportPlan
     from facilitate.workshop.intake.incoming import Incoming, RefusedRow
@@ -99,7 +98,9 @@ Doubtful = Annotated[bool, typer.Option("--doubtful", help=N_("Also import the l
 Encoding = Annotated[
     str,
     typer.Option(
-        "--encoding", metavar=N_("NAME"), help=N_("How accents are encoded: utf-8, cp1252, mac-roman, cp850.")
+        "--encoding",
+        metavar=N_("NAME"),
+        help=N_("How accents are encoded: utf-8, cp1252, mac-roman, cp850, iso8859-15."),
     ),
 ]
 Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet to read in a workbook."))]
@@ -281,10 +282,7 @@ def _agreed(context: CliContext, lines: Sequence[str], question: str) -> bool:
         return False
     for line in (*lines, question):
         context.out.talk(line)
-    try:
-        return input("> ").strip().casefold() == context.language(N_("yes"))
-    except EOFError:
-        return False
+    return context.out.agreed()
 
 
 def _bytes(file: Path) -> bytes:
@@ -351,39 +349,26 @@ def _with_doubtful(
     return read(replace(choices, doubtful=True)) if doubtful_wanted(context, incoming) else incoming
 
 
-def _asked_table(_: Language, count: int, *, columns: bool) -> str:
-    """Return the question for the table of the ideas that name none."""
-    if columns:
-        return _.plural(
-            "Type the number of the table or the name of the column that gives it (Enter: skip this idea):",
-            "Type the number of the table or the name of the column that gives it (Enter: skip these ideas):",
-            count,
-        )
-    return _.plural(
-        "Type the number of the table, or press Enter to skip this idea:",
-        "Type the number of the table, or press Enter to skip these ideas:",
-        count,
-    )
-
-
 def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables: int) -> Choices:
     """Ask for the table of the ideas that name none; without an answer they stay out."""
     homeless = _homeless(incoming)
     if not homeless or context.out.json or not has_terminal():
         return choices
+    from facilitate.cli.import_questions import asked_table, no_such_table
+
     _ = context.language
     context.out.talk(
         _.plural(
-            "{n} idea without a table: {first}",
-            "{n} ideas without a table, the first: {first}",
+            "{n} idea has no table: {first}",
+            "{n} ideas have no table. The first is {first}.",
             len(homeless),
             first=_.quoted(homeless[0].excerpt),
         )
     )
     columns = [name for name in incoming.reading.left_out if not name.isdecimal()]  # a number is that of a table
-    for name in columns:
-        context.out.talk(f"  {name}")
-    question = _asked_table(_, len(homeless), columns=bool(columns))
+    if columns:
+        context.out.talk(_(N_("Columns that could give it: {columns}"), columns=", ".join(columns)))
+    question = asked_table(_, len(homeless), columns=bool(columns))
     while True:
         context.out.talk(question)
         try:
@@ -397,6 +382,7 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
             return replace(choices, table=number)
         if answer in columns:
             return replace(choices, table_column=answer)
+        context.out.talk(no_such_table(_, answer, number, tables))
 
 
 def _tell(ctx: typer.Context, result: Result) -> ExitCode:

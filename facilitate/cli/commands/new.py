@@ -134,7 +134,7 @@ def make(context: CliContext, file: Path | None, options: SessionOptions, like: 
 
 def _tell_learned(context: CliContext, learned: Sequence[Learned], left_out: int) -> None:
     _ = context.language
-    sources = _.list(list(dict.fromkeys(one_line(each.source) for each in learned)))
+    sources = _.list(list(dict.fromkeys(_.quoted(one_line(each.source)) for each in learned)))
     if learned:
         context.out.talk(
             _.plural(

@@ -173,8 +173,8 @@ def _begin(context: CliContext, opened: Workshop, phase: str, moves: Sequence[Pl
     opened.phases.start(phase, moves)
     if off and not moves:
         sentence = N_(
-            "Planned for {planned}, started {now}. The programme still says so. To change its date and times: "
-            "“facilitate undo {name}”, then “facilitate phase start {name} {phase} --today”."
+            "Planned for {planned}, started {now}. The programme still shows the planned time. To change its date "
+            "and times: “facilitate undo {name}”, then “facilitate phase start {name} {phase} --today”."
         )
         from facilitate.tui.widgets.times import moment, planned_moment
 
@@ -248,7 +248,8 @@ Slipping = Annotated[
     typer.Option(
         "--slip",
         help=N_(
-            "Push back everything that remains by the time you have lost; fixed starts and the planned end move too."
+            "Delay everything still to come by as much time as you have lost; fixed starts and the planned end move "
+            "too."
         ),
     ),
 ]

@@ -58,7 +58,7 @@ def print_toml(context: CliContext, session: Session) -> None:
     else:
         from facilitate.cli.composition.programmes import programme_text
 
-        context.out.say(programme_text(session.document).rstrip("\n"))
+        context.out.say(programme_text(session.document).rstrip("\n"), whole=True)
 
 
 def _value(path: str, words: list[str], _: Language) -> Any:
@@ -108,7 +108,7 @@ def change(
     answer = (
         _(N_("{path}: removed"), path=typed) if now is None else f"{typed} = {json.dumps(shown, ensure_ascii=False)}"
     )
-    context.out.result({"path": path, "value": now}, answer)
+    context.out.result({"path": path, "value": now}, answer, whole=True)
 
 
 def add(
@@ -134,7 +134,9 @@ def add(
             texts = opened.programme.add_texts(path, values)
         except Refused as error:
             raise _refused(error, path, context.language, opened.session) from error
-        context.out.result({"path": path, "value": texts}, f"{path} = {json.dumps(texts, ensure_ascii=False)}")
+        context.out.result(
+            {"path": path, "value": texts}, f"{path} = {json.dumps(texts, ensure_ascii=False)}", whole=True
+        )
         return
     item = {}
     for pair in values:
@@ -175,7 +177,7 @@ def _agreed(context: CliContext, session: Session, path: str) -> bool:
     if not has_terminal():
         return True
     context.out.talk(_(N_("Type {word} to remove “{path}”:"), word=_(N_("yes")), path=path))
-    return input("> ").strip().casefold() == _(N_("yes"))
+    return context.out.agreed()
 
 
 def move(ctx: typer.Context, session: o.SessionName, path: PathInPlan, before: Before = "") -> None:

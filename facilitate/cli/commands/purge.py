@@ -18,6 +18,15 @@ from facilitate.i18n import Language
 from facilitate.workshop.privacy.people import Redactor
 from facilitate.workshop.privacy.purge import Removal, removal
 
+_ALSO_REMOVED = N_(
+    "Also removed: all the tables’ links and access codes, even those now in use (“facilitate share” makes new ones), "
+    "damaged lines that had been set aside, and error reports about this session."
+)
+_REMOVED = N_(
+    "Removed: all the tables’ links and access codes, even those now in use (“facilitate share” makes new ones), "
+    "damaged lines that had been set aside, and error reports about this session."
+)
+
 
 def purge(
     ctx: typer.Context,
@@ -62,7 +71,7 @@ def _agreed(context: CliContext, found: Removal) -> bool:
     _ = context.language
     if not has_terminal():
         raise Usage(N_("This cannot be undone: run the command in a terminal, or add --yes."))
-    context.out.talk(_(N_("What will be removed permanently:")))
+    context.out.talk(_(N_("What will be done, permanently:")))
     for line in _planned(_, found):
         context.out.talk(f"  {line}")
     context.out.talk(
@@ -71,7 +80,7 @@ def _agreed(context: CliContext, found: Removal) -> bool:
             word=_(N_("yes")),
         )
     )
-    return input("> ").strip().casefold() == _(N_("yes"))
+    return context.out.agreed()
 
 
 def _planned(_: Language, found: Removal) -> Iterator[str]:
@@ -90,15 +99,7 @@ def _planned(_: Language, found: Removal) -> Iterator[str]:
             "The text of {n} remarks that may not be quoted will be erased.",
             len(found.remarks),
         )
-    also = N_(
-        "Will also be removed: all links and access codes of the tables, even those now in use (“facilitate share” "
-        "makes new ones), lines that were set aside, and error reports about this session."
-    )
-    alone = N_(
-        "all links and access codes of the tables, even those now in use (“facilitate share” makes new ones), "
-        "lines that were set aside, and error reports about this session."
-    )
-    yield _(also if found.events else alone)
+    yield _(_ALSO_REMOVED if found.events else _REMOVED)
     yield from _later(_, found)
 
 
@@ -118,15 +119,7 @@ def _done(_: Language, found: Removal) -> Iterator[str]:
             "The text of {n} remarks that may not be quoted was erased.",
             len(found.remarks),
         )
-    also = N_(
-        "Also removed: all links and access codes of the tables, even those now in use (“facilitate share” "
-        "makes new ones), lines that were set aside, and error reports about this session."
-    )
-    alone = N_(
-        "Removed: all links and access codes of the tables, even those now in use (“facilitate share” "
-        "makes new ones), lines that were set aside, and error reports about this session."
-    )
-    yield _(also if found.events else alone)
+    yield _(_ALSO_REMOVED if found.events else _REMOVED)
     yield from _later(_, found)
 
 
@@ -169,7 +162,7 @@ def _say(
     }
     _ = context.language
     lines = [] if found.nothing and not removed else [f"  {line}" for line in _done(_, found)]
-    context.out.result(data, _(sentence, date=_.date_short(found.before.date())), *lines)
+    context.out.result(data, _(sentence, date=_.date_long(found.before.date())), *lines)
 
 
 COMMAND = Command(

@@ -8,7 +8,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
-from facilitate.cli.notes import NewText, NoteId, NotePhase, Text, list_notes, print_note, take_note, taking_back
+from facilitate.cli.notes import NewText, NotePhase, RemarkId, Text, list_notes, print_note, take_note, taking_back
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
@@ -52,7 +52,7 @@ def list_remarks(ctx: typer.Context, session: o.SessionName) -> None:
 def edit_remark(
     ctx: typer.Context,
     session: o.SessionName,
-    note: NoteId,
+    note: RemarkId,
     text: NewText = None,
     speaker: MaybeSpeaker = None,
     quotable: MaybeQuotable = None,
@@ -62,7 +62,7 @@ def edit_remark(
         raise Usage(N_("--unnamed and --not-quotable exclude each other: give one of them."))
     quotable = True if unnamed else quotable
     if text is None and speaker is None and quotable is None:
-        raise Usage(N_("Nothing to change was given. Add the text, --speaker, --quotable or --unnamed."))
+        raise Usage(N_("You have not said what to change: add the text, --speaker, --quotable or --unnamed."))
     context = context_of(ctx)
     notes = context.workshop(session).notes
     edited = notes.edit(note, text, about=speaker, quotable=quotable, unnamed=unnamed, kind=NoteKind.REMARK)

@@ -209,7 +209,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
 
     _ = context.language
     context.out.say(part.wording)
-    due = _.date(part.due) if part.due else ""
+    due = _.date_after(part.due) if part.due else ""
     rows = [
         (_(N_("References")), ", ".join(part.refs)),
         (_(N_("State")), _(ACTION_STATES[part.state])),

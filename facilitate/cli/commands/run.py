@@ -37,8 +37,10 @@ def open_rehearsal(context: CliContext, slug: str, speed: int | None = None) -> 
     code = context.screens.open("run", name)
     _ = context.language
     context.out.talk(_(N_("The rehearsal “{name}” was kept: it is on your list."), name=name))
-    context.out.talk(_(N_("To delete it: “facilitate session delete {name}”."), name=name))
-    context.out.talk(_(N_("To keep it as a session of its own: “facilitate session keep {name}”."), name=name))
+    context.out.talk(_(N_("To delete it: “facilitate session delete {name}”."), name=context.again(name)))
+    context.out.talk(
+        _(N_("To keep it as a session of its own: “facilitate session keep {name}”."), name=context.again(name))
+    )
     return code
 
 

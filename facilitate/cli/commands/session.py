@@ -19,8 +19,8 @@ from facilitate.workshop.views.session_list import KEPT_REHEARSAL, SHELVED, TAKE
 Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The new title."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask for confirmation."))]
 _NOT_THERE = {
-    Shelf.ARCHIVE: N_("“{name}” is not archived. To see the archive: “facilitate list --archived”."),
-    Shelf.BIN: N_("“{name}” is not in the bin. To see the bin: “facilitate list --deleted”."),
+    Shelf.ARCHIVE: N_("“{name}” is not archived. To see the archive: “facilitate list {option}”."),
+    Shelf.BIN: N_("“{name}” is not in the bin. To see the bin: “facilitate list {option}”."),
 }
 
 
@@ -83,9 +83,7 @@ def keep(
     session: o.SessionName,
     title: Annotated[
         str,
-        typer.Option(
-            "--title", metavar=N_("TEXT"), help=N_("New title (default: that of the session, after “Rehearsal:”).")
-        ),
+        typer.Option("--title", metavar=N_("TEXT"), help=N_("New title (default: that of the session).")),
     ] = "",
 ) -> None:
     context = context_of(ctx)
@@ -119,14 +117,17 @@ def restore(ctx: typer.Context, session: o.SessionName) -> None:
 
 def _put_away(context: CliContext, slug: str, shelf: Shelf) -> None:
     folder = str(context.sessions.put_away(slug, shelf))
-    context.out.result({"session": slug, "folder": folder}, context.language(SHELVED[shelf], name=slug))
+    context.out.result(
+        {"session": slug, "folder": folder}, context.language(SHELVED[shelf], name=slug, session=context.again(slug))
+    )
     context.out.talk(context.language(N_("Its folder is now {folder}."), folder=folder))
 
 
 def _take_back(context: CliContext, session: str, shelf: Shelf) -> None:
     slug = context.workspace.on_shelf(shelf).named(session)
     if not slug:
-        raise Refused(_NOT_THERE[shelf], name=session)
+        option = "--archived" if shelf is Shelf.ARCHIVE else "--deleted"
+        raise Refused(_NOT_THERE[shelf], name=session, option=context.again(option))
     folder = str(context.sessions.take_back(slug, shelf))
     context.out.result({"session": slug, "folder": folder}, context.language(TAKEN_BACK, name=slug))
 
@@ -135,13 +136,13 @@ def _agreed(context: CliContext, asked: Sequence[Message]) -> bool:
     """Ask once, with what it is about; nothing is changed where nobody says yes."""
     _ = context.language
     if not has_terminal():
-        raise Usage(N_("This needs a confirmation: run the command in a terminal, or add --yes."))
+        raise Usage(N_("This needs confirmation: run the command in a terminal, or add --yes."))
     question, *lines = asked
     context.out.talk(_.message(question))
     for line in lines:
         context.out.talk(f"  {_.message(line)}")
     context.out.talk(_(N_("Type {word} to continue:"), word=_("yes")))
-    if input("> ").strip().casefold() == _("yes"):
+    if context.out.agreed():
         return True
     context.out.talk(_("Nothing was changed."))
     return False
@@ -160,7 +161,7 @@ COMMAND = CommandGroup(
         Command(
             "duplicate",
             duplicate,
-            N_("Create a session with the same programme, typology and synonyms, without ideas."),
+            N_("Create a session with the same programme, typology and synonyms, without the ideas."),
             "facilitate session duplicate paris",
         ),
         Command(

@@ -22,7 +22,7 @@ from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
 from facilitate.labels import table_called
 from facilitate.workshop.report.counts import TableCount, counts
-from facilitate.workshop.report.wording import and_withdrawn, counts_sentence
+from facilitate.workshop.report.wording import and_withdrawn, counts_sentence, people_counted
 from facilitate.workshop.schedule.planned import PlannedPhase, planned_day
 
 
@@ -121,7 +121,7 @@ def _known(_: Language, session: Session) -> Iterator[str]:
         yield ""
         yield _("Learned from earlier sessions")
     for source, count in Counter(each.source for each in session.learned).items():
-        yield f"  - {_inline(source)} — " + _.plural("{n} filed proposal", "{n} filed proposals", count)
+        yield f"  - {_.quoted(_inline(source))} — " + _.plural("{n} filed proposal", "{n} filed proposals", count)
 
 
 def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
@@ -150,13 +150,10 @@ def _hours(_: Language, plan: Plan) -> str:
 
 def _attendance(_: Language, plan: Plan) -> str:
     attendance = plan.attendance
-    parts = []
-    if attendance.expected is not None:
-        parts.append(_.plural("{n} person expected", "{n} people expected", attendance.expected))
-    if attendance.present is not None:
-        parts.append(_.plural("{n} person present", "{n} people present", attendance.present))
-    counted, groups = ", ".join(parts), ", ".join(attendance.groups)
-    return f"{counted} ({groups})" if counted and groups else counted or groups
+    counted, groups = people_counted(attendance, _), ", ".join(attendance.groups)
+    if not (counted and groups):
+        return counted or groups
+    return f"{counted} · {groups}" if counted.endswith(")") else f"{counted} ({groups})"
 
 
 def _hours_of(session: Session, now: datetime) -> Sequence[PlannedPhase]:

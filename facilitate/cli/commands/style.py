@@ -31,7 +31,9 @@ def style(
     context = context_of(ctx)
     path = (folder or context.workspace.home / STYLE) / FILE
     (made,) = context.publisher.files.write([(path, starter(context.language))], replace=replace)
-    context.out.result({"file": str(made.path), "kept": [str(made.kept)] if made.kept else []}, str(made.path))
+    context.out.result(
+        {"file": str(made.path), "kept": [str(made.kept)] if made.kept else []}, str(made.path), whole=True
+    )
     context.say_kept([made])
 
 

@@ -141,8 +141,14 @@ def _filing(matcher: Matcher, asked: _Asked, most: int | None) -> Iterator[tuple
     for item in asked.texts.items:
         if not item.category:
             found = matcher.filing(item.id, most)
-            # One that reads “0%” is none; all of them are shown to whoever asks for all.
-            yield item.id, found if most is None else tuple(each for each in found if round(100 * each.score))
+            # One that reads “0%”, or by a few letters alone, is none; whoever asks for all sees all of them.
+            yield item.id, found if most is None else tuple(filter(_is_shown, found))
+
+
+def _is_shown(each: FilingSuggestion) -> bool:
+    from facilitate.workshop.suggestions.texts import is_telling
+
+    return round(100 * each.score) > 0 and is_telling(each)
 
 
 def _data(_: Language, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> dict[str, Any]:
@@ -180,13 +186,16 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     from facilitate.workshop.suggestions.texts import words_as_written
 
     _ = context.language
+    if not asked.texts.items:
+        context.out.talk(_("No ideas yet."))
+        return
     text = {item.id: item.text for item in asked.texts.items}
     title = {heading.key: heading.title for heading in asked.texts.categories}
     label = {item.id: item.ref for item in asked.texts.items}
     rows: list[tuple[str, str, str]] = []
     for item, suggestions in found.get("filing", ()):
         rows.append((label[item], "", text[item]))
-        rows += [("", _score(_, each), f"{title[each.category]} — {_reasons(_, each)}") for each in suggestions]
+        rows += [("", _score(_, each), f"{_suggested(_, title[each.category], each)}") for each in suggestions]
         if not suggestions:
             rows.append(("", "", _("no suggestions")))
     if not rows and "filing" in found:
@@ -217,8 +226,10 @@ def _show_groups(
         context.out.table([("", label[item], text[item]) for item in items])
 
 
-def _reasons(_: Language, suggestion: FilingSuggestion) -> str:
-    return " · ".join(_reason(_, each) for each in suggestion.because)
+def _suggested(_: Language, title: str, suggestion: FilingSuggestion) -> str:
+    """A category, and why, where that says anything: some letters in common are no reason."""
+    reasons = " · ".join(_reason(_, each) for each in suggestion.because) if _is_shown(suggestion) else ""
+    return f"{title} — {reasons}" if reasons else title
 
 
 def _score(_: Language, each: FilingSuggestion | DuplicateSuggestion) -> str:

@@ -73,7 +73,7 @@ def _which(context: CliContext, session: str, ref: str) -> tuple[str, str]:
         if named := _session_named(context, session):
             raise Usage(
                 N_("Which idea? Add its reference after the session’s name: facilitate trace {session} T3-07"),
-                session=named,
+                session=context.again(named),
             ) from None
         raise
     return slug, session
@@ -169,6 +169,8 @@ def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
     arrow = "→" if drawing.blocks else "->"
     if change.what is IdeaAspect.TOGETHER and change.after:
         return [_("{label}: {value}", label=name, value=after)]
+    if change.what is IdeaAspect.TOGETHER:
+        return [_(N_("no longer merged with {refs}"), refs=before)]
     if change.what not in _WORDS:
         return [_("{label}: {value}", label=name, value=f"{before} {arrow} {after}")]
     if change.what is not IdeaAspect.TEXT and not change.before:

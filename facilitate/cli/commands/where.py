@@ -15,6 +15,7 @@ def where(ctx: typer.Context) -> None:
     context.out.result(
         {"home": str(here.home), "sessions": str(here.sessions), "exports": str(here.exports)},
         str(here.home),
+        whole=True,
     )
 
 

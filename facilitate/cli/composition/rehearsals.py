@@ -57,12 +57,11 @@ def _left_alone(folder: Path) -> bool:
 
 
 def keep(workspace: Workspace, name: str, title: str) -> str:
-    """Make a rehearsal a session of its own; without a title, it is called after what it was. Raises `Refused`."""
+    """Make a rehearsal a session of its own; without a title, it keeps that of the session. Raises `Refused`."""
     lies_among_rehearsals = workspace.holding(name).home == workspace.rehearsals.home
     opened = _opened(workspace, name)
     opened.rehearsal.get()
-    plan = opened.session.plan
-    title = title or Language(plan.language)(N_("Rehearsal: {title}"), title=plan.title)
+    title = title or opened.session.plan.title
     if not lies_among_rehearsals:
         opened.rehearsal.keep(title)
         return title

@@ -146,7 +146,7 @@ class Sessions:
                     yield name
 
     def keep_rehearsal(self, slug: str, title: str = "") -> str:
-        """Make a rehearsal a session of its own, under that title or one that tells what it was; returns the title."""
+        """Make a rehearsal a session of its own, under that title or its own; returns the title."""
         from facilitate.cli.composition.rehearsals import keep
 
         if slug in self.shared:

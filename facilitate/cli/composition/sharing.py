@@ -24,7 +24,7 @@ _PATIENCE = 2.0  # seconds until a hub that does not answer is taken for gone
 _LONGEST = 4_000
 _TO_COME = N_("Sharing is off: its address will be {address}.")
 _TAKEN = N_(
-    "Sharing is off, and something else uses its address {address} now: turn sharing on, then ask for this again."
+    "Sharing is off, and something else is using its address {address}: turn sharing on, then run this command again."
 )
 
 

@@ -13,7 +13,7 @@ _ANSWERED: dict[str, str] = {
     DuplicateAnswer.SAME: N_("{a} and {b} are the same"),
     DuplicateAnswer.RELATED: N_("{a} and {b} are related"),
     DuplicateAnswer.DIFFERENT: N_("{a} and {b} are different"),
-    DuplicateAnswer.LATER: N_("Put off for later: {a} and {b}"),
+    DuplicateAnswer.LATER: N_("Left for later: {a} and {b}"),
 }
 
 

@@ -85,9 +85,13 @@ def _what(acts: Iterable[Act], counted: FileImported | None) -> Message:
     filed = counted.filed if counted else sum(isinstance(act, ProposalFiled) for act in acts)
     corrected = counted.corrected if counted else sum(isinstance(act, IdeaEdited) for act in acts)
     rest = [
-        (N_("{what}; corrected: {count}"), corrected),
-        (N_("{what}; filed under their categories: {count}"), filed),
-        (N_("{what}; new categories: {count}"), sum(isinstance(act, PlanAdded) for act in acts)),
+        (N_("{what}; 1 corrected"), N_("{what}; {count} corrected"), corrected),
+        (N_("{what}; 1 filed under its category"), N_("{what}; {count} filed under their categories"), filed),
+        (
+            N_("{what}; 1 new category"),
+            N_("{what}; {count} new categories"),
+            sum(isinstance(act, PlanAdded) for act in acts),
+        ),
     ]
     if tables:
         sentence = _new(len(tables), sorted(set(tables)))
@@ -99,8 +103,8 @@ def _what(acts: Iterable[Act], counted: FileImported | None) -> Message:
     else:
         rest = rest[2:]
         sentence = Message(N_("1 idea filed") if filed == 1 else N_("{count} ideas filed"), {"count": filed})
-    for message, count in rest:
-        sentence = Message(message, {"what": sentence, "count": count}) if count else sentence
+    for one, several, count in rest:
+        sentence = Message(one if count == 1 else several, {"what": sentence, "count": count}) if count else sentence
     return sentence
 
 

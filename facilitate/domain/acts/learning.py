@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Personal, holding
 from facilitate.domain.session import Session
@@ -38,10 +38,8 @@ class FilingsLearned(Act):
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         learned = [each for each in acts if isinstance(each, FilingsLearned)]
-        return Message(
-            N_("Filed proposals learned from {source}: {count}"),
-            {
-                "count": sum(len(each.texts) for each in learned),
-                "source": excerpt(", ".join(each.source for each in learned)),
-            },
-        )
+        count = sum(len(each.texts) for each in learned)
+        one = N_("1 filed proposal from {source} used for suggestions")
+        several = N_("{count} filed proposals from {source} used for suggestions")
+        source = Names(tuple(excerpt(each.source) for each in learned))
+        return Message(one if count == 1 else several, {"count": count, "source": source})

@@ -122,6 +122,10 @@ class PlanSet(PlanAct):
             return Message(text, {"absent": holder.rpartition("/")[2]})
         if "/table_setups/" in self.path:
             return _of_table(self.path, {last: self.value}, session)
+        if holder.startswith("categories/") and last == "title":
+            return Message(N_("Category renamed: {path}"), {"path": self.path})
+        if holder.startswith("categories/") and last == "keywords":
+            return Message(N_("Keywords of {path} changed"), {"path": holder})
         return Message(N_("Programme corrected: {path}"), {"path": self.path})
 
     def named_people(self) -> Iterator[PersonNamed]:
@@ -271,7 +275,9 @@ class PlanMoved(PlanAct):
         _correct(session, event, PlanStep(lambda plan: doc.with_item_moved(plan, path, before)))
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Moved in the programme: {path}"), {"path": self.path})
+        typology = self.path.startswith("categories/")
+        text = N_("Category moved: {path}") if typology else N_("Moved in the programme: {path}")
+        return Message(text, {"path": self.path})
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         items = self.path.rpartition("/")[0].rpartition("/")[2]

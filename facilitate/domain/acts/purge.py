@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, LongDay, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import holding
 from facilitate.domain.session import Session
@@ -45,10 +45,12 @@ class SessionPurged(Act):
 
     def sentence(self, session: Session) -> Message:
         try:
-            day: date | str = date.fromisoformat(self.before)
+            day: LongDay | str = LongDay(date.fromisoformat(self.before))
         except ValueError:  # what no version of ours writes
             day = self.before
-        return Message(N_("Personal data from before {date} removed"), {"date": day})
+        if self.events or self.people or self.remarks:
+            return Message(N_("Personal data from before {date} removed"), {"date": day})
+        return Message(N_("Links of the tables removed; no personal data from before {date}"), {"date": day})
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         return self.sentence(session)

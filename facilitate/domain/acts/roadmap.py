@@ -32,10 +32,10 @@ _SET: dict[str, str] = {
 }
 _STATES: dict[str, str] = {
     ActionState.IDEA: N_("{ref}: state “idea”"),
-    ActionState.PLANNED: N_("{ref} is planned"),
-    ActionState.STARTED: N_("{ref} is started"),
-    ActionState.DONE: N_("{ref} is carried out"),
-    ActionState.DROPPED: N_("{ref} is dropped"),
+    ActionState.PLANNED: N_("{ref} planned"),
+    ActionState.STARTED: N_("{ref} started"),
+    ActionState.DONE: N_("{ref} carried out"),
+    ActionState.DROPPED: N_("{ref} dropped"),
 }
 
 

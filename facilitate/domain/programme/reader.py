@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any, TypeVar
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.programme.phase_keys import FlagKey, GroupKey, ItemsKey, PhaseKey, StatusKey, TextKey, WholeKey
 from facilitate.domain.programme.plan import (
     LONGEST_PHASE,
@@ -237,7 +237,7 @@ class _Node:
             raise Refused(
                 N_("“{key}” must be a group of keys with values (not {value}). For example:\n{example}"),
                 key=in_words(path),
-                value=_shown(data),
+                value=_quoted(data),
                 example=_example(path),
             )
         self._data: Mapping[str, Any] = data
@@ -261,7 +261,7 @@ class _Node:
             raise Refused(
                 N_("“{key}” must be a text between quotation marks (not {value})."),
                 key=in_words(self.at(key)),
-                value=_shown(value),
+                value=_quoted(value),
             )
         return clean(value)
 
@@ -273,7 +273,7 @@ class _Node:
             raise Refused(
                 N_('“{key}” must be a list of texts, such as ["one", "two"] (not {value}).'),
                 key=in_words(self.at(key)),
-                value=_shown(value),
+                value=_quoted(value),
             )
         return tuple(clean(item) for item in value)
 
@@ -285,7 +285,7 @@ class _Node:
                 raise Refused(
                     N_("“{key}” must look like “TS = travailleur social” (not {value})."),
                     key=in_words(self.at(key)),
-                    value=_shown(text),
+                    value=_quoted(text),
                 )
         return found
 
@@ -314,7 +314,7 @@ class _Node:
                 key=in_words(self.at(key)),
                 low=low,
                 high=high,
-                value=_shown(value),
+                value=_quoted(value),
             )
         return value
 
@@ -322,7 +322,7 @@ class _Node:
         value = self._take(key)
         if value is not None and not isinstance(value, bool):
             raise Refused(
-                N_("“{key}” must be true or false, not {value}."), key=in_words(self.at(key)), value=_shown(value)
+                N_("“{key}” must be true or false, not {value}."), key=in_words(self.at(key)), value=_quoted(value)
             )
         return bool(value)
 
@@ -350,7 +350,7 @@ class _Node:
         try:
             return parse(str(value))
         except ValueError:
-            raise Refused(wrong, key=in_words(self.at(key)), value=_shown(value)) from None
+            raise Refused(wrong, key=in_words(self.at(key)), value=_quoted(value)) from None
 
     def key(self) -> str:
         value = self._take("key")
@@ -361,7 +361,7 @@ class _Node:
                     "hyphens (not {value})."
                 ),
                 key=in_words(self.at("key")),
-                value=_shown(value),
+                value=_quoted(value),
             )
         return value
 
@@ -379,7 +379,7 @@ class _Node:
                 N_("“{key}” must be written as [[{block}]] blocks (not {value}). For example:\n{example}"),
                 key=in_words(where),
                 block=_NUMBER.sub("", where),
-                value=_shown(value),
+                value=_quoted(value),
                 example=_example(f"{where}[1]"),
             )
         nodes = [_Node(item, f"{where}[{number}]") for number, item in enumerate(value, 1)]
@@ -392,7 +392,7 @@ class _Node:
                 raise Refused(
                     N_("“{key}” uses the key {value} twice, in entries {first} and {second}: give each its own key."),
                     key=in_words(where),
-                    value=_shown(name),
+                    value=_quoted(name),
                     first=seen[name],
                     second=number,
                 )
@@ -441,6 +441,11 @@ def _shown(value: object) -> Message | str:
     if isinstance(value, (list, tuple, Mapping)):
         return Message(N_("a group of keys") if isinstance(value, Mapping) else N_("a list"))
     return excerpt(str(value), 60)
+
+
+def _quoted(value: object) -> Message | Names | str:
+    """Return a wrong value for a sentence: words in the quotes of its language."""
+    return Names((excerpt(value, 60),)) if isinstance(value, str) else _shown(value)
 
 
 # The keys by which groups and items of lists begin, as a programme file has them.

@@ -76,8 +76,8 @@ def _invalid(file: str, text: str, error: tomllib.TOMLDecodeError) -> Refused:
     if "date" in str(error) or any(map(_ONLY_A_TIME.match, text.split("\n")[line - 1 : line])):
         return Refused(
             N_(
-                "{file}, line {line}, column {column}: this date or time does not exist. Write it "
-                "like 2021-12-13 or 14:00:00."
+                "{file}, line {line}, column {column}: this date or time does not exist. Write it as 2021-12-13 or "
+                "14:00:00."
             ),
             file=file,
             line=line,

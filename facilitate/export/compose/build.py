@@ -31,7 +31,7 @@ from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.wording import counts_sentence
+from facilitate.workshop.report.wording import counts_sentence, people_counted
 
 
 def compose(report: Report, language: Language, style: Style = DEFAULT) -> Document:
@@ -132,13 +132,11 @@ def _planned_hours(plan: Plan, _: Language) -> str:
 
 
 def _who(plan: Plan, _: Language) -> Runs:
-    numbers = []
-    if plan.attendance.present is not None:
-        numbers.append(_.plural("{n} person present", "{n} people present", plan.attendance.present))
-    if plan.attendance.expected is not None:
-        numbers.append(_.plural("{n} person expected", "{n} people expected", plan.attendance.expected))
+    counted_people = people_counted(plan.attendance, _)
     groups = listed(_.list, [_line(group) for group in plan.attendance.groups]) if plan.attendance.groups else ()
-    if not numbers:
+    if not counted_people:
         return groups
-    counted = (own(", ".join(numbers)),)
+    counted = (own(counted_people),)
+    if counted_people.endswith(")"):  # brackets do not follow each other
+        return joined([counted, groups], " · ")
     return joined([counted, (own("("), *groups, own(")"))], " ") if groups else counted

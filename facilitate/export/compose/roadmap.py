@@ -100,7 +100,7 @@ def _partners(part: ActionPart, _: Language) -> Runs:
 
 
 def _step(part: ActionPart, _: Language) -> Runs:
-    due = (own(_.date(part.due)),) if part.due else ()
+    due = (own(_.date_after(part.due)),) if part.due else ()
     return joined([_line(part.next_step), due])
 
 

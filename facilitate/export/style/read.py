@@ -111,7 +111,7 @@ class _StyleReader:
         for name in _COLOURS:
             value = self._string("colours", name, getattr(DEFAULT.colours, name))
             if not re.fullmatch("#[0-9a-fA-F]{6}", value):
-                raise self._wrong("colours", name, N_("“{value}” is not a colour; write it like #0b4f6c"), value=value)
+                raise self._wrong("colours", name, N_("“{value}” is not a colour; write it as #0b4f6c"), value=value)
             chosen[name] = value.lower()
         colours = Colours(**chosen)
         for name in _ON_PAPER:

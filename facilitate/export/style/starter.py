@@ -23,9 +23,7 @@ _FONTS = N_("To use other fonts, put their files in the folder “fonts” next 
 _LOGO = N_("A file next to this one: SVG, PNG or JPEG.")
 _COVER = N_("A few words at the bottom of the cover: contact, thanks, licence.")
 _SHOWN = N_("Sections, in this order; a section that is not listed does not appear.")
-_DAY = N_(
-    "As long as the first ones, from the venue to the tables, stay in this order, they follow the agenda of the day."
-)
+_DAY = N_("The sections from “venue” to “tables” follow the day’s agenda as long as you leave them in this order.")
 
 
 def starter(_: Language) -> str:

@@ -34,7 +34,7 @@ _NO_TITLE = 2  # words with a capital that any sentence may have
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ELIDED = re.compile(r"(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(/–—-]\s*)$")
-_SPELLING = N_("“{one}” is not spelt like “{other}” ({where}).")
+_SPELLING = N_("“{one}” is spelt differently from “{other}” (in {where}).")
 _TODO = N_("If it is the same name, use one spelling.")
 
 

@@ -7,6 +7,7 @@ the publication page its sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
@@ -82,7 +83,7 @@ def _programme(audited: Audited) -> Iterator[Gap]:
                 audited.command("plan set", "place/name", GAP),
             )
         )  # fmt: skip
-    if plan.attendance.present is None:
+    if plan.attendance.present is None and not not_yet(audited):
         yield _alone(
             doubtful(
                 "no-attendance", message(N_("the attendance")),
@@ -97,27 +98,37 @@ def _programme(audited: Audited) -> Iterator[Gap]:
 def _sorting(audited: Audited) -> Iterator[Gap]:
     made = audited.report
     if audited.session.plan.tables and not made.counts.received:
+        if not_yet(audited):
+            yield _alone(
+                doubtful(
+                    "no-ideas", message(_PROGRAMME), message(N_("The event has not taken place yet.")),
+                    message(N_("Nothing to do before that day.")),
+                )
+            )  # fmt: skip
+            return
         yield _alone(
             serious(
                 "no-ideas", message(N_("the tables")), message(N_("No ideas yet.")),
                 message(N_("Import what the tables wrote down.")), audited.command("import", GAP),
             )
         )  # fmt: skip
-    for parts, make, code, why, one, many, what_to_do in (
+    for parts, make, code, why, one, many, file_it, file_them in (
         (
             made.unfiled, serious, "unfiled", N_("Unfiled proposals: {count} ({refs})."),
             N_("One proposal is unfiled."), N_("{count} proposals are unfiled."),
-            N_("On the synthesis screen, file what remains."),
+            N_("On the synthesis screen, file it."), N_("On the synthesis screen, file them."),
         ),
         (
             made.undecided, doubtful, "undecided", N_("Undecided proposals: {count} ({refs})."),
             N_("One proposal is undecided."), N_("{count} proposals are undecided."),
+            N_("If the room has now agreed, open the synthesis screen and file it."),
             N_("If the room has now agreed, open the synthesis screen and file them."),
         ),
     ):  # fmt: skip
         if parts:
             reason = message(why, count=len(parts), refs=_refs(parts))
-            issue = make(code, message(N_("the typology")), reason, message(what_to_do), audited.command("sort"))
+            todo = message(file_it if len(parts) == 1 else file_them)
+            issue = make(code, message(N_("the typology")), reason, todo, audited.command("sort"))
             yield Gap((issue,), message(one if len(parts) == 1 else many, count=len(parts)))
     yield from _twin_categories(audited)
     if made.counts.filed:
@@ -161,6 +172,12 @@ def _empty_categories(audited: Audited) -> Iterator[Gap]:
         yield Gap(issues, message(one if len(empty) == 1 else many, titles=listing))
 
 
+def not_yet(audited: Audited) -> bool:
+    """Whether the event is of a day to come, and nothing of it has begun."""
+    day = audited.session.plan.date
+    return day is not None and not audited.session.runs and day > audited.room(datetime.now(UTC)).date()
+
+
 def _phases(audited: Audited) -> Iterator[Gap]:
     session = audited.session
     began = {key for key, run in session.runs.items() if run.spans}
@@ -178,7 +195,7 @@ def _phases(audited: Audited) -> Iterator[Gap]:
         # While a phase is on, those after it are still to come.
         if phase.key not in began and not (session.current and number > place)
     ]
-    if not never:
+    if not never or not_yet(audited):
         return
     if not began:
         issues: tuple[Issue, ...] = (
@@ -315,7 +332,8 @@ def _notes(audited: Audited) -> Iterator[Gap]:
             )
         )  # fmt: skip
     panel = session.plan.first_noting(NoteKind.REMARK)
-    if panel and not any(note.kind is NoteKind.REMARK for note in notes):
+    purged = any(note.purged and note.kind is NoteKind.REMARK for note in session.notes.values())
+    if panel and not purged and not any(note.kind is NoteKind.REMARK for note in notes):
         yield _alone(
             doubtful(
                 "silent-panel", message(N_("the phase “{phase}”"), phase=one_line(panel.title)),

@@ -22,6 +22,11 @@ _OF_THE_ORGANISER = (
 _LEFT = {False: re.compile(_ANYWHERE + _OF_THE_ORGANISER), True: re.compile(_ANYWHERE)}
 _TYPING = 12  # letters of a text, and of a word, from which on a wrong one is a typing error
 _LETTERS = 5
+_TWICE = N_("The same idea appears twice: {refs}.")
+_SEVERAL_TIMES = N_("The same idea appears {times} times: {refs}.")
+_ONE_EXTRA = N_("Withdraw the extra one; it stays in the session.")
+_SEVERAL_EXTRA = N_("Withdraw the extra ones; they stay in the session.")
+_TWO = 2
 _SHORT = 60  # words up to which a text is compared letter by letter
 
 
@@ -50,8 +55,8 @@ def said_twice(audited: Audited) -> Iterator[Issue]:
             refs = [idea.ref for idea in same]
             yield doubtful(
                 "said-twice", message(N_("table {table}"), table=table),
-                message(N_("The same idea appears {times} times: {refs}."), times=len(refs), refs=", ".join(refs)),
-                message(N_("Withdraw what was entered twice; it is kept in the session.")),
+                message(_TWICE if len(refs) == _TWO else _SEVERAL_TIMES, times=len(refs), refs=", ".join(refs)),
+                message(_ONE_EXTRA if len(refs) == _TWO else _SEVERAL_EXTRA),
                 audited.command("idea withdraw", *refs[1:]),
             )  # fmt: skip
 

@@ -39,7 +39,8 @@ class Programme:
             self._check_key(path)
         act = PlanSet(path, _cleaned(value))
         _check_minutes(self._recorder.session.plan, act)
-        self._correct(lambda _document: [act])
+        as_it_is = path.startswith("categories/") and doc.value_at(self._document(), path) == act.value
+        self._correct(lambda _document: [] if as_it_is else [act])
         return self._recorder.session.plan
 
     def _check_key(self, path: str) -> None:

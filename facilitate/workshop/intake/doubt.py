@@ -43,7 +43,7 @@ from facilitate.workshop.intake.vocabulary import is_idea_title
 AGENDA = N_("This may be a line of an agenda, not an idea.")
 BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line has none.")
 MAY_BE_IDEA = N_("This line is read as the title of a table, and its words may be an idea.")
-APART = N_("This sentence stands apart from the ideas above, which are no sentences.")
+APART = N_("This sentence stands apart from the ideas above, which are not sentences.")
 GOES_ON = N_("This line has no bullet and may be the rest of the idea above.")
 BROUGHT_IN = N_("Lines that might not be ideas are imported too ({lines}).")
 

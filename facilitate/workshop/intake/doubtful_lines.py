@@ -28,8 +28,8 @@ from facilitate.workshop.intake.minutes import is_who
 from facilitate.workshop.intake.no_ideas import is_titled
 
 CONTACT = N_("This line contains an e-mail address, a telephone number or a postal address.")
-PROGRAM = N_("This line may have been added by software (export, page, link), not an idea.")
-CHATTER = N_("This may be a message between people, not an idea.")
+PROGRAM = N_("This may be a line added by software (export, page, link), not an idea.")
+CHATTER = N_("This may be a reply to someone, not an idea.")
 
 _LONGEST = 200
 _LONGEST_NAME = 50

@@ -27,9 +27,10 @@ NO_TABLE_IN_COLUMN = N_(
     "--table to say which table these rows belong to."
 )
 NO_NUMBER = N_(
-    "“{cell}” is not a table number. Write it like 3, T3 or Table 3, or give a table this name with “facilitate "
+    "“{cell}” is not a table number. Write it as 3, T3 or Table 3, or give a table this name with “facilitate "
     "table set”. If it is no table, nothing needs to be done."
 )
+NO_TABLE_REASONS = (NO_TABLE, NO_TABLE_IN_COLUMN, NO_TABLE_IN_TEXT)
 _EXCERPT = 60
 
 
@@ -222,7 +223,7 @@ def admit(candidate: Candidate, table: int) -> IncomingIdea:
 
 def names_no_table(row: RefusedRow) -> bool:
     """Whether a row stays out only because nothing says its table."""
-    return row.reason.text in (NO_TABLE, NO_TABLE_IN_COLUMN, NO_TABLE_IN_TEXT)
+    return row.reason.text in NO_TABLE_REASONS
 
 
 def refusal(line: int, raw: str, reason: Message) -> RefusedRow:

@@ -76,7 +76,7 @@ _LONGEST_KEY = 80
 _SHORT = 5
 _LONGEST_END = 8
 _GREETING = N_("This is a greeting, not an idea.")
-PEOPLE = N_("These are names of who was there or who wrote, not an idea.")
+PEOPLE = N_("This line says who was present, who was absent or who took the notes; it is not an idea.")
 WHO_SPEAKS = N_("This is the name of the person speaking, not an idea.")
 _SIGNED = N_("This looks like a closing line or a signature, not an idea.")
 

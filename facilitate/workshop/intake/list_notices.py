@@ -21,7 +21,7 @@ MAY_BE_NAMES = N_(
 MENTIONED = N_(
     "Some ideas mention people who were there and are imported as written ({lines}). Check them before publishing."
 )
-NAME_PEOPLE = N_("Lines that name who was there, who wrote or who signed are never imported ({lines}).")
+NAME_PEOPLE = N_("Lines that say who was present, who took the notes or who signed are never imported ({lines}).")
 LIKE_TITLES = N_("Read as ideas, although they begin like titles: {lines}.")
 _LONG = 500
 _SHOWN = 3

@@ -34,7 +34,7 @@ from facilitate.workshop.intake.no_ideas import is_name
 from facilitate.workshop.intake.table_titles import MONTHS, table_of_minutes
 from facilitate.workshop.intake.title_lines import Titles
 
-HEAD = N_("This is a heading (title, date, place, who was there), not an idea.")
+HEAD = N_("This is a heading (title, date, place, those present), not an idea.")
 CLOSING = N_("This is the beginning or the end of a meeting (opening, next date, thanks, goodbye), not an idea.")
 _LONGEST = 120
 _LONGEST_HEAD = 400  # signs of a line that says who was there

@@ -15,9 +15,9 @@ from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.narrow_lines import is_left_open
 
-OF_NOTES = N_("This is a property, a tag or a file of a notes program, not an idea.")
+OF_NOTES = N_("This is a property, a tag or a file from a note-taking app, not an idea.")
 COMMENTS = N_("Comments in the text are not imported ({lines}).")
-REMOVED = N_("Marks of a notes program were removed, not the words ({lines}).")
+REMOVED = N_("Formatting marks from a note-taking app were removed; the words were kept ({lines}).")
 TAGS = N_("Tags at the end of lines are not imported: {tags}.")
 _SHOWN = 3
 _SEVERAL = 2

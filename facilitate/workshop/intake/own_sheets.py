@@ -147,7 +147,6 @@ def refuse_own_report(text: str) -> None:
         raise Refused(
             N_(
                 "This is a facilitate report in Markdown, which cannot be imported. Export the ideas of the session "
-                "as CSV (“facilitate export SESSION --to csv”), make the corrections of this report there, and import "
-                "that file."
+                "as CSV (“facilitate export SESSION --to csv”), make your corrections there, and import that file."
             )
         )

@@ -27,16 +27,16 @@ from facilitate.workshop.intake.vocabulary import is_idea_title
 
 # Where it can be chosen, how is told beside them.
 AS_IDEAS = (
-    N_("{points}: imported as an idea, with the point above as its detail."),
-    N_("{points}: imported as ideas, each with the point above as its detail."),
+    N_("{points}: read as an idea, with the point above as its detail."),
+    N_("{points}: read as ideas, each with the point above as its detail."),
 )
 AS_DETAIL = (
-    N_("{points}: imported as a detail of the point above, not as an idea."),
-    N_("{points}: imported as details of the point above, not as ideas."),
+    N_("{points}: read as a detail of the point above, not as an idea."),
+    N_("{points}: read as details of the point above, not as ideas."),
 )
 _NO_DETAIL = (
-    N_("{points}: imported as an idea, since it cannot be a detail of the point above."),
-    N_("{points}: imported as ideas, since they cannot be details of the point above."),
+    N_("{points}: read as an idea, since it cannot be a detail of the point above."),
+    N_("{points}: read as ideas, since they cannot be details of the point above."),
 )
 NO_SUB_POINTS = N_(
     "No sub-points found: no line stands further in below a bullet. --sub-points detail changes nothing."

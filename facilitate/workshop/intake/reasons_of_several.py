@@ -41,16 +41,16 @@ _SEVERAL = {
         "These are only links, pictures or names of files, not ideas."
     ),
     "This is a crossed-out line, not an idea.": N_("These are crossed-out lines, not ideas."),
-    "This is a heading (title, date, place, who was there), not an idea.": N_(
-        "This is a heading (title, date, place, who was there), not ideas."
+    "This is a heading (title, date, place, those present), not an idea.": N_(
+        "These are headings (title, date, place, those present), not ideas."
     ),
     "This is the beginning or the end of a meeting (opening, next date, thanks, goodbye), not an idea.": N_(
         "This is the beginning or the end of a meeting (opening, next date, thanks, goodbye), not ideas."
     ),
     "This is a theme above a list, not an idea.": N_("These are themes above lists, not ideas."),
     "This is a greeting, not an idea.": N_("These are greetings, not ideas."),
-    "These are names of who was there or who wrote, not an idea.": N_(
-        "These are names of who was there or who wrote, not ideas."
+    "This line says who was present, who was absent or who took the notes; it is not an idea.": N_(
+        "These lines say who was present, who was absent or who took the notes; they are not ideas."
     ),
     "This is the name of the person speaking, not an idea.": N_("These are names of people speaking, not ideas."),
     "This looks like a closing line or a signature, not an idea.": N_(
@@ -66,8 +66,8 @@ _SEVERAL = {
     "This is an address or a telephone number, not an idea.": N_(
         "These are addresses or telephone numbers, not ideas."
     ),
-    "This is a property, a tag or a file of a notes program, not an idea.": N_(
-        "These are properties, tags or files of a notes program, not ideas."
+    "This is a property, a tag or a file from a note-taking app, not an idea.": N_(
+        "These are properties, tags or files from a note-taking app, not ideas."
     ),
     "This line was added by an online whiteboard; it is not an idea.": N_(
         "These lines were added by an online whiteboard; they are not ideas."

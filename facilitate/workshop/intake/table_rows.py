@@ -31,6 +31,7 @@ from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_signs
 from facilitate.workshop.intake.incoming import (
     NO_NUMBER,
     NO_TABLE_IN_COLUMN,
+    NO_TABLE_REASONS,
     IncomingIdea,
     IncomingStatus,
     Outcome,
@@ -234,8 +235,8 @@ class RowReader:
         try:
             return self._idea(row, block, place)
         except Refused as error:
-            several = len(self._layout.blocks) > 1
-            return self._refused(row, row.cells[place] if several else row.raw, error.message)
+            alone = len(self._layout.blocks) > 1 or error.message.text in NO_TABLE_REASONS
+            return self._refused(row, row.cells[place] if alone else row.raw, error.message)
 
     def _refused(self, row: SheetRow, raw: str, reason: Message) -> RefusedRow:
         ref = cell_at(row.cells, self._layout.blocks[0].ref).strip() if self._layout.own else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.plan import Attendance, Plan
 from facilitate.domain.text import one_line
 from facilitate.workshop.report.asked import AskedQuestion, asked_in
 from facilitate.workshop.report.counts import Counts
@@ -19,6 +19,10 @@ class Translator(Protocol):
 
     def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
         """Return the one or the other sentence, by the number `n`."""
+        ...
+
+    def number(self, number: float) -> str:
+        """Return a number as the language writes it."""
         ...
 
     def quoted(self, text: str) -> str:
@@ -74,6 +78,21 @@ def and_withdrawn(standing: str, withdrawn: int, _: Translator) -> str:
     return f"{standing} · {_.plural('{n} withdrawn', '{n} withdrawn', withdrawn)}"
 
 
+def people_counted(attendance: Attendance, _: Translator) -> str:
+    """Say how many were there, and of how many who were expected, as far as either was counted."""
+    present, expected = attendance.present, attendance.expected
+    if present is not None and expected is not None:
+        return _.plural(
+            "{n} person present ({expected} expected)",
+            "{n} people present ({expected} expected)",
+            present,
+            expected=_.number(expected),
+        )
+    if present is not None:
+        return _.plural("{n} person present", "{n} people present", present)
+    return _.plural("{n} person expected", "{n} people expected", expected) if expected is not None else ""
+
+
 def led_to(counts: Counts, proposals: str, _: Translator) -> str:
     """Say what became of the ideas; where some were withdrawn, that those are not among them."""
     if not counts.withdrawn:
@@ -81,11 +100,11 @@ def led_to(counts: Counts, proposals: str, _: Translator) -> str:
             "{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", counts.standing, proposals=proposals
         )
     return _.plural(
-        "The {n} idea that remains led to {proposals} ({withdrawn}).",
-        "The {n} ideas that remain led to {proposals} ({withdrawn}).",
+        "{withdrawn}; the other one led to {proposals}.",
+        "{withdrawn}; the other {n} led to {proposals}.",
         counts.standing,
         proposals=proposals,
-        withdrawn=_.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn),
+        withdrawn=_.plural("{n} idea was withdrawn", "{n} ideas were withdrawn", counts.withdrawn),
     )
 
 

@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from facilitate.domain.acts.ideas import IdeaRecorded
-from facilitate.domain.event import Event, Writers
+from facilitate.domain.acts.programme import SYNTHESIS
+from facilitate.domain.errors import N_
+from facilitate.domain.event import Act, Event, Writers
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import FACILITATOR, role_of, table_role
 
 _TABLE = re.compile("table-[1-9][0-9]?")
+_TYPOLOGY = N_("the typology")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +64,10 @@ _TELLS: Mapping[str, Callable[[Any, str, Mapping[str, Event]], bool]] = {
 
 def matters(events: list[Event]) -> dict[str, int]:
     """Return by subject how many of the events are about it."""
-    return dict(Counter(event.act.subject.of_others for event in events))
+    return dict(Counter(_matter(event.act) for event in events))
+
+
+def _matter(act: Act) -> str:
+    if act.is_about(SYNTHESIS) and not act.is_about(act.subject):
+        return _TYPOLOGY  # a part of the programme that is made in the synthesis
+    return act.subject.of_others

@@ -22,9 +22,9 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
     """Yield a sentence for each kind, with how many ideas it is about and the first of them."""
     if found := kept.at_table:
         yield _.plural(
-            "{n} idea has a different table in the file; its table does not change here ({refs}). If the file is "
+            "{n} idea is at a different table in the file; it stays at its table here ({refs}). If the file is "
             "right, withdraw the idea and note it at the other table.",
-            "{n} ideas have a different table in the file; their table does not change here ({refs}). If the file is "
+            "{n} ideas are at a different table in the file; they stay at their tables here ({refs}). If the file is "
             "right, withdraw the ideas and note them at the other table.",
             len(found),
             refs=_refs(found),
@@ -50,10 +50,10 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
         yield _lost_letters(found, _)
     if found := kept.absent:
         yield _.plural(
-            "{n} idea of the session is not in this file; it stays in the session ({refs}). If that is not what "
-            "you want, withdraw it.",
-            "{n} ideas of the session are not in this file; they stay in the session ({refs}). If that is not "
-            "what you want, withdraw them one by one.",
+            "{n} idea in the session is not in this file; it stays in the session ({refs}). If it is to go here too, "
+            "withdraw it.",
+            "{n} ideas in the session are not in this file; they stay in the session ({refs}). If they are to go "
+            "here too, withdraw them.",
             len(found),
             refs=_refs(found),
         )

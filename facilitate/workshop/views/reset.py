@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
+from facilitate.workshop.views.session_list import ideas_counted
 
 RESET_DONE = N_("The session is back at the start. To undo this: “facilitate undo {name}”.")
 
@@ -20,6 +21,7 @@ class DayContent:
     ideas: tuple[str, ...]
     notes: tuple[str, ...]
     proposals: int
+    withdrawn: int = 0
 
     @property
     def nothing(self) -> bool:
@@ -31,7 +33,7 @@ class DayContent:
         """How much of each, for whoever is asked."""
         return (
             Message(N_("Phases started: {count}"), {"count": self.phases}),
-            Message(N_("Ideas: {count}"), {"count": len(self.ideas)}),
+            ideas_counted(len(self.ideas), self.withdrawn),
             Message(N_("Proposals: {count}"), {"count": self.proposals}),
             Message(N_("Notes: {count}"), {"count": len(self.notes)}),
         )
@@ -45,6 +47,7 @@ def content_of_day(session: Session) -> DayContent:
         tuple(session.ideas),
         tuple(note.id for note in session.notes.values() if starts and note.at >= min(starts) and not note.withdrawn),
         len(session.proposals()),
+        sum(idea.withdrawn for idea in session.ideas.values()),
     )
 
 
@@ -55,7 +58,7 @@ def asked_to_reset(title: str, found: DayContent) -> tuple[Message, ...]:
         *found.lines,
         Message(
             N_(
-                "None of this will be counted any more, and the reset can be undone. The programme and the typology "
+                "None of this will be counted any more, but the reset can be undone. The programme and the typology "
                 "are kept."
             )
         ),

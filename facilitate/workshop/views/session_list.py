@@ -36,8 +36,8 @@ NEEDS = {
 }
 
 SHELVED = {
-    Shelf.ARCHIVE: N_("“{name}” is archived. To put it back on the list: “facilitate session unarchive {name}”."),
-    Shelf.BIN: N_("“{name}” is in the bin. To restore it: “facilitate session restore {name}”."),
+    Shelf.ARCHIVE: N_("“{name}” is archived. To put it back on the list: “facilitate session unarchive {session}”."),
+    Shelf.BIN: N_("“{name}” is in the bin. To restore it: “facilitate session restore {session}”."),
 }
 KEPT_REHEARSAL = N_("“{name}” is now a session of its own.")
 TAKEN_BACK = N_("“{name}” is on the list again.")
@@ -59,6 +59,7 @@ class SessionSummary:
     place: str = ""
     phase: str = ""
     ideas: int = 0
+    withdrawn: int = 0
     proposals: int = 0
     problem: Message | None = None
     example: bool = False
@@ -115,6 +116,7 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         ", ".join(part for part in (plan.place.name, plan.place.city) if part),
         current.title if current else "",
         sum(not idea.withdrawn for idea in session.ideas.values()),
+        sum(idea.withdrawn for idea in session.ideas.values()),
         len(session.proposals()),
         example=example,
         finished=session.finished,
@@ -153,10 +155,19 @@ def what_next(session: Session, today: date | None) -> Need:
     return Need.RUN if day is not None and day == today else Need.PREPARE
 
 
+def ideas_counted(count: int, withdrawn: int) -> Message:
+    """Return how many ideas a session has, and how many of these were withdrawn."""
+    if not withdrawn:
+        return Message(N_("Ideas: {count}"), {"count": count})
+    if withdrawn == 1:
+        return Message(N_("Ideas: {count} (1 withdrawn)"), {"count": count})
+    return Message(N_("Ideas: {count} ({withdrawn} withdrawn)"), {"count": count, "withdrawn": withdrawn})
+
+
 def asked_to_delete(found: SessionSummary) -> tuple[Message, ...]:
     """Return the question before a session goes to the bin, and what is in it."""
     counted = (
-        Message(N_("Ideas: {count}"), {"count": found.ideas}),
+        ideas_counted(found.ideas + found.withdrawn, found.withdrawn),
         Message(N_("Proposals: {count}"), {"count": found.proposals}),
     )
     return (

@@ -212,7 +212,7 @@ def test_the_sheet_has_a_last_column_for_details_where_an_idea_has_one(workshop)
 
     workshop.ideas.record(1, "Un jardin")
     without, internal = heads(internal=False), heads(internal=True)
-    assert (without[-1], internal[-2:]) == ("Phase", ["Première formulation", "Interne"])
+    assert (without[-1], internal[-2:]) == ("Phase", ["Premier texte", "Interne"])
     workshop.ideas.edit("T1-01", detail="=1+1")
     assert heads(internal=False) == [*without, "Précisions"]
     assert heads(internal=True) == [*internal, "Précisions"]

@@ -103,20 +103,20 @@ def test_the_history_counts_what_the_answer_counts() -> None:
     workshop.proposals.set_undecided(["T1-02"])
     plan = planned(workshop, ADDED)
     workshop.imports.bring(plan, file="idees.csv", items=True, corrections=True)
-    told = "Import de idees.csv : 2 idées aux tables 2 et 3 ; corrigées : 2 ; classées dans leurs items : 3"
-    assert said(workshop) == f"{told} ; nouveaux items : 2"
+    told = "Import de idees.csv : 2 idées aux tables 2 et 3 ; 2 corrigées ; 3 classées dans leurs items"
+    assert said(workshop) == f"{told} ; 2 nouveaux items"
     assert len(plan.correctable(items=True)) == 2, "one of them of its item alone"
 
 
-@pytest.mark.parametrize(("parts", "filed"), [(99, 3), (4, 1)])
-def test_an_import_in_parts_says_what_it_has_done_and_no_more(parts: int, filed: int) -> None:
+@pytest.mark.parametrize(("parts", "filed"), [(99, "3 classées dans leurs items"), (4, "1 classée dans son item")])
+def test_an_import_in_parts_says_what_it_has_done_and_no_more(parts: int, filed: str) -> None:
     workshop, _sheet = made()
     sheet = ADDED.replace(";Manger", ";") + ";3;Une cuve;à créer;Laver\n"
     steps = workshop.imports.steps(planned(workshop, sheet), [], items=True, corrections=True, at_once=2)
     for _step in zip(range(parts), steps, strict=False):
         pass
     steps.close()
-    told = f"3 idées aux tables 2 et 3 ; corrigées : 1 ; classées dans leurs items : {filed} ; nouveaux items : 1"
+    told = f"3 idées aux tables 2 et 3 ; 1 corrigée ; {filed} ; 1 nouvel item"
     assert said(workshop) == f"Import d’une liste : {told}"
 
 

@@ -167,7 +167,7 @@ REFUSALS = [
     (
         (*TABLES, "table_setups"),
         ["Santé"],
-        ["descriptions, entry 1”", "not Santé", "[[phases.table_setups]]\nnumber"],
+        ["descriptions, entry 1”", "not “Santé”", "[[phases.table_setups]]\nnumber"],
     ),
     (
         (*TABLES, "table_setups"),
@@ -176,8 +176,8 @@ REFUSALS = [
     ),
     (("phases", 2, "study"), ["Une étude"], ["“phase 3, study”", "not a list", '[phases.study]\ntitle = "…"']),
     (("synonyms",), "TS = travailleur social", ["“synonyms”", "list of texts"]),
-    (("synonyms",), ["TS"], ["“synonyms”", "TS = travailleur social", "not TS"]),
-    (("synonyms",), ["= travailleur social"], ["“synonyms”", "not = travailleur social"]),
+    (("synonyms",), ["TS"], ["“synonyms”", "TS = travailleur social", "not “TS”"]),
+    (("synonyms",), ["= travailleur social"], ["“synonyms”", "not “= travailleur social”"]),
 ]
 
 

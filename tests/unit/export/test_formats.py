@@ -113,14 +113,14 @@ def test_json_and_csv_hold_every_idea_with_where_it_came_from():
     assert (kept["category"], kept["question"], kept["withdrawn"]) == ("Lieux", "Quels freins ?", False)
     (first,) = rows(ideas_csv(report, FR))
     assert (first["Référence"], first["Idée"], first["Classement"]) == ("T2-01", "une idée mûre", "classée")
-    assert (first["Notée par"], first["Item"], "Première formulation" in first) == ("Table 2", "Lieux", False)
+    assert (first["Notée par"], first["Item"], "Premier texte" in first) == ("Table 2", "Lieux", False)
     internal = report_of(workshop.session, internal=True)
     kept, gone = json.loads(report_json(internal))["ideas"]
     assert (kept["first_text"], gone["ref"], gone["withdrawn"], gone["place"]) == (
         "un premier jet", "T1-01", True, None,
     )  # fmt: skip
     first, second = rows(ideas_csv(internal, FR))
-    assert (first["Première formulation"], first["Interne"]) == ("un premier jet", "ne pas diffuser")
+    assert (first["Premier texte"], first["Interne"]) == ("un premier jet", "ne pas diffuser")
     assert (second["Classement"], second["Idée"], second["Interne"]) == ("retirée", "retirée", "ne pas diffuser")
 
 

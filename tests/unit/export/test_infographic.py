@@ -183,6 +183,20 @@ def test_every_wording_is_whole_on_a3(name):
 
 
 @everywhere
+@pytest.mark.parametrize("name", BY_SIZE)
+def test_no_word_of_a_proposal_is_divided_that_has_room_on_a_line(name, paper):
+    text = pypdf.PdfReader(io.BytesIO(pdf(name, paper))).pages[0].extract_text()
+    divided = set(re.findall(r"\w+(?=[-\u2010\u00ad]\s*\n)", text))
+    own = {
+        word
+        for part in case(name).categories
+        for one in part.proposals
+        for word in re.findall(r"\w+(?=-)", one.wording)
+    }
+    assert divided - own == set()
+
+
+@everywhere
 @pytest.mark.parametrize("name", cases("300 proposals", "40 categories"))
 def test_what_is_not_written_out_is_counted_and_nothing_is_written_in_part(name, paper):
     text, _smallest = words_of(name, paper)

@@ -114,7 +114,8 @@ def test_remarks_are_quoted_only_with_consent():
     text = render(report(workshop.session), FR)
     panel = text.split("## Table ronde\n\n")[1].split("\n\n## ")[0]
     assert panel == (
-        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n1 propos n’est pas publié, faute d’accord."
+        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n"
+        "1 propos n’est pas publié\u00a0: la personne n’a pas donné son accord."
     )
 
 
@@ -261,12 +262,12 @@ def test_how_references_are_read_is_shown_on_one_of_the_report():
     workshop.ideas.withdraw("T3-01")
     example = "Each proposal lists its ideas: for example, T3-02 is idea 2 of table 3."
     workshop.ideas.record(3, "Un parc")
-    led = "ideas that remain led to 2 proposals (1 withdrawn)."
-    assert f"The 2 {led} {example}" in render(report(workshop.session), EN)
+    led = "led to 2 proposals."
+    assert f"1 idea was withdrawn; the other 2 {led} {example}" in render(report(workshop.session), EN)
     workshop.ideas.record(3, "Un jardin")
     workshop.proposals.merge(["T3-02", "T3-03"], "Un café au parc")
     merged = "Proposals that bring together several ideas come first."
-    assert f"The 3 {led} {merged} {example}" in render(report(workshop.session), EN)
+    assert f"1 idea was withdrawn; the other 3 {led} {merged} {example}" in render(report(workshop.session), EN)
     second = make_workshop(log=FakeLog(workshop.recorder.log.kept, suffix="b"), seed=1)
     second.ideas.record(3, "Un jardin")
     text = render(report(second.session), EN)

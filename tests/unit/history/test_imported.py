@@ -43,7 +43,7 @@ def test_an_import_is_one_line_of_the_history_and_one_undo_that_names_the_file()
     workshop = make_workshop(log=FakeLog())
     workshop.ideas.record(1, "avant")
     imported(workshop, items=True)
-    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; classées dans leurs items : 2 ; nouveaux items : 1"
+    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; 2 classées dans leurs items ; 1 nouvel item"
     assert history(workshop) == [told, "T1-01 notée : avant"]
     assert plain(workshop.history.undo()) == told
     assert [entry.undone for entry in workshop.history.entries()[:2]] == [True, False]
@@ -88,7 +88,7 @@ def test_corrections_alone_and_beside_new_ideas_are_told():
     imported(workshop, sheet, corrections=True)
     assert history(workshop)[0] == "Import de propositions.xlsx : 1 idée corrigée"
     imported(workshop, sheet.replace("Un abri", "Un bel abri") + ";3;Un puits\n", corrections=True)
-    assert history(workshop)[0] == ("Import de propositions.xlsx : 1 idée à la table 3 ; corrigées : 1")
+    assert history(workshop)[0] == ("Import de propositions.xlsx : 1 idée à la table 3 ; 1 corrigée")
 
 
 def test_a_part_of_an_import_is_undone_with_the_whole_of_it_and_by_the_facilitator_only():
@@ -113,7 +113,7 @@ def test_the_life_of_an_idea_names_the_file_it_came_from_and_that_it_was_taken_b
     imported(workshop)
     workshop.history.undo()
     (idea,) = workshop.session.undone_by_ref("T2-01")
-    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; classées dans leurs items : 1"
+    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; 1 classée dans son item"
     assert [plain(step.what) for step in trace(workshop.timeline, idea).steps] == [
         "T2-01 notée : Un abri",
         told,

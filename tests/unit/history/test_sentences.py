@@ -13,6 +13,7 @@ from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.workshop.history.sentences import describe
+from facilitate.workshop.sharing.authority import matters
 from tests.support.workshops import make_workshop
 
 
@@ -47,7 +48,7 @@ def told_of(workshop, act):
         (DuplicateAnswer.DIFFERENT, "T1-01 and T1-02 are different"),
         (DuplicateAnswer.RELATED, "T1-01 and T1-02 are related"),
         (DuplicateAnswer.SAME, "T1-01 and T1-02 are the same"),
-        (DuplicateAnswer.LATER, "Put off for later: T1-01 and T1-02"),
+        (DuplicateAnswer.LATER, "Left for later: T1-01 and T1-02"),
         ("with a newer version", "T1-01 and T1-02 compared"),
     ],
 )
@@ -70,14 +71,14 @@ def test_filing_under_several_categories_is_one_sentence(workshop):
 def test_a_category_made_of_a_group_is_told_with_what_it_holds(workshop):
     added = PlanAdded("categories", {"key": "jardins", "title": "Jardins"})
     filed = [ProposalFiled(key, "jardins") for key in ids(workshop)[:2]]
-    assert told(workshop, added, *filed) == "New category “Jardins” (proposals: 2)"
+    assert told(workshop, added, *filed) == "New category “Jardins” (2 proposals)"
 
 
 def test_what_was_learned_is_told_with_where_from(workshop):
     lille = FilingsLearned("Lille", ("a", "b"), ("lieux", "outils"))
     paris = FilingsLearned("Paris", ("c",), ("lieux",))
-    assert told(workshop, lille) == "Filed proposals learned from Lille: 2"
-    assert told(workshop, lille, paris) == "Filed proposals learned from Lille, Paris: 3"
+    assert told(workshop, lille) == "2 filed proposals from “Lille” used for suggestions"
+    assert told(workshop, lille, paris) == "3 filed proposals from “Lille”, “Paris” used for suggestions"
 
 
 def _paths(node, above=""):
@@ -116,3 +117,13 @@ def test_what_was_said_of_tables_and_times_is_told_by_what_it_is(workshop):
         "Table 2 given a question of its own",
         "Table 2 named “Kitchen”",
     ]
+
+
+def test_what_others_did_to_a_category_is_about_the_typology(workshop):
+    before = len(workshop.timeline.events)
+    category = workshop.programme.add_category("Jardins")
+    workshop.programme.set(f"categories/{category.key}/title", "Serres")
+    workshop.programme.set("title", "Une autre rencontre")
+    workshop.proposals.file(["T1-01"], category.key)
+    found = matters(workshop.timeline.events[before:])
+    assert found == {"the typology": 2, "the programme": 1, "the synthesis": 1}

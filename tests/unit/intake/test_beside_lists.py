@@ -83,7 +83,7 @@ def test_a_line_beside_a_list_that_names_who_was_there_never_comes_in(
 ) -> None:
     incoming = read(text.format(line), **said)
     assert ideas(incoming) == ["un bal", "un bus"]
-    assert any(notice.text.startswith("Lines that name who was there") for notice in incoming.reading.notices)
+    assert any(notice.text.startswith("Lines that say who was present") for notice in incoming.reading.notices)
 
 
 def test_who_led_the_evening_is_named_above_all_tables_too() -> None:

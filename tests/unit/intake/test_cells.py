@@ -111,19 +111,19 @@ def test_points_below_another_are_its_detail_where_that_is_wanted_and_that_is_to
     text = "- Un repas\n   - deux fois par an\n      - en juin\n   - chacun apporte un plat\n- Un four\n"
     ideas, told = both(text, "detail")
     assert ideas == [("Un repas", "deux fois par an\nen juin\nchacun apporte un plat"), ("Un four", "")]
-    assert told == ["3 sub-points: imported as details of the point above, not as ideas."]
+    assert told == ["3 sub-points: read as details of the point above, not as ideas."]
     ideas, told = both(text, "ideas")
     assert [words for words, _detail in ideas] == [
         "Un repas", "deux fois par an", "en juin", "chacun apporte un plat", "Un four",
     ]  # fmt: skip
-    assert "3 sub-points: imported as ideas" in told[0]
+    assert "3 sub-points: read as ideas" in told[0]
 
 
 def test_points_that_cannot_be_a_detail_are_not_lost() -> None:
     long = "a" * 6_000
     ideas, told = both(f"- Un repas\n  - {long}\n  - {long}\n- ~~Un four~~\n  - un banc\n", "detail")
     assert ideas == [("Un repas", long), (long, "Un repas"), ("un banc", "")]
-    assert ["1 sub-point: imported as a detail" in told[-2], "2 sub-points: imported as ideas" in told[-1]] == [
+    assert ["1 sub-point: read as a detail" in told[-2], "2 sub-points: read as ideas" in told[-1]] == [
         True,
         True,
     ]

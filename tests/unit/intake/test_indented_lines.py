@@ -69,4 +69,4 @@ def test_a_space_that_says_nothing_makes_no_sub_points(text: str) -> None:
 
 def test_one_sub_point_is_told_as_one() -> None:
     (notice,) = read_list("- Une navette\n  - le jeudi\n- Une ruche\n", Tables(6, 1)).notices
-    assert str(notice) == "1 sub-point: imported as an idea, with the point above as its detail."
+    assert str(notice) == "1 sub-point: read as an idea, with the point above as its detail."

@@ -365,7 +365,7 @@ def test_a_point_below_another_keeps_it_as_its_detail_and_that_is_told(indent: s
         ("Jardins :", ""), ("partagés", "Jardins"), ("au nord", "Jardins > partagés"), ("scolaires", "Jardins"),
         ("Un four", ""),
     ]  # fmt: skip
-    assert any("3 sub-points: imported as ideas" in str(notice) for notice in found.notices)
+    assert any("3 sub-points: read as ideas" in str(notice) for notice in found.notices)
 
 
 @pytest.mark.parametrize(

@@ -75,5 +75,5 @@ COUNTS = "| Table | Idées |\n|---|---|\n| Table 1 | 6 |\n\nUn texte.\n\n| Item 
     ],
 )
 def test_a_report_in_markdown_says_where_its_corrections_are_to_be_made(text: str, workshop: Workshop) -> None:
-    with pytest.raises(Refused, match=r"facilitate report in Markdown.*make the corrections of this report there"):
+    with pytest.raises(Refused, match=r"facilitate report in Markdown.*make your corrections there"):
         plan(text, workshop)

@@ -43,7 +43,7 @@ def test_a_sub_point_that_somebody_says_is_a_remark_and_no_detail() -> None:
     assert texts(text) == ["Un jardin", "le soir aussi", "Un four", "Un lavoir"]
     found = read(text, sub_points="detail")
     assert (found.rows[0].text, found.rows[0].detail) == ("Un jardin", "le soir aussi")
-    assert "1 sub-point: imported as a detail of the point above, not as an idea." in map(str, found.reading.notices)
+    assert "1 sub-point: read as a detail of the point above, not as an idea." in map(str, found.reading.notices)
     assert "trop petit" in texts(text, doubtful=True)
 
 

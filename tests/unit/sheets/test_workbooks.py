@@ -218,7 +218,7 @@ def test_a_password_is_named(data: bytes) -> None:
 @pytest.mark.parametrize("made", MADE)
 def test_a_file_that_was_copied_in_part_is_named(made: type) -> None:
     data = made({"A": IDEAS})
-    with pytest.raises(Refused, match="damaged or only partly copied"):
+    with pytest.raises(Refused, match="damaged or was only partly copied"):
         table(data[: len(data) * 2 // 3])
 
 

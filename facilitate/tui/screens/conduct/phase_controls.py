@@ -59,8 +59,8 @@ class PhaseControls(Vertical):
             "d",
             N_("Push back"),
             N_(
-                "Push back everything that remains by the time you have lost; fixed starts and the planned end move "
-                "too."
+                "Delay everything still to come by as much time as you have lost; fixed starts and the planned end "
+                "move too."
             ),
             bar=False,
         ),

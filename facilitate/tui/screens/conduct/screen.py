@@ -211,9 +211,9 @@ class ConductPage(SessionPage):
         if not refs:
             return ""
         return self.language.plural(
-            "{refs} was written before the table session began, so it counts as an idea. If it was only a test, "
+            "{refs} was written before the table session began. It counts as an idea; if it was only a test, "
             "withdraw it (w).",
-            "{refs} were written before the table session began, so they count as ideas. If they were only tests, "
+            "{refs} were written before the table session began. They count as ideas; if they were only tests, "
             "withdraw them (w).",
             len(refs),
             refs=", ".join(refs[:_FEW]) + (", …" if len(refs) > _FEW else ""),

@@ -107,7 +107,7 @@ class ManageSessions:
 
     def _duplicate(self, slug: str) -> None:
         if copy := self._page.attempt(lambda: self._sessions.duplicate(slug)):
-            self._tell(N_("“{name}” is a new session of the same programme (m, r: rename)."), copy)
+            self._tell(N_("“{name}” is a new session with the same programme (m, r: rename)."), copy)
         self._show(copy or "")
 
     def _rehearse(self, slug: str) -> None:
@@ -180,4 +180,4 @@ class ManageSessions:
         self._show(slug)
 
     def _tell(self, msgid: str, slug: str) -> None:
-        notify(self._page.app, self._page.language(msgid, name=slug), seconds=8)
+        notify(self._page.app, self._page.language(msgid, name=slug, session=slug), seconds=8)

@@ -104,8 +104,8 @@ class NewSession(Dialog[str]):
             yield Static(plain(_(N_("New session"))), classes="question")
             for name, label, value, hint in (
                 ("title", N_("Title"), "", ""),
-                ("date", N_("Date (yyyy-mm-dd)"), today, ""),
-                ("starts_at", N_("Starts at"), "", N_("optional, such as 14:00 or 2 pm")),
+                ("date", N_("Date"), today, ""),
+                ("starts_at", N_("Starts at"), "", N_("optional; for example 14:00 or 2 pm")),
                 ("ends_at", N_("Planned end"), "", N_("optional")),
                 ("place", N_("Venue"), "", N_("optional")),
                 ("expected", N_("People expected"), "", N_("optional")),
@@ -117,7 +117,9 @@ class NewSession(Dialog[str]):
                     yield Static(plain(_(label)), classes="label")
                     yield Field(value, placeholder=_(hint) if hint else "", id=name, draft=partial(_unsaved, value))
             yield WrongLine()
-            yield Static(plain(_(N_("Enter: next field, then the categories · Esc: cancel"))), classes="hint")
+            yield Static(
+                plain(_(N_("Enter: next field (after the last: the categories) · Esc: cancel"))), classes="hint"
+            )
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Select what a field was filled with: the first key replaces it, an arrow keeps it."""

@@ -70,7 +70,7 @@ class HomePage(Screen):
 
     def help_text(self) -> str:
         """What this page is for."""
-        return self.language(N_("The sessions of this workspace. Each is one event, from programme to report."))
+        return self.language(N_("The sessions in this workspace. Each is one event, from programme to report."))
 
     def on_mount(self) -> None:
         """Begin in the list."""

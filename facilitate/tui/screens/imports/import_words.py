@@ -148,7 +148,7 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
     """Why rows stay out, each complaint with its count and its first lines; beyond `most`, how many more rows."""
     lines = []
     for each in found[:most]:
-        stays = _.plural("{n} row skipped", "{n} rows skipped", each.count)
+        stays = _.plural("{n} line skipped", "{n} lines skipped", each.count)
         rows = line_numbers(each, _)
         where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
         reason = _.message(each.reason)
@@ -157,7 +157,7 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
         quotes = (f" ({one_line(words).plain})", "$text-muted") if words else ""
         lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) · ", "$text-muted"), sentence, quotes))
     if rest := sum(each.count for each in found[most:]):
-        lines.append(pieces((_.plural("{n} more row skipped", "{n} more rows skipped", rest), "$warning")))
+        lines.append(pieces((_.plural("{n} more line skipped", "{n} more lines skipped", rest), "$warning")))
     return lines
 
 
@@ -193,7 +193,9 @@ def origin_text(seen: Seen, _: Language, width: int) -> Content:
     if seen.trouble is not None:
         return plain(_.message(seen.trouble.message))
     if seen.contents is None or seen.incoming is None:
-        return pieces((_(N_("No column of ideas yet: go to it with → and ←, then press i.")), "bold $foreground"))
+        return pieces(
+            (_(N_("No ideas column chosen yet: move to one with ← and →, then press i.")), "bold $foreground")
+        )
     origin, reading = seen.contents.origin, seen.incoming.reading
     # What is told of the reading is often good news: only what is to be done has a sign of warning.
     lines = [pieces(("· ", "$text-muted"), _.message(each)) for each in reading.notices]
@@ -303,7 +305,7 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
         sentence = _.plural("{n} idea without a table", "{n} ideas without a table", count)
         todo = _.plural(
             "type a table number, or t, to choose its table",
-            "type a table number, or t, to put them all at one table",
+            "type a table number, or t, to put them all under one table",
             count,
         )
         lines.append(pieces((sentence, "$warning"), " · ", todo))

@@ -170,7 +170,10 @@ class RoadMapPage(SessionPage):
 
     def _draw_one(self) -> None:
         key = self.query_one(Rows).highlighted
-        self.query_one("#whole", Static).update(self._one(key) if key else plain(""))
+        nothing = plain("")
+        if self._only_followed and not self._parts:
+            nothing = plain(self.language(N_("Nothing on the road map yet. v: show all proposals")))
+        self.query_one("#whole", Static).update(self._one(key) if key else nothing)
 
     def _one(self, key: str) -> Content:
         part = self._parts.get(key)
@@ -286,7 +289,7 @@ def _facts(part: ActionPart, _: Language) -> Iterator[tuple[str, str]]:
     yield _(N_("State")), f"{_MARKS[part.state]} {_(ACTION_STATES[part.state])}"
     yield _(N_("Owner")), part.owner
     yield _(N_("By when")), horizon_words(part.horizon, _)
-    yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date(part.due) if part.due else "")))
+    yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date_after(part.due) if part.due else "")))
     yield _(N_("Partners")), ", ".join(part.partners)
     yield _(N_("Area")), part.territory
     yield _(N_("Category")), part.category

@@ -129,7 +129,16 @@ class Meanwhile:
         sentence = _(N_("{who}: {what}"), who=writer_called(last.by, _), what=last.what)
         if last.overruled:
             sentence = f"{sentence} · {_(N_('now: {place}'), place=self._place(last.overruled))}"
-        return sentence if len(found) == 1 else f"{sentence} (+{len(found) - 1})"
+        return (
+            _.plural(
+                "{sentence}, and {n} other change",
+                "{sentence}, and {n} other changes",
+                len(found) - 1,
+                sentence=sentence,
+            )
+            if len(found) > 1
+            else sentence
+        )
 
     def _place(self, key: str) -> str:
         """Where a proposal stands now."""

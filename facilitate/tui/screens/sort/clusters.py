@@ -216,10 +216,13 @@ class ClustersPage(SessionPage):
             there = self.workshop.session.plan.category_titled(title)
             category = self.workshop.proposals.file_under_new(group.items, title)
             self._step(kept=True)
-            msgid = N_("Proposals filed under “{category}”: {count} (u: undo).")
-            if there:
-                msgid = N_("Category “{category}” already exists. Proposals filed there: {count} (u: undo).")
-            self._tell(self.language(msgid, count=len(group.items), category=category.title))
+            filed = self.language.plural(
+                "{n} proposal filed under “{category}” (u: undo).",
+                "{n} proposals filed under “{category}” (u: undo).",
+                len(group.items),
+                category=category.title,
+            )
+            self._tell(self.language(N_("This category already exists. {filed}"), filed=filed) if there else filed)
 
         title = _title(group)  # `capitalize` would make small letters of ES and TS
         question = self.language(N_("Category title"))

@@ -41,7 +41,7 @@ class DuplicatesPage(SessionPage):
         PageAction("different", "d", N_("Different"), N_("Different ideas: keep both.")),
         PageAction("later", "l,right", N_("Later"), N_("Move the pair to the end of the queue.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
-        PageAction("more", "m", N_("More"), N_("Show more pairs, less and less likely.")),
+        PageAction("more", "m", N_("More"), N_("Show more pairs, increasingly unlikely.")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 -- Textual’s own
@@ -136,7 +136,7 @@ class DuplicatesPage(SessionPage):
             )
             parts.append(_.plural("{n} reviewed", "{n} reviewed", self._queue.answered))
         if self._queue.inside:
-            parts.append(_(N_("within categories first")))
+            parts.append(_(N_("same category first")))
         return pieces("\n", joined(parts))
 
     def _side(self, card: Card) -> Content:

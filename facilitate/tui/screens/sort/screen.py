@@ -36,7 +36,7 @@ class SortPage(SessionPage):
     PARTS = (Filing, Board, Suggestions)
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
-        PageAction("duplicates", "d", N_("Duplicates"), N_("Review possible duplicates, two by two.")),
+        PageAction("duplicates", "d", N_("Duplicates"), N_("Review possible duplicates, one pair at a time.")),
         PageAction(
             "open('matrix')", "o", N_("Matrix"), N_("See how many proposals in each category answer each question.")
         ),

@@ -130,6 +130,11 @@ class Suggestions:
             card.key for card in self._board.deck.cards.values() if card.place is Place.UNFILED and not card.withdrawn
         ]
 
+        if not free:
+            self._none_yet = self._page.language(N_("All proposals are filed or undecided."))
+            self._tell(self._none_yet)
+            return
+
         def ask(matcher: Matcher) -> dict[str, FilingSuggestion]:
             first = ((key, next(iter(matcher.filing(key, 1)), None)) for key in free)
             return {key: found for key, found in first if found and is_confident(found)}
