@@ -37,6 +37,12 @@ def wordings() -> Mapping[str, str]:
 
 
 @cache
+def notes_of_the_day() -> dict[str, Any]:
+    """What the public account tells of the panel and of what follows; see the file."""
+    return _toml("paris-notes.toml")
+
+
+@cache
 def demonstration(recorded: int) -> str:
     """What the session says of itself, in its own language; its numbers hold for as many ideas only."""
     notes = _toml("paris-pistes.toml")["notes"]

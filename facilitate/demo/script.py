@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from functools import partial
 from itertools import groupby
 
-from facilitate.demo.materials import demonstration, ideas, wordings
+from facilitate.demo.materials import demonstration, ideas, notes_of_the_day, wordings
 from facilitate.domain.references import reference
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
@@ -37,6 +37,7 @@ _AGENDA = (
 )
 _MORE_TIME, _FIVE_MINUTES = at(17, 22), 5
 _OVER = at(18, 7)
+_FIRST_REMARK, _BETWEEN_REMARKS, _QUOTE, _FOLLOW_UP = at(15, 16), timedelta(minutes=7), at(15, 33), at(18, 2)
 _FIRST_IDEAS, _TALK = at(16, 15), timedelta(minutes=70)
 _FIRST_SORTED, _PACE = at(17, 32), timedelta(seconds=25)
 _FIRST_GROUPS, _FIRST_SINGLES = 2, 6
@@ -54,7 +55,7 @@ class Step:
 def script(until: datetime) -> list[Step]:
     """Every act of the day until then, in order."""
     ideas_until = [step for step in _tables() if step.at <= until]
-    steps = [_note(len(ideas_until)), *_agenda(), *ideas_until, *_synthesis()]
+    steps = [_note(len(ideas_until)), *_agenda(), *_remarks(), *ideas_until, *_synthesis()]
     return sorted((step for step in steps if step.at <= until), key=lambda step: step.at)
 
 
@@ -62,6 +63,24 @@ def _note(recorded: int) -> Step:
     """What of the session is real, said in a note; its numbers are those the session will have."""
     text = demonstration(recorded)
     return Step(at(13, 40), lambda workshop: workshop.notes.take(NoteKind.NOTE, text, phase="tables"))
+
+
+def _remarks() -> Iterator[Step]:
+    """What speakers stressed, in a summary as notes, and word for word as a remark; and what follows."""
+    told = notes_of_the_day()
+    for number, text in enumerate(told["panel"]):
+        yield Step(_FIRST_REMARK + number * _BETWEEN_REMARKS, partial(_note_in, "panel", text))
+    yield Step(_QUOTE, partial(_quote, **told["quote"]))
+    for text in told["closing"]:
+        yield Step(_FOLLOW_UP, partial(_note_in, "closing", text))
+
+
+def _quote(workshop: Workshop, *, speaker: str, text: str) -> None:
+    workshop.notes.take(NoteKind.REMARK, text, phase="panel", about=speaker, quotable=True)
+
+
+def _note_in(phase: str, text: str, workshop: Workshop) -> None:
+    workshop.notes.take(NoteKind.NOTE, text, phase=phase)
 
 
 def _agenda() -> Iterator[Step]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from facilitate.demo.materials import ALL, ideas, illustration, programme, wordings
+from facilitate.demo.materials import ALL, ideas, illustration, notes_of_the_day, programme, wordings
 from facilitate.demo.play import DemoIds, ScriptedClock, Stage
 from facilitate.domain.acts.phases import PhaseExtended
 from facilitate.domain.acts.proposals import ProposalFiled, ProposalsMerged
@@ -106,8 +106,13 @@ def test_the_day_is_like_real_days():
 
 
 def test_nothing_is_put_into_the_mouth_of_a_real_person():
-    kinds = {note.kind for note in played(Stage.DONE).session.notes.values()}
-    assert kinds == {NoteKind.NOTE}
+    notes = played(Stage.DONE).session.notes.values()
+    told = notes_of_the_day()
+    quoted = [note for note in notes if note.kind is not NoteKind.NOTE]
+    assert [(note.kind, note.text, note.quotable) for note in quoted] == [
+        (NoteKind.REMARK, told["quote"]["text"], True)
+    ]
+    assert [note.text for note in notes if note.phase == "panel" and note.kind is NoteKind.NOTE] == told["panel"]
 
 
 def test_the_demo_says_what_is_real():
@@ -122,7 +127,7 @@ def test_the_demo_says_what_is_real():
 def test_the_numbers_the_demo_tells_hold_at_every_stage(stage):
     session = played(stage).session
     recorded = len(session.ideas)
-    (note,) = session.notes.values()
+    (note,) = (note for note in session.notes.values() if note.phase == "tables")
     assert ("57 idées" in note.text) == (recorded == ALL)
     assert "idées" not in note.text or recorded
     assert not [each for each in audit(session, "paris") if "57" in str(each.why)]

@@ -56,7 +56,8 @@ def test_the_head_says_what_when_where_and_who(paris):
         "- **Partenaires**~: Direction générale de la cohésion sociale (DGCS), Fondation Crédit Coopératif, Impact "
         "France, Gniac et Ouishare\n"
         "- **Cycle**~: Les Grandes Rencontres\n"
-        "- **Participation**~: 60 personnes attendues (travailleurs sociaux et entrepreneurs sociaux)\n"
+        "- **Participation**~: 60 personnes présentes sur 60 attendues "
+        "(travailleurs sociaux et entrepreneurs sociaux)\n"
     )
 
 
@@ -65,6 +66,7 @@ def test_the_order_is_the_one_an_organiser_expects(paris):
         "En bref",
         "La typologie des pistes",
         "Présentation du lieu", "Présentation de l’étude", "Table ronde avec les intervenants", "Six tables de travail",
+        "Au fil de la rencontre",
         "Comment ce compte rendu a été établi",
         "Annexe\u00a0: les idées, table par table",
     ]  # fmt: skip
