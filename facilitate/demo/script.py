@@ -67,11 +67,11 @@ def _note(recorded: int) -> Step:
 
 def _remarks() -> Iterator[Step]:
     """What speakers stressed, in a summary as notes, and word for word as a remark; and what follows."""
-    told = notes_of_the_day()
-    for number, text in enumerate(told["panel"]):
+    account = notes_of_the_day()
+    for number, text in enumerate(account["panel"]):
         yield Step(_FIRST_REMARK + number * _BETWEEN_REMARKS, partial(_note_in, "panel", text))
-    yield Step(_QUOTE, partial(_quote, **told["quote"]))
-    for text in told["closing"]:
+    yield Step(_QUOTE, partial(_quote, **account["quote"]))
+    for text in account["closing"]:
         yield Step(_FOLLOW_UP, partial(_note_in, "closing", text))
 
 

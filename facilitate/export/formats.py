@@ -171,12 +171,12 @@ REPORTS = ("md", "html", "pdf", "docx", "odt")  # the formats that people read a
 FORMATS = {
     each.name: each
     for each in (
-        Format("summary", N_("the event on one page: PDF and picture"), (_one_page("pdf"), _one_page("png"))),
         Format("md", N_("the report in Markdown"), (_report("md", _markdown),)),
         Format("html", N_("the report as a single page for any browser"), (_report("html", _html),)),
         Format("pdf", N_("the report to print or send"), (_report("pdf", _pdf),)),
         Format("docx", N_("the report for Word"), (_report("docx", _docx),)),
         Format("odt", N_("the report for LibreOffice"), (_report("odt", _odt),)),
+        Format("summary", N_("the event on one page: PDF and picture"), (_one_page("pdf"), _one_page("png"))),
         Format(
             "csv",
             N_("all the ideas as a spreadsheet, with their origin"),

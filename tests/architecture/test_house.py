@@ -19,7 +19,6 @@ SHORT = {
     "facilitate.web.laptop.presence_line": "who is at the synthesis, apart from what is written there",
     "facilitate.__main__": "what Python runs",
     "facilitate.export.markdown_escape": "what Markdown takes for its own: a rule with a property of its own",
-    "facilitate.export.style.colours": "colours reckoned so that they can be read: arithmetic, of no picture",
     "facilitate.i18n.compile": "a program that make runs",
     "facilitate.i18n.mofile": "the form of a file, of no language",
     "facilitate.matching.kmeans": "an algorithm by its name",

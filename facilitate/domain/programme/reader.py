@@ -8,13 +8,11 @@ from datetime import date, time
 from functools import partial
 from typing import Any, TypeVar
 
-from facilitate.domain.errors import N_, Message, Names, Refused
-from facilitate.domain.programme.phase_keys import FlagKey, GroupKey, ItemsKey, PhaseKey, StatusKey, TextKey, WholeKey
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.programme.phase_keys import FlagKey, GroupKey, ItemsKey, PhaseKey, StatusKey, TextKey
 from facilitate.domain.programme.plan import (
     LONGEST_PHASE,
-    PHASE_GROUPS,
     PHASE_KINDS,
-    PHASE_LISTS,
     UNSAID_KIND,
     Attendance,
     Category,
@@ -24,7 +22,8 @@ from facilitate.domain.programme.plan import (
     PublicationDetails,
     Venue,
 )
-from facilitate.domain.text import clean, excerpt, title_key
+from facilitate.domain.programme.refusal_words import block_of, example_of, in_words, quoted, shown
+from facilitate.domain.text import clean, title_key
 from facilitate.domain.values.ideas import Status
 
 LANGUAGES = ("fr", "en")
@@ -41,18 +40,6 @@ _PRIORITIES = tuple(Priority)
 _STATUSES = tuple(Status)
 _YEARS = range(1000, 9000)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NUMBER = re.compile(r"\[\d+\]")
-_NUMBERED = re.compile(
-    r"(?:(?P<list>phases|categories|axes|speakers|table_setups|round_setups)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
-)
-_ITEMS = {
-    "phases": N_("phase {number}"),
-    "categories": N_("category {number}"),
-    "axes": N_("research question {number}"),
-    "speakers": N_("speaker {number}"),
-    "table_setups": N_("table descriptions, entry {number}"),
-    "round_setups": N_("round questions, entry {number}"),
-}
 _MOST_READ = 100
 # Acts are taken again and again, with the programmes they make: one that was read is known by how it is written.
 _READ: dict[str, Plan] = {}
@@ -220,15 +207,6 @@ def _made(node: _Node, make: Callable[..., Any], keys: Iterable[PhaseKey | FlagK
     return value
 
 
-def in_words(path: str) -> Message | str:
-    """Return a path such as `phases[6].tables` as people count and name what is there: `phase 6, tables`."""
-    words: Message | str = ""
-    for found in _NUMBERED.finditer(path):
-        step = Message(_ITEMS[found["list"]], {"number": found["number"]}) if found["list"] else found["keys"]
-        words = Message(N_("{where}, {what}"), {"where": words, "what": step}) if words else step
-    return words
-
-
 class _Node:
     """One table of the document, with the path people would call it by; remembers which keys were read."""
 
@@ -237,8 +215,8 @@ class _Node:
             raise Refused(
                 N_("“{key}” must be a group of keys with values (not {value}). For example:\n{example}"),
                 key=in_words(path),
-                value=_quoted(data),
-                example=_example(path),
+                value=quoted(data),
+                example=example_of(path),
             )
         self._data: Mapping[str, Any] = data
         self._path = path
@@ -261,7 +239,7 @@ class _Node:
             raise Refused(
                 N_("“{key}” must be a text between quotation marks (not {value})."),
                 key=in_words(self.at(key)),
-                value=_quoted(value),
+                value=quoted(value),
             )
         return clean(value)
 
@@ -273,7 +251,7 @@ class _Node:
             raise Refused(
                 N_('“{key}” must be a list of texts, such as ["one", "two"] (not {value}).'),
                 key=in_words(self.at(key)),
-                value=_quoted(value),
+                value=quoted(value),
             )
         return tuple(clean(item) for item in value)
 
@@ -285,7 +263,7 @@ class _Node:
                 raise Refused(
                     N_("“{key}” must look like “TS = travailleur social” (not {value})."),
                     key=in_words(self.at(key)),
-                    value=_quoted(text),
+                    value=quoted(text),
                 )
         return found
 
@@ -297,7 +275,7 @@ class _Node:
             raise Refused(
                 N_("“{key}”: “{value}” is not one of the possible values: {allowed}."),
                 key=in_words(self.at(key)),
-                value=_shown(value),
+                value=shown(value),
                 allowed=", ".join(allowed),
             )
         return str(value)
@@ -314,7 +292,7 @@ class _Node:
                 key=in_words(self.at(key)),
                 low=low,
                 high=high,
-                value=_quoted(value),
+                value=quoted(value),
             )
         return value
 
@@ -322,7 +300,7 @@ class _Node:
         value = self._take(key)
         if value is not None and not isinstance(value, bool):
             raise Refused(
-                N_("“{key}” must be true or false, not {value}."), key=in_words(self.at(key)), value=_quoted(value)
+                N_("“{key}” must be true or false, not {value}."), key=in_words(self.at(key)), value=quoted(value)
             )
         return bool(value)
 
@@ -338,7 +316,7 @@ class _Node:
         except ValueError:
             from facilitate.domain.typed_times import wrong_day  # a programme that is right is read without it
 
-            raise Refused(wrong_day(str(value)), typed=_shown(value)) from None
+            raise Refused(wrong_day(str(value)), typed=shown(value)) from None
 
     def time(self, key: str) -> time | None:
         return self._iso(key, _local_time, N_("“{key}”: write a time such as 14:00 (not {value})."))
@@ -350,7 +328,7 @@ class _Node:
         try:
             return parse(str(value))
         except ValueError:
-            raise Refused(wrong, key=in_words(self.at(key)), value=_quoted(value)) from None
+            raise Refused(wrong, key=in_words(self.at(key)), value=quoted(value)) from None
 
     def key(self) -> str:
         value = self._take("key")
@@ -361,7 +339,7 @@ class _Node:
                     "hyphens (not {value})."
                 ),
                 key=in_words(self.at("key")),
-                value=_quoted(value),
+                value=quoted(value),
             )
         return value
 
@@ -378,9 +356,9 @@ class _Node:
             raise Refused(
                 N_("“{key}” must be written as [[{block}]] blocks (not {value}). For example:\n{example}"),
                 key=in_words(where),
-                block=_NUMBER.sub("", where),
-                value=_quoted(value),
-                example=_example(f"{where}[1]"),
+                block=block_of(where),
+                value=quoted(value),
+                example=example_of(f"{where}[1]"),
             )
         nodes = [_Node(item, f"{where}[{number}]") for number, item in enumerate(value, 1)]
         seen: dict[str, int] = {}
@@ -392,7 +370,7 @@ class _Node:
                 raise Refused(
                     N_("“{key}” uses the key {value} twice, in entries {first} and {second}: give each its own key."),
                     key=in_words(where),
-                    value=_quoted(name),
+                    value=quoted(name),
                     first=seen[name],
                     second=number,
                 )
@@ -420,44 +398,3 @@ def _local_time(text: str) -> time:
     if parsed.tzinfo is not None:
         raise ValueError("a programme's times are those of its place")
     return parsed
-
-
-def _example(path: str) -> str:
-    """Return how the group of keys at a path begins in a programme file; what people would write is left open."""
-    block = _NUMBER.sub("", path)
-    head = f"[[{block}]]" if path.endswith("]") else f"[{block}]"
-    return "\n".join((head, *_SAMPLES.get(block.rpartition(".")[2], ())))
-
-
-def _sample(key: object) -> str:
-    return f"{key.name} = 1" if isinstance(key, WholeKey) else f'{getattr(key, "name", "")} = "…"'
-
-
-def _shown(value: object) -> Message | str:
-    if value is None:
-        return "∅"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (list, tuple, Mapping)):
-        return Message(N_("a group of keys") if isinstance(value, Mapping) else N_("a list"))
-    return excerpt(str(value), 60)
-
-
-def _quoted(value: object) -> Message | Names | str:
-    """Return a wrong value for a sentence: words in the quotes of its language."""
-    return Names((excerpt(value, 60),)) if isinstance(value, str) else _shown(value)
-
-
-# The keys by which groups and items of lists begin, as a programme file has them.
-_SAMPLES = {
-    "phases": ('kind = "welcome"', 'title = "…"'),
-    "categories": ('title = "…"',),
-    "place": ('name = "…"',),
-    "attendance": ("expected = 60",),
-    "publication": ('licence = "CC BY-SA 4.0"',),
-    **{name: (_sample(group.keys[0]),) for name, group in PHASE_GROUPS.items()},
-    **{
-        items.name: tuple(map(_sample, (items.title, *items.keys[: isinstance(items.title, WholeKey)])))
-        for _group, items in PHASE_LISTS
-    },
-}

@@ -18,6 +18,7 @@ from facilitate.export.compose.document import (
 )
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import ProposalPart, Report
+from facilitate.workshop.report.wording import led_to
 
 _MOST = 12
 
@@ -55,24 +56,15 @@ def _shared(part: ProposalPart, report: Report, anchors: Anchors, _: Language) -
 
 
 def lead(report: Report, _: Language) -> str:
-    """Say what came of the day in one sentence."""
-    counts, items = report.counts, sum(1 for category in report.categories if category.proposals)
-    tables = len({count.table for phase in counts.by_phase for count in phase.by_table if count.received})
-    proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
+    """Say what became of the ideas in one sentence."""
+    items = sum(1 for category in report.categories if category.proposals)
+    proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
     if items:
         proposals = _.plural(
-            "{proposals} in {n} category of the typology",
-            "{proposals} in {n} categories of the typology",
-            items,
+            "{proposals} in {n} category of the typology", "{proposals} in {n} categories of the typology", items,
             proposals=proposals,
-        )
-    return _.plural(
-        "{n} table noted {ideas}, which led to {proposals}.",
-        "{n} tables noted {ideas}, which led to {proposals}.",
-        tables,
-        ideas=_.plural("{n} idea", "{n} ideas", counts.received),
-        proposals=proposals,
-    )
+        )  # fmt: skip
+    return led_to(report.counts, proposals, _)
 
 
 def figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:

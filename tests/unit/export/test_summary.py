@@ -29,7 +29,7 @@ def part(text, title):
 
 def test_the_result_comes_first_in_figures(paris):
     brief = part(render(paris, FR), "En bref")
-    assert "6 tables ont noté 57 idées, qui ont abouti à 42 pistes dans 7 items de la typologie." in brief
+    assert "Les 57 idées ont abouti à 42 pistes dans 7 items de la typologie." in brief
     assert "**57** idées · **42** pistes · **11** de plusieurs tables" in brief
 
 
