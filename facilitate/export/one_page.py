@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
-from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.summary import figures, lead, shared_proposals
 from facilitate.export.engines import typeset
+from facilitate.export.line_breaks import wrappable
 from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -69,9 +69,9 @@ def words(report: Report, _: Language) -> dict[str, Any]:
 
 
 def _set(value: Any, code: str) -> Any:
-    """Return the words with the spaces of their language."""
+    """Return the words with the spaces of their language, and places to divide those that no line holds."""
     if isinstance(value, str):
-        return spaced(value, code)
+        return wrappable(value, code)
     if isinstance(value, dict):
         return {name: _set(each, code) for name, each in value.items()}
     return [_set(each, code) for each in value] if isinstance(value, (list, tuple)) else value
