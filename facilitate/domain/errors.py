@@ -39,6 +39,16 @@ class Names:
         return f"{shown} and {self.more} more" if self.more else shown
 
 
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """How long something lasts, which a sentence writes in hours above one."""
+
+    minutes: int
+
+    def __str__(self) -> str:
+        return f"{self.minutes} min"
+
+
 class FacilitateError(Exception):
     """Something a person must be told: what happened, why, and what to do."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from facilitate.domain.errors import N_, Message, Names, Refused
+from facilitate.domain.errors import N_, Message, Minutes, Names, Refused
 from facilitate.i18n.mofile import Messages
 
 LANGUAGES = ("fr", "en")
@@ -137,6 +137,8 @@ class Language:
             return self.message(value)
         if isinstance(value, float):
             return self.number(value)
+        if isinstance(value, Minutes):
+            return self.minutes(value.minutes)
         if isinstance(value, Names):
             names = ", ".join(map(self.quoted, value.words))
             return (

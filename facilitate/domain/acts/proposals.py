@@ -57,7 +57,7 @@ class ProposalFiled(ProposalAct):
         filed = [each for each in acts if isinstance(each, ProposalFiled)]
         params = {"count": len(filed), "category": session.category_title(self.category)}
         if isinstance(acts[0], PlanAdded):
-            return Message(N_("New category “{category}” (proposals: {count})"), params)
+            return Message(N_("Category “{category}” created (proposals: {count})"), params)
         if any(each.category != self.category for each in filed):
             return Message(N_("{count} proposals filed"), {"count": len(filed)})
         return Message(N_("{count} proposals filed under {category}"), params)
