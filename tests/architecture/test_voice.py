@@ -51,6 +51,11 @@ NOT_FRENCH_HERE = {
     r"non ouverte|émergente": "translated word by word",
     r"non citable, compté": "an order of words that nobody says: “n’est pas publié, faute d’accord”",
     r"pas encore commencée": "agrees with a word that is not seen",
+    r"absence de \{\w+\}": "no elision before a name: “… : absence notée”",
+    r"d’avance pour|\(fixe": "one quantity has one name: “de marge avant … (12 h 45)”",
+    r"également ici|hors de la synthèse": "of windows: “autre fenêtre ouverte”, “pas dans la synthèse”",
+    r"n’y change(?:nt)? plus rien|fini": "a phase and a rencontre are “terminées”",
+    r"déjà non classées?": "two negatives: “n’est dans aucun item”",
     r"relais|partage ouvert": "“la connexion des tables”: a “partage” is when people share what they lived",
 }
 NOT_ENGLISH_HERE = {
@@ -92,6 +97,12 @@ NOT_ENGLISH_HERE = {
     r"join(?:ed)? (?:the group|it with)|groups joined": "groups are merged, as proposals are",
     r"(?<!will )becomes? unfiled\. Nothing": "what has not happened yet “will become”",
     r"trials?\?|and counts?\.": "“if it was only a test”",
+    r"device closed|closed device": "the connection is lost: “no one connected”",
+    r"(?:notes|question) of this": "“on this phase”, “for this round”",
+    r"tried (?:it|its device)": "“did a trial”",
+    r"is (?:corrected|restored)\.": "of an idea just changed: “… edited.”",
+    r"change nothing|time would remain": "translated word by word",
+    r"— \{\w+\}": "a sentence does not begin after a dash: quote it after a colon",
     r"lack of consent": "“as there is no consent”",
     r"of the file do not exist|of the workspace": "“in”",
 }
