@@ -390,7 +390,7 @@ async def test_a_remark_stands_under_its_speaker_and_says_whether_it_may_be_quot
         await enter(app, pilot, "\u202f!")
         await sees(app, pilot, "Osons la rencontre\u202f! · non citable")
         await pilot.press("w")
-        await sees(app, pilot, "Osons la rencontre\u202f!  propos retiré")
+        await sees(app, pilot, "Osons la rencontre\u202f! · propos retiré")
         await pilot.press("delete")
         await until(pilot, lambda: not workshop.session.notes[note.id].withdrawn)
 
