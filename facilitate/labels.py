@@ -104,12 +104,17 @@ def writer_called(by: str, _: Callable[..., str]) -> str:
     return f"{role_called(role, _)} ({told_apart})"
 
 
+def author_called(by: str, _: Callable[..., str], *, phone: bool) -> str:
+    """Return who did something: a table by its phone, else a writer."""
+    return f"{role_called(by, _)} · {_(N_('phone'))}" if phone else writer_called(by, _)
+
+
 def neighbour_called(here: Presence, _: Callable[..., str]) -> str:
     """Return who has a screen open beside: the window that connects the tables is often one’s own, and told as it."""
     from facilitate.domain.values.presence import SHARE  # few have somebody beside them
 
     if here.screen == SHARE and role_called(here.writer, _) == role_called(FACILITATOR, _):
-        return _(N_("sharing of the tables"))
+        return _(N_("sharing"))
     return writer_called(here.writer, _)
 
 
@@ -134,7 +139,7 @@ def tables_tried(session: Session, _: Callable[..., str]) -> str:
     phase, tried = session.plan.phase(session.phase_for_ideas), session.tables_tried
     if not (phase and tried and session.before_ideas):
         return ""
-    one, many = N_("{count} of {all} tables has tried it"), N_("{count} of {all} tables have tried it")
+    one, many = N_("{count} of {all} tables has done a trial"), N_("{count} of {all} tables have done a trial")
     return _(one if len(tried) == 1 else many, count=len(tried), all=phase.tables)
 
 
@@ -168,13 +173,13 @@ def closed_words(session: Session, table: int) -> Message | None:
 
 
 # What a table is told that takes no new idea, on every device.
-CLOSED = N_("This table is closed: no more ideas can be added in “{phase}”.")
+CLOSED = N_("This table is closed: no more ideas are noted here.")
 MERGED = N_("This table is closed: carry on at table {table}.")
-OUTSIDE = N_("This phase has no table {table}: what you write is saved all the same, as table {table}’s ideas.")
+OUTSIDE = N_("No table {table} in this phase; your ideas are kept.")
 
 
 # How a remark of the panel may be quoted, as its speaker wants it; the first is what holds until they were asked.
-QUOTING = (N_("not to be quoted"), N_("may be quoted by name"), N_("may be quoted without their name"))
+QUOTING = (N_("not to be quoted"), N_("may be quoted by name"), N_("may be quoted, unnamed"))
 
 
 def quoting(note: Note) -> int:

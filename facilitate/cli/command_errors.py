@@ -25,7 +25,7 @@ MISSING: Mapping[str, str] = {
     "wording": N_("The new wording is missing: write it between quotation marks."),
     "title": N_("The title is missing: write it between quotation marks."),
     "phase": N_("Which phase? Give its number or key."),
-    "minutes": N_("How many minutes? Write for example 10 or -5."),
+    "minutes": N_("How many minutes? Type a number such as 10 or -5."),
     "FACT": N_("Which fact? Give its identifier, as “list” shows it."),
     "FINDING": N_("Which finding? Give its identifier, as “list” shows it."),
     "REMARK": N_("Which remark? Give its identifier, as “list” shows it."),
@@ -68,7 +68,9 @@ def _sentence(error: Any) -> Message:
         return _wrong_number(error.param)
     if "extra argument" in error.message:
         extra = error.message.partition(" (")[2].removesuffix(")")
-        return Message(N_("Too many arguments: {extra}"), {"extra": extra})
+        recover = error.ctx is not None and error.ctx.command.name == "recover" and extra.isdecimal()
+        hint = N_("To apply an option: --accept {extra}")
+        return Message(hint if recover else N_("Too many arguments: {extra}"), {"extra": extra})
     return Message(N_("This command is incorrect."))
 
 

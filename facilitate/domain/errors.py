@@ -50,6 +50,16 @@ class LongDay:
         return self.day.isoformat()
 
 
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """How long something lasts, which a sentence writes in hours above one."""
+
+    minutes: int
+
+    def __str__(self) -> str:
+        return f"{self.minutes} min"
+
+
 class FacilitateError(Exception):
     """Something a person must be told: what happened, why, and what to do."""
 

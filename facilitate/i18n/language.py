@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from facilitate.domain.errors import N_, LongDay, Message, Names, Refused
+from facilitate.domain.errors import N_, LongDay, Message, Minutes, Names, Refused
 from facilitate.i18n.mofile import Messages
 
 LANGUAGES = ("fr", "en")
@@ -141,22 +142,22 @@ class Language:
         return sentence.replace("“", "‘").replace("”", "’")
 
     def _shown(self, value: object) -> object:
-        if isinstance(value, Message):
-            return self.message(value)
-        if isinstance(value, float):
-            return self.number(value)
-        if isinstance(value, Names):
-            names = ", ".join(map(self.quoted, value.words))
-            return (
-                self.plural("{names} and {n} more", "{names} and {n} more", value.more, names=names)
-                if value.more
-                else names
-            )
-        if isinstance(value, dt.time):
-            return self.time(value)
-        if isinstance(value, LongDay):
-            return self.date_long(value.day)
-        return self.date(value) if isinstance(value, dt.date) else value
+        kinds: tuple[tuple[type, Callable[[Any], str]], ...] = (
+            (Message, self.message),
+            (float, self.number),
+            (Minutes, lambda lasting: self.minutes(lasting.minutes)),
+            (Names, self._named),
+            (dt.time, self.time),
+            (LongDay, lambda named: self.date_long(named.day)),
+            (dt.date, self.date),
+        )
+        return next((say(value) for kind, say in kinds if isinstance(value, kind)), value)
+
+    def _named(self, names: Names) -> str:
+        shown = ", ".join(map(self.quoted, names.words))
+        if not names.more:
+            return shown
+        return self.plural("{names} and {n} more", "{names} and {n} more", names.more, names=shown)
 
 
 def ui_language(argv: Sequence[str], environ: Mapping[str, str], spoken: Callable[[], str] = str) -> Language:

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import textual.screen
 from textual import events
@@ -198,6 +198,19 @@ class FacilitateApp(App[int]):
             text = f"{cut} {text}"
         notify(self, text, seconds=_TWICE_WITHIN)
 
+    def action_command_palette(self) -> None:
+        """Show what can be done here, to search in."""
+        from facilitate.tui.dialogs.help import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(self.language))
+
+    def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
+        """Put it on top; below a dialog no message in passing stays, which would stand over it and beside itself."""
+        if getattr(screen, "is_modal", False):
+            self.clear_notifications()
+        return super().push_screen(screen, *args, **kwargs)
+
     def _leaving(self) -> str:
         """What is true of the words that stand in fields when somebody leaves."""
         from facilitate.tui.widgets.field import Field
@@ -210,7 +223,9 @@ class FacilitateApp(App[int]):
                 "What you typed has not been added yet; it will be here when you next open this screen. Press the same "
                 "key again to quit."
             )
-        return N_("Everything is saved. Press the same key again to quit.")
+        if any(isinstance(screen, SessionPage) and screen.WRITES for screen in self.screen_stack):
+            return N_("Everything is saved. Press the same key again to quit.")
+        return N_("Press the same key again to close this screen.")
 
     def get_system_commands(self, screen: textual.screen.Screen[object]) -> Iterable[SystemCommand]:
         """Offer the actions of the page on top in the palette (F2), and the colours."""

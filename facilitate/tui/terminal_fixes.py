@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 _BLANK = "[^\\S\u00a0\u202f]"
-_WORD = re.compile(rf"{_BLANK}*[\S\u00a0\u202f]+{_BLANK}*")
+_SIGN = "[\\S\u00a0\u202f]"
+_PATH = 25  # letters from which a word that holds a slash may be cut after it
+# A blank that was typed before ? or within « » keeps them in the line of their word, as a no-break space would.
+_HELD = "(?<=«) | (?=[?!;:»]+(?:\\s|$))"
+_WORD = re.compile(rf"{_BLANK}*(?:(?={_SIGN}{{{_PATH}}}){_SIGN}*?/+(?={_SIGN})|(?:{_SIGN}|{_HELD})+){_BLANK}*")
 
 
 def apply(app: App[Any]) -> None:
@@ -45,7 +49,10 @@ def keep_typed_blanks_and_joiners() -> None:
 
 
 def wrap_at_plain_blanks() -> None:
-    """Let no line end at a no-break space, as after « or before ? : Rich, which wraps for Textual, takes any blank."""
+    """Let no line end at a no-break space, as after « or before ? : Rich, which wraps for Textual, takes any blank.
+
+    A long path is cut after a slash, and not within a name.
+    """
     rich._wrap.re_word = _WORD  # noqa: SLF001
 
 

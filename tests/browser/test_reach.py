@@ -112,7 +112,7 @@ def test_a_screen_reader_hears_what_each_thing_is(phone):
     assert page.get_by_role("radiogroup", name="Status").count() == 1
     assert page.get_by_role("timer").count() == 1
     assert page.get_by_role("img", name="saved").count() == 1
-    assert page.get_by_role("status").first.inner_text() == f"{ref} is saved."
+    assert page.get_by_role("status").first.inner_text() == f"{ref} saved."
 
 
 def test_the_clock_goes_on_by_itself_and_says_what_it_is(phone, room):

@@ -66,7 +66,7 @@ def test_after_another_session_answered_for_a_moment_the_page_goes_on_by_itself(
         page.route(path, lambda route: route.fulfill(**unknown))
     write(page, "gardée")
     page.locator("#shut").wait_for()
-    assert "Nouvelle tentative automatique" in page.locator("#shut").inner_text()
+    assert "La page réessaie toute seule" in page.locator("#shut").inner_text()
     assert "1 idée est conservée" in page.locator("#shut").inner_text()
     page.unroute("**/live")
     page.unroute("**/acts")

@@ -33,7 +33,7 @@ def test_all_is_all(shell, three, tmp_path):
 def test_an_unknown_format_is_said_with_those_there_are(shell, three):
     done = shell("export", three, "--to", "md,doc")
     assert done.code == 2
-    assert "Unknown format “doc”. Possible values: md, html, pdf, docx" in done.err
+    assert "Unknown format “doc”. Choose one of: md, html, pdf, docx" in done.err
 
 
 def test_an_empty_name_is_no_format_and_nothing_to_write_is_said(shell, three):

@@ -49,6 +49,9 @@ def test_a_late_day_is_brought_back_from_the_shell(shell, session):
     refused = shell("phase", "recover", session, "--accept", "2")
     assert refused.code == 1
     assert "You are not running late" in refused.err
+    typed = shell("phase", "recover", session, "4")
+    assert typed.code == 2
+    assert "To apply an option: --accept 4" in typed.err
     shell.ok("undo", session)
     assert len(shell.ok("phase", "recover", session, "--json").data) == len(ways)
 
@@ -142,7 +145,7 @@ def test_what_the_clock_goes_by_is_shown_and_comes_back_as_toml(shell, session):
 
 def test_the_history_calls_a_place_in_the_programme_as_its_page_does(shell, session):
     shell.ok("plan", "set", session, "phases/panel/minimum", "30")
-    assert shell.json("history", session)[0]["what"].endswith("”, Minimum minutes")
+    assert shell.json("history", session)[0]["what"].endswith("”, Shortest length (min)")
     shell.ok("plan", "set", session, "starts_at", "9h")
     undone = "Opération annulée\u00a0: «\u00a0Programme corrigé\u00a0: Début\u00a0» · Animation\n"
     assert shell.ok("undo", session, "--lang", "fr").out == undone

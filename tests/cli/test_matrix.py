@@ -36,7 +36,7 @@ def test_a_link_is_taken_away_by_an_empty_axis_and_by_undo(shell, three):
 def test_what_cannot_be_linked_is_refused_with_what_can(shell, three):
     refused = shell("idea", "link", three, "T1-01", "--axis", "9")
     assert refused.code == 1
-    assert refused.err.startswith("Unknown research question “9”. Possible values: 1. Pourquoi est-il nécessaire ")
+    assert refused.err.startswith("Unknown research question “9”. Choose one of: 1. Pourquoi est-il nécessaire ")
     assert shell("idea", "link", three, "T9-01", "--axis", "freins").code == 1
     assert shell("idea", "link", three, "T1-01").code == 2
     for axis in ("pourquoi", "freins", "leviers"):

@@ -128,7 +128,9 @@ def test_a_phase_is_named_by_its_number_or_title_wherever_its_key_would_do_and_n
     moved = shell.ok("plan", "move", "jour", "phases/Pause", "--before", "Table ronde").lines
     assert moved[3:5] == ["4. Pause", "5. Table ronde"]
     shell.ok("plan", "remove", "jour", "phases/Présentation du lieu")
-    refused = shell("fact", "add", "jour", "Bâti en 1894", "--lang", "fr").err
+    none = shell("fact", "add", "jour", "Bâti en 1894", "--lang", "fr").err
+    assert "phase «\u00a0lieu\u00a0» (venue)" in none
+    refused = shell("fact", "add", "jour", "Bâti en 1894", "--phase", "Lieu", "--lang", "fr").err
     assert "1. Accueil, 2. Présentation de l’étude, 3. Pause" in refused
 
 

@@ -61,9 +61,9 @@ def test_the_words_after_a_slash_are_understood_in_both_languages(note):
         "T2-01, new text: two",
         "Undone: “T2-01 edited: two”",
         "Redone: “T2-01 edited: two”",
-        "T2-01 is withdrawn.",
+        "T2-01 withdrawn.",
         "T2-01, to be created (withdrawn): two",
-        "T2-01 is restored.",
+        "T2-01 restored.",
     ]
 
 
@@ -98,7 +98,7 @@ def test_what_is_told_without_a_screen_is_true_without_one(shell, paris, note):
     shell.ok("table", "close", paris, "2")
     done = note("/list")
     assert done.lines == ["No ideas yet."]
-    assert "no more ideas can be added" in done.err
+    assert "no more ideas are noted here" in done.err
     assert "One idea per line" not in done.err
 
 

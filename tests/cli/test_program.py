@@ -72,7 +72,7 @@ def test_help_groups_the_commands_by_whom_they_are_for(shell):
         (["phase", "recover", "x", "--accept", "9"], "--accept must be a whole number from 1 to 3.\n"),
         (["share", "x", "--port", "80000"], "--port must be a whole number from 0 to 65535.\n"),
         (["run", "x", "--rehearse", "--speed", "fast"], "--speed must be a whole number from 1 to 3600.\n"),
-        (["phase", "extend", "x", "ten"], "How many minutes? Write for example 10 or -5.\n"),
+        (["phase", "extend", "x", "ten"], "How many minutes? Type a number such as 10 or -5.\n"),
         (["note", "x", "--plain=3"], "--plain stands alone: no value is attached to it.\n"),
         (["idea", "list", "x", "--tabel", "1"], "Did you mean --table"),
         (["new", "--tables", "one"], "--tables must be a whole number"),

@@ -23,7 +23,7 @@ import pytest
         (("category", "rename", "{}", "2", "Lieux de rencontre"), "“Lieux de rencontre” already exists"),
         (("plan", "set", "{}", "categories/formation-et-apprentissage/title", "lieux de rencontre"), "already exists"),
         (("category", "rename", "{}", "99", "x"), "1. Lieux de rencontre, 2. Formation et apprentissage, "),
-        (("export", "{}", "--to", ""), "The format is missing. Possible values: md, "),
+        (("export", "{}", "--to", ""), "The format is missing. Choose one of: md, "),
         (("phase", "extend", "{}", "0", "--phase", "panel"), "from 1 to 1440, or from -1 to -1440"),
     ],
 )

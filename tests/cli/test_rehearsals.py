@@ -229,7 +229,7 @@ def test_a_day_that_has_begun_is_rehearsed_from_where_it_is(shell, paris):
 def test_a_table_tries_from_the_shell_and_is_listed_as_having_tried(shell, paris):
     done = shell.ok("table", "try", paris, "2")
     assert "Table 2: trial saved, not counted." in done.out
-    assert "1 of 3 tables has tried it." in done.err
+    assert "1 of 3 tables has done a trial." in done.err
     assert [bool(each["tried"]) for each in shell.json("table", "list", paris)] == [False, True, False]
     assert "✓ tried" in shell.ok("table", "list", paris).lines[1]
     assert shell.json("idea", "list", paris) == []

@@ -282,7 +282,7 @@ def test_a_demo_is_written_where_a_home_was_chosen(shell, tmp_path, monkeypatch)
     assert (shell.home / "sessions" / slug).is_dir()
     assert (shell.home / "exports" / slug).is_dir()
     assert "Demo: " in shell.ok("list").out
-    assert "planned for 14:00 on another day" in shell.ok("phase", "list", slug).out
+    assert "planned for another day" in shell.ok("phase", "list", slug).out
     monkeypatch.delenv("FACILITATE_HOME")
     there = tmp_path / "there"
     slug = shell.ok("demo", "--stage", "prepared", "--home", there).lines[0]

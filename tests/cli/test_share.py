@@ -109,7 +109,7 @@ def test_without_a_terminal_it_prints_the_links_and_serves(shell, paris):
         line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [trial]})
         assert json.loads(answer.read())["done"] == [{"id": "gesture-0", "trial": {"text": "Trial"}}]
         line.close()
-        assert program.stderr.readline().rstrip() == b"1 of 6 tables has tried it."
+        assert program.stderr.readline().rstrip() == b"1 of 6 tables has done a trial."
         act = {"id": "gesture-1", "kind": "record", "text": "Said on a phone", "status": "to_create"}
         line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [act]})
         assert answer.status == 200

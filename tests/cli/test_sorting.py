@@ -58,7 +58,7 @@ def test_categories(shell, three):
 def test_keywords(shell, three):
     shell.ok("category", "add", three, "Logement", "--keyword", "toit", "--keyword", "tiers-lieu")
     assert shell.json("category", "list", three)[7]["keywords"] == ["toit", "tiers-lieu"]
-    assert shell.json("history", three)[0]["what"] == "Added to the typology: “Logement”"
+    assert shell.json("history", three)[0]["what"] == "Category “Logement” created"
     assert shell.ok("category", "keywords", three, "8", "bail", "loyer").out == "Logement: bail, loyer\n"
     assert "Keywords: bail, loyer" in shell.ok("show", three).out
     before = len(shell.json("history", three))

@@ -125,7 +125,7 @@ async def test_editing_says_so_and_gives_back_what_was_being_written(app, worksh
         await write(app, pilot, "une idée")
         await paste(app, pilot, "à moitié")
         await pilot.press("down", "enter")
-        await sees(app, pilot, "Modification de T3-01")
+        await sees(app, pilot, "Correction de T3-01")
         assert field(app).value == "une idée"
         await pilot.press("s", "tab", "enter")
         assert (workshop.ideas.find("T3-01").text, workshop.ideas.find("T3-01").status) == (

@@ -93,7 +93,12 @@ async def test_a_finished_phase_is_gone_back_to_only_when_that_is_meant(workshop
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("up", "enter")
-        await sees(app, pilot, "Revenir à «\u00a0Accueil\u00a0»", "«\u00a0Le lieu\u00a0», en cours, se terminera")
+        await sees(
+            app,
+            pilot,
+            "«\u00a0Accueil\u00a0» a déjà eu lieu. Y revenir",
+            "«\u00a0Le lieu\u00a0», en cours, se terminera",
+        )
         await pilot.press("escape")
         await sees(app, pilot, "▶ 2  Le lieu")
         await pilot.press("s", "enter")
@@ -196,9 +201,11 @@ async def test_how_the_day_stands_is_never_cut(workshop):
     workshop.phases.start("welcome")
     app = on(ConductPage(workshop))
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "«\u00a0Premier…\u00a0» (fixe", "fin estimée\u00a0: 16\u00a0h\u00a035")
+        await sees(
+            app, pilot, "pour «\u00a0Premier…\u00a0» (13\u00a0h\u00a005) · fin", "fin estimée\u00a0: 16\u00a0h\u00a035"
+        )
         await pilot.resize_terminal(60, 24)
-        await sees(app, pilot, "(fixe\u00a0: 13\u00a0h\u00a005)")
+        await sees(app, pilot, " (13\u00a0h\u00a005)")
         await until(pilot, lambda: "fin es" not in shown(app))
 
 
@@ -374,16 +381,16 @@ async def test_a_remark_stands_under_its_speaker_and_says_whether_it_may_be_quot
     async with app.run_test() as pilot:
         await pilot.press("tab", "a", "f3")
         await enter(app, pilot, "Osons la rencontre")
-        await sees(app, pilot, "Osons la rencontre  citable avec le nom")
+        await sees(app, pilot, "Osons la rencontre · citable avec le")
         note = next(iter(workshop.session.notes.values()))
         assert (note.about, note.quotable) == ("laurence-mari", True)
         await pilot.press("enter", "f3")
-        await sees(app, pilot, "Modifier le propos", "citable sans le nom")
+        await sees(app, pilot, "Corriger le propos", "citable sans le nom")
         await pilot.press("f3")
         await enter(app, pilot, "\u202f!")
-        await sees(app, pilot, "Osons la rencontre\u202f!  non citable")
+        await sees(app, pilot, "Osons la rencontre\u202f! · non citable")
         await pilot.press("w")
-        await sees(app, pilot, "Osons la rencontre\u202f!  propos retiré")
+        await sees(app, pilot, "Osons la rencontre\u202f! · propos retiré")
         await pilot.press("delete")
         await until(pilot, lambda: not workshop.session.notes[note.id].withdrawn)
 
@@ -394,7 +401,9 @@ async def test_an_idea_is_written_down_for_a_table_and_the_room_is_seen(workshop
     workshop.recorder.clock.advance(3)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "aucune idée", "○ non")
+        await sees(
+            app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "aucune idée", "● écran ouvert"
+        )
         workshop.recorder.clock.advance(2)
         app.screen.tick()
         await sees(app, pilot, "il y a 5\u00a0min")
@@ -413,7 +422,7 @@ async def test_an_idea_is_corrected_with_its_detail_in_sight(workshop, detail):
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("tab", *["down"] * 4, "enter")
-        await sees(app, pilot, "Modifier T1-01", "Précisions (inchangées)", detail[:20], "Échap")
+        await sees(app, pilot, "Corriger T1-01", "Précisions (inchangées)", detail[:20], "Échap")
         await enter(app, pilot, " associatif")
         await until(pilot, lambda: workshop.ideas.find("T1-01").text == "Un café associatif")
         assert workshop.ideas.find("T1-01").detail == detail.strip()
@@ -424,11 +433,11 @@ async def test_ideas_of_others_and_note_takers_show_as_they_come(workshop, monke
     other = make_workshop(role="table-2", log=FakeLog(workshop.recorder.log.kept), seed=2)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "○ non")
+        await sees(app, pilot, "aucune idée  ○")
         monkeypatch.setattr(workshop.recorder.log, "present", lambda: frozenset({"table-2"}))
         other.ideas.record(2, "De la table deux")
         app._follow()
-        await sees(app, pilot, "T2-01  De la table deux", "● oui", "1 idée")
+        await sees(app, pilot, "T2-01  De la table deux", "1  à l’instant  ●", "1 idée")
 
 
 async def test_tables_to_go_to_are_told_without_a_key_whatever_phase_is_shown(workshop, monkeypatch):
@@ -442,10 +451,10 @@ async def test_tables_to_go_to_are_told_without_a_key_whatever_phase_is_shown(wo
         monkeypatch.setattr(workshop.recorder.log, "present", frozenset)
         workshop.recorder.clock.advance(9)
         app.screen.tick()
-        await sees(app, pilot, "⚠ Appareil fermé\u00a0: T2")
+        await sees(app, pilot, "⚠ Plus personne de connecté\u00a0: T2")
         workshop.recorder.clock.advance(1)
         app.screen.tick()
-        await sees(app, pilot, "⚠ Sans nouvelle idée\u00a0: T1, T2, T3 · Appareil fermé\u00a0: T2")
+        await sees(app, pilot, "⚠ Encore aucune idée\u00a0: T2, T3 · Sans nouvelle idée\u00a0: T1")
         workshop.phases.end()
         app.screen.tick()
         await until(pilot, lambda: "⚠" not in shown(app))
@@ -674,19 +683,22 @@ async def test_a_long_title_is_shortened_before_what_stands_beside_it(size):
         assert beside.endswith("piste")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(120, 40), (150, 40)])
 async def test_the_words_above_the_tables_stand_over_their_columns(workshop, size):
     workshop.phases.start("tables")
     workshop.ideas.record(1, "Un café")
     app = on(ConductPage(workshop))
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "dernière idée", "T1", "aucune idée", "○ non")
+        await sees(app, pilot, "dernière idée", "T1", "aucune idée", "○ fermée")
         lines = shown(app).splitlines()
-        heads = next(line for line in lines if "dernière idée" in line and "  notes" in line)
+        heads = next(line for line in lines if "dernière idée" in line and "  prise de notes" in line)
         table = next(line for line in lines if "T2" in line and "aucune idée" in line)
         first = next(line for line in lines if "━━━━━━━" in line)
         assert heads.index("Idées") == first.index("━━━━━━━")
-        assert (heads.index("dernière"), heads.index("  notes") + 2) == (table.index("aucune"), table.index("○"))
+        assert (heads.index("dernière"), heads.index("  prise de notes") + 2) == (
+            table.index("aucune"),
+            table.index("○"),
+        )
 
 
 async def test_the_day_gives_way_to_a_title_that_fits_without_it():

@@ -117,7 +117,7 @@ async def test_a_correction_that_is_given_up_is_offered_for_nothing_else():
         await pilot.press("enter")
         await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
         await pilot.press("x", "escape")
-        await sees(app, pilot, "Le texte n’a pas été enregistré.")
+        await sees(app, pilot, "Rien n’a été enregistré.")
     assert services.sessions.draft(workshop, "facilitator").read() == ("", "")
 
 
@@ -213,7 +213,7 @@ async def test_a_question_that_is_cancelled_says_what_becomes_of_the_words():
         await pilot.press("enter")
         await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
         await pilot.press("x", "escape")
-        await sees(app, pilot, "Le texte n’a pas été")
+        await sees(app, pilot, "Rien n’a été")
 
 
 async def test_a_field_without_words_of_ones_own_is_called_saved():

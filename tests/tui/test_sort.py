@@ -160,9 +160,9 @@ async def test_unfiling_what_is_unfiled_says_so_and_writes_nothing(app, workshop
     async with app.run_test() as pilot:
         events = len(workshop.timeline.events)
         await pilot.press("x")
-        assert said(app) == "T1-01\u00a0: déjà non classée."
+        assert said(app) == "T1-01 n’est dans aucun item."
         await pilot.press("space", "space", "x")
-        assert said(app) == "2 pistes\u00a0: déjà non classées."
+        assert said(app) == "2 pistes ne sont dans aucun item."
         assert len(workshop.timeline.events) == events
 
 

@@ -46,7 +46,7 @@ async def test_a_table_that_the_phase_does_not_have_is_told_and_what_it_writes_i
         assert "pas de table 3" not in shown(app)
         workshop.phases.start("second")
         app.wake()
-        await sees(app, pilot, "Comment ?", "Cette phase n’a pas de table 3")
+        await sees(app, pilot, "Comment ?", "Pas de table 3 dans cette phase")
     workshop.ideas.record(3, "malgré tout")
     run = on(ConductPage(workshop))
     async with run.run_test(size=(120, 40)) as pilot:
@@ -60,18 +60,18 @@ async def test_a_closed_table_keeps_the_words_in_its_field_until_it_is_opened_ag
         await sees(app, pilot, "Où ?")
         workshop.room_tables.close(3, merged_into=2)
         app.wake()
-        await sees(app, pilot, "Cette table est fermée", "Parents [b]")
-        assert str(app.focused.placeholder) == "Plus de nouvelles idées ici"
+        await sees(app, pilot, "Table fermée", "Parents", "[b])")
+        assert str(app.focused.placeholder) == "Table fermée\u00a0: on n’y note plus d’idée"
         await sees(app, pilot, "Aucune idée notée à cette table.")
         assert "Essayer" not in shown(app)
         await pilot.press("f1")
-        await sees(app, pilot, "peuvent encore être modifiées ou retirées")
+        await sees(app, pilot, "peuvent encore être corrigées ou retirées")
         assert "Tapez une idée" not in shown(app)
         assert "F9" not in shown(app)
         await pilot.press("escape")
         app.focused.value = "trop tard"
         await pilot.press("enter")
-        await sees(app, pilot, "Ce texte n’est pas enregistré. Il est toujours dans le champ.")
+        await sees(app, pilot, "Texte non enregistré\u00a0: cette table est fermée.")
         assert shown(app).count("est fermée") == 1
         assert app.focused.value == "trop tard"
         assert not page.workshop.session.ideas

@@ -65,12 +65,12 @@ async def test_who_is_there_and_where_is_seen_and_goes(app, workshop, other):
         mine = workshop.log.presence.others("")[0]
         assert (mine.writer, mine.screen, mine.proposal) == ("facilitator", SORT, at(workshop, "T1-01"))
         shows(other, "T2-01")
-        await sees(app, pilot, "Également ici\u00a0: Animation (fenêtre 2) · T2-01", "◆ idée t2-01")
+        await sees(app, pilot, "Autre fenêtre ouverte\u00a0: Animation (fenêtre 2), T2-01", "◆ idée t2-01")
         shows(other, "", RUN)
-        await sees(app, pilot, "Animation (fenêtre 2) · hors de la synthèse")
+        await sees(app, pilot, "Animation (fenêtre 2), pas dans la synthèse")
         assert "◆ idée" not in shown(app)
         other.log.presence.leave(OTHER)
-        await until(pilot, lambda: "Également ici" not in shown(app))
+        await until(pilot, lambda: "Autre fenêtre" not in shown(app))
     assert workshop.log.presence.others("") == ()
 
 

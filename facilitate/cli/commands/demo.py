@@ -35,7 +35,7 @@ _LINE = 75  # at most, and less than any terminal is wide
 def demo(ctx: typer.Context, stage: Stage = "") -> int:
     context = context_of(ctx)
     if stage and stage not in _STAGES:
-        raise Usage(N_("Unknown stage “{name}”. Possible values: {stages}."), name=stage, stages=", ".join(_STAGES))
+        raise Usage(N_("Unknown stage “{name}”. Choose one of: {stages}."), name=stage, stages=", ".join(_STAGES))
     on_screen = has_terminal() and not context.out.json
     reach = stage or ("sorting" if on_screen else "done")
     slug = context.sessions.play_example(reach, DemoProgress(context))

@@ -128,9 +128,9 @@ def _formats(names: Sequence[str]) -> list[str]:
 
     for name in names:
         if name not in FORMATS and name != _EVERY:
-            missing = N_("The format is missing. Possible values: {known}, or all.")
+            missing = N_("The format is missing. Choose one of: {known}, or all.")
             raise Usage(
-                missing if not name else N_("Unknown format “{name}”. Possible values: {known}, or all."),
+                missing if not name else N_("Unknown format “{name}”. Choose one of: {known}, or all."),
                 name=name,
                 known=", ".join(FORMATS),
             )

@@ -13,7 +13,7 @@ from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.labels import writer_called
+from facilitate.labels import author_called
 
 
 def show(
@@ -46,7 +46,7 @@ def show(
             (
                 entry.gesture,
                 _moment(_, entry.at.astimezone()),
-                writer_called(entry.by, _),
+                author_called(entry.by, _, phone=entry.by_phone),
                 _("undone") if entry.undone else _("without effect") if entry.void else "",
                 _.message(entry.what),
             )

@@ -58,16 +58,14 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.say(times.round_words(now, _))
     if day.planned_for:
         start = _.time(day.planned_for)
-        on_another_day = N_(
-            "The event was planned for {time} on another day: planned times are counted from when it began."
-        )
+        on_another_day = N_("The event was planned for another day: the times shown count from when it really began.")
         same_day = N_("The event was planned for {time}: planned times are counted from when it began.")
         context.out.say(_(on_another_day if day.moved else same_day, time=start))
     stands = punctuality(day)
     if stands is None:
         context.out.say(_(N_("If you start now, it will end at about {time}."), time=_.time(end_of(day))))
         return
-    sentence = N_("Ended at {time} ({drift}).") if day.over else N_("Expected end: {time} ({drift}).")
+    sentence = N_("Ended at {time} · {drift}") if day.over else N_("Expected end: {time} · {drift}")
     context.out.say(_(sentence, time=_.time(end_of(day)), drift=times.how_late(stands, _)))
 
 
@@ -313,7 +311,7 @@ def speaker(
     ctx: typer.Context,
     session: o.SessionName,
     name: Annotated[
-        str, typer.Argument(metavar=N_("SPEAKER"), help=N_("Key or number of the speaker who starts."))
+        str, typer.Argument(metavar=N_("SPEAKER"), help=N_("Number, name or key of the speaker who starts."))
     ] = "",
     stop: Annotated[bool, typer.Option("--stop", help=N_("End the current speaking turn."))] = False,
 ) -> None:

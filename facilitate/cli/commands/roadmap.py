@@ -79,7 +79,7 @@ def _state(typed: str | None, _: Language) -> str | None:
     meant = value_meant(ACTION_STATES, typed, _) if typed else typed
     if meant and meant not in ACTION_STATES:
         known = words_for(ACTION_STATES, _)
-        raise Refused(N_("Unknown state “{state}”. Possible values: {known}."), state=typed, known=known)
+        raise Refused(N_("Unknown state “{state}”. Choose one of: {known}."), state=typed, known=known)
     return meant
 
 

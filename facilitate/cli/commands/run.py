@@ -36,11 +36,9 @@ def open_rehearsal(context: CliContext, slug: str, speed: int | None = None) -> 
     name = context.sessions.rehearse(slug, speed)
     code = context.screens.open("run", name)
     _ = context.language
-    context.out.talk(_(N_("The rehearsal “{name}” was kept: it is on your list."), name=name))
-    context.out.talk(_(N_("To delete it: “facilitate session delete {name}”."), name=context.again(name)))
-    context.out.talk(
-        _(N_("To keep it as a session of its own: “facilitate session keep {name}”."), name=context.again(name))
-    )
+    context.out.talk(_(N_("The rehearsal “{name}” is still on your list."), name=name))
+    context.out.talk(_(N_("To delete it: “facilitate session delete {name}”."), name=name))
+    context.out.talk(_(N_("To make it a session of its own: “facilitate session keep {name}”."), name=name))
     return code
 
 

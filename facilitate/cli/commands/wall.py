@@ -40,7 +40,7 @@ def _read(what: str, _: Language) -> WallContent:
     meant = value_meant(PROJECTIONS, what, _)
     if meant not in PROJECTIONS:
         choices = words_for(PROJECTIONS, _)
-        raise Usage(N_("“{what}” cannot be projected. Possible values: {choices}."), what=what, choices=choices)
+        raise Usage(N_("“{what}” cannot be projected. Choose one of: {choices}."), what=what, choices=choices)
     return WallContent(meant)
 
 

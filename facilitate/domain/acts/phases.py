@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from facilitate.domain.acts.panel import stop_turn
 from facilitate.domain.acts.programme import keep_announced_hours, restore_announced_hours
-from facilitate.domain.errors import N_, IneffectiveAct, Message
+from facilitate.domain.errors import N_, IneffectiveAct, Message, Minutes
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import holding
 from facilitate.domain.programme.plan import LONGEST_PHASE
@@ -128,15 +128,15 @@ class PhaseExtended(PhaseAct):
         session.runs[self.phase] = run
 
     def sentence(self, session: Session) -> Message:
-        params = {"phase": self.title(session), "minutes": abs(self.minutes)}
+        params = {"phase": self.title(session), "minutes": Minutes(abs(self.minutes))}
         if self.minutes < 0:
-            return Message(N_("“{phase}” shortened by {minutes} min"), params)
-        return Message(N_("“{phase}” extended by {minutes} min"), params)
+            return Message(N_("“{phase}” shortened by {minutes}"), params)
+        return Message(N_("“{phase}” extended by {minutes}"), params)
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         minutes = -sum(each.minutes for each in acts if isinstance(each, PhaseExtended))
         return Message(
-            N_("{count} phases shortened by {minutes} min in total"), {"minutes": minutes, "count": len(acts)}
+            N_("{count} phases shortened by {minutes} in total"), {"minutes": Minutes(minutes), "count": len(acts)}
         )
 
 
@@ -164,10 +164,10 @@ class DaySlipped(PhaseAct):
         keep_announced_hours(session, event)
 
     def sentence(self, session: Session) -> Message:
-        text = N_("Everything from “{phase}” on moved {minutes} min later")
+        text = N_("Everything from “{phase}” onwards pushed back by {minutes}")
         return Message(
             text if self.phase else N_("Fixed starts and planned end moved to follow the phases"),
-            {"phase": self.title(session), "minutes": self.minutes},
+            {"phase": self.title(session), "minutes": Minutes(self.minutes)},
         )
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:

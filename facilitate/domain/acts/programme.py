@@ -87,8 +87,14 @@ class PlanAct(ProgrammeAct):
         tables = next((each for each in acts if isinstance(each, PlanSet) and each.path.endswith("/tables")), None)
         others = (path for each, path in zip(acts, paths, strict=True) if each is not tables)
         if tables and all("/table_setups" in path or not path for path in others):
-            return Message(N_("Table {table} added"), {"table": tables.value})
+            return table_added(tables.path, tables.value, session)
         return super().sentence_of(acts, session)
+
+
+def table_added(path: str, number: object, session: Session) -> Message:
+    """The sentence for a phase that has one table more, whose number it is."""
+    phase = session.plan.phase(path.split("/")[1])
+    return Message(N_("Table {table} added to “{phase}”"), {"table": number, "phase": phase.title if phase else ""})
 
 
 @act
@@ -219,7 +225,7 @@ class PlanAdded(PlanAct):
         if self.path.endswith("/table_setups"):
             return _of_table(f"{self.path}/{self.item.get('key', '')}", self.item, session)
         typology = self.path == "categories"
-        text = N_("Added to the typology: {path}") if typology else N_("Added to the programme: {path}")
+        text = N_("Category {path} created") if typology else N_("Added to the programme: {path}")
         return Message(text, {"path": f"{self.path}/{self.item.get('key', '')}"})
 
     def named_people(self) -> Iterator[PersonNamed]:

@@ -57,8 +57,9 @@ class ProposalFiled(ProposalAct):
         filed = [each for each in acts if isinstance(each, ProposalFiled)]
         params = {"count": len(filed), "category": session.category_title(self.category)}
         if isinstance(acts[0], PlanAdded):
-            new = N_("New category “{category}” (1 proposal)"), N_("New category “{category}” ({count} proposals)")
-            return Message(new[len(filed) != 1], params)
+            one = N_("Category “{category}” created (1 proposal)")
+            many = N_("Category “{category}” created ({count} proposals)")
+            return Message(one if len(filed) == 1 else many, params)
         if any(each.category != self.category for each in filed):
             return Message(N_("{count} proposals filed"), {"count": len(filed)})
         return Message(N_("{count} proposals filed under {category}"), params)

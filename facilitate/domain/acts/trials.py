@@ -37,7 +37,7 @@ class TrialRecorded(Act):
         session.trials[self.table] = event.at
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Table {table} tried its device (not counted)"), {"table": self.table})
+        return Message(N_("Table {table} did a trial (not counted)"), {"table": self.table})
 
     def table_in(self, session: Session) -> int:
         return self.table

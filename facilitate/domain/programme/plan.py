@@ -141,12 +141,12 @@ _TABLES = (
         keyless=True,
     ),
     WholeKey("rounds", N_("Rounds"), 1, MOST_ROUNDS, default=1),
-    WholeKey("changeover", N_("Minutes between rounds"), 0, LONGEST_PHASE, default=0),
+    WholeKey("changeover", N_("Changeover (min)"), 0, LONGEST_PHASE, default=0),
     ItemsKey(
         "round_setups",
         RoundSetup,
         WholeKey("number", N_("Round"), 1, MOST_ROUNDS, begin=1),
-        (TextKey("question", N_("Question of this round")), StatusKey("status", N_("Usual status of its ideas"))),
+        (TextKey("question", N_("Question for this round")), StatusKey("status", N_("Usual status of its ideas"))),
         item="round",
         label=N_("Round questions"),
         asked=N_("Round number"),
@@ -154,7 +154,7 @@ _TABLES = (
         keyless=True,
     ),
     WholeKey("silent_after", N_("Flag silence after (min)"), 1, LONGEST_PHASE, default=10),
-    WholeKey("away_after", N_("Flag closed device (min)"), 1, LONGEST_PHASE, default=2),
+    WholeKey("away_after", N_("Flag lost connection (min)"), 1, LONGEST_PHASE, default=2),
 )
 _STUDY = GroupKey(
     "study",

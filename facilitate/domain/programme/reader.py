@@ -161,6 +161,10 @@ def _check_rounds(phase: Phase, node: _Node) -> None:
     numbers: set[int] = set()
     for setup in phase.round_setups:
         if setup.number > phase.rounds or phase.rounds == 1:
+            if setup.number == phase.rounds == 1:
+                raise Refused(
+                    N_("With a single round, rounds have no questions of their own: remove those questions first.")
+                )
             raise Refused(
                 N_(
                     "“{key}”: a question for round {round} needs more rounds than this phase has ({rounds}). Correct "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message, Minutes, Refused
 from facilitate.domain.programme.plan import Phase, Plan
 
 SHORTER_ROUNDS = N_("Make the phase longer, or choose fewer rounds or a shorter changeover.")
@@ -23,19 +23,18 @@ def rounds_too_long(phase: Phase) -> Message | None:
     params = {
         "phase": phase.title,
         "rounds": phase.rounds,
-        "changeover": phase.changeover,
-        "least": phase.rounds_take,
-        "minutes": phase.minutes,
+        "changeover": Minutes(phase.changeover),
+        "least": Minutes(phase.rounds_take),
+        "minutes": Minutes(phase.minutes),
     }
     if phase.rounds == 1:
-        text = N_("“{phase}” lasts {minutes} min, less than one changeover ({changeover} min).")
+        text = N_("“{phase}” lasts {minutes}, less than one changeover ({changeover}).")
     elif phase.changeover:
         text = N_(
-            "“{phase}” lasts {minutes} min; its {rounds} rounds, with {changeover} min between them, take at least "
-            "{least} min."
+            "“{phase}” lasts {minutes}; its {rounds} rounds, with {changeover} between them, take at least {least}."
         )
     else:
-        text = N_("“{phase}” lasts {minutes} min; its {rounds} rounds take at least one minute each.")
+        text = N_("“{phase}” lasts {minutes}; its {rounds} rounds take at least one minute each.")
     return Message(text, params)
 
 

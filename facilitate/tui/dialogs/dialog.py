@@ -30,6 +30,12 @@ class Dialog(ModalScreen[_T]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "app.leave", show=False)]
     answered = False
 
+    def on_mount(self) -> None:
+        """Have messages in passing stand where they do on the page below, which may have a clock under them."""
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else self
+        for own, other in zip(self.query("ToastRack"), below.query("ToastRack"), strict=False):
+            own.styles.margin = other.styles.margin
+
     def dismiss(self, result: _T | None = None) -> AwaitComplete:
         """Close it with its answer; the first one counts."""
         if self.answered:
@@ -40,7 +46,7 @@ class Dialog(ModalScreen[_T]):
     def cancel(self, result: _T, *, typed: bool = False, kept: bool = False) -> None:
         """Close it without an answer, and say so; `typed` tells that words were typed, `kept` that they wait here."""
         if not self.answered:
-            text = N_("The text was not saved.") if typed else N_("Nothing was changed.")
+            text = N_("Nothing was saved.") if typed else N_("Nothing was changed.")
             if kept:
                 text = N_("The text was not saved: it will be here next time.")
             notify(self.app, cast("_Reader", self.app).language(text), seconds=3)

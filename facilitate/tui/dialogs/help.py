@@ -7,14 +7,33 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
+from textual.widgets.option_list import Option
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.plain import pieces, plain
+
+
+class Palette(CommandPalette):
+    """The same actions to search in (F2); what Textual says of them in English is said in the program's language."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(placeholder=language(N_("Search for a command…")), id="--command-palette")
+        self._none = plain(language(N_("No command found.")))
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, lambda: self._tell_none(search_value))
+
+    def _tell_none(self, searched: str) -> None:
+        if searched:
+            self.query_one(CommandList).add_option(Option(self._none, disabled=True, id=self._NO_MATCHES))
+        self._list_visible = bool(searched)
 
 
 class HelpScreen(Dialog[None]):

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
-from facilitate.labels import writer_called
+from facilitate.labels import author_called
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.plain import notify, one_line, pieces, plain
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
@@ -64,7 +64,7 @@ class HistoryScreen(Dialog[None]):
     def _row(self, entry: HistoryEntry) -> ListRow:
         _ = self._language
         zone = self._workshop.clock.now().tzinfo
-        what, who = one_line(_.message(entry.what)), writer_called(entry.by, _)
+        what, who = one_line(_.message(entry.what)), author_called(entry.by, _, phone=entry.by_phone)
         state = _(N_("change undone")) if entry.undone else _(N_("change without effect")) if entry.void else ""
         lead = _.column_time(entry.at.astimezone(zone))
         return ListRow(

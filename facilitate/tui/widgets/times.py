@@ -83,11 +83,9 @@ def how_late(found: Punctuality, _: Language, *, title: int = TITLE) -> str:
     if found.overlong:
         sentence = N_("the phases before {phase} go {duration} past its fixed start ({time})")
     elif found.minutes > 0:
-        sentence = N_("{duration} late: {phase} is fixed at {time}")
-    elif found.ahead:
-        sentence = N_("{duration} early: {phase} is fixed at {time}")
+        sentence = N_("{duration} late for {phase} ({time})")
     else:
-        sentence = N_("{duration} to spare: {phase} is fixed at {time}")
+        sentence = N_("{duration} to spare before {phase} ({time})")
     phase = _.quoted(excerpt(one_line(found.phase.title), title))
     return _(sentence, duration=duration, phase=phase, time=_.time(found.limit))
 
@@ -100,8 +98,10 @@ def round_words(now: RoundNow, _: Language) -> str:
     return _(N_("round {number} of {of}: {duration} left"), **params)
 
 
-def round_called(now: RoundNow, _: Language) -> str:
-    """Which round it is, where what is left of it stands beside in large digits."""
+def round_called(now: RoundNow, _: Language, *, short: bool = False) -> str:
+    """Which round it is, where what is left of it stands beside in large digits; in `short` that people change."""
+    if now.changing and short:
+        return _(N_("changeover"))
     if now.changing:
         return _(N_("changeover after round {number} of {of}"), number=now.number, of=now.of)
     return _(N_("round {number} of {of}"), number=now.number, of=now.of)

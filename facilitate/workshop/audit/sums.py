@@ -63,7 +63,9 @@ def _tables(audited: Audited) -> Iterator[Issue]:
         if not more:
             continue
         why = message(
-            N_("Tables in the programme: {known}; other tables that wrote ideas: {tables}."),
+            N_("Tables in the programme: {known}; table {tables} also noted ideas.")
+            if len(more) == 1
+            else N_("Tables in the programme: {known}; tables {tables} also noted ideas."),
             known=phase.tables, tables=", ".join(map(str, more)),
         )  # fmt: skip
         yield serious(

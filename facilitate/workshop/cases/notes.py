@@ -22,6 +22,12 @@ _KINDS = {
     NoteKind.REMARK: N_("a panel remark"),
 }
 
+_WITHOUT = {
+    NoteKind.FACT: N_("A fact about the venue needs a “venue” phase; this programme has none."),
+    NoteKind.FINDING: N_("A finding needs a “study” phase; this programme has none."),
+    NoteKind.REMARK: N_("A remark needs a “panel” phase; this programme has none."),
+}
+
 
 class Notes:
     """Use cases about notes."""
@@ -125,10 +131,10 @@ class Notes:
         else:
             phase = plan.first_noting(kind)
         if phase is None:
-            known = phases_told(plan)
             if kind is NoteKind.NOTE or name:
+                known = phases_told(plan)
                 raise Refused(N_("Which phase is this note for? Add --phase and one of these: {known}."), known=known)
-            raise Refused(N_("The programme has no phase for this kind of note. Its phases: {known}."), known=known)
+            raise Refused(_WITHOUT[kind])
         if kind is not NoteKind.NOTE and phase.kind.notes is not kind:
             raise Refused(N_("This kind of note cannot be taken in the phase “{phase}”."), phase=phase.title)
         return phase

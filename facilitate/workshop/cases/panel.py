@@ -15,6 +15,8 @@ from facilitate.domain.values.panel import Turn
 from facilitate.domain.values.phases import ZERO, Run
 from facilitate.workshop.recorder.recorder import Recorder
 
+ABSENT = N_("{name} is marked as absent. Record their arrival first.")
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakingTime:
@@ -45,7 +47,7 @@ class Panel:
         phase = self._panel()
         speaker = _find(phase, name)
         if speaker.absent:
-            raise Refused(N_("{name} is marked as absent."), name=speaker.name)
+            raise Refused(ABSENT, name=speaker.name)
         if speaking(self._recorder.session, phase.key) != speaker.key:
             self._recorder.record(TurnStarted(phase.key, speaker.key))
         return self._recorder.session.turns[phase.key][-1]

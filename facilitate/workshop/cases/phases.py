@@ -16,7 +16,7 @@ from facilitate.domain.acts.phases import (
     SessionReset,
 )
 from facilitate.domain.acts.programme import PlanSet
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Minutes, Refused
 from facilitate.domain.phase_lookup import phase_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
@@ -27,6 +27,8 @@ from facilitate.workshop.views.reset import DayContent, content_of_day
 
 if TYPE_CHECKING:
     from facilitate.workshop.schedule.moved_day import Slip
+
+LAST_PHASE = N_("This is the last phase. To finish, end it.")
 _EARLY = timedelta(minutes=15)  # before its fixed start, a phase may begin unasked
 
 
@@ -71,7 +73,7 @@ class Phases:
             if run is None or not run.ended:
                 return phase
         if session.current:
-            raise Refused(N_("This is the last phase: all you can do now is end it."))
+            raise Refused(LAST_PHASE)
         raise Refused(N_("This was the last phase of the agenda."))
 
     @in_turn
@@ -103,13 +105,13 @@ class Phases:
             )
         run = self._recorder.session.runs.get(phase.key)
         if run and run.ended:
-            raise Refused(N_("“{phase}” is over: minutes change nothing any more."), phase=phase.title)
+            raise Refused(N_("“{phase}” has finished: its length can no longer be changed."), phase=phase.title)
         left = phase.minutes + (run.extra if run else 0)
         if minutes < 0 and left + minutes < 1:
             raise Refused(
-                N_("“{phase}” lasts {minutes} min, so no time would remain. Shorten it by less, or end it."),
+                N_("“{phase}” lasts only {minutes}. Take off fewer minutes, or end the phase."),
                 phase=phase.title,
-                minutes=left,
+                minutes=Minutes(left),
             )
         self._recorder.record(PhaseExtended(phase.key, minutes))
         return phase
@@ -185,6 +187,11 @@ class Phases:
         """Return the phase that is on."""
         session = self._recorder.session
         phase = session.plan.phase(session.current)
+        if phase is None and self._over():
+            raise Refused(N_("The session has ended: no phase is under way any more."))
         if phase is None:
             raise Refused(N_("No phase under way. Start one first."))
         return phase
+
+    def _over(self) -> bool:
+        return agenda(self._recorder.session, self._recorder.now()).over

@@ -81,7 +81,7 @@ def state_of(text: str) -> ActionState:
         return ActionState(text.lower() or ActionState.IDEA)
     except ValueError:
         known = ", ".join(ActionState)
-        raise Refused(N_("Unknown state “{state}”. Possible values: {known}."), state=text, known=known) from None
+        raise Refused(N_("Unknown state “{state}”. Choose one of: {known}."), state=text, known=known) from None
 
 
 def _kept(action: Action, field: str) -> Any:

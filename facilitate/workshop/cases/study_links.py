@@ -41,7 +41,7 @@ class StudyLinks:
         axes = self.axes()
         if axis not in [each.key for each in axes]:
             known = "\N{NO-BREAK SPACE}· ".join(f"{number}. {each.question}" for number, each in enumerate(axes, 1))
-            raise Refused(N_("Unknown research question “{axis}”. Possible values: {known}"), axis=axis, known=known)
+            raise Refused(N_("Unknown research question “{axis}”. Choose one of: {known}"), axis=axis, known=known)
 
     def _find(self, name: str) -> Idea:
         idea = idea_called(self._recorder.session, name)

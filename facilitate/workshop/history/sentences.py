@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from facilitate.domain.acts.programme import CategoriesMerged, PlanAct, PlanAdded, PlanSet, SessionCreated
+from facilitate.domain.acts.programme import CategoriesMerged, PlanAct, PlanAdded, PlanSet, SessionCreated, table_added
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Act, Event
 from facilitate.domain.programme import document as doc
@@ -32,12 +32,31 @@ def _in_words(sentence: Message, act: Act, timeline: Timeline) -> Message:
     if isinstance(act, CategoriesMerged):
         names = {name: _item_name(f"categories/{key}", timeline) or key for name, key in sentence.params.items()}
         return Message(sentence.text, names)
+    if isinstance(act, PlanSet) and act.path.endswith("/tables") and act.value == _tables_before(act, timeline) + 1:
+        return table_added(act.path, act.value, timeline.session)
     if isinstance(act, PlanAct) and "path" in sentence.params:
         return Message(sentence.text, {"path": _place_in_words(str(sentence.params["path"]), timeline)})
     if isinstance(act, PlanSet) and "absent" in sentence.params:
         speaker = act.path.rpartition("/")[0]
         return Message(sentence.text, {"absent": _item_name(speaker, timeline) or Message(N_("one speaker"))})
     return sentence
+
+
+def _tables_before(act: PlanSet, timeline: Timeline) -> int:
+    """How many tables a phase had before it was given others."""
+    known = 0
+    for event in timeline.events:
+        if event.act is act:
+            break
+        if isinstance(event.act, SessionCreated):
+            known = _number(doc.value_at(doc.complete(event.act.plan), act.path))
+        elif isinstance(event.act, PlanSet) and event.act.path == act.path and event.id not in timeline.undone:
+            known = _number(event.act.value)
+    return known
+
+
+def _number(value: Any) -> int:  # what a document holds, which may be anything
+    return value if isinstance(value, int) else 0
 
 
 def _place_in_words(path: str, timeline: Timeline) -> Message | str:

@@ -7,7 +7,6 @@ told without being known here; `describe` has their sentences.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -27,10 +26,9 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.proposals import Proposal
 from facilitate.workshop.history.sentences import describe
 from facilitate.workshop.history.snapshots import Change, IdeaSnapshot, diff, snapshot
+from facilitate.workshop.history.undo import by_phone
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.model import ProposalPart, Report
-
-_OUR_ID = re.compile(r"\d{8}-")
 
 __all__ = ["Change", "Trace", "TraceStep", "ideas_named", "trace"]
 
@@ -198,8 +196,7 @@ def _step(timeline: Timeline, then: Session, event: Event, what: Message, change
 
 def _device(timeline: Timeline, event: Event) -> Message | None:
     """Return what wrote, where it was not the first program on the session's own machine."""
-    # A phone names its gestures itself; a program names them after their first event, which may not be here.
-    if timeline.event(event.gesture) is None and not _OUR_ID.match(event.gesture):
+    if by_phone(timeline, event):
         return Message(N_("phone"))
     suffix = event.by.partition(".")[2]
     return Message(N_("device {name}"), {"name": suffix}) if suffix else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -18,6 +19,13 @@ from facilitate.workshop.history.imported import brought, parts
 from facilitate.workshop.history.sentences import describe
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
+_OUR_ID = re.compile(r"\d{8}-")
+
+
+def by_phone(timeline: Timeline, event: Event) -> bool:
+    """Whether a phone wrote it: it names its gestures itself, a program after an event, which may be missing."""
+    return timeline.event(event.gesture) is None and not _OUR_ID.match(event.gesture)
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
@@ -29,6 +37,7 @@ class HistoryEntry:
     what: Message
     undone: bool
     void: bool
+    by_phone: bool = False
 
 
 class History:
@@ -109,6 +118,7 @@ class History:
                 describe(gesture, timeline),
                 gesture[0].id in timeline.undone,
                 any(event.id in timeline.void for event in gesture),
+                by_phone(timeline, gesture[0]),
             )
             for gesture in self._gestures()
             if not isinstance(gesture[0].act, Undone) and gesture[0].gesture not in of_imports
@@ -223,6 +233,6 @@ class History:
             event = before.event(broken[-1]) if broken else None
             if event is not None:
                 what = describe([event], before)
-                raise Refused(N_("A later change depends on this one. Undo the later one first — {what}"), what=what)
+                raise Refused(N_("A later change depends on this one. Undo that one first: “{what}”"), what=what)
 
         self._recorder.record_if(act, accept)

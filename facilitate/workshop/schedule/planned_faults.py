@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Minutes
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.text import one_line
@@ -61,12 +61,12 @@ def _at_fixed_starts(phases: tuple[PlannedPhase, ...]) -> Iterator[HourFault]:
             "before": one_line(before.phase.title),
             "time": after.fixed.time(),
             "end": before.end.time(),
-            "minutes": abs(gap),
+            "minutes": Minutes(abs(gap)),
         }
-        why = N_("“{before}” ends at {end}, {minutes} min before the fixed start of “{phase}” ({time}).")
+        why = N_("“{before}” ends at {end}, {minutes} before the fixed start of “{phase}” ({time}).")
         todo = N_("Make “{before}” longer, or correct the fixed start of “{phase}”.")
         if gap < 0:
-            why = N_("“{before}” ends at {end}, {minutes} min after the fixed start of “{phase}” ({time}).")
+            why = N_("“{before}” ends at {end}, {minutes} after the fixed start of “{phase}” ({time}).")
             todo = N_("Shorten “{before}”, or correct the fixed start of “{phase}”.")
         where = f"phases/{after.phase.key}/title"
         yield HourFault(where, after.phase, Message(why, params), Message(todo, params), *_lasting(before.phase, gap))
@@ -81,9 +81,9 @@ def _at_the_end(plan: Plan, phases: tuple[PlannedPhase, ...], announced: datetim
         "phase": one_line(last.phase.title),
         "last": last.end.time(),
         "end": announced.time(),
-        "minutes": abs(gap),
+        "minutes": Minutes(abs(gap)),
     }
-    why = N_("The phases end at {last}, {minutes} min before the planned end ({end}).")
+    why = N_("The phases end at {last}, {minutes} before the planned end ({end}).")
     todo = N_("Make “{phase}” longer, or correct the planned end.")
     if gap < 0:
         why = N_("The phases end at {last}, after the planned end ({end}).")

@@ -31,7 +31,7 @@ _BETWEEN_WORDS = re.compile(r"[,;\n]")
 _LABELS = {
     "kind": N_("Phase kind"),
     "minutes": N_("Minutes"),
-    "minimum": N_("Minimum minutes"),
+    "minimum": N_("Shortest length (min)"),
     "starts_at": N_("Fixed start"),
     "priority": N_("Priority"),
     "study": N_("Study"),
@@ -237,7 +237,7 @@ def _phase(phase: Phase, number: int) -> Iterator[PlanRow]:
     title = Message(N_("Phase {number}"), {"number": number})
     yield PlanRow(f"{item}/title", title, phase.title, item=item, holder="phases", name=True)
     yield of_phase("minutes", N_("Minutes"), str(phase.minutes), ValueKind.LENGTH)
-    yield of_phase("minimum", N_("Minimum minutes"), _whole(phase.minimum), ValueKind.LENGTH)
+    yield of_phase("minimum", N_("Shortest length (min)"), _whole(phase.minimum), ValueKind.LENGTH)
     yield of_phase("starts_at", N_("Fixed start"), _clock(phase.starts_at), ValueKind.TIME)
     yield of_phase("priority", N_("Priority"), _unless(phase.priority.value, "normal"), ValueKind.CHOICE)
     for key in phase.kind.keys:

@@ -123,7 +123,7 @@ def summary(slug: str, session: Session, *, example: bool = False, today: date |
         next=None if rehearsal else what_next(session, today),
         today=today is not None and not rehearsal and today in (plan.date, _day(session)),
         rehearsal_of=rehearsal.of if rehearsal else "",
-        begun=bool(session.runs),
+        begun=any(run.spans for run in session.runs.values()),
         categories=len(plan.categories),
     )
 

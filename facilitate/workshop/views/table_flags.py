@@ -19,13 +19,14 @@ from facilitate.workshop.schedule.rounds import time_in_round
 class TableFlag:
     """A table somebody should go to: how long it wrote nothing, and how long its device has gone; None where neither.
 
-    A table that never wrote is silent since its phase began, and nobody is while people change tables: silence counts
+    A table that `never` wrote is silent since its phase began, and nobody is while people change tables: silence counts
     anew in each round.
     """
 
     table: int
     silent: timedelta | None
     away: timedelta | None
+    never: bool = False
 
 
 class TableWatch:
@@ -55,6 +56,7 @@ class TableWatch:
                 table,
                 silent if silent >= timedelta(minutes=phase.silent_after) else None,
                 away if away >= timedelta(minutes=phase.away_after) else None,
+                never=table not in last,
             )
             if flag.silent is not None or flag.away is not None:
                 found.append(flag)

@@ -75,7 +75,7 @@ def test_what_is_linked_so_already_is_no_act(workshop):
 
 def test_an_unknown_axis_names_the_known_ones_and_nothing_is_linked(workshop):
     with pytest.raises(
-        Refused, match=r"Unknown research question “frein”\. Possible values: 1\. Quels freins \?.*2\. Quels leviers \?"
+        Refused, match=r"Unknown research question “frein”\. Choose one of: 1\. Quels freins \?.*2\. Quels leviers \?"
     ):
         workshop.study_links.link(["T1-01"], "frein")
     with pytest.raises(Refused, match="Idea “T1-09” not found"):

@@ -46,7 +46,7 @@ def test_the_facilitator_sees_which_tables_have_tried_until_their_phase_begins(w
     workshop.trials.record(2, "Essai")
     workshop.trials.record(2, "Essai")
     workshop.trials.record(3, "Essai")
-    assert tables_tried(workshop.session, EN) == "2 of 3 tables have tried it"
+    assert tables_tried(workshop.session, EN) == "2 of 3 tables have done a trial"
     phase = workshop.session.plan.phase("tables")
     assert [bool(each.tried) for each in tables(workshop.session, phase, ())] == [False, True, True]
     workshop.phases.start("tables")

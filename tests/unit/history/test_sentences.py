@@ -71,7 +71,7 @@ def test_filing_under_several_categories_is_one_sentence(workshop):
 def test_a_category_made_of_a_group_is_told_with_what_it_holds(workshop):
     added = PlanAdded("categories", {"key": "jardins", "title": "Jardins"})
     filed = [ProposalFiled(key, "jardins") for key in ids(workshop)[:2]]
-    assert told(workshop, added, *filed) == "New category “Jardins” (2 proposals)"
+    assert told(workshop, added, *filed) == "Category “Jardins” created (2 proposals)"
 
 
 def test_what_was_learned_is_told_with_where_from(workshop):
@@ -112,7 +112,7 @@ def test_what_was_said_of_tables_and_times_is_told_by_what_it_is(workshop):
     newest = [str(entry.what) for entry in workshop.history.entries()[:5]]
     assert newest == [
         "Times in the programme changed: 2",
-        f"Table {phase.tables + 1} added",
+        f"Table {phase.tables + 1} added to “{phase.title}”",
         "Table 1: details changed",
         "Table 2 given a question of its own",
         "Table 2 named “Kitchen”",
@@ -127,3 +127,11 @@ def test_what_others_did_to_a_category_is_about_the_typology(workshop):
     workshop.proposals.file(["T1-01"], category.key)
     found = matters(workshop.timeline.events[before:])
     assert found == {"the typology": 2, "the programme": 1, "the synthesis": 1}
+
+
+def test_a_table_added_without_a_name_is_told_as_one_and_another_number_as_a_correction(workshop):
+    phase = workshop.session.plan.tables_phases[0]
+    workshop.room_tables.add({})
+    assert str(workshop.history.entries()[0].what) == f"Table {phase.tables + 1} added to “{phase.title}”"
+    workshop.programme.set(f"phases/{phase.key}/tables", 9)
+    assert str(workshop.history.entries()[0].what).startswith("Programme corrected")

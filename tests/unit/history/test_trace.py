@@ -13,7 +13,7 @@ from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Status
 from facilitate.i18n import Language
-from facilitate.labels import writer_called
+from facilitate.labels import author_called, writer_called
 from facilitate.workshop.history.trace import _targets, ideas_named, trace
 from facilitate.workshop.sharing.guests import GuestAct
 from tests.support.workshops import FakeLog, make_workshop
@@ -206,6 +206,9 @@ def test_who_noted_it_on_what_and_during_which_phase():
         ("table-3", "device k7x"), ("table-3", "phone"), ("table-3", ""),
     ]  # fmt: skip
     assert {step.phase for step in steps} == {"Les tables"}
+    entries = facilitator.history.entries()
+    told = [author_called(entry.by, Language("en"), phone=entry.by_phone) for entry in entries]
+    assert told.count("Table 3 · phone") == 1
 
 
 def test_the_lines_of_the_report_that_come_of_it():

@@ -71,7 +71,7 @@ def test_an_act_that_others_stand_on_says_which(workshop):
     workshop.proposals.file(["T1-01"], "lieux")
     merge = workshop.history.entries()[1]
     before = snapshot(workshop.session)
-    with pytest.raises(Refused, match=r"Undo the later one first — T1-01 \(\+1\) filed under Lieux"):
+    with pytest.raises(Refused, match=r"Undo that one first: “T1-01 \(\+1\) filed under Lieux”"):
         workshop.history.undo_one(merge.gesture)
     assert snapshot(workshop.session) == before
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.errors import Refused
+from facilitate.domain.programme.reader import read_plan
 from facilitate.export.csv_ideas import ideas_csv
 from facilitate.export.json_report import report_json
 from facilitate.export.markdown import render
@@ -31,6 +32,7 @@ from tests.support.examples import examples
 from tests.support.workshops import make_workshop
 
 MINUTE = timedelta(minutes=1)
+FIRST = [{"number": 1, "key": "1", "question": "Et d’abord ?"}]
 
 
 def programme(**more):
@@ -115,6 +117,11 @@ def test_more_time_lengthens_what_is_left_of_the_rounds(workshop):
     assert (round_now(now(workshop)).changing, round_now(now(workshop)).left) == (True, 2 * MINUTE)
     rests = [(each.number, each.changing, each.rest / MINUTE) for each in rounds_ahead(now(workshop), 1)]
     assert rests == [(1, False, 56), (1, True, 53), (2, False, 28), (2, True, 25), (3, False, 0)]
+
+
+def test_a_question_of_the_only_round_is_refused_without_asking_for_more_rounds():
+    with pytest.raises(Refused, match="With a single round"):
+        read_plan(make_workshop(plan=programme()).session.document | programme(rounds=1, round_setups=FIRST))
 
 
 def test_a_phase_of_one_round_has_none():

@@ -50,7 +50,7 @@ def test_a_note_is_corrected_by_the_name_of_its_kind():
     said = workshop.notes.take(NoteKind.REMARK, "Un mot", phase=panel.key)
     found = workshop.notes.take(NoteKind.FINDING, "Un constat", phase=study.key)
     asked = [edited_note(workshop, phase, note, _).question for phase, note in ((panel, said), (study, found))]
-    assert asked == ["Modifier le propos", "Modifier le constat"]
+    assert asked == ["Corriger le propos", "Corriger le constat"]
 
 
 def test_a_note_in_a_phase_that_is_not_on_names_it():

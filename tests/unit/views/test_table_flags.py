@@ -64,3 +64,12 @@ def test_nobody_is_silent_while_people_change_tables_and_silence_counts_anew_in_
     assert room.after(2) == {}, "the change-over has begun"
     assert room.after(6) == {}, "the second round has lasted two minutes"
     assert set(room.after(1)) == {1, 2, 3}
+
+
+def test_a_table_without_any_idea_is_told_apart_from_one_that_stopped():
+    room = Room()
+    room.workshop.ideas.record(2, "une idée")
+    room.after(12)
+    line = agenda(room.workshop.session, room.workshop.clock.now()).current
+    found = room.watch.flags(room.workshop.session, line, (), room.workshop.clock.now())
+    assert {flag.table: flag.never for flag in found} == {1: True, 2: False, 3: True}

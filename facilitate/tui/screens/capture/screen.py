@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -84,10 +85,8 @@ class CapturePage(SessionPage):
         self._uplink = uplink
         self._status: Status | None = None  # as the note-taker said it; else the usual one of what is asked
         self._editing: Idea | None = None
-        self._aside: tuple[str, Status | None] = (
-            "",
-            None,
-        )  # what was being written when an idea was taken into the field
+        # What was being written when an idea was taken into the field.
+        self._aside: tuple[str, Status | None] = ("", None)
         self._fresh: dict[str, float] = {}
         self._trial = ""  # the last one, while the hub may not have it yet
         self._says_between = False  # below the field, until a phase with tables is on
@@ -135,7 +134,7 @@ class CapturePage(SessionPage):
         self.query_one("#table", LabelledDigits).show(_(N_("Table")), str(self.table))
         self.query_one("#event", Static).update(about_words(view))
         self.query_one("#question", Static).update(question_words(view, _))
-        self._field.placeholder = plain(_(N_("No new ideas here") if view.closed else _READY))
+        self._field.placeholder = plain(_(N_("This table is closed") if view.closed else _READY))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         waiting = self._uplink is not None and (not self._uplink.connected or self._uplink.trouble is not None)
         phases = self.workshop.session.plan.tables_phases
@@ -190,6 +189,11 @@ class CapturePage(SessionPage):
         )
 
     @property
+    def always(self) -> tuple[PageAction, ...]:
+        """What every page can do, without the letters: here they are words of an idea."""
+        return tuple(replace(each, keys=each.keys.partition(",")[0]) for each in super().always)
+
+    @property
     def helped(self) -> Sequence[PageAction]:
         """All actions; a closed table tries nothing, for it writes nothing any more."""
         closed = closed_words(self.workshop.session, self.table)
@@ -232,9 +236,10 @@ class CapturePage(SessionPage):
         try:
             done = act()
         except Refused as error:
-            above = error.message == closed_words(self.workshop.session, self.table)  # it stands in the head already
-            why = _(N_("This text is not saved. It is still in the field.")) if above else _.message(error.message)
-            self._tell(self._mended() or why, "$error")
+            why = error.message
+            if why == closed_words(self.workshop.session, self.table):  # it stands in the head already
+                why = Message(N_("Not saved: this table is closed. Your text is still in the field."))
+            self._tell(self._mended() or _.message(why), "$error")
             return None
         except FacilitateError as error:
             self._tell(_(N_("{reason} Your text is still in the field."), reason=error.message), "$error")
@@ -342,9 +347,7 @@ class CapturePage(SessionPage):
         ideas, _ = self.workshop.ideas, self.language
         if self._kept(lambda: ideas.restore(idea.id) if idea.withdrawn else ideas.withdraw(idea.id)) is None:
             return
-        self._tell(
-            _(N_("{ref} is restored.") if idea.withdrawn else N_("{ref} is withdrawn (F8: restore)."), ref=idea.ref)
-        )
+        self._tell(_(N_("{ref} restored.") if idea.withdrawn else N_("{ref} withdrawn (F8: restore)."), ref=idea.ref))
 
     def action_undo(self) -> None:
         """Undo this table's last act."""

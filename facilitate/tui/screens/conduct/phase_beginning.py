@@ -45,7 +45,7 @@ class PhaseBeginning:
 
     def _ask_back(self) -> None:
         _ = self._page.language
-        question = _(N_("Go back to “{phase}”, which is finished?"), phase=self._phase.title)
+        question = _(N_("“{phase}” has finished. Go back to it?"), phase=self._phase.title)
         self._confirm(question, _(N_("Enter: go back · Esc: cancel")))
 
     def _ask_early(self, fixed: datetime) -> None:
@@ -72,6 +72,9 @@ class PhaseBeginning:
         rows = [ListRow(key, plain(label), pieces((key, "$accent"))) for key, label in self._choices()]
         sentence = N_("This session is planned for {planned}; it is now {now}.")
         question = _(sentence, planned=planned_moment(plan, _), now=moment(now, _))
+        if plan.starts_at and plan.date == now.date():
+            sentence = N_("This session is planned for {planned} today; it is now {now}.")
+            question = _(sentence, planned=_.time(plan.starts_at), now=_.time(now))
         asked = Choose(question, rows, _, lines=_LINES, letters={row.key: row.key for row in rows})
         self._page.app.push_screen(asked, self._begin_as)
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Minutes, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import excerpt
@@ -190,8 +190,8 @@ class PhaseControls(Vertical):
         """Extend a phase, and say which where the page shows another one."""
         done = self._workshop.phases.extend(minutes, phase.key if phase else "")
         if done.key != self._workshop.session.current or done != self._shown():
-            more = N_("“{phase}”: {minutes} min more.") if minutes > 0 else N_("“{phase}”: {minutes} min less.")
-            self._page.say(more, phase=excerpt(done.title), minutes=abs(minutes))
+            more = N_("“{phase}”: {minutes} more.") if minutes > 0 else N_("“{phase}”: {minutes} less.")
+            self._page.say(more, phase=excerpt(done.title), minutes=Minutes(abs(minutes)))
         return done
 
     def action_end(self) -> None:
@@ -223,7 +223,10 @@ class PhaseControls(Vertical):
     def action_recover(self, place: int) -> None:
         """Win time back in one of the ways proposed, counted from zero."""
         ways = recoveries(agenda(self._workshop.session, self._workshop.clock.now()))
-        if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
+        if ways and place >= len(ways):
+            only = N_("There is only one option: {keys}.") if len(ways) == 1 else N_("Options here: {keys}.")
+            self._page.say(only, keys=", ".join(KEYS[: len(ways)]))
+        elif ways and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
             self._page.say(
                 N_("Delay reduced by {duration} (u: undo)."), duration=self._page.language.minutes(done.gained)
             )
@@ -240,13 +243,16 @@ class PhaseControls(Vertical):
 def flag_words(flags: Iterable[TableFlag], _: Language) -> Content:
     """The tables that write nothing, and those whose device has gone; nothing where there are none."""
     found = list(flags)
-    silent = [f"T{flag.table}" for flag in found if flag.silent is not None]
+    empty = [f"T{flag.table}" for flag in found if flag.silent is not None and flag.never]
+    silent = [f"T{flag.table}" for flag in found if flag.silent is not None and not flag.never]
     away = [f"T{flag.table}" for flag in found if flag.away is not None]
     parts = []
+    if empty:
+        parts.append(pieces((_(N_("No ideas yet: {tables}"), tables=", ".join(empty)), "$warning")))
     if silent:
         parts.append(pieces((_(N_("No new ideas: {tables}"), tables=", ".join(silent)), "$warning")))
     if away:
-        parts.append(pieces((_(N_("Device closed: {tables}"), tables=", ".join(away)), "$warning")))
+        parts.append(pieces((_(N_("No one connected: {tables}"), tables=", ".join(away)), "$warning")))
     return pieces(("⚠ ", "$warning"), joined(parts)) if parts else plain("")
 
 

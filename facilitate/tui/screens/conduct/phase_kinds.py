@@ -112,7 +112,7 @@ def _times(line: AgendaLine, _: Language) -> str:
     if line.real_end:
         parts.append(_(N_("ended {time}"), time=_.time(line.real_end)))
     if line.extra:
-        parts.append(f"{line.extra:+d}\u00a0min".replace("-", "−"))
+        parts.append(f"{'+' if line.extra > 0 else ''}{_.minutes(line.extra)}")
     return " · ".join(parts)
 
 
@@ -137,7 +137,7 @@ def phase_rows(seen: PhaseSeen, _: Language) -> tuple[ListRow, ...]:
     spoken = {each.speaker.key: each for each in speaking_times(session, phase, seen.now)}
     for group in view.groups(session, phase):
         if group.notes:
-            rows.append(_heading("notes", _(N_("Notes of this phase"))))
+            rows.append(_heading("notes", _(N_("Notes on this phase"))))
         number = 0
         for item in group.items:
             number += item.kind in (view.ItemKind.AXIS, view.ItemKind.SPEAKER)
@@ -171,9 +171,9 @@ def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language
     parts: list[str | Content | tuple[str, str]] = [item.text]
     # What was withdrawn is quoted in no way: how it may be would read as if the name alone were taken back.
     if note is not None and note.withdrawn:
-        parts += ["  ", (_(_NOTE_WITHDRAWN[note.kind]), "$warning")]
+        parts += [" · ", (_(_NOTE_WITHDRAWN[note.kind]), "$warning")]
     elif note is not None and note.kind is NoteKind.REMARK:
-        parts.append((f"  {_(QUOTING[quoting(note)])}", "$accent" if note.quotable else "$text-muted"))
+        parts.append((f" · {_(QUOTING[quoting(note)])}", "$accent" if note.quotable else "$text-muted"))
     return ListRow(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
 
 
@@ -212,7 +212,7 @@ def _feed(seen: PhaseSeen, _: Language) -> list[ListRow]:
 
 
 def _idea(idea: Idea, _: Language) -> ListRow:
-    text = pieces(idea.text, "  ", (_(WITHDRAWN), "$warning")) if idea.withdrawn else plain(idea.text)
+    text = pieces(idea.text, " · ", (_(WITHDRAWN), "$warning")) if idea.withdrawn else plain(idea.text)
     return ListRow(f"{IDEA}{idea.id}", text, plain(idea.ref), dim=idea.withdrawn)
 
 

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.acts.wall import projected
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.wall import WallContent
@@ -49,7 +49,7 @@ _WALLS = {
     WallContent.QUESTION: ("s", N_("The current question")),
     WallContent.COUNTS: ("i", N_("The number of ideas at each table")),
     WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
-    WallContent.PROPOSALS: ("p", N_("The proposals in each category, without names of people")),
+    WallContent.PROPOSALS: ("p", N_("The proposals in each category, without people’s names")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
 }
 
@@ -260,9 +260,8 @@ class ConductPage(SessionPage):
         ideas = _.plural("{n} idea", "{n} ideas", count.standing)
         proposals = _.plural("{n} proposal", "{n} proposals", count.proposals)
         tell(self.query_one("#top .name", Static), plain(session.plan.title))
-        others = [(f"◆ {', '.join(neighbour_called(one, _) for one in self.neighbours)}  ", "$warning")]
         day = [_.column_date(session.plan.date)] if session.plan.date else []
-        here = pieces(*(others if self.neighbours else ()))
+        here = pieces((self._others(), "$warning"))
         parts = [*day, ideas, proposals]
         room = self.size.width - self.query_one(HubSign).cells - here.cell_length - _BESIDE_TITLE
         title = plain(session.plan.title).cell_length
@@ -272,6 +271,31 @@ class ConductPage(SessionPage):
         while len(parts) > 1 and room - len(" · ".join(parts)) < min(title, _TITLE):
             del parts[0]
         tell(self.query_one("#top .said", Static), pieces(here, " · ".join(parts)))
+
+    def _others(self) -> str:
+        """Who else has it open: by name where there is room, and not the window whose sharing is told beside."""
+        if not self.neighbours:
+            return ""
+        from facilitate.domain.values.presence import SHARE  # few have somebody beside them
+
+        is_told = self.query_one(HubSign).cells > HubSign().cells
+        others = [one for one in self.neighbours if not (is_told and one.screen == SHARE)]
+        if len(others) > 1 and self.size.width < _WIDE:
+            return f"◆ {self.language.plural('{n} other window', '{n} other windows', len(others))}  "
+        names = ", ".join(neighbour_called(one, self.language) for one in others)
+        return f"◆ {names}  " if names else ""
+
+    def refuse(self, error: FacilitateError) -> None:
+        """Tell what was refused and why, with the key that helps here."""
+        from facilitate.workshop.cases.panel import ABSENT
+        from facilitate.workshop.cases.phases import LAST_PHASE
+
+        keyed = {
+            LAST_PHASE: N_("This is the last phase. To end it, press x."),
+            ABSENT: N_("{name} is marked as absent (b: record their arrival)."),
+        }
+        text = keyed.get(error.message.text)
+        super().refuse(Refused(text, **error.message.params) if text else error)
 
     def show_beside(self) -> None:
         """Say who else is here."""

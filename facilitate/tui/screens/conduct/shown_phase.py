@@ -152,11 +152,7 @@ class ShownPhase(Vertical):
         speaker = next((each for each in phase.speakers if each.key == key), None) if phase else None
         if phase is None or speaker is None:
             none = phase is None or not phase.speakers
-            self._page.say(
-                N_("There are no speakers in this phase.")
-                if none
-                else N_("Select a speaker first (Tab: go to the list).")
-            )
+            self._page.say(N_("There are no speakers in this phase.") if none else N_("Select a speaker first."))
             return
         self._page.attempt(lambda: self._workshop.panel.set_absent(phase, key, absent=not speaker.absent))
 
@@ -166,7 +162,7 @@ class ShownPhase(Vertical):
 
         phase, key = self.phase, self.items.highlighted or ""
         if phase is None or not phase.tables:
-            self._page.say(N_("Select a phase with tables first."))
+            self._page.say(N_("First select a phase that has tables."))
         elif key.startswith(TABLE) and self.items.has_focus and int(key.removeprefix(TABLE)) <= phase.tables:
             TableChanges(self._page, phase).ask_change(int(key.removeprefix(TABLE)))
         else:

@@ -52,7 +52,9 @@ class TableChanges:
         else:
             others = [each for each in range(1, self._phase.tables + 1) if each != number]
             merges = (each for each in others if (self._phase.key, each) not in closed)
-            rows.append(ListRow(_CLOSE, plain(_(N_("Close the table: no more ideas can be added")))))
+            rows.append(
+                ListRow(_CLOSE, plain(_(N_("Close the table: its note-taking stops (you can still add ideas)"))))
+            )
             rows += [ListRow(f"{_INTO}{each}", plain(self._merge_words(each))) for each in merges]
         rows.append(ListRow(_ADD, plain(_(N_("Add a table")))))
         self._choose(table_called(self._phase, number, _), rows, lambda key: self._change(number, key))
@@ -61,7 +63,8 @@ class TableChanges:
         return ListRow(str(number), plain(table_called(self._phase, number, self._language)))
 
     def _merge_words(self, into: int) -> str:
-        return self._language(N_("Merge it into: {table}"), table=table_called(self._phase, into, self._language))
+        words, name = self._language(N_("Merge it into table {table}"), table=into), self._phase.table(into).name
+        return f"{words} · {name}" if name else words
 
     def _choose(self, question: str, rows: list[ListRow], act: Callable[[str], None]) -> None:
         self._page.app.push_screen(Choose(question, rows, self._language), lambda key: act(key) if key else None)
@@ -77,8 +80,9 @@ class TableChanges:
             self._tell(lambda: tables.reopen(number, phase), N_("Table {table} is open again (u: undo)."), number)
         else:
             into = int(key.removeprefix(_INTO)) if key.startswith(_INTO) else 0
-            sentence = N_("Table {table} is closed; its devices show it, and its ideas are kept (u: undo).")
-            self._tell(lambda: tables.close(number, phase, merged_into=into), sentence, number)
+            closed = N_("Table {table} is closed; its devices say so, and its ideas are kept (u: undo).")
+            merged = N_("Table {table} is merged into table {into}; its ideas are kept (u: undo).")
+            self._tell(lambda: tables.close(number, phase, merged_into=into), merged if into else closed, number, into)
 
     def _add(self) -> None:
         question = N_("Name of the new table (optional)")
@@ -87,6 +91,6 @@ class TableChanges:
     def _ask(self, question: str, keep: Callable[[str], object], value: str = "") -> None:
         self._page.app.push_screen(AskText(self._language(question), keep, self._language, value))
 
-    def _tell(self, act: Callable[[], Phase], sentence: str, number: int) -> None:
+    def _tell(self, act: Callable[[], Phase], sentence: str, number: int, into: int = 0) -> None:
         if self._page.attempt(act):
-            self._page.say(sentence, table=number)
+            self._page.say(sentence, table=number, into=into)

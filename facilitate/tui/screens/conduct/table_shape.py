@@ -20,6 +20,7 @@ from facilitate.workshop.views.table_flags import TableFlag
 _BARS = (7, 4)  # columns of the bar, the longer first
 _COUNT = 6  # columns of the number of ideas, with those after it
 _LATEST = N_("latest idea")
+_NOTES = N_("note-taking")
 _NAME = 12  # columns of a name that are shown before the bar or a label gives way
 
 
@@ -51,7 +52,7 @@ class TableShape:
         """Return the fullest one in which no line of a table is cut."""
         most = max((glance.count.standing for glance in glances), default=0)
         ago = max((cells(_ago(glance, now, _)) for glance in glances), default=0)
-        words = max((cells(" ".join(_taking(glance, None, _)[:2])) for glance in glances), default=0)
+        words = max([cells(" ".join(_taking(glance, None, _)[:2])) for glance in glances] + [cells(_(_NOTES))])
         wide = max(ago, cells(_(_LATEST)))  # so that each word above the tables stands over its column
         if not room.low and _BARS[0] + _COUNT + wide + 2 + words <= room.width:
             return cls(room.width, _BARS[0], wide, most)
@@ -74,13 +75,13 @@ class TableShape:
     def heading(self, _: Language) -> str:
         """Return what stands above the tables."""
         if self.worded:
-            ideas, latest, notes = _(N_("Ideas")), _(_LATEST), _(N_("note-taking"))
+            ideas, latest, notes = _(N_("Ideas")), _(_LATEST), _(_NOTES)
             return f"{ideas:{self.bar + _COUNT}}{latest:{self.ago}}  {notes}"
-        return _(N_("Ideas · latest · ● notes"))
+        return _(N_("Ideas · latest · ● note-taker"))
 
     def line(self, glance: TableGlance, flag: TableFlag | None, now: datetime, _: Language) -> Content:
         """Return what is shown of a table."""
-        sign, words, style = _taking(glance, flag, _)
+        sign, words, style = _taking(glance, flag, _, short=not self.worded)
         has_words = self.worded or glance.closed or glance.outside
         ago = _ago(glance, now, _)
         text = pieces(
@@ -105,13 +106,15 @@ def _ago(glance: TableGlance, now: datetime, _: Language) -> str:
     return _(N_("before it began")) if glance.early else times.ago(now - glance.last, _)
 
 
-def _taking(glance: TableGlance, flag: TableFlag | None, _: Language) -> tuple[str, str, str]:
+def _taking(glance: TableGlance, flag: TableFlag | None, _: Language, *, short: bool = False) -> tuple[str, str, str]:
     """Return the sign, the words and the style for whether somebody takes notes at the table."""
     if glance.outside:
-        return "⚠", _(N_("not a table of this phase")), "$warning"
+        return "⚠", _(N_("not in phase") if short else N_("not a table of this phase")), "$warning"
+    if glance.merged_into:
+        merged = N_("into T{table}") if short else N_("merged into table {table}")
+        return "✗", _(merged, table=glance.merged_into), "$warning"
     if glance.closed:
-        into = _(N_("merged into table {table}"), table=glance.merged_into)
-        return "✗", into if glance.merged_into else _(N_("table closed")), "$warning"
+        return "✗", _(N_("closed") if short else N_("table closed")), "$warning"
     if glance.present:
         return "●", _(N_("taking notes")), "$success"
     return "○", _(N_("no one")), "$warning" if flag and flag.away is not None else "$text-muted"

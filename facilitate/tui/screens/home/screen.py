@@ -99,6 +99,8 @@ class HomePage(Screen):
         where = [_.date_short(session.date)] if session.date else []
         where += [session.place] if session.place else []
         ideas = _.plural("{n} idea", "{n} ideas", session.ideas)
+        if session.ideas and not session.begun and not session.phase:  # from a list, or typed before the day
+            ideas = _.plural("{n} idea already", "{n} ideas already", session.ideas)
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
         phase = _(N_("finished")) if session.finished else session.phase or _(N_("not started yet"))
         reached = f"{phase} · {ideas} · {proposals}"

@@ -48,7 +48,7 @@ class PlannedHours:
     def change_words(self, path: str) -> str:
         """Return what a change at a path makes: the hours of its phase, when the day ends, and what does not fit."""
         _, names = self._, path.split("/")
-        lines = []
+        lines = [_(N_("This time does not move, even if the day runs late."))] if names[2:] == ["starts_at"] else []
         if hours := self.of(f"{'/'.join(names[:2])}/title"):
             lines.append(_(N_("This phase: {hours}"), hours=hours))
         # What does not fit at the end says itself until when the phases last.

@@ -78,7 +78,7 @@ class ProgrammePage(SessionPage):
     def compose(self) -> ComposeResult:
         """The title, the rows, the keys."""
         yield Static(plain(self.language(N_("Programme"))), id="top")
-        yield Rows(id="rows", lines=3)
+        yield Rows(id="rows", lines=5)
         yield KeyBar(self.ACTIONS, self.always, self.language)
 
     def help_text(self) -> str:

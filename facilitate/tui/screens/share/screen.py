@@ -50,7 +50,9 @@ class SharePage(SessionPage):
         PageAction("shut", "x", N_("Close link"), N_("Close the selected table’s link, or give it a new one.")),
         PageAction("cards", "c", N_("Cards"), N_("Create a page of cards to print, one per table.")),
         PageAction("network", "i", N_("Network"), N_("Choose the network the devices connect through.")),
-        PageAction("conduct", "a", N_("Run session"), N_("Go to the facilitator’s screen; the tables stay connected.")),
+        PageAction(
+            "conduct", "a", N_("Facilitator’s screen"), N_("Go to the facilitator’s screen; the tables stay connected.")
+        ),
         PageAction(
             "serve",
             "s",

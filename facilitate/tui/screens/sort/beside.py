@@ -55,12 +55,16 @@ class Besides(Static):
         parts: list[Piece] = [*uplink_words(self._uplink, _)] if self._uplink else []
         if here := self._page.neighbours:
             first = sorted(here, key=lambda one: one.screen != SORT)
-            who = ", ".join(self._where(one, _) for one in first)
+            who = " · ".join(self._where(one, _) for one in first)
+            sentence = N_("Other window: {who}") if len(here) == 1 else N_("Other windows: {who}")
             # Beside the words for the line there is little room in eighty columns.
             parts += (
                 ["   ", ("◆ ", "$warning"), who]
                 if parts
-                else [("◆ ", "$warning"), _(N_("Also connected: {who}"), who=who)]
+                else [
+                    ("◆ ", "$warning"),
+                    _(sentence, who=who),
+                ]
             )
         self.set_class(bool(parts), "shown")
         tell(self, pieces(*parts))
@@ -71,8 +75,8 @@ class Besides(Static):
         if here.screen == SHARE:
             return name
         if here.screen != SORT:
-            return f"{name} · {_(N_('not sorting'))}"
-        return f"{name} · {card.ref}" if card else name
+            return f"{name}, {_(N_('not sorting'))}"
+        return f"{name}, {card.ref}" if card else name
 
 
 def uplink_words(uplink: Uplink, _: Language) -> tuple[tuple[str, str], ...]:

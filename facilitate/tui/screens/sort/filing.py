@@ -80,7 +80,7 @@ class Filing:
         keys = self._keys(targets)
         if place == UNFILED and targets and all(card.place is Place.UNFILED and not card.withdrawn for card in targets):
             named, many = self._named(keys, len(keys)), len(keys)
-            self._tell(_.plural("{named} is already unfiled.", "{named} are already unfiled.", many, named=named))
+            self._tell(_.plural("{named} is in no category.", "{named} are in no category.", many, named=named))
             return
         if place == UNDECIDED:
             done, where = self._act(lambda: proposals.set_undecided(keys)), _(N_("Undecided"))

@@ -51,7 +51,7 @@ class Suggestions:
             "confident",
             "g",
             N_("Confident suggestions"),
-            N_("File every proposal that has a confident suggestion at once."),
+            N_("File all proposals with a confident suggestion in one go."),
         ),
     )
 

@@ -31,6 +31,7 @@ from facilitate.workshop.workshop import Workshop
 
 _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high screen it has up to a third
 _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "$error", Urgency.OVER: "$error"}
+_EDGES = 4  # columns around a line
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Urgency.OVER: N_("time is up")}
 _PER_DIGIT = 8  # lines of the stage for each line of the clock beside words, which are to be the largest
 _LARGEST_CLOCK = 5
@@ -158,10 +159,20 @@ class WallPage(SessionPage):
             return pieces((upcoming, "$text-muted"))
         words = _(_SAYS[view.urgency]) if view.urgency in _SAYS else ""
         paused = pieces((_(N_("paused")), "$warning bold")) if view.paused else ""
-        part = pieces((times.round_called(view.round, _), "$accent bold")) if view.round else ""
-        beside = pieces((times.phase_beside(view.left, _), "$text-muted")) if view.round else ""
         phrases = pieces((words, f"{_STYLES[view.urgency]} bold"))
-        return joined([pieces((view.phase, "bold")), part, beside, paused, phrases])
+        title = pieces((view.phase, "bold"))
+        if view.round is None:
+            return joined([title, paused, phrases])
+        long, short = times.round_called(view.round, _), times.round_called(view.round, _, short=True)
+        whole, rest = (
+            times.phase_beside(view.left, _),
+            _(N_("phase: {duration} left"), duration=times.rest(view.left, _)),
+        )
+        lines = [
+            joined([title, pieces((called, "$accent bold")), pieces((beside, "$text-muted")), paused, phrases])
+            for called, beside in ((long, whole), (long, rest), (short, rest))
+        ]
+        return next((line for line in lines if line.cell_length <= self.size.width - _EDGES), lines[-1])
 
     def _show_body(self, view: WallView) -> None:
         task = self._largest(view)

@@ -192,7 +192,7 @@ function tick() {
   const { clock: told } = table.about || {};
   const left = leftNow(), part = partNow();
   const word = !told ? "no_phase" : !told.running ? "paused" : left < 0 ? "over" : "left";
-  const round = part && !part.changing ? say("round", { number: part.round, of: part.of }) : "";
+  const round = part ? part.changing ? say("changeover") : say("round", { number: part.round, of: part.of }) : "";
   put("phase", told ? [round || told.phase, (!part || word === "paused") && say(word)].filter(Boolean).join(" · ") : say(word));
   put("digits", told ? digits(part ? part.left : left) : "");
   put("rest", part ? `${told.phase} · ${digits(left)}` : "");
@@ -489,6 +489,7 @@ function keepAsOne() {
 }
 
 function closeOffer() {
+  if (offered && $("said").textContent === say("several")) tell("", false, "");
   offered = null;
   $("pasted").hidden = true;
 }

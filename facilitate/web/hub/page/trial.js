@@ -5,7 +5,7 @@
 const isTrial = act => act.kind === "try";
 const ideaActs = () => queue.acts().filter(act => !isTrial(act));
 const triedKey = () => `facilitate/${queue.place}/tried`;
-const hour = at => new Date(at).toLocaleTimeString(language);
+const hour = at => new Date(at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 function tryIt() {
   const before = queue.acts().filter(isTrial);
