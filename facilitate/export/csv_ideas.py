@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import inlined
 from facilitate.export.compose.ideas import standing
 from facilitate.export.csv_cells import sheet
 from facilitate.i18n import Language
 from facilitate.labels import PLACES, STATUSES, WITHDRAWN, role_called
+from facilitate.sheets.formulas import as_published
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
 
 _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
@@ -99,8 +101,21 @@ def decidim_csv(report: Report, language: Language) -> str:
 
     Its identifiers of categories, taxonomies and scopes belong to each platform, so those columns are there and empty;
     the category stands in the body, and so do the details of the ideas. `id` is ours, which the import leaves aside.
-    There is no byte order mark: its reader would take it for a part of the first column’s name.
+    There is no byte order mark: its reader would take it for a part of the first column’s name. The words are published
+    as they stand here: only a cell that a spreadsheet would run as a function has an apostrophe before it.
     """
+    return sheet(_decidim_rows(report, language), bom=False, guarded=as_published)
+
+
+def decidim_notice(report: Report, language: Language) -> Message | None:
+    """Return how many cells have an apostrophe before their words there, and why; None where none has."""
+    count = sum(as_published(cell) != cell for row in _decidim_rows(report, language) for cell in row)
+    one = N_("In the file for Decidim, {count} cell has an apostrophe before its words, which look like a formula.")
+    many = N_("In the file for Decidim, {count} cells have an apostrophe before their words, which look like formulas.")
+    return Message(one if count == 1 else many, {"count": count}) if count else None
+
+
+def _decidim_rows(report: Report, language: Language) -> Iterator[tuple[str, ...]]:
     code = language.code
     head = ("id", f"title/{code}", f"body/{code}", "category/id", "taxonomies/ids", "scope/id")
     details: dict[str, list[IdeaLine]] = {}
@@ -109,8 +124,9 @@ def decidim_csv(report: Report, language: Language) -> str:
             details.setdefault(line.proposal, []).append(line)
     _ = language
     marking = _("Rehearsal: not of the event") if report.rehearsal else ""
-    rows = (_decided(category, part, details.get(part.id, ()), marking, _) for category, part in proposals(report))
-    return sheet([head, *rows], bom=False)
+    yield head
+    for category, part in proposals(report):
+        yield _decided(category, part, details.get(part.id, ()), marking, _)
 
 
 def _decided(

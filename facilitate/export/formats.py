@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.export import file_names
 from facilitate.export.compose.build import compose
@@ -55,12 +55,16 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One word for `--to`, what it gives, its files, and what is said where none of them is wanted."""
+    """One word for `--to`, what it gives, its files, and what is said where none of them is wanted.
+
+    `notice` makes what is to be told of its files, if anything.
+    """
 
     name: str
     what: str
     files: tuple[File, ...]
     nothing: str = ""
+    notice: Callable[[Publication], Message | None] = lambda _published: None
 
 
 def publication(report: Report, language: Language, style: Style) -> Publication:
@@ -140,6 +144,17 @@ def _decidim(published: Publication) -> str:
     return decidim_csv(published.report, published.language)
 
 
+def _of_decidim(published: Publication) -> Message | None:
+    from facilitate.export.csv_ideas import decidim_notice
+
+    return decidim_notice(published.report, published.language)
+
+
+def purposes(published: Publication, names: Iterable[str]) -> dict[str, str]:
+    """Return what each file is for, to be translated, by what it is called."""
+    return {file.called(published): FORMATS[name].what for name in names for file in FORMATS[name].files}
+
+
 def _one_page(form: Literal["pdf", "png"]) -> File:
     def make(published: Publication) -> bytes:
         from facilitate.export.one_page import one_page
@@ -195,7 +210,12 @@ FORMATS = {
             (File(file_names.NEXT_STEPS, _calendar, _dated, marked=True),),
             N_("No calendar created: no next step on the road map has a date."),
         ),
-        Format("decidim", N_("the proposals, ready to import into Decidim"), (File(file_names.DECIDIM, _decidim),)),
+        Format(
+            "decidim",
+            N_("the proposals, ready to import into Decidim"),
+            (File(file_names.DECIDIM, _decidim),),
+            notice=_of_decidim,
+        ),
     )
 }
 

@@ -19,6 +19,7 @@ from facilitate.export.publish import PublishOptions
 
 if TYPE_CHECKING:
     from facilitate.export.engines import EngineMissing
+    from facilitate.export.formats import Publication
     from facilitate.files import Written
 
 _EVERY = "all"
@@ -91,6 +92,22 @@ def export(
     for sentence in _why_nothing(_formats([name for name in wanted if name != _EVERY]), written):
         context.out.talk(_(sentence))
     _tell(context, slug, written, lacking or ())
+    _tell_of_files(context, publication, options.formats, written, every=_EVERY in wanted)
+
+
+def _tell_of_files(
+    context: CliContext, publication: Publication, names: Sequence[str], written: Sequence[Written], *, every: bool
+) -> None:
+    """Say what is to be known of the files, and of everything there is, what each is for."""
+    from facilitate.export.formats import FORMATS, purposes
+
+    _ = context.language
+    for notice in filter(None, (FORMATS[name].notice(publication) for name in names)):
+        context.out.talk(_.message(notice))
+    if every and context.out.width():
+        what_for = purposes(publication, names)
+        for path in (each.path for each in written if each.path.name in what_for):
+            context.out.talk(_(N_("{label}: {value}"), label=path.name, value=_(what_for[path.name])))
 
 
 def _why_nothing(names: Sequence[str], written: Sequence[Written]) -> list[str]:
