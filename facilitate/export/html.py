@@ -24,6 +24,7 @@ def page(document: Document, style: Style, _: Language) -> str:
         {
             "document": document,
             "described": list(_described(document.properties)),
+            "shared": list(_shared(document)),
             "css": style_sheet("report.css", before=_variables(style), after=_margin(document)),
             "logo": _logo(style),
             "words": {"skip": _("Skip to content"), "logo": _("Logo"), "contents": _("Contents")},
@@ -40,6 +41,14 @@ def _described(of: Properties) -> Iterator[tuple[str, str]]:
     yield "description", of.subject
     yield "keywords", ", ".join(of.keywords)
     yield "dcterms.created", of.created.isoformat() if of.created else ""
+
+
+def _shared(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield what a message shows of the page when its address is sent, as the Open Graph protocol calls it."""
+    yield "og:title", f"{document.title} – {document.what}"
+    yield "og:type", "article"
+    yield "og:locale", {"fr": "fr_FR", "en": "en_GB"}.get(document.language, "")
+    yield "og:description", document.properties.subject
 
 
 def _variables(style: Style) -> str:

@@ -17,7 +17,8 @@ from tests.support.workshops import make_workshop
 
 FR, EN = Language("fr"), Language("en")
 WORDS = [
-    "- un tiret", "+ un plus", "@home : un lieu", "-12 % de voitures", "=> un sens", "l’été", "'cité'", "+33 6", "= égal",
+    "- un tiret", "+ un plus", "@home : un lieu", "-12 % de voitures", "=> un sens", "l’été", "'cité'", "+33 6",
+    "= égal",
 ]  # fmt: skip
 FORMULAS = ["=SUM(A1:A9)", "+HYPERLINK(“x”)", "-SOMME(1)", "@SUM(1)", "=cmd|' /C calc'!A0", "＝IMAGE(1)"]
 

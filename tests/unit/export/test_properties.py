@@ -52,3 +52,5 @@ def test_a_page_says_what_it_is(published):
     page = made(published, "html")
     assert '<meta name="author" content="La Compagnie Générale des Autres">' in page
     assert '<meta name="dcterms.created" content="2021-12-13">' in page
+    assert '<meta property="og:title" content="La Grande Rencontre de Paris – Compte rendu">' in page
+    assert '<meta property="og:locale" content="fr_FR">' in page
