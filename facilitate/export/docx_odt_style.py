@@ -30,6 +30,11 @@ _PAGES = (
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in ("top", "bottom", "insideH")
 )
+# What pandoc's own style of tables builds on, and its blank document lacks.
+_NORMAL_TABLE = (
+    '<w:style w:type="table" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
+    "<w:semiHidden/><w:unhideWhenUsed/></w:style>"
+)
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 _NO_DAY = date(1970, 1, 1)  # of an event whose day nobody knows
@@ -47,7 +52,12 @@ def described(made: bytes, of: Properties, form: Literal["docx", "odt"], code: s
     """Return the file that says of itself what it is, by whom, in which language and of which day."""
     if form == "docx":
         return _changed(made, {"docProps/core.xml": lambda _xml: _core(of, code)}, {})
-    return _changed(made, {"meta.xml": lambda _xml: _meta(of, code)}, {})
+    changes: Mapping[str, _Change] = {
+        "meta.xml": lambda _xml: _meta(of, code),
+        # The type that ODF 1.2, part 3, 2.2.1 names; pandoc writes the other one.
+        "META-INF/manifest.xml": lambda xml: xml.replace('"application/xml"', '"text/xml"'),
+    }
+    return _changed(made, changes, {})
 
 
 def _core(of: Properties, code: str) -> str:
@@ -110,10 +120,12 @@ def _styles(style: Style) -> _Change:
         xml = re.sub(r'<w:color w:val="[0-9A-F]{6}" w:themeColor="accent1"[^>]*/>', f'<w:color w:val="{accent}"/>', xml)
         xml = re.sub(r'<w:(sz|szCs) w:val="24" ?/>', r'<w:\1 w:val="22"/>', xml)
         xml = re.sub(r'(w:styleId="Title">.*?)<w:jc w:val="center" ?/>', r"\1", xml, count=1, flags=re.DOTALL)
-        xml = re.sub(r'(w:styleId="Table">.*?<w:tblPr>)', rf"\1<w:tblBorders>{_LINES}</w:tblBorders>", xml, count=1,
-                     flags=re.DOTALL)  # fmt: skip
-        return re.sub(r'(w:styleId="Title">.*?<w:rPr>)', rf'\1<w:b/><w:color w:val="{accent}"/>', xml, count=1,
-                      flags=re.DOTALL)  # fmt: skip
+        # In the order of the schema (ECMA-376, part 1, 17.3.2.28 and 17.4.60): Word for the web opens no other to edit.
+        xml = re.sub(r'(w:styleId="Table"[^>]*>.*?<w:tblInd [^>]*/>)', rf"\1<w:tblBorders>{_LINES}</w:tblBorders>", xml,
+                     count=1, flags=re.DOTALL)  # fmt: skip
+        xml = xml.replace("</w:styles>", f"{_NORMAL_TABLE}</w:styles>") if '"TableNormal">' not in xml else xml
+        return re.sub(r'(w:styleId="Title">.*?<w:rPr>\s*<w:rFonts [^>]*/>)', rf'\1<w:b/><w:color w:val="{accent}"/>',
+                      xml, count=1, flags=re.DOTALL)  # fmt: skip
 
     return styles
 
@@ -126,7 +138,11 @@ def _references(marking: str) -> Mapping[str, _Change]:
     known = "".join(f'<Override PartName="/word/{kind}1.xml" ContentType="{_CONTENT}.{kind}+xml"/>' for kind in kinds)
     return {
         "word/document.xml": lambda xml: re.sub(
-            r"<w:sectPr[^>]*>", lambda found: found[0] + named + _PAGES, xml, count=1
+            r"(<w:sectPr[^>]*>)(.*?)(</w:sectPr>)",
+            lambda found: found[1] + named + found[2] + _PAGES + found[3],
+            xml,
+            count=1,
+            flags=re.DOTALL,
         ),
         "word/_rels/document.xml.rels": lambda xml: xml.replace("</Relationships>", f"{related}</Relationships>"),
         "[Content_Types].xml": lambda xml: xml.replace("</Types>", f"{known}</Types>"),

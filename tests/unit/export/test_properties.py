@@ -54,3 +54,24 @@ def test_a_page_says_what_it_is(published):
     assert '<meta name="dcterms.created" content="2021-12-13">' in page
     assert '<meta property="og:title" content="La Grande Rencontre de Paris – Compte rendu">' in page
     assert '<meta property="og:locale" content="fr_FR">' in page
+
+
+def order(xml, *names):
+    """The places at which elements begin, in the order they are named; the schema wants them to grow."""
+    return [xml.index(f"<w:{name}") for name in names]
+
+
+def test_the_elements_of_a_word_file_stand_in_the_order_of_its_schema(published):
+    """Word for the web opens one that has them otherwise for reading only."""
+    parts = zipfile.ZipFile(io.BytesIO(made(published, "docx")))
+    styles = parts.read("word/styles.xml").decode("utf-8")
+    title = styles.split('w:styleId="Title"')[1].split("</w:style>")[0]
+    table = styles.split('w:styleId="Table"')[1].split("</w:style>")[0]
+    for found in (order(title, "rFonts", "b ", "color", "sz "), order(table, "tblInd", "tblBorders", "tblCellMar")):
+        assert found == sorted(found)
+    assert 'w:styleId="TableNormal"' in styles
+    section = parts.read("word/document.xml").decode("utf-8").rpartition("<w:sectPr")[2]
+    found = [section.find(f"<w:{name}") for name in ("footerReference", "footnotePr", "pgSz", "pgMar")]
+    assert [place for place in found if place >= 0] == sorted(place for place in found if place >= 0)
+    assert found[0] >= 0
+    assert found[2] >= 0
