@@ -30,11 +30,13 @@ _NO_ATTRIBUTES: list[Any] = ["", [], []]
 def office(document: Document, style: Style, language: Language, form: Literal["docx", "odt"]) -> bytes:
     """Return the whole document; raises `Refused` when pandoc is missing."""
     marking = document.marking
-    made = convert(tree(document, _logo(style, language)), form, lambda blank: reference(blank, style, form, marking))
+    made = convert(
+        tree(document, logo_in_file(style, language)), form, lambda blank: reference(blank, style, form, marking)
+    )
     return described(made, document.properties, form, document.language)
 
 
-def _logo(style: Style, _: Language) -> list[dict[str, Any]]:
+def logo_in_file(style: Style, _: Language) -> list[dict[str, Any]]:
     """Return the logo inside the file; Word shows no SVG that comes alone, so it is drawn first."""
     if not style.logo:
         return []

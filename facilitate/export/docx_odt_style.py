@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from html import escape
+from types import MappingProxyType
 from typing import Literal
 
 from facilitate.export.compose.document import Properties
@@ -44,20 +45,20 @@ _Change = Callable[[str], str]
 def reference(blank: bytes, style: Style, form: Literal["docx", "odt"], marking: str = "") -> bytes:
     """Return the blank document with the style in it and `marking` on every page; equal input makes equal bytes."""
     if form == "odt":
-        return _changed(blank, _odt(style, marking), {})
-    return _changed(blank, _docx(style, marking), {f"word/{kind}1.xml": xml for kind, xml in _edges(marking).items()})
+        return changed(blank, _odt(style, marking), {})
+    return changed(blank, _docx(style, marking), {f"word/{kind}1.xml": xml for kind, xml in _edges(marking).items()})
 
 
 def described(made: bytes, of: Properties, form: Literal["docx", "odt"], code: str) -> bytes:
     """Return the file that says of itself what it is, by whom, in which language and of which day."""
     if form == "docx":
-        return _changed(made, {"docProps/core.xml": lambda _xml: _core(of, code)}, {})
+        return changed(made, {"docProps/core.xml": lambda _xml: _core(of, code)}, {})
     changes: Mapping[str, _Change] = {
         "meta.xml": lambda _xml: _meta(of, code),
         # The type that ODF 1.2, part 3, 2.2.1 names; pandoc writes the other one.
         "META-INF/manifest.xml": lambda xml: xml.replace('"application/xml"', '"text/xml"'),
     }
-    return _changed(made, changes, {})
+    return changed(made, changes, {})
 
 
 def _core(of: Properties, code: str) -> str:
@@ -175,7 +176,8 @@ def _odt(style: Style, marking: str) -> Mapping[str, _Change]:
     return {"styles.xml": styles}
 
 
-def _changed(blank: bytes, changes: Mapping[str, _Change], new: Mapping[str, str]) -> bytes:
+def changed(blank: bytes, changes: Mapping[str, _Change], new: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """Return an archive with some of its entries changed and others added; the same bytes whenever it is made."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(blank)) as old, zipfile.ZipFile(made, "w") as out:
         for entry in old.infolist():

@@ -6,15 +6,18 @@ User text reaches them as data (JSON), never as source, so nothing somebody type
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
@@ -136,12 +139,7 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Calla
 
     In its sandbox it knows no date, so the same tree makes the same bytes. Raises `Refused` when pandoc is missing.
     """
-    try:
-        import pypandoc
-
-        pandoc = pypandoc.get_pandoc_path()
-    except (ImportError, OSError):  # the library can be there without the program
-        raise missing(form, "pandoc") from None
+    pandoc = _pandoc(form)
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
         blank = Path(name) / f"reference.{form}"
         blank.write_bytes(styled(_blank(pandoc, form)))
@@ -151,14 +149,41 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Calla
         return made.read_bytes()
 
 
+def bind(tree: Mapping[str, Any], day: date | None) -> bytes:
+    """Let pandoc write its tree as an EPUB of that day, a chapter for each part.
+
+    Raises `Refused` when pandoc is missing.
+    """
+    pandoc = _pandoc("epub")
+    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
+        made = Path(name) / "made.epub"
+        call = [pandoc, "--sandbox", "--from=json", "--to=epub3", "--toc", "--split-level=1"]
+        when = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(1970, 1, 1, tzinfo=UTC)
+        moment = {"SOURCE_DATE_EPOCH": str(int(when.timestamp()))}
+        _run([*call, f"--output={made}"], json.dumps(tree, ensure_ascii=False).encode("utf-8"), moment)
+        return made.read_bytes()
+
+
+def _pandoc(form: str) -> str:
+    try:
+        import pypandoc
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):  # the library can be there without the program
+        raise missing(form, "pandoc") from None
+
+
 @cache
 def _blank(pandoc: str, form: str) -> bytes:
     """Return the document pandoc starts from, which is the same each time."""
     return _run([pandoc, "--print-default-data-file", f"reference.{form}"])
 
 
-def _run(call: list[str], data: bytes = b"") -> bytes:
-    done = subprocess.run(call, input=data, capture_output=True, check=False)  # noqa: S603 -- pandoc, by its path
+def _run(call: list[str], data: bytes = b"", environment: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    environ = {**os.environ, **environment}
+    done = subprocess.run(  # noqa: S603 -- pandoc, by its path
+        call, input=data, capture_output=True, check=False, env=environ
+    )
     if done.returncode:
         reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
         raise Refused(N_("{engine} could not create the file: {reason}"), engine="pandoc", reason=reason)

@@ -102,6 +102,12 @@ def _odt(published: Publication) -> bytes:
     return office(published.document, published.style, published.language, "odt")
 
 
+def _epub(published: Publication) -> bytes:
+    from facilitate.export.epub import epub
+
+    return epub(published.document, published.style, published.language)
+
+
 def _csv(published: Publication) -> str:
     from facilitate.export.csv_ideas import ideas_csv
 
@@ -182,7 +188,7 @@ def _report(form: str, make: Callable[[Publication], bytes | str]) -> File:
 _POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png"))
 _SCREENS = tuple(_infographic("screen", form) for form in ("pdf", "svg", "png"))
 
-REPORTS = ("md", "html", "pdf", "docx", "odt")  # the formats that people read as the report
+REPORTS = ("md", "html", "pdf", "docx", "odt", "epub")  # the formats that people read as the report
 FORMATS = {
     each.name: each
     for each in (
@@ -191,6 +197,7 @@ FORMATS = {
         Format("pdf", N_("the report to print or send"), (_report("pdf", _pdf),)),
         Format("docx", N_("the report for Word"), (_report("docx", _docx),)),
         Format("odt", N_("the report for LibreOffice"), (_report("odt", _odt),)),
+        Format("epub", N_("the report for reading devices"), (_report("epub", _epub),)),
         Format("summary", N_("the event on one page: PDF and picture"), (_one_page("pdf"), _one_page("png"))),
         Format(
             "csv",

@@ -1,0 +1,62 @@
+"""The report as a book for reading devices: an EPUB 3 of chapters, with a contents and the house's colours."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from facilitate.export.compose.document import Document, Properties
+from facilitate.export.docx_odt import logo_in_file, tree
+from facilitate.export.docx_odt_style import changed
+from facilitate.export.engines import bind
+from facilitate.export.style.style import Style
+from facilitate.i18n import Language
+
+_SPACE = uuid.UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")  # of names that are objects (RFC 9562, 6.6)
+_CSS = """\
+body {{ margin: 5%; line-height: 1.5; hyphens: auto; }}
+h1, h2, h3 {{ line-height: 1.2; hyphens: manual; break-after: avoid; }}
+h1, h1 a {{ color: {accent}; }}
+a {{ color: {accent}; }}
+li {{ margin-bottom: .5em; }}
+li em {{ font-style: normal; color: {muted}; font-size: .9em; }}
+blockquote {{ margin: 1em 0; padding-left: 1em; border-left: .25em solid {accent}; }}
+table {{ width: 100%; border-collapse: collapse; font-size: .9em; }}
+caption {{ text-align: left; color: {muted}; }}
+th, td {{ padding: .3em .5em .3em 0; border-bottom: 1px solid {rule}; vertical-align: top; text-align: left; }}
+img {{ max-height: 4em; }}
+.title {{ color: {accent}; }}
+.marking {{ font-weight: bold; }}
+"""
+
+
+def epub(document: Document, style: Style, language: Language) -> bytes:
+    """Return the whole document; raises `Refused` when pandoc is missing."""
+    whole = tree(document, logo_in_file(style, language))
+    of = document.properties
+    whole["meta"] |= {name: words for name, words in _meta(of).items() if words["c"]}
+    if document.marking:
+        whole["blocks"].insert(0, {"t": "Para", "c": [{"t": "Strong", "c": [{"t": "Str", "c": document.marking}]}]})
+    colours = {name: getattr(style.colours, name) for name in ("accent", "muted", "rule")}
+    css = _CSS.format(**colours)
+    return changed(bind(whole, of.created), {"EPUB/styles/stylesheet1.css": lambda _pandocs: css})
+
+
+def _meta(of: Properties) -> dict[str, dict[str, Any]]:
+    """Return what the book says of itself; its identifier is that of the event, whatever is written of it."""
+    named = "\n".join((of.title, of.author, str(of.created)))
+    return {
+        "author": _texts([of.author] if of.author else []),
+        "subject": _texts(of.keywords),
+        "description": _text(of.subject),
+        "date": _text(of.created.isoformat() if of.created else ""),
+        "identifier": _text(f"urn:uuid:{uuid.uuid5(_SPACE, named)}"),
+    }
+
+
+def _text(text: str) -> dict[str, Any]:
+    return {"t": "MetaString", "c": text}
+
+
+def _texts(texts: Any) -> dict[str, Any]:
+    return {"t": "MetaList", "c": [_text(text) for text in texts]}
