@@ -110,7 +110,7 @@ def decidim_csv(report: Report, language: Language) -> str:
 def decidim_notice(report: Report, language: Language) -> Message | None:
     """Return how many cells have an apostrophe before their words there, and why; None where none has."""
     count = sum(as_published(cell) != cell for row in _decidim_rows(report, language) for cell in row)
-    one = N_("In the file for Decidim, {count} cell has an apostrophe before its words, which look like a formula.")
+    one = N_("In the file for Decidim, one cell has an apostrophe before its words, which look like a formula.")
     many = N_("In the file for Decidim, {count} cells have an apostrophe before their words, which look like formulas.")
     return Message(one if count == 1 else many, {"count": count}) if count else None
 
