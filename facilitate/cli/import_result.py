@@ -19,7 +19,6 @@ from facilitate.workshop.intake.column_choices import (
     KIND_NAMES,
     ROLE_NAMES,
     SEPARATOR_NAMES,
-    Complaint,
     complaints,
 )
 from facilitate.workshop.intake.comparing import Correction
@@ -28,11 +27,10 @@ from facilitate.workshop.intake.item_cells import item_title
 from facilitate.workshop.intake.list_notices import NAME_PEOPLE
 from facilitate.workshop.intake.minutes import HEAD
 from facilitate.workshop.views.imports import (
-    first_words,
+    complaint_line,
     item_lines,
     kept_lines,
     line_number,
-    line_numbers,
     repeated_lines,
 )
 from facilitate.workshop.workshop import Workshop
@@ -315,7 +313,7 @@ def _item(result: Result, cell: str, _: Language) -> str:
 def _stay_out(result: Result, _: Language) -> Iterator[str]:
     found = complaints(row for row in result.incoming.refused if not row.doubtful)
     for each in found[:_COMPLAINTS]:
-        yield _complaint(each, _)
+        yield complaint_line(each, _.message(each.reason), _)
     if rest := sum(each.count for each in found[_COMPLAINTS:]):
         yield _.plural("{n} more row skipped", "{n} more rows skipped", rest) + "."
     if result.code is not ExitCode.DONE:
@@ -337,22 +335,6 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
         result.understood,
         rows=_.number(result.candidates),
     )
-
-
-def _complaint(each: Complaint, _: Language) -> str:
-    reason = _.message(each.reason)
-    if each.count == 1:
-        row = each.rows[0]
-        line = line_number(row, _)
-        return _("Line {line} skipped. {reason} ({excerpt})", line=line, reason=reason, excerpt=_.quoted(row.excerpt))
-    parameters = {"count": each.count, "reason": reason, "lines": line_numbers(each, _)}
-    sentence = (
-        _(N_("{count} rows skipped (lines {lines}): {reason}"), **parameters)
-        if each.alike
-        else _(N_("{count} rows skipped (lines {lines}), for similar reasons. The first one: {reason}"), **parameters)
-    )
-    words = first_words(each, _)
-    return f"{sentence} ({words})" if words else sentence
 
 
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:

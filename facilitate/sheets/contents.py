@@ -101,7 +101,8 @@ class Unclear(Refused):
     """Something a person has to say: `option` is the option that says it, `choices` what can be said.
 
     On a terminal it is asked; elsewhere the sentence is an error, and names both. `samples` shows of each choice what a
-    person knows it by, `likely` is a choice for an example, if any. `no_table` tells that the table has to be said too.
+    person knows it by, `likely` is a choice for an example, if any, and `also` those that go with it. `no_table` tells
+    that the table has to be said too.
     """
 
     def __init__(
@@ -112,6 +113,7 @@ class Unclear(Refused):
         choices: tuple[str, ...],
         samples: tuple[str, ...] = (),
         likely: str = "",
+        also: tuple[str, ...] = (),
         no_table: bool = False,
         **params: object,
     ) -> None:
@@ -121,4 +123,5 @@ class Unclear(Refused):
         self.samples = samples
         # An example of a column of ideas that holds names of people would be followed.
         self.likely = likely or (choices[0] if choices and option != "idea" else "")
+        self.also = also
         self.no_table = no_table

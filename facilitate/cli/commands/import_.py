@@ -223,7 +223,7 @@ class SheetOptions:
     sheet: str
     choices: Choices
 
-    def answered(self, option: str, answer: str) -> SheetOptions:
+    def answered(self, option: str, answer: str, *more: str) -> SheetOptions:
         """With what was said when it was asked."""
         if option == "encoding":
             return replace(self, encoding=answer)
@@ -231,7 +231,7 @@ class SheetOptions:
             return replace(self, sheet=answer)
         choices = self.choices
         if option == "idea":
-            choices = replace(choices, idea=answer)
+            choices = replace(choices, idea=answer, more_ideas=more)
         elif option == "table-column":
             choices = replace(choices, table_column=answer)
         elif option == "status-column":
@@ -438,7 +438,7 @@ def _asked(
                 raise
             from facilitate.cli.import_questions import answer
 
-            options = options.answered(unclear.option, answer(context, unclear, data))
+            options = options.answered(unclear.option, *answer(context, unclear, data))
 
 
 COMMAND = Command(
