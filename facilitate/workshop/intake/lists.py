@@ -38,6 +38,7 @@ from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.note_signs import OF_NOTES, NoteSigns, take_off_note_signs, without_comments
 from facilitate.workshop.intake.points import Nesting, Point, are_in_levels, outcomes, settle, step_of
 from facilitate.workshop.intake.remarks import find_remarks, is_remark, take_off_comment_marks, without_names
+from facilitate.workshop.intake.role_lines import find_roles
 from facilitate.workshop.intake.section_ends import find_ends, is_of_all
 from facilitate.workshop.intake.speakers import Speakers, take_off_speakers
 from facilitate.workshop.intake.status_lines import StatusInForce, without_status_lines
@@ -169,12 +170,14 @@ def _around(
     never = dict.fromkeys(head.who, PEOPLE) | (around_a_list(lines, as_written=True) if around else {})
     closings = find_closings(lines, titles, {*around, *head.places}, minutes=bool(head.places))
     never |= dict.fromkeys(closings.signed, CLOSING)
+    roles = find_roles(lines)
+    never |= dict.fromkeys(roles - never.keys(), PEOPLE)
     never |= dict.fromkeys(who_beside_lists(lines, titles) - never.keys(), PEOPLE)
     if choices.as_written:
         return _Around(never, never)
     around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(closings.places, CLOSING))
-    around.update(dict.fromkeys(head.places, HEAD))
+    around.update(dict.fromkeys(head.places | roles, HEAD))
     found = _Around({**votes, **never, **around}, never)
     others = {*_no_words(titles), *found.reasons}
     found.remarks = find_remarks(lines, others, comments)
