@@ -191,6 +191,8 @@ def reading_line(incoming: Incoming, _: Language) -> str:
             known.append(column.name)
     numbered = not reading.header
     columns = {role: _some(named, _, numbered=numbered) for role, named in names.items()}
+    if of_headings := next((each for each in reading.columns if each.place + 1 == reading.origin.headings), None):
+        columns[of_headings.field] = _(N_("the headings above the tables"))
     if reading.by_sheets:
         columns |= {"table": _(N_("the sheet names"))}
     for role in sorted(columns, key=[*ROLE_NAMES].index):

@@ -34,8 +34,8 @@ class Origin:
     `encoding` is that of its bytes where they are text (`utf-8`, `cp1252`, `mac-roman`…); `separator` stands between
     the cells of a delimited text; `sheet` is the one of `sheets` that was read in a workbook,
     `filled` are those that could have been read in its place, itself among them, where there are several; `together`
-    those that were read as one table. `notices`
-    says what was taken otherwise than it was written, or left out.
+    those that were read as one table, `headings` the number (from 1) of the column that holds the headings above them.
+    `notices` says what was taken otherwise than it was written, or left out.
     """
 
     kind: Kind
@@ -45,6 +45,7 @@ class Origin:
     sheets: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    headings: int = 0
     notices: tuple[Message, ...] = ()
 
 

@@ -68,7 +68,7 @@ _WANTED = frozenset(
             "the",
             "more",
         ),
-        *("less", "no", "some", "en", "faire", "mettre", "creer", "avoir", "avec", "pour"),
+        *("more", "less", "no", "some", "en", "faire", "mettre", "creer", "avoir", "avec", "pour"),
     )
 )
 

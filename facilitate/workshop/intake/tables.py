@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import excerpt, without_controls
-from facilitate.sheets.contents import Table
+from facilitate.sheets.contents import Kind, Table
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.cells import with_lists_apart
@@ -78,7 +78,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     reader.skipped_texts = skipped = {} if layout.own else _skipped_texts(table, layout)
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
-    outcomes, of_cells = _of_ideas(outcomes, layout, choices)
+    outcomes, of_cells = _of_ideas(outcomes, layout, choices, in_document=table.origin.kind in (Kind.DOCX, Kind.ODT))
     reading = Reading(
         table.origin,
         layout.columns,
@@ -101,7 +101,9 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     return incoming(outcomes, table.blank, reading, "csv")
 
 
-def _of_ideas(outcomes: list[Outcome], layout: Layout, choices: Choices) -> tuple[list[Outcome], list[Message]]:
+def _of_ideas(
+    outcomes: list[Outcome], layout: Layout, choices: Choices, *, in_document: bool
+) -> tuple[list[Outcome], list[Message]]:
     """What becomes of the cells of ideas, each with its words alone, and what has to be told of it."""
     if layout.own:
         return outcomes, []
@@ -110,7 +112,9 @@ def _of_ideas(outcomes: list[Outcome], layout: Layout, choices: Choices) -> tupl
     if choices.as_written:
         outcomes, of_marks = statuses_within(outcomes, has_statuses=has_statuses)
         return outcomes, [*of_labels, *of_marks]
-    outcomes, of_lists = with_lists_apart(outcomes, choices.sub_points, _titles_of_ideas(layout))
+    outcomes, of_lists = with_lists_apart(
+        outcomes, choices.sub_points, _titles_of_ideas(layout), in_document=in_document
+    )
     outcomes, of_votes = without_votes(without_cards(outcomes))
     outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
     from facilitate.workshop.intake.doubt import cells_in_doubt  # sheets of the program's own start without it
