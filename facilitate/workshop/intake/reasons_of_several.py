@@ -78,6 +78,7 @@ _SEVERAL = {
     "This card was archived on its board; it is not imported.": N_(
         "These cards were archived on their board; they are not imported."
     ),
+    "This is a question asked of the tables, not an idea.": N_("These are questions asked of the tables, not ideas."),
     "This text on the board is a question asked of the tables, not an idea.": N_(
         "These texts on the board are questions asked of the tables, not ideas."
     ),
