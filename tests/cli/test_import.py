@@ -618,11 +618,14 @@ POINTS = (
 )
 
 
+PLACED = MINUTES.replace("Léa : ", "").replace("Omar : ", "").replace("2027\n", "2027\nLieu : la friche\n")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "option", "ideas"),
     [
         ("points de l’été.txt", POINTS, "--sub-points", ["Un four à pain", "Une bourse aux vélos", "Un verger"]),
-        ("minutes.txt", MINUTES.replace("Léa : ", "").replace("Omar : ", ""), "--as-written", ["Date : 12/04/2027"]),
+        ("minutes.txt", PLACED, "--as-written", ["Date : 12/04/2027", "Lieu : la friche"]),
     ],
 )
 def test_how_to_have_a_file_read_otherwise_is_said_with_commands_that_do_it(

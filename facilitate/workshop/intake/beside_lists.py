@@ -8,7 +8,7 @@ what was said of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -122,18 +122,20 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip(" *_\u00a0\u202f").endswith(_STOPS)
 
 
-def repeated_questions(lines: Sequence[Line], titles: Titles) -> set[int]:
+def repeated_questions(lines: Sequence[Line], titles: Titles, aside: Collection[int] = ()) -> set[int]:
     """The places of one line right below the titles of several tables: what was asked of each, and nobody's idea.
 
-    It ends as questions do, or stands above bullets at one of them, so that it is none where a table has none.
+    It ends as questions do, or stands above bullets at one of them, so that it is none where a table has none. Lines
+    that are `aside`, as those of who was there, may stand above it.
     """
     found: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
-        above = lines[at - 1] if at else None
+        above = next((each for each in range(at - 1, -1, -1) if each not in aside), None)
         of_table = above is not None and (
-            at - 1 in titles.tables or (above.form == "heading" and table_in_heading(above.text) is not None)
+            above in titles.tables
+            or (lines[above].form == "heading" and table_in_heading(lines[above].text) is not None)
         )
-        if of_table and line.form == "words" and not line.bulleted and at not in titles.tables:
+        if of_table and at not in aside and line.form == "words" and not line.bulleted and at not in titles.tables:
             found.setdefault(" ".join(folded(line.bare).split()), []).append(at)
     return {at for words, places in found.items() if _is_asked(words, places, lines) for at in places}
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from facilitate.workshop.intake.column_names import EXACT, bare
+from facilitate.workshop.intake.column_names import EXACT, asks_for_detail, bare
 from facilitate.workshop.intake.column_roles import may_be_ideas
 from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.unclear_columns import unclear_idea
 
-_TWO = 2
+_TWO, _WORDS = 2, 4
 _IDEA = (
     r"(?:idees?|ideas?|propositions?|proposals?|suggestions?|pistes?|souhaits?|envies?|wish(?:es)?|contributions?|"
     r"projets?|projects?|solutions?|actions?|mesures?)"
@@ -55,6 +55,7 @@ _PROPOSES = re.compile(
     r"|what (?:do|would|could|should|can|will|else (?:would|could|should)) (?:you|we) "
     r"(?:propose|suggest|like to (?:see|have|add|change)|want to see|want|change|add|improve|do|build|create)\b.*"
     r"|what (?:is missing|do we need|does \w+ need)\b.*|how (?:could|can|should|would) (?:we|you) (?!rate|describe).*"
+    r"|comment (?:(?:pourrait|peut|pourrions|pouvons|faire|on|nous|vous|mieux|le|la|les|l) )*\w+(?:er|ir|re) .+"
 )
 _AGAIN = re.compile(rf"\b{_NEXT}\b(?! (?:table|groupe|group))|\bencore une?\b")
 _BEGINS = re.compile(rf"\b{_FIRST}\b")
@@ -85,7 +86,8 @@ def questions_for_ideas(columns: Columns) -> list[int]:
         return asking if len(asking) >= _TWO else []
     if any(_BEGINS.search(_words(columns.header.own[place])) for place in asking):
         return asking if len(asking) >= _TWO else []
-    before = [place for place in columns.unnamed() if place < first and may_be_ideas(columns, place)]
+    free = [*columns.unnamed(), *(place for place in columns.of("body") if _is_open(columns.header.own[place]))]
+    before = sorted(place for place in free if place < first and may_be_ideas(columns, place))
     if before and not any(_is_plain(columns, place) for place in columns.of("idea", "title")):
         raise unclear_idea(columns, (*before, *asking))
     return []
@@ -94,7 +96,7 @@ def questions_for_ideas(columns: Columns) -> list[int]:
 def _asking(columns: Columns) -> list[int]:
     """The columns of words that ask for an idea, in their order; no plain `Idées` is among them."""
     found: list[int] = []
-    for place in sorted({*columns.of("idea", "count", "other", "place", "person"), *columns.unnamed()}):
+    for place in sorted({*columns.of("idea", "body", "count", "other", "place", "person"), *columns.unnamed()}):
         name, look = columns.header.own[place] if place < len(columns.header.own) else "", columns.evidence(place)
         if look.filled and (not look.is_text or look.is_answers or look.is_private):
             continue
@@ -102,6 +104,11 @@ def _asking(columns: Columns) -> list[int]:
         if name and (below or (asks_for_idea(name) and not _is_plain(columns, place))):
             found.append(place)
     return found
+
+
+def _is_open(name: str) -> bool:
+    """Whether a name is a question of some words, and asks for no detail of an idea."""
+    return name.rstrip(" *").endswith("?") and len(name.split()) >= _WORDS and not asks_for_detail(name)
 
 
 def _is_plain(columns: Columns, place: int) -> bool:

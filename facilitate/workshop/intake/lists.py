@@ -179,7 +179,7 @@ def _around(
         return _Around(never, never)
     around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(closings.places, CLOSING))
-    around.update(dict.fromkeys(repeated_questions(lines, titles), QUESTION))
+    around.update(dict.fromkeys(repeated_questions(lines, titles, {*head.places, *never}), QUESTION))
     around.update(dict.fromkeys(head.places | roles, HEAD))
     found = _Around({**votes, **never, **around}, never)
     others = {*_no_words(titles), *found.reasons}

@@ -183,8 +183,8 @@ def _answers(table: Table, layout: Layout) -> tuple[Message, ...]:
 
 def _with_sentences(layout: Layout, skipped: Mapping[int, str]) -> list[Message]:
     """How to bring in the columns that are left out though somebody wrote sentences in them."""
-    idea = layout.name(layout.blocks[0].idea[0])
-    found = [Message(text, {"column": layout.name(place), "idea": idea}) for place, text in skipped.items()]
+    ideas = '" --idea "'.join(dict.fromkeys(layout.name(block.idea[0]) for block in layout.blocks))
+    found = [Message(text, {"column": layout.name(place), "idea": ideas}) for place, text in skipped.items()]
     return found[:_SENTENCES]
 
 
@@ -200,7 +200,7 @@ def _skipped_texts(table: Table, layout: Layout) -> dict[int, str]:
         look = evidence(cells)
         if not look.is_text or look.is_answers or look.is_private or look.may_be_names or look.repeats:
             continue
-        if asks_for_idea(name) and not several:
+        if asks_for_idea(name):
             message = _ASKS_TOO
         elif may_ask(name):
             message = _OF_NO_IDEA if several else _WHICH_EXIST

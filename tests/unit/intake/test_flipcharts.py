@@ -52,6 +52,13 @@ def test_the_question_of_each_sheet_is_no_idea_where_a_table_has_no_bullets(ques
     assert not any(row.doubtful for row in read(text).refused)
 
 
+def test_who_leads_may_stand_above_the_question() -> None:
+    question = "Que faire de la place ?"
+    text = f"Table 1\nAnimation : moi / notes : ?\n{question}\n- Un pré\n- Un bal\n\n"
+    text += f"Table 2\nAnimation : Odile\n{question}\nScène\nCinéma dehors\n"
+    assert ideas(text) == [(1, "Un pré"), (1, "Un bal"), (2, "Scène"), (2, "Cinéma dehors")]
+
+
 def test_an_idea_of_two_tables_stays_and_a_question_of_one_is_left_to_the_other_rules() -> None:
     text = "Table 1\nUn bal populaire\nUn pré\n\nTable 2\nUn bal populaire\nUne mare\n"
     assert len(ideas(text)) == 4

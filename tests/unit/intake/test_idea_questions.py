@@ -32,6 +32,7 @@ def ideas(found: Incoming) -> list[str]:
         "What's your best idea for the high street in 2030?;Second idea (optional);Third idea (optional)",
         "Quelle proposition feriez-vous à la ville ?;Une proposition complémentaire ?;Une autre ?",
         "Your big idea for the riverside;Any other idea?;Another idea for the riverside",
+        "Comment rendre la gare plus agréable ?;Une autre idée ?;Une dernière idée ?",
         "What do you suggest for older people?;Another suggestion?;A further suggestion?",
     ],
 )
@@ -96,6 +97,13 @@ def test_a_question_for_ideas_that_is_left_out_is_offered_as_ideas_and_never_as_
     told = " ".join(map(str, found.reading.notices))
     assert "--detail" not in told
     assert '--idea "{idea}" --idea "{column}"' in " ".join(each.text for each in found.reading.notices)
+
+
+def test_a_question_for_ideas_beside_several_that_were_named_is_offered_with_them() -> None:
+    names = ("Votre idée ?", "Une autre idée ?", "Encore une idée ?")
+    found = read(f"Table;{';'.join(names)}\n{ROWS}", idea=names[0], more_ideas=names[1:2])
+    told = [str(notice) for notice in found.reading.notices]
+    assert any(told_of.endswith(" ".join(f'--idea "{name}"' for name in names) + ".") for told_of in told)
 
 
 def test_a_row_whose_words_are_in_a_column_left_out_is_not_said_to_be_empty() -> None:
