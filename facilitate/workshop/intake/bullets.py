@@ -126,6 +126,7 @@ _SIGN_RANGES = (
 # The letters Word's picture fonts turn into elsewhere.
 _ODD_LETTERS = frozenset("oØøüÜqvwnlus")
 _NEAR = 2  # lines: a point may go on in one
+_ARTICLE = re.compile(r"[A-ZÀ-Þ]|(?:une?|des|du|les?|la|plus|an?|the|more) |[dl]['’]")
 _SECOND_LEVEL = frozenset("oØø")
 _OPPOSED = (
     (frozenset("✓✔✅☑👍"), frozenset("✕✖✗✘❌👎")),
@@ -280,13 +281,13 @@ def find_bullets(lines: Sequence[Line]) -> None:
 def _letters(lines: Sequence[Line]) -> set[int]:
     """`o Scène`, `o Cinéma`: the letter that a round bullet was read as, where a line near by begins so too.
 
-    In Portuguese it is an article: before a small letter it is no bullet, but in a text that has others.
+    In Portuguese it is an article: before a small letter it is a bullet only beside others, or above another article.
     """
     listed = any(line.mark and line.mark.needs is Needs.NOTHING for line in lines)
     marked = [
         at
         for at, line in enumerate(lines)
-        if line.mark and line.mark.needs is Needs.PARENT and (listed or line.text[line.mark.end :][:1].isupper())
+        if line.mark and line.mark.needs is Needs.PARENT and (listed or _ARTICLE.match(line.text[line.mark.end :]))
     ]
     near: set[int] = set()
     for at, below in pairwise(marked):

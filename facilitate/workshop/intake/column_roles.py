@@ -44,7 +44,7 @@ def find_block(columns: Columns, known: tuple[int, ...] = ()) -> Block:
         chosen = replace(chosen, idea=known)
     if not columns.has_header:
         return _without_header(columns, chosen)
-    table = chosen.table if chosen.table is not None else columns.take(_table(columns))
+    table = chosen.table if chosen.table is not None else columns.take(table_place(columns))
     columns.has_table = columns.has_table or table is not None
     status, manner = (chosen.status, chosen.manner) if chosen.status is not None else _status(columns)
     columns.take(status)
@@ -71,7 +71,8 @@ def _chosen_columns(columns: Columns) -> Block:
     return Block(texts, texts[1:], table, status, category, manner=manner)
 
 
-def _table(columns: Columns) -> int | None:
+def table_place(columns: Columns) -> int | None:
+    """The column of the tables, by its name or its cells."""
     for place in columns.of("table"):
         each, cells = columns.roles[place], columns.cells(place)
         if (each and each.strength == EXACT) or share(cells, table_in_column) >= _HALF or share(cells, letter_of) == 1:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from facilitate.workshop.intake.column_names import EXACT, asks_for_detail, bare
-from facilitate.workshop.intake.column_roles import may_be_ideas
+from facilitate.workshop.intake.column_roles import may_be_ideas, table_place
 from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.unclear_columns import unclear_idea
 
@@ -51,7 +51,8 @@ _ASKS = re.compile(rf"{_HAVE}{_WHAT}{_AROUND}{_IDEA}{_BEHIND}{_ON}")
 _PROPOSES = re.compile(
     r"(?:(?:et |and )?(?:que|qu est ce que|quoi) )(?:vous |tu )?"
     r"(?:proposez|proposeriez|suggerez|suggereriez|proposes|suggeres|imaginez|aimeriez|souhaitez|souhaiteriez|voudriez|"
-    r"voulez|feriez|changeriez|ajouteriez|faudrait|manque)\b.*"
+    r"voulez|feriez|changeriez|ajouteriez|faudrait|manque|pourrait|pourrions|peut|pouvons|devrait|devrions)\b.*"
+    r"|qu est ce qu (?:on|il) (?:pourrait|devrait|faudrait|peut|doit|faut|manque)\b.*"
     r"|what (?:do|would|could|should|can|will|else (?:would|could|should)) (?:you|we) "
     r"(?:propose|suggest|like to (?:see|have|add|change)|want to see|want|change|add|improve|do|build|create)\b.*"
     r"|what (?:is missing|do we need|does \w+ need)\b.*|how (?:could|can|should|would) (?:we|you) (?!rate|describe).*"
@@ -89,8 +90,18 @@ def questions_for_ideas(columns: Columns) -> list[int]:
     free = [*columns.unnamed(), *(place for place in columns.of("body") if _is_open(columns.header.own[place]))]
     before = sorted(place for place in free if place < first and may_be_ideas(columns, place))
     if before and not any(_is_plain(columns, place) for place in columns.of("idea", "title")):
+        columns.has_table = columns.has_table or table_place(columns) is not None
         raise unclear_idea(columns, (*before, *asking))
     return []
+
+
+def complements(columns: Columns) -> list[int]:
+    """The places of the columns that ask for another idea where the first one has a title in a column of its own."""
+    asking = _asking(columns)
+    words = [_words(columns.header.own[place]) for place in asking]
+    titles = [place for place in columns.of("title") if columns.evidence(place).is_text]
+    follow = bool(asking) and any(place < min(asking) for place in titles)
+    return asking if follow and all(_AGAIN.search(each) for each in words) else []
 
 
 def _asking(columns: Columns) -> list[int]:

@@ -18,7 +18,7 @@ from facilitate.workshop.intake.head_words import OF_WHO
 _LONGEST, _LONGEST_VALUE, _MOST_WORDS = 160, 40, 4
 _SEVERAL = 2
 _CUT = re.compile(
-    r"(?:[ \u00a0\u202f]*[/|;,·•][ \u00a0\u202f]*|[ \u00a0\u202f][–—-][ \u00a0\u202f]|[ \u00a0\u202f]{2,}|\t+)"
+    r"(?:[ \u00a0\u202f]*[/|;,][ \u00a0\u202f]*|[ \u00a0\u202f][·•–—-][ \u00a0\u202f]|[ \u00a0\u202f]{2,}|\t+)"
     r"(?=[^:/|;,\t]{2,40}:)"
 )
 _JOINED = re.compile(r"\s*(?:[/,&+]|\b(?:et|and)\b)\s*")

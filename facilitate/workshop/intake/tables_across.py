@@ -11,7 +11,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.column_names import EXACT, standing_in
 from facilitate.workshop.intake.column_roles import find_block, may_be_ideas
 from facilitate.workshop.intake.columns import Columns
-from facilitate.workshop.intake.idea_questions import questions_for_ideas
+from facilitate.workshop.intake.idea_questions import complements, questions_for_ideas
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.numbered_names import flat, numbered, role_of
 from facilitate.workshop.intake.status_headings import is_other_status
@@ -262,6 +262,8 @@ def _several(columns: Columns) -> tuple[Block, ...]:
         questions = sorted({*questions, *(place for places in alike for place in places)})
         if questions not in alike:
             return _of_questions(columns, groups, questions)
+    if others := complements(columns):
+        return _beside_title(columns, others)
     of_ideas = [places for stem, places in groups.items() if role_of(stem) in ("title", "idea")]
     texts = of_ideas or [places for stem, places in groups.items() if role_of(stem) in TEXTS]
     texts = texts or _of_one_question(columns, groups)
@@ -279,6 +281,13 @@ def _several(columns: Columns) -> tuple[Block, ...]:
     ways = [[*shared, *(places[number] for places in whole)] for number in range(count)]
     blocks = [_inside(columns, places) for places in ways if columns.evidence(_of(texts[0], places)).filled]
     return tuple(block for block in blocks if block) if len(blocks) > 1 and all(blocks) else ()
+
+
+def _beside_title(columns: Columns, others: Sequence[int]) -> tuple[Block, ...]:
+    """`Titre de votre idée`, `Décrivez-la`, `Une autre idée ?`: what follows is an idea for itself."""
+    columns.taken |= set(others)
+    first = find_block(columns)
+    return (first, *(replace(first, idea=(place,), detail=()) for place in others))
 
 
 def _of_questions(columns: Columns, groups: Mapping[str, Sequence[int]], questions: Sequence[int]) -> tuple[Block, ...]:

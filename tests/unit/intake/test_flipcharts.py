@@ -52,6 +52,10 @@ def test_the_question_of_each_sheet_is_no_idea_where_a_table_has_no_bullets(ques
     assert not any(row.doubtful for row in read(text).refused)
 
 
+def test_a_letter_above_an_article_is_a_bullet() -> None:
+    assert ideas("Table 1\no un cinéma\no des casiers\n") == [(1, "un cinéma"), (1, "des casiers")]
+
+
 def test_who_leads_may_stand_above_the_question() -> None:
     question = "Que faire de la place ?"
     text = f"Table 1\nAnimation : moi / notes : ?\n{question}\n- Un pré\n- Un bal\n\n"

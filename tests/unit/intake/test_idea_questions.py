@@ -32,6 +32,7 @@ def ideas(found: Incoming) -> list[str]:
         "What's your best idea for the high street in 2030?;Second idea (optional);Third idea (optional)",
         "Quelle proposition feriez-vous à la ville ?;Une proposition complémentaire ?;Une autre ?",
         "Your big idea for the riverside;Any other idea?;Another idea for the riverside",
+        "Qu’est-ce qu’on pourrait inventer pour le quartier ?;Une deuxième idée ?;Une troisième idée ?",
         "Comment rendre la gare plus agréable ?;Une autre idée ?;Une dernière idée ?",
         "What do you suggest for older people?;Another suggestion?;A further suggestion?",
     ],
@@ -77,9 +78,19 @@ def test_where_the_first_question_is_not_sure_all_are_named_and_nothing_comes_in
     with pytest.raises(Unclear) as error:
         read(f"Table;{heads}\n{ROWS}")
     assert (error.value.likely, *error.value.also) == tuple(heads.split(";"))
+    assert not error.value.no_table
     names = heads.split(";")
     found = read(f"Table;{heads}\n{ROWS}", idea=names[0], more_ideas=tuple(names[1:]))
     assert len(found.rows) == 5
+
+
+def test_another_idea_is_no_detail_of_one_that_has_a_title() -> None:
+    text = "Table;Titre de votre idée;Décrivez votre idée;Une autre idée ?\n1;Four;Un four partagé;Une mare\n2;Bal;;\n"
+    assert [(row.text, row.detail) for row in read(text).rows] == [
+        ("Four", "Un four partagé"),
+        ("Une mare", ""),
+        ("Bal", ""),
+    ]
 
 
 def test_two_questions_for_ideas_are_both_in_the_example() -> None:
