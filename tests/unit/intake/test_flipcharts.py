@@ -109,6 +109,7 @@ def test_a_tag_that_is_a_status_is_read_as_one(tag: str, status: str) -> None:
     assert any(each.startswith("A status written beside an idea is read as its status") for each in told)
     assert any("“#eau”" in each for each in told)
     assert not any(tag in each for each in told)
+    assert not any("ticked box" in each for each in told)  # the tag says it
 
 
 def test_a_tag_that_is_none_stays_told_and_two_that_contradict_each_other_say_nothing() -> None:
