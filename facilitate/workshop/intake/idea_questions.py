@@ -47,7 +47,14 @@ _WHAT = (
     r"|(?:notez|ecrivez|donnez|partagez|indiquez|proposez|formulez|share|write|give|tell|describe|suggest|enter|add)"
     r"(?: (?:nous|us|ici|here))?) )?"
 )
-_ASKS = re.compile(rf"{_HAVE}{_WHAT}{_AROUND}{_IDEA}{_BEHIND}{_ON}")
+_OF_A_VOTE = (
+    r"(?!.*\b(?:votes?|voter|votez|prefer(?:e[rz]?|red)?|support|soutenez|soutenir|choose|choisir|choisissez|rank|classez|"
+    r"like|aimez|existe|exists?|existing|deja|already|organi[sz]\w+|de qui|whose|"
+    r"(?:next|prochaine?s?) (?:time|event|workshops?|meetings?|fois|ateliers?|rencontres?|reunions?|seances?)|"
+    r"(?:this|today s|our|the|cet|cette|l|la|le|du) (?:event|workshop|meeting|evening|day|form|survey|atelier|reunion|"
+    r"soiree|journee|rencontre|seance|questionnaire|formulaire|animation)|today|aujourd hui)\b)"
+)
+_ASKS = re.compile(rf"{_OF_A_VOTE}{_HAVE}{_WHAT}{_AROUND}{_IDEA}{_BEHIND}{_ON}")
 _PROPOSES = re.compile(
     r"(?:(?:et |and )?(?:que|qu est ce que|quoi) )(?:vous |tu )?"
     r"(?:proposez|proposeriez|suggerez|suggereriez|proposes|suggeres|imaginez|aimeriez|souhaitez|souhaiteriez|voudriez|"
@@ -58,7 +65,7 @@ _PROPOSES = re.compile(
     r"|what (?:is missing|do we need|does \w+ need)\b.*|how (?:could|can|should|would) (?:we|you) (?!rate|describe).*"
     r"|comment (?:(?:pourrait|peut|pourrions|pouvons|faire|on|nous|vous|mieux|le|la|les|l) )*\w+(?:er|ir|re) .+"
 )
-_AGAIN = re.compile(rf"\b{_NEXT}\b(?! (?:table|groupe|group))|\bencore une?\b")
+_AGAIN = re.compile(rf"\b{_NEXT}\b(?! (?:table|groupe|group))|\b(?:encore une?|more|dernieres?|last)\b")
 _BEGINS = re.compile(rf"\b{_FIRST}\b")
 # `Une deuxième ?`, `Another one?`: right behind a question that asks for an idea.
 _BARE_NEXT = re.compile(

@@ -34,6 +34,7 @@ def ideas(found: Incoming) -> list[str]:
         "Your big idea for the riverside;Any other idea?;Another idea for the riverside",
         "Qu’est-ce qu’on pourrait inventer pour le quartier ?;Une deuxième idée ?;Une troisième idée ?",
         "Comment rendre la gare plus agréable ?;Une autre idée ?;Une dernière idée ?",
+        "What is your idea for the market hall?;One more idea?;Any last idea?",
         "What do you suggest for older people?;Another suggestion?;A further suggestion?",
     ],
 )
@@ -66,6 +67,9 @@ def test_what_asks_for_a_comment_is_no_idea(heads: str) -> None:
     [
         "Votre idée existe-t-elle déjà ?", "Qui porterait cette idée ?", "Combien coûterait votre idée ?", "Pourquoi ?",
         "Your idea's cost", "Is this idea realistic?", "Anything else?", "Who proposes it?", "Un commentaire ?",
+        "Any other suggestions for the organisers?", "Une suggestion pour la prochaine rencontre ?", "Idée de qui ?",
+        "D’autres suggestions sur l’atelier ?", "A suggestion for our next workshop?", "Which action do you support?",
+        "Quelle idée préférez-vous ?", "Which idea would you vote for?",
         "Pensez-vous que cette idée soit utile ?", "À quelle table étiez-vous ?", "Votre adresse", "Autre",
     ],
 )  # fmt: skip
