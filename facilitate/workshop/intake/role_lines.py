@@ -1,4 +1,4 @@
-"""Lines made of nothing but who does what at a table: `Animation : Odile / notes : ???`, `Facilitator: me`.
+"""Lines made of nothing but who does what at a table: `Animation : Participante 07 / notes : ???`, `Facilitator: me`.
 
 What stands behind a role may be a name, or what people write as long as nobody is named (`?`, `à compléter`, `moi`).
 With two roles anything short will do, but for what begins as ideas do; with one it has to be such words, or a name

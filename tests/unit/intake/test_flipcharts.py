@@ -59,7 +59,7 @@ def test_a_letter_above_an_article_is_a_bullet() -> None:
 def test_who_leads_may_stand_above_the_question() -> None:
     question = "Que faire de la place ?"
     text = f"Table 1\nAnimation : moi / notes : ?\n{question}\n- Un pré\n- Un bal\n\n"
-    text += f"Table 2\nAnimation : Odile\n{question}\nScène\nCinéma dehors\n"
+    text += f"Table 2\nAnimation : Participante 07\n{question}\nScène\nCinéma dehors\n"
     assert ideas(text) == [(1, "Un pré"), (1, "Un bal"), (2, "Scène"), (2, "Cinéma dehors")]
 
 
@@ -118,6 +118,6 @@ def test_a_tag_that_is_none_stays_told_and_two_that_contradict_each_other_say_no
 
 
 def test_a_name_that_was_cut_off_a_line_that_stays_out_is_not_told() -> None:
-    text = "Merci de compléter ce document avant vendredi (Odile).\n\nTable 1\n- Un four\n- Un bal\n- Un pré\n"
+    text = "Merci de compléter ce document avant vendredi (Léa).\n\nTable 1\n- Un four\n- Un bal\n- Un pré\n"
     assert NAMES_LEFT_OUT not in {notice.text for notice in read(text).reading.notices}
-    assert NAMES_LEFT_OUT in {notice.text for notice in read(f"{text}- Un banc (Odile)\n").reading.notices}
+    assert NAMES_LEFT_OUT in {notice.text for notice in read(f"{text}- Un banc (Léa)\n").reading.notices}

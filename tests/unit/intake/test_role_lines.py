@@ -1,4 +1,4 @@
-"""Who does what at a table is no idea, be nobody named yet: `Animation : Odile / notes : ???`."""
+"""Who does what at a table is no idea, be nobody named yet: `Animation : Participante 07 / notes : ???`."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
 from facilitate.workshop.intake.role_lines import is_role_line
 
-LINES = """Animation : Odile / notes : ???
-Facilitator: Ann / notes: ?
+LINES = """Animation : Participante 07 / notes : ???
+Facilitator: Participant 09 / notes: ?
 Animatrice : moi / secrétaire : à compléter
 Rapporteur : ?
 Notes : pas de notes
 Note-taker: TBC
 Scribe: nobody
 Rapporteuse :
-Animation : moi, notes : Farid
+Animation : moi, notes : Participante 07
 Host: me | scribe: to be confirmed
-Modération : Inès – prise de notes : …
+Modération : Participante 08 – prise de notes : …
 Secrétaire / rapporteur : ???
-Animateur·rice : ??? / Secrétaire : Farid
-**Animation** : Odile / **Notes** : Odile aussi :-)
+Animateur·rice : ??? / Secrétaire : Participante 07
+**Animation** : Participante 07 / **Notes** : Participante 07 aussi :-)
 Animateur : à définir ; notes : (vide)
 Facilitator: n/a""".splitlines()
 
@@ -42,8 +42,8 @@ def test_a_line_of_roles_is_no_idea(line: str, bullet: str, ideas: str) -> None:
     "line",
     [
         "Secrétaire : en payer une", "Animation : jazz le dimanche", "Animation : un bal / notes : un orchestre",
-        "Notes : mieux les partager", "Jardin : Odile", "Un four : ?", "Animation :", "Notes: keep them online",
-        "Facilitator: train more of them", "Modération : plus de règles / notes : moins de papier",
+        "Notes : mieux les partager", "Jardin : Participante 07", "Animation :", "Notes: keep them online",
+        "Facilitator: train more of them", "Un four : ?", "Modération : plus de règles / notes : moins de papier",
     ],
 )  # fmt: skip
 def test_an_idea_about_a_role_stays_one(line: str) -> None:
@@ -51,7 +51,7 @@ def test_an_idea_about_a_role_stays_one(line: str) -> None:
 
 
 def test_a_name_stays_out_also_as_it_is_written() -> None:
-    text = "Table 1\nAnimation : Odile / notes : ???\nun four\nun bal\n"
+    text = "Table 1\nAnimation : Participante 07 / notes : ???\nun four\nun bal\n"
     found = read_ideas(Prose(Origin(Kind.TEXT, "utf-8"), text), Choices(as_written=True), 6)
     assert [row.text for row in found.rows] == ["un four", "un bal"]
 
