@@ -53,7 +53,7 @@ _IN_OTHER_WORDS = N_(
     'too, name both columns: --idea "{idea}" --idea "{column}".'
 )
 _ASKS_TOO = N_(
-    "The column “{column}” seems to ask for ideas too, and is skipped. To import both, name them: "
+    "The column “{column}” seems to ask for ideas too, and is skipped. To import it, name all of them: "
     '--idea "{idea}" --idea "{column}".'
 )
 _OF_NO_IDEA = N_(
