@@ -33,8 +33,11 @@ _SAMPLE = 70  # signs of a line
 _IN_DOUBT = 12  # lines that are shown
 
 
-def answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
-    """Ask with the choices numbered and what each is known by; without an answer nothing comes in."""
+def answer(context: CliContext, unclear: Unclear, data: bytes) -> tuple[str, ...]:
+    """Ask with the choices numbered and what each is known by; without an answer nothing comes in.
+
+    Several are answered where several may be meant.
+    """
     _ = context.language
     context.out.talk(_(QUESTIONS[unclear.option]))
     are_numbers = all(map(str.isdecimal, unclear.choices))  # columns without a name, which have theirs already
@@ -43,16 +46,17 @@ def answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
         called = "" if are_numbers else _called(context, choice)
         context.out.talk("  " + "  ".join(filter(None, (number, called, sample))))
     while True:
-        context.out.talk(_(N_("Type a number, or press Enter to import nothing:")))
+        several = N_("Type a number, or several with a space between them, or press Enter to import nothing:")
+        context.out.talk(_(several if unclear.also else N_("Type a number, or press Enter to import nothing:")))
         try:
-            typed = input("> ").strip()
+            typed = input("> ").split()
         except EOFError:
-            typed = ""
+            typed = []
         if not typed:
             raise unclear
-        if typed in numbers:
-            return unclear.choices[numbers.index(typed)]
-        context.out.talk(_(N_("“{typed}” is not one of these numbers."), typed=excerpt(typed)))
+        if set(typed) <= set(numbers) and (len(typed) == 1 or unclear.also):
+            return tuple(unclear.choices[numbers.index(each)] for each in dict.fromkeys(typed))
+        context.out.talk(_(N_("“{typed}” is not one of these numbers."), typed=excerpt(" ".join(typed))))
 
 
 def items_decided(context: CliContext, plan: ImportPlan, session: Session) -> dict[str, str]:
@@ -111,7 +115,7 @@ def with_example(ctx: typer.Context, unclear: Refused, tables: int) -> Refused:
         return Refused(with_table, reason=unclear.message)
     if not isinstance(unclear, Unclear) or not unclear.likely:
         return unclear
-    missing = {f"--{unclear.option}": unclear.likely}
+    missing: dict[str, str | tuple[str, ...]] = {f"--{unclear.option}": (unclear.likely, *unclear.also)}
     if unclear.no_table:
         missing["--table"] = _likely_table(ctx, tables)
     message = N_("{reason}\nFor example: {command}")  # in a line of its own: it is copied
@@ -235,7 +239,7 @@ def _doubtful_lines(found: list[RefusedRow], _: Language) -> Iterator[str]:
         yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
 
 
-def command_with(ctx: typer.Context, missing: Mapping[str, str]) -> str:
+def command_with(ctx: typer.Context, missing: Mapping[str, str | tuple[str, ...]]) -> str:
     """Return the command as it was typed, with what was missing."""
     words = [str(ctx.params["file"])]
     for option in ctx.command.params:
@@ -244,5 +248,6 @@ def command_with(ctx: typer.Context, missing: Mapping[str, str]) -> str:
             values = value if isinstance(value, (list, tuple)) else (value,)
             words += [name] if value is True else [word for each in values for word in (name, str(each))]
     for name, value in missing.items():
-        words += [name, value] if value else [name]
+        values = value if isinstance(value, tuple) else (value,)
+        words += [word for each in values for word in ((name, each) if each else (name,))]
     return context_of(ctx).again(command(str(ctx.params["session"]), "import", *words))

@@ -19,7 +19,6 @@ from facilitate.workshop.intake.column_choices import (
     KIND_NAMES,
     ROLE_NAMES,
     SEPARATOR_NAMES,
-    Complaint,
     complaints,
 )
 from facilitate.workshop.intake.comparing import Correction
@@ -28,14 +27,12 @@ from facilitate.workshop.intake.item_cells import item_title
 from facilitate.workshop.intake.list_notices import NAME_PEOPLE
 from facilitate.workshop.intake.minutes import HEAD
 from facilitate.workshop.views.imports import (
-    first_words,
+    complaint_line,
     item_lines,
     kept_lines,
     line_number,
-    line_numbers,
     repeated_lines,
 )
-from facilitate.workshop.workshop import Workshop
 
 _FIRST, _LAST = 15, 5  # rows that are shown of what would come in: at its end stand totals and signatures
 _LISTED = 100  # rows that came in, on a terminal
@@ -146,14 +143,6 @@ def tell_reading(context: CliContext, incoming: Incoming) -> None:
         context.out.talk(_.message(notice))
 
 
-def planned(context: CliContext, opened: Workshop, incoming: Incoming, phase: str) -> ImportPlan:
-    """Return what would come in; what its phase says of it where the file says nothing is told."""
-    plan = opened.imports.plan(incoming, phase=phase)
-    for notice in plan.incoming.reading.notices[len(incoming.reading.notices) :]:
-        context.out.talk(context.language.message(notice))
-    return plan
-
-
 def tell(context: CliContext, result: Result) -> ExitCode:
     """Say what came of it; the references or the first rows are data, the rest is talk."""
     _ = context.language
@@ -193,6 +182,8 @@ def reading_line(incoming: Incoming, _: Language) -> str:
             known.append(column.name)
     numbered = not reading.header
     columns = {role: _some(named, _, numbered=numbered) for role, named in names.items()}
+    if of_headings := next((each for each in reading.columns if each.place + 1 == reading.origin.headings), None):
+        columns[of_headings.field] = _(N_("the headings above the tables"))
     if reading.by_sheets:
         columns |= {"table": _(N_("the sheet names"))}
     for role in sorted(columns, key=[*ROLE_NAMES].index):
@@ -315,7 +306,7 @@ def _item(result: Result, cell: str, _: Language) -> str:
 def _stay_out(result: Result, _: Language) -> Iterator[str]:
     found = complaints(row for row in result.incoming.refused if not row.doubtful)
     for each in found[:_COMPLAINTS]:
-        yield _complaint(each, _)
+        yield complaint_line(each, _.message(each.reason), _)
     if rest := sum(each.count for each in found[_COMPLAINTS:]):
         yield _.plural("{n} more line skipped", "{n} more lines skipped", rest) + "."
     if result.code is not ExitCode.DONE:
@@ -337,22 +328,6 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
         result.understood,
         rows=_.number(result.candidates),
     )
-
-
-def _complaint(each: Complaint, _: Language) -> str:
-    reason = _.message(each.reason)
-    if each.count == 1:
-        row = each.rows[0]
-        line = line_number(row, _)
-        return _("Line {line} skipped. {reason} ({excerpt})", line=line, reason=reason, excerpt=_.quoted(row.excerpt))
-    parameters = {"count": each.count, "reason": reason, "lines": line_numbers(each, _)}
-    sentence = (
-        _(N_("{count} lines skipped (lines {lines}): {reason}"), **parameters)
-        if each.alike
-        else _(N_("{count} lines skipped (lines {lines}), for similar reasons. The first one: {reason}"), **parameters)
-    )
-    words = first_words(each, _)
-    return f"{sentence} ({words})" if words else sentence
 
 
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:

@@ -34,8 +34,8 @@ class Origin:
     `encoding` is that of its bytes where they are text (`utf-8`, `cp1252`, `mac-roman`…); `separator` stands between
     the cells of a delimited text; `sheet` is the one of `sheets` that was read in a workbook,
     `filled` are those that could have been read in its place, itself among them, where there are several; `together`
-    those that were read as one table. `notices`
-    says what was taken otherwise than it was written, or left out.
+    those that were read as one table, `headings` the number (from 1) of the column that holds the headings above them.
+    `notices` says what was taken otherwise than it was written, or left out.
     """
 
     kind: Kind
@@ -45,6 +45,7 @@ class Origin:
     sheets: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    headings: int = 0
     notices: tuple[Message, ...] = ()
 
 
@@ -101,7 +102,8 @@ class Unclear(Refused):
     """Something a person has to say: `option` is the option that says it, `choices` what can be said.
 
     On a terminal it is asked; elsewhere the sentence is an error, and names both. `samples` shows of each choice what a
-    person knows it by, `likely` is a choice for an example, if any. `no_table` tells that the table has to be said too.
+    person knows it by, `likely` is a choice for an example, if any, and `also` those that go with it. `no_table` tells
+    that the table has to be said too.
     """
 
     def __init__(
@@ -112,6 +114,7 @@ class Unclear(Refused):
         choices: tuple[str, ...],
         samples: tuple[str, ...] = (),
         likely: str = "",
+        also: tuple[str, ...] = (),
         no_table: bool = False,
         **params: object,
     ) -> None:
@@ -121,4 +124,5 @@ class Unclear(Refused):
         self.samples = samples
         # An example of a column of ideas that holds names of people would be followed.
         self.likely = likely or (choices[0] if choices and option != "idea" else "")
+        self.also = also
         self.no_table = no_table

@@ -29,6 +29,9 @@ _NOTE_IN_BRACKETS = re.compile(r"\s*[\[(](?:\d{1,3}|\*{1,3}|note \d{1,3})[\])]\s
 _MAY_HAVE_NOTE = re.compile(r"(?:[^\W\d_]{3}|\d{4}|[.,;:!?…»”\")\]])\s?$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FEW = 6
+_POINT = "\U000f51b8"  # a point of a list in a cell, until the cell is read: of a private plane, where nobody writes
+_INDENT = "  "
+_SEVERAL = 2
 
 Attributes = Sequence[tuple[str, str | None]]
 
@@ -43,6 +46,19 @@ def is_note(before: str, raised: str) -> bool:
 def raised_words(raised: str) -> str:
     """What is set above the line, as it reads without: `m²`, `10³`, `1er`."""
     return raised.translate(_RAISED) if raised.isdecimal() else raised
+
+
+def _with_bullets(words: str) -> str:
+    """A cell's words, each point of a list with its bullet; a single point needs none."""
+    if _POINT not in words:
+        return words
+    lines = [line.strip() for line in words.split("\n")]
+    if sum(line.startswith(_POINT) for line in lines) < _SEVERAL:
+        return words.replace(_POINT, "")
+    shown = (line.lstrip(_POINT) for line in lines)
+    depths = (len(line) - len(line.lstrip(_POINT)) for line in lines)
+    pairs = zip(shown, depths, strict=True)
+    return "\n".join(f"{_INDENT * (depth - 1)}• {line}" if depth else line for line, depth in pairs if line)
 
 
 @dataclass
@@ -91,8 +107,12 @@ class Grid:
 def _count_rows(grids: Sequence[Grid]) -> None:
     """Number the rows in their order where programs wrote several in one line of the source."""
     lines = [number for grid in grids for number, _cells in grid.lines]
-    if len(set(lines)) == len(lines):
-        return
+    if len(set(lines)) < len(lines):
+        count_rows(grids)
+
+
+def count_rows(grids: Sequence[Grid]) -> None:
+    """Number the rows in their order: the lines of a document's markup are seen by nobody."""
     counted = itertools.count(1)
     for grid in grids:
         grid.lines = [(next(counted), cells) for _number, cells in grid.lines]
@@ -114,6 +134,7 @@ class HtmlGrids(HTMLParser):
         self._heading = ""
         self._caption = False
         self._raised: list[str] | None = None
+        self._point = 0  # how deep the point of a list in a cell is whose words are to come
         self.notes = 0
 
     @classmethod
@@ -125,6 +146,8 @@ class HtmlGrids(HTMLParser):
         page._end_raised()
         page._end_line()
         page.grids = [grid for grid in page.grids if grid.letters]
+        for cell in (cell for grid in page.grids for _number, cells in grid.lines for cell in cells):
+            cell.words = _with_bullets(cell.words)
         _count_rows(page.grids)
         return page
 
@@ -150,7 +173,7 @@ class HtmlGrids(HTMLParser):
         elif tag in ("td", "th") and self._open:
             self._start_cell(dict(attrs))
         elif tag == "br":
-            self._newline()
+            self._newline(again=True)
         elif tag in _BLOCKS:
             self._start_block(tag)
 
@@ -178,7 +201,11 @@ class HtmlGrids(HTMLParser):
         elif self._caption and self._open:
             self._open[-1].name = " ".join(f"{self._open[-1].name} {data}".split())
         elif self._open:
-            if cell := self._cell():
+            cell = self._cell()
+            if cell and (data.strip() or not cell.words.endswith("\n")):  # between two paragraphs the source has blanks
+                if self._point and data.strip():
+                    cell.words, self._point = f"{cell.words}{_POINT * self._point}", 0
+                    data = data.lstrip()
                 cell.words += data
                 self._open[-1].letters += len(data.strip())
         else:
@@ -213,6 +240,7 @@ class HtmlGrids(HTMLParser):
         across, down = (_number(attributes.get(name), 1) for name in ("colspan", "rowspan"))
         grid.lines[-1][1].append(_Cell("", min(across, _WIDEST), down))
         self._cells[-1] = []
+        self._point = self._lists = 0
 
     def _cell(self) -> _Cell | None:
         if self._cells[-1] is None or not self._open[-1].lines:
@@ -223,16 +251,19 @@ class HtmlGrids(HTMLParser):
         self._newline()
         if tag in _LISTS:
             self._lists += 1
-        elif not self._open and tag == "li":
+        elif self._open and tag == "li":
+            self._point = max(1, self._lists)
+        elif tag == "li":
             # A dash may be a minus of somebody's idea.
             self._before = "  " * max(0, self._lists - 1) + "• "
         elif not self._open and tag[0] == "h" and tag[1:].isdecimal():
             self._before = "#" * int(tag[1]) + " "
 
-    def _newline(self) -> None:
+    def _newline(self, *, again: bool = False) -> None:
+        """Where a block ends and the next begins is one end of a line; `again` makes a line without words."""
         if not self._open:
             self._end_line()
-        elif (cell := self._cell()) and cell.words.strip():
+        elif (cell := self._cell()) and cell.words.strip() and (again or not cell.words.endswith("\n")):
             cell.words += "\n"
 
     def _end_line(self) -> None:

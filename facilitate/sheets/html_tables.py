@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message, Names, Refused
+from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Contents, Kind, Origin, Prose, SheetRow, Table, Unclear
 from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Asked, table_of
-from facilitate.sheets.grids import Grid, HtmlGrids, SpreadsheetGrids
+from facilitate.sheets.grids import Grid, HtmlGrids, SpreadsheetGrids, count_rows
 from facilitate.sheets.headers import known_names
 from facilitate.sheets.refusals import PICTURE, XML, broken, not_read
 from facilitate.sheets.tables_in_text import left_out, named_table, unclear
@@ -19,6 +20,14 @@ from facilitate.sheets.word_levels import indented, without_marks
 _TWO = 2
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 4000
+_LONGEST_HEADING, _SHOWN = 40, 6
+_HEADINGS_READ = N_(
+    "The {count} tables of the document were read together, each row with the heading above it ({headings})."
+)
+_HEADINGS_ONLY = N_(
+    "The {count} tables of the document were read together, each row with the heading above it ({headings}). The other "
+    "text around them was skipped."
+)
 _PICTURE = re.compile(r"<svg\b")
 
 
@@ -54,6 +63,7 @@ def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents
     """Read a word processor's document that was turned into HTML: its table, or its text as a list."""
     page = HtmlGrids.of(without_marks(text) if "<table" in text else text)
     origin = _with_notes(origin, page.notes)
+    count_rows(page.grids)
     text = "\n".join(map(indented, page.lines))
     if not page.grids:
         return Prose(origin, text)
@@ -63,9 +73,19 @@ def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents
     if not asked.sheet and page.letters_outside > sum(grid.letters for grid in page.grids):
         raise unclear(tables)
     if page.letters_outside:
-        notice = Message(N_("Everything around the table was skipped."))
-        origin = replace(origin, notices=(*origin.notices, notice))
+        origin = replace(origin, notices=(*origin.notices, _around(page, asked)))
     return _chosen(page.grids, origin, asked)
+
+
+def _around(page: HtmlGrids, asked: Asked) -> Message:
+    """What is told of the text around the tables: their headings are read where each has its own."""
+    if asked.sheet or not _under_headings(page.grids):
+        return Message(N_("Everything around the table was skipped."))
+    headings = [grid.heading for grid in page.grids]
+    shown = tuple(excerpt(without_controls(each), _LONGEST_HEADING) for each in headings[:_SHOWN])
+    params = {"count": len(headings), "headings": Names(shown, len(headings) - len(shown))}
+    only = sum(not line.startswith("#") for line in page.lines) == 0
+    return Message(_HEADINGS_READ if only else _HEADINGS_ONLY, params)
 
 
 def read_xml(text: str, origin: Origin, asked: Asked) -> Table:
@@ -82,7 +102,7 @@ def read_xml(text: str, origin: Origin, asked: Asked) -> Table:
 def _chosen(grids: Sequence[Grid], origin: Origin, asked: Asked) -> Table:
     """The table that was named, the only one, the one whose header is known, or the one that is far the longest."""
     if not asked.sheet and (rows := _under_headings(grids)):
-        return table_of(origin, rows, asked.progress)
+        return table_of(replace(origin, headings=len(rows[0].cells)), rows, asked.progress)
     names = tuple(grid.name or grid.heading or str(number) for number, grid in enumerate(grids, 1))
     place = named_table(names, asked.sheet) if asked.sheet else _only(grids, asked)
     if place is None:

@@ -628,11 +628,14 @@ POINTS = (
 )
 
 
+PLACED = MINUTES.replace("Léa : ", "").replace("Omar : ", "").replace("2027\n", "2027\nLieu : la friche\n")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "option", "ideas"),
     [
         ("points de l’été.txt", POINTS, "--sub-points", ["Un four à pain", "Une bourse aux vélos", "Un verger"]),
-        ("minutes.txt", MINUTES.replace("Léa : ", "").replace("Omar : ", ""), "--as-written", ["Date : 12/04/2027"]),
+        ("minutes.txt", PLACED, "--as-written", ["Date : 12/04/2027", "Lieu : la friche"]),
     ],
 )
 def test_how_to_have_a_file_read_otherwise_is_said_with_commands_that_do_it(
@@ -807,6 +810,31 @@ def test_on_a_terminal_lines_in_doubt_alone_are_asked_about_before_their_table(s
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
     monkeypatch.setattr("facilitate.cli.import_questions.has_terminal", lambda: True)
     assert len(shell.ok("import", paris, path, stdin=b"yes\n2\n").lines) == 3
+
+
+QUESTIONS = "Table;Que dire de la gare du quartier ?;Une autre idée ?\n1;Un abri plus grand;Des bancs\n2;Un café;\n"
+
+
+def test_where_several_columns_may_hold_ideas_the_example_names_them_all_and_can_be_copied(shell, paris, tmp_path):
+    path = csv(tmp_path, QUESTIONS)
+    refused = shell("import", paris, path)
+    assert refused.code == 1
+    words = shlex.split(next(line for line in refused.err.splitlines() if "For example:" in line).partition(": ")[2])
+    assert words.count("--idea") == 2
+    assert "--table" not in words
+    assert len(shell.ok(*words[1:]).lines) == 3
+
+
+def test_on_a_terminal_several_columns_of_ideas_can_be_answered_at_once(shell, paris, tmp_path, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_questions.has_terminal", lambda: True)
+    assert len(shell.ok("import", paris, csv(tmp_path, QUESTIONS), stdin=b"2 3\n").lines) == 3
+
+
+def test_empty_answers_beside_ideas_are_told_as_answers_and_not_as_rows(shell, paris, tmp_path):
+    rows = "1;Un bal;non\n2;Un four;RAS\n3;Un pré;Une mare\n"
+    told = shell.ok("import", paris, csv(tmp_path, f"Table;Votre idée ?;Une autre idée ?\n{rows}")).err
+    assert "2 empty answers skipped (lines 2, 3)." in told
 
 
 def test_json_lists_lines_in_doubt_beside_those_that_are_refused(shell, paris, pasted):

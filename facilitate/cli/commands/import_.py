@@ -144,7 +144,7 @@ def bring(
     phase: o.ForPhase = "",
     dry_run: DryRun = False,
 ) -> ExitCode:
-    from facilitate.cli.import_result import ImportOptions, Result, planned
+    from facilitate.cli.import_result import ImportOptions, Result
 
     context, data = context_of(ctx), _bytes(file)
     opened = context.workshop(session)
@@ -152,7 +152,7 @@ def bring(
     choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written, doubtful=doubtful)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, _with_columns(choices, idea, detail))
     incoming = _read(ctx, data, options, _known(opened, phase))
-    plan = planned(context, opened, incoming, _key_of(phase, opened) if phase else "")
+    plan = _planned(context, opened, incoming, _key_of(phase, opened) if phase else "")
     refs: list[str] = []
     if not dry_run:
         plan = _with_items_decided(context, opened, plan)
@@ -161,6 +161,14 @@ def bring(
         refs = _write(context, opened, plan, options.name, items=new_items, corrections=corrections)
         plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
     return _tell(ctx, Result(opened.session, plan.incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
+
+
+def _planned(context: CliContext, opened: Workshop, incoming: Incoming, phase: str) -> ImportPlan:
+    """What would come in; what its phase says of it where the file says nothing is told."""
+    plan = opened.imports.plan(incoming, phase=phase)
+    for notice in plan.incoming.reading.notices[len(incoming.reading.notices) :]:
+        context.out.talk(context.language.message(notice))
+    return plan
 
 
 def _with_columns(choices: Choices, ideas: Sequence[str] | None, details: Sequence[str] | None) -> Choices:
@@ -224,7 +232,7 @@ class SheetOptions:
     sheet: str
     choices: Choices
 
-    def answered(self, option: str, answer: str) -> SheetOptions:
+    def answered(self, option: str, answer: str, *more: str) -> SheetOptions:
         """With what was said when it was asked."""
         if option == "encoding":
             return replace(self, encoding=answer)
@@ -232,7 +240,7 @@ class SheetOptions:
             return replace(self, sheet=answer)
         choices = self.choices
         if option == "idea":
-            choices = replace(choices, idea=answer)
+            choices = replace(choices, idea=answer, more_ideas=more)
         elif option == "table-column":
             choices = replace(choices, table_column=answer)
         elif option == "status-column":
@@ -424,7 +432,7 @@ def _asked(
                 raise
             from facilitate.cli.import_questions import answer
 
-            options = options.answered(unclear.option, answer(context, unclear, data))
+            options = options.answered(unclear.option, *answer(context, unclear, data))
 
 
 COMMAND = Command(

@@ -21,6 +21,7 @@ from facilitate.workshop.intake.letter_parts import PEOPLE
 from facilitate.workshop.intake.list_notices import LIKE_TITLES, MAY_BE_NAMES, MENTIONED, shown
 from facilitate.workshop.intake.lists import Listed
 from facilitate.workshop.intake.no_ideas import ONLY_NAMES
+from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
 from facilitate.workshop.intake.table_titles import table_within
 from facilitate.workshop.intake.title_lines import refers_to_others
 
@@ -49,6 +50,10 @@ def true_notices(listed: Listed, outcomes: Sequence[Outcome]) -> Iterator[Messag
             mentioned = sum(_comes_in(number, outcomes) for number in listed.naming)
             if mentioned:
                 yield Message(MENTIONED, {"lines": counted(mentioned, "line")})
+            continue
+        if notice.text == NAMES_LEFT_OUT:
+            if count := sum(_comes_in(number, outcomes) for number in listed.cut):
+                yield Message(NAMES_LEFT_OUT, {"lines": counted(count, "line")})
             continue
         if notice.text == LIKE_TITLES and listed.titles:
             lines, doubtful = listed.lines, listed.titles.doubtful

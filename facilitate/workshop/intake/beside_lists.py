@@ -8,10 +8,11 @@ what was said of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import are_people
@@ -23,6 +24,8 @@ from facilitate.workshop.intake.title_lines import Titles
 _LONGEST = 200
 _STOPS = (".", "!", "…", "?")
 _FEW = 3
+_TABLES, _WORDS_OF_A_QUESTION = 2, 3
+QUESTION = N_("This is a question asked of the tables, not an idea.")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
 _ARTICLES = frozenset(("un", "une", "des", "du", "a", "an", "le", "la", "les", "the", "plus", "more"))
 _COLON = re.compile(r"[ \u00a0\u202f:–—-]+")
@@ -117,6 +120,32 @@ def _below(part: Part, lines: Sequence[Line]) -> Iterator[int]:
 
 def _is_sentence(text: str) -> bool:
     return text.rstrip(" *_\u00a0\u202f").endswith(_STOPS)
+
+
+def repeated_questions(lines: Sequence[Line], titles: Titles, aside: Collection[int] = ()) -> set[int]:
+    """The places of one line right below the titles of several tables: what was asked of each, and nobody's idea.
+
+    It ends as questions do, or stands above bullets at one of them, so that it is none where a table has none. Lines
+    that are `aside`, as those of who was there, may stand above it.
+    """
+    found: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        above = next((each for each in range(at - 1, -1, -1) if each not in aside), None)
+        of_table = above is not None and (
+            above in titles.tables
+            or (lines[above].form == "heading" and table_in_heading(lines[above].text) is not None)
+        )
+        if of_table and at not in aside and line.form == "words" and not line.bulleted and at not in titles.tables:
+            found.setdefault(" ".join(folded(line.bare).split()), []).append(at)
+    return {at for words, places in found.items() if _is_asked(words, places, lines) for at in places}
+
+
+def _is_asked(words: str, places: Sequence[int], lines: Sequence[Line]) -> bool:
+    if len(places) < _TABLES:
+        return False
+    above_lists = any(at + 1 < len(lines) and lines[at + 1].bulleted for at in places)
+    worded = sum(any(map(str.isalnum, word)) for word in words.split())
+    return worded >= _WORDS_OF_A_QUESTION and (words.endswith(("?", ":")) or above_lists)
 
 
 # Who was there

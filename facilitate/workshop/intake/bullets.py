@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from facilitate.domain.frozen import dataclass
@@ -124,6 +125,8 @@ _SIGN_RANGES = (
 )  # fmt: skip
 # The letters Word's picture fonts turn into elsewhere.
 _ODD_LETTERS = frozenset("oØøüÜqvwnlus")
+_NEAR = 2  # lines: a point may go on in one
+_ARTICLE = re.compile(r"[A-ZÀ-Þ]|(?:une?|des|du|les?|la|plus|an?|the|more) |[dl]['’]")
 _SECOND_LEVEL = frozenset("oØø")
 _OPPOSED = (
     (frozenset("✓✔✅☑👍"), frozenset("✕✖✗✘❌👎")),
@@ -257,6 +260,7 @@ def find_bullets(lines: Sequence[Line]) -> None:
     kinds = Counter(line.mark.kind for line in lines if line.mark)
     opposed = _opposed(lines)
     ordered = _ordered(lines)
+    letters = _letters(lines)
     above: Line | None = None
     for line in lines:
         parent, above = above, line
@@ -271,7 +275,27 @@ def find_bullets(lines: Sequence[Line]) -> None:
             case Needs.ORDER:
                 line.bulleted = id(line) in ordered or _begins_below(line, parent)
             case Needs.PARENT:
-                line.bulleted = parent is not None and parent.bulleted
+                line.bulleted = (parent is not None and parent.bulleted) or id(line) in letters
+
+
+def _letters(lines: Sequence[Line]) -> set[int]:
+    """`o Scène`, `o Cinéma`: the letter that a round bullet was read as, where a line near by begins so too.
+
+    In Portuguese it is an article: before a small letter it is a bullet only beside others, or above another article.
+    """
+    listed = any(line.mark and line.mark.needs is Needs.NOTHING for line in lines)
+    marked = [
+        at
+        for at, line in enumerate(lines)
+        if line.mark and line.mark.needs is Needs.PARENT and (listed or _ARTICLE.match(line.text[line.mark.end :]))
+    ]
+    near: set[int] = set()
+    for at, below in pairwise(marked):
+        one, other = lines[at], lines[below]
+        alike = one.mark and other.mark and one.mark.kind == other.mark.kind
+        if alike and below - at <= _NEAR and not any(each.form == "heading" for each in lines[at:below]):
+            near |= {id(one), id(other)}
+    return near
 
 
 def _are_many_dots(kinds: Counter[str]) -> bool:

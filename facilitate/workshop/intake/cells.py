@@ -42,7 +42,7 @@ _MINUS_AND_PLUS = frozenset("+-")
 
 
 def with_lists_apart(
-    outcomes: Iterable[Outcome], what: SubPoints, titles: Collection[str] = ()
+    outcomes: Iterable[Outcome], what: SubPoints, titles: Collection[str] = (), *, in_document: bool = False
 ) -> tuple[list[Outcome], list[Message]]:
     """The same outcomes with each point of a cell for itself, and what has to be told.
 
@@ -73,7 +73,7 @@ def with_lists_apart(
         cells += 1
         ideas += sum(1 for part in parts if isinstance(part, IncomingIdea))
         found += parts
-    of_plain = [*as_one(plain.left), *as_one(plain.parted, AS_ONE_PARTED)]
+    of_plain = plain.notices(in_document=in_document)
     if not cells:
         return found, [*of_plain, *_of_nested((), what)]
     of_signs = [Message(_ONE_POINT, {"cells": counted(signs.taken_off, "cell")})] if signs.taken_off else []
@@ -154,6 +154,11 @@ class _Plain:
             if found or (found is not None and left is self.left):
                 left.append(idea)
         return []
+
+    def notices(self, *, in_document: bool) -> list[Message]:
+        """What is told of those that stay one."""
+        of_lines = as_one(self.left, in_document=in_document)
+        return [*of_lines, *as_one(self.parted, AS_ONE_PARTED, in_document=in_document)]
 
 
 def points_in(text: str, *, keeps_signs: bool = False) -> list[Point]:

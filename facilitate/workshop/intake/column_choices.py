@@ -102,6 +102,7 @@ def takes_apart(incoming: Incoming) -> bool:
         return False
     from facilitate.workshop.intake.adjustments import ITEMS_BELOW, TABLES_BELOW
     from facilitate.workshop.intake.emphasis import TAKEN_OFF
+    from facilitate.workshop.intake.minutes import CLOSING, HEAD
     from facilitate.workshop.intake.note_signs import REMOVED
     from facilitate.workshop.intake.status_marks import READ_BESIDE
     from facilitate.workshop.intake.status_phrases import READ_WITHIN
@@ -109,13 +110,15 @@ def takes_apart(incoming: Incoming) -> bool:
 
     read_otherwise = {READ_BESIDE, READ_WITHIN, TAKEN_OFF, TABLES_BELOW, ITEMS_BELOW, REMOVED, VOTES}
     noticed = {notice.text for notice in incoming.reading.notices} & read_otherwise
-    return bool(noticed) or leaves_out(incoming)
+    of_head = any(row.reason.text in (HEAD, CLOSING) and not row.never for row in incoming.refused)
+    return bool(noticed) or of_head or leaves_out(incoming)
 
 
 def leaves_out(incoming: Incoming) -> bool:
-    """Whether lines or words stay out, or cells are cut, that would come in if it were taken as it is written.
+    """Whether lines or words that may be wanted stay out, or cells are cut, that would come in as they are written.
 
-    Where only signs went or a status was read, all words are there: then nobody has to be told of another way.
+    Nobody wants a date or an hour for an idea. Where only signs went or a status was read, all words are there: then
+    nobody has to be told of another way.
     """
     if not incoming.reading.notices and not incoming.refused:
         return False
@@ -136,7 +139,11 @@ def leaves_out(incoming: Incoming) -> bool:
         TAGS,
     }
     held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES, OF_THE_SHEET}
-    return bool(noticed) or any(row.reason.text in held_back and not row.never for row in incoming.refused)
+    return bool(noticed) or any(
+        row.reason.text in held_back
+        and not (row.never or (row.reason.text in (HEAD, CLOSING) and any(map(str.isdecimal, row.excerpt))))
+        for row in incoming.refused
+    )
 
 
 def holds_names(incoming: Incoming) -> bool:

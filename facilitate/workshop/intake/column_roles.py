@@ -7,195 +7,34 @@ it holds; and numbers that are all different identify rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
-from facilitate.domain.errors import N_, Refused
 from facilitate.domain.references import read_reference
-from facilitate.domain.text import excerpt
-from facilitate.sheets.contents import Table, Unclear
-from facilitate.sheets.headers import Header
-from facilitate.workshop.intake.beside_ideas import of_note
 from facilitate.workshop.intake.board_words import is_kind_of_card, kinds_of_cards
-from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, names_others, share
+from facilitate.workshop.intake.column_cells import share
 from facilitate.workshop.intake.column_names import (
     EXACT,
     QUESTION,
-    WORDS,
-    NamedRole,
     asks_for_detail,
     bare,
     in_languages,
-    named,
 )
-from facilitate.workshop.intake.existence_questions import asked_by, asks_otherwise
-from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
+from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.lettered_tables import are_letters, letter_of
 from facilitate.workshop.intake.statuses import Manner, answer_of, labels_say_status
 from facilitate.workshop.intake.table_layout import Block
-from facilitate.workshop.intake.total_cells import sums_up
-from facilitate.workshop.intake.vocabulary import TEXTS, Role, are_lists, plain, table_in_column, table_of
+from facilitate.workshop.intake.unclear_columns import unclear_idea
+from facilitate.workshop.intake.vocabulary import TEXTS, Role, are_lists, table_in_column, table_of
 
 _MOSTLY = 0.8
 _HALF = 0.5
 _PLAIN_BODIES = 5
 _SEVERAL = 3
-_SHOWN = 30
 _LONGEST_NAME = 6  # words
-# Boards and lists of tasks call the title of a card its name; who it is assigned to stands beside it.
-_ASSIGNED = frozenset(("assign", "assignee", "assignees", "assigned to", "assigned", "assigne a", "assigne"))
 _CALLED_OTHERWISE: tuple[Role, ...] = ("other", "place", "person", "status")  # `Quartier` above the tables’ names
 # What an idea is about, where another column is called the idea.
 _SUBJECTS = frozenset(("sujet", "subject", "objet", "betreff", "asunto"))
-
-
-class Columns:
-    """A table's columns, their names and what their cells look like."""
-
-    def __init__(
-        self, table: Table, header: Header, choices: Choices, tables: Tables, above: int | None = None
-    ) -> None:
-        """`above` is the table that a title above the columns names, or the sheet."""
-        self.header = header
-        self.choices = choices
-        self.tables = tables
-        rows = table.rows[header.first_row : header.first_row + SAMPLE]
-        self.rows = [row.cells for row in rows if not (row.unclosed or sums_up(row.cells) or of_note(row.cells))]
-        self.width = max(len(header.names), max(map(len, self.rows), default=0))
-        self.has_header = any(header.names)
-        self.by_sheets = bool(table.origin.together)  # whose names say the table where no column is it
-        self._looked: dict[int, Evidence] = {}
-        self.taken: set[int] = set()
-        self.has_table = self.by_sheets or above is not None or tables.given is not None
-        for name in choices.left_out:
-            self.chosen(name)
-        self.details = tuple(place for name in choices.details if (place := self.chosen(name)) is not None)
-
-    @cached_property
-    def roles(self) -> list[NamedRole | None]:
-        """What each column's name says."""
-        pairs = zip(self.header.own, self.header.names, strict=True)
-        found = [named(own) or (None if whole.startswith(own) else _in_group(whole)) for own, whole in pairs]
-        if any(bare(own) in _ASSIGNED for own in self.header.own):
-            found = [
-                NamedRole("title", EXACT) if bare(own) in ("name", "nom") else each
-                for own, each in zip(self.header.own, found, strict=True)
-            ]
-        found = [self._asking(place, each) for place, each in enumerate(found)]
-        return [*found, *([None] * (self.width - len(found)))]
-
-    def _asking(self, place: int, role: NamedRole | None) -> NamedRole | None:
-        """The role of a column of yes and no: what its name asks, be it made of words that are names of others."""
-        look, name = self.evidence(place), self.header.own[place]
-        if 2 * (look.answers + look.unsure) < look.filled:
-            return role
-        if asked := asked_by(name) or asked_by(self.header.names[place]):
-            return role if role and role.role == asked else NamedRole(asked, WORDS)
-        return None if role and role.role == "exists" and asks_otherwise(name) else role
-
-    def evidence(self, place: int) -> Evidence:
-        """What the cells of a column look like."""
-        if place not in self._looked:
-            self._looked[place] = evidence(column(self.rows, place))
-        return self._looked[place]
-
-    def cells(self, place: int) -> list[str]:
-        """What is written in a column, blanks left out."""
-        return [cell for cell in column(self.rows, place) if cell.strip()]
-
-    def of(self, *roles: Role) -> list[int]:
-        """The free columns of some roles by their names, the plainest name first."""
-        found = [
-            (each.strength, roles.index(each.role), each.rank, place)
-            for place, each in enumerate(self.roles)
-            if each and each.role in roles and place not in self.taken
-        ]
-        return [place for *_, place in sorted(found)]
-
-    def unnamed(self) -> list[int]:
-        """The free columns whose names say nothing that is known."""
-        return [place for place in range(self.width) if self.roles[place] is None and place not in self.taken]
-
-    def take(self, place: int | None) -> int | None:
-        """Mark a column as used."""
-        if place is not None:
-            self.taken.add(place)
-        return place
-
-    def chosen(self, column_name: ColumnName) -> int | None:
-        """The column that a person named, by its name or its number from 1; raises `Refused` for none or several."""
-        if isinstance(column_name, int):
-            return self.take(column_name - 1)
-        if not column_name.strip():
-            return None
-        found = self._called(column_name)
-        if len(found) == 1:
-            return self.take(found[0])
-        message = (
-            N_("Several columns are called “{name}”. Name one by its number, starting from 1: {columns}.")
-            if found
-            else N_("There is no column “{name}”. The columns are: {columns}.")
-        )
-        raise Refused(message, name=column_name, columns=self.listed())
-
-    def _called(self, column_name: str) -> list[int]:
-        names = self.header.names
-        ways: tuple[Callable[[str], str], ...] = (str.strip, plain, bare)
-        for way in ways:
-            wanted = way(column_name)
-            found = [place for place, name in enumerate(names) if wanted and way(name) == wanted]
-            if found:
-                return found
-        own = [place for place, name in enumerate(self.header.own) if bare(name) and bare(name) == bare(column_name)]
-        number = column_name.strip()
-        if not own and number.isdecimal() and 1 <= int(number) <= self.width:
-            return [int(number) - 1]
-        return own
-
-    def places(self) -> list[int]:
-        """The columns that hold anything."""
-        return [place for place in range(self.width) if self.evidence(place).filled or self.header_name(place)]
-
-    def names(self) -> tuple[str, ...]:
-        """What a person can say: the names of the columns that hold anything, or their numbers."""
-        places = self.places()
-        shown = [self.header_name(place) for place in places]
-        return tuple(
-            name if name and shown.count(name) == 1 else str(place + 1)
-            for place, name in zip(places, shown, strict=True)
-        )
-
-    def header_name(self, place: int) -> str:
-        """A column's name, or nothing."""
-        return self.header.names[place] if place < len(self.header.names) else ""
-
-    def listed(self) -> str:
-        """The columns, for a sentence; those without a name with their number and their first cell."""
-        shown = zip(self.names(), self.samples(1), strict=True)
-        return ", ".join(f"{name} ({cell})" if name.isdecimal() and cell else name for name, cell in shown)
-
-    def samples(self, most: int = _SEVERAL) -> tuple[str, ...]:
-        """The first different cells of the columns that `names` names."""
-        return tuple(
-            " · ".join(excerpt(cell.strip(), _SHOWN) for cell in list(dict.fromkeys(self.cells(place)))[:most])
-            for place in self.places()
-        )
-
-    def likely_idea(self) -> str:
-        """The name of the column with the longest words: an example, and no guess; nothing where all are of others."""
-        beside = set(self.of("person", "contact"))
-        free = [place for place in self.places() if place not in beside and self.evidence(place).is_text]
-        found = [place for place in free if not (self.evidence(place).is_private or names_others(self.cells(place)))]
-        called = set(self.of("idea", "title")).intersection(found)  # comments are no example beside columns of ideas
-        best = max(called or found, key=lambda place: mean_length(self.cells(place)), default=None)
-        return "" if best is None else self.names()[self.places().index(best)]
-
-
-def _in_group(whole: str) -> NamedRole | None:
-    """What only the name of its group says of a column: less than a name of its own does."""
-    found = named(whole)
-    return replace(found, strength=QUESTION) if found else None
 
 
 def find_block(columns: Columns, known: tuple[int, ...] = ()) -> Block:
@@ -205,7 +44,7 @@ def find_block(columns: Columns, known: tuple[int, ...] = ()) -> Block:
         chosen = replace(chosen, idea=known)
     if not columns.has_header:
         return _without_header(columns, chosen)
-    table = chosen.table if chosen.table is not None else columns.take(_table(columns))
+    table = chosen.table if chosen.table is not None else columns.take(table_place(columns))
     columns.has_table = columns.has_table or table is not None
     status, manner = (chosen.status, chosen.manner) if chosen.status is not None else _status(columns)
     columns.take(status)
@@ -232,7 +71,8 @@ def _chosen_columns(columns: Columns) -> Block:
     return Block(texts, texts[1:], table, status, category, manner=manner)
 
 
-def _table(columns: Columns) -> int | None:
+def table_place(columns: Columns) -> int | None:
+    """The column of the tables, by its name or its cells."""
     for place in columns.of("table"):
         each, cells = columns.roles[place], columns.cells(place)
         if (each and each.strength == EXACT) or share(cells, table_in_column) >= _HALF or share(cells, letter_of) == 1:
@@ -390,26 +230,6 @@ def may_be_ideas(columns: Columns, place: int) -> bool:
     """Whether a column of which nothing is known holds words that may be ideas."""
     look = columns.evidence(place)
     return look.is_text and not (look.is_private or look.may_be_names or look.is_answers or look.repeats)
-
-
-def unclear_idea(columns: Columns) -> Unclear:
-    """What is said where no column can be told as the idea, and whether the table has to be said as well."""
-    sentence = (
-        N_(
-            "It is unclear which column contains the ideas, so nothing is imported. Name it with --idea COLUMN "
-            "(and with --title COLUMN if each idea has a title). The columns are: {columns}."
-        )
-        if columns.has_table
-        else N_(
-            "It is unclear which column contains the ideas, and which table they come from, so nothing is "
-            "imported. Name the column with --idea COLUMN (and with --title COLUMN if each idea has a title), "
-            "and the table with --table N, or its column with --table-column COLUMN. The columns are: {columns}."
-        )
-    )
-    return Unclear(
-        sentence, option="idea", choices=columns.names(), samples=columns.samples(), likely=columns.likely_idea(),
-        no_table=not columns.has_table, columns=columns.listed(),
-    )  # fmt: skip
 
 
 def _without_header(columns: Columns, chosen: Block) -> Block:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.vocabulary import plain
 
-NO_ANSWER = N_("This line contains no idea.")
+NO_ANSWER = N_("This is an empty answer, not an idea.")
 _LONGEST, _LONGEST_SENTENCE, _LONGEST_FIRST = 40, 160, 10
 _AROUND = " ([*_–—-"
 _REASON = re.compile(r"[;.)(\]…]|\s[–—-]\s|,? (?:because|as|since|car|parce)\b")
@@ -37,6 +37,11 @@ _NOTHING = frozenset(
 
 # What people write where a table has nothing to put into a column of ideas, or what a cell of ticks may hold.
 _SIGNS = frozenset(("-", "--", "–", "—", "/", "//", "x", "X", "0", "✓", "✗", "✔"))
+
+_NO = frozenset(
+    ("non", "non merci", "no", "no thanks", "no thank you", "nope", "nein", "pas pour l instant", "not really")
+)
+_LONGEST_NO = 20
 
 # The first words of what says in a whole sentence that nothing was written down.
 _BEGIN = frozenset(("no", "nothing", "none", "rien", "aucune", "aucun", "pas", "il", "there", "we", "nous", "on"))
@@ -73,6 +78,12 @@ def refuse_empty_answer(text: str) -> None:
     """
     first = text.partition(" ")[0]
     if (_may_be_nothing(first) and len(text) <= _LONGEST and plain(text) in _NOTHING) or _is_sentence_of_nothing(text):
+        raise Refused(NO_ANSWER)
+
+
+def refuse_no(text: str) -> None:
+    """Raise `Refused` for a cell of an idea that answers whether there is one: `Non` below `Une deuxième idée ?`."""
+    if len(text) <= _LONGEST_NO and text[0] in "nNpP" and plain(text) in _NO:
         raise Refused(NO_ANSWER)
 
 

@@ -13,6 +13,7 @@ from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import is_attendance, names_below
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.emphasis import as_label, without_emphasis
+from facilitate.workshop.intake.role_lines import is_role_line
 
 _GREETINGS = frozenset(
     [
@@ -136,6 +137,8 @@ def names_people(text: str) -> bool:
 def refuse_attendance(text: str) -> None:
     """Raise `Refused` for a cell that names who was there, who led or who wrote."""
     if _may_name(text[:_LONGEST_KEY]) and is_attendance(without_emphasis(as_label(text)), bulleted=True):
+        raise Refused(PEOPLE)
+    if ":" in text[:_LONGEST_KEY] and is_role_line(text):
         raise Refused(PEOPLE)
 
 

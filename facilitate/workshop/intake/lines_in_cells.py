@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from facilitate.domain.errors import N_, Message
-from facilitate.domain.text import folded
+from facilitate.domain.errors import N_, Message, Names
+from facilitate.domain.text import excerpt, folded, without_controls
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.incoming import IncomingIdea
 
@@ -23,11 +23,22 @@ AS_ONE_PARTED = N_(
     "Cells with “;” are read as one idea each ({cells}, {rows}). If they hold several ideas, put each idea on a "
     "line of its own that starts with a dash."
 )
+_IN_DOCUMENT = {
+    AS_ONE: N_(
+        "Cells with several lines are read as one idea each ({cells}: {words}). If each line is an idea, start it with "
+        "a dash or a bullet in the document."
+    ),
+    AS_ONE_PARTED: N_(
+        "Cells with “;” are read as one idea each ({cells}: {words}). If they hold several ideas, put each idea on a "
+        "line of its own that starts with a dash or a bullet."
+    ),
+}
 _LONGEST = 70
 _SHORT = 40
 _FEWEST_LETTERS = 3
 _LEAST = 2
 _SHOWN = 6
+_FIRST_WORDS = 30
 _STOPS = tuple(".,;:!?…(")
 _ONE_A_LINE = re.compile(
     r"\b(?:par|a la) ligne\b(?! (?:de|du|des)\b| d['’])|\b(?:per|each|own|separate|new) line\b|\bligne par ligne\b|"
@@ -130,10 +141,14 @@ def are_lists(cells: Collection[Sequence[str]]) -> bool:
     return lists >= _LEAST and 4 * lists >= 3 * len(cells)
 
 
-def as_one(ideas: Sequence[IncomingIdea], message: str = AS_ONE) -> list[Message]:
-    """What is told of cells with several lines, or parts, that stay one idea."""
+def as_one(ideas: Sequence[IncomingIdea], message: str = AS_ONE, *, in_document: bool = False) -> list[Message]:
+    """What is told of cells with several lines, or parts, that stay one idea; in a document no row has a number."""
     if not ideas:
         return []
+    if in_document:
+        words = tuple(excerpt(without_controls(" ".join(each.text.split())), _FIRST_WORDS) for each in ideas[:_SHOWN])
+        params = {"cells": counted(len(ideas), "cell"), "words": Names(words, len(ideas) - len(words))}
+        return [Message(_IN_DOCUMENT[message], params)]
     numbers = list(dict.fromkeys(str(idea.line) for idea in ideas))
     shown = ", ".join(numbers[:_SHOWN]) + (", …" if len(numbers) > _SHOWN else "")
     rows = Message(N_("row {numbers}") if len(numbers) == 1 else N_("rows {numbers}"), {"numbers": shown})

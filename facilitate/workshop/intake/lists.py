@@ -17,7 +17,7 @@ from collections.abc import Collection, Mapping, Sequence
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
-from facilitate.workshop.intake.beside_lists import names_who_was_there, who_beside_lists
+from facilitate.workshop.intake.beside_lists import QUESTION, names_who_was_there, repeated_questions, who_beside_lists
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -38,6 +38,7 @@ from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.note_signs import OF_NOTES, NoteSigns, take_off_note_signs, without_comments
 from facilitate.workshop.intake.points import Nesting, Point, are_in_levels, outcomes, settle, step_of
 from facilitate.workshop.intake.remarks import find_remarks, is_remark, take_off_comment_marks, without_names
+from facilitate.workshop.intake.role_lines import find_roles
 from facilitate.workshop.intake.section_ends import find_ends, is_of_all
 from facilitate.workshop.intake.speakers import Speakers, take_off_speakers
 from facilitate.workshop.intake.status_lines import StatusInForce, without_status_lines
@@ -67,7 +68,8 @@ class Listed:
 
     `points` are what the outcomes were made of, each at the place of its own; `lines` and `titles` is what stands
     around them; `unsure` are the numbers of the lines that may go on with the one above, `never` of those that name
-    people, `remarks` of those in which somebody speaks of an idea, `naming` of those that mention who was there.
+    people, `remarks` of those in which somebody speaks of an idea, `naming` of those that mention who was there,
+    `cut` of those that lost the name of who speaks.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -80,6 +82,7 @@ class Listed:
     never: frozenset[int] = frozenset()
     remarks: frozenset[int] = frozenset()
     naming: tuple[int, ...] = ()
+    cut: tuple[int, ...] = ()
 
 
 def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
@@ -120,7 +123,7 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     blank += reader.empty
     places = (below.unsure if below else (), around.never, around.remarks)
     unsure, never, remarks = (_numbers(lines, each) for each in places)
-    parts = (tuple(points), tuple(lines), titles, unsure, never, remarks, around.speakers.naming)
+    parts = (tuple(points), tuple(lines), titles, unsure, never, remarks, around.speakers.naming, around.speakers.cut)
     return Listed(outcomes(points, tables), blank, notices, *parts)
 
 
@@ -169,12 +172,15 @@ def _around(
     never = dict.fromkeys(head.who, PEOPLE) | (around_a_list(lines, as_written=True) if around else {})
     closings = find_closings(lines, titles, {*around, *head.places}, minutes=bool(head.places))
     never |= dict.fromkeys(closings.signed, CLOSING)
+    roles = find_roles(lines)
+    never |= dict.fromkeys(roles - never.keys(), PEOPLE)
     never |= dict.fromkeys(who_beside_lists(lines, titles) - never.keys(), PEOPLE)
     if choices.as_written:
         return _Around(never, never)
     around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(closings.places, CLOSING))
-    around.update(dict.fromkeys(head.places, HEAD))
+    around.update(dict.fromkeys(repeated_questions(lines, titles, {*head.places, *never}), QUESTION))
+    around.update(dict.fromkeys(head.places | roles, HEAD))
     found = _Around({**votes, **never, **around}, never)
     others = {*_no_words(titles), *found.reasons}
     found.remarks = find_remarks(lines, others, comments)

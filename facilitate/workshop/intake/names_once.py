@@ -5,16 +5,21 @@ An empty row holds its own number, boxes without a tick, or both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
+from facilitate.domain.errors import N_, Refused
 from facilitate.sheets.contents import SheetRow, Table
+from facilitate.workshop.intake.column_cells import holds_words
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.total_cells import is_total
 
 _UNTICKED = frozenset(("FALSE", "FAUX", "false", "☐", "□"))
 _AROUND = " .)°\u00a0\u202f"
 _SEVERAL = 2
+_WORDS_ELSEWHERE = N_(
+    "The columns read as ideas are empty in this row; the column “{column}”, which is skipped, contains text."
+)
 
 
 def names_once(table: Table, layout: Layout, place: int | None, is_name: Callable[[str], bool]) -> bool:
@@ -78,6 +83,14 @@ def first_place(row: SheetRow, block: Block) -> int | None:
 def cell_at(cells: Sequence[str], place: int | None) -> str:
     """A cell of a row; nothing where the row is shorter, or no column is meant."""
     return cells[place] if place is not None and place < len(cells) else ""
+
+
+def refuse_row_without_ideas(row: SheetRow, layout: Layout, skipped: Collection[int]) -> None:
+    """Raise `Refused` for a row without an idea: one with words in a column that is skipped is not empty."""
+    for place in skipped:
+        if holds_words([cell_at(row.cells, place)]):
+            raise Refused(_WORDS_ELSEWHERE, column=layout.name(place))
+    raise Refused(N_("There is no idea in this row."))
 
 
 def may_be_empty(filled: Sequence[str]) -> bool:

@@ -13,7 +13,9 @@ from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.narrow_lines import is_left_open
+from facilitate.workshop.intake.status_marks import status_beside
 
 OF_NOTES = N_("This is a property, a tag or a file from a note-taking app, not an idea.")
 COMMENTS = N_("Comments in the text are not imported ({lines}).")
@@ -31,6 +33,8 @@ _BLOCK = re.compile(r"\s+\^[\w-]{1,40}$")
 _PROPERTY = re.compile(r"[a-z][\w-]{0,30}::(?:\s.*)?$|(?:SCHEDULED|DEADLINE):\s*<.*>$")
 _TASK = re.compile(r"(?:(TODO|DOING|LATER|NOW|WAITING)|DONE)\s+(?:\[#[A-C]\]\s+)?(?=[^\s:–-])")
 _TAG = r"#[^\W\d_][\w/-]{0,60}"
+_BETWEEN_WORDS = re.compile(r"[-_/]")
+_IN_BRACKETS: dict[IncomingStatus, str] = {"existing": "existe déjà", "to_create": "à créer"}  # read beside each idea
 _TAGS = re.compile(rf"(?:(?:^|\s+){_TAG})+$")
 
 
@@ -71,8 +75,9 @@ def take_off_note_signs(lines: Sequence[Line], titles: Collection[int]) -> NoteS
         words = _STAMP.sub("", words, count=1) if stamped and words[:1] in "[(" else words
         ending = _TAGS.search(words) if "#" in words else None
         if ending and not is_left_open(before := words[: ending.start()]):
-            tags.update(dict.fromkeys(ending[0].split()))
-            words = before
+            status, others = _status_of_tags(ending[0].split())
+            tags.update(dict.fromkeys(others))
+            words = f"{before} ({status})" if status and before.strip() else before
         if words == line.text:
             continue
         if not words.strip():
@@ -81,6 +86,16 @@ def take_off_note_signs(lines: Sequence[Line], titles: Collection[int]) -> NoteS
         removed += ending is None
         line.whole, line.text = line.text, words
     return NoteSigns(frozenset(places), removed, tuple(tags))
+
+
+def _status_of_tags(tags: Sequence[str]) -> tuple[str, list[str]]:
+    """The status that one of some tags says (`#existe`, `#à-créer`), as it is written in brackets; and the others."""
+    read = {tag: status_beside(f"x ({_BETWEEN_WORDS.sub(' ', tag[1:])})")[1] for tag in tags}
+    known = {tag: status for tag, status in read.items() if status}
+    statuses = set(known.values())
+    if len(statuses) != 1:
+        return "", list(tags)
+    return _IN_BRACKETS[statuses.pop()], [tag for tag in tags if tag not in known]
 
 
 def _without_signs(line: Line) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.column_cells import share
 from facilitate.workshop.intake.column_names import bare, named
-from facilitate.workshop.intake.column_roles import Columns
+from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.no_ideas import are_names, has_form_of_name
 from facilitate.workshop.intake.vocabulary import table_in_column
 

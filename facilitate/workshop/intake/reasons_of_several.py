@@ -24,8 +24,11 @@ _SEVERAL = {
         "These rows have {found} cells for {expected} columns. If a text contains the separator, put it in "
         "quotation marks."
     ),
+    "The columns read as ideas are empty in this row; the column “{column}”, which is skipped, contains text.": N_(
+        "The columns read as ideas are empty in these rows; the column “{column}”, which is skipped, contains text."
+    ),
     "There is no idea in this row.": N_("There are no ideas in these rows."),
-    "This line contains no idea.": N_("These lines contain no ideas."),
+    "This is an empty answer, not an idea.": N_("These are empty answers, not ideas."),
     "This idea had been withdrawn before the file was exported.": N_(
         "These ideas had been withdrawn before the file was exported."
     ),
@@ -75,6 +78,7 @@ _SEVERAL = {
     "This card was archived on its board; it is not imported.": N_(
         "These cards were archived on their board; they are not imported."
     ),
+    "This is a question asked of the tables, not an idea.": N_("These are questions asked of the tables, not ideas."),
     "This text on the board is a question asked of the tables, not an idea.": N_(
         "These texts on the board are questions asked of the tables, not ideas."
     ),

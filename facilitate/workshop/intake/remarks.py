@@ -209,7 +209,7 @@ def without_names(lines: Sequence[Line], remarks: Collection[int], speakers: Spe
     for line in named:
         line.whole = line.whole or line.text
         line.text = line.text[spoken_from(line.text) :]
-    return replace(speakers, count=speakers.count + len(named)) if named else speakers
+    return replace(speakers, cut=(*speakers.cut, *(line.number for line in named))) if named else speakers
 
 
 class _Ideas:

@@ -72,17 +72,23 @@ _TWICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """On how many lines a name was left out, and the lines that hold nothing but a name.
+    """The lines that hold nothing but a name.
 
     `doubtful` are the words before a colon that may be names and stay, `themes` the other words that stay there, where
-    one of them comes again. `naming` are the numbers of the lines that speak of these people all the same.
+    one of them comes again. `naming` are the numbers of the lines that speak of these people all the same, `cut` those
+    of the lines that lost a name.
     """
 
-    count: int = 0
     alone: frozenset[int] = frozenset()
     doubtful: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     naming: tuple[int, ...] = ()
+    cut: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """On how many lines a name was left out."""
+        return len(self.cut)
 
 
 def take_off_speakers(
@@ -119,7 +125,8 @@ def take_off_speakers(
         for at, line in worded.items()
         if at not in alone and at not in remarks and _names_any(line.text, called)
     )
-    return Speakers(len(left_out) - len(alone), alone, doubtful, themes, naming)
+    cut = tuple(lines[at].number for at in sorted(left_out - alone))
+    return Speakers(alone, doubtful, themes, naming, cut)
 
 
 def spoken_from(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -27,7 +27,7 @@ from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.column_cells import SAMPLE
 from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.contact_lines import refuse_contact
-from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_signs
+from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_no, refuse_signs
 from facilitate.workshop.intake.incoming import (
     NO_NUMBER,
     NO_TABLE_IN_COLUMN,
@@ -50,6 +50,7 @@ from facilitate.workshop.intake.names_once import (
     first_place,
     may_be_empty,
     names_once,
+    refuse_row_without_ideas,
 )
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
@@ -83,10 +84,11 @@ _NEVER_IDEAS = COUNTS | {
 class RowReader:
     """Reads the rows of one table, and remembers the section it is in and what has to be told.
 
-    `keeps_words` tells that what stands beside a status goes with its idea.
+    `keeps_words`: what stands beside a status goes with its idea; `skipped_texts`: columns of words that are left out.
     """
 
     keeps_words = True
+    skipped_texts: Collection[int] = ()
 
     def __init__(self, table: Table, layout: Layout, tables: Tables, *, as_written: bool = False) -> None:
         self._table = table
@@ -228,7 +230,7 @@ class RowReader:
             if (place := first_place(row, block)) is not None
         ]
         if not found:
-            raise Refused(N_("There is no idea in this row."))
+            refuse_row_without_ideas(row, self._layout, self.skipped_texts)
         return found
 
     def _idea_or_refusal(self, row: SheetRow, block: Block, place: int) -> Outcome:
@@ -284,6 +286,7 @@ class RowReader:
         refuse_contact(text)
         refuse_attendance(text)
         if not self._as_written:
+            refuse_no(text)
             refuse_count(text, across=self._across)
         if self._across and not self._as_written and is_person(text):
             raise Refused(PEOPLE_OF_TABLES)

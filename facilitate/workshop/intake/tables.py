@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import excerpt, without_controls
-from facilitate.sheets.contents import Table
+from facilitate.sheets.contents import Kind, Table
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence, holds_words
 from facilitate.workshop.intake.column_names import QUESTION, NamedRole, named
-from facilitate.workshop.intake.column_roles import Columns
+from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.existence_questions import may_ask
 from facilitate.workshop.intake.idea_marks import statuses_within, without_marks
+from facilitate.workshop.intake.idea_questions import asks_for_idea
 from facilitate.workshop.intake.incoming import Choices, Incoming, Outcome, Reading, Tables, incoming
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.people_lists import refuse_people
@@ -51,6 +52,10 @@ _IN_OTHER_WORDS = N_(
     "The column “{column}” contains answers in other words than the choices offered, and is skipped. If they are ideas "
     'too, name both columns: --idea "{idea}" --idea "{column}".'
 )
+_ASKS_TOO = N_(
+    "The column “{column}” seems to ask for ideas too, and is skipped. To import it, name all of them: "
+    '--idea "{idea}" --idea "{column}".'
+)
 _OF_NO_IDEA = N_(
     "The column “{column}” contains text and is skipped: each row has several ideas, and it does not say which one "
     "it is about."
@@ -70,9 +75,10 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     tables = replace(tables, in_columns=any(len(row.cells) > 1 for row in table.rows))
     reader = RowReader(table, layout, tables, as_written=choices.as_written)
     reader.keeps_words = not (layout.own or choices.without_detail)
+    reader.skipped_texts = skipped = {} if layout.own else _skipped_texts(table, layout)
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
-    outcomes, of_cells = _of_ideas(outcomes, layout, choices)
+    outcomes, of_cells = _of_ideas(outcomes, layout, choices, in_document=table.origin.kind in (Kind.DOCX, Kind.ODT))
     reading = Reading(
         table.origin,
         layout.columns,
@@ -85,7 +91,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
             *_above(layout),
             *_numbered(table, layout, tables),
             *_answers(table, layout),
-            *(() if layout.own or choices.without_detail else _with_sentences(table, layout)),
+            *(() if layout.own or choices.without_detail else _with_sentences(layout, skipped)),
             *reader.adjustments.notices(),
             *of_cells,
         ),
@@ -95,7 +101,9 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     return incoming(outcomes, table.blank, reading, "csv")
 
 
-def _of_ideas(outcomes: list[Outcome], layout: Layout, choices: Choices) -> tuple[list[Outcome], list[Message]]:
+def _of_ideas(
+    outcomes: list[Outcome], layout: Layout, choices: Choices, *, in_document: bool
+) -> tuple[list[Outcome], list[Message]]:
     """What becomes of the cells of ideas, each with its words alone, and what has to be told of it."""
     if layout.own:
         return outcomes, []
@@ -104,7 +112,9 @@ def _of_ideas(outcomes: list[Outcome], layout: Layout, choices: Choices) -> tupl
     if choices.as_written:
         outcomes, of_marks = statuses_within(outcomes, has_statuses=has_statuses)
         return outcomes, [*of_labels, *of_marks]
-    outcomes, of_lists = with_lists_apart(outcomes, choices.sub_points, _titles_of_ideas(layout))
+    outcomes, of_lists = with_lists_apart(
+        outcomes, choices.sub_points, _titles_of_ideas(layout), in_document=in_document
+    )
     outcomes, of_votes = without_votes(without_cards(outcomes))
     outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
     from facilitate.workshop.intake.doubt import cells_in_doubt  # sheets of the program's own start without it
@@ -171,11 +181,18 @@ def _answers(table: Table, layout: Layout) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def _with_sentences(table: Table, layout: Layout) -> list[Message]:
-    """The columns that are left out though somebody wrote sentences in them, and how to bring them in."""
+def _with_sentences(layout: Layout, skipped: Mapping[int, str]) -> list[Message]:
+    """How to bring in the columns that are left out though somebody wrote sentences in them."""
+    ideas = '" --idea "'.join(dict.fromkeys(layout.name(block.idea[0]) for block in layout.blocks))
+    found = [Message(text, {"column": layout.name(place), "idea": ideas}) for place, text in skipped.items()]
+    return found[:_SENTENCES]
+
+
+def _skipped_texts(table: Table, layout: Layout) -> dict[int, str]:
+    """The places of the columns that are left out though somebody wrote sentences in them, and what is told of each."""
     used = {each.place for each in layout.columns}
     rows = [row.cells for row in table.rows[layout.header.first_row : layout.header.first_row + SAMPLE]]
-    several, found = len(layout.blocks) > 1, []
+    several, found = len(layout.blocks) > 1, {}
     for place, name in enumerate(layout.header.own):
         if place in used or not name.strip() or _is_of_others(role := named(name)):
             continue
@@ -183,7 +200,9 @@ def _with_sentences(table: Table, layout: Layout) -> list[Message]:
         look = evidence(cells)
         if not look.is_text or look.is_answers or look.is_private or look.may_be_names or look.repeats:
             continue
-        if may_ask(name):
+        if asks_for_idea(name):
+            message = _ASKS_TOO
+        elif may_ask(name):
             message = _OF_NO_IDEA if several else _WHICH_EXIST
         elif is_in_other_words(layout.name(place)) and not several:
             message = _IN_OTHER_WORDS
@@ -191,9 +210,8 @@ def _with_sentences(table: Table, layout: Layout) -> list[Message]:
             message = _OF_NO_IDEA if several else _WITH_SENTENCES
         else:
             continue
-        idea = layout.name(layout.blocks[0].idea[0])
-        found.append(Message(message, {"column": layout.name(place), "idea": idea}))
-    return found[:_SENTENCES]
+        found[place] = message
+    return found
 
 
 def _is_of_others(role: NamedRole | None) -> bool:

@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.column_names import EXACT, standing_in
-from facilitate.workshop.intake.column_roles import Columns, find_block, may_be_ideas
+from facilitate.workshop.intake.column_roles import find_block, may_be_ideas
+from facilitate.workshop.intake.columns import Columns
+from facilitate.workshop.intake.idea_questions import complements, questions_for_ideas
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.numbered_names import flat, numbered, role_of
 from facilitate.workshop.intake.status_headings import is_other_status
@@ -254,7 +256,14 @@ def _several(columns: Columns) -> tuple[Block, ...]:
 
     A comment beside several columns of ideas is about none of them.
     """
-    groups = numbered(columns.header.own)
+    groups, questions = numbered(columns.header.own), questions_for_ideas(columns)
+    if questions:
+        alike = [places for places in groups.values() if not set(questions).isdisjoint(places)]
+        questions = sorted({*questions, *(place for places in alike for place in places)})
+        if questions not in alike:
+            return _of_questions(columns, groups, questions)
+    if others := complements(columns):
+        return _beside_title(columns, others)
     of_ideas = [places for stem, places in groups.items() if role_of(stem) in ("title", "idea")]
     texts = of_ideas or [places for stem, places in groups.items() if role_of(stem) in TEXTS]
     texts = texts or _of_one_question(columns, groups)
@@ -272,6 +281,34 @@ def _several(columns: Columns) -> tuple[Block, ...]:
     ways = [[*shared, *(places[number] for places in whole)] for number in range(count)]
     blocks = [_inside(columns, places) for places in ways if columns.evidence(_of(texts[0], places)).filled]
     return tuple(block for block in blocks if block) if len(blocks) > 1 and all(blocks) else ()
+
+
+def _beside_title(columns: Columns, others: Sequence[int]) -> tuple[Block, ...]:
+    """`Titre de votre idée`, `Décrivez-la`, `Une autre idée ?`: what follows is an idea for itself."""
+    columns.taken |= set(others)
+    first = find_block(columns)
+    return (first, *(replace(first, idea=(place,), detail=()) for place in others))
+
+
+def _of_questions(columns: Columns, groups: Mapping[str, Sequence[int]], questions: Sequence[int]) -> tuple[Block, ...]:
+    """Each question is of an idea, with what all share and what is asked of each; a comment is about none of them."""
+    beside = [places for places in groups.values() if set(questions).isdisjoint(places)]
+    aside = {
+        *questions,
+        *(place for places in beside for place in places),
+        *columns.of("title", "idea", "body", "summary"),
+    }
+    shared = [place for place in range(columns.width) if place not in aside]
+    own = [places for places in beside if len(places) == len(questions)]
+    taken, choices, blocks = set(columns.taken), columns.choices, []
+    for number, place in enumerate(questions):
+        kept = {place, *shared, *(places[number] for places in own)}
+        columns.taken = taken | (set(range(columns.width)) - kept)
+        columns.choices = replace(choices, idea=place + 1)
+        if columns.evidence(place).filled:
+            blocks.append(find_block(columns))
+    columns.taken, columns.choices = taken, choices
+    return tuple(blocks)
 
 
 def _of_one_question(columns: Columns, groups: Mapping[str, list[int]]) -> list[list[int]]:

@@ -14,6 +14,7 @@ from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.points import Point
 from facilitate.workshop.intake.status_headings import standing_of
+from facilitate.workshop.intake.status_marks import status_beside
 
 LEGEND = N_("This line explains what a ticked box means; it is not an idea.")
 _LONGEST = 120
@@ -46,7 +47,7 @@ def find_ticks(lines: Sequence[Line]) -> TickedBoxes:
 def of_ticks(ticks: TickedBoxes, points: Sequence[Point]) -> Iterator[Message]:
     """Tell what became of the ticks."""
     ticked = [point for point in points if point.ticked and not point.reason]
-    unread = sum(1 for point in ticked if point.status is None)
+    unread = sum(1 for point in ticked if point.status is None and status_beside(point.text)[1] is None)
     if unread:
         message = N_(
             "A ticked box is not read as “already existing” ({ideas}). If that is what it means, write “[x] = already "

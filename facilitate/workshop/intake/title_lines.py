@@ -143,6 +143,31 @@ class _Page:
             if line.form != "rule" and (named := named_in(line.words)):
                 self.named[place] = named
         self._in_a_row = self._rows()
+        self._numbered_titles = self._titles_with_numbers()
+
+    def _titles_with_numbers(self) -> frozenset[int]:
+        """`1. Table 1 (cycling)`, `2) Table 2 — les aînés`: each above lines of another form, and the tables go on."""
+        places = [
+            place
+            for place, named in self.named.items()
+            if named.rank == "table" and named.table and (named.apart or not named.name) and self._has_number(place)
+        ]
+        tables = [self.named[place].table or 0 for place in places]
+        goes_on = len(places) >= _SEVERAL and tables == sorted(set(tables))
+        others = all((below := self._below(place)) is not None and self._is_below(place, below) for place in places)
+        return frozenset(places) if goes_on and others else frozenset()
+
+    def _has_number(self, place: int) -> bool:
+        line = self.lines[place]
+        return line.bulleted and line.mark is not None and bool(line.mark.numeral)
+
+    def _is_below(self, place: int, below: Line) -> bool:
+        """Whether a line has another bullet than a title with a number: `1.1`, a dash, or none."""
+        mark = self.lines[place].mark
+        if below.mark is None or mark is None:
+            return not below.text[:1].islower() or below.after_blank
+        one, other = ({(style, len(value)) for style, value in each.numeral} for each in (mark, below.mark))
+        return below.mark.kind != mark.kind or one.isdisjoint(other)
 
     def titles(self, rank: Rank, found: Titles) -> dict[int, Title]:
         """The titles of one rank; what only looks like one, once there is one, is doubtful."""
@@ -173,7 +198,7 @@ class _Page:
         listed = below is not None and (below.bulleted or below.indent > line.indent)
         bare = not named.name
         if line.bulleted:
-            deeper = below is not None and below.indent > line.indent
+            deeper = below is not None and (below.indent > line.indent or place in self._numbered_titles)
             return (bare and named.rank == "table" and not named.in_words) or (deeper and (named.apart or bare))
         if named.rank == "short" or named.in_words:
             return listed and (named.apart or bare)

@@ -10,6 +10,7 @@ from facilitate.domain.text import excerpt
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.column_choices import Complaint
 from facilitate.workshop.intake.comparing import Compared
+from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow
 from facilitate.workshop.intake.returned_sheets import Kept
 from facilitate.workshop.report.wording import Translator
@@ -133,6 +134,24 @@ def _refs(ideas: Sequence[Idea]) -> str:
 def line_number(row: IncomingIdea | RefusedRow, _: Translator) -> str:
     """Return what stands after the word for a line: `4`, or `4 of the sheet “Table 3”`."""
     return _of_sheet(str(row.line), row.sheet, _)
+
+
+def complaint_line(each: Complaint, reason: str, _: Translator) -> str:
+    """Return what is said of rows that stay out for one reason."""
+    if each.count == 1:
+        row = each.rows[0]
+        line = line_number(row, _)
+        return _("Line {line} skipped. {reason} ({excerpt})", line=line, reason=reason, excerpt=_.quoted(row.excerpt))
+    parameters = {"count": each.count, "reason": reason, "lines": line_numbers(each, _)}
+    if each.rows[0].reason.text == NO_ANSWER:  # their rows may have ideas besides
+        sentence = _(N_("{count} empty answers skipped (lines {lines})."), **parameters)
+    elif each.alike:
+        sentence = _(N_("{count} lines skipped (lines {lines}): {reason}"), **parameters)
+    else:
+        similar = N_("{count} lines skipped (lines {lines}), for similar reasons. The first one: {reason}")
+        sentence = _(similar, **parameters)
+    words = first_words(each, _)
+    return f"{sentence} ({words})" if words else sentence
 
 
 def line_numbers(each: Complaint, _: Translator) -> str:

@@ -135,7 +135,9 @@ def test_an_answer_says_what_the_option_says_and_no_more():
     ("text", "otherwise", "out"),
     [
         ("- Un **four**\n- Un bal (existe déjà)\n- Un banc. Ça existe déjà à la gare\n", True, False),
-        ("Date : 12 mars 2027\n\n- Un four\n- Un bal\n", True, True),
+        ("Date : 12 mars 2027\n\n- Un four\n- Un bal\n", True, False),
+        ("Date : 12 mars 2027\nLieu : la friche\n\n- Un four\n- Un bal\n", True, True),
+        ("Table 1\nRapporteur : ?\n- Un four\n- Un bal\n", False, False),
         ("- Un four\n- Un bal\n", False, False),
     ],
 )
