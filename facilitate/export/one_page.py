@@ -56,7 +56,7 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "shared": [_shared(part, report) for part in shared_proposals(report)],
         "shared-title": _("What several tables said"),
         "more": _("The others are in the report."),
-        "tables": _("Each square is a table; those that said it are filled."),
+        "tables": _("One square per table: filled if the table said it."),
         "typology-title": _("The whole typology: each mark is a proposal"),
         "typology": [_marks(part) for part in parts],
         "key": [[standing.value, _(STATUSES[standing])] for standing in _STANDINGS if _stand(parts, standing)],

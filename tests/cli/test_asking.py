@@ -123,5 +123,5 @@ def test_the_end_of_the_input_writes_nothing(shell, answer):
 def test_an_end_that_makes_the_day_too_long_is_asked_again_at_once(shell, answer):
     code, said = answer("Ours", "", "2 pm", "1 pm", "5 pm", *[""] * 8)
     assert code == 0
-    assert "From 14:00 to 13:00, the event would last more than 18 hours" in said
+    assert "The end (13:00) is before the start (14:00)" in said
     assert shell.json("show", "ours")["programme"]["ends_at"] == "17:00:00"

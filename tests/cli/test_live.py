@@ -48,7 +48,7 @@ def test_a_late_day_is_brought_back_from_the_shell(shell, session):
     assert shell.ok("phase", "recover", session, "--json").data == []
     refused = shell("phase", "recover", session, "--accept", "2")
     assert refused.code == 1
-    assert "You are not running late" in refused.err
+    assert "No announced time is at risk" in refused.err
     typed = shell("phase", "recover", session, "4")
     assert typed.code == 2
     assert "To apply an option: --accept 4" in typed.err
@@ -82,13 +82,13 @@ def test_a_day_far_from_its_plan_begins_for_real_and_that_is_said_once(shell, se
     assert shell.ok("phase", "next", session, "--today").err == ""
     assert shell.json("show", session)["programme"]["date"] == f"{datetime.now().astimezone():%Y-%m-%d}"
     assert shell("phase", "start", session, "panel", "--with-fixed").code == 2
-    assert "the programme was moved to the actual date and time" in shell.ok("history", session).out
+    assert "the programme was moved to today’s date and the current time" in shell.ok("history", session).out
 
 
 def test_everything_may_slip_from_the_shell(shell, session):
     shell.ok("phase", "start", session, "welcome")
     refused = shell("phase", "recover", session, "--slip")
-    assert (refused.code, "not running late" in refused.err) == (1, True)
+    assert (refused.code, "nothing to catch up on" in refused.err) == (1, True)
     shell.ok("phase", "extend", session, "15")
     assert "push everything back by 1" in shell.ok("phase", "recover", session).out
     shell.ok("phase", "recover", session, "--slip")
@@ -98,7 +98,7 @@ def test_everything_may_slip_from_the_shell(shell, session):
 
 def test_a_delay_that_nothing_can_shorten_is_not_called_none(shell, session):
     shell.ok("phase", "start", session, "welcome")
-    assert "You are not running late" in shell.ok("phase", "recover", session).err
+    assert "No announced time is at risk" in shell.ok("phase", "recover", session).err
     shell.ok("plan", "set", session, "phases/welcome/minimum", "10")
     shell.ok(
         "plan",

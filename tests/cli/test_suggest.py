@@ -51,7 +51,7 @@ def test_files_are_suggested_from_without_making_a_session(shell, files):
     assert [each["row"] for each in found["filing"]] == [2, 3, 4, 6]
     first = found["filing"][0]["suggestions"][0]
     assert set(first) == {"category", "score", "because"}
-    assert (first["category"], first["because"]) == ("learn", ["similar word in its keywords: Stages"])
+    assert (first["category"], first["because"]) == ("learn", ["similar word in the keywords of this category: Stages"])
     assert 0 < first["score"] <= 1
     assert found["filing"][2]["suggestions"][0]["because"] == ["similar words in row 1: solidaires, Cafés"]
     assert found["filing"][3]["suggestions"] == []
@@ -111,7 +111,7 @@ def test_numbers_are_keys_too_and_synonyms_of_the_file_count(shell, files):
 def test_people_get_lines(shell, files):
     done = shell.ok("suggest", *files())
     assert done.lines[0] == "row 2       Stages d'immersion"
-    assert done.lines[1].endswith("Formation — similar word in its keywords: Stages")
+    assert done.lines[1].endswith("Formation — similar word in the keywords of this category: Stages")
     assert any("in common: Stages, immersion" in line for line in done.lines)
     french = shell.ok("--lang", "fr", "suggest", *files())
     assert french.lines[0].startswith("ligne 2")

@@ -138,9 +138,15 @@ async def test_where_that_is_chosen_the_screen_is_left_for_a_rehearsal():
 @pytest.mark.parametrize(
     ("begins", "fixed", "shown_of_kept", "key", "starts_at"),
     [
-        ("18:30:00", "20:00:00", ["conservent"], "m", time(14, 30)),
-        ("18:30:00", "20:00:00", ["conservent"], "b", time(20)),
-        ("09:00:00", "09:30:00", ["leur heure, sauf", "Table ronde\u00a0» (9\u00a0h\u00a030)"], "b", None),
+        ("18:30:00", "20:00:00", ["à heure fixe ne bouge pas"], "m", time(14, 30)),
+        ("18:30:00", "20:00:00", ["à heure fixe ne bouge pas"], "b", time(20)),
+        (
+            "09:00:00",
+            "09:30:00",
+            ["pas, sauf si l’heure est passée", "Table ronde\u00a0» (9\u00a0h\u00a030)"],
+            "b",
+            None,
+        ),
     ],
 )
 async def test_fixed_starts_keep_their_hour_or_move_with_the_day(begins, fixed, shown_of_kept, key, starts_at):
@@ -150,7 +156,7 @@ async def test_fixed_starts_keep_their_hour_or_move_with_the_day(begins, fixed, 
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("n")
-        await sees(app, pilot, "Répéter sur une copie", *shown_of_kept, "sont décalés", "Pas maintenant")
+        await sees(app, pilot, "Répéter sur une copie", *shown_of_kept, "est décalé", "Pas maintenant")
         await pilot.press("n")
         assert workshop.session.runs == {}, "n twice begins nothing"
         await pilot.press("n", key)

@@ -101,7 +101,7 @@ async def test_a_new_session_asks_the_least_and_opens():
         app.screen.query_one("#starts_at", Field).value = "14 h"
         app.screen.query_one("#ends_at", Field).value = "13 h"
         await pilot.press("enter")
-        await sees(app, pilot, "De 14\u00a0h à 13\u00a0h, la rencontre durerait plus de 18")
+        await sees(app, pilot, "La fin (13\u00a0h) est avant le début (14\u00a0h), ou plus de 18")
         app.screen.query_one("#ends_at", Field).value = ""
         app.screen.query_one("#starts_at", Field).value = "9h30"
         app.screen.query_one("#expected", Field).value = "60"

@@ -135,7 +135,7 @@ async def test_closed_and_merged_tables_are_told_whole_in_eighty_columns(worksho
         lines = shown(app).splitlines()
         assert next(line for line in lines if " T2 " in line).rstrip(" ▆█▇").endswith("✗ fermée")
         assert (
-            next(line for line in lines if " T3 " in line).rstrip(" ▆█▇").endswith(("vers T1", "réunie à la table 1"))
+            next(line for line in lines if " T3 " in line).rstrip(" ▆█▇").endswith(("avec T1", "réunie à la table 1"))
         )
 
 

@@ -64,11 +64,11 @@ async def key(app, pilot, *characters):
 
 async def test_digits_file_and_the_next_unfiled_one_comes(app, workshop):
     async with app.run_test() as pilot:
-        await sees(app, pilot, "6 recueillies = 0 classée + 6 non classées + 0 en suspens + 0 retirée")
+        await sees(app, pilot, "6 idées = 0 classée + 6 non classées + 0 en suspens + 0 retirée")
         await pilot.press("2")
         assert where(workshop, "T1-01") == "formation"
         assert (lit(app), listed(app)) == ("T1-02", list(REFS[1:]))
-        await sees(app, pilot, "T1-01 → Formation", "6 recueillies = 1 classée + 5 non classées")
+        await sees(app, pilot, "T1-01 → Formation", "6 idées = 1 classée + 5 non classées")
         await key(app, pilot, "&", "é", '"')
         assert [where(workshop, ref) for ref in REFS[1:4]] == ["lieux", "formation", "outils"]
         await key(app, pilot, "à")
@@ -236,7 +236,7 @@ async def test_ideas_that_arrive_do_not_move_the_highlight(app, workshop):
         tables.ideas.record(1, "une nouvelle")
         tables.ideas.withdraw("T1-01")
         app._follow()
-        await sees(app, pilot, "T1-03", "7 recueillies = 0 classée + 6 non classées + 0 en suspens + 1 retirée")
+        await sees(app, pilot, "T1-03", "7 idées = 0 classée + 6 non classées + 0 en suspens + 1 retirée")
         assert lit(app) == "T2-01"
 
 
@@ -346,7 +346,7 @@ async def test_the_sum_at_the_top_is_whole_whatever_it_grows_to_and_the_title_gi
     workshop = filled({**PLAN, "title": "Une très longue rencontre " * 8})
     app = on(SortPage(workshop))
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "6 recueillies", "+ 0 retirée")
+        await sees(app, pilot, "6 idées", "+ 0 retirée")
         drafts = [IdeaDraft(f"autre {number}") for number in range(1, 118)]
         workshop.ideas.record_many(1, drafts)
         for number in range(3, 23):
@@ -356,5 +356,5 @@ async def test_the_sum_at_the_top_is_whole_whatever_it_grows_to_and_the_title_gi
         for number in range(58, 70):
             workshop.proposals.set_undecided([f"T1-{number:02d}"])
         app.wake()
-        counted = "123 recueillies" if size[0] > 80 else "123"
+        counted = "123 idées" if size[0] > 80 else "123"
         await sees(app, pilot, f"{counted} = 35 classées + 56 non classées + 12 en suspens + 20 retirées")

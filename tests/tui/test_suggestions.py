@@ -88,7 +88,7 @@ async def test_the_confident_ones_are_shown_first_and_only_those_left_ticked_are
     workshop.proposals.file(["T1-01"], "formation")
     workshop.proposals.file(["T2-01"], "outils")
     async with app.run_test(size=(120, 36)) as pilot:
-        await sees(app, pilot, "6 recueillies = 2 classées")
+        await sees(app, pilot, "6 idées = 2 classées")
         await pilot.press("g")
         await until(pilot, lambda: app.screen.is_modal)
         rows = app.screen.query_one("Rows").rows
@@ -369,6 +369,6 @@ async def test_where_all_is_filed_no_more_filing_is_asked_for(app, workshop):
     keys = [proposal.id for proposal in workshop.session.proposals()]
     workshop.proposals.file(keys, "formation")
     async with app.run_test(size=(120, 36)) as pilot:
-        await sees(app, pilot, "6 recueillies = 6 classées")
+        await sees(app, pilot, "6 idées = 6 classées")
         await pilot.press("g")
         await sees(app, pilot, "Toutes les pistes sont classées ou en suspens.")

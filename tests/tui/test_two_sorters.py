@@ -67,7 +67,7 @@ async def test_who_is_there_and_where_is_seen_and_goes(app, workshop, other):
         shows(other, "T2-01")
         await sees(app, pilot, "Autre fenêtre ouverte\u00a0: Animation (fenêtre 2), T2-01", "◆ idée t2-01")
         shows(other, "", RUN)
-        await sees(app, pilot, "Animation (fenêtre 2), pas dans la synthèse")
+        await sees(app, pilot, "Animation (fenêtre 2), sur un autre écran")
         assert "◆ idée" not in shown(app)
         other.log.presence.leave(OTHER)
         await until(pilot, lambda: "Autre fenêtre" not in shown(app))

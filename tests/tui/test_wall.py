@@ -90,7 +90,7 @@ async def test_it_speaks_up_near_the_end_in_colour_and_words(workshop):
         for minutes, state, words in (
             (33, "soon", "bientôt la fin"),
             (6, "now", "il faut conclure"),
-            (4, "over", "temps écoulé"),
+            (4, "over", "dépassement"),
         ):
             workshop.recorder.clock.advance(minutes)
             app.screen.tick()

@@ -355,7 +355,7 @@ COMMAND = CommandGroup(
         Command(
             "restore",
             restore,
-            N_("Put back ideas that were withdrawn, or whose recording was undone."),
+            N_("Put back ideas that were withdrawn, or removed by an undo."),
             "facilitate idea restore paris T3-07",
         ),
         Command(

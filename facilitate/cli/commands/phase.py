@@ -137,11 +137,13 @@ Today = Annotated[
         "--today",
         help=N_(
             "Change the date to today, and the times too if they are far from now; fixed starts keep their times, "
-            "except those gone by."
+            "unless that time has already passed."
         ),
     ),
 ]
-WithFixed = Annotated[bool, typer.Option("--with-fixed", help=N_("With --today: fixed starts move with the day."))]
+WithFixed = Annotated[
+    bool, typer.Option("--with-fixed", help=N_("With --today: move fixed starts by as much as the rest."))
+]
 
 
 def start(
@@ -299,7 +301,7 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
     if day.over:
         return Message(N_("The session has ended."))
-    return Message(N_("You are not running late: there is nothing to catch up on."))
+    return Message(N_("No announced time is at risk: there is nothing to catch up on."))
 
 
 def _way_data(way: Recovery) -> dict[str, Any]:

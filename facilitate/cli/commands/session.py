@@ -180,7 +180,7 @@ COMMAND = CommandGroup(
             "keep",
             keep,
             N_("Keep a rehearsal as a session of its own (to delete it: delete)."),
-            "facilitate session keep paris-rehearsal",
+            "facilitate session keep paris",
         ),
         Command(
             "archive",

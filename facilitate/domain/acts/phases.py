@@ -72,7 +72,8 @@ class PhaseStarted(PhaseAct):
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         return Message(
-            N_("“{phase}” started; the programme was moved to the actual date and time"), {"phase": self.title(session)}
+            N_("“{phase}” started; the programme was moved to today’s date and the current time"),
+            {"phase": self.title(session)},
         )
 
 

@@ -22,8 +22,8 @@ def check_hours(plan: Plan, before: Plan | None = None, *, alone: bool = False) 
         raise Refused(why.text, **why.params)
     raise Refused(
         N_(
-            "From {start} to {end}, the event would last more than {hours} hours: correct the start or the end. To "
-            "move both, change the other one first."
+            "The end ({end}) is before the start ({start}), or more than {hours} hours after it: correct one of them. "
+            "To move both, change the other one first."
         ),
         **why.params,
     )
@@ -36,5 +36,7 @@ def day_too_long(starts: time | None, ends: time | None) -> Message | None:
     start, end = (moment.hour * 60 + moment.minute for moment in (starts, ends))
     if 0 < (end - start) % _MINUTES_OF_A_DAY <= LONGEST_DAY * 60:
         return None
-    text = N_("From {start} to {end}, the event would last more than {hours} hours: correct the start or the end.")
+    text = N_(
+        "The end ({end}) is before the start ({start}), or more than {hours} hours after it: correct one of them."
+    )
     return Message(text, {"start": starts, "end": ends, "hours": LONGEST_DAY})

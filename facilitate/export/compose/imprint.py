@@ -20,13 +20,25 @@ def method(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("How this report was made")),))
     if words := report.plan.publication.method:
         yield Paragraph((typed(words),))
-    sentences = [
-        _("Each table noted its ideas in its own words. Ideas that say the same thing were merged into one proposal."),
-        *([_("Each proposal was then filed under one category.")] if report.categories else []),
-        _("No idea was removed: each one is in the appendix, with the number of the proposal it belongs to."),
-        counts_sentence(report.counts, _, zeros=False),
-    ]
-    yield Paragraph((own(" ".join(sentences)),))
+    yield Paragraph((own(" ".join([*_sentences(report, _), counts_sentence(report.counts, _, zeros=False)])),))
+
+
+def _sentences(report: Report, _: Language) -> Iterator[str]:
+    """Yield what was done with the ideas, as far as it was."""
+    all_filed = not report.unfiled and not report.undecided
+    yield _("Each table noted its ideas in its own words. Ideas that say the same thing were merged into one proposal.")
+    if report.categories and all_filed:
+        yield _("Each proposal was then filed under one category.")
+    elif any(category.proposals for category in report.categories):
+        yield _("Proposals were then filed under categories; those that are not are listed apart.")
+    if all_filed and report.categories and not report.counts.withdrawn:
+        yield _("No idea was removed: each one is in the appendix, with the number of the proposal it belongs to.")
+    elif report.counts.withdrawn:
+        yield _(
+            "Every idea that was not withdrawn is in the appendix, with the number of its proposal if it was filed."
+        )
+    else:
+        yield _("No idea was removed: each one is in the appendix, with the number of its proposal if it was filed.")
 
 
 def glossary(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -47,7 +59,7 @@ def colophon(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield which state of the event it is, and what may be done with it."""
     details = report.plan.publication
     facts: list[tuple[str, Runs]] = [
-        (_("Edition"), _edition(report, _)),
+        (_("This version"), _edition(report, _)),
         (_("Licence"), _line(details.licence)),
         (_("How to cite"), _line(details.cite)),
         (_("Contact"), _line(details.contact)),

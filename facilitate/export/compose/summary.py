@@ -56,15 +56,25 @@ def _shared(part: ProposalPart, report: Report, anchors: Anchors, _: Language) -
 
 
 def lead(report: Report, _: Language) -> str:
-    """Say what became of the ideas in one sentence."""
-    items = sum(1 for category in report.categories if category.proposals)
-    proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
-    if items:
+    """Say what became of the ideas in one sentence: how many proposals, and where those stand."""
+    counts = report.counts
+    proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
+    filed = [len(category.proposals) for category in report.categories if category.proposals]
+    if not filed:
+        return led_to(counts, proposals, _)
+    if sum(filed) == counts.proposals:
         proposals = _.plural(
-            "{proposals} in {n} category of the typology", "{proposals} in {n} categories of the typology", items,
+            "{proposals} in {n} category of the typology", "{proposals} in {n} categories of the typology", len(filed),
             proposals=proposals,
         )  # fmt: skip
-    return led_to(report.counts, proposals, _)
+        return led_to(counts, proposals, _)
+    items = _.plural("{n} category of the typology", "{n} categories of the typology", len(filed))
+    places = [
+        _.plural("{n} filed in {items}", "{n} filed in {items}", sum(filed), items=items),
+        *([_.plural("{n} unfiled", "{n} unfiled", len(report.unfiled))] if report.unfiled else []),
+        *([_.plural("{n} undecided", "{n} undecided", len(report.undecided))] if report.undecided else []),
+    ]
+    return led_to(counts, _("{proposals}: {places}", proposals=proposals, places=_.list(places)), _)
 
 
 def figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
@@ -77,4 +87,4 @@ def figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
     yield _.number(counts.received), _.plural("idea", "ideas", counts.received)
     yield _.number(counts.proposals), _.plural("proposal", "proposals", counts.proposals)
     if shared := len(shared_proposals(report)):
-        yield _.number(shared), _.plural("from several tables", "from several tables", shared)
+        yield _.number(shared), _.plural("shared by several tables", "shared by several tables", shared)

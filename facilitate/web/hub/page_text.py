@@ -103,6 +103,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "done_withdraw": N_("{ref} withdrawn."),
     "done_restore": N_("{ref} restored."),
     "saved_many": plural("{n} change saved.", "{n} changes saved."),
+    "saved_ideas": plural("{n} idea saved.", "{n} ideas saved."),
     "kept_here": N_("Waiting on this device; it will be sent when the network comes back."),
     "kept_open": N_("Waiting; leave this page open until the network comes back."),
     "was_set_aside": N_("Set aside, at the bottom of the page."),
@@ -115,7 +116,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     # The state
     "connecting": N_("Connecting…"),
     "connected": N_("Connected."),
-    "all_saved": N_("✓ Connected: everything is saved."),
+    "all_saved": N_("✓ Connected: all ideas in the list are saved."),
     "sending": plural("Connected: sending {n} idea.", "Connected: sending {n} ideas."),
     "offline": N_("Offline: carry on, your ideas are stored on this device."),
     "offline_open": N_("Offline: leave this page open, your ideas are only stored on it."),

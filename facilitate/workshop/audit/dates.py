@@ -171,9 +171,11 @@ def _rounds(audited: Audited) -> Iterator[Issue]:
             yield serious("rounds", where, why, message(SHORTER_ROUNDS), mend)
         asked = {setup.number for setup in phase.round_setups if setup.question}
         if phase.question and phase.rounds > 1 and asked >= set(range(1, phase.rounds + 1)):
-            why = message(N_("Each round has its own question: that of the phase is shown nowhere."))
+            why = message(N_("Every round has its own question, so the phase’s own question is never shown."))
             mend = audited.command("plan set", f"phases/{phase.key}/question", "")
-            yield doubtful("unasked", where, why, message(N_("Delete it, or give a round none of its own.")), mend)
+            yield doubtful(
+                "unasked", where, why, message(N_("Delete the phase’s question, or the question of one round.")), mend
+            )
 
 
 def ends_before_it_starts(plan: Plan) -> Message | None:

@@ -73,7 +73,7 @@ def _withdrawn(session: Session) -> _Searched:
     for idea in session.undone_ideas.values():
         for text in (idea.text, idea.detail):
             searched.add(
-                text, message(N_("The text contains words of {ref}, whose recording was undone."), ref=idea.ref)
+                text, message(N_("The text contains words of {ref}, which was removed by an undo."), ref=idea.ref)
             )
     return searched
 
@@ -82,7 +82,9 @@ def _first_wordings(session: Session) -> _Searched:
     searched = _Searched()
     for idea in session.ideas.values():
         if idea.edited:
-            why = message(N_("The text contains words of {ref} from before it was corrected."), ref=idea.ref)
+            why = message(
+                N_("The text contains words that were taken out of {ref} when it was corrected."), ref=idea.ref
+            )
             standing = f"{idea.text}\n{idea.detail}"
             for text in (idea.first_text, idea.first_detail):
                 searched.add(text, why, besides=standing)

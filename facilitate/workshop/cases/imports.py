@@ -34,7 +34,9 @@ AT_ONCE = 250  # acts that are written in one step of an import that a screen go
 _WHOLE = 10**9
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
-_EXISTING = N_("No status in the file: “already existing”, the usual status of the ideas of “{phase}”.")
+_EXISTING = N_(
+    "The file gives no status: its ideas are marked “already existing”, as the programme says for “{phase}”."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,9 +119,9 @@ def _where(because: Reason) -> Message:
     if because.source.startswith(LEARNED):
         return Message(N_("in “{event}”"), {"event": because.source.removeprefix(LEARNED)})
     if because.source == NAME:
-        return Message(N_("in its title"))
+        return Message(N_("in the title of this category"))
     if because.source == KEYWORDS:
-        return Message(N_("in its keywords"))
+        return Message(N_("in the keywords of this category"))
     if because.refs:
         return Message(N_("in {refs}"), {"refs": ", ".join(because.refs)})
     return Message(N_("in what is filed there"))
@@ -132,9 +132,9 @@ def _with(because: Reason) -> Message:
     if because.source.startswith(LEARNED):
         return Message(N_("with “{event}”"), {"event": because.source.removeprefix(LEARNED)})
     if because.source == NAME:
-        return Message(N_("with its title"))
+        return Message(N_("with the title of this category"))
     if because.source == KEYWORDS:
-        return Message(N_("with its keywords"))
+        return Message(N_("with the keywords of this category"))
     if because.refs:
         return Message(N_("with {refs}"), {"refs": ", ".join(because.refs)})
     return Message(N_("with what is filed there"))

@@ -75,7 +75,7 @@ class SessionSummary:
     def next_text(self) -> str:
         """What it needs next, as a message."""
         if self.published:
-            return N_("published")
+            return N_("report exported")
         if self.begun and self.next is Need.RUN:
             return N_("under way")
         if self.today and self.next is Need.RUN:

@@ -152,11 +152,11 @@ def test_a_dropped_proposal_keeps_everything(workshop):
     ((_name, text),) = made(told(workshop), ["md"])
     assert "### Abandonnées\n\n- un jardin\\\n  *abandonnée · Participante 07 · T1-01*" in text
     assert "Première réunion" in text
-    assert "État des pistes : 1 abandonnée." in text
+    assert "Avancement des pistes : 1 abandonnée." in text
     workshop.roadmap.set("T1-02", state="done")
     workshop.roadmap.set("T1-03", state="planned")
     ((_name, text),) = made(told(workshop), ["md"])
-    assert "État des pistes : 1 planifiée, 1 réalisée, 1 abandonnée." in text
+    assert "Avancement des pistes : 1 planifiée, 1 réalisée, 1 abandonnée." in text
 
 
 def test_a_merged_proposal_has_what_was_said_of_each(workshop):

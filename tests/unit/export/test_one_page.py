@@ -33,7 +33,7 @@ def test_it_says_what_came_of_the_day_and_what_several_tables_said(paris):
     said = words(paris, FR)
     assert said["figures"] == [
         ("60", "personnes présentes"), ("6", "tables"), ("57", "idées"), ("42", "pistes"),
-        ("11", "de plusieurs tables"),
+        ("11", "communes à plusieurs tables"),
     ]  # fmt: skip
     assert [(each["number"], each["said"]) for each in said["shared"][:2]] == [("2.1", (1, 3, 6)), ("2.2", (1, 2, 4))]
     assert sum(len(each["marks"]) for each in said["typology"]) == 42

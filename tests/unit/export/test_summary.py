@@ -30,7 +30,7 @@ def part(text, title):
 def test_the_result_comes_first_in_figures(paris):
     brief = part(render(paris, FR), "En bref")
     assert "Les 57 idées ont abouti à 42 pistes dans 7 items de la typologie." in brief
-    assert "**57** idées · **42** pistes · **11** de plusieurs tables" in brief
+    assert "**57** idées · **42** pistes · **11** communes à plusieurs tables" in brief
 
 
 def test_what_several_tables_said_names_them_those_of_most_tables_first(paris):

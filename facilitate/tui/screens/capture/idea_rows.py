@@ -134,6 +134,6 @@ def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
 
         # Its time is the large one; that of the phase stands above it
         part = "" if face.round.changing else round_called(face.round, _)  # else it stands in large letters below
-        beside = _(N_("phase: {duration} left"), duration=rest(face.left, _))  # short: it stands beside the heading
+        beside = _(N_("phase: {duration}"), duration=rest(face.left, _))  # short: it stands beside the heading
         return " · ".join(filter(None, (part, _(words) if face.paused else "", beside))), face.large, tone
     return f"{face.phase} · {_(words)}", face.digits, tone

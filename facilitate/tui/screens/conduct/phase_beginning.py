@@ -82,7 +82,7 @@ class PhaseBeginning:
         """What may be meant, each with its letter; of fixed starts only where the hours move and there are some."""
         _, workshop = self._page.language, self._page.workshop
         plan, now = workshop.session.plan, workshop.clock.now()
-        real = [(_REAL, _(N_("Start for real: the whole programme moves to now")))]
+        real = [(_REAL, _(N_("Start for real: the programme is moved to start now")))]
         if any(phase.starts_at for phase in plan.phases) and hours_move(plan, now):
             kept = N_("Start for real; fixed starts keep their times")
             missed = gone_by(plan, now)

@@ -197,4 +197,9 @@ class ShownPhase(Vertical):
             ideas = self._workshop.ideas
             self._page.attempt(lambda: ideas.restore(idea.id) if idea.withdrawn else ideas.withdraw(idea.id))
         else:
-            self._page.say(N_("Select a note or an idea first (Tab: go to the list)."))
+            there = self.items.has_focus  # on a speaker, perhaps, who is neither
+            self._page.say(
+                N_("Select a note or an idea first.")
+                if there
+                else N_("Select a note or an idea first (Tab: go to the list).")
+            )

@@ -75,7 +75,7 @@ class Besides(Static):
         if here.screen == SHARE:
             return name
         if here.screen != SORT:
-            return f"{name}, {_(N_('not sorting'))}"
+            return f"{name}, {_(N_('on another screen'))}"
         return f"{name}, {card.ref}" if card else name
 
 

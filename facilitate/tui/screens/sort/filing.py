@@ -28,7 +28,10 @@ class Filing:
             "new_category",
             "n",
             N_("New category"),
-            N_("Create a category from the marked proposals, or the selected one; an existing title is reused."),
+            N_(
+                "Create a category from the marked proposals, or the selected one; if it already exists, they are "
+                "filed there."
+            ),
         ),
         PageAction("merge", "m", N_("Merge"), N_("Merge the marked proposals into one, with a single wording.")),
         PageAction("reword", "r", N_("Reword"), N_("Reword the proposal; the text of its ideas does not change.")),

@@ -98,7 +98,7 @@ def place_rows(found: Mapping[str, int], undecided: int, _: Language) -> list[Li
 
 def sum_line(counts: Counts, width: int, _: Language) -> Content:
     """Where every idea received is now: the parts add up. In a narrow window the total is a number alone."""
-    total = _.plural("{n} collected", "{n} collected", counts.received)
+    total = _.plural("{n} idea", "{n} ideas", counts.received)
     parts = (
         _.plural("{n} filed", "{n} filed", counts.filed),
         _.plural("{n} unfiled", "{n} unfiled", counts.unfiled),

@@ -127,8 +127,7 @@ class SortPage(SessionPage):
             N_(
                 "A proposal is one idea, or several merged into one. Merge duplicates, file the rest. Likely "
                 "categories appear below the text of the selected proposal: "
-                "press j, k or l to file it there. Every change can be undone. Digits work without Shift on a French "
-                "keyboard."
+                "press j, k or l to file it there. Every change can be undone."
             )
         )
 

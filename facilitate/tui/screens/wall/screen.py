@@ -51,7 +51,7 @@ class WallPage(SessionPage):
             "sound",
             "b",
             N_("Bell"),
-            N_("Ring this computer’s bell when it is time to change tables, or stop ringing it."),
+            N_("Turn the sound for changing tables on or off, on this computer."),
             bar=False,
         ),
     )
@@ -166,7 +166,7 @@ class WallPage(SessionPage):
         long, short = times.round_called(view.round, _), times.round_called(view.round, _, short=True)
         whole, rest = (
             times.phase_beside(view.left, _),
-            _(N_("phase: {duration} left"), duration=times.rest(view.left, _)),
+            _(N_("phase: {duration}"), duration=times.rest(view.left, _)),
         )
         lines = [
             joined([title, pieces((called, "$accent bold")), pieces((beside, "$text-muted")), paused, phrases])

@@ -293,7 +293,8 @@ function tellLine() {
 function tellFresh() {
   if (!fresh.length) return;
   const [[{ ref }, kind]] = fresh;
-  tell("", false, fresh.length > 1 ? count("saved_many", fresh.length) : say(`done_${kind}`, { ref }));
+  const many = fresh.every(([, each]) => each === "record") ? "saved_ideas" : "saved_many";
+  tell("", false, fresh.length > 1 ? count(many, fresh.length) : say(`done_${kind}`, { ref }));
   fresh = [];
   remember();
 }
