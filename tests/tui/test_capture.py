@@ -377,3 +377,18 @@ async def test_an_idea_saved_while_tables_change_is_said_to_be_saved():
         await until(pilot, lambda: app.screen.has_class("-changing"))
         await write(app, pilot, "un jardin")
         await sees(app, pilot, "✓ T3-01 enregistrée")
+
+
+async def test_what_was_said_of_a_closed_table_goes_when_another_phase_has_it():
+    log = FakeLog()
+    room = make_workshop(log=log, plan=TWO_QUESTIONS)
+    room.phases.start("first")
+    room.room_tables.close(2)
+    app = on(CapturePage(make_workshop(role=table_role(2), log=log), 2))
+    async with app.run_test() as pilot:
+        await write(app, pilot, "une idée")
+        await sees(app, pilot, "cette table est fermée")
+        await pilot.press("ctrl+u")
+        room.phases.start("second")
+        app.screen.follow()
+        await until(pilot, lambda: "est fermée" not in shown(app))

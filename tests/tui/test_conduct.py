@@ -716,3 +716,17 @@ async def test_the_day_gives_way_to_a_title_that_fits_without_it():
     async with app.run_test(size=(100, 30)) as pilot:
         await sees(app, pilot, "Rivières et rues de la ville  ", "tables non connectées")
         assert "2021 ·" not in shown(app).splitlines()[1]
+
+
+async def test_a_phase_that_would_skip_others_is_asked_for_once(workshop):
+    first, *_others, last = (phase.key for phase in workshop.session.plan.phases)
+    workshop.phases.start(first)
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.screen._agenda.highlighted = last
+        await pilot.press("enter")
+        await sees(app, pilot, "4 phases qui la précèdent", "seront sautées")
+        await pilot.press("escape")
+        assert workshop.session.current == first
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: workshop.session.current == last)

@@ -356,5 +356,5 @@ async def test_the_sum_at_the_top_is_whole_whatever_it_grows_to_and_the_title_gi
         for number in range(58, 70):
             workshop.proposals.set_undecided([f"T1-{number:02d}"])
         app.wake()
-        counted = "123 idées" if size[0] > 80 else "123"
+        counted = "123 idées"
         await sees(app, pilot, f"{counted} = 35 classées + 56 non classées + 12 en suspens + 20 retirées")

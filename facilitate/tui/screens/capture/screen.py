@@ -90,6 +90,7 @@ class CapturePage(SessionPage):
         self._fresh: dict[str, float] = {}
         self._trial = ""  # the last one, while the hub may not have it yet
         self._says_between = False  # below the field, until a phase with tables is on
+        self._says_closed = False  # the same, until the table is open
         self._between = ("", "")  # the phase of which that was told, and the one that was on
         self._warned_about = ""  # the words of which was told that they are not saved
         self._moment: tuple[int, bool] | None = None  # which round it is, and whether tables change after it
@@ -144,8 +145,9 @@ class CapturePage(SessionPage):
         self._list.rows = capture_rows(view.ideas[::-1], fresh, _, waiting=waiting, others=others)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
-        if self._says_between and self.workshop.session.current == view.phase:
-            self._tell("")
+        between = self._says_between and self.workshop.session.current != view.phase
+        if (self._says_between or self._says_closed) and not between and not (self._says_closed and view.closed):
+            self._tell("")  # it is not so any more
         # Before the tables begin nothing matters more here than to know that this device saves.
         shown = sorted(self.helped, key=lambda each: each.name != "try_it")
         trial = self.workshop.session.before_ideas
@@ -207,7 +209,7 @@ class CapturePage(SessionPage):
         self.query_one("#status", Static).update(status_word(self._shown_status, self.language))
 
     def _tell(self, text: str, tone: str = "$text-muted") -> None:
-        self._says_between = False
+        self._says_between = self._says_closed = False
         state = self.query_one("#state", Static)
         state.update(pieces((text, tone)))
         state.set_class(bool(text), "said")
@@ -236,10 +238,10 @@ class CapturePage(SessionPage):
         try:
             done = act()
         except Refused as error:
-            why = error.message
-            if why == closed_words(self.workshop.session, self.table):  # it stands in the head already
-                why = Message(N_("Not saved: this table is closed. Your text is still in the field."))
-            self._tell(self._mended() or _.message(why), "$error")
+            closed = error.message == closed_words(self.workshop.session, self.table)  # it stands in the head already
+            why = Message(N_("Not saved: this table is closed. Your text is still in the field."))
+            self._tell(self._mended() or _.message(why if closed else error.message), "$error")
+            self._says_closed = closed
             return None
         except FacilitateError as error:
             self._tell(_(N_("{reason} Your text is still in the field."), reason=error.message), "$error")

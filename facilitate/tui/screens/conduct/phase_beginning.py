@@ -37,6 +37,8 @@ class PhaseBeginning:
             self._ask_back()
         elif fixed := self._phases.fixed_ahead(self._phase):
             self._ask_early(fixed)
+        elif skipped := self._skipped():
+            self._ask_ahead(skipped)
         else:
             self._start()
 
@@ -47,6 +49,19 @@ class PhaseBeginning:
         _ = self._page.language
         question = _(N_("“{phase}” has finished. Go back to it?"), phase=self._phase.title)
         self._confirm(question, _(N_("Enter: go back · Esc: cancel")))
+
+    def _skipped(self) -> int:
+        """How many phases before it have not begun, and would not any more."""
+        session = self._page.workshop.session
+        return max(0, session.plan.phases.index(self._phase) - session.reached - 1)
+
+    def _ask_ahead(self, skipped: int) -> None:
+        _ = self._page.language
+        question = _.plural(
+            "Start “{phase}” now? {n} phase before it will be skipped.",
+            "Start “{phase}” now? {n} phases before it will be skipped.", skipped, phase=self._phase.title,
+        )  # fmt: skip
+        self._confirm(question, _(N_("Enter: start now · Esc: not now")))
 
     def _ask_early(self, fixed: datetime) -> None:
         _ = self._page.language
@@ -82,7 +97,10 @@ class PhaseBeginning:
         """What may be meant, each with its letter; of fixed starts only where the hours move and there are some."""
         _, workshop = self._page.language, self._page.workshop
         plan, now = workshop.session.plan, workshop.clock.now()
-        real = [(_REAL, _(N_("Start for real: the programme is moved to start now")))]
+        # Near its hour only the date moves: what is late then is late.
+        moves = plan.starts_at is None or hours_move(plan, now)
+        here = N_("Start for real: the programme is moved to start now")
+        real = [(_REAL, _(here if moves else N_("Start for real: the programme’s date becomes today’s")))]
         if any(phase.starts_at for phase in plan.phases) and hours_move(plan, now):
             kept = N_("Start for real; fixed starts keep their times")
             missed = gone_by(plan, now)
