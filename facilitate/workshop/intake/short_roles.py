@@ -117,7 +117,8 @@ def _are_alone(text: str) -> bool:
     marked = names != text or _bare(text) != text.strip(_AROUND)
     names = _bare(names)
     found, end = _names_at(names, 0)
-    return end == len(names) and bool(found) and all(is_known_person(name, sure=not marked) for name in found)
+    enough = len(found) >= (1 if marked else _SEVERAL)
+    return end == len(names) and enough and all(is_known_person(name, sure=not marked) for name in found)
 
 
 def _bare(text: str) -> str:
