@@ -217,15 +217,22 @@ def tell_doubtful(ctx: typer.Context, result: Result) -> None:
         return
     for line in _doubtful_lines(found, context.language):
         context.out.talk(line)
-    missing = {"--doubtful": ""}
+    missing, tables = {"--doubtful": ""}, result.session.plan.tables
     if any(row.homeless or names_no_table(row) for row in incoming.refused):
-        missing["--table"] = _likely_table(ctx, result.session.plan.tables, incoming.refused)
-    sentence = context.language.plural(
-        "To include this line too: {command}",
-        "To include these lines too: {command}",
-        len(found),
-        command=command_with(ctx, missing),
-    )
+        missing["--table"] = _likely_table(ctx, tables, incoming.refused)
+    again = command_with(ctx, missing)
+    if "--table" in missing and tables > 1:
+        sentence = context.language.plural(
+            "To include this line too, for example under table {table}: {command}",
+            "To include these lines too, for example under table {table} for those that name none: {command}",
+            len(found),
+            table=missing["--table"],
+            command=again,
+        )
+    else:
+        sentence = context.language.plural(
+            "To include this line too: {command}", "To include these lines too: {command}", len(found), command=again
+        )
     context.out.talk(sentence)
 
 

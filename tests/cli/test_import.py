@@ -757,6 +757,19 @@ def pasted(tmp_path):
     return path
 
 
+@pytest.mark.parametrize(("tables", "said"), [(1, "To include these lines too: "), (4, (
+    "To include these lines too, for example under table 1 for those that name none: "
+))])  # fmt: skip
+def test_the_table_of_lines_in_doubt_is_an_example_where_there_are_several(shell, tmp_path, tables, said):
+    shell.ok("new", "--title", "Essai", "--tables", tables, "--question", "Que faire ?")
+    path = tmp_path / "copie.txt"
+    path.write_text("Ordre du jour\n- Accueil\n- Pause\n\nTable 1\n- Un four\n- Un bal\n", encoding="utf-8")
+    told = shell.ok("import", "essai", path, "--dry-run").err.splitlines()
+    line = next(each for each in told if "--doubtful" in each)
+    assert line.startswith(said)
+    assert "--table 1" in line
+
+
 def test_lines_in_doubt_stay_out_with_their_words_and_the_command_that_imports_them(shell, paris, pasted):
     done = shell.ok("import", paris, pasted, "--table", 3)
     assert [line.split("  ")[-1] for line in done.lines] == [

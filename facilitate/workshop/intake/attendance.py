@@ -152,6 +152,11 @@ def names_alone(names: str) -> str:
     return _TASK.sub(" ", bare).translate(_OF_MENTIONS).strip(" *_.\u00a0\u202f")
 
 
+def with_numbers_named(text: str) -> str:
+    """A text with one word for each `Participante 2`, `Speaker 3`."""
+    return _NUMBERED.sub("Somebody", text)
+
+
 def _called(address: re.Match[str]) -> str:
     """What is left of an address: nothing behind a name."""
     before = address.string[: address.start()].rstrip()

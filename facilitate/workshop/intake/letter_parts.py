@@ -138,7 +138,7 @@ def refuse_attendance(text: str) -> None:
     """Raise `Refused` for a cell that names who was there, who led or who wrote."""
     if _may_name(text[:_LONGEST_KEY]) and is_attendance(without_emphasis(as_label(text)), bulleted=True):
         raise Refused(PEOPLE)
-    if ":" in text[:_LONGEST_KEY] and is_role_line(text):
+    if is_role_line(text):
         raise Refused(PEOPLE)
 
 

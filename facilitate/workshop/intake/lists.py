@@ -172,7 +172,7 @@ def _around(
     never = dict.fromkeys(head.who, PEOPLE) | (around_a_list(lines, as_written=True) if around else {})
     closings = find_closings(lines, titles, {*around, *head.places}, minutes=bool(head.places))
     never |= dict.fromkeys(closings.signed, CLOSING)
-    roles = find_roles(lines)
+    roles = find_roles(lines, titles.tables)
     never |= dict.fromkeys(roles - never.keys(), PEOPLE)
     never |= dict.fromkeys(who_beside_lists(lines, titles) - never.keys(), PEOPLE)
     if choices.as_written:

@@ -87,6 +87,11 @@ def refuse_people(columns: Columns) -> None:
         )
 
 
+def is_of_guests(columns: Columns, place: int) -> bool:
+    """Whether only a list of guests has such a column, by its title."""
+    return _of_guests(columns, place, bare(columns.header_name(place)).split())
+
+
 def _named_people(columns: Columns, places: list[int]) -> bool:
     """Whether each column is of those that such lists have, one of the names of people among them."""
     persons = [place for place in places if (role := named(columns.header_name(place))) and role.role == "person"]

@@ -8,12 +8,13 @@ where the role is a person's: `Secrétaire : en payer une` and `Animation : jazz
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.attendance import are_people, says_who
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.head_words import OF_WHO
+from facilitate.workshop.intake.short_roles import find_leaders, names_who_leads
 
 _LONGEST, _LONGEST_VALUE, _MOST_WORDS = 160, 40, 4
 _SEVERAL = 2
@@ -73,13 +74,16 @@ _WANTED = frozenset(
 )
 
 
-def find_roles(lines: Sequence[Line]) -> frozenset[int]:
-    """Their places, wherever they stand; bullets are taken off by then."""
-    return frozenset(at for at, line in enumerate(lines) if line.form == "words" and is_role_line(line.bare))
+def find_roles(lines: Sequence[Line], titles: Collection[int] = ()) -> frozenset[int]:
+    """Their places, wherever they stand, also below the `titles` of tables; bullets are taken off by then."""
+    found = frozenset(at for at, line in enumerate(lines) if line.form == "words" and is_role_line(line.bare))
+    return found | find_leaders(lines, titles)
 
 
 def is_role_line(text: str) -> bool:
     """Whether a line holds nothing but roles with what stands for a person behind each."""
+    if names_who_leads(text):
+        return True
     if ":" not in text or len(text) > _LONGEST:
         return False
     fields = _fields(text)

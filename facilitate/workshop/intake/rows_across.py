@@ -17,6 +17,7 @@ from facilitate.workshop.intake.letter_parts import names_people
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, is_role_with_names, is_who
 from facilitate.workshop.intake.no_ideas import are_names, has_form_of_name, is_name, is_theme
 from facilitate.workshop.intake.sheet_notes import OF_THE_SHEET, is_sheet_note
+from facilitate.workshop.intake.short_roles import may_name_who_leads, without_with
 from facilitate.workshop.intake.table_layout import Layout
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import is_of_a_day
@@ -159,8 +160,9 @@ class _Across:
     def _are_people(self, place: int, cells: Sequence[str]) -> bool:
         if is_who(self._label(place)):
             return all(map(_may_be_people, cells))
-        names = [cell for cell in cells if not (is_role_with_names(cell) or is_who(cell.partition(":")[0]))]
-        return not names or (len(cells) >= _SEVERAL and _are_people(names))
+        others = [cell for cell in cells if not (is_role_with_names(cell) or is_who(cell.partition(":")[0]))]
+        names = [without_with(cell) for cell in others if not may_name_who_leads(cell)]
+        return not others or (len(cells) >= _SEVERAL and (not names or _are_people(names)))
 
     def _are_themes(self, place: int, cells: Sequence[str]) -> bool:
         """Whether each table that has ideas has a theme in this row, and these ideas are no themes as well."""

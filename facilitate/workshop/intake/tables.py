@@ -20,6 +20,7 @@ from facilitate.workshop.intake.idea_questions import asks_for_idea
 from facilitate.workshop.intake.incoming import Choices, Incoming, Outcome, Reading, Tables, incoming
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.people_lists import refuse_people
+from facilitate.workshop.intake.polls import refuse_poll
 from facilitate.workshop.intake.table_layout import Layout, header_of, is_in_other_words, refuse_titles_down, width_of
 from facilitate.workshop.intake.table_rows import RowReader
 from facilitate.workshop.intake.table_titles import table_in_heading
@@ -264,6 +265,7 @@ def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
         refuse_titles_down(table)
     above = _table_above((*header.titles, table.origin.sheet))
     columns = Columns(table, header, choices, tables, above)
+    refuse_poll(columns)
     refuse_people(columns)
     blocks = find_blocks(columns)
     return Layout(header, blocks, width, above, own=own is not None)
