@@ -78,13 +78,16 @@ def refuse_people(columns: Columns) -> None:
         return
     places = [place for place in range(columns.width) if columns.evidence(place).filled]
     if len(places) > 1 and (_named_people if columns.has_header else _bare_people)(columns, places):
-        raise Refused(
-            N_(
-                "This is a list of people ({columns}), not of ideas: nothing is imported. Choose the file that "
-                "contains the ideas. If a column of this one does contain them, name it with --idea COLUMN."
-            ),
-            columns=columns.listed(),
-        )
+        raise list_of_people(columns.listed())
+
+
+def list_of_people(columns: str) -> Refused:
+    """What is said of a list of people, whose columns are listed."""
+    sentence = N_(
+        "This is a list of people ({columns}), not of ideas: nothing is imported. Choose the file that "
+        "contains the ideas. If a column of this one does contain them, name it with --idea COLUMN."
+    )
+    return Refused(sentence, columns=columns)
 
 
 def is_of_guests(columns: Columns, place: int) -> bool:

@@ -15,7 +15,7 @@ from facilitate.workshop.intake.column_names import EXACT
 from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.existence_questions import asked_by, may_ask
 from facilitate.workshop.intake.no_ideas import are_names, is_name
-from facilitate.workshop.intake.people_lists import is_of_guests
+from facilitate.workshop.intake.people_lists import is_of_guests, list_of_people
 from facilitate.workshop.intake.statuses import answer_of, is_unsure
 from facilitate.workshop.intake.title_lines import is_of_a_day
 from facilitate.workshop.intake.vocabulary import plain, table_of
@@ -60,9 +60,13 @@ def refuse_poll(columns: Columns) -> None:
     answered = [place for place in places if share(columns.cells(place), _vote_of) == 1]
     if not columns.has_header or len(answered) < _SEVERAL or not _are_answers(columns, places, answered):
         return
-    ideas = [place for place in answered if _may_be_idea(columns, place)]
+    named = places[0] in answered or columns.header_name(places[0])
+    ideas = [place for place in answered if _may_be_idea(columns, place, _SEVERAL if named else 1)]
     if len(ideas) >= _SEVERAL and len(ideas) >= _MOSTLY * len(answered):
         raise Refused(OF_A_POLL)
+    of_tables = any(table_of(cell) for cell in columns.cells(places[0]))
+    if not (named or of_tables or columns.choices.names_columns):  # `;lundi 3 mars;mardi 4 mars`: when to meet
+        raise list_of_people(", ".join(filter(None, columns.header.names)))
 
 
 def _are_answers(columns: Columns, places: Sequence[int], answered: Sequence[int]) -> bool:
@@ -105,11 +109,11 @@ def _is_beside(columns: Columns, place: int) -> bool:
     return role is not None and role.strength == EXACT and role.role in ("body", "date", "count", "number", "link")
 
 
-def _may_be_idea(columns: Columns, place: int) -> bool:
-    """Whether a heading is several words that ask nothing, and no name that columns have."""
+def _may_be_idea(columns: Columns, place: int, least: int) -> bool:
+    """Whether a heading is so many words that ask nothing, and no name that columns have."""
     name, role = columns.header_name(place).strip(), columns.roles[place]
-    if len(name.split()) < _SEVERAL or name.rstrip(" *").endswith("?") or is_of_a_day(name) or _WHEN.search(name):
+    if len(name.split()) < least or name.rstrip(" *").endswith("?") or is_of_a_day(name) or _WHEN.search(name):
         return False
-    if asked_by(name) or may_ask(name) or not _OF_COUNTS.isdisjoint(plain(name).split()):
+    if asked_by(name) or may_ask(name) or table_of(name) is not None or not _OF_COUNTS.isdisjoint(plain(name).split()):
         return False
     return role is None or not (role.strength == EXACT or role.role in ("exists", "creates", "status"))

@@ -25,6 +25,22 @@ POLLS = [
 ]  # fmt: skip
 
 
+NAMELESS = ";{}\nClaire;Oui;Non\nJoël;Non;Oui\n"
+
+
+def test_headings_of_one_word_above_names_are_a_poll_too() -> None:
+    with pytest.raises(Refused) as refused:
+        read_ideas(contents_of(NAMELESS.format("Jardin;Navette").encode()), Choices(table=1), 6)
+    assert refused.value.message.text == OF_A_POLL
+
+
+@pytest.mark.parametrize("days", ["lundi 3 mars;mardi 4 mars", "Sat 6 March;Sun 7 March"])
+def test_a_poll_of_days_brings_no_names_in_and_shows_none(days: str) -> None:
+    with pytest.raises(Refused, match="list of people") as refused:
+        read_ideas(contents_of(NAMELESS.format(days).encode()), Choices(table=1), 6)
+    assert "Claire" not in str(refused.value.message)
+
+
 @pytest.mark.parametrize("text", POLLS)
 @pytest.mark.parametrize("choices", [Choices(), Choices(table=1), Choices(idea=1, table=1), Choices(doubtful=True)])
 def test_a_poll_is_said_to_be_one(text: str, choices: Choices) -> None:
@@ -56,6 +72,7 @@ def test_a_sheet_of_ideas_beside_answers_is_none(text: str) -> None:
         "Nom;Serez-vous là le matin ?;Mangez-vous avec nous ?\nParticipante 01;Oui;Non\nParticipante 02;Non;Oui\n",
         "Nom;Présence confirmée;Repas du midi\nParticipante 01;Oui;Non\nParticipante 02;Non;Oui\n",
         "Table;Votes pour;Votes contre\nTable 1;12;4\nTable 2;3;7\n",
+        ";Votes pour;Votes contre\nTable 1;12;4\nTable 2;3;7\n",
     ],
 )
 def test_what_is_asked_of_guests_or_days_is_no_poll_of_ideas(text: str) -> None:
