@@ -19,7 +19,7 @@ import pytest
         (["plan", "set", "{}", "date", "12-13-2027"], "The date “12-13-2027” does not exist"),
         (["plan", "set", "{}", "starts_at", "25h"], "(not “25h”)"),
         (["phase", "note", "{}", "The lift is out of order"], "Which phase is this note for? Add --phase and one of"),
-        (["phase", "recover", "{}", "--accept", "1"], "No announced time is at risk: there is nothing to catch up on."),
+        (["phase", "recover", "{}", "--accept", "1"], "The planned times still hold: there is nothing to catch up on."),
     ],
 )
 def test_what_is_asked_for_is_named_as_it_was_typed(shell, paris, words, said):

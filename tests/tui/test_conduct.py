@@ -184,7 +184,7 @@ async def test_ideas_that_come_before_the_tables_begin_stay_in_sight_until_a_whi
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         for table, refs in ((1, "T1-01\u00a0: notée"), (2, "T1-01, T2-01\u00a0: notées")):
             workshop.ideas.record(table, "essai")
-            await sees(app, pilot, f"⚠ {refs} avant le début du travail aux tables, donc comptée")
+            await sees(app, pilot, f"⚠ {refs} avant le début du travail aux tables\u202f;")
         workshop.ideas.withdraw("T1-01")
         await sees(app, pilot, "⚠ T2-01\u00a0: notée")
         workshop.programme.set("date", "2021-12-12")  # the day is over: nothing was typed too early

@@ -96,7 +96,7 @@ async def test_a_note_of_the_facilitator_is_offered_in_the_dialog():
         await until(pilot, lambda: again.screen.is_modal)
         await sees(again, pilot, "le lieu", "la dernière fois")
         await pilot.press("escape")
-        await sees(again, pilot, "vous le retrouverez")
+        await sees(again, pilot, "Votre brouillon est conservé")
         assert services.sessions.draft(workshop, "facilitator").read()[0] == "le lieu"
         await pilot.press("a")
         await sees(again, pilot, "le lieu", "la dernière fois")

@@ -73,7 +73,7 @@ async def test_a_key_without_a_suggestion_says_so_and_files_nothing(app, worksho
     async with app.run_test() as pilot:
         await sees(app, pilot, "Des stages croisés")
         await pilot.press("k")
-        await sees(app, pilot, "Aucune suggestion pour cette piste.")
+        await sees(app, pilot, "Aucune suggestion pour T")
         assert not any(proposal.category for proposal in workshop.session.proposals())
 
 

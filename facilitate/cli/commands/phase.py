@@ -301,7 +301,7 @@ def _nothing_to_cut(day: Agenda, _: Language) -> Message:
         return Message(N_("No phase can be shortened any further; still {duration} late."), {"duration": duration})
     if day.over:
         return Message(N_("The session has ended."))
-    return Message(N_("No announced time is at risk: there is nothing to catch up on."))
+    return Message(N_("The planned times still hold: there is nothing to catch up on."))
 
 
 def _way_data(way: Recovery) -> dict[str, Any]:

@@ -117,8 +117,12 @@ def _when(report: Report, _: Language) -> Runs:
         hours = _("from {start} to {end}", start=_.time(start.time()), end=_.time(max(ends).time()))
     else:
         hours = _planned_hours(plan, _)
-        if hours and report.announced_date:
-            hours = _("{hours} for {date}", hours=hours, date=_.date(report.announced_date))
+        if plan.date and report.announced_date:
+            planned = _.date(report.announced_date)
+            if plan.starts_at and plan.ends_at:
+                hours = _("from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
+                planned = f"{planned}, {hours}"
+            return (own(_("{date} (announced for {planned})", date=_.date(plan.date), planned=planned)),)
     text = ", ".join(part for part in (_.date(plan.date) if plan.date else "", hours) if part)
     return (own(text),) if text else ()
 

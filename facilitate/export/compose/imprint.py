@@ -30,7 +30,7 @@ def _sentences(report: Report, _: Language) -> Iterator[str]:
     if report.categories and all_filed:
         yield _("Each proposal was then filed under one category.")
     elif any(category.proposals for category in report.categories):
-        yield _("Proposals were then filed under categories; those that are not are listed apart.")
+        yield _("Proposals were then filed under categories; any that are not filed yet are listed separately.")
     if all_filed and report.categories and not report.counts.withdrawn:
         yield _("No idea was removed: each one is in the appendix, with the number of the proposal it belongs to.")
     elif report.counts.withdrawn:

@@ -48,7 +48,7 @@ class Dialog(ModalScreen[_T]):
         if not self.answered:
             text = N_("Nothing was saved.") if typed else N_("Nothing was changed.")
             if kept:
-                text = N_("The text was not saved: it will be here next time.")
+                text = N_("Your draft is kept: you will find it here next time.")
             notify(self.app, cast("_Reader", self.app).language(text), seconds=3)
             self.dismiss(result)
 

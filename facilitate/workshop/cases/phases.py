@@ -135,7 +135,7 @@ class Phases:
         session = self._recorder.session
         found = slip(agenda(session, self._recorder.now()), session.plan)
         if found is None:
-            raise Refused(N_("No announced time is at risk: there is nothing to catch up on."))
+            raise Refused(N_("The planned times still hold: there is nothing to catch up on."))
         self._recorder.record(*found.moves, DaySlipped(found.phase, found.minutes))
         return found
 

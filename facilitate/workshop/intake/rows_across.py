@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facilitate.domain.errors import N_
+from facilitate.domain.text import folded
 from facilitate.sheets.contents import SheetRow
 from facilitate.workshop.intake.beside_ideas import of_note
 from facilitate.workshop.intake.board_words import is_footer
@@ -31,6 +32,10 @@ _OF_THEMES = frozenset(
 )
 _EDGE = 4  # rows at the beginning, and at the end
 _SEVERAL = 2
+_MANY = 3
+_ARTICLES = frozenset(
+    ["un", "une", "des", "le", "la", "les", "du", "plus", "more", "a", "an", "the", "no", "pas", "moins", "less"]
+)
 _JOINED = re.compile(r"[,;/&+\n]|\b(?:et|and|und|y)\b")
 _AROUND = "*_ \t\r\n\u00a0\u202f"
 
@@ -80,6 +85,12 @@ def titles_of_day(rows: Sequence[SheetRow]) -> dict[int, str]:
     first = next((place for place, cell in enumerate(cells) if table_in_heading(cell) is not None), 0)
     above = cells[:first]
     return dict.fromkeys(range(first), HEAD) if above and all(map(is_of_a_day, above)) else {}
+
+
+def _is_short_title(cell: str) -> bool:
+    """`Se déplacer`, `Grow food`: few words, and no article at their beginning, as ideas have."""
+    words = cell.split()
+    return len(words) <= _MANY and not any(map(str.isdecimal, cell)) and folded(words[0]) not in _ARTICLES
 
 
 def is_person(cell: str) -> bool:
@@ -171,12 +182,16 @@ class _Across:
             return True
         if plain(self._label(place)).strip() in _OF_THEMES:
             return len(cells) >= _SEVERAL
-        if len(cells) < _SEVERAL or not all(map(is_theme, cells)):
-            return False
         below = [cell for each in range(place + 1, len(self._rows)) for cell in self._ideas(each)]
         filled = {each for each in self._places if self._holds(place, each)}
         having = {each for each in self._places for row in range(place + 1, len(self._rows)) if self._holds(row, each)}
-        return bool(below) and having <= filled and 2 * sum(map(is_theme, below)) < len(below)
+        if len(cells) < _SEVERAL or not below or not having <= filled:
+            return False
+        if all(map(is_theme, cells)):
+            return 2 * sum(map(is_theme, below)) < len(below)
+        # Whatever words they are made of: a row of short titles below the tables, and longer ideas below it.
+        short = len(cells) >= _MANY and all(map(_is_short_title, cells))
+        return short and _MANY * sum(map(_is_short_title, below)) < len(below)
 
     def _holds(self, row: int, place: int) -> bool:
         cells = self._rows[row].cells

@@ -104,7 +104,7 @@ def reason_message(because: Reason, most: int | None = None) -> Message:
     words = because.words[:most]
     params = {"words": ", ".join(words), "where": _where(because), "like": ", ".join(because.like)}
     if because.like and not because.same:
-        return Message(N_("letters in common {where}: {words} ({like})"), {**params, "where": _with(because)})
+        return Message(N_("looks like a word {where}: {words} ({like})"), params)
     if because.like:
         return Message(N_("similar word {where}: {words} ({like})"), params)
     if because.same:
@@ -125,19 +125,6 @@ def _where(because: Reason) -> Message:
     if because.refs:
         return Message(N_("in {refs}"), {"refs": ", ".join(because.refs)})
     return Message(N_("in what is filed there"))
-
-
-def _with(because: Reason) -> Message:
-    """Return with what the words of a reason have letters in common."""
-    if because.source.startswith(LEARNED):
-        return Message(N_("with “{event}”"), {"event": because.source.removeprefix(LEARNED)})
-    if because.source == NAME:
-        return Message(N_("with the title of this category"))
-    if because.source == KEYWORDS:
-        return Message(N_("with the keywords of this category"))
-    if because.refs:
-        return Message(N_("with {refs}"), {"refs": ", ".join(because.refs)})
-    return Message(N_("with what is filed there"))
 
 
 def is_telling(found: FilingSuggestion) -> bool:

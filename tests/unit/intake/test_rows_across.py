@@ -257,3 +257,21 @@ def test_other_numbers_behind_a_table_are_no_tables(title: str, table: int | Non
     if table:
         found = read_ideas(contents_of(f"# {title}\n- Un four\n- Un pré\n".encode()), Choices(), 6)
         assert {row.table for row in found.rows} == {table}
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Se déplacer;Se rencontrer;Préserver", "Grow food;Meet neighbours;Get around", "Habiter mieux;Manger;Apprendre"],
+)
+def test_a_row_of_short_titles_above_longer_ideas_is_that_of_the_themes(row: str) -> None:
+    ideas_below = "Un jardin partagé dans la cour;Un four à pain au village;Une fête des voisins en juin\n" * 1
+    more = "Des bancs à l’ombre des arbres;Un marché couvert le samedi;Un local pour les jeunes\n"
+    found = read(f"Table 1;Table 2;Table 3\n{row}\n{ideas_below}{more}")
+    assert stay_out(found) == [(2, "These are the themes of the tables, not an idea.")]
+    assert len(ideas(found)) == 6
+    assert len(ideas(read(f"Table 1;Table 2;Table 3\n{row}\n{ideas_below}{more}", as_written=True))) == 9
+
+
+def test_short_ideas_among_short_ideas_stay() -> None:
+    found = read("Table 1;Table 2;Table 3\nPlanter;Jardiner;Chanter\nDanser;Cuisiner;Bricoler\nLire;Dessiner;Marcher\n")
+    assert len(ideas(found)) == 9

@@ -125,7 +125,7 @@ def test_of_a_day_held_elsewhere_the_hours_are_those_that_were_announced_and_for
         plan=copy.deepcopy(PLAN) | {"date": "2021-12-10", "starts_at": "09:00", "ends_at": "12:00"}
     )
     workshop.phases.start("welcome", workshop.phases.moved_day(with_fixed=True))
-    planned = "lundi 13 décembre 2021, de 9\u00a0h à 12\u00a0h (horaires prévus) pour le vendredi 10 décembre 2021"
+    planned = "lundi 13 décembre 2021 (rencontre prévue le vendredi 10 décembre 2021, de 9\u00a0h à 12\u00a0h)"
     for asked in (None, room):
         assert planned in render(report(workshop.session, asked), FR)
     assert rows(workshop)[0] == ("Accueil", "09:00–09:10", "depuis 14:00")

@@ -119,7 +119,7 @@ class Suggestions:
         if place < len(found):
             self._send_to(found[place].category)
         elif card:
-            self._tell(_too_few(len(found), self._page.language), "$warning")
+            self._tell(_too_few(len(found), card.ref, self._page.language), "$warning")
 
     def action_confident(self) -> None:
         """Show what can be filed with confidence."""
@@ -207,8 +207,8 @@ def reason(found: FilingSuggestion, _: Language) -> str:
     return " · ".join(_.message(reason_message(each, _WORDS)) for each in found.because[:_REASONS])
 
 
-def _too_few(found: int, _: Language) -> str:
+def _too_few(found: int, ref: str, _: Language) -> str:
     """Why a key files nothing: there are fewer suggestions than that."""
     if not found:
-        return _(N_("No suggestion for this proposal."))
-    return _.plural("Only {n} suggestion for this proposal.", "Only {n} suggestions for this proposal.", found)
+        return _(N_("No suggestion for {ref}."), ref=ref)
+    return _.plural("Only {n} suggestion for {ref}.", "Only {n} suggestions for {ref}.", found, ref=ref)
