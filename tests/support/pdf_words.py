@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 _BRACKETS = rb"\((?:[^\\()]|\\.)*\)"
 for _depth in range(3):  # those that are closed within a string need no escape
@@ -28,29 +28,47 @@ _LISTED = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
 _SIGN = re.compile(r"^<([0-9A-F]{4})> <([0-9A-F]+)>$", re.MULTILINE)
 
 
-def pieces(page: Any) -> Iterator[tuple[str, float]]:
-    """Yield each text of a page of `pypdf`, in the order it is drawn in, and the height of its type in points."""
-    fonts = {name[1:]: _signs(font) for name, font in page["/Resources"].get("/Font", {}).items()}
-    scale, line, size, signs = 1.0, 1.0, 0.0, dict[bytes, str]()
-    kept: list[float] = []
+class Piece(NamedTuple):
+    """A text that is drawn at once; the height of its type and where its line stands above the foot are in points."""
+
+    text: str
+    size: float
+    place: float
+
+
+def text_of(page: Any) -> str:
+    """Return all words of a page of `pypdf`, each piece on a line of its own."""
+    return "\n".join(piece.text for piece in pieces(page))
+
+
+def pieces(page: Any) -> Iterator[Piece]:
+    """Yield each text of a page of `pypdf`, in the order it is drawn in."""
+    found = page["/Resources"].get_object().get("/Font")
+    fonts = {name[1:]: _signs(font.get_object()) for name, font in (found.get_object().items() if found else ())}
+    scale, foot, line, base, size, signs = 1.0, 0.0, 1.0, 0.0, 0.0, dict[bytes, str]()
+    kept: list[tuple[float, float]] = []
     for order in _ORDERS.finditer(page.get_contents().get_data()):
         if order["shown"]:
-            yield "".join(_read(order["shown"], signs)), abs(size * line * scale)
+            text = "".join(_read(order["shown"], signs))
+            yield Piece(text, abs(size * line * scale), foot + base * scale)
         elif order["font"]:
             size, signs = float(order["size"]), fonts[order["font"].decode()]
         elif order["kind"] == b"cm":
-            scale *= _height(order["matrix"])
+            higher, up = _height(order["matrix"])
+            scale, foot = scale * higher, foot + up * scale
         elif order["kind"] == b"Tm":
-            line = _height(order["matrix"])
+            line, base = _height(order["matrix"])
         elif order["state"] == b"q":
-            kept.append(scale)
+            kept.append((scale, foot))
         else:
-            scale = kept.pop()
+            scale, foot = kept.pop()
     assert kept == [], "all was read"
 
 
-def _height(matrix: bytes) -> float:
-    return float(matrix.split()[3])
+def _height(matrix: bytes) -> tuple[float, float]:
+    """Return by how much a matrix stretches upwards, and by how much it moves."""
+    values = matrix.split()
+    return float(values[3]), float(values[5])
 
 
 def _read(shown: bytes, signs: dict[bytes, str]) -> Iterator[str]:

@@ -33,6 +33,7 @@ from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.labels import role_called
 from facilitate.workshop.report.build import report as report_of
+from tests.support.pdf_words import pieces, text_of
 from tests.support.published import HOSTILE, hostile, paris, reported, told
 from tests.support.workshops import make_workshop
 
@@ -188,7 +189,7 @@ def test_the_pdf_has_a_cover_page_numbers_bookmarks_fonts_and_words(workshop):
     publication = told(workshop())
     data = pdf(publication.document, DEFAULT, FR)
     read = PdfReader(io.BytesIO(data))
-    texts = [each.extract_text() for each in read.pages]
+    texts = [text_of(each) for each in read.pages]
     whole = squeezed("".join(texts))
     assert squeezed(publication.document.title) in squeezed(texts[0])
     for number, text in enumerate(texts[1:], 2):
@@ -218,14 +219,8 @@ def test_of_the_longest_texts_the_end_is_printed(internal):
 
 def _ends(page_) -> set[str]:
     """The ends that stand on the sheet, not below it."""
-    found: list[str] = []
-
-    def visit(text, outer, inner, _font, _size):
-        if 0 < inner[4] * outer[1] + inner[5] * outer[3] + outer[5] < page_.mediabox.height:
-            found.append(text)
-
-    page_.extract_text(visitor_text=visit)
-    return set(re.findall(r"bout\d", "".join(found)))
+    on_it = [piece.text for piece in pieces(page_) if 0 < piece.place < page_.mediabox.height]
+    return set(re.findall(r"bout\d", "\n".join(on_it)))
 
 
 def _fonts(page_):

@@ -27,7 +27,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.model import CategoryPart, Report
 from tests.support.demo import played
-from tests.support.pdf_words import pieces
+from tests.support.pdf_words import pieces, text_of
 from tests.support.typologies import proposal, reported, typology
 from tests.support.typst_pages import Box, meetings, page_of, probed
 
@@ -132,7 +132,7 @@ def pdf(name: str, paper: str) -> bytes:
 def words_of(name: str, paper: str) -> tuple[str, float]:
     """What a reader of the PDF finds, and the smallest type it is in."""
     found = list(pieces(only_page(pdf(name, paper))))
-    return letters("".join(text for text, _size in found)), min(size for text, size in found if text.strip())
+    return letters("".join(piece.text for piece in found)), min(piece.size for piece in found if piece.text.strip())
 
 
 def letters(text: str) -> str:
@@ -142,7 +142,7 @@ def letters(text: str) -> str:
 
 
 def read(made: bytes) -> str:
-    return letters("".join(text for text, _size in pieces(only_page(made))))
+    return letters(text_of(only_page(made)))
 
 
 def only_page(made: bytes) -> Any:
@@ -185,8 +185,8 @@ def test_every_wording_is_whole_on_a3(name):
 @everywhere
 @pytest.mark.parametrize("name", BY_SIZE)
 def test_no_word_of_a_proposal_is_divided_that_has_room_on_a_line(name, paper):
-    text = pypdf.PdfReader(io.BytesIO(pdf(name, paper))).pages[0].extract_text()
-    divided = set(re.findall(r"\w+(?=[-\u2010\u00ad]\s*\n)", text))
+    lines = text_of(only_page(pdf(name, paper)))
+    divided = set(re.findall(r"\w+(?=[-\u2010\u00ad]\s*\n)", lines))
     own = {
         word
         for part in case(name).categories

@@ -25,6 +25,7 @@ from facilitate.workshop.privacy.people import Person, Redactor, leaks, people_o
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.phase_parts import PanelPart
 from tests.support.examples import examples
+from tests.support.pdf_words import text_of
 from tests.support.published import paris
 from tests.support.workshops import PLAN, make_workshop
 
@@ -273,7 +274,7 @@ def words_of(name: str, data: bytes) -> str:
         told = [
             str(read.metadata),
             xmp.get_data().decode() if xmp else "",
-            *(page.extract_text() for page in read.pages),
+            *map(text_of, read.pages),
         ]
         outline = [entry.title for entry in read.outline if not isinstance(entry, list)]
         return "\n".join([*told, *outline])
