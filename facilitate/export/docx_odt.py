@@ -16,6 +16,7 @@ from facilitate.export.compose.document import (
     Quotation,
     Runs,
     TextRun,
+    right_to_left,
 )
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.docx_odt_style import described, reference
@@ -75,7 +76,7 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Items):
         return _items(block)
     if isinstance(block, Quotation):
-        return {"t": "BlockQuote", "c": [_para(_runs(block.runs))]}
+        return {"t": "BlockQuote", "c": _directed(block.runs, _para(_runs(block.runs)))}
     if isinstance(block, KeyFigures):
         return _figures(block)
     if isinstance(block, DocumentTable):
@@ -104,9 +105,14 @@ def _item(item: ListItem) -> list[dict[str, Any]]:
         inlines += [{"t": "LineBreak"}, {"t": "Emph", "c": _runs(item.small)}]
     if item.anchor:
         inlines.insert(0, {"t": "Span", "c": [[item.anchor, [], []], []]})
-    detail = [{"t": "BlockQuote", "c": [_para(_runs(item.detail))]}] if item.detail else []
+    detail = [{"t": "BlockQuote", "c": _directed(item.detail, _para(_runs(item.detail)))}] if item.detail else []
     below = [_items(Items(item.below))] if item.below else []
-    return [{"t": "Plain", "c": inlines}, *detail, *below]
+    return [*_directed(item.runs, {"t": "Plain", "c": inlines}), *detail, *below]
+
+
+def _directed(runs: Runs, block: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a block of those words as they run; the writer of ODT leaves that to the program that opens it."""
+    return [{"t": "Div", "c": [["", [], [["dir", "rtl"]]], [block]]}] if right_to_left(runs) else [block]
 
 
 def _table(block: DocumentTable) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.document import Properties
-from facilitate.export.signs import CanDraw, all_in_words
+from facilitate.export.signs import CanDraw, all_in_words, has_unusual_signs
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
@@ -35,6 +35,8 @@ _PEN = """
 """
 TEMPLATES = Path(__file__).with_name("typst")
 _SANS = "font_source_sans_pro"
+# Noto fonts: the first for signs and the writings of the world, the second for Chinese, Japanese and Korean.
+_WRITINGS = ("manimgx_fonts", "manimgx_fonts_cjk")
 _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 # By name, so that the command works wherever the program was installed from.
 _PACKAGES = {"typst": "typst font-source-sans-pro", "pandoc": "pypandoc_binary", "icalendar": "icalendar"}
@@ -59,9 +61,12 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
         if style.logo:
             (folder / f"logo.{style.logo_kind}").write_bytes(style.logo)
         fonts = fonts_of(folder / "fonts", style)
-        words = {**data, "properties": _properties(properties)}
-        words = all_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))
-        (folder / "data.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        words: Any = {**data, "properties": _properties(properties)}
+        if has_unusual_signs(written := json.dumps(words, ensure_ascii=False)):
+            fonts = [*fonts, *fonts_of_all_writings()]
+            words = all_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))
+            written = json.dumps(words, ensure_ascii=False)
+        (folder / "data.json").write_text(written, encoding="utf-8")
         compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
         try:
             made = compiler.compile(
@@ -84,7 +89,8 @@ def pen(style: Style) -> Iterator[CanDraw]:
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
         folder = Path(name)
         try:
-            draws = _pen(folder, fonts_of(folder / "fonts", style), style)
+            fonts = [*fonts_of(folder / "fonts", style), *fonts_of_all_writings()]
+            draws = _pen(folder, fonts, style)
         except ImportError:
             draws = _anything
         yield draws
@@ -221,3 +227,9 @@ def fonts_of(folder: Path, style: Style) -> list[Path]:
         for cut in _CUTS:
             shutil.copy(Path(place) / "files" / f"SourceSansPro-{cut}.ttf", folder)
     return [*([style.fonts] if style.fonts else []), folder]
+
+
+def fonts_of_all_writings() -> list[Path]:
+    """Return where fonts are for signs and writings that few texts have: to load them takes as long as a short page."""
+    found = [spec for name in _WRITINGS if (spec := find_spec(name))]
+    return [Path(place) for spec in found for place in spec.submodule_search_locations or ()]

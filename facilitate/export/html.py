@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from facilitate.export.compose.document import OPENING, Document, Heading, Properties, Runs, Section
+from facilitate.export.compose.document import OPENING, Document, Heading, Properties, Runs, Section, right_to_left
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -31,6 +31,7 @@ def page(document: Document, style: Style, _: Language) -> str:
             "contents": list(_contents(document.sections)),
             "sections": [_section(section) for section in document.sections],
             "share": _share,
+            "rtl": right_to_left,
         },
     )
 

@@ -44,7 +44,8 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
         "contents": _("Contents"),
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logo_alt": _("Logo"),
-        "closing": document.closing,
+        # The counts stand in the method already: by themselves they could be all there is on the last page.
+        "closing": "" if any(section.key == "method" for section in document.sections) else document.closing,
         "sections": [
             {"key": section.key, "blocks": [_block(block) for block in section.blocks]} for section in document.sections
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -44,6 +44,7 @@ class Publisher:
     def __init__(self, home: Path, folder_of: Callable[[str], Path]) -> None:
         self._home = home
         self._folder_of = folder_of
+        self._asked: dict[str, list[str]] = {}
 
     @cached_property
     def files(self) -> PublishedFiles:
@@ -122,6 +123,21 @@ class Publisher:
 
         publication = self.publication(timeline, PublishOptions())
         return write(publication.document, publication.language)
+
+    def undrawn(self, texts: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """Return the signs of each text that no font of the printed pages has; nothing of a text that is drawn whole.
+
+        Where the engine of the pages is missing, nobody knows.
+        """
+        from facilitate.export.signs import has_unusual_signs, lacking
+
+        unusual = [text for text in texts if has_unusual_signs(text)]
+        if any(text not in self._asked for text in unusual):
+            from facilitate.export.engines import pen
+
+            with pen(self._style(None)) as can_draw:
+                self._asked = {text: lacking(text, can_draw) for text in unusual}
+        return {text: signs for text in unusual if (signs := self._asked[text])}
 
     def formats(self) -> Mapping[str, str]:
         """Return what can be exported: the name of each format, and what it gives, to be translated."""

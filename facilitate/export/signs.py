@@ -47,6 +47,11 @@ _WRITTEN = {
 _SIGN_ALONE = N_("sign")
 
 
+def has_unusual_signs(text: str) -> bool:
+    """Return whether a text has signs that the fonts of usual pages may lack."""
+    return _UNUSUAL.search(text) is not None
+
+
 def in_words(text: str, can_draw: CanDraw, _: Language) -> str:
     """Return the text with what cannot be drawn in words between brackets, such as `[smiling face]`."""
     return _UNUSUAL.sub(lambda found: _drawn_or_said(found[0], can_draw, _), text)

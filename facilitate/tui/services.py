@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -142,6 +142,10 @@ class PublishingService(Protocol):
 
     def preview(self, timeline: Timeline) -> str:
         """The report as Markdown."""
+        ...
+
+    def undrawn(self, texts: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """The signs of each text that no font of the printed pages has."""
         ...
 
     def formats(self) -> Mapping[str, str]:

@@ -23,7 +23,12 @@ _STYLES = {Severity.SERIOUS: f"bold {VERMILION}", Severity.DOUBTFUL: "bold"}
 def check(ctx: typer.Context, session: o.SessionName) -> ExitCode:
     context = context_of(ctx)
     slug = context.workspace.find(session)
-    found = audit(context.sessions.read(slug), session, example=context.workspace.is_example(slug))
+    found = audit(
+        context.sessions.read(slug),
+        session,
+        example=context.workspace.is_example(slug),
+        undrawn=context.publisher.undrawn,
+    )
     counted = {severity: [each for each in found if each.severity is severity] for severity in Severity}
     if context.out.json:
         data: dict[str, Any] = {"session": slug, **{key.value: len(those) for key, those in counted.items()}}

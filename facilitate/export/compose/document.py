@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from unicodedata import bidirectional
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
@@ -196,6 +197,12 @@ def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
             runs.append(own(between))
         runs += part
     return tuple(runs)
+
+
+def right_to_left(runs: Runs) -> bool:
+    """Return whether the first letter of the words is of a writing that runs from right to left (UAX #9, P2 and P3)."""
+    strong = (kind for char in plain(runs) if (kind := bidirectional(char)) in ("L", "R", "AL"))
+    return next(strong, "L") != "L"
 
 
 def plain(runs: Runs) -> str:

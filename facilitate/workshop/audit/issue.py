@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from shlex import quote
 
@@ -22,6 +22,14 @@ _READ_BY_SHELLS = '"\\$`!'
 _READ_BY_POWERSHELL = '"“”„$`'  # and the typographic quotation marks, like the straight ones
 _SINGLE_MARKS = "'‘’‚‛"
 GAP = "…"  # what stands in a command for the words only a person can find
+
+
+Undrawn = Callable[[Iterable[str]], Mapping[str, Sequence[str]]]
+
+
+def all_drawn(_texts: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Answer where nobody asks the fonts."""
+    return {}
 
 
 class Severity(StrEnum):
@@ -81,7 +89,8 @@ class Printed:
 class Audited:
     """A session under audit; `name` is what its commands call it by, `room` tells times in the zone of the room.
 
-    An `example` is what the demo made: it is played whenever it is asked for, whatever its programme says.
+    An `example` is what the demo made: it is played whenever it is asked for, whatever its programme says. `undrawn`
+    returns the signs of each text that no font of the printed pages has.
     """
 
     session: Session
@@ -90,6 +99,7 @@ class Audited:
     name: str
     room: Room
     example: bool = False
+    undrawn: Undrawn = all_drawn
 
     def command(self, what: str, *words: str) -> str:
         """Return a command line about this session, as it would be typed."""

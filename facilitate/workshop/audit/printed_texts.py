@@ -27,6 +27,7 @@ from facilitate.workshop.audit.issue import (
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.report.phase_parts import may_be_printed
 
+_FEW_SIGNS = 12
 # The groups of commands that correct a note; a plain one is corrected where the day is conducted.
 _GROUPS = {NoteKind.FACT: "fact edit", NoteKind.FINDING: "finding edit", NoteKind.REMARK: "remark edit"}
 
@@ -45,6 +46,24 @@ def unread(audited: Audited) -> Iterator[Issue]:
             yield doubtful(
                 "unread", each.where, message(N_("Only the first {count} characters were checked."), count=READ),
                 message(N_("Split the text into several.")), each.command,
+            )  # fmt: skip
+
+
+def unprintable(audited: Audited) -> Iterator[Issue]:
+    """Yield texts with signs that no font of the printed pages has."""
+    lacking = audited.undrawn([each.text for each in audited.texts])
+    for each in audited.texts:
+        if signs := lacking.get(each.text):
+            yield doubtful(
+                "sign", each.where,
+                message(
+                    N_(
+                        "No font has these signs: {signs}. "
+                        "Printed files say in words, between brackets, what they are."
+                    ),
+                    signs=" ".join(signs[:_FEW_SIGNS]) + (" …" if len(signs) > _FEW_SIGNS else ""),
+                ),
+                message(N_("Write it in other signs, or install more fonts: see “Fonts” in the README.")), each.command,
             )  # fmt: skip
 
 

@@ -10,9 +10,9 @@ from facilitate.domain.session import Session
 from facilitate.workshop.audit.claims import claims
 from facilitate.workshop.audit.consent import people
 from facilitate.workshop.audit.dates import dates
-from facilitate.workshop.audit.issue import Audited, Issue, Severity
+from facilitate.workshop.audit.issue import Audited, Issue, Severity, Undrawn, all_drawn
 from facilitate.workshop.audit.names import names
-from facilitate.workshop.audit.printed_texts import printed, unread
+from facilitate.workshop.audit.printed_texts import printed, unprintable, unread
 from facilitate.workshop.audit.sums import sums
 from facilitate.workshop.audit.unfinished import Gap, unfinished
 from facilitate.workshop.audit.withheld import withheld
@@ -24,7 +24,7 @@ __all__ = ["Gap", "Issue", "Review", "Severity", "audit", "review"]
 
 # What is told before and after what is unfinished.
 _FIRST = (sums, claims, dates, people, withheld, leftovers)
-_LAST = (names, said_twice, unread)
+_LAST = (names, said_twice, unprintable, unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +36,28 @@ class Review:
 
 
 def audit(
-    session: Session, name: str = "SESSION", room: Room = datetime.astimezone, *, example: bool = False
-) -> tuple[Issue, ...]:
+    session: Session, name: str = "SESSION", room: Room = datetime.astimezone, *, example: bool = False,
+    undrawn: Undrawn = all_drawn,
+) -> tuple[Issue, ...]:  # fmt: skip
     """Return everything that is wrong, then everything that may be.
 
     `name` is what the commands that mend it call the session by; `room` tells times in the zone of the room.
-    An `example` is what the demo made.
+    An `example` is what the demo made; `undrawn` asks the fonts of the printed pages.
     """
-    audited = _audited(session, name, room, example=example)
+    audited = _audited(session, name, room, undrawn, example=example)
     return _sorted(_found(audited, unfinished(audited)))
 
 
-def review(session: Session, *, example: bool = False) -> Review:
+def review(session: Session, *, example: bool = False, undrawn: Undrawn = all_drawn) -> Review:
     """Return the same issues as those of `audit`, each once: in the sentence of its gap where there is one."""
-    audited = _audited(session, "SESSION", datetime.astimezone, example=example)
+    audited = _audited(session, "SESSION", datetime.astimezone, undrawn, example=example)
     gaps = tuple(unfinished(audited))
     summed_up = sorted((gap for gap in gaps if gap.sentence), key=lambda gap: gap.severity is Severity.DOUBTFUL)
     return Review(tuple(summed_up), _sorted(_found(audited, (gap for gap in gaps if not gap.sentence))))
 
 
-def _audited(session: Session, name: str, room: Room, *, example: bool) -> Audited:
-    return Audited(session, report(session), tuple(printed(session, name)), name, room, example)
+def _audited(session: Session, name: str, room: Room, fonts: Undrawn, *, example: bool) -> Audited:
+    return Audited(session, report(session), tuple(printed(session, name)), name, room, example, fonts)
 
 
 def _found(audited: Audited, gaps: Iterable[Gap]) -> Iterator[Issue]:

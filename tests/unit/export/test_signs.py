@@ -2,24 +2,100 @@
 
 from __future__ import annotations
 
+import io
+import json
 import unicodedata
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitate.export import engines
+from facilitate.export.compose.build import compose
+from facilitate.export.compose.document import right_to_left, typed
+from facilitate.export.docx_odt import tree
 from facilitate.export.engines import pen
+from facilitate.export.html import page
+from facilitate.export.pdf import pdf
+from facilitate.export.publish import Publisher
 from facilitate.export.signs import _UNUSUAL, in_words, lacking
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
+from facilitate.workshop.audit.run import audit
+from facilitate.workshop.report.build import report
+from tests.support.pdf_words import text_of
+from tests.support.workshops import PLAN, make_workshop
+
+PdfReader = pytest.importorskip("pypdf", reason="pypdf reads the pages again").PdfReader
 
 FR, EN = Language("fr"), Language("en")
 
 
+EVERY_WRITING = (
+    "مرحبا، نريد مقهى 12", "שלום, גינה", "市民的想法：花园", "こんにちは、庭", "안녕하세요", "สวัสดี", "नमस्ते", "বাংলা",
+    "தமிழ்", "ខ្មែរ", "ქართული", "Հայերեն", "አማርኛ", "жизнь", "Ἀθήνα", "Bravo 🎉 👩‍👩‍👧 🇫🇷 ❤️ 👍🏽", "★ ✓ ➔ ☐ ☕",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def can_draw():
+    """The fonts of the program and of the engine alone."""
+    with mock.patch.object(engines, "_WRITINGS", ()), pen(DEFAULT) as draws:
+        yield draws
+
+
+@pytest.fixture(scope="module")
+def draws_all():
+    pytest.importorskip("manimgx_fonts_cjk", reason="its fonts are in the extra fonts")
     with pen(DEFAULT) as draws:
         yield draws
+
+
+@pytest.mark.parametrize("text", EVERY_WRITING)
+def test_with_the_fonts_of_all_writings_each_is_drawn(draws_all, text):
+    assert (lacking(text, draws_all), in_words(text, draws_all, FR)) == ([], text)
+
+
+@pytest.mark.parametrize("fonts", [(), ("manimgx_fonts",), ("manimgx_fonts", "manimgx_fonts_cjk")])
+def test_the_report_is_made_and_lasts_whatever_fonts_there_are(monkeypatch, fonts):
+    monkeypatch.setattr(engines, "_WRITINGS", fonts)
+    workshop = make_workshop(plan={**PLAN, "date": "2021-12-13"})
+    for text in EVERY_WRITING:
+        workshop.ideas.record(1, text)
+    document = compose(report(workshop.session), FR)
+    read = PdfReader(io.BytesIO(pdf(document, DEFAULT, FR)))
+    told = read.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert "pdfuaid" in told
+    assert "pdfaid" in told
+    words = "".join(map(text_of, read.pages))
+    assert ("市民" in words) == ("manimgx_fonts_cjk" in fonts)
+    assert ("[texte en thaï]" in words) == (not fonts)
+    assert "жизнь" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "leftwards"),
+    [("مرحبا", True), ("12 – שלום", True), ("Un café", False), ("", False), ("42", False), ("Dire שלום", False)],
+)
+def test_a_text_runs_the_way_of_its_first_letter(text, leftwards):
+    assert right_to_left((typed(text),)) == leftwards
+    workshop = make_workshop()
+    workshop.ideas.record(1, text or "–", detail=text)
+    document = compose(report(workshop.session), FR)
+    assert page(document, DEFAULT, FR).count(' dir="rtl"') == (2 if leftwards else 0)
+    assert json.dumps(tree(document)).count('"dir", "rtl"') == (2 if leftwards else 0)
+
+
+def test_what_is_to_be_published_is_asked_for_its_signs(tmp_path):
+    publisher = Publisher(tmp_path, lambda slug: tmp_path / slug)
+    workshop = make_workshop()
+    workshop.ideas.record(1, "Un \U00016800 et un café")
+    workshop.ideas.record(1, "Un café")
+    (found,) = [each for each in audit(workshop.session, "essai", undrawn=publisher.undrawn) if each.code == "sign"]
+    assert (str(found.where), "\U00016800" in FR.message(found.why)) == ("the idea T1-01", True)
+    assert [each for each in audit(workshop.session, "essai") if each.code == "sign"] == []
+    assert publisher.undrawn(["usual", "Un \U00016800"]) == {"Un \U00016800": ["\U00016800"]}
 
 
 @pytest.mark.parametrize(

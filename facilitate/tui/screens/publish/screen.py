@@ -151,8 +151,11 @@ class PublishPage(SessionPage):
 
     def _missing(self) -> tuple[ListRow, ...]:
         _ = self.language
+        services = self.facilitate.services
         found = review(
-            self.workshop.session, example=self.facilitate.services.sessions.is_example(self.workshop.log.slug)
+            self.workshop.session,
+            example=services.sessions.is_example(self.workshop.log.slug),
+            undrawn=services.publishing.undrawn,
         )
         if not found.gaps and not found.issues:
             return (ListRow("nothing", plain(_(N_("Nothing to fix."))), pieces(("✓", "$success"))),)
