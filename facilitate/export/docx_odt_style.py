@@ -49,9 +49,9 @@ def reference(blank: bytes, style: Style, form: Literal["docx", "odt"], marking:
     return changed(blank, _docx(style, marking), {f"word/{kind}1.xml": xml for kind, xml in _edges(marking).items()})
 
 
-def described(made: bytes, of: Properties, form: Literal["docx", "odt"], code: str) -> bytes:
+def described(made: bytes, of: Properties, form: Literal["docx", "odt", "xlsx", "pptx"], code: str) -> bytes:
     """Return the file that says of itself what it is, by whom, in which language and of which day."""
-    if form == "docx":
+    if form != "odt":
         return changed(made, {"docProps/core.xml": lambda _xml: _core(of, code)}, {})
     changes: Mapping[str, _Change] = {
         "meta.xml": lambda _xml: _meta(of, code),
@@ -62,7 +62,7 @@ def described(made: bytes, of: Properties, form: Literal["docx", "odt"], code: s
 
 
 def _core(of: Properties, code: str) -> str:
-    """Return the core properties of a DOCX (ECMA-376, part 2, 11)."""
+    """Return the core properties of a DOCX, XLSX or PPTX (ECMA-376, part 2, 11)."""
     day = f"{of.created or _NO_DAY:%Y-%m-%d}T00:00:00Z"
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>' for name in ("created", "modified")

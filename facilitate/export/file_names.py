@@ -10,6 +10,7 @@ from pathlib import Path
 REPORT = "compte-rendu"
 SUMMARY = "en-une-page"
 IDEAS = "idees.csv"
+WORKBOOK = "idees.xlsx"
 ROADMAP = "feuille-de-route.csv"
 NEXT_STEPS = "prochaines-etapes.ics"
 DECIDIM = "decidim.csv"

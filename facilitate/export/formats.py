@@ -114,6 +114,12 @@ def _csv(published: Publication) -> str:
     return ideas_csv(published.report, published.language)
 
 
+def _xlsx(published: Publication) -> bytes:
+    from facilitate.export.workbook import workbook
+
+    return workbook(published.report, published.language, published.style)
+
+
 def _json(published: Publication) -> str:
     from facilitate.export.json_report import report_json
 
@@ -206,6 +212,11 @@ FORMATS = {
                 File(file_names.IDEAS, _csv, marked=True),
                 File(file_names.ROADMAP, _roadmap, _followed, marked=True),
             ),
+        ),
+        Format(
+            "xlsx",
+            N_("the ideas, the proposals and the figures as a workbook for Excel and LibreOffice"),
+            (File(file_names.WORKBOOK, _xlsx, marked=True),),
         ),
         Format("json", N_("all the data, for other software"), (_report("json", _json),)),
         Format("svg", N_("the infographic for the web"), (_infographic("screen", "svg"),)),

@@ -25,8 +25,18 @@ def followed(report: Report) -> bool:
     return bool(report.of(RoadMapPart))
 
 
-def roadmap_csv(report: Report, _: Language) -> str:
-    """Return a row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
+def roadmap_csv(report: Report, language: Language) -> str:
+    """Return the rows of all actions as one sheet."""
+    return sheet(roadmap_rows(report, language))
+
+
+def roadmap_sheet(report: Report, _: Language) -> tuple[str, list[tuple[str, ...]]] | None:
+    """Return the title and the rows of the same in a workbook; None where nobody has begun a road map."""
+    return (_("Road map"), roadmap_rows(report, _)) if followed(report) else None
+
+
+def roadmap_rows(report: Report, _: Language) -> list[tuple[str, ...]]:
+    """Return the heads, and a row for each action, the dropped ones last, whole; internal rows say that they are."""
     head = (
         _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Area"),
         _("By when"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
@@ -35,7 +45,7 @@ def roadmap_csv(report: Report, _: Language) -> str:
     if report.rehearsal:
         marked = (*marked[0], _("Rehearsal")), (*marked[1], _("not of the event"))
     actions = (part for found in report.of(RoadMapPart) for part in found.actions())
-    return sheet([(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions)])
+    return [(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions)]
 
 
 def _row(part: ActionPart, _: Language) -> tuple[str, ...]:

@@ -169,7 +169,7 @@ def test_every_format_leaves_it_out(names):
 def test_an_internal_one_has_it_and_says_so_on_every_page():
     workshop = taken_back()
     internal = publication(report(workshop.session, internal=True), FR, DEFAULT)
-    names = ["md", "html", "pdf", "docx", "odt", "csv", "json", "ics"]
+    names = ["md", "html", "pdf", "docx", "odt", "csv", "xlsx", "json", "ics"]
     files = {name: words(name, data) for name, data in made(internal, names)}
     assert [name for name in files if "-interne." not in name] == []
     for name, text in files.items():
