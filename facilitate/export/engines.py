@@ -135,7 +135,7 @@ def families(style: Style) -> frozenset[str]:
         return frozenset(found.families())
 
 
-def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Callable[[bytes], bytes]) -> bytes:
+def convert(tree: Mapping[str, Any], form: Literal["docx", "odt", "pptx"], styled: Callable[[bytes], bytes]) -> bytes:
     """Let pandoc write its tree as an office file, `styled` having dressed its blank document.
 
     In its sandbox it knows no date, so the same tree makes the same bytes. Raises `Refused` when pandoc is missing.

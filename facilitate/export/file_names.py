@@ -9,6 +9,7 @@ from pathlib import Path
 
 REPORT = "compte-rendu"
 SUMMARY = "en-une-page"
+SLIDES = "diapositives"
 IDEAS = "idees.csv"
 WORKBOOK = "idees.xlsx"
 ROADMAP = "feuille-de-route.csv"
@@ -23,6 +24,7 @@ _NAMES = {
     "en": {
         REPORT: "report",
         SUMMARY: "one-page",
+        SLIDES: "slides",
         "idees": "ideas",
         "feuille-de-route": "roadmap",
         "prochaines-etapes": "next-steps",

@@ -108,6 +108,18 @@ def _epub(published: Publication) -> bytes:
     return epub(published.document, published.style, published.language)
 
 
+def _slides(published: Publication) -> bytes:
+    from facilitate.export.slides.draw import slides_pdf
+
+    return slides_pdf(published.report, published.language, published.style)
+
+
+def _powerpoint(published: Publication) -> bytes:
+    from facilitate.export.slides.powerpoint import slides_pptx
+
+    return slides_pptx(published.report, published.language, published.style)
+
+
 def _csv(published: Publication) -> str:
     from facilitate.export.csv_ideas import ideas_csv
 
@@ -205,6 +217,14 @@ FORMATS = {
         Format("odt", N_("the report for LibreOffice"), (_report("odt", _odt),)),
         Format("epub", N_("the report for reading devices"), (_report("epub", _epub),)),
         Format("summary", N_("the event on one page: PDF and picture"), (_one_page("pdf"), _one_page("png"))),
+        Format(
+            "slides",
+            N_("slides for the closing words, to show or to change: PDF and PowerPoint"),
+            (
+                File(f"{file_names.SLIDES}.pdf", _slides, marked=True),
+                File(f"{file_names.SLIDES}.pptx", _powerpoint, marked=True),
+            ),
+        ),
         Format(
             "csv",
             N_("all the ideas as a spreadsheet, with their origin"),

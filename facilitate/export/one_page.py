@@ -43,7 +43,7 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
 
 def words(report: Report, _: Language) -> dict[str, Any]:
     """Return what the page says, by the template's names."""
-    plan, parts = report.plan, list(_parts(report, _))
+    plan, parts = report.plan, list(parts_of(report, _))
     return {
         "lang": _.code,
         "title": event_called(plan.title or _("Untitled event"), _, rehearsal=report.rehearsal),
@@ -83,7 +83,8 @@ def _when(report: Report, _: Language) -> str:
     return " · ".join(part for part in (_.date(plan.date) if plan.date else "", place, plan.cycle) if part)
 
 
-def _parts(report: Report, _: Language) -> Iterator[CategoryPart]:
+def parts_of(report: Report, _: Language) -> Iterator[CategoryPart]:
+    """Yield the items of the typology, and what is filed under none as others."""
     yield from report.categories
     for title, parts in ((_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)):
         if parts:

@@ -17,7 +17,7 @@ from facilitate.export.compose.build import properties
 from facilitate.export.compose.ideas import standing
 from facilitate.export.compose.summary import shared_proposals
 from facilitate.export.csv_ideas import ideas_rows, proposals
-from facilitate.export.docx_odt_style import described
+from facilitate.export.docx_odt_style import changed, described
 from facilitate.export.engines import missing
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.colours import readable_on
@@ -37,6 +37,8 @@ _MARGIN = 5  # for the sign of the filter
 _ROOM = 6
 _LINE, _HIGHEST = 15.0, 405.0  # points; Excel has no row above 409
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # read as another letter (ECMA-376, part 1, 22.4.2.4)
+_FONTS, _PARTS = re.compile("<font>(.*?)</font>", re.DOTALL), re.compile("<[^>]*>")
+_ORDER = ("b", "i", "sz", "color", "name", "family", "scheme")
 _FONT, _SIZE = "Calibri", 11  # as in the cells that have no font of their own
 _STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
@@ -60,7 +62,14 @@ def workbook(report: Report, language: Language, style: Style) -> bytes:
         _fill(book.create_sheet(sheet.title), sheet, style)
     out = io.BytesIO()
     book.save(out)
-    return described(out.getvalue(), properties(report, language), "xlsx", language.code)
+    ordered = changed(out.getvalue(), {"xl/styles.xml": lambda xml: _FONTS.sub(_in_order, xml)})
+    return described(ordered, properties(report, language), "xlsx", language.code)
+
+
+def _in_order(font: re.Match[str]) -> str:
+    """Return what the library says of a font in the order of the schema (ECMA-376, part 1, 18.8.22)."""
+    parts = sorted(_PARTS.findall(font[1]), key=lambda part: _ORDER.index(part.strip("</> ").split()[0]))
+    return f"<font>{''.join(parts)}</font>"
 
 
 def _sheets(report: Report, _: Language) -> Iterator[_Sheet]:
