@@ -10,6 +10,8 @@ from pathlib import Path
 REPORT = "compte-rendu"
 SUMMARY = "en-une-page"
 SLIDES = "diapositives"
+SOCIAL = {"square": "reseaux-carre", "wide": "reseaux-large"}
+SOCIAL_WORDS = "reseaux-texte.txt"
 IDEAS = "idees.csv"
 WORKBOOK = "idees.xlsx"
 ROADMAP = "feuille-de-route.csv"
@@ -25,6 +27,9 @@ _NAMES = {
         REPORT: "report",
         SUMMARY: "one-page",
         SLIDES: "slides",
+        SOCIAL["square"]: "social-square",
+        SOCIAL["wide"]: "social-wide",
+        "reseaux-texte": "social-text",
         "idees": "ideas",
         "feuille-de-route": "roadmap",
         "prochaines-etapes": "next-steps",

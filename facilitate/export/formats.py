@@ -188,6 +188,21 @@ def _one_page(form: Literal["pdf", "png"]) -> File:
     return File(f"{file_names.SUMMARY}.{form}", make, marked=True)
 
 
+def _social(shape: Literal["square", "wide"]) -> File:
+    def make(published: Publication) -> bytes:
+        from facilitate.export.social import social_card
+
+        return social_card(published.report, published.language, published.style, shape)
+
+    return File(f"{file_names.SOCIAL[shape]}.png", make, marked=True)
+
+
+def _social_words(published: Publication) -> str:
+    from facilitate.export.social import alternative
+
+    return alternative(published.report, published.language)
+
+
 def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
     """Return one page, for an A3 sheet or for a screen."""
 
@@ -224,6 +239,11 @@ FORMATS = {
                 File(f"{file_names.SLIDES}.pdf", _slides, marked=True),
                 File(f"{file_names.SLIDES}.pptx", _powerpoint, marked=True),
             ),
+        ),
+        Format(
+            "social",
+            N_("pictures for social networks, square and wide, with the text for those who do not see them"),
+            (_social("square"), _social("wide"), File(file_names.SOCIAL_WORDS, _social_words, marked=True)),
         ),
         Format(
             "csv",

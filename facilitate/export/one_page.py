@@ -64,8 +64,14 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "steps-title": _("Next steps"),
         "steps": list(_steps(report, _)),
         "foot": list(_foot(report, _)),
-        "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
+        "logo-alt": logo_words(report, _),
     }
+
+
+def logo_words(report: Report, _: Language) -> str:
+    """Return what the logo is, for who does not see it."""
+    organiser = report.plan.organiser
+    return _("{organiser}: logo", organiser=organiser) if organiser else _("Logo")
 
 
 def _set(value: Any, code: str) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 from facilitate.export.compose.build import properties
 from facilitate.export.engines import pen, typeset
 from facilitate.export.line_breaks import wrappable
+from facilitate.export.one_page import logo_words
 from facilitate.export.signs import in_words
 from facilitate.export.slides.deck import Slide, SlideDeck, SlideLine, deck
 from facilitate.export.style.colours import readable_on
@@ -42,12 +43,6 @@ def pages(content: SlideDeck, report: Report, language: Language, style: Style) 
             "on-accent": readable_on(colours.accent, colours),
         },
     }
-
-
-def logo_words(report: Report, language: Language) -> str:
-    """Return what the logo is, for who does not see it."""
-    organiser = report.plan.organiser
-    return language("{organiser}: logo", organiser=organiser) if organiser else language("Logo")
 
 
 def _slide(slide: Slide, code: str) -> dict[str, Any]:

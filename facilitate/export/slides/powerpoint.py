@@ -14,8 +14,8 @@ from facilitate.export.compose.build import properties
 from facilitate.export.docx_odt import office_logo, pandoc_words
 from facilitate.export.docx_odt_style import changed, described, office_font
 from facilitate.export.engines import convert
+from facilitate.export.one_page import logo_words
 from facilitate.export.slides.deck import COVER_SIZE, SIZE, TITLE_SIZE, Slide, SlideLine, deck
-from facilitate.export.slides.draw import logo_words
 from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
