@@ -12,6 +12,7 @@ SUMMARY = "en-une-page"
 SLIDES = "diapositives"
 SOCIAL = {"square": "reseaux-carre", "wide": "reseaux-large"}
 SOCIAL_WORDS = "reseaux-texte.txt"
+MAIL = "courriel"
 IDEAS = "idees.csv"
 WORKBOOK = "idees.xlsx"
 ROADMAP = "feuille-de-route.csv"
@@ -29,6 +30,7 @@ _NAMES = {
         SLIDES: "slides",
         SOCIAL["square"]: "social-square",
         SOCIAL["wide"]: "social-wide",
+        MAIL: "email",
         "reseaux-texte": "social-text",
         "idees": "ideas",
         "feuille-de-route": "roadmap",

@@ -203,6 +203,18 @@ def _social_words(published: Publication) -> str:
     return alternative(published.report, published.language)
 
 
+def _mail(published: Publication) -> bytes:
+    from facilitate.export.mail import mail
+
+    return mail(published.report, published.language, published.style)
+
+
+def _mail_text(published: Publication) -> str:
+    from facilitate.export.mail import plain_text
+
+    return plain_text(published.report, published.language, published.style)
+
+
 def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
     """Return one page, for an A3 sheet or for a screen."""
 
@@ -244,6 +256,14 @@ FORMATS = {
             "social",
             N_("pictures for social networks, square and wide, with the text for those who do not see them"),
             (_social("square"), _social("wide"), File(file_names.SOCIAL_WORDS, _social_words, marked=True)),
+        ),
+        Format(
+            "email",
+            N_("an e-mail in five lines with a picture, to open and to send, and the same as plain text"),
+            (
+                File(f"{file_names.MAIL}.eml", _mail, marked=True),
+                File(f"{file_names.MAIL}.txt", _mail_text, marked=True),
+            ),
         ),
         Format(
             "csv",

@@ -62,7 +62,7 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "key": [[standing.value, _(STATUSES[standing])] for standing in _STANDINGS if _stand(parts, standing)],
         "remark": _remark(report, _),
         "steps-title": _("Next steps"),
-        "steps": list(_steps(report, _)),
+        "steps": next_steps(report, _),
         "foot": list(_foot(report, _)),
         "logo-alt": logo_words(report, _),
     }
@@ -121,13 +121,17 @@ def _remark(report: Report, _: Language) -> dict[str, str]:
     return {}
 
 
-def _steps(report: Report, _: Language) -> Iterator[dict[str, str]]:
-    """Yield the next steps of the road map, the soonest first."""
+def next_steps(report: Report, _: Language) -> list[dict[str, str]]:
+    """Return the next steps of the road map, the soonest first."""
     actions = (action for found in report.of(RoadMapPart) for action in found.actions())
     steps = [action for action in actions if action.next_step and action.state not in OVER]
-    for action in sorted(steps, key=lambda each: (each.due is None, each.due))[:_STEPS]:
-        when = _.date(action.due) if action.due else ""
-        yield {"what": action.next_step, "who": " · ".join(filter(None, (action.owner, when)))}
+    return [
+        {
+            "what": action.next_step,
+            "who": " · ".join(filter(None, (action.owner, _.date(action.due) if action.due else ""))),
+        }
+        for action in sorted(steps, key=lambda each: (each.due is None, each.due))[:_STEPS]
+    ]
 
 
 def _foot(report: Report, _: Language) -> Iterator[str]:

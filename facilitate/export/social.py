@@ -85,12 +85,17 @@ def _others(report: Report, _: Language) -> Iterator[str]:
 def _heart(report: Report, _: Language) -> tuple[str, str, str]:
     """Return what most tables said, or the question where nothing was said by several."""
     for part in shared_proposals(report):
-        return _("What several tables said"), spaced(inlined(part.wording), _.code), _tables(part, _)
+        return _("What several tables said"), *one_of_several(part, _)
     questions = [each for each in questions_asked(report.plan, report.counts, _) if each.strip()]
     if questions:
         lead = _.plural("The question asked", "The questions asked", 1)
         return lead, spaced(inlined(questions[0]), _.code), ""
     return "", "", ""
+
+
+def one_of_several(part: ProposalPart, _: Language) -> tuple[str, str]:
+    """Return the words of a proposal, and which tables said it."""
+    return spaced(inlined(part.wording), _.code), _tables(part, _)
 
 
 def _tables(part: ProposalPart, _: Language) -> str:
