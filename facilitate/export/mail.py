@@ -19,7 +19,6 @@ from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.summary import shared_proposals
 from facilitate.export.one_page import next_steps
 from facilitate.export.social import SIZES, alternative, one_of_several, social_card, story
-from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
@@ -155,7 +154,7 @@ def _page(report: Report, language: Language, style: Style) -> str:
         "ink": colours.ink,
         "paper": colours.paper,
         "accent": colours.accent,
-        "on_accent": readable_on(colours.accent, colours),
         "muted": colours.muted,
+        "rule": colours.rule,
     }
     return rendered("mail.html", values)
