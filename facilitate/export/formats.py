@@ -47,9 +47,9 @@ class File:
     marked: bool = False
 
     def called(self, published: Publication) -> str:
-        """Return its name in the session's language, which tells an internal one from that for everybody."""
+        """Return its name by the style or in the session's language, which tells an internal one from the other."""
         code = published.language.code
-        name = file_names.in_language(self.name, code)
+        name = file_names.chosen(self.name, code, dict(published.style.names))
         return file_names.internal(name, code) if self.marked and published.report.internal else name
 
 
