@@ -38,13 +38,15 @@ class Publication:
 class File:
     """One file of a format, by its French name; `wanted` is false where it would be empty.
 
-    It is `marked`, in its name too, where an internal report has words in it that others do not have.
+    It is `marked`, in its name too, where an internal report has words in it that others do not have. `what` says what
+    it is for, where the files of its format are for different things.
     """
 
     name: str
     make: Callable[[Publication], bytes | str]
     wanted: Callable[[Report], bool] = lambda _report: True
     marked: bool = False
+    what: str = ""
 
     def called(self, published: Publication) -> str:
         """Return its name by the style or in the session's language, which tells an internal one from the other."""
@@ -176,7 +178,8 @@ def _of_decidim(published: Publication) -> Message | None:
 
 def purposes(published: Publication, names: Iterable[str]) -> dict[str, str]:
     """Return what each file is for, to be translated, by what it is called."""
-    return {file.called(published): FORMATS[name].what for name in names for file in FORMATS[name].files}
+    files = ((file, FORMATS[name].what) for name in names for file in FORMATS[name].files)
+    return {file.called(published): file.what or what for file, what in files}
 
 
 def _one_page(form: Literal["pdf", "png"]) -> File:
@@ -188,13 +191,13 @@ def _one_page(form: Literal["pdf", "png"]) -> File:
     return File(f"{file_names.SUMMARY}.{form}", make, marked=True)
 
 
-def _social(shape: Literal["square", "wide"]) -> File:
+def _social(shape: Literal["square", "wide"], what: str) -> File:
     def make(published: Publication) -> bytes:
         from facilitate.export.social import social_card
 
         return social_card(published.report, published.language, published.style, shape)
 
-    return File(f"{file_names.SOCIAL[shape]}.png", make, marked=True)
+    return File(f"{file_names.SOCIAL[shape]}.png", make, marked=True, what=what)
 
 
 def _social_words(published: Publication) -> str:
@@ -248,21 +251,47 @@ FORMATS = {
             "slides",
             N_("slides for the closing words, to show or to change: PDF and PowerPoint"),
             (
-                File(f"{file_names.SLIDES}.pdf", _slides, marked=True),
-                File(f"{file_names.SLIDES}.pptx", _powerpoint, marked=True),
+                File(
+                    f"{file_names.SLIDES}.pdf", _slides, marked=True, what=N_("slides for the closing words, to show")
+                ),
+                File(
+                    f"{file_names.SLIDES}.pptx",
+                    _powerpoint,
+                    marked=True,
+                    what=N_("the same slides to change, for PowerPoint or Impress"),
+                ),
             ),
         ),
         Format(
             "social",
             N_("pictures for social networks, square and wide, with the text for those who do not see them"),
-            (_social("square"), _social("wide"), File(file_names.SOCIAL_WORDS, _social_words, marked=True)),
+            (
+                _social("square", N_("square picture for social networks")),
+                _social("wide", N_("wide picture for social networks and web pages")),
+                File(
+                    file_names.SOCIAL_WORDS,
+                    _social_words,
+                    marked=True,
+                    what=N_("what the pictures show, to paste as their alternative text"),
+                ),
+            ),
         ),
         Format(
             "email",
             N_("an e-mail in five lines with a picture, to open and to send, and the same as plain text"),
             (
-                File(f"{file_names.MAIL}.eml", _mail, marked=True),
-                File(f"{file_names.MAIL}.txt", _mail_text, marked=True),
+                File(
+                    f"{file_names.MAIL}.eml",
+                    _mail,
+                    marked=True,
+                    what=N_("an e-mail in five lines with a picture, to open, address and send"),
+                ),
+                File(
+                    f"{file_names.MAIL}.txt",
+                    _mail_text,
+                    marked=True,
+                    what=N_("the same e-mail as plain text, to copy into any program"),
+                ),
             ),
         ),
         Format(

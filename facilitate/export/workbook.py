@@ -251,7 +251,7 @@ def _dress(sheet: Worksheet, what: _Sheet) -> None:
 
 def _lines(text: str, width: int) -> int:
     """Return on how many lines a text stands in a column; words that go to the next line leave room behind them."""
-    room = width - _ROOM
+    room = width - (_ROOM if width >= _WIDEST else 2)
     return sum(1 if len(line) <= width - 2 else -(-len(line) // room) for line in text.split("\n"))
 
 
