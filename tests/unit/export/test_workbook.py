@@ -21,6 +21,7 @@ from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
 from facilitate.workshop.report.build import report
 from tests.property.test_comes_back import IDEAS, WORDS, typed
+from tests.support import walk
 from tests.support.examples import examples
 from tests.support.published import hostile, paris, reported
 from tests.support.workshops import PLAN, make_workshop
@@ -147,6 +148,20 @@ def test_of_a_file_that_somebody_went_on_with_only_new_rows_are_new():
     assert [row.text for row in compared.new] == ["Un four à pain"]
     assert [(each.ref, each.new) for each in compared.corrections] == [("T1-01", "Un jardin partagé")]
     assert compared.here == 2
+
+
+@settings(max_examples=examples(10))
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from(walk.names_for("facilitator")), st.integers(0, 9999)), min_size=15, max_size=40
+    )
+)
+def test_after_any_acts_nothing_is_new(acts):
+    workshop = make_workshop()
+    for name, seed in acts:
+        walk.act(workshop, name, seed)
+    _found, compared = comes_back(made(workshop), workshop.session)
+    assert (compared.new, compared.corrections, compared.reworded) == ((), (), ())
 
 
 def test_an_older_file_brings_nothing_once_the_session_went_on():
