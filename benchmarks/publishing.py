@@ -1,4 +1,4 @@
-"""The publication of 1,000 ideas: the light formats against Markdown alone, and the PDF against its engine alone."""
+"""The publication of 1,000 ideas: light formats against Markdown, PDF against its engine, other carriers against it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from facilitate.workshop.workshop import Workshop
 
 IDEAS = 1_000
 REPEATS = 7
+CARRIERS = ("xlsx", "slides", "social", "email")
 LIGHT = ("md", "html", "csv", "json", "svg")
 
 
@@ -21,6 +22,7 @@ def rows() -> Iterator[Row]:
         session_of(home, IDEAS)
         yield from _light(home)
         yield from _pdf(home)
+        yield from _carriers(home)
 
 
 def filed(home: Path) -> Workshop:
@@ -91,6 +93,16 @@ with tempfile.TemporaryDirectory() as name:
     print(time.perf_counter() - began)
 """
 )
+
+
+def _carriers(home: Path) -> Iterator[Row]:
+    """What else people send on, each alone: what it takes beside the PDF of the same report."""
+    programs = [(_made(name), home) for name in CARRIERS]
+    whole, *each = in_turns_of_processes(REPEATS, (_WHOLE, home), *programs)
+    for name, taken in zip(CARRIERS, each, strict=True):
+        found = median(taken) / median(whole)
+        told = f"{ms(median(taken))} / {ms(median(whole))}: {found:.2f} ×"
+        yield Row(f"{name} of 1,000 ideas, against the PDF", told, "≤ 1 ×", found <= 1)
 
 
 def in_turns_of_processes(times: int, *programs: tuple[str, Path]) -> list[list[float]]:

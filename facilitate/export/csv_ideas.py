@@ -17,8 +17,13 @@ from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPar
 _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
 
 
-def ideas_csv(report: Report, _: Language) -> str:
-    """Return a row for each idea that stands; an internal sheet says so in each row, and has the withdrawn ones last.
+def ideas_csv(report: Report, language: Language) -> str:
+    """Return the rows of all ideas as one sheet."""
+    return sheet(ideas_rows(report, language))
+
+
+def ideas_rows(report: Report, _: Language) -> list[tuple[str, ...]]:
+    """Return the heads, and a row for each idea that stands; internal rows say so, and have the withdrawn ones last.
 
     There are last columns for the names of tables, for rounds and for details, where an idea has one.
     """
@@ -46,7 +51,7 @@ def ideas_csv(report: Report, _: Language) -> str:
         rows = _beside(rows, _("Round"), [str(line.round or "") for line in lines])
     if any(line.detail for line in lines):
         rows = _beside(rows, _("Detail"), [line.detail for line in lines])
-    return sheet(rows)
+    return rows
 
 
 def table_name(report: Report, line: IdeaLine) -> str:

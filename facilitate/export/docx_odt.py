@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import struct
 from typing import Any, Literal
 
 from facilitate.export.compose.document import (
@@ -43,31 +44,44 @@ def logo_in_file(style: Style, _: Language) -> list[dict[str, Any]]:
         return []
     data, kind = style.logo, {"png": "image/png", "jpg": "image/jpeg"}.get(style.logo_kind)
     if kind is None:
-        data, kind = typeset("logo.typ", {"logo": f"logo.{style.logo_kind}"}, style, "png", ppi=300), "image/png"
+        data, kind = _drawn(style), "image/png"
     source = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
     attributes = ["", [], [["height", "2cm"]]]
-    return [_para([{"t": "Image", "c": [attributes, _words(_("Logo")), [source, ""]]}])]
+    return [_para([{"t": "Image", "c": [attributes, pandoc_words(_("Logo")), [source, ""]]}])]
+
+
+def office_logo(style: Style) -> tuple[bytes, int, int] | None:
+    """Return the logo as a PNG, its width and its height; None where the style has none."""
+    if not style.logo:
+        return None
+    data = _drawn(style)
+    wide, high = struct.unpack(">II", data[16:24])  # of its first chunk (PNG, 11.2.1)
+    return data, wide, high
+
+
+def _drawn(style: Style) -> bytes:
+    return typeset("logo.typ", {"logo": f"logo.{style.logo_kind}"}, style, "png", ppi=300)
 
 
 def tree(document: Document, logo: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """Return the document as pandoc's tree (`pandoc-types`, as JSON): its words are strings, never read as markup."""
     document = composed(document)
     blocks = list(logo or [])
-    blocks += [_para([{"t": "Strong", "c": _words(document.subtitle)}])] if document.subtitle else []
+    blocks += [_para([{"t": "Strong", "c": pandoc_words(document.subtitle)}])] if document.subtitle else []
     colon = TextRun("\u00a0: " if document.language == "fr" else ": ", own=True)
     facts = [ListItem((TextRun(label, own=True, strong=True), colon, *value)) for label, value in document.facts]
     if facts:
         blocks.append(_block(Items(tuple(facts))))
     if document.cover:
-        blocks.append(_para(_words(document.cover)))
+        blocks.append(_para(pandoc_words(document.cover)))
     blocks += [_block(block) for section in document.sections for block in section.blocks]
-    blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": _words(document.closing)}])]
+    blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": pandoc_words(document.closing)}])]
     meta = {"title": _meta(document.title), "subtitle": _meta(document.what), "lang": _meta(document.language)}
     return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
 
 
 def _meta(text: str) -> dict[str, Any]:
-    return {"t": "MetaInlines", "c": _words(text)}
+    return {"t": "MetaInlines", "c": pandoc_words(text)}
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -87,8 +101,8 @@ def _block(block: Block) -> dict[str, Any]:
 def _figures(block: KeyFigures) -> dict[str, Any]:
     inlines: list[dict[str, Any]] = []
     for number, words in block.figures:
-        inlines += [*([{"t": "Str", "c": " · "}] if inlines else []), {"t": "Strong", "c": _words(number)}]
-        inlines += [{"t": "Space"}, *_words(words)]
+        inlines += [*([{"t": "Str", "c": " · "}] if inlines else []), {"t": "Strong", "c": pandoc_words(number)}]
+        inlines += [{"t": "Space"}, *pandoc_words(words)]
     return _para(inlines)
 
 
@@ -123,9 +137,9 @@ def _table(block: DocumentTable) -> dict[str, Any]:
         [{"t": "AlignLeft" if place < block.words else "AlignRight"}, {"t": "ColWidth", "c": width}]
         for place, width in enumerate(_widths(block))
     ]
-    head = [_NO_ATTRIBUTES, [row([[{"t": "Strong", "c": _words(title)}] for title in block.head])]]
+    head = [_NO_ATTRIBUTES, [row([[{"t": "Strong", "c": pandoc_words(title)}] for title in block.head])]]
     rows = [row([_runs(cell) for cell in each]) for each in block.rows]
-    caption = [None, _plain(_words(block.caption))]
+    caption = [None, _plain(pandoc_words(block.caption))]
     bodies = [[_NO_ATTRIBUTES, 0, [], rows]]
     return {"t": "Table", "c": [_NO_ATTRIBUTES, caption, columns, head, bodies, [_NO_ATTRIBUTES, []]]}
 
@@ -150,7 +164,7 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
 
 
 def _run(run: TextRun) -> list[dict[str, Any]]:
-    inlines = _words(run.text)
+    inlines = pandoc_words(run.text)
     if run.to:
         inlines = [{"t": "Link", "c": [_NO_ATTRIBUTES, inlines, [f"#{run.to}", ""]]}]
     if run.strong:
@@ -158,7 +172,8 @@ def _run(run: TextRun) -> list[dict[str, Any]]:
     return [{"t": "Emph", "c": inlines}] if run.quiet else inlines
 
 
-def _words(text: str) -> list[dict[str, Any]]:
+def pandoc_words(text: str) -> list[dict[str, Any]]:
+    """Return words as pandoc's tree has them, which reads no markup in them."""
     inlines: list[dict[str, Any]] = []
     for number, line in enumerate(text.split("\n")):
         if number:

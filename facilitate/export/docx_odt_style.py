@@ -49,9 +49,9 @@ def reference(blank: bytes, style: Style, form: Literal["docx", "odt"], marking:
     return changed(blank, _docx(style, marking), {f"word/{kind}1.xml": xml for kind, xml in _edges(marking).items()})
 
 
-def described(made: bytes, of: Properties, form: Literal["docx", "odt"], code: str) -> bytes:
+def described(made: bytes, of: Properties, form: Literal["docx", "odt", "xlsx", "pptx"], code: str) -> bytes:
     """Return the file that says of itself what it is, by whom, in which language and of which day."""
-    if form == "docx":
+    if form != "odt":
         return changed(made, {"docProps/core.xml": lambda _xml: _core(of, code)}, {})
     changes: Mapping[str, _Change] = {
         "meta.xml": lambda _xml: _meta(of, code),
@@ -62,7 +62,7 @@ def described(made: bytes, of: Properties, form: Literal["docx", "odt"], code: s
 
 
 def _core(of: Properties, code: str) -> str:
-    """Return the core properties of a DOCX (ECMA-376, part 2, 11)."""
+    """Return the core properties of a DOCX, XLSX or PPTX (ECMA-376, part 2, 11)."""
     day = f"{of.created or _NO_DAY:%Y-%m-%d}T00:00:00Z"
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>' for name in ("created", "modified")
@@ -100,7 +100,8 @@ def _edges(marking: str) -> dict[str, str]:
     return edges
 
 
-def _font(name: str, usual: str) -> str:
+def office_font(name: str, usual: str) -> str:
+    """Return the font of a style, escaped, or the one that every office has in the place of the engine's own."""
     return escape(_EVERYWHERE if name == usual else name)
 
 
@@ -109,8 +110,10 @@ def _docx(style: Style, marking: str) -> Mapping[str, _Change]:
 
 
 def _theme(style: Style) -> _Change:
-    text = _font(style.text_font, DEFAULT.text_font)
-    fonts = iter((_font(style.heading_font, DEFAULT.heading_font), text))  # a theme names the font of headings first
+    text = office_font(style.text_font, DEFAULT.text_font)
+    fonts = iter(
+        (office_font(style.heading_font, DEFAULT.heading_font), text)
+    )  # a theme names the font of headings first
     return lambda xml: re.sub(r'<a:latin typeface="[^"]+"[^>]*/>', lambda _found: _latin(next(fonts, text)), xml)
 
 
@@ -155,8 +158,8 @@ def _latin(font: str) -> str:
 
 
 def _odt(style: Style, marking: str) -> Mapping[str, _Change]:
-    text = _font(style.text_font, DEFAULT.text_font)
-    heading = _font(style.heading_font, DEFAULT.heading_font)
+    text = office_font(style.text_font, DEFAULT.text_font)
+    heading = office_font(style.heading_font, DEFAULT.heading_font)
     faces = "".join(
         f'<style:font-face style:name="{name}" svg:font-family="\'{name}\'"/>'
         for name in dict.fromkeys((text, heading))
@@ -176,7 +179,9 @@ def _odt(style: Style, marking: str) -> Mapping[str, _Change]:
     return {"styles.xml": styles}
 
 
-def changed(blank: bytes, changes: Mapping[str, _Change], new: Mapping[str, str] = MappingProxyType({})) -> bytes:
+def changed(
+    blank: bytes, changes: Mapping[str, _Change], new: Mapping[str, str | bytes] = MappingProxyType({})
+) -> bytes:
     """Return an archive with some of its entries changed and others added; the same bytes whenever it is made."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(blank)) as old, zipfile.ZipFile(made, "w") as out:

@@ -39,7 +39,8 @@ _SANS = "font_source_sans_pro"
 _WRITINGS = ("manimgx_fonts", "manimgx_fonts_cjk")
 _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 # By name, so that the command works wherever the program was installed from.
-_PACKAGES = {"typst": "typst font-source-sans-pro", "pandoc": "pypandoc_binary", "icalendar": "icalendar"}
+_PACKAGES = {"typst": "typst font-source-sans-pro", "pandoc": "pypandoc_binary", "icalendar": "icalendar",
+             "openpyxl": "openpyxl"}  # fmt: skip
 
 
 def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal["pdf", "png", "svg"],
@@ -140,7 +141,7 @@ def families(style: Style) -> frozenset[str]:
         return frozenset(found.families())
 
 
-def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Callable[[bytes], bytes]) -> bytes:
+def convert(tree: Mapping[str, Any], form: Literal["docx", "odt", "pptx"], styled: Callable[[bytes], bytes]) -> bytes:
     """Let pandoc write its tree as an office file, `styled` having dressed its blank document.
 
     In its sandbox it knows no date, so the same tree makes the same bytes. Raises `Refused` when pandoc is missing.

@@ -5,16 +5,38 @@ A file is known by its French name, which it has had from the first version on.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 REPORT = "compte-rendu"
 SUMMARY = "en-une-page"
+SLIDES = "diapositives"
+SOCIAL = {"square": "reseaux-carre", "wide": "reseaux-large"}
+SOCIAL_WORDS = "reseaux-texte.txt"
+MAIL = "courriel"
 IDEAS = "idees.csv"
+WORKBOOK = "idees.xlsx"
 ROADMAP = "feuille-de-route.csv"
 NEXT_STEPS = "prochaines-etapes.ics"
 DECIDIM = "decidim.csv"
 INFOGRAPHICS = {"a3": "infographie-a3", "screen": "infographie-ecran"}
 CARDS = "cartes.html"
+# What each is called by in a house style, where an organiser gives it a name of their own.
+KEYS = {
+    "report": REPORT,
+    "summary": SUMMARY,
+    "slides": SLIDES,
+    "social-square": SOCIAL["square"],
+    "social-wide": SOCIAL["wide"],
+    "social-text": "reseaux-texte",
+    "email": MAIL,
+    "ideas": "idees",
+    "roadmap": "feuille-de-route",
+    "next-steps": "prochaines-etapes",
+    "decidim": "decidim",
+    "infographic-a3": INFOGRAPHICS["a3"],
+    "infographic-screen": INFOGRAPHICS["screen"],
+}
 _INTERNAL, _ANONYMOUS = "-interne", "-anonyme"
 
 # In languages that are not here they have their French names, as the session has French words for what it does not say.
@@ -22,6 +44,11 @@ _NAMES = {
     "en": {
         REPORT: "report",
         SUMMARY: "one-page",
+        SLIDES: "slides",
+        SOCIAL["square"]: "social-square",
+        SOCIAL["wide"]: "social-wide",
+        MAIL: "email",
+        "reseaux-texte": "social-text",
         "idees": "ideas",
         "feuille-de-route": "roadmap",
         "prochaines-etapes": "next-steps",
@@ -38,6 +65,24 @@ def in_language(name: str, code: str) -> str:
     """Return what a file is called in a language."""
     path = Path(name)
     return f"{_named(path.stem, code)}{path.suffix}"
+
+
+def chosen(name: str, code: str, names: Mapping[str, str]) -> str:
+    """Return what a file is called: by the name that somebody chose for its key, else in the session's language."""
+    path = Path(name)
+    key = next((key for key, french in KEYS.items() if french == path.stem), "")
+    return f"{names[key]}{path.suffix}" if key in names else in_language(name, code)
+
+
+def all_names(key: str) -> set[str]:
+    """Return what the file of a key may be called where nobody chose a name."""
+    return {KEYS[key], *(_named(KEYS[key], code) for code in _NAMES)}
+
+
+def names_of_cards() -> set[str]:
+    """Return what the cards of tables may be called, which lie in the same folder."""
+    french = Path(CARDS).stem
+    return {french, *(_named(french, code) for code in _NAMES)}
 
 
 def internal(name: str, code: str) -> str:

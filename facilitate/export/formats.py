@@ -38,18 +38,20 @@ class Publication:
 class File:
     """One file of a format, by its French name; `wanted` is false where it would be empty.
 
-    It is `marked`, in its name too, where an internal report has words in it that others do not have.
+    It is `marked`, in its name too, where an internal report has words in it that others do not have. `what` says what
+    it is for, where the files of its format are for different things.
     """
 
     name: str
     make: Callable[[Publication], bytes | str]
     wanted: Callable[[Report], bool] = lambda _report: True
     marked: bool = False
+    what: str = ""
 
     def called(self, published: Publication) -> str:
-        """Return its name in the session's language, which tells an internal one from that for everybody."""
+        """Return its name by the style or in the session's language, which tells an internal one from the other."""
         code = published.language.code
-        name = file_names.in_language(self.name, code)
+        name = file_names.chosen(self.name, code, dict(published.style.names))
         return file_names.internal(name, code) if self.marked and published.report.internal else name
 
 
@@ -108,10 +110,28 @@ def _epub(published: Publication) -> bytes:
     return epub(published.document, published.style, published.language)
 
 
+def _slides(published: Publication) -> bytes:
+    from facilitate.export.slides.draw import slides_pdf
+
+    return slides_pdf(published.report, published.language, published.style)
+
+
+def _powerpoint(published: Publication) -> bytes:
+    from facilitate.export.slides.powerpoint import slides_pptx
+
+    return slides_pptx(published.report, published.language, published.style)
+
+
 def _csv(published: Publication) -> str:
     from facilitate.export.csv_ideas import ideas_csv
 
     return ideas_csv(published.report, published.language)
+
+
+def _xlsx(published: Publication) -> bytes:
+    from facilitate.export.workbook import workbook
+
+    return workbook(published.report, published.language, published.style)
 
 
 def _json(published: Publication) -> str:
@@ -158,7 +178,8 @@ def _of_decidim(published: Publication) -> Message | None:
 
 def purposes(published: Publication, names: Iterable[str]) -> dict[str, str]:
     """Return what each file is for, to be translated, by what it is called."""
-    return {file.called(published): FORMATS[name].what for name in names for file in FORMATS[name].files}
+    files = ((file, FORMATS[name].what) for name in names for file in FORMATS[name].files)
+    return {file.called(published): file.what or what for file, what in files}
 
 
 def _one_page(form: Literal["pdf", "png"]) -> File:
@@ -168,6 +189,33 @@ def _one_page(form: Literal["pdf", "png"]) -> File:
         return one_page(published.report, published.language, published.style, form)
 
     return File(f"{file_names.SUMMARY}.{form}", make, marked=True)
+
+
+def _social(shape: Literal["square", "wide"], what: str) -> File:
+    def make(published: Publication) -> bytes:
+        from facilitate.export.social import social_card
+
+        return social_card(published.report, published.language, published.style, shape)
+
+    return File(f"{file_names.SOCIAL[shape]}.png", make, marked=True, what=what)
+
+
+def _social_words(published: Publication) -> str:
+    from facilitate.export.social import alternative
+
+    return alternative(published.report, published.language)
+
+
+def _mail(published: Publication) -> bytes:
+    from facilitate.export.mail import mail
+
+    return mail(published.report, published.language, published.style)
+
+
+def _mail_text(published: Publication) -> str:
+    from facilitate.export.mail import plain_text
+
+    return plain_text(published.report, published.language, published.style)
 
 
 def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
@@ -200,12 +248,64 @@ FORMATS = {
         Format("epub", N_("the report for reading devices"), (_report("epub", _epub),)),
         Format("summary", N_("the event on one page: PDF and picture"), (_one_page("pdf"), _one_page("png"))),
         Format(
+            "slides",
+            N_("slides for the closing words, to show or to change: PDF and PowerPoint"),
+            (
+                File(
+                    f"{file_names.SLIDES}.pdf", _slides, marked=True, what=N_("slides for the closing words, to show")
+                ),
+                File(
+                    f"{file_names.SLIDES}.pptx",
+                    _powerpoint,
+                    marked=True,
+                    what=N_("the same slides to change, for PowerPoint or Impress"),
+                ),
+            ),
+        ),
+        Format(
+            "social",
+            N_("pictures for social networks, square and wide, with the text for those who do not see them"),
+            (
+                _social("square", N_("square picture for social networks")),
+                _social("wide", N_("wide picture for social networks and web pages")),
+                File(
+                    file_names.SOCIAL_WORDS,
+                    _social_words,
+                    marked=True,
+                    what=N_("what the pictures show, to paste as their alternative text"),
+                ),
+            ),
+        ),
+        Format(
+            "email",
+            N_("an e-mail in five lines with a picture, to open and to send, and the same as plain text"),
+            (
+                File(
+                    f"{file_names.MAIL}.eml",
+                    _mail,
+                    marked=True,
+                    what=N_("an e-mail in five lines with a picture, to open, address and send"),
+                ),
+                File(
+                    f"{file_names.MAIL}.txt",
+                    _mail_text,
+                    marked=True,
+                    what=N_("the same e-mail as plain text, to copy into any program"),
+                ),
+            ),
+        ),
+        Format(
             "csv",
             N_("all the ideas as a spreadsheet, with their origin"),
             (
                 File(file_names.IDEAS, _csv, marked=True),
                 File(file_names.ROADMAP, _roadmap, _followed, marked=True),
             ),
+        ),
+        Format(
+            "xlsx",
+            N_("the ideas, the proposals and the figures as a workbook for Excel and LibreOffice"),
+            (File(file_names.WORKBOOK, _xlsx, marked=True),),
         ),
         Format("json", N_("all the data, for other software"), (_report("json", _json),)),
         Format("svg", N_("the infographic for the web"), (_infographic("screen", "svg"),)),

@@ -43,7 +43,7 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
 
 def words(report: Report, _: Language) -> dict[str, Any]:
     """Return what the page says, by the template's names."""
-    plan, parts = report.plan, list(_parts(report, _))
+    plan, parts = report.plan, list(parts_of(report, _))
     return {
         "lang": _.code,
         "title": event_called(plan.title or _("Untitled event"), _, rehearsal=report.rehearsal),
@@ -62,10 +62,16 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "key": [[standing.value, _(STATUSES[standing])] for standing in _STANDINGS if _stand(parts, standing)],
         "remark": _remark(report, _),
         "steps-title": _("Next steps"),
-        "steps": list(_steps(report, _)),
+        "steps": next_steps(report, _),
         "foot": list(_foot(report, _)),
-        "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
+        "logo-alt": logo_words(report, _),
     }
+
+
+def logo_words(report: Report, _: Language) -> str:
+    """Return what the logo is, for who does not see it."""
+    organiser = report.plan.organiser
+    return _("{organiser}: logo", organiser=organiser) if organiser else _("Logo")
 
 
 def _set(value: Any, code: str) -> Any:
@@ -83,7 +89,8 @@ def _when(report: Report, _: Language) -> str:
     return " · ".join(part for part in (_.date(plan.date) if plan.date else "", place, plan.cycle) if part)
 
 
-def _parts(report: Report, _: Language) -> Iterator[CategoryPart]:
+def parts_of(report: Report, _: Language) -> Iterator[CategoryPart]:
+    """Yield the items of the typology, and what is filed under none as others."""
     yield from report.categories
     for title, parts in ((_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)):
         if parts:
@@ -114,13 +121,17 @@ def _remark(report: Report, _: Language) -> dict[str, str]:
     return {}
 
 
-def _steps(report: Report, _: Language) -> Iterator[dict[str, str]]:
-    """Yield the next steps of the road map, the soonest first."""
+def next_steps(report: Report, _: Language) -> list[dict[str, str]]:
+    """Return the next steps of the road map, the soonest first."""
     actions = (action for found in report.of(RoadMapPart) for action in found.actions())
     steps = [action for action in actions if action.next_step and action.state not in OVER]
-    for action in sorted(steps, key=lambda each: (each.due is None, each.due))[:_STEPS]:
-        when = _.date(action.due) if action.due else ""
-        yield {"what": action.next_step, "who": " · ".join(filter(None, (action.owner, when)))}
+    return [
+        {
+            "what": action.next_step,
+            "who": " · ".join(filter(None, (action.owner, _.date(action.due) if action.due else ""))),
+        }
+        for action in sorted(steps, key=lambda each: (each.due is None, each.due))[:_STEPS]
+    ]
 
 
 def _foot(report: Report, _: Language) -> Iterator[str]:

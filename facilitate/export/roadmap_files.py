@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,10 @@ from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart, horizon_words
 
 if TYPE_CHECKING:
+    from icalendar import Alarm
     from icalendar import Event as CalendarEvent
 
+_REMINDED = timedelta(days=7)  # before a step is due
 _NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calendar
 
 
@@ -25,8 +28,18 @@ def followed(report: Report) -> bool:
     return bool(report.of(RoadMapPart))
 
 
-def roadmap_csv(report: Report, _: Language) -> str:
-    """Return a row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
+def roadmap_csv(report: Report, language: Language) -> str:
+    """Return the rows of all actions as one sheet."""
+    return sheet(roadmap_rows(report, language))
+
+
+def roadmap_sheet(report: Report, _: Language) -> tuple[str, list[tuple[str, ...]]] | None:
+    """Return the title and the rows of the same in a workbook; None where nobody has begun a road map."""
+    return (_("Road map"), roadmap_rows(report, _)) if followed(report) else None
+
+
+def roadmap_rows(report: Report, _: Language) -> list[tuple[str, ...]]:
+    """Return the heads, and a row for each action, the dropped ones last, whole; internal rows say that they are."""
     head = (
         _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Area"),
         _("By when"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
@@ -35,7 +48,7 @@ def roadmap_csv(report: Report, _: Language) -> str:
     if report.rehearsal:
         marked = (*marked[0], _("Rehearsal")), (*marked[1], _("not of the event"))
     actions = (part for found in report.of(RoadMapPart) for part in found.actions())
-    return sheet([(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions)])
+    return [(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions)]
 
 
 def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
@@ -117,14 +130,33 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     event.add("dtstart", part.due)
     event.add("dtend", part.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
-    lines = [
-        marking,
-        part.wording,
-        f"{_(ACTION_STATES[part.state])} · {', '.join(part.refs)}",
-        part.owner,
-        ", ".join(part.partners),
-    ]
-    event.add("description", "\n".join(filter(None, lines)))
+    event.add("description", "\n".join(_lines(part, marking, _)))
+    if part.category:
+        event.add("categories", [inlined(part.category)])
     if part.territory:
         event.add("location", inlined(part.territory))
+    event.add_component(_reminder(event))
     return event
+
+
+def _lines(part: ActionPart, marking: str, _: Language) -> Iterator[str]:
+    """Yield what is told of a step: its proposal, where it stands, who leads it, and each partner on a line."""
+    if marking:
+        yield marking
+    yield part.wording
+    yield f"{_(ACTION_STATES[part.state])} · {', '.join(part.refs)}"
+    if part.owner:
+        yield _("{label}: {value}", label=_("Owner"), value=part.owner)
+    if part.partners:
+        yield _("{label}: {value}", label=_("Partners"), value="").rstrip(" ")
+        yield from (f"– {inlined(partner)}" for partner in part.partners)
+
+
+def _reminder(event: CalendarEvent) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", event["summary"])
+    alarm.add("trigger", -_REMINDED)
+    return alarm

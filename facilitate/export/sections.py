@@ -15,7 +15,8 @@ class SectionKind:
 
     `what` says in a house style what it is. `writer` is the function that makes its blocks of a report, the anchors of
     references and a language; `data` the one that makes of a report what the JSON has under the key of the section,
-    where no other key of it does. Both are named below `facilitate.export`, and loaded when they are called.
+    where no other key of it does; `sheet` the one that makes of a report and a language the title and the rows of a
+    sheet of the workbook, or nothing. All are named below `facilitate.export`, and loaded when they are called.
     What stands `in_day_order` is put in the order of the agenda with the sections beside it that do too, unless the
     organiser has them in another order than the usual one.
     """
@@ -23,6 +24,7 @@ class SectionKind:
     what: str
     writer: str
     data: str = ""
+    sheet: str = ""
     in_day_order: bool = False
 
     def blocks(self, *arguments: Any) -> Any:
@@ -32,6 +34,10 @@ class SectionKind:
     def as_data(self, report: Any) -> Any:
         """Return the same for other programs."""
         return _named(self.data)(report)
+
+    def as_sheet(self, report: Any, language: Any) -> Any:
+        """Return its sheet in a workbook; None where it has none."""
+        return _named(self.sheet)(report, language) if self.sheet else None
 
 
 def _named(function: str) -> Any:
@@ -44,7 +50,9 @@ SECTIONS = {
     "summary": SectionKind(N_("the result in brief"), "compose.summary.summary"),
     "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
     "matrix": SectionKind(N_("the answers to the research questions"), "compose.ideas.answers"),
-    "roadmap": SectionKind(N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data"),
+    "roadmap": SectionKind(
+        N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data", "roadmap_files.roadmap_sheet"
+    ),
     "times": SectionKind(N_("the agenda, if times are requested"), "compose.day.times"),
     "venue": SectionKind(N_("the venue"), "compose.day.venue", in_day_order=True),
     "study": SectionKind(N_("the study"), "compose.day.studies", in_day_order=True),

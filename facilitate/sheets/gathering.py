@@ -14,6 +14,8 @@ _STEP = 2_000
 
 Knows = Callable[[str], bool]
 Progress = Callable[[int, int], None]
+# Whether a row is that of the heads of the sheet that is meant, whatever else a workbook holds.
+AreHeads = Callable[[Sequence[str]], bool]
 # Whether the tables of a text, each with its rows, stand beside the list that the text is.
 AreBeside = Callable[[str, Sequence[Sequence[SheetRow]]], bool]
 
@@ -25,6 +27,11 @@ def nothing(_words: str) -> bool:
 
 def never_beside(_text: str, _tables: Sequence[Sequence[SheetRow]]) -> bool:
     """Where the caller cannot tell."""
+    return False
+
+
+def never_heads(_cells: Sequence[str]) -> bool:
+    """Where the caller knows no sheet by its heads."""
     return False
 
 
@@ -42,6 +49,7 @@ class Asked:
     is_value: Knows = nothing
     progress: Progress = no_progress
     are_beside: AreBeside = never_beside
+    are_heads: AreHeads = never_heads
 
 
 def table_of(origin: Origin, rows: Iterable[SheetRow], progress: Progress = no_progress, total: int = 0) -> Table:

@@ -12,11 +12,13 @@ from facilitate.sheets.delimited import lines_of, split_rows
 from facilitate.sheets.encodings import declared_encoding, decode, once_encoded
 from facilitate.sheets.gathering import (
     AreBeside,
+    AreHeads,
     Asked,
     Knows,
     Progress,
     check_length,
     never_beside,
+    never_heads,
     no_progress,
     nothing,
     table_of,
@@ -43,6 +45,7 @@ def read(  # noqa: PLR0913 -- said by their names
     is_value: Knows = nothing,
     progress: Progress = no_progress,
     are_beside: AreBeside = never_beside,
+    are_heads: AreHeads = never_heads,
 ) -> Contents:
     """Read a whole file.
 
@@ -50,6 +53,7 @@ def read(  # noqa: PLR0913 -- said by their names
     said of it. `knows` tells whether a cell is the name of a column where the table is to be used, `is_value` whether
     it can only be a value (a status): the strongest evidence that a text is a table, and where its header is.
     `are_beside` tells whether the tables of a text hold nothing of its list, so that the text is read without them.
+    `are_heads` tells the heads of the one sheet of a workbook that is meant, whatever else it holds.
     `progress` is called now and then with how much of how much was read. Raises `Unclear` where a person has to choose,
     `Refused` where nothing can be read.
     """
@@ -59,7 +63,7 @@ def read(  # noqa: PLR0913 -- said by their names
             size=-(-len(data) // 1_000_000),
             most=MOST_BYTES // 1_000_000,
         )
-    asked = Asked(name, sheet, knows, is_value, progress, are_beside)
+    asked = Asked(name, sheet, knows, is_value, progress, are_beside, are_heads)
     kind = kind_of_bytes(data, name)
     if kind in (Kind.XLSX, Kind.XLS, Kind.ODS):
         from facilitate.sheets.workbooks import read_workbook

@@ -198,7 +198,8 @@ def _only_place(book: CalamineWorkbook, asked: Asked) -> tuple[int, tuple[str, .
     if len(filled) == 1:
         return filled[0], ()
     names = tuple(book.sheet_names[place] for place in filled)
-    known = [
+    meant = [place for place in filled if asked.are_heads(samples[place][0].cells)]
+    known = meant or [
         place
         for place in filled
         if known_names(samples[place], asked.knows) >= _TWO and not _lists_others(book.sheet_names[place])

@@ -105,4 +105,6 @@ def test_a_capability_takes_few_files_and_all_of_them_are_told():
 
 def test_every_section_has_a_writer():
     for key, section in SECTIONS.items():
-        assert all(callable(_named(function)) for function in (section.writer, section.data) if function), key
+        assert all(
+            callable(_named(function)) for function in (section.writer, section.data, section.sheet) if function
+        ), key

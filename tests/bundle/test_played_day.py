@@ -25,7 +25,7 @@ WRITTEN = {
     "json": "compte-rendu.json",
     "decidim": "decidim.csv",
 }
-NEEDED = {"pdf": "typst", "odt": "pandoc", "ics": "icalendar"}
+NEEDED = {"pdf": "typst", "odt": "pandoc", "ics": "icalendar", "xlsx": "openpyxl"}
 SHEET = 'table;idée;statut\r\n2;Un café {0} à l’été – 5 €;existe\r\n1;"Deux\r\nlignes {0}";à créer\r\n'
 
 

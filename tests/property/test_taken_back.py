@@ -156,12 +156,14 @@ def test_a_withdrawn_idea_does_not_speak_for_a_proposal_that_lost_its_wording():
     assert WORD.findall(repr(report(workshop.session).unfiled)) == ["mot2"]
 
 
-@pytest.mark.parametrize("names", [["md", "html", "csv", "json", "decidim"], ["pdf", "docx", "odt"], ["svg"]])
+@pytest.mark.parametrize(
+    "names", [["md", "html", "csv", "json", "decidim"], ["pdf", "docx", "odt"], ["svg"], ["slides", "xlsx"]]
+)
 def test_every_format_leaves_it_out(names):
     for name, data in made(publication(report(taken_back().session), FR, DEFAULT), names):
         text = words(name, data) if not name.endswith(".svg") else data.decode()
         assert set(WORD.findall(text)) - {"mot3", "suite3"} == set(), name
-        assert "suite3" in text or name.startswith(("feuille", "infographie")), name
+        assert "suite3" in text or name.startswith(("feuille", "infographie", "diapositives")), name
         if name.startswith("compte-rendu") and not name.endswith(".json"):
             assert "2 retirées" in text.replace("\n", " ").replace("</text:span>", ""), name
 
@@ -169,7 +171,7 @@ def test_every_format_leaves_it_out(names):
 def test_an_internal_one_has_it_and_says_so_on_every_page():
     workshop = taken_back()
     internal = publication(report(workshop.session, internal=True), FR, DEFAULT)
-    names = ["md", "html", "pdf", "docx", "odt", "csv", "json", "ics"]
+    names = ["md", "html", "pdf", "docx", "odt", "csv", "xlsx", "json", "ics"]
     files = {name: words(name, data) for name, data in made(internal, names)}
     assert [name for name in files if "-interne." not in name] == []
     for name, text in files.items():

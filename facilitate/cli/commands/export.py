@@ -160,7 +160,9 @@ def _print(context: CliContext, slug: str, current: Timeline, options: PublishOp
     files = made(context.publisher.publication(current, options), options.formats)
     text = files[0][1] if len(files) == 1 else None
     if not isinstance(text, str):
-        raise Usage(N_("--stdout prints a single text: give one format only, other than pdf, docx, odt, svg or png."))
+        raise Usage(
+            N_("--stdout prints a single text: give one format only, among md, html, csv, json, ics and decidim.")
+        )
     # What only a file has: the mark for Excel, and its line ends.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     context.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"), whole=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,17 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
 from facilitate.domain.text import clean, excerpt
 from facilitate.export.engines import families
+from facilitate.export.file_names import KEYS, all_names, names_of_cards
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.style import DEFAULT, Colours, Style, contrast
 from facilitate.files import unreadable
+from facilitate.system import is_portable
 
 FILE = "style.toml"
 FONTS = "fonts"
 _LOGOS = {".svg": b"<svg", ".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 _LARGEST_LOGO = 2_000_000  # bytes; it is inside every page that is sent
+_LONGEST_NAME = 100  # letters; endings such as “-internal” come behind it
 _READABLE = 4.5  # contrast of text, WCAG 2.2, success criterion 1.4.3
 _COLOURS = tuple(Colours.__dataclass_fields__)
 _ON_PAPER = ("ink", "accent", "muted", "create", "existing", "both")
@@ -55,6 +58,7 @@ class _StyleReader:
         "fonts": ("text", "headings"),
         "cover": ("logo", "text"),
         "sections": ("shown",),
+        "files": tuple(KEYS),
     }
 
     def __init__(self, folder: Path, text: str, document: Mapping[str, Any]) -> None:
@@ -76,6 +80,7 @@ class _StyleReader:
             logo_kind=kind,
             cover=self._string("cover", "text", ""),
             sections=self._sections(),
+            names=tuple(self._names()),
         )
         self._check_fonts(style)
         return style
@@ -160,6 +165,20 @@ class _StyleReader:
             if shown.count(name) > 1:
                 raise self._wrong("sections", "shown", N_("“{name}” is listed twice"), near=name, name=name)
         return tuple(shown)
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of files that were chosen, each with its key; no two files have one."""
+        given = {key: self._string("files", key, "") for key in KEYS if self._value("files", key) is not None}
+        taken = {name.casefold(): key for key in KEYS.keys() - given.keys() for name in all_names(key)}
+        taken |= dict.fromkeys(names_of_cards(), "cards")
+        for key, name in given.items():
+            if name.startswith(".") or not is_portable(name) or len(name) > _LONGEST_NAME:
+                what = N_("“{name}” cannot be the name of a file; letters, digits and hyphens work on every system")
+                raise self._wrong("files", key, what, name=name)
+            if name.casefold() in taken:
+                raise self._wrong("files", key, N_("“{name}” is listed twice"), name=name)
+            taken[name.casefold()] = key
+            yield key, name
 
     def _check_fonts(self, style: Style) -> None:
         known = families(style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitate.domain.errors import N_
+from facilitate.export.file_names import KEYS, in_language
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.style import DEFAULT, Colours
 from facilitate.i18n import Language
@@ -23,6 +24,7 @@ _FONTS = N_("To use other fonts, put their files in the folder “fonts” next 
 _LOGO = N_("A file next to this one: SVG, PNG or JPEG.")
 _COVER = N_("A few words at the bottom of the cover: contact, thanks, licence.")
 _SHOWN = N_("Sections, in this order; a section that is not listed does not appear.")
+_FILES = N_("The names of the files, without the ending; remove the # of a line to choose another name.")
 _DAY = N_("The sections from “venue” to “tables” follow the day’s agenda as long as you leave them in this order.")
 
 
@@ -54,6 +56,10 @@ def starter(_: Language) -> str:
         "shown = [",
         *(f'  "{name}",  # {_(section.what)}' for name, section in SECTIONS.items()),
         "]",
+        "",
+        "[files]",
+        f"# {_(_FILES)}",
+        *(f'# {key} = "{in_language(name, _.code)}"' for key, name in KEYS.items()),
     ]
     return "\n".join(lines) + "\n"
 

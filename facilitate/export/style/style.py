@@ -31,7 +31,8 @@ class Colours:
 class Style:
     """What an export looks like; `fonts` is a folder of font files, or nothing for the fonts the engine brings.
 
-    `sections` are those shown, in their order; the title and the line in which the counts add up always are.
+    `sections` are those shown, in their order; the title and the line in which the counts add up always are. `names`
+    are the names of files that were chosen, each with its key (`file_names.KEYS`).
     """
 
     colours: Colours = Colours()
@@ -42,6 +43,7 @@ class Style:
     logo_kind: str = ""
     cover: str = ""
     sections: tuple[str, ...] = tuple(SECTIONS)
+    names: tuple[tuple[str, str], ...] = ()
 
 
 DEFAULT = Style()

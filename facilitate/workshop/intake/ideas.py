@@ -56,6 +56,7 @@ def contents_of(
             is_value=is_status,
             progress=progress,
             are_beside=_are_beside,
+            are_heads=_are_own_heads,
         )
 
     try:
@@ -75,6 +76,12 @@ def _are_beside(text: str, tables: Sequence[Sequence[SheetRow]]) -> bool:
     from facilitate.workshop.intake.tables_beside import are_beside  # few texts have tables beside their lists
 
     return are_beside(text, tables)
+
+
+def _are_own_heads(cells: Sequence[str]) -> bool:
+    from facilitate.workshop.intake.own_sheets import are_own_heads  # few files are workbooks of several sheets
+
+    return are_own_heads(cells)
 
 
 def _with_others(contents: Contents) -> Contents:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Refused
@@ -74,7 +75,15 @@ def own_layout(table: Table, header: Header, width: int | None) -> Layout | None
     return Layout(
         header, (block,), width, own=True, withdrawn=places["situation"], proposal=places["proposal"],
         wording=places["wording"], standing=places["standing"],
+        # In a workbook words are text by their kind; one that was made of the CSV has a single sheet.
+        guarded=len(table.origin.sheets) < 2,  # noqa: PLR2004
     )  # fmt: skip
+
+
+def are_own_heads(cells: Sequence[str]) -> bool:
+    """Whether a row is that of the heads of the program's own sheet of ideas."""
+    names = {plain(cell) for cell in cells}
+    return not (names.isdisjoint(_IDEAS["ref"]) or names.isdisjoint(_IDEAS["idea"]))
 
 
 def _holds_references(table: Table, header: Header, place: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.domain.errors import N_, Names, Refused
 from facilitate.sheets.contents import Table
+from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import Header, find_header
 from facilitate.workshop.intake.board_words import is_card
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence, holds_words, is_full_name
@@ -73,6 +74,7 @@ class Layout:
     `default` is the table that a title above the table or the sheet's name names. `withdrawn` is the place of the cell
     that says so in a sheet of the program's own; `decided` is true for its sheet of proposals.
     `proposal`, `wording` and `standing` are those of the identifier, the words and the status that it gives a proposal.
+    It is `guarded` where an apostrophe before the words of a cell may be the sign that they are no formula.
     """
 
     header: Header
@@ -85,6 +87,7 @@ class Layout:
     proposal: int | None = None
     wording: int | None = None
     standing: int | None = None
+    guarded: bool = True
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -103,6 +106,10 @@ class Layout:
             for place in block.idea[1:]:
                 found.setdefault(place, "idea")
         return tuple(Column(found[place], self.name(place), place) for place in sorted(found))
+
+    def words(self, cell: str) -> str:
+        """What a cell of the program's own says, without the sign against formulas."""
+        return as_it_was(cell) if self.guarded else cell
 
     def name(self, place: int) -> str:
         """A column's name, or its number from 1 where it has none."""

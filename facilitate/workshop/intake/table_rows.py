@@ -9,7 +9,6 @@ from dataclasses import replace
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import SheetRow, Table
-from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.adjustments import Adjustments
 from facilitate.workshop.intake.beside_ideas import ABOUT_NOTES
@@ -277,7 +276,7 @@ class RowReader:
         wording, standing = (cell_at(cells, each) for each in (self._layout.wording, self._layout.standing))
         return IncomingIdea(
             row.line, table, text, status, category, group, detail, ref, proposal=proposal, has_status=has_status,
-            wording=as_it_was(wording).strip(), standing=standing.strip(),
+            wording=self._layout.words(wording).strip(), standing=standing.strip(),
         )  # fmt: skip
 
     def _refuse_no_idea(self, text: str) -> None:
@@ -313,7 +312,7 @@ class RowReader:
     def _words(self, cell: str) -> str:
         """A cell's words without what programs put round them."""
         if self._layout.own:
-            return as_it_was(cell)
+            return self._layout.words(cell)
         text, signs = without_format(cell)
         self.adjustments.signs += signs
         if "<" in text or "&" in text:

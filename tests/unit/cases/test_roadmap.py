@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -244,6 +244,30 @@ def test_the_calendar_is_one_that_calendars_read(workshop):
     (moved,) = Calendar.from_ical(roadmap_ics(reported(workshop), FR)).walk("VEVENT")
     assert (moved["uid"], moved["dtstart"].dt) == (event["uid"], date(2022, 4, 15))
     assert moved["dtstamp"].dt == workshop.recorder.now() > first, "a calendar takes the newer one"
+
+
+def test_a_step_is_recalled_a_week_before_under_its_item_with_a_partner_on_each_line(workshop):
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.roadmap.set(
+        "T1-01", next_step="Appeler", due="2022-03-31", owner="Mairie", partners=["CCAS, centre", "Gniac; ESS", "Parc"]
+    )
+    text = roadmap_ics(reported(workshop), FR)
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    (alarm,) = event.walk("VALARM")
+    assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(days=-7))
+    assert alarm["description"] == event["summary"]
+    assert [str(each) for each in event["categories"].cats] == ["Lieux"]
+    lines = event["description"].split("\n")
+    assert lines[lines.index("Partenaires\u00a0:") + 1 :] == ["– CCAS, centre", "– Gniac; ESS", "– Parc"]
+    assert "Pilote\u00a0: Mairie" in lines
+    assert roadmap_ics(reported(workshop), FR) == text
+
+
+def test_a_step_of_no_item_has_no_category(workshop):
+    workshop.roadmap.set("T1-01", next_step="Appeler", due="2022-03-31")
+    (event,) = Calendar.from_ical(roadmap_ics(reported(workshop), FR)).walk("VEVENT")
+    assert "categories" not in event
+    assert "Partenaires" not in event["description"]
 
 
 def test_the_sheet_has_every_action_and_no_formula(workshop):

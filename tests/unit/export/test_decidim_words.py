@@ -58,3 +58,13 @@ def test_everything_says_what_each_file_is_for():
     what = purposes(publication(report(workshop.session), FR, DEFAULT), ["md", "summary", "csv"])
     assert {"compte-rendu.md", "en-une-page.pdf", "en-une-page.png", "idees.csv"} <= set(what)
     assert FR(what["en-une-page.pdf"]) == "la rencontre en une page\u00a0: PDF et image"
+
+
+def test_files_that_are_for_different_things_each_say_what_for():
+    from facilitate.export.formats import publication, purposes
+    from facilitate.export.style.style import DEFAULT
+
+    names = ["slides", "social", "email", "xlsx"]
+    what = purposes(publication(report(make_workshop().session), FR, DEFAULT), names)
+    assert len(set(what.values())) == len(what) == 8
+    assert what["diapositives.pptx"] == "the same slides to change, for PowerPoint or Impress"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
 from importlib.util import find_spec
@@ -12,12 +13,15 @@ import pytest
 from pypdf import PdfReader
 
 from facilitate.domain.errors import Refused
-from facilitate.export.formats import made
+from facilitate.export import file_names
+from facilitate.export.file_names import KEYS
+from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.read import read_style
 from facilitate.export.style.starter import starter
 from facilitate.export.style.style import DEFAULT, Colours, contrast
 from facilitate.i18n import Language
+from facilitate.workshop.report.build import report
 from tests.support.published import paris, told
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10" fill="#a00"/></svg>'
@@ -31,6 +35,54 @@ def folder(tmp_path: Path, text: str) -> Path:
 @pytest.mark.parametrize("code", ["fr", "en"])
 def test_the_one_to_begin_with_changes_nothing(tmp_path, code):
     assert read_style(folder(tmp_path, starter(Language(code)))) == DEFAULT
+
+
+def test_the_one_to_begin_with_says_what_files_are_called(tmp_path):
+    for code, name in (("fr", "compte-rendu"), ("en", "report")):
+        text = starter(Language(code))
+        assert f'# report = "{name}"' in text
+        uncommented = re.sub(r'^# ([\w-]+ = "[\w-]+")$', r"\1", text, flags=re.MULTILINE)
+        style = read_style(folder(tmp_path, uncommented))
+        assert dict(style.names) == {key: file_names.in_language(french, code) for key, french in KEYS.items()}
+
+
+def test_files_are_called_as_the_style_says(tmp_path):
+    style = read_style(folder(tmp_path, '[files]\nreport = "Rencontre de Paris"\nideas = "toutes-les-idées"\n'))
+    names = [name for name, _data in made(told(paris(), style=style), ["md", "html", "csv", "xlsx", "json", "decidim"])]
+    assert names == [
+        "Rencontre de Paris.md", "Rencontre de Paris.html", "toutes-les-idées.csv", "toutes-les-idées.xlsx",
+        "Rencontre de Paris.json", "decidim.csv",
+    ]  # fmt: skip
+    internal = publication(report(paris().session, internal=True), Language("fr"), style)
+    assert made(internal, ["md"])[0][0] == "Rencontre de Paris-interne.md"
+
+
+def test_every_file_has_a_key_and_each_key_a_file():
+    stems = {Path(file.name).stem for each in FORMATS.values() for file in each.files}
+    assert stems == set(KEYS.values())
+
+
+@pytest.mark.parametrize(
+    ("lines", "what"),
+    [
+        ('report = "a/b"', "“a/b” cannot be the name of a file"),
+        ('report = "../a"', "cannot be the name of a file"),
+        ('report = ".cache"', "cannot be the name of a file"),
+        ('report = ""', "cannot be the name of a file"),
+        ('report = "nul"', "cannot be the name of a file"),
+        ('report = "a:b"', "cannot be the name of a file"),
+        ('report = "x"\nsummary = "X"', "“X” is listed twice"),
+        ('report = "idees"', "“idees” is listed twice"),
+        ('summary = "slides"', "“slides” is listed twice"),
+        ('report = "Cards"', "“Cards” is listed twice"),
+        ("report = 3", "must be text in quotation marks"),
+        ('reports = "x"', "unknown setting “reports”"),
+    ],
+)
+def test_a_name_that_files_cannot_have_is_refused(tmp_path, lines, what):
+    with pytest.raises(Refused) as error:
+        read_style(folder(tmp_path, f"[files]\n{lines}\n"))
+    assert what in str(error.value)
 
 
 def test_an_empty_one_changes_nothing(tmp_path):

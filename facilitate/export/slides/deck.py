@@ -1,0 +1,199 @@
+"""What the slides of the closing words say, and on how many of them: nothing is ever longer than its slide.
+
+Lengths are reckoned from the letters, more generously than any usual font needs, so that what is chosen here fits in
+PDF and in a presentation program, whose fonts nobody knows. What is left out is counted on the slide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import inlined
+from facilitate.export.compose.french_spaces import spaced
+from facilitate.export.compose.summary import figures, lead
+from facilitate.export.one_page import parts_of, words
+from facilitate.export.slides.fitting import LINE, height, shortened
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
+
+SIZE, TITLE_SIZE, COVER_SIZE = 26, 32, 44  # points, on a slide of 960 by 540
+_WIDTH, _HEIGHT = 864, 335  # points, of the words below a title
+_TITLE_LINES, _COVER_LINES, _FACT_LINES, _ITEM_LINES = 2, 3, 2, 7
+_BOLD = 1.08  # times as wide as usual type
+_GAP = 12.0  # points between two paragraphs
+_FEW, _MOST, _MOST_SLIDES, _FEW_TABLES = 3, 6, 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLine:
+    """A paragraph: what it is called by, its words, and what stands behind them."""
+
+    text: str
+    label: str = ""
+    aside: str = ""
+
+    @property
+    def line(self) -> str:
+        """All of it, as it stands on the slide."""
+        return "  ".join(filter(None, (self.label, self.text, self.aside)))
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide; a `cover` has its items below the title, and `figures` are numbers with their words."""
+
+    title: str
+    items: tuple[SlideLine, ...] = ()
+    kind: Literal["cover", "figures", "items"] = "items"
+    figures: tuple[tuple[str, str], ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideDeck:
+    """All slides, and what is written on each of them where it is not for everybody."""
+
+    slides: tuple[Slide, ...]
+    marking: str = ""
+
+
+def deck(report: Report, language: Language, in_words: Callable[[str], str] = str) -> SlideDeck:
+    """Return the slides: title, figures, questions, each category, a remark, next steps, thanks.
+
+    `in_words` says in words the signs that cannot be drawn, which takes more room than they would.
+    """
+    sentences = words(report, language)
+    made = _Slides(report, language, in_words)
+    slides = (
+        made.cover(sentences),
+        *made.figures(),
+        *made.questions(sentences),
+        *(slide for part in parts_of(report, language) for slide in made.category(part)),
+        *made.remark(sentences),
+        *made.steps(sentences),
+        made.end(sentences),
+    )
+    return SlideDeck(slides, sentences["marking"])
+
+
+class _Slides:
+    """Makes each slide, its words as they are set."""
+
+    def __init__(self, report: Report, language: Language, in_words: Callable[[str], str]) -> None:
+        self._report, self._language, self._in_words = report, language, in_words
+
+    def cover(self, sentences: dict[str, Any]) -> Slide:
+        facts = [sentences["subtitle"], sentences["when"], self._report.plan.organiser]
+        title = self._short(sentences["title"], _COVER_LINES, COVER_SIZE * _BOLD)
+        return Slide(title, tuple(self._fact(text) for text in facts if text), "cover")
+
+    def figures(self) -> Iterator[Slide]:
+        """Yield what came of the day: the one page's figures, and its lead."""
+        _ = self._language
+        if self._report.counts.standing:
+            content = tuple((number, spaced(words_, _.code)) for number, words_ in figures(self._report, _))
+            yield Slide(_("In brief"), (self._fact(lead(self._report, _), 3),), "figures", content)
+
+    def questions(self, sentences: dict[str, Any]) -> Iterator[Slide]:
+        _ = self._language
+        items = [self._fact(question, _ITEM_LINES) for question in sentences["questions"] if question.strip()]
+        yield from self._spread(_.plural("The question asked", "The questions asked", len(items)), items)
+
+    def category(self, part: CategoryPart) -> Iterator[Slide]:
+        """Yield what several tables said under a category first, and a few other proposals where that is little."""
+        _ = self._language
+        if not part.proposals:
+            return
+        several = [one for one in part.proposals if len(one.tables) > 1]
+        shown = sorted(part.proposals, key=lambda one: (-len(one.tables), -len(one.refs)))
+        shown = shown[: min(max(len(several), _FEW), _MOST)]
+        counted = _.plural("{n} proposal", "{n} proposals", len(part.proposals))
+        if several:
+            counted = _.plural(
+                "{proposals}, {n} of them from several tables", "{proposals}, {n} of them from several tables",
+                len(several), proposals=counted,
+            )  # fmt: skip
+        name = f"{part.number}. {part.title}" if part.number else part.title
+        yield from self._spread(
+            name, [self._proposal(one) for one in shown], SlideLine("", aside=counted), len(part.proposals)
+        )
+
+    def remark(self, sentences: dict[str, Any]) -> Iterator[Slide]:
+        """Yield the one page's remark, with who said it."""
+        _ = self._language
+        if "text" in sentences["remark"]:
+            text = self._fact(sentences["remark"]["text"], _ITEM_LINES).text
+            yield Slide(
+                _("What was said"), (SlideLine(text, aside=f"— {self._fact(sentences['remark']['who']).text}"),)
+            )
+
+    def steps(self, sentences: dict[str, Any]) -> Iterator[Slide]:
+        items = [
+            SlideLine(
+                self._fact(step["what"], 3).text, "→", f"({self._fact(step['who'], 1).text})" if step["who"] else ""
+            )
+            for step in sentences["steps"]
+        ]
+        yield from self._spread(sentences["steps-title"], items)
+
+    def end(self, sentences: dict[str, Any]) -> Slide:
+        """Return the last slide: thanks, who made it, whom to write to."""
+        _, plan, details = self._language, self._report.plan, self._report.plan.publication
+        people = _.list([name for name in (plan.organiser, *plan.partners) if name])
+        contact = _("{label}: {value}", label=_("Contact"), value=details.contact) if details.contact else ""
+        own_words = sentences["foot"][1 if people else 0 :]
+        texts = [(details.thanks, 2), (people, 3), (contact, 1), *((words_, 2) for words_ in own_words)]
+        return Slide(_("Thank you"), tuple(self._fact(text, lines) for text, lines in texts if text))
+
+    def _proposal(self, one: ProposalPart) -> SlideLine:
+        aside = _tables(one.tables, self._language) if len(one.tables) > 1 else ""
+        text = self._short(one.wording, _ITEM_LINES - 1 if aside else _ITEM_LINES, room=_WIDTH - 80)
+        return SlideLine(text, one.number, f"({aside})" if aside else "")
+
+    def _spread(
+        self, title: str, items: list[SlideLine], heading: SlideLine | None = None, of: int = 0
+    ) -> Iterator[Slide]:
+        """Yield as many slides as the items take, two at most; the last one says how many more the report has."""
+        _ = self._language
+        if not items:
+            return
+        pages, shown = _pages(items, heading, _HEIGHT - LINE * SIZE - _GAP)  # without the line of what is left out
+        left = max(of, len(items)) - shown
+        more = _.plural("and {n} more in the report", "and {n} more in the report", left) if left else ""
+        for place, page in enumerate(pages, 1):
+            number = f" ({place}/{len(pages)})" if len(pages) > 1 else ""
+            name = self._short(title, _TITLE_LINES, TITLE_SIZE * _BOLD, end=number)
+            yield Slide(name, tuple(page), more=more if place == len(pages) else "")
+
+    def _fact(self, text: str, lines: int = _FACT_LINES) -> SlideLine:
+        return SlideLine(self._short(text, lines))
+
+    def _short(self, text: str, lines: int, size: float = SIZE, *, room: float = _WIDTH, end: str = "") -> str:
+        return shortened(self._in_words(spaced(inlined(text), self._language.code)), size, room, lines, end)
+
+
+def _tables(tables: tuple[int, ...], _: Language) -> str:
+    if len(tables) > _FEW_TABLES:
+        return _.plural("{n} table", "{n} tables", len(tables))
+    return _("tables {tables}", tables=_.list([str(table) for table in tables]))
+
+
+def _pages(items: list[SlideLine], heading: SlideLine | None, room: float) -> tuple[list[list[SlideLine]], int]:
+    """Return the items slide by slide, and how many of them there are."""
+    pages: list[list[SlideLine]] = [[heading] if heading else []]
+    shown = 0
+    for item in items:
+        full = sum(_high(each) for each in (*pages[-1], item)) > room
+        if full and len(pages) == _MOST_SLIDES:
+            break
+        if full and pages[-1] != [heading]:
+            pages.append([])
+        pages[-1].append(item)
+        shown += 1
+    return pages, shown
+
+
+def _high(item: SlideLine) -> float:
+    return height(item.line, SIZE, _WIDTH) + _GAP

@@ -1,0 +1,245 @@
+"""The slides as a file for PowerPoint and Impress: pandoc's tree, and its blank presentation in a house style."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import Any
+
+from facilitate.export.compose.build import properties
+from facilitate.export.docx_odt import office_logo, pandoc_words
+from facilitate.export.docx_odt_style import changed, described, office_font
+from facilitate.export.engines import convert
+from facilitate.export.one_page import logo_words
+from facilitate.export.slides.deck import COVER_SIZE, SIZE, TITLE_SIZE, Slide, SlideLine, deck
+from facilitate.export.style.colours import readable_on
+from facilitate.export.style.style import DEFAULT, Style
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import Report
+
+_API = [1, 23, 1]
+_EMU = 12_700  # in a point
+_WIDE, _HIGH, _SIDE = 960, 540, 48
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PLACES = {"title": (_SIDE, 24, _WIDE - 2 * _SIDE, 92), "body": (_SIDE, 138, _WIDE - 2 * _SIDE, 354)}
+_COVER_PLACES = {"ctrTitle": (_SIDE, 90, _WIDE - 2 * _SIDE, 176), "subTitle": (_SIDE, 280, _WIDE - 2 * _SIDE, 212)}
+_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
+_Change = Callable[[str], str]
+
+
+def slides_pptx(report: Report, language: Language, style: Style) -> bytes:
+    """Return the slides; raises `Refused` when pandoc is missing."""
+    content = deck(report, language)
+    logo = office_logo(style)
+    styled = partial(_reference, style=style, marking=content.marking, logo=logo, alt=logo_words(report, language))
+    made = convert(_tree(content.slides, language.code), "pptx", styled)
+    return described(_coloured(made, language.code), properties(report, language), "pptx", language.code)
+
+
+def _tree(slides: tuple[Slide, ...], code: str) -> dict[str, Any]:
+    """Return the slides as pandoc's tree, the first as its meta data: its words are strings, never read as markup."""
+    cover, *others = slides
+    facts: list[dict[str, Any]] = []
+    for item in cover.items:
+        facts += [*([{"t": "LineBreak"}] if facts else []), *pandoc_words(item.text)]
+    meta = {
+        "title": {"t": "MetaInlines", "c": pandoc_words(cover.title)},
+        "subtitle": {"t": "MetaInlines", "c": facts},
+        "lang": {"t": "MetaString", "c": code},
+    }
+    blocks = [block for slide in others for block in _blocks(slide)]
+    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+
+
+def _blocks(slide: Slide) -> list[dict[str, Any]]:
+    heading = {"t": "Header", "c": [1, ["", [], []], pandoc_words(slide.title)]}
+    figures = [_para([_strong(number), {"t": "Space"}, *pandoc_words(words)]) for number, words in slide.figures]
+    more = [_para([_quiet(slide.more)])] if slide.more else []
+    return [heading, *figures, *(_para(_inlines(item)) for item in slide.items), *more]
+
+
+def _inlines(item: SlideLine) -> list[dict[str, Any]]:
+    parts = [
+        [_strong(item.label)] if item.label else [],
+        pandoc_words(item.text) if item.text else [],
+        [_quiet(item.aside)] if item.aside else [],
+    ]
+    inlines: list[dict[str, Any]] = []
+    for part in filter(None, parts):
+        inlines += [*([{"t": "Space"}] if inlines else []), *part]
+    return inlines
+
+
+def _para(inlines: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"t": "Para", "c": inlines}
+
+
+def _strong(text: str) -> dict[str, Any]:
+    return {"t": "Strong", "c": pandoc_words(text)}
+
+
+def _quiet(text: str) -> dict[str, Any]:
+    return {"t": "Emph", "c": pandoc_words(text)}
+
+
+def _coloured(made: bytes, code: str) -> bytes:
+    """Return the slides pandoc wrote with colours in the place of italics, and the language of their words."""
+    lang = f'lang="{_LANGUAGES.get(code, code)}"'
+
+    def slide(xml: str) -> str:
+        xml = re.sub(r'<a:rPr i="1" ?/>', f"<a:rPr {lang}>{_fill('accent6')}</a:rPr>", xml)
+        xml = re.sub(r'<a:rPr b="1" ?/>', f'<a:rPr {lang} b="1">{_fill("accent1")}</a:rPr>', xml)
+        return re.sub(r"<a:rPr ?/>", f"<a:rPr {lang}/>", xml)
+
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        slides = [name for name in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+    # What it says of the program and of the number of slides is that of pandoc's own example.
+    return changed(made, {"docProps/app.xml": lambda _xml: _APP, **dict.fromkeys(slides, slide)})
+
+
+def _fill(colour: str) -> str:
+    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+
+
+_APP = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>facilitate</Application></Properties>"
+)
+
+
+def _reference(blank: bytes, *, style: Style, marking: str, logo: tuple[bytes, int, int] | None, alt: str) -> bytes:
+    """Return pandoc's blank presentation as wide as screens are, in the fonts and colours of a style."""
+    changes: dict[str, _Change] = {
+        "ppt/presentation.xml": lambda xml: re.sub(
+            r"<p:sldSz [^>]*>", f'<p:sldSz cx="{_WIDE * _EMU}" cy="{_HIGH * _EMU}"/>', xml
+        ),
+        "ppt/theme/theme1.xml": lambda xml: _theme(xml, style),
+        "ppt/slideMasters/slideMaster1.xml": lambda xml: _master(_larger(xml), marking),
+        "ppt/slideLayouts/slideLayout1.xml": lambda xml: _cover(_larger(xml), marking, logo, alt),
+        **{f"ppt/slideLayouts/slideLayout{number}.xml": _larger for number in range(2, 12)},
+    }
+    new: dict[str, str | bytes] = {}  # pandoc takes over what is called `image…`
+    if logo:
+        new["ppt/media/image1.png"] = logo[0]
+        changes["ppt/slideLayouts/_rels/slideLayout1.xml.rels"] = lambda xml: xml.replace(
+            "</Relationships>",
+            f'<Relationship Id="rIdLogo" Type="{_RELATIONS}/image" Target="../media/image1.png"/></Relationships>',
+        )
+        changes["[Content_Types].xml"] = lambda xml: re.sub(
+            r"(<Types [^>]*>)", r'\1<Default Extension="png" ContentType="image/png"/>', xml, count=1
+        )
+    return changed(blank, changes, new)
+
+
+def _theme(xml: str, style: Style) -> str:
+    colours = style.colours
+    named = {
+        "dk1": colours.ink, "lt1": colours.paper, "dk2": colours.accent, "lt2": readable_on(colours.accent, colours),
+        "accent1": colours.accent, "accent2": colours.create, "accent3": colours.existing, "accent4": colours.both,
+        "accent5": colours.rule, "accent6": colours.muted, "hlink": colours.accent, "folHlink": colours.muted,
+    }  # fmt: skip
+    for name, colour in named.items():
+        value = f'<a:{name}><a:srgbClr val="{colour.lstrip("#").upper()}"/></a:{name}>'
+        xml = re.sub(rf"<a:{name}>.*?</a:{name}>", value, xml, count=1, flags=re.DOTALL)
+    for kind, font, usual in (("major", style.heading_font, DEFAULT.heading_font),
+                              ("minor", style.text_font, DEFAULT.text_font)):  # fmt: skip
+        xml = re.sub(rf'(<a:{kind}Font>\s*)<a:latin typeface="[^"]*"[^>]*/>',
+                     rf'\1<a:latin typeface="{office_font(font, usual)}"/>', xml, count=1)  # fmt: skip
+    return xml
+
+
+def _larger(xml: str) -> str:
+    """Return a page whose parts stand where they stood on pandoc's smaller one."""
+    return re.sub(
+        r'(<a:(?:off|ext) (?:x|cx)=")(\d+)(" (?:y|cy)=")(\d+)"',
+        lambda found: f'{found[1]}{int(found[2]) * 4 // 3}{found[3]}{int(found[4]) * 4 // 3}"',
+        xml,
+    )
+
+
+def _placed(xml: str, kind: str, place: tuple[int, int, int, int]) -> str:
+    left, top, wide, high = (each * _EMU for each in place)
+    where = f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+    return re.sub(rf'(<p:ph type="{kind}"[^>]*/></p:nvPr></p:nvSpPr><p:spPr>)<a:xfrm>.*?</a:xfrm>', rf"\1{where}", xml,
+                  count=1, flags=re.DOTALL)  # fmt: skip
+
+
+def _master(xml: str, marking: str) -> str:
+    for kind, place in _PLACES.items():
+        xml = _placed(xml, kind, place)
+    title, body = (re.search(rf"<p:{kind}Style>.*?</p:{kind}Style>", xml, re.DOTALL) for kind in ("title", "body"))
+    assert title, body  # noqa: S101 -- pandoc's blank presentation has both
+    heading = title[0].replace('algn="ctr"', 'algn="l"')
+    heading = re.sub(r'<a:defRPr sz="\d+"', f'<a:defRPr sz="{TITLE_SIZE}00" b="1"', heading)
+    heading = heading.replace('<a:schemeClr val="tx1"/>', '<a:schemeClr val="accent1"/>')
+    words = re.sub(r'<a:defRPr sz="\d+"', f'<a:defRPr sz="{SIZE}00"', body[0] if body else "")
+    words = re.sub(r'<a:spcPct val="20000"/>', f'<a:spcPts val="{_BEFORE}00"/>', words)
+    xml = xml.replace(title[0], heading).replace(body[0] if body else "", words)
+    xml = xml.replace('anchor="ctr"><a:normAutofit/>', 'anchor="b"><a:normAutofit/>', 1)
+    xml = xml.replace('lIns="91440" tIns="45720" rIns="91440"', 'lIns="0" tIns="45720" rIns="0"', 2)
+    return xml.replace("</p:spTree>", _line() + (_mark(marking, "tx1") if marking else "") + "</p:spTree>", 1)
+
+
+_BEFORE = 12  # points above a paragraph
+
+
+def _shape(number: int, name: str, place: tuple[float, float, float, float], inner: str, text: str = "") -> str:
+    left, top, wide, high = (round(each * _EMU) for each in place)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{inner}</p:spPr>'
+        f'<p:txBody><a:bodyPr anchor="ctr"/><a:lstStyle/><a:p>{text}</a:p></p:txBody></p:sp>'
+    )
+
+
+def _line() -> str:
+    return _shape(91, "Line", (_SIDE, 120, _WIDE - 2 * _SIDE, 2.4), f"{_fill('accent1')}<a:ln><a:noFill/></a:ln>")
+
+
+def _mark(marking: str, colour: str) -> str:
+    run = f'<a:rPr sz="2400" b="1">{_fill(colour)}</a:rPr><a:t>{escape(marking, quote=False)}</a:t>'
+    words = f'<a:pPr algn="ctr"/><a:r>{run}</a:r>'
+    return _shape(92, "Marking", (_SIDE, 496, _WIDE - 2 * _SIDE, 40), "<a:noFill/>", words)
+
+
+def _cover(xml: str, marking: str, logo: tuple[bytes, int, int] | None, alt: str) -> str:
+    """Return the layout of the title: on a ground of the house, its words in the colour that is read there."""
+    for kind, place in _COVER_PLACES.items():
+        xml = _placed(xml, kind, place)
+    ground = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+    xml = re.sub(r"(<p:cSld [^>]*>)", rf"\1{ground}", xml, count=1)
+    xml = xml.replace('type="title" preserve="1"', 'showMasterSp="0" type="title" preserve="1"')
+    title = (
+        f'<a:bodyPr anchor="b"><a:normAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr algn="l">'
+        f'<a:defRPr sz="{COVER_SIZE}00" b="1">{_fill("bg2")}</a:defRPr></a:lvl1pPr></a:lstStyle>'
+    )
+    xml = xml.replace("<a:bodyPr/><a:lstStyle/>", title, 1)
+    facts = f'<a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/><a:defRPr>{_fill("bg2")}</a:defRPr>'
+    usual = r'<a:lvl1pPr marL="0" indent="0" algn="ctr"><a:buNone/><a:defRPr>.*?</a:defRPr>'
+    xml = re.sub(usual, facts, xml, count=1, flags=re.DOTALL)
+    drawn = (_picture(logo, alt) if logo else "") + (_mark(marking, "bg2") if marking else "")
+    return xml.replace("</p:spTree>", f"{drawn}</p:spTree>", 1)
+
+
+def _picture(logo: tuple[bytes, int, int], alt: str) -> str:
+    """Return the logo at the top right, on paper: as high as it may be without being too wide."""
+    _data, wide, high = logo
+    scale = min(52 / high, 300 / wide)
+    size = wide * scale, high * scale
+    left = _WIDE - _SIDE - size[0]
+    behind = _shape(
+        93, "Ground", (left - 12, 24, size[0] + 24, size[1] + 24), _fill("bg1") + "<a:ln><a:noFill/></a:ln>"
+    )
+    off = f'<a:off x="{round(left * _EMU)}" y="{36 * _EMU}"/>'
+    ext = f'<a:ext cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"/>'
+    return behind + (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="94" name="Logo" descr="{escape(alt)}"/><p:cNvPicPr/><p:nvPr userDrawn="1"/>'
+        f'</p:nvPicPr><p:blipFill><a:blip r:embed="rIdLogo"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr><a:xfrm>{off}{ext}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )

@@ -1,0 +1,163 @@
+"""Cards for social networks: a square and a wide picture of what came of the day, and both in words.
+
+They are looked at on a telephone, a third as large as they are: no letter is smaller than 40 of their pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import excerpt, inlined
+from facilitate.export.compose.french_spaces import spaced
+from facilitate.export.compose.summary import shared_proposals
+from facilitate.export.engines import pen, typeset
+from facilitate.export.line_breaks import wrappable
+from facilitate.export.one_page import logo_words
+from facilitate.export.signs import in_words
+from facilitate.export.slides.fitting import shortened
+from facilitate.export.style.colours import readable_on
+from facilitate.export.style.style import Style
+from facilitate.i18n import Language
+from facilitate.labels import event_called
+from facilitate.workshop.report.model import ProposalPart, Report
+from facilitate.workshop.report.wording import questions_asked
+
+Shape = Literal["square", "wide"]
+
+SIZES: dict[Shape, tuple[int, int]] = {"square": (1080, 1080), "wide": (1200, 630)}
+SMALLEST = 40  # pixels
+_SIDE = 72
+_BOLD = 1.08  # times as wide as usual type
+_LINES: dict[Shape, tuple[int, int]] = {"square": (3, 5), "wide": (2, 2)}  # of the title, of what tables said
+_TITLE: dict[Shape, int] = {"square": 68, "wide": 54}
+_FEW_TABLES = 4
+_LONGEST = 400  # letters of what tables said, where it is read and not seen
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a card says: the figure to be seen first, the others, and one thing that several tables said.
+
+    `lead` says what the `words` are, and `aside` who said them; there may be no words at all.
+    """
+
+    title: str
+    day: str
+    figure: tuple[str, str]
+    others: tuple[str, ...]
+    lead: str = ""
+    words: str = ""
+    aside: str = ""
+    marking: str = ""
+
+
+def story(report: Report, language: Language) -> Story:
+    """Return what is told of an event in a few words."""
+    _, plan, counts = language, report.plan, report.counts
+    day = _.date(plan.date) if plan.date else ""
+    title = spaced(event_called(inlined(plan.title) or _("Untitled event"), _, rehearsal=report.rehearsal), _.code)
+    ideas = (_.number(counts.received), _.plural("idea", "ideas", counts.received)) if counts.standing else ("", "")
+    lead, words, aside = _heart(report, _)
+    marking = _("Internal: do not share") if report.internal else ""
+    return Story(title, day, ideas, tuple(_others(report, _)), lead, words, aside, marking)
+
+
+def _others(report: Report, _: Language) -> Iterator[str]:
+    """Yield the other figures, those of the proposals as one."""
+    counts = report.counts
+    if not counts.standing:
+        return
+    present, tables = report.plan.attendance.present, len({each.table for each in counts.by_table if each.received})
+    if present:
+        yield _.plural("{n} person present", "{n} people present", present)
+    if tables:
+        yield _.plural("{n} table", "{n} tables", tables)
+    proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
+    several = len(shared_proposals(report))
+    yield _.plural(
+        "{proposals}, {n} of them from several tables", "{proposals}, {n} of them from several tables", several,
+        proposals=proposals,
+    ) if several else proposals  # fmt: skip
+
+
+def _heart(report: Report, _: Language) -> tuple[str, str, str]:
+    """Return what most tables said, or the question where nothing was said by several."""
+    for part in shared_proposals(report):
+        return _("What several tables said"), *one_of_several(part, _)
+    questions = [each for each in questions_asked(report.plan, report.counts, _) if each.strip()]
+    if questions:
+        lead = _.plural("The question asked", "The questions asked", 1)
+        return lead, spaced(inlined(questions[0]), _.code), ""
+    return "", "", ""
+
+
+def one_of_several(part: ProposalPart, _: Language) -> tuple[str, str]:
+    """Return the words of a proposal, and which tables said it."""
+    return spaced(inlined(part.wording), _.code), _tables(part, _)
+
+
+def _tables(part: ProposalPart, _: Language) -> str:
+    if len(part.tables) > _FEW_TABLES:
+        return _.plural("{n} table", "{n} tables", len(part.tables))
+    return _("tables {tables}", tables=_.list([str(table) for table in part.tables]))
+
+
+def social_card(report: Report, language: Language, style: Style, shape: Shape) -> bytes:
+    """Return a picture of that shape; raises `Refused` when the engine is missing."""
+    return typeset("social.typ", card(report, language, style, shape), style, "png", ppi=72)
+
+
+def card(report: Report, language: Language, style: Style, shape: Shape) -> dict[str, Any]:
+    """Return what the template is handed by its names: words that fit, and colours, never code."""
+    wide, high = SIZES[shape]
+    colours, found = style.colours, story(report, language)
+    title_lines, lines = _LINES[shape]
+    with pen(style) as can_draw:
+
+        def fitted(text: str, size: float, most: int) -> str:
+            return wrappable(shortened(in_words(text, can_draw, language), size, wide - 2 * _SIDE, most), language.code)
+
+        texts = {
+            "title": fitted(found.title, _TITLE[shape] * _BOLD, title_lines),
+            "words": fitted(found.words, SMALLEST + 6, lines),
+            "organiser": fitted(inlined(report.plan.organiser), SMALLEST * 1.25, 1),  # beside the logo
+            "others": fitted(" · ".join(found.others), SMALLEST, 2),
+        }
+    return {
+        **texts,
+        "lang": language.code,
+        "wide": wide,
+        "high": high,
+        "title-size": _TITLE[shape],
+        "day": found.day,
+        "figure": list(found.figure),
+        "lead": found.lead,
+        "aside": found.aside,
+        "marking": found.marking,
+        "logo": f"logo.{style.logo_kind}" if style.logo else "",
+        "logo-alt": logo_words(report, language),
+        "fonts": {"text": style.text_font, "heading": style.heading_font},
+        "colours": {
+            **{name: getattr(colours, name) for name in type(colours).__slots__},
+            "on-accent": readable_on(colours.accent, colours),
+        },
+    }
+
+
+def alternative(report: Report, language: Language) -> str:
+    """Return the cards in words, for who does not see them, as one text to copy."""
+    found, _ = story(report, language), language
+    figure = f"{found.figure[0]}\u00a0{found.figure[1]}"
+    sentences = [
+        ", ".join(filter(None, (found.title, found.day))),
+        _.list([figure, *found.others]) if report.counts.standing else _("No ideas were collected.").rstrip("."),
+    ]
+    if found.words:
+        words = excerpt(found.words, _LONGEST)
+        said_by = f"{words} ({found.aside})" if found.aside else words
+        sentences.append(_("{label}: {value}", label=found.lead, value=said_by))
+    if found.marking:
+        sentences.insert(0, found.marking)
+    return " ".join(text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in sentences) + "\n"

@@ -1,0 +1,125 @@
+"""The e-mail: five lines that read as they are, the picture in words, addresses that lead there; always the same."""
+
+from __future__ import annotations
+
+import email
+from dataclasses import replace
+from email.policy import default
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.domain.programme.plan import PublicationDetails
+from facilitate.export.mail import mail, mail_words, plain_text
+from facilitate.export.style.style import DEFAULT, Style
+from facilitate.i18n import Language
+from facilitate.workshop.report.build import report
+from tests.support.examples import examples
+from tests.support.published import HOSTILE, hostile, paris
+from tests.support.typologies import reported
+from tests.support.workshops import PLAN as TOLD
+from tests.support.workshops import make_workshop
+from tests.unit.export.test_formats import Read
+from tests.unit.export.test_infographic import PLAN, case
+from tests.unit.export.test_slides import WORDS
+from tests.unit.export.test_social import plain
+
+pytestmark = pytest.mark.xdist_group("mail")
+FIRST = "« Des formations croisées entre travail social et entrepreneuriat social »"
+FR, EN = Language("fr"), Language("en")
+
+
+def read(data):
+    return email.message_from_bytes(data, policy=default)
+
+
+def test_the_text_alone_is_five_lines_and_who_sends_them():
+    assert plain(plain_text(report(paris().session), FR, DEFAULT)).split("\n\n") == [
+        "La Grande Rencontre de Paris · lundi 13 décembre 2021 · CEDIAS – Musée social, Paris 7e",
+        "57 idées, 60 personnes présentes, 6 tables et 42 pistes, dont 11 communes à plusieurs tables.",
+        f"Plusieurs tables ont dit : {FIRST} (tables 1, 3 et 6).",
+        "Et aussi : « Des stages d’immersion et de découverte les uns chez les autres » (tables 1, 2 et 4).",
+        "Toutes les pistes et toutes les idées figurent dans le compte rendu.",
+        "La Compagnie Générale des Autres\n",
+    ]
+
+
+def test_a_next_step_takes_a_line():
+    workshop = make_workshop(plan=TOLD)
+    workshop.ideas.record(1, "Un jardin")
+    workshop.roadmap.set("T1-01", next_step="Appeler la mairie", due="2022-03-01")
+    lines = mail_words(report(workshop.session), FR, DEFAULT).lines
+    assert plain(lines[-2]) == "Prochaine étape : Appeler la mairie (mardi 1er mars 2022)"
+    assert len(lines) <= 5
+
+
+def test_it_opens_as_a_draft_with_the_text_the_page_and_the_picture():
+    made = read(mail(report(paris().session), FR, DEFAULT))
+    assert plain(made["Subject"]) == "La Grande Rencontre de Paris : l’essentiel en cinq lignes"
+    assert (made["X-Unsent"], made["To"], made["From"]) == ("1", None, None)
+    text, related = made.iter_parts()
+    assert text.get_content().replace("\r\n", "\n") == plain_text(report(paris().session), FR, DEFAULT)
+    page, picture = related.iter_parts()
+    assert picture.get_content().startswith(b"\x89PNG")
+    assert picture["Content-ID"] == "<card@facilitate>"
+    content = page.get_content()
+    assert 'src="cid:card@facilitate" alt="La Grande Rencontre de Paris, lundi 13 décembre 2021. 57' in content
+    assert {"h1", "img", "p"} <= set(Read(content).tags)
+
+
+def test_the_same_event_makes_the_same_bytes():
+    assert mail(report(paris().session), FR, DEFAULT) == mail(report(paris().session), FR, DEFAULT)
+
+
+def test_addresses_of_the_programme_and_of_the_style_lead_there():
+    details = PublicationDetails(
+        contact="Association du Parc, contact@parc.example, 01 23 45 67 89",
+        cite="Association du Parc, https://parc.example/rencontre?x=1&y=2.",
+    )
+    made = report(paris().session)
+    made = replace(made, plan=replace(made.plan, publication=details))
+    style = Style(cover="Voir https://parc.example/charte (en ligne)")
+    links = [(link.words, link.to) for link in mail_words(made, FR, style).links]
+    assert links == [
+        ("contact@parc.example", "mailto:contact@parc.example"),
+        ("01 23 45 67 89", ""),
+        ("https://parc.example/rencontre?x=1&y=2", "https://parc.example/rencontre?x=1&y=2"),
+        ("https://parc.example/charte", "https://parc.example/charte"),
+    ]
+    _text, related = read(mail(made, FR, style)).iter_parts()
+    content = next(related.iter_parts()).get_content()
+    assert 'href="https://parc.example/rencontre?x=1&amp;y=2"' in content
+    assert "https://parc.example/charte" in plain_text(made, FR, style)
+
+
+def test_a_contact_without_an_address_is_told_whole():
+    details = PublicationDetails(contact="Maison des associations, bureau 12")
+    made = reported([], plan=replace(PLAN, publication=details))
+    assert [plain(link.words) for link in mail_words(made, FR, DEFAULT).links] == [
+        "Contact : Maison des associations, bureau 12"
+    ]
+
+
+def test_nothing_somebody_typed_acts_in_it():
+    made = read(mail(report(hostile().session), FR, DEFAULT))
+    _text, related = made.iter_parts()
+    tags = Read(next(related.iter_parts()).get_content()).tags
+    assert not {"script", "b", "iframe"} & set(tags)
+    assert HOSTILE[0] in made["Subject"].replace("\n", "")
+
+
+@settings(max_examples=examples(10))
+@given(title=WORDS | st.sampled_from(["a\r\nBcc: x@y.example", "é" * 300]), organiser=WORDS)
+def test_whatever_was_typed_it_has_one_subject_and_at_most_five_lines(title, organiser):
+    made = replace(case("7 × 20"), plan=replace(PLAN, title=title, organiser=organiser))
+    assert len(mail_words(made, EN, DEFAULT).lines) <= 5
+    found = read(mail(made, EN, DEFAULT))
+    assert [name for name in found if name in ("Subject", "To", "From", "Cc")] == ["Subject"]
+    assert found["Bcc"] is None
+    assert not found.defects
+
+
+def test_an_internal_one_says_so_first():
+    made = report(paris().session, internal=True)
+    assert plain_text(made, EN, DEFAULT).startswith("Internal: do not share\n\n")

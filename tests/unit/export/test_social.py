@@ -1,0 +1,83 @@
+"""Cards for social networks: their sizes, what they say, what is said in their place, and that all of it fits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from facilitate.export.social import SIZES, alternative, social_card, story
+from facilitate.export.style.style import DEFAULT, Style
+from facilitate.i18n import Language
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.model import CategoryPart
+from tests.support.examples import examples
+from tests.support.published import paris
+from tests.support.typologies import proposal, reported
+from tests.unit.export.test_infographic import CASES, LOGO, PLAN, case
+from tests.unit.export.test_slides import WORDS
+
+pytestmark = pytest.mark.xdist_group("social")
+FR, EN = Language("fr"), Language("en")
+
+
+def size(png):
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+def plain(text):
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_one_thing_is_what_most_tables_said():
+    found = story(report(paris().session), FR)
+    assert (found.title, found.day, found.figure) == (
+        "La Grande Rencontre de Paris", "lundi 13 décembre 2021", ("57", "idées"),
+    )  # fmt: skip
+    assert found.words == "Des formations croisées entre travail social et entrepreneuriat social"
+    assert found.aside == "tables 1, 3 et 6"
+    assert [plain(each) for each in found.others] == [
+        "60 personnes présentes", "6 tables", "42 pistes, dont 11 communes à plusieurs tables",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SIZES)
+@pytest.mark.parametrize("name", CASES)
+def test_a_card_has_its_size_whatever_there_is(name, shape):
+    style = Style(logo=LOGO, logo_kind="svg")
+    assert size(social_card(case(name), FR, style, shape)) == SIZES[shape]
+
+
+@pytest.mark.parametrize("shape", SIZES)
+@settings(max_examples=examples(10))
+@given(title=WORDS, wording=WORDS, organiser=WORDS, tables=st.integers(1, 12))
+@example(title="W" * 400, wording="W" * 900, organiser="W" * 90, tables=12)
+@example(title="mot " * 90, wording="mot " * 200, organiser="mot " * 90, tables=4)
+def test_no_length_leaves_no_room(shape, title, wording, organiser, tables):
+    """The template stops where something would stand on something else."""
+    one = replace(proposal(wording, ideas=2), tables=tuple(range(1, tables + 1)))
+    told = reported([CategoryPart(1, "Lieux", (one,))], plan=replace(PLAN, title=title, organiser=organiser))
+    assert size(social_card(told, FR, DEFAULT, shape)) == SIZES[shape]
+
+
+def test_the_same_event_makes_the_same_bytes():
+    told = report(paris().session)
+    assert social_card(told, FR, DEFAULT, "square") == social_card(told, FR, DEFAULT, "square")
+
+
+def test_the_text_says_what_the_pictures_show():
+    assert plain(alternative(report(paris().session), FR)) == (
+        "La Grande Rencontre de Paris, lundi 13 décembre 2021. 57 idées, 60 personnes présentes, 6 tables et 42 "
+        "pistes, dont 11 communes à plusieurs tables. Ce que plusieurs tables ont dit : Des formations croisées entre "
+        "travail social et entrepreneuriat social (tables 1, 3 et 6).\n"
+    )
+    assert alternative(case("nothing at all"), EN) == "Rencontre. No ideas were collected.\n"
+    assert alternative(report(paris().session, internal=True), EN).startswith("Internal: do not share. ")
+
+
+def test_the_text_is_no_longer_than_networks_take():
+    one = replace(proposal("mot " * 2000, ideas=2), tables=(1, 2))
+    long = reported([CategoryPart(1, "Lieux", (one,))], plan=replace(PLAN, title="titre " * 30))
+    assert len(alternative(long, FR)) <= 1000
