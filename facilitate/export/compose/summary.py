@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
+from facilitate.domain.text import one_line
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.document import (
     Block,
@@ -12,9 +14,12 @@ from facilitate.export.compose.document import (
     KeyFigures,
     ListItem,
     Paragraph,
+    Runs,
+    joined,
     on_line,
     own,
     typed,
+    within,
 )
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import ProposalPart, Report
@@ -44,15 +49,62 @@ def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 def shared_proposals(report: Report) -> list[ProposalPart]:
     """Return the proposals of several tables, those of most tables and ideas first."""
     every = [part for category in report.categories for part in category.proposals]
-    several = [part for part in (*every, *report.unfiled, *report.undecided) if len(part.tables) > 1]
-    return sorted(several, key=lambda part: (-len(part.tables), -len(part.refs)))
+    counted = [(_told_apart(part, report), part) for part in (*every, *report.unfiled, *report.undecided)]
+    several = [(tables, part) for tables, part in counted if tables > 1]
+    return [part for _tables, part in sorted(several, key=lambda each: (-each[0], -len(each[1].refs)))]
+
+
+def _told_apart(part: ProposalPart, report: Report) -> int:
+    """Return how many tables said it: those of two phases are two where they have other names, or other numbers."""
+    phases = report.plan.tables_phases
+    return len({(phases[place].table(number).name if place < len(phases) else "") or number
+                for place, number in part.tables})  # fmt: skip
+
+
+def table_phases(report: Report, _: Language) -> dict[int, str]:
+    """Return the titles of the phases whose tables are told apart, by their places in the counts."""
+    phases, counts = report.plan.tables_phases, enumerate(report.counts.by_phase)
+    return {
+        place: one_line(phases[place].title) if place < len(phases) else _("a removed phase")
+        for place, count in counts
+        if count.phase or place < len(phases) or count.received
+    }
+
+
+def marks(part: ProposalPart, report: Report) -> tuple[tuple[bool, ...], ...]:
+    """Return for each phase whether each of its tables said it, withdrawn ideas left out."""
+    return tuple(
+        tuple((place, table.table) in part.tables for table in count.by_table)
+        for place, count in enumerate(report.counts.by_phase)
+        if count.by_table
+    )
 
 
 def _shared(part: ProposalPart, report: Report, anchors: Anchors, _: Language) -> ListItem:
-    tables = _("tables {tables}", tables=_.list([str(table) for table in part.tables]))
     words = (typed(part.wording),)
     number = (on_line(part.number, to=anchors.proposal(part.id)), own(" · ")) if part.number else ()
-    return ListItem(words, (*number, own(tables)), tables=part.tables, of=report.plan.tables)
+    return ListItem(words, (*number, *_said_by(part, report, _)), tables=marks(part, report))
+
+
+def _said_by(part: ProposalPart, report: Report, _: Language) -> Runs:
+    """Return which tables said it; where there are several phases, those of each under its title."""
+    titles = table_phases(report, _)
+    if len(titles) <= 1:
+        return (own(_("tables {tables}", tables=_.list([str(table) for _place, table in part.tables]))),)
+    removed = len(report.plan.tables_phases)
+    return joined(
+        within(
+            partial(_tables_of, [table for at, table in part.tables if at == place], _),
+            (own(title) if place == removed else on_line(title),),
+        )
+        for place, title in titles.items()
+        if any(at == place for at, _table in part.tables)
+    )
+
+
+def _tables_of(tables: Sequence[int], _: Language, phase: str) -> str:
+    listed = _.list([str(table) for table in tables])
+    return _.plural("table {tables} ({phase})", "tables {tables} ({phase})", len(tables), tables=listed, phase=phase)
 
 
 def lead(report: Report, _: Language) -> str:
@@ -80,10 +132,13 @@ def lead(report: Report, _: Language) -> str:
 def figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
     """Yield the numbers to be seen first, each with its words."""
     counts, present = report.counts, report.plan.attendance.present
-    tables = len({count.table for phase in counts.by_phase for count in phase.by_table if count.received})
+    wrote = [sum(bool(count.received) for count in phase.by_table) for phase in counts.by_phase if phase.received]
+    tables, alike = max(wrote, default=0), len(set(wrote)) <= 1
     if present:
         yield _.number(present), _.plural("person present", "people present", present)
-    yield _.number(tables), _.plural("table", "tables", tables)
+    # Those of two phases may be other groups: they are not added up.
+    called = _.plural("table", "tables", tables) if alike else _.plural("table at most", "tables at most", tables)
+    yield _.number(tables), called
     yield _.number(counts.received), _.plural("idea", "ideas", counts.received)
     yield _.number(counts.proposals), _.plural("proposal", "proposals", counts.proposals)
     if shared := len(shared_proposals(report)):
