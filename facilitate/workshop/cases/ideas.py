@@ -26,7 +26,8 @@ class IdeaDraft:
 
     Where nobody says its `status`, it has the usual one of what is said in its phase and round.
     `phase` is the key of the tables phase it was said in; where nobody says it, it is the one that is on, or the last
-    that was. `round` is the round of that phase; nobody need say it of an idea of this moment.
+    that was. `round` is the round of that phase; nobody need say it of an idea of this moment. `waited` are the
+    seconds since it was written.
     """
 
     text: str
@@ -34,6 +35,7 @@ class IdeaDraft:
     detail: str = ""
     phase: str = ""
     round: int = 0
+    waited: int = 0
 
 
 class Ideas:
@@ -84,7 +86,7 @@ class Ideas:
             for place, (text, detail, draft) in enumerate(cleaned, 1):
                 ref, phase = reference(table, writer.suffix, last + place), draft.phase or session.phase_for_ideas
                 status = draft.status or usual_status(session, phase, draft.round)
-                found.append(IdeaRecorded(ref, table, text, status.value, detail, phase, draft.round))
+                found.append(IdeaRecorded(ref, table, text, status.value, detail, phase, draft.round, draft.waited))
             return found
 
         return decide
