@@ -14,7 +14,8 @@ const LONGEST_REST = 20000;
    state: place (whose words these are), closed (the status with which the hub took nothing more), trouble (why not now). */
 function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong, strange }) {
   const state = { place, closed: 0, trouble: "" };
-  const settled = new Set(); // what this page was answered: a request that was given up may be answered later still
+  /* What this page was answered: a request that was given up may be answered later still. */
+  const settled = new Set();
   let most = MOST_ACTS;
   let last = 0;
   let tries = 0;
