@@ -765,3 +765,20 @@ async def test_the_ideas_beside_the_question_of_a_round_are_those_of_that_round(
         )
         rows = {row.key: row.text.plain.split("\n")[0] for row in items_of(app).rows}
         assert [rows[f"table/{table}"].strip(" ━╸").split()[0] for table in (1, 2, 3)] == ["2", "1", "1"]
+
+
+async def test_a_key_ends_the_round_early():
+    workshop = make_workshop(log=FakeLog(), plan={**PLAN, "phases": [ASKED]})
+    workshop.phases.start("t")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "Que garder ?", "tour 1 sur 2")
+        workshop.recorder.clock.advance(5)
+        await pilot.press("f")
+        await sees(app, pilot, "Tour 1 terminé (u\u00a0: annuler).", "rotation après le tour 1 sur 2")
+        await pilot.press("f")
+        await sees(app, pilot, "Que changer ?", "tour 2 sur 2", "Rotation après le tour 1 terminée")
+        await pilot.press("f")
+        await sees(app, pilot, "C’est le dernier tour.")
+        await pilot.press("u", "u")
+        await sees(app, pilot, "Que garder ?", "tour 1 sur 2")

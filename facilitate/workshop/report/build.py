@@ -93,8 +93,8 @@ def _phases(session: Session, ideas: Iterable[Idea]) -> tuple[str, ...]:
 def _tables(session: Session, ideas: Iterable[Idea]) -> tuple[tuple[int, int], ...]:
     """Return the tables that ideas come from, as `ProposalPart` has them."""
     phases = [phase.key for phase in session.plan.tables_phases]
-    said = [(session.phase_of(idea), idea.table) for idea in ideas]
-    return tuple(sorted({(phases.index(phase.key) if phase else len(phases), table) for phase, table in said}))
+    at_tables = [(session.phase_of(idea), idea.table) for idea in ideas]
+    return tuple(sorted({(phases.index(phase.key) if phase else len(phases), table) for phase, table in at_tables}))
 
 
 def _line(session: Session, idea: Idea, *, internal: bool) -> IdeaLine:

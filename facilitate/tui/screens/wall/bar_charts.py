@@ -63,10 +63,10 @@ def counted(view: WallView, width: int, _: Language) -> str:
     ideas = sum(each.ideas for each in view.phases or view.tables)
     if view.round is not None:
         return _.plural("whole phase: {n} idea", "whole phase: {n} ideas", ideas)
-    said = _.plural("{n} idea", "{n} ideas", ideas)
+    words = _.plural("{n} idea", "{n} ideas", ideas)
     if view.phases or not view.counted:
-        return said
-    return f"{said} · {excerpt(one_line(view.counted).plain, max(1, width - len(said) - _BETWEEN))}"
+        return words
+    return f"{words} · {excerpt(one_line(view.counted).plain, max(1, width - len(words) - _BETWEEN))}"
 
 
 def typology_bars(view: WallView) -> list[ChartBar]:
