@@ -19,7 +19,7 @@ from facilitate.domain.roles import FACILITATOR, SORTER
 from facilitate.i18n import Language
 from facilitate.labels import REHEARSED
 from facilitate.tui.actions import PageAction, bindings
-from facilitate.tui.plain import notify, plain
+from facilitate.tui.plain import notify, plain, take_back
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Screen(textual.screen.Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
     LEAVING: ClassVar[str] = ""  # what its help says of the key that leaves, where what all pages say would be false
     parts: tuple[PagePart, ...] = ()
+    _refusal = ""  # what was told of the last act, while none has been done since
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make the bindings from the registry."""
@@ -135,6 +136,9 @@ class Screen(textual.screen.Screen[None]):
         except FacilitateError as error:
             self.refuse(error)
             return None
+        if self._refusal:  # what was done meanwhile may have made it untrue
+            take_back(self.app, self._refusal)
+            self._refusal = ""
         self.changed()
         return done
 
@@ -158,7 +162,8 @@ class Screen(textual.screen.Screen[None]):
 
     def refuse(self, error: FacilitateError) -> None:
         """Tell the user what was refused and why."""
-        notify(self.app, self.language.message(error.message), "error", seconds=8)
+        self._refusal = self.language.message(error.message)
+        notify(self.app, self._refusal, "error", seconds=8)
 
     def say(self, msgid: str, **params: object) -> None:
         """Tell the user something in passing."""

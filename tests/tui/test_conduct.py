@@ -782,3 +782,15 @@ async def test_a_key_ends_the_round_early():
         await sees(app, pilot, "C’est le dernier tour.")
         await pilot.press("u", "u")
         await sees(app, pilot, "Que garder ?", "tour 1 sur 2")
+
+
+async def test_what_was_refused_is_not_told_any_more_once_something_was_done():
+    workshop = make_workshop(log=FakeLog(), plan={**PLAN, "phases": [ASKED]})
+    workshop.phases.start("t")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("n")
+        await sees(app, pilot, "C’est la dernière phase.")
+        await pilot.press("x")
+        await until(pilot, lambda: "dernière phase" not in shown(app) and not notes_of(app))
+        assert not workshop.session.current

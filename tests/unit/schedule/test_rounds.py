@@ -12,8 +12,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.errors import Refused
@@ -30,7 +28,6 @@ from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import round_for_ideas, round_now, rounds_ahead
 from facilitate.workshop.views.capture import table_view
 from facilitate.workshop.views.wall import wall_view
-from tests.support.examples import examples
 from tests.support.examples import examples
 from tests.support.workshops import make_workshop
 
