@@ -77,6 +77,7 @@ ACTS = st.lists(
         st.tuples(st.just("reopen"), st.integers(1, 12)),
         st.tuples(st.just("try"), st.integers(1, 12)),
         st.tuples(st.just("cut"), st.just(0)),
+        st.tuples(st.just("cut"), st.just(0)),
         st.tuples(st.just("slip"), st.just(0)),
         st.tuples(st.just("slip"), st.just(0)),
     ),
@@ -117,10 +118,12 @@ class Day:
         return self.ends.setdefault(phase["key"], [*planned, phase["minutes"]])
 
     def cut_round(self) -> None:
-        """End the round that is on, or the change-over: the rounds that follow are equally long in what is left."""
+        """End the round of the tables, or the change-over: the rounds that follow are equally long in what is left."""
         phase = self.asked
-        if self.workshop.session.current != phase["key"] or phase["rounds"] == 1:
+        if phase["rounds"] == 1:
             return
+        if self.workshop.session.current != phase["key"]:
+            self.play("start", [each.key for each in self.workshop.session.plan.phases].index(phase["key"]))
         at, ends = self.gone[phase["key"]], self.round_ends(phase)
         place = next((place for place, end in enumerate(ends) if at + _SAME < end), len(ends))
         follow = (len(ends) - place) // 2  # rounds
