@@ -89,7 +89,7 @@ class Screen(textual.screen.Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
     LEAVING: ClassVar[str] = ""  # what its help says of the key that leaves, where what all pages say would be false
     parts: tuple[PagePart, ...] = ()
-    _refusal = ""  # what was told of the last act, while none has been done since
+    _refusal = ""  # what was told last of an act that was refused
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make the bindings from the registry."""
@@ -136,9 +136,6 @@ class Screen(textual.screen.Screen[None]):
         except FacilitateError as error:
             self.refuse(error)
             return None
-        if self._refusal:  # what was done meanwhile may have made it untrue
-            take_back(self.app, self._refusal)
-            self._refusal = ""
         self.changed()
         return done
 
@@ -251,6 +248,14 @@ class SessionPage(Screen):
     def writer(self) -> str:
         """The writer whose acts this page does, and alone undoes by a key: another program of the role has its own."""
         return self._writer
+
+    def attempt(self, act: Callable[[], _T]) -> _T | None:
+        """Do something that may be refused; what changes the session may make untrue why another act was."""
+        before, refusal = self.workshop.recorder.version, self._refusal
+        done = super().attempt(act)
+        if refusal and done is not None and self.workshop.recorder.version != before:
+            take_back(self.app, refusal)
+        return done
 
     def redraw(self) -> None:
         """Draw the session as it stands."""
