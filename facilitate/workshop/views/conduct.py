@@ -112,7 +112,7 @@ def tables(session: Session, phase: Phase, present: Iterable[str], turn: int = 0
             phase.table(count.table),
             (phase.key, count.table) in session.closed_tables,
             session.closed_tables.get((phase.key, count.table), 0),
-            session.trials.get(count.table) if session.before_ideas else None,
+            session.trials.get(count.table) if session.before_ideas and count.table <= phase.tables else None,
             count.table > phase.tables,
             _is_early(session, phase, last.get(count.table)),
             ideas[count.table],
