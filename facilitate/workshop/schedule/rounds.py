@@ -47,11 +47,12 @@ def round_parts(
     """
     if phase.rounds < 2:  # noqa: PLR2004 -- one round is none
         return ()
-    added = timedelta(minutes=sum(minutes for _at, minutes in given))
-    parts = list(_planned(phase, max(ZERO, allotted - added)))
+    whole = max(ZERO, allotted - timedelta(minutes=sum(minutes for _at, minutes in given)))
+    parts = list(_planned(phase, whole))
     for at, minutes in sorted((*given, *((at, 0) for at in cut))):
         more = timedelta(minutes=minutes)
-        parts = _stretched(parts, at, more) if minutes else _cut(parts, at) if at in cut else parts
+        whole = max(ZERO, whole + more)
+        parts = _stretched(parts, at, more) if minutes else _cut(parts, at, whole) if at in cut else parts
     return tuple(replace(part, until=allotted if part is parts[-1] else min(part.until, allotted)) for part in parts)
 
 
@@ -83,15 +84,20 @@ def _stretched(parts: list[RoundPart], at: timedelta, more: timedelta) -> list[R
     return found
 
 
-def _cut(parts: list[RoundPart], at: timedelta) -> list[RoundPart]:
-    """Return the parts with the one of a moment over by then; the last one is over with its phase."""
+def _cut(parts: list[RoundPart], at: timedelta, whole: timedelta) -> list[RoundPart]:
+    """Return the parts with the one of a moment over by then; the last one is over with its phase, which is `whole`."""
+    begins = (ZERO, *(part.until for part in parts))
     place = next((place for place, part in enumerate(parts) if at < part.until), len(parts))
     if place >= len(parts) - 1:
         return parts
-    left = parts[place].until - at
-    # What follows begins so much earlier, and the rounds of it are longer by as much.
-    earlier = [replace(part, until=part.until - left) for part in parts[place + 1 :]]
-    return _stretched([*parts[:place], replace(parts[place], until=at), *earlier], at, left)
+    changes = [part.until - begin if part.changing else ZERO for part, begin in zip(parts, begins, strict=False)]
+    later = parts[place + 1 :]
+    length = max(ZERO, whole - at - sum(changes[place + 1 :], ZERO)) / sum(not part.changing for part in later)
+    found, end = [*parts[:place], replace(parts[place], until=at)], at
+    for part, change in zip(later, changes[place + 1 :], strict=True):
+        end += change if part.changing else length
+        found.append(replace(part, until=end))
+    return found
 
 
 def round_now(line: AgendaLine) -> RoundNow | None:
