@@ -113,7 +113,7 @@ def _taken(context: CliContext, plan: Plan, slug: str, note: Note) -> str:
         )
         return _(unnamed, note=note.id, session=context.again(slug))
     if note.about:
-        about = about_words(_, plan, note.about)
+        about = about_words(_, plan, note)
         return _(N_("{taken} {about}. Identifier: {note}"), taken=_(_TAKEN[note.kind]), about=about, note=note.id)
     return _(N_("{taken} Identifier: {note}"), taken=_(_TAKEN[note.kind]), note=note.id)
 
@@ -129,20 +129,28 @@ def list_notes(context: CliContext, session: str, kind: NoteKind) -> None:
     if not found:
         context.out.talk(_(N_("Nothing noted yet.")))
     context.out.table(
-        [(note.id, about_words(_, current.plan, note.about), _mark(context, note), note.text) for note in found]
+        [(note.id, about_words(_, current.plan, note), _mark(context, note), note.text) for note in found]
     )
 
 
-def about_words(_: Language, plan: Plan, about: str) -> str:
-    """The name of the speaker a note is about, or the number of the axis, which commands take too."""
-    for phase in plan.phases:
+def about_words(_: Language, plan: Plan, note: Note) -> str:
+    """The name of the speaker a note is about, or the number of the axis, which commands take too.
+
+    Each study counts its own questions: where there are several, the phase of the note stands beside the number.
+    """
+    home = [phase for phase in plan.phases if phase.key == note.phase]
+    studies = [phase for phase in plan.phases if phase.study]
+    for phase in (*home, *plan.phases):
         for number, axis in enumerate(phase.study.axes if phase.study else (), 1):
-            if axis.key == about:
-                return _("research question {number}", number=number)
+            if axis.key == note.about:
+                words = _("research question {number}", number=number)
+                return f"{words} · {phase.title}" if len(studies) > 1 else words
         for speaker in phase.speakers:
-            if speaker.key == about:
+            if speaker.key == note.about:
                 return speaker.name
-    return about
+    if not note.about and note.kind is NoteKind.FINDING and len(studies) > 1:
+        return home[0].title if home else ""
+    return note.about
 
 
 def _mark(context: CliContext, note: Note) -> str:

@@ -16,7 +16,7 @@ from facilitate.domain.contacts import contacts
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import excerpt, inlined
 from facilitate.export.compose.french_spaces import spaced
-from facilitate.export.compose.summary import shared_proposals
+from facilitate.export.compose.shared import shared_proposals
 from facilitate.export.one_page import next_steps
 from facilitate.export.social import SIZES, alternative, one_of_several, social_card, story
 from facilitate.export.style.style import Style
@@ -74,7 +74,7 @@ def _heart(report: Report, _: Language) -> Iterator[str]:
     """Yield two lines: what several tables said, and the next step; of what there is not, the other takes the place."""
     steps = [_step(step, _) for step in next_steps(report, _)[:1]]
     several = [
-        _quoted(one_of_several(part, _), _, also=place > 0)
+        _quoted(one_of_several(part, report, _), _, also=place > 0)
         for place, part in enumerate(shared_proposals(report)[: 2 - len(steps)])
     ]
     found = story(report, _)

@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
-from facilitate.export.compose.summary import figures, lead, shared_proposals
+from facilitate.export.compose.shared import marks, shared_proposals, table_phases
+from facilitate.export.compose.summary import figures, lead
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import wrappable
 from facilitate.export.style.colours import readable_on
@@ -56,7 +57,7 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "shared": [_shared(part, report) for part in shared_proposals(report)],
         "shared-title": _("What several tables said"),
         "more": _("The others are in the report."),
-        "tables": _("One square per table: filled if the table said it."),
+        "tables": _squares(report, _),
         "typology-title": _("The whole typology: each mark is a proposal"),
         "typology": [_marks(part) for part in parts],
         "key": [[standing.value, _(STATUSES[standing])] for standing in _STANDINGS if _stand(parts, standing)],
@@ -102,7 +103,15 @@ def _stand(parts: list[CategoryPart], standing: Standing) -> bool:
 
 
 def _shared(part: ProposalPart, report: Report) -> dict[str, Any]:
-    return {"text": part.wording, "number": part.number, "said": part.tables, "of": report.plan.tables}
+    return {"text": part.wording, "number": part.number, "said": marks(part, report)}
+
+
+def _squares(report: Report, _: Language) -> str:
+    phases = table_phases(report, _)
+    if len(phases) <= 1:
+        return _("One square per table: filled if the table said it.")
+    return _("One square per table, in the order of the phases ({phases}): filled if the table said it.",
+             phases=", ".join(phases.values()))  # fmt: skip
 
 
 def _marks(part: CategoryPart) -> dict[str, Any]:

@@ -78,7 +78,6 @@ def _item(item: ListItem) -> dict[str, Any]:
         "anchor": item.anchor,
         "plain": item.plain,
         "tables": item.tables,
-        "of": item.of,
     }
 
 

@@ -11,7 +11,8 @@ from typing import Any, Literal
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import excerpt, inlined
 from facilitate.export.compose.french_spaces import spaced
-from facilitate.export.compose.summary import shared_proposals
+from facilitate.export.compose.shared import said_in_words, shared_proposals
+from facilitate.export.compose.summary import tables_that_wrote
 from facilitate.export.engines import pen, typeset
 from facilitate.export.line_breaks import wrappable
 from facilitate.export.one_page import logo_words
@@ -32,7 +33,6 @@ _SIDE = 72
 _BOLD = 1.08  # times as wide as usual type
 _LINES: dict[Shape, tuple[int, int]] = {"square": (3, 5), "wide": (2, 2)}  # of the title, of what tables said
 _TITLE: dict[Shape, int] = {"square": 68, "wide": 54}
-_FEW_TABLES = 4
 _LONGEST = 400  # letters of what tables said, where it is read and not seen
 
 
@@ -69,11 +69,11 @@ def _others(report: Report, _: Language) -> Iterator[str]:
     counts = report.counts
     if not counts.standing:
         return
-    present, tables = report.plan.attendance.present, len({each.table for each in counts.by_table if each.received})
-    if present:
+    if present := report.plan.attendance.present:
         yield _.plural("{n} person present", "{n} people present", present)
+    tables, called = tables_that_wrote(report, _)
     if tables:
-        yield _.plural("{n} table", "{n} tables", tables)
+        yield f"{_.number(tables)} {called}"
     proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
     several = len(shared_proposals(report))
     yield _.plural(
@@ -85,7 +85,7 @@ def _others(report: Report, _: Language) -> Iterator[str]:
 def _heart(report: Report, _: Language) -> tuple[str, str, str]:
     """Return what most tables said, or the question where nothing was said by several."""
     for part in shared_proposals(report):
-        return _("What several tables said"), *one_of_several(part, _)
+        return _("What several tables said"), *one_of_several(part, report, _)
     questions = [each for each in questions_asked(report.plan, report.counts, _) if each.strip()]
     if questions:
         lead = _.plural("The question asked", "The questions asked", 1)
@@ -93,15 +93,9 @@ def _heart(report: Report, _: Language) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def one_of_several(part: ProposalPart, _: Language) -> tuple[str, str]:
+def one_of_several(part: ProposalPart, report: Report, _: Language) -> tuple[str, str]:
     """Return the words of a proposal, and which tables said it."""
-    return spaced(inlined(part.wording), _.code), _tables(part, _)
-
-
-def _tables(part: ProposalPart, _: Language) -> str:
-    if len(part.tables) > _FEW_TABLES:
-        return _.plural("{n} table", "{n} tables", len(part.tables))
-    return _("tables {tables}", tables=_.list([str(table) for table in part.tables]))
+    return spaced(inlined(part.wording), _.code), said_in_words(part, report, _)
 
 
 def social_card(report: Report, language: Language, style: Style, shape: Shape) -> bytes:

@@ -15,7 +15,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.ideas import standing
-from facilitate.export.compose.summary import shared_proposals
+from facilitate.export.compose.shared import shared_proposals, tables_in_cell, told_apart
 from facilitate.export.csv_ideas import ideas_rows, proposals
 from facilitate.export.docx_odt_style import changed, described
 from facilitate.export.engines import missing
@@ -128,8 +128,8 @@ def _proposals(report: Report, _: Language) -> Iterator[tuple[Value, ...]]:
             standing(part.standing, _),
             category.title if category else "",
             len(part.refs),
-            len(part.tables),
-            ", ".join(map(str, part.tables)),
+            told_apart(part, report),
+            tables_in_cell(part, report, _),
             ", ".join(part.refs),
             part.id,
         )

@@ -218,7 +218,7 @@ class FacilitateApp(App[int]):
         drafts = [field.unsaved() for screen in self.screen_stack for field in screen.query(Field)]
         if False in drafts:
             return N_("The text in the field is not saved and will be lost. Press the same key again to quit.")
-        if True in drafts:
+        if True in drafts or any(map(_keeps_words, self.screen_stack)):
             return N_(
                 "What you typed has not been added yet; it will be here when you next open this screen. Press the same "
                 "key again to quit."
@@ -236,6 +236,13 @@ class FacilitateApp(App[int]):
                 yield SystemCommand(self.language(action.label), self.language(action.help), act)
         for theme, label, about in _COLOURS:
             yield SystemCommand(self.language(label), self.language(about), partial(setattr, self, "theme", theme))
+
+
+def _keeps_words(screen: textual.screen.Screen[Any]) -> bool:
+    """Return whether words wait that were typed on a page, or in a dialog that stood on it, and were not added."""
+    if not isinstance(screen, SessionPage) or not screen.WRITES:
+        return False
+    return any(draft.read()[0].strip() for draft in (screen.draft, screen.dialog_draft))
 
 
 if TYPE_CHECKING:

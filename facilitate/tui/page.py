@@ -19,7 +19,7 @@ from facilitate.domain.roles import FACILITATOR, SORTER
 from facilitate.i18n import Language
 from facilitate.labels import REHEARSED
 from facilitate.tui.actions import PageAction, bindings
-from facilitate.tui.plain import notify, plain
+from facilitate.tui.plain import notify, plain, take_back
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Screen(textual.screen.Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
     LEAVING: ClassVar[str] = ""  # what its help says of the key that leaves, where what all pages say would be false
     parts: tuple[PagePart, ...] = ()
+    _refusal = ""  # what was told last of an act that was refused
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make the bindings from the registry."""
@@ -158,7 +159,8 @@ class Screen(textual.screen.Screen[None]):
 
     def refuse(self, error: FacilitateError) -> None:
         """Tell the user what was refused and why."""
-        notify(self.app, self.language.message(error.message), "error", seconds=8)
+        self._refusal = self.language.message(error.message)
+        notify(self.app, self._refusal, "error", seconds=8)
 
     def say(self, msgid: str, **params: object) -> None:
         """Tell the user something in passing."""
@@ -246,6 +248,14 @@ class SessionPage(Screen):
     def writer(self) -> str:
         """The writer whose acts this page does, and alone undoes by a key: another program of the role has its own."""
         return self._writer
+
+    def attempt(self, act: Callable[[], _T]) -> _T | None:
+        """Do something that may be refused; what changes the session may make untrue why another act was."""
+        before, refusal = self.workshop.recorder.version, self._refusal
+        done = super().attempt(act)
+        if refusal and done is not None and self.workshop.recorder.version != before:
+            take_back(self.app, refusal)
+        return done
 
     def redraw(self) -> None:
         """Draw the session as it stands."""

@@ -65,6 +65,13 @@ def notify(app: App[Any], text: str, severity: Severity = "information", *, seco
     app.notify(visible(text), severity=severity, timeout=seconds, markup=False)
 
 
+def take_back(app: App[Any], text: str) -> None:
+    """Show no more what was told in passing, for it holds no more."""
+    for each in list(app._notifications):  # noqa: SLF001 -- Textual can only clear all
+        if each.message == visible(text):
+            app._unnotify(each)  # noqa: SLF001
+
+
 def _content(part: str | Content) -> Content:
     return plain(part) if isinstance(part, str) else part
 

@@ -66,6 +66,40 @@ def test_one_spoilt_act_does_not_hold_up_the_others(blank):
     assert blank.evaluate(SPOILT) == [["un", "deux", "trois", "quatre"], [["poison", "Illisible."]]]
 
 
+AGES = """async () => {
+    const world = new World([]);
+    const own = world.alone();
+    const sent = new Map();
+    let cut = true;
+    const send = world.send.bind(world);
+    world.send = (tab, acts) => {
+        if (cut) return Promise.reject();
+        acts.forEach(({ text, age }) => sent.set(text, Number(age || 0)));
+        return send(tab, acts);
+    };
+    await world.time.pass(1000);
+    for (const text of ["!refusée", "à temps"]) {
+        world.type(own, { kind: "record", text, status: "existing" });
+        await world.time.pass(600_000);
+    }
+    cut = false;
+    await world.time.pass(30_000);
+    const late = own.queue.acts()[0];
+    own.queue.correct(late, "corrigée", "existing");
+    world.type(own, { kind: "record", text: "maintenant", status: "existing" });
+    await world.time.pass(30_000);
+    return [...sent];
+}"""
+
+
+def test_the_hub_is_told_how_long_ago_an_idea_was_written(blank):
+    ages = dict(blank.evaluate(AGES))
+    assert 1200 <= ages["!refusée"] <= 1230
+    assert 600 <= ages["à temps"] <= 630
+    assert 1200 <= ages["corrigée"] <= 1290  # the words are others, the moment is the same
+    assert ages["maintenant"] == 0
+
+
 CLOSED = """async (status) => {
     const world = new World([]);
     const own = world.alone();

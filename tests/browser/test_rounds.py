@@ -88,6 +88,36 @@ def test_the_status_follows_the_question_until_somebody_says_another(phone, room
     }
 
 
+def test_a_sentence_belongs_to_the_round_it_was_begun_in(phone, room, table):
+    page = phone().tab()
+    until(page, "document.querySelector('#question').textContent === 'Quoi ?'")
+    page.locator("#field").press_sequentially("un jar")
+    forward(page, 24)
+    until(page, "document.querySelector('#question').textContent === 'Comment ?'")
+    assert page.locator("[name=status][value=to_create]").is_checked()
+    page.locator("#field").press_sequentially("din")
+    page.locator("#field").press("Enter")
+    until(page, "document.querySelector('[name=status][value=existing]').checked")
+    write(page, "un four")
+    all_saved(page, ["un four", "un jardin"])
+    found = [(idea.text, idea.round, idea.status.value) for idea in room.ideas(table)]
+    assert found == [("un jardin", 1, "to_create"), ("un four", 2, "existing")]
+
+
+def test_what_a_sentence_was_begun_under_outlives_the_page(phone, room, table):
+    page = phone().tab()
+    until(page, "document.querySelector('#question').textContent === 'Quoi ?'")
+    page.locator("#field").press_sequentially("un jardin")
+    page.reload()
+    until(page, "document.querySelector('#field').value === 'un jardin'")
+    until(page, "document.querySelector('#state').textContent.startsWith('✓')")
+    forward(page, 24)
+    until(page, "document.querySelector('#question').textContent === 'Comment ?'")
+    page.locator("#field").press("Enter")
+    all_saved(page, ["un jardin"])
+    assert [(idea.round, idea.status.value) for idea in room.ideas(table)] == [(1, "to_create")]
+
+
 def test_it_sounds_only_for_whoever_asked_for_it(phone, room):
     page = phone().tab()
     until(page, shown(page, "sound"))

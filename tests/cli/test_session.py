@@ -267,3 +267,14 @@ def test_who_resets_and_who_deletes_is_told_of_as_many_ideas(shell, three, monke
         told = f"Ideas: {len(refs)} ({count} withdrawn)"
         for command in ("reset", "delete"):
             assert told in shell("session", command, three, stdin=b"\n").err
+
+
+def test_a_round_ends_early_and_the_next_one_begins(shell):
+    slug = shell.ok("new", "--title", "Rounds").lines[0]
+    phase = next(each["key"] for each in shell.json("show", slug)["programme"]["phases"] if each["kind"] == "tables")
+    shell.ok("plan", "set", slug, f"phases/{phase}/rounds", "2")
+    assert "No phase under way" in shell("phase", "end-round", slug).err
+    shell.ok("phase", "start", slug, phase)
+    line = next(each for each in shell.json("phase", "end-round", slug)["phases"] if each["key"] == phase)
+    assert (line["round"]["number"], line["round"]["changing"]) == (2, False)
+    assert "last round" in shell("phase", "end-round", slug).err

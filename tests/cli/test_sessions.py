@@ -391,3 +391,23 @@ def test_an_event_that_an_earlier_version_let_be_too_long_opens_is_named_and_can
     assert "hours" in {each["code"] for each in json.loads(shell("check", "x", "--json").out)["findings"]}
     shell.ok("plan", "set", "x", "place/city", "Lyon")
     shell.ok("session", "duplicate", "x")
+
+
+def test_findings_of_two_studies_say_which_study_they_are_of(shell, paris):
+    shell.ok("plan", "add", paris, "phases", "key=mobilite", "kind=study", "title=How people travel", "minutes=20")
+    shell.ok("plan", "add", paris, "phases/mobilite/study/axes", "key=bus", "question=Who takes the bus?")
+    # A key may stand in both studies.
+    shell.ok("plan", "add", paris, "phases/mobilite/study/axes", "key=freins", "question=Who does not?")
+    first = shell.json("finding", "add", paris, "They seldom meet", "--axis", 1, "--phase", "Présentation de l’étude")
+    second = shell.json("finding", "add", paris, "Few do", "--axis", 1, "--phase", "mobilite")
+    third = shell.json("finding", "add", paris, "Many", "--axis", "freins", "--phase", "mobilite")
+    assert [each[0]["phase"] for each in (second, third)] == ["mobilite", "mobilite"]
+    told = [shell.ok(*words).out for words in (("show", paris), ("finding", "list", paris))]
+    study = next(each["title"] for each in shell.json("show", paris)["programme"]["phases"]
+                 if each["key"] == first[0]["phase"])  # fmt: skip
+    for out in told:
+        texts = ("They seldom meet", "Few do", "Many")
+        lines = {text: line for line in out.splitlines() for text in texts if text in line}
+        assert f"research question 1 · {study}" in lines["They seldom meet"]
+        assert "research question 1 · How people travel" in lines["Few do"]
+        assert "research question 2 · How people travel" in lines["Many"]

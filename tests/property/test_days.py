@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.export import table_cards
 from facilitate.export.json_report import report_json
 from facilitate.export.table_cards import TableCard, cards_page
@@ -91,10 +91,25 @@ def check_counts(day: Day) -> None:
     assert {each.count.table for each in conduct.tables(session, phase, ()) if each.tried} == tried
     assert bool(tables_tried(session, FR)) == bool(tried)
     assert {each.count.table: each.count.standing for each in conduct.tables(session, phase, ())} == standing
+    check_rounds(day, phase, sum(standing.values()))
+    everywhere = sum(each.standing for count in made.by_phase for each in count.by_table)
+    assert sum(each.ideas for each in wall.phases) in (0, everywhere)
+    assert not wall.phases or len(wall.phases) == len(day.tables)
     deck = Deck()
     deck.follow(session)
     cards = [Filter(View.ALL, phase=phase["key"]).of(deck.cards.values()) for phase in day.tables]
     assert sum(map(len, cards)) == made.proposals  # nothing is merged here
+
+
+def check_rounds(day: Day, phase: Phase, standing: int) -> None:
+    """The ideas beside the question of a round are those of that round, and those of all rounds are the phase's."""
+    session, now = day.workshop.session, day.workshop.clock.now()
+    turns = range(1, phase.rounds + 1) if phase.rounds > 1 else (0,)
+    found = {turn: sum(each.ideas for each in conduct.tables(session, phase, (), turn)) for turn in turns}
+    assert sum(found.values()) == standing
+    turn = conduct.round_counted(session, phase, now)
+    over = (run := session.runs.get(phase.key)) is not None and run.ended
+    assert turn == (0 if over else day.round)
 
 
 def check_documents(day: Day) -> None:
@@ -154,6 +169,8 @@ def test_every_door_says_the_same_at_every_step(programme, acts):
     for act, number in acts:
         if act == "slip":
             day.slip()
+        elif act == "cut":
+            day.cut_round()
         else:
             day.play(act, number)
         check_questions(day)

@@ -13,6 +13,7 @@ from facilitate.workshop.schedule.punctuality import delay, end_of, punctuality
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import make_workshop
 
+_SAME = 1e-6  # minutes between two moments that are one
 OTHER_KINDS = st.sampled_from(["welcome", "venue", "study", "panel", "break", "synthesis", "closing", "other"])
 
 
@@ -75,6 +76,8 @@ ACTS = st.lists(
         st.tuples(st.just("merge"), st.integers(1, 12)),
         st.tuples(st.just("reopen"), st.integers(1, 12)),
         st.tuples(st.just("try"), st.integers(1, 12)),
+        st.tuples(st.just("cut"), st.just(0)),
+        st.tuples(st.just("cut"), st.just(0)),
         st.tuples(st.just("slip"), st.just(0)),
         st.tuples(st.just("slip"), st.just(0)),
     ),
@@ -92,6 +95,7 @@ class Day:
         self.closed: dict[tuple[str, int], int] = {}
         self.gone: Counter[str] = Counter()  # the minutes that each phase has run
         self.begun = False
+        self.ends: dict[str, list[float]] = {}
         self.tried: set[int] = set()
         self.slips: list[tuple[int, int]] = []  # each a place in the programme, and by how many minutes it slipped
 
@@ -101,9 +105,36 @@ class Day:
         asked, at = self.asked, self.gone[self.asked["key"]]
         if asked["rounds"] == 1:
             return 0
-        length = max(0, asked["minutes"] - asked["changeover"] * (asked["rounds"] - 1)) / asked["rounds"]
-        over = (number for number in range(1, asked["rounds"]) if at + 1e-9 < number * (length + asked["changeover"]))
-        return next(over, asked["rounds"]) if at < asked["minutes"] else asked["rounds"]
+        ends = self.round_ends(asked)
+        over = (place for place, end in enumerate(ends) if at + _SAME < end)
+        return next(over, len(ends) - 1) // 2 + 1 if at < asked["minutes"] else asked["rounds"]
+
+    def round_ends(self, phase: dict[str, Any]) -> list[float]:
+        """When the rounds of a phase and the change-overs between them end, in minutes of its clock, by turns."""
+        rounds, change = phase["rounds"], phase["changeover"]
+        length = max(0, phase["minutes"] - change * (rounds - 1)) / rounds
+        turns = [each * (length + change) for each in range(1, rounds)]
+        planned = [end for turn in turns for end in (turn - change, turn)]
+        return self.ends.setdefault(phase["key"], [*planned, phase["minutes"]])
+
+    def cut_round(self) -> None:
+        """End the round of the tables, or the change-over: the rounds that follow are equally long in what is left."""
+        phase = self.asked
+        if phase["rounds"] == 1:
+            return
+        if self.workshop.session.current != phase["key"]:
+            self.play("start", [each.key for each in self.workshop.session.plan.phases].index(phase["key"]))
+        at, ends = self.gone[phase["key"]], self.round_ends(phase)
+        place = next((place for place, end in enumerate(ends) if at + _SAME < end), len(ends))
+        follow = (len(ends) - place) // 2  # rounds
+        changes = [phase["changeover"] if each % 2 else 0 for each in range(place + 1, len(ends))]
+        if place >= len(ends) - 1 or phase["minutes"] - at < sum(changes) + _SAME:
+            return  # the change-overs alone would fill it, or it is the last round
+        self.workshop.phases.end_round()
+        length = (phase["minutes"] - at - sum(changes)) / follow
+        ends[place] = at
+        for each in range(place + 1, len(ends)):
+            ends[each] = ends[each - 1] + (phase["changeover"] if each % 2 else length)
 
     def change_table(self, act: str, number: int) -> None:
         """Close the table, merge it into the next one, or open it again, where a person could."""

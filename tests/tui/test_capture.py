@@ -392,3 +392,50 @@ async def test_what_was_said_of_a_closed_table_goes_when_another_phase_has_it():
         room.phases.start("second")
         app.screen.follow()
         await until(pilot, lambda: "est fermée" not in shown(app))
+
+
+async def test_a_sentence_belongs_to_the_round_it_was_begun_in():
+    rounds = [{"number": 2, "question": "Comment ?", "status": "existing"}]
+    log = FakeLog()
+    desk = make_workshop(log=log, plan={"title": "Essai", "phases": [{**ROUNDS, "round_setups": rounds}]})
+    desk.phases.start("t")
+    workshop = make_workshop(role="table-2", log=log)
+    app = on(CapturePage(workshop, 2))
+    async with app.run_test() as pilot:
+        page = app.screen
+        await until(pilot, lambda: page.drawn)
+        await pilot.press(*"un jar")
+        workshop.recorder.clock.advance(24)
+        page.tick()
+        await until(pilot, lambda: str(page.query_one("#question").content) == "Comment ?")
+        assert "à créer" in str(page.query_one("#status").content)
+        await pilot.press(*"din", "enter")
+        await sees(app, pilot, "T2-01 va dans le tour 1, où elle a été commencée.")
+        assert "existant" in str(page.query_one("#status").content)
+        await pilot.press(*"un four", "enter")
+        await pilot.press("up", "enter")  # correcting begins no sentence
+        await pilot.press(*"!", "enter")
+        await write(app, pilot, "une mare")
+        found = [(idea.text, idea.round, idea.status.value) for idea in workshop.session.ideas.values()]
+        assert found[0] == ("un jardin", 1, "to_create")
+        assert [each[1:] for each in found[1:]] == [(2, "existing")] * 2
+
+
+async def test_a_sentence_begun_in_the_phase_before_is_told_where_it_goes():
+    log = FakeLog()
+    desk = make_workshop(log=log, plan=TWO_QUESTIONS)
+    first, second = desk.session.plan.tables_phases[:2]
+    desk.phases.start(first.key)
+    workshop = make_workshop(role="table-2", log=log)
+    app = on(CapturePage(workshop, 2))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.screen.drawn)
+        await pilot.press(*"un jar")
+        workshop.recorder.clock.advance(1)
+        desk.phases.start(second.key)
+        app.screen.follow()
+        await pilot.press(*"din", "enter")
+        await sees(app, pilot, f"T2-01 va dans «\u00a0{first.title}\u00a0», où elle a été commencée.")
+        await pilot.press(*"un four", "enter")
+        found = {idea.text: idea.phase for idea in workshop.session.ideas.values()}
+        assert found == {"un jardin": first.key, "un four": second.key}

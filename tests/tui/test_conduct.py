@@ -663,7 +663,7 @@ async def test_a_silent_table_is_shown_and_the_bell_rings_between_rounds(worksho
         workshop.recorder.clock.advance(600)
         app.screen.tick()
         app.screen.tick()
-        await until(pilot, lambda: "tour " not in shown(app))
+        await until(pilot, lambda: " sur 3" not in shown(app))
         assert len(rung) == 3
 
 
@@ -730,3 +730,67 @@ async def test_a_phase_that_would_skip_others_is_asked_for_once(workshop):
         assert workshop.session.current == first
         await pilot.press("enter", "enter")
         await until(pilot, lambda: workshop.session.current == last)
+
+
+ASKED = {
+    "kind": "tables", "key": "t", "title": "Les tables", "minutes": 42, "tables": 3, "rounds": 2, "changeover": 2,
+    "question": "Que garder ?", "round_setups": [{"number": 2, "question": "Que changer ?"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_ideas_beside_the_question_of_a_round_are_those_of_that_round(size):
+    workshop = make_workshop(log=FakeLog(), plan={**PLAN, "phases": [ASKED]})
+    workshop.phases.start("t")
+    for table, text in ((1, "Les bancs"), (1, "La fontaine"), (3, "Le kiosque")):
+        workshop.ideas.record(table, text)
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "Que garder ?", "Tour 1\u00a0: 3 idées · toute la phase\u00a0: 3 idées", "Idées, tour 1")
+        workshop.recorder.clock.advance(22)
+        workshop.ideas.record(2, "Les horaires")
+        app.screen.follow()
+        app.screen.tick()
+        await sees(app, pilot, "Que changer ?", "Tour 2\u00a0: 1 idée · toute la phase\u00a0: 4 idées", "Idées, tour 2")
+        rows = {row.key: row.text.plain.split("\n")[0] for row in items_of(app).rows}
+        assert [rows[f"table/{table}"].strip(" ━╸").split()[0] for table in (1, 2, 3)] == ["0", "1", "0"]
+        workshop.phases.end()
+        app.screen.follow()
+        app.screen.tick()
+        await sees(
+            app,
+            pilot,
+            "«\u00a0Que garder ?\u00a0»\u00a0: 3 idées",
+            "Tour 2 · «\u00a0Que changer ?\u00a0»\u00a0: 1 idée",
+        )
+        rows = {row.key: row.text.plain.split("\n")[0] for row in items_of(app).rows}
+        assert [rows[f"table/{table}"].strip(" ━╸").split()[0] for table in (1, 2, 3)] == ["2", "1", "1"]
+
+
+async def test_a_key_ends_the_round_early():
+    workshop = make_workshop(log=FakeLog(), plan={**PLAN, "phases": [ASKED]})
+    workshop.phases.start("t")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "Que garder ?", "tour 1 sur 2")
+        workshop.recorder.clock.advance(5)
+        await pilot.press("f")
+        await sees(app, pilot, "Tour 1 terminé (u\u00a0: annuler).", "rotation après le tour 1 sur 2")
+        await pilot.press("f")
+        await sees(app, pilot, "Que changer ?", "tour 2 sur 2", "Rotation après le tour 1 terminée")
+        await pilot.press("f")
+        await sees(app, pilot, "C’est le dernier tour.")
+        await pilot.press("u", "u")
+        await sees(app, pilot, "Que garder ?", "tour 1 sur 2")
+
+
+async def test_what_was_refused_is_not_told_any_more_once_something_was_done():
+    workshop = make_workshop(log=FakeLog(), plan={**PLAN, "phases": [ASKED]})
+    workshop.phases.start("t")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("n")
+        await sees(app, pilot, "C’est la dernière phase.")
+        await pilot.press("x")
+        await until(pilot, lambda: "dernière phase" not in shown(app), seconds=4)  # it would go by itself after eight
+        assert not workshop.session.current

@@ -242,3 +242,21 @@ async def test_q_and_escape_do_the_same_on_pages_and_in_questions():
             await sees(app, pilot, "Tout est enregistré")
             await pilot.press(key)
             await until(pilot, lambda: not app.is_running)  # noqa: B023
+
+
+@pytest.mark.parametrize("what", ["draft", "dialog_draft"])
+async def test_leaving_says_that_words_wait_that_were_typed_in_a_dialog(what):
+    services, workshop = fake_services(), make_workshop()
+    app = app_of(services, ConductPage(workshop))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("q")
+        await sees(app, pilot, "Tout est enregistré")
+        getattr(app.screen, what).keep("le lieu", "Une question")
+        app._asked_to_leave = float("-inf")
+        await pilot.press("q")
+        await sees(app, pilot, "Ce que vous avez tapé")
+        getattr(app.screen, what).keep("")
+        app._asked_to_leave = float("-inf")
+        app.clear_notifications()
+        await pilot.press("q")
+        await sees(app, pilot, "Tout est enregistré")

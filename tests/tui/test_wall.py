@@ -403,3 +403,42 @@ async def test_after_the_last_phase_the_room_is_told_that_it_is_over(workshop):
         workshop.phases.start(workshop.session.plan.phases[-1].key)
         workshop.phases.end()
         await sees(app, pilot, "La rencontre est terminée")
+
+
+def days_phases(*titles, rounds=1):
+    return [
+        {"kind": "tables", "key": f"t{at}", "title": title, "minutes": 20, "tables": 2, "rounds": rounds}
+        for at, title in enumerate(titles)
+    ]
+
+
+@pytest.mark.parametrize("closing", [True, False])
+async def test_the_ideas_of_one_phase_are_named_and_at_the_end_all_are_counted(closing):
+    end = [{"kind": "closing", "key": "fin", "title": "Clôture", "minutes": 5}] if closing else []
+    workshop = make_workshop(log=FakeLog(), plan={"title": "Essai", "phases": [*days_phases("Matin", "Soir"), *end]})
+    workshop.wall.show(WallContent.COUNTS)
+    app = on(WallPage(looking_at(workshop)))
+    async with app.run_test() as pilot:
+        workshop.phases.start("t0")
+        refs = [workshop.ideas.record(1, text).ref for text in ("Un banc", "Une mare", "Un four")]
+        workshop.ideas.withdraw(refs[0])
+        await sees(app, pilot, "Table 1", "2 idées · Matin")
+        workshop.phases.end()
+        await sees(app, pilot, "À suivre\u00a0: Soir", "2 idées · Matin")
+        workshop.phases.start("t1")
+        workshop.ideas.record(2, "Un bal")
+        await sees(app, pilot, "Table 2", "1 idée · Soir")
+        workshop.phases.start_next() if closing else workshop.phases.end()
+        await sees(app, pilot, "Matin  ", "Soir  ", "3 idées")
+        assert "Table" not in shown(app)
+        assert "3 idées ·" not in shown(app)
+
+
+async def test_while_rounds_are_on_what_the_phase_has_is_called_that(rounds):
+    rounds.wall.show(WallContent.COUNTS)
+    rounds.ideas.record(1, "Un banc")
+    rounds.recorder.clock.advance(23)
+    rounds.ideas.record(2, "Une mare")
+    app = on(WallPage(looking_at(rounds)))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "tour 2 sur 3", "toute la phase\u00a0: 2 idées")

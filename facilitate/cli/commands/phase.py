@@ -235,6 +235,13 @@ def end(ctx: typer.Context, session: o.SessionName) -> None:
     print_agenda(context, opened)
 
 
+def end_round(ctx: typer.Context, session: o.SessionName) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    opened.phases.end_round()
+    print_agenda(context, opened)
+
+
 Accept = Annotated[
     int | None,
     typer.Option(
@@ -414,6 +421,12 @@ COMMAND = CommandGroup(
             end,
             N_("End the phase under way without starting another."),
             "facilitate phase end paris",
+        ),
+        Command(
+            "end-round",
+            end_round,
+            N_("End the round under way early, or the changeover; the rounds that follow get the time."),
+            "facilitate phase end-round paris",
         ),
         Command(
             "note",

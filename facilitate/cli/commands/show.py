@@ -216,7 +216,7 @@ def _noted(_: Language, session: Session) -> Iterator[str]:
 
 def _about(_: Language, plan: Plan, note: Note) -> str:
     """Whose words they are, or which axis they answer."""
-    words = about_words(_, plan, note.about)
+    words = about_words(_, plan, note)
     return f" ({_inline(words)})" if words else ""
 
 

@@ -142,6 +142,8 @@ def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
     sentence = f"{_.message(step.what)}" + (f" ({state})" if state else "")
     drawing.paragraph(lead, sentence, f"bold {faded}".strip(), hang=hang[:7])
     drawing.paragraph([(hang, "")], _where(_, step), faded or "", hang=hang[:7])
+    if step.received:
+        drawing.paragraph([(hang, "")], _(N_("received at {time}"), time=_received(_, step)), faded, hang=hang[:7])
     changed = {change.what for change in step.changes}
     if step.words and changed.isdisjoint(_WORDS[:2]):
         drawing.paragraph([(hang, "")], _.quoted(one_line(step.words)), faded, hang=hang[:7])
@@ -150,6 +152,13 @@ def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
     for change in step.changes:
         for line in _change(_, change, drawing):
             drawing.paragraph([(hang, "")], line, faded, hang=hang[:7])
+
+
+def _received(_: Language, step: TraceStep) -> str:
+    """The hour at which an idea came that had waited on a device, with the day where that is another one."""
+    at, received = step.at.astimezone(), (step.received or step.at).astimezone()
+    time = _.time(received)
+    return time if received.date() == at.date() else _("{date} at {time}", date=_.date(received.date()), time=time)
 
 
 def _where(_: Language, step: TraceStep) -> str:
@@ -216,6 +225,7 @@ def _step_data(_: Language, step: TraceStep) -> dict[str, Any]:
     return {
         "act": step.act,
         "at": step.at.isoformat(),
+        **({"received": step.received.isoformat()} if step.received else {}),
         "by": step.by,
         "device": _.message(step.device) if step.device else "",
         "phase": step.phase,

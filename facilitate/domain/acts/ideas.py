@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
@@ -19,6 +20,7 @@ from facilitate.domain.values.proposals import Proposal
 
 IDEAS = Subject("ideas", N_("ideas from other tables"))
 _MOST_TABLES = 99  # a reference has two digits for the table
+MOST_WAITED = 172_800  # two days: a phone whose clock says more was set meanwhile
 _MOST_COUNTED = 1_000_000  # a number beyond is nobody's count, and must not make the next ones longer and longer
 
 
@@ -27,17 +29,18 @@ class IdeaRecorded(Act):
     """One idea of one table, under the reference that was shown; `detail` is the longer text that came with it.
 
     `phase` is the tables phase it was said in. Ideas of journals that do not say it belong to the one that was on, or
-    the last that was. `round` is the round of that phase, where it has several and somebody knew.
+    the last that was. `round` is the round of that phase, where it has several and somebody knew. `waited` are the
+    seconds since it was written, where a phone kept it while the line was cut: its time is that of the writing.
     """
 
     kind = "idea.recorded"
-    later = ("detail", "phase", "round")
+    later = ("detail", "phase", "round", "waited")
     subject = IDEAS
     personal = holding(text=Personal.TEXT, detail=Personal.WORDS)
     writers = Writers.PHONE
     asked_as = "record"
     readers = Readers.ITS_TABLE
-    bounds = within(round=range(MOST_ROUNDS + 1))
+    bounds = within(round=range(MOST_ROUNDS + 1), waited=range(MOST_WAITED + 1))
     leads = 4
 
     ref: str
@@ -47,6 +50,11 @@ class IdeaRecorded(Act):
     detail: str = ""
     phase: str = ""
     round: int = 0
+    waited: int = 0
+
+    def written(self, event: Event) -> datetime:
+        """Return when it was written."""
+        return event.at - timedelta(seconds=self.waited) if self.waited else event.at
 
     def apply(self, session: Session, event: Event) -> None:
         key = event.id
@@ -54,7 +62,7 @@ class IdeaRecorded(Act):
             raise IneffectiveAct(f"no table {self.table}")
         status = status_called(self.status)
         idea = Idea(
-            key, self.ref, self.table, self.text, self.text, status, event.at, event.by,
+            key, self.ref, self.table, self.text, self.text, status, self.written(event), event.by,
             detail=self.detail, first_detail=self.detail, first_status=status,
             phase=self.phase or session.phase_for_ideas, round=self.round,
         )  # fmt: skip

@@ -142,6 +142,22 @@ class PhaseExtended(PhaseAct):
 
 
 @act
+class RoundEnded(PhaseAct):
+    """A round of the current phase, or the change-over after it, is over before its time."""
+
+    kind = "round.ended"
+    personal = holding()
+
+    phase: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        session.runs[self.phase] = self.current_run(session).cut_round(event.at)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Round of “{phase}” ended early"), {"phase": self.title(session)})
+
+
+@act
 class DaySlipped(PhaseAct):
     """All that is planned from a phase on begins and ends later; without a phase, no planned hour does.
 

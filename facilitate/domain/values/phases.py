@@ -16,7 +16,8 @@ class Run:
 
     `spans` are the stretches its timer ran, each with its start and its end; the last is open while it runs. `extra`
     are the minutes it was given beyond its plan, less than nothing when some were taken. `given` are those that were
-    given or taken once it had begun, each with how long its timer had run by then. `ended_at` is when it was over,
+    given or taken once it had begun, each with how long its timer had run by then; `cut` says the same of the rounds,
+    and the change-overs after them, that were ended before their time. `ended_at` is when it was over,
     which is later than its last stretch where it was paused until then.
     """
 
@@ -25,6 +26,7 @@ class Run:
     ended: bool = False
     given: tuple[tuple[timedelta, int], ...] = ()
     ended_at: datetime | None = None
+    cut: tuple[timedelta, ...] = ()
 
     @property
     def running(self) -> bool:
@@ -56,6 +58,10 @@ class Run:
             spans = (*spans[:-1], (start, max(start, at)))
         last = spans[-1][1] if spans else None
         return replace(self, spans=spans, ended=ended, ended_at=max(last, at) if ended and last else None)
+
+    def cut_round(self, at: datetime) -> Run:
+        """Return the run with its round, or the change-over after it, over at that moment."""
+        return replace(self, cut=(*self.cut, self.elapsed(at)))
 
     def extend(self, minutes: int, at: datetime) -> Run:
         """Return the run with more minutes, or fewer, from that moment on."""

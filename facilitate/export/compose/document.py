@@ -62,8 +62,8 @@ class Quotation:
 class ListItem:
     """A line of a list, the quieter line below it, and what hangs from it; `detail` is a longer text set apart.
 
-    One that is `plain` begins with its own number, and needs no bullet. `tables` are those of `of` tables it comes
-    from, for formats that draw them.
+    One that is `plain` begins with its own number, and needs no bullet. `tables` say of each table of each phase
+    whether it comes from there, for formats that draw them.
     """
 
     runs: Runs
@@ -72,8 +72,7 @@ class ListItem:
     anchor: str = ""
     detail: Runs = ()
     plain: bool = False
-    tables: tuple[int, ...] = ()
-    of: int = 0
+    tables: tuple[tuple[bool, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from facilitate.export.compose.document import (
     own,
     typed,
 )
+from facilitate.export.compose.shared import marks, said_by, shared_proposals
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import ProposalPart, Report
 from facilitate.workshop.report.wording import led_to
@@ -41,18 +42,10 @@ def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         yield Paragraph((own(_.plural("and {many} more", "and {many} more", rest, many=_.number(rest))),))
 
 
-def shared_proposals(report: Report) -> list[ProposalPart]:
-    """Return the proposals of several tables, those of most tables and ideas first."""
-    every = [part for category in report.categories for part in category.proposals]
-    several = [part for part in (*every, *report.unfiled, *report.undecided) if len(part.tables) > 1]
-    return sorted(several, key=lambda part: (-len(part.tables), -len(part.refs)))
-
-
 def _shared(part: ProposalPart, report: Report, anchors: Anchors, _: Language) -> ListItem:
-    tables = _("tables {tables}", tables=_.list([str(table) for table in part.tables]))
     words = (typed(part.wording),)
     number = (on_line(part.number, to=anchors.proposal(part.id)), own(" · ")) if part.number else ()
-    return ListItem(words, (*number, own(tables)), tables=part.tables, of=report.plan.tables)
+    return ListItem(words, (*number, *said_by(part, report, _)), tables=marks(part, report))
 
 
 def lead(report: Report, _: Language) -> str:
@@ -80,11 +73,23 @@ def lead(report: Report, _: Language) -> str:
 def figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
     """Yield the numbers to be seen first, each with its words."""
     counts, present = report.counts, report.plan.attendance.present
-    tables = len({count.table for phase in counts.by_phase for count in phase.by_table if count.received})
     if present:
         yield _.number(present), _.plural("person present", "people present", present)
-    yield _.number(tables), _.plural("table", "tables", tables)
+    tables, called = tables_that_wrote(report, _)
+    yield _.number(tables), called
     yield _.number(counts.received), _.plural("idea", "ideas", counts.received)
     yield _.number(counts.proposals), _.plural("proposal", "proposals", counts.proposals)
     if shared := len(shared_proposals(report)):
         yield _.number(shared), _.plural("shared by several tables", "shared by several tables", shared)
+
+
+def tables_that_wrote(report: Report, _: Language) -> tuple[int, str]:
+    """Return how many tables wrote ideas, and the words for them; of phases with more and fewer, how many at most.
+
+    Those of two phases may be other groups: they are not added up.
+    """
+    counts = report.counts
+    phases = [phase.by_table for phase in counts.by_phase if phase.received] or [counts.by_table]
+    wrote = [sum(bool(table.received) for table in tables) for tables in phases]
+    tables, alike = max(wrote, default=0), len(set(wrote)) <= 1
+    return tables, _.plural("table", "tables", tables) if alike else _.plural("table at most", "tables at most", tables)

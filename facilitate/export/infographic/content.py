@@ -8,6 +8,7 @@ from typing import Any
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.french_spaces import spaced
+from facilitate.export.compose.summary import tables_that_wrote
 from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, event_called
@@ -115,12 +116,10 @@ def _figures(report: Report, _: Language) -> list[dict[str, str]]:
         figures.append((attendance.present, _.plural("person present", "people present", attendance.present)))
     elif attendance.expected is not None:
         figures.append((attendance.expected, _.plural("person expected", "people expected", attendance.expected)))
-    tables = [len(count.by_table) for count in counts.by_phase] or [len(counts.by_table)]
-    if most := max(tables):
-        # Those of two phases are not the same tables: they are not added up.
-        some = _.plural("table at most", "tables at most", most) if min(tables) < most else ""
-        figures.append((most, some or _.plural("table", "tables", most)))
-    figures.append((counts.standing, _.plural("idea", "ideas", counts.standing)))
+    tables, called = tables_that_wrote(report, _)
+    if tables:
+        figures.append((tables, called))
+    figures.append((counts.received, _.plural("idea", "ideas", counts.received)))
     figures.append((counts.proposals, _.plural("proposal", "proposals", counts.proposals)))
     return [{"number": _.number(number), "label": label} for number, label in figures]
 

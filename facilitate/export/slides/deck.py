@@ -12,6 +12,7 @@ from typing import Any, Literal
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
 from facilitate.export.compose.french_spaces import spaced
+from facilitate.export.compose.shared import said_in_words, told_apart
 from facilitate.export.compose.summary import figures, lead
 from facilitate.export.one_page import parts_of, words
 from facilitate.export.slides.fitting import LINE, height, shortened
@@ -23,7 +24,7 @@ _WIDTH, _HEIGHT = 864, 335  # points, of the words below a title
 _TITLE_LINES, _COVER_LINES, _FACT_LINES, _ITEM_LINES = 2, 3, 2, 7
 _BOLD = 1.08  # times as wide as usual type
 _GAP = 12.0  # points between two paragraphs
-_FEW, _MOST, _MOST_SLIDES, _FEW_TABLES = 3, 6, 2, 4
+_FEW, _MOST, _MOST_SLIDES = 3, 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ class _Slides:
         _ = self._language
         if not part.proposals:
             return
-        several = [one for one in part.proposals if len(one.tables) > 1]
-        shown = sorted(part.proposals, key=lambda one: (-len(one.tables), -len(one.refs)))
+        several = [one for one in part.proposals if told_apart(one, self._report) > 1]
+        shown = sorted(part.proposals, key=lambda one: (-told_apart(one, self._report), -len(one.refs)))
         shown = shown[: min(max(len(several), _FEW), _MOST)]
         counted = _.plural("{n} proposal", "{n} proposals", len(part.proposals))
         if several:
@@ -148,7 +149,8 @@ class _Slides:
         return Slide(_("Thank you"), tuple(self._fact(text, lines) for text, lines in texts if text))
 
     def _proposal(self, one: ProposalPart) -> SlideLine:
-        aside = _tables(one.tables, self._language) if len(one.tables) > 1 else ""
+        several = told_apart(one, self._report) > 1
+        aside = said_in_words(one, self._report, self._language) if several else ""
         text = self._short(one.wording, _ITEM_LINES - 1 if aside else _ITEM_LINES, room=_WIDTH - 80)
         return SlideLine(text, one.number, f"({aside})" if aside else "")
 
@@ -172,12 +174,6 @@ class _Slides:
 
     def _short(self, text: str, lines: int, size: float = SIZE, *, room: float = _WIDTH, end: str = "") -> str:
         return shortened(self._in_words(spaced(inlined(text), self._language.code)), size, room, lines, end)
-
-
-def _tables(tables: tuple[int, ...], _: Language) -> str:
-    if len(tables) > _FEW_TABLES:
-        return _.plural("{n} table", "{n} tables", len(tables))
-    return _("tables {tables}", tables=_.list([str(table) for table in tables]))
 
 
 def _pages(items: list[SlideLine], heading: SlideLine | None, room: float) -> tuple[list[list[SlideLine]], int]:

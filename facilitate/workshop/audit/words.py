@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.audit.issue import Audited, Issue, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import plain
@@ -45,20 +47,34 @@ def leftovers(audited: Audited) -> Iterator[Issue]:
 
 
 def said_twice(audited: Audited) -> Iterator[Issue]:
-    """Yield ideas of one table that say the same, or all but the same."""
-    tables: dict[int, list[Idea]] = {}
-    for idea in audited.session.ideas.values():
+    """Yield ideas of one table that say the same, or all but the same; those that were merged count as one.
+
+    At a table of that number in another phase others may have sat.
+    """
+    session = audited.session
+    tables: dict[tuple[int, str], list[Idea]] = {}
+    for idea in session.ideas.values():
         if not idea.withdrawn:
-            tables.setdefault(idea.table, []).append(idea)
-    for table, ideas in sorted(tables.items()):
+            phase = session.phase_of(idea)
+            tables.setdefault((idea.table, phase.key if phase else ""), []).append(idea)
+    for (table, key), ideas in sorted(tables.items()):
         for same in _same(ideas):
-            refs = [idea.ref for idea in same]
+            refs = list({session.holders[idea.id]: idea.ref for idea in reversed(same)}.values())[::-1]
+            if len(refs) == 1:
+                continue
             yield doubtful(
-                "said-twice", message(N_("table {table}"), table=table),
+                "said-twice", _table_where(session, table, key),
                 message(_TWICE if len(refs) == _TWO else _SEVERAL_TIMES, times=len(refs), refs=", ".join(refs)),
                 message(_ONE_EXTRA if len(refs) == _TWO else _SEVERAL_EXTRA),
                 audited.command("idea withdraw", *refs[1:]),
             )  # fmt: skip
+
+
+def _table_where(session: Session, table: int, key: str) -> Message:
+    phase = session.plan.phase(key)
+    if phase is None or len(session.plan.tables_phases) < 2:  # noqa: PLR2004 -- one needs no name
+        return message(N_("table {table}"), table=table)
+    return message(N_("table {table} in “{phase}”"), table=table, phase=one_line(phase.title))
 
 
 def _same(ideas: Sequence[Idea]) -> list[list[Idea]]:

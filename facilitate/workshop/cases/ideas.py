@@ -26,7 +26,8 @@ class IdeaDraft:
 
     Where nobody says its `status`, it has the usual one of what is said in its phase and round.
     `phase` is the key of the tables phase it was said in; where nobody says it, it is the one that is on, or the last
-    that was. `round` is the round of that phase; nobody need say it of an idea of this moment.
+    that was. `round` is the round of that phase; nobody need say it of an idea of this moment. `waited` are the
+    seconds since it was written.
     """
 
     text: str
@@ -34,6 +35,7 @@ class IdeaDraft:
     detail: str = ""
     phase: str = ""
     round: int = 0
+    waited: int = 0
 
 
 class Ideas:
@@ -42,9 +44,18 @@ class Ideas:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
-    def record(self, table: int, text: str, status: Status | None = None, detail: str = "") -> Idea:
-        """Keep one idea; it is on the disk when this returns."""
-        return self.record_many(table, [IdeaDraft(text, status, detail)])[0]
+    def record(
+        self, table: int, text: str, status: Status | None = None, detail: str = "", begun: IdeaDraft | None = None
+    ) -> Idea:
+        """Keep one idea; it is on the disk when this returns. It belongs to the phase and round it was `begun` in."""
+        draft = IdeaDraft(text, status, detail)
+        if begun and self._recorder.session.plan.phase(begun.phase):  # which may have left the programme
+            draft = replace(draft, phase=begun.phase, round=begun.round)
+        return self.record_many(table, [draft])[0]
+
+    def begun(self) -> IdeaDraft:
+        """Return a draft without words for a sentence that is begun at this moment: in this phase, and this round."""
+        return self._with_rounds([IdeaDraft("", phase=self._recorder.session.phase_for_ideas)])[0]
 
     def record_many(self, table: int, drafts: Sequence[IdeaDraft], gesture: str = "") -> list[Idea]:
         """Keep several ideas of one table as one gesture: all of them or none."""
@@ -53,11 +64,11 @@ class Ideas:
         events = self._recorder.record_with(self.recording(table, drafts), role=table_role(table), gesture=gesture)
         return [self._recorder.session.ideas[event.id] for event in events]
 
-    def usual(self, phase: str = "") -> Status:
-        """Return the status of an idea of this moment, or of that phase, of which nobody says it."""
+    def usual(self, phase: str = "", begun: IdeaDraft | None = None) -> Status:
+        """Return the status of an idea of which nobody says it: of this moment, of that phase, or as it was `begun`."""
         session = self._recorder.session
-        now = self._with_rounds([IdeaDraft("", phase=phase)])[0].round
-        return usual_status(session, phase or session.phase_for_ideas, now)
+        asked = begun or self._with_rounds([IdeaDraft("", phase=phase)])[0]
+        return usual_status(session, asked.phase or session.phase_for_ideas, asked.round)
 
     def _with_rounds(self, drafts: Sequence[IdeaDraft]) -> Sequence[IdeaDraft]:
         """Return the drafts with the round of this moment, where they are ideas of the phase that is asked now."""
@@ -84,7 +95,7 @@ class Ideas:
             for place, (text, detail, draft) in enumerate(cleaned, 1):
                 ref, phase = reference(table, writer.suffix, last + place), draft.phase or session.phase_for_ideas
                 status = draft.status or usual_status(session, phase, draft.round)
-                found.append(IdeaRecorded(ref, table, text, status.value, detail, phase, draft.round))
+                found.append(IdeaRecorded(ref, table, text, status.value, detail, phase, draft.round, draft.waited))
             return found
 
         return decide

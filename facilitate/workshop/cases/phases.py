@@ -13,6 +13,7 @@ from facilitate.domain.acts.phases import (
     PhasePaused,
     PhaseResumed,
     PhaseStarted,
+    RoundEnded,
     SessionReset,
 )
 from facilitate.domain.acts.programme import PlanSet
@@ -23,12 +24,14 @@ from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.schedule.agenda import PhaseState, agenda
 from facilitate.workshop.schedule.planned import off_plan
 from facilitate.workshop.schedule.recovery import Recovery
+from facilitate.workshop.schedule.rounds import RoundNow, round_now
 from facilitate.workshop.views.reset import DayContent, content_of_day
 
 if TYPE_CHECKING:
     from facilitate.workshop.schedule.moved_day import Slip
 
 LAST_PHASE = N_("This is the last phase. To finish, end it.")
+LAST_ROUND = N_("This is the last round. To finish, end the phase.")
 _EARLY = timedelta(minutes=15)  # before its fixed start, a phase may begin unasked
 
 
@@ -169,6 +172,22 @@ class Phases:
         phase = self.current()
         self._recorder.record(PhaseEnded(phase.key))
         return phase
+
+    @in_turn
+    def end_round(self) -> RoundNow:
+        """End the round that is on, or the change-over after it, and return which; the phase ends when it would.
+
+        What was left of it goes to the rounds that follow.
+        """
+        phase = self.current()
+        if phase.rounds < 2:  # noqa: PLR2004 -- one round is none
+            raise Refused(N_("“{phase}” has a single round."), phase=phase.title)
+        line = agenda(self._recorder.session, self._recorder.now()).current
+        now = round_now(line) if line else None
+        if now is None or (now.number == now.of and not now.changing):
+            raise Refused(LAST_ROUND)
+        self._recorder.record(RoundEnded(phase.key))
+        return now
 
     def to_reset(self) -> DayContent:
         """Return what a reset would take out now; raises `Refused` where the session has not begun."""

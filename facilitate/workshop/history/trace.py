@@ -39,7 +39,8 @@ class TraceStep:
 
     `by` is a role, `device` what of it wrote (nothing for the session's own machine), `phase` the title of the phase
     that was on. `words` and `detail` are those the act gave, whole. An undone act stays, and says so (an
-    undo is undone by a redo); a void one had no effect.
+    undo is undone by a redo); a void one had no effect. An idea that waited on a device was written `at` that time, in
+    that phase, and `received` later.
     """
 
     at: datetime
@@ -54,6 +55,7 @@ class TraceStep:
     void: bool
     act: str
     is_undo: bool = False
+    received: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +179,10 @@ def _detail(act: Any) -> str:
 
 
 def _step(timeline: Timeline, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> TraceStep:
-    phase = then.plan.phase(then.current)
+    waited = event.act if isinstance(event.act, IdeaRecorded) and event.act.waited else None
+    phase = then.plan.phase(waited.phase if waited else then.current)
     return TraceStep(
-        event.at,
+        waited.written(event) if waited else event.at,
         role_of(event.by),
         _device(timeline, event),
         phase.title if phase else "",
@@ -191,6 +194,7 @@ def _step(timeline: Timeline, then: Session, event: Event, what: Message, change
         event.id in timeline.void,
         event.gesture,
         isinstance(event.act, Undone),
+        event.at if waited else None,
     )
 
 

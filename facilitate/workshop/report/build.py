@@ -78,7 +78,7 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> tuple[ProposalPar
             session.standing(proposal),
             tuple(idea.ref for idea in ideas),
             _phases(session, ideas),
-            tuple(sorted({idea.table for idea in ideas})),
+            _tables(session, ideas),
         )
         ordered.append((-len(ideas), _by_reference(ideas[0]), part))
     return tuple(part for _many, _first, part in sorted(ordered, key=lambda row: row[:2]))
@@ -88,6 +88,13 @@ def _phases(session: Session, ideas: Iterable[Idea]) -> tuple[str, ...]:
     """Return the keys of the phases that ideas were said in, in the order of the agenda."""
     keys = {phase.key for idea in ideas if (phase := session.phase_of(idea))}
     return tuple(phase.key for phase in session.plan.tables_phases if phase.key in keys)
+
+
+def _tables(session: Session, ideas: Iterable[Idea]) -> tuple[tuple[int, int], ...]:
+    """Return the tables that ideas come from, as `ProposalPart` has them."""
+    phases = [phase.key for phase in session.plan.tables_phases]
+    at_tables = [(session.phase_of(idea), idea.table) for idea in ideas]
+    return tuple(sorted({(phases.index(phase.key) if phase else len(phases), table) for phase, table in at_tables}))
 
 
 def _line(session: Session, idea: Idea, *, internal: bool) -> IdeaLine:

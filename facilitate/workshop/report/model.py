@@ -46,8 +46,9 @@ _Part = TypeVar("_Part", bound=ReportPart)
 class ProposalPart:
     """A proposal with the references it comes from; `phases` are the keys of the tables phases that said it.
 
-    `tables` are the numbers of the tables it comes from. `number` is what it is called by in the report, such as `2.1`:
-    its category and its place there; nothing where it is in none.
+    `tables` are the tables it comes from, each by the place of its phase in the `by_phase` of the counts and by its
+    number there: one number in two phases may be two groups of people. `number` is what it is called by in the report,
+    such as `2.1`: its category and its place there; nothing where it is in none.
     """
 
     id: str
@@ -55,7 +56,7 @@ class ProposalPart:
     standing: Standing
     refs: tuple[str, ...]
     phases: tuple[str, ...] = ()
-    tables: tuple[int, ...] = ()
+    tables: tuple[tuple[int, int], ...] = ()
     number: str = ""
 
 

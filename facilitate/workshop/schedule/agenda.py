@@ -34,7 +34,7 @@ class AgendaLine:
     It has no planned hours where nobody planned any.
     `fixed` is a start that cannot move, `ready` when what comes before is expected to be over.
     `moved`: its planned hours are not those of the programme, for the day began far from them, or was let slip.
-    `given` is what was added to it, or taken, while it was on (`Run.given`).
+    `given` is what was added to it, or taken, while it was on (`Run.given`), `cut` when its rounds were ended early.
     """
 
     phase: Phase
@@ -53,6 +53,7 @@ class AgendaLine:
     fixed: datetime | None = None
     ready: datetime | None = None
     given: tuple[tuple[timedelta, int], ...] = ()
+    cut: tuple[timedelta, ...] = ()
     moved: bool = False
 
 
@@ -147,6 +148,7 @@ def _line(slot: PlannedPhase, number: int, state: PhaseState, run: Run, cursor: 
         fixed,
         max(cursor, now),
         run.given,
+        run.cut,
         slot.moved,
     )
 

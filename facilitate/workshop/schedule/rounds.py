@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -35,19 +35,24 @@ class RoundNow:
     left: timedelta
 
 
-def round_parts(phase: Phase, allotted: timedelta, given: Given = ()) -> tuple[RoundPart, ...]:
+def round_parts(
+    phase: Phase, allotted: timedelta, given: Given = (), cut: Sequence[timedelta] = ()
+) -> tuple[RoundPart, ...]:
     """Return the rounds and the change-overs of a phase in their order; nothing where it has one round only.
 
     All rounds are equally long: what the phase is given, without the change-overs, in equal parts. What was `given` or
     taken while it was on lengthens or shortens what was left of the rounds then: no round that is over comes back.
+    What was `cut` ended at once, and what was left of it goes to the rounds that follow: the phase ends when it would.
     Where the change-overs alone take longer than the phase, they are cut to it.
     """
     if phase.rounds < 2:  # noqa: PLR2004 -- one round is none
         return ()
-    added = timedelta(minutes=sum(minutes for _at, minutes in given))
-    parts = list(_planned(phase, max(ZERO, allotted - added)))
-    for at, minutes in given:
-        parts = _stretched(parts, at, timedelta(minutes=minutes))
+    whole = max(ZERO, allotted - timedelta(minutes=sum(minutes for _at, minutes in given)))
+    parts = list(_planned(phase, whole))
+    for at, minutes in sorted((*given, *((at, 0) for at in cut))):
+        more = timedelta(minutes=minutes)
+        whole = max(ZERO, whole + more)
+        parts = _stretched(parts, at, more) if minutes else _cut(parts, at, whole) if at in cut else parts
     return tuple(replace(part, until=allotted if part is parts[-1] else min(part.until, allotted)) for part in parts)
 
 
@@ -79,12 +84,28 @@ def _stretched(parts: list[RoundPart], at: timedelta, more: timedelta) -> list[R
     return found
 
 
+def _cut(parts: list[RoundPart], at: timedelta, whole: timedelta) -> list[RoundPart]:
+    """Return the parts with the one of a moment over by then; the last one is over with its phase, which is `whole`."""
+    begins = (ZERO, *(part.until for part in parts))
+    place = next((place for place, part in enumerate(parts) if at < part.until), len(parts))
+    if place >= len(parts) - 1:
+        return parts
+    changes = [part.until - begin if part.changing else ZERO for part, begin in zip(parts, begins, strict=False)]
+    later = parts[place + 1 :]
+    length = max(ZERO, whole - at - sum(changes[place + 1 :], ZERO)) / sum(not part.changing for part in later)
+    found, end = [*parts[:place], replace(parts[place], until=at)], at
+    for part, change in zip(later, changes[place + 1 :], strict=True):
+        end += change if part.changing else length
+        found.append(replace(part, until=end))
+    return found
+
+
 def round_now(line: AgendaLine) -> RoundNow | None:
     """Return the round a phase is in, by the time its clock has run; None where there is one only, or time is up."""
     phase = line.phase
     if line.real_start is None or line.real_end or line.left <= ZERO:
         return None
-    for part in round_parts(phase, line.allotted, line.given):
+    for part in round_parts(phase, line.allotted, line.given, line.cut):
         if line.elapsed < part.until:
             return RoundNow(part.number, phase.rounds, part.changing, part.until - line.elapsed)
     return None
@@ -93,7 +114,7 @@ def round_now(line: AgendaLine) -> RoundNow | None:
 def time_in_round(line: AgendaLine) -> timedelta | None:
     """Return how long the round a phase is in has lasted, nothing in a change-over; None where there is one only."""
     began = ZERO
-    for part in round_parts(line.phase, line.allotted, line.given):
+    for part in round_parts(line.phase, line.allotted, line.given, line.cut):
         if line.elapsed < part.until:
             return ZERO if part.changing else line.elapsed - began
         began = part.until
@@ -112,7 +133,8 @@ def round_for_ideas(session: Session, now: datetime) -> int:
 def round_asked(session: Session, phase: Phase, now: datetime) -> int:
     """Return the round whose question a phase stands at: the last that began, or the first; 0 where it has one only."""
     run = session.runs.get(phase.key, Run())
-    parts, elapsed = round_parts(phase, run.allotted(phase.minutes), run.given), run.elapsed(now)
+    parts = round_parts(phase, run.allotted(phase.minutes), run.given, run.cut)
+    elapsed = run.elapsed(now)
     found = (part.number for part in parts if elapsed < part.until)
     return next(found, parts[-1].number if parts else 0)
 
@@ -147,5 +169,5 @@ def rounds_ahead(line: AgendaLine | None, table: int) -> tuple[RoundAhead, ...]:
             phase.question_of(table, part.number),
             phase.status_in(part.number),
         )
-        for part in round_parts(phase, line.allotted, line.given)
+        for part in round_parts(phase, line.allotted, line.given, line.cut)
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
 
-from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.ideas import MOST_WAITED, IdeaRecorded
 from facilitate.domain.acts.trials import TrialRecorded
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act, Event, asked_by_phones
@@ -38,7 +38,8 @@ class GuestAct:
     """One act that a phone asks for, `kind` by its word for it (`asked_as`).
 
     `idea` is an idea's id, or that of the act it came by. `phase` is the key of the tables phase whose question stood
-    above the field when an idea was typed, however much later it arrives, and `round` the number of its round.
+    above the field when an idea was typed, however much later it arrives, and `round` the number of its round. `age`
+    are the seconds since then by the device's own clock, which need not be right for that.
     """
 
     id: str
@@ -48,6 +49,7 @@ class GuestAct:
     idea: str = ""
     phase: str = ""
     round: str = ""
+    age: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,17 @@ class Guests:
         phase = next((each for each in phases if each.key == act.phase), None)  # it may have left the programme
         turn = whole_number(act.round) or 0
         turn = turn if phase and 1 < phase.rounds >= turn else 0
-        key = phase.key if phase else ""
-        return self._ideas.recording(table, [IdeaDraft(act.text, _status(act.status), phase=key, round=turn)])
+        key, waited = phase.key if phase else "", self._waited(act)
+        draft = IdeaDraft(act.text, _status(act.status), phase=key, round=turn, waited=waited)
+        return self._ideas.recording(table, [draft])
+
+    def _waited(self, act: GuestAct) -> int:
+        """Return the seconds an idea waited on its device; none where its clock was set meanwhile, as far as shows."""
+        session, now = self._recorder.session, self._recorder.now()
+        seconds = whole_number(act.age) or 0
+        seconds *= session.rehearsal.rate if session.rehearsal else 1
+        began = next((event.at for event in self._recorder.timeline.events), now)
+        return seconds if seconds <= min(MOST_WAITED, (now - began).total_seconds()) else 0
 
     def _correcting(self, table: int, kind: type[Act], act: GuestAct) -> Decide:
         def decide(_writer: Writer) -> Sequence[Act]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +15,7 @@ from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.phases import Run
 from facilitate.domain.values.proposals import Place
 from facilitate.workshop.report.counts import TableCount, tables_of_phase
+from facilitate.workshop.schedule.rounds import round_asked
 
 _FEED = 50
 
@@ -54,7 +56,8 @@ class TableGlance:
     `tried` is when it tried its device, as long as its phase has not begun.
     `setup` is what is said of it beside its number. One that takes no new idea is `closed`, and `merged_into` is the
     table its people joined, if they joined one. One that wrote though the phase has no such table is `outside`, and
-    `early` one whose last idea is older than the phase.
+    `early` one whose last idea is older than the phase. `ideas` are those it puts forward in the round whose question
+    stands beside it, or in the phase where that has one round only, or is over.
     """
 
     count: TableCount
@@ -66,6 +69,7 @@ class TableGlance:
     tried: datetime | None = None
     outside: bool = False
     early: bool = False
+    ideas: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,19 @@ def groups(session: Session, phase: Phase) -> tuple[Group, ...]:
     return tuple(Group(notes, items) for notes, items in ((False, own), (True, others)) if items)
 
 
-def tables(session: Session, phase: Phase, present: Iterable[str]) -> tuple[TableGlance, ...]:
-    """Return every table of a phase; `present` are the roles open now (`table-3`)."""
+def round_counted(session: Session, phase: Phase, now: datetime) -> int:
+    """Return the round whose ideas are counted beside its question; 0 where those of the whole phase are."""
+    return 0 if session.runs.get(phase.key, Run()).ended else round_asked(session, phase, now)
+
+
+def tables(session: Session, phase: Phase, present: Iterable[str], turn: int = 0) -> tuple[TableGlance, ...]:
+    """Return every table of a phase, with its ideas of that round; `present` are the roles open now (`table-3`)."""
     here = set(present)
     last: dict[int, datetime] = {}
+    ideas: Counter[int] = Counter()
     for idea in _said_in(session, phase):
         last[idea.table] = max(idea.at, last.get(idea.table, idea.at))
+        ideas[idea.table] += not idea.withdrawn and turn in (0, idea.round)
     return tuple(
         TableGlance(
             count,
@@ -101,9 +112,10 @@ def tables(session: Session, phase: Phase, present: Iterable[str]) -> tuple[Tabl
             phase.table(count.table),
             (phase.key, count.table) in session.closed_tables,
             session.closed_tables.get((phase.key, count.table), 0),
-            session.trials.get(count.table) if session.before_ideas else None,
+            session.trials.get(count.table) if session.before_ideas and count.table <= phase.tables else None,
             count.table > phase.tables,
             _is_early(session, phase, last.get(count.table)),
+            ideas[count.table],
         )
         for count in tables_of_phase(session, phase.key)
     )

@@ -43,7 +43,10 @@ class TableWatch:
         if line.state is not PhaseState.RUNNING or run is None:
             return ()
         began, phase = run.spans[-1][0], line.phase
-        last = {idea.table: idea.at for idea in session.ideas.values() if session.phase_of(idea) == phase}
+        last: dict[int, datetime] = {}
+        for idea in session.ideas.values():  # not in the order of their times: a device may have kept one
+            if session.phase_of(idea) == phase:
+                last[idea.table] = max(idea.at, last.get(idea.table, idea.at))
         in_round = time_in_round(line)
         found = []
         for table in range(1, phase.tables + 1):

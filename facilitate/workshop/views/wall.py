@@ -13,10 +13,12 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.wall import WallContent
-from facilitate.workshop.report.counts import TableCount, tables_of_phase
+from facilitate.workshop.report.counts import PhaseCount, TableCount, phase_counts, tables_of_phase
 from facilitate.workshop.schedule.agenda import Agenda, PhaseState, Urgency, agenda, share_elapsed, urgency
 from facilitate.workshop.schedule.rounds import RoundNow, round_for_ideas, round_now
 from facilitate.workshop.views.conduct import typology
+
+_OPEN_OR_TO_COME = (PhaseState.TO_COME, PhaseState.RUNNING, PhaseState.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ class WallTable:
     name: str = ""
     question: str = ""
     closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WallPhase:
+    """A phase at tables by its title, with the ideas it puts forward."""
+
+    title: str
+    ideas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,9 @@ class WallView:
 
     While tables change, `coming` is what the next round asks, where it asks something else. `asked` is the title of the
     phase whose question it is while another one is on. A phase that has ended asks nobody any more.
+    `counted` is the title of the phase whose ideas the tables have, where there are others beside it. Where no tables
+    phase is on or to come any more, several are counted in `phases`, each under its title, and not the tables of the
+    last as if it had been the only one; no title is that of a phase that was removed.
     """
 
     wall: WallContent
@@ -72,6 +85,8 @@ class WallView:
     undecided: int
     coming: str = ""
     asked: str = ""
+    counted: str = ""
+    phases: tuple[WallPhase, ...] = ()
 
 
 def wall_view(session: Session, now: datetime) -> WallView:
@@ -96,15 +111,39 @@ def wall_view(session: Session, now: datetime) -> WallView:
         undecided=sum(proposal.place is Place.UNDECIDED for proposal in session.proposals()),
         coming=_coming(asked, turn) if asked else "",
         asked=asked.title if asked and line and line.phase.key != asked.key else "",
+        counted=_counted(session),
+        phases=_phases(session, day),
+    )
+
+
+def _counted(session: Session) -> str:
+    phase = session.plan.phase(session.phase_for_ideas)
+    return phase.title if phase and len(_counts(session)) > 1 else ""
+
+
+def _counts(session: Session) -> list[PhaseCount]:
+    """Return the counts of the phases of the programme, and of what was said in others where anything was."""
+    return [count for count in phase_counts(session) if count.phase or count.received]
+
+
+def _phases(session: Session, day: Agenda) -> tuple[WallPhase, ...]:
+    """Return what each tables phase brought, once none of several is on or to come."""
+    counts, plan = _counts(session), session.plan
+    tables = {phase.key for phase in plan.tables_phases}
+    is_over = not any(line.phase.key in tables and line.state in _OPEN_OR_TO_COME for line in day.lines)
+    if len(counts) <= 1 or not is_over:
+        return ()
+    titles = {phase.key: phase.title for phase in plan.tables_phases}
+    return tuple(
+        WallPhase(titles.get(count.phase, ""), sum(each.standing for each in count.by_table)) for count in counts
     )
 
 
 def _asking(session: Session, day: Agenda) -> Phase | None:
     """Return the tables phase whose question is open, or to come: at lunch nobody is to answer that of the morning."""
-    open_or_to_come = (PhaseState.TO_COME, PhaseState.RUNNING, PhaseState.PAUSED)
     states = {line.phase.key: line.state for line in day.lines}
     phase = session.plan.phase(session.phase_for_ideas)
-    return phase if phase and states.get(phase.key) in open_or_to_come else None
+    return phase if phase and states.get(phase.key) in _OPEN_OR_TO_COME else None
 
 
 def _coming(asked: Phase, turn: int) -> str:

@@ -188,6 +188,24 @@ def test_what_is_unfinished():
     assert not codes(workshop) & {"unfiled", "undecided"}
 
 
+def test_the_same_idea_at_one_number_in_two_phases_or_merged_is_none_too_many():
+    workshop = make_workshop(plan=TWO_QUESTIONS)
+    workshop.phases.start("first")
+    workshop.ideas.record(1, "Un jardin")
+    workshop.phases.start("second")
+    workshop.ideas.record(1, "un jardin")
+    assert "said-twice" not in codes(workshop)
+    for text in ("un JARDIN", "Un jardin !"):
+        workshop.ideas.record(1, text)
+    (issue,) = found(workshop, "said-twice")
+    assert "T1-02, T1-03, T1-04" in str(issue.why)
+    assert "Pistes" in str(issue.where)
+    workshop.proposals.merge(["T1-02", "T1-03"], "Un jardin")
+    assert "twice: T1-02, T1-04" in str(found(workshop, "said-twice")[0].why)
+    workshop.proposals.merge(["T1-02", "T1-04"], "Un jardin")
+    assert "said-twice" not in codes(workshop)
+
+
 def test_the_same_idea_twice_at_one_table_and_placeholders():
     workshop = make_workshop()
     workshop.ideas.record(1, "Un jardin")

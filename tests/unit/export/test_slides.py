@@ -152,7 +152,11 @@ WORDS = st.text(alphabet="abcdeéil mnoWÉ,:’-", min_size=1, max_size=900) | s
 @example(title="W" * 400, item="W" * 400, wordings=["W" * 900] * 8, tables=12, partners=["W" * 900] * 6)
 def test_no_length_makes_a_slide_overflow(title, item, wordings, tables, partners):
     those = tuple(
-        replace(proposal(text, ideas=2), tables=tuple(range(1, tables + 1)), number=f"1.{place}")
+        replace(
+            proposal(text, ideas=2), tables=tuple((0, table) for table in range(1, tables + 1)), number=f"1.{place}"
+        )
+            proposal(text, ideas=2), tables=tuple((0, table) for table in range(1, tables + 1)), number=f"1.{place}"
+        )
         for place, text in enumerate(wordings, 1)
     )
     plan = replace(PLAN, title=title, partners=tuple(partners), subtitle=item)

@@ -57,7 +57,7 @@ def test_a_card_has_its_size_whatever_there_is(name, shape):
 @example(title="mot " * 90, wording="mot " * 200, organiser="mot " * 90, tables=4)
 def test_no_length_leaves_no_room(shape, title, wording, organiser, tables):
     """The template stops where something would stand on something else."""
-    one = replace(proposal(wording, ideas=2), tables=tuple(range(1, tables + 1)))
+    one = replace(proposal(wording, ideas=2), tables=tuple((0, table) for table in range(1, tables + 1)))
     told = reported([CategoryPart(1, "Lieux", (one,))], plan=replace(PLAN, title=title, organiser=organiser))
     assert size(social_card(told, FR, DEFAULT, shape)) == SIZES[shape]
 
@@ -78,6 +78,6 @@ def test_the_text_says_what_the_pictures_show():
 
 
 def test_the_text_is_no_longer_than_networks_take():
-    one = replace(proposal("mot " * 2000, ideas=2), tables=(1, 2))
+    one = replace(proposal("mot " * 2000, ideas=2), tables=((0, 1), (0, 2)))
     long = reported([CategoryPart(1, "Lieux", (one,))], plan=replace(PLAN, title="titre " * 30))
     assert len(alternative(long, FR)) <= 1000

@@ -8,8 +8,13 @@ from datetime import UTC, datetime
 import pytest
 
 from facilitate.demo.play import Stage
-from facilitate.export.compose.summary import shared_proposals
+from facilitate.export.compose.build import compose
+from facilitate.export.compose.shared import shared_proposals
+from facilitate.export.compose.summary import figures
+from facilitate.export.html import page
 from facilitate.export.markdown import render
+from facilitate.export.one_page import words
+from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from tests.support.demo import played
@@ -36,7 +41,7 @@ def test_the_result_comes_first_in_figures(paris):
 def test_what_several_tables_said_names_them_those_of_most_tables_first(paris):
     shared = shared_proposals(paris)
     assert [len(each.tables) for each in shared] == [3] * 4 + [2] * 7
-    assert all(set(each.tables) == {int(ref[1]) for ref in each.refs} for each in shared)
+    assert all(set(each.tables) == {(0, int(ref[1])) for ref in each.refs} for each in shared)
     assert "*2.1 · tables 1, 3 et 6*" in render(paris, FR).replace("\u00a0", " ")
 
 
@@ -75,3 +80,62 @@ def test_the_end_tells_how_it_was_made_and_whose_it_is():
     assert "as of Monday 13 December 2021, 18:12" in render(made, EN)
     assert "Chaque table a noté ses idées" in text
     assert "1 idée recueillie = 1 non classée" in text
+
+
+def two_phases(**more):
+    phases = [
+        {"kind": "tables", "key": "matin", "title": "Le matin", "minutes": 30, "tables": 3},
+        {"kind": "tables", "key": "soir", "title": "Le soir", "minutes": 30, "tables": 2} | more,
+    ]
+    return make_workshop(plan={**PLAN, "phases": phases})
+
+
+def said(workshop, *tables):
+    """One proposal of ideas of these tables, each by its phase and its number."""
+    refs = []
+    for phase, table in tables:
+        if workshop.session.current != phase:
+            workshop.phases.start(phase)
+        refs.append(workshop.ideas.record(table, f"Un jardin, {phase} {table}").ref)
+    workshop.proposals.merge(refs, "Un jardin")
+    return report(workshop.session)
+
+
+def test_tables_of_two_phases_are_told_apart_by_their_phase():
+    made = said(two_phases(), ("matin", 2), ("soir", 1), ("soir", 2))
+    assert "*tables 1 et 2 (Le soir)*" not in (text := render(made, FR))
+    assert "*table 2 (Le matin), tables 1 et 2 (Le soir)*" in text
+    shown = words(made, FR)
+    assert [each["said"] for each in shown["shared"]] == [((False, True, False), (True, True))]
+    assert "(Le matin, Le soir)" in shown["tables"]
+    assert page(compose(made, FR), DEFAULT, FR).count('class="tables"') == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "tables", "shared"),
+    [
+        ("", (("matin", 1), ("soir", 1)), 0),  # one table perhaps, that said it twice
+        ("Énergie", (("matin", 1), ("soir", 1)), 1),  # the evening has another group at that number
+        ("", (("matin", 1), ("soir", 2)), 1),
+        ("", (("matin", 1), ("matin", 2)), 1),
+    ],
+)
+def test_what_several_tables_said_counts_no_table_twice(name, tables, shared):
+    setups = {"table_setups": [{"number": 1, "name": name}]} if name else {}
+    assert len(shared_proposals(said(two_phases(**setups), *tables))) == shared
+
+
+def test_tables_of_two_phases_are_not_added_up():
+    made = said(two_phases(), ("matin", 1), ("matin", 2), ("matin", 3), ("soir", 1))
+    assert ("3", "tables au plus") in list(figures(made, FR))
+    made = said(two_phases(), ("matin", 1), ("matin", 3))
+    assert ("2", "tables") in list(figures(made, FR))
+
+
+def test_ideas_of_a_phase_that_was_removed_say_so():
+    workshop = two_phases()
+    made = said(workshop, ("matin", 2), ("matin", 3), ("soir", 1))
+    workshop.phases.end()
+    workshop.programme.remove("phases/matin")
+    made = report(workshop.session)
+    assert "*table 1 (Le soir), tables 2 et 3 (une phase supprimée)*" in render(made, FR)

@@ -227,3 +227,71 @@ def test_ideas_of_a_round_that_was_taken_out_of_the_programme_are_counted_beside
     said = questions_asked(workshop.session.plan, counts(workshop.session), Language("en"))
     rounds = [f"Round {number} · “Q{number} ?”: 1 idea collected" for number in (1, 2)]
     assert said == ["Round not known: 1 idea", *rounds]
+
+
+def ahead(workshop):
+    return [(each.number, each.changing, each.rest / MINUTE) for each in rounds_ahead(now(workshop), 1)]
+
+
+def test_a_round_that_ends_early_leaves_its_time_to_those_that_follow(workshop):
+    workshop.phases.start("tables")
+    workshop.recorder.clock.advance(10)
+    assert workshop.phases.end_round().number == 1
+    assert (round_now(now(workshop)).changing, asked(workshop)) == (True, "Quoi ?")
+    assert ahead(workshop) == [(1, False, 56), (1, True, 53), (2, False, 28), (2, True, 25), (3, False, 0)]
+    workshop.recorder.clock.advance(1)
+    assert workshop.phases.end_round().changing
+    assert (round_now(now(workshop)).number, round_now(now(workshop)).left) == (2, 26 * MINUTE)
+    assert asked(workshop) == wall_view(workshop.session, workshop.recorder.now()).question == "Comment ?"
+    assert workshop.ideas.record(1, "au deuxième tour").round == 2
+    workshop.history.undo()
+    workshop.history.undo()
+    assert (round_now(now(workshop)).number, round_now(now(workshop)).changing) == (1, True)
+
+
+def test_the_last_round_ends_with_its_phase(workshop):
+    with pytest.raises(Refused, match="No phase under way"):
+        workshop.phases.end_round()
+    workshop.phases.start("tables")
+    for _each in range(4):
+        workshop.recorder.clock.advance(1)
+        workshop.phases.end_round()
+    assert (round_now(now(workshop)).number, round_now(now(workshop)).left) == (3, 62 * MINUTE)
+    with pytest.raises(Refused, match="last round"):
+        workshop.phases.end_round()
+    workshop.phases.start("end")
+    with pytest.raises(Refused, match="single round"):
+        workshop.phases.end_round()
+
+
+@settings(max_examples=examples(100))
+@given(
+    st.integers(2, 6),
+    st.integers(0, 5),
+    st.integers(1, 90),
+    st.lists(st.tuples(st.sampled_from(["wait", "cut", "give", "pause"]), st.integers(1, 30)), max_size=12),
+)
+def test_whatever_ends_early_the_parts_fill_the_phase_in_their_order(rounds, changeover, minutes, acts):
+    setups = [{"number": each, "question": f"{each} ?"} for each in range(1, rounds + 1)]
+    plan = programme(rounds=rounds, changeover=changeover, minutes=minutes, round_setups=setups)
+    workshop = make_workshop(plan=plan)
+    workshop.phases.start("tables")
+    for act, number in acts:
+        before = round_now(now(workshop))
+        if act == "wait":
+            workshop.recorder.clock.advance(number)
+        elif act == "give":
+            workshop.phases.extend(number)
+        elif act == "pause":
+            run = workshop.session.runs["tables"]
+            workshop.phases.pause() if run.running else workshop.phases.resume()
+        elif before is None or (before.number == rounds and not before.changing):
+            with pytest.raises(Refused, match="last round"):
+                workshop.phases.end_round()
+        else:
+            workshop.phases.end_round()
+            after = round_now(now(workshop))
+            assert (after.number, after.changing) > (before.number, before.changing) or after.number > before.number
+        rests = [each.rest for each in rounds_ahead(now(workshop), 1)]
+        assert rests == sorted(rests, reverse=True)
+        assert rests[-1] == 0 * MINUTE

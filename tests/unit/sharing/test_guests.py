@@ -18,12 +18,16 @@ from facilitate.domain.event import Event, Undone, Unknown, Writers
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.rehearsal import Rehearsal
 from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.history.trace import trace
+from facilitate.workshop.report.build import report
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.sharing.authority import is_own
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
 from facilitate.workshop.views.capture import table_view, timer_face
+from facilitate.workshop.views.table_flags import TableWatch
 from tests.support.workshops import FakeLog, make_workshop
 
 
@@ -375,3 +379,46 @@ def test_an_idea_keeps_the_round_that_the_phone_names_where_there_is_one(room, a
     room.programme.set(f"phases/{key}/rounds", 3)
     act = GuestAct("act-00000009", "record", "Un jardin", "to_create", phase=key, round=asked)
     assert room.guests.do(3, act).round == kept
+
+
+def kept_for(room, age, name="act-00000001", **more):
+    return room.guests.do(3, GuestAct(name, "record", "Un café", "to_create", age=age, **more))
+
+
+def test_the_time_of_an_idea_is_that_of_its_writing_however_late_it_comes(room):
+    room.phases.start("tables")
+    room.recorder.clock.advance(40)
+    arrived = room.recorder.now()
+    idea = kept_for(room, "1500")
+    assert idea.at == arrived - timedelta(minutes=25)
+    line = report(room.session).annex[0].ideas[0]
+    assert line.at == idea.at
+    step = trace(room.timeline, idea).steps[0]
+    assert (step.at, step.received) == (idea.at, arrived)
+    again = make_workshop(log=FakeLog(room.recorder.log.kept), seed=9)
+    assert again.session.ideas[idea.id] == idea
+    assert trace(room.timeline, said(room, "act-00000002")).steps[0].received is None
+
+
+@pytest.mark.parametrize("age", ["", "0", "-3", "nonsense", "1.5", "9" * 9, "9" * 30, "172801", "2400"])
+def test_a_clock_that_cannot_be_right_gives_the_time_of_arrival(room, age):
+    room.recorder.clock.advance(30)
+    assert kept_for(room, age).at == room.recorder.now()
+
+
+def test_what_waited_in_a_rehearsal_waited_in_its_time(room):
+    room.phases.start("tables")
+    room.recorder.clock.advance(200)
+    room.session.rehearsal = Rehearsal("essai", room.recorder.now(), room.recorder.now(), 60)
+    assert kept_for(room, "20").at == room.recorder.now() - timedelta(minutes=20)
+
+
+def test_a_table_whose_late_idea_is_old_is_silent_no_longer_than_it_was(room):
+    room.phases.start("tables")
+    room.recorder.clock.advance(30)
+    said(room)
+    kept_for(room, "1500", "act-00000002")
+    room.recorder.clock.advance(1)
+    day = agenda(room.session, room.recorder.now())
+    flags = TableWatch().flags(room.session, day.current, (), room.recorder.now())
+    assert 3 not in [flag.table for flag in flags if flag.silent is not None]

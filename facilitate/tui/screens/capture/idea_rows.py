@@ -19,7 +19,9 @@ from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.views.capture import TableView, TimerFace
 
 if TYPE_CHECKING:
+    from facilitate.domain.session import Session
     from facilitate.tui.dialogs.questions import Confirm
+    from facilitate.tui.services import Draft
     from facilitate.workshop.views.pasting import PastedIdeas
 
 _SAVED = N_("✓ saved")
@@ -137,3 +139,17 @@ def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
         beside = _(N_("phase: {duration}"), duration=rest(face.left, _))  # short: it stands beside the heading
         return " · ".join(filter(None, (part, _(words) if face.paused else "", beside))), face.large, tone
     return f"{face.phase} · {_(words)}", face.digits, tone
+
+
+def left_words(draft: Draft, session: Session, table: int) -> tuple[str, Idea | None]:
+    """The words to offer, and the idea they correct; none when the table has them already.
+
+    A program may end between the journal's sync and the end of the draft.
+    """
+    text, about = draft.read()
+    idea = session.ideas.get(about)
+    ideas = [idea] if idea else [each for each in session.ideas.values() if each.table == table]
+    if text.strip() and any(each.text == text.strip() for each in ideas):
+        draft.keep("")
+        return "", None
+    return text, idea

@@ -13,7 +13,6 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
-from facilitate.domain.session import Session
 from facilitate.domain.text import is_clean, without_controls
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.labels import TRIAL, closed_words
@@ -25,12 +24,12 @@ from facilitate.tui.screens.capture.idea_rows import (
     about_words,
     capture_rows,
     counted,
+    left_words,
     paste_asked,
     question_words,
     status_word,
     timer_words,
 )
-from facilitate.tui.services import Draft
 from facilitate.tui.widgets.big_digits import LabelledDigits
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
@@ -85,6 +84,7 @@ class CapturePage(SessionPage):
         self._uplink = uplink
         self._status: Status | None = None  # as the note-taker said it; else the usual one of what is asked
         self._editing: Idea | None = None
+        self._begun: IdeaDraft | None = None  # what was asked when the sentence in the field was begun
         # What was being written when an idea was taken into the field.
         self._aside: tuple[str, Status | None] = ("", None)
         self._fresh: dict[str, float] = {}
@@ -121,7 +121,7 @@ class CapturePage(SessionPage):
 
     def _offer_draft(self) -> None:
         typed = self._field.value
-        text, idea = _left_words(self.draft, self.workshop.session, self.table)
+        text, idea = left_words(self.draft, self.workshop.session, self.table)
         if idea is not None:
             self._begin_editing(idea)
         if text:
@@ -203,7 +203,7 @@ class CapturePage(SessionPage):
 
     @property
     def _shown_status(self) -> Status:
-        return self._status or self.workshop.ideas.usual()
+        return self._status or self.workshop.ideas.usual(begun=self._begun)
 
     def _show_status(self) -> None:
         self.query_one("#status", Static).update(status_word(self._shown_status, self.language))
@@ -228,7 +228,7 @@ class CapturePage(SessionPage):
 
     def _written(self, text: str) -> Idea:
         if self._editing is None:
-            return self.workshop.ideas.record(self.table, text, self._status)
+            return self.workshop.ideas.record(self.table, text, self._status, begun=self._begun)
         return self.workshop.ideas.edit(self._editing.id, text, self._status)
 
     def _kept(self, act: Callable[[], _T]) -> _T | None:
@@ -272,13 +272,20 @@ class CapturePage(SessionPage):
         self._tell_phase(ideas[-1])
 
     def _tell_phase(self, idea: Idea) -> None:
-        """Say which phase an idea went to, where there are several and none of them is on: once, until that changes."""
-        session = self.workshop.session
-        phase = session.phase_of(idea)
-        if phase and session.is_between(phase) and self._between != (phase.key, session.current):
+        """Say where an idea went that was begun in another phase or round, or while no phase of several is on.
+
+        That is said once, until it changes.
+        """
+        session, _ = self.workshop.session, self.language
+        phase, asked = session.phase_of(idea), self.workshop.ideas.begun()
+        if phase and phase.key != asked.phase:
+            self._tell(_(N_("{ref} goes under “{phase}”, where it was begun."), ref=idea.ref, phase=phase.title))
+        elif idea.round != asked.round:
+            self._tell(_(N_("{ref} goes under round {number}, where it was begun."), ref=idea.ref, number=idea.round))
+        elif phase and session.is_between(phase) and self._between != (phase.key, session.current):
             self._between = phase.key, session.current
             sentence = N_("No table session is under way, so {ref} goes under “{phase}”.")
-            self._tell(self.language(sentence, ref=idea.ref, phase=phase.title))
+            self._tell(_(sentence, ref=idea.ref, phase=phase.title))
             self._says_between = True
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
@@ -328,9 +335,17 @@ class CapturePage(SessionPage):
         words = self._aside[0] if self._editing and not corrected else text
         return self.draft.keep(words, corrected.id if corrected else "")
 
+    def on_text_area_changed(self) -> None:
+        """Remember what is asked when a sentence is begun, to which it belongs; while tables change nobody asks."""
+        if self._editing is None and not self._field.value.strip():
+            self._begun = None
+        elif self._editing is None and not self.has_class("-changing"):
+            self._begun = self._begun or self.workshop.ideas.begun()
+
     def _set_entry(self, text: str, status: Status | None) -> None:
         self._field.value = text
         self._status = status
+        self._begun = self._begun if text else None
         self._show_status()
 
     def action_flip(self) -> None:
@@ -433,17 +448,3 @@ class CapturePage(SessionPage):
     @property
     def _highlighted(self) -> Idea | None:
         return self.workshop.session.ideas.get(self._list.highlighted or "")
-
-
-def _left_words(draft: Draft, session: Session, table: int) -> tuple[str, Idea | None]:
-    """The words to offer, and the idea they correct; none when the table has them already.
-
-    A program may end between the journal's sync and the end of the draft.
-    """
-    text, about = draft.read()
-    idea = session.ideas.get(about)
-    ideas = [idea] if idea else [each for each in session.ideas.values() if each.table == table]
-    if text.strip() and any(each.text == text.strip() for each in ideas):
-        draft.keep("")
-        return "", None
-    return text, idea

@@ -85,8 +85,10 @@ def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
     """An idea the facilitator writes down for a table."""
 
     def keep(text: str, choice: str, existing: int) -> Idea:
-        return workshop.ideas.record(int(choice), text, Status.EXISTING if existing else Status.TO_CREATE)
+        status = Status.EXISTING if existing else Status.TO_CREATE
+        return workshop.ideas.record(int(choice), text, status, begun=begun)
 
+    begun = workshop.ideas.begun()
     usual = int(workshop.ideas.usual() is Status.EXISTING)
     tables = range(1, max(workshop.session.plan.tables, 1) + 1)
     phase = workshop.session.plan.phase(workshop.session.phase_for_ideas)

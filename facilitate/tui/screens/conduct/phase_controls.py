@@ -76,6 +76,13 @@ class PhaseControls(Vertical):
             bar=False,
         ),
         PageAction("speed", "asterisk", N_("Speed"), N_("Change the speed of a rehearsal."), bar=False),
+        PageAction(
+            "end_round",
+            "f",
+            N_("End round"),
+            N_("End the round early, or the changeover; the rounds that follow get the time."),
+            bar=False,
+        ),
         PageAction("end", "x", N_("End"), N_("End the phase without starting another."), bar=False),
     )
     DEFAULT_CSS = """
@@ -197,6 +204,12 @@ class PhaseControls(Vertical):
     def action_end(self) -> None:
         """End the phase that is on."""
         self._page.attempt(self._workshop.phases.end)
+
+    def action_end_round(self) -> None:
+        """End the round that is on, or the change-over."""
+        if done := self._page.attempt(self._workshop.phases.end_round):
+            over = N_("Changeover after round {number} ended (u: undo).")
+            self._page.say(over if done.changing else N_("Round {number} ended (u: undo)."), number=done.number)
 
     def action_speed(self) -> None:
         """Ask how fast time goes in a rehearsal; a session that is none says so."""

@@ -25,8 +25,9 @@ from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
 from facilitate.tui.widgets.cells import bar
 from facilitate.tui.widgets.rows.row import GAP, ListRow
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
-from facilitate.workshop.report.counts import counts
-from facilitate.workshop.report.wording import counts_sentence
+from facilitate.workshop.report.asked import asked_in, asks_by_round
+from facilitate.workshop.report.counts import counts, phase_counts
+from facilitate.workshop.report.wording import asked_whom, asked_words, counts_sentence
 from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
 from facilitate.workshop.schedule.rounds import round_asked, round_now
 from facilitate.workshop.views import conduct as view
@@ -192,9 +193,10 @@ def _spoken(time: SpeakingTime | None, _: Language) -> Content:
 
 def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     session, phase = seen.session, seen.line.phase
-    glances = view.tables(session, phase, seen.present())
+    turn = view.round_counted(session, phase, seen.now)
+    glances = view.tables(session, phase, seen.present(), turn)
     flags = {flag.table: flag for flag in seen.flags}
-    shape = TableShape.fitting(glances, seen.now, seen.room, _)
+    shape = TableShape.fitting(glances, seen.now, seen.room, _, turn)
     tried = tables_tried(session, _) if phase.key == session.phase_for_ideas else ""
     yield _heading(_TABLES, tried or shape.heading(_))
     for glance in glances:
@@ -253,12 +255,39 @@ def _tables_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
     phase, now = seen.line.phase, round_now(seen.line)
     if now:
         yield pieces((times.round_words(now, _), "$accent bold"))
+    if asks_by_round(phase) and not view.round_counted(seen.session, phase, seen.now):
+        yield from _asked_words(seen, _)
+        return
     asked = round_asked(seen.session, phase, seen.now)
     if question := phase.question_in(asked):
         yield pieces("" if seen.room.low else "\n", (question, "$accent"))
+    if asked:
+        yield pieces((_round_counted(seen, asked, _), "$text-muted"))
     coming = phase.question_in(asked + 1)
     if now and now.changing and coming not in ("", question):
         yield pieces((_(N_("Next: {phase}"), phase=coming), "$text-muted"))
+
+
+def _asked_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
+    """What each round of a phase that is over was asked, with the ideas it had."""
+    phase = seen.line.phase
+    count = next((each for each in phase_counts(seen.session) if each.phase == phase.key), None)
+    for each in asked_in(phase, count):
+        yield plain(" · ".join([*asked_whom(each, _), asked_words(each, _)]))
+
+
+def _round_counted(seen: PhaseSeen, turn: int, _: Language) -> str:
+    """How many ideas stand in the round, and how many in the whole phase."""
+    session, phase = seen.session, seen.line.phase
+    of_round, of_phase = (
+        sum(glance.ideas for glance in view.tables(session, phase, (), number)) for number in (turn, 0)
+    )
+    return " · ".join(
+        (
+            _.plural("Round {number}: {n} idea", "Round {number}: {n} ideas", of_round, number=turn),
+            _.plural("whole phase: {n} idea", "whole phase: {n} ideas", of_phase),
+        )
+    )
 
 
 def _counted_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:

@@ -288,9 +288,10 @@ class ConductPage(SessionPage):
     def refuse(self, error: FacilitateError) -> None:
         """Tell what was refused and why, with the key that helps here."""
         from facilitate.workshop.cases.panel import ABSENT
-        from facilitate.workshop.cases.phases import LAST_PHASE
+        from facilitate.workshop.cases.phases import LAST_PHASE, LAST_ROUND
 
         keyed = {
+            LAST_ROUND: N_("This is the last round. To end the phase, press x."),
             LAST_PHASE: N_("This is the last phase. To end it, press x."),
             ABSENT: N_("{name} is marked as absent (b: record their arrival)."),
         }

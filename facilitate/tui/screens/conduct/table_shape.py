@@ -37,28 +37,44 @@ class TableShape:
     """What is shown of each table, and how wide; all tables have the same, so that they can be compared.
 
     Where they do not fit with what is said below them (`below`), each has one line, and its name at the end of it; a
-    sign without its words (`worded`) is explained by the heading.
+    sign without its words (`worded`) is explained by the heading, which says of which round (`turn`) the ideas are.
+    `count` are the columns of their number, with those after it.
     """
 
     width: int
     bar: int = _BARS[0]
+    count: int = _COUNT
     ago: int = 0
     most: int = 0
     worded: bool = True
     below: bool = True
+    turn: int = 0
 
     @classmethod
-    def fitting(cls, glances: Sequence[TableGlance], now: datetime, room: Room, _: Language) -> TableShape:
+    def fitting(
+        cls, glances: Sequence[TableGlance], now: datetime, room: Room, _: Language, turn: int = 0
+    ) -> TableShape:
         """Return the fullest one in which no line of a table is cut."""
-        most = max((glance.count.standing for glance in glances), default=0)
+        most = max((glance.ideas for glance in glances), default=0)
         ago = max((cells(_ago(glance, now, _)) for glance in glances), default=0)
         words = max([cells(" ".join(_taking(glance, None, _)[:2])) for glance in glances] + [cells(_(_NOTES))])
         wide = max(ago, cells(_(_LATEST)))  # so that each word above the tables stands over its column
-        if not room.low and _BARS[0] + _COUNT + wide + 2 + words <= room.width:
-            return cls(room.width, _BARS[0], wide, most)
+        first = cells(_counted(turn, _)) + 1  # what stands above the bars and their numbers
+        counts = {bar: max(_COUNT, first - bar) for bar in _BARS}
+        if not room.low and _BARS[0] + counts[_BARS[0]] + wide + 2 + words <= room.width:
+            return cls(room.width, _BARS[0], counts[_BARS[0]], wide, most, turn=turn)
         names = max((cells(_name(glance)) for glance in glances), default=0)
         shapes = [
-            cls(room.width, size, wide if worded else ago, most, worded, below=False)
+            cls(
+                room.width,
+                size,
+                counts[size] if worded else _COUNT,
+                wide if worded else ago,
+                most,
+                worded,
+                below=False,
+                turn=turn,
+            )
             for worded, size in product((True, False), _BARS)
         ]
         for shape in shapes:
@@ -70,13 +86,15 @@ class TableShape:
     @property
     def measure(self) -> int:
         """The columns of what stands before the words for the note-taking."""
-        return self.bar + _COUNT + self.ago + 2
+        return self.bar + self.count + self.ago + 2
 
     def heading(self, _: Language) -> str:
         """Return what stands above the tables."""
         if self.worded:
-            ideas, latest, notes = _(N_("Ideas")), _(_LATEST), _(_NOTES)
-            return f"{ideas:{self.bar + _COUNT}}{latest:{self.ago}}  {notes}"
+            ideas, latest, notes = _counted(self.turn, _), _(_LATEST), _(_NOTES)
+            return f"{ideas:{self.bar + self.count}}{latest:{self.ago}}  {notes}"
+        if self.turn:
+            return _(N_("Ideas, round {number} · latest · ● note-taker"), number=self.turn)
         return _(N_("Ideas · latest · ● note-taker"))
 
     def line(self, glance: TableGlance, flag: TableFlag | None, now: datetime, _: Language) -> Content:
@@ -85,8 +103,8 @@ class TableShape:
         has_words = self.worded or glance.closed or glance.outside
         ago = _ago(glance, now, _)
         text = pieces(
-            (bar(glance.count.standing, self.most, self.bar), "$accent"),
-            f"{glance.count.standing:>4}  ",
+            (bar(glance.ideas, self.most, self.bar), "$accent"),
+            f"{glance.ideas:>4}".ljust(self.count),
             (ago, "$warning" if flag and flag.silent is not None else "$text-muted"),
             " " * (self.ago - cells(ago) + 2),
             (f"{sign} {words}" if has_words else sign, style),
@@ -98,6 +116,10 @@ class TableShape:
         if name and left > 1:
             return pieces(text, "  ", pieces((name, "bold")).truncate(left, ellipsis=True))
         return text.truncate(self.width, ellipsis=True)
+
+
+def _counted(turn: int, _: Language) -> str:
+    return _(N_("Ideas, round {number}"), number=turn) if turn else _(N_("Ideas"))
 
 
 def _ago(glance: TableGlance, now: datetime, _: Language) -> str:

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.tui.plain import one_line, pieces, plain
 from facilitate.tui.themes import category_style
@@ -31,7 +32,9 @@ class ChartBar:
 
 
 def table_bars(view: WallView, _: Language) -> list[ChartBar]:
-    """The ideas of each table."""
+    """The ideas of each table; those of each phase where tables of several phases are counted."""
+    if view.phases:
+        return [ChartBar(each.title or _(N_("a removed phase")), each.ideas, "$accent") for each in view.phases]
     return [ChartBar(table_label(each, _), each.ideas, "$accent") for each in view.tables]
 
 
@@ -53,6 +56,17 @@ def own_question_lines(view: WallView, width: int, height: int, _: Language) -> 
     for text in own_questions(view, _):
         lines += [text[start:end].strip() for start, end in cuts(text, max(1, min(width, _LONGEST_BAR)))]
     return plain("\n".join(lines[: max(1, height)]))
+
+
+def counted(view: WallView, width: int, _: Language) -> str:
+    """How many ideas the bars are, and of what, where there is more than they show."""
+    ideas = sum(each.ideas for each in view.phases or view.tables)
+    if view.round is not None:
+        return _.plural("whole phase: {n} idea", "whole phase: {n} ideas", ideas)
+    words = _.plural("{n} idea", "{n} ideas", ideas)
+    if view.phases or not view.counted:
+        return words
+    return f"{words} · {excerpt(one_line(view.counted).plain, max(1, width - len(words) - _BETWEEN))}"
 
 
 def typology_bars(view: WallView) -> list[ChartBar]:

@@ -255,7 +255,7 @@ class WallPage(SessionPage):
         """What the bars count."""
         _ = self.language
         if view.wall is WallContent.COUNTS:
-            return _.plural("{n} idea", "{n} ideas", sum(each.ideas for each in view.tables))
+            return bar_charts.counted(view, self.size.width, _)
         if view.wall in (WallContent.TYPOLOGY, WallContent.PROPOSALS):
             filed = sum(each.proposals for each in view.typology)
             phrases = [_.plural("{n} proposal filed", "{n} proposals filed", filed)]

@@ -6,12 +6,14 @@ const STALE = 12000;
 const YOUNG = 3000;
 const HELD = 10000; // a line that held so long was a good one
 const SLOWLY = 30000;
-const GREETING = ": facilitate"; // what the hub says to who comes back and has missed nothing
+/* What the hub says to who comes back and has missed nothing. */
+const GREETING = ": facilitate";
 
 /* open(headers, signal) → Promise of a Response; opened(), event(name, data), lost(strange), closed(status) are told.
    `strange`: something answers, and it is no hub. */
 function makeLive({ open, clock, opened, event, lost, closed }) {
-  const state = { connected: false, stands: false }; // begun anew, it is called connected until it turns out that it is not
+  /* Begun anew, it is called connected until it turns out that it is not. */
+  const state = { connected: false, stands: false };
   let mark = "";
   let tries = 0;
   let heardAt = 0;

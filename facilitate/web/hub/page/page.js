@@ -34,11 +34,15 @@ const field = $("field");
 const tone = makeTone({ store, key: "facilitate/sound" });
 let lost = false;
 let strange = false; // what answers is no hub
-let editing = null; // {row} or {refused}, and what stood in the field before
+/* {row} or {refused}, and what stood in the field before. */
+let editing = null;
 let fresh = [];
-let offered = null; // several lines as ideas: {ideas, before, after: what stood in the field, asked: by whoever saved}
-let lines = 1; // how many lines in the field are one idea on purpose
-let breaking = false; // a line is being broken by hand
+/* Several lines as ideas: {ideas, before, after: what stood in the field, asked: by whoever saved}. */
+let offered = null;
+/* How many lines in the field are one idea on purpose. */
+let lines = 1;
+/* A line is being broken by hand. */
+let breaking = false;
 
 const fetched = (path, { headers, ...rest }) =>
   fetch(path, { cache: "no-store", ...rest, headers: { "Accept-Language": language, ...headers } });
@@ -176,8 +180,10 @@ function closedWords() {
 /* Words in the field of a closed table are saved nowhere: not everything is, then. */
 const notTaken = () => !editing && !!closedWords() && !!field.value.trim();
 
-let moment = ""; // which round it is, and whether tables change after it
-let writing = ""; // the change during which somebody finishes a sentence
+/* Which round it is, and whether tables change after it. */
+let moment = "";
+/* The change during which somebody finishes a sentence. */
+let writing = "";
 
 /* What is left of the phase in seconds; in a rehearsal time goes faster. */
 function leftNow() {
@@ -198,7 +204,7 @@ function tick() {
   put("rest", part ? `${told.phase} · ${digits(left)}` : "");
   $("clock").className = left < 0 ? "late" : word;
   put("question", asked(part));
-  if (!picked && !editing) markStatus(usual(part));
+  if (!picked && !editing) markStatus(usualHere());
   drawChange(told, part);
 }
 
@@ -209,7 +215,11 @@ function asked(part) {
 
 /* The status of an idea of which nobody says one: a question about what works asks for what exists. */
 const usual = part => (part || table.about || {}).usual || "to_create";
-let picked = false; // whether somebody said the status of what is being written
+/* What was asked when the sentence in the field was begun. */
+let sentence = null;
+const usualHere = () => (sentence && !editing ? sentence.usual : usual(partNow()));
+/* Whether somebody said the status of what is being written. */
+let picked = false;
 
 /* That tables change stands before all else. What is being typed stays in its field, which is there again after. */
 function drawChange(told, part) {
@@ -327,11 +337,12 @@ const pickedStatus = () => (picked ? chosen() : "");
 const markStatus = status => { document.querySelector(`[name=status][value=${status}]`).checked = true; };
 
 /* Without a status it is the usual one, and follows the question until somebody says another. */
-function fill(text, status = "", together = 1) {
+function fill(text, status = "", together = 1, under = null) {
   field.value = text;
+  sentence = text ? under : null;
   lines = together;
   picked = !!status;
-  markStatus(status || usual(partNow()));
+  markStatus(status || usualHere());
   grow();
   keepDraft();
 }
@@ -346,7 +357,7 @@ function grow() {
 function draftKey(of = tab) { return `facilitate/${queue.place}/draft/${of}`; }
 
 function keepDraft() {
-  const draft = { text: field.value, status: pickedStatus(), lines, editing, at: Date.now() };
+  const draft = { text: field.value, status: pickedStatus(), lines, begun: sentence, editing, at: Date.now() };
   if (!draft.text && !editing && !draft.status) store.removeItem(draftKey());
   else keep(draftKey(), draft);
 }
@@ -358,7 +369,7 @@ function takeDraft() {
   store.removeItem(draft.key);
   editing = draft.editing;
   showEditing();
-  fill(draft.text, draft.status, draft.lines);
+  fill(draft.text, draft.status, draft.lines, draft.begun);
 }
 
 /* Another tab took this one's draft for that of a closed page: it is kept again. */
@@ -372,7 +383,7 @@ function onStorage({ key, newValue }) {
 // Correcting
 
 function edit(what, text, status) {
-  const before = editing ? editing.before : { text: field.value, status: pickedStatus(), lines };
+  const before = editing ? editing.before : { text: field.value, status: pickedStatus(), lines, begun: sentence };
   closeOffer();
   editing = { ...what, before };
   showEditing();
@@ -391,7 +402,7 @@ function stopEditing() {
   const { row, before } = editing;
   editing = null;
   showEditing();
-  fill(before.text, before.status, before.lines);
+  fill(before.text, before.status, before.lines, before.begun);
   field.focus();
   if (row) refocus($("list"), row.key, "edit");
   document.activeElement.scrollIntoView({ block: "nearest" });
@@ -425,8 +436,21 @@ const DO = {
 function recorded(text, status) {
   const { about } = table;
   if (!about) return { kind: "record", text, status };
-  const { round } = partNow() || about;
-  return { kind: "record", text, status, phase: about.phase, ...(round ? { round: String(round) } : {}) };
+  const { phase, round } = sentence || askedNow();
+  return { kind: "record", text, status, phase, ...(round ? { round: String(round) } : {}) };
+}
+
+/* What the table is asked at this moment: the phase, the round, and the status of which nobody says another. */
+function askedNow() {
+  const part = partNow();
+  return { phase: table.about.phase, round: (part || table.about).round, usual: usual(part) };
+}
+
+/* A sentence belongs to the question it was begun under, however long it takes; while tables change nobody asks. */
+function beginSentence() {
+  if (editing) return;
+  if (!field.value.trim()) sentence = null;
+  else if (table.about && !(partNow() || {}).changing) sentence = sentence || askedNow();
 }
 
 function act(what) {
@@ -465,6 +489,7 @@ function onInput() {
   if (offered && offered.after === null) offered.after = field.value; // this is the paste itself
   else if (!editing && found.ideas.length > lines) offer(found);
   else closeOffer();
+  beginSentence();
   grow();
   keepDraft();
 }

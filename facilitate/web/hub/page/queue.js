@@ -14,7 +14,8 @@ const LONGEST_REST = 20000;
    state: place (whose words these are), closed (the status with which the hub took nothing more), trouble (why not now). */
 function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong, strange }) {
   const state = { place, closed: 0, trouble: "" };
-  const settled = new Set(); // what this page was answered: a request that was given up may be answered later still
+  /* What this page was answered: a request that was given up may be answered later still. */
+  const settled = new Set();
   let most = MOST_ACTS;
   let last = 0;
   let tries = 0;
@@ -36,7 +37,7 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
   const add = act => {
     const newest = acts().pop();
     last = Math.max(clock.now(), last + 1, newest ? newest.seq + 1 : 0);
-    const kept = { ...act, id: newName(), seq: last };
+    const kept = { at: clock.now(), ...act, id: newName(), seq: last };
     keep(kept);
     changed();
     wake();
@@ -45,7 +46,7 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
 
   /* Send a refused act's words again, corrected. */
   const correct = (act, text, status) => {
-    add({ kind: act.kind, idea: act.idea, text, status, phase: act.phase, round: act.round });
+    add({ kind: act.kind, idea: act.idea, text, status, phase: act.phase, round: act.round, at: act.at });
     drop(act);
   };
 
@@ -72,7 +73,7 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
     let size = 0;
     for (const act of acts()) {
       if (act.refused) continue;
-      const bytes = new TextEncoder().encode(JSON.stringify(bare(act))).length + 1;
+      const bytes = new TextEncoder().encode(JSON.stringify(bare(act, clock.now()))).length + 1;
       if (bytes > MOST_BYTES) {
         refuse(act, tooLong);
         continue;
@@ -96,7 +97,7 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
       patience = Math.min(LONGEST_PATIENCE, patience * 2);
       reject();
     });
-    send(batch.map(bare), control.signal).then(answer => {
+    send(batch.map(act => bare(act, clock.now())), control.signal).then(answer => {
       if (!late) return resolve(answer);
       if (answer.status !== 200 || !take(batch, answer)) return undefined;
       changed();
@@ -167,7 +168,11 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
   return Object.assign(state, { acts, add, correct, replace: keep, wake, reopen, prefix });
 }
 
-const bare = ({ id, kind, text, status, idea, phase, round }) => ({ id, kind, text, status, idea, phase, round });
+/* How long ago it was written is told by this device's own clock at both ends: it need not be right for that. */
+const bare = ({ id, kind, text, status, idea, phase, round, at }, now) => {
+  const age = kind === "record" && at ? Math.round((now - at) / 1000) : 0;
+  return { id, kind, text, status, idea, phase, round, ...(age > 0 ? { age: String(age) } : {}) };
+};
 
 const keysOf = (store, prefix) =>
   Array.from({ length: store.length }, (_, at) => store.key(at)).filter(key => key && key.startsWith(prefix));

@@ -5,7 +5,8 @@
 /* As `Storage`, but it never throws. absent: the browser keeps nothing at all; forgets: a closed page would lose
    something; light(key, value) keeps what may just as well be forgotten. */
 function makeStore(name) {
-  const over = new Map(); // what the storage did not take; null for what it did not let go
+  /* What the storage did not take; null for what it did not let go. */
+  const over = new Map();
   const tried = act => { try { act(); return true; } catch { return false; } };
   let real = null;
   let there = [];

@@ -4,7 +4,8 @@
 function makeTable() {
   const state = { about: null, turn: 0 };
   let ideas = new Map(); // by id, in the order of recording
-  const touched = new Map(); // by id, when the stream spoke of it last
+  /* By id, when the stream spoke of it last. */
+  const touched = new Map();
 
   /* One whose recording was undone leaves the list; done again, it takes its place by its id, which tells when it came. */
   const keep = idea => {

@@ -1,0 +1,84 @@
+"""Which tables said a proposal, and which proposals several tables said.
+
+One number in two phases may be two groups of people, so tables are told apart by their phases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from facilitate.domain.text import one_line
+from facilitate.export.compose.document import Runs, joined, on_line, own, plain, within
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import ProposalPart, Report
+
+_FEW = 4
+
+
+def shared_proposals(report: Report) -> list[ProposalPart]:
+    """Return the proposals of several tables, those of most tables and ideas first."""
+    every = [part for category in report.categories for part in category.proposals]
+    counted = [(told_apart(part, report), part) for part in (*every, *report.unfiled, *report.undecided)]
+    several = [(tables, part) for tables, part in counted if tables > 1]
+    return [part for _tables, part in sorted(several, key=lambda each: (-each[0], -len(each[1].refs)))]
+
+
+def told_apart(part: ProposalPart, report: Report) -> int:
+    """Return how many tables said it: those of two phases are two where they have other names, or other numbers."""
+    phases = report.plan.tables_phases
+    return len({(phases[place].table(number).name if place < len(phases) else "") or number
+                for place, number in part.tables})  # fmt: skip
+
+
+def table_phases(report: Report, _: Language) -> dict[int, str]:
+    """Return the titles of the phases whose tables are told apart, by their places in the counts."""
+    phases, counts = report.plan.tables_phases, enumerate(report.counts.by_phase)
+    return {
+        place: one_line(phases[place].title) if place < len(phases) else _("a removed phase")
+        for place, count in counts
+        if count.phase or place < len(phases) or count.received
+    }
+
+
+def marks(part: ProposalPart, report: Report) -> tuple[tuple[bool, ...], ...]:
+    """Return for each phase whether each of its tables said it, withdrawn ideas left out."""
+    return tuple(
+        tuple((place, table.table) in part.tables for table in count.by_table)
+        for place, count in enumerate(report.counts.by_phase)
+        if count.by_table
+    )
+
+
+def said_by(part: ProposalPart, report: Report, _: Language) -> Runs:
+    """Return which tables said it; where there are several phases, those of each under its title."""
+    titles = table_phases(report, _)
+    if len(titles) <= 1:
+        return (own(_("tables {tables}", tables=_.list([str(table) for _place, table in part.tables]))),)
+    removed = len(report.plan.tables_phases)
+    return joined(
+        within(
+            partial(_tables_of, [table for at, table in part.tables if at == place], _),
+            (own(title) if place == removed else on_line(title),),
+        )
+        for place, title in titles.items()
+        if any(at == place for at, _table in part.tables)
+    )
+
+
+def _tables_of(tables: Sequence[int], _: Language, phase: str) -> str:
+    listed = _.list([str(table) for table in tables])
+    return _.plural("table {tables} ({phase})", "tables {tables} ({phase})", len(tables), tables=listed, phase=phase)
+
+
+def said_in_words(part: ProposalPart, report: Report, _: Language) -> str:
+    """Return which tables said it; only how many where they are more than a glance takes in."""
+    many = told_apart(part, report)
+    return _.plural("{n} table", "{n} tables", many) if many > _FEW else plain(said_by(part, report, _))
+
+
+def tables_in_cell(part: ProposalPart, report: Report, _: Language) -> str:
+    """Return the numbers of the tables that said it, below a head that calls them tables."""
+    if len(table_phases(report, _)) <= 1:
+        return ", ".join(str(table) for _place, table in part.tables)
+    return plain(said_by(part, report, _))
