@@ -37,12 +37,18 @@ TEMPLATES = Path(__file__).with_name("typst")
 _SANS = "font_source_sans_pro"
 _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 # By name, so that the command works wherever the program was installed from.
-_PACKAGES = {"typst": "typst font-source-sans-pro", "pandoc": "pypandoc_binary", "icalendar": "icalendar"}
+_PACKAGES = {
+    "typst": "typst font-source-sans-pro",
+    "pandoc": "pypandoc_binary",
+    "icalendar": "icalendar",
+    "pillow": "Pillow",
+}
 
 
 def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal["pdf", "png", "svg"],
-            properties: Properties = UNTITLED, *, ppi: int = 144) -> bytes:  # fmt: skip
-    """Set a template of `typst/` with its data as one PDF, or as the picture of its one page.
+            properties: Properties = UNTITLED, *, ppi: int = 144,
+            pictures: Mapping[str, bytes] = MappingProxyType({})) -> bytes:  # fmt: skip
+    """Set a template of `typst/` with its data as one PDF, or as the picture of its one page; `pictures` are its files.
 
     Fonts are those of the style and of the engine, never those of this machine, and there is no time stamp: the same
     data make the same bytes everywhere. A PDF is for everybody and for long: PDF/UA-1 (ISO 14289-1) and, where its day
@@ -56,8 +62,9 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
         folder = Path(name)
         for source in TEMPLATES.glob("*.typ"):
             shutil.copy(source, folder)
-        if style.logo:
-            (folder / f"logo.{style.logo_kind}").write_bytes(style.logo)
+        logo = {f"logo.{style.logo_kind}": style.logo} if style.logo else {}
+        for file, content in (*logo.items(), *pictures.items()):
+            (folder / file).write_bytes(content)
         fonts = fonts_of(folder / "fonts", style)
         words = {**data, "properties": _properties(properties)}
         words = all_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))

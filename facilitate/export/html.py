@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from facilitate.export.compose.document import OPENING, Document, Heading, Properties, Runs, Section
+from facilitate.export.compose.document import OPENING, Document, Heading, Picture, Properties, Runs, Section
 from facilitate.export.compose.french_spaces import composed
+from facilitate.export.picture_files import as_logo, data_address, measures
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
-
-_KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 
 def page(document: Document, style: Style, _: Language) -> str:
@@ -31,6 +29,9 @@ def page(document: Document, style: Style, _: Language) -> str:
             "contents": list(_contents(document.sections)),
             "sections": [_section(section) for section in document.sections],
             "share": _share,
+            "address": data_address,
+            "measures": measures,
+            "as_logo": as_logo,
         },
     )
 
@@ -73,9 +74,7 @@ def _margin(document: Document) -> str:
 
 
 def _logo(style: Style) -> str:
-    if not style.logo:
-        return ""
-    return f"data:{_KINDS[style.logo_kind]};base64,{base64.b64encode(style.logo).decode('ascii')}"
+    return data_address(Picture(style.logo, style.logo_kind, "")) if style.logo else ""
 
 
 def _contents(sections: Sequence[Section]) -> Iterator[tuple[str, Runs]]:

@@ -14,11 +14,13 @@ from facilitate.export.compose.document import (
     Items,
     KeyFigures,
     ListItem,
-    Paragraph,
+    Photos,
+    Picture,
     Quotation,
     Runs,
     TextRun,
     on_line,
+    plain,
 )
 from facilitate.export.markdown_escape import inline
 from facilitate.i18n import Language
@@ -53,19 +55,24 @@ def _title(document: Document, _: Language) -> Iterator[str]:
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {_runs(block.runs)}"
-    if isinstance(block, Quotation):
-        return f"> {_runs(block.runs, '> ')}"
     if isinstance(block, Items):
         return _items(block.items, numbered=block.numbered)
+    if isinstance(block, Photos):
+        return "\n".join(_photo(each) for each in block.pictures)
     if isinstance(block, KeyFigures):
         return " · ".join(f"**{number}** {words}" for number, words in block.figures)
     if isinstance(block, DocumentTable):
         return table(block.head, [[_runs(cell) for cell in row] for row in block.rows], words=block.words)
-    return _paragraph(block)
+    return f"> {_runs(block.runs, '> ')}" if isinstance(block, Quotation) else _runs(block.runs)
 
 
-def _paragraph(block: Paragraph) -> str:
-    return _runs(block.runs)
+def _photo(picture: Picture) -> str:
+    """Return a picture in words: Markdown is a text alone, and has no file beside it."""
+    alt = _runs((on_line(picture.alt, quiet=True),))
+    if not picture.caption:
+        return f"- {alt}"
+    caption = f"- {_runs(picture.caption, _INDENT)}"
+    return caption if plain(picture.caption).startswith(picture.alt) else f"{caption}\\\n{_INDENT}{alt}"
 
 
 def _items(items: Sequence[ListItem], indent: str = "", *, numbered: bool = False) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from facilitate.domain.programme.plan import SupporterRole
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
+from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.summary import figures, lead, shared_proposals
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import wrappable
@@ -23,12 +25,13 @@ from facilitate.workshop.report.roadmap import OVER, RoadMapPart
 from facilitate.workshop.report.wording import counts_sentence, questions_asked
 
 _STEPS = 4
+_ROLES = (SupporterRole.ORGANISER, SupporterRole.FUNDER, SupporterRole.PARTNER)
 _STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
 def one_page(report: Report, language: Language, style: Style, form: Literal["pdf", "png"]) -> bytes:
     """Return the page; raises `Refused` when the engine is missing."""
-    colours = style.colours
+    colours, shown = style.colours, list(logos(report, language))
     data = {
         **_set(words(report, language), language.code),
         "colours": {
@@ -37,8 +40,10 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
         },
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
+        "logos": [{"file": each.name, "alt": each.alt} for each in shown],
     }
-    return typeset("summary.typ", data, style, form, properties(report, language), ppi=200)
+    pictures = {each.name: each.data for each in shown}
+    return typeset("summary.typ", data, style, form, properties(report, language), ppi=200, pictures=pictures)
 
 
 def words(report: Report, _: Language) -> dict[str, Any]:
@@ -125,9 +130,8 @@ def _steps(report: Report, _: Language) -> Iterator[dict[str, str]]:
 
 def _foot(report: Report, _: Language) -> Iterator[str]:
     plan = report.plan
-    people = [plan.organiser, *plan.partners]
-    if any(people):
-        yield _.list([name for name in people if name])
+    if people := [name for role in _ROLES for name in plan.named(role)]:
+        yield _.list(list(dict.fromkeys(people)))
     if report.edition:
         day, time = _.date(report.edition.date()), _.time(report.edition.time())
         yield " · ".join(filter(None, (_("as of {date}, {time}", date=day, time=time), plan.publication.licence)))

@@ -51,6 +51,7 @@ SECTIONS = {
     "panel": SectionKind(N_("the panel"), "compose.day.panels", in_day_order=True),
     "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes", in_day_order=True),
     "tables": SectionKind(N_("the table discussions"), "compose.day.tables", in_day_order=True),
+    "photos": SectionKind(N_("the photos"), "compose.pictures.photos", "compose.pictures.photos_data"),
     "method": SectionKind(N_("how the report was made"), "compose.imprint.method"),
     "glossary": SectionKind(N_("the acronyms"), "compose.imprint.glossary"),
     "thanks": SectionKind(N_("the thanks"), "compose.imprint.thanks"),

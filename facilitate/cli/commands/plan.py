@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -99,16 +100,31 @@ def change(
     _ = context.language
     opened = context.workshop(session)
     typed, path = path, path_of_phase(opened.session.plan, path)
+    given, logo = _with_logo(context, opened.session, path, _value(path, value or [], _))
     try:
-        opened.programme.set(path, _value(path, value or [], _))
+        opened.programme.set(path, given)
     except Refused as error:
         raise _refused(error, path, _, opened.session) from error
+    opened.pictures.keep_logos(logo)
     now = value_at(opened.session.document or {}, path)
     shown = choice_word(path, now, _) if is_choice(path) and now else now
     answer = (
         _(N_("{path}: removed"), path=typed) if now is None else f"{typed} = {json.dumps(shown, ensure_ascii=False)}"
     )
     context.out.result({"path": path, "value": now}, answer, whole=True)
+
+
+def _with_logo(
+    context: CliContext, session: Session, path: str, value: Any
+) -> tuple[Any, dict[str, tuple[bytes, str]]]:
+    """The value of a path; where it is the file of a logo, the name of the file, with what is in it."""
+    whose = next((each for each in session.plan.supporters if path == f"supporters/{each.key}/logo"), None)
+    if whose is None or not isinstance(value, str):
+        return value, {}
+    from facilitate.cli.programme_logos import logo_at
+
+    file = Path(value)
+    return file.name, {file.name: logo_at(context, file.parent, file.name, whose.name)}
 
 
 def add(
@@ -143,7 +159,7 @@ def add(
         name, equals, text = pair.partition("=")
         if not equals:
             raise Usage(N_("“{words}” is incorrect: write name=value."), words=pair)
-        item[name] = _value(name, [text], context.language)
+        item[name] = _value(f"{path}/{name}", [text], context.language)
     opened = context.workshop(session)
     key = opened.programme.add(path, item, _neighbour(opened.session, path, before))
     where = f"{path}/{key}"
@@ -194,9 +210,12 @@ def move(ctx: typer.Context, session: o.SessionName, path: PathInPlan, before: B
 def replace(ctx: typer.Context, session: o.SessionName, file: o.InputFile) -> None:
     context = context_of(ctx)
     from facilitate.cli.composition.programmes import read_programme
+    from facilitate.cli.programme_logos import logos_beside
 
     document = read_programme(file)
-    corrections = context.workshop(session).programme.replace(document)
+    opened = context.workshop(session)
+    logos = logos_beside(context, file, document, opened.session.logos)
+    corrections = opened.programme.replace(document) + opened.pictures.keep_logos(logos)
     context.out.result(
         {"corrections": corrections},
         context.language.plural(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from zlib import crc32
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
@@ -104,7 +105,29 @@ class DocumentTable:
     bars: tuple[int, ...] = ()
 
 
-Block = Heading | Paragraph | Quotation | Items | KeyFigures | DocumentTable
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands in the document; its form is svg, png or jpg. `alt` says what it shows."""
+
+    data: bytes
+    form: str
+    alt: str
+    caption: Runs = ()
+
+    @property
+    def name(self) -> str:
+        """What its file is called where it has to be one: the same whenever it is the same picture."""
+        return f"picture-{crc32(self.data):08x}-{len(self.data)}.{self.form}"
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Pictures beside and below each other, each with its caption."""
+
+    pictures: tuple[Picture, ...]
+
+
+Block = Heading | Paragraph | Quotation | Items | KeyFigures | DocumentTable | Photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +156,7 @@ class Properties:
 class Document:
     """The whole; `facts` are labels and values of the title block. `closing` is the line in which the counts add up.
 
-    `marking` stands on every page of what is not for everybody.
+    `marking` stands on every page of what is not for everybody. `logos` are those of the title block.
     """
 
     language: str
@@ -147,6 +170,13 @@ class Document:
     day: str = ""
     cover: str = ""
     marking: str = ""
+    logos: tuple[Picture, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture in it."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return (*self.logos, *(each for block in blocks if isinstance(block, Photos) for each in block.pictures))
 
 
 def own(text: str, *, strong: bool = False, quiet: bool = False) -> TextRun:

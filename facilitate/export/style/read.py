@@ -12,12 +12,12 @@ from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
 from facilitate.domain.text import clean, excerpt
 from facilitate.export.engines import families
 from facilitate.export.sections import SECTIONS
+from facilitate.export.style.logos import logo_notices, read_logo
 from facilitate.export.style.style import DEFAULT, Colours, Style, contrast
 from facilitate.files import unreadable
 
 FILE = "style.toml"
 FONTS = "fonts"
-_LOGOS = {".svg": b"<svg", ".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 _LARGEST_LOGO = 2_000_000  # bytes; it is inside every page that is sent
 _READABLE = 4.5  # contrast of text, WCAG 2.2, success criterion 1.4.3
 _COLOURS = tuple(Colours.__dataclass_fields__)
@@ -76,6 +76,7 @@ class _StyleReader:
             logo_kind=kind,
             cover=self._string("cover", "text", ""),
             sections=self._sections(),
+            notices=tuple(logo_notices(logo, kind, self._string("cover", "logo", ""))),
         )
         self._check_fonts(style)
         return style
@@ -129,23 +130,10 @@ class _StyleReader:
         name = self._string("cover", "logo", "")
         if not name:
             return b"", ""
-        path = self._folder / name
-        start = _LOGOS.get(path.suffix.lower())
-        if start is None:
-            raise self._wrong("cover", "logo", N_("the logo {name} is neither SVG, PNG nor JPEG"), name=name)
-        # Anything but a file (a pipe, a folder, a name with a NUL) is as good as missing.
-        if not path.is_file():
-            raise self._wrong("cover", "logo", N_("there is no file {name} in this folder"), name=name)
-        with path.open("rb") as file:
-            data = file.read(_LARGEST_LOGO + 1)
-        if start not in data[:1000] or len(data) > _LARGEST_LOGO:
-            raise self._wrong(
-                "cover",
-                "logo",
-                N_("the logo {name} is larger than 2 MB, or its content does not match its extension"),
-                name=name,
-            )
-        return data, path.suffix.lower().lstrip(".").replace("jpeg", "jpg")
+        try:
+            return read_logo(self._folder, name, _LARGEST_LOGO)
+        except Refused as error:
+            raise _wrong(self._path, self._line("cover", "logo", ""), error.message) from None
 
     def _sections(self) -> tuple[str, ...]:
         shown = self._value("sections", "shown")

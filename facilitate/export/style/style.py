@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
 from facilitate.export.sections import SECTIONS
 
@@ -32,6 +33,7 @@ class Style:
     """What an export looks like; `fonts` is a folder of font files, or nothing for the fonts the engine brings.
 
     `sections` are those shown, in their order; the title and the line in which the counts add up always are.
+    `notices` are what will not look as it was meant.
     """
 
     colours: Colours = Colours()
@@ -42,6 +44,7 @@ class Style:
     logo_kind: str = ""
     cover: str = ""
     sections: tuple[str, ...] = tuple(SECTIONS)
+    notices: tuple[Message, ...] = ()
 
 
 DEFAULT = Style()
