@@ -155,6 +155,8 @@ def _table(block: DocumentTable) -> dict[str, Any]:
 
 def _widths(block: DocumentTable) -> list[float]:
     """Shares of the line: words take what numbers leave, which need little."""
+    if block.widths:
+        return [share / sum(block.widths) for share in block.widths]
     numbers = len(block.head) - block.words
     each = min(0.17, 0.6 / numbers) if numbers else 0.0
     return [(1 - numbers * each) / block.words] * block.words + [each] * numbers

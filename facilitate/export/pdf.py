@@ -99,6 +99,7 @@ def _table(block: DocumentTable) -> dict[str, Any]:
         "words": block.words,
         "total": block.total,
         "bars": block.bars,
+        "widths": block.widths,
     }
 
 

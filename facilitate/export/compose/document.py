@@ -94,7 +94,8 @@ class DocumentTable:
     """The first `words` columns hold words, the others numbers; `total` says that the last row is the sum.
 
     `caption` tells who cannot see the table what it holds; only formats with captions show it. `bars` are the numbers
-    a format with pictures may draw, one for each row but the sum; none where there is nothing to draw.
+    a format with pictures may draw, one for each row but the sum; none where there is nothing to draw. `widths` are the
+    shares of the line that columns of words have, where they are not of one kind.
     """
 
     caption: str
@@ -103,6 +104,7 @@ class DocumentTable:
     words: int
     total: bool = False
     bars: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
