@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,20 @@ class SectionKind:
     def as_data(self, report: Any) -> Any:
         """Return the same for other programs."""
         return _named(self.data)(report)
+
+
+def check_sections(names: Iterable[str]) -> None:
+    """Refuse sections of a programme that no report has, and one that is named twice."""
+    seen: set[str] = set()
+    for name in names:
+        if name not in SECTIONS:
+            raise Refused(
+                N_("“{key}”: there is no section “{name}”. Choose among: {known}."),
+                key="publication/sections", name=excerpt(name, 60), known=", ".join(SECTIONS),
+            )  # fmt: skip
+        if name in seen:
+            raise Refused(N_("“{key}”: the section “{name}” is listed twice."), key="publication/sections", name=name)
+        seen.add(name)
 
 
 def _named(function: str) -> Any:

@@ -111,3 +111,17 @@ def test_roles_are_typed_in_the_words_of_the_language(shell, programme):
     shell.ok("plan", "set", name, "supporters/ville/role", "financeur", "--lang", "fr")
     shell.ok("plan", "add", name, "supporters", "name=Le Quartier", "role=partenaire", "--lang", "fr")
     assert 'role = "funder"' in shell.ok("show", name, "--toml").out
+
+
+def test_sections_are_chosen_for_one_event(shell, programme):
+    name = shell.ok("new", programme).lines[0]
+    wrong = shell("plan", "set", name, "publication/sections", "thank-you")
+    assert wrong.code != 0
+    assert "colophon" in wrong.err
+    shell.ok("plan", "set", name, "publication/sections", "tables", "colophon")
+    titles = [line for line in shell.ok("export", name, "--stdout").lines if line.startswith("## ")]
+    assert titles == ["## Tables", "## About this publication"]
+    shell.ok("plan", "set", name, "publication/sections")
+    programme.write_text(PROGRAMME + '[publication]\nsections = ["tables", "tablse"]\n', encoding="utf-8")
+    assert "tablse" in shell("new", programme).err
+    assert "tablse" in shell("plan", "replace", name, programme).err

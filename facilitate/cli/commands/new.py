@@ -53,6 +53,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, required
 from facilitate.domain.typed_times import read_day, read_hour
 from facilitate.domain.values.learning import Learned
+from facilitate.export.sections import check_sections
 from facilitate.labels import LANGUAGE_NAMES, value_meant, words_for
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
@@ -178,6 +179,7 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
         plan = read_plan(complete(whole))
         check_titles(plan)
         check_rounds(plan)
+        check_sections(plan.publication.sections)
         if guessed:
             _tell_language(context)
         return whole

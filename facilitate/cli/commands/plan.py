@@ -16,10 +16,12 @@ from facilitate.cli.typed_names import params_as_typed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.phase_lookup import path_of_phase
-from facilitate.domain.programme.document import value_at
+from facilitate.domain.programme.document import complete, value_at
+from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.typed_times import DAY_KEYS, HOUR_KEYS, LENGTH_KEYS, as_stored
+from facilitate.export.sections import check_sections
 from facilitate.i18n import Language
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words, is_choice
 from facilitate.workshop.views.programme import programme_rows, standing_on
@@ -42,7 +44,7 @@ _WHOLE = (
     "silent_after", "away_after",
 )  # fmt: skip
 _KEYS_OF_TIMES = (*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS)
-_MANY = ("partners", "facts", "groups", "keywords", "synonyms")
+_MANY = ("partners", "facts", "groups", "keywords", "synonyms", "sections")
 
 
 def print_toml(context: CliContext, session: Session) -> None:
@@ -65,6 +67,8 @@ def print_toml(context: CliContext, session: Session) -> None:
 def _value(path: str, words: list[str], _: Language) -> Any:
     """What the words mean at that path: a number, a list of texts or a text; nothing takes the value away."""
     name = path.rpartition("/")[2]
+    if name == "sections":
+        check_sections(words)
     if name in _MANY:
         return words
     if len(words) > 1:
@@ -215,6 +219,7 @@ def replace(ctx: typer.Context, session: o.SessionName, file: o.InputFile) -> No
     document = read_programme(file)
     opened = context.workshop(session)
     logos = logos_beside(context, file, document, opened.session.logos)
+    check_sections(read_plan(complete(document)).publication.sections)
     corrections = opened.programme.replace(document) + opened.pictures.keep_logos(logos)
     context.out.result(
         {"corrections": corrections},

@@ -56,7 +56,8 @@ class Attendance:
 class PublicationDetails:
     """What only what is published says: whom to write to, under which licence, thanks, how to cite, how it was done.
 
-    `method` is said besides what the program itself knows of how ideas became proposals.
+    `method` is said besides what the program itself knows of how ideas became proposals. `sections` are the parts
+    of the report that this event shows, in their order, where they are not those of the house style.
     """
 
     contact: str = ""
@@ -64,6 +65,7 @@ class PublicationDetails:
     thanks: str = ""
     cite: str = ""
     method: str = ""
+    sections: tuple[str, ...] = ()
 
 
 class SupporterRole(StrEnum):

@@ -108,7 +108,8 @@ def _attendance(node: _Node) -> Attendance:
 
 
 def _publication(node: _Node) -> PublicationDetails:
-    details = PublicationDetails(**{name: node.text(name) for name in PublicationDetails.__slots__})
+    texts = {name: node.text(name) for name in PublicationDetails.__slots__ if name != "sections"}
+    details = PublicationDetails(**texts, sections=node.texts("sections"))
     node.finish()
     return details
 

@@ -27,7 +27,7 @@ from facilitate.export.compose.document import (
     own,
 )
 from facilitate.export.compose.pictures import logos
-from facilitate.export.sections import SECTIONS
+from facilitate.export.sections import SECTIONS, check_sections
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
@@ -67,8 +67,10 @@ def properties(report: Report, language: Language) -> Properties:
 
 
 def _sections(report: Report, _: Language, style: Style) -> Iterator[Section]:
-    linked = Anchors(report) if "annex" in style.sections else Anchors(None)
-    for of_day, run in groupby((key for key in style.sections if key in SECTIONS), _in_day_order):
+    check_sections(report.plan.publication.sections)
+    shown = report.plan.publication.sections or style.sections
+    linked = Anchors(report) if "annex" in shown else Anchors(None)
+    for of_day, run in groupby((key for key in shown if key in SECTIONS), _in_day_order):
         keys = list(run)
         sections = [Section(key, blocks) for key in keys if (blocks := tuple(SECTIONS[key].blocks(report, linked, _)))]
         usual = [key for key in SECTIONS if key in keys]

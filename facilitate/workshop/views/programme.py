@@ -202,7 +202,8 @@ def _event(plan: Plan) -> Iterator[PlanRow]:
     yield PlanRow("ends_at", Message(N_("Planned end")), _clock(plan.ends_at), ValueKind.TIME)
     yield PlanRow("organiser", Message(N_("Organiser")), plan.organiser)
     yield from _texts("partners", N_("Partner"), N_("Partners"), plan.partners)
-    yield from _items(SUPPORTERS, plan.supporters, "supporters", 0)
+    if plan.supporters:  # most events have partners of whom the name is enough
+        yield from _items(SUPPORTERS, plan.supporters, "supporters", 0)
     yield PlanRow("cycle", Message(N_("Series")), plan.cycle)
     yield PlanRow("language", Message(N_("Report language")), plan.language, ValueKind.CHOICE)
 
@@ -311,6 +312,8 @@ def _publication(plan: Plan) -> Iterator[PlanRow]:
     yield _heading("publication", N_("Publication"))
     for name, label in _PUBLISHED.items():
         yield PlanRow(f"publication/{name}", Message(label), getattr(plan.publication, name))
+    shown = ", ".join(plan.publication.sections)
+    yield PlanRow("publication/sections", Message(N_("Sections of the report")), shown, ValueKind.WORDS)
 
 
 def _texts(path: str, one: str, many: str, texts: Sequence[str]) -> Iterable[PlanRow]:
