@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from facilitate.export.compose.document import (
-    Block,
     Document,
     DocumentTable,
     Heading,
@@ -17,7 +16,9 @@ from facilitate.export.compose.document import (
     Picture,
     Quotation,
     Runs,
+    TextBlock,
     TextRun,
+    in_words,
 )
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.docx_odt_style import described, reference
@@ -87,7 +88,7 @@ def tree(document: Document, style: Style, language: Language) -> dict[str, Any]
     blocks += _logos(document.logos, style)
     if document.cover:
         blocks.append(_para(_words(document.cover)))
-    blocks += [_block(block) for section in document.sections for block in section.blocks]
+    blocks += [_block(block) for section in document.sections for block in in_words(section.blocks)]
     blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": _words(document.closing)}])]
     meta = {"title": _meta(document.title), "subtitle": _meta(document.what), "lang": _meta(document.language)}
     return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
@@ -97,7 +98,7 @@ def _meta(text: str) -> dict[str, Any]:
     return {"t": "MetaInlines", "c": _words(text)}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: TextBlock) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, _runs(block.runs)]}
     if isinstance(block, Items):

@@ -55,9 +55,8 @@ def _shared(document: Document) -> Iterator[tuple[str, str]]:
 def _variables(style: Style) -> str:
     """Return the colours, which were read as such, and the fonts, of which letters and digits are left."""
     colours = style.colours
-    named = {"ink": colours.ink, "paper": colours.paper, "accent": colours.accent, "muted": colours.muted,
-             "rule": colours.rule, "text-font": _font(style.text_font),
-             "heading-font": _font(style.heading_font)}  # fmt: skip
+    named = {name: getattr(colours, name) for name in type(colours).__slots__}
+    named |= {"text-font": _font(style.text_font), "heading-font": _font(style.heading_font)}
     return f":root {{ {' '.join(f'--{name}: {value};' for name, value in named.items())} }}\n"
 
 

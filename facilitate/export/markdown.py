@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from facilitate.export.compose.build import compose
 from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (
-    Block,
     Document,
     DocumentTable,
     Heading,
@@ -18,7 +17,9 @@ from facilitate.export.compose.document import (
     Picture,
     Quotation,
     Runs,
+    TextBlock,
     TextRun,
+    in_words,
     on_line,
     plain,
 )
@@ -39,7 +40,7 @@ def write(document: Document, language: Language) -> str:
     marking = [f"**{document.marking}**"] if document.marking else []
     blocks = [*marking, *_title(document, language)]
     for section in document.sections:
-        blocks += [*marking, *map(_block, section.blocks)]
+        blocks += [*marking, *map(_block, in_words(section.blocks))]
     blocks += ["---", f"*{document.closing}*", *marking]
     return "\n\n".join(blocks) + "\n"
 
@@ -52,7 +53,7 @@ def _title(document: Document, _: Language) -> Iterator[str]:
         yield "\n".join(f"- {_runs(labelled(label, value, _))}" for label, value in document.facts)
 
 
-def _block(block: Block) -> str:
+def _block(block: TextBlock) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {_runs(block.runs)}"
     if isinstance(block, Items):

@@ -12,6 +12,7 @@ from facilitate.export.compose.document import (
     Items,
     KeyFigures,
     ListItem,
+    Marks,
     Photos,
     Picture,
     Quotation,
@@ -55,7 +56,8 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
         ],
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "colours": {"ink": colours.ink, "accent": colours.accent, "muted": colours.muted, "rule": colours.rule,
-                    "paper": colours.paper},
+                    "paper": colours.paper, "create": colours.create, "existing": colours.existing,
+                    "both": colours.both},
     }  # fmt: skip
 
 
@@ -68,9 +70,15 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": "keys", "figures": block.figures}
     if isinstance(block, DocumentTable):
         return _table(block)
+    if isinstance(block, (Photos, Marks)):
+        return _drawn(block)
+    return {"kind": "quotation" if isinstance(block, Quotation) else "paragraph", "runs": _runs(block.runs)}
+
+
+def _drawn(block: Photos | Marks) -> dict[str, Any]:
     if isinstance(block, Photos):
         return {"kind": "pictures", "pictures": [_picture(each) for each in block.pictures]}
-    return {"kind": "quotation" if isinstance(block, Quotation) else "paragraph", "runs": _runs(block.runs)}
+    return {"kind": "marks", "title": block.title, "rows": block.rows, "key": block.key}
 
 
 def _picture(picture: Picture) -> dict[str, Any]:

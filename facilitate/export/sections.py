@@ -71,6 +71,6 @@ SECTIONS = {
     "method": SectionKind(N_("how the report was made"), "compose.imprint.method"),
     "glossary": SectionKind(N_("the acronyms"), "compose.imprint.glossary"),
     "thanks": SectionKind(N_("the thanks"), "compose.imprint.thanks"),
-    "annex": SectionKind(N_("the appendix with every idea"), "compose.ideas.annex"),
     "colophon": SectionKind(N_("edition, licence and contact"), "compose.imprint.colophon"),
+    "annex": SectionKind(N_("the appendix with every idea"), "compose.ideas.annex"),
 }

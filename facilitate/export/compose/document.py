@@ -7,7 +7,7 @@ so each writer escapes what it must.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from zlib import crc32
 
@@ -90,6 +90,19 @@ class KeyFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Rows of marks, each with its title and what every mark stands for; `key` has the words for these.
+
+    Only formats that draw have it: what it says stands in words and numbers elsewhere in the document. `title` is its
+    heading.
+    """
+
+    title: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    key: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentTable:
     """The first `words` columns hold words, the others numbers; `total` says that the last row is the sum.
 
@@ -129,7 +142,15 @@ class Photos:
     pictures: tuple[Picture, ...]
 
 
-Block = Heading | Paragraph | Quotation | Items | KeyFigures | DocumentTable | Photos
+TextBlock = Heading | Paragraph | Quotation | Items | KeyFigures | DocumentTable | Photos
+Block = TextBlock | Marks
+
+
+def in_words(blocks: Iterable[Block]) -> Iterator[TextBlock]:
+    """Yield the blocks for a format that draws no marks."""
+    for block in blocks:
+        if not isinstance(block, Marks):
+            yield block
 
 
 @dataclass(frozen=True, slots=True)
