@@ -125,3 +125,13 @@ def test_sections_are_chosen_for_one_event(shell, programme):
     programme.write_text(PROGRAMME + '[publication]\nsections = ["tables", "tablse"]\n', encoding="utf-8")
     assert "tablse" in shell("new", programme).err
     assert "tablse" in shell("plan", "replace", name, programme).err
+
+
+def test_a_purge_erases_photos_of_people_and_says_so(shell, three, tmp_path):
+    key = shell.ok("photo", "add", three, photo(tmp_path), "--people", "--caption", "A table").lines[0]
+    out = shell.ok("purge", three, "--before", "2999-12-31", "--yes").out
+    assert "1 photo of people" in out
+    assert "data:image/jpeg" not in shell.ok("export", three, "--to", "html", "--stdout").out
+    journals = (shell.home / "sessions" / three).glob("*.jsonl")
+    assert not any("/9j/" in journal.read_text() for journal in journals)
+    assert [each["id"][:8] for each in shell.json("photo", "list", three)] == [key]

@@ -54,10 +54,9 @@ class PhotoAdded(PictureAct):
         if not are_pieces(self.pieces):
             yield "pieces"
 
-    def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
-        """Return it without the picture where people can be recognised in it."""
+    def cleared(self, cleaner: Cleaner, event: Event) -> Self:
         changed: Self = cleaner.fields_of(self)
-        return replace(changed, pieces=()) if self.people else changed
+        return replace(changed, pieces=cleaner.picture(event.id, self.pieces))
 
 
 @act

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
@@ -21,6 +22,7 @@ from facilitate.workshop.audit.run import audit
 from facilitate.workshop.cases.pictures import PhotoWords
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
+from facilitate.workshop.privacy.purge import removal
 from facilitate.workshop.report.build import report
 from tests.support.photos import logo, opened, photo
 from tests.support.workshops import make_workshop
@@ -178,17 +180,18 @@ def test_a_photo_is_an_act_that_can_be_undone_and_purged(tmp_path):
         workshop.pictures.remove("99999999")
 
 
-def test_a_photo_of_people_goes_with_a_purge(tmp_path):
-    workshop = with_photos(tmp_path, WORDS, PhotoWords("Le mur", people=True))
-    acts = [event.act.cleared(Nothing(), event) for event in workshop.timeline.events[1:]]
-    assert [bool(act.pieces) for act in acts] == [True, False]
-
-
-class Nothing:
-    """A cleaner that finds nothing to clean."""
-
-    def fields_of(self, act):
-        return act
+def test_a_purge_removes_photos_of_people_and_those_that_were_taken_out(tmp_path):
+    workshop = with_photos(tmp_path, WORDS, PhotoWords("Le mur"), PhotoWords("La salle"))
+    kept, of_people, removed = sorted(workshop.session.photos)
+    workshop.pictures.describe(of_people, {"people": True})
+    workshop.pictures.remove(removed)
+    found = removal(workshop.timeline, datetime(2100, 1, 1, tzinfo=UTC), str)
+    left = {key: found.events[key].act.pieces for key in (kept, of_people, removed) if key in found.events}
+    assert left == {of_people: (), removed: ()}
+    assert found.photos == 2
+    journal = "".join(workshop.timeline.event(of_people).act.pieces)
+    assert found.leaks_in(journal)
+    assert not found.leaks_in("".join(workshop.timeline.event(kept).act.pieces))
 
 
 def test_a_foreign_act_that_holds_no_picture_is_not_taken_in(tmp_path):
