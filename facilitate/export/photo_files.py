@@ -30,7 +30,7 @@ def ready_photo(path: Path) -> bytes:
     try:
         from PIL import Image, ImageOps, UnidentifiedImageError
     except ImportError:
-        raise missing("photo", "pillow") from None
+        raise missing("jpeg", "pillow") from None
     data = _read(path)
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
         what = N_("{file} is an HEIC photo, as telephones take them: save it as JPEG, then add that file.")
