@@ -47,6 +47,11 @@ DEVICES: Mapping[str, str] = {
 DEVICE = N_("a device")
 # Values of a programme and of commands that are one of a few.
 PRIORITIES: Mapping[str, str] = {"low": N_("low"), "normal": N_("normal"), "high": N_("high")}
+SUPPORTER_ROLES: Mapping[str, str] = {
+    "organiser": N_("organiser"),
+    "funder": N_("funder"),
+    "partner": N_("partner"),
+}
 LANGUAGE_NAMES: Mapping[str, str] = {"fr": N_("French"), "en": N_("English")}
 PROJECTIONS: Mapping[str, str] = {
     "clock": N_("clock"),

@@ -25,6 +25,7 @@ AUDIENCES: dict[str, str] = {
     "plan": ORGANISER,
     "cards": ORGANISER,
     "stats": ORGANISER,
+    "photo": ORGANISER,
     "check": ORGANISER,
     "trace": ORGANISER,
     "export": ORGANISER,

@@ -103,6 +103,10 @@ class Cleaner(Protocol):
         """Return the text of the note of that id; a remark that nobody may quote loses it."""
         ...
 
+    def picture(self, photo: str, pieces: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the bytes of the photo of that id; none where people can be recognised in it, or it was removed."""
+        ...
+
     def note_about(self, key: str, about: str) -> str:
         """Return what the note of that id is about, as that key becomes."""
         ...

@@ -21,6 +21,7 @@ from facilitate.domain.values.learning import Learned
 from facilitate.domain.values.notes import Note
 from facilitate.domain.values.panel import Turn
 from facilitate.domain.values.phases import Run
+from facilitate.domain.values.pictures import Logo, Photo
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import Action, ActionFields, action_of
 from facilitate.domain.values.wall import WallContent
@@ -59,6 +60,7 @@ class Session:
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
     - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
+    - `photos` are those that are published, by id; `logos` what files of the programme's logos held, by their names.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
@@ -90,6 +92,8 @@ class Session:
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
         self.joined: dict[str, str] = {}
+        self.photos: dict[str, Photo] = {}
+        self.logos: dict[str, Logo] = {}
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None
         self.trials: dict[int, datetime] = {}

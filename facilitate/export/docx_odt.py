@@ -2,52 +2,62 @@
 
 from __future__ import annotations
 
-import base64
 import struct
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from facilitate.export.compose.document import (
-    Block,
     Document,
     DocumentTable,
     Heading,
     Items,
     KeyFigures,
     ListItem,
+    Photos,
+    Picture,
     Quotation,
     Runs,
+    TextBlock,
     TextRun,
+    in_words,
     right_to_left,
 )
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.docx_odt_style import described, reference
 from facilitate.export.engines import convert, typeset
+from facilitate.export.picture_files import as_logo, data_address, drawn, fitted
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
 _API = [1, 23, 1]  # the version of pandoc's tree this is written for
+# Centimetres: a box for the logo above the title and one for a photo, the height of logos beside each other.
+_LOGO, _PHOTO, _SMALL_LOGO = (7.0, 2.0), (13.0, 8.5), 1.3
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 
 def office(document: Document, style: Style, language: Language, form: Literal["docx", "odt"]) -> bytes:
     """Return the whole document; raises `Refused` when pandoc is missing."""
     marking = document.marking
-    made = convert(
-        tree(document, logo_in_file(style, language)), form, lambda blank: reference(blank, style, form, marking)
-    )
-    return described(made, document.properties, form, document.language)
+    whole = tree(document, style, language)
+    made = convert(whole, form, lambda blank: reference(blank, style, form, marking))
+    return described(made, document.properties, form, document.language, tuple(_alternatives(whole["blocks"])))
 
 
-def logo_in_file(style: Style, _: Language) -> list[dict[str, Any]]:
-    """Return the logo inside the file; Word shows no SVG that comes alone, so it is drawn first."""
+def _alternatives(node: Any) -> Iterator[str]:
+    """Yield what is said of each picture to those who cannot see it, in their order."""
+    if isinstance(node, dict) and node.get("t") == "Image":
+        yield node["c"][2][1]
+    elif isinstance(node, (dict, list)):
+        for each in node.values() if isinstance(node, dict) else node:
+            yield from _alternatives(each)
+
+
+def _logo_above(style: Style, _: Language) -> list[dict[str, Any]]:
+    """Return the organiser's logo inside the file, which stands above the title block."""
     if not style.logo:
         return []
-    data, kind = style.logo, {"png": "image/png", "jpg": "image/jpeg"}.get(style.logo_kind)
-    if kind is None:
-        data, kind = _drawn(style), "image/png"
-    source = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    attributes = ["", [], [["height", "2cm"]]]
-    return [_para([{"t": "Image", "c": [attributes, pandoc_words(_("Logo")), [source, ""]]}])]
+    logo = drawn(Picture(style.logo, style.logo_kind, _("Logo")), style)
+    return [_para([_image(logo, fitted(logo, *_LOGO))])]
 
 
 def office_logo(style: Style) -> tuple[bytes, int, int] | None:
@@ -63,18 +73,39 @@ def _drawn(style: Style) -> bytes:
     return typeset("logo.typ", {"logo": f"logo.{style.logo_kind}"}, style, "png", ppi=300)
 
 
-def tree(document: Document, logo: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+def _image(picture: Picture, size: tuple[float, float]) -> dict[str, Any]:
+    """Return a picture inside the file, so many centimetres large."""
+    measures = [[name, f"{length:.2f}cm"] for name, length in zip(("width", "height"), size, strict=True)]
+    return {"t": "Image", "c": [["", [], measures], pandoc_words(picture.alt), [data_address(picture), picture.alt]]}
+
+
+def _logos(pictures: Sequence[Picture], style: Style) -> list[dict[str, Any]]:
+    """Return logos beside each other."""
+    shown = [drawn(each, style) for each in pictures]
+    inlines = [
+        inline for each in shown for inline in (pandoc_words("\u2003"), [_image(each, as_logo(each, _SMALL_LOGO))])
+    ]
+    return [_para([inline for part in inlines[1:] for inline in part])] if shown else []
+
+
+def _photo(picture: Picture) -> dict[str, Any]:
+    image = [{"t": "Plain", "c": [_image(picture, fitted(picture, *_PHOTO))]}]
+    return {"t": "Figure", "c": [_NO_ATTRIBUTES, [None, _plain(_runs(picture.caption))], image]}
+
+
+def tree(document: Document, style: Style, language: Language) -> dict[str, Any]:
     """Return the document as pandoc's tree (`pandoc-types`, as JSON): its words are strings, never read as markup."""
     document = composed(document)
-    blocks = list(logo or [])
+    blocks = _logo_above(style, language)
     blocks += [_para([{"t": "Strong", "c": pandoc_words(document.subtitle)}])] if document.subtitle else []
     colon = TextRun("\u00a0: " if document.language == "fr" else ": ", own=True)
     facts = [ListItem((TextRun(label, own=True, strong=True), colon, *value)) for label, value in document.facts]
     if facts:
         blocks.append(_block(Items(tuple(facts))))
+    blocks += _logos(document.logos, style)
     if document.cover:
         blocks.append(_para(pandoc_words(document.cover)))
-    blocks += [_block(block) for section in document.sections for block in section.blocks]
+    blocks += [_block(block) for section in document.sections for block in in_words(section.blocks)]
     blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": pandoc_words(document.closing)}])]
     meta = {"title": _meta(document.title), "subtitle": _meta(document.what), "lang": _meta(document.language)}
     return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
@@ -84,18 +115,19 @@ def _meta(text: str) -> dict[str, Any]:
     return {"t": "MetaInlines", "c": pandoc_words(text)}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: TextBlock) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, _runs(block.runs)]}
     if isinstance(block, Items):
         return _items(block)
-    if isinstance(block, Quotation):
-        return {"t": "BlockQuote", "c": _directed(block.runs, _para(_runs(block.runs)))}
     if isinstance(block, KeyFigures):
         return _figures(block)
+    if isinstance(block, Photos):
+        return {"t": "Div", "c": [_NO_ATTRIBUTES, [_photo(each) for each in block.pictures]]}
     if isinstance(block, DocumentTable):
         return _table(block)
-    return _para(_runs(block.runs))
+    words = _para(_runs(block.runs))
+    return {"t": "BlockQuote", "c": _directed(block.runs, words)} if isinstance(block, Quotation) else words
 
 
 def _figures(block: KeyFigures) -> dict[str, Any]:
@@ -146,6 +178,8 @@ def _table(block: DocumentTable) -> dict[str, Any]:
 
 def _widths(block: DocumentTable) -> list[float]:
     """Shares of the line: words take what numbers leave, which need little."""
+    if block.widths:
+        return [share / sum(block.widths) for share in block.widths]
     numbers = len(block.head) - block.words
     each = min(0.17, 0.6 / numbers) if numbers else 0.0
     return [(1 - numbers * each) / block.words] * block.words + [each] * numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
 from types import MappingProxyType
@@ -49,11 +49,33 @@ def reference(blank: bytes, style: Style, form: Literal["docx", "odt"], marking:
     return changed(blank, _docx(style, marking), {f"word/{kind}1.xml": xml for kind, xml in _edges(marking).items()})
 
 
-def described(made: bytes, of: Properties, form: Literal["docx", "odt", "xlsx", "pptx"], code: str) -> bytes:
-    """Return the file that says of itself what it is, by whom, in which language and of which day."""
-    if form != "odt":
-        return changed(made, {"docProps/core.xml": lambda _xml: _core(of, code)}, {})
-    changes: Mapping[str, _Change] = {
+def described(
+    made: bytes,
+    of: Properties,
+    form: Literal["docx", "odt", "xlsx", "pptx"],
+    code: str,
+    alternatives: Sequence[str] = (),
+) -> bytes:
+    """Return the file that says of itself what it is, by whom, in which language and of which day.
+
+    `alternatives` say what each picture in it shows, in their order: pandoc tells none of them in an ODT, and in a DOCX
+    it writes the whole picture once more where its file name should be.
+    """
+    changes: Mapping[str, _Change] = {"docProps/core.xml": lambda _xml: _core(of, code)}
+    if form in ("pptx", "xlsx"):
+        return changed(made, changes, {})
+    if form == "docx":
+        changes = {
+            **changes,
+            "word/document.xml": lambda xml: re.sub(r'(<pic:cNvPr )descr="data:[^"]*" ?', r"\1", xml),
+        }
+        return changed(made, changes, {})
+    words = iter(alternatives)
+    changes = {
+        # What a picture shows stands behind it in its frame (ODF 1.2, part 1, 10.4.2 and 10.3.17).
+        "content.xml": lambda xml: re.sub(
+            r"<draw:image [^>]*/>", lambda found: f"{found[0]}<svg:desc>{escape(next(words, ''))}</svg:desc>", xml
+        ),
         "meta.xml": lambda _xml: _meta(of, code),
         # The type that ODF 1.2, part 3, 2.2.1 names; pandoc writes the other one.
         "META-INF/manifest.xml": lambda xml: xml.replace('"application/xml"', '"text/xml"'),

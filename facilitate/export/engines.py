@@ -39,13 +39,19 @@ _SANS = "font_source_sans_pro"
 _WRITINGS = ("manimgx_fonts", "manimgx_fonts_cjk")
 _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 # By name, so that the command works wherever the program was installed from.
-_PACKAGES = {"typst": "typst font-source-sans-pro", "pandoc": "pypandoc_binary", "icalendar": "icalendar",
-             "openpyxl": "openpyxl"}  # fmt: skip
+_PACKAGES = {
+    "typst": "typst font-source-sans-pro",
+    "pandoc": "pypandoc_binary",
+    "icalendar": "icalendar",
+    "openpyxl": "openpyxl",
+    "pillow": "Pillow",
+}
 
 
 def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal["pdf", "png", "svg"],
-            properties: Properties = UNTITLED, *, ppi: int = 144) -> bytes:  # fmt: skip
-    """Set a template of `typst/` with its data as one PDF, or as the picture of its one page.
+            properties: Properties = UNTITLED, *, ppi: int = 144,
+            pictures: Mapping[str, bytes] = MappingProxyType({})) -> bytes:  # fmt: skip
+    """Set a template of `typst/` with its data as one PDF, or as the picture of its one page; `pictures` are its files.
 
     Fonts are those of the style and of the engine, never those of this machine, and there is no time stamp: the same
     data make the same bytes everywhere. A PDF is for everybody and for long: PDF/UA-1 (ISO 14289-1) and, where its day
@@ -59,8 +65,9 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
         folder = Path(name)
         for source in TEMPLATES.glob("*.typ"):
             shutil.copy(source, folder)
-        if style.logo:
-            (folder / f"logo.{style.logo_kind}").write_bytes(style.logo)
+        logo = {f"logo.{style.logo_kind}": style.logo} if style.logo else {}
+        for file, content in (*logo.items(), *pictures.items()):
+            (folder / file).write_bytes(content)
         fonts = fonts_of(folder / "fonts", style)
         words: Any = {**data, "properties": _properties(properties)}
         if has_unusual_signs(written := json.dumps(words, ensure_ascii=False)):

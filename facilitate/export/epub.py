@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from facilitate.export.compose.document import Document, Properties
-from facilitate.export.docx_odt import logo_in_file, tree
+from facilitate.export.docx_odt import tree
 from facilitate.export.docx_odt_style import changed
 from facilitate.export.engines import bind
 from facilitate.export.style.style import Style
@@ -24,7 +24,9 @@ blockquote {{ margin: 1em 0; padding-left: 1em; border-left: .25em solid {accent
 table {{ width: 100%; border-collapse: collapse; font-size: .9em; }}
 caption {{ text-align: left; color: {muted}; }}
 th, td {{ padding: .3em .5em .3em 0; border-bottom: 1px solid {rule}; vertical-align: top; text-align: left; }}
-img {{ max-height: 4em; }}
+img {{ max-width: 100%; }}
+figure {{ margin: 1em 0; break-inside: avoid; }}
+figcaption {{ color: {muted}; font-size: .9em; }}
 .title {{ color: {accent}; }}
 .marking {{ font-weight: bold; }}
 """
@@ -32,7 +34,7 @@ img {{ max-height: 4em; }}
 
 def epub(document: Document, style: Style, language: Language) -> bytes:
     """Return the whole document; raises `Refused` when pandoc is missing."""
-    whole = tree(document, logo_in_file(style, language))
+    whole = tree(document, style, language)
     of = document.properties
     whole["meta"] |= {name: words for name, words in _meta(of).items() if words["c"]}
     if document.marking:

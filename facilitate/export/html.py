@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from facilitate.export.compose.document import OPENING, Document, Heading, Properties, Runs, Section, right_to_left
+from facilitate.export.compose.document import (
+    OPENING,
+    Document,
+    Heading,
+    Picture,
+    Properties,
+    Runs,
+    Section,
+    right_to_left,
+)
 from facilitate.export.compose.french_spaces import composed
+from facilitate.export.picture_files import as_logo, data_address, measures
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
-
-_KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 
 def page(document: Document, style: Style, _: Language) -> str:
@@ -32,6 +39,9 @@ def page(document: Document, style: Style, _: Language) -> str:
             "sections": [_section(section) for section in document.sections],
             "share": _share,
             "rtl": right_to_left,
+            "address": data_address,
+            "measures": measures,
+            "as_logo": as_logo,
         },
     )
 
@@ -55,9 +65,8 @@ def _shared(document: Document) -> Iterator[tuple[str, str]]:
 def _variables(style: Style) -> str:
     """Return the colours, which were read as such, and the fonts, of which letters and digits are left."""
     colours = style.colours
-    named = {"ink": colours.ink, "paper": colours.paper, "accent": colours.accent, "muted": colours.muted,
-             "rule": colours.rule, "text-font": _font(style.text_font),
-             "heading-font": _font(style.heading_font)}  # fmt: skip
+    named = {name: getattr(colours, name) for name in type(colours).__slots__}
+    named |= {"text-font": _font(style.text_font), "heading-font": _font(style.heading_font)}
     return f":root {{ {' '.join(f'--{name}: {value};' for name, value in named.items())} }}\n"
 
 
@@ -74,9 +83,7 @@ def _margin(document: Document) -> str:
 
 
 def _logo(style: Style) -> str:
-    if not style.logo:
-        return ""
-    return f"data:{_KINDS[style.logo_kind]};base64,{base64.b64encode(style.logo).decode('ascii')}"
+    return data_address(Picture(style.logo, style.logo_kind, "")) if style.logo else ""
 
 
 def _contents(sections: Sequence[Section]) -> Iterator[tuple[str, Runs]]:

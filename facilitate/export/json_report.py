@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date, time
 from typing import Any
 
-from facilitate.domain.programme.plan import Plan, TableSetup
+from facilitate.domain.programme.plan import Plan, SupporterRole, TableSetup
 from facilitate.export.csv_ideas import every_idea, moment, table_name
 from facilitate.export.sections import SECTIONS
 from facilitate.workshop.report.model import IdeaLine, ProposalPart, Report
@@ -92,12 +92,19 @@ def _event(plan: Plan) -> dict[str, Any]:
         "ends_at": _iso(plan.ends_at),
         "place": {"name": plan.place.name, "address": plan.place.address, "city": plan.place.city},
         "organiser": plan.organiser,
-        "partners": plan.partners,
+        "partners": plan.named(SupporterRole.PARTNER),
+        **_supporters(plan),
         "cycle": plan.cycle,
         "expected": plan.attendance.expected,
         "present": plan.attendance.present,
         "groups": plan.attendance.groups,
     }
+
+
+def _supporters(plan: Plan) -> dict[str, Any]:
+    """Return who does what for the event, where more is known than names."""
+    roles = [{"name": each.name, "role": each.role} for each in plan.supporters]
+    return {"supporters": roles} if roles else {}
 
 
 def _iso(when: date | time | None) -> str | None:

@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from facilitate.export.compose.build import compose
 from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (
-    Block,
     Document,
     DocumentTable,
     Heading,
     Items,
     KeyFigures,
     ListItem,
-    Paragraph,
+    Photos,
+    Picture,
     Quotation,
     Runs,
+    TextBlock,
     TextRun,
+    in_words,
     on_line,
+    plain,
 )
 from facilitate.export.markdown_escape import inline
 from facilitate.i18n import Language
@@ -37,7 +40,7 @@ def write(document: Document, language: Language) -> str:
     marking = [f"**{document.marking}**"] if document.marking else []
     blocks = [*marking, *_title(document, language)]
     for section in document.sections:
-        blocks += [*marking, *map(_block, section.blocks)]
+        blocks += [*marking, *map(_block, in_words(section.blocks))]
     blocks += ["---", f"*{document.closing}*", *marking]
     return "\n\n".join(blocks) + "\n"
 
@@ -50,22 +53,27 @@ def _title(document: Document, _: Language) -> Iterator[str]:
         yield "\n".join(f"- {_runs(labelled(label, value, _))}" for label, value in document.facts)
 
 
-def _block(block: Block) -> str:
+def _block(block: TextBlock) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {_runs(block.runs)}"
-    if isinstance(block, Quotation):
-        return f"> {_runs(block.runs, '> ')}"
     if isinstance(block, Items):
         return _items(block.items, numbered=block.numbered)
+    if isinstance(block, Photos):
+        return "\n".join(_photo(each) for each in block.pictures)
     if isinstance(block, KeyFigures):
         return " · ".join(f"**{number}** {words}" for number, words in block.figures)
     if isinstance(block, DocumentTable):
         return table(block.head, [[_runs(cell) for cell in row] for row in block.rows], words=block.words)
-    return _paragraph(block)
+    return f"> {_runs(block.runs, '> ')}" if isinstance(block, Quotation) else _runs(block.runs)
 
 
-def _paragraph(block: Paragraph) -> str:
-    return _runs(block.runs)
+def _photo(picture: Picture) -> str:
+    """Return a picture in words: Markdown is a text alone, and has no file beside it."""
+    alt = _runs((on_line(picture.alt, quiet=True),))
+    if not picture.caption:
+        return f"- {alt}"
+    caption = f"- {_runs(picture.caption, _INDENT)}"
+    return caption if plain(picture.caption).startswith(picture.alt) else f"{caption}\\\n{_INDENT}{alt}"
 
 
 def _items(items: Sequence[ListItem], indent: str = "", *, numbered: bool = False) -> str:

@@ -8,28 +8,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
-from facilitate.export.compose.shared import marks, shared_proposals, table_phases
-from facilitate.export.compose.summary import figures, lead
+from facilitate.export.compose.document import plain
+from facilitate.export.compose.pictures import logos
+from facilitate.export.compose.shared import said_by, shared_proposals, table_phases, table_squares
+from facilitate.export.compose.summary import (
+    categories_shown,
+    category_called,
+    figures,
+    key_of_marks,
+    lead,
+    marks,
+    next_steps,
+    remark,
+    supporters_named,
+)
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import wrappable
 from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES, event_called
-from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
-from facilitate.workshop.report.phase_parts import PanelPart
-from facilitate.workshop.report.roadmap import OVER, RoadMapPart
+from facilitate.labels import event_called
+from facilitate.workshop.report.model import ProposalPart, Report
 from facilitate.workshop.report.wording import counts_sentence, questions_asked
-
-_STEPS = 4
-_STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
 def one_page(report: Report, language: Language, style: Style, form: Literal["pdf", "png"]) -> bytes:
     """Return the page; raises `Refused` when the engine is missing."""
-    colours = style.colours
+    colours, shown = style.colours, list(logos(report, language))
     data = {
         **_set(words(report, language), language.code),
         "colours": {
@@ -38,13 +44,15 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
         },
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
+        "logos": [{"file": each.name, "alt": each.alt} for each in shown],
     }
-    return typeset("summary.typ", data, style, form, properties(report, language), ppi=200)
+    pictures = {each.name: each.data for each in shown}
+    return typeset("summary.typ", data, style, form, properties(report, language), ppi=200, pictures=pictures)
 
 
 def words(report: Report, _: Language) -> dict[str, Any]:
     """Return what the page says, by the template's names."""
-    plan, parts = report.plan, list(parts_of(report, _))
+    plan, parts, quote = report.plan, list(categories_shown(report, _)), remark(report, _)
     return {
         "lang": _.code,
         "title": event_called(plan.title or _("Untitled event"), _, rehearsal=report.rehearsal),
@@ -54,16 +62,16 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "questions": questions_asked(plan, report.counts, _),
         "lead": lead(report, _) if report.counts.standing else _("No ideas were collected."),
         "figures": list(figures(report, _)),
-        "shared": [_shared(part, report) for part in shared_proposals(report)],
+        "shared": [_shared(part, report, _) for part in shared_proposals(report)],
         "shared-title": _("What several tables said"),
         "more": _("The others are in the report."),
         "tables": _squares(report, _),
         "typology-title": _("The whole typology: each mark is a proposal"),
-        "typology": [_marks(part) for part in parts],
-        "key": [[standing.value, _(STATUSES[standing])] for standing in _STANDINGS if _stand(parts, standing)],
-        "remark": _remark(report, _),
+        "typology": [{"title": category_called(part), "marks": marks(part)} for part in parts],
+        "key": list(key_of_marks(parts, _)),
+        "remark": {"text": quote[0], "who": quote[1]} if quote else {},
         "steps-title": _("Next steps"),
-        "steps": next_steps(report, _),
+        "steps": [{"what": what, "who": who} for what, who in next_steps(report, _)],
         "foot": list(_foot(report, _)),
         "logo-alt": logo_words(report, _),
     }
@@ -90,20 +98,13 @@ def _when(report: Report, _: Language) -> str:
     return " · ".join(part for part in (_.date(plan.date) if plan.date else "", place, plan.cycle) if part)
 
 
-def parts_of(report: Report, _: Language) -> Iterator[CategoryPart]:
-    """Yield the items of the typology, and what is filed under none as others."""
-    yield from report.categories
-    for title, parts in ((_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)):
-        if parts:
-            yield CategoryPart(0, title, parts)
-
-
-def _stand(parts: list[CategoryPart], standing: Standing) -> bool:
-    return any(part.standing(standing) for part in parts)
-
-
-def _shared(part: ProposalPart, report: Report) -> dict[str, Any]:
-    return {"text": part.wording, "number": part.number, "said": marks(part, report)}
+def _shared(part: ProposalPart, report: Report, _: Language) -> dict[str, Any]:
+    return {
+        "text": part.wording,
+        "number": part.number,
+        "said": table_squares(part, report),
+        "alt": plain(said_by(part, report, _)),
+    }
 
 
 def _squares(report: Report, _: Language) -> str:
@@ -114,40 +115,10 @@ def _squares(report: Report, _: Language) -> str:
              phases=", ".join(phases.values()))  # fmt: skip
 
 
-def _marks(part: CategoryPart) -> dict[str, Any]:
-    """Return an item with the standing of each of its proposals, those of one standing together."""
-    standings = [standing.value for standing in _STANDINGS for _each in range(part.standing(standing))]
-    return {"title": f"{part.number}. {part.title}" if part.number else part.title, "marks": standings}
-
-
-def _remark(report: Report, _: Language) -> dict[str, str]:
-    """Return the first remark that may be quoted by name, with who said it; empty where there is none."""
-    for panel in report.of(PanelPart):
-        for part in panel.speakers:
-            for text in part.quotes:
-                about = ", ".join(filter(None, (part.speaker.name, part.speaker.organisation)))
-                return {"text": _.quoted(text), "who": about}
-    return {}
-
-
-def next_steps(report: Report, _: Language) -> list[dict[str, str]]:
-    """Return the next steps of the road map, the soonest first."""
-    actions = (action for found in report.of(RoadMapPart) for action in found.actions())
-    steps = [action for action in actions if action.next_step and action.state not in OVER]
-    return [
-        {
-            "what": action.next_step,
-            "who": " · ".join(filter(None, (action.owner, _.date(action.due) if action.due else ""))),
-        }
-        for action in sorted(steps, key=lambda each: (each.due is None, each.due))[:_STEPS]
-    ]
-
-
 def _foot(report: Report, _: Language) -> Iterator[str]:
     plan = report.plan
-    people = [plan.organiser, *plan.partners]
-    if any(people):
-        yield _.list([name for name in people if name])
+    if people := supporters_named(plan):
+        yield _.list(people)
     if report.edition:
         day, time = _.date(report.edition.date()), _.time(report.edition.time())
         yield " · ".join(filter(None, (_("as of {date}, {time}", date=day, time=time), plan.publication.licence)))

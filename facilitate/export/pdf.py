@@ -12,6 +12,9 @@ from facilitate.export.compose.document import (
     Items,
     KeyFigures,
     ListItem,
+    Marks,
+    Photos,
+    Picture,
     Quotation,
     Runs,
     TextRun,
@@ -25,7 +28,9 @@ from facilitate.i18n import Language
 
 def pdf(document: Document, style: Style, language: Language) -> bytes:
     """Return the whole document; raises `Refused` when the engine is missing or does not know a font."""
-    return typeset("report.typ", pages(document, style, language), style, "pdf", document.properties)
+    pictures = {picture.name: picture.data for picture in document.pictures}
+    data = pages(document, style, language)
+    return typeset("report.typ", data, style, "pdf", document.properties, pictures=pictures)
 
 
 def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
@@ -44,14 +49,15 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
         "contents": _("Contents"),
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logo_alt": _("Logo"),
-        # The counts stand in the method already: by themselves they could be all there is on the last page.
-        "closing": "" if any(section.key == "method" for section in document.sections) else document.closing,
+        "logos": [_picture(each) for each in document.logos],
+        "closing": document.closing,
         "sections": [
             {"key": section.key, "blocks": [_block(block) for block in section.blocks]} for section in document.sections
         ],
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "colours": {"ink": colours.ink, "accent": colours.accent, "muted": colours.muted, "rule": colours.rule,
-                    "paper": colours.paper},
+                    "paper": colours.paper, "create": colours.create, "existing": colours.existing,
+                    "both": colours.both},
     }  # fmt: skip
 
 
@@ -60,13 +66,23 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": "heading", "level": block.level, "runs": _runs(block.runs)}
     if isinstance(block, Items):
         return {"kind": "items", "numbered": block.numbered, "items": [_item(item) for item in block.items]}
-    if isinstance(block, Quotation):
-        return {"kind": "quotation", "runs": _runs(block.runs)}
     if isinstance(block, KeyFigures):
         return {"kind": "keys", "figures": block.figures}
     if isinstance(block, DocumentTable):
         return _table(block)
-    return {"kind": "paragraph", "runs": _runs(block.runs)}
+    if isinstance(block, (Photos, Marks)):
+        return _drawn(block)
+    return {"kind": "quotation" if isinstance(block, Quotation) else "paragraph", "runs": _runs(block.runs)}
+
+
+def _drawn(block: Photos | Marks) -> dict[str, Any]:
+    if isinstance(block, Photos):
+        return {"kind": "pictures", "pictures": [_picture(each) for each in block.pictures]}
+    return {"kind": "marks", "title": block.title, "rows": block.rows, "key": block.key}
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return {"file": picture.name, "alt": picture.alt, "caption": _runs(picture.caption)}
 
 
 def _item(item: ListItem) -> dict[str, Any]:
@@ -90,6 +106,7 @@ def _table(block: DocumentTable) -> dict[str, Any]:
         "words": block.words,
         "total": block.total,
         "bars": block.bars,
+        "widths": block.widths,
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,20 @@ class SectionKind:
         return _named(self.sheet)(report, language) if self.sheet else None
 
 
+def check_sections(names: Iterable[str]) -> None:
+    """Refuse sections of a programme that no report has, and one that is named twice."""
+    seen: set[str] = set()
+    for name in names:
+        if name not in SECTIONS:
+            raise Refused(
+                N_("“{key}”: there is no section “{name}”. Choose among: {known}."),
+                key="publication/sections", name=excerpt(name, 60), known=", ".join(SECTIONS),
+            )  # fmt: skip
+        if name in seen:
+            raise Refused(N_("“{key}”: the section “{name}” is listed twice."), key="publication/sections", name=name)
+        seen.add(name)
+
+
 def _named(function: str) -> Any:
     module, _, name = function.rpartition(".")
     return getattr(import_module(f"facilitate.export.{module}"), name)
@@ -59,9 +75,10 @@ SECTIONS = {
     "panel": SectionKind(N_("the panel"), "compose.day.panels", in_day_order=True),
     "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes", in_day_order=True),
     "tables": SectionKind(N_("the table discussions"), "compose.day.tables", in_day_order=True),
+    "photos": SectionKind(N_("the photos"), "compose.pictures.photos", "compose.pictures.photos_data"),
     "method": SectionKind(N_("how the report was made"), "compose.imprint.method"),
     "glossary": SectionKind(N_("the acronyms"), "compose.imprint.glossary"),
     "thanks": SectionKind(N_("the thanks"), "compose.imprint.thanks"),
-    "annex": SectionKind(N_("the appendix with every idea"), "compose.ideas.annex"),
     "colophon": SectionKind(N_("edition, licence and contact"), "compose.imprint.colophon"),
+    "annex": SectionKind(N_("the appendix with every idea"), "compose.ideas.annex"),
 }

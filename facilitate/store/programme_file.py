@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from facilitate.domain.programme.defaults import with_listed_tables
+from facilitate.domain.programme.defaults import with_listed_partners, with_listed_tables
 from facilitate.domain.programme.document import as_written
 from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
 from facilitate.domain.typed_times import as_stored
@@ -24,7 +24,7 @@ def read_programme(path: Path) -> dict[str, Any]:
             text = text_of(str(path), file.read(LARGEST + 1))
     except OSError as error:
         raise unreadable(path, error) from error
-    return with_listed_tables(_plain(parsed(str(path), text)))
+    return with_listed_partners(with_listed_tables(_plain(parsed(str(path), text))))
 
 
 def written(document: Mapping[str, Any]) -> str:

@@ -12,9 +12,9 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitate.domain.acts.learning import FilingsLearned
 from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.errors import N_, Names, Refused, StorageFailure
+from facilitate.domain.event import Act
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.text import folded
@@ -272,17 +272,20 @@ class Workspace:
         *,
         clock: Clock | None = None,
         ids: IdSource | None = None,
-        learned: Sequence[FilingsLearned] = (),
+        gestures: Sequence[Sequence[Act]] = (),
     ) -> str:
-        """Make a session from a programme and return its name; when refused, or on failure, nothing stays behind."""
+        """Make a session from a programme and return its name; when refused, or on failure, nothing stays behind.
+
+        `gestures` are what is done in it at once, such as keeping its logos.
+        """
         read_plan(complete(plan))
         folder, session = self._new_folder(title, slug, session)
         try:
             log = FolderLog(folder, self.machine, session, self.machine)
             recorder = Recorder(log, clock or SteadyClock(), ids or RandomIds())
             recorder.record(SessionCreated(dict(plan)))
-            if learned:
-                recorder.record(*learned)
+            for acts in filter(None, gestures):
+                recorder.record(*acts)
         except BaseException:
             if folder.is_dir():
                 _remove(folder)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import pytest
 from pypdf import PdfReader
 
+from facilitate.demo.play import Stage
 from facilitate.export.formats import made
 from tests.browser.conftest import PHONE
 from tests.browser.test_reach import violations
+from tests.support.demo import played
 from tests.support.published import hostile, paris, told
+
+
+@cache
+def followed():
+    workshop = played(Stage.DONE)
+    workshop.roadmap.set("T1-02", owner="Association du Parc", partners=["Participante 07"], horizon="2022")
+    workshop.roadmap.set("T1-04", state="planned", next_step="Visite")
+    return workshop
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +54,14 @@ def seen(opened):
     yield see
     for page in pages.values():
         page.context.close()
+
+
+def test_every_table_shows_its_last_column_on_a_phone(seen):
+    page = seen(followed, PHONE)
+    tables = page.evaluate("[...document.querySelectorAll('.table')].map(it => [it.scrollWidth, it.clientWidth])")
+    assert len(tables) > 2
+    assert [(inside, room) for inside, room in tables if inside > room] == []
+    assert page.evaluate("getComputedStyle(document.querySelector('.words td')).display") == "block"
 
 
 @pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])

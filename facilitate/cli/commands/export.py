@@ -102,6 +102,8 @@ def _tell_of_files(
     from facilitate.export.formats import FORMATS, purposes
 
     _ = context.language
+    for notice in publication.style.notices:
+        context.out.complain(notice)
     for notice in filter(None, (FORMATS[name].notice(publication) for name in names)):
         context.out.talk(_.message(notice))
     if every and context.out.width():

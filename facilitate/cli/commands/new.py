@@ -35,6 +35,7 @@ from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
+from facilitate.domain.acts.pictures import LogoKept
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.day_length import check_hours
 from facilitate.domain.programme.defaults import (
@@ -52,6 +53,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, required
 from facilitate.domain.typed_times import read_day, read_hour
 from facilitate.domain.values.learning import Learned
+from facilitate.export.sections import check_sections
 from facilitate.labels import LANGUAGE_NAMES, value_meant, words_for
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
@@ -121,15 +123,25 @@ def make(context: CliContext, file: Path | None, options: SessionOptions, like: 
         options, like = _asked(context, options, like)
     if not like:
         whole = document(context, file, options, {})
-        return context.sessions.create(whole)
+        return context.sessions.create(whole, logos=_logos(context, file, whole))
     previous = context.sessions.read(like)
     whole = document(context, file, options, typology_of(previous))
     plan = read_plan(complete(whole))
     found = learning_of(previous)
     learned = fitting(found, previous.plan, plan)
-    slug = context.sessions.create(whole, learned=as_acts(learned))
+    slug = context.sessions.create(whole, learned=as_acts(learned), logos=_logos(context, file, whole))
     _tell_learned(context, learned, len(found) - len(learned))
     return slug
+
+
+def _logos(context: CliContext, file: Path | None, whole: Document) -> list[LogoKept]:
+    """The logos that a programme file names, as they are kept with the session."""
+    if file is None or not whole.get("supporters"):
+        return []
+    from facilitate.cli.programme_logos import logos_beside
+    from facilitate.workshop.cases.pictures import logo_acts
+
+    return logo_acts(logos_beside(context, file, whole))
 
 
 def _tell_learned(context: CliContext, learned: Sequence[Learned], left_out: int) -> None:
@@ -167,6 +179,7 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
         plan = read_plan(complete(whole))
         check_titles(plan)
         check_rounds(plan)
+        check_sections(plan.publication.sections)
         if guessed:
             _tell_language(context)
         return whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,10 +16,12 @@ from facilitate.cli.typed_names import params_as_typed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.phase_lookup import path_of_phase
-from facilitate.domain.programme.document import value_at
+from facilitate.domain.programme.document import complete, value_at
+from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.typed_times import DAY_KEYS, HOUR_KEYS, LENGTH_KEYS, as_stored
+from facilitate.export.sections import check_sections
 from facilitate.i18n import Language
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words, is_choice
 from facilitate.workshop.views.programme import programme_rows, standing_on
@@ -41,7 +44,7 @@ _WHOLE = (
     "silent_after", "away_after",
 )  # fmt: skip
 _KEYS_OF_TIMES = (*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS)
-_MANY = ("partners", "facts", "groups", "keywords", "synonyms")
+_MANY = ("partners", "facts", "groups", "keywords", "synonyms", "sections")
 
 
 def print_toml(context: CliContext, session: Session) -> None:
@@ -64,6 +67,8 @@ def print_toml(context: CliContext, session: Session) -> None:
 def _value(path: str, words: list[str], _: Language) -> Any:
     """What the words mean at that path: a number, a list of texts or a text; nothing takes the value away."""
     name = path.rpartition("/")[2]
+    if name == "sections":
+        check_sections(words)
     if name in _MANY:
         return words
     if len(words) > 1:
@@ -99,16 +104,31 @@ def change(
     _ = context.language
     opened = context.workshop(session)
     typed, path = path, path_of_phase(opened.session.plan, path)
+    given, logo = _with_logo(context, opened.session, path, _value(path, value or [], _))
     try:
-        opened.programme.set(path, _value(path, value or [], _))
+        opened.programme.set(path, given)
     except Refused as error:
         raise _refused(error, path, _, opened.session) from error
+    opened.pictures.keep_logos(logo)
     now = value_at(opened.session.document or {}, path)
     shown = choice_word(path, now, _) if is_choice(path) and now else now
     answer = (
         _(N_("{path}: removed"), path=typed) if now is None else f"{typed} = {json.dumps(shown, ensure_ascii=False)}"
     )
     context.out.result({"path": path, "value": now}, answer, whole=True)
+
+
+def _with_logo(
+    context: CliContext, session: Session, path: str, value: Any
+) -> tuple[Any, dict[str, tuple[bytes, str]]]:
+    """The value of a path; where it is the file of a logo, the name of the file, with what is in it."""
+    whose = next((each for each in session.plan.supporters if path == f"supporters/{each.key}/logo"), None)
+    if whose is None or not isinstance(value, str):
+        return value, {}
+    from facilitate.cli.programme_logos import logo_at
+
+    file = Path(value)
+    return file.name, {file.name: logo_at(context, file.parent, file.name, whose.name)}
 
 
 def add(
@@ -143,7 +163,7 @@ def add(
         name, equals, text = pair.partition("=")
         if not equals:
             raise Usage(N_("“{words}” is incorrect: write name=value."), words=pair)
-        item[name] = _value(name, [text], context.language)
+        item[name] = _value(f"{path}/{name}", [text], context.language)
     opened = context.workshop(session)
     key = opened.programme.add(path, item, _neighbour(opened.session, path, before))
     where = f"{path}/{key}"
@@ -194,9 +214,13 @@ def move(ctx: typer.Context, session: o.SessionName, path: PathInPlan, before: B
 def replace(ctx: typer.Context, session: o.SessionName, file: o.InputFile) -> None:
     context = context_of(ctx)
     from facilitate.cli.composition.programmes import read_programme
+    from facilitate.cli.programme_logos import logos_beside
 
     document = read_programme(file)
-    corrections = context.workshop(session).programme.replace(document)
+    opened = context.workshop(session)
+    logos = logos_beside(context, file, document, opened.session.logos)
+    check_sections(read_plan(complete(document)).publication.sections)
+    corrections = opened.programme.replace(document) + opened.pictures.keep_logos(logos)
     context.out.result(
         {"corrections": corrections},
         context.language.plural(

@@ -99,6 +99,12 @@ def _planned(_: Language, found: Removal) -> Iterator[str]:
             "The text of {n} remarks that may not be quoted will be erased.",
             len(found.remarks),
         )
+    if found.photos:
+        yield _.plural(
+            "{n} photo of people, or removed from the report, will be erased.",
+            "{n} photos of people, or removed from the report, will be erased.",
+            found.photos,
+        )
     yield _(_ALSO_REMOVED if found.events else _REMOVED)
     yield from _later(_, found)
 
@@ -118,6 +124,12 @@ def _done(_: Language, found: Removal) -> Iterator[str]:
             "The text of {n} remark that may not be quoted was erased.",
             "The text of {n} remarks that may not be quoted was erased.",
             len(found.remarks),
+        )
+    if found.photos:
+        yield _.plural(
+            "{n} photo of people, or removed from the report, was erased.",
+            "{n} photos of people, or removed from the report, were erased.",
+            found.photos,
         )
     yield _(_ALSO_REMOVED if found.events else _REMOVED)
     yield from _later(_, found)
@@ -156,6 +168,7 @@ def _say(
         "before": found.before.date().isoformat(),
         "people": found.people if found.events else 0,
         "remarks": len(found.remarks),
+        "photos": found.photos,
         "acts": len(found.events),
         "files": list(removed),
         "reports": forgotten,

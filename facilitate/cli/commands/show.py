@@ -15,7 +15,7 @@ from facilitate.cli.notes import about_words
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counts_data, note_data
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.plan import Phase, Plan, Priority
+from facilitate.domain.programme.plan import Phase, Plan, Priority, SupporterRole
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
@@ -133,8 +133,9 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
         (_("Session"), slug),
         (_("Date"), _.date(plan.date) if plan.date else ""),
         (_("Time"), _hours(_, plan)),
-        (_("Organiser"), plan.organiser),
-        (_("Partners"), ", ".join(plan.partners)),
+        (_("Organiser"), ", ".join(plan.named(SupporterRole.ORGANISER))),
+        (_("Funded by"), ", ".join(plan.named(SupporterRole.FUNDER))),
+        (_("Partners"), ", ".join(plan.named(SupporterRole.PARTNER))),
         (_("Series"), plan.cycle),
         (_("Attendance"), _attendance(_, plan)),
         (_("Venue"), place or ("–" if plan.place.facts else "")),  # last: what is known of it follows

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facilitate.cli.drafts import FileDraft
     from facilitate.demo.play import Progress
     from facilitate.domain.acts.learning import FilingsLearned
+    from facilitate.domain.acts.pictures import LogoKept
 
 __all__ = ["Sessions", "Workspace"]
 
@@ -153,8 +154,15 @@ class Sessions:
             raise Refused(CONNECTED_HERE, name=slug)
         return keep(self.workspace, slug, title)
 
-    def create(self, document: Mapping[str, Any], *, like: str = "", learned: Sequence[FilingsLearned] = ()) -> str:
-        """Make a session from a programme, with what earlier ones taught; returns its name.
+    def create(
+        self,
+        document: Mapping[str, Any],
+        *,
+        like: str = "",
+        learned: Sequence[FilingsLearned] = (),
+        logos: Sequence[LogoKept] = (),
+    ) -> str:
+        """Make a session from a programme, with its logos and what earlier ones taught; returns its name.
 
         It has the typology of the session named by `like`, if one is, and for suggestions what was filed there.
         """
@@ -166,7 +174,7 @@ class Sessions:
 
             document, found = begun_like(document, self.read(like))
             learned = as_acts(found)
-        return self.workspace.create(document, read_plan(complete(document)).title, learned=learned)
+        return self.workspace.create(document, read_plan(complete(document)).title, gestures=(logos, learned))
 
     def is_example(self, slug: str) -> bool:
         """Tell whether the demo made a session."""
@@ -176,12 +184,13 @@ class Sessions:
         """Make another session of the same programme, typology and synonyms, without what happened; its name."""
         from facilitate.domain.programme.document import complete
         from facilitate.domain.programme.reader import read_plan
+        from facilitate.workshop.cases.pictures import kept_logos
         from facilitate.workshop.suggestions.learning import as_acts, fitting, programme_of
 
         session = self.read(slug)
         document = programme_of(session, title)
         learned = fitting(session.learned, session.plan, read_plan(complete(document)))
-        return self.create(document, learned=as_acts(learned))
+        return self.create(document, learned=as_acts(learned), logos=kept_logos(session))
 
     def put_away(self, slug: str, shelf: Shelf) -> Path:
         """Put a session on a shelf, as it is, and return where; raises `FacilitateError` where somebody has it open."""

@@ -69,6 +69,19 @@ def _with_listed(phase: Document) -> Document:
     return {**phase, "tables": len(listed), **({"table_setups": list(setups.values())} if setups else {})}
 
 
+def with_listed_partners(document: Document) -> Document:
+    """Return a programme where partners that are written as blocks stand among those of which more is said."""
+    listed, known = document.get("partners"), document.get("supporters", [])
+    if not isinstance(listed, list) or not isinstance(known, list):
+        return document
+    blocks = [each for each in listed if isinstance(each, dict)]
+    if not blocks:
+        return document
+    names = [each for each in listed if not isinstance(each, dict)]
+    rest = {name: value for name, value in document.items() if name != "partners"}
+    return {**rest, **({"partners": names} if names else {}), "supporters": [*known, *blocks]}
+
+
 def _names_typed(names: str) -> dict[int, str]:
     """Return the names of tables that are typed on one line, by their numbers; a place may be left empty."""
     return {number: name.strip() for number, name in enumerate(re.split(r"[,;\n]", names), 1) if name.strip()}

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from facilitate.domain.errors import N_, IneffectiveAct, Refused
-from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS
+from facilitate.domain.programme.plan import ITEM_LISTS, PHASE_GROUPS, PHASE_LISTS, SUPPORTERS
 from facilitate.domain.references import key_for
 from facilitate.domain.text import folded
 
 Document = dict[str, Any]
 _Value = TypeVar("_Value")
 # Where items have names, and what an automatic key is made from.
-_NAMED_BY = {"phases": "kind", "categories": "title", **{items.name: items.title.name for _group, items in PHASE_LISTS}}
+_NAMED_BY = {"phases": "kind", "categories": "title", **{items.name: items.title.name for items in ITEM_LISTS}}
 _TITLES = ("title", "name", "question")  # what an item is called by, whichever it has
 _DEEPEST, _MOST_NODES, _LONGEST = 24, 200_000, 100_000
 # Keys that people need not write: left out again when they are what `complete` would give.
-_SILENT = ("phases", *(items.name for _group, items in PHASE_LISTS if items.keyless))
+_SILENT = ("phases", *(items.name for items in ITEM_LISTS if items.keyless))
 
 
 def check_bounds(path: str, value: Any) -> None:
@@ -144,7 +144,7 @@ def with_item_moved(document: Document, path: str, before: str) -> Document:
 
 def _lists(document: Document) -> list[tuple[Document, str]]:
     """Return every (holder, name) of a well-formed list of items, outermost first."""
-    found = [(document, name) for name in ("phases", "categories")]
+    found = [(document, name) for name in ("phases", "categories", SUPPORTERS.name)]
     phases = document.get("phases")
     for phase in phases if isinstance(phases, list) else ():
         if isinstance(phase, dict):

@@ -7,13 +7,13 @@ from typing import Any
 
 from facilitate.domain.errors import N_
 from facilitate.domain.personal import NameNow, PersonKind, PersonNamed
-from facilitate.domain.programme.plan import PHASE_LISTS, Plan
+from facilitate.domain.programme.plan import ITEM_LISTS, Plan
 
 SPEAKER = PersonKind(N_("speaker {number}"))
 HOST = PersonKind(N_("table host {number}"))
 AUTHOR = PersonKind(N_("author of the study"))
 # Lists of the programme, and what an item of each is called.
-LISTS = {"phases": "phase", "categories": "category", **{items.name: items.item for _group, items in PHASE_LISTS}}
+LISTS = {"phases": "phase", "categories": "category", **{items.name: items.item for items in ITEM_LISTS}}
 
 
 def named_by(path: str, value: Any) -> Iterator[PersonNamed]:
@@ -66,6 +66,8 @@ def names_of(plan: Plan) -> Iterator[NameNow]:
     yield NameNow(plan.place.name, N_("the venue"), "place/name")
     for partner in plan.partners:
         yield NameNow(partner, N_("the partners"), "partners")
+    for supporter in plan.supporters:
+        yield NameNow(supporter.name, N_("the partners"), f"supporters/{supporter.key}/name")
     for phase in plan.phases:
         for speaker in phase.speakers:
             path = f"phases/{phase.key}/speakers/{speaker.key}"

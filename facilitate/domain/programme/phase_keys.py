@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 from facilitate.domain.values.notes import NoteKind
@@ -51,6 +52,15 @@ class StatusKey:
         self.label = label
 
 
+class ChoiceKey:
+    """One that holds one of the words of `make`, of which the first is the usual one."""
+
+    def __init__(self, name: str, label: str, make: type[StrEnum]) -> None:
+        self.name = name
+        self.label = label
+        self.make = make
+
+
 class FlagKey:
     """One that is true or false."""
 
@@ -71,7 +81,7 @@ class ItemsKey:
         name: str,
         make: Callable[..., Any],
         title: TextKey | WholeKey,
-        keys: tuple[TextKey | StatusKey | FlagKey, ...],
+        keys: tuple[TextKey | StatusKey | ChoiceKey | FlagKey, ...],
         *,
         item: str,
         label: str,
@@ -99,7 +109,7 @@ class GroupKey:
         self.keys = keys
 
 
-PhaseKey: TypeAlias = TextKey | WholeKey | StatusKey | GroupKey | ItemsKey
+PhaseKey: TypeAlias = TextKey | WholeKey | StatusKey | ChoiceKey | GroupKey | ItemsKey
 
 
 class PhaseKind:

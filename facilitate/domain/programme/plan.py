@@ -8,6 +8,7 @@ from enum import StrEnum
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.phase_keys import (
+    ChoiceKey,
     FlagKey,
     GroupKey,
     ItemsKey,
@@ -55,7 +56,8 @@ class Attendance:
 class PublicationDetails:
     """What only what is published says: whom to write to, under which licence, thanks, how to cite, how it was done.
 
-    `method` is said besides what the program itself knows of how ideas became proposals.
+    `method` is said besides what the program itself knows of how ideas became proposals. `sections` are the parts
+    of the report that this event shows, in their order, where they are not those of the house style.
     """
 
     contact: str = ""
@@ -63,6 +65,25 @@ class PublicationDetails:
     thanks: str = ""
     cite: str = ""
     method: str = ""
+    sections: tuple[str, ...] = ()
+
+
+class SupporterRole(StrEnum):
+    """What an organisation does for the event."""
+
+    PARTNER = "partner"
+    FUNDER = "funder"
+    ORGANISER = "organiser"
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """A partner of which more is said than its name; `logo` is what the file of its logo was called."""
+
+    key: str
+    name: str
+    role: SupporterRole = SupporterRole.PARTNER
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +212,18 @@ _SPEAKERS = ItemsKey(
     keyless=True,
 )
 
+SUPPORTERS = ItemsKey(
+    "supporters",
+    Supporter,
+    TextKey("name", N_("Partner"), required=True),
+    (ChoiceKey("role", N_("Role"), SupporterRole), TextKey("logo", N_("Logo file"))),
+    item="supporter",
+    label=N_("Partners with a role or a logo"),
+    asked=N_("The partner’s name"),
+    loss="",
+    keyless=True,
+)
+
 # The kinds by their words, in the order in which they are offered. What the other layers have for one stands there
 # under its word: its part of the compte rendu (`workshop/report/phase_parts.py`), what is shown and noted while it is
 # on (`workshop/views/conduct.py`, `tui/screens/conduct/phase_kinds.py`).
@@ -221,6 +254,8 @@ PHASE_LISTS = tuple(
     for key in keys
     if isinstance(key, ItemsKey)
 )
+# Every list of a programme whose items are declared by their keys, those of the event itself last.
+ITEM_LISTS = (*(key for _group, key in PHASE_LISTS), SUPPORTERS)
 
 
 def has_key(kind: object, key: str) -> bool:
@@ -319,7 +354,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole programme. `language` is that of the report; a synonym is like `TS = travailleur social`."""
+    """The whole programme. `language` is that of the report; a synonym is like `TS = travailleur social`.
+
+    `partners` are those of which nothing is said but the name; the others are `supporters`.
+    """
 
     title: str
     language: str = "fr"
@@ -329,6 +367,7 @@ class Plan:
     ends_at: time | None = None
     organiser: str = ""
     partners: tuple[str, ...] = ()
+    supporters: tuple[Supporter, ...] = ()
     cycle: str = ""
     place: Venue = Venue()
     attendance: Attendance = Attendance()
@@ -336,6 +375,13 @@ class Plan:
     phases: tuple[Phase, ...] = ()
     categories: tuple[Category, ...] = ()
     synonyms: tuple[str, ...] = ()
+
+    def named(self, role: SupporterRole) -> tuple[str, ...]:
+        """Return the names of the organisations of a role, those with more than a name first."""
+        first = (self.organiser,) if role is SupporterRole.ORGANISER else ()
+        last = self.partners if role is SupporterRole.PARTNER else ()
+        found = (each.name for each in self.supporters if each.role is role)
+        return tuple(dict.fromkeys(name for name in (*first, *found, *last) if name))
 
     @property
     def tables(self) -> int:

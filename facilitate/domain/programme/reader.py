@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.programme.phase_keys import FlagKey, GroupKey, ItemsKey, PhaseKey, StatusKey, TextKey
+from facilitate.domain.programme.phase_keys import ChoiceKey, FlagKey, GroupKey, ItemsKey, PhaseKey, StatusKey, TextKey
 from facilitate.domain.programme.plan import (
     LONGEST_PHASE,
     PHASE_KINDS,
+    SUPPORTERS,
     UNSAID_KIND,
     Attendance,
     Category,
@@ -67,6 +68,7 @@ def _read(document: Mapping[str, Any]) -> Plan:
         ends_at=top.time("ends_at"),
         organiser=top.text("organiser"),
         partners=top.texts("partners"),
+        supporters=top.items("supporters", lambda item: _item(item, SUPPORTERS)),
         cycle=top.text("cycle"),
         place=_place(top.node("place")),
         attendance=_attendance(top.node("attendance")),
@@ -106,7 +108,8 @@ def _attendance(node: _Node) -> Attendance:
 
 
 def _publication(node: _Node) -> PublicationDetails:
-    details = PublicationDetails(**{name: node.text(name) for name in PublicationDetails.__slots__})
+    texts = {name: node.text(name) for name in PublicationDetails.__slots__ if name != "sections"}
+    details = PublicationDetails(**texts, sections=node.texts("sections"))
     node.finish()
     return details
 
@@ -187,9 +190,8 @@ def _value(node: _Node, key: PhaseKey | FlagKey) -> Any:
     """Return what stands under a key that phases of one kind have."""
     if isinstance(key, TextKey):
         return node.text(key.name, required=key.required)
-    if isinstance(key, StatusKey):
-        status = node.choice(key.name, _STATUSES, "")
-        return Status(status) if status else None
+    if isinstance(key, (StatusKey, ChoiceKey)):
+        return _choice(node, key)
     if isinstance(key, FlagKey):
         return node.flag(key.name)
     if isinstance(key, ItemsKey):
@@ -198,6 +200,14 @@ def _value(node: _Node, key: PhaseKey | FlagKey) -> Any:
         return _made(node.node(key.name), key.make, key.keys)
     needed = key.default is not None or key.begin is not None
     return node.whole(key.name, key.low, key.high, key.default) if needed else node.maybe_whole(key.name)
+
+
+def _choice(node: _Node, key: StatusKey | ChoiceKey) -> Any:
+    if isinstance(key, ChoiceKey):
+        words = tuple(key.make)
+        return key.make(node.choice(key.name, words, words[0]))
+    status = node.choice(key.name, _STATUSES, "")
+    return Status(status) if status else None
 
 
 def _item(node: _Node, of: ItemsKey) -> Any:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.programme.phase_keys import WholeKey
-from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS
+from facilitate.domain.programme.plan import ITEM_LISTS, PHASE_GROUPS
 from facilitate.domain.text import excerpt
 
 _NUMBER = re.compile(r"\[\d+\]")
 _NUMBERED = re.compile(
-    r"(?:(?P<list>phases|categories|axes|speakers|table_setups|round_setups)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
+    r"(?:(?P<list>phases|categories|axes|speakers|table_setups|round_setups|supporters)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
 )
 _ITEMS = {
     "phases": N_("phase {number}"),
@@ -21,6 +21,7 @@ _ITEMS = {
     "speakers": N_("speaker {number}"),
     "table_setups": N_("table descriptions, entry {number}"),
     "round_setups": N_("round questions, entry {number}"),
+    "supporters": N_("partner {number}"),
 }
 
 
@@ -75,6 +76,6 @@ _SAMPLES = {
     **{name: (_sample(group.keys[0]),) for name, group in PHASE_GROUPS.items()},
     **{
         items.name: tuple(map(_sample, (items.title, *items.keys[: isinstance(items.title, WholeKey)])))
-        for _group, items in PHASE_LISTS
+        for items in ITEM_LISTS
     },
 }

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.plan import Plan, SupporterRole
 from facilitate.domain.text import inlined
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import whereabouts
@@ -26,7 +26,8 @@ from facilitate.export.compose.document import (
     on_line,
     own,
 )
-from facilitate.export.sections import SECTIONS
+from facilitate.export.compose.pictures import logos
+from facilitate.export.sections import SECTIONS, check_sections
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
@@ -49,6 +50,7 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
         day=language.date(plan.date) if plan.date else "",
         cover=style.cover,
         marking=_("Internal: do not share") if report.internal else "",
+        logos=tuple(logos(report, _)),
     )
 
 
@@ -65,8 +67,10 @@ def properties(report: Report, language: Language) -> Properties:
 
 
 def _sections(report: Report, _: Language, style: Style) -> Iterator[Section]:
-    linked = Anchors(report) if "annex" in style.sections else Anchors(None)
-    for of_day, run in groupby((key for key in style.sections if key in SECTIONS), _in_day_order):
+    check_sections(report.plan.publication.sections)
+    shown = report.plan.publication.sections or style.sections
+    linked = Anchors(report) if "annex" in shown else Anchors(None)
+    for of_day, run in groupby((key for key in shown if key in SECTIONS), _in_day_order):
         keys = list(run)
         sections = [Section(key, blocks) for key in keys if (blocks := tuple(SECTIONS[key].blocks(report, linked, _)))]
         usual = [key for key in SECTIONS if key in keys]
@@ -96,12 +100,17 @@ def _facts(report: Report, _: Language) -> Iterator[tuple[str, Runs]]:
     facts: list[tuple[str, Runs]] = [
         (_("Date"), _when(report, _)),
         (_("Venue"), whereabouts(plan)),
-        (_("Organised by"), _line(plan.organiser)),
-        (_("Partners"), listed(_.list, [_line(partner) for partner in plan.partners])),
+        (_("Organised by"), _names(plan.named(SupporterRole.ORGANISER), _)),
+        (_("Funded by"), _names(plan.named(SupporterRole.FUNDER), _)),
+        (_("Partners"), _names(plan.named(SupporterRole.PARTNER), _)),
         (_("Series"), _line(plan.cycle)),
         (_("Attendance"), _who(plan, _)),
     ]
     return (fact for fact in facts if fact[1])
+
+
+def _names(names: Sequence[str], _: Language) -> Runs:
+    return listed(_.list, [_line(name) for name in names])
 
 
 def _line(text: str) -> Runs:

@@ -7,9 +7,10 @@ so each writer escapes what it must.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from unicodedata import bidirectional
+from zlib import crc32
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
@@ -89,11 +90,25 @@ class KeyFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Rows of marks, each with its title and what every mark stands for; `key` has the words for these.
+
+    Only formats that draw have it: what it says stands in words and numbers elsewhere in the document. `title` is its
+    heading.
+    """
+
+    title: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    key: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentTable:
     """The first `words` columns hold words, the others numbers; `total` says that the last row is the sum.
 
     `caption` tells who cannot see the table what it holds; only formats with captions show it. `bars` are the numbers
-    a format with pictures may draw, one for each row but the sum; none where there is nothing to draw.
+    a format with pictures may draw, one for each row but the sum; none where there is nothing to draw. `widths` are the
+    shares of the line that columns of words have, where they are not of one kind.
     """
 
     caption: str
@@ -102,9 +117,40 @@ class DocumentTable:
     words: int
     total: bool = False
     bars: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
 
 
-Block = Heading | Paragraph | Quotation | Items | KeyFigures | DocumentTable
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands in the document; its form is svg, png or jpg. `alt` says what it shows."""
+
+    data: bytes
+    form: str
+    alt: str
+    caption: Runs = ()
+
+    @property
+    def name(self) -> str:
+        """What its file is called where it has to be one: the same whenever it is the same picture."""
+        return f"picture-{crc32(self.data):08x}-{len(self.data)}.{self.form}"
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Pictures beside and below each other, each with its caption."""
+
+    pictures: tuple[Picture, ...]
+
+
+TextBlock = Heading | Paragraph | Quotation | Items | KeyFigures | DocumentTable | Photos
+Block = TextBlock | Marks
+
+
+def in_words(blocks: Iterable[Block]) -> Iterator[TextBlock]:
+    """Yield the blocks for a format that draws no marks."""
+    for block in blocks:
+        if not isinstance(block, Marks):
+            yield block
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +179,7 @@ class Properties:
 class Document:
     """The whole; `facts` are labels and values of the title block. `closing` is the line in which the counts add up.
 
-    `marking` stands on every page of what is not for everybody.
+    `marking` stands on every page of what is not for everybody. `logos` are those of the title block.
     """
 
     language: str
@@ -147,6 +193,13 @@ class Document:
     day: str = ""
     cover: str = ""
     marking: str = ""
+    logos: tuple[Picture, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture in it."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return (*self.logos, *(each for block in blocks if isinstance(block, Photos) for each in block.pictures))
 
 
 def own(text: str, *, strong: bool = False, quiet: bool = False) -> TextRun:

@@ -13,6 +13,9 @@ from facilitate.export.compose.document import (
     Items,
     KeyFigures,
     ListItem,
+    Marks,
+    Photos,
+    Picture,
     Runs,
     TextRun,
 )
@@ -60,7 +63,15 @@ def _block(block: Block, words: _Words) -> Block:
         return replace(block, items=tuple(_item(item, words) for item in block.items))
     if isinstance(block, DocumentTable):
         return replace(block, rows=tuple(tuple(_runs(cell, words) for cell in row) for row in block.rows))
+    if isinstance(block, Marks):
+        return replace(block, rows=tuple((words(title), marks) for title, marks in block.rows))
+    if isinstance(block, Photos):
+        return replace(block, pictures=tuple(_picture(each, words) for each in block.pictures))
     return block if isinstance(block, KeyFigures) else replace(block, runs=_runs(block.runs, words))
+
+
+def _picture(picture: Picture, words: _Words) -> Picture:
+    return replace(picture, alt=words(picture.alt), caption=_runs(picture.caption, words))
 
 
 def _item(item: ListItem, words: _Words) -> ListItem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC
 
 from facilitate.domain.values.roadmap import ActionState
@@ -11,6 +11,7 @@ from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (  # fmt: skip
     Block,
+    DocumentTable,
     Heading,
     Items,
     ListItem,
@@ -44,13 +45,55 @@ def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Blo
             found.withheld,
         )  # fmt: skip
     yield Paragraph((own(sentence),))
-    for part in found.horizons:
-        when = horizon_words(part.horizon, _) or _("No date set")
-        yield Heading(3, (own(when[:1].upper() + when[1:]),))
-        yield _actions(part.actions, anchors, _)
-    if found.dropped:
-        yield Heading(3, (own(_("Dropped")),))
-        yield _actions(found.dropped, anchors, _)
+    actions = list(found.actions())
+    if not actions:
+        return
+    yield _table(actions, anchors, _)
+    if details := [part for part in actions if any(_below(part, _))]:
+        yield Heading(3, (own(_("Next steps and progress")),))
+        yield Items(tuple(ListItem(_called(part, anchors), (), tuple(_below(part, _))) for part in details))
+
+
+def _table(actions: Sequence[ActionPart], anchors: Anchors, _: Language) -> DocumentTable:
+    """Return who does what by when; a column that says nothing, or one state that all share, is left out."""
+    one_state = len({part.state for part in actions}) == 1
+    columns: list[tuple[str, int, Callable[[ActionPart], Runs], bool]] = [
+        (_("Proposal"), 7, lambda part: _called(part, anchors), True),
+        (_("Who"), 4, lambda part: _who(part, _), any(part.owner or part.partners for part in actions)),
+        (_("By when"), 3, lambda part: _when(part, _), any(part.horizon for part in actions)),
+        (_("State"), 3, lambda part: (own(_(ACTION_STATES[part.state])),), not one_state),
+    ]
+    shown = [column for column in columns if column[-1]]
+    rows = tuple(tuple(cell(part) for _head, _width, cell, _is_shown in shown) for part in actions)
+    return DocumentTable(
+        _("Proposals and their follow-up"),
+        tuple(column[0] for column in shown),
+        rows,
+        words=len(shown),
+        widths=tuple(column[1] for column in shown),
+    )
+
+
+def _called(part: ActionPart, anchors: Anchors) -> Runs:
+    """Return a proposal by its number; one without by the references of its ideas."""
+    wording = (on_line(part.wording),)
+    if number := anchors.number(part.proposal):
+        return (on_line(number, strong=True, to=anchors.proposal(part.proposal)), own(" "), *wording)
+    return joined([wording, references(part.refs, anchors)], " · ")
+
+
+def _who(part: ActionPart, _: Language) -> Runs:
+    """Return who owns it and with whom."""
+    partners = listed(_.list, [_line(partner) for partner in part.partners])
+    if not partners:
+        return _line(part.owner)
+    with_them = within(lambda names: _("with {names}", names=names), partners)
+    return joined([_line(part.owner), with_them])
+
+
+def _when(part: ActionPart, _: Language) -> Runs:
+    when = horizon_words(part.horizon, _) or _("No date set")
+    return (own(when[:1].upper() + when[1:]),)
 
 
 def _states(found: RoadMapPart, _: Language) -> str:
@@ -66,37 +109,19 @@ def _states(found: RoadMapPart, _: Language) -> str:
     return ", ".join(by_state[state] for state in ActionState if counts[state])
 
 
-def _actions(parts: Sequence[ActionPart], anchors: Anchors, _: Language) -> Items:
-    return Items(tuple(_action(part, anchors, _) for part in parts))
-
-
-def _action(part: ActionPart, anchors: Anchors, _: Language) -> ListItem:
-    small: list[Runs] = [
-        (own(_(ACTION_STATES[part.state])),),
-        _line(part.owner),
-        _line(part.territory),
-        references(part.refs, anchors),
-    ]
-    below = [
-        ListItem(labelled(label, value, _))
-        for label, value in ((_("Partners"), _partners(part, _)), (_("Next step"), _step(part, _)))
-        if value
-    ]
-    below += [
-        ListItem(
+def _below(part: ActionPart, _: Language) -> Iterator[ListItem]:
+    """Yield what the table has no room for: where, the next step, what happened."""
+    for label, value in ((_("Area"), _line(part.territory)), (_("Next step"), _step(part, _))):
+        if value:
+            yield ListItem(labelled(label, value, _))
+    for note in part.progress:
+        yield ListItem(
             within(
                 lambda day, text: _("{day}: {text}", day=day, text=text),
                 (own(_.date_short(note.at.astimezone(UTC).date())),),
                 (typed(note.text),),
             )
         )
-        for note in part.progress
-    ]
-    return ListItem((typed(part.wording),), joined(small, " · "), tuple(below))
-
-
-def _partners(part: ActionPart, _: Language) -> Runs:
-    return listed(_.list, [_line(partner) for partner in part.partners]) if part.partners else ()
 
 
 def _step(part: ActionPart, _: Language) -> Runs:

@@ -41,7 +41,7 @@ def table_phases(report: Report, _: Language) -> dict[int, str]:
     }
 
 
-def marks(part: ProposalPart, report: Report) -> tuple[tuple[bool, ...], ...]:
+def table_squares(part: ProposalPart, report: Report) -> tuple[tuple[bool, ...], ...]:
     """Return for each phase whether each of its tables said it, withdrawn ideas left out."""
     return tuple(
         tuple((place, table.table) in part.tables for table in count.by_table)

@@ -1,9 +1,12 @@
-"""What a reader who stops after one page has read: what came of the day, in figures, and what several tables said."""
+"""What a reader who stops after one page has read: what was asked, what came of it, in figures, and what is next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.text import inlined
+from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.document import (
     Block,
@@ -11,26 +14,48 @@ from facilitate.export.compose.document import (
     Items,
     KeyFigures,
     ListItem,
+    Marks,
     Paragraph,
+    Quotation,
     on_line,
     own,
     typed,
 )
-from facilitate.export.compose.shared import marks, said_by, shared_proposals
+from facilitate.export.compose.shared import said_by, shared_proposals, table_squares
 from facilitate.i18n import Language
-from facilitate.workshop.report.model import ProposalPart, Report
-from facilitate.workshop.report.wording import led_to
+from facilitate.labels import STATUSES
+from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
+from facilitate.workshop.report.phase_parts import PanelPart
+from facilitate.workshop.report.pictures import ROLES
+from facilitate.workshop.report.roadmap import OVER, RoadMapPart
+from facilitate.workshop.report.wording import led_to, questions_asked
 
-_MOST = 12
+_MOST, _MOST_MARKS, _STEPS = 12, 26, 4
+_STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
 def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
-    """Yield the lead, the figures, and the proposals of several tables, those of most tables first."""
+    """Yield the first page: figures, questions, what several tables said, the typology at a glance, what is next."""
     if not report.counts.standing:
         return
     yield Heading(2, (own(_("In brief")),))
     yield Paragraph((own(lead(report, _)),))
     yield KeyFigures(tuple(figures(report, _)))
+    for question in questions_asked(report.plan, report.counts, _):
+        yield Quotation((typed(question),))
+    yield from _shared_by_tables(report, anchors, _)
+    yield from _at_a_glance(report, _)
+    if found := remark(report, _):
+        yield Quotation((typed(found[0]), own(" – "), on_line(found[1], quiet=True)))
+    if steps := list(next_steps(report, _)):
+        yield Heading(3, (own(_("Next steps")),))
+        yield Items(tuple(ListItem((on_line(what),), (on_line(who),) if who else ()) for what, who in steps))
+    if support := _support(report, _):
+        yield Paragraph((on_line(support, quiet=True),))
+
+
+def _shared_by_tables(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Yield the proposals of several tables, those of most tables first."""
     shared = shared_proposals(report)
     if not shared:
         return
@@ -42,10 +67,68 @@ def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         yield Paragraph((own(_.plural("and {many} more", "and {many} more", rest, many=_.number(rest))),))
 
 
+def _at_a_glance(report: Report, _: Language) -> Iterator[Block]:
+    """Yield the typology as marks, where one can take in how many there are."""
+    parts = list(categories_shown(report, _))
+    if 1 < len(parts) <= _MOST and max(len(part.proposals) for part in parts) <= _MOST_MARKS:
+        rows = tuple((category_called(part), marks(part)) for part in parts)
+        yield Marks(_("The whole typology: each mark is a proposal"), rows, tuple(key_of_marks(parts, _)))
+
+
+def categories_shown(report: Report, _: Language) -> Iterator[CategoryPart]:
+    """Yield the items of the typology, then what is in none."""
+    yield from report.categories
+    for title, parts in ((_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)):
+        if parts:
+            yield CategoryPart(0, title, parts)
+
+
+def category_called(part: CategoryPart) -> str:
+    return inlined(f"{part.number}. {part.title}" if part.number else part.title)
+
+
+def marks(part: CategoryPart) -> tuple[str, ...]:
+    """Return the standing of each of its proposals, those of one standing together."""
+    return tuple(standing.value for standing in _STANDINGS for _each in range(part.standing(standing)))
+
+
+def key_of_marks(parts: Sequence[CategoryPart], _: Language) -> Iterator[tuple[str, str]]:
+    """Yield the standings that there are, each with its words."""
+    for standing in _STANDINGS:
+        if any(part.standing(standing) for part in parts):
+            yield standing.value, _(STATUSES[standing])
+
+
+def remark(report: Report, _: Language) -> tuple[str, str] | None:
+    """Return the first remark that may be quoted by name, in quotes, with who said it; None where there is none."""
+    for panel in report.of(PanelPart):
+        for part in panel.speakers:
+            for text in part.quotes:
+                return _.quoted(text), ", ".join(filter(None, (part.speaker.name, part.speaker.organisation)))
+    return None
+
+
+def next_steps(report: Report, _: Language) -> Iterator[tuple[str, str]]:
+    """Yield the first few next steps of the road map, the soonest first, each with who takes it and when."""
+    actions = (action for found in report.of(RoadMapPart) for action in found.actions())
+    steps = [action for action in actions if action.next_step and action.state not in OVER]
+    for action in sorted(steps, key=lambda each: (each.due is None, each.due))[:_STEPS]:
+        yield action.next_step, " · ".join(filter(None, (action.owner, _.date(action.due) if action.due else "")))
+
+
+def supporters_named(plan: Plan) -> list[str]:
+    """Return who organises the event, who pays for it and who takes part in it, each once."""
+    return list(dict.fromkeys(name for role in ROLES for name in plan.named(role)))
+
+
+def _support(report: Report, _: Language) -> str:
+    names = supporters_named(report.plan)
+    return " · ".join(filter(None, (_.list(names) if names else "", report.plan.publication.licence)))
+
+
 def _shared(part: ProposalPart, report: Report, anchors: Anchors, _: Language) -> ListItem:
-    words = (typed(part.wording),)
-    number = (on_line(part.number, to=anchors.proposal(part.id)), own(" · ")) if part.number else ()
-    return ListItem(words, (*number, *said_by(part, report, _)), tables=marks(part, report))
+    number = (on_line(part.number, strong=True, to=anchors.proposal(part.id)), own("\u2002")) if part.number else ()
+    return ListItem((*number, typed(part.wording)), said_by(part, report, _), tables=table_squares(part, report))
 
 
 def lead(report: Report, _: Language) -> str:

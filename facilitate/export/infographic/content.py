@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.plan import Plan, SupporterRole
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.summary import tables_that_wrote
@@ -164,8 +164,9 @@ def _more(parts: list[CategoryPart], _: Language) -> list[str]:
 
 def _foot(plan: Plan, _: Language) -> list[dict[str, str]]:
     lines = [
-        (_("Organised by"), plan.organiser),
-        (_("Partners"), _.list(plan.partners) if plan.partners else ""),
+        (_("Organised by"), _.list(plan.named(SupporterRole.ORGANISER))),
+        (_("Funded by"), _.list(plan.named(SupporterRole.FUNDER))),
+        (_("Partners"), _.list(plan.named(SupporterRole.PARTNER))),
     ]
     # Cut at the value, whose place the sentence gives: the name and the colon are set apart from what was typed.
     return [{"label": _("{label}: {value}", label=label, value=""), "text": text} for label, text in lines if text]

@@ -13,8 +13,8 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.shared import said_in_words, told_apart
-from facilitate.export.compose.summary import figures, lead
-from facilitate.export.one_page import parts_of, words
+from facilitate.export.compose.summary import categories_shown, figures, lead, supporters_named
+from facilitate.export.one_page import words
 from facilitate.export.slides.fitting import LINE, height, shortened
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
@@ -71,7 +71,7 @@ def deck(report: Report, language: Language, in_words: Callable[[str], str] = st
         made.cover(sentences),
         *made.figures(),
         *made.questions(sentences),
-        *(slide for part in parts_of(report, language) for slide in made.category(part)),
+        *(slide for part in categories_shown(report, language) for slide in made.category(part)),
         *made.remark(sentences),
         *made.steps(sentences),
         made.end(sentences),
@@ -142,7 +142,7 @@ class _Slides:
     def end(self, sentences: dict[str, Any]) -> Slide:
         """Return the last slide: thanks, who made it, whom to write to."""
         _, plan, details = self._language, self._report.plan, self._report.plan.publication
-        people = _.list([name for name in (plan.organiser, *plan.partners) if name])
+        people = _.list(supporters_named(plan))
         contact = _("{label}: {value}", label=_("Contact"), value=details.contact) if details.contact else ""
         own_words = sentences["foot"][1 if people else 0 :]
         texts = [(details.thanks, 2), (people, 3), (contact, 1), *((words_, 2) for words_ in own_words)]

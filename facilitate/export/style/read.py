@@ -13,13 +13,13 @@ from facilitate.domain.text import clean, excerpt
 from facilitate.export.engines import families
 from facilitate.export.file_names import KEYS, all_names, names_of_cards
 from facilitate.export.sections import SECTIONS
+from facilitate.export.style.logos import logo_notices, read_logo
 from facilitate.export.style.style import DEFAULT, Colours, Style, contrast
 from facilitate.files import unreadable
 from facilitate.system import is_portable
 
 FILE = "style.toml"
 FONTS = "fonts"
-_LOGOS = {".svg": b"<svg", ".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 _LARGEST_LOGO = 2_000_000  # bytes; it is inside every page that is sent
 _LONGEST_NAME = 100  # letters; endings such as “-internal” come behind it
 _READABLE = 4.5  # contrast of text, WCAG 2.2, success criterion 1.4.3
@@ -81,6 +81,7 @@ class _StyleReader:
             cover=self._string("cover", "text", ""),
             sections=self._sections(),
             names=tuple(self._names()),
+            notices=tuple(logo_notices(logo, kind, self._string("cover", "logo", ""))),
         )
         self._check_fonts(style)
         return style
@@ -134,23 +135,10 @@ class _StyleReader:
         name = self._string("cover", "logo", "")
         if not name:
             return b"", ""
-        path = self._folder / name
-        start = _LOGOS.get(path.suffix.lower())
-        if start is None:
-            raise self._wrong("cover", "logo", N_("the logo {name} is neither SVG, PNG nor JPEG"), name=name)
-        # Anything but a file (a pipe, a folder, a name with a NUL) is as good as missing.
-        if not path.is_file():
-            raise self._wrong("cover", "logo", N_("there is no file {name} in this folder"), name=name)
-        with path.open("rb") as file:
-            data = file.read(_LARGEST_LOGO + 1)
-        if start not in data[:1000] or len(data) > _LARGEST_LOGO:
-            raise self._wrong(
-                "cover",
-                "logo",
-                N_("the logo {name} is larger than 2 MB, or its content does not match its extension"),
-                name=name,
-            )
-        return data, path.suffix.lower().lstrip(".").replace("jpeg", "jpg")
+        try:
+            return read_logo(self._folder, name, _LARGEST_LOGO)
+        except Refused as error:
+            raise _wrong(self._path, self._line("cover", "logo", ""), error.message) from None
 
     def _sections(self) -> tuple[str, ...]:
         shown = self._value("sections", "shown")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
 from facilitate.export.sections import SECTIONS
 
@@ -32,7 +33,8 @@ class Style:
     """What an export looks like; `fonts` is a folder of font files, or nothing for the fonts the engine brings.
 
     `sections` are those shown, in their order; the title and the line in which the counts add up always are. `names`
-    are the names of files that were chosen, each with its key (`file_names.KEYS`).
+    are the names of files that were chosen, each with its key (`file_names.KEYS`). `notices` are
+    what will not look as it was meant.
     """
 
     colours: Colours = Colours()
@@ -44,6 +46,7 @@ class Style:
     cover: str = ""
     sections: tuple[str, ...] = tuple(SECTIONS)
     names: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 DEFAULT = Style()

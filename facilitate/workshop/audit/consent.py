@@ -166,6 +166,7 @@ def _titles(session: Session) -> frozenset[str]:
     """Return what stands between quotation marks as a title, not as somebody's words."""
     plan = session.plan
     texts = [plan.title, plan.subtitle, plan.cycle, plan.organiser, plan.place.name, *plan.partners]
+    texts += [supporter.name for supporter in plan.supporters]
     texts += [category.title for category in plan.categories]
     for phase in plan.phases:
         texts += [phase.title, phase.question, *(setup.question for setup in phase.round_setups)]

@@ -25,6 +25,7 @@ from facilitate.workshop.audit.issue import (
     message,
 )
 from facilitate.workshop.audit.number_words import plain
+from facilitate.workshop.audit.pictures import photo_texts
 from facilitate.workshop.report.phase_parts import may_be_printed
 
 _FEW_SIGNS = 12
@@ -78,6 +79,7 @@ def _texts(session: Session, name: str) -> Iterator[Printed]:
     for note in session.notes.values():
         if not note.withdrawn and may_be_printed(note):
             yield printed_note(session, note, name, keys)
+    yield from photo_texts(session, name)
     yield from _said_by_tables(session, name)
 
 
@@ -98,6 +100,9 @@ def _heading(session: Session, name: str) -> Iterator[Printed]:
         (message(N_("the attendance groups")), plan.attendance.groups, "attendance/groups"),
         (message(N_("the venue information")), plan.place.facts, "place/facts"),
     )
+    for supporter in plan.supporters:
+        path = f"supporters/{supporter.key}/name"
+        yield _text(name, message(N_("the partners")), supporter.name, Source.PROGRAMME, path)
     for where, texts, path in several:
         for text in texts:
             yield _text(name, where, text, Source.PROGRAMME, path)

@@ -12,6 +12,7 @@ from facilitate.workshop.audit.consent import people
 from facilitate.workshop.audit.dates import dates
 from facilitate.workshop.audit.issue import Audited, Issue, Severity, Undrawn, all_drawn
 from facilitate.workshop.audit.names import names
+from facilitate.workshop.audit.pictures import pictures
 from facilitate.workshop.audit.printed_texts import printed, unprintable, unread
 from facilitate.workshop.audit.sums import sums
 from facilitate.workshop.audit.unfinished import Gap, unfinished
@@ -24,7 +25,7 @@ __all__ = ["Gap", "Issue", "Review", "Severity", "audit", "review"]
 
 # What is told before and after what is unfinished.
 _FIRST = (sums, claims, dates, people, withheld, leftovers)
-_LAST = (names, said_twice, unprintable, unread)
+_LAST = (pictures, names, said_twice, unprintable, unread)
 
 
 @dataclass(frozen=True, slots=True)

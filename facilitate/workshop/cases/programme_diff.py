@@ -8,13 +8,13 @@ from typing import Any
 
 from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet, PlanTextsAdded
 from facilitate.domain.programme.document import Document, complete, give_keys
-from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS, UNSAID_KIND
+from facilitate.domain.programme.plan import ITEM_LISTS, PHASE_GROUPS, UNSAID_KIND
 from facilitate.domain.text import folded, title_key
 
 PlanAct = PlanSet | PlanTextsAdded | PlanAdded | PlanRemoved | PlanMoved
-_GROUPS = ("place", "attendance", *PHASE_GROUPS)
+_GROUPS = ("place", "attendance", "publication", *PHASE_GROUPS)
 # The lists, and what their items are called by.
-_TITLES = {"phases": "title", "categories": "title", **{items.name: items.title.name for _group, items in PHASE_LISTS}}
+_TITLES = {"phases": "title", "categories": "title", **{items.name: items.title.name for items in ITEM_LISTS}}
 _NO_TEXTS = ("key", "kind", "title", "starts_at", "priority")
 _SAME_TITLE = 6  # the surest of what `_likeness` tells
 

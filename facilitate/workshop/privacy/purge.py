@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from facilitate.domain.acts.notes import NoteWithdrawn
+from facilitate.domain.acts.pictures import PhotoAdded
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act, Event
@@ -30,7 +31,7 @@ _ABOUT = {NoteKind.FINDING: "axes", NoteKind.REMARK: "speakers"}
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What goes: how many people are named, acts that change, remarks whose words go, with their notes’ ids.
+    """What goes: how many people are named, acts that change, remarks whose words go, with their notes’ ids, `photos`.
 
     `later` acts, which are not touched, name the same people: afterwards nobody can tell that these are names. `words`
     are the texts as they were, `everybody` whose names went. `is_recorded` is
@@ -45,6 +46,7 @@ class Removal:
     words: tuple[str, ...] = ()
     everybody: tuple[Person, ...] = ()
     is_recorded: bool = False
+    photos: int = 0
 
     def leaks_in(self, text: str) -> bool:
         """Return whether a text from elsewhere holds what had to go."""
@@ -75,6 +77,8 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
     changed = {event.id: new for event in old if (new := cleaner.event(event)) != event}
     pairs = ((event, changed[event.id]) for event in old if event.id in changed)
     words = {text for was, new in pairs for text in set(words_of(was.act)).difference(words_of(new.act))}
+    photos = {was for event in old if (was := _picture(event)) and not _picture(changed.get(event.id, event))}
+    words |= {picture[-1] for picture in photos}  # all photos begin alike
     unchanged = (event.act for event in old if event.id not in session.cleared)
     named = {squeezed(person.name) for act in unchanged for person in act.named_people()}
     named |= {squeezed(name) for name in leaks(people, "\n\n".join(sorted(words)))}
@@ -89,7 +93,13 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
         tuple(sorted(words)),
         removed_people,
         is_recorded=any(isinstance(act, SessionPurged) and act.before >= day for act in acts),
+        photos=len(photos),
     )
+
+
+def _picture(event: Event) -> tuple[str, ...]:
+    """Return the bytes of a photo, of the act that added one."""
+    return event.act.pieces if isinstance(event.act, PhotoAdded) else ()
 
 
 def agreed_acts(timeline: Timeline, agreed: Removal, tell: Tell) -> list[Act]:
@@ -144,6 +154,10 @@ class _Cleaner:
 
     def note(self, key: str, text: str) -> str:
         return self._removed if key in self._remarks else self._redact(text)
+
+    def picture(self, photo: str, pieces: tuple[str, ...]) -> tuple[str, ...]:
+        shown = self._session.photos.get(photo)
+        return pieces if shown and not shown.people else ()
 
     def note_about(self, key: str, about: str) -> str:
         note = self._session.notes.get(key)

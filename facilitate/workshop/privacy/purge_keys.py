@@ -24,6 +24,7 @@ FIELDS = {
     "categories": "categories",
     "into": "categories",
 }
+_PICTURE = "pieces"  # the field of acts that holds a picture: no words
 _OURS = re.compile("(?:" + "|".join(LISTS.values()) + r")-\d+")
 
 
@@ -75,4 +76,4 @@ def words_of(value: Any) -> Iterator[str]:
             yield from words_of(each)
     else:
         for name in getattr(value, "__dataclass_fields__", ()):
-            yield from words_of(getattr(value, name))
+            yield from words_of(getattr(value, name)) if name != _PICTURE else ()

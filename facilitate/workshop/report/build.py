@@ -16,6 +16,7 @@ from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.matrix import matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
 from facilitate.workshop.report.phase_parts import PhaseNotesTaken, phase_parts
+from facilitate.workshop.report.pictures import pictures_part
 from facilitate.workshop.report.roadmap import road_map_part
 from facilitate.workshop.schedule.real_times import Room, phase_times
 
@@ -25,6 +26,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
 
     With `room`, which tells times in its zone, it has the times of the phases. Only an `internal` one has the words
     that were taken back; where it is `private` as well, the remarks that may not be quoted stay out all the same.
+    No `private` one has photos in which people can be recognised.
     """
     noted = PhaseNotesTaken(session, internal=internal, unquotable=internal and not private)
     answered = matrix(session)
@@ -32,7 +34,11 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
     ideas = sorted(session.ideas.values(), key=_by_reference)
     return Report(
         plan=replace(announced, date=session.plan.date),
-        parts=(*phase_parts(session, noted), *road_map_part(session, internal=internal)),
+        parts=(
+            *phase_parts(session, noted),
+            *road_map_part(session, internal=internal),
+            *pictures_part(session, private=private),
+        ),
         categories=_categories(session),
         unfiled=_proposals(session, lambda proposal: proposal.place is Place.UNFILED),
         undecided=_proposals(session, lambda proposal: proposal.place is Place.UNDECIDED),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from facilitate.labels import IDEA_STATUSES, LANGUAGE_NAMES, PRIORITIES, value_meant, words_for
+from facilitate.labels import IDEA_STATUSES, LANGUAGE_NAMES, PRIORITIES, SUPPORTER_ROLES, value_meant, words_for
 
 Translate = Callable[[str], str]
 
-# By the end of a path.
+# By the end of a path; a role is that of a speaker, in any words, elsewhere.
+_ROLE = "supporters/role"
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "priority": PRIORITIES,
     "language": LANGUAGE_NAMES,
     "status": IDEA_STATUSES,
+    _ROLE: SUPPORTER_ROLES,
 }
 
 
@@ -38,4 +40,5 @@ def choice_typed(path: str, typed: str, _: Translate) -> str:
 
 
 def _named(path: str) -> str:
-    return path.rpartition("/")[2]
+    holder, _, name = path.rpartition("/")
+    return _ROLE if name == "role" and holder.partition("/")[0] == "supporters" else name

@@ -11,6 +11,7 @@ from typing import Any
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.phase_keys import (
+    ChoiceKey,
     FlagKey,
     GroupKey,
     ItemsKey,
@@ -20,7 +21,7 @@ from facilitate.domain.programme.phase_keys import (
     TextKey,
     WholeKey,
 )
-from facilitate.domain.programme.plan import PHASE_KINDS, PHASE_LISTS, Phase, Plan
+from facilitate.domain.programme.plan import ITEM_LISTS, PHASE_KINDS, SUPPORTERS, Phase, Plan
 from facilitate.domain.session import Session
 from facilitate.domain.typed_times import LENGTH_KEYS, as_stored
 from facilitate.domain.values.proposals import Place
@@ -172,7 +173,7 @@ def asked_of_item(holder: str) -> tuple[str, str, ValueKind]:
 
 
 def _list_named(name: str) -> ItemsKey:
-    return next(items for _group, items in PHASE_LISTS if items.name == name)
+    return next(items for items in ITEM_LISTS if items.name == name)
 
 
 def new_phase(kind: PhaseKind, plan: Plan) -> dict[str, object]:
@@ -201,6 +202,8 @@ def _event(plan: Plan) -> Iterator[PlanRow]:
     yield PlanRow("ends_at", Message(N_("Planned end")), _clock(plan.ends_at), ValueKind.TIME)
     yield PlanRow("organiser", Message(N_("Organiser")), plan.organiser)
     yield from _texts("partners", N_("Partner"), N_("Partners"), plan.partners)
+    if plan.supporters:  # most events have partners of whom the name is enough
+        yield from _items(SUPPORTERS, plan.supporters, "supporters", 0)
     yield PlanRow("cycle", Message(N_("Series")), plan.cycle)
     yield PlanRow("language", Message(N_("Report language")), plan.language, ValueKind.CHOICE)
 
@@ -266,7 +269,7 @@ def _of_key(key: PhaseKey | FlagKey, value: Any, at: _Stand) -> Iterator[PlanRow
         shown = _whole(None if value == key.default else value)
         number = ValueKind.LENGTH if key.name in LENGTH_KEYS else ValueKind.WHOLE
         yield PlanRow(path, Message(key.label), shown, number, at.item, at.holder, depth=at.depth)
-    elif isinstance(key, StatusKey):
+    elif isinstance(key, (StatusKey, ChoiceKey)):
         shown = value.value if value else ""
         yield PlanRow(path, Message(key.label), shown, ValueKind.CHOICE, at.item, at.holder, depth=at.depth)
     elif isinstance(key, TextKey) and key.label:
@@ -309,6 +312,8 @@ def _publication(plan: Plan) -> Iterator[PlanRow]:
     yield _heading("publication", N_("Publication"))
     for name, label in _PUBLISHED.items():
         yield PlanRow(f"publication/{name}", Message(label), getattr(plan.publication, name))
+    shown = ", ".join(plan.publication.sections)
+    yield PlanRow("publication/sections", Message(N_("Sections of the report")), shown, ValueKind.WORDS)
 
 
 def _texts(path: str, one: str, many: str, texts: Sequence[str]) -> Iterable[PlanRow]:

@@ -150,7 +150,8 @@ def test_a_dropped_proposal_keeps_everything(workshop):
     assert [note.text for note in part.progress] == ["Première réunion"]
     assert found.next_steps() == []
     ((_name, text),) = made(told(workshop), ["md"])
-    assert "### Abandonnées\n\n- un jardin\\\n  *abandonnée · Participante 07 · T1-01*" in text
+    assert cells(text) == [["un jardin · T1-01", "Participante 07", "2022"]]
+    assert "- un jardin · T1-01\n  - **Prochaine étape** : Visite" in text.replace("\u00a0", " ")
     assert "Première réunion" in text
     assert "Avancement des pistes : 1 abandonnée." in text
     workshop.roadmap.set("T1-02", state="done")
@@ -205,6 +206,35 @@ def test_values_no_version_of_ours_writes_are_void(workshop, field, value):
     ).session
     assert list(session.void) == ["00000090-x"]
     assert roadmap(session) is None
+
+
+def cells(text):
+    """The rows of the table of the road map, cell by cell."""
+    rows = text.split("## La feuille de route")[1].split("\n## ")[0].splitlines()
+    table = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("|")]
+    return table[2:]
+
+
+def test_who_does_what_by_when_stands_in_a_table(workshop):
+    workshop.proposals.file(["T1-02"], "lieux")
+    workshop.roadmap.set("T1-02", owner="Participante 07", partners=["Ville", "CCAS"], horizon="2023", state="planned")
+    workshop.roadmap.set("T1-03", partners=["Ville"], horizon="2022")
+    workshop.roadmap.set("T1-01", owner="Ville", state="dropped")
+    ((_name, text),) = made(told(workshop), ["md"])
+    assert cells(text) == [
+        ["un annuaire · T1-03", "avec Ville", "2022", "idée"],
+        ["**1.1** un café", "Participante 07, avec Ville et CCAS", "2023", "planifiée"],
+        ["un jardin · T1-01", "Ville", "Sans échéance", "abandonnée"],
+    ]
+    assert "Prochaines étapes" not in text
+
+
+def test_a_state_that_all_share_and_what_nobody_said_have_no_column(workshop):
+    workshop.roadmap.set("T1-01", state="planned", next_step="Visite")
+    workshop.roadmap.set("T1-02", state="planned")
+    ((_name, text),) = made(told(workshop), ["md"])
+    assert cells(text) == [["un jardin · T1-01"], ["un café · T1-02"]]
+    assert "Avancement des pistes : 2 planifiées." in text.replace("\u00a0", " ")
 
 
 def test_it_is_read_by_horizon_then_by_state_and_steps_by_date(workshop):

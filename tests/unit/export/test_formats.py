@@ -267,7 +267,7 @@ def test_pandoc_reads_words_as_words():
             for value in node:
                 walk(value)
 
-    walk(tree(told(hostile()).document))
+    walk(tree(told(hostile()).document, DEFAULT, EN))
     assert not kinds & {"RawInline", "RawBlock", "Math", "Image"}
 
 

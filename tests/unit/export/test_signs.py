@@ -84,7 +84,7 @@ def test_a_text_runs_the_way_of_its_first_letter(text, leftwards):
     workshop.ideas.record(1, text or "–", detail=text)
     document = compose(report(workshop.session), FR)
     assert page(document, DEFAULT, FR).count(' dir="rtl"') == (2 if leftwards else 0)
-    assert json.dumps(tree(document)).count('"dir", "rtl"') == (2 if leftwards else 0)
+    assert json.dumps(tree(document, DEFAULT, FR)).count('"dir", "rtl"') == (2 if leftwards else 0)
 
 
 def test_what_is_to_be_published_is_asked_for_its_signs(tmp_path):

@@ -155,8 +155,6 @@ def test_no_length_makes_a_slide_overflow(title, item, wordings, tables, partner
         replace(
             proposal(text, ideas=2), tables=tuple((0, table) for table in range(1, tables + 1)), number=f"1.{place}"
         )
-            proposal(text, ideas=2), tables=tuple((0, table) for table in range(1, tables + 1)), number=f"1.{place}"
-        )
         for place, text in enumerate(wordings, 1)
     )
     plan = replace(PLAN, title=title, partners=tuple(partners), subtitle=item)

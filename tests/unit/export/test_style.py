@@ -179,9 +179,8 @@ def test_the_file_itself_may_be_named(tmp_path):
 
 def test_a_picture_that_is_none_stops_the_export_with_a_sentence(tmp_path):
     (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
-    style = read_style(folder(tmp_path, '[cover]\nlogo = "logo.png"\n'))
-    with pytest.raises(Refused, match="typst could not create the file"):
-        made(told(paris(), style=style), ["pdf"])
+    with pytest.raises(Refused, match=r"style.toml, line 2: the logo logo.png is damaged"):
+        read_style(folder(tmp_path, '[cover]\nlogo = "logo.png"\n'))
 
 
 def test_the_default_can_be_read():

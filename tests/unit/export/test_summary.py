@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from pypdf import PdfReader
 
 from facilitate.demo.play import Stage
+from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.build import compose
+from facilitate.export.compose.document import Marks
 from facilitate.export.compose.shared import shared_proposals
-from facilitate.export.compose.summary import figures
+from facilitate.export.compose.summary import figures, summary
+from facilitate.export.formats import made
 from facilitate.export.html import page
 from facilitate.export.markdown import render
 from facilitate.export.one_page import words
@@ -18,7 +23,8 @@ from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from tests.support.demo import played
-from tests.support.workshops import PLAN, make_workshop
+from tests.support.published import told
+from tests.support.workshops import PLAN, TWO_QUESTIONS, make_workshop
 
 FR, EN = Language("fr"), Language("en")
 
@@ -42,7 +48,11 @@ def test_what_several_tables_said_names_them_those_of_most_tables_first(paris):
     shared = shared_proposals(paris)
     assert [len(each.tables) for each in shared] == [3] * 4 + [2] * 7
     assert all(set(each.tables) == {(0, int(ref[1])) for ref in each.refs} for each in shared)
-    assert "*2.1 · tables 1, 3 et 6*" in render(paris, FR).replace("\u00a0", " ")
+    brief = part(render(paris, FR), "En bref").replace("\u2002", " ")
+    assert (
+        "- **2.1** Des formations croisées entre travail social et entrepreneuriat social\\\n  *tables 1, 3 et 6*"
+        in brief
+    )
 
 
 def test_proposals_have_numbers_and_the_annex_quotes_them(paris):
@@ -139,3 +149,57 @@ def test_ideas_of_a_phase_that_was_removed_say_so():
     workshop.programme.remove("phases/matin")
     made = report(workshop.session)
     assert "*table 1 (Le soir), tables 2 et 3 (une phase supprimée)*" in render(made, FR)
+
+
+def test_the_first_page_says_what_the_one_page_says():
+    workshop = played(Stage.DONE)
+    workshop.roadmap.set("T1-02", owner="Association du Parc", next_step="Réunir les écoles", due="2022-01-31")
+    workshop.programme.set("publication/licence", "CC BY-SA 4.0")
+    made_of = report(workshop.session)
+    brief = part(render(made_of, FR), "En bref").replace("’", "'").replace("\u2002", " ")
+    page = words(made_of, FR)
+    assert all(question in brief for question in page["questions"])
+    assert all(f"**{number}** {text}" in brief for number, text in page["figures"])
+    assert all(each["text"].replace("’", "'").replace("\u00a0", " ") in brief for each in page["shared"])
+    assert page["remark"]["who"] in brief
+    assert [(step["what"], step["who"]) for step in page["steps"]] == [
+        ("Réunir les écoles", "Association du Parc · lundi 31 janvier 2022"),
+    ]  # fmt: skip
+    assert "Réunir les écoles\\\n  *Association du Parc · lundi 31 janvier 2022*" in brief
+    assert "Ouishare · CC BY-SA 4.0" in brief
+
+
+def test_the_typology_at_a_glance_is_drawn_and_counted(paris):
+    (block,) = [each for each in summary(paris, Anchors(paris), FR) if isinstance(each, Marks)]
+    assert [len(marks) for _title, marks in block.rows] == [8, 4, 5, 7, 6, 6, 6]
+    assert [standing for standing, _words in block.key] == ["to_create", "existing"]
+    page = dict(made(told(played(Stage.DONE)), ["html"]))["compte-rendu.html"]
+    assert (page.count('<i class="to_create">'), page.count('<i class="existing">')) == (37 + 1, 5 + 1)
+
+
+def test_a_typology_of_one_item_or_of_hundreds_is_not_drawn():
+    workshop = make_workshop(plan={**PLAN, "categories": [{"title": "Tout"}]})
+    for number in range(30):
+        workshop.ideas.record(1, f"idée {number}")
+    workshop.proposals.file([f"T1-{number:02}" for number in range(1, 31)], "tout")
+    assert not [each for each in summary(report(workshop.session), Anchors(None), FR) if isinstance(each, Marks)]
+
+
+def test_each_question_has_its_number_of_ideas():
+    workshop = make_workshop(plan=TWO_QUESTIONS)
+    workshop.ideas.record(1, "un jardin")
+    brief = part(render(report(workshop.session), FR), "En bref")
+    assert "> « Où ? » : 1 idée recueillie" in brief.replace("\u202f", " ")
+    assert "> « Comment ? » : 0 idée recueillie" in brief.replace("\u202f", " ")
+
+
+def test_paris_says_its_result_on_page_two_and_ends_with_the_appendix():
+    data = dict(made(told(played(Stage.DONE)), ["pdf"]))["compte-rendu.pdf"]
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(data)).pages]
+    assert len(pages) <= 8
+    assert "En bref" in pages[1]
+    assert "Toute la typologie" in pages[1]
+    assert "Jonathan Jérémiasz" in pages[1]
+    assert "T6-10" in pages[-1]
+    assert "57 idées recueillies" in pages[-1].replace("\u00a0", " ")
+    assert sum("Annexe" in page or "T3-01 —" in page for page in pages[2:]) <= 2

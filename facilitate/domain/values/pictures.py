@@ -1,0 +1,60 @@
+"""Pictures that go into what is published: photos of the day, and logos of those who support it.
+
+Their bytes are kept as base64 in pieces, for an act holds no text as long as a picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from facilitate.domain.frozen import dataclass
+
+LARGEST_PICTURE = 600_000  # bytes; it goes through every journal and into every file that is sent
+_PIECE = 60_000  # a multiple of three, so that each piece reads by itself
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{0,80000}={0,2}")
+Pieces = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo as it is published; `consent` is how the `people` who can be recognised in it agreed.
+
+    One without `pieces` was removed by a purge.
+    """
+
+    id: str
+    pieces: Pieces
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    people: bool = False
+    consent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The logo that a programme names by the name of its file; `form` is svg, png or jpg."""
+
+    form: str
+    pieces: Pieces
+
+
+def pieces_of(data: bytes) -> Pieces:
+    """Return bytes as an act holds them."""
+    from base64 import b64encode  # at the start of no program
+
+    return tuple(b64encode(data[start : start + _PIECE]).decode("ascii") for start in range(0, len(data), _PIECE))
+
+
+def bytes_of(pieces: Sequence[str]) -> bytes:
+    """Return the bytes that an act holds."""
+    from base64 import b64decode
+
+    return b"".join(b64decode(piece) for piece in pieces)
+
+
+def are_pieces(pieces: Sequence[str]) -> bool:
+    """Return whether these are such as our programs write."""
+    whole = sum(map(len, pieces)) <= LARGEST_PICTURE * 4 // 3 + 8
+    return whole and all(len(piece) % 4 == 0 and _BASE64.fullmatch(piece) for piece in pieces)

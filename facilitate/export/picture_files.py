@@ -1,0 +1,93 @@
+"""Pictures inside files: their sizes, and the forms that pages and office files take."""
+
+from __future__ import annotations
+
+import base64
+import re
+import struct
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from math import sqrt
+
+from facilitate.export.compose.document import Picture
+from facilitate.export.engines import typeset
+from facilitate.export.style.style import Style
+
+MIME = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
+_MARK = 0xFF
+# Markers of a JPEG behind which no length stands, and those of frames, which hold the size (ITU-T T.81, B.1.1.3).
+_BARE = frozenset((0x01, *range(0xD0, 0xDA)))
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+Size = tuple[float, float]
+_ROOT = re.compile(rb"<(?:\w+:)?svg\b[^>]*>")
+_SIDES = [re.compile(rb"""\s%s\s*=\s*["']([\d.]+)(?:px|pt|mm|cm|in)?["']""" % side) for side in (b"width", b"height")]
+_BOX = re.compile(rb"""\sviewBox\s*=\s*["'][\s,]*[-+.\deE]+[\s,]+[-+.\deE]+[\s,]+([\d.]+)[\s,]+([\d.]+)""")
+
+
+def data_address(picture: Picture) -> str:
+    """Return the picture as an address that holds it."""
+    return f"data:{MIME[picture.form]};base64,{base64.b64encode(picture.data).decode('ascii')}"
+
+
+def drawn(picture: Picture, style: Style) -> Picture:
+    """Return a picture that every office can show: Word shows no SVG that comes alone."""
+    if picture.form != "svg":
+        return picture
+    data = {"logo": picture.name}
+    return replace(picture, form="png", data=typeset("logo.typ", data, style, "png", ppi=300,
+                                                     pictures={picture.name: picture.data}))  # fmt: skip
+
+
+def measures(picture: Picture) -> Size:
+    """Return how wide and high a picture is, in whatever it is measured; a square where its bytes do not tell."""
+    found: Mapping[str, Callable[[bytes], Size]] = {"png": _png, "jpg": _jpeg, "svg": _svg}
+    size = found[picture.form](picture.data)
+    return size if all(each > 0 for each in size) else (1, 1)
+
+
+def as_logo(picture: Picture, height: float) -> Size:
+    """Return how large a logo stands among others: each takes as much room to the eye, whole whatever its shape."""
+    across, down = measures(picture)
+    width = min(height * sqrt(1.8 * across / down), height * 3.6)
+    return fitted(picture, width, height)
+
+
+def fitted(picture: Picture, width: float, height: float) -> Size:
+    """Return the largest size of a picture within a box."""
+    across, down = measures(picture)
+    scale = min(width / across, height / down)
+    return across * scale, down * scale
+
+
+def _svg(data: bytes) -> Size:
+    """Return the size that the root of an SVG says, else that of what it shows (SVG 2, 8.2)."""
+    root = found[0] if (found := _ROOT.search(data)) else b""
+    lengths = [float(length[1]) for each in _SIDES if (length := each.search(root))]
+    if len(lengths) == len(_SIDES):
+        return lengths[0], lengths[1]
+    box = _BOX.search(root)
+    return (float(box[1]), float(box[2])) if box else (0, 0)
+
+
+def _jpeg(data: bytes) -> Size:
+    return next(_frames(data), (0, 0))
+
+
+def _png(data: bytes) -> Size:
+    if len(data) < len(b"\x89PNG\r\n\x1a\n....IHDR........"):
+        return 0, 0
+    across, down = struct.unpack(">II", data[16:24])
+    return across, down
+
+
+def _frames(data: bytes) -> Iterator[tuple[int, int]]:
+    place = 2
+    while place + 9 < len(data):
+        mark, marker = data[place], data[place + 1]
+        if mark != _MARK or marker == _MARK or marker in _BARE:
+            place += 1 if mark != _MARK or marker == _MARK else 2
+            continue
+        if marker in _FRAMES:
+            down, across = struct.unpack(">HH", data[place + 5 : place + 9])
+            yield across, down
+        place += 2 + int.from_bytes(data[place + 2 : place + 4], "big")

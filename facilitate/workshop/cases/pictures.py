@@ -1,0 +1,120 @@
+"""Photos of the day, with what is said of them, and the logos that the programme names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from facilitate.domain.acts.pictures import LogoKept, PhotoAdded, PhotoDescribed, PhotoRemoved
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.session import Session
+from facilitate.domain.text import clean
+from facilitate.domain.values.pictures import Photo, are_pieces, bytes_of, pieces_of
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
+
+_MOST = 40
+_SHORTEST_KEY = 8  # the clock part of an id, which is all people see of it
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoWords:
+    """What is said of a photo; `people` is whether somebody can be recognised, `consent` how they agreed to it."""
+
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    people: bool = False
+    consent: str = ""
+
+
+class Pictures:
+    """Use cases about pictures."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+
+    @in_turn
+    def add(self, data: bytes, words: PhotoWords) -> Photo:
+        """Keep a photo that is ready to be published; one that is there already is refused."""
+        session = self._recorder.session
+        pieces = pieces_of(data)
+        if not data or not are_pieces(pieces):
+            raise Refused(N_("This photo is too large."))
+        if same := next((photo for photo in session.photos.values() if photo.pieces == pieces), None):
+            raise Refused(N_("This photo is already there ({photo})."), photo=short_key(same.id))
+        if len(session.photos) >= _MOST:
+            raise Refused(N_("There are already {count} photos: remove one first."), count=len(session.photos))
+        words = _clean(words)
+        act = PhotoAdded(pieces, words.caption, words.credit, words.alt, words.people, words.consent)
+        return self._recorder.session.photos[self._recorder.record(act)[0].id]
+
+    @in_turn
+    def describe(self, key: str, changes: Mapping[str, Any]) -> Photo:
+        """Correct what is said of a photo; what is not given stays."""
+        photo = self.find(key)
+        was = PhotoWords(photo.caption, photo.credit, photo.alt, photo.people, photo.consent)
+        given = {name: value for name, value in changes.items() if value is not None}
+        now = _clean(replace(was, **given))
+        if now != was:
+            act = PhotoDescribed(photo.id, now.caption, now.credit, now.alt, now.people, now.consent)
+            self._recorder.record(act)
+        return self._recorder.session.photos[photo.id]
+
+    @in_turn
+    def remove(self, key: str) -> Photo:
+        """Take a photo out of what is published."""
+        photo = self.find(key)
+        self._recorder.record(PhotoRemoved(photo.id))
+        return photo
+
+    def find(self, key: str) -> Photo:
+        """Return the photo of that identifier or of the only one that begins so; raises `Refused`."""
+        typed = key.strip()
+        photos = self._recorder.session.photos
+        found = [photo for each, photo in photos.items() if len(typed) >= _SHORTEST_KEY and each.startswith(typed)]
+        if len(found) != 1:
+            raise Refused(
+                N_("No photo has the identifier “{photo}”. To list them: “facilitate photo list”.")
+                if not found
+                else N_("Several photos begin with “{photo}”: type more of its identifier."),
+                photo=typed,
+            )
+        return found[0]
+
+    @in_turn
+    def keep_logos(self, logos: Mapping[str, tuple[bytes, str]]) -> int:
+        """Keep the logos that a programme names, by their names; what is here already is not kept again."""
+        kept = self._recorder.session.logos
+        acts = [
+            each for each in logo_acts(logos) if (there := kept.get(each.name)) is None or there.pieces != each.pieces
+        ]
+        if acts:
+            self._recorder.record(*acts)
+        return len(acts)
+
+
+def logo_acts(logos: Mapping[str, tuple[bytes, str]]) -> list[LogoKept]:
+    """Return the acts that keep logos: by their names, what their files hold and their form."""
+    return [LogoKept(name, form, pieces_of(data)) for name, (data, form) in logos.items()]
+
+
+def kept_logos(session: Session) -> list[LogoKept]:
+    """Return the acts by which another session has the logos of one."""
+    return logo_acts({name: (bytes_of(logo.pieces), logo.form) for name, logo in session.logos.items()})
+
+
+def short_key(key: str) -> str:
+    """Return what people see of an identifier."""
+    return key.partition("-")[0]
+
+
+def _clean(words: PhotoWords) -> PhotoWords:
+    return replace(
+        words,
+        caption=clean(words.caption),
+        credit=clean(words.credit),
+        alt=clean(words.alt),
+        consent=clean(words.consent),
+    )

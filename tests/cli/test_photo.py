@@ -1,0 +1,137 @@
+"""Photos and logos from the command line: added, described, listed, removed, and told where they cannot be."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.photos import logo, photo
+
+PROGRAMME = """
+title = "Essai"
+date = 2021-12-13
+language = "en"
+[[partners]]
+name = "Association du Parc"
+role = "organiser"
+logo = "logos/parc.svg"
+[[partners]]
+name = "Ville"
+[[phases]]
+kind = "tables"
+title = "Tables"
+question = "What can we do?"
+tables = 2
+"""
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><text>Parc</text></svg>'
+
+
+@pytest.fixture
+def programme(tmp_path):
+    folder = tmp_path / "given"
+    (folder / "logos").mkdir(parents=True)
+    (folder / "logos" / "parc.svg").write_bytes(SVG)
+    file = folder / "programme.toml"
+    file.write_text(PROGRAMME, encoding="utf-8")
+    return file
+
+
+def test_adding_describing_listing_and_removing(shell, three, tmp_path):
+    file = photo(tmp_path, turned=6)
+    added = shell.ok("photo", "add", three, file, "--caption", "A table")
+    key = added.lines[0]
+    assert "--credit" in added.err
+    assert "--alt" in added.err
+    shell.ok("photo", "edit", three, key, "--credit", "Participante 07", "--alt", "Six people", "--people")
+    (listed,) = shell.json("photo", "list", three)
+    assert {name: listed[name] for name in ("caption", "credit", "alt", "people", "consent")} == {
+        "caption": "A table", "credit": "Participante 07", "alt": "Six people", "people": True, "consent": "",
+    }  # fmt: skip
+    assert "Participante 07" in shell.ok("photo", "list", three).out
+    assert "consent" in shell("check", three).out
+    page = shell.ok("export", three, "--to", "html", "--stdout").out
+    assert page.count("<figure>") == 1
+    assert "<figure>" not in shell.ok("export", three, "--to", "html", "--stdout", "--anonymise").out
+    shell.ok("photo", "remove", three, key)
+    assert shell.json("photo", "list", three) == []
+    assert "No photos yet" in shell.ok("photo", "list", three).err
+    shell.ok("undo", three)
+    assert len(shell.json("photo", "list", three)) == 1
+
+
+def test_what_cannot_be_added_is_one_sentence_and_changes_nothing(shell, three, tmp_path):
+    (tmp_path / "letter.jpg").write_bytes(b"Dear all")
+    for words in (("add", three, tmp_path / "letter.jpg"), ("add", three, tmp_path / "none.jpg"),
+                  ("remove", three, "12345678"), ("edit", three, "12345678", "--alt", "x")):  # fmt: skip
+        done = shell("photo", *words)
+        assert (done.code != 0, done.out, len(done.err.strip().splitlines())) == (True, "", 1)
+    assert shell("photo", "edit", three, "12345678").code == 2
+    assert shell.json("photo", "list", three) == []
+
+
+def test_a_photo_that_is_there_already_is_told(shell, three, tmp_path):
+    file = photo(tmp_path)
+    shell.ok("photo", "add", three, file)
+    assert "already there" in shell("photo", "add", three, file).err
+
+
+def test_a_programme_brings_its_logos(shell, programme, tmp_path):
+    done = shell.ok("new", programme)
+    assert "contains text" in done.err
+    name = done.lines[0]
+    programme.with_name("logos").joinpath("parc.svg").unlink()
+    page = shell.ok("export", name, "--to", "html", "--stdout").out
+    assert 'alt="Association du Parc: logo"' in page
+    assert "Organised by" in shell.ok("show", name).out or "Association du Parc" in shell.ok("show", name).out
+    copy = shell.ok("session", "duplicate", name).lines[0]
+    assert 'alt="Association du Parc: logo"' in shell.ok("export", copy, "--to", "html", "--stdout").out
+
+
+def test_a_programme_whose_logo_is_broken_makes_no_session(shell, programme):
+    (programme.parent / "logos" / "parc.svg").write_bytes(b"<svg>")
+    done = shell("new", programme)
+    assert done.code != 0
+    assert "Logo of Association du Parc: the logo logos/parc.svg is damaged" in done.err
+    assert "Association" not in shell("list").out
+
+
+def test_a_logo_can_be_given_later_and_a_programme_replaced(shell, programme, tmp_path):
+    name = shell.ok("new", programme).lines[0]
+    (tmp_path / "ville.png").write_bytes(logo(300, 100))
+    shell.ok("plan", "set", name, "supporters/ville/logo", tmp_path / "ville.png")
+    assert shell.ok("export", name, "--to", "html", "--stdout").out.count("<li><img") == 2
+    again = programme.parent / "again.toml"
+    again.write_text(shell.ok("show", name, "--toml").out.replace("funder", "partner"), encoding="utf-8")
+    assert "nothing was changed" in shell.ok("plan", "replace", name, again).out
+    assert "no file" in shell("plan", "set", name, "supporters/ville/logo", tmp_path / "none.png").err
+    assert "nobody" in shell("plan", "set", name, "supporters/ville/role", "nobody").err
+
+
+def test_roles_are_typed_in_the_words_of_the_language(shell, programme):
+    name = shell.ok("new", programme).lines[0]
+    shell.ok("plan", "set", name, "supporters/ville/role", "financeur", "--lang", "fr")
+    shell.ok("plan", "add", name, "supporters", "name=Le Quartier", "role=partenaire", "--lang", "fr")
+    assert 'role = "funder"' in shell.ok("show", name, "--toml").out
+
+
+def test_sections_are_chosen_for_one_event(shell, programme):
+    name = shell.ok("new", programme).lines[0]
+    wrong = shell("plan", "set", name, "publication/sections", "thank-you")
+    assert wrong.code != 0
+    assert "colophon" in wrong.err
+    shell.ok("plan", "set", name, "publication/sections", "tables", "colophon")
+    titles = [line for line in shell.ok("export", name, "--stdout").lines if line.startswith("## ")]
+    assert titles == ["## Tables", "## About this publication"]
+    shell.ok("plan", "set", name, "publication/sections")
+    programme.write_text(PROGRAMME + '[publication]\nsections = ["tables", "tablse"]\n', encoding="utf-8")
+    assert "tablse" in shell("new", programme).err
+    assert "tablse" in shell("plan", "replace", name, programme).err
+
+
+def test_a_purge_erases_photos_of_people_and_says_so(shell, three, tmp_path):
+    key = shell.ok("photo", "add", three, photo(tmp_path), "--people", "--caption", "A table").lines[0]
+    out = shell.ok("purge", three, "--before", "2999-12-31", "--yes").out
+    assert "1 photo of people" in out
+    assert "data:image/jpeg" not in shell.ok("export", three, "--to", "html", "--stdout").out
+    journals = (shell.home / "sessions" / three).glob("*.jsonl")
+    assert not any("/9j/" in journal.read_text() for journal in journals)
+    assert [each["id"][:8] for each in shell.json("photo", "list", three)] == [key]

@@ -1,0 +1,195 @@
+"""Partners with a role and a logo: in the programme, on the cover, on one page, in pages and office files."""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+
+import pytest
+from pypdf import PdfReader
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.programme.defaults import with_listed_partners
+from facilitate.domain.programme.document import as_written, complete
+from facilitate.domain.programme.plan import SupporterRole
+from facilitate.domain.programme.reader import read_plan
+from facilitate.export.compose.document import Picture
+from facilitate.export.engines import typeset
+from facilitate.export.formats import made, publication
+from facilitate.export.picture_files import as_logo, fitted, measures
+from facilitate.export.style.logos import logo_notices, read_logo
+from facilitate.export.style.style import DEFAULT, Style
+from facilitate.i18n import Language
+from facilitate.workshop.audit.run import audit
+from facilitate.workshop.report.build import report
+from facilitate.workshop.views.programme import programme_rows
+from tests.support.photos import logo
+from tests.support.workshops import PLAN, make_workshop
+
+FR = Language("fr")
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><rect width="90" height="30"/></svg>'
+THREE = [
+    {"name": "Ville", "logo": "ville.png"},
+    {"name": "Fondation du Parc", "role": "funder", "logo": "fondation.svg"},
+    {"name": "Association du Parc", "role": "organiser", "logo": "parc.png"},
+]
+
+
+def supported(partners=THREE):
+    plan = copy.deepcopy({**PLAN, "date": "2021-12-13", "partners": [*partners, "Le Quartier"]})
+    workshop = make_workshop(plan=with_listed_partners(plan))
+    given = {"ville.png": (logo(1200, 100), "png"), "fondation.svg": (SVG, "svg"), "parc.png": (logo(100, 1200), "png")}
+    workshop.pictures.keep_logos(given)
+    return workshop
+
+
+def published(workshop, style=DEFAULT):
+    return publication(report(workshop.session), FR, style)
+
+
+def sizes_on(page):
+    """The width and the height of each picture of a page, in millimetres."""
+    found = []
+
+    def look(operator, operands, matrix, _text):
+        if operator == b"Do":
+            found.append((abs(matrix[0]) / 72 * 25.4, abs(matrix[3]) / 72 * 25.4))
+
+    page.extract_text(visitor_operand_before=look)
+    return found
+
+
+def test_partners_that_are_written_as_blocks_have_a_role_and_keep_the_others():
+    plan = supported().session.plan
+    assert plan.partners == ("Le Quartier",)
+    assert [plan.named(role) for role in SupporterRole] == [
+        ("Ville", "Le Quartier"), ("Fondation du Parc",), ("Association du Parc",),
+    ]  # fmt: skip
+
+
+def test_a_programme_with_names_alone_is_what_it_was():
+    document = complete({**PLAN, "partners": ["Ville", "Le Quartier"]})
+    assert with_listed_partners(document) == document
+    assert read_plan(document).named(SupporterRole.PARTNER) == ("Ville", "Le Quartier")
+
+
+def test_blocks_are_written_back_without_the_keys_nobody_wrote():
+    assert as_written(supported().session.document)["supporters"] == THREE
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"name": "V", "role": "friend"}, "“friend”"), ({"role": "funder"}, "name"), ({"name": "V", "size": 3}, "size")],
+)
+def test_what_is_wrong_is_told_by_its_place(wrong, said):
+    with pytest.raises(Refused, match=said) as error:
+        read_plan(complete(with_listed_partners({**PLAN, "partners": [THREE[0], wrong]})))
+    assert "partner 2" in str(error.value.message)
+
+
+def test_they_are_rows_of_the_programme_and_can_be_corrected():
+    workshop = supported()
+    rows = {row.path: row.value for row in programme_rows(workshop.session)}
+    assert rows["supporters/fondation-du-parc/role"] == "funder"
+    workshop.programme.set("supporters/fondation-du-parc/role", "partner")
+    workshop.programme.add("supporters", {"name": "Le Bailleur", "role": "funder"})
+    assert workshop.session.plan.named(SupporterRole.FUNDER) == ("Le Bailleur",)
+
+
+def test_the_title_block_says_who_does_what_and_shows_the_logos_organisers_first():
+    page = dict(made(published(supported()), ["html"]))["compte-rendu.html"]
+    assert "<dt>Organisation</dt><dd>Association du Parc</dd><dt>Financée par</dt><dd>Fondation du Parc</dd>" in page
+    places = [page.index(f'alt="Logo\u00a0: {name}"') for name in ("Association du Parc", "Fondation du Parc", "Ville")]
+    assert places == sorted(places)
+    assert page.index('class="logos"') < page.index("<main")
+
+
+def test_logos_of_any_shape_are_whole_on_paper_and_on_one_page():
+    files = dict(made(published(supported()), ["pdf", "summary"]))
+    for name in ("compte-rendu.pdf", "en-une-page.pdf"):
+        page = PdfReader(io.BytesIO(files[name])).pages[0]
+        sizes = sizes_on(page)
+        assert sorted(round(wide / high, 1) for wide, high in sizes if wide / high > 10 or high / wide > 10) == [
+            0.1,
+            12.0,
+        ]
+        assert all(wide < 60 and high < 25 for wide, high in sizes)
+
+
+@pytest.mark.parametrize("shape", [(1200, 100), (100, 1200)])
+def test_the_logo_of_a_house_style_is_whole_whatever_its_shape(shape):
+    style = Style(logo=logo(*shape), logo_kind="png")
+    files = dict(made(published(make_workshop(plan={**PLAN, "date": "2021-12-13"}), style), ["pdf", "summary", "docx"]))
+    for name in ("compte-rendu.pdf", "en-une-page.pdf"):
+        ((wide, high),) = sizes_on(PdfReader(io.BytesIO(files[name])).pages[0])
+        assert (wide / high) == pytest.approx(shape[0] / shape[1], rel=0.02)
+        assert (wide <= 71, high <= 23) == (True, True)
+    with zipfile.ZipFile(io.BytesIO(files["compte-rendu.docx"])) as archive:
+        words = archive.read("word/document.xml").decode()
+    across = int(words.split('<wp:extent cx="')[1].split('"')[0]) / 360_000
+    assert across <= 7.1
+
+
+def test_every_form_of_logo_reaches_office_files_with_its_words():
+    files = dict(made(published(supported()), ["docx", "odt", "epub"]))
+    for data in files.values():
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            words = "".join(archive.read(name).decode() for name in names if name.endswith(("ml", "document.xml")))
+        assert sum(name.endswith(".png") for name in names) == 3
+        assert words.count("Logo\u00a0: Fondation du Parc") >= 1
+
+
+def test_what_a_picture_measures_is_read_from_its_bytes():
+    assert measures(Picture(logo(40, 10), "png", "")) == (40, 10)
+    assert measures(Picture(SVG, "svg", "")) == (90, 30)
+    assert measures(Picture(b'<svg width="12px" height="3px" viewBox="0 0 1 1"/>', "svg", "")) == (12, 3)
+    assert measures(Picture(b'<svg width="100%"/>', "svg", "")) == (1, 1)
+    assert measures(Picture(b"\xff\xd8\xff", "jpg", "")) == (1, 1)
+    wide, high = as_logo(Picture(logo(1200, 100), "png", ""), 10)
+    assert wide / high == pytest.approx(12)
+    assert fitted(Picture(logo(100, 1200), "png", ""), 50, 12) == (1, 12)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.gif", b"GIF89a", "neither SVG, PNG nor JPEG"), ("a.png", b"\x89PNG\r\n\x1a\n and no more", "damaged"),
+        ("a.svg", b"<svg><g></svg>", "damaged"), ("a.jpg", SVG, "does not match"), ("b.png", None, "no file b.png"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 600_000, "larger than 600 kB"),
+    ],
+)  # fmt: skip
+def test_a_broken_logo_is_named(tmp_path, name, data, what):
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(Refused, match=what) as error:
+        read_logo(tmp_path, name)
+    assert name in str(error.value.message)
+
+
+@pytest.mark.parametrize(
+    ("inside", "notices"),
+    [
+        (b"<path d='M0 0'/>", 0), (b"<text x='1'>Parc</text>", 1), (b"<image href='data:image/png;base64,AA=='/>", 0),
+        (b"<image href='photo.png'/>", 1), (b'<svg:image xlink:href="https://example.org/p.png"/>', 1),
+        (b"<use href='#part'/>", 0), (b"<a href='https://example.org'><path d='M0 0'/></a>", 0),
+        (b"<style>@import url(far.css);</style>", 1), (b"<path fill='url(#shade)'/>", 0),
+        (b"<text>a</text><image href='p.png'/>", 2), (b"<textPath/>", 0),
+    ],
+)  # fmt: skip
+def test_what_a_drawing_takes_from_elsewhere_is_told(inside, notices):
+    assert len(list(logo_notices(b"<svg>" + inside + b"</svg>", "svg", "parc.svg"))) == notices
+
+
+def test_check_tells_of_a_logo_that_is_not_there():
+    workshop = make_workshop(plan=with_listed_partners({**PLAN, "partners": THREE}))
+    assert [each.code for each in audit(workshop.session) if each.code == "logo"] == ["logo"] * 3
+    assert not [each for each in audit(supported().session) if each.code == "logo"]
+
+
+def test_a_drawing_for_office_files_is_whole():
+    data = {"logo": "wide.svg"}
+    wide = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 100"><rect width="1200" height="100"/></svg>'
+    across, down = measures(Picture(typeset("logo.typ", data, DEFAULT, "png", pictures={"wide.svg": wide}), "png", ""))
+    assert across / down == pytest.approx(12, rel=0.05)
