@@ -20,14 +20,12 @@ from facilitate.workshop.intake.board_words import (
     NO_WORDS_OF_PEOPLE,
     archived_rows,
     kinds_place,
-    refuse_board_words,
 )
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.column_cells import SAMPLE
 from facilitate.workshop.intake.column_names import bare
-from facilitate.workshop.intake.contact_lines import refuse_contact
-from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_no, refuse_signs
+from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_signs
 from facilitate.workshop.intake.incoming import (
     NO_NUMBER,
     NO_TABLE_IN_COLUMN,
@@ -39,9 +37,9 @@ from facilitate.workshop.intake.incoming import (
     Tables,
     refusal,
 )
-from facilitate.workshop.intake.letter_parts import PEOPLE, refuse_attendance
+from facilitate.workshop.intake.letter_parts import PEOPLE
 from facilitate.workshop.intake.lettered_tables import letter_of, of_letters
-from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
+from facilitate.workshop.intake.link_lines import ONLY_A_LINK
 from facilitate.workshop.intake.minutes import CLOSING, HEAD
 from facilitate.workshop.intake.names_once import (
     EmptyRows,
@@ -53,11 +51,11 @@ from facilitate.workshop.intake.names_once import (
     refuse_row_without_ideas,
 )
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
+from facilitate.workshop.intake.plain_ideas import refuse_no_idea
 from facilitate.workshop.intake.rows_across import (
     PEOPLE_OF_TABLES,
     THEMES_OF_TABLES,
     closings_below,
-    is_person,
     no_ideas_across,
     titles_of_day,
 )
@@ -66,7 +64,7 @@ from facilitate.workshop.intake.status_headings import status_rows
 from facilitate.workshop.intake.statuses import answer_of, is_status, read_status, words_beside
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
-from facilitate.workshop.intake.total_cells import A_TOTAL, COUNTS, is_total, refuse_count
+from facilitate.workshop.intake.total_cells import A_TOTAL, COUNTS, is_total
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, is_idea_title, plain, table_in_column, table_of
 
 _TOTAL_BEGINS = "tTsSgG"
@@ -254,7 +252,9 @@ class RowReader:
         if not text[1:2].isalnum() and (block.is_across or not (self._layout.own or self._as_written)):
             refuse_signs(text, only_known=self._as_written)
         if not self._layout.own:
-            self._refuse_no_idea(text)
+            refuse_no_idea(text, across=self._across, as_written=self._as_written)
+            if self._titled_once and is_idea_title(text):
+                raise Refused(NO_WORDS_OF_PEOPLE)
         text = f"{block.sign} {text}" if block.sign else text
         number = self._table_named(cells, block)
         if number is None and text.endswith("?") and plain(cell_at(cells, self._kinds)) in FRAMES:
@@ -279,20 +279,6 @@ class RowReader:
             row.line, table, text, status, category, group, detail, ref, proposal=proposal, has_status=has_status,
             wording=as_it_was(wording).strip(), standing=standing.strip(),
         )  # fmt: skip
-
-    def _refuse_no_idea(self, text: str) -> None:
-        """Refuse what people and programs write among ideas; the program's own sheets hold none of it."""
-        refuse_contact(text)
-        refuse_attendance(text)
-        if not self._as_written:
-            refuse_no(text)
-            refuse_count(text, across=self._across)
-        if self._across and not self._as_written and is_person(text):
-            raise Refused(PEOPLE_OF_TABLES)
-        refuse_link(text)
-        refuse_board_words(text)
-        if self._titled_once and is_idea_title(text):
-            raise Refused(NO_WORDS_OF_PEOPLE)
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
         title, body = (self._words(cell_at(row.cells, place)) for place in (1, 2))
