@@ -7,10 +7,10 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Protocol
 
-from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
-from facilitate.store.database import JournalDatabase, storage_of
+from facilitate.store.database import JournalDatabase, insert_lines, storage_of
+from facilitate.store.event_lines import lines_of
 from facilitate.store.locks import WriterLock
 
 
@@ -43,7 +43,7 @@ class JournalWriter:
                 file=str(self._storage.path),
             )
         try:
-            self._database.table(self._database.default_table_name).insert_multiple(map(document_of, events))
+            insert_lines(self._database, lines_of(events))
         except StorageFailure:
             found = self._log.moved()
             if found is None:
