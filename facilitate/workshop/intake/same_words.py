@@ -18,8 +18,9 @@ _SIGNS = (
     ("\u00ab ", '"'), ("\u00ab", '"'), (" \u00bb", '"'), ("\u00bb", '"'),
     ("\u201c", '"'), ("\u201d", '"'), ("\u201e", '"'),
 )  # fmt: skip
+_ANY_SIGN = re.compile(f"[{''.join({sign.strip(' ') for sign, _plain in _SIGNS})}]")
 _SPACED = "!?:;%"
-_LIGATURES = (("œ", "oe"), ("æ", "ae"))
+_MAY_BE_SPACED = re.compile(f" [{_SPACED}]")
 _ENDS = " .,;"
 
 
@@ -27,15 +28,16 @@ def with_plain_signs(text: str) -> str:
     """Return a text with the signs of a keyboard and single spaces: what is left to differ, a person changed."""
     # A hundred thousand rows are compared: to replace what is not there costs next to nothing, a table of letters much.
     if not text.isascii():
-        for sign, plain in _SIGNS:
-            if sign in text:
-                text = text.replace(sign, plain)
+        if _ANY_SIGN.search(text):
+            for sign, plain in _SIGNS:
+                if sign in text:
+                    text = text.replace(sign, plain)
     elif "`" in text:
         text = text.replace("`", "'")
     if "  " in text or "\n" in text:
         text = " ".join(text.split())
-    for sign in _SPACED:
-        if sign in text:
+    if _MAY_BE_SPACED.search(text):
+        for sign in _SPACED:
             text = text.replace(f" {sign}", sign)
     return text
 
@@ -47,7 +49,10 @@ _FIRST_LETTER = re.compile(r"[àâäáãéèêëîïíôöóõùûüúçñ](?<![
 _SPACE_IN_NUMBER = re.compile(
     r" (?:(?<=\d )(?=\d{3}\b|(?:h|min|m2?|m3|km2?|cm|kg|l|e|er|k?€)(?!\w))|(?:(?<=\dh )|(?<=\d h ))(?=\d\d\b))"
 )
-_TYPOGRAPHY = (("\u2044", "/"), ("→", "->"), ("⇒", "=>"), ("©", "(c)"), ("®", "(r)"), ("°", "o"))
+_LETTERS = (
+    ("œ", "oe"), ("æ", "ae"), ("\u2044", "/"), ("→", "->"), ("⇒", "=>"), ("©", "(c)"), ("®", "(r)"), ("°", "o"),
+)  # fmt: skip
+_ANY_LETTER = re.compile(f"[{''.join(letter for letter, _letters in _LETTERS)}]")
 
 
 def same_words_key(text: str) -> str:
@@ -60,8 +65,8 @@ def same_words_key(text: str) -> str:
     plain = with_plain_signs(text).casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain).casefold()
-        for letter, letters in (*_LIGATURES, *_TYPOGRAPHY):
-            if letter in plain:
+        if _ANY_LETTER.search(plain):
+            for letter, letters in _LETTERS:
                 plain = plain.replace(letter, letters)
         plain = _FIRST_LETTER.sub(_without_accent, plain)
     while "--" in plain:

@@ -154,12 +154,12 @@ class RowReader:
                     self._part_of_all = self._part_of_all or not self._met_section
                 self._part, self._met_section = self._part if self._part_of_all else None, True
                 continue
-            if self._is_frame(row) or (may_be_empty(filled) and self._empty.holds(row)):
+            if (self._kinds is not None and self._is_frame(row)) or (may_be_empty(filled) and self._empty.holds(row)):
                 continue
             self.rows += 1
             is_last = place + 1 == len(rows) or rows[place + 1].sheet != row.sheet
             total = not self._layout.own and self._is_total(filled, is_last=is_last)
-            if not total:
+            if not total and (self._items_merged or self._merged):
                 self._remember_item(row)
                 self._remember_table(row)
             try:
@@ -182,7 +182,7 @@ class RowReader:
     def _is_frame(self, row: SheetRow) -> bool:
         """`Frame;Table 2` on a board: the words of such a card may be the table of those below."""
         block = self._layout.blocks[0]
-        place = first_place(row, block) if self._kinds is not None else None
+        place = first_place(row, block)
         if place is None or plain(cell_at(row.cells, self._kinds)) not in FRAMES:
             return False
         words = row.cells[place].strip()
@@ -205,6 +205,8 @@ class RowReader:
         return True
 
     def _is_total(self, filled: Sequence[str], *, is_last: bool) -> bool:
+        if filled and filled[0].isdecimal() and not self._across:  # most rows begin with a number, or with no total
+            return False
         return _is_total(filled) or is_total(filled, is_last=is_last, across=self._across)
 
     def _read(self, row: SheetRow, no_idea: str) -> Sequence[Outcome]:
@@ -273,6 +275,8 @@ class RowReader:
             detail = self._shortest(f"{detail}\n\n{beside}".strip())
         if row.continued:
             self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
+        if not self._layout.own:
+            return IncomingIdea(row.line, table, text, status, category, group, detail, ref, has_status=has_status)
         proposal = cell_at(cells, self._layout.proposal).strip()
         wording, standing = (cell_at(cells, each) for each in (self._layout.wording, self._layout.standing))
         return IncomingIdea(
@@ -310,10 +314,13 @@ class RowReader:
 
     def _detail(self, cells: Sequence[str], block: Block, used: int) -> str:
         """The texts beside an idea, in the order of their columns; of one text in several languages the first."""
+        if len(block.detail) == 1:
+            cell = "" if used in block.detail else cell_at(cells, block.detail[0])
+            return self._shortest(self._words(cell).strip()) if cell else ""
         found: dict[str, str] = {}
         for place in sorted(block.detail):
             if place != used and (cell := cell_at(cells, place)) and (words := self._words(cell).strip()):
-                found.setdefault(bare(self._layout.header.names[place]) if len(block.detail) > 1 else "", words)
+                found.setdefault(bare(self._layout.header.names[place]), words)
         if len(found) < 2:  # noqa: PLR2004 -- one is nearly always all there is
             return self._shortest(next(iter(found.values()), ""))
         parts = [
