@@ -45,7 +45,6 @@ _CALLED = {
 }  # fmt: skip
 # How the first byte of a sign in UTF-8 looks in Windows', the Mac's and MS-DOS's encoding, and one more sign behind it.
 _CONTROL = re.compile("[\x80-\x9f]")
-_ESCAPED = re.compile("[\udc80-\udcff]")
 _TWICE = re.compile("[\u00c2-\u00f4√¬‚≈├┬┼][^\\x00-\\x7f]")
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z][\w.:-]*)")
 _DECLARED_WITHIN = 2_000
@@ -219,9 +218,7 @@ def _not_utf8(data: bytes) -> tuple[str, str]:
     """
     end = b"\n" if b"\n" in data else b"\r"
     lines = data.split(end)
-    # A byte that is no UTF-8 becomes half a character, which nothing else does.
-    escaped = data.decode("utf-8", "surrogateescape").split(end.decode())
-    broken = [not line.isprintable() and _ESCAPED.search(line) is not None for line in escaped]
+    broken = [not _is_utf8(line) for line in lines]
     foreign = end.join(line for line, bad in zip(lines, broken, strict=True) if bad)[:_SAMPLE]
     native = end.join(line for line, bad in zip(lines, broken, strict=True) if not bad and not line.isascii())
     sample = native[:_SAMPLE].decode("utf-8", "ignore")
@@ -236,9 +233,11 @@ def _not_utf8(data: bytes) -> tuple[str, str]:
     return _eight_bit(data, codec), codec
 
 
-def _is_utf8(data: bytes) -> bool:
+def _is_utf8(line: bytes) -> bool:
+    if line.isascii():
+        return True
     try:
-        data.decode("utf-8")
+        line.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from typing import Any, TypeAlias
 
 from facilitate.domain.codec import document_of, moment_of, name_of
@@ -23,7 +23,8 @@ _quoted = json.encoder.encode_basestring
 
 def lines_of(events: Iterable[Event]) -> Iterator[bytes]:
     """Yield each event as one line."""
-    shared, before = "", None
+    shared, at, by, of = "", None, "", Act
+    gesture: str | None = None
     for event in events:
         act = event.act
         kind = type(act)
@@ -32,21 +33,11 @@ def lines_of(events: Iterable[Event]) -> Iterator[bytes]:
         if not data:
             yield frame(document_of(event))
             continue
-        if before is None or not _go_together(before, event):
+        if not (event.gesture is gesture != event.id and event.at is at and event.by is by and kind is of):
             shared = _shared(event)
-        before = event
+            # The first one of a gesture does not name it, for it has its name.
+            at, by, of, gesture = event.at, event.by, kind, None if event.gesture == event.id else event.gesture
         yield framed(f'{{"id":{_quoted(event.id)},"clock":{event.lamport}{shared}{data}}}}}')
-
-
-def _go_together(one: Event, other: Event) -> bool:
-    """Whether two events have in common what stands between their clock and their fields."""
-    return (
-        one.gesture is other.gesture
-        and one.at is other.at
-        and one.by is other.by
-        and type(one.act) is type(other.act)
-        and one.gesture not in (one.id, other.id)
-    )
 
 
 def _shared(event: Event) -> str:
@@ -66,16 +57,19 @@ def _made(act: type[Act]) -> _Written | None:
         return None
     known: dict[str, Any] = {"_quoted": _quoted}
     numbers = [f"act.{item.name}.__class__ is int" for item in described if item.type == "int"]
-    texts = [f"isinstance(act.{item.name}, str)" for item in described if item.type == "str"]
-    lines = ["def written(act):", f" if not ({' and '.join(numbers + texts)}): return ''", " made = ''"]
+    lines = ["def written(act):", f" if not ({' and '.join(numbers) or 'True'}): return ''", " try:", "  made = ''"]
+    always = ""
     for place, item in enumerate(described):
         value = f"{{act.{item.name}}}" if item.type == "int" else f"{{_quoted(act.{item.name})}}"
-        line = f""" made += f'{"," if place else ""}"{item.name}":{value}'"""
-        if item.name in act.later and item.default is not MISSING:
-            known[f"_nothing_{item.name}"] = item.default
-            line = f" if act.{item.name} != _nothing_{item.name}:{line}"
-        lines.append(line)
-    exec("\n".join([*lines, " return made"]), known)  # noqa: S102 -- as dataclasses does
+        text = f"""f'{"," if place else ""}"{item.name}":{value}'"""
+        if item.name not in act.later:
+            always += f" {text}"
+            continue
+        known[f"_nothing_{item.name}"] = item.default
+        lines += [f"  made += {always or repr('')}", f"  if act.{item.name} != _nothing_{item.name}: made += {text}"]
+        always = ""
+    lines += [f"  made += {always or repr('')}", " except TypeError: return ''", " return made"]
+    exec("\n".join(lines), known)  # noqa: S102 -- as dataclasses does
     written: _Written = known["written"]
     _KINDS[act] = written
     return written

@@ -79,10 +79,14 @@ def test_what_is_written_comes_back(event):
 def test_many_at_once_are_the_same_lines(made, together, renamed):
     found = []
     for event, times in made:
-        each = replace(event, gesture=found[0].gesture, at=found[0].at, by=found[0].by) if together and found else event
+        each = event
+        if together and found:
+            act = found[0].act if times > 1 else event.act
+            each = replace(event, gesture=found[0].gesture, at=found[0].at, by=found[0].by, act=act)
         found += [replace(each, id=f"{each.lamport:08d}-{place:08d}") if place else each for place in range(times)]
     if renamed and found:
         found[-1] = replace(found[-1], by=f"{found[-1].by}b", act=Undone((found[0].id,)))
+        found[0], found[-1] = found[-1], found[0]  # the one that names the gesture stands behind another
     assert list(lines_of(found)) == [frame(document_of(event)) for event in found]
 
 

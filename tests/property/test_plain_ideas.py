@@ -51,7 +51,6 @@ _WORDS = sorted(
     {
         *(word for phrase in _PHRASES for word in phrase.split()),
         *doubtful_lines._FIRST_WORDS,
-        *chat_lines._HINTS,
         *(
             "Ouvrir",
             "Léa",

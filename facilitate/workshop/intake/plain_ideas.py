@@ -48,7 +48,9 @@ def is_plain(text: str) -> bool:
     words = text.replace(" ", "").replace("’", "").replace("'", "").replace(",", "").replace("-", "").rstrip(".!")
     if not (words.isalpha() or (words.isalnum() and not SIX_DIGITS.match(text))):
         return False
-    return not may_name(text) and not is_hinted(text)
+    if ("-" in text or "par " in text or "by " in text or "from " in text or "sent" in text) and may_name(text):
+        return False
+    return not is_hinted(text)
 
 
 @lru_cache(maxsize=2048)  # of a hundred thousand ideas few begin with a word of their own
