@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Protocol
 
+from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.store.database import JournalDatabase, insert_lines, storage_of
-from facilitate.store.event_lines import lines_of
+from facilitate.store.journal import frame
 from facilitate.store.locks import WriterLock
+
+_FEW = 50
 
 
 class Folder(Protocol):
@@ -43,7 +46,7 @@ class JournalWriter:
                 file=str(self._storage.path),
             )
         try:
-            insert_lines(self._database, lines_of(events))
+            insert_lines(self._database, _lines_of(events))
         except StorageFailure:
             found = self._log.moved()
             if found is None:
@@ -72,3 +75,11 @@ class JournalWriter:
                 self._storage.restore()
         self._closing.close()
         self._closing = None
+
+
+def _lines_of(events: Sequence[Event]) -> Iterable[bytes]:
+    if len(events) < _FEW:
+        return (frame(document_of(event)) for event in events)
+    from facilitate.store.event_lines import lines_of  # what brings many events at once is an import
+
+    return lines_of(events)

@@ -136,6 +136,10 @@ def _kept(text: str) -> str:
 @settings(max_examples=examples(1500), deadline=None)
 @given(text=TEXTS)
 @example("Étaient présents la présidente et le trésorier")
+@example("Sont excusés Participante Sept et Participant Neuf")
+@example("Total des votes")
+@example("Nombre de propositions recueillies")
+@example("12 idées au total")
 @example("Non merci")
 @example("Anim. Claire")
 @example("Prise de notes Claire")
@@ -149,6 +153,26 @@ def _kept(text: str) -> str:
 def test_what_a_rule_refuses_is_not_plain(text: str) -> None:
     if text := _kept(text):
         assert not (is_plain(text) and _refused_by(text))
+
+
+@settings(max_examples=examples(600), deadline=None)
+@given(
+    text=st.sampled_from([*total_cells._FORMS.values()]).flatmap(
+        lambda form: st.from_regex(re.compile(form), fullmatch=True)
+    ),
+    upper=st.booleans(),
+)
+def test_a_form_of_counts_begins_as_counts_do(text: str, upper: bool) -> None:
+    words = " ".join((text.upper() if upper else text).split()).strip("()[]* ")
+    if words.count(" ") > 1 and total_cells.meaning_of(words) != "other":
+        assert total_cells.may_mean_a_count(words.partition(" ")[0])
+
+
+@settings(max_examples=examples(600), deadline=None)
+@given(text=st.from_regex(short_roles._role()), before=st.sampled_from(["", "(", "**", "[_"]))
+def test_a_form_of_roles_begins_as_roles_do(text: str, before: str) -> None:
+    if short_roles._role().match(text):
+        assert short_roles.may_begin_with_role(f"{before}{text}".partition(" ")[0])
 
 
 @pytest.mark.parametrize(
