@@ -34,7 +34,7 @@ class _Form:
     def __init__(self, act: type[Act]) -> None:
         described = fields(act)
         self.act = act
-        self.name = act.kind if act.version == 1 else f"{act.kind}@{act.version}"
+        self.name = name_of(act)
         self.fields = {item.name: (_JSON_TYPES[str(item.type)], item.default is MISSING) for item in described}
         # Fields that acts got later, with what they say where they say nothing. Then they are not written: the line is
         # what it was before them, and a program that does not know them reads it.
@@ -69,6 +69,11 @@ class _Form:
         return self.act(**values)
 
 
+def name_of(act: type[Act]) -> str:
+    """Return a kind as it stands on the disk, with its version."""
+    return act.kind if act.version == 1 else f"{act.kind}@{act.version}"
+
+
 _FORMS: dict[str, _Form] = {}
 
 
@@ -85,7 +90,7 @@ _ID = re.compile(r"[0-9]{8}-[0-9a-z]{8}")
 
 
 @lru_cache(maxsize=8)
-def _moment(at: datetime) -> str:
+def moment_of(at: datetime) -> str:
     """Return a moment as it is written; the acts of one gesture have one."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -100,7 +105,7 @@ def document_of(event: Event) -> dict[str, Any]:
         if form is None or form.act is not type(act):
             form = _Form(type(act))
         kind, data = form.name, form.data(act)
-    document: dict[str, Any] = {"id": event.id, "clock": event.lamport, "at": _moment(event.at), "by": event.by}
+    document: dict[str, Any] = {"id": event.id, "clock": event.lamport, "at": moment_of(event.at), "by": event.by}
     if event.gesture != event.id:
         document["group"] = event.gesture
     document["kind"] = kind

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 __all__ = ["dataclass"]
 
 _T = TypeVar("_T")
+_MANY = 6  # fields
+_BECOME = vars(object)["__class__"].__set__
 
 
 def _dataclass(*, frozen: bool, slots: bool) -> Callable[[type[_T]], type[_T]]:
@@ -108,10 +110,25 @@ def _init(cls: Any) -> Any:
             places.append(f"{name}=_default_{name}")
         else:
             places.append(name)
-        known[f"_set_{name}"] = getattr(cls, name).__set__  # quicker than `object.__setattr__`, which looks for it
-        lines.append(f" _set_{name}(self, {value})")
+        if len(cls.__slots__) < _MANY:
+            known[f"_set_{name}"] = getattr(cls, name).__set__  # quicker than `object.__setattr__`, which looks for it
+            lines.append(f" _set_{name}(self, {value})")
+        else:
+            lines.append(f" self.{name} = {value}")
+    if len(cls.__slots__) >= _MANY:
+        known |= {"_open": _open(cls), "_become": _BECOME}
+        lines = [" made = self.__class__", " _become(self, _open)", *lines, " self.__class__ = made"]
     exec(f"def __init__(self, {', '.join(places)}):\n" + "\n".join(lines), known)  # noqa: S102 -- as dataclasses does
     return known["__init__"]
+
+
+def _open(cls: Any) -> type:
+    """Return a class of the same fields that can be set: while a value is made, it is of this one.
+
+    With many fields, to change the class twice and set them takes half the time of going round what keeps them frozen.
+    """
+    free = {"__slots__": cls.__slots__, "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    return type(cls.__name__, cls.__bases__, free)
 
 
 if TYPE_CHECKING:

@@ -141,7 +141,7 @@ def _of_sheet(pieces: Iterator[bytes]) -> Dimensions:
         placed = _PLACED.findall(piece)
         if placed:
             found.reach(max(int(number) for _, number in placed), max(_column(each) for each in {a for a, _ in placed}))
-        if len(placed) < sum(1 for _ in _CELL.finditer(piece)):
+        if len(placed) < len(_CELL.findall(piece)):
             row, column = _unplaced(piece, found, row, column)
     return found
 

@@ -31,7 +31,7 @@ class _Unclosed(Exception):
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text; signs that only some programs take for a line's end are part of them."""
-    return _NEWLINE.split(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def split_rows(text: str, delimiter: str, first: int = 1) -> Iterator[SheetRow]:
@@ -40,8 +40,18 @@ def split_rows(text: str, delimiter: str, first: int = 1) -> Iterator[SheetRow]:
     A quote without an end costs its own line only: reading goes on at the next one.
     """
     cutter = _Cutter(text, delimiter)
-    position, number = 0, first
+    position, number, quote = 0, first, -1
     while position < len(text):
+        if quote < position:
+            quote = text.find('"', position)
+            # The lines before the one with the next quote hold none: they are cut at once.
+            plain = text.rfind("\n", position, quote) + 1 if quote >= 0 else len(text)
+            if plain > position:
+                for row in cutter.plain_rows(position, plain, number):
+                    yield row
+                    number += 1
+                position = plain
+                continue
         row, end = cutter.row(position, number)
         yield row
         number += 1
@@ -58,6 +68,16 @@ class _Cutter:
         self._plain = re.compile(f"[^\\r\\n{sign}]*")
         cell = f'(?:"[^"]*(?:""[^"]*)*"|[^"{sign}]*)'
         self._regular = re.compile(f"{cell}(?:{sign}{cell})*") if delimiter else re.compile(cell)
+
+    def plain_rows(self, position: int, end: int, number: int) -> Iterator[SheetRow]:
+        """The rows of whole lines without a quote."""
+        delimiter = self._delimiter
+        lines = lines_of(self._text[position:end])
+        if not lines[-1]:  # behind the last line's end
+            lines.pop()
+        for at, raw in enumerate(lines, number):
+            cells = tuple(raw.split(delimiter)) if delimiter else (raw,)
+            yield SheetRow(at, cells if len(cells) <= _WIDEST else self._shortened([*cells]), raw[:_RAW])
 
     def row(self, position: int, number: int) -> tuple[SheetRow, int]:
         """The row that starts here, and where it ends."""

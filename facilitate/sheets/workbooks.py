@@ -66,8 +66,9 @@ def read_workbook(data: bytes, kind: Kind, asked: Asked) -> Table:
     check_dimensions(data, kind)
     book = _refusing(lambda: _opened(data if kind is not Kind.ODS else with_breaks(data)))
     names = tuple(book.sheet_names)
-    place, filled = (_place_named(names, asked.sheet), ()) if asked.sheet else _only_place(book, asked)
-    sheet = _refusing(lambda: book.get_sheet_by_index(place))
+    sheets = _Sheets(book)
+    place, filled = (_place_named(names, asked.sheet), ()) if asked.sheet else _only_place(book, sheets, asked)
+    sheet = sheets.at(place)
     origin = Origin(kind, sheet=names[place], sheets=names, filled=filled)
     merged = _merged_in(data, place) if kind is Kind.ODS else None
     table = table_of(origin, _rows(sheet, merged), asked.progress, total=sheet.total_height)
@@ -180,21 +181,36 @@ def _place_named(names: Sequence[str], wanted: str) -> int:
     )
 
 
-def _only_place(book: CalamineWorkbook, asked: Asked) -> tuple[int, tuple[str, ...]]:
+class _Sheets:
+    """The sheets of a workbook, of which the one looked at last is kept: most workbooks have one, read once then."""
+
+    def __init__(self, book: CalamineWorkbook) -> None:
+        self._book = book
+        self._kept: tuple[int, CalamineSheet] | None = None
+
+    def at(self, place: int) -> CalamineSheet:
+        """The sheet of that place."""
+        if self._kept is None or self._kept[0] != place:
+            self._kept = None  # before another one takes as much room
+            self._kept = place, _refusing(lambda: self._book.get_sheet_by_index(place))
+        return self._kept[1]
+
+
+def _only_place(book: CalamineWorkbook, sheets: _Sheets, asked: Asked) -> tuple[int, tuple[str, ...]]:
     """The one sheet that holds words, or the one whose header is known, and the names of all that hold any.
 
     Hidden ones count where no other has any.
     """
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    sheets = [
+    places = [
         (place, about.visible == SheetVisibleEnum.Visible)
         for place, about in enumerate(book.sheets_metadata)
         if about.typ == SheetTypeEnum.WorkSheet
     ]
-    samples = {place: _sample(book, place) for place, _ in sheets}
-    seen = [place for place, visible in sheets if visible and samples[place]]
-    filled = seen or [place for place, _ in sheets if samples[place]]
+    samples = {place: _sample(sheets, place) for place, _ in places}
+    seen = [place for place, visible in places if visible and samples[place]]
+    filled = seen or [place for place, _ in places if samples[place]]
     if len(filled) == 1:
         return filled[0], ()
     names = tuple(book.sheet_names[place] for place in filled)
@@ -231,9 +247,9 @@ def _sentences(rows: Sequence[SheetRow]) -> int:
     return sum(1 for row in rows for cell in row.cells if len(cell.split()) >= _A_FEW)
 
 
-def _sample(book: CalamineWorkbook, place: int) -> list[SheetRow]:
+def _sample(sheets: _Sheets, place: int) -> list[SheetRow]:
     """The first rows of a sheet that hold anything."""
-    sheet = _refusing(lambda: book.get_sheet_by_index(place))
+    sheet = sheets.at(place)
     found: list[SheetRow] = []
     for row in _rows(sheet):
         if not row.blank:

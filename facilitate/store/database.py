@@ -128,10 +128,10 @@ class JournalStorage(Storage):
         held.open(refused, set_aside, unsure=unsure)
         self.held = held
 
-    def append(self, documents: Iterable[Mapping[str, Any]]) -> int:
-        """Keep documents on the disk before returning their number; on failure none is kept."""
+    def append(self, lines: Iterable[bytes]) -> int:
+        """Keep framed documents on the disk before returning their number; on failure none is kept."""
         held = self._writable()
-        data = b"".join(map(frame, documents))
+        data = b"".join(lines)
         with held.lock:
             try:
                 before, written, changed = held.append(data)
@@ -179,11 +179,15 @@ class EventTable(Table):
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Append documents as one write; all of them or none."""
+        return self.insert_lines(map(frame, documents))
+
+    def insert_lines(self, lines: Iterable[bytes]) -> list[int]:
+        """`insert_multiple` for documents that are framed already."""
         storage = self._storage
         if not isinstance(storage, JournalStorage):
             raise TypeError("an event table stands on a journal")
         first = max(storage.lines, 1)  # the header is line 1, so document n is line n + 1
-        count = storage.append(documents)
+        count = storage.append(lines)
         self.clear_cache()
         return list(range(first, first + count))
 
@@ -201,3 +205,11 @@ def storage_of(database: JournalDatabase) -> JournalStorage:
     if not isinstance(storage, JournalStorage):
         raise TypeError("a journal database stands on a journal")
     return storage
+
+
+def insert_lines(database: JournalDatabase, lines: Iterable[bytes]) -> None:
+    """Append documents that are framed already to the table of events, as one write; all of them or none."""
+    table = database.table(database.default_table_name)
+    if not isinstance(table, EventTable):
+        raise TypeError("a journal database has a table of events")
+    table.insert_lines(lines)

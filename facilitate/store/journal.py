@@ -50,7 +50,12 @@ _encoded = _quick()
 
 def frame(document: Mapping[str, Any]) -> bytes:
     """Return a document as one line of a journal."""
-    text = _encoded(document).encode()
+    return framed(_encoded(document))
+
+
+def framed(document: str) -> bytes:
+    """Return the JSON of a document as one line of a journal."""
+    text = document.encode()
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 

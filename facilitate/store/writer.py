@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Protocol
@@ -10,8 +10,11 @@ from typing import Protocol
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
-from facilitate.store.database import JournalDatabase, storage_of
+from facilitate.store.database import JournalDatabase, insert_lines, storage_of
+from facilitate.store.journal import frame
 from facilitate.store.locks import WriterLock
+
+_FEW = 50
 
 
 class Folder(Protocol):
@@ -43,7 +46,7 @@ class JournalWriter:
                 file=str(self._storage.path),
             )
         try:
-            self._database.table(self._database.default_table_name).insert_multiple(map(document_of, events))
+            insert_lines(self._database, _lines_of(events))
         except StorageFailure:
             found = self._log.moved()
             if found is None:
@@ -72,3 +75,11 @@ class JournalWriter:
                 self._storage.restore()
         self._closing.close()
         self._closing = None
+
+
+def _lines_of(events: Sequence[Event]) -> Iterable[bytes]:
+    if len(events) < _FEW:
+        return (frame(document_of(event)) for event in events)
+    from facilitate.store.event_lines import lines_of  # what brings many events at once is an import
+
+    return lines_of(events)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.event import Event, Undone, Unknown, kinds
 from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Status
+from facilitate.store.event_lines import lines_of
 from facilitate.store.journal import frame, unframe
 from tests.support.examples import examples
 from tests.support.shown import all_that_is_shown
@@ -68,6 +72,29 @@ def from_disk(event: Event) -> Event:
 @given(events())
 def test_what_is_written_comes_back(event):
     assert from_disk(event) == event
+
+
+@settings(max_examples=examples(60))
+@given(st.lists(st.tuples(events(), st.integers(0, 3)), max_size=4), st.booleans(), st.booleans())
+def test_many_at_once_are_the_same_lines(made, together, renamed):
+    found = []
+    for event, times in made:
+        each = event
+        if together and found:
+            act = found[0].act if times > 1 else event.act
+            each = replace(event, gesture=found[0].gesture, at=found[0].at, by=found[0].by, act=act)
+        found += [replace(each, id=f"{each.lamport:08d}-{place:08d}") if place else each for place in range(times)]
+    if renamed and found:
+        found[-1] = replace(found[-1], by=f"{found[-1].by}b", act=Undone((found[0].id,)))
+        found[0], found[-1] = found[-1], found[0]  # the one that names the gesture stands behind another
+    assert list(lines_of(found)) == [frame(document_of(event)) for event in found]
+
+
+@pytest.mark.parametrize("number", [True, 3.0, None, "3"])
+def test_a_field_of_another_type_is_written_as_json_writes_it(number):
+    act = IdeaRecorded("T3-01", number, None if number is None else Status.EXISTING, "existing", round=number)  # type: ignore[arg-type]
+    event = Event("00000001-abcdefgh", 1, datetime(2026, 11, 28, tzinfo=UTC), "table-3", "00000001-abcdefgh", act)
+    assert list(lines_of([event])) == [frame(document_of(event))]
 
 
 @pytest.mark.parametrize("detail", ["", "Derrière la mairie,\nprès du lavoir."])

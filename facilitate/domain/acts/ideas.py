@@ -57,22 +57,22 @@ class IdeaRecorded(Act):
         return event.at - timedelta(seconds=self.waited) if self.waited else event.at
 
     def apply(self, session: Session, event: Event) -> None:
-        key = event.id
+        key, ref, text, detail = event.id, self.ref, self.text, self.detail
         if not 1 <= self.table <= _MOST_TABLES:
             raise IneffectiveAct(f"no table {self.table}")
         status = status_called(self.status)
         idea = Idea(
-            key, self.ref, self.table, self.text, self.text, status, self.written(event), event.by,
-            detail=self.detail, first_detail=self.detail, first_status=status,
+            key, ref, self.table, text, text, status, self.written(event), event.by,
+            detail=detail, first_detail=detail, first_status=status,
             phase=self.phase or session.phase_for_ideas, round=self.round,
         )  # fmt: skip
-        prefix, _, digits = self.ref.rpartition("-")
+        prefix, _, digits = ref.rpartition("-")
         number = whole_number(digits) or 0
         session.ideas[key] = idea
         alone = (key,)
-        session.by_ref[self.ref] = session.by_ref.get(self.ref, ()) + alone
-        if number <= _MOST_COUNTED:
-            session.numbers[prefix] = max(session.numbers.get(prefix, 0), number)
+        session.by_ref[ref] = session.by_ref[ref] + alone if ref in session.by_ref else alone
+        if session.numbers.get(prefix, -1) < number <= _MOST_COUNTED:
+            session.numbers[prefix] = number
         session.all_proposals[key] = Proposal(key, alone)
         session.holders[key] = key
 

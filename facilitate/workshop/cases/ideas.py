@@ -91,9 +91,9 @@ class Ideas:
         def decide(writer: Writer) -> list[IdeaRecorded]:
             last = self._recorder.last_number(f"T{table}{writer.suffix}")
             session = self._recorder.session
-            found = []
+            found, of_now = [], session.phase_for_ideas
             for place, (text, detail, draft) in enumerate(cleaned, 1):
-                ref, phase = reference(table, writer.suffix, last + place), draft.phase or session.phase_for_ideas
+                ref, phase = reference(table, writer.suffix, last + place), draft.phase or of_now
                 status = draft.status or usual_status(session, phase, draft.round)
                 found.append(IdeaRecorded(ref, table, text, status.value, detail, phase, draft.round, draft.waited))
             return found

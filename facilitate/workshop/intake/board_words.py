@@ -122,6 +122,12 @@ def _first_word(word: str) -> str:
     return folded(word.strip("*_-–—•("))
 
 
+def may_be_of_a_board(word: str) -> bool:
+    """Whether a text that begins with this word may be one of a board."""
+    first = _first_word(word)
+    return first in _FIRST_WORDS or first in _EXPORTING
+
+
 def refuse_board_words(text: str) -> None:
     """Raise `Refused` for a text that only says what a card is, or from which program the file comes."""
     if len(text) > _LONGEST_FOOTER:

@@ -145,6 +145,8 @@ class _Plain:
 
     def points_of(self, idea: IncomingIdea) -> list[Point]:
         """The points of a cell where each of its lines, or parts, is one."""
+        if id(idea) not in self._lines and id(idea) not in self._parts:
+            return []
         for found, are_ideas, left in (
             (self._lines.get(id(idea)), self._are_lists, self.left),
             (self._parts.get(id(idea)), self._are_parted, self.parted),

@@ -12,11 +12,6 @@ from facilitate.domain.text import folded
 OF_A_CHAT = N_("This is an automatic message of a chat, or a picture without words, not an idea.")
 _LONGEST = 200
 _FEW = 24  # pictures in a row
-# One of these stands in each such text: to look for them takes a fifth of what a pattern of them does.
-_HINTS = (
-    "omi", "absen", "group", "messag", "delet", "supprim", "chiffr", "encrypt", "manqu", "missed", "attach", "joint",
-    "joined", "weggel", "ausgesch", "gel", "épingl", "pinned",
-)  # fmt: skip
 _IN_PICTURES = frozenset(("So", "Sk", "Mn", "Me", "Cf", "Zs", "Po"))
 
 
@@ -53,18 +48,25 @@ def refuse_chat_line(text: str) -> None:
     if len(text) <= _FEW and not any(map(str.isalnum, text)):
         if _is_pictures(text):
             raise Refused(OF_A_CHAT)
-    elif len(text) <= _LONGEST and _is_hinted(text.lower()):
+    elif len(text) <= _LONGEST and is_hinted(text):
         plain = folded(text).replace("\u00a0", " ").replace("\u202f", " ").strip(" .<>[]()*_\u200e\u200f")
         bracket = ")" if text.rstrip(" .").endswith(")") else ""
         if _of_programs().fullmatch(plain) or (bracket and _of_programs().fullmatch(plain + bracket)):
             raise Refused(OF_A_CHAT)
 
 
-def _is_hinted(text: str) -> bool:
-    for hint in _HINTS:  # noqa: SIM110 -- a generator takes twice as long, for each of 100,000 rows
-        if hint in text:
-            return True
-    return False
+def is_hinted(text: str) -> bool:
+    """Whether one of these stands in a text, as it does in each of a program: most texts end here.
+
+    To look for them takes a fifth of what a pattern of them does.
+    """
+    text = text.lower()
+    # Written out, they are looked for in half the time of a loop, in each of 100,000 rows.
+    if "omi" in text or "absen" in text or "group" in text or "messag" in text or "delet" in text or "supprim" in text:
+        return True
+    if "chiffr" in text or "encrypt" in text or "manqu" in text or "missed" in text or "attach" in text:
+        return True
+    return "join" in text or "gel" in text or "ausgesch" in text or "épingl" in text or "pinned" in text
 
 
 def _is_pictures(text: str) -> bool:

@@ -16,7 +16,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.lost_letters import has_lost_letters, lengths, may_have_lost_letters
-from facilitate.workshop.intake.same_words import same_words_key, with_plain_signs
+from facilitate.workshop.intake.same_words import rough_key, same_words_key, with_plain_signs
 
 _ALIKE = 0.6
 _COMPARED = 500
@@ -87,7 +87,12 @@ class Compared:
     @property
     def repeats(self) -> int:
         """How many new rows have the table and the words of a new one before them; these are imported all the same."""
-        return len(self.new) - len({_words(row) for row in self.new})
+        rough = [(row.table, rough_key(row.text)) for row in self.new]
+        if len(set(rough)) == len(rough):
+            return 0
+        counts = Counter(rough)
+        alike = [row for row, key in zip(self.new, rough, strict=True) if counts[key] > 1]
+        return len(alike) - len({_words(row) for row in alike})
 
 
 def new_rows(incoming: Incoming, session: Session) -> Compared:

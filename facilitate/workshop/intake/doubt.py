@@ -24,6 +24,7 @@ from facilitate.workshop.intake.doubtful_lines import (
     doubt_of,
     is_a_name,
     is_mostly_link,
+    is_of_programs,
     is_short,
     is_title_of_all,
     may_say_little,
@@ -110,15 +111,22 @@ def cells_in_doubt(outcomes: Sequence[Outcome], *, doubtful: bool) -> tuple[list
 
 def _doubt_of_cell(text: str) -> str:
     first = text.partition(" ")[0]
-    if first != text and not may_be_beside(text, _look_of_cell(first)):
-        return ""
+    if first != text:
+        look = _look_of_cell(first)
+        # That a program wrote it is no reason in a cell: what else may be said of it has one of these signs.
+        if look == "program":
+            look = "close" if ":" in text or "?" in text else look_of(first)
+        if not may_be_beside(text, look):
+            return ""
     reason = doubt_of(text, bulleted=True)
     return reason if reason in _OF_CELLS else ""
 
 
 @lru_cache(maxsize=2048)  # of a hundred thousand ideas few begin with a word of their own
 def _look_of_cell(word: str) -> str:
-    return "close" if may_say_little(f"{word} x") else look_of(word)
+    if not may_say_little(f"{word} x"):
+        return look_of(word)
+    return "program" if is_of_programs(word) else "close"
 
 
 class _Doubts:

@@ -143,33 +143,18 @@ _BOARD = re.compile(
 )
 _SIX_DIGITS = re.compile(r"(?:\D*+\d){6}")  # an address has no fewer
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
-_FIRST_WORDS = frozenset(
+_WORDS_OF_PEOPLE = frozenset(
     (
         *(phrase.split(" ", 1)[0] for phrase in (*_BYE, *_CHATTER, *BEGIN_LETTERS)),
         *BEGIN_CLOSINGS,
         *BEGIN_INSTRUCTIONS,
         *_HELLO,
-        *_EXPORTS,
         *("ecrivez", "ecrire", "notez", "noter", "ajoutez", "ajouter", "mettez", "deposez", "saisissez", "inscrivez"),
-        *(
-            "write",
-            "add",
-            "put",
-            "type",
-            "post",
-            "bienvenue",
-            "welcome",
-            "dites",
-            "dis",
-            "n",
-            "let",
-            "feel",
-            "je",
-            "nous",
-        ),
-        *("ci", "please", "vous", "en", "hope", "j", "pour", "ha", "ah", "hi", "he", "c", "d"),
+        *("write", "add", "put", "type", "post", "bienvenue", "welcome", "dites", "dis", "n", "let", "feel", "je"),
+        *("nous", "ci", "please", "vous", "en", "hope", "j", "pour", "ha", "ah", "hi", "he", "c", "d"),
     )
 )
+_FIRST_WORDS = _WORDS_OF_PEOPLE | _EXPORTS
 # Ideas begin with these too: what may end a meeting is told by a second word.
 _ARTICLES = frozenset(("a", "au", "l", "la", "le", "un", "the", "on", "notre", "our", "nous", "we", "je", "d", "en"))
 _HINTS = (
@@ -305,6 +290,13 @@ def may_say_little(text: str) -> bool:
         plain = folded(text)
         return any(hint in plain for hint in _HINTS)
     return first in _FIRST_WORDS
+
+
+def is_of_programs(word: str) -> bool:
+    """Whether what begins with this word may say little as a line of a program only (`Page 3`), and is no name."""
+    found = _FIRST_WORD.match(word)
+    first = folded(found[1]) if found and not word.startswith(("@", "©")) else ""
+    return first in _EXPORTS and first not in _WORDS_OF_PEOPLE and not _is_first_name(first)
 
 
 def is_short(text: str) -> bool:

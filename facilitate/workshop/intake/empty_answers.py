@@ -104,6 +104,16 @@ def _may_be_nothing(word: str) -> bool:
     return not bare or bare.split(" ", 1)[0] in _first_words()
 
 
+@cache
+def _first_words_of_no() -> frozenset[str]:
+    return frozenset(each.split(" ", 1)[0] for each in _NO)
+
+
+def may_answer_nothing(word: str) -> bool:
+    """Whether a text that begins with this word may be an empty answer."""
+    return _may_be_nothing(word) or _may_begin(word) or plain(word).split(" ", 1)[0] in _first_words_of_no()
+
+
 @lru_cache(maxsize=2048)
 def _may_begin(word: str) -> bool:
     bare = word.lstrip(_AROUND)[:_LONGEST_FIRST].replace("’", " ").replace("'", " ")

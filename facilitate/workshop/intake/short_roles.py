@@ -37,26 +37,41 @@ _WORDS = re.compile(
 )
 
 
+_PERSON = r"(?:eu\w+|ri\w+|ion|or)"
+_ROLE = (
+    rf"(?:co-?)?(?:anim(?:at{_PERSON}?)?|facil(?:it(?:at{_PERSON})?)?|fac|mod(?:[ée]r(?:at{_PERSON})?)?)|"
+    r"rapp(?:ort(?:eu\w+)?)?|secr?(?:[ée]t(?:aire|ariat|ary)?)?|r[ée]d(?:ac(?:t(?:eur|rice|ion))?)?|"
+    r"scr(?:ibe|ipte?)?|prés(?:ident\w*)?|resp(?:onsable)?|réf(?:[ée]rent\w*)?|restit(?:ution)?|pdn|notes?|"
+    r"prise de notes|note-?taker|mins?|minutes|reporter|rep|host|chair|lead|porte-parole|hôte(?:sse)?|"
+    r"time-?keeper|ma[iî]tre du temps|gardien(?:ne)? du temps"
+)
+_BY = (
+    r"(?:led|run|hosted|held|chaired|facilitated|moderated|noted|written|reported|minuted) by|"
+    r"(?:(?:co-?)?anim|mod[ée]r|r[ée]dig|rapport|not|facilit)[ée]e?s? par"
+)
+
+
 @cache
 def _role() -> re.Pattern[str]:
     """Return the form of a role in front of names, cut short or in full."""
-    person = r"(?:eu\w+|ri\w+|ion|or)"
-    role = (
-        rf"(?:co-?)?(?:anim(?:at{person}?)?|facil(?:it(?:at{person})?)?|fac|mod(?:[ée]r(?:at{person})?)?)|"
-        r"rapp(?:ort(?:eu\w+)?)?|secr?(?:[ée]t(?:aire|ariat|ary)?)?|r[ée]d(?:ac(?:t(?:eur|rice|ion))?)?|"
-        r"scr(?:ibe|ipte?)?|prés(?:ident\w*)?|resp(?:onsable)?|réf(?:[ée]rent\w*)?|restit(?:ution)?|pdn|notes?|"
-        r"prise de notes|note-?taker|mins?|minutes|reporter|rep|host|chair|lead|porte-parole|hôte(?:sse)?|"
-        r"time-?keeper|ma[iî]tre du temps|gardien(?:ne)? du temps"
-    )
-    by = (
-        r"(?:led|run|hosted|held|chaired|facilitated|moderated|noted|written|reported|minuted) by|"
-        r"(?:(?:co-?)?anim|mod[ée]r|r[ée]dig|rapport|not|facilit)[ée]e?s? par"
-    )
     ending = r"(?:[·•./(-](?:e|s|ice|rice|trice|ère|se|euse|teuse)\)?(?!\w))*s?"
     sign = rf"(?:\.?{_B}*[:=]|\.|{_B}+[–—-](?={_B})|(?={_B}))"
     return re.compile(
-        rf"(?:w/|(?:{by})(?:{_B}*:)?(?={_B})|(?P<role>{role}){ending}(?P<sign>{sign})){_B}*", re.IGNORECASE
+        rf"(?:w/|(?:{_BY})(?:{_B}*:)?(?={_B})|(?P<role>{_ROLE}){ending}(?P<sign>{sign})){_B}*", re.IGNORECASE
     )
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    """Return the form of the first word of a role, or of what stands in its place."""
+    by = _BY.replace(" by", "").replace(" par", "")
+    roles = rf"{_ROLE}|prise|ma[iî]tre|gardien(?:ne)?"
+    return re.compile(rf"[{_AROUND}({{\[]*(?:w/|(?:{by}|{roles})s?(?![^\W\d_]))", re.IGNORECASE)
+
+
+def may_begin_with_role(word: str) -> bool:
+    """Whether a text that begins with this word may begin with a role."""
+    return not word or _begins().match(word) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,12 @@ from facilitate.workshop.intake.board_words import (
     NO_WORDS_OF_PEOPLE,
     archived_rows,
     kinds_place,
-    refuse_board_words,
 )
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.column_cells import SAMPLE
 from facilitate.workshop.intake.column_names import bare
-from facilitate.workshop.intake.contact_lines import refuse_contact
-from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_no, refuse_signs
+from facilitate.workshop.intake.empty_answers import NO_ANSWER, refuse_signs
 from facilitate.workshop.intake.incoming import (
     NO_NUMBER,
     NO_TABLE_IN_COLUMN,
@@ -38,9 +36,9 @@ from facilitate.workshop.intake.incoming import (
     Tables,
     refusal,
 )
-from facilitate.workshop.intake.letter_parts import PEOPLE, refuse_attendance
+from facilitate.workshop.intake.letter_parts import PEOPLE
 from facilitate.workshop.intake.lettered_tables import letter_of, of_letters
-from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
+from facilitate.workshop.intake.link_lines import ONLY_A_LINK
 from facilitate.workshop.intake.minutes import CLOSING, HEAD
 from facilitate.workshop.intake.names_once import (
     EmptyRows,
@@ -52,11 +50,11 @@ from facilitate.workshop.intake.names_once import (
     refuse_row_without_ideas,
 )
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
+from facilitate.workshop.intake.plain_ideas import refuse_no_idea
 from facilitate.workshop.intake.rows_across import (
     PEOPLE_OF_TABLES,
     THEMES_OF_TABLES,
     closings_below,
-    is_person,
     no_ideas_across,
     titles_of_day,
 )
@@ -65,7 +63,7 @@ from facilitate.workshop.intake.status_headings import status_rows
 from facilitate.workshop.intake.statuses import answer_of, is_status, read_status, words_beside
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
-from facilitate.workshop.intake.total_cells import A_TOTAL, COUNTS, is_total, refuse_count
+from facilitate.workshop.intake.total_cells import A_TOTAL, COUNTS, is_total
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, is_idea_title, plain, table_in_column, table_of
 
 _TOTAL_BEGINS = "tTsSgG"
@@ -155,12 +153,12 @@ class RowReader:
                     self._part_of_all = self._part_of_all or not self._met_section
                 self._part, self._met_section = self._part if self._part_of_all else None, True
                 continue
-            if self._is_frame(row) or (may_be_empty(filled) and self._empty.holds(row)):
+            if (self._kinds is not None and self._is_frame(row)) or (may_be_empty(filled) and self._empty.holds(row)):
                 continue
             self.rows += 1
             is_last = place + 1 == len(rows) or rows[place + 1].sheet != row.sheet
             total = not self._layout.own and self._is_total(filled, is_last=is_last)
-            if not total:
+            if not total and (self._items_merged or self._merged):
                 self._remember_item(row)
                 self._remember_table(row)
             try:
@@ -183,7 +181,7 @@ class RowReader:
     def _is_frame(self, row: SheetRow) -> bool:
         """`Frame;Table 2` on a board: the words of such a card may be the table of those below."""
         block = self._layout.blocks[0]
-        place = first_place(row, block) if self._kinds is not None else None
+        place = first_place(row, block)
         if place is None or plain(cell_at(row.cells, self._kinds)) not in FRAMES:
             return False
         words = row.cells[place].strip()
@@ -206,6 +204,8 @@ class RowReader:
         return True
 
     def _is_total(self, filled: Sequence[str], *, is_last: bool) -> bool:
+        if filled and filled[0].isdecimal() and not self._across:  # most rows begin with a number, or with no total
+            return False
         return _is_total(filled) or is_total(filled, is_last=is_last, across=self._across)
 
     def _read(self, row: SheetRow, no_idea: str) -> Sequence[Outcome]:
@@ -253,7 +253,9 @@ class RowReader:
         if not text[1:2].isalnum() and (block.is_across or not (self._layout.own or self._as_written)):
             refuse_signs(text, only_known=self._as_written)
         if not self._layout.own:
-            self._refuse_no_idea(text)
+            refuse_no_idea(text, across=self._across, as_written=self._as_written)
+            if self._titled_once and is_idea_title(text):
+                raise Refused(NO_WORDS_OF_PEOPLE)
         text = f"{block.sign} {text}" if block.sign else text
         number = self._table_named(cells, block)
         if number is None and text.endswith("?") and plain(cell_at(cells, self._kinds)) in FRAMES:
@@ -272,26 +274,14 @@ class RowReader:
             detail = self._shortest(f"{detail}\n\n{beside}".strip())
         if row.continued:
             self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
+        if not self._layout.own:
+            return IncomingIdea(row.line, table, text, status, category, group, detail, ref, has_status=has_status)
         proposal = cell_at(cells, self._layout.proposal).strip()
         wording, standing = (cell_at(cells, each) for each in (self._layout.wording, self._layout.standing))
         return IncomingIdea(
             row.line, table, text, status, category, group, detail, ref, proposal=proposal, has_status=has_status,
             wording=self._layout.words(wording).strip(), standing=standing.strip(),
         )  # fmt: skip
-
-    def _refuse_no_idea(self, text: str) -> None:
-        """Refuse what people and programs write among ideas; the program's own sheets hold none of it."""
-        refuse_contact(text)
-        refuse_attendance(text)
-        if not self._as_written:
-            refuse_no(text)
-            refuse_count(text, across=self._across)
-        if self._across and not self._as_written and is_person(text):
-            raise Refused(PEOPLE_OF_TABLES)
-        refuse_link(text)
-        refuse_board_words(text)
-        if self._titled_once and is_idea_title(text):
-            raise Refused(NO_WORDS_OF_PEOPLE)
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
         title, body = (self._words(cell_at(row.cells, place)) for place in (1, 2))
@@ -323,10 +313,13 @@ class RowReader:
 
     def _detail(self, cells: Sequence[str], block: Block, used: int) -> str:
         """The texts beside an idea, in the order of their columns; of one text in several languages the first."""
+        if len(block.detail) == 1:
+            cell = "" if used in block.detail else cell_at(cells, block.detail[0])
+            return self._shortest(self._words(cell).strip()) if cell else ""
         found: dict[str, str] = {}
         for place in sorted(block.detail):
             if place != used and (cell := cell_at(cells, place)) and (words := self._words(cell).strip()):
-                found.setdefault(bare(self._layout.header.names[place]) if len(block.detail) > 1 else "", words)
+                found.setdefault(bare(self._layout.header.names[place]), words)
         if len(found) < 2:  # noqa: PLR2004 -- one is nearly always all there is
             return self._shortest(next(iter(found.values()), ""))
         parts = [

@@ -51,6 +51,11 @@ _FORMS: dict[Meaning, str] = {
     "label": rf"{_LABEL}\s?[:=?]?",
     "none": _NONE,
 }
+# What the first word of each form of three words or more is, in a line of single blanks; `une idée` has two.
+_BEGINS = (
+    rf"[()\[\]*]*(?:[\d~≈/#–—-]|(?:{_SUM}|sous|sub|grand|nombres?|nbre?|number|counts?|effectifs?|d[ée]comptes?|combien|"
+    rf"how|nb|n|sticky|{_IDEAS}|{_OTHERS}|aucune?|no|none|keine)(?![^\W\d_]))"
+)
 # Above or below numbers these say what is counted; elsewhere they may be anything.
 _COUNTED = rf"(?:{_IDEAS}|{_OTHERS})(?:\s(?:{_WHERE}|{_WHICH}))?\s?:?"
 _SEVERAL = 2
@@ -70,6 +75,16 @@ def meaning_of(cell: str) -> Meaning:
     if len(words) > _LONGEST:
         return "other"
     return next((meaning for meaning, form in _forms().items() if form.fullmatch(words)), "other")
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(_BEGINS, re.IGNORECASE)
+
+
+def may_mean_a_count(word: str) -> bool:
+    """Whether a cell of three words or more that begins with this one may have a meaning in a row that counts."""
+    return word.isdecimal() or _begins().match(word) is not None
 
 
 def is_count(cell: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from facilitate.domain.values.ideas import Status
 from facilitate.export.csv_ideas import ideas_csv
@@ -12,9 +14,10 @@ from facilitate.i18n import Language
 from facilitate.workshop.intake.comparing import new_rows
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
-from facilitate.workshop.intake.same_words import same_words_key
+from facilitate.workshop.intake.same_words import rough_key, same_words_key
 from facilitate.workshop.report.build import report
 from facilitate.workshop.workshop import Workshop
+from tests.support.examples import examples
 from tests.support.workshops import make_workshop
 
 _TYPED = (
@@ -182,3 +185,18 @@ def test_of_equal_rows_each_answers_for_the_idea_of_its_status_and_detail() -> N
     assert new_rows(read(sheet), made.session).corrections == ()
     found = new_rows(read(sheet.replace("existante;là", "à créer;là")), made.session).corrections
     assert len(found) == 1
+
+
+@settings(max_examples=examples(300))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    st.text(" .,;'’-–œæéÉsS1²h½©°\u00ad\u0301\u030c", max_size=20),
+)
+def test_what_tells_texts_apart_roughly_tells_no_same_words_apart(one: str, other: str) -> None:
+    for text in (one, other, one + other, other + one):
+        assert rough_key(text) == rough_key(same_words_key(text))
+
+
+def test_no_letter_is_roughly_another_than_by_the_whole_rule() -> None:
+    letters = map(chr, (*range(0xD800), *range(0xE000, 0x20000)))
+    assert [each for each in letters if rough_key(f"b{each}d") != rough_key(same_words_key(f"b{each}d"))] == []
