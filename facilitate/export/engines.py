@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -18,11 +19,11 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.document import Properties
-from facilitate.export.signs import CanDraw, all_in_words
+from facilitate.export.signs import CanDraw, json_in_words
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
@@ -60,15 +61,18 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
             (folder / f"logo.{style.logo_kind}").write_bytes(style.logo)
         fonts = fonts_of(folder / "fonts", style)
         words = {**data, "properties": _properties(properties)}
-        words = all_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))
-        (folder / "data.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        told = json_in_words(json.dumps(words, ensure_ascii=False), _pen(folder, fonts, style),
+                             Language(data.get("lang", "en")))  # fmt: skip
+        (folder / "data.json").write_text(told, encoding="utf-8")
         compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
         try:
-            made = compiler.compile(
-                format=form,
-                ppi=float(ppi),
-                timestamp=0,
-                pdf_standards=[*_standards(properties)] if form == "pdf" else None,
+            made = interruptible(
+                lambda: compiler.compile(
+                    format=form,
+                    ppi=float(ppi),
+                    timestamp=0,
+                    pdf_standards=[*_standards(properties)] if form == "pdf" else None,
+                )
             )
         except typst.TypstError as error:
             reason = " ".join(str(error.message).split())[:300]
@@ -76,6 +80,38 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
     if not isinstance(made, bytes):
         raise TypeError("a picture has one page")
     return made
+
+
+_Made = TypeVar("_Made")
+
+
+def interruptible(work: Callable[[], _Made]) -> _Made:
+    """Return what an engine makes that cannot be told to stop: Ctrl+C leaves it alone with its work and goes on.
+
+    Where nobody can interrupt, in threads, it is called as it is.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return work()
+    done: list[_Made] = []
+    failed: list[BaseException] = []
+
+    def at_work() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:
+            failed.append(error)
+
+    worker = threading.Thread(target=at_work, daemon=True)  # a program that ends does not wait for it
+    worker.start()
+    while worker.is_alive():
+        _look_up(worker)
+    if failed:
+        raise failed[0]
+    return done[0]
+
+
+def _look_up(worker: threading.Thread) -> None:
+    worker.join(0.1)  # Windows hears of no key while it waits for ever
 
 
 @contextmanager

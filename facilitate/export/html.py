@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from facilitate.export.compose.document import OPENING, Document, Heading, Properties, Runs, Section
-from facilitate.export.compose.french_spaces import composed
+from facilitate.export.compose.french_spaces import composed, linked
+from facilitate.export.style.colours import accent_text
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
@@ -23,6 +24,7 @@ def page(document: Document, style: Style, _: Language) -> str:
         "report.html",
         {
             "document": document,
+            "cover": linked(document.cover),
             "described": list(_described(document.properties)),
             "shared": list(_shared(document)),
             "css": style_sheet("report.css", before=_variables(style), after=_margin(document)),
@@ -54,7 +56,8 @@ def _shared(document: Document) -> Iterator[tuple[str, str]]:
 def _variables(style: Style) -> str:
     """Return the colours, which were read as such, and the fonts, of which letters and digits are left."""
     colours = style.colours
-    named = {"ink": colours.ink, "paper": colours.paper, "accent": colours.accent, "muted": colours.muted,
+    named = {"ink": colours.ink, "paper": colours.paper, "accent": colours.accent,
+             "accent-text": accent_text(colours), "muted": colours.muted,
              "rule": colours.rule, "text-font": _font(style.text_font),
              "heading-font": _font(style.heading_font)}  # fmt: skip
     return f":root {{ {' '.join(f'--{name}: {value};' for name, value in named.items())} }}\n"

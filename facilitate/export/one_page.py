@@ -13,7 +13,7 @@ from facilitate.export.compose.build import properties
 from facilitate.export.compose.summary import figures, lead, shared_proposals
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import wrappable
-from facilitate.export.style.colours import readable_on
+from facilitate.export.style.colours import accent_text, readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, event_called
@@ -34,6 +34,7 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
         "colours": {
             **{name: getattr(colours, name) for name in type(colours).__slots__},
             "on-accent": readable_on(colours.accent, colours),
+            "accent-text": accent_text(colours),
         },
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
