@@ -19,7 +19,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.document import Properties
@@ -27,6 +27,10 @@ from facilitate.export.signs import CanDraw, json_in_words
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
+if TYPE_CHECKING:
+    import typst
+
+Form: TypeAlias = Literal["pdf", "png", "svg"]
 UNTITLED = Properties("")
 _PEN = """
 #let data = json("pen.json")
@@ -41,14 +45,29 @@ _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 _PACKAGES = {"typst": "typst font-source-sans-pro", "pandoc": "pypandoc_binary", "icalendar": "icalendar"}
 
 
-def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal["pdf", "png", "svg"],
-            properties: Properties = UNTITLED, *, ppi: int = 144) -> bytes:  # fmt: skip
+def typeset(template: str, data: Mapping[str, Any], style: Style, form: Form, properties: Properties = UNTITLED, *,
+            ppi: int = 144) -> bytes:  # fmt: skip
     """Set a template of `typst/` with its data as one PDF, or as the picture of its one page.
 
     Fonts are those of the style and of the engine, never those of this machine, and there is no time stamp: the same
     data make the same bytes everywhere. A PDF is for everybody and for long: PDF/UA-1 (ISO 14289-1) and, where its day
     is known, PDF/A-2a (ISO 19005-2). Raises `Refused` when the engine is missing, or cannot read the logo.
     """
+    with _set_up(template, data, style, form, properties) as compiler:
+        return _compiled(compiler, form, properties, ppi)
+
+
+def typeset_telling(template: str, data: Mapping[str, Any], style: Style, form: Form, label: str,
+                    properties: Properties = UNTITLED) -> tuple[bytes, Any]:  # fmt: skip
+    """Set a template, and return with it what the page tells under a label."""
+    with _set_up(template, data, style, form, properties) as compiler:
+        made = _compiled(compiler, form, properties, 144)
+        return made, json.loads(compiler.query(f"<{label}>", field="value"))[0]
+
+
+@contextmanager
+def _set_up(template: str, data: Mapping[str, Any], style: Style, form: Form, properties: Properties,
+            ) -> Iterator[typst.Compiler]:  # fmt: skip
     try:
         import typst
     except ImportError:
@@ -60,23 +79,28 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
         if style.logo:
             (folder / f"logo.{style.logo_kind}").write_bytes(style.logo)
         fonts = fonts_of(folder / "fonts", style)
-        words = {**data, "properties": _properties(properties)}
-        told = json_in_words(json.dumps(words, ensure_ascii=False), _pen(folder, fonts, style),
-                             Language(data.get("lang", "en")))  # fmt: skip
-        (folder / "data.json").write_text(told, encoding="utf-8")
-        compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
-        try:
-            made = interruptible(
-                lambda: compiler.compile(
-                    format=form,
-                    ppi=float(ppi),
-                    timestamp=0,
-                    pdf_standards=[*_standards(properties)] if form == "pdf" else None,
-                )
-            )
-        except typst.TypstError as error:
-            reason = " ".join(str(error.message).split())[:300]
-            raise Refused(N_("{engine} could not create the file: {reason}"), engine="typst", reason=reason) from error
+        words = json.dumps({**data, "properties": _properties(properties)}, ensure_ascii=False)
+        words = json_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))
+        (folder / "data.json").write_text(words, encoding="utf-8")
+        yield typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
+
+
+def _compiled(compiler: typst.Compiler, form: Form, properties: Properties, ppi: int) -> bytes:
+    import typst
+
+    def work() -> object:
+        return compiler.compile(
+            format=form,
+            ppi=float(ppi),
+            timestamp=0,
+            pdf_standards=[*_standards(properties)] if form == "pdf" else None,
+        )
+
+    try:
+        made = interruptible(work)
+    except typst.TypstError as error:
+        reason = " ".join(str(error.message).split())[:300]
+        raise Refused(N_("{engine} could not create the file: {reason}"), engine="typst", reason=reason) from error
     if not isinstance(made, bytes):
         raise TypeError("a picture has one page")
     return made
@@ -98,7 +122,7 @@ def interruptible(work: Callable[[], _Made]) -> _Made:
     def at_work() -> None:
         try:
             done.append(work())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 -- raised where it was asked for
             failed.append(error)
 
     worker = threading.Thread(target=at_work, daemon=True)  # a program that ends does not wait for it

@@ -14,6 +14,7 @@ ROADMAP = "feuille-de-route.csv"
 NEXT_STEPS = "prochaines-etapes.ics"
 DECIDIM = "decidim.csv"
 INFOGRAPHICS = {"a3": "infographie-a3", "screen": "infographie-ecran"}
+EDITABLE = "infographie-a3-modifiable"
 CARDS = "cartes.html"
 _INTERNAL, _ANONYMOUS = "-interne", "-anonyme"
 
@@ -27,6 +28,7 @@ _NAMES = {
         "prochaines-etapes": "next-steps",
         INFOGRAPHICS["a3"]: "infographic-a3",
         INFOGRAPHICS["screen"]: "infographic-screen",
+        EDITABLE: "infographic-a3-editable",
         "cartes": "cards",
         _INTERNAL: "-internal",
         _ANONYMOUS: "-anonymous",

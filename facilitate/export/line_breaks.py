@@ -23,23 +23,22 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ODD = re.compile(r"(.)\1\1|[aeiouyà-æè-ïò-öù-ýœ]{5}|[^aeiouyà-æè-ïò-öù-ýœ]{6}")
 
 
-def wrappable(text: str, code: str) -> str:
+def wrappable(text: str, code: str, longest: int = _LONG) -> str:
     """Return the text as it is set in that language: every letter as it was, no sign alone on a line, no line overfull.
 
     Words that a language divides are left to its hyphenation, and addresses to the engine; others may be divided
-    anywhere that shows whole signs.
+    anywhere that shows whole signs, unless they have at most `longest` letters.
     """
-    return around(spaced(text, code), lambda words: _PIECES.sub(lambda found: _opened(found[0]), words))
+
+    def piece(found: re.Match[str]) -> str:
+        return found[0] if len(found[0]) <= longest else _opened(found[0])
+
+    return around(spaced(text, code), lambda words: _PIECES.sub(piece, words))
 
 
 def opened(text: str) -> str:
     """Return a word for a line that cannot hold it: it may be divided, whatever it is."""
     return _PIECES.sub(lambda found: _opened(found[0]), text)
-
-
-def whole(text: str) -> str:
-    """Return the text without the places at which its words may be divided."""
-    return text.replace(_SOFT_HYPHEN, "").replace(_ZERO_WIDTH, "")
 
 
 def _opened(piece: str) -> str:

@@ -13,6 +13,7 @@ from facilitate.export.compose.build import properties
 from facilitate.export.compose.summary import figures, lead, shared_proposals
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import wrappable
+from facilitate.export.png import printable
 from facilitate.export.style.colours import accent_text, readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -23,6 +24,7 @@ from facilitate.workshop.report.roadmap import OVER, RoadMapPart
 from facilitate.workshop.report.wording import counts_sentence, questions_asked
 
 _STEPS = 4
+_PPI = 200
 _STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
@@ -39,7 +41,8 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
     }
-    return typeset("summary.typ", data, style, form, properties(report, language), ppi=200)
+    made = typeset("summary.typ", data, style, form, properties(report, language), ppi=_PPI)
+    return printable(made, _PPI) if form == "png" else made
 
 
 def words(report: Report, _: Language) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitate.domain.errors import Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.domain.session import Session
@@ -91,9 +92,11 @@ class Publisher:
         here, for somebody who asked for all there are; without it they are an error.
         """
         from facilitate.export.file_names import anonymous
-        from facilitate.export.formats import REPORTS, made
+        from facilitate.export.formats import FORMATS, REPORTS, made, why_nothing
 
         files = made(publication, options.formats, step, lacking)
+        if not files and not lacking and all(FORMATS[name].refused for name in options.formats):
+            raise Refused(why_nothing(publication, options.formats)[0])
         if options.anonymise:
             files = [(anonymous(name, publication.language.code), data) for name, data in files]
         written = self.files.write([(folder / name, data) for name, data in files], replace=options.replace)

@@ -42,6 +42,19 @@ def test_an_empty_name_is_no_format_and_nothing_to_write_is_said(shell, three):
     assert (done.out, "No calendar created" in done.err) == ("", True)
 
 
+def test_an_event_without_proposals_has_no_infographic_and_everything_else(shell, tmp_path):
+    shell.ok("new", "--title", "Vide")
+    refused = shell("export", "vide", "--to", "infographic,png")
+    assert refused.code == 1
+    assert "No infographic created: there are no proposals yet." in refused.err
+    done = shell.ok("export", "vide", "--to", "png,md", "--out", tmp_path / "x")
+    assert "No infographic created: there are no proposals yet." in done.err
+    assert [Path(line).suffix for line in done.out.splitlines()] == [".md"]
+    files = shell.json("export", "vide", "--to", "all", "--out", tmp_path / "y")["files"]
+    assert not [path for path in files if "infogra" in Path(path).name]
+    assert {".pdf", ".docx", ".html"} <= {Path(path).suffix for path in files}
+
+
 def test_a_full_temporary_folder_is_a_sentence(shell, three, monkeypatch):
     def full(*_words, **_names):
         raise OSError(errno.ENOSPC, "No space left on device")
