@@ -15,7 +15,8 @@ NEXT_STEPS = "prochaines-etapes.ics"
 DECIDIM = "decidim.csv"
 INFOGRAPHICS = {"a3": "infographie-a3", "screen": "infographie-ecran"}
 EDITABLE = "infographie-a3-modifiable"
-CARDS = "cartes.html"
+CARDS = "cartes.pdf"
+CARDS_PAGE = "cartes.html"
 _INTERNAL, _ANONYMOUS = "-interne", "-anonyme"
 
 # In languages that are not here they have their French names, as the session has French words for what it does not say.

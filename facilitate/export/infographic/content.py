@@ -46,13 +46,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "standings": _standing_words(language),
         "key": [{"standing": standing.value, "label": label} for standing, label in _standings(held, language)],
         "key-notes": _key_notes(held, language),
-        "shortened": _("Only the shortest are shown; all of them are in the report."),
-        "all-elsewhere": _("All proposals are in the report."),
-        "more": [_.plural("… and {n} more proposal", "… and {n} more proposals", many) for many in _counts(held)],
-        "elsewhere": [
-            _.plural("The proposal is in the report.", "The {n} proposals are in the report.", many)
-            for many in _counts(held)
-        ],
+        **_not_shown(held, language),
         "cards": [_card(part, held, language) for part in held],
         "vacant": _("No proposals: {titles}", titles=_.list(vacant)) if vacant else "",
         "foot": _foot(plan, language),
@@ -60,12 +54,12 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
     unseen = {"name": title, "alt": _in_words(report, parts, language)}
-    said = {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
-    for card in said["cards"]:
+    page = {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
+    for card in page["cards"]:
         card["open"] = opened(card["title"])
         for one in card["proposals"]:
             one["open"] = opened(one["wording"])
-    return said
+    return page
 
 
 def _wrapped(value: Any, code: str) -> Any:
@@ -171,8 +165,17 @@ def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:
     return notes
 
 
-def _counts(parts: list[CategoryPart]) -> range:
-    return range(1, max((len(part.proposals) for part in parts), default=0) + 1)
+def _not_shown(parts: list[CategoryPart], _: Language) -> dict[str, Any]:
+    """Return what is said where a page shows some proposals only, or none: lists hold a sentence for each number."""
+    counts = range(1, max((len(part.proposals) for part in parts), default=0) + 1)
+    return {
+        "shortened": _("Only the shortest are shown; all of them are in the report."),
+        "all-elsewhere": _("All proposals are in the report."),
+        "more": [_.plural("… and {n} more proposal", "… and {n} more proposals", many) for many in counts],
+        "elsewhere": [
+            _.plural("The proposal is in the report.", "The {n} proposals are in the report.", many) for many in counts
+        ],
+    }
 
 
 def _foot(plan: Plan, _: Language) -> list[dict[str, str]]:

@@ -44,8 +44,8 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
     page = {**laid_out(styled(words, style), SHEETS[paper]), "tagged": form == "pdf", "live": form == "live"}
     try:
         if form == "live":
-            shapes, told = typeset_telling(TEMPLATE, page, style, "svg", "words")
-            made = with_live_text(shapes, told, style)
+            shapes, words_set = typeset_telling(TEMPLATE, page, style, "svg", "words")
+            made = with_live_text(shapes, words_set, style)
         else:
             made = typeset(TEMPLATE, page, style, form, properties(report, language), ppi=_PPI[paper])
     except Refused as error:  # the template panics

@@ -23,7 +23,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))  # where lines may end, 
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _SetWord:
     """A word as the page tells it: how it is set, where its line begins in it, and where it ends. In points."""
 
     text: str
@@ -36,7 +36,7 @@ class _Word:
     y: float
     end: float
 
-    def follows(self, other: _Word) -> bool:
+    def follows(self, other: _SetWord) -> bool:
         """Return whether it stands right behind the other on one line, set in the same way."""
         alike = (self.size, self.weight, self.italic, self.fill, self.font) == (
             other.size, other.weight, other.italic, other.fill, other.font,
@@ -44,10 +44,10 @@ class _Word:
         return alike and abs(self.y - other.y) < _SAME and -_SAME < self.x - other.end < _GAP * self.size
 
 
-def with_live_text(shapes: bytes, told: Sequence[Sequence[Any]], style: Style) -> bytes:
+def with_live_text(shapes: bytes, stated: Sequence[Sequence[Any]], style: Style) -> bytes:
     """Return a picture with the words a page told of written over it, a text for each of their lines."""
     fonts = {name.lower(): name for name in (style.text_font, style.heading_font)}
-    lines = "\n".join(_line(words, fonts) for words in _lines(told))
+    lines = "\n".join(_line(words, fonts) for words in _lines(stated))
     head, end, rest = shapes.rpartition(b"</svg>")
     return head + f'<g id="texts" xml:space="preserve">\n{lines}\n</g>'.encode() + end + rest
 
@@ -57,10 +57,10 @@ def xml(text: str) -> str:
     return html.escape(NOT_IN_XML.sub("\ufffd", text), quote=False)
 
 
-def _lines(told: Sequence[Sequence[Any]]) -> Iterator[list[_Word]]:
-    line: list[_Word] = []
-    for text, *how in told:
-        word = _Word(text.translate(_UNSEEN), *how)
+def _lines(stated: Sequence[Sequence[Any]]) -> Iterator[list[_SetWord]]:
+    line: list[_SetWord] = []
+    for text, *how in stated:
+        word = _SetWord(text.translate(_UNSEEN), *how)
         if not word.text:
             continue
         if line and not word.follows(line[-1]):
@@ -71,7 +71,7 @@ def _lines(told: Sequence[Sequence[Any]]) -> Iterator[list[_Word]]:
         yield line
 
 
-def _line(words: Sequence[_Word], fonts: dict[str, str]) -> str:
+def _line(words: Sequence[_SetWord], fonts: dict[str, str]) -> str:
     first = words[0]
     text = first.text
     for before, word in pairwise(words):

@@ -288,8 +288,8 @@ def test_an_english_event_is_published_in_english():
 @pytest.mark.parametrize(
     ("code", "names"),
     [
-        ("fr", ["compte-rendu-interne.md", "idees-interne.csv", "infographie-ecran.svg", "cartes-anonyme.html"]),
-        ("en", ["report-internal.md", "ideas-internal.csv", "infographic-screen.svg", "cards-anonymous.html"]),
+        ("fr", ["compte-rendu-interne.md", "idees-interne.csv", "infographie-ecran.svg", "cartes-anonyme.pdf"]),
+        ("en", ["report-internal.md", "ideas-internal.csv", "infographic-screen.svg", "cards-anonymous.pdf"]),
     ],
 )
 def test_files_are_called_in_the_language_of_the_session(code, names):
