@@ -25,7 +25,7 @@ _LINE = 1 + _LEADING
 _STEP = 0.965
 _TIGHT = 1
 _TINY = 2
-_SMALL = (0.6, 0.4)
+_SMALL = (0.6, 0.4, 0.3)
 """The diameters of marks, in em, for more than there is room for."""
 _HANDFUL = 10
 _SHARES = (1, 0.88, 0.75, 0.55, 0.3, 0)

@@ -86,6 +86,7 @@ CASES = {
     "one big category": typology(1, 200, plan=PLAN),
     "40 categories": typology(40, 120, plan=PLAN, even=True),
     "300 proposals": typology(7, 300, plan=PLAN),
+    "300 proposals in 15 categories": typology(15, 300, plan=PLAN),
     "40 partners": typology(7, 42, plan=replace(PLAN, partners=tuple(f"Partenaire associatif {n}" for n in range(40)))),
     "long words": typology(7, 42, plan=replace(PLAN, title="Un titre qui ne finit pas " * 8, subtitle=LONG)),
     "long wordings": reported(
