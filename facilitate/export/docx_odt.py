@@ -19,7 +19,7 @@ from facilitate.export.compose.document import (
 )
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.docx_odt_style import described, reference
-from facilitate.export.engines import convert, typeset
+from facilitate.export.engines import collecting_later, convert, typeset
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
@@ -48,6 +48,7 @@ def logo_in_file(style: Style, _: Language) -> list[dict[str, Any]]:
     return [_para([{"t": "Image", "c": [attributes, _words(_("Logo")), [source, ""]]}])]
 
 
+@collecting_later()
 def tree(document: Document, logo: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """Return the document as pandoc's tree (`pandoc-types`, as JSON): its words are strings, never read as markup."""
     document = composed(document)
@@ -154,6 +155,8 @@ def _run(run: TextRun) -> list[dict[str, Any]]:
 
 def _words(text: str) -> list[dict[str, Any]]:
     """Return the words as they are, a string for each of their lines: a tree of words is ten times as large."""
+    if "\n" not in text:
+        return [{"t": "Str", "c": text}] if text else []
     inlines: list[dict[str, Any]] = []
     for number, line in enumerate(text.split("\n")):
         if number:

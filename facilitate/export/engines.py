@@ -5,6 +5,7 @@ User text reaches them as data (JSON), never as source, so nothing somebody type
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -104,6 +105,18 @@ def _compiled(compiler: typst.Compiler, form: Form, properties: Properties, ppi:
     if not isinstance(made, bytes):
         raise TypeError("a picture has one page")
     return made
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Hold back the search for cycles while a large tree without any is built: it would be searched many times."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 _Made = TypeVar("_Made")

@@ -17,7 +17,7 @@ from facilitate.export.compose.document import (
     TextRun,
 )
 from facilitate.export.compose.french_spaces import composed, linked
-from facilitate.export.engines import typeset
+from facilitate.export.engines import collecting_later, typeset
 from facilitate.export.line_breaks import wrappable
 from facilitate.export.style.colours import accent_text
 from facilitate.export.style.style import Style
@@ -33,6 +33,7 @@ def pdf(document: Document, style: Style, language: Language) -> bytes:
     return typeset("report.typ", pages(document, style, language), style, "pdf", document.properties)
 
 
+@collecting_later()
 def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
     """Return what the template is handed by its names: words, lists of words and colours, never code."""
     document = composed(document)
