@@ -1,4 +1,7 @@
-"""The publication of 1,000 ideas: light formats against Markdown, PDF against its engine, other carriers against it."""
+"""The publication of 1,000 and 4,500 ideas: light formats against Markdown, PDF and ODT against their engines alone.
+
+Other carriers are timed beside the PDF.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from benchmarks.measuring import ROOT, Row, folder, median, ms, opened, session_
 from facilitate.workshop.workshop import Workshop
 
 IDEAS = 1_000
+MANY = 4_500
 REPEATS = 7
 CARRIERS = ("xlsx", "slides", "social", "email")
 LIGHT = ("md", "html", "csv", "json", "svg")
@@ -23,6 +27,9 @@ def rows() -> Iterator[Row]:
         yield from _light(home)
         yield from _pdf(home)
         yield from _carriers(home)
+    with folder() as home:
+        session_of(home, MANY)
+        yield from _many(home)
 
 
 def filed(home: Path) -> Workshop:
@@ -54,6 +61,20 @@ def _pdf(home: Path) -> Iterator[Row]:
     yield Row("PDF of 1,000 ideas, against typst alone", told, "≤ 1.5 ×", found <= 1.5)
 
 
+def _many(home: Path) -> Iterator[Row]:
+    """Of 4,500 ideas: the PDF against the same with links within it, as it was; the ODT against pandoc alone."""
+    fewer, linked = in_turns_of_processes(3, (_WHOLE, home), (_LINKED, home))
+    found = median(fewer) / median(linked)
+    told = f"{ms(median(fewer))} / {ms(median(linked))}: {found:.2f} ×"
+    yield Row("PDF of 4,500 ideas, against one in one column with links within it", told, "≤ 0.6 ×", found <= 0.6)
+    whole, engine = in_turns_of_processes(3, (_ODT, home), (_PANDOC, home))
+    found = median(whole) / median(engine)
+    told = f"{ms(median(whole))} / {ms(median(engine))}: {found:.2f} ×"
+    yield Row(
+        "ODT of a composed document of 4,500 ideas, against pandoc alone on its tree", told, "≤ 1.3 ×", found <= 1.3
+    )
+
+
 _READY = """
 import sys, time
 from pathlib import Path
@@ -78,19 +99,45 @@ _LIGHT, _MARKDOWN, _WHOLE = _made(*LIGHT), _made("md"), _made("pdf")
 _ALONE = (
     _READY
     + """
-import json, tempfile
-from facilitate.export.engines import TEMPLATES, fonts_of
+import json, shutil, tempfile
+from facilitate.export.engines import TEMPLATES, _properties, fonts_of
 from facilitate.export.pdf import pages
 told = publication(report(session), Language("fr"), DEFAULT)
 with tempfile.TemporaryDirectory() as name:
     place = Path(name)
-    (place / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
-    (place / "data.json").write_text(json.dumps(pages(told.document, DEFAULT, told.language)), encoding="utf-8")
+    for template in TEMPLATES.glob("*.typ"):
+        shutil.copy(template, place)
+    data = {**pages(told.document, DEFAULT, told.language), "properties": _properties(told.document.properties)}
+    (place / "data.json").write_text(json.dumps(data), encoding="utf-8")
     fonts = fonts_of(place / "fonts", DEFAULT)
     began = time.perf_counter()
     import typst
     typst.compile(place / "report.typ", root=place, ignore_system_fonts=True, font_paths=fonts, format="pdf")
     print(time.perf_counter() - began)
+"""
+)
+_LINKED = _WHOLE.replace("began =", "from facilitate.export import pdf\npdf._MANY_LINKS = pdf._DENSE = 10**9\nbegan =")
+_ODT = (
+    _READY
+    + """
+from facilitate.export.docx_odt import office
+told = publication(report(session), Language("fr"), DEFAULT)
+began = time.perf_counter()
+office(told.document, DEFAULT, told.language, "odt")
+print(time.perf_counter() - began)
+"""
+)
+_PANDOC = (
+    _READY
+    + """
+import json, subprocess, pypandoc
+from facilitate.export.docx_odt import tree
+told = publication(report(session), Language("fr"), DEFAULT)
+data = json.dumps(tree(told.document, DEFAULT, told.language), ensure_ascii=False).encode()
+call = [pypandoc.get_pandoc_path(), "--sandbox", "--from=json", "--to=odt", "--output=-"]
+began = time.perf_counter()
+subprocess.run(call, input=data, check=True, stdout=subprocess.DEVNULL)
+print(time.perf_counter() - began)
 """
 )
 

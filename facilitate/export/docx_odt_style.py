@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from facilitate.export.compose.document import Properties
+from facilitate.export.style.colours import accent_text
 from facilitate.export.style.style import DEFAULT, Style
 
 # Every office has it or a font as wide (Carlito); what the PDF engine brings is not on the reader's machine.
@@ -140,7 +141,7 @@ def _theme(style: Style) -> _Change:
 
 
 def _styles(style: Style) -> _Change:
-    accent = style.colours.accent.lstrip("#").upper()
+    accent = accent_text(style.colours).lstrip("#").upper()
 
     def styles(xml: str) -> str:
         xml = re.sub(r'<w:color w:val="[0-9A-F]{6}" w:themeColor="accent1"[^>]*/>', f'<w:color w:val="{accent}"/>', xml)
@@ -192,7 +193,7 @@ def _odt(style: Style, marking: str) -> Mapping[str, _Change]:
         xml = re.sub(r'(style:font-name=")(?:Arial|Liberation Sans)"', rf'\1{heading}"', xml)
         xml = re.sub(r'(style:font-name=")Times New Roman"', rf'\1{text}"', xml)
         xml = re.sub(r'(<style:style style:name="Heading".*?<style:text-properties )',
-                     rf'\1fo:color="{style.colours.accent}" ', xml, count=1, flags=re.DOTALL)  # fmt: skip
+                     rf'\1fo:color="{accent_text(style.colours)}" ', xml, count=1, flags=re.DOTALL)  # fmt: skip
         xml = re.sub(r'fo:page-width="[^"]+"', 'fo:page-width="21cm"', xml)
         xml = re.sub(r'fo:page-height="[^"]+"', 'fo:page-height="29.7cm"', xml)
         above = f'<style:header><text:p text:style-name="MP1">{escape(marking)}</text:p></style:header>'

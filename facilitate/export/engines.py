@@ -5,12 +5,14 @@ User text reaches them as data (JSON), never as source, so nothing somebody type
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -18,14 +20,18 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.document import Properties
-from facilitate.export.signs import CanDraw, all_in_words, has_unusual_signs
+from facilitate.export.signs import CanDraw, has_unusual_signs, json_in_words
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
+if TYPE_CHECKING:
+    import typst
+
+Form: TypeAlias = Literal["pdf", "png", "svg"]
 UNTITLED = Properties("")
 _PEN = """
 #let data = json("pen.json")
@@ -48,15 +54,29 @@ _PACKAGES = {
 }
 
 
-def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal["pdf", "png", "svg"],
-            properties: Properties = UNTITLED, *, ppi: int = 144,
-            pictures: Mapping[str, bytes] = MappingProxyType({})) -> bytes:  # fmt: skip
+def typeset(template: str, data: Mapping[str, Any], style: Style, form: Form, properties: Properties = UNTITLED, *,
+            ppi: int = 144, pictures: Mapping[str, bytes] = MappingProxyType({})) -> bytes:  # fmt: skip
     """Set a template of `typst/` with its data as one PDF, or as the picture of its one page; `pictures` are its files.
 
     Fonts are those of the style and of the engine, never those of this machine, and there is no time stamp: the same
     data make the same bytes everywhere. A PDF is for everybody and for long: PDF/UA-1 (ISO 14289-1) and, where its day
     is known, PDF/A-2a (ISO 19005-2). Raises `Refused` when the engine is missing, or cannot read the logo.
     """
+    with _set_up(template, data, style, form, properties, pictures) as compiler:
+        return _compiled(compiler, form, properties, ppi)
+
+
+def typeset_telling(template: str, data: Mapping[str, Any], style: Style, form: Form, label: str,
+                    properties: Properties = UNTITLED) -> tuple[bytes, Any]:  # fmt: skip
+    """Set a template, and return with it what the page tells under a label."""
+    with _set_up(template, data, style, form, properties) as compiler:
+        made = _compiled(compiler, form, properties, 144)
+        return made, json.loads(compiler.query(f"<{label}>", field="value"))[0]
+
+
+@contextmanager
+def _set_up(template: str, data: Mapping[str, Any], style: Style, form: Form, properties: Properties,
+            pictures: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[typst.Compiler]:  # fmt: skip
     try:
         import typst
     except ImportError:
@@ -69,26 +89,77 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
         for file, content in (*logo.items(), *pictures.items()):
             (folder / file).write_bytes(content)
         fonts = fonts_of(folder / "fonts", style)
-        words: Any = {**data, "properties": _properties(properties)}
-        if has_unusual_signs(written := json.dumps(words, ensure_ascii=False)):
+        words = json.dumps({**data, "properties": _properties(properties)}, ensure_ascii=False)
+        if has_unusual_signs(words):
             fonts = [*fonts, *fonts_of_all_writings()]
-            words = all_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))
-            written = json.dumps(words, ensure_ascii=False)
-        (folder / "data.json").write_text(written, encoding="utf-8")
-        compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
-        try:
-            made = compiler.compile(
-                format=form,
-                ppi=float(ppi),
-                timestamp=0,
-                pdf_standards=[*_standards(properties)] if form == "pdf" else None,
-            )
-        except typst.TypstError as error:
-            reason = " ".join(str(error.message).split())[:300]
-            raise Refused(N_("{engine} could not create the file: {reason}"), engine="typst", reason=reason) from error
+            words = json_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))
+        (folder / "data.json").write_text(words, encoding="utf-8")
+        yield typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
+
+
+def _compiled(compiler: typst.Compiler, form: Form, properties: Properties, ppi: int) -> bytes:
+    import typst
+
+    def work() -> object:
+        return compiler.compile(
+            format=form,
+            ppi=float(ppi),
+            timestamp=0,
+            pdf_standards=[*_standards(properties)] if form == "pdf" else None,
+        )
+
+    try:
+        made = interruptible(work)
+    except typst.TypstError as error:
+        reason = " ".join(str(error.message).split())[:300]
+        raise Refused(N_("{engine} could not create the file: {reason}"), engine="typst", reason=reason) from error
     if not isinstance(made, bytes):
         raise TypeError("a picture has one page")
     return made
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Hold back the search for cycles while a large tree without any is built: it would be searched many times."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+_Made = TypeVar("_Made")
+
+
+def interruptible(work: Callable[[], _Made]) -> _Made:
+    """Return what an engine makes that cannot be told to stop: Ctrl+C leaves it alone with its work and goes on.
+
+    Where nobody can interrupt, in threads, it is called as it is.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return work()
+    done: list[_Made] = []
+    failed: list[BaseException] = []
+
+    def at_work() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:  # noqa: BLE001 -- raised where it was asked for
+            failed.append(error)
+
+    worker = threading.Thread(target=at_work, daemon=True)  # a program that ends does not wait for it
+    worker.start()
+    while worker.is_alive():
+        _look_up(worker)
+    if failed:
+        raise failed[0]
+    return done[0]
+
+
+def _look_up(worker: threading.Thread) -> None:
+    worker.join(0.1)  # Windows hears of no key while it waits for ever
 
 
 @contextmanager

@@ -9,15 +9,16 @@ from facilitate.export.compose.document import Document, Properties
 from facilitate.export.docx_odt import tree
 from facilitate.export.docx_odt_style import changed
 from facilitate.export.engines import bind
+from facilitate.export.style.colours import accent_text
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
 _SPACE = uuid.UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")  # of names that are objects (RFC 9562, 6.6)
 _CSS = """\
-body {{ margin: 5%; line-height: 1.5; hyphens: auto; }}
+body {{ margin: 5%; line-height: 1.5; hyphens: auto; hyphenate-limit-chars: 9 4 4; }}
 h1, h2, h3 {{ line-height: 1.2; hyphens: manual; break-after: avoid; }}
-h1, h1 a {{ color: {accent}; }}
-a {{ color: {accent}; }}
+h1, h1 a {{ color: {said}; }}
+a {{ color: {said}; }}
 li {{ margin-bottom: .5em; }}
 li em {{ font-style: normal; color: {muted}; font-size: .9em; }}
 blockquote {{ margin: 1em 0; padding-left: 1em; border-left: .25em solid {accent}; }}
@@ -27,7 +28,7 @@ th, td {{ padding: .3em .5em .3em 0; border-bottom: 1px solid {rule}; vertical-a
 img {{ max-width: 100%; }}
 figure {{ margin: 1em 0; break-inside: avoid; }}
 figcaption {{ color: {muted}; font-size: .9em; }}
-.title {{ color: {accent}; }}
+.title {{ color: {said}; }}
 .marking {{ font-weight: bold; }}
 """
 
@@ -40,6 +41,7 @@ def epub(document: Document, style: Style, language: Language) -> bytes:
     if document.marking:
         whole["blocks"].insert(0, {"t": "Para", "c": [{"t": "Strong", "c": [{"t": "Str", "c": document.marking}]}]})
     colours = {name: getattr(style.colours, name) for name in ("accent", "muted", "rule")}
+    colours["said"] = accent_text(style.colours)
     css = _CSS.format(**colours)
     return changed(bind(whole, of.created), {"EPUB/styles/stylesheet1.css": lambda _pandocs: css})
 

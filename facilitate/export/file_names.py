@@ -20,7 +20,9 @@ ROADMAP = "feuille-de-route.csv"
 NEXT_STEPS = "prochaines-etapes.ics"
 DECIDIM = "decidim.csv"
 INFOGRAPHICS = {"a3": "infographie-a3", "screen": "infographie-ecran"}
-CARDS = "cartes.html"
+EDITABLE = "infographie-a3-modifiable"
+CARDS = "cartes.pdf"
+CARDS_PAGE = "cartes.html"
 # What each is called by in a house style, where an organiser gives it a name of their own.
 KEYS = {
     "report": REPORT,
@@ -35,6 +37,7 @@ KEYS = {
     "next-steps": "prochaines-etapes",
     "decidim": "decidim",
     "infographic-a3": INFOGRAPHICS["a3"],
+    "infographic-a3-editable": EDITABLE,
     "infographic-screen": INFOGRAPHICS["screen"],
 }
 _INTERNAL, _ANONYMOUS = "-interne", "-anonyme"
@@ -54,6 +57,7 @@ _NAMES = {
         "prochaines-etapes": "next-steps",
         INFOGRAPHICS["a3"]: "infographic-a3",
         INFOGRAPHICS["screen"]: "infographic-screen",
+        EDITABLE: "infographic-a3-editable",
         "cartes": "cards",
         _INTERNAL: "-internal",
         _ANONYMOUS: "-anonymous",

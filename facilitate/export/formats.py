@@ -12,6 +12,7 @@ from facilitate.export import file_names
 from facilitate.export.compose.build import compose
 from facilitate.export.compose.document import Document
 from facilitate.export.engines import EngineMissing
+from facilitate.export.infographic.content import NOTHING
 from facilitate.export.style.style import Style
 from facilitate.files import not_written
 from facilitate.i18n import Language
@@ -59,13 +60,15 @@ class File:
 class Format:
     """One word for `--to`, what it gives, its files, and what is said where none of them is wanted.
 
-    `notice` makes what is to be told of its files, if anything.
+    It is `refused` where that is an error, unless other formats are asked for too. `notice` makes what is to be told of
+    its files, if anything.
     """
 
     name: str
     what: str
     files: tuple[File, ...]
     nothing: str = ""
+    refused: bool = False
     notice: Callable[[Publication], Message | None] = lambda _published: None
 
 
@@ -218,7 +221,7 @@ def _mail_text(published: Publication) -> str:
     return plain_text(published.report, published.language, published.style)
 
 
-def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
+def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf", "live"]) -> File:
     """Return one page, for an A3 sheet or for a screen."""
 
     def make(published: Publication) -> bytes:
@@ -226,14 +229,19 @@ def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pd
 
         return infographic(published.report, published.language, published.style, form, paper)
 
-    return File(f"{file_names.INFOGRAPHICS[paper]}.{form}", make)
+    name = f"{file_names.EDITABLE}.svg" if form == "live" else f"{file_names.INFOGRAPHICS[paper]}.{form}"
+    return File(name, make, _has_proposals)
+
+
+def _has_proposals(report: Report) -> bool:
+    return bool(report.counts.proposals)
 
 
 def _report(form: str, make: Callable[[Publication], bytes | str]) -> File:
     return File(f"{file_names.REPORT}.{form}", make, marked=True)
 
 
-_POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png"))
+_POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png", "live"))
 _SCREENS = tuple(_infographic("screen", form) for form in ("pdf", "svg", "png"))
 
 REPORTS = ("md", "html", "pdf", "docx", "odt", "epub")  # the formats that people read as the report
@@ -308,9 +316,21 @@ FORMATS = {
             (File(file_names.WORKBOOK, _xlsx, marked=True),),
         ),
         Format("json", N_("all the data, for other software"), (_report("json", _json),)),
-        Format("svg", N_("the infographic for the web"), (_infographic("screen", "svg"),)),
-        Format("png", N_("the infographic as a picture for a screen"), (_infographic("screen", "png"),)),
-        Format("infographic", N_("the infographic for A3 and screen: PDF, SVG and PNG"), (*_POSTERS, *_SCREENS)),
+        Format("svg", N_("the infographic for the web"), (_infographic("screen", "svg"),), NOTHING, refused=True),
+        Format(
+            "png",
+            N_("the infographic as a picture for a screen"),
+            (_infographic("screen", "png"),),
+            NOTHING,
+            refused=True,
+        ),
+        Format(
+            "infographic",
+            N_("the infographic for A3 and screen: PDF, PNG, SVG, and an SVG whose words can be corrected"),
+            (*_POSTERS, *_SCREENS),
+            NOTHING,
+            refused=True,
+        ),
         Format(
             "ics",
             N_("the next steps of the road map, for a calendar"),
@@ -325,6 +345,13 @@ FORMATS = {
         ),
     )
 }
+
+
+def why_nothing(published: Publication, names: Iterable[str]) -> list[str]:
+    """Return why formats make no file, each reason once, to be translated."""
+    wanting = (FORMATS[name] for name in names)
+    lacking = (each for each in wanting if not any(file.wanted(published.report) for file in each.files))
+    return list(dict.fromkeys(each.nothing for each in lacking))
 
 
 def made(

@@ -15,8 +15,9 @@ from facilitate.export.compose.document import (
     Section,
     right_to_left,
 )
-from facilitate.export.compose.french_spaces import composed
+from facilitate.export.compose.french_spaces import composed, linked
 from facilitate.export.picture_files import as_logo, data_address, measures
+from facilitate.export.style.colours import accent_text
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
@@ -30,6 +31,7 @@ def page(document: Document, style: Style, _: Language) -> str:
         "report.html",
         {
             "document": document,
+            "cover": linked(document.cover),
             "described": list(_described(document.properties)),
             "shared": list(_shared(document)),
             "css": style_sheet("report.css", before=_variables(style), after=_margin(document)),
@@ -66,7 +68,11 @@ def _variables(style: Style) -> str:
     """Return the colours, which were read as such, and the fonts, of which letters and digits are left."""
     colours = style.colours
     named = {name: getattr(colours, name) for name in type(colours).__slots__}
-    named |= {"text-font": _font(style.text_font), "heading-font": _font(style.heading_font)}
+    named |= {
+        "accent-text": accent_text(colours),
+        "text-font": _font(style.text_font),
+        "heading-font": _font(style.heading_font),
+    }
     return f":root {{ {' '.join(f'--{name}: {value};' for name, value in named.items())} }}\n"
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
+from itertools import pairwise
 
+from facilitate.export.compose.addresses import around
 from facilitate.export.compose.french_spaces import spaced
 
 _LONG = 11
@@ -20,12 +23,22 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ODD = re.compile(r"(.)\1\1|[aeiouyà-æè-ïò-öù-ýœ]{5}|[^aeiouyà-æè-ïò-öù-ýœ]{6}")
 
 
-def wrappable(text: str, code: str) -> str:
+def wrappable(text: str, code: str, longest: int = _LONG) -> str:
     """Return the text as it is set in that language: every letter as it was, no sign alone on a line, no line overfull.
 
-    Words that a language divides are left to its hyphenation; others may be divided anywhere that shows whole signs.
+    Words that a language divides are left to its hyphenation, and addresses to the engine; others may be divided
+    anywhere that shows whole signs, unless they have at most `longest` letters.
     """
-    return _PIECES.sub(lambda found: _opened(found[0]), spaced(text, code))
+
+    def piece(found: re.Match[str]) -> str:
+        return found[0] if len(found[0]) <= longest else _opened(found[0])
+
+    return around(spaced(text, code), lambda words: _PIECES.sub(piece, words))
+
+
+def opened(text: str) -> str:
+    """Return a word for a line that cannot hold it: it may be divided, whatever it is."""
+    return _PIECES.sub(lambda found: _opened(found[0]), text)
 
 
 def _opened(piece: str) -> str:
@@ -34,7 +47,9 @@ def _opened(piece: str) -> str:
         return piece
     sign = _SOFT_HYPHEN if len(words) == 1 and words[0] == piece else _ZERO_WIDTH
     signs = _signs(piece)
-    return sign.join("".join(signs[first : first + _PIECE]) for first in range(0, len(signs), _PIECE))
+    many = math.ceil(len(signs) / _PIECE)  # as long as each other: no two letters alone on a line
+    ends = [round(len(signs) * number / many) for number in range(many + 1)]
+    return sign.join("".join(signs[first:end]) for first, end in pairwise(ends))
 
 
 def _natural(word: str) -> bool:

@@ -25,12 +25,15 @@ from facilitate.export.compose.summary import (
 )
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import wrappable
-from facilitate.export.style.colours import readable_on
+from facilitate.export.png import printable
+from facilitate.export.style.colours import accent_text, readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
 from facilitate.workshop.report.model import ProposalPart, Report
 from facilitate.workshop.report.wording import counts_sentence, questions_asked
+
+_PPI = 200
 
 
 def one_page(report: Report, language: Language, style: Style, form: Literal["pdf", "png"]) -> bytes:
@@ -41,13 +44,15 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
         "colours": {
             **{name: getattr(colours, name) for name in type(colours).__slots__},
             "on-accent": readable_on(colours.accent, colours),
+            "accent-text": accent_text(colours),
         },
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logos": [{"file": each.name, "alt": each.alt} for each in shown],
     }
     pictures = {each.name: each.data for each in shown}
-    return typeset("summary.typ", data, style, form, properties(report, language), ppi=200, pictures=pictures)
+    made = typeset("summary.typ", data, style, form, properties(report, language), ppi=_PPI, pictures=pictures)
+    return printable(made, _PPI) if form == "png" else made
 
 
 def words(report: Report, _: Language) -> dict[str, Any]:

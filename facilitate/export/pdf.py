@@ -19,11 +19,16 @@ from facilitate.export.compose.document import (
     Runs,
     TextRun,
 )
-from facilitate.export.compose.french_spaces import composed
-from facilitate.export.engines import typeset
+from facilitate.export.compose.french_spaces import composed, linked
+from facilitate.export.engines import collecting_later, typeset
 from facilitate.export.line_breaks import wrappable
+from facilitate.export.style.colours import accent_text
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
+
+# From so many on, what leads from one to another costs the engine more than everything else; numbers lead there too.
+_MANY_LINKS = 3_000
+_DENSE = 1_000  # lines of lists, from which on all of them are set as small as the annex
 
 
 def pdf(document: Document, style: Style, language: Language) -> bytes:
@@ -33,10 +38,13 @@ def pdf(document: Document, style: Style, language: Language) -> bytes:
     return typeset("report.typ", data, style, "pdf", document.properties, pictures=pictures)
 
 
+@collecting_later()
 def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
     """Return what the template is handed by its names: words, lists of words and colours, never code."""
     document = composed(document)
     colours = style.colours
+    lists = [block.items for section in document.sections for block in section.blocks if isinstance(block, Items)]
+    links = sum(bool(run.to) for items in lists for item in items for run in (*item.runs, *item.small))
     return {
         "lang": document.language,
         "title": wrappable(document.title, ""),
@@ -45,18 +53,22 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
         "subtitle": wrappable(document.subtitle, ""),
         "day": document.day,
         "facts": [[label, _runs(value)] for label, value in document.facts],
-        "cover": wrappable(document.cover, ""),
+        "cover": _runs(linked(document.cover)),
         "contents": _("Contents"),
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logo_alt": _("Logo"),
         "logos": [_picture(each) for each in document.logos],
         "closing": document.closing,
         "sections": [
-            {"key": section.key, "blocks": [_block(block) for block in section.blocks]} for section in document.sections
+            {"key": section.key, "blocks": [_block(block) for block in section.blocks]}
+            for section in document.sections
         ],
+        "linked": links <= _MANY_LINKS,
+        "dense": sum(map(len, lists)) > _DENSE,
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "colours": {"ink": colours.ink, "accent": colours.accent, "muted": colours.muted, "rule": colours.rule,
-                    "paper": colours.paper, "create": colours.create, "existing": colours.existing,
+                    "paper": colours.paper, "accent-text": accent_text(colours),
+                    "create": colours.create, "existing": colours.existing,
                     "both": colours.both},
     }  # fmt: skip
 
@@ -115,11 +127,13 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
 
 
 def _run(run: TextRun) -> dict[str, Any]:
-    data: dict[str, Any] = {"text": run.text if run.own else wrappable(run.text, "")}
+    data: dict[str, Any] = {"text": run.text if run.own or run.address else wrappable(run.text, "")}
     if run.strong:
         data["strong"] = True
     if run.quiet:
         data["quiet"] = True
     if run.to:
         data["to"] = run.to
+    if run.address:
+        data["address"] = run.address
     return data

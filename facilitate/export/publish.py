@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitate.domain.errors import Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.domain.session import Session
@@ -92,9 +93,11 @@ class Publisher:
         here, for somebody who asked for all there are; without it they are an error.
         """
         from facilitate.export.file_names import anonymous
-        from facilitate.export.formats import REPORTS, made
+        from facilitate.export.formats import FORMATS, REPORTS, made, why_nothing
 
         files = made(publication, options.formats, step, lacking)
+        if not files and not lacking and all(FORMATS[name].refused for name in options.formats):
+            raise Refused(why_nothing(publication, options.formats)[0])
         if options.anonymise:
             files = [(anonymous(name, publication.language.code), data) for name, data in files]
         written = self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
@@ -146,13 +149,15 @@ class Publisher:
         return {each.name: each.what for each in FORMATS.values()}
 
     def write_cards(self, slug: str, session: Session, keys: Keys, address: str, *, replace: bool = False) -> Written:
-        """Write a page with a card for each table whose link is open, for its owner only to read.
+        """Write a file with a card for each table whose link is open, for its owner only to read.
 
-        Where the link of the synthesis was given to somebody, the last card is for the person who sorts. The links
-        lead to the hub at that address.
+        It is a PDF in the house style, or a page for a browser where nothing here makes one. Where the link of the
+        synthesis was given to somebody, the last card is for the person who sorts. The links lead to the hub at that
+        address.
         """
-        from facilitate.export.file_names import CARDS, in_language
-        from facilitate.export.table_cards import TableCard, cards_page
+        from facilitate.export.engines import EngineMissing
+        from facilitate.export.file_names import CARDS, CARDS_PAGE, in_language
+        from facilitate.export.table_cards import TableCard, cards_page, cards_pdf
         from facilitate.i18n import Language
         from facilitate.workshop.sharing.devices import link, tables_of
 
@@ -161,9 +166,13 @@ class Publisher:
         cards = [TableCard(table, where) for table, where in links if where]
         rehearsal = session.rehearsal is not None
         language = Language(session.plan.language)
-        page = cards_page(session.plan, cards, language, rehearsal=rehearsal)
-        path = self._folder_of(slug) / in_language(CARDS, language.code)
-        return self.files.write([(path, page)], private=True, replace=replace)[0]
+        name, made = CARDS, b""
+        try:
+            made = cards_pdf(session.plan, cards, language, self._style(None), rehearsal=rehearsal)
+        except EngineMissing:
+            name, made = CARDS_PAGE, cards_page(session.plan, cards, language, rehearsal=rehearsal).encode()
+        path = self._folder_of(slug) / in_language(name, language.code)
+        return self.files.write([(path, made)], private=True, replace=replace)[0]
 
     def _style(self, chosen: Path | None) -> Style:
         """Return the style somebody names, else that of the workspace, else the one that comes with the program."""

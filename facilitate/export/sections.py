@@ -72,7 +72,7 @@ SECTIONS = {
     "times": SectionKind(N_("the agenda, if times are requested"), "compose.day.times"),
     "venue": SectionKind(N_("the venue"), "compose.day.venue", in_day_order=True),
     "study": SectionKind(N_("the study"), "compose.day.studies", in_day_order=True),
-    "panel": SectionKind(N_("the panel"), "compose.day.panels", in_day_order=True),
+    "panel": SectionKind(N_("the panel"), "compose.panel.panels", in_day_order=True),
     "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes", in_day_order=True),
     "tables": SectionKind(N_("the table discussions"), "compose.day.tables", in_day_order=True),
     "photos": SectionKind(N_("the photos"), "compose.pictures.photos", "compose.pictures.photos_data"),

@@ -5,10 +5,10 @@ PDF/UA-1 allows no sign without a shape (ISO 14289-1, 7.21.4.1): the engine itse
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
@@ -57,13 +57,9 @@ def in_words(text: str, can_draw: CanDraw, _: Language) -> str:
     return _UNUSUAL.sub(lambda found: _drawn_or_said(found[0], can_draw, _), text)
 
 
-def all_in_words(value: Any, can_draw: CanDraw, _: Language) -> Any:
-    """Return a value made of texts, lists and mappings with all its texts so."""
-    if isinstance(value, str):
-        return in_words(value, can_draw, _)
-    if isinstance(value, Mapping):
-        return {key: all_in_words(each, can_draw, _) for key, each in value.items()}
-    return [all_in_words(each, can_draw, _) for each in value] if isinstance(value, (list, tuple)) else value
+def json_in_words(data: str, can_draw: CanDraw, _: Language) -> str:
+    """Return a value written as JSON, of which all signs are as they are, with all its texts so."""
+    return _UNUSUAL.sub(lambda found: json.dumps(_drawn_or_said(found[0], can_draw, _), ensure_ascii=False)[1:-1], data)
 
 
 def lacking(text: str, can_draw: CanDraw) -> list[str]:

@@ -1,10 +1,13 @@
-"""The tables' cards as one page to print: a link on the front, a paper form on the back for when all else fails."""
+"""The tables' cards to print: a link on the front, a paper form on the back for when all else fails.
+
+They are pages in the house style where the engine is there, and else one page for a browser.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import segno
 
@@ -12,14 +15,16 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
+from facilitate.export.compose.document import Properties
+from facilitate.export.engines import typeset
+from facilitate.export.style.colours import accent_text
+from facilitate.export.style.style import Style
 from facilitate.export.templates import drawing, rendered, style_sheet
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, event_called
 from facilitate.workshop.sharing.devices import short
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 _LINES = 12
 _MOST_ROUNDS = 6  # of which a card has room for the questions
@@ -81,6 +86,38 @@ def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language, *, rehearsal
     )
 
 
+def cards_pdf(plan: Plan, cards: Sequence[TableCard], _: Language, style: Style, *, rehearsal: bool = False) -> bytes:
+    """Return the same cards as pages in a house style, its logo on each side; raises `Refused` without the engine."""
+    title = event_called(plan.title, _, rehearsal=rehearsal)
+    day = _.date(plan.date) if plan.date else ""
+    colours = style.colours
+    sets = _sets(plan, [card for card in cards if card.table != SYNTHESIS_SEAT], _)
+    data = {
+        "lang": _.code,
+        "title": title,
+        "logo": f"logo.{style.logo_kind}" if style.logo else "",
+        "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
+        "steps": [_(text) for text in _STEPS],
+        "how": _(_HOW),
+        "code": _(N_("QR code")),
+        "existing": _(STATUSES[Standing.EXISTING]),
+        "to_create": _(STATUSES[Standing.TO_CREATE]),
+        "lines": _LINES,
+        "cards": [
+            {**card, "code": card["drawn"], "where": " · ".join(card["where"]), "beside": card["phase"] or day}
+            for card in sets
+        ],
+        "sorters": [_sorter(card, _) for card in cards if card.table == SYNTHESIS_SEAT],
+        "fonts": {"text": style.text_font, "heading": style.heading_font},
+        "colours": {
+            **{name: getattr(colours, name) for name in type(colours).__slots__},
+            "accent-text": accent_text(colours),
+        },
+    }
+    of = Properties(f"{title} – {_(N_('Table cards'))}", inlined(plan.organiser), created=plan.date)
+    return typeset("cards.typ", data, style, "pdf", of)
+
+
 def _sets(plan: Plan, cards: Sequence[TableCard], _: Language) -> list[dict[str, Any]]:
     """Return the cards of each tables phase, one set after the other; one of none where no tables work."""
     phases = plan.tables_phases
@@ -96,6 +133,7 @@ def _sets(plan: Plan, cards: Sequence[TableCard], _: Language) -> list[dict[str,
 
 def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[str, Any]:
     address, _hash, token = short(card.link).partition("#")
+    drawn = _qr(card.link)
     setup = of.table(card.table) if of else None
     host = _(N_("Table host: {name}"), name=setup.host) if setup and setup.host else ""
     return {
@@ -106,7 +144,8 @@ def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[st
         "where": [part for part in (setup.place, host) if part] if setup else [],
         "name": _(N_("Table {table}"), table=card.table),
         "paper": _(N_("Table {table}, on paper"), table=card.table),
-        "code": _qr(card.link),
+        "drawn": drawn,
+        "code": drawing(drawn.encode()),
         "address": address,
         "token": token,
     }
@@ -130,9 +169,9 @@ def _rounds(phase: Phase, table: int, _: Language) -> list[str]:
     return rows if len(rows) <= _MOST_ROUNDS else [*rows[: _MOST_ROUNDS - 1], "…"]
 
 
-def _qr(link: str) -> Markup:
+def _qr(link: str) -> str:
     """Error level M: paper gets creased and stained. The size is the style sheet's."""
     drawn = io.BytesIO()
     code = segno.make(link, error="m", micro=False)
     code.save(drawn, kind="svg", border=4, light="#fff", omitsize=True, xmldecl=False, svgns=True, nl=False)
-    return drawing(drawn.getvalue())
+    return drawn.getvalue().decode()

@@ -42,6 +42,19 @@ def test_an_empty_name_is_no_format_and_nothing_to_write_is_said(shell, three):
     assert (done.out, "No calendar created" in done.err) == ("", True)
 
 
+def test_an_event_without_proposals_has_no_infographic_and_everything_else(shell, tmp_path):
+    shell.ok("new", "--title", "Vide")
+    refused = shell("export", "vide", "--to", "infographic,png")
+    assert refused.code == 1
+    assert "No infographic created: there are no proposals yet." in refused.err
+    done = shell.ok("export", "vide", "--to", "png,md", "--out", tmp_path / "x")
+    assert "No infographic created: there are no proposals yet." in done.err
+    assert [Path(line).suffix for line in done.out.splitlines()] == [".md"]
+    files = shell.json("export", "vide", "--to", "all", "--out", tmp_path / "y")["files"]
+    assert not [path for path in files if "infogra" in Path(path).name]
+    assert {".pdf", ".docx", ".html"} <= {Path(path).suffix for path in files}
+
+
 def test_a_full_temporary_folder_is_a_sentence(shell, three, monkeypatch):
     def full(*_words, **_names):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -153,6 +166,15 @@ def test_a_file_that_was_changed_is_kept_and_the_new_one_stands_beside_it(shell,
     assert shell.ok("export", three).lines == [str(path)]
 
 
+def test_without_the_engine_cards_are_a_page_for_a_browser(shell, three, monkeypatch):
+    shell.ok("share", three, "--renew", 1)
+    assert Path(shell.ok("cards", three).lines[0]).name == "cartes.pdf"
+    monkeypatch.setitem(sys.modules, "typst", None)
+    page = Path(shell.ok("cards", three).lines[0])
+    assert page.name == "cartes.html"
+    assert "<svg" in page.read_text(encoding="utf-8")
+
+
 def test_a_style_and_cards_that_were_changed_are_kept(shell, three):
     style = Path(shell.ok("style").lines[0])
     style.write_text(style.read_text(encoding="utf-8") + "# ours\n", encoding="utf-8")
@@ -166,7 +188,7 @@ def test_a_style_and_cards_that_were_changed_are_kept(shell, three):
     assert cards.read_bytes() != before, "a renewed link is on the renewed cards"
     cards.write_bytes(cards.read_bytes() + b"<!-- ours -->")
     assert shell.json("cards", three)["kept"] == [str(cards)]
-    assert kept_from_others(cards.with_name("cartes-2.html"))
+    assert kept_from_others(cards.with_name("cartes-2.pdf"))
     assert shell.json("cards", three, "--replace")["file"] == str(cards)
 
 

@@ -36,6 +36,11 @@ def cards(ctx: typer.Context, session: o.SessionName, address: Address = "", *, 
     _ = context.language
     if sentence:
         context.out.talk(_.message(sentence))
+    if made.path.suffix == ".pdf":  # a page for a browser says it itself
+        how = N_(
+            "Print double-sided on A4 paper, flipped on the long edge, so that each form falls on the back of its card."
+        )
+        context.out.talk(_(how))
     context.out.talk(_(N_("The cards work as long as the address of this computer is {address}."), address=where))
     context.out.talk(_(N_("Each card gives access to its table: hand them out in the room and do not publish them.")))
     if context.sharing.keys(slug).given(SYNTHESIS_SEAT):

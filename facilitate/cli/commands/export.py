@@ -89,7 +89,7 @@ def export(
         written = context.publisher.write(
             publication, options, folder, lambda name: tell(_("Creating {file}…", file=name)), lacking
         )
-    for sentence in _why_nothing(_formats([name for name in wanted if name != _EVERY]), written):
+    for sentence in _why_nothing(publication, [name for name in wanted if name != _EVERY]):
         context.out.talk(_(sentence))
     _tell(context, slug, written, lacking or ())
     _tell_of_files(context, publication, options.formats, written, every=_EVERY in wanted)
@@ -112,13 +112,11 @@ def _tell_of_files(
             context.out.talk(_(N_("{label}: {value}"), label=path.name, value=_(what_for[path.name])))
 
 
-def _why_nothing(names: Sequence[str], written: Sequence[Written]) -> list[str]:
+def _why_nothing(publication: Publication, names: Sequence[str]) -> list[str]:
     """Why formats that were asked for by name made no file."""
-    from facilitate.export.formats import FORMATS
+    from facilitate.export.formats import why_nothing
 
-    wanting = [FORMATS[name] for name in names if FORMATS[name].nothing]
-    made = {each.path.suffix for each in written}
-    return [each.nothing for each in wanting if not any(Path(file.name).suffix in made for file in each.files)]
+    return why_nothing(publication, _formats(names))
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: Sequence[EngineMissing]) -> None:

@@ -19,6 +19,8 @@ class Anchors:
             self._proposals = {part.id for part in (*every, *report.unfiled, *report.undecided)}
             self._numbers = {part.id: part.number for part in every}
         self._given: set[str] = set()
+        self.annexed = report is not None and bool(report.counts.received)
+        """Whether there is an annex, for what has no room elsewhere."""
 
     def arrival(self, ref: str) -> str:
         """Return the anchor of an idea’s line in the annex."""

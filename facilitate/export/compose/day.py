@@ -29,7 +29,6 @@ from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.phase_parts import (
     PanelPart,
     PhaseNotes,
-    SpeakerPart,
     StudyPart,
     TablesPart,
     VenuePart,
@@ -76,17 +75,17 @@ def _real(part: PhaseTimes, _: Language) -> str:
 
 def venue(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     for part in report.of(VenuePart):
-        yield _named(_("The venue"), part)
+        yield named(_("The venue"), part)
         if where := whereabouts(report.plan, strong=True):
             yield Paragraph(where)
         if part.facts:
-            yield _bullets(part.facts)
-        yield from _paragraphs(part.notes)
+            yield bullets(part.facts)
+        yield from paragraphs(part.notes)
 
 
 def studies(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     for part in report.of(StudyPart):
-        yield _named(_("The study"), part)
+        yield named(_("The study"), part)
         if part.study.title:
             yield Paragraph((on_line(part.study.title, quiet=True),))
         facts = _study_facts(part.study, _)
@@ -107,8 +106,8 @@ def studies(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
             )
         if part.findings:
             yield _own(_("Other findings:") if part.axes else _("Findings:"))
-            yield _bullets(part.findings)
-        yield from _paragraphs(part.notes)
+            yield bullets(part.findings)
+        yield from paragraphs(part.notes)
 
 
 def _study_facts(study: Study, _: Language) -> tuple[ListItem, ...]:
@@ -124,52 +123,6 @@ def _study_facts(study: Study, _: Language) -> tuple[ListItem, ...]:
     return tuple(ListItem(labelled(label, value, _)) for label, value in facts if value)
 
 
-def panels(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
-    parts = report.of(PanelPart)
-    for part in parts:
-        yield _named(_("The panel"), part)
-        yield from _panel(part, _, internal=report.internal)
-    if report.unquoted_elsewhere:
-        yield _section(_("Remarks outside the panels") if parts else _("The panel"))
-        yield _unquoted(report.unquoted_elsewhere, _)
-
-
-def _unquoted(number: int, _: Language) -> Paragraph:
-    return _own(
-        _.plural(
-            "{n} remark is not published, as there is no consent to quote it.",
-            "{n} remarks are not published, as there is no consent to quote them.",
-            number,
-        )
-    )
-
-
-def _panel(part: PanelPart, _: Language, *, internal: bool) -> Iterator[Block]:
-    if part.speakers:
-        yield Items(tuple(_speaker(speaker, _, speaker.quotes, internal=internal) for speaker in part.speakers))
-    yield from _paragraphs(part.notes)
-    if part.remarks:
-        yield Heading(3, (own(_("Unattributed remarks")),))
-        yield _bullets(part.remarks)
-    if kept := part.every_unquotable:
-        yield Heading(3, (own(_("Remarks that may not be quoted")),))
-        of_speakers = [each for each in part.speakers if each.unquotable]
-        if of_speakers:
-            yield Items(tuple(_speaker(each, _, each.unquotable, internal=internal) for each in of_speakers))
-        if part.unquotable:
-            yield _bullets(part.unquotable)
-    if part.unquoted > len(kept):
-        yield _unquoted(part.unquoted - len(kept), _)
-
-
-def _speaker(part: SpeakerPart, _: Language, texts: Iterable[str], *, internal: bool) -> ListItem:
-    about = [(on_line(text),) for text in (part.speaker.role, part.speaker.organisation) if text]
-    if internal and part.speaker.absent:
-        about.append((own(_("marked as absent")),))
-    quotes = tuple(ListItem(within(_.quoted, (typed(text),))) for text in texts)
-    return ListItem(joined([(on_line(part.speaker.name, strong=True),), *about]), below=quotes)
-
-
 def other_notes(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     parts = report.of(PhaseNotes)
     if parts:
@@ -177,14 +130,14 @@ def other_notes(report: Report, _anchors: Anchors, _: Language) -> Iterator[Bloc
     for part in parts:
         title: TextRun = on_line(part.title)
         yield Heading(3, (title if title.text else own(_("Other notes")),))
-        yield from _paragraphs(part.notes)
+        yield from paragraphs(part.notes)
 
 
 def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield what was asked in each phase at tables, and how many ideas each table wrote."""
     parts = report.of(TablesPart)
     for part in parts:
-        yield _named(_("Table discussions"), part)
+        yield named(_("Table discussions"), part)
         yield from _asked(part, _)
         if part.counts.received:
             yield from _collected(part.counts, _, part.setups)
@@ -210,7 +163,7 @@ def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     elif part.asked:
         yield _own(_("Questions asked, with the number of ideas collected for each:"))
         yield Items(tuple(ListItem(_one_asked(each, part, _)) for each in part.asked))
-    yield from _paragraphs(part.notes)
+    yield from paragraphs(part.notes)
 
 
 def _one_asked(each: AskedQuestion, part: TablesPart, _: Language) -> Runs:
@@ -273,7 +226,7 @@ def _section(title: str) -> Heading:
     return Heading(2, (own(title),))
 
 
-def _named(usual: str, part: VenuePart | StudyPart | PanelPart | TablesPart) -> Heading:
+def named(usual: str, part: VenuePart | StudyPart | PanelPart | TablesPart) -> Heading:
     """Name a part by what the programme calls its phase, or by what it is."""
     title = on_line(part.title)
     return Heading(2, (title if title.text else own(usual),), place=part.place)
@@ -287,9 +240,11 @@ def _line(text: str) -> Runs:
     return (on_line(text),) if text else ()
 
 
-def _bullets(texts: Iterable[str]) -> Items:
+def bullets(texts: Iterable[str]) -> Items:
+    """Return what people typed as a list."""
     return Items(tuple(ListItem((typed(text),)) for text in texts))
 
 
-def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
+def paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
+    """Return what people typed, a paragraph each."""
     return (Paragraph((typed(text),)) for text in texts)

@@ -20,7 +20,7 @@ from facilitate.domain.text import inlined
 class TextRun:
     """Words in one manner. `own` words are of our catalogue; all others are people's, with their line ends.
 
-    `to` is the anchor the run leads to, in the formats that have links.
+    `to` is the anchor the run leads to, and `address` that of the web or of mail, in the formats that have links.
     """
 
     text: str
@@ -28,6 +28,7 @@ class TextRun:
     strong: bool = False
     quiet: bool = False
     to: str = ""
+    address: str = ""
 
 
 Runs = tuple[TextRun, ...]

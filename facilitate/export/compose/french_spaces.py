@@ -1,4 +1,4 @@
-"""Spaces and apostrophes as a French compositor sets them: no line starts with “?”, whatever space was typed."""
+"""Spaces and apostrophes as a compositor sets them: no line starts with “?”, whatever space was typed in French."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from facilitate.export.compose.addresses import around, pieces
 from facilitate.export.compose.document import (
     Block,
     Document,
@@ -24,20 +25,32 @@ _NARROW = "\u202f"
 _NBSP = "\u00a0"
 _BEFORE = re.compile(r"[ \u00a0](?=[;!?](?:\s|$|[»)\]…?!]))")
 _AROUND = re.compile(r" (?=[:»](?:\s|$|[)\],.;]))|(?<=«) ")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+# Within a word, before what is quoted, a number or a bracket, and where a word was cut short (com', p'tit).
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“(])")
+_CUT_SHORT = re.compile(r"(?<=[^\W\d_])'(?=[\s,.;:!?)]|$)")
 _UNITS = re.compile(r"(?<=\d) (?=(?:%|€|h|min|km|m²)(?:\W|$))")
 
 
 def spaced(text: str, language: str) -> str:
-    """Return the text with no-break spaces where French wants them, and ’ within words; nothing is added."""
+    """Return the text with ’ in words, and no-break spaces where French wants them; nothing is added.
+
+    Addresses stay as they are; without a language nothing changes.
+    """
+    return around(text, lambda words: _set(words, language)) if language else text
+
+
+def _set(text: str, language: str) -> str:
+    if "'" in text:
+        text = _APOSTROPHE.sub("’", text)
+        if text.count("'") == 1:  # several may be quotation marks
+            text = _CUT_SHORT.sub("’", text)
     if language != "fr":
         return text
-    text = _APOSTROPHE.sub("’", text)
     return _UNITS.sub(_NBSP, _AROUND.sub(_NBSP, _BEFORE.sub(_NARROW, text)))
 
 
 def composed(document: Document) -> Document:
-    """Return the document with the spaces and apostrophes of its language in everything people typed."""
+    """Return the document with the spaces and apostrophes of its language in everything people typed, and its links."""
 
     def words(text: str) -> str:
         return spaced(text, document.language)
@@ -81,9 +94,19 @@ def _item(item: ListItem, words: _Words) -> ListItem:
 
 
 def _runs(runs: Runs, words: _Words) -> Runs:
-    return tuple(run if run.own else _run(run, words) for run in runs)
+    return tuple(made for run in runs for made in ((run,) if run.own else _run(run, words)))
 
 
-def _run(run: TextRun, words: _Words) -> TextRun:
-    text = words(run.text)
-    return run if text == run.text else replace(run, text=text)
+def linked(text: str) -> Runs:
+    """Return people's words as runs, the addresses in them leading where they say."""
+    return _run(TextRun(text), lambda words: words)
+
+
+def _run(run: TextRun, words: _Words) -> tuple[TextRun, ...]:
+    """Return a run as it is set; addresses in it are runs of their own, unless it leads somewhere as a whole."""
+    if run.to or "." not in run.text or (len(parts := tuple(pieces(run.text))) == 1 and not parts[0][1]):
+        text = words(run.text)
+        return (run,) if text == run.text else (replace(run, text=text),)
+    return tuple(
+        replace(run, text=text, address=target) if target else replace(run, text=words(text)) for text, target in parts
+    )

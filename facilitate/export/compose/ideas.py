@@ -27,6 +27,7 @@ from facilitate.export.compose.document import (
     typed,
     within,
 )
+from facilitate.export.compose.panel import further_remarks
 from facilitate.i18n import Language
 from facilitate.labels import PLACES, STATUSES
 from facilitate.workshop.report.asked import asks_by_round
@@ -217,6 +218,7 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     if report.withdrawn:
         lines = report.withdrawn
         yield Items(tuple(_line(line, _first(line, _), anchors) for line in lines))
+    yield from further_remarks(report, _)
 
 
 def _by_round(phase: Phase | None, of_table: TableIdeas) -> Iterator[tuple[int | None, list[IdeaLine]]]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan, SupporterRole
+from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.summary import tables_that_wrote
-from facilitate.export.line_breaks import wrappable
+from facilitate.export.line_breaks import opened, wrappable
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, event_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.wording import counts_sentence, led_to, questions_asked
 
+NOTHING = N_("No infographic created: there are no proposals yet.")
+_WORD = 27
+"""Letters of a word that every line of a page holds: none of them is divided."""
 _ORDER = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
@@ -42,8 +47,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "standings": _standing_words(language),
         "key": [{"standing": standing.value, "label": label} for standing, label in _standings(held, language)],
         "key-notes": _key_notes(held, language),
-        "shortened": _("The most widely shared proposals are shown here; all of them are in the report."),
-        "more": _more(held, language),
+        **_not_shown(held, language),
         "cards": [_card(part, held, language) for part in held],
         "vacant": _("No proposals: {titles}", titles=_.list(vacant)) if vacant else "",
         "foot": _foot(plan, language),
@@ -51,12 +55,17 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
     unseen = {"name": title, "alt": _in_words(report, parts, language)}
-    return {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
+    page = {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
+    for card in page["cards"]:
+        card["open"] = opened(card["title"])
+        for one in card["proposals"]:
+            one["open"] = opened(one["wording"])
+    return page
 
 
 def _wrapped(value: Any, code: str) -> Any:
     if isinstance(value, str):
-        return wrappable(value, code)
+        return wrappable(value, code, _WORD)
     if isinstance(value, dict):
         return {name: _wrapped(item, code) for name, item in value.items()}
     return [_wrapped(item, code) for item in value] if isinstance(value, list) else value
@@ -121,7 +130,7 @@ def _figures(report: Report, _: Language) -> list[dict[str, str]]:
         figures.append((tables, called))
     figures.append((counts.received, _.plural("idea", "ideas", counts.received)))
     figures.append((counts.proposals, _.plural("proposal", "proposals", counts.proposals)))
-    return [{"number": _.number(number), "label": label} for number, label in figures]
+    return [{"number": _.number(number), "label": label} for number, label in figures if number]
 
 
 def _counted_standing(standing: Standing, many: int, _: Language) -> str:
@@ -151,15 +160,21 @@ def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:
         return []
     notes = [_("Each mark is a proposal.")]
     if any(len(one.refs) > 1 for one in proposals):
-        notes = [_("Each mark is a proposal; the number shows how many ideas it combines.")]
-    if len({len(part.proposals) for part in parts if part.number}) > 1:
-        notes.append(_("The darker the background, the more proposals."))
+        notes = [_("Each mark is a proposal, larger if it combines more ideas (number).")]
     return notes
 
 
-def _more(parts: list[CategoryPart], _: Language) -> list[str]:
-    most = max((len(part.proposals) for part in parts), default=0)
-    return [_.plural("… and {n} more proposal", "… and {n} more proposals", many) for many in range(1, most + 1)]
+def _not_shown(parts: list[CategoryPart], _: Language) -> dict[str, Any]:
+    """Return what is said where a page shows some proposals only, or none: lists hold a sentence for each number."""
+    counts = range(1, max((len(part.proposals) for part in parts), default=0) + 1)
+    return {
+        "shortened": _("Only the shortest are shown; all of them are in the report."),
+        "all-elsewhere": _("All proposals are in the report."),
+        "more": [_.plural("… and {n} more proposal", "… and {n} more proposals", many) for many in counts],
+        "elsewhere": [
+            _.plural("The proposal is in the report.", "The {n} proposals are in the report.", many) for many in counts
+        ],
+    }
 
 
 def _foot(plan: Plan, _: Language) -> list[dict[str, str]]:
@@ -179,13 +194,16 @@ def _summary(part: CategoryPart, _: Language) -> str:
 
 
 def _in_words(report: Report, parts: list[CategoryPart], _: Language) -> str:
-    """Return the picture for who does not see it."""
+    """Return the picture for who does not see it, with every proposal."""
     counts = report.counts
     proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
     sentences = [
         _("Proposals by category") + ".",
         led_to(counts, proposals, _),
-        *(_("{title} ({summary}).", title=_title(part), summary=_summary(part, _)) for part in parts),
         counts_sentence(counts, _, zeros=False),
     ]
-    return " ".join(sentences)
+    lines = [" ".join(sentences)]
+    for part in parts:
+        lines.append(_("{title} ({summary}).", title=_title(part), summary=_summary(part, _)))
+        lines += [f"– {inlined(one.wording)} ({_(STATUSES[one.standing])})" for one in part.proposals]
+    return "\n".join(lines)

@@ -5,17 +5,17 @@ The template finds the type size and the columns; here its words are given the c
 
 from __future__ import annotations
 
-import html
-import re
 from functools import lru_cache
 from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.build import properties
-from facilitate.export.engines import typeset
-from facilitate.export.infographic.content import picture
+from facilitate.export.engines import typeset, typeset_telling
+from facilitate.export.infographic.content import NOTHING, picture
 from facilitate.export.infographic.layout import SHEETS, Bulk, Sheet, bulk, part, scales, whole
-from facilitate.export.style.colours import readable, readable_on, tint
+from facilitate.export.infographic.live_text import with_live_text, xml
+from facilitate.export.png import printable
+from facilitate.export.style.colours import accent_text, readable, readable_on, tint
 from facilitate.export.style.style import Colours, Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
@@ -23,25 +23,31 @@ from facilitate.workshop.report.model import Report
 __all__ = ["infographic", "laid_out", "picture", "styled"]
 
 TEMPLATE = "infographic.typ"
-_PPI = {"a3": 150, "screen": 144}
-"""An A3 picture of 2,480 by 1,754 pixels, and a screen of 1,920 by 1,080."""
+_PPI = {"a3": 300, "screen": 144}
+"""An A3 picture of 4,961 by 3,508 pixels, as printers ask for, and a screen of 1,920 by 1,080."""
 _NO_ROOM = "no room"
-_PALEST, _DEEPEST = 0.05, 0.3
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_GROUND = 0.08
+"""How much of the accent is in the ground of a card: it sets cards apart, and says nothing else."""
 
 
-def infographic(report: Report, language: Language, style: Style, form: Literal["svg", "png", "pdf"],
+def infographic(report: Report, language: Language, style: Style, form: Literal["svg", "png", "pdf", "live"],
                 paper: Literal["a3", "screen"]) -> bytes:  # fmt: skip
-    """Return one page in that form (`pdf`, `svg`, `png`).
+    """Return one page in that form: `live` is an SVG whose letters are text.
 
-    Type has at least 7 points on A3, and 20 of the 1,080 pixels of a screen's height. Where not everything fits even
-    so, each category shows as many wordings as fit, the most shared first, and says how many more it has. Raises
-    `Refused` when there is no room for the typology at all.
+    Type has at least 7 points on A3, and 28 of the 1,080 pixels of a screen's height. Where not everything fits even
+    so, each category shows as many wordings as fit, the short ones first, and says how many more it has. Raises
+    `Refused` when there is no room for the typology at all, or no proposal to show.
     """
+    if not report.counts.proposals:
+        raise Refused(NOTHING)
     words = picture(report, language)
+    page = {**laid_out(styled(words, style), SHEETS[paper]), "tagged": form == "pdf", "live": form == "live"}
     try:
-        page = {**laid_out(styled(words, style), SHEETS[paper]), "tagged": form == "pdf"}
-        made = typeset(TEMPLATE, page, style, form, properties(report, language), ppi=_PPI[paper])
+        if form == "live":
+            shapes, words_set = typeset_telling(TEMPLATE, page, style, "svg", "words")
+            made = with_live_text(shapes, words_set, style)
+        else:
+            made = typeset(TEMPLATE, page, style, form, properties(report, language), ppi=_PPI[paper])
     except Refused as error:  # the template panics
         if _NO_ROOM not in str(error):
             raise
@@ -51,7 +57,9 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
                 "Shorten the title, the question or the list of partners."
             )
         ) from error
-    return _described(made, words["name"], words["alt"], language.code) if form == "svg" else made
+    if form == "png":
+        return printable(made, _PPI[paper])
+    return made if form == "pdf" else _described(made, words["name"], words["alt"], language.code)
 
 
 def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
@@ -59,9 +67,10 @@ def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
     colours = style.colours
     return {
         **words,
-        "cards": [{**card, **_card_colours(card, colours)} for card in words["cards"]],
         "colours": {
             **{name: getattr(colours, name) for name in type(colours).__slots__},
+            **_of_cards(colours),
+            "accent-text": accent_text(colours),
             "on-accent": readable_on(colours.accent, colours),
             "on-to_create": readable_on(colours.create, colours),
             "on-both": readable_on(colours.both, colours),
@@ -69,6 +78,7 @@ def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "probe": False,
+        "live": False,
         "tagged": True,
     }
 
@@ -79,13 +89,20 @@ def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
     `whole` and `part` are lists of pages, the best first: those that show every wording, and those that show some.
     """
     scale = scales(sheet, sum(len(card["proposals"]) for card in words["cards"]))
+    # Where not all fit, the short ones come first: as many as possible, and hardly a card with none.
+    orders = [sorted(range(len(held)), key=lambda place: held[place]["letters"]) for held in _proposals(words)]
     bulks = tuple(
         bulk([(one["letters"], one["n"]) for one in card["proposals"]], card["letters"], scale["title"])
         for card in words["cards"]
     )
-    whole_pages, part_pages = _guessed(bulks, sheet, scale["mark"])
+    short = tuple(
+        bulk([(held[place]["letters"], held[place]["n"]) for place in order], card["letters"], scale["title"])
+        for card, held, order in zip(words["cards"], _proposals(words), orders, strict=True)
+    )
+    whole_pages, part_pages = _guessed(bulks, short, sheet, scale["mark"])
     return {
         **words,
+        "orders": orders,
         "sheet": {name: getattr(sheet, name) for name in Sheet.__slots__},
         "scales": scale,
         "whole": whole_pages,
@@ -94,19 +111,24 @@ def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=len(SHEETS))
-def _guessed(bulks: tuple[Bulk, ...], sheet: Sheet, mark: float) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _guessed(
+    bulks: tuple[Bulk, ...], short: tuple[Bulk, ...], sheet: Sheet, mark: float
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the pages to choose from, the same for each form a page is asked in."""
-    return (whole(bulks, sheet, mark), part(bulks, sheet, mark)) if bulks else ([], [])
+    return (whole(bulks, sheet, mark), part(short, sheet, mark)) if bulks else ([], [])
 
 
-def _card_colours(card: dict[str, Any], colours: Colours) -> dict[str, str]:
-    """Return the colours of a card: the more proposals, the deeper its ground, on which ink is still readable."""
-    deep = _PALEST + (_DEEPEST - _PALEST) * card["share"]
-    ground = tint(colours, deep) if card["filed"] and card["proposals"] else colours.paper
+def _proposals(words: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    return [card["proposals"] for card in words["cards"]]
+
+
+def _of_cards(colours: Colours) -> dict[str, str]:
+    """Return the ground of cards, on which ink is still readable, and what stands on it."""
+    ground = tint(colours, _GROUND)
     return {
-        "tint": ground,
+        "ground": ground,
         "quiet": readable(colours.muted, ground, colours),
-        "strong": readable(colours.accent, ground, colours),
+        "strong": readable(accent_text(colours), ground, colours),
     }
 
 
@@ -114,11 +136,7 @@ def _described(svg: bytes, title: str, words: str, code: str) -> bytes:
     """Return the picture with its words beside it for who does not see it: its letters are drawn shapes."""
     description = (
         f'<svg role="img" aria-labelledby="title words" lang="{code}" xml:lang="{code}"',
-        f'<title id="title">{_xml(title)}</title><desc id="words">{_xml(words)}</desc>',
+        f'<title id="title">{xml(title)}</title><desc id="words">{xml(words)}</desc>',
     )
     head, rest = svg.split(b">", 1)
     return head.replace(b"<svg", description[0].encode(), 1) + b">" + description[1].encode() + rest
-
-
-def _xml(text: str) -> str:
-    return html.escape(_NOT_IN_XML.sub("\ufffd", text), quote=False)

@@ -25,6 +25,8 @@ _LINE = 1 + _LEADING
 _STEP = 0.965
 _TIGHT = 1
 _TINY = 2
+_SMALL = (0.6, 0.4, 0.3)
+"""The diameters of marks, in em, for more than there is room for."""
 _HANDFUL = 10
 _SHARES = (1, 0.88, 0.75, 0.55, 0.3, 0)
 _SLIGHT = 0.08
@@ -55,7 +57,7 @@ class Sheet:
 
 
 A3 = Sheet("a3", 1190.55, 841.89, 34, 7, 22, 540, 60, 120)
-SCREEN = Sheet("screen", 960, 540, 22, 10, 17, 345, 20, 35)
+SCREEN = Sheet("screen", 960, 540, 22, 14, 20, 320, 10, 20)
 SHEETS = {sheet.name: sheet for sheet in (A3, SCREEN)}
 _USUAL = 0.6
 _HIGHEST = 1.6
@@ -124,7 +126,8 @@ def scales(sheet: Sheet, proposals: int) -> dict[str, Any]:
     """Return the diameter of the smallest mark and the size of a title, in em: the more there is, the less."""
     tight = proposals > sheet.many
     mark = 0.95 if tight else 1.3 if proposals <= sheet.few else 1.1
-    return {"mark": mark, "title": 1.2 if tight else 1.32, "leading": _LEADING, "tight": tight}
+    title = (1.2 if sheet is A3 else 1.05) if tight else 1.32
+    return {"mark": mark, "title": title, "leading": _LEADING, "tight": tight}
 
 
 def gaps(size: float, mark: float) -> Gaps:
@@ -162,15 +165,21 @@ def whole(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, An
 def part(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, Any]]:
     """Return the pages in the smallest type that show a share of the wordings of each card, from the most to none.
 
-    After them, for more cards than a page can hold, come some in still smaller type: small, and still nothing is cut.
+    After them come some with smaller marks, some whose cards leave it to the head of the page to say where their
+    proposals are (`silent`), and then, for more cards than a page can hold, some in still smaller type:
+    small, and still nothing is cut.
     """
     size, share = sheet.smallest, 1.0
     while share > _SLIGHT and _poured(bulks, sheet, size, mark, share) > sheet.room * 1.15:
         share *= 0.9
     found = [page for part in _SHARES for page in _pages(bulks, sheet, size, mark, share * part)]
+    for small in _SMALL:
+        found += [page for part in (0.2, 0.1, 0) for page in _pages(bulks, sheet, size, small, share * part)]
+    for small in _SMALL:
+        found += [{**page, "silent": True} for page in _pages(bulks, sheet, size, small, 0, silent=True)]
     while size > _TINY:
         size *= 0.8
-        found += _pages(bulks, sheet, size, mark, 0)[:1]
+        found += _pages(bulks, sheet, size, _SMALL[-1], 0)[:1]
     return found
 
 
@@ -183,15 +192,16 @@ def _poured(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share
     return area / sheet.inner
 
 
-def _least(sheet: Sheet, gap: Gaps, size: float) -> int:
-    """Return the columns of the grid under which no line can be read."""
-    return min(math.ceil((15.5 * size + gap.card) / (sheet.inner + gap.card) * _GRID), _GRID)
+def _least(sheet: Sheet, gap: Gaps, size: float, *, silent: bool = False) -> int:
+    """Return the columns of the grid under which no line can be read; a title alone needs less."""
+    return min(math.ceil(((12.5 if silent else 15.5) * size + gap.card) / (sheet.inner + gap.card) * _GRID), _GRID)
 
 
-def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share: float) -> list[dict[str, Any]]:
+def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share: float, *, silent: bool = False,
+           ) -> list[dict[str, Any]]:  # fmt: skip
     """Return the lowest ways to set the cards at that size, one for each limit to how high stacks get."""
     gap = gaps(size, mark)
-    least = _least(sheet, gap, size)
+    least = _least(sheet, gap, size, silent=silent)
 
     @cache
     def shapes(many: int) -> list[Shape]:
@@ -199,7 +209,9 @@ def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share:
 
     # A list of more wordings than the page has columns stands as any other such list does.
     most = shape(sheet, gap, size, _GRID, max(one.many for one in bulks)).columns
-    rows = [[_height(one, gap, size, card, share) for card in shapes(min(one.many, most))] for one in bulks]
+    rows = [
+        [_height(one, gap, size, card, share, silent=silent) for card in shapes(min(one.many, most))] for one in bulks
+    ]
     cards = _Cards(rows, least, gap.card)
     made = {}
     for limit in (0.3, 0.6, 1.0) if len(bulks) <= _HANDFUL else (0.45, 1.0):
@@ -209,14 +221,14 @@ def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share:
     return sorted(made.values(), key=lambda page: float(page["height"]))
 
 
-def _height(one: Bulk, gap: Gaps, size: float, card: Shape, share: float) -> float:
+def _height(one: Bulk, gap: Gaps, size: float, card: Shape, share: float, *, silent: bool = False) -> float:
     beside = card.inner / size - 3.6
     many = len(one.wordings) - 1
     marks = max(1.2 * gap.mark, one.marks * gap.mark**2 / (beside * size) + 0.3 * gap.mark) if many else 0
     title = math.ceil(one.title / (beside - 0.5)) * 1.4 * size
     height = 2 * gap.pad + max(2.9 * size, title + marks + gap.above)
-    if not many:
-        return height
+    if not many or silent:
+        return height + (gap.above if many else 0)
     shown = math.ceil(many * share)
     lines = max(shown, one.wordings[shown] / (card.text / size - 0.7) + 0.4 * shown) + (shown < many)
     between = shown * (gap.between - (_LINE - 1) * size)
@@ -311,6 +323,7 @@ def _page(tiers: Sequence[_Tier], bulks: Sequence[Bulk], sheet: Sheet, gap: Gaps
 
     return {
         "s": size,
+        "silent": False,
         "most": [math.ceil(one.many * share) for one in bulks],
         "gap": {name: getattr(gap, name) for name in Gaps.__slots__},
         "height": sum(tier.height for tier in tiers) + (len(tiers) - 1) * gap.card,

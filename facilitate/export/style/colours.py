@@ -20,6 +20,21 @@ def readable_on(ground: str, colours: Colours) -> str:
     return max((colours.ink, colours.paper), key=lambda text: contrast(text, ground))
 
 
+def accent_text(colours: Colours) -> str:
+    """Return the accent as it is set as text: where it is too light for that, as much of it as can be read.
+
+    Surfaces, bars and lines keep the accent itself.
+    """
+    return next(
+        (
+            shade
+            for share in range(_SHADES, 0, -1)
+            if contrast(shade := mixed(colours.accent, colours.ink, share / _SHADES), colours.paper) >= READABLE
+        ),
+        colours.ink,
+    )
+
+
 def readable(colour: str, ground: str, colours: Colours) -> str:
     """Return a colour where it can be read as text on that ground, and else ink or paper."""
     return colour if contrast(colour, ground) >= READABLE else readable_on(ground, colours)

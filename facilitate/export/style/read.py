@@ -24,7 +24,9 @@ _LARGEST_LOGO = 2_000_000  # bytes; it is inside every page that is sent
 _LONGEST_NAME = 100  # letters; endings such as “-internal” come behind it
 _READABLE = 4.5  # contrast of text, WCAG 2.2, success criterion 1.4.3
 _COLOURS = tuple(Colours.__dataclass_fields__)
-_ON_PAPER = ("ink", "accent", "muted", "create", "existing", "both")
+# Those of text; that of the accent is reckoned where the accent is too light for it.
+_ON_PAPER = ("ink", "muted", "create", "existing", "both")
+_SHORT, _WHOLE = re.compile("#[0-9a-fA-F]{3}"), re.compile("#[0-9a-fA-F]{6}")
 
 
 def read_style(folder: Path) -> Style:
@@ -116,7 +118,9 @@ class _StyleReader:
         chosen = {}
         for name in _COLOURS:
             value = self._string("colours", name, getattr(DEFAULT.colours, name))
-            if not re.fullmatch("#[0-9a-fA-F]{6}", value):
+            if _SHORT.fullmatch(value):  # as style sheets write it
+                value = "#" + "".join(2 * digit for digit in value[1:])
+            if not _WHOLE.fullmatch(value):
                 raise self._wrong("colours", name, N_("“{value}” is not a colour; write it as #0b4f6c"), value=value)
             chosen[name] = value.lower()
         colours = Colours(**chosen)

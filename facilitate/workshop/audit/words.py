@@ -1,4 +1,4 @@
-"""Words that should not be printed: what was left to be written, and what stands twice at one table."""
+"""Words that should not be printed: what was left to be written, what stands twice at one table, what is set wrong."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ _OF_THE_ORGANISER = (
     r"|\?\?\?+|\bbla(?:[ -]?bla)+\b|\[\s*(?:(?:\.\.\.|…)\s*)?\]"
 )
 _LEFT = {False: re.compile(_ANYWHERE + _OF_THE_ORGANISER), True: re.compile(_ANYWHERE)}
+# Of centuries and republics in Roman numbers; one letter alone needs the word behind it.
+_CENTURY = re.compile(r"\b(?:[IVX]{2,5}|[IVX](?=\S*\s(?:si[eè]cle|R[eé]publique)))(?:e|è|[eè]me|i[eè]me)\b")
+_NUMERAL = re.compile("[IVX]+")
+# The State, where the words before it tell that it is no condition.
+_STATE = re.compile(
+    r"\b(?:(?:dipl[oô]m|secr[eé]tair|ministr|homm|femm)es?|chefs?|conseil|coups?|raison|examens?|concours)"
+    r" d['’][eé]tat\b|\b(?:services?|repr[eé]sentants?|financements?|subventions?|aides?|soutien|cr[eé]dits?|agents?)"
+    r" de l['’][eé]tat\b",
+    re.IGNORECASE,
+)
 _TYPING = 12  # letters of a text, and of a word, from which on a wrong one is a typing error
 _LETTERS = 5
 _TWICE = N_("The same idea appears twice: {refs}.")
@@ -44,6 +54,27 @@ def leftovers(audited: Audited) -> Iterator[Issue]:
                 "placeholder", each.where, message(N_("The text still contains “{sign}”."), sign=sign),
                 message(N_("Complete the text, or remove this passage.")), each.command,
             )  # fmt: skip
+
+
+def typography(audited: Audited) -> Iterator[Issue]:
+    """Yield what French typography writes otherwise: centuries, and the State."""
+    if audited.report.plan.language != "fr":
+        return
+    for each in audited.texts:
+        centuries = ((found[0], _numeral(found[0]) + "ᵉ") for found in _CENTURY.finditer(each.text))
+        states = ((found[0], f"{found[0][:-6]}{found[0][-6]}’État") for found in _STATE.finditer(each.text))
+        for written, better in dict.fromkeys((*centuries, *states)):
+            if written.replace("'", "’") != better:
+                why = message(N_("“{text}” is written “{better}”."), text=written, better=better)
+                yield doubtful(
+                    "typography", each.where, why,
+                    message(N_("Correct the text, if that is what it means.")), each.command,
+                )  # fmt: skip
+
+
+def _numeral(text: str) -> str:
+    found = _NUMERAL.match(text)
+    return found[0] if found else text
 
 
 def said_twice(audited: Audited) -> Iterator[Issue]:

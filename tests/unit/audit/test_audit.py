@@ -302,3 +302,32 @@ def test_a_phase_that_the_day_has_not_reached_lacks_no_ideas():
     assert "silent-phase" not in codes(two)
     two.phases.start("second")
     assert "silent-phase" in codes(two)
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("Une histoire du XIXe siècle", "XIXᵉ"),
+        ("au XXème siècle, ensuite", "XXᵉ"),
+        ("sous la Ve République", "Vᵉ"),
+        ("les diplômes d'état du travail social", "diplômes d’État"),
+        ("avec les services de l’etat", "services de l’État"),
+        ("Secrétaire D'ÉTAT", "Secrétaire D’État"),
+        ("Une histoire du XIXᵉ siècle", ""),
+        ("le diplôme d’État", ""),
+        ("le diplôme d'État", ""),  # the apostrophe is set by itself
+        ("un état des lieux de l'état de santé", ""),
+        ("Le café, ce lieu, Vie et idées, DIXe, les 7e et 8e rencontres", ""),
+    ],
+)
+def test_centuries_and_the_state_are_proposed_as_typography_writes_them(text, better):
+    workshop = make_workshop()
+    workshop.ideas.record(1, text)
+    proposed = [each.why.params["better"] for each in audit(workshop.session) if each.code == "typography"]
+    assert proposed == ([better] if better else [])
+
+
+def test_the_typography_of_french_is_not_proposed_in_english():
+    workshop = with_plan(language="en")
+    workshop.ideas.record(1, "le XIXe siècle, les diplômes d'état")
+    assert "typography" not in codes(workshop)

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+import zlib
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -18,10 +19,13 @@ import pytest
 from facilitate.demo.play import Stage
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme.plan import PHASE_KINDS, Attendance, Phase, Plan, Venue
+from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
-from facilitate.export.infographic.draw import infographic, laid_out, picture, styled
+from facilitate.export.engines import typeset
+from facilitate.export.infographic.draw import TEMPLATE, infographic, laid_out, picture, styled
 from facilitate.export.infographic.layout import SHEETS
+from facilitate.export.png import printable
 from facilitate.export.style.style import DEFAULT, Colours, Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
@@ -82,6 +86,7 @@ CASES = {
     "one big category": typology(1, 200, plan=PLAN),
     "40 categories": typology(40, 120, plan=PLAN, even=True),
     "300 proposals": typology(7, 300, plan=PLAN),
+    "300 proposals in 15 categories": typology(15, 300, plan=PLAN),
     "40 partners": typology(7, 42, plan=replace(PLAN, partners=tuple(f"Partenaire associatif {n}" for n in range(40)))),
     "long words": typology(7, 42, plan=replace(PLAN, title="Un titre qui ne finit pas " * 8, subtitle=LONG)),
     "long wordings": reported(
@@ -202,14 +207,29 @@ def test_what_is_not_written_out_is_counted_and_nothing_is_written_in_part(name,
     text, _smallest = words_of(name, paper)
     _boxes, plan = looked_at(name, paper)
     cards = data(name, paper)["cards"]
-    for card, many in zip(cards, plan.shown if plan else (), strict=True):
-        written = [one["wording"] for one in card["proposals"][:many]]
+    orders = data(name, paper)["orders"]
+    for card, order, many in zip(cards, orders, plan.shown if plan else (), strict=True):
+        written = [card["proposals"][place]["wording"] for place in order[:many]]
         assert [wording for wording in written if wording not in HOSTILE and letters(wording) not in text] == []
-        hidden = len(card["proposals"]) - many
-        assert (hidden == 0) or letters(
-            FR.plural("… and {n} more proposal", "… and {n} more proposals", hidden)
-        ) in text
-    hides = any(len(card["proposals"]) > many for card, many in zip(cards, plan.shown if plan else (), strict=True))
+        if hidden := len(card["proposals"]) - many:
+            more = FR.plural("… and {n} more proposal", "… and {n} more proposals", hidden)
+            where = FR.plural("The proposal is in the report.", "The {n} proposals are in the report.", hidden)
+            # Where cards have no room for the sentence, the head of the page says it of all.
+            assert (
+                (letters(more if many else where) in text)
+                or (not many and "toutesfigurentdans" in text)
+                or (sum(plan.shown) == 0 and "Toutesles" in text)
+            )
+            assert (
+                all(
+                    one["letters"] >= card["proposals"][order[many - 1]]["letters"]
+                    for one in (card["proposals"][place] for place in order[many:])
+                )
+                or not many
+            )
+    hides = sum(plan.shown if plan else ()) > 0 and any(
+        len(card["proposals"]) > many for card, many in zip(cards, plan.shown if plan else (), strict=True)
+    )
     assert ("toutesfigurentdanslecompterendu" in text) == hides
 
 
@@ -285,7 +305,7 @@ def test_small_texts_are_set_big():
     _boxes, plan = looked_at("one proposal", "a3")
     assert plan.size == SHEETS["a3"].largest
     assert looked_at("7 × 20", "a3")[1].size > 12
-    assert looked_at("7 × 20", "screen")[1].size > SHEETS["screen"].smallest
+    assert looked_at("7 × 20", "screen")[1].size >= SHEETS["screen"].smallest
 
 
 @pytest.mark.parametrize("form", ["svg", "png", "pdf"])
@@ -299,15 +319,52 @@ def test_the_same_event_makes_the_same_bytes(form, paper):
 def test_a_picture_has_the_size_it_is_for_and_tells_nothing_of_its_making(paper):
     made = published("png", paper)
     size = int.from_bytes(made[16:20]), int.from_bytes(made[20:24])
-    assert size == {"a3": (2480, 1754), "screen": (1920, 1080)}[paper]
+    assert size == {"a3": (4961, 3508), "screen": (1920, 1080)}[paper]
+    density = {"a3": 11811, "screen": 5669}[paper]
+    held = dict(contents(made))
+    assert held[b"pHYs"] == density.to_bytes(4) * 2 + b"\x01", "dots a metre: 300 an inch on A3"
+    assert held[b"IHDR"][8:10] == bytes([8, 2]), "no alpha"
+    assert b"sRGB" in held
     assert set(chunks(made)) <= {b"IHDR", b"pHYs", b"sRGB", b"gAMA", b"IDAT", b"IEND"}
 
 
 def chunks(png: bytes) -> list[bytes]:
+    return [name for name, _content in contents(png)]
+
+
+def contents(png: bytes) -> list[tuple[bytes, bytes]]:
     found, at = [], 8
     while at < len(png):
-        found.append(png[at + 4 : at + 8])
-        at += 12 + int.from_bytes(png[at : at + 4])
+        end = at + 8 + int.from_bytes(png[at : at + 4])
+        found.append((png[at + 4 : at + 8], png[at + 8 : end]))
+        at = end + 4
+    return found
+
+
+def test_a_picture_without_alpha_is_the_same_picture():
+    raw = typeset(TEMPLATE, data("7 × 20", "screen"), DEFAULT, "png", ppi=36)
+    made = printable(raw, 36)
+    seen, meant = rows(made, 3), rows(raw, 4)
+    assert len(meant) == 270
+    assert seen == [[row[n] for n in range(len(row)) if n % 4 != 3] for row in meant]
+
+
+def rows(png: bytes, channels: int) -> list[list[int]]:
+    """The rows of a picture, each filter undone as the standard says (ISO/IEC 15948, 9.2)."""
+    held = contents(png)
+    width, height = (int.from_bytes(dict(held)[b"IHDR"][at : at + 4]) for at in (0, 4))
+    flat = zlib.decompress(b"".join(content for name, content in held if name == b"IDAT"))
+    found, before = [], [0] * (width * channels)
+    for number in range(height):
+        kind, *row = flat[number * (1 + width * channels) : (number + 1) * (1 + width * channels)]
+        for place, value in enumerate(row):
+            left, corner = (row[place - channels], before[place - channels]) if place >= channels else (0, 0)
+            up = before[place]
+            guess = left + up - corner
+            nearest = min((left, up, corner), key=lambda one: abs(guess - one))
+            row[place] = value + (0, left, up, (left + up) // 2, nearest)[kind] & 255
+        found.append(row)
+        before = row
     return found
 
 
@@ -323,6 +380,10 @@ def test_an_svg_stands_alone_and_says_in_words_what_it_shows(paper):
     assert title.text == hostile().plan.title
     assert "1. #panic() $x$ <b> (9\u00a0pistes" in words.text.replace("9 pistes", "9\u00a0pistes")
     assert "3. vide" in words.text
+    for wording in (one.wording for part in hostile().categories for one in part.proposals):
+        assert letters(inlined(wording)) in letters(words.text), "every proposal is in the description"
+    ids = [one.get("id") for one in root.iter() if one.get("id")]
+    assert len(set(ids)) == len(ids)
     assert not {f"{space}script", f"{space}text", f"{space}foreignObject"} & {one.tag for one in root.iter()}
     links = [value for one in root.iter() for name, value in one.attrib.items() if name.endswith("href")]
     assert [link for link in links if not link.startswith(("#", "data:image/"))] == []
@@ -396,9 +457,43 @@ def test_what_the_page_says_in_both_languages():
         "14 à créer", "3 déjà existantes", "3 existantes ou à créer, selon les idées",
     ]  # fmt: skip
     assert picture(shown, EN)["figures"][0] == {"number": "60", "label": "people present"}
-    assert said["alt"].startswith(
-        "La typologie des pistes. Les 32 idées ont abouti à 20 pistes. 1. Lieux de rencontre (7 pistes"
-    )
+    assert said["alt"].startswith("La typologie des pistes. Les 32 idées ont abouti à 20 pistes. ")
+
+
+def test_an_event_without_proposals_is_refused_in_one_sentence():
+    for shown in (reported([], plan=PLAN), typology(7, 0, plan=PLAN)):
+        with pytest.raises(Refused, match="No infographic created: there are no proposals yet"):
+            infographic(shown, FR, DEFAULT, "svg", "a3")
+
+
+def test_whoever_corrects_a_word_finds_it_as_text_where_the_picture_has_it():
+    shown = typology(7, 42, plan=PLAN)
+    made = infographic(shown, FR, DEFAULT, "live", "a3")
+    space = "{http://www.w3.org/2000/svg}"
+    texts = [one for one in ET.fromstring(made).iter() if one.tag == f"{space}text"]
+    lines = letters("".join(one.text for one in texts))
+    for part in shown.categories:
+        assert letters(part.title) in lines
+        assert [one.wording for one in part.proposals if letters(one.wording) not in lines] == []
+    assert {one.get("font-family") for one in texts} == {"'Source Sans Pro', sans-serif"}
+    assert "<use" not in made.decode(), "no letter is drawn besides"
+    assert len([one for one in texts if one.text == "60"]) == 1
+    heads = [one for one in texts if one.text == PLAN.title]
+    assert [(one.get("font-weight"), float(one.get("x"))) for one in heads] == [("700", SHEETS["a3"].margin)]
+    assert infographic(shown, FR, DEFAULT, "live", "a3") == made
+
+
+def test_the_page_with_live_text_is_the_same_page():
+    page = laid_out(styled(picture(typology(7, 42, plan=PLAN), FR), DEFAULT), SHEETS["a3"])
+    _made_so, usual, plan = probed(page)
+    _live, boxes, live_plan = probed({**page, "live": True})
+    assert live_plan == plan
+    for one, other in zip(usual, boxes, strict=True):
+        assert (one.kind, one.left, one.top) == (
+            other.kind,
+            pytest.approx(other.left, abs=0.3),
+            pytest.approx(other.top, abs=0.3),
+        )
 
 
 def test_numbers_are_written_as_the_language_writes_them():

@@ -17,6 +17,7 @@ from facilitate.export import file_names
 from facilitate.export.file_names import KEYS
 from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.sections import SECTIONS
+from facilitate.export.style.colours import accent_text
 from facilitate.export.style.read import read_style
 from facilitate.export.style.starter import starter
 from facilitate.export.style.style import DEFAULT, Colours, contrast
@@ -134,11 +135,29 @@ def test_another_font_comes_from_the_folder_fonts(tmp_path):
     assert any("LibertinusSerif" in name for name in used)
 
 
+def test_a_colour_may_be_written_short(tmp_path):
+    assert read_style(folder(tmp_path, '[colours]\naccent = "#a0C"\n')).colours.accent == "#aa00cc"
+
+
+@pytest.mark.parametrize("accent", ["#ffd500", "#fff3a0", "#8ee000", "#0b4f6c"])
+def test_a_light_accent_is_that_of_surfaces_and_its_text_can_be_read(tmp_path, accent):
+    style = read_style(folder(tmp_path, f'[colours]\naccent = "{accent}"\n'))
+    said = accent_text(style.colours)
+    assert contrast(said, style.colours.paper) >= 4.5
+    assert (said == accent) == (contrast(accent, style.colours.paper) >= 4.5)
+    files = dict(made(told(paris(), style=style), ["html", "docx", "odt", "pdf", "summary"]))
+    assert f"--accent: {accent};" in files["compte-rendu.html"]
+    assert f"--accent-text: {said};" in files["compte-rendu.html"]
+    assert said.lstrip("#").upper().encode() in _inside(files["compte-rendu.docx"], "word/styles.xml")
+    assert said.encode() in _inside(files["compte-rendu.odt"], "styles.xml")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
         ('[colours]\n\naccent = "bleu"\n', 3, "“bleu” is not a colour"),
-        ('[colours]\naccent = "#ffff00"\n', 2, "hard to read on #ffffff: the contrast is 1.1"),
+        ('[colours]\nmuted = "#ffff00"\n', 2, "hard to read on #ffffff: the contrast is 1.1"),
+        ('[colours]\nink = "#12"\n', 2, "“#12” is not a colour"),
         ('[colors]\naccent = "#000000"\n', 1, "unknown setting “colors”"),
         ('[colours]\nink = "#000000"\naccents = "#000000"\n', 3, "unknown setting “accents”"),
         ('[colours]\nink = "#000000"\n\n[colors]\naccent = "#000000"\n', 4, "unknown setting “colors”"),

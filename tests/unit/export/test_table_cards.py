@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from pypdf import PdfReader
 
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.plan import PHASE_KINDS, Phase, Plan
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.roles import SYNTHESIS_SEAT
-from facilitate.export.table_cards import TableCard, cards_page
+from facilitate.export.style.style import DEFAULT, Colours, Style
+from facilitate.export.table_cards import TableCard, cards_page, cards_pdf
 from facilitate.i18n import Language
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'single' </style></title><img src=x onerror=y>"
@@ -94,3 +97,59 @@ def test_a_card_says_what_each_round_is_asked(rounds, own, shown):
 
 def test_both_sides_of_a_card_ask_its_question():
     assert Page(cards_page(plan(), CARDS, Language("fr"))).text.count("Quelles pistes ?") == 2 * len(CARDS)
+
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><rect width="90" height="30" fill="#c00"/></svg>'
+
+
+def read(made):
+    return PdfReader(io.BytesIO(made))
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("style", [DEFAULT, Style(logo=LOGO, logo_kind="svg", colours=Colours(accent="#ffd500"))])
+def test_as_pages_each_card_has_a_front_and_a_back_and_who_sorts_the_last(style):
+    sorter = TableCard(SYNTHESIS_SEAT, "http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efghj-key")
+    made = cards_pdf(plan(), [*CARDS, sorter], Language("fr"), style)
+    document = read(made)
+    sides = [page.extract_text() for page in document.pages]
+    assert len(sides) == 2 * len(CARDS) + 1
+    for number, card in enumerate(CARDS):
+        front, back = sides[2 * number : 2 * number + 2]
+        assert f"Table {card.table}" in front
+        assert card.link in squeezed(front)
+        assert f"Table {card.table}, sur papier" in back
+        assert card.link not in squeezed(back)
+        assert "Quelles pistes" in front
+        assert "Quelles pistes" in back
+        assert back.count("déjà existante") == 13
+    assert 'facilitate sort "http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efghj"' in sides[-1].replace("\n", "")
+    told = document.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in told
+    assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in told
+    assert made == cards_pdf(plan(), [*CARDS, sorter], Language("fr"), style)
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "Une question sans fin " * 30, "W" * 300, "#panic() $x$ <label> @ref"])
+def test_as_pages_whatever_people_typed_is_whole_and_on_its_side(text):
+    document = read(cards_pdf(plan(text, text), CARDS[:2], Language("fr"), Style(logo=LOGO, logo_kind="svg")))
+    assert len(document.pages) == 4
+    for page in document.pages:
+        assert squeezed(page.extract_text().replace("\u2019", "'")).count(squeezed(text)) == 2
+
+
+def test_as_pages_a_card_says_what_each_round_is_asked():
+    setups = [{"number": number, "question": f"Question {number} ?"} for number in range(1, 4)]
+    phase = {"kind": "tables", "title": "Tables", "tables": 2, "question": "Quoi ?", "rounds": 3}
+    named = {"number": 1, "name": "Le jardin", "place": "Au fond"}
+    of_day = read_plan(
+        complete({"title": "Essai", "phases": [{**phase, "round_setups": setups, "table_setups": [named]}]})
+    )
+    text = read(cards_pdf(of_day, [TableCard(1, "http://127.0.0.1/#abcd-efgh")], Language("fr"), DEFAULT)).pages[0]
+    shown = text.extract_text()
+    assert all(f"Tour {number} · Question {number} ?" in shown for number in range(1, 4))
+    assert "Le jardin" in shown
+    assert "Au fond" in shown
