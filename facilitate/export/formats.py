@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.export import file_names
 from facilitate.export.compose.build import compose
@@ -25,6 +26,8 @@ class Publication:
     """What is published: the report and the same as a document, in the language of its session and a house style.
 
     `state` names what had happened when it was composed (`published_files.state_of`), where somebody keeps it in mind.
+    `anonymous` is told in the names of its files. `beside` is what each format is for, with the names of its files, and
+    `picture` is the infographic, where they were made in the same run before a page that leads to them.
     """
 
     report: Report
@@ -32,25 +35,31 @@ class Publication:
     language: Language
     style: Style
     state: str = ""
+    anonymous: bool = False
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """One file of a format, by its French name; `wanted` is false where it would be empty.
 
-    It is `marked`, in its name too, where an internal report has words in it that others do not have.
+    It is `marked`, in its name too, where an internal report has words in it that others do not have. One that is
+    `last` leads to the others, and is made when it is known which of them there are.
     """
 
     name: str
     make: Callable[[Publication], bytes | str]
     wanted: Callable[[Report], bool] = lambda _report: True
     marked: bool = False
+    last: bool = False
 
     def called(self, published: Publication) -> str:
-        """Return its name in the session's language, which tells an internal one from that for everybody."""
+        """Return its name in the session's language, which tells one internal or without names from that for all."""
         code = published.language.code
         name = file_names.in_language(self.name, code)
-        return file_names.internal(name, code) if self.marked and published.report.internal else name
+        name = file_names.internal(name, code) if self.marked and published.report.internal else name
+        return file_names.anonymous(name, code) if published.anonymous else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,19 @@ def _markdown(published: Publication) -> str:
 def _html(published: Publication) -> str:
     from facilitate.export.html import page
 
-    return page(published.document, published.style, published.language)
+    picture = published.picture or _picture(published)
+    return page(published.document, published.style, published.language, picture, published.beside)
+
+
+def _picture(published: Publication) -> bytes:
+    """Return the infographic; nothing where there is nothing to draw, or nothing to draw it with."""
+    if not published.report.counts.proposals:
+        return b""
+    try:
+        made = _ON_SCREEN.make(published)
+    except Refused:
+        return b""
+    return made if isinstance(made, bytes) else made.encode()
 
 
 def _pdf(published: Publication) -> bytes:
@@ -181,10 +202,11 @@ def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pd
     return File(f"{file_names.INFOGRAPHICS[paper]}.{form}", make)
 
 
-def _report(form: str, make: Callable[[Publication], bytes | str]) -> File:
-    return File(f"{file_names.REPORT}.{form}", make, marked=True)
+def _report(form: str, make: Callable[[Publication], bytes | str], *, last: bool = False) -> File:
+    return File(f"{file_names.REPORT}.{form}", make, marked=True, last=last)
 
 
+_ON_SCREEN = _infographic("screen", "svg")
 _POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png"))
 _SCREENS = tuple(_infographic("screen", form) for form in ("pdf", "svg", "png"))
 
@@ -193,7 +215,7 @@ FORMATS = {
     each.name: each
     for each in (
         Format("md", N_("the report in Markdown"), (_report("md", _markdown),)),
-        Format("html", N_("the report as a single page for any browser"), (_report("html", _html),)),
+        Format("html", N_("the report as a single page for any browser"), (_report("html", _html, last=True),)),
         Format("pdf", N_("the report to print or send"), (_report("pdf", _pdf),)),
         Format("docx", N_("the report for Word"), (_report("docx", _docx),)),
         Format("odt", N_("the report for LibreOffice"), (_report("odt", _odt),)),
@@ -237,18 +259,31 @@ def made(
 
     Raises `EngineMissing` for a format that cannot be made here, unless `lacking` is there to take it.
     """
+    names = list(names)
     wanted = [file for name in names for file in FORMATS[name].files if file.wanted(published.report)]
     files = {file.name: file for file in wanted}  # two formats may give the same file
-    done = []
-    for file in files.values():
+    done: dict[str, bytes | str] = {}
+    for file in sorted(files.values(), key=lambda each: each.last):
         name = file.called(published)
         step(name)
         try:
-            done.append((name, file.make(published)))
+            done[name] = file.make(_with_others(published, names, done) if file.last else published)
         except EngineMissing as error:
             if lacking is None:
                 raise
             lacking.append(error)
         except OSError as error:  # engines work in a temporary folder, whose disk may be full
             raise not_written(Path(name), error) from error
-    return done
+    return [(name, done[name]) for file in files.values() if (name := file.called(published)) in done]
+
+
+def _with_others(published: Publication, names: Iterable[str], done: Mapping[str, bytes | str]) -> Publication:
+    """Return what is published with the files that were made of it, each under the first format it is of."""
+    beside: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
+    for each in (FORMATS[name] for name in names):
+        files = tuple(name for file in each.files if (name := file.called(published)) in done and name not in seen)
+        seen.update(files)
+        beside |= {each.what: files} if files else {}
+    picture = done.get(_ON_SCREEN.called(published), b"")
+    return replace(published, beside=tuple(beside.items()), picture=picture if isinstance(picture, bytes) else b"")

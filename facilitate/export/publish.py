@@ -56,7 +56,8 @@ class Publisher:
         """Compose what is published, in the session's language; times are those of this machine's zone."""
         from facilitate.export.published_files import state_of
 
-        return replace(self._composed(timeline, options), state="" if options.internal else state_of(timeline))
+        state = "" if options.internal else state_of(timeline)
+        return replace(self._composed(timeline, options), state=state, anonymous=options.anonymise)
 
     def _composed(self, timeline: Timeline, options: PublishOptions) -> Publication:
         from facilitate.export.formats import publication
@@ -90,12 +91,9 @@ class Publisher:
         `step` is called with the name of each file before it is made. `lacking` takes the formats that cannot be made
         here, for somebody who asked for all there are; without it they are an error.
         """
-        from facilitate.export.file_names import anonymous
         from facilitate.export.formats import REPORTS, made
 
         files = made(publication, options.formats, step, lacking)
-        if options.anonymise:
-            files = [(anonymous(name, publication.language.code), data) for name, data in files]
         written = self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
         if any(name in REPORTS for name in options.formats):
             self.files.remember_report(publication.state)

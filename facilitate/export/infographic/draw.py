@@ -113,8 +113,8 @@ def _card_colours(card: dict[str, Any], colours: Colours) -> dict[str, str]:
 def _described(svg: bytes, title: str, words: str, code: str) -> bytes:
     """Return the picture with its words beside it for who does not see it: its letters are drawn shapes."""
     description = (
-        f'<svg role="img" aria-labelledby="title words" lang="{code}" xml:lang="{code}"',
-        f'<title id="title">{_xml(title)}</title><desc id="words">{_xml(words)}</desc>',
+        f'<svg role="img" aria-labelledby="infographic-title infographic-words" lang="{code}" xml:lang="{code}"',
+        f'<title id="infographic-title">{_xml(title)}</title><desc id="infographic-words">{_xml(words)}</desc>',
     )
     head, rest = svg.split(b">", 1)
     return head.replace(b"<svg", description[0].encode(), 1) + b">" + description[1].encode() + rest
