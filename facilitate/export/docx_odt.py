@@ -1,9 +1,9 @@
-"""A document as DOCX or ODT: the tree pandoc reads, with real heading styles, tables and links."""
+"""A document as the tree pandoc reads: its words are strings, its headings, tables and links are real ones."""
 
 from __future__ import annotations
 
 import base64
-from typing import Any, Literal
+from typing import Any
 
 from facilitate.export.compose.document import (
     Block,
@@ -18,22 +18,12 @@ from facilitate.export.compose.document import (
     TextRun,
 )
 from facilitate.export.compose.french_spaces import composed
-from facilitate.export.docx_odt_style import described, reference
-from facilitate.export.engines import convert, typeset
+from facilitate.export.engines import typeset
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
-_API = [1, 23, 1]  # the version of pandoc's tree this is written for
+API = [1, 23, 1]  # the version of pandoc's tree this is written for
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
-
-
-def office(document: Document, style: Style, language: Language, form: Literal["docx", "odt"]) -> bytes:
-    """Return the whole document; raises `Refused` when pandoc is missing."""
-    marking = document.marking
-    made = convert(
-        tree(document, logo_in_file(style, language)), form, lambda blank: reference(blank, style, form, marking)
-    )
-    return described(made, document.properties, form, document.language)
 
 
 def logo_in_file(style: Style, _: Language) -> list[dict[str, Any]]:
@@ -45,50 +35,50 @@ def logo_in_file(style: Style, _: Language) -> list[dict[str, Any]]:
         data, kind = typeset("logo.typ", {"logo": f"logo.{style.logo_kind}"}, style, "png", ppi=300), "image/png"
     source = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
     attributes = ["", [], [["height", "2cm"]]]
-    return [_para([{"t": "Image", "c": [attributes, _words(_("Logo")), [source, ""]]}])]
+    return [_para([{"t": "Image", "c": [attributes, words(_("Logo")), [source, ""]]}])]
 
 
 def tree(document: Document, logo: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """Return the document as pandoc's tree (`pandoc-types`, as JSON): its words are strings, never read as markup."""
     document = composed(document)
     blocks = list(logo or [])
-    blocks += [_para([{"t": "Strong", "c": _words(document.subtitle)}])] if document.subtitle else []
+    blocks += [_para([{"t": "Strong", "c": words(document.subtitle)}])] if document.subtitle else []
     colon = TextRun("\u00a0: " if document.language == "fr" else ": ", own=True)
     facts = [ListItem((TextRun(label, own=True, strong=True), colon, *value)) for label, value in document.facts]
     if facts:
-        blocks.append(_block(Items(tuple(facts))))
+        blocks.append(block_of(Items(tuple(facts))))
     if document.cover:
-        blocks.append(_para(_words(document.cover)))
-    blocks += [_block(block) for section in document.sections for block in section.blocks]
-    blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": _words(document.closing)}])]
-    meta = {"title": _meta(document.title), "subtitle": _meta(document.what), "lang": _meta(document.language)}
-    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+        blocks.append(_para(words(document.cover)))
+    blocks += [block_of(block) for section in document.sections for block in section.blocks]
+    blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": words(document.closing)}])]
+    told = {"title": meta(document.title), "subtitle": meta(document.what), "lang": meta(document.language)}
+    return {"pandoc-api-version": API, "meta": told, "blocks": blocks}
 
 
-def _meta(text: str) -> dict[str, Any]:
-    return {"t": "MetaInlines", "c": _words(text)}
+def meta(text: str) -> dict[str, Any]:
+    return {"t": "MetaInlines", "c": words(text)}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def block_of(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, _runs(block.runs)]}
+        return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, inlines(block.runs)]}
     if isinstance(block, Items):
         return _items(block)
     if isinstance(block, Quotation):
-        return {"t": "BlockQuote", "c": [_para(_runs(block.runs))]}
+        return {"t": "BlockQuote", "c": [_para(inlines(block.runs))]}
     if isinstance(block, KeyFigures):
         return _figures(block)
     if isinstance(block, DocumentTable):
-        return _table(block)
-    return _para(_runs(block.runs))
+        return table(block)
+    return _para(inlines(block.runs))
 
 
 def _figures(block: KeyFigures) -> dict[str, Any]:
-    inlines: list[dict[str, Any]] = []
-    for number, words in block.figures:
-        inlines += [*([{"t": "Str", "c": " · "}] if inlines else []), {"t": "Strong", "c": _words(number)}]
-        inlines += [{"t": "Space"}, *_words(words)]
-    return _para(inlines)
+    made: list[dict[str, Any]] = []
+    for number, said in block.figures:
+        made += [*([{"t": "Str", "c": " · "}] if made else []), {"t": "Strong", "c": words(number)}]
+        made += [{"t": "Space"}, *words(said)]
+    return _para(made)
 
 
 def _items(block: Items) -> dict[str, Any]:
@@ -99,17 +89,19 @@ def _items(block: Items) -> dict[str, Any]:
 
 
 def _item(item: ListItem) -> list[dict[str, Any]]:
-    inlines = _runs(item.runs)
+    made = inlines(item.runs)
     if item.small:
-        inlines += [{"t": "LineBreak"}, {"t": "Emph", "c": _runs(item.small)}]
+        made += [{"t": "LineBreak"}, {"t": "Emph", "c": inlines(item.small)}]
     if item.anchor:
-        inlines.insert(0, {"t": "Span", "c": [[item.anchor, [], []], []]})
-    detail = [{"t": "BlockQuote", "c": [_para(_runs(item.detail))]}] if item.detail else []
+        made.insert(0, {"t": "Span", "c": [[item.anchor, [], []], []]})
+    detail = [{"t": "BlockQuote", "c": [_para(inlines(item.detail))]}] if item.detail else []
     below = [_items(Items(item.below))] if item.below else []
-    return [{"t": "Plain", "c": inlines}, *detail, *below]
+    return [{"t": "Plain", "c": made}, *detail, *below]
 
 
-def _table(block: DocumentTable) -> dict[str, Any]:
+def table(block: DocumentTable, style: str = "") -> dict[str, Any]:
+    """Return a table with its caption and its head; in a style of an office file its sum is its foot."""
+
     def row(cells: list[list[dict[str, Any]]]) -> list[Any]:
         return [_NO_ATTRIBUTES, [[_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, _plain(cell)] for cell in cells]]
 
@@ -117,11 +109,13 @@ def _table(block: DocumentTable) -> dict[str, Any]:
         [{"t": "AlignLeft" if place < block.words else "AlignRight"}, {"t": "ColWidth", "c": width}]
         for place, width in enumerate(_widths(block))
     ]
-    head = [_NO_ATTRIBUTES, [row([[{"t": "Strong", "c": _words(title)}] for title in block.head])]]
-    rows = [row([_runs(cell) for cell in each]) for each in block.rows]
-    caption = [None, _plain(_words(block.caption))]
+    head = [_NO_ATTRIBUTES, [row([[{"t": "Strong", "c": words(title)}] for title in block.head])]]
+    rows = [row([inlines(cell) for cell in each]) for each in block.rows]
+    caption = [None, _plain(words(block.caption))]
+    foot = [rows.pop()] if style and block.total else []
+    attributes = ["", [], [["custom-style", style]]] if style else _NO_ATTRIBUTES
     bodies = [[_NO_ATTRIBUTES, 0, [], rows]]
-    return {"t": "Table", "c": [_NO_ATTRIBUTES, caption, columns, head, bodies, [_NO_ATTRIBUTES, []]]}
+    return {"t": "Table", "c": [attributes, caption, columns, head, bodies, [_NO_ATTRIBUTES, foot]]}
 
 
 def _widths(block: DocumentTable) -> list[float]:
@@ -131,35 +125,35 @@ def _widths(block: DocumentTable) -> list[float]:
     return [(1 - numbers * each) / block.words] * block.words + [each] * numbers
 
 
-def _para(inlines: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"t": "Para", "c": inlines}
+def _para(said: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"t": "Para", "c": said}
 
 
-def _plain(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"t": "Plain", "c": inlines}] if inlines else []
+def _plain(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"t": "Plain", "c": said}] if said else []
 
 
-def _runs(runs: Runs) -> list[dict[str, Any]]:
+def inlines(runs: Runs) -> list[dict[str, Any]]:
     return [inline for run in runs for inline in _run(run)]
 
 
 def _run(run: TextRun) -> list[dict[str, Any]]:
-    inlines = _words(run.text)
+    made = words(run.text)
     if run.to:
-        inlines = [{"t": "Link", "c": [_NO_ATTRIBUTES, inlines, [f"#{run.to}", ""]]}]
+        made = [{"t": "Link", "c": [_NO_ATTRIBUTES, made, [f"#{run.to}", ""]]}]
     if run.strong:
-        return [{"t": "Strong", "c": inlines}]
-    return [{"t": "Emph", "c": inlines}] if run.quiet else inlines
+        return [{"t": "Strong", "c": made}]
+    return [{"t": "Emph", "c": made}] if run.quiet else made
 
 
-def _words(text: str) -> list[dict[str, Any]]:
-    inlines: list[dict[str, Any]] = []
+def words(text: str) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = []
     for number, line in enumerate(text.split("\n")):
         if number:
-            inlines.append({"t": "LineBreak"})
+            made.append({"t": "LineBreak"})
         for place, word in enumerate(line.split(" ")):
             if place:
-                inlines.append({"t": "Space"})
+                made.append({"t": "Space"})
             if word:
-                inlines.append({"t": "Str", "c": word})
-    return inlines
+                made.append({"t": "Str", "c": word})
+    return made

@@ -112,13 +112,13 @@ def _pdf(published: Publication) -> bytes:
 
 
 def _docx(published: Publication) -> bytes:
-    from facilitate.export.docx_odt import office
+    from facilitate.export.office import office
 
     return office(published.document, published.style, published.language, "docx")
 
 
 def _odt(published: Publication) -> bytes:
-    from facilitate.export.docx_odt import office
+    from facilitate.export.office import office
 
     return office(published.document, published.style, published.language, "odt")
 

@@ -22,12 +22,13 @@ from facilitate.domain.errors import Refused
 from facilitate.export import engines
 from facilitate.export.csv_cells import harmless, sheet
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv
-from facilitate.export.docx_odt import office, tree
+from facilitate.export.docx_odt import tree
 from facilitate.export.file_names import CARDS, anonymous, in_language
 from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.html import page
 from facilitate.export.json_report import report_json
 from facilitate.export.markdown import render as markdown
+from facilitate.export.office import office
 from facilitate.export.pdf import pdf
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
