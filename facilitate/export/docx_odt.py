@@ -51,8 +51,8 @@ def tree(document: Document, logo: list[dict[str, Any]] | None = None) -> dict[s
         blocks.append(_para(words(document.cover)))
     blocks += [block_of(block) for section in document.sections for block in section.blocks]
     blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": words(document.closing)}])]
-    told = {"title": meta(document.title), "subtitle": meta(document.what), "lang": meta(document.language)}
-    return {"pandoc-api-version": API, "meta": told, "blocks": blocks}
+    titles = {"title": meta(document.title), "subtitle": meta(document.what), "lang": meta(document.language)}
+    return {"pandoc-api-version": API, "meta": titles, "blocks": blocks}
 
 
 def meta(text: str) -> dict[str, Any]:
@@ -75,9 +75,9 @@ def block_of(block: Block) -> dict[str, Any]:
 
 def _figures(block: KeyFigures) -> dict[str, Any]:
     made: list[dict[str, Any]] = []
-    for number, said in block.figures:
+    for number, line in block.figures:
         made += [*([{"t": "Str", "c": " · "}] if made else []), {"t": "Strong", "c": words(number)}]
-        made += [{"t": "Space"}, *words(said)]
+        made += [{"t": "Space"}, *words(line)]
     return _para(made)
 
 
@@ -125,12 +125,12 @@ def _widths(block: DocumentTable) -> list[float]:
     return [(1 - numbers * each) / block.words] * block.words + [each] * numbers
 
 
-def _para(said: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"t": "Para", "c": said}
+def _para(line: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"t": "Para", "c": line}
 
 
-def _plain(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"t": "Plain", "c": said}] if said else []
+def _plain(line: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"t": "Plain", "c": line}] if line else []
 
 
 def inlines(runs: Runs) -> list[dict[str, Any]]:

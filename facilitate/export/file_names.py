@@ -9,6 +9,7 @@ from pathlib import Path
 
 REPORT = "compte-rendu"
 SUMMARY = "en-une-page"
+EASY = "en-phrases-courtes"
 IDEAS = "idees.csv"
 ROADMAP = "feuille-de-route.csv"
 NEXT_STEPS = "prochaines-etapes.ics"
@@ -22,6 +23,7 @@ _NAMES = {
     "en": {
         REPORT: "report",
         SUMMARY: "one-page",
+        EASY: "short-sentences",
         "idees": "ideas",
         "feuille-de-route": "roadmap",
         "prochaines-etapes": "next-steps",

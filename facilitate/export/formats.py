@@ -19,6 +19,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
 
 DEFAULT = "md"
+EASY = "easy"  # the edition in short sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,9 @@ class Publication:
     """What is published: the report and the same as a document, in the language of its session and a house style.
 
     `state` names what had happened when it was composed (`published_files.state_of`), where somebody keeps it in mind.
-    `anonymous` is told in the names of its files. `beside` is what each format is for, with the names of its files, and
-    `picture` is the infographic, where they were made in the same run before a page that leads to them.
+    An `edition` other than the usual one has formats of its own. `anonymous` is told in the names of its files.
+    `beside` is what each format is for, with the names of its files, and `picture` is the infographic, where they were
+    made in the same run before a page that leads to them.
     """
 
     report: Report
@@ -35,6 +37,7 @@ class Publication:
     language: Language
     style: Style
     state: str = ""
+    edition: str = ""
     anonymous: bool = False
     beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
     picture: bytes = b""
@@ -53,6 +56,8 @@ class File:
     wanted: Callable[[Report], bool] = lambda _report: True
     marked: bool = False
     last: bool = False
+    what: str = ""
+    """What it is for, where that is not what its format is for."""
 
     def called(self, published: Publication) -> str:
         """Return its name in the session's language, which tells one internal or without names from that for all."""
@@ -76,9 +81,13 @@ class Format:
     notice: Callable[[Publication], Message | None] = lambda _published: None
 
 
-def publication(report: Report, language: Language, style: Style) -> Publication:
-    """Compose what is published."""
-    return Publication(report, compose(report, language, style), language, style)
+def publication(report: Report, language: Language, style: Style, edition: str = "") -> Publication:
+    """Compose what is published; raises `Refused` where nobody wrote anything for that edition."""
+    if edition != EASY:
+        return Publication(report, compose(report, language, style), language, style)
+    from facilitate.export.compose.easy import compose_easy
+
+    return Publication(report, compose_easy(report, language, style), language, style, edition=edition)
 
 
 def _markdown(published: Publication) -> str:
@@ -109,6 +118,18 @@ def _pdf(published: Publication) -> bytes:
     from facilitate.export.pdf import pdf
 
     return pdf(published.document, published.style, published.language)
+
+
+def _easy_html(published: Publication) -> str:
+    from facilitate.export.html import page
+
+    return page(published.document, published.style, published.language, beside=published.beside, sheet="easy.css")
+
+
+def _easy_pdf(published: Publication) -> bytes:
+    from facilitate.export.pdf import pdf
+
+    return pdf(published.document, published.style, published.language, "easy.typ")
 
 
 def _docx(published: Publication) -> bytes:
@@ -179,7 +200,8 @@ def _of_decidim(published: Publication) -> Message | None:
 
 def purposes(published: Publication, names: Iterable[str]) -> dict[str, str]:
     """Return what each file is for, to be translated, by what it is called."""
-    return {file.called(published): FORMATS[name].what for name in names for file in FORMATS[name].files}
+    formats = formats_of(published.edition)
+    return {file.called(published): file.what or formats[name].what for name in names for file in formats[name].files}
 
 
 def _one_page(form: Literal["pdf", "png"]) -> File:
@@ -191,6 +213,9 @@ def _one_page(form: Literal["pdf", "png"]) -> File:
     return File(f"{file_names.SUMMARY}.{form}", make, marked=True)
 
 
+_PAPERS = {"a3": N_("the infographic to print in A3"), "screen": N_("the infographic for a screen")}
+
+
 def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
     """Return one page, for an A3 sheet or for a screen."""
 
@@ -199,7 +224,7 @@ def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pd
 
         return infographic(published.report, published.language, published.style, form, paper)
 
-    return File(f"{file_names.INFOGRAPHICS[paper]}.{form}", make)
+    return File(f"{file_names.INFOGRAPHICS[paper]}.{form}", make, what=_PAPERS[paper])
 
 
 def _report(form: str, make: Callable[[Publication], bytes | str], *, last: bool = False) -> File:
@@ -226,7 +251,7 @@ FORMATS = {
             N_("all the ideas as a spreadsheet, with their origin"),
             (
                 File(file_names.IDEAS, _csv, marked=True),
-                File(file_names.ROADMAP, _roadmap, _followed, marked=True),
+                File(file_names.ROADMAP, _roadmap, _followed, marked=True, what=N_("the road map as a spreadsheet")),
             ),
         ),
         Format("json", N_("all the data, for other software"), (_report("json", _json),)),
@@ -249,6 +274,28 @@ FORMATS = {
 }
 
 
+_EASY_FORMATS = {
+    each.name: each
+    for each in (
+        Format(
+            "html",
+            N_("the edition in short sentences, for any browser"),
+            (File(f"{file_names.EASY}.html", _easy_html, marked=True, last=True),),
+        ),
+        Format(
+            "pdf",
+            N_("the edition in short sentences, to print or send"),
+            (File(f"{file_names.EASY}.pdf", _easy_pdf, marked=True),),
+        ),
+    )
+}
+
+
+def formats_of(edition: str) -> Mapping[str, Format]:
+    """Return what `--to` can name for an edition, by its names."""
+    return _EASY_FORMATS if edition == EASY else FORMATS
+
+
 def made(
     published: Publication,
     names: Iterable[str],
@@ -259,8 +306,8 @@ def made(
 
     Raises `EngineMissing` for a format that cannot be made here, unless `lacking` is there to take it.
     """
-    names = list(names)
-    wanted = [file for name in names for file in FORMATS[name].files if file.wanted(published.report)]
+    formats, names = formats_of(published.edition), list(names)
+    wanted = [file for name in names for file in formats[name].files if file.wanted(published.report)]
     files = {file.name: file for file in wanted}  # two formats may give the same file
     done: dict[str, bytes | str] = {}
     for file in sorted(files.values(), key=lambda each: each.last):
@@ -281,9 +328,13 @@ def _with_others(published: Publication, names: Iterable[str], done: Mapping[str
     """Return what is published with the files that were made of it, each under the first format it is of."""
     beside: dict[str, tuple[str, ...]] = {}
     seen: set[str] = set()
-    for each in (FORMATS[name] for name in names):
+    formats = formats_of(published.edition)
+    for each in (formats[name] for name in names):
         files = tuple(name for file in each.files if (name := file.called(published)) in done and name not in seen)
         seen.update(files)
-        beside |= {each.what: files} if files else {}
+        for file in each.files:
+            if (name := file.called(published)) in files:
+                what = file.what or each.what
+                beside[what] = (*beside.get(what, ()), name)
     picture = done.get(_ON_SCREEN.called(published), b"")
     return replace(published, beside=tuple(beside.items()), picture=picture if isinstance(picture, bytes) else b"")

@@ -21,11 +21,11 @@ _KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 
 def page(document: Document, style: Style, _: Language, picture: bytes = b"",
-         beside: Sequence[tuple[str, Sequence[str]]] = ()) -> str:  # fmt: skip
+         beside: Sequence[tuple[str, Sequence[str]]] = (), sheet: str = "") -> str:  # fmt: skip
     """Return the whole page. References lead to the idea in the annex, and each idea to its proposal.
 
     `picture` is the infographic, as the engine draws it. `beside` are the files that lie beside the page, with what
-    they are for.
+    they are for. `sheet` is a style sheet besides that of the report.
     """
     from facilitate.export.templates import drawing, rendered, style_sheet  # loading what makes pages takes a while
 
@@ -36,12 +36,13 @@ def page(document: Document, style: Style, _: Language, picture: bytes = b"",
             "document": document,
             "described": list(_described(document.properties)),
             "shared": list(_shared(document)),
-            "css": style_sheet("report.css", before=_variables(style), after=_margin(document)),
+            "css": style_sheet("report.css", before=_variables(style), after=_margin(document))
+            + (style_sheet(sheet) if sheet else ""),
             "logo": _logo(style),
             "words": {"skip": _("Skip to content"), "logo": _("Logo"), "contents": _("Contents"),
                       "picture": _("Infographic"), "beside": _("This publication in other formats")},
             "picture": drawing(_within(picture)) if picture else "",
-            "beside": [(_(what), [(quote(name), name) for name in names]) for what, names in beside],
+            "beside": [(_capital(_(what)), [(quote(name), name) for name in names]) for what, names in beside],
             "contents": list(_contents(document.sections)),
             "sections": [_section(section) for section in document.sections],
             "share": _share,
@@ -60,6 +61,10 @@ def _within(picture: bytes) -> bytes:
         return _NAMED.sub(short, _NEEDLESS.sub(b"", found[0]).replace(b"xlink:href", b"href"))
 
     return _TAG.sub(tag, _SIZE.sub(b"", picture, count=1))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _described(of: Properties) -> Iterator[tuple[str, str]]:

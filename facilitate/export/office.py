@@ -103,10 +103,10 @@ def _section(
 def _figures(block: KeyFigures, form: Form) -> dict[str, Any]:
     """Return the figures on a line or two, no number parted from its words."""
     made: list[dict[str, Any]] = []
-    for number, said in block.figures:
+    for number, label in block.figures:
         made += [{"t": "Str", "c": "\u2003"}, {"t": "Space"}] if made else []
         made.append(_span("KeyNumber", words(number), form))
-        made += words("\u00a0" + said.replace(" ", "\u00a0"))
+        made += words("\u00a0" + label.replace(" ", "\u00a0"))
     return _styled("KeyFigures", made, form)
 
 

@@ -232,8 +232,8 @@ def _writer_letters(look: Look, font: str) -> str:
         "fo:font-weight": "" if look.bold is None else "bold" if look.bold else "normal",
         "fo:font-style": "" if look.italic is None else "italic" if look.italic else "normal",
     }
-    told = font + _attributes(values)
-    return f"<style:text-properties{told}/>" if told else ""
+    inner = font + _attributes(values)
+    return f"<style:text-properties{inner}/>" if inner else ""
 
 
 def _attributes(values: dict[str, str]) -> str:

@@ -181,8 +181,8 @@ def _word_table(xml: str, table: DocumentTable) -> str:
     xml = head.replace('w:val="0020"', f'w:val="{"0060" if table.total else "0020"}"')
     for place, row in enumerate(rows):
         kept = len(table.rows) <= _LONG and place < len(rows) - 1
-        said = "<w:tr><w:trPr><w:cantSplit/>" if "<w:trPr>" in row else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        whole = re.sub("<w:tr>(<w:trPr>)?", said, row, count=1)
+        opening = "<w:tr><w:trPr><w:cantSplit/>" if "<w:trPr>" in row else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        whole = re.sub("<w:tr>(<w:trPr>)?", opening, row, count=1)
         xml += whole.replace('<w:pStyle w:val="Compact" />', f'<w:pStyle w:val="TableText{"Kept" if kept else ""}" />')
     return xml
 

@@ -23,9 +23,9 @@ from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
 
-def pdf(document: Document, style: Style, language: Language) -> bytes:
+def pdf(document: Document, style: Style, language: Language, template: str = "report.typ") -> bytes:
     """Return the whole document; raises `Refused` when the engine is missing or does not know a font."""
-    return typeset("report.typ", pages(document, style, language), style, "pdf", document.properties)
+    return typeset(template, pages(document, style, language), style, "pdf", document.properties)
 
 
 def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class PublishOptions:
     anonymise: bool = False
     internal: bool = False
     replace: bool = False
+    edition: str = ""
 
 
 class Publisher:
@@ -70,13 +71,14 @@ class Publisher:
         language, style = Language(session.plan.language), self._style(options.style)
         if not options.anonymise:
             made = replace(published_report(session, room, internal=options.internal), edition=edition)
-            return publication(made, language, style)
+            return publication(made, language, style, options.edition)
         from facilitate.workshop.privacy.anonymous_report import anonymous_report
         from facilitate.workshop.privacy.people import Redactor, people_of
 
         redact = Redactor(people_of(timeline, language.message), language.message)
         anonymous = anonymous_report(session, redact, room, internal=options.internal)
-        return publication(replace(anonymous, edition=edition), language, replace(style, cover=redact(style.cover)))
+        style = replace(style, cover=redact(style.cover))
+        return publication(replace(anonymous, edition=edition), language, style, options.edition)
 
     def write(
         self,
@@ -95,7 +97,7 @@ class Publisher:
 
         files = made(publication, options.formats, step, lacking)
         written = self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
-        if any(name in REPORTS for name in options.formats):
+        if not options.edition and any(name in REPORTS for name in options.formats):
             self.files.remember_report(publication.state)
         return written
 

@@ -58,3 +58,17 @@ def test_everything_says_what_each_file_is_for():
     what = purposes(publication(report(workshop.session), FR, DEFAULT), ["md", "summary", "csv"])
     assert {"compte-rendu.md", "en-une-page.pdf", "en-une-page.png", "idees.csv"} <= set(what)
     assert FR(what["en-une-page.pdf"]) == "la rencontre en une page\u00a0: PDF et image"
+
+
+def test_what_a_file_is_for_is_said_of_each_by_the_name_it_is_written_by():
+    from dataclasses import replace
+
+    from facilitate.export.formats import FORMATS, made, purposes
+    from tests.support.published import paris, told
+
+    published = replace(told(paris()), anonymous=True)
+    what = purposes(published, FORMATS)
+    assert {name for name, _data in made(published, ["md", "csv", "svg", "ics"])} <= set(what)
+    assert FR(what["feuille-de-route-anonyme.csv"]) == "la feuille de route au format tableur"
+    assert FR(what["idees-anonyme.csv"]) != FR(what["feuille-de-route-anonyme.csv"])
+    assert FR(what["infographie-a3-anonyme.pdf"]) == "l’infographie à imprimer en A3"
