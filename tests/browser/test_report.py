@@ -9,10 +9,12 @@ from functools import cache
 import pytest
 from pypdf import PdfReader
 
-from facilitate.export.formats import made
+from facilitate.export.formats import EASY, made, publication
+from facilitate.export.style.style import DEFAULT
+from facilitate.i18n import Language
 from tests.browser.conftest import PHONE
 from tests.browser.test_reach import violations
-from tests.support.published import hostile, paris, told
+from tests.support.published import hostile, paris, reported, told
 from tests.support.workshops import PLAN, make_workshop
 
 
@@ -163,3 +165,19 @@ def test_on_paper_no_heading_is_parted_from_what_it_announces(opened):
     last = [text.rpartition("\n")[0].rpartition("\n")[2].strip() for text in read]  # the last line is the page number
     assert [line for line in last if line in titles or line.endswith(" :")] == []
     page.context.close()
+
+
+def test_the_edition_in_short_sentences_is_for_everybody_too(chromium, tmp_path):
+    published = publication(reported(paris()), Language("fr"), DEFAULT, EASY)
+    ((name, text),) = made(published, ["html"])
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    context = chromium.new_context(bypass_csp=True, viewport=PHONE)
+    page = context.new_page()
+    page.goto((tmp_path / name).as_uri())
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate(BROKEN) == []
+    lines = "[...document.querySelectorAll('main p, footer p')]"
+    sizes = f"{lines}.map((line) => parseFloat(getComputedStyle(line).fontSize))"
+    assert min(page.evaluate(sizes)) >= 14 * 96 / 72 - 0.1
+    context.close()
