@@ -120,7 +120,7 @@ _LINKED = _WHOLE.replace("began =", "from facilitate.export import pdf\npdf._MAN
 _ODT = (
     _READY
     + """
-from facilitate.export.docx_odt import office
+from facilitate.export.office import office
 told = publication(report(session), Language("fr"), DEFAULT)
 began = time.perf_counter()
 office(told.document, DEFAULT, told.language, "odt")

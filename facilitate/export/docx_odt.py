@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from facilitate.export.compose.document import (
     Document,
@@ -23,36 +23,27 @@ from facilitate.export.compose.document import (
     right_to_left,
 )
 from facilitate.export.compose.french_spaces import composed
-from facilitate.export.docx_odt_style import described, reference
-from facilitate.export.engines import collecting_later, convert, typeset
+from facilitate.export.engines import collecting_later, typeset
 from facilitate.export.picture_files import as_logo, data_address, drawn, fitted
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
-_API = [1, 23, 1]  # the version of pandoc's tree this is written for
+API = [1, 23, 1]  # the version of pandoc's tree this is written for
 # Centimetres: a box for the logo above the title and one for a photo, the height of logos beside each other.
 _LOGO, _PHOTO, _SMALL_LOGO = (7.0, 2.0), (13.0, 8.5), 1.3
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 
-def office(document: Document, style: Style, language: Language, form: Literal["docx", "odt"]) -> bytes:
-    """Return the whole document; raises `Refused` when pandoc is missing."""
-    marking = document.marking
-    whole = tree(document, style, language)
-    made = convert(whole, form, lambda blank: reference(blank, style, form, marking))
-    return described(made, document.properties, form, document.language, tuple(_alternatives(whole["blocks"])))
-
-
-def _alternatives(node: Any) -> Iterator[str]:
+def alternatives(node: Any) -> Iterator[str]:
     """Yield what is said of each picture to those who cannot see it, in their order."""
     if isinstance(node, dict) and node.get("t") == "Image":
         yield node["c"][2][1]
     elif isinstance(node, (dict, list)):
         for each in node.values() if isinstance(node, dict) else node:
-            yield from _alternatives(each)
+            yield from alternatives(each)
 
 
-def _logo_above(style: Style, _: Language) -> list[dict[str, Any]]:
+def logo_above(style: Style, _: Language) -> list[dict[str, Any]]:
     """Return the organiser's logo inside the file, which stands above the title block."""
     if not style.logo:
         return []
@@ -79,46 +70,44 @@ def _image(picture: Picture, size: tuple[float, float]) -> dict[str, Any]:
     return {"t": "Image", "c": [["", [], measures], pandoc_words(picture.alt), [data_address(picture), picture.alt]]}
 
 
-def _logos(pictures: Sequence[Picture], style: Style) -> list[dict[str, Any]]:
+def logos_beside(pictures: Sequence[Picture], style: Style) -> list[dict[str, Any]]:
     """Return logos beside each other."""
     shown = [drawn(each, style) for each in pictures]
-    inlines = [
-        inline for each in shown for inline in (pandoc_words("\u2003"), [_image(each, as_logo(each, _SMALL_LOGO))])
-    ]
-    return [_para([inline for part in inlines[1:] for inline in part])] if shown else []
+    made = [inline for each in shown for inline in (pandoc_words("\u2003"), [_image(each, as_logo(each, _SMALL_LOGO))])]
+    return [_para([inline for part in made[1:] for inline in part])] if shown else []
 
 
 def _photo(picture: Picture) -> dict[str, Any]:
     image = [{"t": "Plain", "c": [_image(picture, fitted(picture, *_PHOTO))]}]
-    return {"t": "Figure", "c": [_NO_ATTRIBUTES, [None, _plain(_runs(picture.caption))], image]}
+    return {"t": "Figure", "c": [_NO_ATTRIBUTES, [None, _plain(inlines(picture.caption))], image]}
 
 
 @collecting_later()
 def tree(document: Document, style: Style, language: Language) -> dict[str, Any]:
     """Return the document as pandoc's tree (`pandoc-types`, as JSON): its words are strings, never read as markup."""
     document = composed(document)
-    blocks = _logo_above(style, language)
+    blocks = logo_above(style, language)
     blocks += [_para([{"t": "Strong", "c": pandoc_words(document.subtitle)}])] if document.subtitle else []
     colon = TextRun("\u00a0: " if document.language == "fr" else ": ", own=True)
     facts = [ListItem((TextRun(label, own=True, strong=True), colon, *value)) for label, value in document.facts]
     if facts:
-        blocks.append(_block(Items(tuple(facts))))
-    blocks += _logos(document.logos, style)
+        blocks.append(block_of(Items(tuple(facts))))
+    blocks += logos_beside(document.logos, style)
     if document.cover:
         blocks.append(_para(pandoc_words(document.cover)))
-    blocks += [_block(block) for section in document.sections for block in in_words(section.blocks)]
+    blocks += [block_of(block) for section in document.sections for block in in_words(section.blocks)]
     blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": pandoc_words(document.closing)}])]
-    meta = {"title": _meta(document.title), "subtitle": _meta(document.what), "lang": _meta(document.language)}
-    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+    meta = {"title": meta_of(document.title), "subtitle": meta_of(document.what), "lang": meta_of(document.language)}
+    return {"pandoc-api-version": API, "meta": meta, "blocks": blocks}
 
 
-def _meta(text: str) -> dict[str, Any]:
+def meta_of(text: str) -> dict[str, Any]:
     return {"t": "MetaInlines", "c": pandoc_words(text)}
 
 
-def _block(block: TextBlock) -> dict[str, Any]:
+def block_of(block: TextBlock) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, _runs(block.runs)]}
+        return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, inlines(block.runs)]}
     if isinstance(block, Items):
         return _items(block)
     if isinstance(block, KeyFigures):
@@ -126,17 +115,17 @@ def _block(block: TextBlock) -> dict[str, Any]:
     if isinstance(block, Photos):
         return {"t": "Div", "c": [_NO_ATTRIBUTES, [_photo(each) for each in block.pictures]]}
     if isinstance(block, DocumentTable):
-        return _table(block)
-    words = _para(_runs(block.runs))
-    return {"t": "BlockQuote", "c": _directed(block.runs, words)} if isinstance(block, Quotation) else words
+        return table(block)
+    words = _para(inlines(block.runs))
+    return {"t": "BlockQuote", "c": directed(block.runs, words)} if isinstance(block, Quotation) else words
 
 
 def _figures(block: KeyFigures) -> dict[str, Any]:
-    inlines: list[dict[str, Any]] = []
+    made: list[dict[str, Any]] = []
     for number, words in block.figures:
-        inlines += [*([{"t": "Str", "c": " · "}] if inlines else []), {"t": "Strong", "c": pandoc_words(number)}]
-        inlines += [{"t": "Space"}, *pandoc_words(words)]
-    return _para(inlines)
+        made += [*([{"t": "Str", "c": " · "}] if made else []), {"t": "Strong", "c": pandoc_words(number)}]
+        made += [{"t": "Space"}, *pandoc_words(words)]
+    return _para(made)
 
 
 def _items(block: Items) -> dict[str, Any]:
@@ -147,22 +136,24 @@ def _items(block: Items) -> dict[str, Any]:
 
 
 def _item(item: ListItem) -> list[dict[str, Any]]:
-    inlines = _runs(item.runs)
+    made = inlines(item.runs)
     if item.small:
-        inlines += [{"t": "LineBreak"}, {"t": "Emph", "c": _runs(item.small)}]
+        made += [{"t": "LineBreak"}, {"t": "Emph", "c": inlines(item.small)}]
     if item.anchor:
-        inlines.insert(0, {"t": "Span", "c": [[item.anchor, [], []], []]})
-    detail = [{"t": "BlockQuote", "c": _directed(item.detail, _para(_runs(item.detail)))}] if item.detail else []
+        made.insert(0, {"t": "Span", "c": [[item.anchor, [], []], []]})
+    detail = [{"t": "BlockQuote", "c": directed(item.detail, _para(inlines(item.detail)))}] if item.detail else []
     below = [_items(Items(item.below))] if item.below else []
-    return [*_directed(item.runs, {"t": "Plain", "c": inlines}), *detail, *below]
+    return [*directed(item.runs, {"t": "Plain", "c": made}), *detail, *below]
 
 
-def _directed(runs: Runs, block: dict[str, Any]) -> list[dict[str, Any]]:
+def directed(runs: Runs, block: dict[str, Any]) -> list[dict[str, Any]]:
     """Return a block of those words as they run; the writer of ODT leaves that to the program that opens it."""
     return [{"t": "Div", "c": [["", [], [["dir", "rtl"]]], [block]]}] if right_to_left(runs) else [block]
 
 
-def _table(block: DocumentTable) -> dict[str, Any]:
+def table(block: DocumentTable, style: str = "") -> dict[str, Any]:
+    """Return a table with its caption and its head; in a style of an office file its sum is its foot."""
+
     def row(cells: list[list[dict[str, Any]]]) -> list[Any]:
         return [_NO_ATTRIBUTES, [[_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, _plain(cell)] for cell in cells]]
 
@@ -171,10 +162,12 @@ def _table(block: DocumentTable) -> dict[str, Any]:
         for place, width in enumerate(_widths(block))
     ]
     head = [_NO_ATTRIBUTES, [row([[{"t": "Strong", "c": pandoc_words(title)}] for title in block.head])]]
-    rows = [row([_runs(cell) for cell in each]) for each in block.rows]
+    rows = [row([inlines(cell) for cell in each]) for each in block.rows]
     caption = [None, _plain(pandoc_words(block.caption))]
+    foot = [rows.pop()] if style and block.total else []
+    attributes = ["", [], [["custom-style", style]]] if style else _NO_ATTRIBUTES
     bodies = [[_NO_ATTRIBUTES, 0, [], rows]]
-    return {"t": "Table", "c": [_NO_ATTRIBUTES, caption, columns, head, bodies, [_NO_ATTRIBUTES, []]]}
+    return {"t": "Table", "c": [attributes, caption, columns, head, bodies, [_NO_ATTRIBUTES, foot]]}
 
 
 def _widths(block: DocumentTable) -> list[float]:
@@ -186,25 +179,25 @@ def _widths(block: DocumentTable) -> list[float]:
     return [(1 - numbers * each) / block.words] * block.words + [each] * numbers
 
 
-def _para(inlines: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"t": "Para", "c": inlines}
+def _para(made: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"t": "Para", "c": made}
 
 
-def _plain(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"t": "Plain", "c": inlines}] if inlines else []
+def _plain(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"t": "Plain", "c": made}] if made else []
 
 
-def _runs(runs: Runs) -> list[dict[str, Any]]:
+def inlines(runs: Runs) -> list[dict[str, Any]]:
     return [inline for run in runs for inline in _run(run)]
 
 
 def _run(run: TextRun) -> list[dict[str, Any]]:
-    inlines = pandoc_words(run.text)
+    made = pandoc_words(run.text)
     if target := run.address or (f"#{run.to}" if run.to else ""):
-        inlines = [{"t": "Link", "c": [_NO_ATTRIBUTES, inlines, [target, ""]]}]
+        made = [{"t": "Link", "c": [_NO_ATTRIBUTES, made, [target, ""]]}]
     if run.strong:
-        return [{"t": "Strong", "c": inlines}]
-    return [{"t": "Emph", "c": inlines}] if run.quiet else inlines
+        return [{"t": "Strong", "c": made}]
+    return [{"t": "Emph", "c": made}] if run.quiet else made
 
 
 def pandoc_words(text: str) -> list[dict[str, Any]]:
@@ -214,10 +207,10 @@ def pandoc_words(text: str) -> list[dict[str, Any]]:
     """
     if "\n" not in text:
         return [{"t": "Str", "c": text}] if text else []
-    inlines: list[dict[str, Any]] = []
+    made: list[dict[str, Any]] = []
     for number, line in enumerate(text.split("\n")):
         if number:
-            inlines.append({"t": "LineBreak"})
+            made.append({"t": "LineBreak"})
         if line:
-            inlines.append({"t": "Str", "c": line})
-    return inlines
+            made.append({"t": "Str", "c": line})
+    return made

@@ -14,6 +14,7 @@ SLIDES = "diapositives"
 SOCIAL = {"square": "reseaux-carre", "wide": "reseaux-large"}
 SOCIAL_WORDS = "reseaux-texte.txt"
 MAIL = "courriel"
+EASY = "en-phrases-courtes"
 IDEAS = "idees.csv"
 WORKBOOK = "idees.xlsx"
 ROADMAP = "feuille-de-route.csv"
@@ -27,6 +28,7 @@ CARDS_PAGE = "cartes.html"
 KEYS = {
     "report": REPORT,
     "summary": SUMMARY,
+    "easy": EASY,
     "slides": SLIDES,
     "social-square": SOCIAL["square"],
     "social-wide": SOCIAL["wide"],
@@ -52,6 +54,7 @@ _NAMES = {
         SOCIAL["wide"]: "social-wide",
         MAIL: "email",
         "reseaux-texte": "social-text",
+        EASY: "short-sentences",
         "idees": "ideas",
         "feuille-de-route": "roadmap",
         "prochaines-etapes": "next-steps",

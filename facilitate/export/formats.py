@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.export import file_names
 from facilitate.export.compose.build import compose
@@ -19,6 +20,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
 
 DEFAULT = "md"
+EASY = "easy"  # the edition in short sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,9 @@ class Publication:
     """What is published: the report and the same as a document, in the language of its session and a house style.
 
     `state` names what had happened when it was composed (`published_files.state_of`), where somebody keeps it in mind.
+    An `edition` other than the usual one has formats of its own. `anonymous` is told in the names of its files.
+    `beside` is what each format is for, with the names of its files, and `picture` is the infographic, where they were
+    made in the same run before a page that leads to them.
     """
 
     report: Report
@@ -33,27 +38,34 @@ class Publication:
     language: Language
     style: Style
     state: str = ""
+    edition: str = ""
+    anonymous: bool = False
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """One file of a format, by its French name; `wanted` is false where it would be empty.
 
-    It is `marked`, in its name too, where an internal report has words in it that others do not have. `what` says what
-    it is for, where the files of its format are for different things.
+    It is `marked`, in its name too, where an internal report has words in it that others do not have. One that is
+    `last` leads to the others, and is made when it is known which of them there are.
     """
 
     name: str
     make: Callable[[Publication], bytes | str]
     wanted: Callable[[Report], bool] = lambda _report: True
     marked: bool = False
+    last: bool = False
     what: str = ""
+    """What it is for, where that is not what its format is for."""
 
     def called(self, published: Publication) -> str:
-        """Return its name by the style or in the session's language, which tells an internal one from the other."""
+        """Return its name in the session's language, which tells one internal or without names from that for all."""
         code = published.language.code
         name = file_names.chosen(self.name, code, dict(published.style.names))
-        return file_names.internal(name, code) if self.marked and published.report.internal else name
+        name = file_names.internal(name, code) if self.marked and published.report.internal else name
+        return file_names.anonymous(name, code) if published.anonymous else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +84,13 @@ class Format:
     notice: Callable[[Publication], Message | None] = lambda _published: None
 
 
-def publication(report: Report, language: Language, style: Style) -> Publication:
-    """Compose what is published."""
-    return Publication(report, compose(report, language, style), language, style)
+def publication(report: Report, language: Language, style: Style, edition: str = "") -> Publication:
+    """Compose what is published; raises `Refused` where nobody wrote anything for that edition."""
+    if edition != EASY:
+        return Publication(report, compose(report, language, style), language, style)
+    from facilitate.export.compose.easy import compose_easy
+
+    return Publication(report, compose_easy(report, language, style), language, style, edition=edition)
 
 
 def _markdown(published: Publication) -> str:
@@ -86,7 +102,19 @@ def _markdown(published: Publication) -> str:
 def _html(published: Publication) -> str:
     from facilitate.export.html import page
 
-    return page(published.document, published.style, published.language)
+    picture = published.picture or _picture(published)
+    return page(published.document, published.style, published.language, picture, published.beside)
+
+
+def _picture(published: Publication) -> bytes:
+    """Return the infographic; nothing where there is nothing to draw, or nothing to draw it with."""
+    if not published.report.counts.proposals:
+        return b""
+    try:
+        made = _ON_SCREEN.make(published)
+    except Refused:
+        return b""
+    return made if isinstance(made, bytes) else made.encode()
 
 
 def _pdf(published: Publication) -> bytes:
@@ -95,14 +123,26 @@ def _pdf(published: Publication) -> bytes:
     return pdf(published.document, published.style, published.language)
 
 
+def _easy_html(published: Publication) -> str:
+    from facilitate.export.html import page
+
+    return page(published.document, published.style, published.language, beside=published.beside, sheet="easy.css")
+
+
+def _easy_pdf(published: Publication) -> bytes:
+    from facilitate.export.pdf import pdf
+
+    return pdf(published.document, published.style, published.language, "easy.typ")
+
+
 def _docx(published: Publication) -> bytes:
-    from facilitate.export.docx_odt import office
+    from facilitate.export.office import office
 
     return office(published.document, published.style, published.language, "docx")
 
 
 def _odt(published: Publication) -> bytes:
-    from facilitate.export.docx_odt import office
+    from facilitate.export.office import office
 
     return office(published.document, published.style, published.language, "odt")
 
@@ -181,8 +221,8 @@ def _of_decidim(published: Publication) -> Message | None:
 
 def purposes(published: Publication, names: Iterable[str]) -> dict[str, str]:
     """Return what each file is for, to be translated, by what it is called."""
-    files = ((file, FORMATS[name].what) for name in names for file in FORMATS[name].files)
-    return {file.called(published): file.what or what for file, what in files}
+    formats = formats_of(published.edition)
+    return {file.called(published): file.what or formats[name].what for name in names for file in formats[name].files}
 
 
 def _one_page(form: Literal["pdf", "png"]) -> File:
@@ -221,6 +261,9 @@ def _mail_text(published: Publication) -> str:
     return plain_text(published.report, published.language, published.style)
 
 
+_PAPERS = {"a3": N_("the infographic to print in A3"), "screen": N_("the infographic for a screen")}
+
+
 def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf", "live"]) -> File:
     """Return one page, for an A3 sheet or for a screen."""
 
@@ -230,17 +273,19 @@ def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pd
         return infographic(published.report, published.language, published.style, form, paper)
 
     name = f"{file_names.EDITABLE}.svg" if form == "live" else f"{file_names.INFOGRAPHICS[paper]}.{form}"
-    return File(name, make, _has_proposals)
+    what = N_("the infographic whose words can be corrected (SVG)") if form == "live" else _PAPERS[paper]
+    return File(name, make, _has_proposals, what=what)
 
 
 def _has_proposals(report: Report) -> bool:
     return bool(report.counts.proposals)
 
 
-def _report(form: str, make: Callable[[Publication], bytes | str]) -> File:
-    return File(f"{file_names.REPORT}.{form}", make, marked=True)
+def _report(form: str, make: Callable[[Publication], bytes | str], *, last: bool = False) -> File:
+    return File(f"{file_names.REPORT}.{form}", make, marked=True, last=last)
 
 
+_ON_SCREEN = _infographic("screen", "svg")
 _POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png", "live"))
 _SCREENS = tuple(_infographic("screen", form) for form in ("pdf", "svg", "png"))
 
@@ -249,7 +294,7 @@ FORMATS = {
     each.name: each
     for each in (
         Format("md", N_("the report in Markdown"), (_report("md", _markdown),)),
-        Format("html", N_("the report as a single page for any browser"), (_report("html", _html),)),
+        Format("html", N_("the report as a single page for any browser"), (_report("html", _html, last=True),)),
         Format("pdf", N_("the report to print or send"), (_report("pdf", _pdf),)),
         Format("docx", N_("the report for Word"), (_report("docx", _docx),)),
         Format("odt", N_("the report for LibreOffice"), (_report("odt", _odt),)),
@@ -307,7 +352,7 @@ FORMATS = {
             N_("all the ideas as a spreadsheet, with their origin"),
             (
                 File(file_names.IDEAS, _csv, marked=True),
-                File(file_names.ROADMAP, _roadmap, _followed, marked=True),
+                File(file_names.ROADMAP, _roadmap, _followed, marked=True, what=N_("the road map as a spreadsheet")),
             ),
         ),
         Format(
@@ -349,9 +394,31 @@ FORMATS = {
 
 def why_nothing(published: Publication, names: Iterable[str]) -> list[str]:
     """Return why formats make no file, each reason once, to be translated."""
-    wanting = (FORMATS[name] for name in names)
+    wanting = (formats_of(published.edition)[name] for name in names)
     lacking = (each for each in wanting if not any(file.wanted(published.report) for file in each.files))
     return list(dict.fromkeys(each.nothing for each in lacking))
+
+
+_EASY_FORMATS = {
+    each.name: each
+    for each in (
+        Format(
+            "html",
+            N_("the edition in short sentences, for any browser"),
+            (File(f"{file_names.EASY}.html", _easy_html, marked=True, last=True),),
+        ),
+        Format(
+            "pdf",
+            N_("the edition in short sentences, to print or send"),
+            (File(f"{file_names.EASY}.pdf", _easy_pdf, marked=True),),
+        ),
+    )
+}
+
+
+def formats_of(edition: str) -> Mapping[str, Format]:
+    """Return what `--to` can name for an edition, by its names."""
+    return _EASY_FORMATS if edition == EASY else FORMATS
 
 
 def made(
@@ -364,18 +431,35 @@ def made(
 
     Raises `EngineMissing` for a format that cannot be made here, unless `lacking` is there to take it.
     """
-    wanted = [file for name in names for file in FORMATS[name].files if file.wanted(published.report)]
+    formats, names = formats_of(published.edition), list(names)
+    wanted = [file for name in names for file in formats[name].files if file.wanted(published.report)]
     files = {file.name: file for file in wanted}  # two formats may give the same file
-    done = []
-    for file in files.values():
+    done: dict[str, bytes | str] = {}
+    for file in sorted(files.values(), key=lambda each: each.last):
         name = file.called(published)
         step(name)
         try:
-            done.append((name, file.make(published)))
+            done[name] = file.make(_with_others(published, names, done) if file.last else published)
         except EngineMissing as error:
             if lacking is None:
                 raise
             lacking.append(error)
         except OSError as error:  # engines work in a temporary folder, whose disk may be full
             raise not_written(Path(name), error) from error
-    return done
+    return [(name, done[name]) for file in files.values() if (name := file.called(published)) in done]
+
+
+def _with_others(published: Publication, names: Iterable[str], done: Mapping[str, bytes | str]) -> Publication:
+    """Return what is published with the files that were made of it, each under the first format it is of."""
+    beside: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
+    formats = formats_of(published.edition)
+    for each in (formats[name] for name in names):
+        files = tuple(name for file in each.files if (name := file.called(published)) in done and name not in seen)
+        seen.update(files)
+        for file in each.files:
+            if (name := file.called(published)) in files:
+                what = file.what or each.what
+                beside[what] = (*beside.get(what, ()), name)
+    picture = done.get(_ON_SCREEN.called(published), b"")
+    return replace(published, beside=tuple(beside.items()), picture=picture if isinstance(picture, bytes) else b"")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from facilitate.export.compose.document import (
     OPENING,
@@ -21,10 +23,20 @@ from facilitate.export.style.colours import accent_text
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
+_TAG = re.compile(rb"<[^>]+>")
+_NAMED = re.compile(rb"""(\bid="|\bhref="#|url\(#)(?!infographic-)([\w-]+)""")
+_NEEDLESS = re.compile(rb' (?:fill-rule="nonzero"|[xy]="0")')
+_SIZE = re.compile(rb' width="[^"]*" height="[^"]*"')  # of the whole: the page says how large it is
 
-def page(document: Document, style: Style, _: Language) -> str:
-    """Return the whole page. References lead to the idea in the annex, and each idea to its proposal."""
-    from facilitate.export.templates import rendered, style_sheet  # loading what makes pages takes a while
+
+def page(document: Document, style: Style, _: Language, picture: bytes = b"",
+         beside: Sequence[tuple[str, Sequence[str]]] = (), sheet: str = "") -> str:  # fmt: skip
+    """Return the whole page. References lead to the idea in the annex, and each idea to its proposal.
+
+    `picture` is the infographic, as the engine draws it. `beside` are the files that lie beside the page, with what
+    they are for. `sheet` is a style sheet besides that of the report.
+    """
+    from facilitate.export.templates import drawing, rendered, style_sheet  # loading what makes pages takes a while
 
     document = composed(document)
     return rendered(
@@ -34,9 +46,13 @@ def page(document: Document, style: Style, _: Language) -> str:
             "cover": linked(document.cover),
             "described": list(_described(document.properties)),
             "shared": list(_shared(document)),
-            "css": style_sheet("report.css", before=_variables(style), after=_margin(document)),
+            "css": style_sheet("report.css", before=_variables(style), after=_margin(document))
+            + (style_sheet(sheet) if sheet else ""),
             "logo": _logo(style),
-            "words": {"skip": _("Skip to content"), "logo": _("Logo"), "contents": _("Contents")},
+            "words": {"skip": _("Skip to content"), "logo": _("Logo"), "contents": _("Contents"),
+                      "picture": _("Infographic"), "beside": _("This publication in other formats")},
+            "picture": drawing(_within(picture)) if picture else "",
+            "beside": [(_capital(_(what)), [(quote(name), name) for name in names]) for what, names in beside],
             "contents": list(_contents(document.sections)),
             "sections": [_section(section) for section in document.sections],
             "share": _share,
@@ -45,7 +61,24 @@ def page(document: Document, style: Style, _: Language) -> str:
             "measures": measures,
             "as_logo": as_logo,
         },
-    )
+    )  # fmt: skip
+
+
+def _within(picture: bytes) -> bytes:
+    """Return a picture of the engine to stand in a page: half as heavy, and no name in it is one of the page."""
+    names: dict[bytes, bytes] = {}
+
+    def short(found: re.Match[bytes]) -> bytes:
+        return found[1] + names.setdefault(found[2], b"ip%d" % len(names))
+
+    def tag(found: re.Match[bytes]) -> bytes:
+        return _NAMED.sub(short, _NEEDLESS.sub(b"", found[0]).replace(b"xlink:href", b"href"))
+
+    return _TAG.sub(tag, _SIZE.sub(b"", picture, count=1))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _described(of: Properties) -> Iterator[tuple[str, str]]:

@@ -31,11 +31,11 @@ _MANY_LINKS = 3_000
 _DENSE = 1_000  # lines of lists, from which on all of them are set as small as the annex
 
 
-def pdf(document: Document, style: Style, language: Language) -> bytes:
+def pdf(document: Document, style: Style, language: Language, template: str = "report.typ") -> bytes:
     """Return the whole document; raises `Refused` when the engine is missing or does not know a font."""
     pictures = {picture.name: picture.data for picture in document.pictures}
     data = pages(document, style, language)
-    return typeset("report.typ", data, style, "pdf", document.properties, pictures=pictures)
+    return typeset(template, data, style, "pdf", document.properties, pictures=pictures)
 
 
 @collecting_later()

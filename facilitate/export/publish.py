@@ -37,6 +37,7 @@ class PublishOptions:
     anonymise: bool = False
     internal: bool = False
     replace: bool = False
+    edition: str = ""
 
 
 class Publisher:
@@ -58,7 +59,8 @@ class Publisher:
         """Compose what is published, in the session's language; times are those of this machine's zone."""
         from facilitate.export.published_files import state_of
 
-        return replace(self._composed(timeline, options), state="" if options.internal else state_of(timeline))
+        state = "" if options.internal else state_of(timeline)
+        return replace(self._composed(timeline, options), state=state, anonymous=options.anonymise)
 
     def _composed(self, timeline: Timeline, options: PublishOptions) -> Publication:
         from facilitate.export.formats import publication
@@ -71,13 +73,14 @@ class Publisher:
         language, style = Language(session.plan.language), self._style(options.style)
         if not options.anonymise:
             made = replace(published_report(session, room, internal=options.internal), edition=edition)
-            return publication(made, language, style)
+            return publication(made, language, style, options.edition)
         from facilitate.workshop.privacy.anonymous_report import anonymous_report
         from facilitate.workshop.privacy.people import Redactor, people_of
 
         redact = Redactor(people_of(timeline, language.message), language.message)
         anonymous = anonymous_report(session, redact, room, internal=options.internal)
-        return publication(replace(anonymous, edition=edition), language, replace(style, cover=redact(style.cover)))
+        style = replace(style, cover=redact(style.cover))
+        return publication(replace(anonymous, edition=edition), language, style, options.edition)
 
     def write(
         self,
@@ -92,16 +95,13 @@ class Publisher:
         `step` is called with the name of each file before it is made. `lacking` takes the formats that cannot be made
         here, for somebody who asked for all there are; without it they are an error.
         """
-        from facilitate.export.file_names import anonymous
-        from facilitate.export.formats import FORMATS, REPORTS, made, why_nothing
+        from facilitate.export.formats import REPORTS, formats_of, made, why_nothing
 
-        files = made(publication, options.formats, step, lacking)
-        if not files and not lacking and all(FORMATS[name].refused for name in options.formats):
+        files, formats = made(publication, options.formats, step, lacking), formats_of(options.edition)
+        if not files and not lacking and all(formats[name].refused for name in options.formats):
             raise Refused(why_nothing(publication, options.formats)[0])
-        if options.anonymise:
-            files = [(anonymous(name, publication.language.code), data) for name, data in files]
         written = self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
-        if any(name in REPORTS for name in options.formats):
+        if not options.edition and any(name in REPORTS for name in options.formats):
             self.files.remember_report(publication.state)
         return written
 

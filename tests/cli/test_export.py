@@ -197,3 +197,27 @@ def test_a_folder_that_cannot_be_made_is_not_called_missing(shell, three):
     assert done.code == 3
     assert "cannot be created: check its name, or choose another one" in done.err
     assert "reconnect" not in done.err
+
+
+def test_the_edition_in_short_sentences_is_refused_until_it_is_written_and_then_made(shell, three):
+    for part in ("meeting", "venue", "study", "panel", "result", "next"):
+        shell.ok("plan", "set", three, f"easy/{part}")
+    done = shell("export", three, "--edition", "easy")
+    assert done.code == 1
+    assert done.err.count("\n") == 1
+    assert "Under [easy] in the programme" in done.err
+    shell.ok("plan", "set", three, "easy/result", "The tables had 3 ideas.", "The idea is a café.")
+    assert [Path(line).name for line in shell.ok("export", three, "--edition", "easy").lines] == [
+        "en-phrases-courtes.html", "en-phrases-courtes.pdf",
+    ]  # fmt: skip
+    page = shell.json("export", three, "--edition", "easy", "--to", "html", "--stdout")["text"]
+    assert "<p>The tables had 3 ideas.</p>" in page
+    shell.ok("plan", "set", three, "easy/result", "The UN came.")
+    assert "UN" in shell("check", three).out
+
+
+def test_an_edition_or_a_format_of_it_that_is_not_known_is_said_with_those_there_are(shell, three):
+    assert "There is one: easy." in shell("export", three, "--edition", "short").err
+    done = shell("export", three, "--edition", "easy", "--to", "csv")
+    assert (done.code, "Choose one of: html, pdf" in done.err) == (2, True)
+    assert shell("export", three, "--edition", "short").code == 2

@@ -8,6 +8,7 @@ import pytest
 
 
 def test_check_says_what_to_do_and_tells_the_shell(shell, three):
+    shell.ok("plan", "set", three, "easy/result")  # it tells how many ideas there were on the day
     done = shell("check", three)
     assert done.code == 1
     assert "To fix before publication (1)" in done.out

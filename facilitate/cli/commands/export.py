@@ -52,6 +52,14 @@ Internal = Annotated[
     ),
 ]
 Print = Annotated[bool, typer.Option("--stdout", help=N_("Print it instead of writing a file."))]
+Edition = Annotated[
+    str | None,
+    typer.Option(
+        "--edition",
+        metavar=N_("EDITION"),
+        help=N_("easy: the edition in short sentences, from what was written for it under [easy] in the programme."),
+    ),
+]
 Times = Annotated[
     bool,
     typer.Option(
@@ -71,11 +79,14 @@ def export(
     times: Times = False,
     anonymise: Anonymise = False,
     internal: Internal = False,
+    edition: Edition = None,
     replace: o.Replace = False,
 ) -> None:
     context = context_of(ctx)
-    wanted = _names(to or ["md"])
-    options = PublishOptions(_formats(wanted), times, style, anonymise, internal, replace)
+    wanted = _names(to or (["all"] if edition else ["md"]))
+    options = PublishOptions(
+        _formats(wanted, _known(edition)), times, style, anonymise, internal, replace, _known(edition)
+    )
     slug = context.workspace.find(session)
     current = context.sessions.read_timeline(slug)
     if stdout:
@@ -89,7 +100,8 @@ def export(
         written = context.publisher.write(
             publication, options, folder, lambda name: tell(_("Creating {file}…", file=name)), lacking
         )
-    for sentence in _why_nothing(publication, [name for name in wanted if name != _EVERY]):
+    by_name = _formats([name for name in wanted if name != _EVERY], options.edition)
+    for sentence in _why_nothing(publication, by_name):
         context.out.talk(_(sentence))
     _tell(context, slug, written, lacking or ())
     _tell_of_files(context, publication, options.formats, written, every=_EVERY in wanted)
@@ -99,12 +111,12 @@ def _tell_of_files(
     context: CliContext, publication: Publication, names: Sequence[str], written: Sequence[Written], *, every: bool
 ) -> None:
     """Say what is to be known of the files, and of everything there is, what each is for."""
-    from facilitate.export.formats import FORMATS, purposes
+    from facilitate.export.formats import formats_of, purposes
 
-    _ = context.language
+    _, formats = context.language, formats_of(publication.edition)
     for notice in publication.style.notices:
         context.out.complain(notice)
-    for notice in filter(None, (FORMATS[name].notice(publication) for name in names)):
+    for notice in filter(None, (formats[name].notice(publication) for name in names)):
         context.out.talk(_.message(notice))
     if every and context.out.width():
         what_for = purposes(publication, names)
@@ -116,7 +128,7 @@ def _why_nothing(publication: Publication, names: Sequence[str]) -> list[str]:
     """Why formats that were asked for by name made no file."""
     from facilitate.export.formats import why_nothing
 
-    return why_nothing(publication, _formats(names))
+    return why_nothing(publication, names)
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: Sequence[EngineMissing]) -> None:
@@ -139,19 +151,29 @@ def _names(wanted: Sequence[str]) -> list[str]:
     return [name.strip().lower() for text in wanted for name in text.split(",")]
 
 
-def _formats(names: Sequence[str]) -> list[str]:
-    """The formats somebody names, each once, in their usual order."""
-    from facilitate.export.formats import FORMATS
+def _known(edition: str | None) -> str:
+    """The edition somebody names; the usual one has no name."""
+    from facilitate.export.formats import EASY
 
+    if edition and edition.lower() != EASY:
+        raise Usage(N_("Unknown edition “{name}”. There is one: {known}."), name=edition, known=EASY)
+    return EASY if edition else ""
+
+
+def _formats(names: Sequence[str], edition: str) -> list[str]:
+    """The formats somebody names, each once, in their usual order."""
+    from facilitate.export.formats import formats_of
+
+    formats = formats_of(edition)
     for name in names:
-        if name not in FORMATS and name != _EVERY:
+        if name not in formats and name != _EVERY:
             missing = N_("The format is missing. Choose one of: {known}, or all.")
             raise Usage(
                 missing if not name else N_("Unknown format “{name}”. Choose one of: {known}, or all."),
                 name=name,
-                known=", ".join(FORMATS),
+                known=", ".join(formats),
             )
-    return [name for name in FORMATS if name in names or _EVERY in names]
+    return [name for name in formats if name in names or _EVERY in names]
 
 
 def _print(context: CliContext, slug: str, current: Timeline, options: PublishOptions) -> None:

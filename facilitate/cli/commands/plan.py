@@ -17,6 +17,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.phase_lookup import path_of_phase
 from facilitate.domain.programme.document import complete, value_at
+from facilitate.domain.programme.plan import EASY_PARTS
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
@@ -44,7 +45,8 @@ _WHOLE = (
     "silent_after", "away_after",
 )  # fmt: skip
 _KEYS_OF_TIMES = (*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS)
-_MANY = ("partners", "facts", "groups", "keywords", "synonyms", "sections")
+_MANY = ("partners", "facts", "groups", "keywords", "synonyms", "sections", "glossary")
+_EASY = tuple(f"easy/{part}" for part in EASY_PARTS)
 
 
 def print_toml(context: CliContext, session: Session) -> None:
@@ -64,12 +66,16 @@ def print_toml(context: CliContext, session: Session) -> None:
         context.out.say(programme_text(session.document).rstrip("\n"), whole=True)
 
 
+def _is_list(path: str) -> bool:
+    return path.rpartition("/")[2] in _MANY or path in _EASY
+
+
 def _value(path: str, words: list[str], _: Language) -> Any:
     """What the words mean at that path: a number, a list of texts or a text; nothing takes the value away."""
     name = path.rpartition("/")[2]
     if name == "sections":
         check_sections(words)
-    if name in _MANY:
+    if _is_list(path):
         return words
     if len(words) > 1:
         raise Usage(N_("“{path}” has a single value: put it between quotation marks."), path=path)
@@ -149,7 +155,7 @@ def add(
     context = context_of(ctx)
     opened = context.workshop(session)
     path = path_of_phase(opened.session.plan, path)
-    if path.rpartition("/")[2] in _MANY:
+    if _is_list(path):
         try:
             texts = opened.programme.add_texts(path, values)
         except Refused as error:

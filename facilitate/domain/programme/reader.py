@@ -11,12 +11,14 @@ from typing import Any, TypeVar
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.phase_keys import ChoiceKey, FlagKey, GroupKey, ItemsKey, PhaseKey, StatusKey, TextKey
 from facilitate.domain.programme.plan import (
+    EASY_PARTS,
     LONGEST_PHASE,
     PHASE_KINDS,
     SUPPORTERS,
     UNSAID_KIND,
     Attendance,
     Category,
+    EasyWords,
     Phase,
     Plan,
     Priority,
@@ -73,6 +75,7 @@ def _read(document: Mapping[str, Any]) -> Plan:
         place=_place(top.node("place")),
         attendance=_attendance(top.node("attendance")),
         publication=_publication(top.node("publication")),
+        easy=_easy(top.node("easy")),
         phases=top.items("phases", _phase),
         categories=top.items("categories", _category),
         synonyms=top.synonyms("synonyms"),
@@ -112,6 +115,18 @@ def _publication(node: _Node) -> PublicationDetails:
     details = PublicationDetails(**texts, sections=node.texts("sections"))
     node.finish()
     return details
+
+
+def _easy(node: _Node) -> EasyWords:
+    words = EasyWords(
+        title=node.text("title"),
+        **{name: node.texts(name) for name in EASY_PARTS},
+        glossary=node.synonyms("glossary"),
+        validated_by=node.text("validated_by"),
+        validated_on=node.date("validated_on"),
+    )
+    node.finish()
+    return words
 
 
 def _category(node: _Node) -> Category:

@@ -72,6 +72,7 @@ _SAMPLES = {
     "categories": ('title = "…"',),
     "place": ('name = "…"',),
     "attendance": ("expected = 60",),
+    "easy": ('result = ["…"]',),
     "publication": ('licence = "CC BY-SA 4.0"',),
     **{name: (_sample(group.keys[0]),) for name, group in PHASE_GROUPS.items()},
     **{

@@ -135,8 +135,8 @@ def _of_cards(colours: Colours) -> dict[str, str]:
 def _described(svg: bytes, title: str, words: str, code: str) -> bytes:
     """Return the picture with its words beside it for who does not see it: its letters are drawn shapes."""
     description = (
-        f'<svg role="img" aria-labelledby="title words" lang="{code}" xml:lang="{code}"',
-        f'<title id="title">{xml(title)}</title><desc id="words">{xml(words)}</desc>',
+        f'<svg role="img" aria-labelledby="infographic-title infographic-words" lang="{code}" xml:lang="{code}"',
+        f'<title id="infographic-title">{xml(title)}</title><desc id="infographic-words">{xml(words)}</desc>',
     )
     head, rest = svg.split(b">", 1)
     return head.replace(b"<svg", description[0].encode(), 1) + b">" + description[1].encode() + rest

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from facilitate.export.style.style import Colours, contrast
 
 READABLE = 4.5
 """The contrast of text with what it stands on that WCAG 2 asks for (success criterion 1.4.3)."""
 _SHADES = 100
+_WHITE, _BLACK = "#ffffff", "#000000"
+_SEEN = 1.4  # of a thin line
 
 
 def mixed(colour: str, paper: str, share: float) -> str:
@@ -38,6 +42,23 @@ def accent_text(colours: Colours) -> str:
 def readable(colour: str, ground: str, colours: Colours) -> str:
     """Return a colour where it can be read as text on that ground, and else ink or paper."""
     return colour if contrast(colour, ground) >= READABLE else readable_on(ground, colours)
+
+
+def on_white(colours: Colours) -> Colours:
+    """Return the colours for white paper: as they are where they can be read there, else as much darker as it takes."""
+    ink = readable(colours.ink, _WHITE, colours)
+    on_paper = replace(colours, paper=_WHITE, ink=ink if contrast(ink, _WHITE) >= READABLE else _BLACK)
+    return replace(
+        on_paper,
+        accent=accent_text(on_paper),
+        muted=_darkened(colours.muted, READABLE),
+        rule=_darkened(colours.rule, _SEEN),
+    )
+
+
+def _darkened(colour: str, wanted: float) -> str:
+    shades = (mixed(colour, _BLACK, share / _SHADES) for share in range(_SHADES, -1, -1))
+    return next(shade for shade in shades if contrast(shade, _WHITE) >= wanted)
 
 
 def tint(colours: Colours, share: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 _FOLDER = Path(__file__).parent
+_SOFT_HYPHEN = "\u00ad"
+_NARROW = 17  # letters that a line of a large heading holds on a phone
+_PIECE = 8
+_LONG = re.compile(rf"[^\W\d_]{{{_NARROW + 1},}}")
+_VOWEL = "aeiouyàâäéèêëîïôöùûüœæ"
+_SYLLABLE = re.compile(rf"(?<=[{_VOWEL}])(?=[^{_VOWEL}][{_VOWEL}])", re.IGNORECASE)
 
 
 def style_sheet(name: str, *, before: str = "", after: str = "") -> Markup:
@@ -45,5 +52,18 @@ def _environment() -> Environment:
 
 
 def _lines(text: str) -> Markup:
-    """Return a text with its line ends."""
-    return Markup("<br>").join(text.split("\n"))
+    """Return a text with its line ends; words that no narrow line holds have places where a hyphen may come."""
+    return Markup("<br>").join(_LONG.sub(lambda found: _divisible(found[0]), line) for line in text.split("\n"))
+
+
+def _divisible(word: str) -> str:
+    """Return a long word with soft hyphens, between syllables where it has some that can be told by their letters."""
+    pieces = [""]
+    for syllable in _SYLLABLE.split(word):
+        for start in range(0, len(syllable), _PIECE):
+            part = syllable[start : start + _PIECE]
+            if pieces[-1] and len(pieces[-1]) + len(part) > _PIECE:
+                pieces.append(part)
+            else:
+                pieces[-1] += part
+    return _SOFT_HYPHEN.join(pieces)

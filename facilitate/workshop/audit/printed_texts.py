@@ -106,6 +106,9 @@ def _heading(session: Session, name: str) -> Iterator[Printed]:
     for where, texts, path in several:
         for text in texts:
             yield _text(name, where, text, Source.PROGRAMME, path)
+    for part, texts in plan.easy.parts():
+        for text in texts:
+            yield _text(name, message(N_("the edition in short sentences")), text, Source.PROGRAMME, f"easy/{part}")
 
 
 def _rounds(phase: Phase, name: str) -> Iterator[Printed]:

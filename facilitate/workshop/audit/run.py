@@ -10,6 +10,7 @@ from facilitate.domain.session import Session
 from facilitate.workshop.audit.claims import claims
 from facilitate.workshop.audit.consent import people
 from facilitate.workshop.audit.dates import dates
+from facilitate.workshop.audit.easy import easy
 from facilitate.workshop.audit.issue import Audited, Issue, Severity, Undrawn, all_drawn
 from facilitate.workshop.audit.names import names
 from facilitate.workshop.audit.pictures import pictures
@@ -25,7 +26,7 @@ __all__ = ["Gap", "Issue", "Review", "Severity", "audit", "review"]
 
 # What is told before and after what is unfinished.
 _FIRST = (sums, claims, dates, people, withheld, leftovers)
-_LAST = (pictures, names, said_twice, typography, unprintable, unread)
+_LAST = (pictures, names, said_twice, typography, unprintable, unread, easy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,16 @@ _PUBLISHED = {
     "cite": N_("How to cite"),
     "method": N_("Method"),
 }
+# What is written for the edition in short sentences, part by part: one sentence, and all of them.
+EASY_PARTS = {
+    "meeting": (N_("Sentence about the event"), N_("About the event")),
+    "venue": (N_("Sentence about the venue"), N_("About the venue")),
+    "study": (N_("Sentence about the study"), N_("About the study")),
+    "panel": (N_("Sentence about the panel"), N_("About the panel")),
+    "result": (N_("Sentence about the result"), N_("About the result")),
+    "next": (N_("Sentence about what comes next"), N_("About what comes next")),
+    "glossary": (N_("Word and its meaning"), N_("Words and their meanings")),
+}
 
 
 class ValueKind(StrEnum):
@@ -95,7 +105,7 @@ class PlanRow:
 def programme_rows(session: Session) -> tuple[PlanRow, ...]:
     """Return everything in the programme, in the order it is spoken of."""
     plan = session.plan
-    rows = (_event, _venue, _attendance, _phases, _categories, _synonyms, _publication)
+    rows = (_event, _venue, _attendance, _phases, _categories, _synonyms, _publication, _easy)
     return tuple(row for of_part in rows for row in of_part(plan))
 
 
@@ -128,12 +138,14 @@ def value_label(name: str) -> Message | None:
 def texts_at(session: Session, path: str) -> tuple[str, ...]:
     """Return the plain texts of a list such as the partners."""
     plan = session.plan
-    return {
+    lists: dict[str, tuple[str, ...]] = {
         "partners": plan.partners,
         "place/facts": plan.place.facts,
         "attendance/groups": plan.attendance.groups,
         "synonyms": plan.synonyms,
-    }[path]
+        **{f"easy/{name}": getattr(plan.easy, name) for name in EASY_PARTS},
+    }
+    return lists[path]
 
 
 def standing_on(session: Session, item: str) -> Message | None:
@@ -314,6 +326,17 @@ def _publication(plan: Plan) -> Iterator[PlanRow]:
         yield PlanRow(f"publication/{name}", Message(label), getattr(plan.publication, name))
     shown = ", ".join(plan.publication.sections)
     yield PlanRow("publication/sections", Message(N_("Sections of the report")), shown, ValueKind.WORDS)
+
+
+def _easy(plan: Plan) -> Iterator[PlanRow]:
+    easy = plan.easy
+    yield _heading("easy", N_("Edition in short sentences"))
+    yield PlanRow("easy/title", Message(N_("Title")), easy.title)
+    for name, (one, many) in EASY_PARTS.items():
+        yield from _texts(f"easy/{name}", one, many, getattr(easy, name))
+    yield PlanRow("easy/validated_by", Message(N_("Validated by")), easy.validated_by)
+    day = easy.validated_on.isoformat() if easy.validated_on else ""
+    yield PlanRow("easy/validated_on", Message(N_("Validated on")), day, ValueKind.DATE)
 
 
 def _texts(path: str, one: str, many: str, texts: Sequence[str]) -> Iterable[PlanRow]:

@@ -68,3 +68,17 @@ def test_files_that_are_for_different_things_each_say_what_for():
     what = purposes(publication(report(make_workshop().session), FR, DEFAULT), names)
     assert len(set(what.values())) == len(what) == 8
     assert what["diapositives.pptx"] == "the same slides to change, for PowerPoint or Impress"
+
+
+def test_what_a_file_is_for_is_said_of_each_by_the_name_it_is_written_by():
+    from dataclasses import replace
+
+    from facilitate.export.formats import FORMATS, made, purposes
+    from tests.support.published import paris, told
+
+    published = replace(told(paris()), anonymous=True)
+    what = purposes(published, FORMATS)
+    assert {name for name, _data in made(published, ["md", "csv", "svg", "ics"])} <= set(what)
+    assert FR(what["feuille-de-route-anonyme.csv"]) == "la feuille de route au format tableur"
+    assert FR(what["idees-anonyme.csv"]) != FR(what["feuille-de-route-anonyme.csv"])
+    assert FR(what["infographie-a3-anonyme.pdf"]) == "l’infographie à imprimer en A3"

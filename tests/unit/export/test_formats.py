@@ -22,12 +22,13 @@ from facilitate.domain.errors import Refused
 from facilitate.export import engines
 from facilitate.export.csv_cells import harmless, sheet
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv
-from facilitate.export.docx_odt import office, tree
+from facilitate.export.docx_odt import tree
 from facilitate.export.file_names import CARDS, anonymous, in_language
 from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.html import page
 from facilitate.export.json_report import report_json
 from facilitate.export.markdown import render as markdown
+from facilitate.export.office import office
 from facilitate.export.pdf import pdf
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
@@ -327,3 +328,37 @@ def test_whoever_writes_is_named_by_role_a_second_program_of_the_same_role_too()
         role_called(by, Language("fr")) for by in ("facilitator", "facilitator.b", "table-3", "table-3.c", "nobody")
     ]
     assert roles == ["Animation", "Animation", "Table 3", "Table 3", "nobody"]
+
+
+def test_a_page_leads_to_the_files_that_were_made_beside_it_and_to_no_other():
+    def links(names: list[str], **changed: bool) -> list[str]:
+        files = dict(made(replace(told(paris()), **changed), names))
+        (text,) = (each for name, each in files.items() if name.endswith(".html"))
+        return [link for link in Read(text).links if not link.startswith("#")], list(files)
+
+    assert links(["html"])[0] == []
+    found, files = links(["html", "pdf", "csv", "svg", "infographic", "ics"])
+    assert files[0] == "compte-rendu.html"
+    assert sorted(found) == sorted(set(files) - {"compte-rendu.html"})
+    found, files = links(["html", "csv"], anonymous=True)
+    assert found == ["idees-anonyme.csv", "feuille-de-route-anonyme.csv"][: len(files) - 1]
+
+
+def test_a_page_leads_to_no_file_that_could_not_be_made(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    lacking = []
+    files = dict(made(told(paris()), ["html", "pdf", "csv"], lacking=lacking))
+    assert len(lacking) == 1
+    assert 'href="idees.csv"' in files["compte-rendu.html"]
+    assert "compte-rendu.pdf" not in files["compte-rendu.html"]
+    assert "<svg" not in files["compte-rendu.html"]
+
+
+@EVENTS
+def test_the_infographic_in_a_page_takes_no_name_of_the_page_and_every_letter_of_it_is_there(workshop):
+    ((_name, text),) = made(told(workshop()), ["html"])
+    read = Read(text)
+    assert len(read.ids) == len(set(read.ids))
+    used = re.findall(r'<use[^>]* href="#([^"]+)"', text)
+    assert set(used) <= set(read.ids)
+    assert ("<svg" in text) == bool(reported(workshop()).counts.proposals)

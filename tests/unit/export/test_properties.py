@@ -66,7 +66,7 @@ def test_the_elements_of_a_word_file_stand_in_the_order_of_its_schema(published)
     parts = zipfile.ZipFile(io.BytesIO(made(published, "docx")))
     styles = parts.read("word/styles.xml").decode("utf-8")
     title = styles.split('w:styleId="Title"')[1].split("</w:style>")[0]
-    table = styles.split('w:styleId="Table"')[1].split("</w:style>")[0]
+    table = styles.split('w:styleId="Ruled"')[1].split("</w:style>")[0]
     for found in (order(title, "rFonts", "b ", "color", "sz "), order(table, "tblInd", "tblBorders", "tblCellMar")):
         assert found == sorted(found)
     assert 'w:styleId="TableNormal"' in styles

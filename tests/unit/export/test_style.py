@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from facilitate.domain.errors import Refused
 from facilitate.export import file_names
 from facilitate.export.file_names import KEYS
-from facilitate.export.formats import FORMATS, made, publication
+from facilitate.export.formats import EASY, FORMATS, formats_of, made, publication
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.colours import accent_text
 from facilitate.export.style.read import read_style
@@ -59,7 +59,7 @@ def test_files_are_called_as_the_style_says(tmp_path):
 
 
 def test_every_file_has_a_key_and_each_key_a_file():
-    stems = {Path(file.name).stem for each in FORMATS.values() for file in each.files}
+    stems = {Path(file.name).stem for each in (*FORMATS.values(), *formats_of(EASY).values()) for file in each.files}
     assert stems == set(KEYS.values())
 
 

@@ -21,6 +21,7 @@ from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words
 from facilitate.workshop.views.programme import (
+    EASY_PARTS,
     PlanRow,
     ValueKind,
     asked_of_item,
@@ -32,7 +33,8 @@ from facilitate.workshop.views.programme import (
 )
 from facilitate.workshop.workshop import Workshop
 
-_TEXT_LISTS = ("partners", "place/facts", "attendance/groups", "synonyms")
+_EASY = tuple(f"easy/{name}" for name in EASY_PARTS)
+_TEXT_LISTS = ("partners", "place/facts", "attendance/groups", "synonyms", *_EASY)
 
 
 class ProgrammePage(SessionPage):

@@ -1,0 +1,183 @@
+"""A document as a file of Word or Writer that looks like the PDF: a cover, its contents, named styles, ruled tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from facilitate.export.compose.document import (
+    OPENING,
+    Document,
+    DocumentTable,
+    Heading,
+    Items,
+    KeyFigures,
+    ListItem,
+    Paragraph,
+    Quotation,
+    Section,
+    TextBlock,
+    TextRun,
+    in_words,
+)
+from facilitate.export.compose.french_spaces import composed, linked
+from facilitate.export.docx_odt import (
+    API,
+    alternatives,
+    block_of,
+    directed,
+    inlines,
+    logo_above,
+    logos_beside,
+    meta_of,
+    pandoc_words,
+    table,
+)
+from facilitate.export.docx_odt_style import described, pages_have, reference
+from facilitate.export.engines import collecting_later, convert
+from facilitate.export.office_looks import named
+from facilitate.export.office_parts import Form, columns, contents, entries, key, part_end, ruled, tab
+from facilitate.export.style.style import Style
+from facilitate.i18n import Language
+
+_ANNEX = "annex"
+_EN_SPACE = "\u2002"
+_ANNOUNCED = DocumentTable | Items | Quotation | KeyFigures
+
+
+def office(document: Document, style: Style, language: Language, form: Form) -> bytes:
+    """Return the whole document; raises `Refused` when pandoc is missing."""
+    document = composed(document)
+    tree = _tree(document, style, language, form)
+    made = convert(tree, form, lambda blank: reference(blank, style, form, document))
+    shown = tuple(alternatives(tree["blocks"]))
+    return described(made, document.properties, form, document.language, ruled(form, style, document), shown)
+
+
+@collecting_later()
+def _tree(document: Document, style: Style, language: Language, form: Form) -> dict[str, Any]:
+    return {
+        "pandoc-api-version": API,
+        "meta": {"lang": meta_of(document.language)},
+        "blocks": list(_blocks(document, style, language, form)),
+    }
+
+
+def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterator[dict[str, Any]]:
+    every, cover = pages_have(document), pages_have(document, cover=True)
+    yield from _cover(document, style, _, form)
+    if listed := entries(document):
+        yield contents(form, _("Contents"), listed)
+    yield part_end(form, cover)
+    kind = "nextPage"
+    for section in document.sections:
+        blocks = tuple(in_words(section.blocks))
+        if section.key != _ANNEX:
+            yield from _section(section, blocks, form)
+            continue
+        heading, *rest = blocks
+        yield from _section(section, (heading,), form)
+        yield part_end(form, every, kind) if form == "docx" else columns(begin=True)
+        yield from _section(section, tuple(rest), form, appendix=True)
+        yield part_end(form, every, "continuous", columns=2) if form == "docx" else columns(begin=False)
+        kind = "continuous"
+    yield _styled("Closing", inlines((TextRun(document.closing, own=True),)), form)
+
+
+def _cover(document: Document, style: Style, _: Language, form: Form) -> Iterator[dict[str, Any]]:
+    if logo := logo_above(style, _):
+        yield _dressed("Logo", logo, form)
+    yield _styled("Kicker" if logo else "KickerFirst", pandoc_words(document.what), form)
+    yield _styled("Title", pandoc_words(document.title), form)
+    if document.subtitle:
+        yield _styled("Subtitle", pandoc_words(document.subtitle), form)
+    for label, value in document.facts:
+        yield _styled("CoverFact", [_span("Label", pandoc_words(label), form), tab(form), *inlines(value)], form)
+    yield from logos_beside(document.logos, style)
+    if document.cover:
+        yield _styled("CoverText", inlines(linked(document.cover)), form)
+
+
+def _section(
+    section: Section, blocks: tuple[TextBlock, ...], form: Form, *, appendix: bool = False
+) -> Iterator[dict[str, Any]]:
+    for place, block in enumerate(blocks):
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        if isinstance(block, Heading):
+            where = key(section, place) if block.level == OPENING else ""
+            yield {"t": "Header", "c": [block.level - 1, [where, [], []], inlines(block.runs)]}
+        elif isinstance(block, Paragraph) and isinstance(after, _ANNOUNCED):
+            yield _styled("Announcement", inlines(block.runs), form)
+        elif isinstance(block, Quotation):
+            yield from directed(block.runs, _styled("Quotation", inlines(block.runs), form))
+        elif isinstance(block, KeyFigures):
+            yield _figures(block, form)
+        elif isinstance(block, DocumentTable):
+            yield table(block, "Ruled")
+        elif isinstance(block, Items):
+            yield from _items(block, form, appendix=appendix)
+        else:
+            yield block_of(block)
+
+
+def _figures(block: KeyFigures, form: Form) -> dict[str, Any]:
+    """Return the figures on a line or two, no number parted from its words."""
+    made: list[dict[str, Any]] = []
+    for number, label in block.figures:
+        made += [{"t": "Str", "c": "\u2003"}, {"t": "Space"}] if made else []
+        made.append(_span("KeyNumber", pandoc_words(number), form))
+        made += pandoc_words("\u00a0" + label.replace(" ", "\u00a0"))
+    return _styled("KeyFigures", made, form)
+
+
+def _items(block: Items, form: Form, *, appendix: bool) -> Iterator[dict[str, Any]]:
+    """Yield what begins with its own number as paragraphs, and other items as lists."""
+    if not all(item.plain for item in block.items):
+        yield _list(block, form)
+        return
+    for item in block.items:
+        yield _styled("AppendixIdea" if appendix else "Proposal", _line(item, form, between=_EN_SPACE), form)
+        yield from _below(item, form)
+
+
+def _list(block: Items, form: Form) -> dict[str, Any]:
+    items = [
+        [*directed(item.runs, {"t": "Plain", "c": _line(item, form, between="\n")}), *_below(item, form)]
+        for item in block.items
+    ]
+    if block.numbered:
+        return {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
+    return {"t": "BulletList", "c": items}
+
+
+def _line(item: ListItem, form: Form, between: str) -> list[dict[str, Any]]:
+    made = [
+        piece for run in item.runs for piece in ([tab(form)] if run.own and run.text == _EN_SPACE else inlines((run,)))
+    ]
+    if item.small:
+        made += [*pandoc_words(between), _span("Quiet", inlines(item.small), form)]
+    return [{"t": "Span", "c": [[item.anchor, [], []], []]}, *made] if item.anchor else made
+
+
+def _below(item: ListItem, form: Form) -> Iterator[dict[str, Any]]:
+    if item.detail:
+        yield from directed(item.detail, _styled("Detail", inlines(item.detail), form))
+    if item.below:
+        yield _list(Items(item.below), form)
+
+
+def _styled(look: str, content: list[dict[str, Any]], form: Form) -> dict[str, Any]:
+    return _dressed(look, [{"t": "Para", "c": content}], form)
+
+
+def _dressed(look: str, blocks: list[dict[str, Any]], form: Form) -> dict[str, Any]:
+    return {"t": "Div", "c": [["", [], [["custom-style", _called(look, form)]]], blocks]}
+
+
+def _span(look: str, content: list[dict[str, Any]], form: Form) -> dict[str, Any]:
+    return {"t": "Span", "c": [["", [], [["custom-style", _called(look, form)]]], content]}
+
+
+def _called(look: str, form: Form) -> str:
+    """Return what pandoc is told: in Word the name of a style, in Writer what a paragraph says."""
+    return {"Quotation": "Block Text"}.get(look, look) if form == "docx" else named(look, form)
