@@ -79,7 +79,8 @@ _READY = """
 import sys, time
 from pathlib import Path
 from benchmarks.publishing import filed
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report

@@ -13,7 +13,7 @@ from facilitate.demo.materials import programme
 from facilitate.demo.play import DemoIds, ScriptedClock, Stage, play
 from facilitate.domain.session import Session
 from facilitate.export.formats import made as made_of
-from facilitate.export.formats import publication
+from facilitate.export.publication import publication
 from facilitate.export.published_files import PublishedFiles
 from facilitate.export.style.style import DEFAULT
 from facilitate.files import write_file

@@ -15,7 +15,8 @@ import typst
 
 from facilitate.domain.session import Session
 from facilitate.export.file_names import INFOGRAPHICS, REPORT, in_language
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.files import write_file
 from facilitate.i18n import Language

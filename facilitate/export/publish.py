@@ -17,7 +17,7 @@ from facilitate.domain.timeline import Timeline
 
 if TYPE_CHECKING:
     from facilitate.export.engines import EngineMissing
-    from facilitate.export.formats import Publication
+    from facilitate.export.publication import Publication
     from facilitate.export.published_files import PublishedFiles
     from facilitate.export.style.style import Style
     from facilitate.files import Written
@@ -63,7 +63,7 @@ class Publisher:
         return replace(self._composed(timeline, options), state=state, anonymous=options.anonymise)
 
     def _composed(self, timeline: Timeline, options: PublishOptions) -> Publication:
-        from facilitate.export.formats import publication
+        from facilitate.export.publication import publication
         from facilitate.i18n import Language
         from facilitate.workshop.privacy.unnamed import published_report
 

@@ -9,7 +9,8 @@ from functools import cache
 
 import pytest
 
-from facilitate.export.formats import FORMATS, made, publication
+from facilitate.export.formats import FORMATS, made
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from tests.support.published import hostile, large, paris, reported

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.values.notes import NoteKind
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.anonymous_report import anonymous_report

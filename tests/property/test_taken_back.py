@@ -19,7 +19,8 @@ from pypdf import PdfReader
 from facilitate.domain.acts.proposals import ProposalReworded
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.notes import NoteKind
-from facilitate.export.formats import FORMATS, made, publication
+from facilitate.export.formats import FORMATS, made
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
@@ -194,5 +195,6 @@ def test_an_internal_one_has_it_and_says_so_on_every_page():
 
 def test_the_infographic_holds_nothing_of_it_and_keeps_its_name():
     assert {file.name for each in FORMATS.values() for file in each.files if not file.marked} == {
-        "decidim.csv", *(f"infographie-{paper}.{form}" for paper in ("a3", "ecran") for form in ("pdf", "svg", "png")),
+        "decidim.csv", "infographie-a3-modifiable.svg",
+        *(f"infographie-{paper}.{form}" for paper in ("a3", "ecran") for form in ("pdf", "svg", "png")),
     }  # fmt: skip

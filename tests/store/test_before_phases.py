@@ -9,7 +9,8 @@ import pytest
 
 from facilitate.domain.codec import document_of
 from facilitate.domain.timeline import Timeline
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.store.journal import frame

@@ -8,7 +8,7 @@ from functools import cache
 from facilitate.demo.play import Stage
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
-from facilitate.export.formats import Publication, publication
+from facilitate.export.publication import Publication, publication
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report

@@ -6,7 +6,8 @@ import copy
 from datetime import UTC, datetime
 
 from facilitate.domain.programme.document import complete
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.people import leaks

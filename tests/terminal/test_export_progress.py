@@ -18,7 +18,7 @@ SLOW = """
 import sys
 from facilitate.cli.main import main
 from facilitate.export import formats
-from facilitate.export.formats import File, Format
+from facilitate.export.publication import File, Format
 
 def patient(told):
     sys.stdin.readline()  # as long as the test wants

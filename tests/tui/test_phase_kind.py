@@ -19,7 +19,8 @@ from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.domain.session import Session
 from facilitate.export.compose import day
 from facilitate.export.compose.document import Heading, Items, ListItem, own, typed
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
+from facilitate.export.publication import publication
 from facilitate.export.sections import SECTIONS, SectionKind
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n.language import Language

@@ -19,7 +19,7 @@ from facilitate.export.publish import PublishOptions
 
 if TYPE_CHECKING:
     from facilitate.export.engines import EngineMissing
-    from facilitate.export.formats import Publication
+    from facilitate.export.publication import Publication
     from facilitate.files import Written
 
 _EVERY = "all"
@@ -153,7 +153,7 @@ def _names(wanted: Sequence[str]) -> list[str]:
 
 def _known(edition: str | None) -> str:
     """The edition somebody names; the usual one has no name."""
-    from facilitate.export.formats import EASY
+    from facilitate.export.publication import EASY
 
     if edition and edition.lower() != EASY:
         raise Usage(N_("Unknown edition “{name}”. There is one: {known}."), name=edition, known=EASY)

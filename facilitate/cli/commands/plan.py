@@ -17,7 +17,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.phase_lookup import path_of_phase
 from facilitate.domain.programme.document import complete, value_at
-from facilitate.domain.programme.plan import EASY_PARTS
+from facilitate.domain.programme.easy_words import EASY_PARTS
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line

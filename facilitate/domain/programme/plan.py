@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time
 from enum import StrEnum
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.easy_words import EasyWords
 from facilitate.domain.programme.phase_keys import (
     ChoiceKey,
     FlagKey,
@@ -85,46 +85,6 @@ class Supporter:
     name: str
     role: SupporterRole = SupporterRole.PARTNER
     logo: str = ""
-
-
-EASY_PARTS = ("meeting", "venue", "study", "panel", "result", "next")
-
-
-@dataclass(frozen=True, slots=True)
-class EasyWords:
-    """What the edition for people who read with difficulty says: short sentences written for it, part by part.
-
-    An entry of the `glossary` is like `ESS = économie sociale et solidaire`. Only who knows such readers can say that a
-    text is easy to read: who `validated` it with them, and when, is told; a text that nobody did is not called so.
-    """
-
-    title: str = ""
-    meeting: tuple[str, ...] = ()
-    venue: tuple[str, ...] = ()
-    study: tuple[str, ...] = ()
-    panel: tuple[str, ...] = ()
-    result: tuple[str, ...] = ()
-    next: tuple[str, ...] = ()
-    glossary: tuple[str, ...] = ()
-    validated_by: str = ""
-    validated_on: date | None = None
-
-    @property
-    def validated(self) -> bool:
-        """Whether it is said who validated it, and when."""
-        return bool(self.validated_by and self.validated_on)
-
-    def parts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the parts in which something was written, by their names."""
-        for name in EASY_PARTS:
-            if sentences := tuple(text for text in getattr(self, name) if text.strip()):
-                yield name, sentences
-
-    def meanings(self) -> Iterator[tuple[str, str]]:
-        """Yield each word of the glossary with what it means."""
-        for entry in self.glossary:
-            word, _equals, meaning = entry.partition("=")
-            yield word.strip(), meaning.strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,15 @@ from functools import partial
 from typing import Any, TypeVar
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.domain.programme.easy_words import EASY_PARTS, EasyWords
 from facilitate.domain.programme.phase_keys import ChoiceKey, FlagKey, GroupKey, ItemsKey, PhaseKey, StatusKey, TextKey
 from facilitate.domain.programme.plan import (
-    EASY_PARTS,
     LONGEST_PHASE,
     PHASE_KINDS,
     SUPPORTERS,
     UNSAID_KIND,
     Attendance,
     Category,
-    EasyWords,
     Phase,
     Plan,
     Priority,

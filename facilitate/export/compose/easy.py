@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.programme.plan import EasyWords
+from facilitate.domain.programme.easy_words import EasyWords
 from facilitate.domain.text import inlined
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.document import Block, Document, Heading, Paragraph, Section, on_line, own

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.programme.plan import EasyWords
+from facilitate.domain.programme.easy_words import EasyWords
 from facilitate.domain.text import excerpt
 from facilitate.workshop.audit.issue import EXCERPT, GAP, Audited, Issue, doubtful, listed, message
 from facilitate.workshop.audit.number_words import numbers, plain

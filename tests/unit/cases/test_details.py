@@ -14,8 +14,9 @@ from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
 from facilitate.export.json_report import report_json
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit

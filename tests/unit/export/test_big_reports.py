@@ -13,8 +13,9 @@ from pypdf import PdfReader
 
 from facilitate.domain.programme.plan import Plan
 from facilitate.export import engines
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
 from facilitate.export.pdf import pages
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from tests.support.pdf_words import text_of

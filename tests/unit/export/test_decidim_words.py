@@ -50,7 +50,8 @@ def test_it_is_told_how_many_cells_are_guarded():
 
 
 def test_everything_says_what_each_file_is_for():
-    from facilitate.export.formats import publication, purposes
+    from facilitate.export.formats import purposes
+    from facilitate.export.publication import publication
     from facilitate.export.style.style import DEFAULT
 
     workshop = make_workshop()
@@ -61,7 +62,8 @@ def test_everything_says_what_each_file_is_for():
 
 
 def test_files_that_are_for_different_things_each_say_what_for():
-    from facilitate.export.formats import publication, purposes
+    from facilitate.export.formats import purposes
+    from facilitate.export.publication import publication
     from facilitate.export.style.style import DEFAULT
 
     names = ["slides", "social", "email", "xlsx"]

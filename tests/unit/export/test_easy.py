@@ -11,7 +11,8 @@ import pypdf
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.export.formats import EASY, made, publication
+from facilitate.export.formats import made
+from facilitate.export.publication import EASY, publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.easy import acronyms, in_letters

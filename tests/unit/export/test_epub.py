@@ -11,7 +11,7 @@ import pytest
 
 from facilitate.demo.play import Stage
 from facilitate.export.epub import epub
-from facilitate.export.formats import publication
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report

@@ -24,12 +24,13 @@ from facilitate.export.csv_cells import harmless, sheet
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv
 from facilitate.export.docx_odt import tree
 from facilitate.export.file_names import CARDS, anonymous, in_language
-from facilitate.export.formats import FORMATS, made, publication
+from facilitate.export.formats import FORMATS, made
 from facilitate.export.html import page
 from facilitate.export.json_report import report_json
 from facilitate.export.markdown import render as markdown
 from facilitate.export.office import office
 from facilitate.export.pdf import pdf
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.labels import role_called

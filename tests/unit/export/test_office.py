@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.export.compose.document import DocumentTable, Section
-from facilitate.export.formats import publication
 from facilitate.export.office import office
 from facilitate.export.office_looks import word_styles
+from facilitate.export.publication import publication
 from facilitate.export.style.colours import READABLE, contrast, on_white
 from facilitate.export.style.style import DEFAULT, Colours, Style
 from facilitate.i18n import Language

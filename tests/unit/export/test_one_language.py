@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.i18n.catalogue import PACKAGE, answers, marked, translated

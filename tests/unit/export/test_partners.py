@@ -16,8 +16,9 @@ from facilitate.domain.programme.plan import SupporterRole
 from facilitate.domain.programme.reader import read_plan
 from facilitate.export.compose.document import Picture
 from facilitate.export.engines import typeset
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
 from facilitate.export.picture_files import as_logo, fitted, measures
+from facilitate.export.publication import publication
 from facilitate.export.style.logos import logo_notices, read_logo
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language

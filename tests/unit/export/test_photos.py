@@ -14,8 +14,9 @@ from pypdf import PdfReader
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.pictures import LARGEST_PICTURE, bytes_of
 from facilitate.export import photo_files
-from facilitate.export.formats import made, publication
+from facilitate.export.formats import made
 from facilitate.export.photo_files import ready_photo
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit

@@ -9,7 +9,8 @@ import pypdf
 import pytest
 
 from facilitate.demo.play import Stage
-from facilitate.export.formats import FORMATS, publication
+from facilitate.export.formats import FORMATS
+from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.unnamed import published_report

@@ -7,11 +7,11 @@ from jsonschema import Draft202012Validator
 
 from facilitate.domain.acts.rehearsal import RehearsalTimed
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv
-from facilitate.export.formats import publication
 from facilitate.export.html import page
 from facilitate.export.infographic.content import picture
 from facilitate.export.json_report import report_json
 from facilitate.export.markdown import write
+from facilitate.export.publication import publication
 from facilitate.export.roadmap_files import roadmap_csv, roadmap_ics
 from facilitate.export.style.style import DEFAULT
 from facilitate.export.table_cards import TableCard, cards_page

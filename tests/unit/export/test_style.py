@@ -15,7 +15,8 @@ from pypdf import PdfReader
 from facilitate.domain.errors import Refused
 from facilitate.export import file_names
 from facilitate.export.file_names import KEYS
-from facilitate.export.formats import EASY, FORMATS, formats_of, made, publication
+from facilitate.export.formats import FORMATS, formats_of, made
+from facilitate.export.publication import EASY, publication
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.colours import accent_text
 from facilitate.export.style.read import read_style
