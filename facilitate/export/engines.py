@@ -13,7 +13,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
@@ -131,6 +132,7 @@ def collecting_later() -> Iterator[None]:
 
 
 _Made = TypeVar("_Made")
+_Item = TypeVar("_Item")
 
 
 def interruptible(work: Callable[[], _Made]) -> _Made:
@@ -156,6 +158,35 @@ def interruptible(work: Callable[[], _Made]) -> _Made:
     if failed:
         raise failed[0]
     return done[0]
+
+
+def two_at_a_time(make: Callable[[_Item], None], items: Sequence[_Item]) -> None:
+    """Make something of each item, two at once; the first error is raised.
+
+    Ctrl+C leaves alone what is being made.
+    """
+    waiting, failed = deque(items), list[BaseException]()
+
+    def at_work() -> None:
+        while waiting and not failed:
+            try:
+                make(waiting.popleft())
+            except IndexError:
+                return
+            except BaseException as error:  # noqa: BLE001 -- raised where it was asked for
+                failed.append(error)
+
+    if len(items) == 1:
+        make(items[0])
+        return
+    workers = [threading.Thread(target=at_work, daemon=True) for _each in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        while worker.is_alive():
+            _look_up(worker)
+    if failed:
+        raise failed[0]
 
 
 def _look_up(worker: threading.Thread) -> None:

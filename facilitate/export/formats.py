@@ -9,7 +9,7 @@ from typing import Literal
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.export import file_names
-from facilitate.export.engines import EngineMissing
+from facilitate.export.engines import EngineMissing, two_at_a_time
 from facilitate.export.infographic.content import NOTHING
 from facilitate.export.publication import EASY, File, Format, Publication
 from facilitate.files import not_written
@@ -360,7 +360,8 @@ def made(
     wanted = [file for name in names for file in formats[name].files if file.wanted(published.report)]
     files = {file.name: file for file in wanted}  # two formats may give the same file
     done: dict[str, bytes | str] = {}
-    for file in sorted(files.values(), key=lambda each: each.last):
+
+    def make(file: File) -> None:
         name = file.called(published)
         step(name)
         try:
@@ -371,6 +372,12 @@ def made(
             lacking.append(error)
         except OSError as error:  # engines work in a temporary folder, whose disk may be full
             raise not_written(Path(name), error) from error
+
+    # The engines leave a second processor free; pictures, which take the longest and are named last, come first.
+    two_at_a_time(make, [file for file in reversed(files.values()) if not file.last])
+    for file in files.values():
+        if file.last:
+            make(file)
     return [(name, done[name]) for file in files.values() if (name := file.called(published)) in done]
 
 
