@@ -146,6 +146,17 @@ def _home_of_the_run(_apart):
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def coarse_posters():
+    """A3 posters as pictures have a ninth of their dots, which take most of the time; yields the usual density."""
+    from facilitate.export.infographic import draw
+
+    usual = draw._PPI["a3"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(draw._PPI, "a3", usual // 3)
+        yield usual
+
+
 _numbers = count(1)
 
 

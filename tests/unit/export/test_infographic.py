@@ -23,6 +23,7 @@ from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
 from facilitate.export.engines import typeset
+from facilitate.export.infographic import draw
 from facilitate.export.infographic.draw import TEMPLATE, infographic, laid_out, picture, styled
 from facilitate.export.infographic.layout import SHEETS
 from facilitate.export.png import printable
@@ -316,8 +317,9 @@ def test_the_same_event_makes_the_same_bytes(form, paper):
 
 
 @everywhere
-def test_a_picture_has_the_size_it_is_for_and_tells_nothing_of_its_making(paper):
-    made = published("png", paper)
+def test_a_picture_has_the_size_it_is_for_and_tells_nothing_of_its_making(monkeypatch, coarse_posters, paper):
+    monkeypatch.setitem(draw._PPI, "a3", coarse_posters)
+    made = infographic(case("7 × 20"), FR, DEFAULT, "png", paper)
     size = int.from_bytes(made[16:20]), int.from_bytes(made[20:24])
     assert size == {"a3": (4961, 3508), "screen": (1920, 1080)}[paper]
     density = {"a3": 11811, "screen": 5669}[paper]
