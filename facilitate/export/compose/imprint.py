@@ -13,24 +13,36 @@ from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.wording import counts_sentence
 
 
-def method(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+def method(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield how ideas were noted, merged and filed, and that the count closes."""
     if not report.counts.received:
         return
     yield Heading(2, (own(_("How this report was made")),))
     if words := report.plan.publication.method:
         yield Paragraph((typed(words),))
-    yield Paragraph((own(" ".join([*_sentences(report, _), counts_sentence(report.counts, _, zeros=False)])),))
+    yield Paragraph(
+        (
+            own(
+                " ".join(
+                    [*_sentences(report, _, annexed=anchors.annexed), counts_sentence(report.counts, _, zeros=False)]
+                )
+            ),
+        )
+    )
 
 
-def _sentences(report: Report, _: Language) -> Iterator[str]:
-    """Yield what was done with the ideas, as far as it was."""
+def _sentences(report: Report, _: Language, *, annexed: bool) -> Iterator[str]:
+    """Yield what was done with the ideas, as far as it was, and where all of them stand, if they do."""
     all_filed = not report.unfiled and not report.undecided
-    yield _("Each table noted its ideas in its own words. Ideas that say the same thing were merged into one proposal.")
+    yield _("Each table noted its ideas in its own words.")
+    if report.counts.proposals < report.counts.standing:
+        yield _("Ideas that say the same thing were merged into one proposal.")
     if report.categories and all_filed:
         yield _("Each proposal was then filed under one category.")
     elif any(category.proposals for category in report.categories):
         yield _("Proposals were then filed under categories; any that are not filed yet are listed separately.")
+    if not annexed:
+        return
     if all_filed and report.categories and not report.counts.withdrawn:
         yield _("No idea was removed: each one is in the appendix, with the number of the proposal it belongs to.")
     elif report.counts.withdrawn:

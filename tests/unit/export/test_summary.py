@@ -17,7 +17,7 @@ from facilitate.export.compose.shared import shared_proposals
 from facilitate.export.compose.summary import figures, summary
 from facilitate.export.formats import made
 from facilitate.export.html import page
-from facilitate.export.markdown import render
+from facilitate.export.markdown import render, write
 from facilitate.export.one_page import words
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
@@ -203,3 +203,15 @@ def test_paris_says_its_result_on_page_two_and_ends_with_the_appendix():
     assert "T6-10" in pages[-1]
     assert "57 idées recueillies" in pages[-1].replace("\u00a0", " ")
     assert sum("Annexe" in page or "T3-01 —" in page for page in pages[2:]) <= 2
+
+
+def test_the_method_says_nothing_that_was_not_done_nor_of_an_appendix_that_is_not_there():
+    workshop = make_workshop(plan=PLAN)
+    for text in ("Un jardin", "Un four"):
+        workshop.ideas.record(1, text)
+    apart = replace(DEFAULT, sections=tuple(key for key in DEFAULT.sections if key != "annex"))
+    whole, short = (write(compose(report(workshop.session), EN, style), EN) for style in (DEFAULT, apart))
+    assert ("each one is in the appendix" in whole, "appendix" in short) == (True, False)
+    assert "were merged" not in whole
+    workshop.proposals.merge(["T1-01", "T1-02"], "Un jardin et un four")
+    assert "were merged into one proposal" in write(compose(report(workshop.session), EN), EN)
