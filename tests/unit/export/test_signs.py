@@ -59,6 +59,8 @@ def test_with_the_fonts_of_all_writings_each_is_drawn(draws_all, text):
 
 @pytest.mark.parametrize("fonts", [(), ("manimgx_fonts",), ("manimgx_fonts", "manimgx_fonts_cjk")])
 def test_the_report_is_made_and_lasts_whatever_fonts_there_are(monkeypatch, fonts):
+    for name in fonts:
+        pytest.importorskip(name, reason="its fonts are in an extra")
     monkeypatch.setattr(engines, "_WRITINGS", fonts)
     workshop = make_workshop(plan={**PLAN, "date": "2021-12-13"})
     for text in EVERY_WRITING:
