@@ -138,6 +138,11 @@ class Session:
         return not (run and run.spans) if key else not self.runs
 
     @property
+    def published_photos(self) -> list[Photo]:
+        """The photos in the order in which they were added, without those that a purge removed."""
+        return [photo for _key, photo in sorted(self.photos.items()) if photo.pieces]
+
+    @property
     def tables_tried(self) -> tuple[int, ...]:
         """The tables of the phase that ideas belong to that have tried their device."""
         phase = self.plan.phase(self.phase_for_ideas)

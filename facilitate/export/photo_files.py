@@ -6,6 +6,7 @@ Where it was taken, when, and with what is in no file that leaves: the picture i
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _LARGEST_FILE = 100_000_000  # bytes
+# The library knows formats that run other programs, and some whose damage ends ours: it is asked for these alone.
+_FORMATS = ("JPEG", "PNG")
+# Bounds of what is in memory at a time, some 400 MB: a JPEG is reduced while it is read, others are read whole.
 _MOST_PIXELS = 100_000_000
+_MOST_PIXELS_WHOLE = 50_000_000
 _LONG_SIDES = (1800, 1500, 1200, 900)  # a page of A4 at 250 dots an inch, and what is tried where that is too much
+_ENOUGH = 2 * _LONG_SIDES[0]  # what is reduced from twice its size is as sharp as from ten times
 _QUALITY = 82
+_ORIENTATION = 0x0112  # of EXIF
 # What a file of a telephone says of itself at its fifth byte (ISO/IEC 23008-12, 10).
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
@@ -28,7 +35,7 @@ _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 def ready_photo(path: Path) -> bytes:
     """Return the photo as a JPEG to be published; raises `Refused` in one sentence where there is none to be had."""
     try:
-        from PIL import Image, ImageOps, UnidentifiedImageError
+        from PIL import UnidentifiedImageError
     except ImportError:
         raise missing("jpeg", "pillow") from None
     data = _read(path)
@@ -36,37 +43,74 @@ def ready_photo(path: Path) -> bytes:
         what = N_("{file} is an HEIC photo, as telephones take them: save it as JPEG, then add that file.")
         raise Refused(what, file=str(path))
     try:
-        with Image.open(io.BytesIO(data)) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
-                raise _too_many_pixels(path)
-            opened.draft("RGB", (2 * _LONG_SIDES[0], 2 * _LONG_SIDES[0]))
-            upright = _plain(ImageOps.exif_transpose(opened))
-    except Image.DecompressionBombError:
-        raise _too_many_pixels(path) from None
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        is_picture = not isinstance(error, UnidentifiedImageError)
-        text = N_("{file} is damaged: open it in a picture program, save it as JPEG, then add that file.")
-        raise Refused(
-            text if is_picture else N_("{file} is not a photo: add a JPEG or PNG file."), file=str(path)
-        ) from None
-    return _written(upright)
+        with warnings.catch_warnings():  # they are for programmers, in English, and would stand on the screen
+            warnings.simplefilter("ignore")
+            return _written(_upright(data, path))
+    except UnidentifiedImageError:
+        what = N_("{file} is not a JPEG or PNG file: save the photo as JPEG in a picture program, then add that file.")
+        raise Refused(what, file=str(path)) from None
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:
+        what = N_("{file} is damaged: open it in a picture program, save it as JPEG, then add that file.")
+        raise Refused(what, file=str(path)) from error
 
 
 def _read(path: Path) -> bytes:
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would keep us waiting for ever
+            raise Refused(N_("{file} is not a file: add a JPEG or PNG file."), file=str(path))
         with path.open("rb") as file:
             data = file.read(_LARGEST_FILE + 1)
     except OSError as error:
         raise unreadable(path, error) from error
+    except ValueError:  # a name that no file can have
+        raise Refused(N_("{file} is not a file: add a JPEG or PNG file."), file=str(path)) from None
+    if not data:
+        raise Refused(N_("{file} is empty: copy the photo again, then add it."), file=str(path))
     if len(data) > _LARGEST_FILE:
         raise Refused(N_("{file} is larger than {size} MB."), file=str(path), size=_LARGEST_FILE // 1_000_000)
     return data
 
 
-def _too_many_pixels(path: Path) -> Refused:
-    most = _MOST_PIXELS // 1_000_000
+def _upright(data: bytes, path: Path) -> Image.Image:
+    """Return the picture as it is meant to be seen, of at least twice the size that is published."""
+    from PIL import Image
+
+    try:
+        opened = Image.open(io.BytesIO(data), formats=_FORMATS)
+    except Image.DecompressionBombError:
+        raise _too_many_pixels(path, _MOST_PIXELS) from None
+    with opened:
+        is_reduced = opened.format != "PNG" and not opened.info.get("progressive")
+        most = _MOST_PIXELS if is_reduced else _MOST_PIXELS_WHOLE
+        if opened.width * opened.height > most:
+            raise _too_many_pixels(path, most)
+        opened.draft("RGB", (_ENOUGH, _ENOUGH))
+        opened.load()
+        turned = opened.getexif().get(_ORIENTATION, 1)
+        plain = _plain(_reduced(opened))
+    ways = Image.Transpose
+    upright = {
+        2: ways.FLIP_LEFT_RIGHT, 3: ways.ROTATE_180, 4: ways.FLIP_TOP_BOTTOM, 5: ways.TRANSPOSE,
+        6: ways.ROTATE_270, 7: ways.TRANSVERSE, 8: ways.ROTATE_90,
+    }.get(turned)  # fmt: skip
+    return plain if upright is None else plain.transpose(upright)
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    """Return the picture of a size at which its colours can be converted at little cost."""
+    if picture.mode.startswith("I;16"):
+        picture = picture.point(lambda value: value / 256).convert("L")
+    elif picture.mode in ("1", "P"):
+        picture = picture.convert("L" if picture.mode == "1" else "RGBA")
+    factor = max(picture.size) // _ENOUGH
+    return picture.reduce(factor) if factor > 1 else picture
+
+
+def _too_many_pixels(path: Path, most: int) -> Refused:
     what = N_("{file} has more than {most} megapixels: reduce it in a picture program, then add it again.")
-    return Refused(what, file=str(path), most=most)
+    return Refused(what, file=str(path), most=most // 1_000_000)
 
 
 def _plain(picture: Image.Image) -> Image.Image:
@@ -82,8 +126,6 @@ def _plain(picture: Image.Image) -> Image.Image:
             )
         except (ImageCms.PyCMSError, OSError, ValueError):  # a profile that does not read changes nothing
             pass
-    if picture.mode.startswith("I;16"):
-        picture = picture.point(lambda value: value / 256).convert("L")
     if "transparency" in picture.info or "A" in picture.getbands():
         above = picture.convert("RGBA")
         ground = Image.new("RGBA", above.size, "white")
@@ -96,10 +138,10 @@ def _written(picture: Image.Image) -> bytes:
     from PIL import Image
 
     made = b""
+    picture.info.clear()
     for side in _LONG_SIDES:
         smaller = picture.copy()
         smaller.thumbnail((side, side), Image.Resampling.LANCZOS)
-        smaller.info.clear()
         written = io.BytesIO()
         smaller.save(written, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
         made = written.getvalue()

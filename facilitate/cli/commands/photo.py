@@ -96,7 +96,7 @@ def remove_photo(ctx: typer.Context, session: o.SessionName, photo: PhotoId) -> 
 
 def list_photos(ctx: typer.Context, session: o.SessionName) -> None:
     context = context_of(ctx)
-    photos = [photo for _key, photo in sorted(context.sessions.read(session).photos.items())]
+    photos = context.sessions.read(session).published_photos
     _ = context.language
     if context.out.json:
         context.out.data([_data(photo) for photo in photos])

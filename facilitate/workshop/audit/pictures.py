@@ -24,9 +24,8 @@ from facilitate.workshop.audit.issue import (
 
 def pictures(audited: Audited) -> Iterator[Issue]:
     """Yield photos without a credit, without words for those who cannot see them, or without consent; missing logos."""
-    for _key, photo in sorted(audited.session.photos.items()):
-        if photo.pieces:
-            yield from _of_photo(photo, audited)
+    for photo in audited.session.published_photos:
+        yield from _of_photo(photo, audited)
     for supporter in audited.session.plan.supporters:
         if supporter.logo and supporter.logo not in audited.session.logos:
             yield doubtful(
@@ -53,7 +52,7 @@ def _of_photo(photo: Photo, audited: Audited) -> Iterator[Issue]:
 
 def photo_texts(session: Session, name: str) -> Iterator[Printed]:
     """Yield what is printed of photos."""
-    for _key, photo in sorted(session.photos.items()):
+    for photo in session.published_photos:
         for field in ("caption", "credit", "alt"):
             yield Printed(_place(photo), getattr(photo, field), Source.NOTE, _edit(photo, name, f"--{field}"))
 

@@ -42,10 +42,11 @@ class Pictures:
         pieces = pieces_of(data)
         if not data or not are_pieces(pieces):
             raise Refused(N_("This photo is too large."))
-        if same := next((photo for photo in session.photos.values() if photo.pieces == pieces), None):
+        there = session.published_photos
+        if same := next((photo for photo in there if photo.pieces == pieces), None):
             raise Refused(N_("This photo is already there ({photo})."), photo=short_key(same.id))
-        if len(session.photos) >= _MOST:
-            raise Refused(N_("There are already {count} photos: remove one first."), count=len(session.photos))
+        if len(there) >= _MOST:
+            raise Refused(N_("There are already {count} photos: remove one first."), count=len(there))
         words = _clean(words)
         act = PhotoAdded(pieces, words.caption, words.credit, words.alt, words.people, words.consent)
         return self._recorder.session.photos[self._recorder.record(act)[0].id]
@@ -72,8 +73,8 @@ class Pictures:
     def find(self, key: str) -> Photo:
         """Return the photo of that identifier or of the only one that begins so; raises `Refused`."""
         typed = key.strip()
-        photos = self._recorder.session.photos
-        found = [photo for each, photo in photos.items() if len(typed) >= _SHORTEST_KEY and each.startswith(typed)]
+        photos = self._recorder.session.published_photos
+        found = [photo for photo in photos if len(typed) >= _SHORTEST_KEY and photo.id.startswith(typed)]
         if len(found) != 1:
             raise Refused(
                 N_("No photo has the identifier “{photo}”. To list them: “facilitate photo list”.")

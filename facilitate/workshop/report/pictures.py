@@ -47,8 +47,8 @@ def pictures_part(session: Session, *, private: bool) -> Iterator[PicturesPart]:
     """Yield the pictures where there are any; where the report is `private`, no photo with people in it."""
     photos = tuple(
         PhotoPart(bytes_of(photo.pieces), photo.caption, photo.credit, photo.alt, photo.people)
-        for _key, photo in sorted(session.photos.items())
-        if photo.pieces and not (private and photo.people)
+        for photo in session.published_photos
+        if not (private and photo.people)
     )
     logos = tuple(_logos(session))
     if photos or logos:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import struct
 import zipfile
+import zlib
 from datetime import UTC, datetime
 
 import pytest
@@ -62,7 +65,7 @@ def test_nothing_of_the_place_and_the_camera_is_left(tmp_path):
 
 def test_a_large_photo_is_reduced_and_the_same_each_time(tmp_path):
     path = tmp_path / "noise.png"
-    Image.effect_noise((4000, 3000), 90).convert("RGB").save(path)
+    Image.effect_noise((2400, 1800), 90).convert("RGB").save(path)
     ready = ready_photo(path)
     assert max(opened(ready).size) <= 1800
     assert len(ready) <= LARGEST_PICTURE
@@ -71,7 +74,7 @@ def test_a_large_photo_is_reduced_and_the_same_each_time(tmp_path):
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "CMYK", "I;16"])
 def test_every_kind_of_picture_becomes_one_for_pages(tmp_path, mode):
-    path = tmp_path / ("any.tif" if mode in ("CMYK", "I;16") else "any.png")
+    path = tmp_path / ("any.jpg" if mode == "CMYK" else "any.png")
     plain = Image.new("L", (60, 40), 200)
     picture = Image.new("I;16", (60, 40), 200 * 256) if mode == "I;16" else plain.convert(mode)
     picture.save(path)
@@ -87,11 +90,14 @@ def test_what_is_transparent_stands_on_white(tmp_path):
 
 def test_what_is_no_photo_is_told_in_one_sentence(tmp_path, monkeypatch):
     whole = photo(tmp_path)
+    tiff = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(tiff, "TIFF")
     files = {
         "is an HEIC photo": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100,
         "is damaged": whole.read_bytes()[:2000],
-        "is not a photo": b"%PDF-1.7 a letter",
-        "not a photo: add": b"",
+        "is empty": b"",
+        "not a JPEG": tiff.getvalue(),
+        "a JPEG or PNG file: save": b"%PDF-1.7 a letter",
     }
     for sentence, data in files.items():
         path = tmp_path / "given.jpg"
@@ -103,16 +109,48 @@ def test_what_is_no_photo_is_told_in_one_sentence(tmp_path, monkeypatch):
         ready_photo(tmp_path / "nowhere.jpg")
     with pytest.raises(Refused, match="cannot be read"):
         ready_photo(tmp_path)
+    with pytest.raises(Refused, match="is not a file"):
+        ready_photo(tmp_path / "nul\0.jpg")
     monkeypatch.setattr(photo_files, "_MOST_PIXELS", 100_000)
     with pytest.raises(Refused, match="megapixels"):
         ready_photo(whole)
 
 
-def test_two_hundred_megapixels_are_refused_before_they_are_read(tmp_path):
-    path = tmp_path / "huge.png"
-    Image.new("1", (20_000, 10_000)).save(path)
-    with pytest.raises(Refused, match="more than 100 megapixels"):
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("name", "size", "most"), [("huge.png", (20_000, 10_000), 100), ("wide.png", (9000, 6000), 50)]
+)
+def test_too_many_pixels_are_refused_before_they_are_read_and_without_a_warning(tmp_path, name, size, most):
+    path = tmp_path / "large.png"
+    head = struct.pack(">4s2I5B", b"IHDR", *size, 8, 6, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r" + head + struct.pack(">I", zlib.crc32(head)) + b"\0\0\0\0IDAT")
+    with pytest.raises(Refused) as refused:
         ready_photo(path)
+    assert refused.value.message.params["most"] == most
+
+
+def test_no_file_reaches_a_reader_that_was_not_asked_for(tmp_path, monkeypatch):
+    letter = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 60 40\n%%EndComments\nshowpage\n"
+    (tmp_path / "letter.jpg").write_bytes(letter)
+    monkeypatch.setattr("PIL.EpsImagePlugin.Ghostscript", lambda *_given, **_named: pytest.fail("it was run"))
+    for data in (letter, b"DDS " + b"\x7c" + b"\0" * 200, b"BLP2" + b"\1" * 300, struct.pack(">27f", *[1.0] * 27) * 20):
+        (tmp_path / "given.jpg").write_bytes(data)
+        with pytest.raises(Refused, match="is not a JPEG or PNG file"):
+            ready_photo(tmp_path / "given.jpg")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes in folders are of POSIX")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.jpg")
+    with pytest.raises(Refused, match="is not a file"):
+        ready_photo(tmp_path / "pipe.jpg")
+
+
+def test_a_photo_in_passes_and_one_of_many_pixels_are_reduced_as_they_are_read(tmp_path):
+    picture = Image.effect_noise((9000, 100), 90).convert("RGB")
+    for name, more in (("passes.jpg", {"progressive": True}), ("plain.jpg", {}), ("plain.png", {})):
+        picture.save(tmp_path / name, **more)
+        assert opened(ready_photo(tmp_path / name)).size == (1800, 20)
 
 
 def test_photos_stand_in_every_format_that_people_read(tmp_path):
