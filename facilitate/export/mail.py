@@ -11,14 +11,14 @@ from datetime import UTC
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from itertools import islice
 
 from facilitate.domain.contacts import contacts
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import excerpt, inlined
+from facilitate.export.compose.cut import cut
 from facilitate.export.compose.french_spaces import spaced
+from facilitate.export.compose.next_steps import NextStep, next_steps
 from facilitate.export.compose.shared import shared_proposals
-from facilitate.export.compose.summary import next_steps
 from facilitate.export.social import SIZES, alternative, one_of_several, social_card, story
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -73,7 +73,8 @@ def _counted(report: Report, _: Language) -> str:
 
 def _heart(report: Report, _: Language) -> Iterator[str]:
     """Yield two lines: what several tables said, and the next step; of what there is not, the other takes the place."""
-    steps = [_step(step, _) for step in islice(next_steps(report, _), 1)]
+    first, others = cut(next_steps(report, _), 1, _)
+    steps = [_step(step, others, _) for step in first]
     several = [
         _quoted(one_of_several(part, report, _), _, also=place > 0)
         for place, part in enumerate(shared_proposals(report)[: 2 - len(steps)])
@@ -91,9 +92,10 @@ def _quoted(part: tuple[str, str], _: Language, *, also: bool) -> str:
     return _("Several tables said: {words} ({tables}).", words=words, tables=tables)
 
 
-def _step(step: tuple[str, str], _: Language) -> str:
-    what, who = spaced(excerpt(inlined(step[0]), _LONGEST), _.code), f" ({step[1]})" if step[1] else ""
-    return _("{label}: {value}", label=_("Next step"), value=f"{what}{who}")
+def _step(step: NextStep, others: str, _: Language) -> str:
+    what = spaced(excerpt(inlined(step.what), _LONGEST), _.code)
+    value = ", ".join(filter(None, (f"{what} ({spaced(step.about, _.code)})", others)))
+    return _("{label}: {value}", label=_("Next steps") if others else _("Next step"), value=value)
 
 
 def _links(report: Report, style: Style, _: Language) -> Iterator[MailLink]:

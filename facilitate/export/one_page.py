@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from facilitate.export.compose.build import properties
+from facilitate.export.compose.cut import cut
 from facilitate.export.compose.document import plain
+from facilitate.export.compose.next_steps import FEW_STEPS, next_steps
 from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.shared import said_by, shared_proposals, table_phases, table_squares
 from facilitate.export.compose.summary import (
@@ -19,7 +21,6 @@ from facilitate.export.compose.summary import (
     key_of_marks,
     lead,
     marks,
-    next_steps,
     remark,
     supporters_named,
 )
@@ -58,6 +59,7 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
 def words(report: Report, _: Language) -> dict[str, Any]:
     """Return what the page says, by the template's names."""
     plan, parts, quote = report.plan, list(categories_shown(report, _)), remark(report, _)
+    steps, other_steps = cut(next_steps(report, _), FEW_STEPS, _)
     return {
         "lang": _.code,
         "title": event_called(plan.title or _("Untitled event"), _, rehearsal=report.rehearsal),
@@ -76,7 +78,8 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "key": list(key_of_marks(parts, _)),
         "remark": {"text": quote[0], "who": quote[1]} if quote else {},
         "steps-title": _("Next steps"),
-        "steps": [{"what": what, "who": who} for what, who in next_steps(report, _)],
+        "steps": [{"what": step.what, "about": step.about} for step in steps],
+        "other-steps": other_steps,
         "foot": list(_foot(report, _)),
         "logo-alt": logo_words(report, _),
     }

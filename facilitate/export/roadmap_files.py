@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.text import inlined
+from facilitate.export.compose.next_steps import short_proposal
 from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
@@ -126,7 +127,7 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     event = Event()
     event.add("uid", f"{part.proposal}@facilitate")
     event.add("dtstamp", part.changed or datetime.combine(part.due, time(), UTC))
-    event.add("summary", inlined(part.next_step) or inlined(part.wording))
+    event.add("summary", _title(part))
     event.add("dtstart", part.due)
     event.add("dtend", part.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
@@ -137,6 +138,11 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
         event.add("location", inlined(part.territory))
     event.add_component(_reminder(event))
     return event
+
+
+def _title(part: ActionPart) -> str:
+    """Return the step and, behind it, the proposal it belongs to: a calendar shows what comes first."""
+    return f"{inlined(part.next_step)} – {short_proposal(part)}" if part.next_step else inlined(part.wording)
 
 
 def _lines(part: ActionPart, marking: str, _: Language) -> Iterator[str]:

@@ -14,6 +14,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.model import ProposalPart, Report
 
 _FEW = 4
+_FEW_SQUARES = 24  # more than these in a line nobody counts
 
 
 def shared_proposals(report: Report) -> list[ProposalPart]:
@@ -48,6 +49,16 @@ def table_squares(part: ProposalPart, report: Report) -> tuple[tuple[bool, ...],
         for place, count in enumerate(report.counts.by_phase)
         if count.by_table
     )
+
+
+def few_squares(tables: tuple[tuple[bool, ...], ...]) -> tuple[tuple[bool, ...], ...]:
+    """Return the squares where a line has room for them; none where they would be too many to be read."""
+    return tables if sum(map(len, tables)) <= _FEW_SQUARES else ()
+
+
+def square_signs(tables: tuple[tuple[bool, ...], ...]) -> str:
+    """Return the squares as signs that every office font has, those of each phase together (`■□■ □□`)."""
+    return "\u2009".join("".join("□■"[comes_from] for comes_from in phase) for phase in few_squares(tables))
 
 
 def said_by(part: ProposalPart, report: Report, _: Language) -> Runs:

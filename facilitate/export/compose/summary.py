@@ -8,6 +8,7 @@ from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.anchors import Anchors
+from facilitate.export.compose.cut import cut
 from facilitate.export.compose.document import (
     Block,
     Heading,
@@ -17,20 +18,22 @@ from facilitate.export.compose.document import (
     Marks,
     Paragraph,
     Quotation,
+    Runs,
+    joined,
     on_line,
     own,
     typed,
 )
+from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
 from facilitate.export.compose.shared import said_by, shared_proposals, table_squares
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.phase_parts import PanelPart
 from facilitate.workshop.report.pictures import ROLES
-from facilitate.workshop.report.roadmap import OVER, RoadMapPart
 from facilitate.workshop.report.wording import led_to, questions_asked
 
-_MOST, _MOST_MARKS, _STEPS = 12, 26, 4
+_MOST, _MOST_MARKS = 12, 26
 _STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
@@ -47,9 +50,7 @@ def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     yield from _at_a_glance(report, _)
     if found := remark(report, _):
         yield Quotation((typed(found[0]), own(" – "), on_line(found[1], quiet=True)))
-    if steps := list(next_steps(report, _)):
-        yield Heading(3, (own(_("Next steps")),))
-        yield Items(tuple(ListItem((on_line(what),), (on_line(who),) if who else ()) for what, who in steps))
+    yield from _next_steps(report, anchors, _)
     if support := _support(report, _):
         yield Paragraph((on_line(support, quiet=True),))
 
@@ -62,9 +63,26 @@ def _shared_by_tables(report: Report, anchors: Anchors, _: Language) -> Iterator
     yield Heading(3, (own(_("What several tables said")),))
     tables = _.plural("{n} proposal comes from several tables.", "{n} proposals come from several tables.", len(shared))
     yield Paragraph((own(tables),))
-    yield Items(tuple(_shared(part, report, anchors, _) for part in shared[:_MOST]))
-    if (rest := len(shared) - _MOST) > 0:
-        yield Paragraph((own(_.plural("and {many} more", "and {many} more", rest, many=_.number(rest))),))
+    shown, others = cut(shared, _MOST, _)
+    yield Items(tuple(_shared(part, report, anchors, _) for part in shown))
+    if others:
+        yield Paragraph((own(others),))
+
+
+def _next_steps(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Yield the first few next steps, each with its proposal, and how many others there are."""
+    shown, others = cut(next_steps(report, _), FEW_STEPS, _)
+    if not shown:
+        return
+    yield Heading(3, (own(_("Next steps")),))
+    yield Items(tuple(ListItem((on_line(step.what),), _about(step, anchors)) for step in shown))
+    if others:
+        yield Paragraph((own(others),))
+
+
+def _about(step: NextStep, anchors: Anchors) -> Runs:
+    number = (on_line(step.number, to=anchors.proposal(step.key)), own(" ")) if step.number else ()
+    return joined([(*number, on_line(step.proposal)), (on_line(step.who),) if step.who else ()], " · ")
 
 
 def _at_a_glance(report: Report, _: Language) -> Iterator[Block]:
@@ -106,14 +124,6 @@ def remark(report: Report, _: Language) -> tuple[str, str] | None:
             for text in part.quotes:
                 return _.quoted(text), ", ".join(filter(None, (part.speaker.name, part.speaker.organisation)))
     return None
-
-
-def next_steps(report: Report, _: Language) -> Iterator[tuple[str, str]]:
-    """Yield the first few next steps of the road map, the soonest first, each with who takes it and when."""
-    actions = (action for found in report.of(RoadMapPart) for action in found.actions())
-    steps = [action for action in actions if action.next_step and action.state not in OVER]
-    for action in sorted(steps, key=lambda each: (each.due is None, each.due))[:_STEPS]:
-        yield action.next_step, " · ".join(filter(None, (action.owner, _.date(action.due) if action.due else "")))
 
 
 def supporters_named(plan: Plan) -> list[str]:

@@ -12,7 +12,8 @@ from typing import Any, Literal
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
 from facilitate.export.compose.french_spaces import spaced
-from facilitate.export.compose.shared import said_in_words, told_apart
+from facilitate.export.compose.next_steps import next_steps
+from facilitate.export.compose.shared import few_squares, said_in_words, square_signs, table_squares, told_apart
 from facilitate.export.compose.summary import categories_shown, figures, lead, supporters_named
 from facilitate.export.one_page import words
 from facilitate.export.slides.fitting import LINE, height, shortened
@@ -29,16 +30,20 @@ _FEW, _MOST, _MOST_SLIDES = 3, 6, 2
 
 @dataclass(frozen=True, slots=True)
 class SlideLine:
-    """A paragraph: what it is called by, its words, and what stands behind them."""
+    """A paragraph: what it is called by, its words, and what stands behind them.
+
+    `tables` say of each table of each phase whether it comes from there.
+    """
 
     text: str
     label: str = ""
     aside: str = ""
+    tables: tuple[tuple[bool, ...], ...] = ()
 
     @property
     def line(self) -> str:
         """All of it, as it stands on the slide."""
-        return "  ".join(filter(None, (self.label, self.text, self.aside)))
+        return "  ".join(filter(None, (self.label, self.text, self.aside, square_signs(self.tables))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def deck(report: Report, language: Language, in_words: Callable[[str], str] = st
         *made.questions(sentences),
         *(slide for part in categories_shown(report, language) for slide in made.category(part)),
         *made.remark(sentences),
-        *made.steps(sentences),
+        *made.steps(),
         made.end(sentences),
     )
     return SlideDeck(slides, sentences["marking"])
@@ -108,8 +113,8 @@ class _Slides:
         if not part.proposals:
             return
         several = [one for one in part.proposals if told_apart(one, self._report) > 1]
-        shown = sorted(part.proposals, key=lambda one: (-told_apart(one, self._report), -len(one.refs)))
-        shown = shown[: min(max(len(several), _FEW), _MOST)]
+        ordered = sorted(part.proposals, key=lambda one: (-told_apart(one, self._report), -len(one.refs)))
+        shown = min(max(len(several), _FEW), _MOST)
         counted = _.plural("{n} proposal", "{n} proposals", len(part.proposals))
         if several:
             counted = _.plural(
@@ -117,9 +122,8 @@ class _Slides:
                 len(several), proposals=counted,
             )  # fmt: skip
         name = f"{part.number}. {part.title}" if part.number else part.title
-        yield from self._spread(
-            name, [self._proposal(one) for one in shown], SlideLine("", aside=counted), len(part.proposals)
-        )
+        items = [self._proposal(one) for one in ordered[: shown + 1]]
+        yield from self._spread(name, items, SlideLine("", aside=counted), of=len(part.proposals), wanted=shown)
 
     def remark(self, sentences: dict[str, Any]) -> Iterator[Slide]:
         """Yield the one page's remark, with who said it."""
@@ -130,14 +134,14 @@ class _Slides:
                 _("What was said"), (SlideLine(text, aside=f"— {self._fact(sentences['remark']['who']).text}"),)
             )
 
-    def steps(self, sentences: dict[str, Any]) -> Iterator[Slide]:
+    def steps(self) -> Iterator[Slide]:
+        """Yield the next steps, each with its proposal."""
+        _ = self._language
         items = [
-            SlideLine(
-                self._fact(step["what"], 3).text, "→", f"({self._fact(step['who'], 1).text})" if step["who"] else ""
-            )
-            for step in sentences["steps"]
+            SlideLine(self._fact(step.what, 3).text, "→", f"({self._fact(step.about, 3).text})")
+            for step in next_steps(self._report, _)
         ]
-        yield from self._spread(sentences["steps-title"], items)
+        yield from self._spread(_("Next steps"), items)
 
     def end(self, sentences: dict[str, Any]) -> Slide:
         """Return the last slide: thanks, who made it, whom to write to."""
@@ -152,17 +156,24 @@ class _Slides:
         several = told_apart(one, self._report) > 1
         aside = said_in_words(one, self._report, self._language) if several else ""
         text = self._short(one.wording, _ITEM_LINES - 1 if aside else _ITEM_LINES, room=_WIDTH - 80)
-        return SlideLine(text, one.number, f"({aside})" if aside else "")
+        tables = few_squares(table_squares(one, self._report)) if several else ()
+        return SlideLine(text, one.number, f"({aside})" if aside else "", tables)
 
     def _spread(
-        self, title: str, items: list[SlideLine], heading: SlideLine | None = None, of: int = 0
+        self, title: str, items: list[SlideLine], heading: SlideLine | None = None, *, of: int = 0, wanted: int = 0
     ) -> Iterator[Slide]:
-        """Yield as many slides as the items take, two at most; the last one says how many more the report has."""
+        """Yield as many slides as the items take, two at most; the last one says how many more the report has.
+
+        Of more items than are `wanted`, the next one keeps the last of these company on a second slide.
+        """
         _ = self._language
         if not items:
             return
-        pages, shown = _pages(items, heading, _HEIGHT - LINE * SIZE - _GAP)  # without the line of what is left out
-        left = max(of, len(items)) - shown
+        room = _HEIGHT - LINE * SIZE - _GAP  # without the line of what is left out
+        pages = _pages(items[: wanted or len(items)], heading, room)
+        if wanted < len(items) and len(pages) > 1 and len(pages[-1]) == 1:
+            pages = _pages(items, heading, room)
+        left = max(of, len(items)) - sum(len(page) for page in pages) + (heading is not None)
         more = _.plural("and {n} more in the report", "and {n} more in the report", left) if left else ""
         for place, page in enumerate(pages, 1):
             number = f" ({place}/{len(pages)})" if len(pages) > 1 else ""
@@ -176,20 +187,33 @@ class _Slides:
         return shortened(self._in_words(spaced(inlined(text), self._language.code)), size, room, lines, end)
 
 
-def _pages(items: list[SlideLine], heading: SlideLine | None, room: float) -> tuple[list[list[SlideLine]], int]:
-    """Return the items slide by slide, and how many of them there are."""
-    pages: list[list[SlideLine]] = [[heading] if heading else []]
-    shown = 0
-    for item in items:
-        full = sum(_high(each) for each in (*pages[-1], item)) > room
-        if full and len(pages) == _MOST_SLIDES:
-            break
-        if full and pages[-1] != [heading]:
-            pages.append([])
-        pages[-1].append(item)
-        shown += 1
-    return pages, shown
+def _pages(items: list[SlideLine], heading: SlideLine | None, room: float) -> list[list[SlideLine]]:
+    """Return the items on one slide, or as many as there is room for on two that are about as full as each other."""
+    first = [heading] if heading else []
+    one = _fitting(items, room - _high(*first))
+    if one >= len(items):
+        return [first + items]
+    shown = min(one + _fitting(items[one:], room), len(items))
+    splits = [
+        (first + items[:place], items[place:shown])
+        for place in range(1, shown)
+        if max(_high(*first, *items[:place]), _high(*items[place:shown])) <= room
+    ]
+    if not splits:  # one is as high as a slide
+        return [page for page in (first + items[:one], items[one:shown]) if page]
+    first_page, second_page = min(splits, key=_how_uneven)
+    return [first_page, second_page]
 
 
-def _high(item: SlideLine) -> float:
-    return height(item.line, SIZE, _WIDTH) + _GAP
+def _how_uneven(pages: tuple[list[SlideLine], list[SlideLine]]) -> tuple[bool, float]:
+    """Return what is smaller the better two slides are balanced: whether an item stands alone, and the fuller one."""
+    return len(pages[1]) == 1, max(_high(*page) for page in pages)
+
+
+def _fitting(items: list[SlideLine], room: float) -> int:
+    """Return how many of the items there is room for; one is there at least, whatever room it takes."""
+    return max(1, next((place for place in range(len(items)) if _high(*items[: place + 1]) > room), len(items)))
+
+
+def _high(*items: SlideLine) -> float:
+    return sum(height(item.line, SIZE, _WIDTH) + _GAP for item in items)

@@ -55,9 +55,10 @@ def _slide(slide: Slide, code: str) -> dict[str, Any]:
     }
 
 
-def _item(item: SlideLine, code: str) -> dict[str, str]:
+def _item(item: SlideLine, code: str) -> dict[str, Any]:
     return {
         "text": wrappable(item.text, code),
         "label": item.label,
         "aside": wrappable(item.aside, code),
+        "tables": item.tables,
     }

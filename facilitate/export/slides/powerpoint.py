@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from facilitate.export.compose.build import properties
+from facilitate.export.compose.shared import square_signs
 from facilitate.export.docx_odt import office_logo, pandoc_words
 from facilitate.export.docx_odt_style import changed, described, office_font
 from facilitate.export.engines import convert
@@ -67,6 +68,7 @@ def _inlines(item: SlideLine) -> list[dict[str, Any]]:
         [_strong(item.label)] if item.label else [],
         pandoc_words(item.text) if item.text else [],
         [_quiet(item.aside)] if item.aside else [],
+        [_strong(squares)] if (squares := square_signs(item.tables)) else [],
     ]
     inlines: list[dict[str, Any]] = []
     for part in filter(None, parts):

@@ -264,7 +264,7 @@ def test_the_calendar_is_one_that_calendars_read(workshop):
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     read = Calendar.from_ical(text)
     (event,) = read.walk("VEVENT")
-    assert event["summary"] == "Écrire ; relire, signer " + "é" * 80
+    assert event["summary"] == "Écrire ; relire, signer " + "é" * 80 + " – un jardin"
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2022, 3, 31), date(2022, 4, 1))
     assert event["uid"] == f"{workshop.proposals.find('T1-01').id}@facilitate"
     assert roadmap_ics(reported(workshop), FR) == text

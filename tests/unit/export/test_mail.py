@@ -50,7 +50,7 @@ def test_a_next_step_takes_a_line():
     workshop.ideas.record(1, "Un jardin")
     workshop.roadmap.set("T1-01", next_step="Appeler la mairie", due="2022-03-01")
     lines = mail_words(report(workshop.session), FR, DEFAULT).lines
-    assert plain(lines[-2]) == "Prochaine étape : Appeler la mairie (mardi 1er mars 2022)"
+    assert plain(lines[-2]) == "Prochaine étape : Appeler la mairie (Un jardin · mardi 1er mars 2022)"
     assert len(lines) <= 5
 
 

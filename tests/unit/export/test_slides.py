@@ -114,6 +114,17 @@ def test_what_several_tables_said_comes_first_and_the_rest_is_counted():
     assert slides[-1].title == "Merci"
 
 
+@pytest.mark.parametrize("many", range(2, 9))
+@pytest.mark.parametrize("letters", [60, 150, 240])
+def test_no_item_stands_alone_on_a_second_slide_while_others_crowd_the_first(many, letters):
+    told = reported(
+        [CategoryPart(1, "Lieux", tuple(proposal(f"{n} " + "jardin " * (letters // 7)) for n in range(many)))]
+    )
+    first, *others = [slide.items for slide in deck(told, FR).slides if slide.title.startswith("1. Lieux")]
+    for items in others:
+        assert len(items) > 1 or len(first) <= 2, [len(first), len(items)]  # the first of them counts the proposals
+
+
 def test_next_steps_thanks_and_contact_are_told():
     details = PublicationDetails(contact="contact@asso.example", licence="CC BY 4.0", thanks="Merci à la médiathèque.")
     workshop = make_workshop(plan=TOLD)
@@ -122,7 +133,9 @@ def test_next_steps_thanks_and_contact_are_told():
     told = report(workshop.session)
     slides = deck(replace(told, plan=replace(told.plan, publication=details)), FR).slides
     steps = next(slide for slide in slides if slide.title == "Prochaines étapes")
-    assert [(item.text, item.aside) for item in steps.items] == [("Appeler la mairie", "(mardi 1er mars 2022)")]
+    assert [(item.text, item.aside) for item in steps.items] == [
+        ("Appeler la mairie", "(Un jardin · mardi 1er mars 2022)")
+    ]
     last = " ".join(item.text for item in slides[-1].items)
     assert "Merci à la médiathèque." in last
     assert "contact@asso.example" in last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,8 +18,11 @@ from facilitate.export.compose.shared import shared_proposals
 from facilitate.export.compose.summary import figures, summary
 from facilitate.export.formats import made
 from facilitate.export.html import page
+from facilitate.export.mail import mail_words
 from facilitate.export.markdown import render, write
 from facilitate.export.one_page import words
+from facilitate.export.roadmap_files import roadmap_ics
+from facilitate.export.slides.deck import deck
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
@@ -162,10 +166,9 @@ def test_the_first_page_says_what_the_one_page_says():
     assert all(f"**{number}** {text}" in brief for number, text in page["figures"])
     assert all(each["text"].replace("’", "'").replace("\u00a0", " ") in brief for each in page["shared"])
     assert page["remark"]["who"] in brief
-    assert [(step["what"], step["who"]) for step in page["steps"]] == [
-        ("Réunir les écoles", "Association du Parc · lundi 31 janvier 2022"),
-    ]  # fmt: skip
-    assert "Réunir les écoles\\\n  *Association du Parc · lundi 31 janvier 2022*" in brief
+    about = "2.1 Des formations croisées entre travail social et… · Association du Parc · lundi 31 janvier 2022"
+    assert [(step["what"], step["about"]) for step in page["steps"]] == [("Réunir les écoles", about)]
+    assert f"Réunir les écoles\\\n  *{about}*" in re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", brief)
     assert "Ouishare · CC BY-SA 4.0" in brief
 
 
@@ -215,3 +218,33 @@ def test_the_method_says_nothing_that_was_not_done_nor_of_an_appendix_that_is_no
     assert "were merged" not in whole
     workshop.proposals.merge(["T1-01", "T1-02"], "Un jardin et un four")
     assert "were merged into one proposal" in write(compose(report(workshop.session), EN), EN)
+
+
+def followed(steps):
+    """A report whose proposals have so many next steps, the last recorded the soonest."""
+    workshop = make_workshop()
+    for number in range(1, steps + 1):
+        workshop.ideas.record(1, f"Ouvrir le lieu {number}")
+        workshop.roadmap.set(f"T1-0{number}", next_step=f"Appeler {number}", due=f"2022-0{7 - number}-01")
+    workshop.proposals.file(["T1-06"], "lieux")
+    return report(workshop.session)
+
+
+def test_next_steps_that_are_not_shown_are_counted_and_each_names_its_proposal():
+    made_of = followed(6)
+    brief = part(render(made_of, FR), "En bref").split("### Prochaines étapes")[1]
+    page = words(made_of, FR)
+    slides = [slide for slide in deck(made_of, FR).slides if slide.title.startswith("Prochaines étapes")]
+    letter = mail_words(made_of, FR, DEFAULT).lines[-2].replace("\u00a0", " ")
+    calendar = roadmap_ics(made_of, FR).replace("\r\n ", "")
+    assert brief.count("Appeler") == len(page["steps"]) == 4
+    assert "et 2 autres" in brief
+    assert page["other-steps"] == "et 2 autres"
+    assert "et 5 autres" in letter
+    assert sum(len(slide.items) for slide in slides) == 6 or "autres dans le compte rendu" in slides[-1].more
+    first = "1.1 Ouvrir le lieu 6"
+    assert "Ouvrir le lieu 6" in brief
+    assert first in page["steps"][0]["about"]
+    assert first in slides[0].items[0].aside
+    assert first in letter
+    assert "SUMMARY:Appeler 6 – Ouvrir le lieu 6" in calendar

@@ -1,0 +1,54 @@
+"""The next steps of the road map: what is to be done, for which proposal, by whom and when."""
+
+from __future__ import annotations
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import inlined
+from facilitate.export.compose.anchors import Anchors
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart
+
+FEW_STEPS = 4  # of a page that has more to say
+_LONGEST = 60  # letters of a proposal that is only called to mind
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step, and the proposal it belongs to by its id, its number, and its first words; who takes it, and when."""
+
+    what: str
+    key: str
+    number: str
+    proposal: str
+    who: str
+
+    @property
+    def called(self) -> str:
+        """The proposal by its number and its first words."""
+        return " ".join(filter(None, (self.number, self.proposal)))
+
+    @property
+    def about(self) -> str:
+        """What stands beside the step: its proposal, who takes it, and when."""
+        return " · ".join(filter(None, (self.called, self.who)))
+
+
+def next_steps(report: Report, _: Language) -> list[NextStep]:
+    """Return every next step that is waited for, the soonest first."""
+    anchors = Anchors(report)
+    waiting = (action for found in report.of(RoadMapPart) for action in found.next_steps())
+    return [_step(action, anchors, _) for action in waiting if action.next_step]
+
+
+def _step(action: ActionPart, anchors: Anchors, _: Language) -> NextStep:
+    when = _.date(action.due) if action.due else ""
+    who = " · ".join(filter(None, (inlined(action.owner), when)))
+    proposal = short_proposal(action)
+    return NextStep(action.next_step, action.proposal, anchors.number(action.proposal), proposal, who)
+
+
+def short_proposal(action: ActionPart) -> str:
+    """Return the first words of the proposal of an action, on one line, none of them cut."""
+    line = inlined(action.wording)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rpartition(' ')[0] or line[:_LONGEST]}…"
