@@ -122,8 +122,8 @@ class _Slides:
                 len(several), proposals=counted,
             )  # fmt: skip
         name = f"{part.number}. {part.title}" if part.number else part.title
-        items = [self._proposal(one) for one in ordered[: shown + 1]]
-        yield from self._spread(name, items, SlideLine("", aside=counted), of=len(part.proposals), wanted=shown)
+        items = [self._proposal(one) for one in ordered[:shown]]
+        yield from self._spread(name, items, SlideLine("", aside=counted), len(part.proposals))
 
     def remark(self, sentences: dict[str, Any]) -> Iterator[Slide]:
         """Yield the one page's remark, with who said it."""
@@ -160,19 +160,16 @@ class _Slides:
         return SlideLine(text, one.number, f"({aside})" if aside else "", tables)
 
     def _spread(
-        self, title: str, items: list[SlideLine], heading: SlideLine | None = None, *, of: int = 0, wanted: int = 0
+        self, title: str, items: list[SlideLine], heading: SlideLine | None = None, of: int = 0
     ) -> Iterator[Slide]:
-        """Yield as many slides as the items take, two at most; the last one says how many more the report has.
-
-        Of more items than are `wanted`, the next one keeps the last of these company on a second slide.
-        """
+        """Yield as many slides as the items take, two at most; the last one says how many more the report has."""
         _ = self._language
         if not items:
             return
         room = _HEIGHT - LINE * SIZE - _GAP  # without the line of what is left out
-        pages = _pages(items[: wanted or len(items)], heading, room)
-        if wanted < len(items) and len(pages) > 1 and len(pages[-1]) == 1:
-            pages = _pages(items, heading, room)
+        if heading and len(items) == _FEW and (fitting := _fitting(items, room - _high(heading))) > 1:
+            items = items[:fitting]  # a second slide would hold the last one alone
+        pages = _pages(items, heading, room)
         left = max(of, len(items)) - sum(len(page) for page in pages) + (heading is not None)
         more = _.plural("and {n} more in the report", "and {n} more in the report", left) if left else ""
         for place, page in enumerate(pages, 1):
