@@ -103,8 +103,8 @@ class Cleaner(Protocol):
         """Return the text of the note of that id; a remark that nobody may quote loses it."""
         ...
 
-    def picture(self, photo: str, pieces: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the bytes of the photo of that id; none where people can be recognised in it, or it was removed."""
+    def keeps_photo(self, photo: str) -> bool:
+        """Return whether the photo of that id stays: it is published, and nobody can be recognised in it."""
         ...
 
     def note_about(self, key: str, about: str) -> str:

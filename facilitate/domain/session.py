@@ -140,7 +140,7 @@ class Session:
     @property
     def published_photos(self) -> list[Photo]:
         """The photos in the order in which they were added, without those that a purge removed."""
-        return [photo for _key, photo in sorted(self.photos.items()) if photo.pieces]
+        return [photo for _key, photo in sorted(self.photos.items()) if photo.digest or photo.pieces]
 
     @property
     def tables_tried(self) -> tuple[int, ...]:

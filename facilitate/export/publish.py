@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from facilitate.export.published_files import PublishedFiles
     from facilitate.export.style.style import Style
     from facilitate.files import Written
+    from facilitate.workshop.ports import PhotoFiles
     from facilitate.workshop.sharing.ports import Keys
     from facilitate.workshop.workshop import Workshop
 
@@ -55,17 +56,18 @@ class Publisher:
 
         return PublishedFiles(self._home)
 
-    def publication(self, timeline: Timeline, options: PublishOptions) -> Publication:
+    def publication(self, timeline: Timeline, options: PublishOptions, photos: PhotoFiles) -> Publication:
         """Compose what is published, in the session's language; times are those of this machine's zone."""
         from facilitate.export.published_files import state_of
 
         state = "" if options.internal else state_of(timeline)
-        return replace(self._composed(timeline, options), state=state, anonymous=options.anonymise)
+        return replace(self._composed(timeline, options, photos), state=state, anonymous=options.anonymise)
 
-    def _composed(self, timeline: Timeline, options: PublishOptions) -> Publication:
+    def _composed(self, timeline: Timeline, options: PublishOptions, photos: PhotoFiles) -> Publication:
         from facilitate.export.publication import publication
         from facilitate.i18n import Language
         from facilitate.workshop.privacy.unnamed import published_report
+        from facilitate.workshop.report.pictures import with_photos
 
         session, edition = timeline.session, timeline.events[-1].at.astimezone() if timeline.events else None
         # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
@@ -73,14 +75,15 @@ class Publisher:
         language, style = Language(session.plan.language), self._style(options.style)
         if not options.anonymise:
             made = replace(published_report(session, room, internal=options.internal), edition=edition)
-            return publication(made, language, style, options.edition)
+            return publication(with_photos(made, photos.read), language, style, options.edition)
         from facilitate.workshop.privacy.anonymous_report import anonymous_report
         from facilitate.workshop.privacy.people import Redactor, people_of
 
         redact = Redactor(people_of(timeline, language.message), language.message)
         anonymous = anonymous_report(session, redact, room, internal=options.internal)
         style = replace(style, cover=redact(style.cover))
-        return publication(replace(anonymous, edition=edition), language, style, options.edition)
+        made = with_photos(replace(anonymous, edition=edition), photos.read)
+        return publication(made, language, style, options.edition)
 
     def write(
         self,
@@ -116,15 +119,15 @@ class Publisher:
     ) -> Callable[[], list[Written]]:
         """Take the report as it stands now; what comes back writes its files, in a thread perhaps, and says where."""
         options = PublishOptions(formats, with_times, anonymise=anonymise, internal=internal)
-        publication = self.publication(workshop.timeline, options)
+        publication = self.publication(workshop.timeline, options, workshop.log.photos)
         folder = self._folder_of(workshop.log.slug)
         return lambda: self.write(publication, options, folder)
 
-    def preview(self, timeline: Timeline) -> str:
+    def preview(self, workshop: Workshop) -> str:
         """Return the report as Markdown."""
         from facilitate.export.markdown import write
 
-        publication = self.publication(timeline, PublishOptions())
+        publication = self.publication(workshop.timeline, PublishOptions(), workshop.log.photos)
         return write(publication.document, publication.language)
 
     def undrawn(self, texts: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -14,6 +14,7 @@ from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, purged_until
 from facilitate.domain.roles import COLLECTED
 from facilitate.store.event_log import FolderLog
+from facilitate.store.photos import bring, lost
 from facilitate.store.sources import read_sources
 from facilitate.workshop.sharing.authority import ForOthers, is_own, matters
 
@@ -25,7 +26,7 @@ class Collected:
     """What came in. `damaged` names file and line of what did not check, `left_out` tells of what else stayed out.
 
     `others` are the acts that are not their table's own; those came in only where somebody agreed. `events` are the ids
-    of what came in.
+    of what came in; `photos` is how many files of photos came with it, or for acts that were here.
     """
 
     journals: int
@@ -36,6 +37,7 @@ class Collected:
     others: tuple[ForOthers, ...]
     agreed: bool
     events: tuple[str, ...]
+    photos: int = 0
 
 
 def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None) -> Collected:
@@ -65,11 +67,13 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
     if new:
         with log.writing_as(COLLECTED) as writer:
             writer.append(sorted((event for _path, event in new), key=lambda event: (event.lamport, event.id)))
+    everything = [*known.values(), *(event for _path, event in new)]
+    photos = bring(log.folder, (path.parent for path, _journal in journals), everything)
     damaged = tuple((str(path), line) for path, journal in journals for line in journal.spoiled)
     here = sum(event.id in known for _path, journal in journals for event in journal.events)
     came = tuple(event.id for _path, event in new)
-    left_out = (*found.passed, *coming.left_out)
-    return Collected(len(journals), len(new), here + coming.twice, damaged, left_out, for_others, agreed, came)
+    left_out = (*found.passed, *coming.left_out, *lost(log.folder, everything))
+    return Collected(len(journals), len(new), here + coming.twice, damaged, left_out, for_others, agreed, came, photos)
 
 
 class _Coming:

@@ -23,6 +23,7 @@ from facilitate.store.journal import frame
 from facilitate.store.journal_names import ENDING, is_given, journals_in
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
 from facilitate.store.locks import FOLDER
+from facilitate.store.photos import faults
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.store.set_aside import Aside, asides_in, mend_file, set_aside
 from facilitate.system import hold, sync_folder
@@ -78,7 +79,7 @@ def examine(folder: Path) -> Findings:
             if name in found or mended.returned:
                 found[name] = mended
     journals = [found[name] for name in sorted(found)]
-    return _findings(journals, header, (*copies(journals), *names_alike(folder)))
+    return _findings(folder, journals, header)
 
 
 def _header_of_all(journals: Sequence[Journal], asides: Sequence[Aside]) -> dict[str, Any] | None:
@@ -177,14 +178,15 @@ def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: di
     aside.keep(known, header)
 
 
-def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, copied: tuple[Message, ...]) -> Findings:
+def _findings(folder: Path, journals: Sequence[Journal], header: Mapping[str, Any] | None) -> Findings:
     mine = [event for journal in journals if not _of_another_session(journal, header) for event in journal.events]
     timeline = Timeline.of(mine)
     beyond = [journal.problem for journal in journals if journal.problem]
-    beyond += _contradictions(mine)
+    beyond += [*_contradictions(mine), *faults(folder, timeline.session)]
     if timeline.session.document is None:
         beyond.append(NO_PROGRAMME)
     unknown = tuple(event.act.name for event in timeline.events if isinstance(event.act, Unknown))
+    copied = (*copies(journals), *names_alike(folder))
     return Findings(tuple(journals), timeline, unknown, tuple(beyond), tuple(called_alike(timeline.session)), copied)
 
 

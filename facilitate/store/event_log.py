@@ -23,6 +23,7 @@ from facilitate.store.writer import JournalWriter
 from facilitate.system import is_portable
 
 if TYPE_CHECKING:
+    from facilitate.store.photos import FolderPhotos
     from facilitate.store.presence import FolderPresence
 
 _PATIENCE = 2.0  # seconds in which the program that holds a journal mends it itself
@@ -61,6 +62,13 @@ class FolderLog:
         from facilitate.store.presence import FolderPresence  # short commands show nobody
 
         return FolderPresence(self.folder)
+
+    @cached_property
+    def photos(self) -> FolderPhotos:
+        """The photos beside the journals."""
+        from facilitate.store.photos import FolderPhotos  # few commands look at them
+
+        return FolderPhotos(self.folder, self.notices)
 
     def read(self) -> list[Event]:
         """Return every event of every journal; raises `StorageFailure` naming the file and line of one that fails."""

@@ -5,7 +5,7 @@ How it survives being killed is told in `unfinished`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from facilitate.store.journal import frame
 from facilitate.store.journal_names import ENDING, journals_in
 from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
+from facilitate.store.photos import named, photo_files
 from facilitate.store.purge_finish import NEW, READY, beside, finish, rewriting
 from facilitate.system import hold, is_held, sync_folder
 
@@ -34,13 +35,14 @@ def purge(folder: Path, decide: Decide) -> list[str]:
             finish(folder)
             events, added = decide()
             # All are read before the first is written: one that is damaged stops it at once.
-            new = {path: _rewritten(journal, events) for path in _journals(folder) if (journal := _sound(path))}
+            journals = {path: journal for path in _journals(folder) if (journal := _sound(path))}
+            new = {path: _rewritten(journal, events) for path, journal in journals.items()}
             new[next(iter(new))] += b"".join(frame(document_of(event)) for event in added)
             for path, data in new.items():
                 write_synced(path.with_suffix(NEW), data, over=True)
             removed = [path.name for path in beside(folder)]
             sync_folder(folder)
-            write_synced(folder / READY, b"", over=True)
+            write_synced(folder / READY, _without_acts(folder, journals.values(), events), over=True)
             sync_folder(folder)
             finish(folder)
             return removed
@@ -91,6 +93,12 @@ def _sound(path: Path) -> Journal | None:
             session=path.parent.name,
         )
     return journal
+
+
+def _without_acts(folder: Path, journals: Iterable[Journal], events: Mapping[str, Event]) -> bytes:
+    """Return the names of the photos that no act names any more, for whoever finishes."""
+    acts = (events.get(event.id, event) for journal in journals for event in journal.events)
+    return "".join(f"{path.name}\n" for path in photo_files(folder, but=named(acts))).encode()
 
 
 def _rewritten(journal: Journal, events: Mapping[str, Event]) -> bytes:

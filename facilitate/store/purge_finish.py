@@ -1,8 +1,8 @@
 """What a purge that was killed left half done, and the lock under which journals are rewritten.
 
-A purge writes the new journals whole beside the old, then a file that says that they are. From then on the old ones
-are as good as gone: whoever opens the session next puts the new in their place, and removes what holds words beside
-the journals. Before that file is there, the old ones stand.
+A purge writes the new journals whole beside the old, then a file that says that they are, and names the photos that go.
+From then on the old ones are as good as gone: whoever opens the session next puts the new in their place, and removes
+those photos and what holds words beside the journals. Before that file is there, the old ones stand.
 """
 
 from __future__ import annotations
@@ -59,6 +59,10 @@ def finish(folder: Path) -> None:
         replace(path, path.with_suffix(ENDING)) if ready else path.unlink()
     if not ready:
         return
+    from facilitate.store.photos import PHOTOS  # few sessions were ever purged
+
+    for name in filter(None, (folder / READY).read_text(encoding="utf-8").split("\n")):
+        (folder / PHOTOS / Path(name).name).unlink(missing_ok=True)
     for path in beside(folder):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     sync_folder(folder)

@@ -328,6 +328,10 @@ class Workspace:
             for journal in journals_in(source):
                 if content := journal.read_bytes():
                     write_file(folder / journal.name, of_session(content, session))
+            from facilitate.store.photos import PHOTOS, photo_files  # few commands copy any
+
+            for photo in photo_files(source):
+                write_file(folder / PHOTOS / photo.name, photo.read_bytes())
             begin(FolderLog(folder, self.machine))
             free = next(each for each in self._free_names(name) if _renamed(folder, there / each))
             with suppress(OSError):  # it is there, whatever a power cut makes of it

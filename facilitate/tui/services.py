@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitate.domain.errors import Message
 from facilitate.domain.roles import FACILITATOR
-from facilitate.domain.timeline import Timeline
 from facilitate.i18n import Language
 from facilitate.workshop.views.session_list import SessionSummary, Shelf
 from facilitate.workshop.workshop import Workshop
@@ -140,7 +139,7 @@ class SharingService(Protocol):
 class PublishingService(Protocol):
     """What becomes of a session for others to read."""
 
-    def preview(self, timeline: Timeline) -> str:
+    def preview(self, workshop: Workshop) -> str:
         """The report as Markdown."""
         ...
 

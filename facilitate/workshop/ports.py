@@ -63,6 +63,18 @@ class PresenceBoard(Protocol):
         ...
 
 
+class PhotoFiles(Protocol):
+    """The photos of one session, each under the digest of its bytes."""
+
+    def keep(self, data: bytes) -> bool:
+        """Have these bytes on the disk when this returns; tells whether they were not. Raises `StorageFailure`."""
+        ...
+
+    def read(self, digest: str) -> bytes:
+        """Return the photo of that digest; nothing where its file is missing or damaged, which is told of later."""
+        ...
+
+
 class EventLog(Protocol):
     """The events of one session, from every writer; its id and its home machine are known once it is read.
 
@@ -76,6 +88,11 @@ class EventLog(Protocol):
     @property
     def presence(self) -> PresenceBoard:
         """Where those who work in the session show themselves."""
+        ...
+
+    @property
+    def photos(self) -> PhotoFiles:
+        """The photos that its acts name."""
         ...
 
     def read(self) -> list[Event]:

@@ -98,6 +98,7 @@ ELSEWHERE = {
     ".locks/",
     "demo/",
     "rehearsals/",
+    "photos/",
     "facilitator.jsonl",
     "collected.jsonl",
     "exports/",

@@ -138,7 +138,7 @@ def test_what_was_withdrawn_is_printed_only_where_it_is_called_internal(shell, t
     shell.ok("idea", "withdraw", three, "T2-02")
     assert "An annual forum" not in shell.ok("export", three, "--stdout").out
     context = context_at(str(shell.home), {})
-    assert "An annual forum" not in context.publisher.preview(context.sessions.read_timeline(three)), (
+    assert "An annual forum" not in context.publisher.preview(context.sessions.open(three)), (
         "nor in the preview of the screen"
     )
     done = shell.ok("export", three, "--to", "md,csv,json", "--internal", "--anonymise")

@@ -14,6 +14,7 @@ from facilitate.domain.event import Event
 from facilitate.domain.programme.document import complete
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
+from facilitate.domain.values.pictures import digest_of
 from facilitate.domain.values.presence import Presence
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.workshop import Workshop
@@ -103,6 +104,18 @@ class FakePresence:
         return tuple(here for name, here in sorted(self.here.items()) if name != writer)
 
 
+class FakePhotos(dict[str, bytes]):
+    """Photos in memory, by their digests."""
+
+    def keep(self, data: bytes) -> bool:
+        is_new = digest_of(data) not in self
+        self[digest_of(data)] = data
+        return is_new
+
+    def read(self, digest: str) -> bytes:
+        return self.get(digest, b"")
+
+
 @dataclass
 class FakeLog:
     """Journals in memory. Logs that share `kept` are programs on one session; a `deaf` one hears no other for now."""
@@ -115,6 +128,7 @@ class FakeLog:
     deaf: bool = False
     busy: tuple[str, ...] = ()
     presence: FakePresence = field(default_factory=FakePresence)
+    photos: FakePhotos = field(default_factory=FakePhotos)
     _heard: int = 0
 
     def read(self) -> list[Event]:

@@ -40,6 +40,7 @@ def collect(
             "journals": found.journals,
             "came_in": found.came,
             "already_here": found.known,
+            "photos": found.photos,
             "damaged": [{"file": file, "line": line} for file, line in found.damaged],
             "left_out": [
                 {"file": each.params.get("file", each.params.get("folder")), "reason": _.message(each)}
@@ -51,6 +52,8 @@ def collect(
         _.plural("{n} change imported.", "{n} changes imported.", found.came),
         _.plural("{n} change was already here.", "{n} changes were already here.", found.known),
     )
+    if found.photos:
+        context.out.talk(_.plural("{n} photo was copied.", "{n} photos were copied.", found.photos))
     for each in found.left_out:
         context.out.talk(_.message(each))
     for file, line in found.damaged:

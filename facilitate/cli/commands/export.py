@@ -96,7 +96,7 @@ def export(
     lacking: list[EngineMissing] | None = [] if _EVERY in wanted else None
     _ = context.language
     with progress_line() as tell:
-        publication = context.publisher.publication(current, options)
+        publication = context.publisher.publication(current, options, context.sessions.photos(slug))
         written = context.publisher.write(
             publication, options, folder, lambda name: tell(_("Creating {file}…", file=name)), lacking
         )
@@ -179,7 +179,8 @@ def _formats(names: Sequence[str], edition: str) -> list[str]:
 def _print(context: CliContext, slug: str, current: Timeline, options: PublishOptions) -> None:
     from facilitate.export.formats import made
 
-    files = made(context.publisher.publication(current, options), options.formats)
+    published = context.publisher.publication(current, options, context.sessions.photos(slug))
+    files = made(published, options.formats)
     text = files[0][1] if len(files) == 1 else None
     if not isinstance(text, str):
         raise Usage(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from facilitate.demo.play import Progress
     from facilitate.domain.acts.learning import FilingsLearned
     from facilitate.domain.acts.pictures import LogoKept
+    from facilitate.store.photos import FolderPhotos
 
 __all__ = ["Sessions", "Workspace"]
 
@@ -64,6 +65,12 @@ class Sessions:
         if timeline.session.document is None and NO_PROGRAMME not in self.noticed:
             self.noticed.append(NO_PROGRAMME)
         return timeline
+
+    def photos(self, slug: str) -> FolderPhotos:
+        """The photos of a session, to look at."""
+        from facilitate.store.photos import FolderPhotos
+
+        return FolderPhotos(self.workspace.folder(slug), self.noticed)
 
     def listed(self, shelf: Shelf | None = None) -> list[SessionSummary]:
         """Every session here or on a shelf, today's first, then the latest, then examples; some say why they fail.

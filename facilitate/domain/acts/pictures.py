@@ -11,7 +11,7 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Cleaner, Personal, holding
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
-from facilitate.domain.values.pictures import Logo, Photo, are_pieces
+from facilitate.domain.values.pictures import Logo, Photo, are_pieces, is_digest
 
 PICTURES = Subject("pictures", N_("the photos and logos"))
 _WORDS = {"caption": Personal.WORDS, "credit": Personal.WORDS, "alt": Personal.WORDS, "consent": Personal.WORDS}
@@ -30,9 +30,13 @@ class PictureAct(Act):
 
 @act
 class PhotoAdded(PictureAct):
-    """A photo, ready to be published, with what is said of it."""
+    """A photo, ready to be published, with what is said of it: its bytes lie in the file of that `digest`.
+
+    `pieces` are those bytes where no digest is; a purge removes both.
+    """
 
     kind = "photo.added"
+    later = ("digest",)
     personal = holding(**_WORDS)
 
     pieces: tuple[str, ...]
@@ -41,10 +45,11 @@ class PhotoAdded(PictureAct):
     alt: str = ""
     people: bool = False
     consent: str = ""
+    digest: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
         session.photos[event.id] = Photo(
-            event.id, self.pieces, self.caption, self.credit, self.alt, self.people, self.consent
+            event.id, self.pieces, self.caption, self.credit, self.alt, self.people, self.consent, self.digest
         )
 
     def sentence(self, session: Session) -> Message:
@@ -53,10 +58,12 @@ class PhotoAdded(PictureAct):
     def wrong_fields(self) -> Iterator[str]:
         if not are_pieces(self.pieces):
             yield "pieces"
+        if self.digest and not is_digest(self.digest):
+            yield "digest"
 
     def cleared(self, cleaner: Cleaner, event: Event) -> Self:
         changed: Self = cleaner.fields_of(self)
-        return replace(changed, pieces=cleaner.picture(event.id, self.pieces))
+        return changed if cleaner.keeps_photo(event.id) else replace(changed, pieces=(), digest="")
 
 
 @act

@@ -1,6 +1,7 @@
 """Pictures that go into what is published: photos of the day, and logos of those who support it.
 
-Their bytes are kept as base64 in pieces, for an act holds no text as long as a picture.
+A photo lies in a file of its own, and its act holds the digest of its bytes. Logos, and the photos of journals from
+before that, stand in their acts: as base64 in pieces, for an act holds no text as long as a picture.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Sequence
 
 from facilitate.domain.frozen import dataclass
 
-LARGEST_PICTURE = 600_000  # bytes; it goes through every journal and into every file that is sent
+LARGEST_PICTURE = 600_000  # bytes; it goes into every file that is sent
 _PIECE = 60_000  # a multiple of three, so that each piece reads by itself
+_DIGEST = re.compile(r"[0-9a-f]{40}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{0,80000}={0,2}")
 Pieces = tuple[str, ...]
 
@@ -20,7 +22,7 @@ Pieces = tuple[str, ...]
 class Photo:
     """A photo as it is published; `consent` is how the `people` who can be recognised in it agreed.
 
-    One without `pieces` was removed by a purge.
+    Its bytes are those of `digest`, or `pieces` where its act holds them. One with neither was removed by a purge.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Photo:
     alt: str = ""
     people: bool = False
     consent: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,18 @@ class Logo:
 
     form: str
     pieces: Pieces
+
+
+def digest_of(data: bytes) -> str:
+    """Return the name of these bytes: the first half of what tells them from all others is enough for that."""
+    from hashlib import sha256  # at the start of no program
+
+    return sha256(data).hexdigest()[:40]
+
+
+def is_digest(text: str) -> bool:
+    """Return whether this is such a name; it becomes a file's."""
+    return bool(_DIGEST.fullmatch(text))
 
 
 def pieces_of(data: bytes) -> Pieces:

@@ -11,7 +11,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean
-from facilitate.domain.values.pictures import Photo, are_pieces, bytes_of, pieces_of
+from facilitate.domain.values.pictures import LARGEST_PICTURE, Photo, bytes_of, digest_of, pieces_of
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
 _MOST = 40
@@ -37,18 +37,19 @@ class Pictures:
 
     @in_turn
     def add(self, data: bytes, words: PhotoWords) -> Photo:
-        """Keep a photo that is ready to be published; one that is there already is refused."""
-        session = self._recorder.session
-        pieces = pieces_of(data)
-        if not data or not are_pieces(pieces):
+        """Keep a photo that is ready to be published; one that is there is refused, unless its file was lost."""
+        if not 0 < len(data) <= LARGEST_PICTURE:
             raise Refused(N_("This photo is too large."))
-        there = session.published_photos
-        if same := next((photo for photo in there if photo.pieces == pieces), None):
+        digest, files, there = digest_of(data), self._recorder.log.photos, self._recorder.session.published_photos
+        if same := next((photo for photo in there if _digest(photo) == digest), None):
+            if same.digest and files.keep(data):  # its file was lost
+                return same
             raise Refused(N_("This photo is already there ({photo})."), photo=short_key(same.id))
         if len(there) >= _MOST:
             raise Refused(N_("There are already {count} photos: remove one first."), count=len(there))
         words = _clean(words)
-        act = PhotoAdded(pieces, words.caption, words.credit, words.alt, words.people, words.consent)
+        act = PhotoAdded((), words.caption, words.credit, words.alt, words.people, words.consent, digest)
+        files.keep(data)
         return self._recorder.session.photos[self._recorder.record(act)[0].id]
 
     @in_turn
@@ -109,6 +110,10 @@ def kept_logos(session: Session) -> list[LogoKept]:
 def short_key(key: str) -> str:
     """Return what people see of an identifier."""
     return key.partition("-")[0]
+
+
+def _digest(photo: Photo) -> str:
+    return photo.digest or digest_of(bytes_of(photo.pieces))
 
 
 def _clean(words: PhotoWords) -> PhotoWords:

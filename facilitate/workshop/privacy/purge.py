@@ -78,7 +78,7 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
     pairs = ((event, changed[event.id]) for event in old if event.id in changed)
     words = {text for was, new in pairs for text in set(words_of(was.act)).difference(words_of(new.act))}
     photos = {was for event in old if (was := _picture(event)) and not _picture(changed.get(event.id, event))}
-    words |= {picture[-1] for picture in photos}  # all photos begin alike
+    words |= {photo[-1] for photo in photos if photo}  # of those in pieces, which all begin alike
     unchanged = (event.act for event in old if event.id not in session.cleared)
     named = {squeezed(person.name) for act in unchanged for person in act.named_people()}
     named |= {squeezed(name) for name in leaks(people, "\n\n".join(sorted(words)))}
@@ -98,8 +98,10 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
 
 
 def _picture(event: Event) -> tuple[str, ...]:
-    """Return the bytes of a photo, of the act that added one."""
-    return event.act.pieces if isinstance(event.act, PhotoAdded) else ()
+    """Return what stands for the bytes of a photo, of the act that added one."""
+    if not isinstance(event.act, PhotoAdded):
+        return ()
+    return event.act.pieces or ((event.act.digest,) if event.act.digest else ())
 
 
 def agreed_acts(timeline: Timeline, agreed: Removal, tell: Tell) -> list[Act]:
@@ -155,9 +157,9 @@ class _Cleaner:
     def note(self, key: str, text: str) -> str:
         return self._removed if key in self._remarks else self._redact(text)
 
-    def picture(self, photo: str, pieces: tuple[str, ...]) -> tuple[str, ...]:
+    def keeps_photo(self, photo: str) -> bool:
         shown = self._session.photos.get(photo)
-        return pieces if shown and not shown.people else ()
+        return shown is not None and not shown.people
 
     def note_about(self, key: str, about: str) -> str:
         note = self._session.notes.get(key)

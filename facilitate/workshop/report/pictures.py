@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import field
+from collections.abc import Callable, Iterator
+from dataclasses import field, replace
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import SupporterRole
 from facilitate.domain.session import Session
 from facilitate.domain.values.pictures import bytes_of
-from facilitate.workshop.report.model import STRUCTURE, ReportPart
+from facilitate.workshop.report.model import STRUCTURE, Report, ReportPart
 
 # Who comes first where logos stand beside each other.
 ROLES = (SupporterRole.ORGANISER, SupporterRole.FUNDER, SupporterRole.PARTNER)
@@ -17,13 +17,14 @@ ROLES = (SupporterRole.ORGANISER, SupporterRole.FUNDER, SupporterRole.PARTNER)
 
 @dataclass(frozen=True, slots=True)
 class PhotoPart:
-    """A photo with what is said of it; it has bytes unless a purge removed them."""
+    """A photo with what is said of it; its `data` are read by `with_photos` where it is one of a `digest`."""
 
     data: bytes
     caption: str = ""
     credit: str = ""
     alt: str = ""
     people: bool = False
+    digest: str = field(default="", metadata=STRUCTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,25 @@ class PicturesPart(ReportPart):
 def pictures_part(session: Session, *, private: bool) -> Iterator[PicturesPart]:
     """Yield the pictures where there are any; where the report is `private`, no photo with people in it."""
     photos = tuple(
-        PhotoPart(bytes_of(photo.pieces), photo.caption, photo.credit, photo.alt, photo.people)
+        PhotoPart(bytes_of(photo.pieces), photo.caption, photo.credit, photo.alt, photo.people, photo.digest)
         for photo in session.published_photos
         if not (private and photo.people)
     )
     logos = tuple(_logos(session))
     if photos or logos:
         yield PicturesPart(photos, logos)
+
+
+def with_photos(report: Report, read: Callable[[str], bytes]) -> Report:
+    """Return the report with what the files of its photos hold, without those of whose digest nothing is read."""
+    return replace(report, parts=tuple(_filled(part, read) for part in report.parts))
+
+
+def _filled(part: ReportPart, read: Callable[[str], bytes]) -> ReportPart:
+    if not isinstance(part, PicturesPart):
+        return part
+    photos = (replace(each, data=each.data or read(each.digest)) for each in part.photos)
+    return replace(part, photos=tuple(each for each in photos if each.data))
 
 
 def _logos(session: Session) -> Iterator[LogoPart]:

@@ -13,6 +13,7 @@ import pytest
 from facilitate.domain.acts.panel import TurnStarted
 from facilitate.domain.values.notes import NoteKind
 from facilitate.store.purge_finish import READY
+from facilitate.workshop.cases.pictures import PhotoWords
 from tests.support.example import ROOT, copied
 from tests.support.purges import KILLED_WITH
 from tests.support.services import context_at
@@ -40,6 +41,8 @@ def event(tmp_path_factory):
     workshop.recorder.record(TurnStarted("panel", speaker.key))
     workshop.roadmap.set("T1-02", owner="Participante 07")
     folder = context.workspace.folder(name)
+    workshop.pictures.add(b"of people", PhotoWords(people=True))
+    workshop.pictures.add(b"of the wall", PhotoWords())
     (folder / "table-3.torn").write_text(f"{speaker.name}")
     context.sharing.keys(name).token(1)
     return context.workspace.folder(name)

@@ -88,6 +88,7 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_whole(context, slug, tmp_pa
         cleared = any('"session.purged"' in text for text in texts)
         assert cleared is not any(named), (last, named)
         assert [(folder / name).exists() for name in ("table-3.torn", ".hub")] == [not cleared] * 2
+        assert len(list((folder / "photos").iterdir())) == (1 if cleared else 2)
         outcomes.append(cleared)
         shutil.rmtree(home)
         if ended == 0:

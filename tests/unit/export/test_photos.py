@@ -8,14 +8,16 @@ import re
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from facilitate.domain.acts.pictures import PhotoAdded
 from facilitate.domain.errors import Refused
-from facilitate.domain.values.pictures import LARGEST_PICTURE, bytes_of
+from facilitate.domain.values.pictures import LARGEST_PICTURE, pieces_of
 from facilitate.export import photo_files
 from facilitate.export.formats import made
 from facilitate.export.photo_files import ready_photo
@@ -28,6 +30,7 @@ from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.privacy.purge import removal
 from facilitate.workshop.report.build import report
+from facilitate.workshop.report.pictures import with_photos
 from tests.support.photos import logo, opened, photo
 from tests.support.workshops import make_workshop
 
@@ -35,7 +38,7 @@ EN, FR = Language("en"), Language("fr")
 WORDS = PhotoWords("Une table, l'après-midi", "Association du Parc", "Six personnes autour d'une table")
 
 
-def with_photos(folder, *words):
+def with_some(folder, *words):
     workshop = make_workshop()
     for number, each in enumerate(words):
         workshop.pictures.add(ready_photo(photo(folder, f"{number}.jpg", (400 + 20 * number, 300))), each)
@@ -43,7 +46,7 @@ def with_photos(folder, *words):
 
 
 def published(workshop, language=FR):
-    return publication(report(workshop.session), language, DEFAULT)
+    return publication(with_photos(report(workshop.session), workshop.log.photos.read), language, DEFAULT)
 
 
 @pytest.mark.parametrize("turned", [1, 3, 6, 8])
@@ -154,7 +157,7 @@ def test_a_photo_in_passes_and_one_of_many_pixels_are_reduced_as_they_are_read(t
 
 
 def test_photos_stand_in_every_format_that_people_read(tmp_path):
-    workshop = with_photos(tmp_path, WORDS, PhotoWords(alt="La salle vide"))
+    workshop = with_some(tmp_path, WORDS, PhotoWords(alt="La salle vide"))
     caption, credit = "Une table, l’après-midi", "Photo\u00a0: Association du Parc"
     files = dict(made(published(workshop), ["html", "pdf", "docx", "odt", "epub", "md"]))
     page = files["compte-rendu.html"]
@@ -178,7 +181,7 @@ def test_photos_stand_in_every_format_that_people_read(tmp_path):
 
 
 def test_pdfs_with_photos_claim_both_standards_and_every_file_is_the_same_each_time(tmp_path):
-    workshop = with_photos(tmp_path, PhotoWords(), WORDS)
+    workshop = with_some(tmp_path, PhotoWords(), WORDS)
     workshop.programme.set("date", "2021-12-13")
     first = made(published(workshop), ["html", "pdf", "docx", "odt", "epub", "summary"])
     assert first == made(published(workshop), ["html", "pdf", "docx", "odt", "epub", "summary"])
@@ -188,15 +191,17 @@ def test_pdfs_with_photos_claim_both_standards_and_every_file_is_the_same_each_t
 
 
 def test_an_anonymous_report_has_no_photo_of_people(tmp_path):
-    workshop = with_photos(tmp_path, WORDS, PhotoWords("Le mur", people=True, consent="oral"))
+    workshop = with_some(tmp_path, WORDS, PhotoWords("Le mur", people=True, consent="oral"))
     redact = Redactor(people_of(workshop.timeline, str), str)
-    anonymous = publication(anonymous_report(workshop.session, redact), FR, DEFAULT)
+    anonymous = publication(
+        with_photos(anonymous_report(workshop.session, redact), workshop.log.photos.read), FR, DEFAULT
+    )
     assert [each.alt for each in anonymous.document.pictures] == ["Six personnes autour d'une table"]
     assert len(published(workshop).document.pictures) == 2
 
 
 def test_check_tells_what_is_still_to_be_said(tmp_path):
-    workshop = with_photos(tmp_path, WORDS, PhotoWords("Le mur", people=True))
+    workshop = with_some(tmp_path, WORDS, PhotoWords("Le mur", people=True))
     found = {each.code: each for each in audit(workshop.session, "paris") if each.code.startswith("photo")}
     assert found.keys() == {"photo-credit", "photo-alt", "photo-consent"}
     assert found["photo-consent"].severity == "serious"
@@ -207,10 +212,10 @@ def test_check_tells_what_is_still_to_be_said(tmp_path):
 
 
 def test_a_photo_is_an_act_that_can_be_undone_and_purged(tmp_path):
-    workshop = with_photos(tmp_path, WORDS, PhotoWords("Le mur", people=True))
+    workshop = with_some(tmp_path, WORDS, PhotoWords("Le mur", people=True))
     one, other = sorted(workshop.session.photos)
     with pytest.raises(Refused, match="already there"):
-        workshop.pictures.add(bytes_of(workshop.session.photos[one].pieces), PhotoWords())
+        workshop.pictures.add(workshop.log.photos.read(workshop.session.photos[one].digest), PhotoWords())
     workshop.pictures.remove(one[:8])
     assert [*workshop.session.photos] == [other]
     workshop.history.undo()
@@ -220,22 +225,31 @@ def test_a_photo_is_an_act_that_can_be_undone_and_purged(tmp_path):
 
 
 def test_a_purge_removes_photos_of_people_and_those_that_were_taken_out(tmp_path):
-    workshop = with_photos(tmp_path, WORDS, PhotoWords("Le mur"), PhotoWords("La salle"))
+    workshop = with_some(tmp_path, WORDS, PhotoWords("Le mur"), PhotoWords("La salle"))
     kept, of_people, removed = sorted(workshop.session.photos)
     workshop.pictures.describe(of_people, {"people": True})
     workshop.pictures.remove(removed)
     found = removal(workshop.timeline, datetime(2100, 1, 1, tzinfo=UTC), str)
-    left = {key: found.events[key].act.pieces for key in (kept, of_people, removed) if key in found.events}
-    assert left == {of_people: (), removed: ()}
+    left = {key: found.events[key].act.digest for key in (kept, of_people, removed) if key in found.events}
+    assert left == {of_people: "", removed: ""}
     assert found.photos == 2
-    journal = "".join(workshop.timeline.event(of_people).act.pieces)
-    assert found.leaks_in(journal)
-    assert not found.leaks_in("".join(workshop.timeline.event(kept).act.pieces))
+
+
+def test_a_journal_that_holds_the_bytes_of_a_photo_goes_on_working(tmp_path):
+    workshop, data = make_workshop(), ready_photo(photo(tmp_path))
+    (event,) = workshop.recorder.record(PhotoAdded(pieces_of(data), "Le mur", people=True))
+    assert [each.data for each in published(workshop).document.pictures] == [data]
+    with pytest.raises(Refused, match="already there"):
+        workshop.pictures.add(data, PhotoWords())
+    found = removal(workshop.timeline, datetime(2100, 1, 1, tzinfo=UTC), str)
+    assert found.events[event.id].act.pieces == ()
+    assert found.leaks_in("".join(event.act.pieces))
 
 
 def test_a_foreign_act_that_holds_no_picture_is_not_taken_in(tmp_path):
-    act = with_photos(tmp_path, WORDS).timeline.events[1].act
+    act = with_some(tmp_path, WORDS).timeline.events[1].act
     assert list(act.wrong_fields()) == []
+    assert list(replace(act, digest="../facilitator").wrong_fields()) == ["digest"]
     for pieces in (("not base64!!",), ("QUJD" * 30_000,), ("QUJD" * 10_000,) * 30):
         assert list(type(act)(pieces).wrong_fields()) == ["pieces"]
 
@@ -248,7 +262,7 @@ def test_a_logo_of_any_shape_is_no_photo_but_is_read_all_the_same(tmp_path, size
 
 
 def test_office_files_hold_each_picture_once_and_say_what_it_shows(tmp_path):
-    workshop = with_photos(tmp_path, WORDS)
+    workshop = with_some(tmp_path, WORDS)
     files = dict(made(published(workshop), ["docx", "odt"]))
     with zipfile.ZipFile(io.BytesIO(files["compte-rendu.docx"])) as archive:
         words = archive.read("word/document.xml").decode()

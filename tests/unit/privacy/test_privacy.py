@@ -27,7 +27,7 @@ from facilitate.workshop.report.phase_parts import PanelPart
 from tests.support.examples import examples
 from tests.support.pdf_words import text_of
 from tests.support.published import paris
-from tests.support.workshops import PLAN, make_workshop
+from tests.support.workshops import PLAN, FakePhotos, make_workshop
 
 FR = Language("fr")
 PEOPLE = (
@@ -144,7 +144,9 @@ def test_what_is_quoted_without_a_name_is_published_without_it(tmp_path, anonymi
     remark = "Camille dit : moi, Camille Exemple, j’écoute Sacha (06 12 34 56 78)"
     workshop.notes.take(NoteKind.REMARK, remark, about="camille-exemple", quotable=True, unnamed=True)
     options = PublishOptions(("md",), anonymise=anonymise)
-    made = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(workshop.timeline, options)
+    made = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(
+        workshop.timeline, options, workshop.log.photos
+    )
     (panel,) = (part for part in made.report.parts if isinstance(part, PanelPart))
     without = "[…] dit : moi, […], j’écoute Sacha (06 12 34 56 78)"
     roles = "Directrice dit : moi, directrice, j’écoute personne 2 de la table ronde ([numéro de téléphone])"
@@ -283,7 +285,9 @@ def words_of(name: str, data: bytes) -> str:
 
 def files_of(timeline, options, home, folder):
     publisher = Publisher(home, lambda slug: home / slug)
-    return [each.path for each in publisher.write(publisher.publication(timeline, options), options, folder)]
+    return [
+        each.path for each in publisher.write(publisher.publication(timeline, options, FakePhotos()), options, folder)
+    ]
 
 
 def test_no_file_of_any_format_names_anybody(tmp_path):
@@ -324,7 +328,7 @@ def test_a_reader_of_the_pdf_finds_no_name(tmp_path):
 
 def test_paris_reads_well_without_names(tmp_path):
     options = PublishOptions(anonymise=True)
-    publication = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(paris().timeline, options)
+    publication = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(paris().timeline, options, FakePhotos())
     ((_name, text),) = made(publication, ["md"])
     assert "- **Adjoint au maire**, Ville de Paris\n" in text
     assert "- **Menée par**\u00a0: ethnologue\n" in text

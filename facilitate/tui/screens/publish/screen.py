@@ -18,7 +18,7 @@ from facilitate.i18n import Language
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import Ticks
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import pieces, plain, visible
+from facilitate.tui.plain import notify, pieces, plain, visible
 from facilitate.tui.services import WrittenFile
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
@@ -125,7 +125,7 @@ class PublishPage(SessionPage):
             self.call_after_refresh(self._show_report)
 
     def _show_report(self) -> None:
-        report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop.timeline)) or ""
+        report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop)) or ""
         preview = self.query_one("#preview")
         laid_out = (report, max(preview.scrollable_content_region.width, 20))
         if laid_out != self._report:
@@ -212,6 +212,8 @@ class PublishPage(SessionPage):
                 self.workshop, names, anonymise=anonymise, with_times=with_times, internal=internal
             )
         )
+        for notice in self.facilitate.services.sessions.new_notices():  # such as photos that are lost
+            notify(self.app, self.language.message(notice), "warning", seconds=8)
         if job is not None:
             self._making = True
             self.draw()
