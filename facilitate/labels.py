@@ -187,6 +187,10 @@ OUTSIDE = N_("No table {table} in this phase; your ideas are kept.")
 QUOTING = (N_("not to be quoted"), N_("may be quoted by name"), N_("may be quoted, unnamed"))
 
 
+# Beside a remark that is marked for the report.
+KEPT = N_("kept for the report")
+
+
 def quoting(note: Note) -> int:
     """Return the place in `QUOTING` of how a note may be quoted."""
     return note.quotable + (note.quotable and note.unnamed)

@@ -16,7 +16,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
-from facilitate.labels import QUOTING, quoting
+from facilitate.labels import KEPT, QUOTING, quoting
 
 Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The text to note."))]
 NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text."))]
@@ -31,6 +31,10 @@ FindingId = Annotated[
 RemarkId = Annotated[
     str,
     typer.Argument(metavar=N_("REMARK"), help=N_("Identifier of a remark, as “list” shows it, or its beginning.")),
+]
+RemarkIds = Annotated[
+    list[str],
+    typer.Argument(metavar=N_("REMARK"), help=N_("Identifiers of remarks, as “list” shows them, or their beginnings.")),
 ]
 _IDS = {NoteKind.FACT: FactId, NoteKind.FINDING: FindingId, NoteKind.REMARK: RemarkId}
 
@@ -157,7 +161,8 @@ def _mark(context: CliContext, note: Note) -> str:
     _ = context.language
     if note.withdrawn:
         return _("withdrawn")
-    return _(QUOTING[quoting(note)]) if note.quotable else ""
+    marks = (QUOTING[quoting(note)] if note.quotable else "", KEPT if note.kept else "")
+    return " · ".join(_(words) for words in marks if words)
 
 
 def print_note(context: CliContext, note: Note, done: Mapping[NoteKind, str] = _CHANGED) -> None:

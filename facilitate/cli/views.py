@@ -99,6 +99,7 @@ def note_data(note: Note) -> dict[str, Any]:
         "about": note.about,
         "quotable": note.quotable,
         "unnamed": note.unnamed,
+        "kept": note.kept,
         "withdrawn": note.withdrawn,
         "at": note.at.isoformat(),
         "by": note.by,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
@@ -11,7 +12,7 @@ from facilitate.domain.programme.plan import Plan, SupporterRole, TableSetup
 from facilitate.export.csv_ideas import every_idea, moment, table_name
 from facilitate.export.sections import SECTIONS
 from facilitate.workshop.report.model import IdeaLine, ProposalPart, Report
-from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, StudyPart, TablesPart, VenuePart
+from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, Quote, StudyPart, TablesPart, VenuePart
 
 FORMAT = "facilitate-report"
 VERSION = 2
@@ -151,16 +152,24 @@ def _panel(part: PanelPart, *, internal: bool) -> dict[str, Any]:
                 "role": each.speaker.role,
                 "organisation": each.speaker.organisation,
                 **({"absent": True} if internal and each.speaker.absent else {}),
-                "quotes": each.quotes,
+                "quotes": [quote.text for quote in each.quotes],
+                **_kept(each.quotes),
                 **({"unquotable": each.unquotable} if internal else {}),
             }
             for each in part.speakers
         ],
-        "remarks": part.remarks,
+        "remarks": [quote.text for quote in part.remarks],
+        **_kept(part.remarks),
         **({"unquotable": part.every_unquotable} if internal else {}),
         "unquoted_remarks": part.unquoted,
         "notes": part.notes,
     }
+
+
+def _kept(quotes: Iterable[Quote]) -> dict[str, Any]:
+    """Return those that were kept for the report; nothing where none was."""
+    kept = [quote.text for quote in quotes if quote.kept]
+    return {"kept": kept} if kept else {}
 
 
 def _proposal(part: ProposalPart) -> dict[str, Any]:

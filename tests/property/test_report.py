@@ -167,6 +167,7 @@ def test_after_any_acts_everything_is_in_the_report_once(acts):
     assert sum(len(part.refs) for part in filed) == number.filed
     kinds = (PhaseNotes, VenuePart, StudyPart, PanelPart, TablesPart)
     noted = made.unquoted + sum(len(part.notes) for kind in kinds for part in made.of(kind))
+    noted += sum(len(part.every_quote) for part in made.of(PanelPart))
     assert noted == sum(not note.withdrawn for note in session.notes.values())
     assert report(Timeline.of(workshop.timeline.events).session) == made
     assert shown_ideas(read(made, "fr")) == typed(session)

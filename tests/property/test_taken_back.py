@@ -60,6 +60,7 @@ def act(workshop: Workshop, r: random.Random, word: str) -> None:
             ),
             lambda: workshop.notes.take(NoteKind.FACT, word),
             lambda: workshop.notes.edit(note, word, quotable=r.random() < 0.4, unnamed=r.random() < 0.5),
+            lambda: workshop.notes.keep([note], kept=r.random() < 0.8),
             lambda: workshop.notes.withdraw(note),
             lambda: workshop.roadmap.set(ref, next_step="Appeler", due="2022-03-31"),
             lambda: workshop.history.undo_one(r.choice(workshop.timeline.events[1:]).gesture),

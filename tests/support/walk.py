@@ -101,6 +101,10 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "end": lambda w, _: w.phases.end(),
     "reset": lambda w, _: w.phases.reset(w.phases.to_reset()),
     "note": lambda w, r: w.notes.take(NoteKind.NOTE, r.choice(TEXTS), phase=w.session.plan.phases[0].key),
+    "remark": lambda w, r: w.notes.take(NoteKind.REMARK, r.choice(TEXTS), quotable=r.random() < 0.7),
+    "keep remarks": lambda w, r: w.notes.keep(
+        r.choices([*w.session.notes, "none"], k=r.randint(1, 2)), kept=r.random() < 0.7
+    ),
     "withdraw note": lambda w, r: w.notes.withdraw(r.choice([*w.session.notes, "none"])),
     "restore note": lambda w, r: w.notes.restore(r.choice([*w.session.notes, "none"])),
 }

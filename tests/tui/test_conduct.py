@@ -401,6 +401,22 @@ async def test_a_remark_stands_under_its_speaker_and_says_whether_it_may_be_quot
         await until(pilot, lambda: not workshop.session.notes[note.id].withdrawn)
 
 
+async def test_a_remark_is_kept_for_the_report_by_a_key_and_undone(workshop):
+    workshop.phases.start("panel")
+    note = workshop.notes.take(NoteKind.REMARK, "Osons", about="laurence-mari")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("full_stop", "tab", "full_stop", "down", "full_stop")
+        await sees(app, pilot, "★  Osons · non citable · retenu")
+        refused, kept = notes_of(app)
+        assert refused == "Sélectionnez d’abord un propos de la table ronde."
+        assert "pas encore citable" in kept
+        await pilot.press("full_stop")
+        await until(pilot, lambda: not workshop.session.notes[note.id].kept)
+        await pilot.press("u")
+        await until(pilot, lambda: workshop.session.notes[note.id].kept)
+
+
 async def test_an_idea_is_written_down_for_a_table_and_the_room_is_seen(workshop):
     workshop.phases.start("tables")
     workshop.ideas.record(1, "Un café")

@@ -7,12 +7,23 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import context_of
-from facilitate.cli.notes import NewText, NotePhase, RemarkId, Text, list_notes, print_note, take_note, taking_back
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.notes import (
+    NewText,
+    NotePhase,
+    RemarkId,
+    RemarkIds,
+    Text,
+    list_notes,
+    print_note,
+    take_note,
+    taking_back,
+)
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
+from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_
-from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.notes import Note, NoteKind
 
 Speaker = Annotated[str, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Speaker: number, key or name."))]
 MaybeSpeaker = Annotated[
@@ -69,6 +80,33 @@ def edit_remark(
     print_note(context, edited)
 
 
+def keep_remarks(ctx: typer.Context, session: o.SessionName, notes: RemarkIds) -> None:
+    context = context_of(ctx)
+    kept = context.workshop(session).notes.keep(notes)
+    _ = context.language
+    if held_back := sum(not note.quotable for note in kept):
+        context.out.talk(
+            _.plural(
+                "{n} remark may not be quoted yet: it is printed only with “facilitate remark edit … --quotable”.",
+                "{n} remarks may not be quoted yet: they are printed only with “facilitate remark edit … --quotable”.",
+                held_back,
+            )
+        )
+    sentence = _.plural("{n} remark kept for the report.", "{n} remarks kept for the report.", len(kept))
+    _print_kept(context, kept, sentence)
+
+
+def unkeep_remarks(ctx: typer.Context, session: o.SessionName, notes: RemarkIds) -> None:
+    context = context_of(ctx)
+    found = context.workshop(session).notes.keep(notes, kept=False)
+    sentence = context.language.plural("{n} remark no longer kept.", "{n} remarks no longer kept.", len(found))
+    _print_kept(context, found, sentence)
+
+
+def _print_kept(context: CliContext, notes: list[Note], sentence: str) -> None:
+    context.out.answer([note_data(note) for note in notes], "\n".join(note.id for note in notes), sentence)
+
+
 COMMAND = CommandGroup(
     "remark",
     N_("Note what the panel speakers say."),
@@ -88,6 +126,18 @@ COMMAND = CommandGroup(
             edit_remark,
             N_("Correct a remark’s text, its speaker or the consent to quote it."),
             "facilitate remark edit paris 00000012 --not-quotable",
+        ),
+        Command(
+            "keep",
+            keep_remarks,
+            N_("Keep remarks for the report: once any is kept, it prints those, and all others in its appendix."),
+            "facilitate remark keep paris 00000012 00000013",
+        ),
+        Command(
+            "unkeep",
+            unkeep_remarks,
+            N_("No longer keep remarks for the report; they stay noted."),
+            "facilitate remark unkeep paris 00000012",
         ),
         *taking_back(NoteKind.REMARK),
     ),

@@ -20,7 +20,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
-from facilitate.labels import table_called
+from facilitate.labels import KEPT, table_called
 from facilitate.workshop.report.counts import TableCount, counts
 from facilitate.workshop.report.wording import and_withdrawn, counts_sentence, people_counted
 from facilitate.workshop.schedule.planned import PlannedPhase, planned_day
@@ -216,8 +216,8 @@ def _noted(_: Language, session: Session) -> Iterator[str]:
 
 
 def _about(_: Language, plan: Plan, note: Note) -> str:
-    """Whose words they are, or which axis they answer."""
-    words = about_words(_, plan, note)
+    """Whose words they are, or which axis they answer; whether they are kept for the report."""
+    words = " · ".join(filter(None, (about_words(_, plan, note), _(KEPT) if note.kept else "")))
     return f" ({_inline(words)})" if words else ""
 
 

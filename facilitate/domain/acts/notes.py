@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Self
 
@@ -115,6 +116,30 @@ class NoteRestored(NoteAct):
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Note restored: {text}"), {"text": _text(session, self.note)})
+
+
+@act
+class NoteKept(NoteAct):
+    """A remark marked as kept for the report, or not any more; a correction of its words leaves the mark."""
+
+    kind = "note.kept"
+    personal = holding()
+
+    note: str
+    kept: bool = True
+
+    def apply(self, session: Session, event: Event) -> None:
+        if self.note in session.notes and session.notes[self.note].kind is not NoteKind.REMARK:
+            raise IneffectiveAct(f"note {self.note} is no remark")
+        _change(session, self.note, kept=self.kept)
+
+    def sentence(self, session: Session) -> Message:
+        words = N_("Remark kept for the report: {text}") if self.kept else N_("Remark no longer kept: {text}")
+        return Message(words, {"text": _text(session, self.note)})
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        words = N_("{count} remarks kept for the report") if self.kept else N_("{count} remarks no longer kept")
+        return Message(words, {"count": len(acts)})
 
 
 def _change(session: Session, key: str, **changes: Any) -> None:

@@ -22,7 +22,8 @@ class Note:
     """Something noted about a phase. `about` is an axis key for a finding, a speaker key for a remark.
 
     Only a `quotable` remark may be printed, as a quotation under its speaker's name; an `unnamed` one is printed
-    without the name. One that is `purged` lost its words when personal data was removed; it stays counted.
+    without the name. One that is `kept` was marked for the report: it is printed before those that are not. One that is
+    `purged` lost its words when personal data was removed; it stays counted.
     """
 
     id: str
@@ -36,3 +37,4 @@ class Note:
     withdrawn: bool = False
     purged: bool = False
     unnamed: bool = False
+    kept: bool = False

@@ -1,4 +1,4 @@
-"""What was said on the panels: the first remarks where the panel stands, and all that follow in the annex."""
+"""What was said on the panels: kept remarks, or else the first ones, where the panel stands; the rest in the annex."""
 
 from __future__ import annotations
 
@@ -21,17 +21,34 @@ from facilitate.export.compose.document import (
 )
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.phase_parts import PanelPart, SpeakerPart
+from facilitate.workshop.report.phase_parts import MOST_OF_ONE, MOST_UNNAMED, PanelPart, Quote, SpeakerPart
 
-_OF_ONE = 6  # remarks of somebody, and of nobody in particular, that stand with the panel
-_UNNAMED = 12
+
+class _Choice:
+    """Which remarks stand with their panel: once any was kept for the report, those; else the first ones.
+
+    Without an annex (`annexed`) the first ones are all.
+    """
+
+    def __init__(self, report: Report, *, annexed: bool) -> None:
+        self.annexed = annexed
+        self._kept = any(quote.kept for part in report.of(PanelPart) for quote in part.every_quote)
+
+    def of(self, quotes: Sequence[Quote], most: int) -> tuple[list[str], list[str]]:
+        """Return the words that stand there, and the others; `most` are the first ones."""
+        chosen: list[str] = []
+        others: list[str] = []
+        for place, quote in enumerate(quotes):
+            stands = quote.kept if self._kept else place < most or not self.annexed
+            (chosen if stands else others).append(quote.text)
+        return chosen, others
 
 
 def panels(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
-    parts = report.of(PanelPart)
+    parts, choice = report.of(PanelPart), _Choice(report, annexed=anchors.annexed)
     for part in parts:
         yield named(_("The panel"), part)
-        yield from _panel(part, _, internal=report.internal, whole=not anchors.annexed)
+        yield from _panel(part, choice, _, internal=report.internal)
     if report.unquoted_elsewhere:
         title = _("Remarks outside the panels") if parts else _("The panel")
         yield Heading(OPENING, (own(title),))
@@ -39,17 +56,19 @@ def panels(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 
 
 def further_remarks(report: Report, _: Language) -> Iterator[Block]:
-    """Yield for the annex the remarks for which the panels had no room."""
+    """Yield for the annex the remarks that do not stand with their panels."""
+    choice = _Choice(report, annexed=True)
     for part in report.of(PanelPart):
-        speakers = [each for each in part.speakers if len(each.quotes) > _OF_ONE]
-        if not speakers and len(part.remarks) <= _UNNAMED:
+        speakers = [(each, rest) for each in part.speakers if (rest := choice.of(each.quotes, MOST_OF_ONE)[1])]
+        unnamed = choice.of(part.remarks, MOST_UNNAMED)[1]
+        if not speakers and not unnamed:
             continue
         title = on_line(part.title)
         yield Heading(3, (title if title.text else own(_("The panel")), own(" · "), own(_("Further remarks"))))
         if speakers:
-            yield Items(tuple(_speaker(each, _, each.quotes[_OF_ONE:], internal=False) for each in speakers))
-        if part.remarks[_UNNAMED:]:
-            yield bullets(part.remarks[_UNNAMED:])
+            yield Items(tuple(_speaker(each, _, rest, internal=False) for each, rest in speakers))
+        if unnamed:
+            yield bullets(unnamed)
 
 
 def _unquoted(number: int, _: Language) -> Paragraph:
@@ -61,32 +80,40 @@ def _unquoted(number: int, _: Language) -> Paragraph:
     return Paragraph((own(sentence),))
 
 
-def _panel(part: PanelPart, _: Language, *, internal: bool, whole: bool) -> Iterator[Block]:
-    of_one, unnamed = (None, None) if whole else (_OF_ONE, _UNNAMED)
-    if part.speakers:
-        yield Items(tuple(_speaker(each, _, each.quotes[:of_one], internal=internal) for each in part.speakers))
+def _panel(part: PanelPart, choice: _Choice, _: Language, *, internal: bool) -> Iterator[Block]:
+    of_speakers = [(each, *choice.of(each.quotes, MOST_OF_ONE)) for each in part.speakers]
+    unnamed, others = choice.of(part.remarks, MOST_UNNAMED)
+    if of_speakers:
+        yield Items(tuple(_speaker(each, _, chosen, internal=internal) for each, chosen, _others in of_speakers))
     yield from paragraphs(part.notes)
-    if part.remarks:
+    if unnamed:
         yield Heading(3, (own(_("Unattributed remarks")),))
-        yield bullets(part.remarks[:unnamed])
-    if not whole:
-        yield from _rest([*(each.quotes[_OF_ONE:] for each in part.speakers), part.remarks[_UNNAMED:]], _)
-    if kept := part.every_unquotable:
+        yield bullets(unnamed)
+    yield from _rest(len(others) + sum(len(rest) for _each, _chosen, rest in of_speakers), _, annexed=choice.annexed)
+    if unquotable := part.every_unquotable:
         yield Heading(3, (own(_("Remarks that may not be quoted")),))
-        of_speakers = [each for each in part.speakers if each.unquotable]
-        if of_speakers:
-            yield Items(tuple(_speaker(each, _, each.unquotable, internal=internal) for each in of_speakers))
+        unquoted = [each for each in part.speakers if each.unquotable]
+        if unquoted:
+            yield Items(tuple(_speaker(each, _, each.unquotable, internal=internal) for each in unquoted))
         if part.unquotable:
             yield bullets(part.unquotable)
-    if part.unquoted > len(kept):
-        yield _unquoted(part.unquoted - len(kept), _)
+    if part.unquoted > len(unquotable):
+        yield _unquoted(part.unquoted - len(unquotable), _)
 
 
-def _rest(texts: Sequence[Sequence[str]], _: Language) -> Iterator[Paragraph]:
-    """Say how many remarks stand in the annex."""
-    if many := sum(map(len, texts)):
+def _rest(many: int, _: Language, *, annexed: bool) -> Iterator[Paragraph]:
+    """Say how many more remarks there are, and where: without an annex, in what the report is made of."""
+    if not many:
+        return
+    if annexed:
         words = _.plural("{n} more remark is in the appendix.", "{n} more remarks are in the appendix.", many)
-        yield Paragraph((own(words, quiet=True),))
+    else:
+        words = _.plural(
+            "{n} more remark was noted; it is in the session’s data.",
+            "{n} more remarks were noted; they are in the session’s data.",
+            many,
+        )
+    yield Paragraph((own(words, quiet=True),))
 
 
 def _speaker(part: SpeakerPart, _: Language, texts: Iterable[str], *, internal: bool) -> ListItem:

@@ -49,7 +49,8 @@ def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     yield from _shared_by_tables(report, anchors, _)
     yield from _at_a_glance(report, _)
     if found := remark(report, _):
-        yield Quotation((typed(found[0]), own(" – "), on_line(found[1], quiet=True)))
+        who = (own(" – "), on_line(found[1], quiet=True)) if found[1] else ()
+        yield Quotation((typed(found[0]), *who))
     yield from _next_steps(report, anchors, _)
     if support := _support(report, _):
         yield Paragraph((on_line(support, quiet=True),))
@@ -118,12 +119,18 @@ def key_of_marks(parts: Sequence[CategoryPart], _: Language) -> Iterator[tuple[s
 
 
 def remark(report: Report, _: Language) -> tuple[str, str] | None:
-    """Return the first remark that may be quoted by name, in quotes, with who said it; None where there is none."""
-    for panel in report.of(PanelPart):
-        for part in panel.speakers:
-            for text in part.quotes:
-                return _.quoted(text), ", ".join(filter(None, (part.speaker.name, part.speaker.organisation)))
-    return None
+    """Return the first remark that was kept, else the first that may be quoted by name; None where there is neither.
+
+    It is in quotes, with who said it: nobody where it may not be told.
+    """
+    found = [
+        (quote, ", ".join(filter(None, (part.speaker.name, part.speaker.organisation))) if part else "")
+        for panel in report.of(PanelPart)
+        for part, quotes in (*((each, each.quotes) for each in panel.speakers), (None, panel.remarks))
+        for quote in quotes
+    ]
+    shown = [each for each in found if each[0].kept] or [each for each in found if each[1]]
+    return (_.quoted(shown[0][0].text), shown[0][1]) if shown else None
 
 
 def supporters_named(plan: Plan) -> list[str]:

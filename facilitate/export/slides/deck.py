@@ -129,10 +129,8 @@ class _Slides:
         """Yield the one page's remark, with who said it."""
         _ = self._language
         if "text" in sentences["remark"]:
-            text = self._fact(sentences["remark"]["text"], _ITEM_LINES).text
-            yield Slide(
-                _("What was said"), (SlideLine(text, aside=f"— {self._fact(sentences['remark']['who']).text}"),)
-            )
+            text, who = self._fact(sentences["remark"]["text"], _ITEM_LINES).text, sentences["remark"]["who"]
+            yield Slide(_("What was said"), (SlideLine(text, aside=f"— {self._fact(who).text}" if who else ""),))
 
     def steps(self) -> Iterator[Slide]:
         """Yield the next steps, each with its proposal."""

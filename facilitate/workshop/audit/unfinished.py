@@ -18,6 +18,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubtful, listed, message, serious, titles
 from facilitate.workshop.report.counts import TableCount
 from facilitate.workshop.report.model import ProposalPart
+from facilitate.workshop.report.phase_parts import PanelPart
 from facilitate.workshop.views.early_ideas import early_ideas
 
 _FEW = 5
@@ -331,6 +332,7 @@ def _notes(audited: Audited) -> Iterator[Gap]:
                 audited.command("finding add", GAP, "--axis", silent[0].key),
             )
         )  # fmt: skip
+    yield from _remarks_by_the_hundred(audited)
     panel = session.plan.first_noting(NoteKind.REMARK)
     purged = any(note.purged and note.kind is NoteKind.REMARK for note in session.notes.values())
     if panel and not purged and not any(note.kind is NoteKind.REMARK for note in notes):
@@ -341,3 +343,20 @@ def _notes(audited: Audited) -> Iterator[Gap]:
                 message(N_("Note the speakers’ main points.")), audited.command("remark add", GAP),
             )
         )  # fmt: skip
+
+
+def _remarks_by_the_hundred(audited: Audited) -> Iterator[Gap]:
+    """Yield the panels of which more may be quoted than stands with them, while nobody chose any."""
+    panels = audited.report.of(PanelPart)
+    if any(quote.kept for part in panels for quote in part.every_quote):
+        return
+    for part in panels:
+        if part.too_many:
+            why = N_("{count} remarks may be quoted, and none is kept for the report: the first ones noted come first.")
+            yield _alone(
+                doubtful(
+                    "remarks-to-choose", message(N_("the phase “{phase}”"), phase=one_line(part.title)),
+                    message(why, count=len(part.every_quote)), message(N_("Keep those that matter most.")),
+                    audited.command("remark keep", GAP),
+                )
+            )  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from facilitate.domain.acts.notes import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
+from collections.abc import Iterable
+
+from facilitate.domain.acts.notes import NoteEdited, NoteKept, NoteRestored, NoteTaken, NoteWithdrawn
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.key_lookup import axis_words, key_named, speaker_words
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.phase_lookup import phase_named, phases_told
 from facilitate.domain.programme.plan import Phase
-from facilitate.domain.text import required
+from facilitate.domain.text import excerpt, required
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
@@ -104,6 +106,20 @@ class Notes:
             raise Refused(N_("This note is not withdrawn."))
         self._recorder.record(NoteRestored(note.id))
         return self._recorder.session.notes[note.id]
+
+    @in_turn
+    def keep(self, keys: Iterable[str], *, kept: bool = True) -> list[Note]:
+        """Mark remarks as kept for the report, or take the mark off; those that are so already stay as they are."""
+        found = list(dict.fromkeys(self.find(key, NoteKind.REMARK).id for key in keys))
+        notes = self._recorder.session.notes
+        withdrawn = next((notes[key] for key in found if notes[key].withdrawn), None)
+        if kept and withdrawn:
+            raise Refused(
+                N_("The remark “{remark}” is withdrawn, so it cannot be kept for the report. Restore it first."),
+                remark=excerpt(withdrawn.text),
+            )
+        self._recorder.record(*(NoteKept(key, kept) for key in found if notes[key].kept is not kept))
+        return [self._recorder.session.notes[key] for key in found]
 
     def find(self, key: str, kind: NoteKind | None = None) -> Note:
         """Return the note whose id is, or begins with, the key; one of another kind than is meant is refused."""

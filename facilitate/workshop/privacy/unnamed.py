@@ -56,4 +56,4 @@ def _person(speaker: Speaker) -> Person:
 def _reworded(part: ReportPart, words: dict[str, str]) -> ReportPart:
     if not isinstance(part, PanelPart):
         return part
-    return replace(part, remarks=tuple(words.get(text, text) for text in part.remarks))
+    return replace(part, remarks=tuple(replace(each, text=words.get(each.text, each.text)) for each in part.remarks))

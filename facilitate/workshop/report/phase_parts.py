@@ -13,6 +13,9 @@ from facilitate.workshop.report.asked import AskedQuestion, asked_in
 from facilitate.workshop.report.counts import PhaseCount, phase_counts
 from facilitate.workshop.report.model import ReportPart
 
+MOST_OF_ONE = 6  # remarks of somebody, and of nobody in particular, that stand with their panel where none is kept
+MOST_UNNAMED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class PhaseNotes(ReportPart):
@@ -57,6 +60,14 @@ class StudyPart(ReportPart):
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A remark that may be quoted; one that is `kept` was marked for the report."""
+
+    text: str
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerPart:
     """A speaker of the panel, with what may be printed as their words.
 
@@ -64,7 +75,7 @@ class SpeakerPart:
     """
 
     speaker: Speaker
-    quotes: tuple[str, ...]
+    quotes: tuple[Quote, ...]
     unquotable: tuple[str, ...] = ()
 
 
@@ -79,11 +90,21 @@ class PanelPart(ReportPart):
 
     title: str
     speakers: tuple[SpeakerPart, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Quote, ...]
     notes: tuple[str, ...]
     unquotable: tuple[str, ...] = ()
     unquoted: int = 0
     place: int = 0
+
+    @property
+    def every_quote(self) -> tuple[Quote, ...]:
+        """All that may be quoted, whoever said it."""
+        return (*(quote for each in self.speakers for quote in each.quotes), *self.remarks)
+
+    @property
+    def too_many(self) -> bool:
+        """Whether more may be quoted than stands with the panel where nothing is kept."""
+        return len(self.remarks) > MOST_UNNAMED or any(len(each.quotes) > MOST_OF_ONE for each in self.speakers)
 
     @property
     def every_unquotable(self) -> tuple[str, ...]:
@@ -209,11 +230,11 @@ def _panels(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -
             yield part
 
 
-def _both(remarks: Iterable[Note]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _both(remarks: Iterable[Note]) -> tuple[tuple[Quote, ...], tuple[str, ...]]:
     """Return the words that may be quoted, and those that may not."""
     every = list(remarks)
     return (
-        tuple(note.text for note in every if note.quotable),
+        tuple(Quote(note.text, note.kept) for note in every if note.quotable),
         tuple(note.text for note in every if not note.quotable),
     )
 

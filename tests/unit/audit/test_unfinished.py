@@ -152,6 +152,17 @@ def test_each_command_that_is_told_names_what_it_is_about():
     }
 
 
+def test_more_remarks_than_stand_with_the_panel_are_to_be_chosen_from():
+    workshop = make_workshop()
+    notes = [workshop.notes.take(NoteKind.REMARK, f"Propos {n}", about="1", quotable=True) for n in range(6)]
+    assert _of(workshop, "remarks-to-choose") == []
+    workshop.notes.take(NoteKind.REMARK, "Un de plus", about="1", quotable=True)
+    (issue,) = _of(workshop, "remarks-to-choose")
+    assert (issue.why.params["count"], issue.command) == (7, 'facilitate remark keep essai "…"')
+    workshop.notes.keep([notes[3].id])
+    assert _of(workshop, "remarks-to-choose") == []
+
+
 def _of(workshop, code):
     return [issue for issue in audit(workshop.session, "essai") if issue.code == code]
 

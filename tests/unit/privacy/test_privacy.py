@@ -23,7 +23,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Person, Redactor, leaks, people_of
 from facilitate.workshop.report.build import report
-from facilitate.workshop.report.phase_parts import PanelPart
+from facilitate.workshop.report.phase_parts import PanelPart, Quote
 from tests.support.examples import examples
 from tests.support.pdf_words import text_of
 from tests.support.published import paris
@@ -150,8 +150,8 @@ def test_what_is_quoted_without_a_name_is_published_without_it(tmp_path, anonymi
     (panel,) = (part for part in made.report.parts if isinstance(part, PanelPart))
     without = "[…] dit : moi, […], j’écoute Sacha (06 12 34 56 78)"
     roles = "Directrice dit : moi, directrice, j’écoute personne 2 de la table ronde ([numéro de téléphone])"
-    assert panel.remarks == (roles if anonymise else without,)
-    assert [quote for each in panel.speakers for quote in each.quotes] == ["Nous devons oser"]
+    assert [quote.text for quote in panel.remarks] == [roles if anonymise else without]
+    assert [quote.text for each in panel.speakers for quote in each.quotes] == ["Nous devons oser"]
 
 
 def test_everybody_any_act_named_is_known():
@@ -238,7 +238,7 @@ def test_the_counts_and_references_stay_and_unquotable_remarks_go():
     ]
     (panel,) = after.of(PanelPart)
     assert [(part.speaker.name, part.speaker.role, part.quotes) for part in panel.speakers] == [
-        ("Directrice", "", ("Nous devons oser",)), ("Personne 2 de la table ronde", "", ()),
+        ("Directrice", "", (Quote("Nous devons oser"),)), ("Personne 2 de la table ronde", "", ()),
     ]  # fmt: skip
     assert (panel.remarks, panel.unquotable, after.unquoted) == ((), (), 1)
     told = anonymous_report(workshop.session, Redactor(people, FR.message), internal=True)

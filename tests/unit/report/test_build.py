@@ -13,7 +13,7 @@ from facilitate.domain.values.proposals import Place, Standing
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import TableCount, counts
-from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, StudyPart, TablesPart, VenuePart
+from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, Quote, StudyPart, TablesPart, VenuePart
 from facilitate.workshop.report.roadmap import RoadMapPart
 from tests.support.workshops import PLAN, START, make_workshop
 
@@ -52,8 +52,8 @@ def test_only_quotable_remarks_carry_a_name(workshop):
     workshop.notes.take(NoteKind.REMARK, "à ne pas citer", about=speaker)
     workshop.notes.take(NoteKind.REMARK, "dans la salle", quotable=True)
     panel = report(workshop.session).of(PanelPart)[0]
-    assert [part.quotes for part in panel.speakers] == [("à citer",)]
-    assert (panel.remarks, panel.unquotable) == (("dans la salle",), ())
+    assert [part.quotes for part in panel.speakers] == [(Quote("à citer"),)]
+    assert (panel.remarks, panel.unquotable) == ((Quote("dans la salle"),), ())
     assert report(workshop.session).unquoted == panel.unquoted == 1
     internal = report(workshop.session, internal=True).of(PanelPart)[0]
     assert [part.unquotable for part in internal.speakers] == [internal.every_unquotable] == [("à ne pas citer",)]
@@ -80,7 +80,7 @@ def test_a_remark_of_a_speaker_who_left_the_programme_loses_its_name(workshop):
     workshop.notes.take(NoteKind.REMARK, "à citer", about=speaker, quotable=True)
     workshop.programme.remove(f"phases/panel/speakers/{speaker}")
     panel = report(workshop.session).of(PanelPart)[0]
-    assert (panel.speakers, panel.remarks) == ((), ("à citer",))
+    assert (panel.speakers, panel.remarks) == ((), (Quote("à citer"),))
 
 
 def test_findings_stand_below_their_axis(workshop):
@@ -148,9 +148,9 @@ def test_what_becomes_of_a_withdrawn_proposal_is_counted_and_not_told(workshop):
 def test_a_remark_quoted_without_the_name_stands_apart_from_its_speaker(workshop):
     note = workshop.notes.take(NoteKind.REMARK, "osons", about="1", quotable=True, unnamed=True)
     panel = report(workshop.session).of(PanelPart)[0]
-    assert (panel.speakers[0].quotes, panel.remarks) == ((), ("osons",))
+    assert (panel.speakers[0].quotes, panel.remarks) == ((), (Quote("osons"),))
     workshop.notes.edit(note.id, "osons tout")
-    assert report(workshop.session).of(PanelPart)[0].remarks == ("osons tout",), "a correction leaves the consent"
+    assert report(workshop.session).of(PanelPart)[0].remarks == (Quote("osons tout"),), "the consent stays"
     workshop.notes.edit(note.id, quotable=True)
     panel = report(workshop.session).of(PanelPart)[0]
-    assert (panel.speakers[0].quotes, panel.remarks) == (("osons tout",), ())
+    assert (panel.speakers[0].quotes, panel.remarks) == ((Quote("osons tout"),), ())

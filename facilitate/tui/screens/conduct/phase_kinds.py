@@ -16,7 +16,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
-from facilitate.labels import QUOTING, WITHDRAWN, quoting, tables_tried
+from facilitate.labels import KEPT, QUOTING, WITHDRAWN, quoting, tables_tried
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.screens.conduct.table_shape import Room, TableShape
 from facilitate.tui.themes import category_style
@@ -168,14 +168,17 @@ def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language
         return ListRow(
             item.key, pieces((item.text, "bold"), *below), pieces((str(number), "$accent")), trail, dim=absent
         )
-    note = item.note
+    note, lead = item.note, plain("–")
     parts: list[str | Content | tuple[str, str]] = [item.text]
     # What was withdrawn is quoted in no way: how it may be would read as if the name alone were taken back.
     if note is not None and note.withdrawn:
         parts += [" · ", (_(_NOTE_WITHDRAWN[note.kind]), "$warning")]
     elif note is not None and note.kind is NoteKind.REMARK:
         parts.append((f" · {_(QUOTING[quoting(note)])}", "$accent" if note.quotable else "$text-muted"))
-    return ListRow(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
+        if note.kept:
+            parts.append((f" · {_(KEPT)}", "$accent bold"))
+            lead = pieces(("★", "$accent"))
+    return ListRow(item.key, pieces(*parts), lead, dim=note is not None and note.withdrawn)
 
 
 def _spoken(time: SpeakingTime | None, _: Language) -> Content:

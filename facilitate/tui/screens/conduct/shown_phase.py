@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase
-from facilitate.domain.values.notes import Note
+from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.screens.conduct.phase_kinds import (
@@ -65,6 +65,13 @@ class ShownPhase(Vertical):
             "w,delete",
             N_("Withdraw"),
             N_("Withdraw the selected note or idea, or restore it."),
+            bar=False,
+        ),
+        PageAction(
+            "keep",
+            "full_stop",
+            N_("Keep"),
+            N_("Keep the selected remark for the report, or no longer."),
             bar=False,
         ),
     )
@@ -184,6 +191,16 @@ class ShownPhase(Vertical):
 
     def _keeping(self, kept: object) -> None:
         self._fresh = kept.id if isinstance(kept, Note) else ""
+
+    def action_keep(self) -> None:
+        """Mark the selected remark as kept for the report, or take the mark off."""
+        note = self._workshop.session.notes.get(self.items.highlighted or "")
+        if note is None or note.kind is not NoteKind.REMARK or not self.items.has_focus:
+            self._page.say(N_("Select a panel remark first."))
+            return
+        changed = self._page.attempt(lambda: self._workshop.notes.keep([note.id], kept=not note.kept))
+        if changed and changed[0].kept and not note.quotable:
+            self._page.say(N_("Kept, but it may not be quoted yet: until then it is not printed (Enter, then F3)."))
 
     def action_withdraw(self) -> None:
         """Withdraw the selected note or idea, or restore it."""
