@@ -31,14 +31,14 @@ def logos_beside(
 
 def logo_at(context: CliContext, folder: Path, name: str, partner: str) -> tuple[bytes, str]:
     """Return one logo, and tell what of it will not look as it was meant."""
-    from facilitate.export.style.logos import logo_notices, read_logo
+    from facilitate.export.style.logos import read_logo
 
     try:
-        data, form = read_logo(folder, name)
+        logo = read_logo(folder, name)
     except Refused as error:
         raise Refused(
             N_("Logo of {partner}: {what}. Nothing was saved."), partner=partner, what=error.message
         ) from None
-    for notice in logo_notices(data, form, name):
+    for notice in logo.notices:
         context.out.complain(notice)
-    return data, form
+    return logo.data, logo.form

@@ -107,6 +107,13 @@ class Cleaner(Protocol):
         """Return whether the photo of that id stays: it is published, and nobody can be recognised in it."""
         ...
 
+    def logo(self, name: str, form: str, pieces: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the bytes of the logo of that file name with nothing in them but what is seen.
+
+        There are none where the name of the partner goes, or where nobody can tell what else is in them.
+        """
+        ...
+
     def note_about(self, key: str, about: str) -> str:
         """Return what the note of that id is about, as that key becomes."""
         ...

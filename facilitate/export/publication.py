@@ -9,6 +9,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.export import file_names
 from facilitate.export.compose.build import compose
 from facilitate.export.compose.document import Document
+from facilitate.export.style.logos import settable
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
@@ -23,7 +24,7 @@ class Publication:
     `state` names what had happened when it was composed (`published_files.state_of`), where somebody keeps it in mind.
     An `edition` other than the usual one has formats of its own. `anonymous` is told in the names of its files.
     `beside` is what each format is for, with the names of its files, and `picture` is the infographic, where they were
-    made in the same run before a page that leads to them.
+    made in the same run before a page that leads to them. `notices` tell of logos that look otherwise, or are left out.
     """
 
     report: Report
@@ -35,6 +36,7 @@ class Publication:
     anonymous: bool = False
     beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
     picture: bytes = b""
+    notices: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ class Format:
 
 def publication(report: Report, language: Language, style: Style, edition: str = "") -> Publication:
     """Compose what is published; raises `Refused` where nobody wrote anything for that edition."""
+    report, notices = settable(report)
     if edition != EASY:
-        return Publication(report, compose(report, language, style), language, style)
+        return Publication(report, compose(report, language, style), language, style, notices=notices)
     from facilitate.export.compose.easy import compose_easy
 
-    return Publication(report, compose_easy(report, language, style), language, style, edition=edition)
+    return Publication(report, compose_easy(report, language, style), language, style, edition=edition, notices=notices)

@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitate.domain.errors import Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.pictures import Logo, bytes_of
 
 if TYPE_CHECKING:
     from facilitate.export.engines import EngineMissing
@@ -76,14 +77,19 @@ class Publisher:
         if not options.anonymise:
             made = replace(published_report(session, room, internal=options.internal), edition=edition)
             return publication(with_photos(made, photos.read), language, style, options.edition)
-        from facilitate.workshop.privacy.anonymous_report import anonymous_report
+        from facilitate.workshop.privacy.anonymous_report import anonymous_report, named_logos
         from facilitate.workshop.privacy.people import Redactor, people_of
 
         redact = Redactor(people_of(timeline, language.message), language.message)
         anonymous = anonymous_report(session, redact, room, internal=options.internal)
         style = replace(style, cover=redact(style.cover))
+        if redact(session.plan.organiser) != session.plan.organiser:  # a logo says whose it is
+            style = replace(style, logo=b"", logo_kind="")
         made = with_photos(replace(anonymous, edition=edition), photos.read)
-        return publication(made, language, style, options.edition)
+        published = publication(made, language, style, options.edition)
+        left_out = N_("The logo of {partner} is left out: with --anonymise, this name is replaced.")
+        notices = (Message(left_out, {"partner": name}) for name in named_logos(session, redact))
+        return replace(published, notices=(*published.notices, *notices))
 
     def write(
         self,
@@ -144,6 +150,15 @@ class Publisher:
             with pen(self._style(None)) as can_draw:
                 self._asked = {text: lacking(text, can_draw) for text in unusual}
         return {text: signs for text in unusual if (signs := self._asked[text])}
+
+    def faults_of_logo(self, name: str, logo: Logo) -> Sequence[Message]:
+        """Return what of a logo will look otherwise than it was meant, or why it is in no file."""
+        from facilitate.export.style.logos import cleaned_logo
+
+        try:
+            return cleaned_logo(bytes_of(logo.pieces), logo.form, name).notices
+        except Refused as error:
+            return [Message(N_("It is left out of every file: {what}."), {"what": error.message})]
 
     def formats(self) -> Mapping[str, str]:
         """Return what can be exported: the name of each format, and what it gives, to be translated."""

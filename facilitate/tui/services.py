@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitate.domain.errors import Message
 from facilitate.domain.roles import FACILITATOR
+from facilitate.domain.values.pictures import Logo
 from facilitate.i18n import Language
 from facilitate.workshop.views.session_list import SessionSummary, Shelf
 from facilitate.workshop.workshop import Workshop
@@ -145,6 +146,10 @@ class PublishingService(Protocol):
 
     def undrawn(self, texts: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """The signs of each text that no font of the printed pages has."""
+        ...
+
+    def faults_of_logo(self, name: str, logo: Logo) -> Sequence[Message]:
+        """What of a logo will look otherwise than it was meant, or why it is in no file."""
         ...
 
     def formats(self) -> Mapping[str, str]:

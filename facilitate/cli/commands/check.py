@@ -28,6 +28,7 @@ def check(ctx: typer.Context, session: o.SessionName) -> ExitCode:
         session,
         example=context.workspace.is_example(slug),
         undrawn=context.publisher.undrawn,
+        faults_of_logo=context.publisher.faults_of_logo,
     )
     counted = {severity: [each for each in found if each.severity is severity] for severity in Severity}
     if context.out.json:

@@ -114,7 +114,7 @@ def _tell_of_files(
     from facilitate.export.formats import formats_of, purposes
 
     _, formats = context.language, formats_of(publication.edition)
-    for notice in publication.style.notices:
+    for notice in (*publication.style.notices, *publication.notices):
         context.out.complain(notice)
     for notice in filter(None, (formats[name].notice(publication) for name in names)):
         context.out.talk(_.message(notice))

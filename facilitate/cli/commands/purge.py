@@ -48,8 +48,10 @@ def purge(
     current = timeline.session
     # The roles that take the place of names are written in the session's own language.
     tell = Language(current.plan.language).message
+    from facilitate.export.style.logos import bare_logo
+
     # The day begins where the organiser is.
-    found = removal(timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell)
+    found = removal(timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell, bare_logo)
     if found.nothing and not context.upkeep.set_aside(slug):
         _say(context, slug, found, N_("No personal data from before {date} remains."))
         return ExitCode.DONE

@@ -40,13 +40,16 @@ class Upkeep:
         """Do what was agreed to; returns which files beside the journals went, and how many reports of failures."""
         from facilitate.cli import drafts
         from facilitate.cli.crash_report import forget
+        from facilitate.export.style.logos import bare_logo
         from facilitate.store.purge import purge
         from facilitate.workshop.privacy.purge import agreed_acts
 
         def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
             recorder = self._sessions.open(slug).recorder
             drafted.extend(drafts.forget(self._environ, recorder.log.session))
-            return agreed.events, recorder.stamped(agreed_acts(recorder.timeline, agreed, tell), recorder.role)
+            return agreed.events, recorder.stamped(
+                agreed_acts(recorder.timeline, agreed, tell, bare_logo), recorder.role
+            )
 
         drafted: list[str] = []
         forgotten = forget(self._environ, agreed.leaks_in)

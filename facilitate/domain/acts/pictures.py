@@ -132,6 +132,10 @@ class LogoKept(PictureAct):
         if not are_pieces(self.pieces):
             yield "pieces"
 
+    def cleared(self, cleaner: Cleaner, event: Event) -> Self:
+        changed: Self = cleaner.fields_of(self)
+        return replace(changed, pieces=cleaner.logo(self.name, self.form, self.pieces))
+
 
 def _photo(session: Session, key: str) -> Photo:
     if key not in session.photos:

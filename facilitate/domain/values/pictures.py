@@ -37,7 +37,10 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """The logo that a programme names by the name of its file; `form` is svg, png or jpg."""
+    """The logo that a programme names by the name of its file; `form` is svg, png or jpg.
+
+    One without `pieces` was removed by a purge.
+    """
 
     form: str
     pieces: Pieces

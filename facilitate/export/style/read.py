@@ -13,7 +13,7 @@ from facilitate.domain.text import clean, excerpt
 from facilitate.export.engines import families
 from facilitate.export.file_names import KEYS, all_names, names_of_cards
 from facilitate.export.sections import SECTIONS
-from facilitate.export.style.logos import logo_notices, read_logo
+from facilitate.export.style.logos import CleanLogo, read_logo
 from facilitate.export.style.style import DEFAULT, Colours, Style, contrast
 from facilitate.files import unreadable
 from facilitate.system import is_portable
@@ -72,18 +72,18 @@ class _StyleReader:
     def style(self) -> Style:
         self._check_names()
         fonts = self._folder / FONTS
-        logo, kind = self._logo()
+        logo = self._logo()
         style = Style(
             colours=self._colours(),
             text_font=self._string("fonts", "text", DEFAULT.text_font),
             heading_font=self._string("fonts", "headings", DEFAULT.heading_font),
             fonts=fonts if fonts.is_dir() else None,
-            logo=logo,
-            logo_kind=kind,
+            logo=logo.data,
+            logo_kind=logo.form,
             cover=self._string("cover", "text", ""),
             sections=self._sections(),
             names=tuple(self._names()),
-            notices=tuple(logo_notices(logo, kind, self._string("cover", "logo", ""))),
+            notices=logo.notices,
         )
         self._check_fonts(style)
         return style
@@ -135,10 +135,10 @@ class _StyleReader:
                 )  # fmt: skip
         return colours
 
-    def _logo(self) -> tuple[bytes, str]:
+    def _logo(self) -> CleanLogo:
         name = self._string("cover", "logo", "")
         if not name:
-            return b"", ""
+            return CleanLogo(b"", "")
         try:
             return read_logo(self._folder, name, _LARGEST_LOGO)
         except Refused as error:

@@ -11,6 +11,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.domain.values.pictures import Logo
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.schedule.real_times import Room
 
@@ -30,6 +31,14 @@ Undrawn = Callable[[Iterable[str]], Mapping[str, Sequence[str]]]
 def all_drawn(_texts: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """Answer where nobody asks the fonts."""
     return {}
+
+
+FaultsOfLogo = Callable[[str, Logo], Sequence[Message]]
+
+
+def faultless(_name: str, _logo: Logo) -> Sequence[Message]:
+    """Answer where nobody looks into logos."""
+    return ()
 
 
 class Severity(StrEnum):
@@ -90,7 +99,8 @@ class Audited:
     """A session under audit; `name` is what its commands call it by, `room` tells times in the zone of the room.
 
     An `example` is what the demo made: it is played whenever it is asked for, whatever its programme says. `undrawn`
-    returns the signs of each text that no font of the printed pages has.
+    returns the signs of each text that no font of the printed pages has, `faults_of_logo` what is wrong with a logo, by
+    its name.
     """
 
     session: Session
@@ -100,6 +110,7 @@ class Audited:
     room: Room
     example: bool = False
     undrawn: Undrawn = all_drawn
+    faults_of_logo: FaultsOfLogo = faultless
 
     def command(self, what: str, *words: str) -> str:
         """Return a command line about this session, as it would be typed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.programme.plan import Supporter
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.pictures import Photo
@@ -23,17 +24,25 @@ from facilitate.workshop.audit.issue import (
 
 
 def pictures(audited: Audited) -> Iterator[Issue]:
-    """Yield photos without a credit, without words for those who cannot see them, or without consent; missing logos."""
+    """Yield photos without credit, consent, or words for those who cannot see them, and what is wrong with logos."""
     for photo in audited.session.published_photos:
         yield from _of_photo(photo, audited)
     for supporter in audited.session.plan.supporters:
-        if supporter.logo and supporter.logo not in audited.session.logos:
-            yield doubtful(
-                "logo", message(N_("the partner “{partner}”"), partner=one_line(supporter.name)),
-                message(N_("The file of its logo, {name}, is not in the session."), name=one_line(supporter.logo)),
-                message(N_("Give the file of the logo.")),
-                audited.command("plan set", f"supporters/{supporter.key}/logo", GAP),
-            )  # fmt: skip
+        if supporter.logo:
+            yield from _of_logo(supporter, audited)
+
+
+def _of_logo(supporter: Supporter, audited: Audited) -> Iterator[Issue]:
+    """Yield that a logo is not there, else what is wrong with it."""
+    logo = audited.session.logos.get(supporter.logo)
+    where = message(N_("the partner “{partner}”"), partner=one_line(supporter.name))
+    mend = audited.command("plan set", f"supporters/{supporter.key}/logo", GAP)
+    if not logo or not logo.pieces:
+        why = message(N_("The file of its logo, {name}, is not in the session."), name=one_line(supporter.logo))
+        yield doubtful("logo", where, why, message(N_("Give the file of the logo.")), mend)
+        return
+    for why in audited.faults_of_logo(supporter.logo, logo):
+        yield doubtful("logo", where, why, message(N_("Give the file of the logo again, corrected.")), mend)
 
 
 def _of_photo(photo: Photo, audited: Audited) -> Iterator[Issue]:

@@ -11,7 +11,7 @@ from facilitate.workshop.audit.claims import claims
 from facilitate.workshop.audit.consent import people
 from facilitate.workshop.audit.dates import dates
 from facilitate.workshop.audit.easy import easy
-from facilitate.workshop.audit.issue import Audited, Issue, Severity, Undrawn, all_drawn
+from facilitate.workshop.audit.issue import Audited, FaultsOfLogo, Issue, Severity, Undrawn, all_drawn, faultless
 from facilitate.workshop.audit.names import names
 from facilitate.workshop.audit.pictures import pictures
 from facilitate.workshop.audit.printed_texts import printed, unprintable, unread
@@ -39,27 +39,29 @@ class Review:
 
 def audit(
     session: Session, name: str = "SESSION", room: Room = datetime.astimezone, *, example: bool = False,
-    undrawn: Undrawn = all_drawn,
+    undrawn: Undrawn = all_drawn, faults_of_logo: FaultsOfLogo = faultless,
 ) -> tuple[Issue, ...]:  # fmt: skip
     """Return everything that is wrong, then everything that may be.
 
     `name` is what the commands that mend it call the session by; `room` tells times in the zone of the room.
-    An `example` is what the demo made; `undrawn` asks the fonts of the printed pages.
+    An `example` is what the demo made; `undrawn` asks the fonts of the printed pages, `faults_of_logo` looks into one.
     """
-    audited = _audited(session, name, room, undrawn, example=example)
+    audited = _audited(session, name, room, undrawn, faults_of_logo, example=example)
     return _sorted(_found(audited, unfinished(audited)))
 
 
-def review(session: Session, *, example: bool = False, undrawn: Undrawn = all_drawn) -> Review:
+def review(
+    session: Session, *, example: bool = False, undrawn: Undrawn = all_drawn, faults_of_logo: FaultsOfLogo = faultless
+) -> Review:
     """Return the same issues as those of `audit`, each once: in the sentence of its gap where there is one."""
-    audited = _audited(session, "SESSION", datetime.astimezone, undrawn, example=example)
+    audited = _audited(session, "SESSION", datetime.astimezone, undrawn, faults_of_logo, example=example)
     gaps = tuple(unfinished(audited))
     summed_up = sorted((gap for gap in gaps if gap.sentence), key=lambda gap: gap.severity is Severity.DOUBTFUL)
     return Review(tuple(summed_up), _sorted(_found(audited, (gap for gap in gaps if not gap.sentence))))
 
 
-def _audited(session: Session, name: str, room: Room, fonts: Undrawn, *, example: bool) -> Audited:
-    return Audited(session, report(session), tuple(printed(session, name)), name, room, example, fonts)
+def _audited(session: Session, name: str, room: Room, fonts: Undrawn, logos: FaultsOfLogo, *, example: bool) -> Audited:
+    return Audited(session, report(session), tuple(printed(session, name)), name, room, example, fonts, logos)
 
 
 def _found(audited: Audited, gaps: Iterable[Gap]) -> Iterator[Issue]:

@@ -104,7 +104,7 @@ def logo_acts(logos: Mapping[str, tuple[bytes, str]]) -> list[LogoKept]:
 
 def kept_logos(session: Session) -> list[LogoKept]:
     """Return the acts by which another session has the logos of one."""
-    return logo_acts({name: (bytes_of(logo.pieces), logo.form) for name, logo in session.logos.items()})
+    return logo_acts({name: (bytes_of(logo.pieces), logo.form) for name, logo in session.logos.items() if logo.pieces})
 
 
 def short_key(key: str) -> str:

@@ -12,7 +12,8 @@ from facilitate.domain.programme.plan import Speaker, Study, TableSetup
 from facilitate.domain.session import Session
 from facilitate.workshop.privacy.people import Redactor
 from facilitate.workshop.report.build import report
-from facilitate.workshop.report.model import NAME, STRUCTURE, IdeaLine, Report
+from facilitate.workshop.report.model import NAME, STRUCTURE, IdeaLine, Report, ReportPart
+from facilitate.workshop.report.pictures import PicturesPart
 from facilitate.workshop.schedule.real_times import Room
 
 _T = TypeVar("_T")
@@ -25,7 +26,22 @@ def anonymous_report(session: Session, redact: Redactor, room: Room | None = Non
 
     What may not be quoted tells too much of who said it, so that it is not in an internal one either.
     """
-    return anonymised(report(session, room, internal=internal, private=True), redact)
+    made = report(session, room, internal=internal, private=True)
+    parts = tuple(_without_named_logos(part, redact) for part in made.parts)
+    return anonymised(dataclasses.replace(made, parts=parts), redact)
+
+
+def named_logos(session: Session, redact: Redactor) -> list[str]:
+    """Return the partners whose logo is in no anonymous report, for their name is in none."""
+    kept = (each.name for each in session.plan.supporters if each.logo in session.logos)
+    return [name for name in kept if redact(name) != name]
+
+
+def _without_named_logos(part: ReportPart, redact: Redactor) -> ReportPart:
+    """Return a part without the logos of those whose name goes: a logo says whose it is."""
+    if not isinstance(part, PicturesPart):
+        return part
+    return dataclasses.replace(part, logos=tuple(each for each in part.logos if redact(each.name) == each.name))
 
 
 def anonymised(value: _T, redact: Redactor) -> _T:

@@ -5,13 +5,13 @@ Ideas, proposals, the typology, counts, times and references stay.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
 from facilitate.domain.acts.notes import NoteWithdrawn
-from facilitate.domain.acts.pictures import PhotoAdded
+from facilitate.domain.acts.pictures import LogoKept, PhotoAdded
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act, Event
@@ -24,9 +24,16 @@ from facilitate.workshop.privacy.name_finder import squeezed
 from facilitate.workshop.privacy.people import Person, Redactor, Tell, leaks, people_of
 from facilitate.workshop.privacy.purge_keys import PurgeKeys, words_of
 
+Pieces = tuple[str, ...]
+BareLogo = Callable[[str, str, Pieces], Pieces]
 _KEPT = frozenset({"key", "kind", "language", "date", "starts_at", "ends_at"})  # of a programme: nothing typed freely
 _TELLING = 12  # characters from which on a text is not another’s by chance
 _ABOUT = {NoteKind.FINDING: "axes", NoteKind.REMARK: "speakers"}
+
+
+def as_kept(_name: str, _form: str, pieces: Pieces) -> Pieces:
+    """Answer where no session has a logo."""
+    return pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,11 @@ class Removal:
         return self.is_recorded and not self.events
 
 
-def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
+def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = as_kept) -> Removal:
     """Work out what goes of the acts recorded before that moment; `events` are those that change, as they will be.
 
     Acts that were cleared at an earlier purge are looked at again: somebody may be known by now who was not then.
+    `bare` returns the bytes of a logo by its name and form, with nothing in them but what is seen.
     """
     session = timeline.session
     old = [event for event in timeline.events if event.at < before]
@@ -73,12 +81,14 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
         for note in session.notes.values()
         if note.kind is NoteKind.REMARK and not note.quotable and note.at < before
     )
-    cleaner = _Cleaner(session, redact, PurgeKeys(old, later, redact), remarks, tell(Message(N_("[remark removed]"))))
+    removed = tell(Message(N_("[remark removed]")))
+    cleaner = _Cleaner(session, redact, PurgeKeys(old, later, redact), remarks, removed, bare)
     changed = {event.id: new for event in old if (new := cleaner.event(event)) != event}
     pairs = ((event, changed[event.id]) for event in old if event.id in changed)
     words = {text for was, new in pairs for text in set(words_of(was.act)).difference(words_of(new.act))}
     photos = {was for event in old if (was := _picture(event)) and not _picture(changed.get(event.id, event))}
     words |= {photo[-1] for photo in photos if photo}  # of those in pieces, which all begin alike
+    words |= {was[-1] for event in old if (was := _logo(event)) and was != _logo(changed.get(event.id, event))}
     unchanged = (event.act for event in old if event.id not in session.cleared)
     named = {squeezed(person.name) for act in unchanged for person in act.named_people()}
     named |= {squeezed(name) for name in leaks(people, "\n\n".join(sorted(words)))}
@@ -97,16 +107,20 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
     )
 
 
-def _picture(event: Event) -> tuple[str, ...]:
+def _picture(event: Event) -> Pieces:
     """Return what stands for the bytes of a photo, of the act that added one."""
     if not isinstance(event.act, PhotoAdded):
         return ()
     return event.act.pieces or ((event.act.digest,) if event.act.digest else ())
 
 
-def agreed_acts(timeline: Timeline, agreed: Removal, tell: Tell) -> list[Act]:
+def _logo(event: Event) -> Pieces:
+    return event.act.pieces if isinstance(event.act, LogoKept) else ()
+
+
+def agreed_acts(timeline: Timeline, agreed: Removal, tell: Tell, bare: BareLogo = as_kept) -> list[Act]:
     """Return the acts of `acts_after`; raises `Refused` where the session is not as it was agreed on."""
-    if removal(timeline, agreed.before, tell) != agreed:
+    if removal(timeline, agreed.before, tell, bare) != agreed:
         raise Refused(N_("The session was changed in the meantime, so nothing was removed. Run the command again."))
     return acts_after(timeline.session, agreed)
 
@@ -123,13 +137,15 @@ class _Cleaner:
     """Takes personal data out of acts (`domain/personal.py:Cleaner`)."""
 
     def __init__(
-        self, session: Session, redact: Redactor, keys: PurgeKeys, remarks: frozenset[str], removed: str
-    ) -> None:
+        self, session: Session, redact: Redactor, keys: PurgeKeys, remarks: frozenset[str], removed: str,
+        bare: BareLogo,
+    ) -> None:  # fmt: skip
         self._session = session
         self._redact = redact
         self._keys = keys
         self._remarks = remarks
         self._removed = removed
+        self._bare = bare
 
     def event(self, event: Event) -> Event:
         """Return the event without personal data; its id, time and place in every order are what they were."""
@@ -156,6 +172,11 @@ class _Cleaner:
 
     def note(self, key: str, text: str) -> str:
         return self._removed if key in self._remarks else self._redact(text)
+
+    def logo(self, name: str, form: str, pieces: Pieces) -> Pieces:
+        partners = (each.name for each in self._session.plan.supporters if each.logo == name)
+        named = any(self._redact(text) != text for text in (name, *partners))
+        return () if named or not pieces else self._bare(name, form, pieces)
 
     def keeps_photo(self, photo: str) -> bool:
         shown = self._session.photos.get(photo)

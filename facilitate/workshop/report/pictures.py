@@ -29,11 +29,12 @@ class PhotoPart:
 
 @dataclass(frozen=True, slots=True)
 class LogoPart:
-    """The logo of an organisation; its form is svg, png or jpg."""
+    """The logo of an organisation; its form is svg, png or jpg, and `file` what its file was called."""
 
     name: str
     data: bytes
     form: str = field(metadata=STRUCTURE)
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,5 @@ def _logos(session: Session) -> Iterator[LogoPart]:
     for role in ROLES:
         for supporter in session.plan.supporters:
             logo = session.logos.get(supporter.logo)
-            if logo and supporter.role is role:
-                yield LogoPart(supporter.name, bytes_of(logo.pieces), logo.form)
+            if logo and logo.pieces and supporter.role is role:
+                yield LogoPart(supporter.name, bytes_of(logo.pieces), logo.form, supporter.logo)

@@ -19,7 +19,6 @@ from facilitate.export.engines import typeset
 from facilitate.export.formats import made
 from facilitate.export.picture_files import as_logo, fitted, measures
 from facilitate.export.publication import publication
-from facilitate.export.style.logos import logo_notices, read_logo
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
@@ -151,36 +150,6 @@ def test_what_a_picture_measures_is_read_from_its_bytes():
     wide, high = as_logo(Picture(logo(1200, 100), "png", ""), 10)
     assert wide / high == pytest.approx(12)
     assert fitted(Picture(logo(100, 1200), "png", ""), 50, 12) == (1, 12)
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "what"),
-    [
-        ("a.gif", b"GIF89a", "neither SVG, PNG nor JPEG"), ("a.png", b"\x89PNG\r\n\x1a\n and no more", "damaged"),
-        ("a.svg", b"<svg><g></svg>", "damaged"), ("a.jpg", SVG, "does not match"), ("b.png", None, "no file b.png"),
-        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 600_000, "larger than 600 kB"),
-    ],
-)  # fmt: skip
-def test_a_broken_logo_is_named(tmp_path, name, data, what):
-    if data is not None:
-        (tmp_path / name).write_bytes(data)
-    with pytest.raises(Refused, match=what) as error:
-        read_logo(tmp_path, name)
-    assert name in str(error.value.message)
-
-
-@pytest.mark.parametrize(
-    ("inside", "notices"),
-    [
-        (b"<path d='M0 0'/>", 0), (b"<text x='1'>Parc</text>", 1), (b"<image href='data:image/png;base64,AA=='/>", 0),
-        (b"<image href='photo.png'/>", 1), (b'<svg:image xlink:href="https://example.org/p.png"/>', 1),
-        (b"<use href='#part'/>", 0), (b"<a href='https://example.org'><path d='M0 0'/></a>", 0),
-        (b"<style>@import url(far.css);</style>", 1), (b"<path fill='url(#shade)'/>", 0),
-        (b"<text>a</text><image href='p.png'/>", 2), (b"<textPath/>", 0),
-    ],
-)  # fmt: skip
-def test_what_a_drawing_takes_from_elsewhere_is_told(inside, notices):
-    assert len(list(logo_notices(b"<svg>" + inside + b"</svg>", "svg", "parc.svg"))) == notices
 
 
 def test_check_tells_of_a_logo_that_is_not_there():

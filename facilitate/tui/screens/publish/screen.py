@@ -156,6 +156,7 @@ class PublishPage(SessionPage):
             self.workshop.session,
             example=services.sessions.is_example(self.workshop.log.slug),
             undrawn=services.publishing.undrawn,
+            faults_of_logo=services.publishing.faults_of_logo,
         )
         if not found.gaps and not found.issues:
             return (ListRow("nothing", plain(_(N_("Nothing to fix."))), pieces(("✓", "$success"))),)
