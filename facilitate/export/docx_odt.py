@@ -23,6 +23,7 @@ from facilitate.export.compose.document import (
     right_to_left,
 )
 from facilitate.export.compose.french_spaces import composed
+from facilitate.export.compose.shared import square_signs
 from facilitate.export.engines import collecting_later, typeset
 from facilitate.export.picture_files import as_logo, data_address, drawn, fitted
 from facilitate.export.style.style import Style
@@ -139,6 +140,9 @@ def _item(item: ListItem) -> list[dict[str, Any]]:
     made = inlines(item.runs)
     if item.small:
         made += [{"t": "LineBreak"}, {"t": "Emph", "c": inlines(item.small)}]
+    if squares := square_signs(item.tables):  # the words before them say it to who hears the book
+        hidden = ["", [], [["aria-hidden", "true"]]]
+        made += [{"t": "Str", "c": "\u00a0"}, {"t": "Span", "c": [hidden, pandoc_words(squares)]}]
     if item.anchor:
         made.insert(0, {"t": "Span", "c": [[item.anchor, [], []], []]})
     detail = [{"t": "BlockQuote", "c": directed(item.detail, _para(inlines(item.detail)))}] if item.detail else []

@@ -13,7 +13,7 @@ from typing import Literal
 
 from facilitate.export.compose.document import Document, Properties
 from facilitate.export.office_looks import MARGINS, word_styles, writer_styles
-from facilitate.export.office_parts import PAPER, Form, edges, field, word_table_style
+from facilitate.export.office_parts import PAPER, Form, edges, field, in_columns, word_table_style
 from facilitate.export.style.style import DEFAULT, Style
 
 # Every office has it or a font as wide (Carlito); what the PDF engine brings is not on the reader's machine.
@@ -176,7 +176,7 @@ def _references(document: Document) -> Mapping[str, _Change]:
     known = "".join(
         f'<Override PartName="/word/{name}1.xml" ContentType="{_CONTENT}.{kind}+xml"/>' for kind, name in parts
     )
-    last = "continuous" if document.sections and document.sections[-1].key == "annex" else "nextPage"
+    last = "continuous" if document.sections and in_columns(document.sections[-1]) else "nextPage"
     return {
         "word/document.xml": lambda xml: re.sub(
             r"(<w:sectPr[^>]*>)(.*?)(</w:sectPr>)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from facilitate.export.compose.document import (
@@ -15,12 +16,14 @@ from facilitate.export.compose.document import (
     ListItem,
     Paragraph,
     Quotation,
+    Runs,
     Section,
     TextBlock,
     TextRun,
     in_words,
 )
 from facilitate.export.compose.french_spaces import composed, linked
+from facilitate.export.compose.shared import square_signs
 from facilitate.export.docx_odt import (
     API,
     alternatives,
@@ -36,12 +39,24 @@ from facilitate.export.docx_odt import (
 from facilitate.export.docx_odt_style import described, pages_have, reference
 from facilitate.export.engines import collecting_later, convert
 from facilitate.export.office_looks import named
-from facilitate.export.office_parts import Form, columns, contents, entries, key, part_end, ruled, tab
+from facilitate.export.office_parts import (
+    ANNEX,
+    Form,
+    columns,
+    contents,
+    entries,
+    in_columns,
+    key,
+    part_end,
+    ruled,
+    tab,
+)
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 
-_ANNEX = "annex"
-_EN_SPACE = "\u2002"
+_SUMMARY = "summary"
+_EN_SPACE, _NO_BREAK = "\u2002", "\u00a0"
+_FEW_LETTERS = 40
 _ANNOUNCED = DocumentTable | Items | Quotation | KeyFigures
 
 
@@ -69,18 +84,18 @@ def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterat
     if listed := entries(document):
         yield contents(form, _("Contents"), listed)
     yield part_end(form, cover)
-    kind = "nextPage"
-    for section in document.sections:
+    for place, section in enumerate(document.sections):
         blocks = tuple(in_words(section.blocks))
-        if section.key != _ANNEX:
+        if not in_columns(section):
             yield from _section(section, blocks, form)
             continue
         heading, *rest = blocks
+        if place and form == "docx":  # Word keeps no heading with columns: it has it open a page
+            yield part_end(form, every)
         yield from _section(section, (heading,), form)
-        yield part_end(form, every, kind) if form == "docx" else columns(begin=True)
-        yield from _section(section, tuple(rest), form, appendix=True)
+        yield part_end(form, every) if form == "docx" else columns(begin=True)
+        yield from _section(section, tuple(rest), form)
         yield part_end(form, every, "continuous", columns=2) if form == "docx" else columns(begin=False)
-        kind = "continuous"
     yield _styled("Closing", inlines((TextRun(document.closing, own=True),)), form)
 
 
@@ -98,9 +113,7 @@ def _cover(document: Document, style: Style, _: Language, form: Form) -> Iterato
         yield _styled("CoverText", inlines(linked(document.cover)), form)
 
 
-def _section(
-    section: Section, blocks: tuple[TextBlock, ...], form: Form, *, appendix: bool = False
-) -> Iterator[dict[str, Any]]:
+def _section(section: Section, blocks: tuple[TextBlock, ...], form: Form) -> Iterator[dict[str, Any]]:
     for place, block in enumerate(blocks):
         after = blocks[place + 1] if place + 1 < len(blocks) else None
         if isinstance(block, Heading):
@@ -109,13 +122,14 @@ def _section(
         elif isinstance(block, Paragraph) and isinstance(after, _ANNOUNCED):
             yield _styled("Announcement", inlines(block.runs), form)
         elif isinstance(block, Quotation):
-            yield from directed(block.runs, _styled("Quotation", inlines(block.runs), form))
+            look = "QuotationKept" if isinstance(after, Paragraph) else "Quotation"
+            yield from directed(block.runs, _styled(look, inlines(block.runs), form))
         elif isinstance(block, KeyFigures):
             yield _figures(block, form)
         elif isinstance(block, DocumentTable):
             yield table(block, "Ruled")
         elif isinstance(block, Items):
-            yield from _items(block, form, appendix=appendix)
+            yield from _items(block, form, section.key)
         else:
             yield block_of(block)
 
@@ -130,24 +144,28 @@ def _figures(block: KeyFigures, form: Form) -> dict[str, Any]:
     return _styled("KeyFigures", made, form)
 
 
-def _items(block: Items, form: Form, *, appendix: bool) -> Iterator[dict[str, Any]]:
+def _items(block: Items, form: Form, section: str) -> Iterator[dict[str, Any]]:
     """Yield what begins with its own number as paragraphs, and other items as lists."""
-    if not all(item.plain for item in block.items):
-        yield _list(block, form)
+    if not all(item.plain or item.tables for item in block.items):
+        yield _list(block, form, between=_EN_SPACE if section == _SUMMARY else "\n")
         return
     for item in block.items:
-        yield _styled("AppendixIdea" if appendix else "Proposal", _line(item, form, between=_EN_SPACE), form)
+        look = {ANNEX: "AppendixIdea", _SUMMARY: "ProposalInBrief"}.get(section, "Proposal")
+        yield _styled(look, _line(item, form, between=_EN_SPACE), form)
         yield from _below(item, form)
 
 
-def _list(block: Items, form: Form) -> dict[str, Any]:
-    items = [
-        [*directed(item.runs, {"t": "Plain", "c": _line(item, form, between="\n")}), *_below(item, form)]
-        for item in block.items
-    ]
+def _list(block: Items, form: Form, between: str = "\n") -> dict[str, Any]:
+    items = [[*directed(item.runs, _item(item, form, between)), *_below(item, form)] for item in block.items]
     if block.numbered:
         return {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
     return {"t": "BulletList", "c": items}
+
+
+def _item(item: ListItem, form: Form, between: str) -> dict[str, Any]:
+    """Return the words of an item, which stay on the page of what hangs from it."""
+    words = _line(item, form, between)
+    return _styled("CompactKept", words, form) if item.below or item.detail else {"t": "Plain", "c": words}
 
 
 def _line(item: ListItem, form: Form, between: str) -> list[dict[str, Any]]:
@@ -155,8 +173,17 @@ def _line(item: ListItem, form: Form, between: str) -> list[dict[str, Any]]:
         piece for run in item.runs for piece in ([tab(form)] if run.own and run.text == _EN_SPACE else inlines((run,)))
     ]
     if item.small:
-        made += [*pandoc_words(between), _span("Quiet", inlines(item.small), form)]
+        small = _together(item.small) if item.tables else item.small
+        made += [*pandoc_words(between), _span("Quiet", inlines(small), form)]
+    if squares := square_signs(item.tables):  # the words before them say it too
+        made += [*pandoc_words(_NO_BREAK), _span("Squares", pandoc_words(squares), form)]
     return [{"t": "Span", "c": [[item.anchor, [], []], []]}, *made] if item.anchor else made
+
+
+def _together(runs: Runs) -> Runs:
+    """Return a few words as those of one line."""
+    few = sum(len(run.text) for run in runs) <= _FEW_LETTERS
+    return tuple(replace(run, text=run.text.replace(" ", _NO_BREAK)) for run in runs) if few else runs
 
 
 def _below(item: ListItem, form: Form) -> Iterator[dict[str, Any]]:

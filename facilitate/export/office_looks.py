@@ -57,6 +57,7 @@ def looks(style: Style) -> Iterator[Look]:
     yield Look("Body", size=10.5, colour=ink, above=0, below=6)
     yield Look("First", "Body")
     yield Look("Compact", "Body", below=4)
+    yield Look("CompactKept", "Compact", next=True)
     yield Look("Announcement", "Body", next=True)
     yield Look("Title", "Body", size=34, colour=accent, bold=True, above=4, below=10)
     yield Look("Kicker", "Body", size=13, colour=muted, bold=True, above=0, below=0)
@@ -67,14 +68,16 @@ def looks(style: Style) -> Iterator[Look]:
     yield Look("CoverText", "Body", colour=muted, above=30)
     yield Look("ContentsTitle", "Body", size=11, colour=accent, bold=True, above=60, below=4, next=True)
     yield Look("Contents", "Body", size=9.5, above=0, below=3, tab=WIDTH, dotted=True)
-    yield Look("PartEnd", "Body", size=1, above=0, below=0, ends=True)
+    yield Look("PartEnd", "Body", size=1, above=0, below=0, next=True, ends=True)
     yield Look("Heading1", "Body", size=20, colour=accent, bold=True, above=28, below=10, next=True, heading=1)
     yield Look("Heading2", "Body", size=13, bold=True, above=18, below=6, next=True, heading=2)
     yield Look("Quotation", "Body", size=13, bar=accent, left=14, above=6, below=10, whole=True)
+    yield Look("QuotationKept", "Quotation", bar=accent, left=14, next=True, whole=True)
     yield Look("Detail", "Body", size=9.5, bar=rule, left=30, above=0, below=6)
     yield Look("Proposal", "Body", left=24, hanging=24, tab=24, below=5, whole=True)
+    yield Look("ProposalInBrief", "Proposal", left=24, hanging=24, tab=24, below=2)
     yield Look("AppendixIdea", "Proposal", size=9, left=12, hanging=12, below=4)
-    yield Look("KeyFigures", "Body", above=8, below=12, whole=True)
+    yield Look("KeyFigures", "Body", above=4, below=8, whole=True)
     yield Look("TableTitle", "Body", size=9, colour=muted, italic=False, above=10, below=3, next=True)
     yield Look("TableText", "Body", size=9.5, above=2.5, below=2.5)
     yield Look("TableTextKept", "TableText", next=True)
@@ -87,7 +90,8 @@ def letters(style: Style) -> Iterator[Look]:
     colours = on_white(style.colours)
     yield Look("Quiet", size=9, colour=colours.muted)
     yield Look("Label", colour=colours.muted)
-    yield Look("KeyNumber", size=24, colour=colours.accent, bold=True)
+    yield Look("Squares", size=8, colour=colours.accent)
+    yield Look("KeyNumber", size=19, colour=colours.accent, bold=True)
     yield Look("Hyperlink", colour=colours.accent)
 
 
@@ -212,6 +216,8 @@ def _writer_paragraph(look: Look) -> str:
         "fo:text-indent": _points(-look.hanging or None),
         "fo:keep-with-next": "always" if look.next else "",
         "fo:keep-together": "always" if look.whole else "",
+        "fo:widows": "" if look.base else "2",
+        "fo:orphans": "" if look.base else "2",
         "fo:break-after": "page" if look.ends else "",
         "style:join-border": "true" if look.line else "",
         **{f"fo:border-{side}": f"{wide} solid {colour}" for side, (wide, colour) in edges.items() if colour},

@@ -20,6 +20,8 @@ _RAW = {"docx": "openxml", "odt": "opendocument"}
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PAGES_WITH_CONTENTS = 5
 _LINES, _LINE = 38, 90  # of a page, and letters of a line
+ANNEX = "annex"
+_FEW_IDEAS = 12  # that stand below their heading as a list of any other part
 _LONG = 18  # rows of a table that may be divided
 PAPER = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
@@ -40,6 +42,11 @@ def key(section: Section, place: int) -> str:
     return re.sub(r"\W", "_", f"part_{section.key}_{place}")
 
 
+def in_columns(section: Section) -> bool:
+    """Return whether a part is long enough, and its lines short enough, to stand in two columns."""
+    return section.key == ANNEX and sum(len(getattr(block, "items", ())) for block in section.blocks) > _FEW_IDEAS
+
+
 def entries(document: Document) -> list[tuple[str, str]]:
     """Return the place and the words of what the contents lists; nothing where a report is too short to need one."""
     if _pages(document) < _PAGES_WITH_CONTENTS:
@@ -57,7 +64,7 @@ def _pages(document: Document) -> float:
     lines = 0.0
     for section in document.sections:
         for block in section.blocks:
-            share = 0.5 if section.key == "annex" else 1.0
+            share = 0.5 if in_columns(section) else 1.0
             for words in _texts(block):
                 lines += share * (1 + len(words) // _LINE)
     return lines / _LINES

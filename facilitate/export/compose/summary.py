@@ -33,7 +33,9 @@ from facilitate.workshop.report.phase_parts import PanelPart
 from facilitate.workshop.report.pictures import ROLES
 from facilitate.workshop.report.wording import led_to, questions_asked
 
-_MOST, _MOST_MARKS = 12, 26
+_FEW, _MOST, _MOST_MARKS = 3, 12, 26
+_LINES, _LINES_OF_STEPS = 29, 7  # of a page, for what several tables said
+_LINE, _TABLES = 85, 20  # letters of a line, and of the words for the tables
 _STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
@@ -64,10 +66,20 @@ def _shared_by_tables(report: Report, anchors: Anchors, _: Language) -> Iterator
     yield Heading(3, (own(_("What several tables said")),))
     tables = _.plural("{n} proposal comes from several tables.", "{n} proposals come from several tables.", len(shared))
     yield Paragraph((own(tables),))
-    shown, others = cut(shared, _MOST, _)
+    shown, others = cut(shared, _fitting(shared, bool(next_steps(report, _))), _)
     yield Items(tuple(_shared(part, report, anchors, _) for part in shown))
     if others:
         yield Paragraph((own(others),))
+
+
+def _fitting(shared: Sequence[ProposalPart], has_steps: bool) -> int:
+    """Return how many of the proposals a page has room for, reckoned from their letters."""
+    room = _LINES - _LINES_OF_STEPS if has_steps else _LINES
+    for place, part in enumerate(shared[:_MOST]):
+        room -= 1 + (len(part.wording) + _TABLES) // _LINE
+        if room < 0:
+            return max(place, _FEW)
+    return _MOST
 
 
 def _next_steps(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:

@@ -140,7 +140,7 @@ def test_every_part_of_a_word_file_that_is_named_is_there_and_sections_are_in_th
     body = every["word/document.xml"]
     assert set(re.findall(r'Reference [^>]*r:id="([^"]+)"', body)) <= set(re.findall(r'Id="([^"]+)"', rels))
     sections = re.findall(r"<w:sectPr.*?</w:sectPr>", body, re.DOTALL)
-    assert len(sections) == 4
+    assert len(sections) == 5
     for section in sections:
         order = ("headerReference", "footerReference", "footnotePr", "type", "pgSz", "pgMar", "cols")
         found = [section.find(f"<w:{name}") for name in order]

@@ -1,0 +1,69 @@
+"""Pages of the report: the first one is one, and nothing is parted from what it announces."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+from pypdf import PdfReader
+
+from facilitate.demo.play import Stage
+from facilitate.export.compose.build import compose
+from facilitate.export.office import office
+from facilitate.export.pdf import pdf
+from facilitate.export.style.style import DEFAULT
+from facilitate.i18n import Language
+from facilitate.workshop.report.build import report
+from tests.support.demo import played
+from tests.support.parted import announcing, lines_of, parted
+from tests.support.pdf_words import text_of
+
+FR = Language("fr")
+
+
+@pytest.fixture(scope="module")
+def followed():
+    """Paris with a road map: its first page has all that such a page may have."""
+    workshop = played(Stage.DONE)
+    for number, proposal in enumerate(workshop.session.proposals()[:6]):
+        ref = workshop.session.ideas_of(proposal)[0].ref
+        workshop.roadmap.set(ref, owner="Gniac", next_step=f"Réunir les écoles {number}", due="2022-01-31")
+    return compose(report(workshop.session), FR)
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", text)
+
+
+def test_the_result_in_brief_keeps_to_one_page(followed):
+    first, second = [squeezed(text_of(page)) for page in PdfReader(io.BytesIO(pdf(followed, DEFAULT, FR))).pages[1:3]]
+    assert "Enbref" in first
+    assert "et2autres" in first
+    assert "Ouishare" in first.split("Prochainesétapes")[1]
+    assert "Latypologiedespistes" in first + second[:200]
+
+
+def test_nothing_is_parted_from_what_it_announces():
+    lines = list(lines_of(pdf(announcing(45), DEFAULT, FR)))
+    assert sum("Tables" in words for _page, _place, words in lines) > 40
+    assert parted(lines) == []
+
+
+@pytest.mark.parametrize(("form", "name"), [("docx", "word/document.xml"), ("odt", "content.xml")])
+def test_office_files_say_it_of_each_paragraph_that_announces(form, name):
+    with zipfile.ZipFile(io.BytesIO(office(announcing(1), DEFAULT, FR, form))) as archive:
+        body = archive.read(name).decode()
+        styles = archive.read("word/styles.xml" if form == "docx" else "styles.xml").decode()
+    for look in ("Announcement", "QuotationKept", "CompactKept", "PartEnd", "TableCaption"):
+        assert re.search(rf'(?:w:val|text:style-name)="{look}"', body), look
+        kept = re.search(rf'"{look}".*?(?:</w:style>|</style:style>)', styles, re.DOTALL)[0]
+        assert "<w:keepNext" in kept or 'fo:keep-with-next="always"' in kept, look
+
+
+def test_office_files_show_which_tables_said_it_in_words_and_as_squares(followed):
+    with zipfile.ZipFile(io.BytesIO(office(followed, DEFAULT, FR, "docx"))) as archive:
+        body = archive.read("word/document.xml").decode()
+    words = squeezed(re.sub(r"<[^>]*>", "", body))
+    assert "tables1,3et6■□■□□■" in words
