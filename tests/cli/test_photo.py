@@ -137,3 +137,78 @@ def test_a_purge_erases_photos_of_people_and_says_so(shell, three, tmp_path):
     assert [each["caption"] for each in shell.json("photo", "list", three)] == ["The wall"]
     assert "A table" not in shell.ok("photo", "list", three).out
     assert "No photo has" in shell("photo", "edit", three, key, "--alt", "x").err
+
+
+PHOTOS = """
+[[publication.photos]]
+file = "pictures/table.jpg"
+credit = "Participante 07"
+alt = "Six people at a table"
+people = true
+consent = "signed forms"
+[[publication.photos]]
+file = "wall.jpg"
+caption = "The wall"
+"""
+
+
+@pytest.fixture
+def with_photos(programme):
+    (programme.parent / "pictures").mkdir()
+    photo(programme.parent / "pictures")
+    photo(programme.parent, "wall.jpg", (300, 300))
+    programme.write_text(PROGRAMME + PHOTOS, encoding="utf-8")
+    return programme
+
+
+def test_a_programme_brings_its_photos_and_is_written_back_with_them(shell, with_photos):
+    name = shell.ok("new", with_photos).lines[0]
+    table, wall = shell.json("photo", "list", name)
+    assert (table["credit"], table["people"], table["consent"]) == ("Participante 07", True, "signed forms")
+    told = shell("check", name).out
+    assert told.count("The photo has no credit.") == told.count("no alternative text") == 1
+    shell.ok("photo", "edit", name, wall["id"][:8], "--alt", "A wall of cards")
+    written = shell.ok("show", name, "--toml").out
+    assert 'file = "pictures/table.jpg"' in written
+    assert 'alt = "A wall of cards"' in written
+    with_photos.write_text(written, encoding="utf-8")
+    (with_photos.parent / "wall.jpg").unlink()  # it is in the session
+    assert "nothing was changed" in shell.ok("plan", "replace", name, with_photos).out
+    assert shell.ok("export", name, "--to", "html", "--stdout").out.count("<figure>") == 2
+    copy = shell.ok("session", "duplicate", name).lines[0]
+    assert shell.json("photo", "list", copy) == []  # another day has photos of its own
+
+
+def test_a_replaced_programme_corrects_adds_and_takes_out_its_photos_and_no_others(shell, with_photos, tmp_path):
+    name = shell.ok("new", with_photos).lines[0]
+    shell.ok("photo", "add", name, photo(tmp_path, "own.jpg", (200, 300)), "--caption", "Own")
+    photo(with_photos.parent, "wall.jpg", (320, 300))
+    with_photos.write_text(PROGRAMME + """
+[[publication.photos]]
+file = "wall.jpg"
+caption = "Another wall"
+""", encoding="utf-8")  # fmt: skip
+    assert shell.json("plan", "replace", name, with_photos)["corrections"] == 3
+    assert [each["caption"] for each in shell.json("photo", "list", name)] == ["Own", "Another wall"]
+    shell.ok("undo", name)
+    assert [each["caption"] for each in shell.json("photo", "list", name)] == ["", "The wall", "Own"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [
+        ('photos = "wall.jpg"', "must be written as [[publication.photos]] blocks"),
+        ('[[publication.photos]]\ncredit = "x"', "publication, photo 1, file"),
+        ('[[publication.photos]]\nfile = "wall.jpg"\npeople = "yes"', "people"),
+        ('[[publication.photos]]\nfile = "wall.jpg"\nplace = "x"', "is not a key of the programme"),
+        ('[[publication.photos]]\nfile = "wall.jpg"\n' * 2, "names the photo wall.jpg twice"),
+        ('[[publication.photos]]\nfile = "none.jpg"', "none.jpg"),
+        ("".join(f'[[publication.photos]]\nfile = "{each}.jpg"\n' for each in range(41)), "40 photos at most"),
+    ],
+)
+def test_photos_of_a_programme_that_cannot_be_are_told_and_make_no_session(shell, with_photos, entry, sentence):
+    head = "[publication]\n" if entry.startswith("photos") else ""
+    with_photos.write_text(f"{PROGRAMME}{head}{entry}", encoding="utf-8")
+    done = shell("new", with_photos)
+    assert sentence in done.err
+    assert "Essai" not in shell("list").out

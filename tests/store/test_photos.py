@@ -9,7 +9,7 @@ import pytest
 
 from facilitate.domain.acts.pictures import PhotoAdded
 from facilitate.domain.errors import StorageFailure
-from facilitate.workshop.cases.pictures import PhotoWords
+from facilitate.domain.values.pictures import PhotoWords
 from facilitate.workshop.sharing.guest_events import concerns
 from facilitate.workshop.sharing.sorter_events import is_for_sorter
 from tests.support.example import copied

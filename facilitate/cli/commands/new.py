@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ from facilitate.cli.new_options import (
     Typology,
 )
 from facilitate.cli.output import Usage
+from facilitate.cli.programme_photos import photos_beside
 from facilitate.cli.registry import Command
 from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
@@ -46,6 +47,7 @@ from facilitate.domain.programme.defaults import (
     with_table_names,
 )
 from facilitate.domain.programme.document import Document, complete
+from facilitate.domain.programme.photos import photos_apart
 from facilitate.domain.programme.plan import has_key
 from facilitate.domain.programme.reader import LANGUAGES, check_titles, read_plan
 from facilitate.domain.programme.round_lengths import check_rounds
@@ -53,6 +55,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, required
 from facilitate.domain.typed_times import read_day, read_hour
 from facilitate.domain.values.learning import Learned
+from facilitate.domain.values.pictures import PhotoWords
 from facilitate.export.sections import check_sections
 from facilitate.labels import LANGUAGE_NAMES, value_meant, words_for
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
@@ -121,11 +124,29 @@ def make(context: CliContext, file: Path | None, options: SessionOptions, like: 
         raise Usage(N_("Unknown language “{code}”: choose fr or en."), code=options.language)
     if file is None and not options.title:
         options, like = _asked(context, options, like)
+    given, named = _given(file)
+    photos = photos_beside(file, named) if file else {}
+    slug = _made(context, file, given, options, like)
+    if photos:
+        context.sessions.open(slug).pictures.bring(photos)
+    return slug
+
+
+def _given(file: Path | None) -> tuple[Document | None, Mapping[str, PhotoWords]]:
+    """What a programme file says, its photos apart; nothing without one."""
+    if file is None:
+        return None, {}
+    from facilitate.cli.composition.programmes import read_programme
+
+    return photos_apart(read_programme(file))
+
+
+def _made(context: CliContext, file: Path | None, given: Document | None, options: SessionOptions, like: str) -> str:
     if not like:
-        whole = document(context, file, options, {})
+        whole = document(context, given, options, {})
         return context.sessions.create(whole, logos=_logos(context, file, whole))
     previous = context.sessions.read(like)
-    whole = document(context, file, options, typology_of(previous))
+    whole = document(context, given, options, typology_of(previous))
     plan = read_plan(complete(whole))
     found = learning_of(previous)
     learned = fitting(found, previous.plan, plan)
@@ -168,12 +189,10 @@ def _tell_learned(context: CliContext, learned: Sequence[Learned], left_out: int
         context.out.talk(_(N_("Nothing filed in the earlier session can be used for suggestions.")))
 
 
-def document(context: CliContext, file: Path | None, options: SessionOptions, lent: Document) -> Document:
-    """The whole document of a new session; `lent` is the typology of an earlier one, or empty."""
-    if file is not None:
-        from facilitate.cli.composition.programmes import read_programme
-
-        given = completed(read_programme(file), lent)
+def document(context: CliContext, given: Document | None, options: SessionOptions, lent: Document) -> Document:
+    """The whole document of a new session, of a file where one is `given`; `lent` is an earlier typology, or empty."""
+    if given is not None:
+        given = completed(given, lent)
         guessed = not (options.language or given.get("language"))
         whole = _with(given, replace(options, language=context.language.code) if guessed else options)
         plan = read_plan(complete(whole))

@@ -13,8 +13,8 @@ from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
-from facilitate.domain.values.pictures import Photo
-from facilitate.workshop.cases.pictures import PhotoWords, short_key
+from facilitate.domain.values.pictures import Photo, PhotoWords
+from facilitate.workshop.cases.pictures import short_key
 
 PhotoFile = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The photo: a JPEG or PNG file."))]
 PhotoId = Annotated[

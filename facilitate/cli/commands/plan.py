@@ -18,6 +18,7 @@ from facilitate.domain.numbers import whole_number
 from facilitate.domain.phase_lookup import path_of_phase
 from facilitate.domain.programme.document import complete, value_at
 from facilitate.domain.programme.easy_words import EASY_PARTS
+from facilitate.domain.programme.photos import photos_apart, with_photos
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
@@ -58,12 +59,13 @@ def print_toml(context: CliContext, session: Session) -> None:
                 "Recover it with “facilitate collect”.",
             ),
         )
+    document = with_photos(session.document, session.published_photos)
     if context.out.json:
-        context.out.data(session.document)
+        context.out.data(document)
     else:
         from facilitate.cli.composition.programmes import programme_text
 
-        context.out.say(programme_text(session.document).rstrip("\n"), whole=True)
+        context.out.say(programme_text(document).rstrip("\n"), whole=True)
 
 
 def _is_list(path: str) -> bool:
@@ -221,12 +223,15 @@ def replace(ctx: typer.Context, session: o.SessionName, file: o.InputFile) -> No
     context = context_of(ctx)
     from facilitate.cli.composition.programmes import read_programme
     from facilitate.cli.programme_logos import logos_beside
+    from facilitate.cli.programme_photos import photos_beside
 
-    document = read_programme(file)
+    document, named = photos_apart(read_programme(file))
     opened = context.workshop(session)
+    photos = photos_beside(file, named, opened.session)
     logos = logos_beside(context, file, document, opened.session.logos)
     check_sections(read_plan(complete(document)).publication.sections)
     corrections = opened.programme.replace(document) + opened.pictures.keep_logos(logos)
+    corrections += opened.pictures.bring(photos)
     context.out.result(
         {"corrections": corrections},
         context.language.plural(

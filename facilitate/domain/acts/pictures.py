@@ -32,12 +32,12 @@ class PictureAct(Act):
 class PhotoAdded(PictureAct):
     """A photo, ready to be published, with what is said of it: its bytes lie in the file of that `digest`.
 
-    `pieces` are those bytes where no digest is; a purge removes both.
+    `pieces` are those bytes where no digest is; a purge removes both. `file` is what the programme calls it.
     """
 
     kind = "photo.added"
-    later = ("digest",)
-    personal = holding(**_WORDS)
+    later = ("digest", "file")
+    personal = holding(**_WORDS, file=Personal.WORDS)
 
     pieces: tuple[str, ...]
     caption: str = ""
@@ -46,11 +46,11 @@ class PhotoAdded(PictureAct):
     people: bool = False
     consent: str = ""
     digest: str = ""
+    file: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
-        session.photos[event.id] = Photo(
-            event.id, self.pieces, self.caption, self.credit, self.alt, self.people, self.consent, self.digest
-        )
+        words = {name: getattr(self, name) for name in (*_WORDS, "people")}
+        session.photos[event.id] = Photo(event.id, self.pieces, **words, digest=self.digest, file=self.file)
 
     def sentence(self, session: Session) -> Message:
         return _sentence(N_("Photo added: {photo}"), N_("Photo added"), self.caption or self.alt)

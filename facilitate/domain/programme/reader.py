@@ -59,7 +59,7 @@ def read_plan(document: Mapping[str, Any]) -> Plan:
 
 
 def _read(document: Mapping[str, Any]) -> Plan:
-    top = _Node(document, "")
+    top = Node(document, "")
     plan = Plan(
         title=top.text("title", required=True),
         language=top.choice("language", LANGUAGES, "fr"),
@@ -97,26 +97,26 @@ def check_titles(plan: Plan, before: Plan | None = None) -> None:
             raise Refused(N_("The category “{category}” already exists: choose another title."), category=named.title)
 
 
-def _place(node: _Node) -> Venue:
+def _place(node: Node) -> Venue:
     place = Venue(node.text("name"), node.text("city"), node.text("address"), node.texts("facts"))
     node.finish()
     return place
 
 
-def _attendance(node: _Node) -> Attendance:
+def _attendance(node: Node) -> Attendance:
     attendance = Attendance(node.maybe_whole("expected"), node.maybe_whole("present"), node.texts("groups"))
     node.finish()
     return attendance
 
 
-def _publication(node: _Node) -> PublicationDetails:
+def _publication(node: Node) -> PublicationDetails:
     texts = {name: node.text(name) for name in PublicationDetails.__slots__ if name != "sections"}
     details = PublicationDetails(**texts, sections=node.texts("sections"))
     node.finish()
     return details
 
 
-def _easy(node: _Node) -> EasyWords:
+def _easy(node: Node) -> EasyWords:
     words = EasyWords(
         title=node.text("title"),
         **{name: node.texts(name) for name in EASY_PARTS},
@@ -128,13 +128,13 @@ def _easy(node: _Node) -> EasyWords:
     return words
 
 
-def _category(node: _Node) -> Category:
+def _category(node: Node) -> Category:
     category = Category(node.key(), node.text("title", required=True), node.texts("keywords"))
     node.finish()
     return category
 
 
-def _phase(node: _Node) -> Phase:
+def _phase(node: Node) -> Phase:
     kind = PHASE_KINDS[node.choice("kind", tuple(PHASE_KINDS), UNSAID_KIND)]
     phase = Phase(
         key=node.key(),
@@ -152,7 +152,7 @@ def _phase(node: _Node) -> Phase:
     return phase
 
 
-def _check_tables(phase: Phase, node: _Node) -> None:
+def _check_tables(phase: Phase, node: Node) -> None:
     """Refuse what is said of a table that the phase does not have, and what is said of one table twice."""
     numbers: set[int] = set()
     for setup in phase.table_setups:
@@ -173,7 +173,7 @@ def _check_tables(phase: Phase, node: _Node) -> None:
         numbers.add(setup.number)
 
 
-def _check_rounds(phase: Phase, node: _Node) -> None:
+def _check_rounds(phase: Phase, node: Node) -> None:
     """Refuse a question for a round that the phase does not have or that is its only one, and two for one round."""
     numbers: set[int] = set()
     for setup in phase.round_setups:
@@ -200,7 +200,7 @@ def _check_rounds(phase: Phase, node: _Node) -> None:
         numbers.add(setup.number)
 
 
-def _value(node: _Node, key: PhaseKey | FlagKey) -> Any:
+def _value(node: Node, key: PhaseKey | FlagKey) -> Any:
     """Return what stands under a key that phases of one kind have."""
     if isinstance(key, TextKey):
         return node.text(key.name, required=key.required)
@@ -216,7 +216,7 @@ def _value(node: _Node, key: PhaseKey | FlagKey) -> Any:
     return node.whole(key.name, key.low, key.high, key.default) if needed else node.maybe_whole(key.name)
 
 
-def _choice(node: _Node, key: StatusKey | ChoiceKey) -> Any:
+def _choice(node: Node, key: StatusKey | ChoiceKey) -> Any:
     if isinstance(key, ChoiceKey):
         words = tuple(key.make)
         return key.make(node.choice(key.name, words, words[0]))
@@ -224,18 +224,18 @@ def _choice(node: _Node, key: StatusKey | ChoiceKey) -> Any:
     return Status(status) if status else None
 
 
-def _item(node: _Node, of: ItemsKey) -> Any:
+def _item(node: Node, of: ItemsKey) -> Any:
     named = node.key()
     return _made(node, partial(of.make, named), (of.title, *of.keys))
 
 
-def _made(node: _Node, make: Callable[..., Any], keys: Iterable[PhaseKey | FlagKey]) -> Any:
+def _made(node: Node, make: Callable[..., Any], keys: Iterable[PhaseKey | FlagKey]) -> Any:
     value = make(**{each.name: _value(node, each) for each in keys})
     node.finish()
     return value
 
 
-class _Node:
+class Node:
     """One table of the document, with the path people would call it by; remembers which keys were read."""
 
     def __init__(self, data: object, path: str) -> None:
@@ -371,11 +371,11 @@ class _Node:
             )
         return value
 
-    def node(self, key: str) -> _Node:
+    def node(self, key: str) -> Node:
         value = self._take(key)
-        return _Node({} if value is None else value, self.at(key))
+        return Node({} if value is None else value, self.at(key))
 
-    def items(self, key: str, read: Callable[[_Node], _T]) -> tuple[_T, ...]:
+    def items(self, key: str, read: Callable[[Node], _T]) -> tuple[_T, ...]:
         value = self._take(key)
         if value is None:
             return ()
@@ -388,7 +388,7 @@ class _Node:
                 value=quoted(value),
                 example=example_of(f"{where}[1]"),
             )
-        nodes = [_Node(item, f"{where}[{number}]") for number, item in enumerate(value, 1)]
+        nodes = [Node(item, f"{where}[{number}]") for number, item in enumerate(value, 1)]
         seen: dict[str, int] = {}
         for number, node in enumerate(nodes, 1):
             name = node._data.get("key")  # noqa: SLF001 -- its own class

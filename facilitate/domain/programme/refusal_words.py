@@ -12,7 +12,7 @@ from facilitate.domain.text import excerpt
 
 _NUMBER = re.compile(r"\[\d+\]")
 _NUMBERED = re.compile(
-    r"(?:(?P<list>phases|categories|axes|speakers|table_setups|round_setups|supporters)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
+    r"(?:(?P<list>phases|categories|axes|speakers|table_setups|round_setups|supporters|photos)\[(?P<number>\d+)\])|(?P<keys>[^.\[]+(?:\[\d+\])?)"
 )
 _ITEMS = {
     "phases": N_("phase {number}"),
@@ -22,6 +22,7 @@ _ITEMS = {
     "table_setups": N_("table descriptions, entry {number}"),
     "round_setups": N_("round questions, entry {number}"),
     "supporters": N_("partner {number}"),
+    "photos": N_("photo {number}"),
 }
 
 
@@ -74,6 +75,7 @@ _SAMPLES = {
     "attendance": ("expected = 60",),
     "easy": ('result = ["…"]',),
     "publication": ('licence = "CC BY-SA 4.0"',),
+    "photos": ('file = "…"', 'credit = "…"', 'alt = "…"'),
     **{name: (_sample(group.keys[0]),) for name, group in PHASE_GROUPS.items()},
     **{
         items.name: tuple(map(_sample, (items.title, *items.keys[: isinstance(items.title, WholeKey)])))

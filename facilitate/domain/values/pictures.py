@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from facilitate.domain.frozen import dataclass
 
 LARGEST_PICTURE = 600_000  # bytes; it goes into every file that is sent
+MOST_PHOTOS = 40
 _PIECE = 60_000  # a multiple of three, so that each piece reads by itself
 _DIGEST = re.compile(r"[0-9a-f]{40}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{0,80000}={0,2}")
@@ -19,10 +20,22 @@ Pieces = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoWords:
+    """What is said of a photo; `people` is whether somebody can be recognised, `consent` how they agreed to it."""
+
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    people: bool = False
+    consent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """A photo as it is published; `consent` is how the `people` who can be recognised in it agreed.
 
     Its bytes are those of `digest`, or `pieces` where its act holds them. One with neither was removed by a purge.
+    `file` is what a programme calls it, where it came with one.
     """
 
     id: str
@@ -33,6 +46,12 @@ class Photo:
     people: bool = False
     consent: str = ""
     digest: str = ""
+    file: str = ""
+
+    @property
+    def words(self) -> PhotoWords:
+        """What is said of it."""
+        return PhotoWords(self.caption, self.credit, self.alt, self.people, self.consent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,22 @@ from typing import Any
 
 from facilitate.domain.acts.pictures import LogoKept, PhotoAdded, PhotoDescribed, PhotoRemoved
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.frozen import dataclass
+from facilitate.domain.event import Act
+from facilitate.domain.programme.photos import TOO_MANY_PHOTOS
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean
-from facilitate.domain.values.pictures import LARGEST_PICTURE, Photo, bytes_of, digest_of, pieces_of
+from facilitate.domain.values.pictures import (
+    LARGEST_PICTURE,
+    MOST_PHOTOS,
+    Photo,
+    PhotoWords,
+    bytes_of,
+    digest_of,
+    pieces_of,
+)
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
-_MOST = 40
 _SHORTEST_KEY = 8  # the clock part of an id, which is all people see of it
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoWords:
-    """What is said of a photo; `people` is whether somebody can be recognised, `consent` how they agreed to it."""
-
-    caption: str = ""
-    credit: str = ""
-    alt: str = ""
-    people: bool = False
-    consent: str = ""
 
 
 class Pictures:
@@ -45,23 +42,45 @@ class Pictures:
             if same.digest and files.keep(data):  # its file was lost
                 return same
             raise Refused(N_("This photo is already there ({photo})."), photo=short_key(same.id))
-        if len(there) >= _MOST:
+        if len(there) >= MOST_PHOTOS:
             raise Refused(N_("There are already {count} photos: remove one first."), count=len(there))
-        words = _clean(words)
-        act = PhotoAdded((), words.caption, words.credit, words.alt, words.people, words.consent, digest)
         files.keep(data)
-        return self._recorder.session.photos[self._recorder.record(act)[0].id]
+        return self._recorder.session.photos[self._recorder.record(_added(words, digest))[0].id]
+
+    @in_turn
+    def bring(self, named: Mapping[str, tuple[PhotoWords, bytes]]) -> int:
+        """Have the photos that a programme names by their files, in one gesture; returns how many acts it took.
+
+        One without bytes is as it was. Those that the programme does not name any more go; those that were added to
+        the session itself stay.
+        """
+        files, there = self._recorder.log.photos, self._recorder.session.published_photos
+        known = {photo.file: photo for photo in there if photo.file}
+        own = {_digest(photo) for photo in there if not photo.file}
+        acts: list[Act] = [PhotoRemoved(photo.id) for file, photo in known.items() if file not in named]
+        for file, (words, data) in named.items():
+            photo, digest = known.get(file), digest_of(data) if data else ""
+            if photo and digest in ("", photo.digest):
+                acts += _described(photo, _clean(words))
+            elif digest and digest not in own:
+                acts += [PhotoRemoved(photo.id)] if photo else []
+                acts.append(_added(words, digest, file))
+        if len(own) + len(named) > MOST_PHOTOS:
+            raise Refused(TOO_MANY_PHOTOS, most=MOST_PHOTOS)
+        for _words, data in named.values():
+            if data:
+                files.keep(data)
+        if acts:
+            self._recorder.record(*acts)
+        return len(acts)
 
     @in_turn
     def describe(self, key: str, changes: Mapping[str, Any]) -> Photo:
         """Correct what is said of a photo; what is not given stays."""
         photo = self.find(key)
-        was = PhotoWords(photo.caption, photo.credit, photo.alt, photo.people, photo.consent)
         given = {name: value for name, value in changes.items() if value is not None}
-        now = _clean(replace(was, **given))
-        if now != was:
-            act = PhotoDescribed(photo.id, now.caption, now.credit, now.alt, now.people, now.consent)
-            self._recorder.record(act)
+        if acts := _described(photo, _clean(replace(photo.words, **given))):
+            self._recorder.record(*acts)
         return self._recorder.session.photos[photo.id]
 
     @in_turn
@@ -110,6 +129,17 @@ def kept_logos(session: Session) -> list[LogoKept]:
 def short_key(key: str) -> str:
     """Return what people see of an identifier."""
     return key.partition("-")[0]
+
+
+def _added(words: PhotoWords, digest: str, file: str = "") -> PhotoAdded:
+    words = _clean(words)
+    return PhotoAdded((), words.caption, words.credit, words.alt, words.people, words.consent, digest, file)
+
+
+def _described(photo: Photo, now: PhotoWords) -> list[PhotoDescribed]:
+    if now == photo.words:
+        return []
+    return [PhotoDescribed(photo.id, now.caption, now.credit, now.alt, now.people, now.consent)]
 
 
 def _digest(photo: Photo) -> str:

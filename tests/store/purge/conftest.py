@@ -12,8 +12,8 @@ import pytest
 
 from facilitate.domain.acts.panel import TurnStarted
 from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.pictures import PhotoWords
 from facilitate.store.purge_finish import READY
-from facilitate.workshop.cases.pictures import PhotoWords
 from tests.support.example import ROOT, copied
 from tests.support.purges import KILLED_WITH
 from tests.support.services import context_at

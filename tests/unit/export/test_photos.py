@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from facilitate.domain.acts.pictures import PhotoAdded
 from facilitate.domain.errors import Refused
-from facilitate.domain.values.pictures import LARGEST_PICTURE, pieces_of
+from facilitate.domain.values.pictures import LARGEST_PICTURE, PhotoWords, pieces_of
 from facilitate.export import photo_files
 from facilitate.export.formats import made
 from facilitate.export.photo_files import ready_photo
@@ -25,7 +25,6 @@ from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
-from facilitate.workshop.cases.pictures import PhotoWords
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.privacy.purge import removal
