@@ -188,7 +188,7 @@ QUOTING = (N_("not to be quoted"), N_("may be quoted by name"), N_("may be quote
 
 
 # Beside a remark that is marked for the report.
-KEPT = N_("kept for the report")
+KEPT = N_("kept")
 
 
 def quoting(note: Note) -> int:

@@ -262,10 +262,10 @@ def test_remarks_are_kept_for_the_report_and_no_longer(shell, paris):
     done = shell.ok("remark", "keep", paris, first, second)
     assert done.lines == [first, second]
     assert "1 remark may not be quoted yet" in done.err
-    assert "may be quoted by name · kept for the report  Meet first" in shell.ok("remark", "list", paris).out
+    assert "may be quoted by name · kept  Meet first" in shell.ok("remark", "list", paris).out
     assert [note["kept"] for note in shell.json("remark", "unkeep", paris, second)] == [False]
     assert [note["kept"] for note in shell.json("remark", "list", paris)] == [True, False]
-    assert "Meet first (Laurence Mari · kept for the report)" in shell.ok("show", paris).out
+    assert "Meet first (Laurence Mari · kept)" in shell.ok("show", paris).out
     assert [note["kept"] for note in shell.json("show", paris)["notes"]] == [True, False]
     assert "Remark kept for the report" not in shell.ok("history", paris).out
     assert "2 remarks kept for the report" in shell.ok("history", paris).out

@@ -17,6 +17,7 @@ from facilitate.export.compose.summary import remark
 from facilitate.export.json_report import report_json
 from facilitate.export.markdown import write
 from facilitate.export.sections import SECTIONS
+from facilitate.export.slides.deck import deck
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
@@ -105,6 +106,7 @@ def test_what_may_not_be_printed_is_not_though_it_is_kept(panel):
     assert "Said 5." not in text
     assert remark(found, EN) == ("“Said 8.”", ""), "kept, and quoted without a name"
     assert "> “Said 8.”\n" in text
+    assert [line.aside for slide in deck(found, EN).slides for line in slide.items if "Said 8" in line.text] == [""]
     keep(panel, 8, kept=False)
     assert "more remark" not in shown_with(panel), "where none that is printed is kept, the first ones stand there"
 
