@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import sqrt
 
@@ -19,6 +19,7 @@ _MARK = 0xFF
 _BARE = frozenset((0x01, *range(0xD0, 0xDA)))
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 Size = tuple[float, float]
+Place = tuple[float, float, float, float]  # from the left, from the top, width, height
 _ROOT = re.compile(rb"<(?:\w+:)?svg\b[^>]*>")
 _SIDES = [re.compile(rb"""\s%s\s*=\s*["']([\d.]+)(?:px|pt|mm|cm|in)?["']""" % side) for side in (b"width", b"height")]
 _BOX = re.compile(rb"""\sviewBox\s*=\s*["'][\s,]*[-+.\deE]+[\s,]+[-+.\deE]+[\s,]+([\d.]+)[\s,]+([\d.]+)""")
@@ -50,6 +51,28 @@ def as_logo(picture: Picture, height: float) -> Size:
     across, down = measures(picture)
     width = min(height * sqrt(1.8 * across / down), height * 3.6)
     return fitted(picture, width, height)
+
+
+def in_a_row(pictures: Sequence[Picture], width: float, height: float) -> list[Place]:
+    """Return where logos stand beside each other in a box, as large as all of them fit: on one line if they can."""
+    size, places = height, _lines(pictures, width, height)
+    while places and places[-1][1] + size > height:
+        size *= 0.9
+        places = _lines(pictures, width, size)
+    return places
+
+
+def _lines(pictures: Sequence[Picture], width: float, size: float) -> list[Place]:
+    """Return where logos of that height stand, on as many lines as they take."""
+    places: list[Place] = []
+    left = top = 0.0
+    for picture in pictures:
+        across, down = as_logo(picture, size)
+        if left and left + across > width:
+            left, top = 0.0, top + size * 1.25
+        places.append((left, top + (size - down) / 2, across, down))
+        left += across + size * 0.7
+    return places
 
 
 def fitted(picture: Picture, width: float, height: float) -> Size:

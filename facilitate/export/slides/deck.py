@@ -13,6 +13,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.next_steps import next_steps
+from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.shared import few_squares, said_in_words, square_signs, table_squares, told_apart
 from facilitate.export.compose.summary import categories_shown, figures, lead, supporters_named
 from facilitate.export.one_page import words
@@ -21,6 +22,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 
 SIZE, TITLE_SIZE, COVER_SIZE = 26, 32, 44  # points, on a slide of 960 by 540
+LOGOS = (48, 412, 864, 76)  # points, where the logos of the last one stand
 _WIDTH, _HEIGHT = 864, 335  # points, of the words below a title
 _TITLE_LINES, _COVER_LINES, _FACT_LINES, _ITEM_LINES = 2, 3, 2, 7
 _BOLD = 1.08  # times as wide as usual type
@@ -48,11 +50,14 @@ class SlideLine:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide; a `cover` has its items below the title, and `figures` are numbers with their words."""
+    """One slide: a `cover` has its items below the title, the `end` the logos below its items.
+
+    `figures` are numbers with their words.
+    """
 
     title: str
     items: tuple[SlideLine, ...] = ()
-    kind: Literal["cover", "figures", "items"] = "items"
+    kind: Literal["cover", "figures", "items", "end"] = "items"
     figures: tuple[tuple[str, str], ...] = ()
     more: str = ""
 
@@ -148,7 +153,10 @@ class _Slides:
         contact = _("{label}: {value}", label=_("Contact"), value=details.contact) if details.contact else ""
         own_words = sentences["foot"][1 if people else 0 :]
         texts = [(details.thanks, 2), (people, 3), (contact, 1), *((words_, 2) for words_ in own_words)]
-        return Slide(_("Thank you"), tuple(self._fact(text, lines) for text, lines in texts if text))
+        items = [self._fact(text, lines) for text, lines in texts if text]
+        if any(logos(self._report, _)):  # they stand where the last words would
+            items = items[: max(_fitting(items, _HEIGHT - LOGOS[3] - _GAP), 1)]
+        return Slide(_("Thank you"), tuple(items), "end")
 
     def _proposal(self, one: ProposalPart) -> SlideLine:
         several = told_apart(one, self._report) > 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from facilitate.export.compose.build import properties
+from facilitate.export.compose.pictures import logos
 from facilitate.export.engines import pen, typeset
 from facilitate.export.line_breaks import wrappable
 from facilitate.export.one_page import logo_words
+from facilitate.export.picture_files import in_a_row
 from facilitate.export.signs import in_words
-from facilitate.export.slides.deck import Slide, SlideDeck, SlideLine, deck
+from facilitate.export.slides.deck import LOGOS, Slide, SlideDeck, SlideLine, deck
 from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -19,7 +22,8 @@ from facilitate.workshop.report.model import Report
 def slides_pdf(report: Report, language: Language, style: Style) -> bytes:
     """Return the slides; raises `Refused` when the engine is missing."""
     words = pages(set_deck(report, language, style), report, language, style)
-    return typeset("slides.typ", words, style, "pdf", properties(report, language))
+    pictures = {each.name: each.data for each in logos(report, language)}
+    return typeset("slides.typ", words, style, "pdf", properties(report, language), pictures=pictures)
 
 
 def set_deck(report: Report, language: Language, style: Style) -> SlideDeck:
@@ -36,6 +40,8 @@ def pages(content: SlideDeck, report: Report, language: Language, style: Style) 
         "marking": content.marking,
         "slides": [_slide(slide, language.code) for slide in content.slides],
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
+        "logos": list(_logos(report, language)),
+        "logos-at": LOGOS,
         "logo-alt": logo_words(report, language),
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "colours": {
@@ -43,6 +49,13 @@ def pages(content: SlideDeck, report: Report, language: Language, style: Style) 
             "on-accent": readable_on(colours.accent, colours),
         },
     }
+
+
+def _logos(report: Report, language: Language) -> Iterator[dict[str, Any]]:
+    """Yield where each logo stands in its room, in points."""
+    shown = list(logos(report, language))
+    for picture, place in zip(shown, in_a_row(shown, *LOGOS[2:]), strict=True):
+        yield {"file": picture.name, "alt": picture.alt, "place": place}
 
 
 def _slide(slide: Slide, code: str) -> dict[str, Any]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from typing import Any
 
 from facilitate.export.compose.build import properties
+from facilitate.export.compose.document import Picture
+from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.shared import square_signs
 from facilitate.export.docx_odt import office_logo, pandoc_words
 from facilitate.export.docx_odt_style import changed, described, office_font
 from facilitate.export.engines import convert
 from facilitate.export.one_page import logo_words
-from facilitate.export.slides.deck import COVER_SIZE, SIZE, TITLE_SIZE, Slide, SlideLine, deck
+from facilitate.export.picture_files import drawn, in_a_row
+from facilitate.export.slides.deck import COVER_SIZE, LOGOS, SIZE, TITLE_SIZE, Slide, SlideLine, deck
 from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
@@ -38,6 +41,8 @@ def slides_pptx(report: Report, language: Language, style: Style) -> bytes:
     logo = office_logo(style)
     styled = partial(_reference, style=style, marking=content.marking, logo=logo, alt=logo_words(report, language))
     made = convert(_tree(content.slides, language.code), "pptx", styled)
+    if shown := [drawn(each, style) for each in logos(report, language)]:
+        made = _with_logos(made, len(content.slides), shown)
     return described(_coloured(made, language.code), properties(report, language), "pptx", language.code)
 
 
@@ -136,6 +141,33 @@ def _reference(blank: bytes, *, style: Style, marking: str, logo: tuple[bytes, i
             r"(<Types [^>]*>)", r'\1<Default Extension="png" ContentType="image/png"/>', xml, count=1
         )
     return changed(blank, changes, new)
+
+
+def _with_logos(made: bytes, last: int, shown: Sequence[Picture]) -> bytes:
+    """Return the slides with logos on the last one."""
+    left, top, *room = LOGOS
+    xml, links, new = "", "", dict[str, str | bytes]()
+    for number, (picture, place) in enumerate(zip(shown, in_a_row(shown, *room), strict=True), 1):
+        file, link = f"ppt/media/partner{number}.{picture.form}", f"rIdPartner{number}"
+        where = (left + place[0], top + place[1], *place[2:])
+        xml += _drawing(100 + number, picture.alt, link, where)
+        links += f'<Relationship Id="{link}" Type="{_RELATIONS}/image" Target="../{file.removeprefix("ppt/")}"/>'
+        new[file] = picture.data
+
+    def types(known: str) -> str:
+        kinds = {"png": "image/png", "jpg": "image/jpeg"}
+        lacking = (form for form in sorted({each.form for each in shown}) if f'Extension="{form}"' not in known)
+        defaults = "".join(f'<Default Extension="{form}" ContentType="{kinds[form]}"/>' for form in lacking)
+        return re.sub(r"(<Types [^>]*>)", rf"\1{defaults}", known, count=1)
+
+    changes: dict[str, _Change] = {
+        f"ppt/slides/slide{last}.xml": lambda slide: slide.replace("</p:spTree>", f"{xml}</p:spTree>"),
+        f"ppt/slides/_rels/slide{last}.xml.rels": lambda old: old.replace(
+            "</Relationships>", f"{links}</Relationships>"
+        ),
+        "[Content_Types].xml": types,
+    }
+    return changed(made, changes, new)
 
 
 def _theme(xml: str, style: Style) -> str:
@@ -238,10 +270,17 @@ def _picture(logo: tuple[bytes, int, int], alt: str) -> str:
     behind = _shape(
         93, "Ground", (left - 12, 24, size[0] + 24, size[1] + 24), _fill("bg1") + "<a:ln><a:noFill/></a:ln>"
     )
-    off = f'<a:off x="{round(left * _EMU)}" y="{36 * _EMU}"/>'
-    ext = f'<a:ext cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"/>'
-    return behind + (
-        f'<p:pic><p:nvPicPr><p:cNvPr id="94" name="Logo" descr="{escape(alt)}"/><p:cNvPicPr/><p:nvPr userDrawn="1"/>'
-        f'</p:nvPicPr><p:blipFill><a:blip r:embed="rIdLogo"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f'<p:spPr><a:xfrm>{off}{ext}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    return behind + _drawing(94, alt, "rIdLogo", (left, 36, *size), of_layout=True)
+
+
+def _drawing(number: int, alt: str, link: str, place: tuple[float, ...], *, of_layout: bool = False) -> str:
+    """Return a picture at a place in points; one `of_layout` is on every slide of that kind."""
+    left, top, wide, high = (round(each * _EMU) for each in place)
+    drawn_by = ' userDrawn="1"' if of_layout else ""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo" descr="{escape(alt)}"/>'
+        f"<p:cNvPicPr/><p:nvPr{drawn_by}/></p:nvPicPr>"
+        f'<p:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )

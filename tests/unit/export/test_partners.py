@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import io
+import re
+import struct
 import zipfile
 
 import pytest
@@ -17,7 +19,7 @@ from facilitate.domain.programme.reader import read_plan
 from facilitate.export.compose.document import Picture
 from facilitate.export.engines import typeset
 from facilitate.export.formats import made
-from facilitate.export.picture_files import as_logo, fitted, measures
+from facilitate.export.picture_files import as_logo, fitted, in_a_row, measures
 from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
@@ -115,6 +117,46 @@ def test_logos_of_any_shape_are_whole_on_paper_and_on_one_page():
             12.0,
         ]
         assert all(wide < 60 and high < 25 for wide, high in sizes)
+
+
+def test_logos_stand_in_one_row_on_the_last_slide():
+    files = dict(made(published(supported()), ["slides"]))
+    last = PdfReader(io.BytesIO(files["diapositives.pdf"])).pages[-1]
+    assert sorted(round(wide / high, 1) for wide, high in sizes_on(last)) == [0.1, 12.0]  # the third is a drawing
+    with zipfile.ZipFile(io.BytesIO(files["diapositives.pptx"])) as archive:
+        number = sum(name.startswith("ppt/slides/slide") for name in archive.namelist())
+        xml = archive.read(f"ppt/slides/slide{number}.xml").decode()
+        assert len([name for name in archive.namelist() if name.startswith("ppt/media/partner")]) == 3
+    assert re.findall(r'descr="([^"]*)"', xml) == [
+        f"Logo\u00a0: {name}" for name in ("Association du Parc", "Fondation du Parc", "Ville")
+    ]
+    sizes = [tuple(map(int, each)) for each in re.findall(r'<a:ext cx="([1-9]\d*)" cy="(\d+)"', xml)]
+    assert [round(wide / high, 1) for wide, high in sizes] == [0.1, 3.0, 12.0]
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 12, 60])
+def test_a_row_of_logos_of_any_shape_is_within_its_room(count):
+    shapes = [(1200, 100), (100, 1200), (300, 300)]
+    shown = [Picture(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", *shapes[n % 3]) + b"\0" * 9, "png", "")
+             for n in range(count)]  # fmt: skip
+    places = in_a_row(shown, 864, 76)
+    assert len(places) == count
+    for number, (left, top, wide, high) in enumerate(places):
+        assert wide / high == pytest.approx(shapes[number % 3][0] / shapes[number % 3][1])
+        assert (left + wide <= 864.01, top + high <= 76.01) == (True, True)
+    if count == 3:
+        assert len({round(top + high / 2, 3) for _left, top, _wide, high in places}) == 1
+
+
+def test_the_last_slide_keeps_its_words_above_the_logos():
+    long = {"thanks": "Merci à toutes et à tous d’être venus en si grand nombre. " * 4, "contact": "parc@example.org",
+            "licence": "Licence Ouverte 2.0. " * 9}  # fmt: skip
+    plan = {**PLAN, "date": "2021-12-13", "publication": long, "partners": THREE}
+    workshop = make_workshop(plan=with_listed_partners(plan))
+    workshop.pictures.keep_logos({"ville.png": (logo(1200, 100), "png")})
+    pages = PdfReader(io.BytesIO(dict(made(published(workshop), ["slides"]))["diapositives.pdf"])).pages
+    assert "Merci" in pages[-1].extract_text()
+    assert "Contact" in pages[-1].extract_text()
 
 
 @pytest.mark.parametrize("shape", [(1200, 100), (100, 1200)])
