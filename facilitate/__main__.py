@@ -23,11 +23,25 @@ def _use_one_file() -> None:
     serve(content, os.path.dirname(here))  # noqa: PTH120
 
 
+def end_in_order() -> None:
+    """Let what others send to end this program end it as Ctrl+C does: locks are freed, temporary folders removed."""
+    import signal
+
+    def end(number: int, _frame: object) -> None:
+        sys.exit(128 + number)  # as a shell says it
+
+    for name in ("SIGTERM", "SIGHUP"):  # Windows knows one of them
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # under nohup, one is not to be heard
+            signal.signal(number, end)
+
+
 def main() -> int:
     # A command lives a tenth of a second and leaves its litter to the system; the screens switch the collector on.
     gc.disable()
     try:
         _use_one_file()
+        end_in_order()
         from facilitate.system import look_once_for_modules
 
         look_once_for_modules()

@@ -8,23 +8,29 @@ from __future__ import annotations
 import gc
 import json
 import os
-import shutil
 import subprocess
-import sys
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.document import Properties
+from facilitate.export.engine_faults import (
+    EngineMissing,
+    at_work,
+    early_end,
+    engine_failure,
+    loading,
+    one_line,
+    temporary_folder,
+    unusable,
+)
 from facilitate.export.signs import CanDraw, has_unusual_signs, json_in_words
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -45,14 +51,6 @@ _SANS = "font_source_sans_pro"
 # Noto fonts: the first for signs and the writings of the world, the second for Chinese, Japanese and Korean.
 _WRITINGS = ("manimgx_fonts", "manimgx_fonts_cjk")
 _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
-# By name, so that the command works wherever the program was installed from.
-_PACKAGES = {
-    "typst": "typst font-source-sans-pro",
-    "pandoc": "pypandoc_binary",
-    "icalendar": "icalendar",
-    "openpyxl": "openpyxl",
-    "pillow": "Pillow",
-}
 
 
 def typeset(template: str, data: Mapping[str, Any], style: Style, form: Form, properties: Properties = UNTITLED, *,
@@ -78,29 +76,37 @@ def typeset_telling(template: str, data: Mapping[str, Any], style: Style, form: 
 @contextmanager
 def _set_up(template: str, data: Mapping[str, Any], style: Style, form: Form, properties: Properties,
             pictures: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[typst.Compiler]:  # fmt: skip
-    try:
-        import typst
-    except ImportError:
-        raise missing(form, "typst") from None
-    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
-        folder = Path(name)
-        for source in TEMPLATES.glob("*.typ"):
-            shutil.copy(source, folder)
+    typst, templates = _typst(form), _templates()
+    with temporary_folder() as folder:
+        for name, content in templates.items():
+            (folder / name).write_bytes(content)
         logo = {f"logo.{style.logo_kind}": style.logo} if style.logo else {}
         for file, content in (*logo.items(), *pictures.items()):
             (folder / file).write_bytes(content)
-        fonts = fonts_of(folder / "fonts", style)
+        fonts = fonts_of(folder / "fonts", style, form)
         words = json.dumps({**data, "properties": _properties(properties)}, ensure_ascii=False)
         if has_unusual_signs(words):
             fonts = [*fonts, *fonts_of_all_writings()]
             words = json_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))
         (folder / "data.json").write_text(words, encoding="utf-8")
-        yield typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
+        with at_work("typst"):
+            yield typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
+
+
+def _typst(form: str) -> ModuleType:
+    with loading(form, "typst"):
+        import typst
+        from typst import Compiler, Fonts, TypstError  # noqa: F401 -- all that is asked of it
+
+        return typst
+
+
+@cache
+def _templates() -> Mapping[str, bytes]:
+    return {source.name: source.read_bytes() for source in TEMPLATES.glob("*.typ")}
 
 
 def _compiled(compiler: typst.Compiler, form: Form, properties: Properties, ppi: int) -> bytes:
-    import typst
-
     def work() -> object:
         return compiler.compile(
             format=form,
@@ -109,11 +115,7 @@ def _compiled(compiler: typst.Compiler, form: Form, properties: Properties, ppi:
             pdf_standards=[*_standards(properties)] if form == "pdf" else None,
         )
 
-    try:
-        made = interruptible(work)
-    except typst.TypstError as error:
-        reason = " ".join(str(error.message).split())[:300]
-        raise Refused(N_("{engine} could not create the file: {reason}"), engine="typst", reason=reason) from error
+    made = interruptible(work)
     if not isinstance(made, bytes):
         raise TypeError("a picture has one page")
     return made
@@ -196,12 +198,12 @@ def _look_up(worker: threading.Thread) -> None:
 @contextmanager
 def pen(style: Style) -> Iterator[CanDraw]:
     """Give what tells whether the fonts of a style have all signs of a text; without the engine, nobody knows."""
-    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
-        folder = Path(name)
+    with ExitStack() as until_then:
         try:
+            folder = until_then.enter_context(temporary_folder())
             fonts = [*fonts_of(folder / "fonts", style), *fonts_of_all_writings()]
             draws = _pen(folder, fonts, style)
-        except ImportError:
+        except EngineMissing:
             draws = _anything
         yield draws
 
@@ -212,8 +214,7 @@ def _anything(_text: str) -> bool:
 
 def _pen(folder: Path, fonts: list[Path], style: Style) -> CanDraw:
     """Return what asks the engine whether it can draw a text in the fonts that are there."""
-    import typst
-
+    typst = _typst("pdf")
     page, text = folder / "pen.typ", folder / "pen.json"
     page.write_text(_PEN, encoding="utf-8")
     compiler = typst.Compiler(page, root=folder, font_paths=fonts, ignore_system_fonts=True)
@@ -242,12 +243,12 @@ def _standards(properties: Properties) -> list[Literal["ua-1", "a-2a"]]:
 def families(style: Style) -> frozenset[str]:
     """Return the names of the fonts a page of this style can have; none where the engine is missing."""
     try:
-        import typst
-    except ImportError:
+        typst = _typst("pdf")
+        with temporary_folder() as folder:
+            found = typst.Fonts(include_system_fonts=False, font_paths=fonts_of(folder / "fonts", style))
+    except EngineMissing:
         return frozenset()
-    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
-        found = typst.Fonts(include_system_fonts=False, font_paths=fonts_of(Path(name) / "fonts", style))
-        return frozenset(found.families())
+    return frozenset(found.families())
 
 
 def convert(tree: Mapping[str, Any], form: Literal["docx", "odt", "pptx"], styled: Callable[[bytes], bytes]) -> bytes:
@@ -256,13 +257,12 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt", "pptx"], style
     In its sandbox it knows no date, so the same tree makes the same bytes. Raises `Refused` when pandoc is missing.
     """
     pandoc = _pandoc(form)
-    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
-        blank = Path(name) / f"reference.{form}"
-        blank.write_bytes(styled(_blank(pandoc, form)))
-        made = Path(name) / f"made.{form}"
-        call = [pandoc, "--sandbox", "--from=json", f"--to={form}", f"--reference-doc={blank}", f"--output={made}"]
-        _run(call, json.dumps(tree, ensure_ascii=False).encode("utf-8"))
-        return made.read_bytes()
+    dressed = styled(_blank(pandoc, form))
+    with temporary_folder() as folder:
+        blank = folder / f"reference.{form}"
+        blank.write_bytes(dressed)
+        call = [pandoc, "--sandbox", "--from=json", f"--to={form}", f"--reference-doc={blank}", "--output=-"]
+        return _run(call, form, json.dumps(tree, ensure_ascii=False).encode("utf-8"))
 
 
 def bind(tree: Mapping[str, Any], day: date | None) -> bytes:
@@ -270,73 +270,62 @@ def bind(tree: Mapping[str, Any], day: date | None) -> bytes:
 
     Raises `Refused` when pandoc is missing.
     """
-    pandoc = _pandoc("epub")
-    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
-        made = Path(name) / "made.epub"
-        call = [pandoc, "--sandbox", "--from=json", "--to=epub3", "--toc", "--split-level=1"]
-        when = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(1970, 1, 1, tzinfo=UTC)
-        moment = {"SOURCE_DATE_EPOCH": str(int(when.timestamp()))}
-        _run([*call, f"--output={made}"], json.dumps(tree, ensure_ascii=False).encode("utf-8"), moment)
-        return made.read_bytes()
+    call = [_pandoc("epub"), "--sandbox", "--from=json", "--to=epub3", "--toc", "--split-level=1", "--output=-"]
+    when = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(1970, 1, 1, tzinfo=UTC)
+    moment = {"SOURCE_DATE_EPOCH": str(int(when.timestamp()))}
+    return _run(call, "epub", json.dumps(tree, ensure_ascii=False).encode("utf-8"), moment)
 
 
 def _pandoc(form: str) -> str:
-    try:
+    with loading(form, "pandoc"):
         import pypandoc
 
         return str(pypandoc.get_pandoc_path())
-    except (ImportError, OSError):  # the library can be there without the program
-        raise missing(form, "pandoc") from None
 
 
 @cache
 def _blank(pandoc: str, form: str) -> bytes:
     """Return the document pandoc starts from, which is the same each time."""
-    return _run([pandoc, "--print-default-data-file", f"reference.{form}"])
+    return _run([pandoc, "--print-default-data-file", f"reference.{form}"], form)
 
 
-def _run(call: list[str], data: bytes = b"", environment: Mapping[str, str] = MappingProxyType({})) -> bytes:
-    environ = {**os.environ, **environment}
-    done = subprocess.run(  # noqa: S603 -- pandoc, by its path
-        call, input=data, capture_output=True, check=False, env=environ
-    )
-    if done.returncode:
-        reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
-        raise Refused(N_("{engine} could not create the file: {reason}"), engine="pandoc", reason=reason)
+def _run(call: list[str], form: str, data: bytes = b"", environ: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 -- pandoc, by its path
+            call, input=data, capture_output=True, check=False, env={**os.environ, **environ}
+        )
+    except OSError as error:
+        raise unusable(form, "pandoc", error) from error
+    if done.returncode > 0 and (reason := one_line(done.stderr.decode("utf-8", "replace"))):
+        raise engine_failure("pandoc", reason)
+    if done.returncode or not done.stdout:
+        raise early_end("pandoc", done.returncode)
     return done.stdout
 
 
-class EngineMissing(Refused):
-    """The library that makes a format is not installed here."""
+def fonts_of(folder: Path, style: Style, form: str = "pdf") -> list[Path]:
+    """Return where the fonts of a style are, having put our sans serif into a folder.
 
-
-def missing(form: str, engine: str) -> EngineMissing:
-    """Return the error for a format whose library is not there; a folder to unpack and `uv tool` have no pip."""
-    if find_spec("pip") is None:
-        return EngineMissing(
-            N_(
-                "The format {form} requires {engine}, which comes with facilitate[publish]: see the README to "
-                "install it."
-            ),
-            form=form,
-            engine=engine,
-        )
-    return EngineMissing(
-        N_("The format {form} requires {engine}, which is not installed on this computer. Install it with: {command}"),
-        form=form,
-        engine=engine,
-        command=f'"{sys.executable}" -m pip install {_PACKAGES[engine]}',
-    )
-
-
-def fonts_of(folder: Path, style: Style) -> list[Path]:
-    """Our sans serif in one of the two file formats it comes in: which of two twins is taken must not be chance."""
+    Raises `EngineMissing` where its package is there without its files.
+    """
+    with loading(form, "font-source-sans-pro"):
+        cuts = _cuts()
     folder.mkdir()
-    found = find_spec(_SANS)
-    for place in (found.submodule_search_locations or ()) if found else ():
-        for cut in _CUTS:
-            shutil.copy(Path(place) / "files" / f"SourceSansPro-{cut}.ttf", folder)
+    for name, content in cuts.items():
+        (folder / name).write_bytes(content)
     return [*([style.fonts] if style.fonts else []), folder]
+
+
+@cache
+def _cuts() -> Mapping[str, bytes]:
+    """Read one of the two file formats our sans serif comes in: which of two twins is taken must not be chance."""
+    found = find_spec(_SANS)
+    places = [Path(place) / "files" for place in (found.submodule_search_locations or ())] if found else []
+    return {
+        file.name: file.read_bytes()
+        for place in places
+        for file in (place / f"SourceSansPro-{cut}.ttf" for cut in _CUTS)
+    }
 
 
 def fonts_of_all_writings() -> list[Path]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.export import file_names
-from facilitate.export.engines import EngineMissing, two_at_a_time
+from facilitate.export.engine_faults import EngineMissing
+from facilitate.export.engines import two_at_a_time
 from facilitate.export.infographic.content import NOTHING
 from facilitate.export.publication import EASY, File, Format, Publication
-from facilitate.files import not_written
 from facilitate.workshop.report.model import Report
 
 DEFAULT = "md"
@@ -370,8 +369,6 @@ def made(
             if lacking is None:
                 raise
             lacking.append(error)
-        except OSError as error:  # engines work in a temporary folder, whose disk may be full
-            raise not_written(Path(name), error) from error
 
     # The engines leave a second processor free; pictures, which take the longest and are named last, come first.
     two_at_a_time(make, [file for file in reversed(files.values()) if not file.last])

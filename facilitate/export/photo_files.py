@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.pictures import LARGEST_PICTURE
-from facilitate.export.engines import missing
+from facilitate.export.engine_faults import loading
 from facilitate.files import unreadable
 
 if TYPE_CHECKING:
@@ -34,10 +34,8 @@ _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
 def ready_photo(path: Path) -> bytes:
     """Return the photo as a JPEG to be published; raises `Refused` in one sentence where there is none to be had."""
-    try:
+    with loading("jpeg", "pillow"):
         from PIL import UnidentifiedImageError
-    except ImportError:
-        raise missing("jpeg", "pillow") from None
     data = _read(path)
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
         what = N_("{file} is an HEIC photo, as telephones take them: save it as JPEG, then add that file.")

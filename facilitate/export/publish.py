@@ -17,7 +17,7 @@ from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.pictures import Logo, bytes_of
 
 if TYPE_CHECKING:
-    from facilitate.export.engines import EngineMissing
+    from facilitate.export.engine_faults import EngineMissing
     from facilitate.export.publication import Publication
     from facilitate.export.published_files import PublishedFiles
     from facilitate.export.style.style import Style
@@ -173,7 +173,7 @@ class Publisher:
         synthesis was given to somebody, the last card is for the person who sorts. The links lead to the hub at that
         address.
         """
-        from facilitate.export.engines import EngineMissing
+        from facilitate.export.engine_faults import EngineMissing
         from facilitate.export.file_names import CARDS, CARDS_PAGE, in_language
         from facilitate.export.table_cards import TableCard, cards_page, cards_pdf
         from facilitate.i18n import Language

@@ -12,13 +12,13 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitate.domain.errors import StorageFailure
-from facilitate.files import Written, check_name, write_file
+from facilitate.domain.errors import N_, Names, StorageFailure
+from facilitate.files import Written, check_name, not_written, write_file
 
 if TYPE_CHECKING:
     from facilitate.domain.timeline import Timeline
@@ -45,15 +45,22 @@ class PublishedFiles:
     ) -> list[Written]:
         """Write each file whole or not at all, beside one that a person made or changed unless it is to `replace` it.
 
-        A file that holds these very bytes is left as it is, and known from then on. Raises `StorageFailure`.
+        A file that holds these very bytes is left as it is, and known from then on. Raises `StorageFailure`, which of
+        several files tells those that were written and those that were not.
         """
         files = list(files)
         for path, _data in files:
             check_name(path)
-        return [
-            self._write(path, data.encode("utf-8") if isinstance(data, str) else data, private=private, replace=replace)
-            for path, data in files
-        ]
+        written: list[Written] = []
+        for path, data in files:
+            content = data.encode("utf-8") if isinstance(data, str) else data
+            try:
+                written.append(self._write(path, content, private=private, replace=replace))
+            except OSError as error:  # already where it looks at what is there
+                raise _of_several(not_written(path, error), written, files) from error
+            except StorageFailure as error:
+                raise _of_several(error, written, files) from error
+        return written
 
     def has_report(self, state: str) -> bool:
         """Return whether the report of a session was written as the session stands in that state."""
@@ -100,6 +107,23 @@ class PublishedFiles:
             with kept.open("a", encoding="ascii", newline="\n") as file:
                 # At once, for another program may be adding its own; and not to a line that was cut off.
                 file.write(f"{line}\n" if not text or text.endswith("\n") else f"\n{line}\n")
+
+
+def _of_several(
+    error: StorageFailure, written: Sequence[Written], files: Sequence[tuple[Path, object]]
+) -> StorageFailure:
+    """Return the error with what became of each file, where it was one of several."""
+    if len(files) == 1:
+        return error
+    names = {"problem": error.message, "count": len(files)}
+    if not written:
+        return StorageFailure(N_("{problem} None of the {count} files was written."), **names)
+    return StorageFailure(
+        N_("{problem} Of the {count} files, these were written: {written}. These were not: {left}."),
+        **names,
+        written=Names(tuple(each.path.name for each in written)),
+        left=Names(tuple(path.name for path, _data in files[len(written) :])),
+    )
 
 
 def _text(kept: Path) -> str:

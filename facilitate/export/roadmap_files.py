@@ -10,7 +10,7 @@ from facilitate.domain.text import inlined
 from facilitate.export.compose.next_steps import short_proposal
 from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
-from facilitate.export.engines import missing
+from facilitate.export.engine_faults import loading
 from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES, event_called
 from facilitate.workshop.report.model import Report
@@ -100,10 +100,8 @@ def roadmap_ics(report: Report, _: Language) -> str:
     A step keeps its identity and says when it was changed, so that importing again moves it instead of doubling it.
     Raises `Refused` when the library is missing.
     """
-    try:
+    with loading("ics", "icalendar"):
         from icalendar import Calendar
-    except ImportError:
-        raise missing("ics", "icalendar") from None
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _NOBODY)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,7 +19,7 @@ from facilitate.export.compose.ideas import standing
 from facilitate.export.compose.shared import shared_proposals, tables_in_cell, told_apart
 from facilitate.export.csv_ideas import ideas_rows, proposals
 from facilitate.export.docx_odt_style import changed, described
-from facilitate.export.engines import missing
+from facilitate.export.engine_faults import loading
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import Style
@@ -27,6 +28,7 @@ from facilitate.labels import event_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.styles import NamedStyle
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -54,20 +56,38 @@ class _Sheet:
 
 def workbook(report: Report, language: Language, style: Style) -> bytes:
     """Return the whole workbook; the ideas stand first, as in the CSV. Raises `Refused` when the library is missing."""
-    try:
+    with loading("xlsx", "openpyxl"):
         from openpyxl import Workbook
-    except ImportError:
-        raise missing("xlsx", "openpyxl") from None
     book = Workbook()
     book.remove(book.active)
     for look in _styles(style):
         book.add_named_style(look)
     for sheet in _sheets(report, language):
         _fill(book.create_sheet(sheet.title), sheet)
-    out = io.BytesIO()
-    book.save(out)
-    ordered = changed(out.getvalue(), {"xl/styles.xml": lambda xml: _FONTS.sub(_in_order, xml)})
+    ordered = changed(_bytes_of(book), {"xl/styles.xml": lambda xml: _FONTS.sub(_in_order, xml)})
     return described(ordered, properties(report, language), "xlsx", language.code)
+
+
+def _bytes_of(book: Workbook) -> bytes:
+    """Return the workbook as the library saves it, but for the files it would write each sheet to on the way.
+
+    Its sheets are written in memory: no temporary folder can be full, and none keeps the words of an event.
+    """
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class InMemoryWriter(ExcelWriter):  # type: ignore[misc]
+        def write_worksheet(self, ws: Worksheet) -> None:
+            ws._drawing = None  # noqa: SLF001 -- the library's own way: there is none
+            writer = WorksheetWriter(ws, io.BytesIO())
+            writer.write()
+            ws._rels = writer._rels  # noqa: SLF001
+            self._archive.writestr(ws.path[1:], writer.read())
+            self.manifest.append(ws)
+
+    made = io.BytesIO()
+    InMemoryWriter(book, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED)).save()
+    return made.getvalue()
 
 
 def _in_order(font: re.Match[str]) -> str:

@@ -17,7 +17,6 @@ MOST_ROOMS, MOST_FLAT = 13, 12
 # Each stands alone though it is short and one module alone asks for it.
 SHORT = {
     "facilitate.web.laptop.presence_line": "who is at the synthesis, apart from what is written there",
-    "facilitate.__main__": "what Python runs",
     "facilitate.export.markdown_escape": "what Markdown takes for its own: a rule with a property of its own",
     "facilitate.i18n.compile": "a program that make runs",
     "facilitate.i18n.mofile": "the form of a file, of no language",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from facilitate.export import engines
+from facilitate.export import engine_faults
 from facilitate.export.formats import FORMATS
 from tests.support.services import context_at
 from tests.support.systems import kept_from_others
@@ -55,14 +54,13 @@ def test_an_event_without_proposals_has_no_infographic_and_everything_else(shell
     assert {".pdf", ".docx", ".html"} <= {Path(path).suffix for path in files}
 
 
-def test_a_full_temporary_folder_is_a_sentence(shell, three, monkeypatch):
-    def full(*_words, **_names):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("facilitate.export.engines.tempfile.TemporaryDirectory", full)
-    done = shell("export", three, "--to", "md,pdf")
+@pytest.mark.parametrize("command", ["export", "cards"])
+def test_a_temporary_folder_that_cannot_be_used_is_a_sentence(command, shell, three, tmp_path, monkeypatch):
+    (tmp_path / "temporary").touch()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    done = shell(command, three, *(["--to", "md,pdf"] if command == "export" else []))
     assert done.code == 3
-    assert "Not saved: the disk is full" in done.err
+    assert f"the temporary folder {tmp_path / 'temporary'} cannot be used" in done.err
     assert not (shell.home / "exports" / three).exists()
 
 
@@ -108,7 +106,7 @@ def test_a_broken_style_stops_everything_with_its_line(shell, three):
 
 
 def test_a_missing_engine_is_a_sentence_and_writes_nothing(shell, three, monkeypatch):
-    monkeypatch.setattr(engines, "find_spec", lambda name: name)  # pip, which not every Python has
+    monkeypatch.setattr(engine_faults, "find_spec", lambda name: name)  # pip, which not every Python has
     monkeypatch.setitem(sys.modules, "typst", None)
     done = shell("export", three, "--to", "md,pdf")
     assert done.code == 1

@@ -18,7 +18,7 @@ from facilitate.domain.timeline import Timeline
 from facilitate.export.publish import PublishOptions
 
 if TYPE_CHECKING:
-    from facilitate.export.engines import EngineMissing
+    from facilitate.export.engine_faults import EngineMissing
     from facilitate.export.publication import Publication
     from facilitate.files import Written
 

@@ -17,7 +17,8 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.pictures import LARGEST_PICTURE, Pieces, bytes_of, pieces_of
 from facilitate.export.compose.document import Properties
-from facilitate.export.engines import EngineMissing, typeset
+from facilitate.export.engine_faults import EngineMissing
+from facilitate.export.engines import typeset
 from facilitate.export.style.drawings import cleaned_drawing
 from facilitate.export.style.rasters import STARTS, bare
 from facilitate.export.style.style import DEFAULT

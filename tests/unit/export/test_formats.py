@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 import facilitate.export
 from facilitate.domain.errors import Refused
-from facilitate.export import engines
+from facilitate.export import engine_faults, engines
 from facilitate.export.csv_cells import harmless, sheet
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv
 from facilitate.export.docx_odt import tree
@@ -302,7 +302,7 @@ def test_files_are_called_in_the_language_of_the_session(code, names):
 
 
 def test_a_missing_engine_is_one_sentence(monkeypatch):
-    monkeypatch.setattr(engines, "find_spec", lambda name: name)  # pip, which not every Python has
+    monkeypatch.setattr(engine_faults, "find_spec", lambda name: name)  # pip, which not every Python has
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(Refused, match="requires typst, which is not installed on this computer"):
         made(told(paris()), ["md", "pdf"])
@@ -314,7 +314,7 @@ def test_a_missing_engine_is_one_sentence(monkeypatch):
 
 def test_where_there_is_no_pip_the_sentence_names_none(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
-    monkeypatch.setattr(engines, "find_spec", lambda _name: None)
+    monkeypatch.setattr(engine_faults, "find_spec", lambda _name: None)
     with pytest.raises(Refused, match=r"requires typst, which comes with facilitate\[publish\]") as refused:
         made(told(paris()), ["pdf"])
     assert "pip" not in refused.value.message.text
