@@ -77,7 +77,7 @@ class Publisher:
         if not options.anonymise:
             made = replace(published_report(session, room, internal=options.internal), edition=edition)
             return publication(with_photos(made, photos.read), language, style, options.edition)
-        from facilitate.workshop.privacy.anonymous_report import anonymous_report, named_logos
+        from facilitate.workshop.privacy.anonymous_report import anonymous_report, notices_of_names
         from facilitate.workshop.privacy.people import Redactor, people_of
 
         redact = Redactor(people_of(timeline, language.message), language.message)
@@ -87,9 +87,7 @@ class Publisher:
             style = replace(style, logo=b"", logo_kind="")
         made = with_photos(replace(anonymous, edition=edition), photos.read)
         published = publication(made, language, style, options.edition)
-        left_out = N_("The logo of {partner} is left out: with --anonymise, this name is replaced.")
-        notices = (Message(left_out, {"partner": name}) for name in named_logos(session, redact))
-        return replace(published, notices=(*published.notices, *notices))
+        return replace(published, notices=(*published.notices, *notices_of_names(session, anonymous, redact)))
 
     def write(
         self,

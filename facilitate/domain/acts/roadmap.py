@@ -21,6 +21,7 @@ from facilitate.domain.values.roadmap import ActionFields, ActionState, Progress
 
 ROADMAP = Subject("roadmap", N_("the road map"))
 OWNER = PersonKind(N_("owner {number}"), perhaps_organisation=True)
+PARTNER = PersonKind(N_("partner {number}"), perhaps_organisation=True)
 _NOTHING = ActionFields({})
 _SET: dict[str, str] = {
     "owner": N_("{ref}, owner: {value}"),
@@ -107,11 +108,13 @@ class ActionSet(ActionAct):
             if action is not None:
                 yield NameNow(action.owner, ROADMAP.of_others, kind=OWNER, printed=proposal.id in printed)
                 for partner in action.partners:
-                    yield NameNow(partner, ROADMAP.of_others, printed=proposal.id in printed)
+                    yield NameNow(partner, ROADMAP.of_others, kind=PARTNER, printed=proposal.id in printed)
 
     def named_people(self) -> Iterator[PersonNamed]:
         if self.field == "owner" and isinstance(self.value, str):
             yield PersonNamed(OWNER, "", self.value)
+        if self.field == "partners" and isinstance(self.value, (list, tuple)):
+            yield from (PersonNamed(PARTNER, "", str(partner)) for partner in self.value)
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         if self.field == "owner" and isinstance(self.value, str) and self.value:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
 
+from facilitate.domain.errors import N_, Message, Names
+from facilitate.domain.event import kinds
 from facilitate.domain.programme.plan import Speaker, Study, TableSetup
 from facilitate.domain.session import Session
+from facilitate.domain.text import excerpt
 from facilitate.workshop.privacy.people import Redactor
 from facilitate.workshop.report.build import report
-from facilitate.workshop.report.model import NAME, STRUCTURE, IdeaLine, Report, ReportPart
+from facilitate.workshop.report.model import NAME, NAMING, STRUCTURE, IdeaLine, Report, ReportPart
 from facilitate.workshop.report.pictures import PicturesPart
 from facilitate.workshop.schedule.real_times import Room
 
 _T = TypeVar("_T")
+_SHOWN = 5  # names or texts of a sentence
 # What nothing typed is in; everything else is read, also fields that do not exist yet.
 _STRUCTURE = frozenset({"proposal", "id", "ref", "refs", "by", "kind", "language"})
 
@@ -31,10 +35,51 @@ def anonymous_report(session: Session, redact: Redactor, room: Room | None = Non
     return anonymised(dataclasses.replace(made, parts=parts), redact)
 
 
-def named_logos(session: Session, redact: Redactor) -> list[str]:
-    """Return the partners whose logo is in no anonymous report, for their name is in none."""
+def notices_of_names(session: Session, made: Report, redact: Redactor) -> Iterator[Message]:
+    """Yield what whoever publishes an anonymous report has to know of names: what went, and what may have stayed."""
+    left_out = N_("The logo of {partner} is left out: with --anonymise, this name is replaced.")
     kept = (each.name for each in session.plan.supporters if each.logo in session.logos)
-    return [name for name in kept if redact(name) != name]
+    yield from (Message(left_out, {"partner": name}) for name in kept if redact(name) != name)
+    if names := list(_perhaps_people(session, redact)):
+        replaced = N_(
+            "Owners and partners of proposals may be people, so with --anonymise a role replaces these names: {names}. "
+            "Organisers and partners named in the programme keep theirs."
+        )
+        yield Message(replaced, {"names": _some(names)})
+    if texts := list(dict.fromkeys(filter(None, _read_for_names(made)))):
+        unknown = N_(
+            "With --anonymise, a name that stands in a text alone is not recognised. Read these texts again: {texts}"
+        )
+        yield Message(unknown, {"texts": _some([excerpt(text, 60) for text in texts])})
+
+
+def _some(texts: Sequence[str]) -> Names:
+    return Names(tuple(texts[:_SHOWN]), max(0, len(texts) - _SHOWN))
+
+
+def _perhaps_people(session: Session, redact: Redactor) -> Iterator[str]:
+    """Yield the printed names that go although they may be organisations', each once."""
+    named = (each for kind in kinds().values() for each in kind.names_now(session))
+    perhaps = (each.name for each in named if each.kind and each.kind.perhaps_organisation and each.printed)
+    yield from dict.fromkeys(name for name in perhaps if redact(name) != name)
+
+
+def _read_for_names(made: Report) -> Iterator[str]:
+    """Yield the texts in which people are often named of whom nothing tells who they are."""
+    details = made.plan.publication
+    yield from (details.contact, details.thanks, details.cite)
+    yield from _naming(made.parts)
+
+
+def _naming(value: Any) -> Iterator[str]:
+    """Yield the texts of fields that are known to name people, however deep."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _naming(each)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for each in dataclasses.fields(value):
+            found = getattr(value, each.name)
+            yield from (found,) if each.metadata == NAMING else _naming(found)
 
 
 def _without_named_logos(part: ReportPart, redact: Redactor) -> ReportPart:
@@ -83,7 +128,9 @@ def _field(field: dataclasses.Field[Any], value: Any, redact: Redactor) -> Any:
     """Return the value of a field; a name becomes a role."""
     if field.metadata == STRUCTURE:
         return value
-    return redact.role(value) if field.metadata == NAME and value else _walked(value, redact)
+    if field.metadata != NAME or not value:
+        return _walked(value, redact)
+    return tuple(map(redact.role_within, value)) if isinstance(value, tuple) else redact.role(value)
 
 
 def _speaker(speaker: Speaker, redact: Redactor) -> Speaker:

@@ -34,11 +34,14 @@ def people_of(timeline: Timeline, tell: Tell) -> tuple[Person, ...]:
     """Return everybody any act ever named, also people the programme has lost; `tell` says roles we make ourselves.
 
     Somebody whose name was corrected is one with one role. Acts know whom they name (`named_people`); names that stand
-    in a text alone are nobody's we know. What a cleared act gives is a role.
+    in a text alone are nobody's we know. What a cleared act gives is a role. Whoever leads a proposal or takes part in
+    it may be an organisation: one that the programme names as such keeps its name.
     """
     session = timeline.session
     acts = (event.act for event in timeline.events if event.id not in session.cleared)
-    met = _meet(naming for act in acts for naming in act.named_people())
+    bodies = _organisations(session)
+    met = [one for one in _meet(naming for act in acts for naming in act.named_people())
+           if not (one.kind.perhaps_organisation and bodies.intersection(one.names))]  # fmt: skip
     now = {squeezed(name) for name in _current(session)}
     met.sort(key=lambda one: now.isdisjoint(one.names))  # whoever is there now has the plain role
     everybody = [person for one in met for person in one.called("")]
@@ -64,6 +67,12 @@ def _meet(namings: Iterable[PersonNamed]) -> list[_Somebody]:
             by_place[naming.where] = one
         one.role = naming.role.strip() or one.role
     return list({id(one): one for one in by_name.values()}.values())
+
+
+def _organisations(session: Session) -> set[str]:
+    """Return the names of the programme that are no person's, squeezed."""
+    named = (each for kind in kinds().values() for each in kind.names_now(session))
+    return {squeezed(each.name) for each in named if each.name and each.path and each.kind is None}
 
 
 def _current(session: Session) -> Iterator[str]:

@@ -15,8 +15,9 @@ from facilitate.workshop.report.matrix import Matrix
 from facilitate.workshop.schedule.real_times import PhaseTimes
 
 # What is said of fields of parts (`field(metadata=…)`): an anonymous report has a role in the place of a name, and
-# leaves structure as it is; everything else is read for names.
+# leaves structure as it is; everything else is read for names, and whoever publishes reads what often names people.
 NAME = {"holds": "a name"}
+NAMING = {"holds": "a text in which people are often named"}
 STRUCTURE = {"holds": "structure"}
 
 

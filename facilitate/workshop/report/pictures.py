@@ -9,7 +9,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import SupporterRole
 from facilitate.domain.session import Session
 from facilitate.domain.values.pictures import bytes_of
-from facilitate.workshop.report.model import STRUCTURE, Report, ReportPart
+from facilitate.workshop.report.model import NAMING, STRUCTURE, Report, ReportPart
 
 # Who comes first where logos stand beside each other.
 ROLES = (SupporterRole.ORGANISER, SupporterRole.FUNDER, SupporterRole.PARTNER)
@@ -20,8 +20,8 @@ class PhotoPart:
     """A photo with what is said of it; its `data` are read by `with_photos` where it is one of a `digest`."""
 
     data: bytes
-    caption: str = ""
-    credit: str = ""
+    caption: str = field(default="", metadata=NAMING)
+    credit: str = field(default="", metadata=NAMING)
     alt: str = ""
     people: bool = False
     digest: str = field(default="", metadata=STRUCTURE)

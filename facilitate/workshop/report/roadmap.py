@@ -13,7 +13,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import FIELDS, ActionState
 from facilitate.domain.year_parts import year_part_order, year_part_phrase
-from facilitate.workshop.report.model import NAME, STRUCTURE, ReportLine, ReportPart
+from facilitate.workshop.report.model import NAME, NAMING, STRUCTURE, ReportLine, ReportPart
 from facilitate.workshop.report.wording import Translator
 
 # A step of these is no next step any more.
@@ -25,7 +25,7 @@ class NotePart:
     """A progress note; `at` is a moment of UTC."""
 
     at: datetime
-    text: str
+    text: str = field(metadata=NAMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class ActionPart:
     category: str
     refs: tuple[str, ...]
     owner: str = field(metadata=NAME)
-    partners: tuple[str, ...]
+    partners: tuple[str, ...] = field(metadata=NAME)
     territory: str
     horizon: str = field(metadata=STRUCTURE)
     state: ActionState
-    next_step: str
+    next_step: str = field(metadata=NAMING)
     due: date | None
     progress: tuple[NotePart, ...]
     changed: datetime | None

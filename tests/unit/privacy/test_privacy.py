@@ -20,6 +20,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import FORMATS, made
 from facilitate.export.publish import Publisher, PublishOptions
 from facilitate.i18n import Language
+from facilitate.workshop.cases.pictures import PhotoWords
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Person, Redactor, leaks, people_of
 from facilitate.workshop.report.build import report
@@ -165,6 +166,90 @@ def test_everybody_any_act_named_is_known():
         "Participante 07": "pilote 1",
         "Alex Nouveau": "personne 2 de la table ronde",
     }, "whoever was called otherwise before is one person"
+
+
+GOES, STAYS, READ_AGAIN = "a role replaces it", "it stays", "it stays, and the message names it"
+NOBODY = "Dominique Inconnu"
+
+
+IN_THE_PROGRAMME = {
+    **{kind: {"publication": {kind: f"Merci à {NOBODY}"}} for kind in ("contact", "thanks", "cite")},
+    **{kind: {"organiser": NOBODY} for kind in ("organiser", "owner who organises", "partner who organises")},
+    "partner of the programme": {"partners": [NOBODY]},
+}
+IN_A_PHASE = {
+    "author of the study": (2, {"study": {"author": NOBODY, "axes": []}}),
+    "speaker": (3, {"speakers": [{"name": NOBODY, "role": "directrice"}]}),
+    "speaker’s organisation": (3, {"speakers": [{"name": "Camille Exemple", "organisation": NOBODY}]}),
+    "table host": (4, {"table_setups": [{"number": 1, "host": NOBODY}]}),
+}
+ON_THE_ROAD_MAP = {
+    **{kind: {"owner": NOBODY} for kind in ("owner", "owner who organises")},
+    **{kind: {"partners": [NOBODY, "Gniac"]} for kind in ("partner on the road map", "partner who organises")},
+    "next step": {"next_step": f"Appeler {NOBODY}"},
+}
+OF_A_PHOTO = {
+    "photo of people": {"caption": NOBODY, "people": True, "consent": "oral"},
+    "photo’s credit": {"credit": NOBODY},
+    "photo’s caption": {"caption": NOBODY},
+}
+
+
+def told_of(kind):
+    """A session that names somebody, of whom nothing else tells, in one field alone."""
+    plan = copy.deepcopy(PLAN) | IN_THE_PROGRAMME.get(kind, {})
+    place, values = IN_A_PHASE.get(kind, (0, {}))
+    plan["phases"][place] |= values
+    workshop = make_workshop(plan=plan)
+    workshop.ideas.record(1, f"Voir {NOBODY}" if kind == "idea" else "Un jardin")
+    if kind in ON_THE_ROAD_MAP:
+        workshop.roadmap.set("T1-01", **ON_THE_ROAD_MAP[kind])
+    if kind == "progress":
+        workshop.roadmap.note("T1-01", f"{NOBODY} est d’accord")
+    if kind in OF_A_PHOTO:
+        workshop.pictures.add(b"JPEG", PhotoWords(**OF_A_PHOTO[kind]))
+    return workshop
+
+
+@pytest.mark.parametrize(
+    ("kind", "becomes"),
+    [
+        ("speaker", GOES),
+        ("author of the study", GOES),
+        ("table host", GOES),
+        ("owner", GOES),
+        ("partner on the road map", GOES),
+        ("photo of people", GOES),
+        # Organisations keep their names, wherever they stand.
+        ("organiser", STAYS),
+        ("partner of the programme", STAYS),
+        ("speaker’s organisation", STAYS),
+        ("owner who organises", STAYS),
+        ("partner who organises", STAYS),
+        # A name in a text alone is nobody's that the program knows: ideas are read by people before, these are named.
+        ("idea", STAYS),
+        ("contact", READ_AGAIN),
+        ("thanks", READ_AGAIN),
+        ("cite", READ_AGAIN),
+        ("photo’s credit", READ_AGAIN),
+        ("photo’s caption", READ_AGAIN),
+        ("next step", READ_AGAIN),
+        ("progress", READ_AGAIN),
+    ],
+)
+def test_what_becomes_of_a_name_in_each_field(tmp_path, kind, becomes):
+    workshop = told_of(kind)
+    publisher = Publisher(tmp_path, lambda slug: tmp_path / slug)
+    open_, closed = (
+        publisher.publication(workshop.timeline, PublishOptions(anonymise=hidden), workshop.log.photos)
+        for hidden in (False, True)
+    )
+    texts = [str(dict(made(each, ["json", "md"]))) for each in (open_, closed)]
+    assert (NOBODY in texts[0]) or kind == "table host", "hosts are on cards only"
+    assert (NOBODY in texts[1]) is (becomes is not GOES)
+    named = [str(notice) for notice in closed.notices if NOBODY in str(notice)]
+    assert bool(named) is (becomes is READ_AGAIN or kind in ("owner", "partner on the road map")), named
+    assert "Gniac" not in texts[1], "nobody knows that it is no person"
 
 
 def test_two_of_one_role_stay_two_and_a_role_that_names_somebody_is_none():
