@@ -16,12 +16,16 @@ from facilitate.domain.programme.defaults import with_listed_partners
 from facilitate.domain.programme.document import as_written, complete
 from facilitate.domain.programme.plan import SupporterRole
 from facilitate.domain.programme.reader import read_plan
-from facilitate.export.compose.document import Picture
+from facilitate.export.compose.document import Document, Paragraph, Picture, Properties, Section, typed
 from facilitate.export.engines import typeset
 from facilitate.export.formats import made
+from facilitate.export.pdf import pages
 from facilitate.export.picture_files import as_logo, fitted, in_a_row, measures
 from facilitate.export.publication import publication
+from facilitate.export.slides.draw import pages as slide_pages
+from facilitate.export.slides.draw import set_deck
 from facilitate.export.style.style import DEFAULT, Style
+from facilitate.export.table_cards import TableCard, cards_pdf
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
 from facilitate.workshop.report.build import report
@@ -44,6 +48,12 @@ def supported(partners=THREE):
     given = {"ville.png": (logo(1200, 100), "png"), "fondation.svg": (SVG, "svg"), "parc.png": (logo(100, 1200), "png")}
     workshop.pictures.keep_logos(given)
     return workshop
+
+
+def easy_page(style):
+    """What the edition in short sentences is set from, with one line in it."""
+    section = Section("s", (Paragraph((typed("Un banc."),)),))
+    return pages(Document("fr", "T", "W", "", (), (section,), "", Properties("E")), style, FR)
 
 
 def published(workshop, style=DEFAULT):
@@ -159,14 +169,20 @@ def test_the_last_slide_keeps_its_words_above_the_logos():
     assert "Contact" in pages[-1].extract_text()
 
 
-@pytest.mark.parametrize("shape", [(1200, 100), (100, 1200)])
+@pytest.mark.parametrize("shape", [(2000, 60), (100, 1200)])
 def test_the_logo_of_a_house_style_is_whole_whatever_its_shape(shape):
     style = Style(logo=logo(*shape), logo_kind="png")
-    files = dict(made(published(make_workshop(plan={**PLAN, "date": "2021-12-13"}), style), ["pdf", "summary", "docx"]))
-    for name in ("compte-rendu.pdf", "en-une-page.pdf"):
-        ((wide, high),) = sizes_on(PdfReader(io.BytesIO(files[name])).pages[0])
+    workshop = make_workshop(plan={**PLAN, "date": "2021-12-13"})
+    slides = slide_pages(set_deck(report(workshop.session), FR, style), report(workshop.session), FR, style)
+    files = dict(made(published(workshop, style), ["pdf", "summary", "docx"])) | {
+        "slides": typeset("slides.typ", {**slides, "slides": slides["slides"][:1]}, style, "pdf", Properties("S")),
+        "cards": cards_pdf(workshop.session.plan, [TableCard(1, "http://127.0.0.1/#abcd-efgh")], FR, style),
+        "easy": typeset("easy.typ", easy_page(style), style, "pdf", Properties("E")),
+    }
+    for name in ("compte-rendu.pdf", "en-une-page.pdf", "slides", "cards", "easy"):
+        wide, high = sizes_on(PdfReader(io.BytesIO(files[name])).pages[0])[0]
         assert (wide / high) == pytest.approx(shape[0] / shape[1], rel=0.02)
-        assert (wide <= 71, high <= 23) == (True, True)
+        assert (wide <= 106, high <= 23) == (True, True)
     with zipfile.ZipFile(io.BytesIO(files["compte-rendu.docx"])) as archive:
         words = archive.read("word/document.xml").decode()
     across = int(words.split('<wp:extent cx="')[1].split('"')[0]) / 360_000
