@@ -19,6 +19,7 @@ def _these(words: str) -> frozenset[str]:
 
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _SHAPES = _these("path rect circle ellipse line polyline polygon text use image")
 _LETTERS = _these("text tspan textPath")
@@ -34,9 +35,9 @@ _PROPERTIES = _these(
     "alignment-baseline baseline-shift clip-path clip-rule color color-interpolation color-interpolation-filters "
     "direction display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font-family "
     "font-size font-stretch font-style font-variant font-weight isolation letter-spacing marker marker-end "
-    "marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order shape-rendering stop- "
-    "color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke- "
-    "miterlimit stroke-opacity stroke-width text-anchor text-decoration text-rendering visibility word-spacing "
+    "marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order shape-rendering "
+    "stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin "
+    "stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration text-rendering visibility word-spacing "
     "writing-mode transform"
 )
 _MEASURES = _these(
@@ -50,21 +51,23 @@ _WORDS = _these(
     "type systemLanguage"
 )
 _TRANSFORMS = _these("transform gradientTransform patternTransform")
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+# None of these tries a text in more ways than it is long.
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in)?\s*")
 _PX = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
-_NUMBERS = re.compile(rf"[\s,]*(?:{_NUMBER}(?:px|pt|pc|mm|cm|in|em|ex|rem|%)?[\s,]*)*")
+_MEASURE = re.compile(rf"{_NUMBER}(?:px|pt|pc|mm|cm|in|em|ex|rem|%)?|[\s,]+")
 _PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAaEe\d\s.,+-]*")
 _TRANSFORM = re.compile(r"(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([\d\s.,eE+\-a-z%]*\)[\s,]*)*|none")
-_WORD = re.compile(r"[A-Za-z\d][\w\s.,-]{0,60}", re.ASCII)
+_WORD = re.compile(r"[A-Za-z\d-][\w\s.,-]{0,60}", re.ASCII)
 _VALUE = re.compile(r"""[-\w\s.,#%()+/'"]{0,500}""")
-_INSIDE = re.compile(r"""url\(\s*["']?#([^"')\s]+)["']?\s*\)""")
+_INSIDE = re.compile(r"""url\(\s*["']?#([^"'()\s]+)["']?\s*\)""")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|$)")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SELECTOR = re.compile(r"(?:\*|[A-Za-z]+)?(?:[.#][-\w]+)*(?:[\s>]+(?:\*|[A-Za-z]+)?(?:[.#][-\w]+)*)*")
+_BRACE = re.compile("[{};]")
+_STEP = r"(?:\*|[A-Za-z]+)?(?:[.#][-\w]+)*"
+_SELECTOR = re.compile(rf"{_STEP}(?:[ >]{_STEP})*")
+_BETWEEN = re.compile(r"\s*(>|\s)\s*")
 _NAMED = re.compile(r"([.#])([-\w]+)")
-_ELSEWHERE = re.compile(r"""@import|url\(\s*["']?(?!["']?#)""")
+_ELSEWHERE = re.compile(r"""@import|url\(\s*+["']?+(?!#)""")
 _DEEPEST, _MOST_PARTS = 100, 50_000
 _SIDES = 1.0, 10_000.0  # the long side of what is written, in pixels
 CleanPicture = Callable[[str], str]
@@ -157,8 +160,8 @@ class _Redrawer:
         self._clean_picture = clean_picture
         self._left = _MOST_PARTS
         self.live_text = self._drawn = False
-        self._sheets = [_AT_RULE.sub("", _COMMENT.sub("", each.text or "")) for each in self._all("style")]
-        self.elsewhere = any(_ELSEWHERE.search(each.text or "") for each in self._all("style"))
+        self._sheets = {each: _COMMENT.sub("", each.text or "") for each in root.iter() if _tag(each) == "style"}
+        self.elsewhere = any(map(_ELSEWHERE.search, self._sheets.values()))
         self._names = {"#": self._numbered("#", "n", self._ids()), ".": self._numbered(".", "c", self._classes())}
 
     def drawing(self) -> ET.Element | None:
@@ -169,9 +172,6 @@ class _Redrawer:
             return made
         return None
 
-    def _all(self, tag: str) -> Iterator[ET.Element]:
-        return (each for each in self._root.iter() if _tag(each) == tag)
-
     def _ids(self) -> Iterator[str]:
         return (each.get("id", "") for each in self._root.iter())
 
@@ -180,12 +180,13 @@ class _Redrawer:
 
     def _numbered(self, sign: str, letter: str, names: Iterator[str]) -> dict[str, str]:
         """Return what the names become that something refers to: layers are called by what people typed."""
-        used = {name for sheet in self._sheets for kind, name in _NAMED.findall(sheet) if kind == sign}
+        sheets = self._sheets.values()
+        used = {name for sheet in sheets for kind, name in _NAMED.findall(sheet) if kind == sign}
         if sign == "#":
-            for each in self._root.iter():
-                values = (*each.attrib.values(), *self._sheets)
-                used |= {name for value in values for name in _INSIDE.findall(value)}
-                used.add((each.get("href") or each.get(_XLINK) or "").removeprefix("#"))
+            values = (*sheets, *(value for each in self._root.iter() for value in each.attrib.values()))
+            used |= {name for value in values for name in _INSIDE.findall(value)}
+            addresses = (each.get("href") or each.get(_XLINK) or "" for each in self._root.iter())
+            used |= {address.strip().removeprefix("#") for address in addresses}
         met = dict.fromkeys(name for name in names if name and name in used)
         return {name: f"{letter}{number}" for number, name in enumerate(met)}
 
@@ -202,7 +203,7 @@ class _Redrawer:
         if (tag in _SHOWN and _hidden(made)) or (tag in {"image", "use"} and "href" not in made.attrib):
             return None
         if tag == "style":
-            made.text = self._sheet(self._sheets[list(self._all("style")).index(element)])
+            made.text = self._sheet(self._sheets[element])
             return made if made.text else None
         self._drawn = self._drawn or tag in _SHAPES
         self._fill(made, element, deep)
@@ -231,6 +232,8 @@ class _Redrawer:
         address = given.pop("href", None) or given.pop(_XLINK, None)
         if address is not None and (kept := self._address(address.strip(), tag, linked=_tag(element) == "a")):
             yield "href", kept
+        if given.pop(_SPACE, "") == "preserve":
+            yield "xml:space", "preserve"
         for name, value in given.items():
             if (new := self._attribute(name, value)) is not None:
                 yield name, new
@@ -244,13 +247,11 @@ class _Redrawer:
         if name == "class":
             kept = [self._names["."][each] for each in value.split() if each in self._names["."]]
             return " ".join(kept) or None
-        checks = ((name in _TRANSFORMS, _TRANSFORM), (name == "d", _PATH), (name in _MEASURES, _NUMBERS),
-                  (name in _WORDS, _WORD))  # fmt: skip
-        for concerned, form in checks:
+        if name in _MEASURES or name == "values":  # those of a matrix of colours are numbers
+            return value if value == "auto" or not _MEASURE.sub("", value) else None
+        for concerned, form in ((name in _TRANSFORMS, _TRANSFORM), (name == "d", _PATH), (name in _WORDS, _WORD)):
             if concerned:
-                return value if form.fullmatch(value) or value == "auto" else None
-        if name == "values":  # of a matrix of colours, or the word for one
-            return value if _NUMBERS.fullmatch(value) else None
+                return value if form.fullmatch(value) else None
         return self._property(value) if name in _PROPERTIES else None
 
     def _address(self, address: str, tag: str, *, linked: bool) -> str:
@@ -281,7 +282,7 @@ class _Redrawer:
 
     def _sheet(self, text: str) -> str:
         made = []
-        for selectors, declared in _RULE.findall(text):
+        for selectors, declared in _rules(text):
             kept = [self._selector(each.strip()) for each in selectors.split(",")]
             if (rules := self._declared(declared)) and any(kept):
                 made.append(f"{','.join(filter(None, kept))}{{{rules}}}")
@@ -289,6 +290,7 @@ class _Redrawer:
 
     def _selector(self, selector: str) -> str:
         """Return a selector by the new names; nothing for one of a kind or of something that is not there."""
+        selector = _BETWEEN.sub(r"\1", " ".join(selector.split()))
         named = _NAMED.findall(selector)
         if (
             not selector
@@ -299,7 +301,27 @@ class _Redrawer:
         tags = re.findall(r"[A-Za-z]+", _NAMED.sub(" ", selector))
         if any(tag not in _DRAWING for tag in tags):
             return ""
-        return " ".join(_NAMED.sub(lambda found: found[1] + self._names[found[1]][found[2]], selector).split())
+        return _NAMED.sub(lambda found: found[1] + self._names[found[1]][found[2]], selector)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors and the declarations of each plain rule of a style sheet; one that begins with @ is none."""
+    start = deep = inner = 0
+    head = ""
+    for found in _BRACE.finditer(sheet):
+        at = found.start()
+        if found[0] == "{":
+            if not deep:
+                head, inner = sheet[start:at].strip(), at + 1
+            deep += 1
+        elif found[0] == "}":
+            deep = max(deep - 1, 0)
+            if not deep:
+                if not head.startswith("@"):
+                    yield head, sheet[inner:at]
+                start = at + 1
+        elif not deep:
+            start = at + 1
 
 
 def _weigh(root: ET.Element) -> None:
@@ -323,4 +345,4 @@ def _weigh(root: ET.Element) -> None:
         weights[element] = total
         return total
 
-    weight(root, 4 * _DEEPEST)
+    weight(root, 2 * _DEEPEST)
