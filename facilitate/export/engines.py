@@ -31,6 +31,7 @@ from facilitate.export.engine_faults import (
     temporary_folder,
     unusable,
 )
+from facilitate.export.line_breaks import ended
 from facilitate.export.signs import CanDraw, has_unusual_signs, json_in_words
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -46,6 +47,8 @@ _PEN = """
 #set text(font: (data.font, "Libertinus Serif", "DejaVu Sans Mono"))
 #data.signs
 """
+# No string of a PDF/A-2 has more than 32,767 bytes (ISO 19005-2, 6.1.13), and keywords are one string.
+_LONGEST_PROPERTY, _MOST_KEYWORDS = 1000, 20
 TEMPLATES = Path(__file__).with_name("typst")
 _SANS = "font_source_sans_pro"
 # Noto fonts: the first for signs and the writings of the world, the second for Chinese, Japanese and Korean.
@@ -233,7 +236,12 @@ def _pen(folder: Path, fonts: list[Path], style: Style) -> CanDraw:
 
 def _properties(of: Properties) -> dict[str, Any]:
     day = [of.created.year, of.created.month, of.created.day] if of.created else []
-    return {"title": of.title, "author": of.author, "subject": of.subject, "keywords": of.keywords, "day": day}
+    words = {"title": of.title, "author": of.author, "subject": of.subject}
+    return {
+        **{name: ended(text, _LONGEST_PROPERTY) for name, text in words.items()},
+        "keywords": [ended(word, _LONGEST_PROPERTY) for word in of.keywords[:_MOST_KEYWORDS]],
+        "day": day,
+    }
 
 
 def _standards(properties: Properties) -> list[Literal["ua-1", "a-2a"]]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from facilitate.domain.text import inlined
 from facilitate.export.compose.addresses import around
 from facilitate.export.compose.french_spaces import spaced
 
@@ -16,6 +17,7 @@ _NATURAL = 27
 _ZERO_WIDTH = "\u200b"
 _SOFT_HYPHEN = "\u00ad"
 _JOINER = "\u200d"
+_BEFORE_END = " ,;:.·/-\u00a0\u202f\u200d"
 
 _PIECES = re.compile(rf"[^\s\-–—/]{{{_LONG + 1},}}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,6 +36,15 @@ def wrappable(text: str, code: str, longest: int = _LONG) -> str:
         return found[0] if len(found[0]) <= longest else _opened(found[0])
 
     return around(spaced(text, code), lambda words: _PIECES.sub(piece, words))
+
+
+def ended(text: str, longest: int) -> str:
+    """Return a text of at most so many letters: a longer one stands on one line and ends on a word with “…”."""
+    if len(text) <= longest:
+        return text
+    cut = inlined(text[: 2 * longest])[:longest]
+    whole = cut.rpartition(" ")[0]
+    return (whole if len(whole) * 2 > len(cut) else cut).rstrip(_BEFORE_END) + "…"
 
 
 def opened(text: str) -> str:

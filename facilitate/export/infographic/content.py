@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan, SupporterRole
 from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.french_spaces import spaced
+from facilitate.export.compose.shared import told_apart
 from facilitate.export.compose.summary import tables_that_wrote
-from facilitate.export.line_breaks import opened, wrappable
+from facilitate.export.line_breaks import ended, opened, wrappable
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, event_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
@@ -20,10 +22,32 @@ from facilitate.workshop.report.wording import counts_sentence, led_to, question
 NOTHING = N_("No infographic created: there are no proposals yet.")
 _WORD = 27
 """Letters of a word that every line of a page holds: none of them is divided."""
+_WORDING, _CATEGORY = 600, 300
+"""Letters of a wording and of a category's name: what is longer ends with “…”, and the page says where it is whole."""
 _ORDER = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
-def picture(report: Report, language: Language) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many letters the head and the foot of a page may have, and how many cards it: the rest is counted."""
+
+    title: int
+    below_title: int
+    question: int
+    line_of_foot: int
+    cards: int
+
+
+BOUNDS = (
+    Bounds(600, 400, 900, 1500, 60),
+    Bounds(200, 160, 300, 500, 60),
+    Bounds(200, 160, 240, 400, 24),
+    Bounds(90, 60, 100, 120, 12),
+)
+"""The most room first: the less of it, the more of a page is left for the typology."""
+
+
+def picture(report: Report, language: Language, bounds: Bounds = BOUNDS[0]) -> dict[str, Any]:
     """Return what the page says, by the template's names: numbers written, sentences whole, long words divisible.
 
     All values are texts but `figures`, `standings`, `key`, `key-notes` and `cards`. A card is a mapping for a category
@@ -34,23 +58,23 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
     parts = _parts(report, language)
     # Categories without a proposal share one line, unless there is nothing else.
     held = [part for part in parts if part.proposals] or parts
-    vacant = [_title(part) for part in parts if part not in held]
+    shown = _largest(held, bounds.cards)
     texts = {
         "lang": language.code,
         "spoken": plan.language,
-        "title": title,
-        "cycle": plan.cycle,
-        "subtitle": plan.subtitle,
-        "when": _when_and_where(plan, language),
-        "question": "\n".join(questions_asked(plan, report.counts, _)),
+        "title": ended(title, bounds.title),
+        "cycle": ended(plan.cycle, bounds.below_title),
+        "subtitle": ended(plan.subtitle, bounds.below_title),
+        "when": ended(_when_and_where(plan, language), bounds.below_title),
+        "question": ended("\n".join(questions_asked(plan, report.counts, _)), bounds.question),
         "figures": _figures(report, language),
         "standings": _standing_words(language),
         "key": [{"standing": standing.value, "label": label} for standing, label in _standings(held, language)],
         "key-notes": _key_notes(held, language),
-        **_not_shown(held, language),
-        "cards": [_card(part, held, language) for part in held],
-        "vacant": _("No proposals: {titles}", titles=_.list(vacant)) if vacant else "",
-        "foot": _foot(plan, language),
+        **_not_shown(held, report, language),
+        "cards": [_card(part, held, report, language) for part in shown],
+        "vacant": " ".join(_without_card(parts, held, shown, bounds, language)),
+        "foot": _foot(plan, bounds, language),
         "sum": counts_sentence(report.counts, language, zeros=False),
         "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
@@ -61,6 +85,27 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         for one in card["proposals"]:
             one["open"] = opened(one["wording"])
     return page
+
+
+def _largest(parts: list[CategoryPart], most: int) -> list[CategoryPart]:
+    """Return those with the most proposals, in the order of the typology."""
+    ranked = sorted(range(len(parts)), key=lambda place: -len(parts[place].proposals))
+    return [parts[place] for place in sorted(ranked[:most])]
+
+
+def _without_card(parts: list[CategoryPart], held: list[CategoryPart], shown: list[CategoryPart], bounds: Bounds,
+                  _: Language) -> Iterator[str]:  # fmt: skip
+    vacant = [_title(part) for part in parts if not part.proposals] if held != parts else []
+    if vacant:
+        yield ended(_("No proposals: {titles}", titles=_.list(vacant)), bounds.line_of_foot)
+    if rest := len(held) - len(shown):
+        left = sum(len(part.proposals) for part in held) - sum(len(part.proposals) for part in shown)
+        yield _.plural(
+            "{n} other category ({proposals}) is in the report.",
+            "{n} other categories ({proposals}) are in the report.",
+            rest,
+            proposals=_.plural("{n} proposal", "{n} proposals", left),
+        )
 
 
 def _wrapped(value: Any, code: str) -> Any:
@@ -81,19 +126,20 @@ def _parts(report: Report, _: Language) -> list[CategoryPart]:
     return [*report.categories, *(part for part in loose if part.proposals)]
 
 
-def _card(part: CategoryPart, parts: list[CategoryPart], _: Language) -> dict[str, Any]:
+def _card(part: CategoryPart, parts: list[CategoryPart], report: Report, _: Language) -> dict[str, Any]:
     many = len(part.proposals)
     most = max(len(other.proposals) for other in parts)
+    title = ended(_title(part), _CATEGORY)
     return {
         "filed": bool(part.number),
-        "title": _title(part),
-        "letters": len(_title(part)),
+        "title": title,
+        "letters": len(title),
         "number": _.number(many),
         "unit": _.plural("proposal", "proposals", many),
         "ideas": _.plural("{n} idea", "{n} ideas", part.ideas) if part.ideas > many else "",
         "share": many / most if most else 0,
         "alt": _summary(part, _),
-        "proposals": [_proposal(one, _) for one in part.proposals],
+        "proposals": [_proposal(one, report, _) for one in part.proposals],
     }
 
 
@@ -101,11 +147,12 @@ def _title(part: CategoryPart) -> str:
     return f"{part.number}. {part.title}" if part.number else part.title
 
 
-def _proposal(one: ProposalPart, _: Language) -> dict[str, Any]:
-    ideas = len(one.refs)
+def _proposal(one: ProposalPart, report: Report, _: Language) -> dict[str, Any]:
+    ideas, wording = len(one.refs), ended(one.wording, _WORDING)
     return {
-        "wording": one.wording,
-        "letters": len(one.wording),
+        "wording": wording,
+        "letters": len(wording),
+        "tables": told_apart(one, report),
         "standing": one.standing.value,
         "n": ideas,
         "number": _.number(ideas),
@@ -161,14 +208,19 @@ def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:
     notes = [_("Each mark is a proposal.")]
     if any(len(one.refs) > 1 for one in proposals):
         notes = [_("Each mark is a proposal, larger if it combines more ideas (number).")]
+    if any(len(one.wording) > _WORDING for one in proposals):
+        notes.append(_("What ends with “…” is in full in the report."))
     return notes
 
 
-def _not_shown(parts: list[CategoryPart], _: Language) -> dict[str, Any]:
+def _not_shown(parts: list[CategoryPart], report: Report, _: Language) -> dict[str, Any]:
     """Return what is said where a page shows some proposals only, or none: lists hold a sentence for each number."""
     counts = range(1, max((len(part.proposals) for part in parts), default=0) + 1)
+    several = any(told_apart(one, report) > 1 for part in parts for one in part.proposals)
     return {
-        "shortened": _("Only the shortest are shown; all of them are in the report."),
+        "shortened": _("Those of several tables come first; all of them are in the report.")
+        if several
+        else _("Only the shortest are shown; all of them are in the report."),
         "all-elsewhere": _("All proposals are in the report."),
         "more": [_.plural("… and {n} more proposal", "… and {n} more proposals", many) for many in counts],
         "elsewhere": [
@@ -177,14 +229,18 @@ def _not_shown(parts: list[CategoryPart], _: Language) -> dict[str, Any]:
     }
 
 
-def _foot(plan: Plan, _: Language) -> list[dict[str, str]]:
+def _foot(plan: Plan, bounds: Bounds, _: Language) -> list[dict[str, str]]:
     lines = [
         (_("Organised by"), _.list(plan.named(SupporterRole.ORGANISER))),
         (_("Funded by"), _.list(plan.named(SupporterRole.FUNDER))),
         (_("Partners"), _.list(plan.named(SupporterRole.PARTNER))),
     ]
     # Cut at the value, whose place the sentence gives: the name and the colon are set apart from what was typed.
-    return [{"label": _("{label}: {value}", label=label, value=""), "text": text} for label, text in lines if text]
+    return [
+        {"label": _("{label}: {value}", label=label, value=""), "text": ended(text, bounds.line_of_foot)}
+        for label, text in lines
+        if text
+    ]
 
 
 def _summary(part: CategoryPart, _: Language) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.build import properties
 from facilitate.export.engines import typeset, typeset_telling
-from facilitate.export.infographic.content import NOTHING, picture
+from facilitate.export.infographic.content import BOUNDS, NOTHING, picture
 from facilitate.export.infographic.layout import SHEETS, Bulk, Sheet, bulk, part, scales, whole
 from facilitate.export.infographic.live_text import with_live_text, xml
 from facilitate.export.png import printable
@@ -26,6 +26,7 @@ TEMPLATE = "infographic.typ"
 _PPI = {"a3": 300, "screen": 144}
 """An A3 picture of 4,961 by 3,508 pixels, as printers ask for, and a screen of 1,920 by 1,080."""
 _NO_ROOM = "no room"
+_VERY_LONG = 300  # letters of a wording
 _GROUND = 0.08
 """How much of the accent is in the ground of a card: it sets cards apart, and says nothing else."""
 
@@ -35,31 +36,39 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
     """Return one page in that form: `live` is an SVG whose letters are text.
 
     Type has at least 7 points on A3, and 28 of the 1,080 pixels of a screen's height. Where not everything fits even
-    so, each category shows as many wordings as fit, the short ones first, and says how many more it has. Raises
-    `Refused` when there is no room for the typology at all, or no proposal to show.
+    so, each category shows as many wordings as fit, those of several tables first, and says how many more it has; a
+    head or a foot that leaves no room is shortened. Raises `Refused` when there is no proposal to show.
     """
     if not report.counts.proposals:
         raise Refused(NOTHING)
-    words = picture(report, language)
-    page = {**laid_out(styled(words, style), SHEETS[paper]), "tagged": form == "pdf", "live": form == "live"}
-    try:
-        if form == "live":
-            shapes, words_set = typeset_telling(TEMPLATE, page, style, "svg", "words")
-            made = with_live_text(shapes, words_set, style)
-        else:
-            made = typeset(TEMPLATE, page, style, form, properties(report, language), ppi=_PPI[paper])
-    except Refused as error:  # the template panics
-        if _NO_ROOM not in str(error):
-            raise
+    for bounds in BOUNDS:
+        words = picture(report, language, bounds)
+        how = {"tagged": form == "pdf", "live": form == "live", "last": bounds == BOUNDS[-1]}
+        page = {**laid_out(styled(words, style), SHEETS[paper]), **how}
+        try:
+            made = _made(page, report, language, style, form, _PPI[paper])
+            break
+        except Refused as error:  # the template panics
+            if _NO_ROOM not in str(error):
+                raise
+    else:
         raise Refused(
             N_(
                 "The header and footer leave no room for the typology. "
                 "Shorten the title, the question or the list of partners."
             )
-        ) from error
+        )
     if form == "png":
         return printable(made, _PPI[paper])
     return made if form == "pdf" else _described(made, words["name"], words["alt"], language.code)
+
+
+def _made(page: dict[str, Any], report: Report, language: Language, style: Style,
+          form: Literal["svg", "png", "pdf", "live"], ppi: int) -> bytes:  # fmt: skip
+    if form != "live":
+        return typeset(TEMPLATE, page, style, form, properties(report, language), ppi=ppi)
+    shapes, words_set = typeset_telling(TEMPLATE, page, style, "svg", "words")
+    return with_live_text(shapes, words_set, style)
 
 
 def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
@@ -80,6 +89,7 @@ def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
         "probe": False,
         "live": False,
         "tagged": True,
+        "last": True,
     }
 
 
@@ -89,8 +99,7 @@ def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
     `whole` and `part` are lists of pages, the best first: those that show every wording, and those that show some.
     """
     scale = scales(sheet, sum(len(card["proposals"]) for card in words["cards"]))
-    # Where not all fit, the short ones come first: as many as possible, and hardly a card with none.
-    orders = [sorted(range(len(held)), key=lambda place: held[place]["letters"]) for held in _proposals(words)]
+    orders = [sorted(range(len(held)), key=lambda place: _rank(held[place])) for held in _proposals(words)]
     bulks = tuple(
         bulk([(one["letters"], one["n"]) for one in card["proposals"]], card["letters"], scale["title"])
         for card in words["cards"]
@@ -108,6 +117,14 @@ def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
         "whole": whole_pages,
         "part": part_pages,
     }
+
+
+def _rank(proposal: dict[str, Any]) -> tuple[bool, int, int]:
+    """Return what comes first where not all fit: what most tables said, then what is short: few cards are empty.
+
+    One that would take the room of many comes last, whoever said it.
+    """
+    return proposal["letters"] > _VERY_LONG, -max(proposal["tables"], 1), proposal["letters"]
 
 
 @lru_cache(maxsize=len(SHEETS))

@@ -27,6 +27,10 @@ _TIGHT = 1
 _TINY = 2
 _SMALL = (0.6, 0.4, 0.3)
 """The diameters of marks, in em, for more than there is room for."""
+_NUMBERED = 0.85
+"""The diameter of the smallest marks in which a number can be read, in em."""
+_FEW_TRIED = 80
+"""Up to so many proposals it takes no time to measure more ways to set them."""
 _HANDFUL = 10
 _SHARES = (1, 0.88, 0.75, 0.55, 0.3, 0)
 _SLIGHT = 0.08
@@ -37,7 +41,8 @@ _SLIGHT = 0.08
 class Sheet:
     """A format, in points. `smallest` is the smallest type on it, `room` about how high its cards stand in all.
 
-    Up to `few` proposals there is room to be generous; above `many` everything moves together.
+    Above `roomy`, type is so large that what is left over is room between lines. Up to `few` proposals there is room to
+    be generous; above `many` everything moves together.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Sheet:
     margin: float
     smallest: float
     largest: float
+    roomy: float
     room: float
     few: int
     many: int
@@ -56,8 +62,8 @@ class Sheet:
         return self.width - 2 * self.margin
 
 
-A3 = Sheet("a3", 1190.55, 841.89, 34, 7, 22, 540, 60, 120)
-SCREEN = Sheet("screen", 960, 540, 22, 14, 20, 320, 10, 20)
+A3 = Sheet("a3", 1190.55, 841.89, 34, 7, 40, 18, 540, 60, 120)
+SCREEN = Sheet("screen", 960, 540, 22, 14, 30, 18, 320, 10, 20)
 SHEETS = {sheet.name: sheet for sheet in (A3, SCREEN)}
 _USUAL = 0.6
 _HIGHEST = 1.6
@@ -172,11 +178,17 @@ def part(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, Any
     size, share = sheet.smallest, 1.0
     while share > _SLIGHT and _poured(bulks, sheet, size, mark, share) > sheet.room * 1.15:
         share *= 0.9
-    found = [page for part in _SHARES for page in _pages(bulks, sheet, size, mark, share * part)]
-    for small in _SMALL:
-        found += [page for part in (0.2, 0.1, 0) for page in _pages(bulks, sheet, size, small, share * part)]
-    for small in _SMALL:
-        found += [{**page, "silent": True} for page in _pages(bulks, sheet, size, small, 0, silent=True)]
+    few = sum(one.many for one in bulks) <= _FEW_TRIED
+    tries = [(mark, share * part, False) for part in _SHARES]
+    if few:
+        tries = [(_SMALL[0], 0, True), *tries, *((_NUMBERED, share * part, False) for part in _SHARES)]
+    tries += [(small, share * part, False) for small in _SMALL for part in (0.2, 0.1, 0)]
+    tries += [(small, 0, True) for small in _SMALL]
+    made: dict[str, dict[str, Any]] = {}
+    for marked, part, silent in tries:
+        for page in _pages(bulks, sheet, size, marked, part, silent=silent):
+            made.setdefault(repr((page["tiers"], page["most"], marked, silent)), {**page, "silent": silent})
+    found = [*made.values()]
     while size > _TINY:
         size *= 0.8
         found += _pages(bulks, sheet, size, _SMALL[-1], 0)[:1]
@@ -214,7 +226,9 @@ def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share:
     ]
     cards = _Cards(rows, least, gap.card)
     made = {}
-    for limit in (0.3, 0.6, 1.0) if len(bulks) <= _HANDFUL else (0.45, 1.0):
+    few = share < 1 and sum(one.many for one in bulks) <= _FEW_TRIED
+    limits = (0.3, 0.45, 0.6, 0.8, 1.0) if few else (0.3, 0.6, 1.0)
+    for limit in limits if len(bulks) <= _HANDFUL else (0.45, 1.0):
         tiers = cards.tiers(limit * sheet.room)
         if tiers:
             made[repr(tiers)] = _page(tiers, bulks, sheet, gap, size, share)

@@ -1,25 +1,37 @@
 """The infographic for who corrects a word: its letters are text that any drawing program edits, not drawn shapes.
 
 The engine draws letters as outlines. Here the page tells where each of its words stands and how it is set, leaves them
-out of the picture, and they are written over it as text. Who has the font at hand sees the same page.
+out of the picture, and they are written over it as text. The picture brings its fonts, for browsers; programs that
+take none from a picture have the length of each line, and fonts that are about as narrow.
 """
 
 from __future__ import annotations
 
+import base64
 import html
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from facilitate.domain.frozen import dataclass
+from facilitate.export.engines import fonts_of
 from facilitate.export.style.style import Style
+from facilitate.export.woff import cuts, nearest, woff
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WEIGHTS = {"regular": 400, "medium": 500, "semibold": 600, "bold": 700}
 _GAP = 0.36  # of the size of type: farther apart, two words are not of one line
 _SAME = 0.01
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))  # where lines may end, and may not
+_SOFT_HYPHEN = "\u00ad"
+_UNSEEN = dict.fromkeys(map(ord, f"{_SOFT_HYPHEN}\u200b\u2060"))  # where lines may end, and may not
+_ALIKE = (
+    "'Source Sans 3', Carlito, Calibri, 'Arial Narrow', 'Liberation Sans Narrow', 'Nimbus Sans Narrow', "
+    "'DejaVu Sans Condensed', sans-serif"
+)
+"""Fonts to take where that of the page is not there: about as narrow as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,36 @@ class _SetWord:
 
 def with_live_text(shapes: bytes, stated: Sequence[Sequence[Any]], style: Style) -> bytes:
     """Return a picture with the words a page told of written over it, a text for each of their lines."""
-    fonts = {name.lower(): name for name in (style.text_font, style.heading_font)}
-    lines = "\n".join(_line(words, fonts) for words in _lines(stated))
+    names = {name.lower(): name for name in (style.text_font, style.heading_font)}
+    lines = list(_lines(stated))
+    texts = "\n".join(_line(words, names) for words in lines)
+    faces = "\n".join(_faces([words[0] for words in lines], names, style))
     head, end, rest = shapes.rpartition(b"</svg>")
-    return head + f'<g id="texts" xml:space="preserve">\n{lines}\n</g>'.encode() + end + rest
+    live = f'<style>\n{faces}\n</style>\n<g id="texts" xml:space="preserve">\n{texts}\n</g>'
+    return head + live.encode() + end + rest
+
+
+def _faces(words: Sequence[_SetWord], names: dict[str, str], style: Style) -> Iterator[str]:
+    """Yield the fonts these words are set in, as rules of a style sheet."""
+    asked = sorted({(word.font, _weight(word), word.italic) for word in words})
+    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
+        found = list(cuts(fonts_of(Path(name) / "fonts", style)))
+        for font, weight, italic in asked:
+            if cut := nearest(found, font, weight, italic=italic):
+                data = base64.b64encode(woff(cut.file.read_bytes())).decode()
+                slant = "italic" if cut.italic else "normal"
+                yield (
+                    f"@font-face {{ font-family: '{_name(font, names)}'; font-weight: {weight}; font-style: {slant}; "
+                    f"src: url(data:font/woff;base64,{data}) }}"
+                )
+
+
+def _name(font: str, names: dict[str, str]) -> str:
+    return html.escape(re.sub(r"['\\\n]", "", names.get(font, font)))
+
+
+def _weight(word: _SetWord) -> int:
+    return int(_WEIGHTS.get(str(word.weight), word.weight))
 
 
 def xml(text: str) -> str:
@@ -60,8 +98,8 @@ def xml(text: str) -> str:
 def _lines(stated: Sequence[Sequence[Any]]) -> Iterator[list[_SetWord]]:
     line: list[_SetWord] = []
     for text, *how in stated:
-        word = _SetWord(text.translate(_UNSEEN), *how)
-        if not word.text:
+        word = _SetWord(text, *how)
+        if not text.translate(_UNSEEN):
             continue
         if line and not word.follows(line[-1]):
             yield line
@@ -71,16 +109,16 @@ def _lines(stated: Sequence[Sequence[Any]]) -> Iterator[list[_SetWord]]:
         yield line
 
 
-def _line(words: Sequence[_SetWord], fonts: dict[str, str]) -> str:
-    first = words[0]
+def _line(words: Sequence[_SetWord], names: dict[str, str]) -> str:
+    first, last = words[0], words[-1]
     text = first.text
     for before, word in pairwise(words):
         # Words that touch are pieces of one: a line may end behind a hyphen.
         text += word.text if word.x - before.end < _SAME else f" {word.text}"
-    family = html.escape(fonts.get(first.font, first.font).replace("'", ""))
+    text = text.translate(_UNSEEN) + ("-" if last.text.endswith(_SOFT_HYPHEN) else "")
     slant = ' font-style="italic"' if first.italic else ""
-    weight = _WEIGHTS.get(str(first.weight), first.weight)
     return (
-        f'<text x="{first.x:.2f}" y="{first.y:.2f}" font-family="\'{family}\', sans-serif" '
-        f'font-size="{first.size:.2f}" font-weight="{weight}"{slant} fill="{first.fill}">{xml(text)}</text>'
+        f'<text x="{first.x:.2f}" y="{first.y:.2f}" textLength="{last.end - first.x:.2f}" '
+        f'lengthAdjust="spacingAndGlyphs" font-family="\'{_name(first.font, names)}\', {_ALIKE}" '
+        f'font-size="{first.size:.2f}" font-weight="{_weight(first)}"{slant} fill="{first.fill}">{xml(text)}</text>'
     )
