@@ -10,13 +10,12 @@ from __future__ import annotations
 import base64
 import html
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from facilitate.domain.frozen import dataclass
+from facilitate.export.engine_faults import temporary_folder
 from facilitate.export.engines import fonts_of
 from facilitate.export.style.style import Style
 from facilitate.export.woff import cuts, nearest, woff
@@ -70,8 +69,8 @@ def with_live_text(shapes: bytes, stated: Sequence[Sequence[Any]], style: Style)
 def _faces(words: Sequence[_SetWord], names: dict[str, str], style: Style) -> Iterator[str]:
     """Yield the fonts these words are set in, as rules of a style sheet."""
     asked = sorted({(word.font, _weight(word), word.italic) for word in words})
-    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
-        found = list(cuts(fonts_of(Path(name) / "fonts", style)))
+    with temporary_folder() as folder:
+        found = list(cuts(fonts_of(folder / "fonts", style)))
         for font, weight, italic in asked:
             if cut := nearest(found, font, weight, italic=italic):
                 data = base64.b64encode(woff(cut.file.read_bytes())).decode()
