@@ -191,13 +191,14 @@ class Sessions:
         """Make another session of the same programme, typology and synonyms, without what happened; its name."""
         from facilitate.domain.programme.document import complete
         from facilitate.domain.programme.reader import read_plan
+        from facilitate.export.style.logos import bare_logo
         from facilitate.workshop.cases.pictures import kept_logos
         from facilitate.workshop.suggestions.learning import as_acts, fitting, programme_of
 
         session = self.read(slug)
         document = programme_of(session, title)
         learned = fitting(session.learned, session.plan, read_plan(complete(document)))
-        return self.create(document, learned=as_acts(learned), logos=kept_logos(session))
+        return self.create(document, learned=as_acts(learned), logos=kept_logos(session, bare_logo))
 
     def put_away(self, slug: str, shelf: Shelf) -> Path:
         """Put a session on a shelf, as it is, and return where; raises `FacilitateError` where somebody has it open."""

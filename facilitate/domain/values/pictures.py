@@ -7,7 +7,7 @@ before that, stand in their acts: as base64 in pieces, for an act holds no text 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from facilitate.domain.frozen import dataclass
 
@@ -17,6 +17,7 @@ _PIECE = 60_000  # a multiple of three, so that each piece reads by itself
 _DIGEST = re.compile(r"[0-9a-f]{40}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{0,80000}={0,2}")
 Pieces = tuple[str, ...]
+BareLogo = Callable[[str, str, Pieces], Pieces]  # by its name and form: with nothing in them but what is seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from facilitate.domain.text import clean
 from facilitate.domain.values.pictures import (
     LARGEST_PICTURE,
     MOST_PHOTOS,
+    BareLogo,
     Photo,
     PhotoWords,
     bytes_of,
@@ -121,9 +122,10 @@ def logo_acts(logos: Mapping[str, tuple[bytes, str]]) -> list[LogoKept]:
     return [LogoKept(name, form, pieces_of(data)) for name, (data, form) in logos.items()]
 
 
-def kept_logos(session: Session) -> list[LogoKept]:
-    """Return the acts by which another session has the logos of one."""
-    return logo_acts({name: (bytes_of(logo.pieces), logo.form) for name, logo in session.logos.items() if logo.pieces})
+def kept_logos(session: Session, bare: BareLogo) -> list[LogoKept]:
+    """Return the acts by which another session has the logos of one, with nothing in them but what is seen."""
+    found = ((name, logo.form, bare(name, logo.form, logo.pieces)) for name, logo in session.logos.items())
+    return [LogoKept(name, form, pieces) for name, form, pieces in found if pieces]
 
 
 def short_key(key: str) -> str:

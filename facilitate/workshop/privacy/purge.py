@@ -5,7 +5,7 @@ Ideas, proposals, the typology, counts, times and references stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -20,12 +20,11 @@ from facilitate.domain.programme.people import LISTS
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.pictures import BareLogo, Pieces
 from facilitate.workshop.privacy.name_finder import squeezed
 from facilitate.workshop.privacy.people import Person, Redactor, Tell, leaks, people_of
 from facilitate.workshop.privacy.purge_keys import PurgeKeys, words_of
 
-Pieces = tuple[str, ...]
-BareLogo = Callable[[str, str, Pieces], Pieces]
 _KEPT = frozenset({"key", "kind", "language", "date", "starts_at", "ends_at"})  # of a programme: nothing typed freely
 _TELLING = 12  # characters from which on a text is not another’s by chance
 _ABOUT = {NoteKind.FINDING: "axes", NoteKind.REMARK: "speakers"}

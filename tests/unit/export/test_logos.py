@@ -7,6 +7,7 @@ import io
 import json
 import os
 import random
+import sys
 import warnings
 import zlib
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from facilitate.export.style.logos import bare_logo, cleaned_logo, read_logo
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
+from facilitate.workshop.cases.pictures import kept_logos
 from facilitate.workshop.privacy.purge import removal
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.pictures import PicturesPart
@@ -309,6 +311,23 @@ def test_a_purge_leaves_of_logos_what_is_seen():
     }  # fmt: skip
     assert SECRET.encode() not in b"".join(left.values())
     assert found.leaks_in(workshop.session.logos["dit.png"].pieces[-1])
+
+
+def test_another_session_has_of_logos_what_is_seen():
+    acts = {act.name: bytes_of(act.pieces) for act in kept_logos(kept_unclean().session, bare_logo)}
+    assert [*acts] == ["cmjn.jpg", "dit.png", "lie.svg"]
+    assert SECRET.encode() not in b"".join(acts.values())
+
+
+def test_without_the_libraries_only_what_is_known_to_be_clean_is_taken(monkeypatch):
+    whole, told_of = logo(30, 10), told(random.Random(1))
+    cleaned_logo.cache_clear()
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert clean(whole, "png") == whole
+    assert clean(svg(SHAPE)).startswith(b"<svg")
+    with pytest.raises(Refused, match=r"without Pillow, .* install it, or save the logo as SVG"):
+        clean(told_of, "png")
 
 
 def test_check_tells_what_is_wrong_with_logos(tmp_path):
