@@ -20,6 +20,7 @@ NAMES = {
     "sort": ("Synthesis", "Synthèse"),
     "matrix": ("Matrix", "Matrice"),
     "roadmap": ("Road map", "Feuille de route"),
+    "photos": ("Photos", "Photos"),
     "programme": ("Programme", "Programme"),
     "publish": ("Publish the report", "Publication"),
     "imports": ("Import a file", "Import"),

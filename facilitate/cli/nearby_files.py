@@ -60,6 +60,14 @@ class NearbyFiles:
         except OSError as error:
             raise unreadable_folder(folder, error) from error
 
+    def photo(self, text: str) -> bytes:
+        """The photo at a path that somebody typed, ready to be published; raises `Refused`."""
+        from facilitate.export.photo_files import ready_photo
+
+        meant = [_whole(each) for each in paths_meant(text, windows=_WINDOWS)]
+        # Any text can be typed, and none of it may raise.
+        return ready_photo(next((path for path in meant if os.path.isfile(path)), [*meant, Path(text)][0]))  # noqa: PTH113
+
     def named(self, text: str) -> Sequence[FileEntry]:
         """The files of that name; what is in the folder of that name; else what begins so in the folder before it."""
         found: list[FileEntry] = []

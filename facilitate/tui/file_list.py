@@ -54,6 +54,10 @@ class Files(Protocol):
         """What is in a folder; raises `Refused` where it cannot be looked at."""
         ...
 
+    def photo(self, text: str) -> bytes:
+        """The photo at a path that somebody typed, pasted or dropped, ready to be published; raises `Refused`."""
+        ...
+
     def named(self, text: str) -> Sequence[FileEntry]:
         """What a path that somebody typed, pasted or dropped leads to, or may go on to."""
         ...

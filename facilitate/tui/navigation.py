@@ -38,6 +38,12 @@ def _matrix() -> type[Screen]:
     return MatrixPage
 
 
+def _photos() -> type[Screen]:
+    from facilitate.tui.screens.photos.screen import PhotosPage
+
+    return PhotosPage
+
+
 def _programme() -> type[Screen]:
     from facilitate.tui.screens.programme.screen import ProgrammePage
 
@@ -82,6 +88,7 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "conduct": _conduct,
     "imports": _imports,
     "matrix": _matrix,
+    "photos": _photos,
     "programme": _programme,
     "publish": _publish,
     "roadmap": _roadmap,

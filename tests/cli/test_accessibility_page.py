@@ -8,13 +8,16 @@ import shlex
 from facilitate.cli import plain_notes
 from facilitate.i18n import Language
 from tests.support.example import ROOT
+from tests.support.photos import photo
 
 PAGE = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
 COMMANDS = [shlex.split(line)[1:] for line in re.findall(r"`(facilitate [^`]+)`", PAGE)]
 ELSEWHERE = {("share",), ("new",), ("demo",)}  # serves until it is ended, asks, has its own session
 
 
-def test_what_it_tells_to_type_is_done(shell):
+def test_what_it_tells_to_type_is_done(shell, tmp_path, monkeypatch):
+    photo(tmp_path)
+    monkeypatch.chdir(tmp_path)
     shell.ok("demo", "--stage", "tables")
     for words in COMMANDS:
         if words[0] == "COMMAND" or (words[0],) in ELSEWHERE:

@@ -9,7 +9,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import Usage
+from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
@@ -117,6 +117,13 @@ def list_photos(ctx: typer.Context, session: o.SessionName) -> None:
         context.out.table(rows, heads=head)
 
 
+def screen(ctx: typer.Context, session: o.SessionName) -> int:
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    check_terminal(ctx.command_path)
+    return context.screens.open("photos", slug)
+
+
 def _answer(context: CliContext, photo: Photo, sentence: str) -> None:
     key = short_key(photo.id)
     context.out.answer(_data(photo), key, context.language(sentence, photo=key))
@@ -132,6 +139,7 @@ COMMAND = CommandGroup(
     "photo",
     N_("Add photos of the day to the report."),
     (
+        Command("open", screen, N_("Open the photos on screen."), "facilitate photo open paris"),
         Command(
             "add",
             add_photo,

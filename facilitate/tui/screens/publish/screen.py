@@ -39,8 +39,8 @@ _CHOICES = {
 }
 # The page on which what a group of commands does is done.
 _SCREENS = {
-    "idea": "sort", "proposal": "sort", "sort": "sort", "roadmap": "roadmap", "run": "conduct", "phase": "conduct",
-    "remark": "conduct", "finding": "conduct", "fact": "conduct",
+    "idea": "sort", "proposal": "sort", "sort": "sort", "roadmap": "roadmap", "photo": "photos",
+    "run": "conduct", "phase": "conduct", "remark": "conduct", "finding": "conduct", "fact": "conduct",
 }  # fmt: skip
 _STYLES = {Severity.SERIOUS: "$warning", Severity.DOUBTFUL: "$text-muted"}
 # Rich's styles of a Markdown text, by what stands in their place on a page: the colours of its theme.
@@ -65,6 +65,7 @@ class PublishPage(SessionPage):
             N_("Road map"),
             N_("Follow the proposals: who owns them, the deadline, how far along they are."),
         ),
+        PageAction("photos", "p", N_("Photos"), N_("Add photos of the day, with their credits and what they show.")),
         PageAction("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
     )
     AUTO_FOCUS = "#preview"
@@ -241,6 +242,10 @@ class PublishPage(SessionPage):
     def action_roadmap(self) -> None:
         """Open the road map."""
         self.facilitate.open_screen("roadmap", self.workshop)
+
+    def action_photos(self) -> None:
+        """Open the photos."""
+        self.facilitate.open_screen("photos", self.workshop)
 
     def action_programme(self) -> None:
         """Open the programme."""
