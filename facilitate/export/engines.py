@@ -69,10 +69,10 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Form, pr
 
 
 def typeset_telling(template: str, data: Mapping[str, Any], style: Style, form: Form, label: str,
-                    properties: Properties = UNTITLED) -> tuple[bytes, Any]:  # fmt: skip
+                    pictures: Mapping[str, bytes] = MappingProxyType({})) -> tuple[bytes, Any]:  # fmt: skip
     """Set a template, and return with it what the page tells under a label."""
-    with _set_up(template, data, style, form, properties) as compiler:
-        made = _compiled(compiler, form, properties, 144)
+    with _set_up(template, data, style, form, UNTITLED, pictures) as compiler:
+        made = _compiled(compiler, form, UNTITLED, 144)
         return made, json.loads(compiler.query(f"<{label}>", field="value"))[0]
 
 

@@ -10,10 +10,13 @@ from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.build import properties
+from facilitate.export.compose.document import Picture, Properties
+from facilitate.export.compose.pictures import logos
 from facilitate.export.engines import typeset, typeset_telling
 from facilitate.export.infographic.content import BOUNDS, NOTHING, picture
 from facilitate.export.infographic.layout import SHEETS, Bulk, Sheet, bulk, part, scales, whole
 from facilitate.export.infographic.live_text import with_live_text, xml
+from facilitate.export.picture_files import in_a_row
 from facilitate.export.png import printable
 from facilitate.export.style.colours import accent_text, readable, readable_on, tint
 from facilitate.export.style.style import Colours, Style
@@ -27,6 +30,7 @@ _PPI = {"a3": 300, "screen": 144}
 """An A3 picture of 4,961 by 3,508 pixels, as printers ask for, and a screen of 1,920 by 1,080."""
 _NO_ROOM = "no room"
 _VERY_LONG = 300  # letters of a wording
+_LOGOS = {"a3": (440, 48), "screen": (340, 36)}  # the room of logos in the foot, in points
 _GROUND = 0.08
 """How much of the accent is in the ground of a card: it sets cards apart, and says nothing else."""
 
@@ -41,12 +45,14 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
     """
     if not report.counts.proposals:
         raise Refused(NOTHING)
+    shown = list(logos(report, language))
+    files = {each.name: each.data for each in shown}
     for bounds in BOUNDS:
         words = picture(report, language, bounds)
         how = {"tagged": form == "pdf", "live": form == "live", "last": bounds == BOUNDS[-1]}
-        page = {**laid_out(styled(words, style), SHEETS[paper]), **how}
+        page = {**laid_out(styled(words, style), SHEETS[paper]), **how, **_supporters(shown, paper)}
         try:
-            made = _made(page, report, language, style, form, _PPI[paper])
+            made = _made(page, files, properties(report, language), style, form, _PPI[paper])
             break
         except Refused as error:  # the template panics
             if _NO_ROOM not in str(error):
@@ -63,12 +69,23 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
     return made if form == "pdf" else _described(made, words["name"], words["alt"], language.code)
 
 
-def _made(page: dict[str, Any], report: Report, language: Language, style: Style,
+def _made(page: dict[str, Any], files: dict[str, bytes], described: Properties, style: Style,
           form: Literal["svg", "png", "pdf", "live"], ppi: int) -> bytes:  # fmt: skip
     if form != "live":
-        return typeset(TEMPLATE, page, style, form, properties(report, language), ppi=ppi)
-    shapes, words_set = typeset_telling(TEMPLATE, page, style, "svg", "words")
+        return typeset(TEMPLATE, page, style, form, described, ppi=ppi, pictures=files)
+    shapes, words_set = typeset_telling(TEMPLATE, page, style, "svg", "words", files)
     return with_live_text(shapes, words_set, style)
+
+
+def _supporters(shown: list[Picture], paper: Literal["a3", "screen"]) -> dict[str, Any]:
+    """Return the logos of who supports the event, and where each stands in the foot, in points."""
+    places = in_a_row(shown, *_LOGOS[paper])
+    size = [max((each[side] + each[side + 2] for each in places), default=0) for side in (0, 1)]
+    named = zip(shown, places, strict=True)
+    return {
+        "logos": [{"file": each.name, "alt": each.alt, "place": place} for each, place in named],
+        "logos-size": size,
+    }
 
 
 def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
@@ -86,6 +103,7 @@ def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
         },
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
+        "logos": [],
         "probe": False,
         "live": False,
         "tagged": True,

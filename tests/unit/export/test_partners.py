@@ -19,6 +19,7 @@ from facilitate.domain.programme.reader import read_plan
 from facilitate.export.compose.document import Document, Paragraph, Picture, Properties, Section, typed
 from facilitate.export.engines import typeset
 from facilitate.export.formats import made
+from facilitate.export.infographic.draw import infographic
 from facilitate.export.pdf import pages
 from facilitate.export.picture_files import as_logo, fitted, in_a_row, measures
 from facilitate.export.publication import publication
@@ -142,6 +143,19 @@ def test_logos_stand_in_one_row_on_the_last_slide():
     ]
     sizes = [tuple(map(int, each)) for each in re.findall(r'<a:ext cx="([1-9]\d*)" cy="(\d+)"', xml)]
     assert [round(wide / high, 1) for wide, high in sizes] == [0.1, 3.0, 12.0]
+
+
+@pytest.mark.parametrize(("form", "paper"), [("pdf", "screen"), ("live", "a3")])
+def test_logos_stand_in_the_foot_of_posters_with_that_of_the_house(form, paper):
+    workshop = supported()
+    workshop.ideas.record(1, "Un banc")
+    made_poster = infographic(report(workshop.session), FR, Style(logo=logo(300, 100), logo_kind="png"), form, paper)
+    if form == "live":
+        assert made_poster.count(b"<image ") == 4
+        return
+    page = PdfReader(io.BytesIO(made_poster)).pages[0]
+    assert sorted(round(wide / high, 1) for wide, high in sizes_on(page)) == [0.1, 3.0, 12.0]  # one is a drawing
+    assert all(high <= 15 for _wide, high in sizes_on(page))
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 12, 60])
