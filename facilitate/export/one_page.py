@@ -1,40 +1,51 @@
 """The event on one page of A4: what came of it, what several tables said, the whole typology as marks, what is next.
 
-Here are its words; `typst/summary.typ` sets them, as large as they fit.
+Here are its words, and how much of them a page may show: `typst/summary.typ` sets the first of these that fits, as
+large as it fits. What is left out is counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.cut import cut
-from facilitate.export.compose.document import plain
-from facilitate.export.compose.next_steps import FEW_STEPS, next_steps
+from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
 from facilitate.export.compose.pictures import logos
-from facilitate.export.compose.shared import said_by, shared_proposals, table_phases, table_squares
+from facilitate.export.compose.shared import few_squares, said_in_words, shared_proposals, table_phases, table_squares
 from facilitate.export.compose.summary import (
     categories_shown,
     category_called,
     figures,
     key_of_marks,
+    largest_categories,
     lead,
     marks,
+    other_categories,
     remark,
     supporters_named,
 )
 from facilitate.export.engines import typeset
-from facilitate.export.line_breaks import wrappable
+from facilitate.export.line_breaks import ended, wrappable
 from facilitate.export.png import printable
 from facilitate.export.style.colours import accent_text, readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
-from facilitate.workshop.report.model import ProposalPart, Report
+from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.wording import counts_sentence, questions_asked
 
 _PPI = 200
+_TITLE, _QUESTION, _WORDING, _CATEGORY, _REMARK, _FOOT = 300, 500, 240, 120, 400, 700
+"""Letters of what was typed: what is longer ends on a word with “…”."""
+_LISTED, _MARKED = 40, 600  # proposals that are written out, and those that have a mark each
+_QUESTIONS = 4
+_SHARED = (40, 12, 10, 8, 6, 4, 3)
+_ROWS = (30, 15, 8)
+_LARGE = ((14, 22), (14, 20), (13.5, 18), (13, 16), (12.5, 14), (12, 12.5), (11, 11.5), (10.5, 10.5))
+_USUAL = ((13, 13), (12.5, 12.5), (12, 12), (11.5, 11.5), (11, 11), (10.5, 10.5), (10, 10), (9.5, 9.5), (9, 9))
+_SMALL = ((13, 13), (12, 12), (10.5, 10.5), (9.5, 9.5), (8.5, 8.5), (8, 8), (7.5, 7.5), (7, 7))
 
 
 def one_page(report: Report, language: Language, style: Style, form: Literal["pdf", "png"]) -> bytes:
@@ -59,30 +70,110 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
 def words(report: Report, _: Language) -> dict[str, Any]:
     """Return what the page says, by the template's names."""
     plan, parts, quote = report.plan, list(categories_shown(report, _)), remark(report, _)
-    steps, other_steps = cut(next_steps(report, _), FEW_STEPS, _)
+    shared, steps = shared_proposals(report), next_steps(report, _)
+    questions = questions_asked(plan, report.counts, _)
+    title = event_called(plan.title or _("Untitled event"), _, rehearsal=report.rehearsal)
     return {
         "lang": _.code,
-        "title": event_called(plan.title or _("Untitled event"), _, rehearsal=report.rehearsal),
-        "subtitle": plan.subtitle,
-        "when": _when(report, _),
+        "title": ended(title, _TITLE),
+        "subtitle": ended(plan.subtitle, _TITLE),
+        "when": ended(_when(report, _), _TITLE),
         "marking": _("Internal: do not share") if report.internal else "",
-        "questions": questions_asked(plan, report.counts, _),
+        "questions": [ended(each, _QUESTION) for each in questions[:_QUESTIONS]],
         "lead": lead(report, _) if report.counts.standing else _("No ideas were collected."),
         "figures": list(figures(report, _)),
-        "shared": [_shared(part, report, _) for part in shared_proposals(report)],
+        "shared": [_shared(part, report, _) for part in shared[: max(_SHARED)]],
         "shared-title": _("What several tables said"),
-        "more": _("The others are in the report."),
         "tables": _squares(report, _),
+        "listed": _listed(parts, shared, _),
+        "listed-title": _("The other proposals") if shared else _("The proposals"),
         "typology-title": _("The whole typology: each mark is a proposal"),
-        "typology": [{"title": category_called(part), "marks": marks(part)} for part in parts],
+        "counted-title": _("The typology: how many proposals each category holds"),
+        "typology": [_row(part, _) for part in largest_categories(parts, max(_ROWS))],
         "key": list(key_of_marks(parts, _)),
-        "remark": {"text": quote[0], "who": quote[1]} if quote else {},
+        "remark": {"text": ended(quote[0], _REMARK), "who": ended(quote[1], _TITLE)} if quote else {},
         "steps-title": _("Next steps"),
-        "steps": [{"what": step.what, "about": step.about} for step in steps],
-        "other-steps": other_steps,
-        "foot": list(_foot(report, _)),
-        "logo-alt": logo_words(report, _),
+        "steps": [_step(step) for step in steps[:FEW_STEPS]],
+        "foot": [ended(line, _FOOT) for line in _foot(report, _)],
+        "logo-alt": ended(logo_words(report, _), _TITLE),
+        "pages": list(_pages(shared, parts, questions, steps, _)),
     }
+
+
+def _pages(shared: Sequence[ProposalPart], parts: Sequence[CategoryPart], questions: Sequence[str],
+           steps: Sequence[NextStep], _: Language) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """Yield how much a page may show, the most first: the last is for more than anybody brings to one page.
+
+    The `sizes` are those of its text and of proposals that are listed, in points.
+    """
+    proposals = sum(len(part.proposals) for part in parts)
+
+    def page(form: str, sizes: Sequence[tuple[float, float]], several: int, rows: int, asked: int = _QUESTIONS,
+             next_ones: int = FEW_STEPS, *, quoted: bool = True) -> dict[str, Any]:  # fmt: skip
+        return {
+            "form": form,
+            "sizes": sizes,
+            "shared": several,
+            "more": cut(shared, several, _)[1],
+            "rows": rows,
+            "more-rows": _more_rows(parts, rows, _) if form != "listed" else "",
+            "questions": asked,
+            "more-questions": cut(questions, asked, _)[1],
+            "steps": next_ones,
+            "more-steps": cut(steps, next_ones, _)[1],
+            "remark": quoted,
+        }
+
+    most, few = (max(_SHARED), max(_ROWS)), min(_SHARED)
+    if proposals <= _LISTED:
+        yield page("listed", _LARGE, *most)
+    if proposals <= _MARKED and len(parts) <= max(_ROWS):
+        yield page("marks", _USUAL, *most)
+        yield from (page("marks", ((9.5, 9.5),), several, max(_ROWS)) for several in _SHARED if several < len(shared))
+    yield from (page("counted", _SMALL, few, rows) for rows in _ROWS)
+    yield page("counted", _SMALL, few, min(_ROWS), 1, 2, quoted=False)
+    yield page("counted", _SMALL, 1, 3, 1, 1, quoted=False)
+
+
+def _more_rows(parts: Sequence[CategoryPart], rows: int, _: Language) -> str:
+    """Return how many categories have no row, and how many proposals they hold."""
+    shown = largest_categories(parts, rows)
+    left = sum(len(part.proposals) for part in parts) - sum(len(part.proposals) for part in shown)
+    return other_categories(len(parts) - len(shown), left, _)
+
+
+def _listed(parts: Sequence[CategoryPart], shared: Sequence[ProposalPart], _: Language) -> list[dict[str, Any]]:
+    """Return the proposals by their categories, where they are few; those of several tables stand elsewhere."""
+    if sum(len(part.proposals) for part in parts) > _LISTED:
+        return []
+    above = {part.id for part in shared}
+    left = [(part, [each for each in part.proposals if each.id not in above]) for part in parts]
+    named = len(parts) > 1 or any(part.number for part in parts)
+    return [
+        {
+            "title": ended(category_called(part), _CATEGORY) if named else "",
+            "proposals": [
+                {"number": each.number, "text": ended(each.wording, _WORDING), "standing": each.standing.value}
+                for each in proposals
+            ],
+        }
+        for part, proposals in left
+        if proposals
+    ]
+
+
+def _row(part: CategoryPart, _: Language) -> dict[str, Any]:
+    many = len(part.proposals)
+    return {
+        "title": ended(category_called(part), _CATEGORY),
+        "marks": marks(part) if many <= _MARKED else (),
+        "many": many,
+        "number": _.number(many),
+    }
+
+
+def _step(step: NextStep) -> dict[str, str]:
+    return {"what": ended(step.what, _WORDING), "about": ended(step.about, _TITLE)}
 
 
 def logo_words(report: Report, _: Language) -> str:
@@ -108,10 +199,10 @@ def _when(report: Report, _: Language) -> str:
 
 def _shared(part: ProposalPart, report: Report, _: Language) -> dict[str, Any]:
     return {
-        "text": part.wording,
+        "text": ended(part.wording, _WORDING),
         "number": part.number,
-        "said": table_squares(part, report),
-        "alt": plain(said_by(part, report, _)),
+        "said": few_squares(table_squares(part, report)),
+        "alt": said_in_words(part, report, _),
     }
 
 

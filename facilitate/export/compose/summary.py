@@ -114,6 +114,24 @@ def categories_shown(report: Report, _: Language) -> Iterator[CategoryPart]:
             yield CategoryPart(0, title, parts)
 
 
+def largest_categories(parts: Sequence[CategoryPart], most: int) -> list[CategoryPart]:
+    """Return those with the most proposals, in the order of the typology."""
+    ranked = sorted(range(len(parts)), key=lambda place: -len(parts[place].proposals))
+    return [parts[place] for place in sorted(ranked[:most])]
+
+
+def other_categories(many: int, proposals: int, _: Language) -> str:
+    """Say how many categories are not shown, and what they hold; nothing where there are none."""
+    if not many:
+        return ""
+    return _.plural(
+        "{n} other category ({proposals}) is in the report.",
+        "{n} other categories ({proposals}) are in the report.",
+        many,
+        proposals=_.plural("{n} proposal", "{n} proposals", proposals),
+    )
+
+
 def category_called(part: CategoryPart) -> str:
     return inlined(f"{part.number}. {part.title}" if part.number else part.title)
 

@@ -12,7 +12,7 @@ from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.shared import told_apart
-from facilitate.export.compose.summary import tables_that_wrote
+from facilitate.export.compose.summary import largest_categories, other_categories, tables_that_wrote
 from facilitate.export.line_breaks import ended, opened, wrappable
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, event_called
@@ -58,7 +58,7 @@ def picture(report: Report, language: Language, bounds: Bounds = BOUNDS[0]) -> d
     parts = _parts(report, language)
     # Categories without a proposal share one line, unless there is nothing else.
     held = [part for part in parts if part.proposals] or parts
-    shown = _largest(held, bounds.cards)
+    shown = largest_categories(held, bounds.cards)
     texts = {
         "lang": language.code,
         "spoken": plan.language,
@@ -87,25 +87,14 @@ def picture(report: Report, language: Language, bounds: Bounds = BOUNDS[0]) -> d
     return page
 
 
-def _largest(parts: list[CategoryPart], most: int) -> list[CategoryPart]:
-    """Return those with the most proposals, in the order of the typology."""
-    ranked = sorted(range(len(parts)), key=lambda place: -len(parts[place].proposals))
-    return [parts[place] for place in sorted(ranked[:most])]
-
-
 def _without_card(parts: list[CategoryPart], held: list[CategoryPart], shown: list[CategoryPart], bounds: Bounds,
                   _: Language) -> Iterator[str]:  # fmt: skip
     vacant = [_title(part) for part in parts if not part.proposals] if held != parts else []
     if vacant:
         yield ended(_("No proposals: {titles}", titles=_.list(vacant)), bounds.line_of_foot)
-    if rest := len(held) - len(shown):
-        left = sum(len(part.proposals) for part in held) - sum(len(part.proposals) for part in shown)
-        yield _.plural(
-            "{n} other category ({proposals}) is in the report.",
-            "{n} other categories ({proposals}) are in the report.",
-            rest,
-            proposals=_.plural("{n} proposal", "{n} proposals", left),
-        )
+    left = sum(len(part.proposals) for part in held) - sum(len(part.proposals) for part in shown)
+    if others := other_categories(len(held) - len(shown), left, _):
+        yield others
 
 
 def _wrapped(value: Any, code: str) -> Any:
