@@ -52,6 +52,11 @@ def opened(text: str) -> str:
     return _PIECES.sub(lambda found: _opened(found[0]), text)
 
 
+def hyphens_kept(text: str) -> str:
+    """Return a title whose words with a hyphen are not divided there, for programs that divide at every other one."""
+    return re.sub(r"(?<=[^\W_])-(?=[^\W_])", "\u2011", text)
+
+
 def _opened(piece: str) -> str:
     words = _WORD.findall(piece)
     if all(map(_natural, words)) and len(piece) - max(map(len, words), default=0) <= _PIECE:

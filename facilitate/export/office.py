@@ -38,6 +38,7 @@ from facilitate.export.docx_odt import (
 )
 from facilitate.export.docx_odt_style import described, pages_have, reference
 from facilitate.export.engines import collecting_later, convert
+from facilitate.export.line_breaks import hyphens_kept
 from facilitate.export.office_looks import named
 from facilitate.export.office_parts import (
     ANNEX,
@@ -103,7 +104,7 @@ def _cover(document: Document, style: Style, _: Language, form: Form) -> Iterato
     if logo := logo_above(style, _):
         yield _dressed("Logo", logo, form)
     yield _styled("Kicker" if logo else "KickerFirst", pandoc_words(document.what), form)
-    yield _styled("Title", pandoc_words(document.title), form)
+    yield _styled("Title", pandoc_words(hyphens_kept(document.title)), form)
     if document.subtitle:
         yield _styled("Subtitle", pandoc_words(document.subtitle), form)
     for label, value in document.facts:

@@ -197,7 +197,8 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield every idea that stands, as it reads now; the others are counted, and only an internal report has them."""
     if not report.counts.received:
         return
-    yield Heading(2, (own(_("Appendix: the ideas, table by table")),))
+    several = len({(table.phase, table.table) for table in report.annex}) > 1
+    yield Heading(2, (own(_("Appendix: the ideas, table by table") if several else _("Appendix: the ideas")),))
     titles = _phase_titles(report)
     for table_ideas in report.annex:
         of_phase = (on_line(titles[table_ideas.phase]), own(" · ")) if table_ideas.phase in titles else ()

@@ -34,7 +34,11 @@ def method(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 def _sentences(report: Report, _: Language, *, annexed: bool) -> Iterator[str]:
     """Yield what was done with the ideas, as far as it was, and where all of them stand, if they do."""
     all_filed = not report.unfiled and not report.undecided
-    yield _("Each table noted its ideas in its own words.")
+    phases = [phase.by_table for phase in report.counts.by_phase] or [report.counts.by_table]
+    tables = max(map(len, phases))
+    yield _.plural(
+        "The table noted its ideas in its own words.", "Each table noted its ideas in its own words.", tables
+    )
     if report.counts.proposals < report.counts.standing:
         yield _("Ideas that say the same thing were merged into one proposal.")
     if report.categories and all_filed:

@@ -17,6 +17,7 @@ from facilitate.export.compose.shared import square_signs
 from facilitate.export.docx_odt import office_logo, pandoc_words
 from facilitate.export.docx_odt_style import changed, described, office_font
 from facilitate.export.engines import convert
+from facilitate.export.line_breaks import hyphens_kept
 from facilitate.export.one_page import logo_words
 from facilitate.export.picture_files import drawn, in_a_row
 from facilitate.export.slides.deck import COVER_SIZE, LOGOS, SIZE, TITLE_SIZE, Slide, SlideLine, deck
@@ -53,7 +54,7 @@ def _tree(slides: tuple[Slide, ...], code: str) -> dict[str, Any]:
     for item in cover.items:
         facts += [*([{"t": "LineBreak"}] if facts else []), *pandoc_words(item.text)]
     meta = {
-        "title": {"t": "MetaInlines", "c": pandoc_words(cover.title)},
+        "title": {"t": "MetaInlines", "c": pandoc_words(hyphens_kept(cover.title))},
         "subtitle": {"t": "MetaInlines", "c": facts},
         "lang": {"t": "MetaString", "c": code},
     }
@@ -62,7 +63,7 @@ def _tree(slides: tuple[Slide, ...], code: str) -> dict[str, Any]:
 
 
 def _blocks(slide: Slide) -> list[dict[str, Any]]:
-    heading = {"t": "Header", "c": [1, ["", [], []], pandoc_words(slide.title)]}
+    heading = {"t": "Header", "c": [1, ["", [], []], pandoc_words(hyphens_kept(slide.title))]}
     figures = [_para([_strong(number), {"t": "Space"}, *pandoc_words(words)]) for number, words in slide.figures]
     more = [_para([_quiet(slide.more)])] if slide.more else []
     return [heading, *figures, *(_para(_inlines(item)) for item in slide.items), *more]

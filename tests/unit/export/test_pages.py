@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
 from facilitate.demo.play import Stage
 from facilitate.export.compose.build import compose
+from facilitate.export.markdown import render
 from facilitate.export.office import office
 from facilitate.export.pdf import pdf
 from facilitate.export.style.style import DEFAULT
@@ -19,6 +21,7 @@ from facilitate.workshop.report.build import report
 from tests.support.demo import played
 from tests.support.parted import announcing, lines_of, parted
 from tests.support.pdf_words import text_of
+from tests.support.workshops import PLAN, make_workshop
 
 FR = Language("fr")
 
@@ -67,3 +70,26 @@ def test_office_files_show_which_tables_said_it_in_words_and_as_squares(followed
         body = archive.read("word/document.xml").decode()
     words = squeezed(re.sub(r"<[^>]*>", "", body))
     assert "tables1,3et6■□■□□■" in words
+
+
+TITLE = "Rencontre de printemps du rez-de-chaussée et du sous-sol de la maison de quartier"
+
+
+def test_no_word_of_a_title_is_divided_at_its_own_hyphen():
+    document = replace(announcing(0), title=TITLE)
+    cover, *_others = PdfReader(io.BytesIO(pdf(document, DEFAULT, FR))).pages
+    lines = [line for line in text_of(cover).splitlines() if len(line) > 1]
+    assert any("rez-de-chaussée" in line for line in lines), lines
+    assert not any(line.endswith("-") for line in lines), lines
+    with zipfile.ZipFile(io.BytesIO(office(document, DEFAULT, FR, "docx"))) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert "rez\u2011de\u2011chaussée" in body
+
+
+def test_of_one_table_nothing_is_told_of_each():
+    phases = [{"kind": "tables", "key": "tables", "title": "La table", "minutes": 30, "tables": 1}]
+    workshop = make_workshop(plan={**PLAN, "phases": phases})
+    workshop.ideas.record(1, "Un jardin")
+    text = render(report(workshop.session), FR).replace("\u00a0", " ")
+    assert "La table a noté ses idées" in text
+    assert "## Annexe : les idées\n" in text
