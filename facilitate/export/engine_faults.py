@@ -208,10 +208,16 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(each, ignore_errors=True)
 
 
-@atexit.register
 def leave_nothing() -> None:
     """Remove what threads still use that nobody waits for, as after Ctrl+C."""
     with _making:
         _over.set()
     for folder in tuple(_in_use):
         _remove(folder)
+
+
+@atexit.register
+def _end() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):  # who presses Ctrl+C twice is to have nothing left either
+        signal.signal(number, signal.SIG_IGN)
+    leave_nothing()
