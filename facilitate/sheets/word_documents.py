@@ -23,14 +23,8 @@ def read_document(data: bytes, kind: Kind, asked: Asked) -> Contents:
         import pypandoc
 
         pandoc = pypandoc.get_pandoc_path()
-    except (ImportError, OSError) as error:  # the library can be there without the program
-        raise Refused(
-            N_(
-                "This is a word processing document (.{kind}), which cannot be read here. Save it as plain text "
-                "(.txt, UTF-8), or its table as CSV, and import that file."
-            ),
-            kind=kind.value,
-        ) from error
+    except Exception as error:  # the library is not there, or without the program, or does not load
+        raise _unreadable_here(kind) from error
     call = [pandoc, "--sandbox", f"--from={kind.value}", "--to=html", "--wrap=none", "--track-changes=accept"]
     if kind is Kind.DOCX:
         with opening():
@@ -41,6 +35,18 @@ def read_document(data: bytes, kind: Kind, asked: Asked) -> Contents:
         )
     except subprocess.TimeoutExpired as error:
         raise broken() from error
+    except OSError as error:  # the program does not start
+        raise _unreadable_here(kind) from error
     if done.returncode:
         raise broken()
     return read_markup_of_document(done.stdout.decode("utf-8", "replace"), Origin(kind), asked)
+
+
+def _unreadable_here(kind: Kind) -> Refused:
+    return Refused(
+        N_(
+            "This is a word processing document (.{kind}), which cannot be read here. Save it as plain text "
+            "(.txt, UTF-8), or its table as CSV, and import that file."
+        ),
+        kind=kind.value,
+    )

@@ -32,7 +32,7 @@ def bare(data: bytes, form: str, name: str, largest: int) -> bytes:
     """
     try:
         from PIL import Image
-    except ImportError:
+    except Exception:  # noqa: BLE001 -- whatever a library that does not load raises: it is as if it were not there
         if _is_bare(data, form):
             return data
         what = N_(

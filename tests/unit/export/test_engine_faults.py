@@ -158,7 +158,7 @@ def test_an_engine_that_is_absent_or_does_not_load_is_named(name, engine, fault,
 @pytest.mark.parametrize(
     ("code", "said", "expected"),
     [
-        (-9, b"", f"a été arrêté par un autre logiciel ou par le système ({signal.Signals(9).name})"),
+        (-signal.SIGTERM, b"", "a été arrêté par un autre logiciel ou par le système (SIGTERM)"),
         (-77, b"", "par le système (77)"),
         (3, b" ", "sans dire pourquoi (code de sortie 3)"),
         (1, b"out of\n luck", "n’a pas pu créer le fichier\u00a0: out of luck"),

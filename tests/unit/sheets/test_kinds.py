@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from random import Random
+from types import ModuleType
 
 import pytest
 
@@ -332,7 +334,11 @@ def test_a_document_of_a_table_is_a_table() -> None:
     assert str(found.origin.notices[0]) == "Everything around the table was skipped."
 
 
-def test_without_pandoc_a_document_is_told_how_to_be_saved(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+@pytest.mark.parametrize("fault", ["absent", "half", "does not start"])
+def test_without_pandoc_a_document_is_told_how_to_be_saved(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = None if fault == "absent" else ModuleType("pypandoc")
+    if library and fault == "does not start":
+        vars(library)["get_pandoc_path"] = lambda: "no-such-program"
+    monkeypatch.setitem(sys.modules, "pypandoc", library)
     with pytest.raises(Refused, match=r"word processing document \(\.docx\).*Save it as plain text"):
         contents(packed({"word/document.xml": "<x/>"}))
