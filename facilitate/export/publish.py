@@ -77,17 +77,19 @@ class Publisher:
         if not options.anonymise:
             made = replace(published_report(session, room, internal=options.internal), edition=edition)
             return publication(with_photos(made, photos.read), language, style, options.edition)
-        from facilitate.workshop.privacy.anonymous_report import anonymous_report, notices_of_names
+        from facilitate.workshop.privacy.anonymous_report import LOGO_LEFT_OUT, anonymous_report, notices_of_names
         from facilitate.workshop.privacy.people import Redactor, people_of
 
         redact = Redactor(people_of(timeline, language.message), language.message)
         anonymous = anonymous_report(session, redact, room, internal=options.internal)
         style = replace(style, cover=redact(style.cover))
-        if redact(session.plan.organiser) != session.plan.organiser:  # a logo says whose it is
+        notices = list(notices_of_names(session, anonymous, redact))
+        if style.logo and redact.names_in_logo(session.plan.organiser, style.logo_kind, style.logo):
             style = replace(style, logo=b"", logo_kind="")
+            notices.insert(0, Message(LOGO_LEFT_OUT, {"partner": session.plan.organiser}))
         made = with_photos(replace(anonymous, edition=edition), photos.read)
         published = publication(made, language, style, options.edition)
-        return replace(published, notices=(*published.notices, *notices_of_names(session, anonymous, redact)))
+        return replace(published, notices=(*published.notices, *notices))
 
     def write(
         self,

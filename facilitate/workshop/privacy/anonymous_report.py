@@ -13,6 +13,7 @@ from facilitate.domain.event import kinds
 from facilitate.domain.programme.plan import Speaker, Study, TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
+from facilitate.domain.values.pictures import bytes_of
 from facilitate.workshop.privacy.people import Redactor
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.model import NAME, NAMING, STRUCTURE, IdeaLine, Report, ReportPart
@@ -20,6 +21,7 @@ from facilitate.workshop.report.pictures import PicturesPart
 from facilitate.workshop.schedule.real_times import Room
 
 _T = TypeVar("_T")
+LOGO_LEFT_OUT = N_("The logo of {partner} is left out: it shows a name that --anonymise replaces.")
 _SHOWN = 5  # names or texts of a sentence
 # What nothing typed is in; everything else is read, also fields that do not exist yet.
 _STRUCTURE = frozenset({"proposal", "id", "ref", "refs", "by", "kind", "language"})
@@ -37,9 +39,9 @@ def anonymous_report(session: Session, redact: Redactor, room: Room | None = Non
 
 def notices_of_names(session: Session, made: Report, redact: Redactor) -> Iterator[Message]:
     """Yield what whoever publishes an anonymous report has to know of names: what went, and what may have stayed."""
-    left_out = N_("The logo of {partner} is left out: with --anonymise, this name is replaced.")
-    kept = (each.name for each in session.plan.supporters if each.logo in session.logos)
-    yield from (Message(left_out, {"partner": name}) for name in kept if redact(name) != name)
+    for partner, logo in ((each.name, session.logos.get(each.logo)) for each in session.plan.supporters):
+        if logo and logo.pieces and redact.names_in_logo(partner, logo.form, bytes_of(logo.pieces)):
+            yield Message(LOGO_LEFT_OUT, {"partner": partner})
     if names := list(_perhaps_people(session, redact)):
         replaced = N_(
             "Owners and partners of proposals may be people, so with --anonymise a role replaces these names: {names}. "
@@ -83,10 +85,11 @@ def _naming(value: Any) -> Iterator[str]:
 
 
 def _without_named_logos(part: ReportPart, redact: Redactor) -> ReportPart:
-    """Return a part without the logos of those whose name goes: a logo says whose it is."""
+    """Return a part without the logos that show a name that goes."""
     if not isinstance(part, PicturesPart):
         return part
-    return dataclasses.replace(part, logos=tuple(each for each in part.logos if redact(each.name) == each.name))
+    kept = (each for each in part.logos if not redact.names_in_logo(each.name, each.form, each.data))
+    return dataclasses.replace(part, logos=tuple(kept))
 
 
 def anonymised(value: _T, redact: Redactor) -> _T:

@@ -20,7 +20,7 @@ from facilitate.domain.programme.people import LISTS
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.notes import NoteKind
-from facilitate.domain.values.pictures import BareLogo, Pieces
+from facilitate.domain.values.pictures import BareLogo, Pieces, bytes_of
 from facilitate.workshop.privacy.name_finder import squeezed
 from facilitate.workshop.privacy.people import Person, Redactor, Tell, leaks, people_of
 from facilitate.workshop.privacy.purge_keys import PurgeKeys, words_of
@@ -173,8 +173,9 @@ class _Cleaner:
         return self._removed if key in self._remarks else self._redact(text)
 
     def logo(self, name: str, form: str, pieces: Pieces) -> Pieces:
-        partners = (each.name for each in self._session.plan.supporters if each.logo == name)
-        named = any(self._redact(text) != text for text in (name, *partners))
+        data = bytes_of(pieces)
+        partners = [each.name for each in self._session.plan.supporters if each.logo == name]
+        named = any(self._redact.names_in_logo(text, form, data) for text in (name, *partners))
         return () if named or not pieces else self._bare(name, form, pieces)
 
     def keeps_photo(self, photo: str) -> bool:

@@ -10,6 +10,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.workshop.privacy.name_finder import Folded, NameSpan, Person, finder_of, plain, squeezed
 
 Tell = Callable[[Message], str]
+_LETTERS = re.compile(">([^<]*[^<\\s][^<]*)<")
 _ELIDED = re.compile(r"(?<!\w)(?:d|qu|jusqu|lorsqu)['’]$", re.IGNORECASE)
 _WHOLE = re.compile(r"(?<!\w)(?:de|que|jusque|lorsque) $", re.IGNORECASE)
 
@@ -57,6 +58,11 @@ class Redactor:
     def names_in_key(self, key: str) -> bool:
         """Return whether a key that was made of a title tells a name; it has no capitals to tell by."""
         return self._finder.in_key(key)
+
+    def names_in_logo(self, partner: str, form: str, data: bytes) -> bool:
+        """Return whether a logo shows a name that goes: its partner's, or one in the letters of a drawing."""
+        letters = _LETTERS.findall(data.decode("utf-8", "ignore")) if form == "svg" else []
+        return self(partner) != partner or any(self.without_names(text) != text for text in letters)
 
     def _replaced(self, folded: Folded, find: Callable[[Folded], Iterator[NameSpan]]) -> str:
         text = folded.text

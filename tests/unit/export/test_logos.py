@@ -284,22 +284,35 @@ def test_unclean_logos_of_a_journal_are_published_clean_or_left_out_and_told():
     assert SECRET not in json.dumps(files["compte-rendu.json"])
 
 
-def test_a_partner_whose_name_goes_loses_its_logo(tmp_path):
-    named = {"name": f"Fondation {PLAN['phases'][3]['speakers'][0]['name']}", "logo": "fondation.png"}
-    workshop = make_workshop(
-        plan=with_listed_partners({**PLAN, "partners": [named, {"name": "Ville", "logo": "ville.png"}]})
-    )
+def test_a_logo_that_shows_a_name_goes_with_it(tmp_path):
+    somebody = PLAN["phases"][3]["speakers"][0]["name"]
+    partners = [{"name": f"Fondation {somebody}", "logo": "fondation.png"}, {"name": "Cabinet", "logo": "cabinet.svg"},
+                {"name": "Ville", "logo": "ville.png"}]  # fmt: skip
+    workshop = make_workshop(plan=with_listed_partners({**PLAN, "partners": partners}))
     workshop.pictures.keep_logos({name: (logo(30, 10), "png") for name in ("fondation.png", "ville.png")})
+    workshop.pictures.keep_logos({"cabinet.svg": (svg(f"{SHAPE}<text>{somebody}</text>"), "svg")})
     publisher = Publisher(tmp_path, lambda slug: tmp_path / slug)
     published = publisher.publication(workshop.timeline, PublishOptions(anonymise=True), FakePhotos())
     assert [each.alt for each in published.document.logos] == ["Logo\u00a0: Ville"]
-    assert [str(each) for each in published.notices] == [
-        f"The logo of {named['name']} is left out: with --anonymise, this name is replaced."
+    assert [str(each) for each in published.notices if "logo" in str(each)] == [
+        f"The logo of {each['name']} is left out: it shows a name that --anonymise replaces." for each in partners[:2]
     ]
-    assert len(publisher.publication(workshop.timeline, PublishOptions(), FakePhotos()).document.logos) == 2
+    assert len(publisher.publication(workshop.timeline, PublishOptions(), FakePhotos()).document.logos) == 3
     gone = removal(workshop.timeline, datetime(2100, 1, 1, tzinfo=UTC), str, bare_logo)
-    acts = {each.act.name: each.act for each in gone.events.values() if each.act.kind == "logo.kept"}
-    assert [act.pieces for act in acts.values()] == [()]
+    acts = [each.act for each in gone.events.values() if each.act.kind == "logo.kept"]
+    assert [(act.name, act.pieces) for act in acts] == [("fondation.png", ()), ("cabinet.svg", ())]
+
+
+def test_the_logo_of_the_house_goes_with_the_name_it_shows(tmp_path):
+    somebody = PLAN["phases"][3]["speakers"][0]["name"]
+    workshop = make_workshop(plan={**PLAN, "organiser": "Cabinet"})
+    (tmp_path / "style").mkdir()
+    (tmp_path / "style" / "style.toml").write_text('[cover]\nlogo = "cabinet.svg"\n', "utf-8")
+    (tmp_path / "style" / "cabinet.svg").write_bytes(svg(f"{SHAPE}<text>{somebody}</text>"))
+    publisher = Publisher(tmp_path, lambda slug: tmp_path / slug)
+    published = publisher.publication(workshop.timeline, PublishOptions(anonymise=True), FakePhotos())
+    assert (published.style.logo, "Cabinet" in str(published.notices[0])) == (b"", True)
+    assert publisher.publication(workshop.timeline, PublishOptions(), FakePhotos()).style.logo
 
 
 def test_a_purge_leaves_of_logos_what_is_seen():
