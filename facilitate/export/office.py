@@ -122,6 +122,8 @@ def _section(section: Section, blocks: tuple[TextBlock, ...], form: Form) -> Ite
             yield {"t": "Header", "c": [block.level - 1, [where, [], []], inlines(block.runs)]}
         elif isinstance(block, Paragraph) and isinstance(after, _ANNOUNCED):
             yield _styled("Announcement", inlines(block.runs), form)
+        elif isinstance(block, Paragraph) and place and isinstance(blocks[place - 1], Items):
+            yield _styled("AfterList", inlines(block.runs), form)
         elif isinstance(block, Quotation):
             look = "QuotationKept" if isinstance(after, Paragraph) else "Quotation"
             yield from directed(block.runs, _styled(look, inlines(block.runs), form))

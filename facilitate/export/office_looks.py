@@ -59,6 +59,7 @@ def looks(style: Style) -> Iterator[Look]:
     yield Look("Compact", "Body", below=4)
     yield Look("CompactKept", "Compact", next=True)
     yield Look("Announcement", "Body", next=True)
+    yield Look("AfterList", "Body", above=6, below=6)
     yield Look("Title", "Body", size=34, colour=accent, bold=True, above=4, below=10)
     yield Look("Kicker", "Body", size=13, colour=muted, bold=True, above=0, below=0)
     yield Look("KickerFirst", "Kicker", above=102, first=True)
