@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LARGEST_FILE = 100_000_000  # bytes
 # The library knows formats that run other programs, and some whose damage ends ours: it is asked for these alone.
 _FORMATS = ("JPEG", "PNG")
-# Bounds of what is in memory at a time, some 400 MB: a JPEG is reduced while it is read, others are read whole.
+# Bounds of what is in memory at a time, half a gigabyte: a JPEG is reduced while it is read, others are read whole.
 _MOST_PIXELS = 100_000_000
 _MOST_PIXELS_WHOLE = 50_000_000
 _LONG_SIDES = (1800, 1500, 1200, 900)  # a page of A4 at 250 dots an inch, and what is tried where that is too much

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 
 from facilitate.domain.acts.pictures import PhotoAdded
 from facilitate.domain.errors import StorageFailure
 from facilitate.domain.values.pictures import PhotoWords
+from facilitate.i18n import Language
+from facilitate.workshop.privacy.purge import removal
 from facilitate.workshop.sharing.guest_events import concerns
 from facilitate.workshop.sharing.sorter_events import is_for_sorter
 from tests.support.example import copied
@@ -130,3 +133,15 @@ def test_no_device_in_the_room_is_sent_a_photo(context, slug, file):
     (added,) = (event for event in timeline.events if isinstance(event.act, PhotoAdded))
     assert not any(added in concerns(timeline, table) for table in (1, 2))
     assert not is_for_sorter(added.act)
+
+
+def test_what_was_purged_is_brought_back_by_no_copy(context, slug, folder, tmp_path):
+    workshop = context.sessions.open(slug)
+    workshop.pictures.add(b"of people", PhotoWords(people=True))
+    shutil.copytree(folder, tmp_path / "key" / slug)
+    tell = Language("fr").message
+    context.upkeep.purge(slug, removal(workshop.timeline, datetime(2100, 1, 1, tzinfo=UTC), tell), tell)
+    assert list((folder / "photos").iterdir()) == []
+    found = context.upkeep.collect(slug, [tmp_path / "key"], lambda _others: True)
+    assert (found.photos, found.left_out) == (0, ())
+    assert list((folder / "photos").iterdir()) == []
