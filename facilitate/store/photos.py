@@ -20,11 +20,11 @@ from facilitate.system import make_folders
 PHOTOS = "photos"  # in the folder of a session
 _ENDING = ".jpg"
 _MISSING = N_(
-    "{file} is missing, so its photo is left out of the report. Bring it back from a copy of the session with "
+    "The photo {photo} is left out of the report: {file} is missing. Bring it back from a copy of the session with "
     "“facilitate collect”, or add the photo again."
 )
 _DAMAGED = N_(
-    "{file} is damaged, so its photo is left out of the report. Bring it back from a copy of the session with "
+    "The photo {photo} is left out of the report: {file} is damaged. Bring it back from a copy of the session with "
     "“facilitate collect”, or add the photo again."
 )
 
@@ -39,7 +39,7 @@ class FolderPhotos:
     def keep(self, data: bytes) -> bool:
         """Have these bytes on the disk when this returns; tells whether they were not. Raises `StorageFailure`."""
         path = self._path(digest_of(data))
-        if _read(path)[0]:
+        if _read(path, "")[0]:
             return False
         try:
             make_folders(self._folder)
@@ -48,9 +48,9 @@ class FolderPhotos:
             raise not_written(path, error) from error
         return True
 
-    def read(self, digest: str) -> bytes:
-        """Return the photo of that digest; nothing where its file is missing or damaged, which is noticed."""
-        data, fault = _read(self._path(digest))
+    def read(self, digest: str, photo: str = "") -> bytes:
+        """Return the photo of that digest; nothing where its file is missing or damaged, which is told of `photo`."""
+        data, fault = _read(self._path(digest), photo)
         if fault is not None and fault not in self._notices:
             self._notices.append(fault)
         return data
@@ -61,8 +61,11 @@ class FolderPhotos:
 
 def faults(folder: Path, session: Session) -> list[Message]:
     """Return what is to be told of the photos that are published: whose file is missing or damaged."""
-    paths = (folder / PHOTOS / f"{photo.digest}{_ENDING}" for photo in session.published_photos if photo.digest)
-    return [fault for path in paths if (fault := _read(path)[1]) is not None]
+    notices: list[Message] = []
+    for photo in session.published_photos:
+        if photo.digest:
+            FolderPhotos(folder, notices).read(photo.digest, photo.id)
+    return notices
 
 
 def bring(folder: Path, sources: Iterable[Path], events: Collection[Event]) -> int:
@@ -78,8 +81,9 @@ def lost(folder: Path, events: Sequence[Event]) -> list[Message]:
     notices: list[Message] = []
     removed = {event.act.photo for event in events if isinstance(event.act, PhotoRemoved)}
     removed |= {undone for event in events if isinstance(event.act, Undone) for undone in event.act.events}
-    for digest in sorted(named(event for event in events if event.id not in removed)):
-        FolderPhotos(folder, notices).read(digest)
+    for event in events:
+        if isinstance(event.act, PhotoAdded) and event.act.digest and event.id not in removed:
+            FolderPhotos(folder, notices).read(event.act.digest, event.id)
     return notices
 
 
@@ -96,19 +100,19 @@ def photo_files(folder: Path, *, but: Collection[str] = ()) -> list[Path]:
     return sorted(path for path in (folder / PHOTOS).iterdir() if path.name not in kept and is_file(path))
 
 
-def _read(path: Path) -> tuple[bytes, Message | None]:
+def _read(path: Path, photo: str) -> tuple[bytes, Message | None]:
     """Return what a file holds, or nothing and what is wrong with it."""
     try:
         if path.exists() and not is_file(path):  # a pipe would keep the reader waiting
-            return b"", _message(_DAMAGED, path)
+            return b"", _message(_DAMAGED, path, photo)
         with path.open("rb") as file:
             data = file.read(LARGEST_PICTURE + 1)
     except FileNotFoundError:
-        return b"", _message(_MISSING, path)
+        return b"", _message(_MISSING, path, photo)
     except OSError as error:
         return b"", unreadable(path, error).message
-    return (data, None) if digest_of(data) == path.stem else (b"", _message(_DAMAGED, path))
+    return (data, None) if digest_of(data) == path.stem else (b"", _message(_DAMAGED, path, photo))
 
 
-def _message(text: str, path: Path) -> Message:
-    return Message(text, {"file": str(path)})
+def _message(text: str, path: Path, photo: str) -> Message:
+    return Message(text, {"file": str(path), "photo": photo.partition("-")[0]})

@@ -70,8 +70,11 @@ class PhotoFiles(Protocol):
         """Have these bytes on the disk when this returns; tells whether they were not. Raises `StorageFailure`."""
         ...
 
-    def read(self, digest: str) -> bytes:
-        """Return the photo of that digest; nothing where its file is missing or damaged, which is told of later."""
+    def read(self, digest: str, photo: str = "") -> bytes:
+        """Return the photo of that digest; nothing where its file is missing or damaged.
+
+        That is told of later, with the identifier of the photo.
+        """
         ...
 
 

@@ -112,7 +112,7 @@ class FakePhotos(dict[str, bytes]):
         self[digest_of(data)] = data
         return is_new
 
-    def read(self, digest: str) -> bytes:
+    def read(self, digest: str, photo: str = "") -> bytes:
         return self.get(digest, b"")
 
 

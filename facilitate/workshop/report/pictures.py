@@ -25,6 +25,7 @@ class PhotoPart:
     alt: str = ""
     people: bool = False
     digest: str = field(default="", metadata=STRUCTURE)
+    id: str = field(default="", metadata=STRUCTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class PicturesPart(ReportPart):
 def pictures_part(session: Session, *, private: bool) -> Iterator[PicturesPart]:
     """Yield the pictures where there are any; where the report is `private`, no photo with people in it."""
     photos = tuple(
-        PhotoPart(bytes_of(photo.pieces), photo.caption, photo.credit, photo.alt, photo.people, photo.digest)
+        PhotoPart(bytes_of(photo.pieces), photo.caption, photo.credit, photo.alt, photo.people, photo.digest, photo.id)
         for photo in session.published_photos
         if not (private and photo.people)
     )
@@ -57,15 +58,15 @@ def pictures_part(session: Session, *, private: bool) -> Iterator[PicturesPart]:
         yield PicturesPart(photos, logos)
 
 
-def with_photos(report: Report, read: Callable[[str], bytes]) -> Report:
+def with_photos(report: Report, read: Callable[[str, str], bytes]) -> Report:
     """Return the report with what the files of its photos hold, without those of whose digest nothing is read."""
     return replace(report, parts=tuple(_filled(part, read) for part in report.parts))
 
 
-def _filled(part: ReportPart, read: Callable[[str], bytes]) -> ReportPart:
+def _filled(part: ReportPart, read: Callable[[str, str], bytes]) -> ReportPart:
     if not isinstance(part, PicturesPart):
         return part
-    photos = (replace(each, data=each.data or read(each.digest)) for each in part.photos)
+    photos = (replace(each, data=each.data or read(each.digest, each.id)) for each in part.photos)
     return replace(part, photos=tuple(each for each in photos if each.data))
 
 
