@@ -239,7 +239,7 @@ def test_next_steps_that_are_not_shown_are_counted_and_each_names_its_proposal()
     calendar = roadmap_ics(made_of, FR).replace("\r\n ", "")
     assert brief.count("Appeler") == len(page["steps"]) == 4
     assert "et 2 autres" in brief
-    assert page["other-steps"] == "et 2 autres"
+    assert page["pages"][0]["more-steps"] == "et 2 autres"
     assert "et 5 autres" in letter
     assert sum(len(slide.items) for slide in slides) == 6 or "autres dans le compte rendu" in slides[-1].more
     first = "1.1 Ouvrir le lieu 6"
