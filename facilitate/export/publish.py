@@ -158,7 +158,7 @@ class Publisher:
         try:
             return cleaned_logo(bytes_of(logo.pieces), logo.form, name).notices
         except Refused as error:
-            return [Message(N_("It is left out of every file: {what}."), {"what": error.message})]
+            return [Message(N_("No file shows it, for {what}."), {"what": error.message})]
 
     def formats(self) -> Mapping[str, str]:
         """Return what can be exported: the name of each format, and what it gives, to be translated."""
