@@ -119,6 +119,8 @@ class ActionSet(ActionAct):
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         if self.field == "owner" and isinstance(self.value, str) and self.value:
             return replace(self, value=cleaner.role(self.value))
+        if self.field == "partners" and isinstance(self.value, (list, tuple)):
+            return replace(self, value=[cleaner.role(str(partner)) for partner in self.value])
         changed: Self = cleaner.fields_of(self)
         return changed
 

@@ -111,6 +111,13 @@ def test_what_several_tables_said_comes_first_and_the_rest_is_counted():
         ("2.1", "(tables 1, 3 et 6)"), ("2.2", "(tables 1, 2 et 4)"), ("2.3", ""),
     ]  # fmt: skip
     assert second.more == "et 1 autre dans le compte rendu"
+    assert [item.tables for item in second.items[1:3]] == [
+        ((True, False, True, False, False, True),), ((True, True, False, True, False, False),),
+    ]  # fmt: skip
+    shown = powerpoint(slides_pptx(report(paris().session), FR, DEFAULT))
+    assert any(
+        "(tables 1, 3 et 6) ■□■□□■" in line.replace("\u00a0", " ") for slide in shown for box in slide for line in box
+    )
     assert slides[-1].title == "Merci"
 
 

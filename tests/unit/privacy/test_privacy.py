@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import fields, is_dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +19,12 @@ from pypdf import PdfReader
 from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import FORMATS, made
 from facilitate.export.publish import Publisher, PublishOptions
+from facilitate.export.style.logos import bare_logo
 from facilitate.i18n import Language
 from facilitate.workshop.cases.pictures import PhotoWords
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Person, Redactor, leaks, people_of
+from facilitate.workshop.privacy.purge import removal
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.phase_parts import PanelPart, Quote
 from tests.support.examples import examples
@@ -250,6 +252,13 @@ def test_what_becomes_of_a_name_in_each_field(tmp_path, kind, becomes):
     named = [str(notice) for notice in closed.notices if NOBODY in str(notice)]
     assert bool(named) is (becomes is READ_AGAIN or kind in ("owner", "partner on the road map")), named
     assert "Gniac" not in texts[1], "nobody knows that it is no person"
+
+
+def test_a_purge_takes_partners_of_proposals_that_may_be_people():
+    gone = removal(told_of("partner on the road map").timeline, datetime(2100, 1, 1, tzinfo=UTC), str, bare_logo)
+    assert [each.act.value for each in gone.events.values() if each.act.kind == "action.set"] == [
+        ["Partner 1", "Partner 2"]
+    ]
 
 
 def test_two_of_one_role_stay_two_and_a_role_that_names_somebody_is_none():
