@@ -110,7 +110,7 @@ with tempfile.TemporaryDirectory() as name:
         shutil.copy(template, place)
     data = {**pages(told.document, DEFAULT, told.language), "properties": _properties(told.document.properties)}
     (place / "data.json").write_text(json.dumps(data), encoding="utf-8")
-    fonts = fonts_of(place / "fonts", DEFAULT)
+    fonts = fonts_of(place / "fonts", DEFAULT.fonts)
     began = time.perf_counter()
     import typst
     typst.compile(place / "report.typ", root=place, ignore_system_fonts=True, font_paths=fonts, format="pdf")

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType, ModuleType
@@ -49,6 +49,11 @@ _PEN = """
 """
 # No string of a PDF/A-2 has more than 32,767 bytes (ISO 19005-2, 6.1.13), and keywords are one string.
 _LONGEST_PROPERTY, _MOST_KEYWORDS = 1000, 20
+_EVERY_CUT = """
+#for weight in (400, 600, 700) {
+  for style in ("normal", "italic") { text(font: "Source Sans Pro", weight: weight, style: style)[a] }
+}
+"""
 TEMPLATES = Path(__file__).with_name("typst")
 _SANS = "font_source_sans_pro"
 # Noto fonts: the first for signs and the writings of the world, the second for Chinese, Japanese and Korean.
@@ -86,10 +91,9 @@ def _set_up(template: str, data: Mapping[str, Any], style: Style, form: Form, pr
         logo = {f"logo.{style.logo_kind}": style.logo} if style.logo else {}
         for file, content in (*logo.items(), *pictures.items()):
             (folder / file).write_bytes(content)
-        fonts = fonts_of(folder / "fonts", style, form)
         words = json.dumps({**data, "properties": _properties(properties)}, ensure_ascii=False)
+        fonts = fonts_for(style, form, all_writings=has_unusual_signs(words))
         if has_unusual_signs(words):
-            fonts = [*fonts, *fonts_of_all_writings()]
             words = json_in_words(words, _pen(folder, fonts, style), Language(data.get("lang", "en")))
         (folder / "data.json").write_text(words, encoding="utf-8")
         with at_work("typst"):
@@ -204,8 +208,7 @@ def pen(style: Style) -> Iterator[CanDraw]:
     with ExitStack() as until_then:
         try:
             folder = until_then.enter_context(temporary_folder())
-            fonts = [*fonts_of(folder / "fonts", style), *fonts_of_all_writings()]
-            draws = _pen(folder, fonts, style)
+            draws = _pen(folder, fonts_for(style, all_writings=True), style)
         except EngineMissing:
             draws = _anything
         yield draws
@@ -215,7 +218,7 @@ def _anything(_text: str) -> bool:
     return True
 
 
-def _pen(folder: Path, fonts: list[Path], style: Style) -> CanDraw:
+def _pen(folder: Path, fonts: typst.Fonts, style: Style) -> CanDraw:
     """Return what asks the engine whether it can draw a text in the fonts that are there."""
     typst = _typst("pdf")
     page, text = folder / "pen.typ", folder / "pen.json"
@@ -251,12 +254,9 @@ def _standards(properties: Properties) -> list[Literal["ua-1", "a-2a"]]:
 def families(style: Style) -> frozenset[str]:
     """Return the names of the fonts a page of this style can have; none where the engine is missing."""
     try:
-        typst = _typst("pdf")
-        with temporary_folder() as folder:
-            found = typst.Fonts(include_system_fonts=False, font_paths=fonts_of(folder / "fonts", style))
+        return frozenset(fonts_for(style).families())
     except EngineMissing:
         return frozenset()
-    return frozenset(found.families())
 
 
 def convert(tree: Mapping[str, Any], form: Literal["docx", "odt", "pptx"], styled: Callable[[bytes], bytes]) -> bytes:
@@ -311,7 +311,31 @@ def _run(call: list[str], form: str, data: bytes = b"", environ: Mapping[str, st
     return done.stdout
 
 
-def fonts_of(folder: Path, style: Style, form: str = "pdf") -> list[Path]:
+def fonts_for(style: Style, form: str = "pdf", *, all_writings: bool = False) -> typst.Fonts:
+    """Return the fonts for pages of a style, and if asked those that few texts need; raises `EngineMissing`.
+
+    To read them takes longer than to set a short page: they are kept for the next one, until a file of theirs changes.
+    """
+    _typst(form)  # also where fonts are kept from when it was there
+    files = sorted(style.fonts.rglob("*")) if style.fonts else []
+    state = tuple((file, found.st_size, found.st_mtime_ns) for file in files for found in [file.lstat()])
+    return _fonts(style.fonts, form, tuple(fonts_of_all_writings()) if all_writings else (), state)
+
+
+@lru_cache(maxsize=8)
+def _fonts(of_style: Path | None, form: str, more: tuple[Path, ...], _state: object) -> typst.Fonts:
+    engine = _typst(form)
+    with temporary_folder() as folder:
+        paths = [*fonts_of(folder / "fonts", of_style, form), *more]
+        fonts: typst.Fonts = engine.Fonts(include_system_fonts=False, font_paths=paths)
+        # The engine reads a font when a page needs it: it must have read ours before they go.
+        page = folder / "cuts.typ"
+        page.write_text(_EVERY_CUT, encoding="utf-8")
+        engine.Compiler(page, root=folder, font_paths=fonts).compile(format="svg")
+    return fonts
+
+
+def fonts_of(folder: Path, of_style: Path | None, form: str = "pdf") -> list[Path]:
     """Return where the fonts of a style are, having put our sans serif into a folder.
 
     Raises `EngineMissing` where its package is there without its files.
@@ -321,7 +345,7 @@ def fonts_of(folder: Path, style: Style, form: str = "pdf") -> list[Path]:
     folder.mkdir()
     for name, content in cuts.items():
         (folder / name).write_bytes(content)
-    return [*([style.fonts] if style.fonts else []), folder]
+    return [*([of_style] if of_style else []), folder]
 
 
 @cache

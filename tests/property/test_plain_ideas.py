@@ -29,6 +29,7 @@ from facilitate.workshop.intake.first_names import FIRST_NAMES
 from facilitate.workshop.intake.link_lines import refuse_link
 from facilitate.workshop.intake.plain_ideas import is_plain
 from tests.support.examples import examples
+from tests.support.form_texts import texts_of
 
 _FORMS = {
     **{f"total {meaning}": re.compile(form) for meaning, form in total_cells._FORMS.items()},
@@ -96,9 +97,7 @@ _SENTENCES = st.builds(
     st.lists(st.tuples(st.sampled_from(_WORDS), st.one_of(st.just(" "), _SIGNS)), min_size=1, max_size=6),
     st.integers(0, 3),
 )
-_OF_FORMS = st.sampled_from(sorted(_FORMS)).flatmap(
-    lambda name: st.from_regex(_FORMS[name], fullmatch=name != "names", alphabet=st.characters(codec="latin-1"))
-)
+_OF_FORMS = st.one_of([texts_of(form, whole=name != "names", latin=True) for name, form in sorted(_FORMS.items())])
 TEXTS = st.one_of(
     _LETTERS,
     _SENTENCES,
@@ -157,9 +156,7 @@ def test_what_a_rule_refuses_is_not_plain(text: str) -> None:
 
 @settings(max_examples=examples(600), deadline=None)
 @given(
-    text=st.sampled_from([*total_cells._FORMS.values()]).flatmap(
-        lambda form: st.from_regex(re.compile(form), fullmatch=True)
-    ),
+    text=st.one_of([texts_of(re.compile(form)) for form in total_cells._FORMS.values()]),
     upper=st.booleans(),
 )
 def test_a_form_of_counts_begins_as_counts_do(text: str, upper: bool) -> None:
@@ -169,7 +166,7 @@ def test_a_form_of_counts_begins_as_counts_do(text: str, upper: bool) -> None:
 
 
 @settings(max_examples=examples(600), deadline=None)
-@given(text=st.from_regex(short_roles._role()), before=st.sampled_from(["", "(", "**", "[_"]))
+@given(text=texts_of(short_roles._role(), whole=False), before=st.sampled_from(["", "(", "**", "[_"]))
 def test_a_form_of_roles_begins_as_roles_do(text: str, before: str) -> None:
     if short_roles._role().match(text):
         assert short_roles.may_begin_with_role(f"{before}{text}".partition(" ")[0])

@@ -70,7 +70,7 @@ def _faces(words: Sequence[_SetWord], names: dict[str, str], style: Style) -> It
     """Yield the fonts these words are set in, as rules of a style sheet."""
     asked = sorted({(word.font, _weight(word), word.italic) for word in words})
     with temporary_folder() as folder:
-        found = list(cuts(fonts_of(folder / "fonts", style)))
+        found = list(cuts(fonts_of(folder / "fonts", style.fonts)))
         for font, weight, italic in asked:
             if cut := nearest(found, font, weight, italic=italic):
                 data = base64.b64encode(woff(cut.file.read_bytes())).decode()

@@ -196,6 +196,7 @@ def test_what_an_engine_raises_at_work_is_a_sentence(error, export, monkeypatch)
 
 def test_fonts_whose_files_are_not_there_are_named_and_a_check_does_without(export, tmp_path, monkeypatch):
     engines._cuts.cache_clear()
+    engines._fonts.cache_clear()
     (tmp_path / "font_bare").mkdir()
     (tmp_path / "font_bare" / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)

@@ -67,7 +67,7 @@ def test_nothing_of_the_place_and_the_camera_is_left(tmp_path):
 
 def test_a_large_photo_is_reduced_and_the_same_each_time(tmp_path):
     path = tmp_path / "noise.png"
-    Image.effect_noise((2400, 1800), 90).convert("RGB").save(path)
+    Image.effect_noise((2400, 1800), 90).convert("RGB").save(path, compress_level=1)
     ready = ready_photo(path)
     assert max(opened(ready).size) <= 1800
     assert len(ready) <= LARGEST_PICTURE

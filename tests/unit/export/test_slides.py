@@ -208,7 +208,7 @@ def test_words_take_no_more_lines_than_were_reckoned(text):
         place = Path(name)
         (place / "lines.typ").write_text(_LINES, encoding="utf-8")
         (place / "text.json").write_text(json.dumps(wrappable(text, "fr")), encoding="utf-8")
-        fonts = engines.fonts_of(place / "fonts", DEFAULT)
+        fonts = engines.fonts_for(DEFAULT)
         compiler = typst.Compiler(place / "lines.typ", root=place, font_paths=fonts, ignore_system_fonts=True)
         picture = compiler.compile(format="png", ppi=72.0)
     set_lines = round(int.from_bytes(picture[20:24], "big") / SIZE)
