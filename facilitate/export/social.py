@@ -13,11 +13,9 @@ from facilitate.domain.text import excerpt, inlined
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.shared import said_in_words, shared_proposals
 from facilitate.export.compose.summary import tables_that_wrote
-from facilitate.export.engines import pen, typeset
-from facilitate.export.line_breaks import wrappable
+from facilitate.export.engines import typeset
+from facilitate.export.line_breaks import ended, wrappable
 from facilitate.export.one_page import logo_words
-from facilitate.export.signs import in_words
-from facilitate.export.slides.fitting import shortened
 from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -29,11 +27,8 @@ Shape = Literal["square", "wide"]
 
 SIZES: dict[Shape, tuple[int, int]] = {"square": (1080, 1080), "wide": (1200, 630)}
 SMALLEST = 40  # pixels
-_SIDE = 72
-_BOLD = 1.08  # times as wide as usual type
-_LINES: dict[Shape, tuple[int, int]] = {"square": (3, 5), "wide": (2, 2)}  # of the title, of what tables said
-_TITLE: dict[Shape, int] = {"square": 68, "wide": 54}
-_LONGEST = 400  # letters of what tables said, where it is read and not seen
+_ASIDE = 80  # letters of who said it
+_LONGEST = 400  # letters of what was typed: more has no card, and no text beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +99,25 @@ def social_card(report: Report, language: Language, style: Style, shape: Shape) 
 
 
 def card(report: Report, language: Language, style: Style, shape: Shape) -> dict[str, Any]:
-    """Return what the template is handed by its names: words that fit, and colours, never code."""
+    """Return what the template is handed by its names: words, which it makes fit, and colours, never code."""
     wide, high = SIZES[shape]
     colours, found = style.colours, story(report, language)
-    title_lines, lines = _LINES[shape]
-    with pen(style) as can_draw:
 
-        def fitted(text: str, size: float, most: int) -> str:
-            return wrappable(shortened(in_words(text, can_draw, language), size, wide - 2 * _SIDE, most), language.code)
+    def typed(text: str) -> str:
+        return wrappable(ended(text, _LONGEST), language.code)
 
-        texts = {
-            "title": fitted(found.title, _TITLE[shape] * _BOLD, title_lines),
-            "words": fitted(found.words, SMALLEST + 6, lines),
-            "organiser": fitted(inlined(report.plan.organiser), SMALLEST * 1.25, 1),  # beside the logo
-            "others": fitted(" · ".join(found.others), SMALLEST, 2),
-        }
     return {
-        **texts,
+        "title": typed(found.title),
+        "words": typed(found.words),
+        "organiser": typed(inlined(report.plan.organiser)),
+        "others": typed(" · ".join(found.others)),
         "lang": language.code,
         "wide": wide,
         "high": high,
-        "title-size": _TITLE[shape],
         "day": found.day,
         "figure": list(found.figure),
         "lead": found.lead,
-        "aside": found.aside,
+        "aside": ended(found.aside, _ASIDE),
         "marking": found.marking,
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logo-alt": logo_words(report, language),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pypdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from facilitate.export.social import SIZES, alternative, social_card, story
+from facilitate.export.compose.document import Properties
+from facilitate.export.engines import typeset
+from facilitate.export.social import SIZES, alternative, card, social_card, story
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.model import CategoryPart
 from tests.support.examples import examples
+from tests.support.pdf_words import text_of
 from tests.support.published import paris
 from tests.support.typologies import proposal, reported
 from tests.unit.export.test_infographic import CASES, LOGO, PLAN, case
@@ -81,3 +86,32 @@ def test_the_text_is_no_longer_than_networks_take():
     one = replace(proposal("mot " * 2000, ideas=2), tables=((0, 1), (0, 2)))
     long = reported([CategoryPart(1, "Lieux", (one,))], plan=replace(PLAN, title="titre " * 30))
     assert len(alternative(long, FR)) <= 1000
+
+
+def set_as(told, shape):
+    """The words of a card as they stand on it, read from a PDF of the same page."""
+    pdf = typeset("social.typ", card(told, FR, DEFAULT, shape), DEFAULT, "pdf", Properties("A card"))
+    lines = [line.strip() for line in text_of(pypdf.PdfReader(io.BytesIO(pdf)).pages[0]).splitlines()]
+    return plain(" ".join(lines)), lines
+
+
+LONG_NAME = "Direction régionale interdépartementale de l’économie, de l’emploi et des solidarités d’Île-de-France"
+
+
+def of_two_tables(title, wording, organiser):
+    one = replace(proposal(wording, ideas=2), tables=((0, 1), (0, 2)))
+    return reported([CategoryPart(1, "Lieux", (one,))], plan=replace(PLAN, title=title, organiser=organiser))
+
+
+def test_a_long_name_is_whole_and_no_word_is_divided_at_its_own_hyphen():
+    told = of_two_tables("Un après-midi au rez-de-chaussée de la Maison", "Faire venir le bibliobus", LONG_NAME)
+    text, lines = set_as(told, "square")
+    assert LONG_NAME in text
+    assert "rez-de-chaussée" in text
+    assert [line for line in lines if line.endswith("-")] == []
+
+
+@pytest.mark.parametrize("shape", SIZES)
+def test_what_is_cut_ends_on_a_word_with_an_ellipsis(shape):
+    text, _lines = set_as(of_two_tables("titre " * 90, "piste " * 200, "nom " * 90), shape)
+    assert [word for word in ("titre…", "piste…", "nom…") if word not in text] == []
