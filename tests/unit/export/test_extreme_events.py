@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pypdf
@@ -10,9 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from facilitate.export.infographic.draw import infographic
+from facilitate.export.infographic.draw import infographic, picture
+from facilitate.export.mail import mail_words
+from facilitate.export.markdown import write
 from facilitate.export.one_page import one_page, words
-from facilitate.export.social import SIZES, social_card
+from facilitate.export.publication import publication
+from facilitate.export.social import SIZES, alternative, social_card
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
@@ -100,3 +104,35 @@ def test_a_page_of_a_small_event_holds_every_proposal(many):
     text = pages_of(one_page(event(0, many), EN, DEFAULT, "pdf"))[0].extract_text()
     assert [n for n in range(many) if f"Un banc {n}" not in text] == []
     assert "tables" not in text.lower().replace("1 table", "")
+
+
+SEVERAL = re.compile(r"(?i)\btables\b|\b(?:each|every|several|per|chaque|plusieurs|par) table\b")
+UNSAID = {"shared-title", "tables", "shortened"}  # sentences for what a page of one table does not have
+
+
+def sentences(said, unsaid=UNSAID):
+    """Every text of a page: the names of its values are nobody's words."""
+    if isinstance(said, dict):
+        return [text for name, each in said.items() if name not in unsaid for text in sentences(each)]
+    if isinstance(said, (list, tuple)):
+        return [text for each in said for text in sentences(each)]
+    return [said] if isinstance(said, str) else []
+
+
+@settings(max_examples=examples(5))
+@given(st.integers(1, 12), st.booleans(), st.sampled_from([FR, EN]))
+def test_one_table_is_said_as_one(many, filed, language):
+    tables = {"kind": "tables", "title": "Autour de la table", "minutes": 60, "question": "Que faire ?", "tables": 1}
+    plan = {"title": "Une table", "phases": [tables], "categories": [{"key": "lieux", "title": "Lieux"}]}
+    workshop = make_workshop(plan=plan)
+    for number in range(1, many + 1):
+        workshop.ideas.record(1, f"Un banc {number}")
+        if filed:
+            workshop.proposals.file([f"T1-{number:02}"], "lieux")
+    found = report(workshop.session)
+    texts = [
+        write(publication(found, language, DEFAULT).document, language), alternative(found, language),
+        *mail_words(found, language, DEFAULT).lines, *sentences(words(found, language)),
+        *sentences(picture(found, language)),
+    ]  # fmt: skip
+    assert [text for text in texts if SEVERAL.search(text)] == []
