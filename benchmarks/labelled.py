@@ -19,6 +19,8 @@ from facilitate.matching.lexical import LexicalMatcher
 from facilitate.workshop.suggestions.contract import CategoryText, Example, ProposalText, Texts
 
 RESAMPLES = 300
+DATA = Path(__file__).parent / "data"
+PARIS = Path(__file__).parents[1] / "facilitate" / "demo" / "paris-idees.csv"
 SHUFFLES = 10
 
 
@@ -67,6 +69,14 @@ def read(csv_file: Path, categories: Path | None, language: str = "fr") -> Event
     headings = tuple(CategoryText(str(each["key"]), each["title"], tuple(each.get("keywords", ()))) for each in named)
     headings = headings or tuple(CategoryText(label, "") for label in sorted(set(labels.values())))
     return Event(Texts(items, headings, language=language), labels, groups)
+
+
+# Paris as people filed it, and two illustrations; tuned to all three, for there are no others here.
+EVENTS: dict[str, Callable[[], Event]] = {
+    "Paris": lambda: read(PARIS, DATA / "paris-keywords.toml").without_keywords(),
+    "lycee-climat": lambda: read(DATA / "lycee-climat.csv", DATA / "lycee-climat.toml"),
+    "ward": lambda: read(DATA / "ward.csv", DATA / "ward.toml", "en"),
+}
 
 
 def ranks(event: Event, order: Sequence[str], *, learn: bool) -> dict[str, int]:

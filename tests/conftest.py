@@ -68,6 +68,8 @@ def pytest_configure(config):
             del os.environ[name]
     if "TMPDIR" not in os.environ and _free(MEMORY) > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
+    # An encoder that is installed takes a second to load: what is about meaning asks for it by its name.
+    os.environ |= {"FACILITATE_MODEL": "words"}
     os.environ |= {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
     if hasattr(time, "tzset"):
         time.tzset()

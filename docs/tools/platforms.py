@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent.parent
 TARGET = ROOT / "docs" / "platforms.md"
-PARTS = ("", "publish", "fonts", "semantic")
+PARTS = ("", "publish", "fonts", "meaning", "semantic")
 PYTHONS = ("3.11", "3.13")
 # What pip calls each, and what a package asks of it to say that it needs something there only.
 PLATFORMS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {

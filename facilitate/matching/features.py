@@ -104,6 +104,11 @@ class FeatureExtractor:
         return added
 
 
+def is_telling(plain: str, language: str) -> bool:
+    """Return whether a word without capitals and accents tells something, and does not only join others."""
+    return len(plain) > 1 and plain not in stop_words(language)
+
+
 def _words(text: str, language: str) -> Iterator[tuple[str, Word]]:
     """Yield each word that tells something, as written and as compared."""
     empty = stop_words(language)

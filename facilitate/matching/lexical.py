@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from facilitate.matching.categories import CategoryRanking
 from facilitate.matching.clusters import clusters
@@ -13,6 +13,7 @@ from facilitate.matching.vectors import TermWeights
 from facilitate.workshop.suggestions.contract import Cluster, DuplicateSuggestion, FilingSuggestion, ProposalText, Texts
 
 _WORDS = 8
+_TITLE_WORDS = 3
 
 
 class LexicalMatcher:
@@ -60,7 +61,7 @@ class LexicalMatcher:
         """Return categories for an item that is in none, best first; with `most` None, all that share a word."""
         if item not in self._items or self._items[item].category:
             return ()
-        return self._ranking.suggestions(self._features[item], most)
+        return self._ranking.suggestions(self._features[item], most, filed_share(self._texts))
 
     def duplicates(
         self, most: int | None = None, settled: Collection[tuple[str, str]] = ()
@@ -78,6 +79,11 @@ class LexicalMatcher:
         known = [self._extract(text) for text in (heading.title, *heading.keywords)]
         return tuple(distinctive_words(inside, stems_of(self._features.values()), len(self._features), most, known))
 
+    def telling_words(self, items: Iterable[str]) -> tuple[str, ...]:
+        """Return the few words that tell these items from all others."""
+        inside = [self._features[key] for key in items]
+        return tuple(distinctive_words(inside, stems_of(self._features.values()), len(self._features), _TITLE_WORDS))
+
     def clusters(self, many: int | None = None) -> tuple[Cluster, ...]:
         """Items in no category that seem to belong together, with words for a working title."""
         free = {key: self._features[key] for key, item in self._items.items() if not item.category}
@@ -92,3 +98,8 @@ class LexicalMatcher:
             and items.keys() == self._items.keys()
             and all(item is self._items[key] or item.text == self._items[key].text for key, item in items.items())
         )
+
+
+def filed_share(texts: Texts) -> float:
+    """Return the share of the items that is filed, from 0 to 1."""
+    return sum(bool(item.category) for item in texts.items) / max(1, len(texts.items))

@@ -23,6 +23,8 @@ READY = "purge.ready"
 NEW = ".purged"
 # Lines that were set aside, and whole files that were being written.
 SET_ASIDE = (".torn", ".damaged", ".mending", ".tmp")
+# What texts mean, in numbers: of each wording that stands in the session.
+VECTORS = ".vectors"
 
 
 @contextlib.contextmanager
@@ -76,6 +78,6 @@ def set_aside(folder: Path) -> list[Path]:
 
 
 def beside(folder: Path) -> list[Path]:
-    """Return all that goes with personal data: those files, and the tokens and links of the tables."""
+    """Return all that goes with personal data: those files, what texts mean, and the tokens and links of the tables."""
     private = folder / PRIVATE
-    return [*set_aside(folder), *([private] if private.is_dir() else [])]
+    return [*set_aside(folder), *sorted(folder.glob(f"*{VECTORS}")), *([private] if private.is_dir() else [])]

@@ -16,7 +16,7 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.tui.file_list import Files
-    from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.ports import Matcher, Preparation
     from facilitate.workshop.sharing.ports import Hub, Uplink
 
 
@@ -168,11 +168,16 @@ class PublishingService(Protocol):
 
 @dataclass
 class Services:
-    """All that pages can ask for; `files` are those of this machine, and `matcher` makes a new maker of suggestions."""
+    """All that pages can ask for; `files` are those of this machine.
+
+    `by_words` makes a new maker of suggestions; `by_meaning` what is needed for one that goes by meaning too, for a
+    session, or None where there is nothing to compare meaning with. It may take a moment, and raise `FacilitateError`.
+    """
 
     language: Language
     sessions: SessionService
     sharing: SharingService
     publishing: PublishingService
     files: Callable[[], Files]
-    matcher: Callable[[], Matcher]
+    by_words: Callable[[], Matcher]
+    by_meaning: Callable[[Workshop], Preparation | None]

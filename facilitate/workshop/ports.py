@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -146,4 +146,20 @@ class Matcher(Protocol):
 
     def clusters(self, many: int | None = None) -> tuple[Cluster, ...]:
         """Unfiled items that seem to belong together: an emerging typology."""
+        ...
+
+
+class Preparation(Protocol):
+    """What has to be done before texts can be compared by meaning."""
+
+    def is_ready(self, texts: Texts) -> bool:
+        """Return whether it is done for these texts."""
+        ...
+
+    def prepare(self, texts: Texts, tell: Callable[[int, int], None], stopped: Callable[[], bool]) -> Matcher | None:
+        """Get ready for these texts, telling how many of how many are; None when it was stopped.
+
+        The matcher goes by meaning, and by words alone for texts that came since. It may take seconds, and be called
+        in a thread while the matcher is asked in another. Raises `FacilitateError`.
+        """
         ...

@@ -14,7 +14,7 @@ import pytest
 from facilitate.store.workspace import find_home
 from tests.support.example import ROOT
 
-KEPT_FOR_PROGRAMS = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
+KEPT_FOR_PROGRAMS = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "FACILITATE_MODEL": "words"}
 ODD = {
     "FACILITATE_HOME": str(ROOT),
     "FACILITATE_LANG": "xx",

@@ -160,7 +160,15 @@ class FakeSharing:
 def fake_services(language="fr", **workshops):
     """What an app is handed: sessions and a hub in memory, and what really publishes, into the folder of the test."""
     publisher = Publisher(Path("home"), lambda slug: Path("home") / "exports" / slug)
-    return Services(Language(language), FakeSessions(workshops), FakeSharing(), publisher, lambda: None, LexicalMatcher)
+    return Services(
+        Language(language),
+        FakeSessions(workshops),
+        FakeSharing(),
+        publisher,
+        lambda: None,
+        LexicalMatcher,
+        lambda _: None,
+    )
 
 
 def on(page, services=None):

@@ -1,6 +1,7 @@
 """Suggestions on screen: where a proposal may belong, what may be the same, keywords and groups."""
 
 import asyncio
+import threading
 
 import pytest
 from textual.widgets import TextArea
@@ -8,6 +9,7 @@ from textual.widgets import TextArea
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.i18n import Language
+from facilitate.matching.lexical import LexicalMatcher
 from facilitate.tui.screens.sort.clusters import ClustersPage
 from facilitate.tui.screens.sort.duplicates import DuplicatesPage
 from facilitate.tui.screens.sort.screen import SortPage
@@ -29,6 +31,10 @@ IDEAS = (
     (2, "Carte des acteurs du territoire entier"),
     (3, "Une journée d’immersion"),
 )
+
+
+def words_only():
+    return Suggester(LexicalMatcher, lambda: None)
 
 
 def made(ideas=IDEAS):
@@ -85,6 +91,7 @@ async def test_narrow_suggestions_take_a_line_each(app, workshop):
 
 
 async def test_the_confident_ones_are_shown_first_and_only_those_left_ticked_are_filed_as_one_act(app, workshop):
+    workshop.programme.set("categories/formation/keywords", ["stages", "immersion"])
     workshop.proposals.file(["T1-01"], "formation")
     workshop.proposals.file(["T2-01"], "outils")
     async with app.run_test(size=(120, 36)) as pilot:
@@ -226,7 +233,7 @@ async def test_groups_are_named_split_and_refused(app, workshop):
 
 
 async def test_a_group_is_split_in_two(workshop):
-    page = ClustersPage(workshop, Suggester(fake_services().matcher))
+    page = ClustersPage(workshop, words_only())
     app = on(page)
     async with app.run_test(size=(120, 36)) as pilot:
         await sees(app, pilot, "acteurs")
@@ -241,7 +248,7 @@ async def test_a_group_is_split_in_two(workshop):
 
 async def test_the_title_of_a_group_keeps_acronyms_in_capitals():
     workshop = made()
-    page = ClustersPage(workshop, Suggester(fake_services().matcher))
+    page = ClustersPage(workshop, words_only())
     app = on(page)
     async with app.run_test(size=(120, 36)) as pilot:
         await sees(app, pilot, "acteurs")
@@ -282,7 +289,7 @@ async def test_hostile_texts_are_compared_and_shown_as_they_are(size):
 
 
 async def test_what_comes_too_late_is_dropped_and_not_even_worked_out(workshop):
-    suggester, worked = Suggester(fake_services().matcher), []
+    suggester, worked = words_only(), []
 
     async def ask(name):
         return await suggester.ask(
@@ -296,20 +303,73 @@ async def test_what_comes_too_late_is_dropped_and_not_even_worked_out(workshop):
     assert worked == ["three"]
 
 
-async def test_a_matcher_that_cannot_be_made_says_why(workshop):
+async def test_a_model_that_cannot_be_read_says_why_once_and_words_go_on(workshop):
     from facilitate.domain.errors import Refused
 
-    def none():
+    asked = []
+
+    def none(_workshop):
+        asked.append(1)
         raise Refused("No model there.")
 
+    workshop.proposals.file(["T3-01"], "formation")
     app = on(SortPage(workshop), services := fake_services())
-    services.matcher = none
-    async with app.run_test(notifications=True) as pilot:
+    services.by_meaning = none
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await sees(app, pilot, "No model there.")
-        await pilot.press("g")
-        await until(pilot, lambda: "confident" in app.screen._suggestions.suggester._refused)
-        await pilot.press("2")
+        await sees(app, pilot, "Items suggérés")
+        await pilot.press("j")
         assert where(workshop, "T1-01") == "formation"
+        await pilot.press("end")
+        await sees(app, pilot, "Items suggérés")
+        assert asked == [1]
+
+
+class ByMeaning(LexicalMatcher):
+    """A matcher that needs getting ready, and says by its keywords that it was asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.go, self.ready, self.stopped = threading.Event(), False, threading.Event()
+
+    def is_ready(self, _texts):
+        return self.ready
+
+    def prepare(self, _texts, tell, stopped):
+        tell(3, 7)
+        while not self.go.wait(0.01):
+            if stopped():
+                self.stopped.set()
+                return None
+        self.ready = True
+        return self
+
+    def filing(self, item, most=3):
+        return (FilingSuggestion("formation", 0.5, 1.0, (Reason((), ("T9-09",), nearest="Un autre texte"),), True),)
+
+
+async def test_words_answer_while_meaning_is_got_ready_and_then_it_takes_over(workshop):
+    workshop.proposals.file(["T3-01"], "formation")
+    app = on(SortPage(workshop), services := fake_services())
+    matcher = ByMeaning()
+    services.by_meaning = lambda _workshop: matcher
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "Préparation de la comparaison par le sens… 3 sur 7")
+        await sees(app, pilot, "Items suggérés")
+        assert "T9-09" not in shown(app)
+        matcher.go.set()
+        await sees(app, pilot, "T9-09")
+        await sees(app, pilot, "sens proche de T9-09")
+        assert "Préparation" not in shown(app)
+
+
+async def test_what_is_got_ready_is_stopped_when_the_screen_is_left(workshop):
+    app = on(SortPage(workshop), services := fake_services())
+    matcher = ByMeaning()
+    services.by_meaning = lambda _workshop: matcher
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "3 sur 7")
+    assert await asyncio.to_thread(matcher.stopped.wait, 10)
 
 
 def test_the_frame_has_everything_but_the_items(workshop):
@@ -319,7 +379,7 @@ def test_the_frame_has_everything_but_the_items(workshop):
 
 
 async def test_groups_are_joined_and_one_named_like_a_category_goes_into_it_and_u_takes_each_step_back(workshop):
-    page = ClustersPage(workshop, Suggester(fake_services().matcher))
+    page = ClustersPage(workshop, words_only())
     app = on(page)
     async with app.run_test(size=(120, 36)) as pilot:
         await sees(app, pilot, "acteurs")

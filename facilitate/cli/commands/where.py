@@ -17,6 +17,11 @@ def where(ctx: typer.Context) -> None:
         str(here.home),
         whole=True,
     )
+    from facilitate.matching.encoders import find
+    from facilitate.matching.matcher import MODEL
+
+    if (found := find(context.environ.get(MODEL))) is not None:
+        context.out.talk(context.language(N_("Ideas are compared by meaning too, with {model}."), model=found.label))
 
 
 COMMAND = Command("where", where, N_("Show the workspace folder, with its sessions and exports."), "facilitate where")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from facilitate.i18n import Language
     from facilitate.tui.file_list import Files
     from facilitate.tui.services import Services
-    from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.ports import Matcher, Preparation
+    from facilitate.workshop.workshop import Workshop
 
 # The screens that the words of the command line open, where they are called otherwise.
 _SCREENS = {"run": "conduct"}
@@ -94,7 +95,13 @@ class Screens:
         from facilitate.tui.services import Services
 
         return Services(
-            self._language, self._sessions, self._sharing, self._publisher, self._nearby_files, self._matcher
+            self._language,
+            self._sessions,
+            self._sharing,
+            self._publisher,
+            self._nearby_files,
+            self._by_words,
+            self._by_meaning,
         )
 
     def _nearby_files(self) -> Files:
@@ -102,10 +109,15 @@ class Screens:
 
         return NearbyFiles(self._sessions.workspace.home)
 
-    def _matcher(self) -> Matcher:
-        from facilitate.matching.matcher import MODEL, make
+    def _by_words(self) -> Matcher:
+        from facilitate.matching.matcher import by_words
 
-        return make(self._environ.get(MODEL))
+        return by_words()
+
+    def _by_meaning(self, workshop: Workshop) -> Preparation | None:
+        from facilitate.matching.matcher import MODEL, by_meaning
+
+        return by_meaning(self._environ.get(MODEL), self._sessions.workspace.folder(workshop.log.slug))
 
     def _run(self, first: Callable[[], Any], theme: str = "") -> int:
         from facilitate.tui.app import FacilitateApp

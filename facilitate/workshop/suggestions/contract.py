@@ -52,7 +52,7 @@ class Reason:
     """Words an item shares, as it has them; where they were met: references, and one of the sources above.
 
     With `like`, the words are not shared but resemble those; where they are not the `same`, they only begin alike, or
-    with `like` only have a few letters in common.
+    with `like` only have a few letters in common. Without words, `nearest` is the text there that means most alike.
     """
 
     words: tuple[str, ...]
@@ -60,21 +60,29 @@ class Reason:
     source: str = IDEAS
     like: tuple[str, ...] = ()
     same: bool = True
+    nearest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FilingSuggestion:
-    """A category for an item. `score` and `lead` are 0..1; `lead` is how far it is before the next one."""
+    """A category for an item. `score` and `lead` are 0..1; `lead` is how far it is before the next one.
+
+    A first one that is `confident` is right nine times of ten, and may be filed with others in one go.
+    """
 
     category: str
     score: float
     lead: float
     because: tuple[Reason, ...]
+    confident: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateSuggestion:
-    """Two items that may say the same, by their ids; `because` are words they share, as the first has them."""
+    """Two items that may say the same, by their ids; `because` are words they share, as the first has them.
+
+    Where they share none, they are near by what they mean.
+    """
 
     a: str
     b: str
@@ -84,7 +92,12 @@ class DuplicateSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Items that seem to belong together, by their ids, and the words that tell them from all others."""
+    """Items that seem to belong together, by their ids, and the words that tell them from all others.
+
+    Compared by meaning it has a `name` too, a phrase of its items, and the id of the item in its `middle`.
+    """
 
     items: tuple[str, ...]
     words: tuple[str, ...]
+    name: str = ""
+    middle: str = ""

@@ -9,7 +9,7 @@ from itertools import product
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
-from facilitate.domain.text import folded
+from facilitate.domain.text import excerpt, folded
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.workshop.suggestions.contract import (
     KEYWORDS,
@@ -26,9 +26,8 @@ from facilitate.workshop.suggestions.contract import (
 Pair = tuple[str, str]
 _TELLING = 4  # letters; shorter words mostly join others
 _LONGEST = 160
-# Measured on a labelled event at any moment of its sorting: nine of ten are right from there on, one of two else.
-_LEAD, _SCORE = 0.5, 0.1
 _FAINT = 0.02
+_EXCERPT = 50
 
 
 def texts_of(session: Session) -> Texts:
@@ -94,13 +93,10 @@ def _standing(session: Session, pair: Pair) -> set[Pair]:
     return {(min(one, other), max(one, other)) for one, other in product(*sides) if one != other}
 
 
-def is_confident(found: FilingSuggestion) -> bool:
-    """Return whether a first suggestion is near its category, and far before the second."""
-    return found.lead >= _LEAD and found.score >= _SCORE
-
-
 def reason_message(because: Reason, most: int | None = None) -> Message:
     """Return a reason in half a line, with at most so many of its words, as a message to be translated."""
+    if because.nearest:
+        return _nearest_message(because)
     words = because.words[:most]
     params = {"words": ", ".join(words), "where": _where(because), "like": ", ".join(because.like)}
     if because.like and not because.same:
@@ -112,6 +108,21 @@ def reason_message(because: Reason, most: int | None = None) -> Message:
     else:
         one, many = N_("similar word {where}: {words}"), N_("similar words {where}: {words}")
     return Message(one if len(words) == 1 else many, params)
+
+
+def _nearest_message(because: Reason) -> Message:
+    """Return which text there means most alike."""
+    params = {"text": excerpt(because.nearest, _EXCERPT), "refs": ", ".join(because.refs)}
+    if because.source.startswith(LEARNED):
+        event = because.source.removeprefix(LEARNED)
+        return Message(N_("close in meaning to “{text}”, in “{event}”"), {**params, "event": event})
+    if because.source == NAME:
+        return Message(N_("close in meaning to the title of this category"))
+    if because.source == KEYWORDS:
+        return Message(N_("close in meaning to the keyword “{text}”"), params)
+    return Message(
+        N_("close in meaning to {refs} “{text}”") if because.refs else N_("close in meaning to “{text}”"), params
+    )
 
 
 def _where(because: Reason) -> Message:
@@ -128,7 +139,7 @@ def _where(because: Reason) -> Message:
 
 
 def is_telling(found: FilingSuggestion) -> bool:
-    """Return whether it is worth showing: a word is shared, or resembles one by more than its ending."""
+    """Return whether it is worth showing: by a word that is shared, or by more than a few letters."""
     return found.score >= _FAINT or any(not each.like for each in found.because)
 
 

@@ -174,3 +174,10 @@ def test_reports_of_failures_that_tell_of_it_go_too(tmp_path):
     assert [text in told for text in ("avant", "Laurence", "secret", "deux lignes", "après")] == [
         True, False, False, False, True,
     ]  # fmt: skip
+
+
+def test_the_vectors_of_the_texts_go_with_the_names(context, slug):
+    kept = context.workspace.folder(slug) / "e5-small-q4.vectors"
+    kept.write_bytes(b"numbers")
+    assert kept.name in purged(context, slug)[1]
+    assert not kept.exists()

@@ -242,4 +242,4 @@ class ClustersPage(SessionPage):
 
 
 def _title(group: Cluster) -> str:
-    return ", ".join(group.words)
+    return group.name or ", ".join(group.words)

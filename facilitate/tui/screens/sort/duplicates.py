@@ -82,12 +82,28 @@ class DuplicatesPage(SessionPage):
 
     def help_text(self) -> str:
         """What the queue is, and what it is not."""
-        return self.language(
-            N_(
+        if self._suggester.by_meaning:
+            how = N_(
+                "The comparison looks at words and at meaning: most of the duplicates appear here, and some "
+                "pairs are not duplicates. Nothing is merged until you decide. Every answer can be undone."
+            )
+        else:
+            how = N_(
                 "The comparison looks at words, not at meaning: about half of the duplicates appear here, and some "
                 "pairs are not duplicates. Nothing is merged until you decide. Every answer can be undone."
             )
-        )
+        return self.language(how)
+
+    def on_mount(self) -> None:
+        """Look again when meaning can be compared."""
+        self._suggester.when_ready.append(self._look_again)
+
+    def on_unmount(self) -> None:
+        """Look no more."""
+        self._suggester.when_ready.remove(self._look_again)
+
+    def _look_again(self) -> None:
+        self.beside(self._look, "duplicates")
 
     # What is drawn
 
@@ -157,11 +173,17 @@ class DuplicatesPage(SessionPage):
         if self._shown is None:
             end = N_("No more possible duplicates. m: more pairs · Esc: back to the synthesis")
             return plain(_(end))
-        return pieces((_(N_("In common: {words}"), words=self._in_common(self._shown)), "$text-muted"))
+        return pieces((self._reason(self._shown), "$text-muted"))
+
+    def _reason(self, pair: DuplicateSuggestion) -> str:
+        if pair.because:
+            return self.language(N_("In common: {words}"), words=self._in_common(pair))
+        return self.language(N_("Close in meaning, with no word in common"))
 
     def _in_common(self, pair: DuplicateSuggestion) -> str:
         """The words of a pair as its first text has them, and in their order there."""
-        return ", ".join(words_as_written(self._deck.cards[pair.a].text, pair.because))
+        words = words_as_written(self._deck.cards[pair.a].text, pair.because)
+        return ", ".join(words) or self.language(N_("close in meaning"))
 
     def _coming(self) -> Content:
         _ = self.language

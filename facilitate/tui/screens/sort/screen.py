@@ -100,6 +100,10 @@ class SortPage(SessionPage):
         text = sum_line(counts(self.workshop.session), there, self.language)
         line.update(text, layout=text.cell_length != line.size.width)
 
+    def on_unmount(self) -> None:
+        """Work out no more suggestions."""
+        self._suggestions.leave()
+
     @property
     def selected(self) -> str:
         """The proposal that is selected here."""

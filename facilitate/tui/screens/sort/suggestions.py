@@ -24,7 +24,7 @@ from facilitate.tui.widgets.cells import cuts
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import FilingSuggestion
-from facilitate.workshop.suggestions.texts import frame_of, is_confident, is_telling, reason_message
+from facilitate.workshop.suggestions.texts import frame_of, is_telling, reason_message
 from facilitate.workshop.views.sort import Card
 
 _MOST = 3
@@ -64,14 +64,44 @@ class Suggestions:
         self._tell = tell
         self._suggester: Suggester | None = None
         self._known: dict[str, tuple[FilingSuggestion, ...]] = {}
+        self._progress = ""  # how far it was told to be with what meaning needs
         self._none_yet = ""  # what was told of suggestions that are none, until the next act
 
     @property
     def suggester(self) -> Suggester:
         """What works suggestions out; it is loaded when first asked."""
         if self._suggester is None:
-            self._suggester = Suggester(self._page.facilitate.services.matcher)
+            services, workshop = self._page.facilitate.services, self._page.workshop
+            self._suggester = Suggester(services.by_words, lambda: services.by_meaning(workshop))
+            self._suggester.when_ready.append(self._meaning_is_ready)
         return self._suggester
+
+    def leave(self) -> None:
+        """Stop what is worked out: the synthesis is left."""
+        if self._suggester is not None:
+            self._suggester.leave()
+
+    async def _get_ready(self) -> None:
+        """Have meaning compared too, and say so while it takes time."""
+        frame, cards = frame_of(self._page.workshop.session), self._board.deck.cards.values()
+        await self._page.answered(self.suggester.get_ready(frame, cards, self._tell_progress))
+        if self._progress:
+            self._none_yet, self._progress = self._progress, ""
+            self.take_back()
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        """Say how far it is, where nothing else is said."""
+        if not self._page.stands:
+            return
+        if str(self._page.query_one("#said", Static).content) in ("", self._progress):
+            text = N_("Getting ready to compare by meaning… {done} of {of}")
+            self._progress = self._page.language(text, done=done, of=of)
+            self._tell(self._progress, "$text-muted")
+
+    def _meaning_is_ready(self) -> None:
+        if self._page.stands:
+            self.forget()
+            self._board.show_detail()
 
     def forget(self) -> None:
         """Ask anew for what was suggested before an act, and take back that there was nothing to suggest."""
@@ -109,6 +139,7 @@ class Suggestions:
         if found is not None and known is self._known:
             known[key] = found
             self._board.show_detail()
+            self._page.run_worker(self._get_ready(), group="meaning")
 
     # Acts
 
@@ -137,7 +168,7 @@ class Suggestions:
 
         def ask(matcher: Matcher) -> dict[str, FilingSuggestion]:
             first = ((key, next(iter(matcher.filing(key, 1)), None)) for key in free)
-            return {key: found for key, found in first if found and is_confident(found)}
+            return {key: found for key, found in first if found and found.confident}
 
         cards = self._board.deck.cards.values()
         found = await self._page.answered(

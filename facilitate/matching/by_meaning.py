@@ -1,0 +1,315 @@
+"""Suggestions that also go by what texts mean: the vectors of an encoder join what their words say.
+
+The vectors of one event are all alike, for all of it speaks of the same; what is compared is how they differ from
+their mean. Until every text has its vector, words alone answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from facilitate.matching.duplicates import Pair, nearest_first, ranked
+from facilitate.matching.embeddings import Embeddings, general_mean
+from facilitate.matching.keywords import phrases
+from facilitate.matching.lexical import LexicalMatcher, filed_share
+from facilitate.matching.trees import Tree
+from facilitate.workshop.suggestions.contract import (
+    IDEAS,
+    KEYWORDS,
+    LEARNED,
+    NAME,
+    Cluster,
+    DuplicateSuggestion,
+    FilingSuggestion,
+    ProposalText,
+    Reason,
+    Texts,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+_TITLE = 3.0  # a title is worth three ideas, as for words
+_NEAREST_IDEA = 0.4  # of a score by meaning: the nearest idea filed there; the rest: the middle of all that is there
+_GENERAL = 8  # texts the mean of texts in general counts for: of few ideas the mean tells what they say
+_DIGITS = 4  # vectors are of half precision, and processors sum in an order of their own
+# Of so many items each is compared with each; of more, each with those nearest to it.
+_ALL = 450
+_NEAREST = 12
+_BLOCK = 512
+# How far the first category must be before the second: nine of ten are right then (benchmarks/README.md).
+_EARLY_LEAD, _LEAD, _HALF = 0.15, 0.10, 0.5
+_PILE = 0.12
+_MIDDLE = 3
+_MOST_IN_TREE = 3_000
+
+
+class MeaningMatcher:
+    """A matcher of words and of meaning. `prepare` works the vectors out; it may be called in another thread."""
+
+    def __init__(self, embeddings: Embeddings) -> None:
+        self._embeddings = embeddings
+        self._lexical = LexicalMatcher()
+        self._texts = Texts()
+        self._space: _Space | None = None
+        self._pairs: tuple[object, list[Pair]] | None = None
+
+    def read(self, texts: Texts) -> None:
+        """Take what there is now."""
+        self._lexical.read(texts)
+        self._texts = texts
+        if self._embeddings.missing(_all_texts(texts)):
+            self._space = None
+        elif self._space is None or not self._space.take(texts):
+            self._space = _Space(texts, self._embeddings)
+            self._pairs = None
+
+    def is_ready(self, texts: Texts) -> bool:
+        """Return whether every text has its vector."""
+        return not self._embeddings.missing(_all_texts(texts))
+
+    def prepare(
+        self, texts: Texts, tell: Callable[[int, int], None], stopped: Callable[[], bool]
+    ) -> MeaningMatcher | None:
+        """Work out the vectors of these texts; None when stopped before the end. Raises `Refused`."""
+        return self if self._embeddings.prepare(_all_texts(texts), tell, stopped) else None
+
+    def filing(self, item: str, most: int | None = 3) -> tuple[FilingSuggestion, ...]:
+        """Return categories for an unfiled item, best first; with `most` None, all of them."""
+        space, by_words = self._space, self._lexical.filing(item, None)
+        if space is None or item not in space.places or space.items[item].category:
+            return by_words[:most]
+        words = {each.category: each for each in by_words}
+        share = self._embeddings.encoder.trust.filing
+        near = space.near_categories(item)
+        scores = {
+            key: round(share * (words[key].score if key in words else 0.0) + (1 - share) * max(0.0, value), _DIGITS)
+            for key, value in near.items()
+        }
+        order = sorted((key for key in scores if scores[key] > 0), key=lambda key: (-scores[key], key))
+        least = _EARLY_LEAD if filed_share(self._texts) < _HALF else _LEAD
+        found = []
+        for place, key in enumerate(order[:most]):
+            gap = scores[key] - (scores[order[place + 1]] if place + 1 < len(order) else 0.0)
+            because = words[key].because if key in words and _has_shared(words[key]) else space.because(item, key)
+            lead = round(gap / scores[key], _DIGITS)
+            found.append(FilingSuggestion(key, min(1.0, scores[key]), lead, because, gap >= least))
+        return tuple(found)
+
+    def duplicates(
+        self, most: int | None = None, settled: Collection[tuple[str, str]] = ()
+    ) -> tuple[DuplicateSuggestion, ...]:
+        """Pairs that may say the same, most probable first; `settled` pairs of ids are left out."""
+        if self._space is None:
+            return self._lexical.duplicates(most, settled)
+        category = {key: item.category for key, item in self._space.items.items()}
+        together = self._embeddings.encoder.trust.together
+        pairs = islice(ranked(self._compared(category), category, settled, together), most)
+        because = self._lexical.duplicate_pairs.because
+        return tuple(DuplicateSuggestion(p.a, p.b, min(1.0, p.score), because(p.a, p.b)) for p in pairs)
+
+    def keywords(self, category: str, most: int = 8) -> tuple[str, ...]:
+        """Return the most telling words of what was filed under a category."""
+        return self._lexical.keywords(category, most)
+
+    def clusters(self, many: int | None = None) -> tuple[Cluster, ...]:
+        """Return groups of unfiled items, the largest first: those that are near together, or about so many of all."""
+        space = self._space
+        free = [key for key, item in space.items.items() if not item.category] if space else []
+        if space is None or not 1 < len(free) <= _MOST_IN_TREE:
+            return self._lexical.clusters(many)
+        tree = Tree(self._square(space, free))
+        groups = tree.piles(_PILE) if many is None else tree.cut(many)
+        piles = [[free[place] for place in group] for group in groups if len(group) > 1]
+        return tuple(self._named(space, sorted(piles, key=lambda pile: (-len(pile), pile))))
+
+    def _named(self, space: _Space, piles: Sequence[Sequence[str]]) -> Iterator[Cluster]:
+        """Yield each pile with its words, the phrase that is nearest to its middle, and the item that is."""
+        ordered = [space.from_the_middle(pile) for pile in piles]
+        names = [
+            phrases(
+                [space.items[key].text for key in pile[:_MIDDLE]],
+                [space.items[key].text for key in pile],
+                self._texts.language,
+            )
+            for pile in ordered
+        ]
+        vectors = dict(zip(each := [p for some in names for p in some], self._vectors(space, each), strict=True))
+        for pile, middle_first, some in zip(piles, ordered, names, strict=True):
+            middle = space.middle(pile)
+            best = max(some, key=lambda phrase: (round(float(vectors[phrase] @ middle), _DIGITS), phrase), default="")
+            words = self._lexical.telling_words(pile)
+            yield Cluster(tuple(sorted(pile)), words, best, middle_first[0])
+
+    def _vectors(self, space: _Space, texts: Sequence[str]) -> Floats:
+        return space.centred(self._embeddings.encode_more(texts)) if texts else np.empty((0, 0), np.float32)
+
+    def _square(self, space: _Space, keys: Sequence[str]) -> Floats:
+        """Return how near each of these items is to each, by words and meaning."""
+        rows = space.rows[[space.places[key] for key in keys]]
+        share = self._embeddings.encoder.trust.doubles
+        near: Floats = (1 - share) * (rows @ rows.T)
+        at = {key: place for place, key in enumerate(keys)}
+        for pair in self._lexical.duplicate_pairs.pairs:
+            if pair.a in at and pair.b in at:
+                near[at[pair.a], at[pair.b]] += share * pair.score
+                near[at[pair.b], at[pair.a]] += share * pair.score
+        np.fill_diagonal(near, 1)
+        return near
+
+    def _compared(self, category: Mapping[str, str]) -> list[Pair]:
+        """Return every pair compared by its words, and those near by meaning; nearest first."""
+        space, filed = self._space, tuple(category.items())
+        assert space is not None  # noqa: S101 -- asked by `duplicates` alone, once there is one
+        if self._pairs is None or self._pairs[0] != filed:
+            self._pairs = filed, self._joined(space, category)
+        return self._pairs[1]
+
+    def _joined(self, space: _Space, category: Mapping[str, str]) -> list[Pair]:
+        share = self._embeddings.encoder.trust.doubles
+        words = {(pair.a, pair.b): pair.score for pair in self._lexical.duplicate_pairs.compared(category)}
+        both = sorted(words.keys() | space.near_pairs)
+        if not both:
+            return []
+        places = np.array([(space.places[a], space.places[b]) for a, b in both])
+        cosines = np.einsum("ij,ij->i", space.rows[places[:, 0]], space.rows[places[:, 1]])
+        pairs = (
+            Pair(a, b, round(share * words.get((a, b), 0.0) + (1 - share) * max(0.0, float(cosine)), _DIGITS))
+            for (a, b), cosine in zip(both, cosines, strict=True)
+        )
+        return sorted((pair for pair in pairs if pair.score > 0), key=nearest_first)
+
+
+class _Space:
+    """The vectors of one state of the texts, each less the mean of all and of length 1."""
+
+    def __init__(self, texts: Texts, embeddings: Embeddings) -> None:
+        self._embeddings = embeddings
+        self._frame = _frame(texts)
+        self.items = {item.id: item for item in sorted(texts.items, key=lambda item: item.id)}
+        self.places = {key: place for place, key in enumerate(self.items)}
+        every = _all_texts(texts)
+        width = embeddings.of(every[:1]).shape[1] if every else 1
+        empty = np.empty((0, width), np.float32)
+        raw = embeddings.of([item.text for item in self.items.values()]) if self.items else empty
+        general = _GENERAL * general_mean(embeddings.encoder.name, width)
+        self._mean = (raw.sum(axis=0) + general) / (len(raw) + _GENERAL)
+        self.rows = self.centred(raw)
+        self._seeds = {
+            heading.key: [
+                (heading.title, NAME, _TITLE),
+                *((word, KEYWORDS, 1.0) for word in heading.keywords),
+                *((each.text, LEARNED + each.source, 1.0) for each in texts.examples if each.category == heading.key),
+            ]
+            for heading in texts.categories
+        }
+        self._seed_rows = {
+            key: self.centred(embeddings.of([text for text, _, _ in seeds])) for key, seeds in self._seeds.items()
+        }
+        self._of_categories: dict[str, list[int]] | None = None
+
+    def take(self, texts: Texts) -> bool:
+        """Take where items are filed now; False when anything else has changed."""
+        items = {item.id: item for item in sorted(texts.items, key=lambda item: item.id)}
+        same = self._frame == _frame(texts) and items.keys() == self.items.keys()
+        if not same or any(item.text != self.items[key].text for key, item in items.items()):
+            return False
+        if any(item.category != self.items[key].category for key, item in items.items()):
+            self._of_categories = None
+            self.__dict__.pop("_middles", None)
+        self.items = items
+        return True
+
+    def centred(self, rows: Floats) -> Floats:
+        """Return vectors less the mean, of length 1."""
+        found: Floats = rows - self._mean
+        found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        return found
+
+    def near_categories(self, item: str) -> dict[str, float]:
+        """Return how near an item is to each category, from -1 to 1."""
+        row = self.rows[self.places[item]]
+        found = {}
+        for key, middle in self._middles.items():
+            filed = self._filed[key]
+            nearest = max(0.0, float((self.rows[filed] @ row).max())) if filed else 0.0
+            found[key] = (1 - _NEAREST_IDEA) * float(middle @ row) + _NEAREST_IDEA * nearest
+        return found
+
+    @property
+    def _filed(self) -> dict[str, list[int]]:
+        if self._of_categories is None:
+            filed: dict[str, list[int]] = {key: [] for key in self._seeds}
+            for key, item in self.items.items():
+                if item.category in filed:
+                    filed[item.category].append(self.places[key])
+            self._of_categories = filed
+        return self._of_categories
+
+    @cached_property
+    def _middles(self) -> dict[str, Floats]:
+        found = {}
+        for key, filed in self._filed.items():
+            weights = np.array([weight for _, _, weight in self._seeds[key]], np.float32)
+            total = weights @ self._seed_rows[key] + self.rows[filed].sum(axis=0)
+            found[key] = total / max(float(np.linalg.norm(total)), 1e-9)
+        return found
+
+    def because(self, item: str, category: str) -> tuple[Reason, ...]:
+        """Return what is nearest to an item of all that speaks for a category."""
+        row, filed = self.rows[self.places[item]], self._filed[category]
+        seeds = [round(float(value), _DIGITS) for value in self._seed_rows[category] @ row]
+        ideas = [round(float(value), _DIGITS) for value in self.rows[filed] @ row] if filed else []
+        if ideas and max(ideas) >= max(seeds):
+            found = self._items_at[filed[ideas.index(max(ideas))]]
+            return (Reason((), (found.ref,) if found.ref else (), IDEAS, nearest=found.text),)
+        text, source, _ = self._seeds[category][seeds.index(max(seeds))]
+        return (Reason((), (), source, nearest=text),)
+
+    @property
+    def _items_at(self) -> list[ProposalText]:
+        return list(self.items.values())
+
+    @cached_property
+    def near_pairs(self) -> frozenset[tuple[str, str]]:
+        """The pairs of ids worth a comparison by meaning: of few items all, else each with the nearest."""
+        keys = list(self.items)
+        if len(keys) <= _ALL:
+            return frozenset((a, b) for place, a in enumerate(keys) for b in keys[place + 1 :])
+        found: set[tuple[str, str]] = set()
+        for first in range(0, len(keys), _BLOCK):
+            cosines = self.rows[first : first + _BLOCK] @ self.rows.T
+            cosines[np.arange(len(cosines)), np.arange(first, first + len(cosines))] = -1
+            for place, others in enumerate(np.argpartition(-cosines, _NEAREST - 1, axis=1)[:, :_NEAREST], first):
+                found.update((keys[min(place, int(o))], keys[max(place, int(o))]) for o in others)
+        return frozenset(found)
+
+    def middle(self, pile: Sequence[str]) -> Floats:
+        """Return the mean of the vectors of some items."""
+        mean: Floats = self.rows[[self.places[key] for key in pile]].mean(axis=0)
+        return mean
+
+    def from_the_middle(self, pile: Sequence[str]) -> list[str]:
+        """Return the ids of some items, the one nearest to their middle first."""
+        middle = self.middle(pile)
+        return sorted(pile, key=lambda key: (-round(float(self.rows[self.places[key]] @ middle), _DIGITS), key))
+
+
+def _all_texts(texts: Texts) -> list[str]:
+    headings = (each for heading in texts.categories for each in (heading.title, *heading.keywords))
+    return [*(item.text for item in texts.items), *headings, *(example.text for example in texts.examples)]
+
+
+def _frame(texts: Texts) -> tuple[object, ...]:
+    return texts.categories, texts.examples
+
+
+def _has_shared(found: FilingSuggestion) -> bool:
+    return any(not each.like for each in found.because)
