@@ -30,15 +30,28 @@ def clusters(
     """
     members = _Joining(pairs).joined() if many is None else kmeans(weights, texts, pairs, many)
     everywhere = stems_of(texts.values())
+    reach = _reach(members, pairs)
     found = [
         Cluster(
             tuple(sorted(keys)),
             tuple(distinctive_words([texts[key] for key in sorted(keys)], everywhere, len(texts), _WORDS)),
+            middle=min(keys, key=lambda key: (-reach[key], key)),
         )
         for keys in members
         if len(keys) > 1
     ]
     return sorted(found, key=lambda group: (-len(group.items), group.items))
+
+
+def _reach(members: Sequence[Sequence[str]], pairs: Sequence[Pair]) -> dict[str, float]:
+    """Return how near each item is to all others of its group together."""
+    group = {key: place for place, keys in enumerate(members) for key in keys}
+    found = dict.fromkeys(group, 0.0)
+    for pair in pairs:
+        if pair.a in group and group[pair.a] == group.get(pair.b):
+            found[pair.a] += pair.score
+            found[pair.b] += pair.score
+    return {key: round(value, _DIGITS) for key, value in found.items()}
 
 
 class _Joining:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 from itertools import combinations_with_replacement
 from math import log
 
 from facilitate.domain.text import folded
 from facilitate.matching.features import Features, is_telling
+from facilitate.matching.stop_words import name_words
 
-_MOST_WORDS = 5
+_MOST_WORDS = 5  # but articles
 _MOST = 10
 _BEGINNING = 4  # letters by which words are counted as one
 # A phrase goes on over spaces, hyphens and apostrophes, and ends at any other sign.
 _RUN = re.compile(r"[^\W_]+(?:[ \u00a0'’-]+[^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+")
+# Words with hyphens are whole, and an elided article is a word.
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def stems_of(texts: Iterable[Features]) -> Counter[str]:
@@ -61,21 +65,61 @@ def phrases(near_the_middle: Iterable[str], pile: Sequence[str], language: str) 
     shared = Counter(word for text in pile for word in set(_beginnings(text)))
     worth: dict[str, float] = {}
     for text in near_the_middle:
-        for phrase, telling, many in _phrases(text, language):
+        for phrase, beginnings, many in _phrases(text, language):
             # A name says what several share, in few words.
-            worth.setdefault(phrase, sum(shared[word[:_BEGINNING]] for word in telling) / (many + 1))
+            worth.setdefault(phrase, sum(shared[each] for each in beginnings) / (many + 1))
     return sorted(worth, key=lambda phrase: (-worth[phrase], len(phrase), phrase))[:_MOST]
 
 
+class _Part(Enum):
+    """What a word is to a name."""
+
+    NAMING = "naming"
+    ARTICLE = "article"
+    OF = "of"
+    JOINING = "joining"
+    OTHER = "other"
+
+
 def _phrases(text: str, language: str) -> Iterator[tuple[str, list[str], int]]:
-    """Yield what stands from one telling word to another, the telling words in it, and how many words it has."""
+    """Yield what may be a name, the beginnings of its telling words, and how many words it has but articles."""
     for run in _RUN.finditer(text):
-        words = [(found.start(), found.end(), folded(found.group())) for found in _WORD.finditer(run.group())]
-        telling = [place for place, (_, _, word) in enumerate(words) if is_telling(word, language)]
-        for first, last in combinations_with_replacement(telling, 2):
-            if last < first + _MOST_WORDS:
-                inside = [words[place][2] for place in telling if first <= place <= last]
-                yield run.group()[words[first][0] : words[last][1]], inside, last - first + 1
+        words = list(_COMPOUND.finditer(run.group()))
+        parts = _parts([each.group() for each in words], language, shouted=text.isupper())
+        for first, last in combinations_with_replacement(range(len(words)), 2):
+            many = last - first + 1 - parts[first:last].count(_Part.ARTICLE)
+            if many <= _MOST_WORDS and _is_name(parts, first, last):
+                inside = [words[place].group() for place in range(first, last + 1) if parts[place] is _Part.NAMING]
+                beginnings = [each for word in inside for each in _beginnings(word)]
+                if len(set(beginnings)) == len(beginnings):
+                    yield run.group()[words[first].start() : words[last].end()], beginnings, many
+
+
+def _parts(words: Sequence[str], language: str, *, shouted: bool) -> list[_Part]:
+    articles, of, joining = name_words(language)
+    found: list[_Part] = []
+    for word in words:
+        plain = folded(word)
+        if plain in articles:
+            # No noun stands right before an article: “replace the computers”, “visiter les lieux”.
+            found[-1:] = [_Part.OTHER if each is _Part.NAMING else each for each in found[-1:]]
+            found.append(_Part.ARTICLE)
+        elif is_telling(plain, language) or (word.isupper() and len(word) > 1 and not shouted):
+            found.append(_Part.NAMING)
+        else:
+            found.append(_Part.OF if plain in of else _Part.JOINING if plain in joining else _Part.OTHER)
+    return found
+
+
+def _is_name(parts: Sequence[_Part], first: int, last: int) -> bool:
+    """Return whether it begins and ends where names do, and only has between what joins the words of a name."""
+    before = parts[first - 1] if first else _Part.ARTICLE
+    after = parts[last + 1] if last + 1 < len(parts) else _Part.OTHER
+    return (
+        before in (_Part.ARTICLE, _Part.OF)
+        and parts[first] is parts[last] is _Part.NAMING is not after
+        and _Part.OTHER not in parts[first:last]
+    )
 
 
 def _beginnings(text: str) -> Iterator[str]:

@@ -35,9 +35,21 @@ until up upon us ve very via was we well were what whatever when where whether w
 with within without would yet you your yours yourself
 """
 _LISTS = {"fr": _FRENCH, "en": _ENGLISH}
+# Articles; the words after which a name may begin as after these; and what else joins the words of a name. Pronouns
+# join clauses; “pour” and “to” mostly bring in a verb.
+_NAMES = {
+    "fr": ("l la le les un une", "au aux d de des du", "a aupres avec dans en entre et ou sur"),
+    "en": ("a an the", "of", "and at between for from in on or with"),
+}
 
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Return the function words of a language; those of French where it is not known."""
     return frozenset(_LISTS.get(language, _FRENCH).split())
+
+
+@cache
+def name_words(language: str) -> tuple[frozenset[str], ...]:
+    """Return the articles of a language, the words like “of”, and the others that join words to one name."""
+    return tuple(frozenset(words.split()) for words in _NAMES.get(language, _NAMES["fr"]))

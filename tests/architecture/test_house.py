@@ -21,7 +21,6 @@ SHORT = {
     "facilitate.i18n.compile": "a program that make runs",
     "facilitate.i18n.mofile": "the form of a file, of no language",
     "facilitate.matching.kmeans": "an algorithm by its name",
-    "facilitate.matching.stop_words": "words, and no code",
     "facilitate.sheets.open_document": "what a format says that the library does not tell, loaded for that format only",
     "facilitate.sheets.word_documents": "the only one that may know pandoc, by contract",
     "facilitate.store.copies": "what synchronised folders leave: a subject beside damage",

@@ -92,9 +92,9 @@ class DuplicateSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Items that seem to belong together, by their ids, and the words that tell them from all others.
+    """Items that seem to belong together, by their ids, the words that tell them from all others, and its `middle`.
 
-    Compared by meaning it has a `name` too, a phrase of its items, and the id of the item in its `middle`.
+    That is the id of the item nearest to all others. Compared by meaning it has a `name` too, a phrase of its items.
     """
 
     items: tuple[str, ...]

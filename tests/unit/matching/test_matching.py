@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from facilitate.matching.features import BLOCKS, STEM, FeatureExtractor
+from facilitate.matching.keywords import phrases
 from facilitate.matching.lexical import LexicalMatcher
 from facilitate.matching.vectors import Centroid, TermWeights
 from facilitate.workshop.suggestions.contract import (
@@ -386,6 +387,7 @@ def test_groups_have_what_belongs_together_and_a_working_title():
     assert other.items == ("b0", "b1", "b2")
     assert "jardin" in one.words
     assert "vélo" in other.words
+    assert {one.middle, other.middle} <= {*one.items, *other.items}
     assert matcher.clusters() == LexicalMatcher(Texts(items[::-1], CATEGORIES)).clusters()
 
 
@@ -398,6 +400,31 @@ def test_a_group_is_split_in_as_many_as_one_asks_for():
     one, other = matcher.clusters(2)
     assert one.items == ("a0", "a1", "a2", "a3")
     assert other.items == ("b0", "b1", "b2")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "never"),
+    [
+        ("fr", "Former ensemble les futurs TS et les futurs ES", "futurs ES", "futurs TS et les futurs"),
+        ("fr", "Prix annuel de la coopération sociale", "Prix annuel", "annuel de la coopération sociale"),
+        ("fr", "Peser les déchets du self et afficher les résultats", "déchets du self", "déchets du self et afficher"),
+        (
+            "fr",
+            "Plaidoyer auprès des départements pour financer du temps",
+            "départements",
+            "départements pour financer",
+        ),
+        ("fr", "Élire des éco-délégués", "éco-délégués", "délégués"),
+        ("fr", "Le but des entrepreneurs sociaux dans leurs quartiers", "entrepreneurs sociaux", "entrepreneurs"),
+        ("en", "Someone to talk to when we lose a patient", "patient", "lose a patient"),
+        ("en", "Track where the pumps are", "pumps", "Track where the pumps"),
+        ("en", "Multi-language leaflets for patients", "Multi-language leaflets", "language leaflets"),
+    ],
+)
+def test_a_name_begins_and_ends_where_names_do(language, text, name, never):
+    found = phrases([text], [text], language)
+    assert name in found
+    assert never not in found
 
 
 def test_two_groups_are_joined_only_while_they_are_near_on_average():

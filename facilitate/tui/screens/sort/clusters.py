@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from math import sqrt
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Category
 from facilitate.domain.values.presence import SORT
 from facilitate.domain.values.proposals import Place
 from facilitate.tui.actions import PageAction
-from facilitate.tui.dialogs.questions import AskText, Choose
+from facilitate.tui.dialogs.questions import AskText, Choose, Ticks
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, pieces, plain
+from facilitate.tui.screens.sort.suggestions import reason
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
-from facilitate.workshop.suggestions.contract import Cluster
+from facilitate.workshop.ports import Matcher
+from facilitate.workshop.suggestions.contract import Cluster, FilingSuggestion
 from facilitate.workshop.suggestions.texts import frame_of
 from facilitate.workshop.views.sort import Card, Deck
 from facilitate.workshop.workshop import Workshop
@@ -28,6 +34,20 @@ from facilitate.workshop.workshop import Workshop
 _GROUP = "group:"
 _TWO = 2
 _MOST_WORDS = 5  # of the title that is proposed for groups that were joined
+# What is in no group is odd: of three offered one belongs there (three events), so that they are shown when asked for,
+# and ticked by a person. Below this score it is one of twelve.
+_DRAWN = 0.05
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The groups before a step that `u` takes back, and whether the step changed the session too."""
+
+    groups: tuple[Cluster, ...]
+    many: int | None
+    kept: bool
 
 
 class ClustersPage(SessionPage):
@@ -40,6 +60,24 @@ class ClustersPage(SessionPage):
         PageAction("split", "s", N_("Split in two"), N_("Split the group in two.")),
         PageAction(
             "refuse", "x,delete", N_("Dismiss"), N_("Dismiss the group, or one of its proposals; they stay unfiled.")
+        ),
+        PageAction(
+            "others",
+            "p",
+            N_("Similar ones"),
+            N_("Show unfiled proposals in no group that could belong to the category just named, and file some."),
+        ),
+        PageAction(
+            "height",
+            "a",
+            N_("About N groups"),
+            N_("Put all unfiled proposals into about N groups, or return to small groups of the closest ones."),
+        ),
+        PageAction(
+            "more(1)", "plus", N_("One group more"), N_("Put all unfiled proposals into one group more."), bar=False
+        ),
+        PageAction(
+            "more(-1)", "minus", N_("One group fewer"), N_("Put all unfiled proposals into one group fewer."), bar=False
         ),
         PageAction("again", "g", N_("Look again"), N_("Look for groups again in all unfiled proposals.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
@@ -58,8 +96,22 @@ class ClustersPage(SessionPage):
         self._suggester = suggester
         self._deck = Deck()
         self._groups: list[Cluster] | None = None
-        # The groups before each step that `u` takes back, and whether the step changed the session too.
-        self._steps: list[tuple[list[Cluster], bool]] = []
+        # About how many groups all proposals are in, or None for those close together: as asked last, and as shown.
+        self._height: int | None = None
+        self._shown_height: int | None = None
+        self._steps: list[_Step] = []
+        self._by_meaning = False  # how the groups on the screen were found
+        self._progress = ""  # how far it was said to be with what meaning needs
+        self._others: dict[str, FilingSuggestion] = {}
+
+    def on_mount(self) -> None:
+        """Have meaning compared, if it can be: without a category nothing before this page asked for that."""
+        self._suggester.when_ready.append(self._meaning_is_ready)
+        self.beside(self._get_ready, "meaning")
+
+    def on_unmount(self) -> None:
+        """Hear no more of it."""
+        self._suggester.when_ready.remove(self._meaning_is_ready)
 
     def compose(self) -> ComposeResult:
         """One heading row for each group, and what is in it."""
@@ -71,12 +123,15 @@ class ClustersPage(SessionPage):
 
     def help_text(self) -> str:
         """What the groups are."""
-        return self.language(
-            N_(
-                "Unfiled proposals, grouped by the words they share; those words make the title. Name the groups "
-                "that make sense and dismiss the others: this is a starting point, not a result."
-            )
+        _ = self.language
+        how = N_("Unfiled proposals, grouped by the words they share; those words make the title.")
+        if self._by_meaning:
+            how = N_("Unfiled proposals, grouped by what they mean; the title is a phrase from one of them.")
+        what = N_(
+            "The one closest to all others comes first. Name the groups that make sense and dismiss the others: "
+            "this is a starting point, not a result."
         )
+        return f"{_(how)} {_(what)}"
 
     def redraw(self) -> None:
         """Draw the groups that are left; look for them the first time."""
@@ -97,14 +152,26 @@ class ClustersPage(SessionPage):
             rows.append(
                 ListRow(f"{_GROUP}{place}", pieces((_title(group), "bold $accent")), trail=plain(str(len(group.items))))
             )
-            rows += [ListRow(key, plain(free[key].text), lead=plain(free[key].ref), dim=True) for key in group.items]
+            rows += [self._row(free[key], group) for key in _middle_first(group)]
         self.query_one(Rows).rows = tuple(rows)
         shown = sum(len(group.items) for group in self._groups or ())
-        count = _.plural("{n} unfiled proposal", "{n} unfiled proposals", len(free))
-        inside = _.plural("{n} in a group", "{n} in groups", shown)
-        self.query_one("#name", Static).update(
-            pieces("\n", joined([pieces((_(N_("Emerging typology")), "bold")), count, inside]))
+        found = _.plural(
+            "{inside} of {n} unfiled proposal", "{inside} of {n} unfiled proposals", len(free), inside=shown
         )
+        if self._shown_height is None:
+            height = _(N_("small groups (a: about {n})"), n=_usual(len(free)))
+        else:
+            height = _(N_("about {n} groups (+, −)"), n=self._shown_height)
+        self.query_one("#name", Static).update(
+            pieces("\n", joined([pieces((_(N_("Emerging typology")), "bold")), height, found]))
+        )
+
+    def _row(self, card: Card, group: Cluster) -> ListRow:
+        """A proposal of a group; of two, neither is in the middle."""
+        if card.key != group.middle or len(group.items) <= _TWO:
+            return ListRow(card.key, plain(card.text), lead=plain(card.ref), dim=True)
+        sign = f"  {self.language(N_('(in the middle)'))}"
+        return ListRow(card.key, pieces(card.text, (sign, "$text-muted")), lead=plain(card.ref))
 
     def _free(self) -> dict[str, Card]:
         cards = self._deck.cards.items()
@@ -122,26 +189,76 @@ class ClustersPage(SessionPage):
                 return place, "" if key.startswith(_GROUP) else key
         return -1, ""
 
+    # Meaning
+
+    async def _get_ready(self) -> None:
+        """Have meaning compared for all proposals, and say so while it takes time."""
+        frame, cards = frame_of(self.workshop.session), self._deck.cards.values()
+        await self.answered(self._suggester.get_ready(frame, cards, self._tell_progress))
+        if self.stands and self._progress and self._last_line == self._progress:
+            self._tell("")
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        """Say how far it is, where nothing else is said."""
+        if self.stands and self._last_line in ("", self._progress):
+            text = N_("Getting ready to compare by meaning… {done} of {of}")
+            self._progress = self.language(text, done=done, of=of)
+            self._tell(self._progress)
+
+    def _meaning_is_ready(self) -> None:
+        """Say that there may be better groups: nothing moves before somebody asks."""
+        if self.stands and not self._by_meaning and self._groups is not None:
+            self._progress = ""
+            self._tell(self.language(N_("Meaning can be compared now: g looks again for groups.")))
+
+    @property
+    def _last_line(self) -> str:
+        return str(self.query_one("#said", Static).content)
+
+    async def _ask(self, kind: str, cards: Iterable[Card], question: Callable[[Matcher], _T]) -> _T | None:
+        """What a matcher answers; where meaning is compared, after the few words that are new since."""
+        held = tuple(cards)
+        if self._suggester.by_meaning:
+            await self._get_ready()
+        return await self.answered(self._suggester.ask(kind, frame_of(self.workshop.session), held, question))
+
     # Acts
 
     def action_again(self) -> None:
         """Look for groups in all that is unfiled."""
         self._groups, self._steps = [], []
+        self._look_everywhere(self._height)
+
+    def action_height(self) -> None:
+        """Put all proposals into about so many groups, or only those together that are close."""
+        self._look_everywhere(_usual(len(self._free())) if self._height is None else None)
+
+    def action_more(self, by: int) -> None:
+        """Put all proposals into one group more, or one fewer."""
+        free = len(self._free())
+        many = _usual(free) if self._height is None else min(max(_TWO, self._height + by), max(_TWO, free - 1))
+        self._look_everywhere(many)
+
+    def _look_everywhere(self, many: int | None) -> None:
+        self._height = many
         self._tell(self.language(N_("Comparing…")))
-        self.beside(partial(self._look, tuple(self._free().values()), None, -1), "groups")
+        self.beside(partial(self._look, tuple(self._free().values()), many, -1), "groups")
 
     async def _look(self, cards: Iterable[Card], many: int | None, instead: int) -> None:
-        asking = self._suggester.ask("groups", frame_of(self.workshop.session), cards, lambda each: each.clusters(many))
-        found = await self.answered(asking)
+        found = await self._ask("groups", cards, lambda each: each.clusters(many))
         if found is None or self._groups is None:
             return
+        self._by_meaning = self._suggester.by_meaning
         self._tell("")
-        self._take(found, instead)
+        self._take(found, instead, many)
 
-    def _take(self, found: Sequence[Cluster], instead: int) -> None:
+    def _take(self, found: Sequence[Cluster], instead: int, many: int | None) -> None:
         groups = self._groups or []
         if instead < 0:
-            self._groups = list(found)
+            if groups:
+                self._step()
+            self._groups, self._shown_height = list(found), many
+            self.query_one(Rows).highlighted = None
         elif len(found) < _TWO:
             self._tell(self.language(N_("This group cannot be split.")))
         else:
@@ -151,7 +268,8 @@ class ClustersPage(SessionPage):
 
     def _step(self, *, kept: bool = False) -> None:
         """Remember the groups as they are, before they change."""
-        self._steps.append(([*(self._groups or ())], kept))
+        self._steps.append(_Step((*(self._groups or ()),), self._shown_height, kept))
+        self._others = {}
 
     def action_join(self) -> None:
         """Ask which group takes in the highlighted one."""
@@ -176,7 +294,7 @@ class ClustersPage(SessionPage):
         one, other = self._groups[place], self._groups[int(into)]
         self._step()
         words = tuple(dict.fromkeys((*other.words, *one.words)))[:_MOST_WORDS]
-        self._groups[int(into)] = Cluster((*other.items, *one.items), words)
+        self._groups[int(into)] = replace(other, items=(*other.items, *one.items), words=words)
         del self._groups[place]
         self._draw()
         self.query_one(Rows).highlighted = f"{_GROUP}{int(into) - (place < int(into))}"
@@ -216,30 +334,89 @@ class ClustersPage(SessionPage):
             there = self.workshop.session.plan.category_titled(title)
             category = self.workshop.proposals.file_under_new(group.items, title)
             self._step(kept=True)
-            filed = self.language.plural(
-                "{n} proposal filed under “{category}” (u: undo).",
-                "{n} proposals filed under “{category}” (u: undo).",
-                len(group.items),
-                category=category.title,
-            )
-            self._tell(self.language(N_("This category already exists. {filed}"), filed=filed) if there else filed)
+            filed = self._filed_line(len(group.items), category.title)
+            line = self.language(N_("This category already exists. {filed}"), filed=filed) if there else filed
+            self._tell(line)
+            self.beside(partial(self._look_for_others, category.key, line), "others")
 
         title = _title(group)  # `capitalize` would make small letters of ES and TS
         question = self.language(N_("Category title"))
         self.app.push_screen(AskText(question, keep, self.language, title[:1].upper() + title[1:]))
 
+    def _filed_line(self, many: int, category: str) -> str:
+        return self.language.plural(
+            "{n} proposal filed under “{category}” (u: undo).",
+            "{n} proposals filed under “{category}” (u: undo).",
+            many,
+            category=category,
+        )
+
+    async def _look_for_others(self, category: str, line: str) -> None:
+        """Say how many proposals in no group could belong to a category as well."""
+        grouped = {key for group in self._groups or () for key in group.items}
+        loose = [key for key in self._free() if key not in grouped]
+
+        def ask(matcher: Matcher) -> dict[str, FilingSuggestion]:
+            first = {key: found for key in loose for found in matcher.filing(key, 1)}
+            return {key: each for key, each in first.items() if each.category == category and each.score >= _DRAWN}
+
+        found = await self._ask("others", self._deck.cards.values(), ask)
+        if found and self._last_line == line:
+            self._others = found
+            more = self.language.plural("p: {n} more could belong there", "p: {n} more could belong there", len(found))
+            self._tell(f"{more} · {line}")
+
+    def action_others(self) -> None:
+        """Show what else could belong to the category that was named last."""
+        _, plan = self.language, self.workshop.session.plan
+        free = self._free()
+        found = {key: each for key, each in self._others.items() if key in free}
+        category = plan.category(next(iter(found.values())).category) if found else None
+        if category is None:
+            self._tell(_(N_("Nothing else: name a group first.")))
+            return
+        rows = [
+            ListRow(key, pieces(free[key].text, (f"\n{reason(each, _)}", "$text-muted")), lead=plain(free[key].ref))
+            for key, each in found.items()
+        ]
+        question = _.plural(
+            "{n} more proposal could belong to “{category}”",
+            "{n} more proposals could belong to “{category}”",
+            len(rows),
+            category=category.title,
+        )
+        hint = _(N_("Space: tick or untick · Enter: file · Esc: cancel"))
+        sure = {key for key, each in found.items() if each.confident}
+        self.app.push_screen(Ticks(question, rows, hint, sure), lambda kept: self._file_others(category, kept or ()))
+
+    def _file_others(self, category: Category, kept: tuple[str, ...]) -> None:
+        if not kept:
+            return
+        if self.attempt(lambda: self.workshop.proposals.file(kept, category.key)):
+            self._step(kept=True)
+            self._tell(self._filed_line(len(kept), category.title))
+
     def action_undo(self) -> None:
         """Undo the last step: what was done with the groups here, or the last act of the synthesis."""
-        groups, kept = self._steps.pop() if self._steps else (None, True)
-        if not kept:
+        step = self._steps.pop() if self._steps else None
+        if step and not step.kept:
             self._tell(self.language(N_("The groups are as they were before.")))
         elif what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS, self.writer)):
             self._tell(self.language(N_("Undone: “{what}”"), what=what))
-        if groups is not None:
-            self._groups = groups
+        self._others = {}
+        if step:
+            self._groups, self._shown_height, self._height = [*step.groups], step.many, step.many
             self._deck.follow(self.workshop.session)
             self._draw()
 
 
 def _title(group: Cluster) -> str:
     return group.name or ", ".join(group.words)
+
+
+def _usual(items: int) -> int:
+    return max(_TWO, round(sqrt(2 * items)))
+
+
+def _middle_first(group: Cluster) -> list[str]:
+    return sorted(group.items, key=lambda key: key != group.middle)
