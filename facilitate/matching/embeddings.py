@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ENDING = ".vectors"
 MEANS = Path(__file__).with_name("general_means.npz")
 _DIGEST = 16  # bytes
-_SIGNS = 2_000  # of texts that go through a model together: a second's work at most
+_SIGNS = 1_000  # of texts that go through a model together: half a second's work at most
 _LONGEST_TEXT = 2_000
 
 

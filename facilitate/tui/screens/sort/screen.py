@@ -127,13 +127,14 @@ class SortPage(SessionPage):
 
     def help_text(self) -> str:
         """What the synthesis is for."""
-        return self.language(
-            N_(
-                "A proposal is one idea, or several merged into one. Merge duplicates, file the rest. Likely "
-                "categories appear below the text of the selected proposal: "
-                "press j, k or l to file it there. Every change can be undone."
-            )
+        what = N_(
+            "A proposal is one idea, or several merged into one. Merge duplicates, file the rest. Likely "
+            "categories appear below the text of the selected proposal: "
+            "press j, k or l to file it there. Every change can be undone."
         )
+        by_meaning = self._suggestions.suggester.by_meaning
+        how = N_("Words and meaning are compared.") if by_meaning else N_("Words alone are compared.")
+        return f"{self.language(what)} {self.language(how)}"
 
     def on_key(self, event: events.Key) -> None:
         """Take the digit row, with or without Shift, as the numbers of categories."""
