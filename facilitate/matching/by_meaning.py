@@ -57,14 +57,14 @@ class MeaningMatcher:
     def __init__(self, embeddings: Embeddings) -> None:
         self._embeddings = embeddings
         self._lexical = LexicalMatcher()
-        self._texts = Texts()
+        self._texts, self._filed_share = Texts(), 0.0
         self._space: _Space | None = None
         self._pairs: tuple[object, list[Pair]] | None = None
 
     def read(self, texts: Texts) -> None:
         """Take what there is now."""
         self._lexical.read(texts)
-        self._texts = texts
+        self._texts, self._filed_share = texts, filed_share(texts)
         if self._embeddings.missing(_all_texts(texts)):
             self._space = None
         elif self._space is None or not self._space.take(texts):
@@ -94,7 +94,7 @@ class MeaningMatcher:
             for key, value in near.items()
         }
         order = sorted((key for key in scores if scores[key] > 0), key=lambda key: (-scores[key], key))
-        least = _EARLY_LEAD if filed_share(self._texts) < _HALF else _LEAD
+        least = _EARLY_LEAD if self._filed_share < _HALF else _LEAD
         found = []
         for place, key in enumerate(order[:most]):
             gap = scores[key] - (scores[order[place + 1]] if place + 1 < len(order) else 0.0)

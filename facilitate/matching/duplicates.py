@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from itertools import chain, islice, product, repeat
+from operator import mul
+from typing import NamedTuple
 
-from facilitate.matching.features import NGRAMS, STEM, Features
+from facilitate.matching.features import NGRAMS, STEM, Features, Word
 from facilitate.matching.vectors import TermWeights
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 
@@ -27,8 +29,7 @@ _FEWEST = 12
 _LATEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two items by their ids, in the order of the ids, and how near their texts are."""
 
     a: str
@@ -57,6 +58,8 @@ class DuplicatePairs:
     def compared(self, category: Mapping[str, str]) -> list[Pair]:
         """Return every pair that is compared where items are filed so, nearest first."""
         everywhere = self.pairs
+        if len(self._texts) <= _FEW:  # those are all there are
+            return everywhere
         inside = sorted(self._filed_together(category), key=nearest_first)
         return list(merge(everywhere, inside, key=nearest_first)) if inside else everywhere
 
@@ -71,13 +74,14 @@ class DuplicatePairs:
             room -= len(keys) * (len(keys) - 1) // 2
             if room < 0:
                 break
+            words = self._words_by_run(keys)
             for place, a in enumerate(keys):
-                yield from self._beside(a, keys[place + 1 :])
+                yield from self._beside(a, keys[place + 1 :], words)
 
-    def _beside(self, a: str, others: Sequence[str]) -> Iterator[Pair]:
+    def _beside(self, a: str, others: Sequence[str], words: Mapping[str, Sequence[Word]]) -> Iterator[Pair]:
         known = self._inside.setdefault(a, {})
         if new := [b for b in others if b not in known and (a, b) not in self._compared]:
-            near = self._nearness(self._texts[a])
+            near = self._nearness_among(self._texts[a], words)
             known.update((b, Pair(a, b, near(self._texts[b]))) for b in new)
         return (known[b] for b in others if b in known and known[b].score)
 
@@ -121,11 +125,39 @@ class DuplicatePairs:
                 sharing.setdefault(stem4, []).append(place)
 
     def _each_with_each(self, keys: Sequence[str]) -> Iterator[Pair]:
+        words = self._words_by_run(keys)
         for place, a in enumerate(keys):
-            near = self._nearness(self._texts[a])
+            near = self._nearness_among(self._texts[a], words)
             for b in keys[place + 1 :]:
                 if score := near(self._texts[b]):
                     yield Pair(a, b, score)
+
+    def _words_by_run(self, keys: Sequence[str]) -> Mapping[str, Sequence[Word]]:
+        """Return the words of some texts by their runs of letters; one that has a run twice stands there twice."""
+        found: defaultdict[str, list[Word]] = defaultdict(list)
+        for word in dict.fromkeys(chain.from_iterable(self._texts[key].words for key in keys)):
+            for run in word.features[NGRAMS]:
+                found[run].append(word)
+        return found
+
+    def _nearness_among(self, text: Features, words: Mapping[str, Sequence[Word]]) -> Callable[[Features], float]:
+        """Return how near texts of these words are to this one: for many, each word of theirs is weighed once."""
+        length = self._weights.length
+        stems, runs = (self._weights.weighed(text, block) for block in (STEM, NGRAMS))
+        stem_length, run_length = (2 * length(text, block) for block in (STEM, NGRAMS))
+        letters: defaultdict[Word, float] = defaultdict(float)
+        for run, weight in runs.items():
+            for word in words.get(run, ()):
+                letters[word] += weight
+
+        def near(other: Features) -> float:
+            run: float = sum(map(mul, map(letters.get, other.words, _ZEROS), other.words.values()))
+            if not run:  # without a run in common there is no stem in common
+                return 0.0
+            stem = sum(map(stems.get, other.features[STEM], _ZEROS)) / (stem_length * length(other, STEM))
+            return round(stem + run / (run_length * length(other, NGRAMS)), _DIGITS)
+
+        return near
 
     def _nearness(self, text: Features) -> Callable[[Features], float]:
         """Return how near other texts are to this one."""

@@ -27,6 +27,7 @@ class LexicalMatcher:
 
     def _begin(self, texts: Texts) -> None:
         self._texts = texts
+        self._filed_share = filed_share(texts)
         self._items = {item.id: item for item in texts.items}
         self._extract = FeatureExtractor(texts.language, texts.synonyms)
         # In the order of the ids, so that sums come out the same whatever order the items came in.
@@ -50,7 +51,7 @@ class LexicalMatcher:
             if before is not item and (before.category, before.ref) != (item.category, item.ref):
                 self._ranking.take(before)
                 self._ranking.put(item, self._features[key])
-        self._texts, self._items = texts, items
+        self._texts, self._items, self._filed_share = texts, items, filed_share(texts)
 
     @property
     def duplicate_pairs(self) -> DuplicatePairs:
@@ -61,7 +62,7 @@ class LexicalMatcher:
         """Return categories for an item that is in none, best first; with `most` None, all that share a word."""
         if item not in self._items or self._items[item].category:
             return ()
-        return self._ranking.suggestions(self._features[item], most, filed_share(self._texts))
+        return self._ranking.suggestions(self._features[item], most, self._filed_share)
 
     def duplicates(
         self, most: int | None = None, settled: Collection[tuple[str, str]] = ()
