@@ -452,3 +452,20 @@ def test_a_word_is_called_the_same_only_where_the_idea_that_is_named_has_it_so()
     )
     (reason,) = first(Texts(items, (CategoryText("x", "Lieux"),)), "a").because
     assert (reason.words, reason.refs, reason.same) == (("partagés",), ("T1-03",), False)
+
+
+@pytest.mark.parametrize(("filed", "confident"), [(0, False), (1, False), (2, True), (7, True)])
+def test_a_suggestion_is_confident_once_a_quarter_is_filed_and_it_leads_by_half(filed, confident):
+    texts = [
+        "Un café solidaire au centre",
+        *(f"Le café solidaire {name}" for name in ("a", "b", "c", "d", "e", "f", "g")),
+    ]
+    items = tuple(
+        ProposalText(str(place), text, "eat" if 0 < place <= filed else "", str(place))
+        for place, text in enumerate(texts)
+    )
+    headings = (CategoryText("eat", "Café solidaire"), CategoryText("learn", "Apprendre"))
+    first = LexicalMatcher(Texts(items, headings)).filing("0")[0]
+    assert (first.category, first.confident) == ("eat", confident)
+    near = (*headings, CategoryText("also", "Café solidaire au centre"))
+    assert not LexicalMatcher(Texts(items[:1], near)).filing("0")[0].confident

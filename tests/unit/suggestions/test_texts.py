@@ -6,7 +6,6 @@ from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion, ProposalText, Reason
 from facilitate.workshop.suggestions.texts import (
     clearest,
-    is_confident,
     is_telling,
     put_off_pairs,
     related_to,
@@ -165,12 +164,6 @@ def test_a_resemblance_of_endings_is_not_worth_showing():
     assert not is_telling(FilingSuggestion("a", 0.005, 1.0, like))
     assert is_telling(FilingSuggestion("a", 0.05, 1.0, like))
     assert is_telling(FilingSuggestion("a", 0.005, 1.0, (Reason(("stage",)),)))
-
-
-def test_confident_is_both_near_and_far_before_the_next():
-    assert is_confident(FilingSuggestion("a", 0.3, 0.6, ()))
-    assert not is_confident(FilingSuggestion("a", 0.3, 0.4, ()))
-    assert not is_confident(FilingSuggestion("a", 0.05, 1.0, ()))
 
 
 def test_texts_are_the_standing_proposals_and_the_deck_gives_the_same_items(workshop):
