@@ -456,10 +456,16 @@ def test_a_word_is_called_the_same_only_where_the_idea_that_is_named_has_it_so()
 
 @pytest.mark.parametrize(("filed", "confident"), [(0, False), (1, False), (2, True), (7, True)])
 def test_a_suggestion_is_confident_once_a_quarter_is_filed_and_it_leads_by_half(filed, confident):
-    texts = [
-        "Un café solidaire au centre",
-        *(f"Le café solidaire {name}" for name in ("a", "b", "c", "d", "e", "f", "g")),
-    ]
+    texts = (
+        "Un café solidaire",
+        "Le café du matin",
+        "Une formation",
+        "Un jardin",
+        "Un forum",
+        "Une carte",
+        "Un guide",
+        "Un podcast",
+    )
     items = tuple(
         ProposalText(str(place), text, "eat" if 0 < place <= filed else "", str(place))
         for place, text in enumerate(texts)
