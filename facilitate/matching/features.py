@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any
 
 from facilitate.domain.text import ALIKE, folded
-from facilitate.matching.stop_words import stop_words
+from facilitate.workshop.suggestions.stop_words import stop_words
 
 STEM, PREFIX, NGRAMS = 0, 1, 2
 BLOCKS = (STEM, PREFIX, NGRAMS)

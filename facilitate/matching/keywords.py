@@ -11,7 +11,7 @@ from math import log
 
 from facilitate.domain.text import folded
 from facilitate.matching.features import Features, is_telling
-from facilitate.matching.stop_words import name_words
+from facilitate.workshop.suggestions.stop_words import name_words
 
 _MOST_WORDS = 5  # but articles
 _MOST = 10

@@ -201,6 +201,26 @@ async def test_synonyms_are_added_corrected_moved_and_removed(workshop):
         assert workshop.session.plan.synonyms == ("TS = travailleur social",)
 
 
+async def test_acronyms_that_ideas_explain_are_offered_taken_and_refused(workshop):
+    for text in ("Un PTCE", "Pôle territorial de coopération économique", "CCAS", "Centre communal d’action sociale"):
+        workshop.ideas.record(1, text)
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        at(app, "synonyms", -1)
+        await pilot.press("a")
+        await sees(app, pilot, "CCAS = centre communal d’action sociale", "PTCE = pôle territorial")
+        await pilot.press("down", "enter")
+        await closed(app, pilot)
+        assert workshop.session.plan.synonyms == ("PTCE = pôle territorial de coopération économique",)
+        at(app, "synonyms")
+        await pilot.press("a", "down", "down", "enter")
+        await sees(app, pilot, "Synonyme écarté")
+        assert workshop.session.plan.refused_synonyms == ("CCAS = centre communal d’action sociale",)
+        at(app, "synonyms")
+        await pilot.press("a")
+        await sees(app, pilot, "par exemple TS = travailleur social")
+
+
 async def test_keywords_are_edited_in_one_line_and_emptied(workshop):
     app = on(ProgrammePage(workshop))
     async with app.run_test() as pilot:

@@ -377,6 +377,7 @@ class Plan:
     phases: tuple[Phase, ...] = ()
     categories: tuple[Category, ...] = ()
     synonyms: tuple[str, ...] = ()
+    refused_synonyms: tuple[str, ...] = ()  # that were proposed, and are not to be again
 
     def named(self, role: SupporterRole) -> tuple[str, ...]:
         """Return the names of the organisations of a role, those with more than a name first."""

@@ -78,6 +78,7 @@ def _read(document: Mapping[str, Any]) -> Plan:
         phases=top.items("phases", _phase),
         categories=top.items("categories", _category),
         synonyms=top.synonyms("synonyms"),
+        refused_synonyms=top.synonyms("refused_synonyms"),
     )
     top.finish()
     if not plan.phases:

@@ -18,7 +18,7 @@ from facilitate.workshop.audit.printed_texts import printed, unprintable, unread
 from facilitate.workshop.audit.sums import sums
 from facilitate.workshop.audit.unfinished import Gap, unfinished
 from facilitate.workshop.audit.withheld import withheld
-from facilitate.workshop.audit.words import leftovers, said_twice, typography
+from facilitate.workshop.audit.words import acronyms, leftovers, said_twice, typography
 from facilitate.workshop.report.build import report
 from facilitate.workshop.schedule.real_times import Room
 
@@ -26,7 +26,7 @@ __all__ = ["Gap", "Issue", "Review", "Severity", "audit", "review"]
 
 # What is told before and after what is unfinished.
 _FIRST = (sums, claims, dates, people, withheld, leftovers)
-_LAST = (pictures, names, said_twice, typography, unprintable, unread, easy)
+_LAST = (pictures, names, said_twice, typography, unprintable, unread, easy, acronyms)
 
 
 @dataclass(frozen=True, slots=True)

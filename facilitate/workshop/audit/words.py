@@ -1,4 +1,4 @@
-"""Words that should not be printed: what was left to be written, what stands twice at one table, what is set wrong."""
+"""Words to look at: what was left to be written, stands twice at one table, is set wrong, or may be an acronym’s."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea
-from facilitate.workshop.audit.issue import Audited, Issue, Source, doubtful, message, serious
+from facilitate.workshop.audit.issue import GAP, Audited, Issue, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.spelling import neighbours
+from facilitate.workshop.suggestions.acronyms import REFUSED, SYNONYMS, acronyms_explained
 
 _ANYWHERE = (
     r"to ?do(?=\s*:)|\btodo\b|\bfixme\b|\bx{3,}\b|\blorem ipsum\b|\btbd\b|\btbc\b|\ba completer\b|\bto be completed\b"
@@ -99,6 +100,20 @@ def said_twice(audited: Audited) -> Iterator[Issue]:
                 message(_ONE_EXTRA if len(refs) == _TWO else _SEVERAL_EXTRA),
                 audited.command("idea withdraw", *refs[1:]),
             )  # fmt: skip
+
+
+def acronyms(audited: Audited) -> Iterator[Issue]:
+    """Yield acronyms that words of other ideas spell: as synonyms they serve suggestions, and the report."""
+    if found := acronyms_explained(audited.session):
+        yield doubtful(
+            "acronym", message(N_("the synonyms and acronyms")),
+            message(N_("The ideas may tell what these acronyms mean: {synonyms}"), synonyms=" · ".join(found)),
+            message(
+                N_("Add those that are right: suggestions then treat both alike. Dismiss the others: {command}"),
+                command=audited.command("plan add", REFUSED, GAP),
+            ),
+            audited.command("plan add", SYNONYMS, *found),
+        )  # fmt: skip
 
 
 def _table_where(session: Session, table: int, key: str) -> Message:

@@ -20,7 +20,7 @@ from facilitate.domain.values.learning import Learned
 def typology_of(previous: Session) -> Document:
     """Return what an earlier session lends of its programme: categories, synonyms, and the language of both."""
     document = programme_of(previous)
-    lent = {name: document.get(name, []) for name in ("categories", "synonyms")}
+    lent = {name: document.get(name, []) for name in ("categories", "synonyms", "refused_synonyms")}
     return {"language": previous.plan.language, **lent}
 
 

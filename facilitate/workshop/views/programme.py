@@ -143,6 +143,7 @@ def texts_at(session: Session, path: str) -> tuple[str, ...]:
         "place/facts": plan.place.facts,
         "attendance/groups": plan.attendance.groups,
         "synonyms": plan.synonyms,
+        "refused_synonyms": plan.refused_synonyms,
         **{f"easy/{name}": getattr(plan.easy, name) for name in EASY_PARTS},
     }
     return lists[path]
@@ -318,6 +319,8 @@ def _categories(plan: Plan) -> Iterator[PlanRow]:
 def _synonyms(plan: Plan) -> Iterator[PlanRow]:
     yield _heading("house", N_("Synonyms and acronyms"))
     yield from _texts("synonyms", N_("Synonym"), N_("Synonyms"), plan.synonyms)
+    if plan.refused_synonyms:
+        yield from _texts("refused_synonyms", N_("Dismissed synonym"), N_("Dismissed synonyms"), plan.refused_synonyms)
 
 
 def _publication(plan: Plan) -> Iterator[PlanRow]:

@@ -45,8 +45,20 @@ def workshop():
 def test_the_example_is_told_what_its_pages_really_leave_open():
     told = [(finding.code, finding.severity) for finding in audit(paris().session)]
     assert {severity for _code, severity in told} == {Severity.DOUBTFUL}
-    assert [code for code, _severity in told] == ["no-organisation", "silent-axis"], "no body is spelt in two ways"
+    assert [code for code, _severity in told] == ["no-organisation", "silent-axis", "acronym"], (
+        "no body is spelt in two ways"
+    )
     assert "Jonathan Jérémiasz" in str(found(paris(), "no-organisation")[0].where)
+
+
+def test_acronyms_that_ideas_explain_are_a_small_hint_with_the_command_that_accepts_them():
+    made = make_workshop()
+    made.ideas.record(1, "Un PTCE")
+    made.ideas.record(2, "Pôle territorial de coopération économique")
+    (hint,) = found(made, "acronym")
+    assert hint.severity is Severity.DOUBTFUL
+    assert hint.command == 'facilitate plan add SESSION synonyms "PTCE = pôle territorial de coopération économique"'
+    assert "refused_synonyms" in str(hint.todo)
 
 
 @pytest.mark.parametrize(

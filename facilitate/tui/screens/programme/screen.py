@@ -19,6 +19,7 @@ from facilitate.tui.screens.programme.hours import PlannedHours, bears_on_hours,
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
+from facilitate.workshop.suggestions.acronyms import REFUSED, SYNONYMS, acronyms_explained
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words
 from facilitate.workshop.views.programme import (
     EASY_PARTS,
@@ -34,7 +35,8 @@ from facilitate.workshop.views.programme import (
 from facilitate.workshop.workshop import Workshop
 
 _EASY = tuple(f"easy/{name}" for name in EASY_PARTS)
-_TEXT_LISTS = ("partners", "place/facts", "attendance/groups", "synonyms", *_EASY)
+_TEXT_LISTS = ("partners", "place/facts", "attendance/groups", SYNONYMS, REFUSED, *_EASY)
+_OTHER, _NONE = "other", "none"
 
 
 class ProgrammePage(SessionPage):
@@ -188,7 +190,7 @@ class ProgrammePage(SessionPage):
     def _question(self, row: PlanRow) -> str:
         if row.kind is ValueKind.WORDS:
             return self.language(N_("Keywords, separated by commas"))
-        if row.path == "synonyms":
+        if row.path in (SYNONYMS, REFUSED):
             return self.language(N_("Synonym or acronym, such as TS = travailleur social"))
         label = self.language.message(row.label)
         return f"{label} ({choice_words(row.path, self.language)})" if row.kind is ValueKind.CHOICE else label
@@ -222,6 +224,8 @@ class ProgrammePage(SessionPage):
         row = self._row
         if row is None or not row.holder:
             self.say(N_("Select a phase, a speaker, a research question, a category or another list first."))
+        elif row.holder == SYNONYMS and (found := acronyms_explained(self.workshop.session)):
+            self._choose_synonym(row, found)
         elif row.holder in _TEXT_LISTS:
             self._ask(self._question(row), lambda typed: self._insert_text(row, typed))
         elif row.holder == "phases":
@@ -231,6 +235,23 @@ class ProgrammePage(SessionPage):
         else:
             name, question, kind = asked_of_item(row.holder)
             self._ask(self.language(question), lambda typed: self._add(row, {name: typed_value(kind, typed)}))
+
+    def _choose_synonym(self, row: PlanRow, found: Sequence[str]) -> None:
+        """Offer the acronyms that what was typed explains."""
+        _ = self.language
+        rows = [ListRow(str(place), plain(each)) for place, each in enumerate(found)]
+        rows.append(ListRow(_OTHER, pieces((_(N_("Type another one…")), "$text-muted"))))
+        rows.append(ListRow(_NONE, pieces((_(N_("None of these: do not ask again")), "$text-muted"))))
+
+        def take(key: str | None) -> None:
+            if key == _OTHER:
+                self._ask(self._question(row), lambda typed: self._insert_text(row, typed))
+            elif key == _NONE:
+                self.attempt(lambda: self.workshop.programme.add_texts(REFUSED, found))
+            elif key:
+                self.attempt(lambda: self._insert_text(row, found[int(key)]))
+
+        self.app.push_screen(Choose(_(N_("Which of these mean the same?")), rows, _), take)
 
     def _ask(self, question: str, keep: Callable[[str], object]) -> None:
         self.app.push_screen(AskText(question, keep, self.language))
