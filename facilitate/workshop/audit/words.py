@@ -10,7 +10,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea
-from facilitate.workshop.audit.issue import GAP, Audited, Issue, Source, doubtful, message, serious
+from facilitate.workshop.audit.issue import Audited, Issue, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.spelling import neighbours
 from facilitate.workshop.suggestions.acronyms import REFUSED, SYNONYMS, acronyms_explained
@@ -109,8 +109,11 @@ def acronyms(audited: Audited) -> Iterator[Issue]:
             "acronym", message(N_("the synonyms and acronyms")),
             message(N_("The ideas may tell what these acronyms mean: {synonyms}"), synonyms=" · ".join(found)),
             message(
-                N_("Add those that are right: suggestions then treat both alike. Dismiss the others: {command}"),
-                command=audited.command("plan add", REFUSED, GAP),
+                N_(
+                    "Add those that are right: suggestions then treat both alike. "
+                    "Add the others to “{key}”: they are dismissed."
+                ),
+                key=REFUSED,
             ),
             audited.command("plan add", SYNONYMS, *found),
         )  # fmt: skip

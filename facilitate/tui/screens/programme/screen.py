@@ -251,7 +251,7 @@ class ProgrammePage(SessionPage):
             elif key:
                 self.attempt(lambda: self._insert_text(row, found[int(key)]))
 
-        self.app.push_screen(Choose(_(N_("Which of these mean the same?")), rows, _), take)
+        self.app.push_screen(Choose(_(N_("Which of these is right?")), rows, _), take)
 
     def _ask(self, question: str, keep: Callable[[str], object]) -> None:
         self.app.push_screen(AskText(question, keep, self.language))
