@@ -184,7 +184,8 @@ class MeaningMatcher:
             Pair(a, b, round(share * words.get((a, b), 0.0) + (1 - share) * max(0.0, float(cosine)), _DIGITS))
             for (a, b), cosine in zip(both, cosines, strict=True)
         )
-        return sorted((pair for pair in pairs if pair.score > 0), key=nearest_first)
+        # Two items that are filed together are compared whatever they say, as they are by words.
+        return sorted((pair for pair in pairs if pair.score > 0 or (pair.a, pair.b) in words), key=nearest_first)
 
 
 class _Space:

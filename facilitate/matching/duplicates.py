@@ -19,7 +19,7 @@ _ZEROS = repeat(0.0)
 _MOST_WORDS = 5
 _ENOUGH = 6
 # Every pair is compared while items are few, and every pair within a category: words that begin otherwise may still
-# have most of their letters in common, and two items of one category that share few words may be the same.
+# have most of their letters in common, and two items of one category may be the same without a letter in common.
 _FEW = 150
 _MOST_INSIDE = 20_000
 # From a few hundred items on each is compared with those it shares most with: 29 at 450 items, 12 from 700 on, so that
@@ -58,8 +58,6 @@ class DuplicatePairs:
     def compared(self, category: Mapping[str, str]) -> list[Pair]:
         """Return every pair that is compared where items are filed so, nearest first."""
         everywhere = self.pairs
-        if len(self._texts) <= _FEW:  # those are all there are
-            return everywhere
         inside = sorted(self._filed_together(category), key=nearest_first)
         return list(merge(everywhere, inside, key=nearest_first)) if inside else everywhere
 
@@ -83,7 +81,7 @@ class DuplicatePairs:
         if new := [b for b in others if b not in known and (a, b) not in self._compared]:
             near = self._nearness_among(self._texts[a], words)
             known.update((b, Pair(a, b, near(self._texts[b]))) for b in new)
-        return (known[b] for b in others if b in known and known[b].score)
+        return (known[b] for b in others if b in known)
 
     def suggestions(
         self, category: Mapping[str, str], most: int | None, settled: Collection[tuple[str, str]]

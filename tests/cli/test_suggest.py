@@ -92,6 +92,14 @@ def test_all_is_unlimited_and_still_ranked_and_reasoned(shell, files):
     assert all(each["because"] for each in every["doubles"])
 
 
+def test_all_has_every_pair_of_a_category(shell, files):
+    names = files(
+        "table;idee;statut;item\n1;Annuaire;;x\n1;Vélo;;x\n1;Pompe;;\n", '[[categories]]\nkey = "x"\ntitle = "X"\n'
+    )
+    assert shell.json("suggest", *names, "--all")["doubles"] == [{"rows": [1, 2], "score": 0.2, "because": []}]
+    assert "same category" in shell.ok("suggest", *names, "--all").out
+
+
 def test_the_language_of_the_ideas_is_said_by_the_option_or_the_file(shell, files):
     csv = "idee;item\nThose who train others;\n"
     shelf = '[[categories]]\nkey = "x"\ntitle = "The others"\n'

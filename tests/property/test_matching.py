@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,10 +96,13 @@ def test_scores_are_shares_ranked_and_have_their_reason(texts):
     # Two equal texts of one category are more than certain: they come before equal texts of two, and all are told as 1.
     ranks = [(-each.score, each.a, each.b) for each in doubles if each.score < 1]
     assert ranks == sorted(ranks)
+    category = {item.id: item.category for item in texts.items}
+    together = {(a, b) for a, b in combinations(sorted(category), 2) if category[a] and category[a] == category[b]}
+    assert together <= {(each.a, each.b) for each in doubles}
     for each in doubles:
         assert 0 <= each.score <= 1
         assert each.a < each.b
-        assert each.because
+        assert each.because or (each.a, each.b) in together
 
 
 @given(any_texts(), st.sampled_from((None, 1, 2, 3)))

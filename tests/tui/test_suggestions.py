@@ -179,6 +179,15 @@ async def test_the_queue_ends_and_can_go_on(app):
         await sees(app, pilot, "2 paires à examiner")
 
 
+async def test_two_that_share_no_letter_are_not_shown_for_their_category_alone():
+    workshop = made(((1, "Un annuaire"), (2, "Des stages"), (3, "Stages courts"), (3, "Jeu vidéo")))
+    workshop.proposals.file(["T1-01", "T2-01", "T3-01", "T3-02"], "outils")
+    app = on(SortPage(workshop))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("d")
+        await sees(app, pilot, "1 paire à examiner", "En commun")
+
+
 async def test_keywords_are_proposed_from_what_is_filed_and_one_key_keeps_one(app, workshop):
     workshop.programme.set("categories/outils/keywords", ["plan"])
     workshop.proposals.file(["T2-01", "T2-02", "T1-02"], "outils")

@@ -224,6 +224,7 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     text = {item.id: item.text for item in asked.texts.items}
     title = {heading.key: heading.title for heading in asked.texts.categories}
     label = {item.id: item.ref for item in asked.texts.items}
+    category = {item.id: item.category for item in asked.texts.items}
     rows: list[tuple[str, str, str]] = []
     for item, suggestions in found.get("filing", ()):
         rows.append((label[item], "", text[item]))
@@ -236,7 +237,9 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     for (one, other), each in found.get("doubles", ()):
         pairs += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
         common = ", ".join(words_as_written(text[one], each.because))
-        pairs.append(("", "", _("in common: {words}", words=common) if common else _("close in meaning")))
+        together = category[one] and category[one] == category[other]
+        unlike = _("same category") if together else _("close in meaning")
+        pairs.append(("", "", _("in common: {words}", words=common) if common else unlike))
     if "doubles" in found and not pairs:
         context.out.talk(_("No duplicates found: no two ideas share a word."))
     context.out.table(rows)

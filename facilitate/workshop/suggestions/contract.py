@@ -67,7 +67,8 @@ class Reason:
 class FilingSuggestion:
     """A category for an item. `score` and `lead` are 0..1; `lead` is how far it is before the next one.
 
-    A first one that is `confident` is right nine times of ten, and may be filed with others in one go.
+    A first one that is `confident` may be filed with others in one go: by words it is right three times of four once a
+    quarter is filed and six of seven from half on, by meaning nine of ten (benchmarks/README.md).
     """
 
     category: str
@@ -81,7 +82,7 @@ class FilingSuggestion:
 class DuplicateSuggestion:
     """Two items that may say the same, by their ids; `because` are words they share, as the first has them.
 
-    Where they share none, they are near by what they mean.
+    Where they share none, they are near by what they mean, or are filed together.
     """
 
     a: str

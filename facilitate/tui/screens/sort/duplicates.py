@@ -124,7 +124,8 @@ class DuplicatesPage(SessionPage):
         )
         found = await self.answered(asking)
         if found is not None:
-            self._found = found
+            # By words alone nothing can be said for two that share no letter, though they are in one category.
+            self._found = tuple(each for each in found if each.because or self._suggester.by_meaning)
             self._draw_pair()
 
     def _draw_pair(self) -> None:
