@@ -16,7 +16,10 @@ from itertools import combinations
 from pathlib import Path
 
 from facilitate.matching.lexical import LexicalMatcher
+from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import CategoryText, Example, ProposalText, Texts
+
+Make = Callable[[Texts], Matcher]  # what makes a matcher that has read these texts
 
 RESAMPLES = 300
 DATA = Path(__file__).parent / "data"
@@ -79,9 +82,9 @@ EVENTS: dict[str, Callable[[], Event]] = {
 }
 
 
-def ranks(event: Event, order: Sequence[str], *, learn: bool) -> dict[str, int]:
+def ranks(event: Event, order: Sequence[str], *, learn: bool, make: Make = LexicalMatcher) -> dict[str, int]:
     """The place of the right category when each idea comes up; those that came before are filed when `learn`."""
-    matcher, filed, places = LexicalMatcher(event.filed(set())), set[str](), {}
+    matcher, filed, places = make(event.filed(set())), set[str](), {}
     for key in order:
         places[key] = _place(event, matcher, key)
         if learn:
@@ -99,21 +102,21 @@ def left_out(event: Event) -> dict[str, int]:
     return places
 
 
-def _place(event: Event, matcher: LexicalMatcher, key: str) -> int:
+def _place(event: Event, matcher: Matcher, key: str) -> int:
     found = [each.category for each in matcher.filing(key, None)]
     return found.index(event.labels[key]) if event.labels[key] in found else len(event.texts.categories)
 
 
 def top(places: dict[str, int], most: int) -> Measure:
     hits = [1.0 * (place < most) for place in places.values()]
-    return _interval(
+    return interval(
         len(hits), lambda weights: sum(w * hit for w, hit in zip(weights, hits, strict=True)) / sum(weights)
     )
 
 
-def average_precision(event: Event, filed: set[str]) -> Measure:
+def average_precision(event: Event, filed: set[str], make: Make = LexicalMatcher) -> Measure:
     keys = list(event.labels)
-    ranked = [(keys.index(each.a), keys.index(each.b)) for each in LexicalMatcher(event.filed(filed)).duplicates()]
+    ranked = [(keys.index(each.a), keys.index(each.b)) for each in make(event.filed(filed)).duplicates()]
     same = [event.groups[keys[a]] == event.groups[keys[b]] for a, b in ranked]
     true = [(a, b) for a, b in combinations(range(len(keys)), 2) if event.groups[keys[a]] == event.groups[keys[b]]]
 
@@ -127,7 +130,7 @@ def average_precision(event: Event, filed: set[str]) -> Measure:
                 total += weight * hits / seen
         return total / (sum(weights[a] * weights[b] for a, b in true) or 1)
 
-    return _interval(len(keys), of)
+    return interval(len(keys), of)
 
 
 def b_cubed(event: Event, filed: set[str], reviews: int) -> Measure:
@@ -148,7 +151,7 @@ def b_cubed(event: Event, filed: set[str], reviews: int) -> Measure:
         p, r = (sum(w * v for w, v in zip(weights, side, strict=True)) for side in (precision, recall))
         return 2 * p * r / ((p + r) * sum(weights))
 
-    return _interval(len(keys), f1)
+    return interval(len(keys), f1)
 
 
 def shuffled(event: Event) -> tuple[float, float]:
@@ -172,7 +175,7 @@ def confident(event: Event, lead: float) -> tuple[int, int]:
     return said, right
 
 
-def _interval(size: int, of: Callable[[Sequence[int]], float]) -> Measure:
+def interval(size: int, of: Callable[[Sequence[int]], float]) -> Measure:
     rng, values = random.Random(7), []
     for _ in range(RESAMPLES):
         drawn = Counter(rng.choices(range(size), k=size))
