@@ -168,22 +168,27 @@ def test_a_reference_leads_to_the_idea(opened):
     page.context.close()
 
 
-def test_on_paper_it_has_its_pages_and_every_idea(opened):
+@pytest.fixture(scope="module")
+def printed(opened):
+    """The texts of the pages on paper, and the headings of the page."""
     page = opened(paris())
     read = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    text = "".join("".join(each.extract_text().split()) for each in read.pages)
-    assert len(read.pages) > 5
+    headings = {words.strip() for words in page.locator("h2, h3").all_inner_texts() if words.strip()}
+    page.context.close()
+    return [each.extract_text() for each in read.pages], headings
+
+
+def test_on_paper_it_has_its_pages_and_every_idea(printed):
+    pages, _headings = printed
+    text = "".join("".join(each.split()) for each in pages)
+    assert len(pages) > 5
     assert [idea.ref for idea in paris().session.ideas.values() if idea.ref not in text] == []
-    page.context.close()
 
 
-def test_on_paper_no_heading_is_parted_from_what_it_announces(opened):
-    page = opened(paris())
-    read = [each.extract_text().strip() for each in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
-    titles = {words.strip() for words in page.locator("h2, h3").all_inner_texts() if words.strip()}
-    last = [text.rpartition("\n")[0].rpartition("\n")[2].strip() for text in read]  # the last line is the page number
-    assert [line for line in last if line in titles or line.endswith(" :")] == []
-    page.context.close()
+def test_on_paper_no_heading_is_parted_from_what_it_announces(printed):
+    pages, headings = printed
+    last = [text.strip().rpartition("\n")[0].rpartition("\n")[2].strip() for text in pages]  # after it, a page's number
+    assert [line for line in last if line in headings or line.endswith(" :")] == []
 
 
 def test_the_edition_in_short_sentences_is_for_everybody_too(chromium, tmp_path):

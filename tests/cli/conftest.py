@@ -78,19 +78,14 @@ def shell(tmp_path, capsys, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def _paris_made_once(tmp_path_factory):
-    return tmp_path_factory.mktemp("paris")
+def _made_once(tmp_path_factory):
+    return tmp_path_factory.mktemp("made")
 
 
 @pytest.fixture
-def paris(shell, _paris_made_once):
+def paris(shell, _made_once):
     """The name of a session made from the Paris programme; all but the first get a copy of it."""
-    for made in _paris_made_once.iterdir():
-        shutil.copytree(made, shell.home / "sessions" / made.name)
-        return made.name
-    name = shell.ok("new", PARIS).lines[0]
-    shutil.copytree(shell.home / "sessions" / name, _paris_made_once / name)
-    return name
+    return _kept(shell, _made_once / "paris", lambda: shell.ok("new", PARIS).lines[0])
 
 
 @pytest.fixture
@@ -99,8 +94,24 @@ def folder(shell, paris):
 
 
 @pytest.fixture
-def three(shell, paris):
+def three(shell, paris, _made_once):
     """The same session with T1-01, T2-01 and T2-02."""
-    shell.ok("idea", "add", paris, "--table", 1, "Open the places we have")
-    shell.ok("idea", "add", paris, "--table", 2, "A shared café", "An annual forum", "--status", "existing")
-    return paris
+
+    def made():
+        shell.ok("idea", "add", paris, "--table", 1, "Open the places we have")
+        shell.ok("idea", "add", paris, "--table", 2, "A shared café", "An annual forum", "--status", "existing")
+        return paris
+
+    return _kept(shell, _made_once / "three", made)
+
+
+def _kept(shell, kept, make):
+    """Make a session, or copy it from where it was kept when it was made before; its name."""
+    sessions = shell.home / "sessions"
+    if not kept.exists():
+        name = make()
+        shutil.copytree(sessions / name, kept / name)
+        return name
+    (made,) = kept.iterdir()
+    shutil.copytree(made, sessions / made.name, dirs_exist_ok=True)
+    return made.name
