@@ -317,16 +317,18 @@ def fonts_for(style: Style, form: str = "pdf", *, all_writings: bool = False) ->
     To read them takes longer than to set a short page: they are kept for the next one, until a file of theirs changes.
     """
     _typst(form)  # also where fonts are kept from when it was there
+    with loading(form, "font-source-sans-pro"):
+        _cuts()
     files = sorted(style.fonts.rglob("*")) if style.fonts else []
     state = tuple((file, found.st_size, found.st_mtime_ns) for file in files for found in [file.lstat()])
-    return _fonts(style.fonts, form, tuple(fonts_of_all_writings()) if all_writings else (), state)
+    return _fonts(style.fonts, tuple(fonts_of_all_writings()) if all_writings else (), state)
 
 
-@lru_cache(maxsize=8)
-def _fonts(of_style: Path | None, form: str, more: tuple[Path, ...], _state: object) -> typst.Fonts:
-    engine = _typst(form)
+@lru_cache(maxsize=4)  # of each style two: for usual pages, and for all writings
+def _fonts(of_style: Path | None, more: tuple[Path, ...], _state: object) -> typst.Fonts:
+    engine = _typst("pdf")
     with temporary_folder() as folder:
-        paths = [*fonts_of(folder / "fonts", of_style, form), *more]
+        paths = [*fonts_of(folder / "fonts", of_style), *more]
         fonts: typst.Fonts = engine.Fonts(include_system_fonts=False, font_paths=paths)
         # The engine reads a font when a page needs it: it must have read ours before they go.
         page = folder / "cuts.typ"
@@ -335,15 +337,10 @@ def _fonts(of_style: Path | None, form: str, more: tuple[Path, ...], _state: obj
     return fonts
 
 
-def fonts_of(folder: Path, of_style: Path | None, form: str = "pdf") -> list[Path]:
-    """Return where the fonts of a style are, having put our sans serif into a folder.
-
-    Raises `EngineMissing` where its package is there without its files.
-    """
-    with loading(form, "font-source-sans-pro"):
-        cuts = _cuts()
+def fonts_of(folder: Path, of_style: Path | None) -> list[Path]:
+    """Return where the fonts of a style are, having put our sans serif into a folder."""
     folder.mkdir()
-    for name, content in cuts.items():
+    for name, content in _cuts().items():
         (folder / name).write_bytes(content)
     return [*([of_style] if of_style else []), folder]
 
