@@ -180,12 +180,11 @@ class MeaningMatcher:
             return []
         places = np.array([(space.places[a], space.places[b]) for a, b in both])
         cosines = np.einsum("ij,ij->i", space.rows[places[:, 0]], space.rows[places[:, 1]])
-        pairs = (
-            Pair(a, b, round(share * words.get((a, b), 0.0) + (1 - share) * max(0.0, float(cosine)), _DIGITS))
-            for (a, b), cosine in zip(both, cosines, strict=True)
-        )
+        by_words = np.array([words.get(pair, 0.0) for pair in both])
+        scores = (share * by_words + (1 - share) * np.maximum(cosines.astype(np.float64), 0)).tolist()
+        pairs = (Pair(a, b, round(score, _DIGITS)) for (a, b), score in zip(both, scores, strict=True))
         # Two items that are filed together are compared whatever they say, as they are by words.
-        return sorted((pair for pair in pairs if pair.score > 0 or (pair.a, pair.b) in words), key=nearest_first)
+        return nearest_first(pair for pair in pairs if pair.score > 0 or (pair.a, pair.b) in words)
 
 
 class _Space:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import chain, islice, product, repeat
-from operator import mul
+from operator import attrgetter, mul
 from typing import NamedTuple
 
 from facilitate.matching.features import NGRAMS, STEM, Features, Word
@@ -16,6 +16,7 @@ from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 SAME_CATEGORY = 0.2
 _DIGITS = 6
 _ZEROS = repeat(0.0)
+_SCORE = attrgetter("score")
 _MOST_WORDS = 5
 _ENOUGH = 6
 # Every pair is compared while items are few, and every pair within a category: words that begin otherwise may still
@@ -51,15 +52,15 @@ class DuplicatePairs:
     def pairs(self) -> list[Pair]:
         """The pairs that are compared wherever items are filed, nearest first."""
         if self._pairs is None:
-            self._pairs = sorted(self._candidates(), key=nearest_first)
+            self._pairs = nearest_first(self._candidates())
             self._compared = {(pair.a, pair.b) for pair in self._pairs}
         return self._pairs
 
     def compared(self, category: Mapping[str, str]) -> list[Pair]:
         """Return every pair that is compared where items are filed so, nearest first."""
         everywhere = self.pairs
-        inside = sorted(self._filed_together(category), key=nearest_first)
-        return list(merge(everywhere, inside, key=nearest_first)) if inside else everywhere
+        inside = list(self._filed_together(category))
+        return nearest_first(everywhere + inside) if inside else everywhere
 
     def _filed_together(self, category: Mapping[str, str]) -> Iterator[Pair]:
         """Yield the pairs of each category that are not compared anyway, the smallest category first, up to a bound."""
@@ -171,9 +172,10 @@ class DuplicatePairs:
         return near
 
 
-def nearest_first(pair: Pair) -> tuple[float, str, str]:
-    """Return a key that orders pairs, the nearest first; of equals by their ids."""
-    return -pair.score, pair.a, pair.b
+def nearest_first(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return pairs in their order, the nearest first; equals by their ids."""
+    # Two sorts, each of what is ordered for the most part, take a third of the time of one with a key in Python.
+    return sorted(sorted(pairs), key=_SCORE, reverse=True)
 
 
 def ranked(
