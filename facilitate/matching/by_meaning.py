@@ -79,7 +79,12 @@ class MeaningMatcher:
         self, texts: Texts, tell: Callable[[int, int], None], stopped: Callable[[], bool]
     ) -> MeaningMatcher | None:
         """Work out the vectors of these texts; None when stopped before the end. Raises `Refused`."""
-        return self if self._embeddings.prepare(_all_texts(texts), tell, stopped) else None
+        items = [item.text for item in texts.items]
+
+        def tell_items(_done: int, _of: int) -> None:
+            tell(len(items) - sum(map(len, map(self._embeddings.missing, ([text] for text in items)))), len(items))
+
+        return self if self._embeddings.prepare(_all_texts(texts), tell_items, stopped) else None
 
     def filing(self, item: str, most: int | None = 3) -> tuple[FilingSuggestion, ...]:
         """Return categories for an unfiled item, best first; with `most` None, all of them."""

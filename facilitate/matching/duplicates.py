@@ -18,6 +18,7 @@ _DIGITS = 6
 _ZEROS = repeat(0.0)
 _SCORE = attrgetter("score")
 _MOST_WORDS = 5
+_LETTERS = 4  # fewer in common are told by nobody
 _ENOUGH = 6
 # Every pair is compared while items are few, and every pair within a category: words that begin otherwise may still
 # have most of their letters in common, and two items of one category may be the same without a letter in common.
@@ -87,18 +88,22 @@ class DuplicatePairs:
     def suggestions(
         self, category: Mapping[str, str], most: int | None, settled: Collection[tuple[str, str]]
     ) -> Iterator[DuplicateSuggestion]:
-        """Yield the pairs to look at, most probable first."""
-        for pair in islice(ranked(self.compared(category), category, settled, SAME_CATEGORY), most):
-            because = self.because(pair.a, pair.b) or self._letters(pair.a, pair.b)
-            yield DuplicateSuggestion(pair.a, pair.b, min(1.0, pair.score), because)
+        """Yield the pairs to look at, most probable first: each has something in common that can be told."""
+        found = (
+            DuplicateSuggestion(pair.a, pair.b, min(1.0, pair.score), because)
+            for pair in ranked(self.compared(category), category, settled, SAME_CATEGORY)
+            if (because := self.because(pair.a, pair.b) or self._letters(pair.a, pair.b))
+            or category.get(pair.a, "") == category.get(pair.b) != ""
+        )
+        yield from islice(found, most)
 
     def _letters(self, a: str, b: str) -> tuple[str, ...]:
         """Return the most letters in a row that a word of one text has in common with a word of the other."""
         best = ""
         for word, other in product(self._texts[a].written, self._texts[b].written):
-            runs = {run for run in word.features[NGRAMS] if run in other.features[NGRAMS]}
-            best = max(best, *(run.strip() for run in runs), key=lambda run: (len(run), run)) if runs else best
-        return (best,) if best else ()
+            runs = (run.strip() for run in word.features[NGRAMS] if run in other.features[NGRAMS])
+            best = max((best, *runs), key=lambda run: (len(run), run))
+        return (best,) if len(best) >= _LETTERS else ()
 
     def because(self, a: str, b: str) -> tuple[str, ...]:
         """Return the words two items share, those that tell most first, as the first has them."""

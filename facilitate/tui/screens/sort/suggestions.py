@@ -85,9 +85,9 @@ class Suggestions:
         """Have meaning compared too, and say so while it takes time."""
         frame, cards = frame_of(self._page.workshop.session), self._board.deck.cards.values()
         await self._page.answered(self.suggester.get_ready(frame, cards, self._tell_progress))
-        if self._progress:
-            self._none_yet, self._progress = self._progress, ""
-            self.take_back()
+        if self._progress and str(self._page.query_one("#said", Static).content) == self._progress:
+            self._tell("")
+        self._progress = ""
 
     def _tell_progress(self, done: int, of: int) -> None:
         """Say how far it is, where nothing else is said."""
@@ -99,9 +99,15 @@ class Suggestions:
             self._tell(self._progress, "$text-muted")
 
     def _meaning_is_ready(self) -> None:
+        """Compare by meaning from the next proposal on: what is shown for this one stays under the finger."""
         if self._page.stands:
+            current = self._board.current
+            shown = self._known.get(current.key) if current else None
             self.forget()
-            self._board.show_detail()
+            if current and shown is not None:
+                self._known[current.key] = shown
+            self._none_yet = self._page.language(N_("Meaning is compared too, from the next proposal on."))
+            self._tell(self._none_yet, "$text-muted")
 
     def forget(self) -> None:
         """Ask anew for what was suggested before an act, and take back that there was nothing to suggest."""
@@ -177,9 +183,9 @@ class Suggestions:
         if found:
             self._preview(found)
         elif found is not None:
-            self._none_yet = self._page.language(
-                N_("No confident suggestions yet: file a few more proposals, then try again.")
-            )
+            waiting = N_("Meaning is being prepared: wait a moment, then try again.")
+            filing = N_("No confident suggestions yet: file a few more proposals, then try again.")
+            self._none_yet = self._page.language(waiting if self._progress else filing)
             self._tell(self._none_yet, "$warning")
 
     def _preview(self, found: dict[str, FilingSuggestion]) -> None:
