@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from facilitate.matching.encoders import Stopped, never
 from facilitate.matching.unigram import Unigram
+from facilitate.workshop.suggestions.contract import Stopped, never
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

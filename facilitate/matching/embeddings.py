@@ -18,7 +18,8 @@ from zipfile import BadZipFile
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.files import write_file
-from facilitate.matching.encoders import Encoder, Found, Stopped
+from facilitate.matching.encoders import Encoder, Found
+from facilitate.workshop.suggestions.contract import Stopped
 
 if TYPE_CHECKING:
     import numpy as np

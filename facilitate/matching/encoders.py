@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.workshop.suggestions.contract import never
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,15 +55,6 @@ class Trust:
 
 # Less than words alone give it (0.2): it bears one filing in five that is wrong.
 _TRUST = {_E5: Trust(0.4, 0.4, 0.12), _USE: Trust(0.5, 0.7, 0.17), _FOLDER: Trust(0.5, 0.5, 0.15)}
-
-
-class Stopped(Exception):
-    """Nobody waits any more for what was worked out."""
-
-
-def never() -> bool:
-    """Return that nothing is to be stopped."""
-    return False
 
 
 class Encode(Protocol):

@@ -367,8 +367,11 @@ async def test_words_answer_while_meaning_is_got_ready_and_then_it_takes_over(wo
         await sees(app, pilot, "Items suggérés")
         assert "T9-09" not in shown(app)
         matcher.go.set()
+        await sees(app, pilot, "Le sens est comparé aussi, à partir de la piste suivante.")
+        assert "T9-09" not in shown(app), "what the keys j, k and l stand for does not change under the finger"
+        await pilot.press("down")
         await sees(app, pilot, "T9-09")
-        await sees(app, pilot, "sens proche de T9-09")
+        await sees(app, pilot, "T9-09 «")
         assert "Préparation" not in shown(app)
 
 

@@ -102,3 +102,12 @@ class Cluster:
     words: tuple[str, ...]
     name: str = ""
     middle: str = ""
+
+
+class Stopped(Exception):
+    """Nobody waits any more for what was being worked out."""
+
+
+def never() -> bool:
+    """Return that nothing is to be stopped."""
+    return False
