@@ -19,6 +19,8 @@ _SOFT_HYPHEN = "\u00ad"
 _JOINER = "\u200d"
 _BEFORE_END = " ,;:.·/-\u00a0\u202f\u200d"
 
+# A parenthesis that is not closed, and after it words that only begin something: "in a", "and the".
+_HANGING = re.compile(r"(?:\s*\([^()]*)?(?:\s+[^\W\d]{1,4}’?)*\Z")
 _PIECES = re.compile(rf"[^\s\-–—/]{{{_LONG + 1},}}")
 _WORD = re.compile(r"[^\W\d_]+")
 # Hyphenation knows no such words: a letter three times, five vowels or six consonants in a row.
@@ -44,6 +46,7 @@ def ended(text: str, longest: int) -> str:
         return text
     cut = inlined(text[: 2 * longest])[:longest]
     whole = cut.rpartition(" ")[0]
+    whole = _HANGING.sub("", whole)
     return (whole if len(whole) * 2 > len(cut) else cut).rstrip(_BEFORE_END) + "…"
 
 

@@ -190,16 +190,19 @@ def _standing_words(_: Language) -> dict[str, str]:
     return {status: _(word) for status, word in STATUSES.items()}
 
 
-def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:
+def _key_notes(parts: list[CategoryPart], _: Language) -> dict[str, Any]:
+    """Return what may be said of the marks: the page says what it draws, `sized` ones with or without their numbers."""
     proposals = [one for part in parts for one in part.proposals]
-    if not proposals:
-        return []
-    notes = [_("Each mark is a proposal.")]
-    if any(len(one.refs) > 1 for one in proposals):
-        notes = [_("Each mark is a proposal, larger if it combines more ideas (number).")]
-    if any(len(one.wording) > _WORDING for one in proposals):
-        notes.append(_("What ends with “…” is in full in the report."))
-    return notes
+    sized = any(len(one.refs) > 1 for one in proposals)
+    plain = _("Each mark is a proposal.") if proposals else ""
+    return {
+        "plain": plain,
+        "sized": _("Each mark is a proposal, larger if it combines more ideas.") if sized else plain,
+        "numbered": _("Each mark is a proposal, larger if it combines more ideas (number).") if sized else plain,
+        "cut": _("What ends with “…” is in full in the report.")
+        if any(len(one.wording) > _WORDING for one in proposals)
+        else "",
+    }
 
 
 def _not_shown(parts: list[CategoryPart], report: Report, _: Language) -> dict[str, Any]:
@@ -207,9 +210,10 @@ def _not_shown(parts: list[CategoryPart], report: Report, _: Language) -> dict[s
     counts = range(1, max((len(part.proposals) for part in parts), default=0) + 1)
     several = any(told_apart(one, report) > 1 for part in parts for one in part.proposals)
     return {
-        "shortened": _("Those of several tables come first; all of them are in the report.")
+        "shortened": _("By category, those of several tables first; all in full in the report.")
         if several
-        else _("Only the shortest are shown; all of them are in the report."),
+        else _("By category, the first ones only; all in full in the report."),
+        "several-shown": _("Those of several tables first; all in full in the report.") if several else "",
         "all-elsewhere": _("All proposals are in the report."),
         "more": [_.plural("… and {n} more proposal", "… and {n} more proposals", many) for many in counts],
         "elsewhere": [

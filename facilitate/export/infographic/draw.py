@@ -16,6 +16,7 @@ from facilitate.export.engines import typeset, typeset_telling
 from facilitate.export.infographic.content import BOUNDS, NOTHING, picture
 from facilitate.export.infographic.layout import SHEETS, Bulk, Sheet, bulk, part, scales, whole
 from facilitate.export.infographic.live_text import with_live_text, xml
+from facilitate.export.line_breaks import ended, opened
 from facilitate.export.picture_files import in_a_row
 from facilitate.export.png import printable
 from facilitate.export.style.colours import accent_text, readable, readable_on, tint
@@ -29,8 +30,9 @@ TEMPLATE = "infographic.typ"
 _PPI = {"a3": 300, "screen": 144}
 """An A3 picture of 4,961 by 3,508 pixels, as printers ask for, and a screen of 1,920 by 1,080."""
 _NO_ROOM = "no room"
-_VERY_LONG = 300  # letters of a wording
-_LOGOS = {"a3": (440, 48), "screen": (340, 36)}  # the room of logos in the foot, in points
+_CUTS = (100, 64, 48)
+"""Letters of a wording where not all fit, the most first; what is cut ends on a word."""
+_LOGOS = {"a3": (440, 48), "screen": (340, 26)}  # the room of logos in the foot, in points
 _GROUND = 0.08
 """How much of the accent is in the ground of a card: it sets cards apart, and says nothing else."""
 
@@ -39,9 +41,10 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
                 paper: Literal["a3", "screen"]) -> bytes:  # fmt: skip
     """Return one page in that form: `live` is an SVG whose letters are text.
 
-    Type has at least 7 points on A3, and 28 of the 1,080 pixels of a screen's height. Where not everything fits even
-    so, each category shows as many wordings as fit, those of several tables first, and says how many more it has; a
-    head or a foot that leaves no room is shortened. Raises `Refused` when there is no proposal to show.
+    Type has at least 9 points on A3, and 28 of the 1,080 pixels of a screen's height. Where not everything fits even
+    so, each category shows as many wordings as fit, those of several tables first, and says how many more it has; long
+    ones are cut where more fit so. A head or a foot that leaves no room is shortened.
+    Raises `Refused` when there is no proposal to show.
     """
     if not report.counts.proposals:
         raise Refused(NOTHING)
@@ -99,7 +102,6 @@ def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
             "accent-text": accent_text(colours),
             "on-accent": readable_on(colours.accent, colours),
             "on-to_create": readable_on(colours.create, colours),
-            "on-both": readable_on(colours.both, colours),
         },
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
@@ -114,43 +116,51 @@ def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
 def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
     """Return the words with the pages they may make in that format, for the template to choose from.
 
-    `whole` and `part` are lists of pages, the best first: those that show every wording, and those that show some.
+    `whole` are pages that show every wording, the best first. `part` has pages that show some, and shorter wordings for
+    those that do not fit.
     """
     scale = scales(sheet, sum(len(card["proposals"]) for card in words["cards"]))
-    orders = [sorted(range(len(held)), key=lambda place: _rank(held[place])) for held in _proposals(words)]
-    bulks = tuple(
-        bulk([(one["letters"], one["n"]) for one in card["proposals"]], card["letters"], scale["title"])
-        for card in words["cards"]
+    orders = [sorted(range(len(held)), key=lambda place: _rank(held[place], place)) for held in _proposals(words)]
+    first = tuple(sum(one["tables"] > 1 for one in held) for held in _proposals(words))
+    titles = [card["letters"] for card in words["cards"]]
+    everything = tuple(
+        bulk([(one["letters"], one["n"]) for one in held], letters, scale["title"])
+        for held, letters in zip(_proposals(words), titles, strict=True)
     )
-    short = tuple(
-        bulk([(held[place]["letters"], held[place]["n"]) for place in order], card["letters"], scale["title"])
-        for card, held, order in zip(words["cards"], _proposals(words), orders, strict=True)
+    longest = max((one["letters"] for held in _proposals(words) for one in held), default=0)
+    cuts = [cut for cut in _CUTS if cut < longest]
+    shortest = min(cuts, default=longest)
+    some = tuple(
+        bulk([(min(held[place]["letters"], shortest), held[place]["n"]) for place in order], letters, scale["title"])
+        for held, order, letters in zip(_proposals(words), orders, titles, strict=True)
     )
-    whole_pages, part_pages = _guessed(bulks, short, sheet, scale["mark"])
+    whole_pages, part_pages = _guessed(everything, some, first, sheet, scale["mark"])
     return {
         **words,
         "orders": orders,
         "sheet": {name: getattr(sheet, name) for name in Sheet.__slots__},
         "scales": scale,
         "whole": whole_pages,
-        "part": part_pages,
+        "part": {"pages": part_pages, "shorter": [_shortened(words, cut) for cut in cuts]},
     }
 
 
-def _rank(proposal: dict[str, Any]) -> tuple[bool, int, int]:
-    """Return what comes first where not all fit: what most tables said, then what is short: few cards are empty.
+def _rank(proposal: dict[str, Any], place: int) -> tuple[int, int]:
+    """Return what comes first where not all fit: what most tables said, then as the report has it."""
+    return -max(proposal["tables"], 1), place
 
-    One that would take the room of many comes last, whoever said it.
-    """
-    return proposal["letters"] > _VERY_LONG, -max(proposal["tables"], 1), proposal["letters"]
+
+def _shortened(words: dict[str, Any], most: int) -> list[list[dict[str, str]]]:
+    """Return the wordings of each card, those of more letters cut on a word."""
+    cut = [[ended(one["wording"], most) for one in held] for held in _proposals(words)]
+    return [[{"wording": wording, "open": opened(wording)} for wording in held] for held in cut]
 
 
 @lru_cache(maxsize=len(SHEETS))
-def _guessed(
-    bulks: tuple[Bulk, ...], short: tuple[Bulk, ...], sheet: Sheet, mark: float
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _guessed(bulks: tuple[Bulk, ...], short: tuple[Bulk, ...], first: tuple[int, ...], sheet: Sheet, mark: float,
+             ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # fmt: skip
     """Return the pages to choose from, the same for each form a page is asked in."""
-    return (whole(bulks, sheet, mark), part(short, sheet, mark)) if bulks else ([], [])
+    return (whole(bulks, sheet, mark), part(short, sheet, mark, first)) if bulks else ([], [])
 
 
 def _proposals(words: dict[str, Any]) -> list[list[dict[str, Any]]]:

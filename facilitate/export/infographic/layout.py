@@ -62,7 +62,7 @@ class Sheet:
         return self.width - 2 * self.margin
 
 
-A3 = Sheet("a3", 1190.55, 841.89, 34, 7, 40, 18, 540, 60, 120)
+A3 = Sheet("a3", 1190.55, 841.89, 34, 9, 40, 18, 540, 60, 120)
 SCREEN = Sheet("screen", 960, 540, 22, 14, 30, 18, 320, 10, 20)
 SHEETS = {sheet.name: sheet for sheet in (A3, SCREEN)}
 _USUAL = 0.6
@@ -160,7 +160,7 @@ def whole(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, An
     while True:
         high = _poured(bulks, sheet, size, mark, 1) / sheet.room
         if high < _HIGHEST:
-            found += _pages(bulks, sheet, size, mark, 1)
+            found += _pages(bulks, sheet, size, mark, [one.many for one in bulks])
         if size == sheet.smallest:
             return found
         # Far from the usual it is enough to look here and there.
@@ -168,30 +168,36 @@ def whole(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, An
         size = max(sheet.smallest, size * _STEP**step)
 
 
-def part(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, Any]]:
-    """Return the pages in the smallest type that show a share of the wordings of each card, from the most to none.
+def part(bulks: Sequence[Bulk], sheet: Sheet, mark: float, first: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the pages in the smallest type that show some wordings of each card, from the most to none.
 
-    After them come some with smaller marks, some whose cards leave it to the head of the page to say where their
-    proposals are (`silent`), and then, for more cards than a page can hold, some in still smaller type:
-    small, and still nothing is cut.
+    Some show the `first` so many of each, which come before all others, or one of each. After them come some with
+    smaller marks, some whose cards leave it to the head of the page to say where their proposals are (`silent`), and
+    then, for more cards than a page can hold, some in still smaller type: small, and still nothing is cut.
     """
     size, share = sheet.smallest, 1.0
     while share > _SLIGHT and _poured(bulks, sheet, size, mark, share) > sheet.room * 1.15:
         share *= 0.9
+
+    def of_each(part: float) -> list[int]:
+        return [math.ceil(one.many * part) for one in bulks]
+
+    begun = [list(first), [min(one.many, 1) for one in bulks]]
     few = sum(one.many for one in bulks) <= _FEW_TRIED
-    tries = [(mark, share * part, False) for part in _SHARES]
+    tries = [(mark, most, False) for most in (*(of_each(share * part) for part in _SHARES), *begun)]
     if few:
-        tries = [(_SMALL[0], 0, True), *tries, *((_NUMBERED, share * part, False) for part in _SHARES)]
-    tries += [(small, share * part, False) for small in _SMALL for part in (0.2, 0.1, 0)]
-    tries += [(small, 0, True) for small in _SMALL]
+        numbered = [(_NUMBERED, of_each(share * part), False) for part in _SHARES]
+        tries = [(_SMALL[0], of_each(0), True), *tries, *numbered]
+    tries += [(small, most, False) for small in _SMALL for most in (*map(of_each, (0.2, 0.1)), *begun, of_each(0))]
+    tries += [(small, of_each(0), True) for small in _SMALL]
     made: dict[str, dict[str, Any]] = {}
-    for marked, part, silent in tries:
-        for page in _pages(bulks, sheet, size, marked, part, silent=silent):
+    for marked, most, silent in tries:
+        for page in _pages(bulks, sheet, size, marked, most, silent=silent):
             made.setdefault(repr((page["tiers"], page["most"], marked, silent)), {**page, "silent": silent})
     found = [*made.values()]
     while size > _TINY:
         size *= 0.8
-        found += _pages(bulks, sheet, size, _SMALL[-1], 0)[:1]
+        found += _pages(bulks, sheet, size, _SMALL[-1], of_each(0))[:1]
     return found
 
 
@@ -200,7 +206,10 @@ def _poured(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share
     gap = gaps(size, mark)
     units = _least(sheet, gap, size)
     card = shape(sheet, gap, size, units, 1)
-    area = sum((_height(one, gap, size, card, share) + gap.card) * (card.width + gap.card) for one in bulks)
+    area = sum(
+        (_height(one, gap, size, card, math.ceil(one.many * share)) + gap.card) * (card.width + gap.card)
+        for one in bulks
+    )
     return area / sheet.inner
 
 
@@ -209,8 +218,8 @@ def _least(sheet: Sheet, gap: Gaps, size: float, *, silent: bool = False) -> int
     return min(math.ceil(((12.5 if silent else 15.5) * size + gap.card) / (sheet.inner + gap.card) * _GRID), _GRID)
 
 
-def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share: float, *, silent: bool = False,
-           ) -> list[dict[str, Any]]:  # fmt: skip
+def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, most: Sequence[int], *,
+           silent: bool = False) -> list[dict[str, Any]]:  # fmt: skip
     """Return the lowest ways to set the cards at that size, one for each limit to how high stacks get."""
     gap = gaps(size, mark)
     least = _least(sheet, gap, size, silent=silent)
@@ -220,22 +229,24 @@ def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share:
         return [shape(sheet, gap, size, units, many) for units in range(least, _GRID + 1)]
 
     # A list of more wordings than the page has columns stands as any other such list does.
-    most = shape(sheet, gap, size, _GRID, max(one.many for one in bulks)).columns
+    widest = shape(sheet, gap, size, _GRID, max(one.many for one in bulks)).columns
     rows = [
-        [_height(one, gap, size, card, share, silent=silent) for card in shapes(min(one.many, most))] for one in bulks
+        [_height(one, gap, size, card, shown, silent=silent) for card in shapes(min(one.many, widest))]
+        for one, shown in zip(bulks, most, strict=True)
     ]
     cards = _Cards(rows, least, gap.card)
     made = {}
-    few = share < 1 and sum(one.many for one in bulks) <= _FEW_TRIED
+    many = sum(one.many for one in bulks)
+    few = sum(most) < many <= _FEW_TRIED
     limits = (0.3, 0.45, 0.6, 0.8, 1.0) if few else (0.3, 0.6, 1.0)
     for limit in limits if len(bulks) <= _HANDFUL else (0.45, 1.0):
         tiers = cards.tiers(limit * sheet.room)
         if tiers:
-            made[repr(tiers)] = _page(tiers, bulks, sheet, gap, size, share)
+            made[repr(tiers)] = _page(tiers, bulks, sheet, gap, size, most)
     return sorted(made.values(), key=lambda page: float(page["height"]))
 
 
-def _height(one: Bulk, gap: Gaps, size: float, card: Shape, share: float, *, silent: bool = False) -> float:
+def _height(one: Bulk, gap: Gaps, size: float, card: Shape, shown: int, *, silent: bool = False) -> float:
     beside = card.inner / size - 3.6
     many = len(one.wordings) - 1
     marks = max(1.2 * gap.mark, one.marks * gap.mark**2 / (beside * size) + 0.3 * gap.mark) if many else 0
@@ -243,7 +254,6 @@ def _height(one: Bulk, gap: Gaps, size: float, card: Shape, share: float, *, sil
     height = 2 * gap.pad + max(2.9 * size, title + marks + gap.above)
     if not many or silent:
         return height + (gap.above if many else 0)
-    shown = math.ceil(many * share)
     lines = max(shown, one.wordings[shown] / (card.text / size - 0.7) + 0.4 * shown) + (shown < many)
     between = shown * (gap.between - (_LINE - 1) * size)
     uneven = 0.7 * size if card.columns > 1 else 0
@@ -329,8 +339,8 @@ class _Cards:
         return self._stacks[first, end]
 
 
-def _page(tiers: Sequence[_Tier], bulks: Sequence[Bulk], sheet: Sheet, gap: Gaps, size: float, share: float,
-          ) -> dict[str, Any]:  # fmt: skip
+def _page(tiers: Sequence[_Tier], bulks: Sequence[Bulk], sheet: Sheet, gap: Gaps, size: float,
+          most: Sequence[int]) -> dict[str, Any]:  # fmt: skip
     def card(place: int, units: int) -> dict[str, Any]:
         made = shape(sheet, gap, size, units, bulks[place].many)
         return {"place": place, **{name: getattr(made, name) for name in Shape.__slots__}}
@@ -338,7 +348,7 @@ def _page(tiers: Sequence[_Tier], bulks: Sequence[Bulk], sheet: Sheet, gap: Gaps
     return {
         "s": size,
         "silent": False,
-        "most": [math.ceil(one.many * share) for one in bulks],
+        "most": list(most),
         "gap": {name: getattr(gap, name) for name in Gaps.__slots__},
         "height": sum(tier.height for tier in tiers) + (len(tiers) - 1) * gap.card,
         "tiers": [[[card(place, units) for place in stack] for stack, units in tier.stacks] for tier in tiers],

@@ -25,7 +25,7 @@ def cards_of(page):
 @given(lengths, st.sampled_from(list(SHEETS.values())))
 def test_every_card_stands_once_and_in_order_and_every_tier_is_as_wide_as_the_page(cards, sheet):
     held, mark = bulks(cards, sheet)
-    for page in [*whole(held, sheet, mark), *part(held, sheet, mark)]:
+    for page in [*whole(held, sheet, mark), *part(held, sheet, mark, [one.many for one in held])]:
         assert [card["place"] for card in cards_of(page)] == list(range(len(cards)))
         for tier in page["tiers"]:
             wide = sum(stack[0]["width"] for stack in tier) + (len(tier) - 1) * page["gap"]["card"]
@@ -54,7 +54,7 @@ def test_pages_go_from_the_biggest_type_to_the_smallest():
 
 def test_a_page_that_cannot_show_all_shows_the_same_share_of_each():
     held, mark = bulks([[(60, 1)] * 100, [(60, 1)] * 50, [(60, 1)] * 2], SCREEN)
-    first, *others = part(held, SCREEN, mark)
+    first, *others = part(held, SCREEN, mark, [0, 0, 0])
     assert first["most"][0] == pytest.approx(2 * first["most"][1], abs=2)
     assert first["most"][2] == 1
     assert others[-1]["s"] < SCREEN.smallest
