@@ -23,6 +23,7 @@ MEASURES = (
     "checking",
     "suggestions",
     "room",
+    "seating",
     "crowd",
     "growing",
     "slow_disk",

@@ -1,0 +1,73 @@
+"""Tables dealt at the door, one person at a time, so that the room is even whoever comes and whoever stays away.
+
+Whoever arrives sits at a table where fewest people of their world sit, and of these where fewest people sit. So each
+world is dealt out once to every table before any table gets a second, and is never more than 1 apart. Then sizes are
+at most as many apart as there are worlds, which for two is the law of 2 at once; for three and four worlds every course
+of arrivals was gone through (up to six tables for three, five for four). With five worlds nobody who deals without
+knowing who comes can hold it: of five first arrivals at two tables, three sit at one, and the others' worlds even out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+
+from facilitate.domain.frozen import dataclass
+from facilitate.workshop.seats.balance import Seat, Seats, counts_of, sizes_of
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What one desk at the door knows: the tables, whom it has seated, and who has a table already.
+
+    Each desk deals in an order of its own, the second backwards, so that what two have dealt apart is even together.
+    """
+
+    tables: tuple[int, ...]
+    seats: Seats = field(default_factory=dict)
+    pinned: Mapping[str, int] = field(default_factory=dict)  # whoever has to sit at a table, there yet or not
+    desk: int = 0  # 0 is the first
+
+
+def deal(door: Door, person: str, world: str, not_with: Sequence[str] = ()) -> int:
+    """Return the table of whoever arrives; the same again for somebody who has been seated.
+
+    People `not_with` whom they are to sit are avoided among the tables that keep the law.
+    """
+    if person in door.seats:
+        return door.seats[person].table
+    if person in door.pinned:
+        return door.pinned[person]
+    sizes, counts = sizes_of(door.seats), counts_of(door.seats)
+    foes = {door.seats[other].table for other in not_with if other in door.seats}
+    least = min(sizes[table] for table in door.tables)
+    order = {table: place for place, table in enumerate(_order(door))}
+    fewest = min(counts[table, world] for table in door.tables)
+    return min(
+        (table for table in door.tables if counts[table, world] == fewest),
+        key=lambda table: (sizes[table] - least > 1, table in foes, sizes[table], order[table]),
+    )
+
+
+def arrived(door: Door, person: str, world: str, not_with: Sequence[str] = ()) -> Door:
+    """Return the door after somebody has been seated."""
+    seat = Seat(world, deal(door, person, world, not_with))
+    return Door(door.tables, {**door.seats, person: seat}, door.pinned, door.desk)
+
+
+def joined(doors: Sequence[Door]) -> tuple[dict[str, Seat], dict[str, tuple[int, ...]]]:
+    """Return everybody once, as the first of the desks seated them, and who was given several tables, with these."""
+    seats: dict[str, Seat] = {}
+    tables: dict[str, list[int]] = {}
+    for door in sorted(doors, key=lambda door: door.desk):
+        for person, seat in door.seats.items():
+            seats.setdefault(person, seat)
+            if seat.table not in tables.setdefault(person, []):
+                tables[person].append(seat.table)
+    return seats, {person: tuple(given) for person, given in tables.items() if len(given) > 1}
+
+
+def _order(door: Door) -> tuple[int, ...]:
+    tables = tuple(sorted(door.tables, reverse=bool(door.desk % 2)))
+    first = door.desk // 2 % len(tables)
+    return tables[first:] + tables[:first]

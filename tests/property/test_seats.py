@@ -1,0 +1,124 @@
+"""The laws of seating: at the door whoever comes, the fewest moves whatever the room, plans that keep what is asked."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.workshop.seats.balance import Seat, Seats, counts_of, imbalances, sizes_of
+from facilitate.workshop.seats.deal import Door, arrived
+from facilitate.workshop.seats.plan import plan
+from facilitate.workshop.seats.rules import SeatingRules
+from facilitate.workshop.seats.settle import settle
+
+WORLDS = "ABC"
+few = settings(max_examples=40, deadline=None)
+
+
+def spread(counts, tables) -> int:
+    there = [counts[table] for table in tables]
+    return max(there) - min(there)
+
+
+@given(
+    st.integers(1, 7),
+    st.lists(st.tuples(st.sampled_from("AB"), st.booleans()), max_size=50),
+    st.lists(st.integers(0, 49), max_size=6),
+)
+@few
+def test_at_every_prefix_of_arrivals_each_desk_and_the_room_are_even(tables, arrivals, foes):
+    doors = [Door(tuple(range(1, tables + 1)), desk=desk) for desk in (0, 1)]
+    for number, (world, second) in enumerate(arrivals):
+        not_with = [f"p{other}" for other in foes] if number in foes else []
+        doors[second] = arrived(doors[second], f"p{number}", world, not_with)
+        for door in doors:
+            counts = counts_of(door.seats)
+            assert all(spread({t: counts[t, w] for t in door.tables}, door.tables) <= 1 for w in "AB")
+            assert spread(sizes_of(door.seats), door.tables) <= 2
+            assert imbalances(door.seats, door.tables, most=2) == ()
+    both = {**doors[0].seats, **doors[1].seats}
+    assert len(both) == len(arrivals)
+    assert spread(sizes_of(both), doors[0].tables) <= 4
+
+
+@given(st.integers(1, 6), st.lists(st.sampled_from("ABCD"), max_size=60))
+@few
+def test_four_worlds_are_even_too(tables, arrivals):
+    door = Door(tuple(range(1, tables + 1)))
+    for number, world in enumerate(arrivals):
+        door = arrived(door, f"p{number}", world)
+        assert imbalances(door.seats, door.tables, most=2) == ()
+
+
+def shares(people: int, least: list[int]):
+    """Every way to spread people of one world over tables at each of which some have to stay."""
+    if len(least) == 1:
+        yield from [(people,)] if people >= least[0] else []
+        return
+    for here in range(least[0], people + 1):
+        for others in shares(people - here, least[1:]):
+            yield (here, *others)
+
+
+def best(seats: Seats, tables: range, pinned: frozenset[str]) -> tuple[int, int]:
+    """How uneven a room must be, and how many have to move for it: found by trying every room."""
+    worlds = sorted({seat.world for seat in seats.values()})
+    now = [[counts_of(seats)[table, world] for table in tables] for world in worlds]
+    kept = counts_of({person: seats[person] for person in pinned})
+    least = [[kept[table, world] for table in tables] for world in worlds]
+    return min(
+        (
+            sum(n * n for row in room for n in row) + sum(sum(column) ** 2 for column in zip(*room, strict=True)),
+            sum(
+                max(0, before - n)
+                for row, then in zip(room, now, strict=True)
+                for n, before in zip(row, then, strict=True)
+            ),
+        )
+        for room in product(*(shares(sum(row), low) for row, low in zip(now, least, strict=True)))
+    )
+
+
+@given(st.data(), st.integers(1, 4))
+@few
+def test_the_fewest_people_move_and_none_twice_and_none_who_is_pinned(data, tables):
+    chairs = st.tuples(st.sampled_from(WORLDS), st.integers(1, tables), st.booleans())
+    drawn = data.draw(st.lists(chairs, min_size=1, max_size=8))
+    seats = {f"p{number}": Seat(world, table) for number, (world, table, _) in enumerate(drawn)}
+    pinned = frozenset(f"p{number}" for number, (_, _, stays) in enumerate(drawn) if stays)
+    made = settle(seats, range(1, tables + 1), pinned)
+    moved = [move.person for move in made.moves]
+    assert len(set(moved)) == len(moved)
+    assert pinned.isdisjoint(moved)
+    assert all(seats[move.person].table == move.origin != move.table for move in made.moves)
+    after = dict(seats) | {move.person: Seat(seats[move.person].world, move.table) for move in made.moves}
+    unevenness, fewest = best(seats, range(1, tables + 1), pinned)
+    assert len(moved) == fewest
+    assert best(after, range(1, tables + 1), frozenset(after)) == (unevenness, 0)
+    assert made.findings == imbalances(after, range(1, tables + 1))
+    if not pinned:
+        assert made.findings == ()
+
+
+@given(st.data(), st.integers(1, 4), st.integers(1, 2))
+@settings(max_examples=15, deadline=None)
+def test_a_plan_seats_everybody_once_and_says_what_is_not_even(data, tables, rounds):
+    kinds = st.fixed_dictionaries({"world": st.sampled_from(["", "A", "B"]), "organisation": st.sampled_from("xyz")})
+    listed = {
+        f"p{number}": guest for number, guest in enumerate(data.draw(st.lists(kinds, min_size=tables, max_size=9)))
+    }
+    friends = data.draw(st.lists(st.sampled_from(sorted(listed)), max_size=-(-len(listed) // tables), unique=True))
+    rules = SeatingRules(mix=("world",), together=(tuple(friends),) if len(friends) * tables <= len(listed) else ())
+    made = plan(listed, tables, rounds, rules, seed=7)
+    told = " ".join(map(str, made.findings))
+    assert made.repeats >= made.bound
+    for each in made.rounds:
+        assert sorted(person for table in each for person in table) == sorted(listed)
+        assert spread(dict(enumerate(map(len, each))), range(tables)) <= 1
+        assert all(any(set(group) <= set(table) for table in each) for group in rules.together)
+        for world in "AB":
+            people = sum(guest["world"] == world for guest in listed.values())
+            there = [sum(listed[person]["world"] == world for person in table) for table in each]
+            assert f"“{world}”" in told or {people // tables, -(-people // tables)} >= set(there)
