@@ -109,7 +109,8 @@ def _cover(document: Document, style: Style, _: Language, form: Form) -> Iterato
         yield _styled("Subtitle", pandoc_words(document.subtitle), form)
     for label, value in document.facts:
         yield _styled("CoverFact", [_span("Label", pandoc_words(label), form), tab(form), *inlines(value)], form)
-    yield from logos_beside(document.logos, style)
+    if beside := logos_beside(document.logos, style):
+        yield _dressed("Logos", beside, form)
     if document.cover:
         yield _styled("CoverText", inlines(linked(document.cover)), form)
 

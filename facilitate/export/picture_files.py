@@ -15,6 +15,7 @@ from facilitate.export.style.style import Style
 
 MIME = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 _MARK = 0xFF
+_WIDEST = 6  # times the height of logos
 # Markers of a JPEG behind which no length stands, and those of frames, which hold the size (ITU-T T.81, B.1.1.3).
 _BARE = frozenset((0x01, *range(0xD0, 0xDA)))
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -47,10 +48,23 @@ def measures(picture: Picture) -> Size:
 
 
 def as_logo(picture: Picture, height: float) -> Size:
-    """Return how large a logo stands among others: each takes as much room to the eye, whole whatever its shape."""
+    """Return how large a logo stands among others: each takes as much room to the eye, whole whatever its shape.
+
+    A wide one is at least half as high as the others may be: its letters have to be read.
+    """
     across, down = measures(picture)
-    width = min(height * sqrt(1.8 * across / down), height * 3.6)
-    return fitted(picture, width, height)
+    high = max(height * sqrt(1.8 * down / across), height / 2)
+    return fitted(picture, _WIDEST * height, min(high, height))
+
+
+def beside(pictures: Sequence[Picture], width: float, height: float) -> dict[str, object]:
+    """Return logos as a page is given them: where each stands in a box that large, and how large all are together."""
+    places = in_a_row(pictures, width, height)
+    named = zip(pictures, places, strict=True)
+    return {
+        "logos": [{"file": each.name, "alt": each.alt, "place": place} for each, place in named],
+        "logos-size": [max((each[side] + each[side + 2] for each in places), default=0) for side in (0, 1)],
+    }
 
 
 def in_a_row(pictures: Sequence[Picture], width: float, height: float) -> list[Place]:

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import SupporterRole
 from facilitate.domain.text import excerpt, inlined
 from facilitate.export.compose.french_spaces import spaced
+from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.shared import said_in_words, shared_proposals
 from facilitate.export.compose.summary import tables_that_wrote
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import ended, wrappable
 from facilitate.export.one_page import logo_words
+from facilitate.export.picture_files import beside
 from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -27,6 +30,8 @@ Shape = Literal["square", "wide"]
 
 SIZES: dict[Shape, tuple[int, int]] = {"square": (1080, 1080), "wide": (1200, 630)}
 SMALLEST = 40  # pixels
+_LOGOS: dict[Shape, tuple[float, float]] = {"square": (460, 84), "wide": (520, 64)}
+"""The room of the logos of who supports the event, in pixels."""
 _ASIDE = 80  # letters of who said it
 _LONGEST = 400  # letters of what was typed: more has no card, and no text beside it
 
@@ -95,7 +100,8 @@ def one_of_several(part: ProposalPart, report: Report, _: Language) -> tuple[str
 
 def social_card(report: Report, language: Language, style: Style, shape: Shape) -> bytes:
     """Return a picture of that shape; raises `Refused` when the engine is missing."""
-    return typeset("social.typ", card(report, language, style, shape), style, "png", ppi=72)
+    pictures = {each.name: each.data for each in logos(report, language)}
+    return typeset("social.typ", card(report, language, style, shape), style, "png", ppi=72, pictures=pictures)
 
 
 def card(report: Report, language: Language, style: Style, shape: Shape) -> dict[str, Any]:
@@ -110,6 +116,8 @@ def card(report: Report, language: Language, style: Style, shape: Shape) -> dict
         "title": typed(found.title),
         "words": typed(found.words),
         "organiser": typed(inlined(report.plan.organiser)),
+        "funders": typed(_funders(report, language)),
+        **beside(list(logos(report, language)), *_LOGOS[shape]),
         "others": typed(" · ".join(found.others)),
         "lang": language.code,
         "wide": wide,
@@ -127,6 +135,11 @@ def card(report: Report, language: Language, style: Style, shape: Shape) -> dict
             "on-accent": readable_on(colours.accent, colours),
         },
     }
+
+
+def _funders(report: Report, _: Language) -> str:
+    funders = report.plan.named(SupporterRole.FUNDER)
+    return inlined(_("{label}: {value}", label=_("Funded by"), value=_.list(funders))) if funders else ""
 
 
 def alternative(report: Report, language: Language) -> str:

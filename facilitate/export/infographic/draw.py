@@ -10,14 +10,14 @@ from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.build import properties
-from facilitate.export.compose.document import Picture, Properties
+from facilitate.export.compose.document import Properties
 from facilitate.export.compose.pictures import logos
 from facilitate.export.engines import typeset, typeset_telling
 from facilitate.export.infographic.content import BOUNDS, NOTHING, picture
 from facilitate.export.infographic.layout import SHEETS, Bulk, Sheet, bulk, part, scales, whole
 from facilitate.export.infographic.live_text import with_live_text, xml
 from facilitate.export.line_breaks import ended, opened
-from facilitate.export.picture_files import in_a_row
+from facilitate.export.picture_files import beside
 from facilitate.export.png import printable
 from facilitate.export.style.colours import accent_text, readable, readable_on, tint
 from facilitate.export.style.style import Colours, Style
@@ -53,7 +53,7 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
     for bounds in BOUNDS:
         words = picture(report, language, bounds)
         how = {"tagged": form == "pdf", "live": form == "live", "last": bounds == BOUNDS[-1]}
-        page = {**laid_out(styled(words, style), SHEETS[paper]), **how, **_supporters(shown, paper)}
+        page = {**laid_out(styled(words, style), SHEETS[paper]), **how, **beside(shown, *_LOGOS[paper])}
         try:
             made = _made(page, files, properties(report, language), style, form, _PPI[paper])
             break
@@ -78,17 +78,6 @@ def _made(page: dict[str, Any], files: dict[str, bytes], described: Properties, 
         return typeset(TEMPLATE, page, style, form, described, ppi=ppi, pictures=files)
     shapes, words_set = typeset_telling(TEMPLATE, page, style, "svg", "words", files)
     return with_live_text(shapes, words_set, style)
-
-
-def _supporters(shown: list[Picture], paper: Literal["a3", "screen"]) -> dict[str, Any]:
-    """Return the logos of who supports the event, and where each stands in the foot, in points."""
-    places = in_a_row(shown, *_LOGOS[paper])
-    size = [max((each[side] + each[side + 2] for each in places), default=0) for side in (0, 1)]
-    named = zip(shown, places, strict=True)
-    return {
-        "logos": [{"file": each.name, "alt": each.alt, "place": place} for each, place in named],
-        "logos-size": size,
-    }
 
 
 def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:

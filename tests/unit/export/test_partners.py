@@ -127,7 +127,8 @@ def test_logos_of_any_shape_are_whole_on_paper_and_on_one_page():
             0.1,
             12.0,
         ]
-        assert all(wide < 60 and high < 25 for wide, high in sizes)
+        assert all(wide < 86 and high < 25 for wide, high in sizes)  # a wide one takes half the row
+        assert min(high for wide, high in sizes if wide > high) >= 5.99
 
 
 def test_logos_stand_in_one_row_on_the_last_slide():
@@ -156,6 +157,16 @@ def test_logos_stand_in_the_foot_of_posters_with_that_of_the_house(form, paper):
     page = PdfReader(io.BytesIO(made_poster)).pages[0]
     assert sorted(round(wide / high, 1) for wide, high in sizes_on(page)) == [0.1, 3.0, 12.0]  # one is a drawing
     assert all(high <= 15 for _wide, high in sizes_on(page))
+
+
+def test_logos_are_as_large_as_each_other_to_the_eye_and_a_wide_one_can_be_read():
+    def sized(*shape):
+        return as_logo(Picture(logo(*shape), "png", ""), 12)
+
+    square, usual, wide = (across * down for across, down in (sized(300, 300), sized(300, 100), sized(500, 100)))
+    assert usual == pytest.approx(wide)
+    assert square == pytest.approx(usual, rel=0.5)
+    assert sized(1200, 100) == pytest.approx((72, 6))
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 12, 60])

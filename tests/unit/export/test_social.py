@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from facilitate.domain.programme.plan import Supporter, SupporterRole
 from facilitate.export.compose.document import Properties
 from facilitate.export.engines import typeset
 from facilitate.export.social import SIZES, alternative, card, social_card, story
@@ -109,6 +110,27 @@ def test_a_long_name_is_whole_and_no_word_is_divided_at_its_own_hyphen():
     assert LONG_NAME in text
     assert "rez-de-chaussée" in text
     assert [line for line in lines if line.endswith("-")] == []
+
+
+@pytest.mark.parametrize("shape", SIZES)
+def test_what_has_room_is_given_in_full_before_figures_are(shape):
+    wording = (
+        "Tester des baux glissants dans les maisons France services en s’appuyant sur ce qui existe déjà, sans ajouter "
+        "de formulaire ni de délai pour les personnes accompagnées"
+    )
+    text, _lines = set_as(
+        of_two_tables("États généraux départementaux du travail social", wording, "Fédération"), shape
+    )
+    assert wording in text
+    assert "2 idées" in plain(text)
+
+
+@pytest.mark.parametrize("shape", SIZES)
+def test_who_funds_the_day_is_named_where_there_is_room(shape):
+    told = of_two_tables("Une journée", "Un banc", "Association")
+    funder = Supporter("fondation", "Fondation du Parc", SupporterRole.FUNDER)
+    told = replace(told, plan=replace(told.plan, supporters=(funder,)))
+    assert "Financée par : Fondation du Parc" in plain(set_as(told, shape)[0])
 
 
 @pytest.mark.parametrize("shape", SIZES)
