@@ -112,9 +112,13 @@ def write_synced(path: Path, content: bytes, mode: int | None = None, *, over: b
         system.sync_file(file.fileno())
 
 
-def append_synced(path: Path, content: bytes) -> None:
-    """Add to the end of a file that may not be there yet, on the disk when this returns; raises `OSError`."""
-    with path.open("ab") as file:
+def append_synced(path: Path, content: bytes, mode: int | None = None) -> None:
+    """Add to the end of a file that may not be there yet, on the disk when this returns; raises `OSError`.
+
+    A new one has the permissions `mode`.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | system.BINARY
+    with os.fdopen(os.open(path, flags, 0o666 if mode is None else mode), "ab") as file:
         file.write(content)
         file.flush()
         system.sync_file(file.fileno())

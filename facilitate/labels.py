@@ -9,7 +9,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
-from facilitate.domain.roles import FACILITATOR, SORTER
+from facilitate.domain.roles import FACILITATOR, PEOPLE, SORTER
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, inlined
 from facilitate.domain.values.notes import Note
@@ -92,7 +92,7 @@ def role_called(by: str, _: Callable[..., str]) -> str:
     kind, _dash, number = who.rpartition("-")
     if kind == "table" and (table := whole_number(number)) is not None:
         return _(N_("Table {table}"), table=table)
-    named = {FACILITATOR: N_("Facilitator"), SORTER: N_("Synthesis")}.get(who)
+    named = {FACILITATOR: N_("Facilitator"), SORTER: N_("Synthesis"), PEOPLE: N_("Facilitator")}.get(who)
     return _(named) if named else inlined(by)
 
 

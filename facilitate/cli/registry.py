@@ -26,6 +26,8 @@ AUDIENCES: dict[str, str] = {
     "cards": ORGANISER,
     "stats": ORGANISER,
     "photo": ORGANISER,
+    "people": ORGANISER,
+    "privacy": ORGANISER,
     "check": ORGANISER,
     "trace": ORGANISER,
     "export": ORGANISER,

@@ -36,11 +36,13 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 class Subject:
     """What acts are about. To undo within a subject is to undo acts of it alone.
 
-    `of_others` names such acts where somebody has to agree to them because they are not a table's own.
+    `of_others` names such acts where somebody has to agree to them because they are not a table's own. Where `role` is
+    said, they lie in the journals of that role and in no others, whoever writes them.
     """
 
     name: str
     of_others: str
+    role: str = ""
 
 
 class Writers(StrEnum):

@@ -103,6 +103,10 @@ class Cleaner(Protocol):
         """Return the text of the note of that id; a remark that nobody may quote loses it."""
         ...
 
+    def same_person(self, event: str) -> str:
+        """Return the person that the addition of another of that event turned out to be; nothing where it is none."""
+        ...
+
     def keeps_photo(self, photo: str) -> bool:
         """Return whether the photo of that id stays: it is published, and nobody can be recognised in it."""
         ...

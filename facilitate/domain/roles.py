@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FACILITATOR = "facilitator"
 SORTER = "sorter"  # whoever does the synthesis beside the facilitator, on a laptop of their own
+PEOPLE = "people"  # the journal for who is expected and who came: the desk's own, and never passed on
 COLLECTED = "collected"  # the journal for what other machines wrote
 # A link opens a table; the one of the synthesis has the number after the last that a table can have.
 SYNTHESIS_SEAT = 100

@@ -20,6 +20,7 @@ from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.learning import Learned
 from facilitate.domain.values.notes import Note
 from facilitate.domain.values.panel import Turn
+from facilitate.domain.values.people import Arrival, Participant, PersonKey
 from facilitate.domain.values.phases import Run
 from facilitate.domain.values.pictures import Logo, Photo
 from facilitate.domain.values.proposals import Proposal, Standing
@@ -61,6 +62,9 @@ class Session:
       proposal on the road map.
     - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
     - `photos` are those that are published, by id; `logos` what files of the programme's logos held, by their names.
+    - `people` are those who are expected or came, `arrivals` when they came, both by id; `removed_people` are on the
+      list no more. `same_people` are additions that meant somebody who was there, by their events, as `person_keys`
+      tell; `roster_purposes` says what a further column of the guest list is for.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
@@ -94,6 +98,12 @@ class Session:
         self.joined: dict[str, str] = {}
         self.photos: dict[str, Photo] = {}
         self.logos: dict[str, Logo] = {}
+        self.people: dict[str, Participant] = {}
+        self.arrivals: dict[str, Arrival] = {}
+        self.removed_people: dict[str, Participant] = {}
+        self.same_people: dict[str, str] = {}
+        self.person_keys: dict[PersonKey, str] = {}
+        self.roster_purposes: dict[str, str] = {}
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None
         self.trials: dict[int, datetime] = {}
@@ -199,6 +209,10 @@ class Session:
     def finished(self) -> bool:
         """Whether the last phase is over."""
         return not self.current and 0 <= self.reached == len(self.plan.phases) - 1
+
+    def person(self, key: str) -> Participant | None:
+        """Return the person of that id, or whom an addition of that id turned out to be; None where nobody is."""
+        return self.people.get(self.same_people.get(key, key))
 
     def action(self, proposal: Proposal) -> Action | None:
         """Return what becomes of a proposal; None as long as nothing is known of it, or of what it was merged from."""

@@ -51,6 +51,7 @@ def _report(report: Report) -> dict[str, Any]:
         **_head(report),
         "event": _event(report.plan),
         "counts": _counts(report),
+        **_people(report),
         "venue": next(({"facts": part.facts, "notes": part.notes} for part in report.of(VenuePart)), None),
         "studies": [_study(part) for part in report.of(StudyPart)],
         "panels": [_panel(part, internal=report.internal) for part in report.of(PanelPart)],
@@ -100,6 +101,23 @@ def _event(plan: Plan) -> dict[str, Any]:
         "present": plan.attendance.present,
         "groups": plan.attendance.groups,
     }
+
+
+def _people(report: Report) -> dict[str, Any]:
+    """Return how many of each world came, and to each table, where people were ticked; an empty world is of others."""
+    if not report.people:
+        return {}
+    worlds = [{"world": each.world, "came": each.came} for each in report.people.worlds]
+    tables = [
+        {
+            "table": each.table,
+            "came": each.came,
+            "worlds": [{"world": world, "came": count} for world, count in each.worlds],
+            "organisations": each.organisations,
+        }
+        for each in report.people.tables
+    ]
+    return {"people": {"came": report.people.came, "worlds": worlds, "tables": tables}}
 
 
 def _supporters(plan: Plan) -> dict[str, Any]:

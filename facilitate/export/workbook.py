@@ -184,6 +184,8 @@ def _figures(report: Report, _: Language) -> Iterator[tuple[Value, ...]]:
         (_("People present"), plan.attendance.present),
     )
     yield from (each for each in known if each[1] is not None)
+    for world in report.people.worlds if report.people else ():
+        yield _("People present: {world}", world=world.world or _("others")), world.came
     yield _("Ideas collected"), counts.received
     yield _("Ideas filed"), counts.filed
     yield _("Ideas unfiled"), counts.unfiled

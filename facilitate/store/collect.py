@@ -12,7 +12,6 @@ from facilitate.domain.admission import HIGHEST_LAMPORT, beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, purged_until
-from facilitate.domain.roles import COLLECTED
 from facilitate.store.event_log import FolderLog
 from facilitate.store.photos import bring, lost
 from facilitate.store.sources import read_sources
@@ -65,8 +64,7 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
     for path, event in new:
         purges.check_new(path, event, purged_there=agreed or not unsaid)
     if new:
-        with log.writing_as(COLLECTED) as writer:
-            writer.append(sorted((event for _path, event in new), key=lambda event: (event.lamport, event.id)))
+        log.keep_others(sorted((event for _path, event in new), key=lambda event: (event.lamport, event.id)))
     everything = [*known.values(), *(event for _path, event in new)]
     photos = bring(log.folder, (path.parent for path, _journal in journals), everything)
     damaged = tuple((str(path), line) for path, journal in journals for line in journal.spoiled)

@@ -43,6 +43,15 @@ class JournalStorage(Storage):
         """Read it from its start the next time."""
         self.offset, self.lines, self.header, self._last = 0, 0, None, b""
 
+    def pass_over(self) -> None:
+        """Leave out all that stands there now: it was read another way, or cannot be."""
+        self.forget()
+        try:
+            found = self.path.stat()
+        except OSError:
+            return
+        self.offset, self._inode = found.st_size, found.st_ino
+
     def differs(self, found: os.stat_result) -> bool:
         """Return whether there is something to read in the file whose `stat` is `found`."""
         return found.st_size != self.offset or found.st_ino != self._inode

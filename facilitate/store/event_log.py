@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from facilitate.files import append_synced, not_written, system_reason, unreadab
 from facilitate.store import locks
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
 from facilitate.store.journal import SCHEMA, DamagedLineError
-from facilitate.store.journal_names import ENDING, is_journal_name
+from facilitate.store.journal_names import ENDING, is_journal_name, is_of_people, mode_of
 from facilitate.store.writer import JournalWriter
 from facilitate.system import is_portable
 
@@ -80,7 +80,7 @@ class FolderLog:
         for role, writer in list(self._held.items()):
             self._beat(role, writer)
         try:
-            news = [event for name in self._changed() for event in self._tail(self.folder / name)]
+            news = [event for name in self._changed() for event in self._news_of(self.folder / name)]
             self._notice_losses()
         except StorageFailure:
             # What was read on the way was not handed out: it is read again when the damage is mended.
@@ -98,10 +98,17 @@ class FolderLog:
             return
         there = {event.id for event in FolderLog(self.folder, "", self.session, self.home).read()}
         lost = [event for event in events if event.id not in there]
-        if lost:
-            with self.writing_as(COLLECTED) as writer:
-                writer.append(lost)
+        self.keep_others(lost)
         self._disturbed = None
+
+    def keep_others(self, events: Sequence[Event]) -> None:
+        """Write acts of other writers: each subject that has journals of its own into one of these."""
+        by_role: dict[str, list[Event]] = {}
+        for event in events:
+            by_role.setdefault(event.act.subject.role or COLLECTED, []).append(event)
+        for role, those in by_role.items():
+            with self.writing_as(role) as writer:
+                writer.append(those)
 
     def _notice_losses(self) -> None:
         """Remember that somebody wrote a journal anew, or removed one."""
@@ -198,7 +205,7 @@ class FolderLog:
 
     def _set_aside(self, path: Path, torn: bytes) -> None:
         kept = path.with_suffix(".torn")
-        append_synced(kept, torn.removesuffix(b"\n") + b"\n")
+        append_synced(kept, torn.removesuffix(b"\n") + b"\n", mode_of(kept))
         self.notices.append(
             Message(
                 N_("The last line of {file} was cut off while it was being written; it is saved in {kept}."),
@@ -214,7 +221,8 @@ class FolderLog:
             with os.scandir(self.folder) as entries:
                 journals = [entry for entry in entries if is_journal_name(entry.name)]
                 self._listed = {entry.name for entry in journals}
-                return sorted(entry.name for entry in journals if self._is_news(entry))
+                names = sorted(entry.name for entry in journals if self._is_news(entry))
+                return sorted(names, key=is_of_people)  # which session it is, the others tell
         except OSError as error:
             raise self._lost(error) or unreadable_journal(self.folder, error) from error
 
@@ -251,6 +259,28 @@ class FolderLog:
         if database is None:
             database = self._databases[path.name] = JournalDatabase(path, storage=JournalStorage)
         return database
+
+    def _news_of(self, path: Path) -> list[Event]:
+        """Return what is new in a journal. One of people that does not read keeps nobody from going on without it."""
+        if not is_of_people(path.name):
+            return self._tail(path)
+        try:
+            return self._tail(path)
+        except StorageFailure as failure:
+            if failure.message not in self.notices:
+                self.notices.append(failure.message)
+            return self._sound_part(path)
+
+    def _sound_part(self, path: Path) -> list[Event]:
+        """Return the events of a damaged journal that check; it is not read again before more is written to it."""
+        from facilitate.store.journal_reading import act_of, read_journal  # only where one is damaged
+
+        storage_of(self._database(path)).pass_over()
+        try:
+            journal = read_journal(path, act_of)
+        except OSError:
+            return []
+        return journal.events if not journal.header or journal.header["session"] == self.session else []
 
     def _tail(self, path: Path) -> list[Event]:
         storage = storage_of(self._database(path))

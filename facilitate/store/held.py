@@ -13,10 +13,12 @@ import os
 from _thread import allocate_lock  # not `threading`, which a short command does without
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from facilitate import system
 from facilitate.store.journal import unframe
+from facilitate.store.journal_names import mode_of
 
 _REMEMBERED = 8 << 20  # bytes of lines: more than a table writes in a day
 _ATTEMPTS = 5
@@ -112,7 +114,12 @@ class HeldFile:
     # The file of this name
 
     def _opened(self) -> int:
-        return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | system.BINARY, 0o644)
+        private = mode_of(self.path)
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | system.BINARY, private or 0o644)
+        if private is not None:  # it may have come from a disk that knows no permissions
+            with suppress(OSError):
+                self.path.chmod(private)
+        return descriptor
 
     def _named(self) -> Seen:
         """Return what the file of this name looks like; like none when there is none."""

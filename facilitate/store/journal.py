@@ -65,6 +65,18 @@ def of_session(journal: bytes, session: str) -> bytes:
     return frame({**unframe(first), "session": session}).removesuffix(b"\n") + end + rest
 
 
+# How acts about people begin, wherever they lie: within a text, quotation marks are written otherwise.
+_OF_PEOPLE = (b'"kind":"person.', b'"kind":"roster.')
+
+
+def without_people(journal: bytes) -> bytes:
+    """Return a journal without acts about people, which a program that knows no such acts may have collected."""
+    if not any(mark in journal for mark in _OF_PEOPLE):
+        return journal
+    lines = journal.splitlines(keepends=True)
+    return b"".join(line for line in lines if not any(mark in line for mark in _OF_PEOPLE))
+
+
 def unframe(line: bytes) -> dict[str, Any]:
     """Return the document of one line without its line end; raises `ValueError` when it does not check.
 

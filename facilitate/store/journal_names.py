@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from stat import S_ISREG
 
+from facilitate.domain.roles import PEOPLE
+
 ENDING = ".jsonl"
 _GIVEN = re.compile(r"[a-z]+(?:-[0-9]+)?(?:\.[a-z0-9]+)?\.jsonl")
 
@@ -18,6 +20,16 @@ def is_journal_name(name: str) -> bool:
     Hidden files are none: a Mac puts a companion (`._table-3.jsonl`) beside each file it copies.
     """
     return name.lower().endswith(ENDING) and not name.startswith(".")
+
+
+def is_of_people(name: str) -> bool:
+    """Return whether a file holds who is expected and who came: journals of that role, copies, and what is beside."""
+    return name.casefold().startswith(PEOPLE)
+
+
+def mode_of(path: Path) -> int | None:
+    """Return the permissions a journal, or a file beside it, is made with; None where the system says."""
+    return 0o600 if is_of_people(path.name) else None
 
 
 def alike(name: str) -> str:

@@ -14,7 +14,7 @@ from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.files import not_written, write_synced
 from facilitate.store.journal import frame
-from facilitate.store.journal_names import ENDING, journals_in
+from facilitate.store.journal_names import ENDING, journals_in, mode_of
 from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.photos import named, photo_files
@@ -39,7 +39,7 @@ def purge(folder: Path, decide: Decide) -> list[str]:
             new = {path: _rewritten(journal, events) for path, journal in journals.items()}
             new[next(iter(new))] += b"".join(frame(document_of(event)) for event in added)
             for path, data in new.items():
-                write_synced(path.with_suffix(NEW), data, over=True)
+                write_synced(path.with_suffix(NEW), data, mode_of(path), over=True)
             removed = [path.name for path in beside(folder)]
             sync_folder(folder)
             write_synced(folder / READY, _without_acts(folder, journals.values(), events), over=True)

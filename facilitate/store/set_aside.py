@@ -13,7 +13,7 @@ from facilitate.domain.event import Event
 from facilitate.files import append_synced, replace_file
 from facilitate.store.envelope import Lines, read_lines
 from facilitate.store.journal import frame, unframe
-from facilitate.store.journal_names import ENDING, is_file
+from facilitate.store.journal_names import ENDING, is_file, mode_of
 from facilitate.store.journal_reading import act_of, header_of, readable_header
 from facilitate.system import sync_folder
 
@@ -99,7 +99,7 @@ def _checks_as_it_stands(line: bytes) -> bool:
 
 def mend_file(path: Path, data: bytes) -> None:
     """Put other bytes in the place of a file's, in one step."""
-    replace_file(path, data, beside=path.with_suffix(".mending"))
+    replace_file(path, data, mode=mode_of(path), beside=path.with_suffix(".mending"))
 
 
 def set_aside(path: Path, lines: Sequence[bytes]) -> None:
@@ -108,4 +108,4 @@ def set_aside(path: Path, lines: Sequence[bytes]) -> None:
     new = b"".join(line + b"\n" for line in lines if b"\n" + line + b"\n" not in b"\n" + there)
     if not new:
         return
-    append_synced(path, new)
+    append_synced(path, new, mode_of(path))

@@ -22,8 +22,8 @@ from facilitate.files import check_length, check_name, not_written, system_reaso
 from facilitate.store import locks
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
-from facilitate.store.journal import of_session
-from facilitate.store.journal_names import alike, is_file, is_journal_name, journals_in
+from facilitate.store.journal import of_session, without_people
+from facilitate.store.journal_names import alike, is_file, is_journal_name, is_of_people, journals_in
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.system import make_folders, sync_folder, unfit_part
 from facilitate.workshop.recorder.recorder import Recorder
@@ -315,9 +315,10 @@ class Workspace:
     def copy(self, slug: str, name: str, begin: Callable[[FolderLog], None]) -> str:
         """Make a rehearsal of a session, of that name or one like it that is free; returns its name.
 
-        It holds the same acts in the same journals, and is another session: what its devices write never comes into the
-        first. `begin` writes what makes it a rehearsal before it is seen by anybody, so that whatever is cut off on the
-        way, and left in a folder that nobody lists, is never taken for a session.
+        It holds the same acts in the same journals, but none about the people of the event, who are not rehearsed, and
+        is another session: what its devices write never comes into the first. `begin` writes what makes it a rehearsal
+        before it is seen by anybody, so that whatever is cut off on the way, and left in a folder that nobody lists, is
+        never taken for a session.
         """
         source, session = self.folder(slug), RandomIds().tokens(1)[0]
         self.clear_unfinished()
@@ -326,8 +327,8 @@ class Workspace:
         try:
             _make(folder)
             for journal in journals_in(source):
-                if content := journal.read_bytes():
-                    write_file(folder / journal.name, of_session(content, session))
+                if not is_of_people(journal.name) and (content := journal.read_bytes()):
+                    write_file(folder / journal.name, without_people(of_session(content, session)))
             from facilitate.store.photos import PHOTOS, photo_files  # few commands copy any
 
             for photo in photo_files(source):

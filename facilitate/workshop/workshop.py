@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.imports import Imports
     from facilitate.workshop.cases.notes import Notes
     from facilitate.workshop.cases.panel import Panel
+    from facilitate.workshop.cases.people import People
     from facilitate.workshop.cases.phases import Phases
     from facilitate.workshop.cases.pictures import Pictures
     from facilitate.workshop.cases.programme import Programme
@@ -70,6 +71,7 @@ class Workshop:
     panel: Panel = _lazy("cases.panel", "Panel")
     room_tables: RoomTables = _lazy("cases.room_tables", "RoomTables")
     wall: Wall = _lazy("cases.wall", "Wall")
+    people: People = _lazy("cases.people", "People")
     pictures: Pictures = _lazy("cases.pictures", "Pictures")
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
     trials: Trials = _lazy("cases.trials", "Trials")

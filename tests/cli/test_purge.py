@@ -82,7 +82,7 @@ def test_a_folder_that_is_called_after_somebody_is_told(shell, tmp_path):
 def test_a_program_reads_what_went(shell, three):
     done = shell.json("purge", three, "--before", "2100-01-01", "--yes")
     assert done == {
-        "session": three, "before": "2100-01-01", "people": 6, "remarks": 0, "photos": 0,
+        "session": three, "before": "2100-01-01", "people": 6, "remarks": 0, "photos": 0, "guests": 0,
         "acts": 1, "files": [], "reports": 0,
     }  # fmt: skip
 

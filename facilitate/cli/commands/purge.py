@@ -107,6 +107,12 @@ def _planned(_: Language, found: Removal) -> Iterator[str]:
             "{n} photos of people, or removed from the report, will be erased.",
             found.photos,
         )
+    if found.guests:
+        yield _.plural(
+            "Of {n} person on the guest list only the world and the arrival will stay.",
+            "Of {n} people on the guest list only the world and the arrival will stay.",
+            found.guests,
+        )
     yield _(_ALSO_REMOVED if found.events else _REMOVED)
     yield from _later(_, found)
 
@@ -132,6 +138,12 @@ def _done(_: Language, found: Removal) -> Iterator[str]:
             "{n} photo of people, or removed from the report, was erased.",
             "{n} photos of people, or removed from the report, were erased.",
             found.photos,
+        )
+    if found.guests:
+        yield _.plural(
+            "Of {n} person on the guest list only the world and the arrival stay.",
+            "Of {n} people on the guest list only the world and the arrival stay.",
+            found.guests,
         )
     yield _(_ALSO_REMOVED if found.events else _REMOVED)
     yield from _later(_, found)
@@ -171,6 +183,7 @@ def _say(
         "people": found.people if found.events else 0,
         "remarks": len(found.remarks),
         "photos": found.photos,
+        "guests": found.guests,
         "acts": len(found.events),
         "files": list(removed),
         "reports": forgotten,

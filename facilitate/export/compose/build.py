@@ -104,7 +104,8 @@ def _facts(report: Report, _: Language) -> Iterator[tuple[str, Runs]]:
         (_("Funded by"), _names(plan.named(SupporterRole.FUNDER), _)),
         (_("Partners"), _names(plan.named(SupporterRole.PARTNER), _)),
         (_("Series"), _line(plan.cycle)),
-        (_("Attendance"), _who(plan, _)),
+        (_("Attendance"), _who(report, _)),
+        (_("At the tables"), _at_tables(report, _)),
     ]
     return (fact for fact in facts if fact[1])
 
@@ -144,9 +145,29 @@ def _planned_hours(plan: Plan, _: Language) -> str:
     return _("until {end} (planned time)", end=_.time(plan.ends_at)) if plan.ends_at else ""
 
 
-def _who(plan: Plan, _: Language) -> Runs:
+def _world_counted(world: str, count: int, _: Language) -> str:
+    return _("{world}: {count}", world=world or _("others"), count=_.number(count))
+
+
+def _at_tables(report: Report, _: Language) -> Runs:
+    """Say how many came to each table, of which worlds and from how many organisations; nobody is named."""
+    lines = []
+    for each in report.people.tables if report.people else ():
+        details = [_world_counted(world, count, _) for world, count in each.worlds if any(w for w, _n in each.worlds)]
+        if each.organisations:
+            details.append(_.plural("{n} organisation", "{n} organisations", each.organisations))
+        text = _.plural("table {table}: {n} person", "table {table}: {n} people", each.came, table=each.table)
+        lines.append(_line(f"{text} ({', '.join(details)})" if details else text))
+    return joined(lines, " · ") if lines else ()
+
+
+def _who(report: Report, _: Language) -> Runs:
+    plan = report.plan
     counted_people = people_counted(plan.attendance, _)
     groups = listed(_.list, [_line(group) for group in plan.attendance.groups]) if plan.attendance.groups else ()
+    if report.people and any(each.came and each.known for each in report.people.worlds):
+        of_worlds = [(each.world, each.came) for each in report.people.worlds if each.came]
+        groups = listed(_.list, [_line(_world_counted(world, count, _)) for world, count in of_worlds])
     if not counted_people:
         return groups
     counted = (own(counted_people),)

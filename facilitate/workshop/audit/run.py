@@ -15,6 +15,7 @@ from facilitate.workshop.audit.issue import Audited, FaultsOfLogo, Issue, Severi
 from facilitate.workshop.audit.names import names
 from facilitate.workshop.audit.pictures import pictures
 from facilitate.workshop.audit.printed_texts import printed, unprintable, unread
+from facilitate.workshop.audit.roster import roster
 from facilitate.workshop.audit.sums import sums
 from facilitate.workshop.audit.unfinished import Gap, unfinished
 from facilitate.workshop.audit.withheld import withheld
@@ -25,7 +26,7 @@ from facilitate.workshop.schedule.real_times import Room
 __all__ = ["Gap", "Issue", "Review", "Severity", "audit", "review"]
 
 # What is told before and after what is unfinished.
-_FIRST = (sums, claims, dates, people, withheld, leftovers)
+_FIRST = (sums, roster, claims, dates, people, withheld, leftovers)
 _LAST = (pictures, names, said_twice, typography, unprintable, unread, easy, acronyms)
 
 

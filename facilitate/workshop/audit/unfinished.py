@@ -84,7 +84,7 @@ def _programme(audited: Audited) -> Iterator[Gap]:
                 audited.command("plan set", "place/name", GAP),
             )
         )  # fmt: skip
-    if plan.attendance.present is None and not not_yet(audited):
+    if plan.attendance.present is None and not audited.session.arrivals and not not_yet(audited):
         yield _alone(
             doubtful(
                 "no-attendance", message(N_("the attendance")),

@@ -85,7 +85,8 @@ def list_of_people(columns: str) -> Refused:
     """What is said of a list of people, whose columns are listed."""
     sentence = N_(
         "This is a list of people ({columns}), not of ideas: nothing is imported. Choose the file that "
-        "contains the ideas. If a column of this one does contain them, name it with --idea COLUMN."
+        "contains the ideas. If a column of this one does contain them, name it with --idea COLUMN. Guests are "
+        "imported with “facilitate people import SESSION FILE”."
     )
     return Refused(sentence, columns=columns)
 

@@ -14,6 +14,8 @@ from functools import cached_property, lru_cache
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 
+_FIRST = 3  # letters by which what tells a name is looked for
+_NONE: dict[str, set[int]] = {}
 _SHORTEST = 3  # letters of a part of a name that is looked for on its own
 _LONG = 8  # letters of a name that is recognised also where blanks or line ends stand within its words
 # What stands before a surname and gives nobody away.
@@ -115,18 +117,15 @@ class Finder:
 
     def __init__(self, people: Sequence[Person]) -> None:
         longest_first = sorted(people, key=lambda each: -len(squeezed(each.name)))
-        wholes = ((pattern, one) for one in longest_first for pattern in _wholes(one))
-        self._whole = _Patterns(wholes, map(_told_by, people))
-        found = [(words, one) for one in longest_first for words in _parts(one)]
-        parts = sorted(((_close(words), one) for words, one in found), key=lambda pair: -len(pair[0]))
-        needed = ["".join(words) for words, _one in found]
-        self._parts = _Patterns(parts, needed, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
+        self._whole = _Patterns(
+            (pattern, told, one) for one in longest_first for told in [_told_by(one)] for pattern in _wholes(one)
+        )
+        found = [(_close(words), "".join(words), one) for one in longest_first for words in _parts(one)]
+        parts = sorted(found, key=lambda each: -len(each[0]))
+        self._parts = _Patterns(parts, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
         short = [(plain(word), one) for one in longest_first for word in _short(one)]
         self._short = _Patterns(
-            ((re.escape(word), one) for word, one in short),
-            [word for word, _one in short],
-            before=_ADDRESS,
-            after=_NO_LETTER_AFTER,
+            ((re.escape(word), word, one) for word, one in short), before=_ADDRESS, after=_NO_LETTER_AFTER
         )
         self._words = {squeezed(word) for one in people for word in _single(one)}
 
@@ -153,33 +152,53 @@ def finder_of(people: tuple[Person, ...]) -> Finder:
 class _Patterns:
     """Many patterns as one; each is a group, and its number tells whose it is.
 
-    Most texts name nobody, and the pattern is slow to make and to look with: of `telling`, one at least stands within
-    all that is found, once signs and blanks are left out. A text that has none of them is not looked through.
+    Each has something that tells it: letters that stand within all that it finds, once signs and blanks are left out.
+    Most texts hold those of nobody, and others of few: only their patterns are looked with, for one of all the guests
+    of a day takes seconds for each page.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, Person]], telling: Iterable[str], *, before: str = "",
-                 after: str = "") -> None:  # fmt: skip
+    def __init__(self, entries: Iterable[tuple[str, str, Person]], *, before: str = "", after: str = "") -> None:
+        """`entries` are patterns, what tells them, and whose they are."""
         whose: dict[str, list[Person]] = {}
-        for pattern, person in pairs:
+        self._telling: dict[str, dict[str, set[int]]] = {}  # by their first letters
+        numbers: dict[str, int] = {}
+        for pattern, telling, person in entries:
             whose.setdefault(pattern, []).append(person)
-        self._whose = list(whose.values())
-        self._telling = set(map(_without_signs, telling))
-        # Of nobody, nothing is found.
-        self._source = f"{before}(?:{'|'.join(f'({each})' for each in whose) or '(?!)'}){after}"
+            letters = _without_signs(telling)
+            number = numbers.setdefault(pattern, len(numbers))
+            self._telling.setdefault(letters[:_FIRST], {}).setdefault(letters, set()).add(number)
+        self._sources, self._whose = list(whose), list(whose.values())
+        self._around = before, after
+        self._compiled: dict[tuple[int, ...], re.Pattern[str]] = {}
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._source)
+    def _told_in(self, squeezed_text: str) -> tuple[int, ...]:
+        """Return the numbers of the patterns that may find anything, in their order."""
+        found: set[int] = set()
+        if self._telling:
+            for start in range(len(squeezed_text)):
+                for length in range(_FIRST + 1):
+                    for letters, numbers in self._telling.get(squeezed_text[start : start + length], _NONE).items():
+                        if squeezed_text.startswith(letters, start):
+                            found |= numbers
+        return tuple(sorted(found))
+
+    def _pattern(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
+        if numbers not in self._compiled:
+            before, after = self._around
+            groups = "|".join(f"({self._sources[number]})" for number in numbers)
+            self._compiled[numbers] = re.compile(f"{before}(?:{groups}){after}")
+        return self._compiled[numbers]
 
     def places(self, folded: Folded, *, capital: bool = False) -> Iterator[NameSpan]:
         """Yield where they stand, in order; with `capital`, only where a word of it begins with one."""
-        if not any(each in folded.squeezed for each in self._telling):
+        numbers = self._told_in(folded.squeezed)
+        if not numbers:
             return
-        for found in self._pattern.finditer(folded.letters):
+        for found in self._pattern(numbers).finditer(folded.letters):
             number = found.lastindex or 0
             if capital and not folded.has_capital(found.start(number), found.end()):
                 continue
-            people = self._whose[number - 1]
+            people = self._whose[numbers[number - 1]]
             names, roles = [person.name for person in people], [person.role for person in people]
             yield NameSpan(
                 folded.begin(found.start()), folded.end(found.end()), tuple(names), tuple(dict.fromkeys(roles))

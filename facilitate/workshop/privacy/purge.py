@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from facilitate.domain.acts.notes import NoteWithdrawn
+from facilitate.domain.acts.people import PersonAdded
 from facilitate.domain.acts.pictures import LogoKept, PhotoAdded
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Message, Refused
@@ -59,6 +60,11 @@ class Removal:
         return bool(leaks(self.everybody, text)) or any(word in text for word in self.words if len(word) >= _TELLING)
 
     @property
+    def guests(self) -> int:
+        """How many people on the guest list lose all but their world, and when they came."""
+        return sum(isinstance(event.act, PersonAdded) for event in self.events.values())
+
+    @property
     def nothing(self) -> bool:
         """Whether there is nothing left to remove, and to tell other copies of."""
         return self.is_recorded and not self.events
@@ -90,7 +96,9 @@ def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = a
     words |= {was[-1] for event in old if (was := _logo(event)) and was != _logo(changed.get(event.id, event))}
     unchanged = (event.act for event in old if event.id not in session.cleared)
     named = {squeezed(person.name) for act in unchanged for person in act.named_people()}
-    named |= {squeezed(name) for name in leaks(people, "\n\n".join(sorted(words)))}
+    known = {squeezed(person.name) for person in people}
+    named |= {name for text in words if (name := squeezed(text)) in known}
+    named |= {squeezed(name) for text in words if squeezed(text) not in known for name in leaks(people, text)}
     day, acts = before.date().isoformat(), [event.act for event in timeline.events]
     removed_people = tuple(person for person in people if squeezed(person.name) in named)
     return Removal(
@@ -177,6 +185,9 @@ class _Cleaner:
         partners = [each.name for each in self._session.plan.supporters if each.logo == name]
         named = any(self._redact.names_in_logo(text, form, data) for text in (name, *partners))
         return () if named or not pieces else self._bare(name, form, pieces)
+
+    def same_person(self, event: str) -> str:
+        return self._session.same_people.get(event, "")
 
     def keeps_photo(self, photo: str) -> bool:
         shown = self._session.photos.get(photo)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeAlias, T
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.domain.event import Act, Event
-from facilitate.domain.roles import COLLECTED, FACILITATOR
+from facilitate.domain.roles import COLLECTED, FACILITATOR, role_of
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import HIGHEST_OWN_LAMPORT, Timeline
 
@@ -161,6 +161,8 @@ class Recorder:
                     "then continue."
                 )
             )
+        if any(act.subject.role not in ("", role_of(writer)) for act in acts):
+            raise ValueError(f"{writer} writes what has journals of its own")
         keys = [f"{first + place:08d}-{token}" for place, token in enumerate(self._ids.tokens(len(acts)))]
         return [
             Event(key, first + place, at, writer, gesture or keys[0], act)

@@ -15,6 +15,7 @@ from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.matrix import matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
+from facilitate.workshop.report.people import published_counts, with_ticks
 from facilitate.workshop.report.phase_parts import PhaseNotesTaken, phase_parts
 from facilitate.workshop.report.pictures import pictures_part
 from facilitate.workshop.report.roadmap import road_map_part
@@ -30,10 +31,10 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
     """
     noted = PhaseNotesTaken(session, internal=internal, unquotable=internal and not private)
     answered = matrix(session)
-    announced = announced_plan(session)
+    announced, people = announced_plan(session), published_counts(session)
     ideas = sorted(session.ideas.values(), key=_by_reference)
     return Report(
-        plan=replace(announced, date=session.plan.date),
+        plan=with_ticks(replace(announced, date=session.plan.date), people),
         parts=(
             *phase_parts(session, noted),
             *road_map_part(session, internal=internal),
@@ -51,6 +52,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         matrix=answered if answered.linked else None,
         times=phase_times(session, room) if room else (),
         rehearsal=session.rehearsal is not None,
+        people=people,
         announced_date=announced.date if announced.date != session.plan.date else None,
     )
 

@@ -1,0 +1,331 @@
+"""`people`: the guest list, and who came."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import Usage
+from facilitate.cli.registry import Command, CommandGroup
+from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+from facilitate.domain.table_lookup import table_named
+from facilitate.domain.text import folded, one_line
+from facilitate.domain.values.people import Participant
+from facilitate.files import unreadable
+from facilitate.i18n import Language
+from facilitate.workshop.report.people import PeopleCounts, people_counts
+
+GuestsFile = Annotated[
+    Path, typer.Argument(metavar=N_("FILE"), help=N_("The guest list: a sheet of any kind; “-” reads stdin."))
+]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--keep", metavar=N_("COLUMN=PURPOSE"), help=N_("Keep one more column, and say what for. Can be repeated.")
+    ),
+]
+Encoding = Annotated[
+    str,
+    typer.Option(
+        "--encoding",
+        metavar=N_("NAME"),
+        help=N_("How accents are encoded: utf-8, cp1252, mac-roman, cp850, iso8859-15."),
+    ),
+]
+Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet to read in a workbook."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only preview the import; nothing is saved."))]
+PersonName = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The person’s name."))]
+Person = Annotated[
+    str, typer.Argument(metavar=N_("PERSON"), help=N_("Any unambiguous part of a name, or an identifier."))
+]
+NewName = Annotated[str | None, typer.Option("--name", metavar=N_("NAME"), help=N_("The name, corrected."))]
+Organisation = Annotated[str | None, typer.Option("--organisation", metavar=N_("NAME"), help=N_("Their organisation."))]
+World = Annotated[
+    str | None, typer.Option("--world", metavar=N_("WORLD"), help=N_("The group they belong to, as in the programme."))
+]
+Territory = Annotated[str | None, typer.Option("--territory", metavar=N_("AREA"), help=N_("Where they come from."))]
+Access = Annotated[str | None, typer.Option("--access", metavar=N_("TEXT"), help=N_("What they need to take part."))]
+Interpreter = Annotated[
+    str | None, typer.Option("--interpreter", metavar=N_("TEXT"), help=N_("The interpreter they need."))
+]
+Diet = Annotated[str | None, typer.Option("--diet", metavar=N_("TEXT"), help=N_("What they eat or do not eat."))]
+Email = Annotated[str | None, typer.Option("--email", metavar=N_("ADDRESS"), help=N_("Their e-mail address."))]
+With = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar=N_("PERSON"), help=N_("Whom they wish to sit with; can be repeated.")),
+]
+NotWith = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--not-with",
+        metavar=N_("PERSON"),
+        help=N_("Whom they wish not to sit with: never shown; can be repeated."),
+    ),
+]
+WalkIn = Annotated[bool, typer.Option("--walk-in", help=N_("They were not expected, and have arrived."))]
+AtTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("The table they go to."))]
+Absent = Annotated[bool, typer.Option("--absent", help=N_("Only those who have not arrived."))]
+Present = Annotated[bool, typer.Option("--present", help=N_("Only those who are here."))]
+
+
+def import_people(
+    ctx: typer.Context,
+    session: o.SessionName,
+    file: GuestsFile,
+    *,
+    keep: Keep = None,
+    encoding: Encoding = "",
+    sheet: Sheet = "",
+    dry_run: DryRun = False,
+) -> None:
+    from facilitate.cli.guest_import import GuestFile, purposes_of, take_in
+
+    context, purposes = context_of(ctx), purposes_of(keep or [])
+    given = GuestFile(_bytes(file), "" if str(file) == "-" else file.name, purposes, encoding, sheet)
+    take_in(context, context.workshop(session), given, dry=dry_run)
+
+
+def _bytes(file: Path) -> bytes:
+    if str(file) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise unreadable(file, error) from error
+
+
+def add_person(
+    ctx: typer.Context,
+    session: o.SessionName,
+    name: PersonName,
+    *,
+    organisation: Organisation = None,
+    world: World = None,
+    territory: Territory = None,
+    access: Access = None,
+    interpreter: Interpreter = None,
+    diet: Diet = None,
+    email: Email = None,
+    with_: With = None,
+    not_with: NotWith = None,
+    walk_in: WalkIn = False,
+    table: AtTable = "",
+) -> None:
+    context = context_of(ctx)
+    people = context.workshop(session).people
+    fields = {
+        "organisation": organisation or "", "world": world or "", "territory": territory or "", "access": access or "",
+        "interpreter": interpreter or "", "diet": diet or "", "email": email or "",
+    }  # fmt: skip
+    number = _table(context, session, table)
+    together, apart = _wished(people, with_), _wished(people, not_with)
+    person = people.add(name, fields, walk_in=walk_in)
+    if with_ is not None or not_with is not None:
+        person = people.wish(person.id, together, apart)
+    if walk_in or number:
+        people.arrive(person.id, number)
+    context.out.answer({"id": person.id}, person.id, context.language(N_("Added: {name}."), name=person.name))
+
+
+def edit_person(
+    ctx: typer.Context,
+    session: o.SessionName,
+    person: Person,
+    *,
+    name: NewName = None,
+    organisation: Organisation = None,
+    world: World = None,
+    territory: Territory = None,
+    access: Access = None,
+    interpreter: Interpreter = None,
+    diet: Diet = None,
+    email: Email = None,
+    with_: With = None,
+    not_with: NotWith = None,
+) -> None:
+    fields = {
+        "name": name, "organisation": organisation, "world": world, "territory": territory, "access": access,
+        "interpreter": interpreter, "diet": diet, "email": email,
+    }  # fmt: skip
+    if all(value is None for value in (*fields.values(), with_, not_with)):
+        raise Usage(N_("Nothing to set: add an option, such as --organisation or --world."))
+    context = context_of(ctx)
+    people = context.workshop(session).people
+    together, apart = _wished(people, with_), _wished(people, not_with)
+    found = people.edit(person, fields)
+    people.wish(found.id, together, apart)
+    context.out.answer({"id": found.id}, found.id, context.language(N_("Corrected: {name}."), name=found.name))
+
+
+def _wished(people: Any, names: Sequence[str] | None) -> list[str] | None:
+    """Return the people that names mean, before anything is written; an empty name takes wishes back."""
+    return None if names is None else [people.find(name).id for name in names if name.strip()]
+
+
+def remove_person(ctx: typer.Context, session: o.SessionName, person: Person) -> None:
+    context = context_of(ctx)
+    found = context.workshop(session).people.remove(person)
+    sentence = context.language(N_("Removed: {name}. To put them back: “facilitate undo”."), name=found.name)
+    context.out.answer({"id": found.id}, found.id, sentence)
+
+
+def arrive(ctx: typer.Context, session: o.SessionName, person: Person, *, table: AtTable = "") -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    found = opened.people.arrive(person, _table(context, session, table))
+    _answer_arrival(context, opened.session, found, N_("Arrived: {name}."))
+
+
+def leave(ctx: typer.Context, session: o.SessionName, person: Person) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    found = opened.people.leave(person)
+    _answer_arrival(context, opened.session, found, N_("Left: {name}."))
+
+
+def _answer_arrival(context: CliContext, session: Session, person: Participant, sentence: str) -> None:
+    data = {"id": person.id, **_arrival(session, person), "here": people_counts(session).here}
+    context.out.answer(data, person.id, context.language(sentence, name=person.name))
+
+
+def _table(context: CliContext, session: str, name: str) -> int:
+    if not name:
+        return 0
+    found = context.sessions.read(session)
+    return table_named(found.plan, name, found.plan.phase(found.phase_for_ideas))
+
+
+def list_people(
+    ctx: typer.Context, session: o.SessionName, *, absent: Absent = False, present: Present = False
+) -> None:
+    if absent and present:
+        raise Usage(N_("Choose one of {options}."), options="--absent, --present")
+    context = context_of(ctx)
+    found = context.sessions.read(session)
+    people = [each for each in found.people.values() if _is_wanted(found, each, absent=absent, present=present)]
+    people.sort(key=lambda each: (folded(each.name), each.id))
+    counts = people_counts(found)
+    if context.out.json:
+        context.out.data({"people": [_data(found, each) for each in people], **_counts(counts)})
+        return
+    _ = context.language
+    if not found.people:
+        context.out.talk(_(N_("The guest list is empty. To fill it: “facilitate people import SESSION FILE”.")))
+        return
+    rows = [
+        (one_line(each.name) or "–", one_line(each.organisation), one_line(each.world), _came(_, found, each),
+         _needs(_, each) or "–")
+        for each in people
+    ]  # fmt: skip
+    heads = (_(N_("Person")), _(N_("Organisation")), _(N_("World")), _(N_("Arrived")), _(N_("Needs")))
+    context.out.table(rows, heads=heads)
+    for line in _summary(_, counts):
+        context.out.say(line)
+
+
+def _is_wanted(session: Session, person: Participant, *, absent: bool, present: bool) -> bool:
+    arrival = session.arrivals.get(person.id)
+    return not ((absent and arrival) or (present and (arrival is None or arrival.left)))
+
+
+def _came(_: Language, session: Session, person: Participant) -> str:
+    arrival = session.arrivals.get(person.id)
+    if arrival is None:
+        return ""
+    at = _.time(arrival.at.astimezone())
+    if arrival.left:
+        return _(N_("{time}, left"), time=at)
+    return _(N_("{time}, table {table}"), time=at, table=arrival.table) if arrival.table else at
+
+
+def _needs(_: Language, person: Participant) -> str:
+    named = ((N_("access"), person.access), (N_("interpreter"), person.interpreter), (N_("diet"), person.diet))
+    needs = [_(N_("{need}: {text}"), need=_(need), text=one_line(text)) for need, text in named if text]
+    return " · ".join(needs)
+
+
+def _summary(_: Language, counts: PeopleCounts) -> Iterator[str]:
+    yield ""
+    parts = [_.plural("{n} person on the list", "{n} people on the list", counts.listed)]
+    if counts.walk_ins:
+        parts.append(_.plural("{n} came without being on it", "{n} came without being on it", counts.walk_ins))
+    parts.append(_.plural("{n} here now", "{n} here now", counts.here))
+    if counts.came != counts.here:
+        parts.append(_.plural("{n} arrived in all", "{n} arrived in all", counts.came))
+    yield " · ".join(parts)
+    if any(each.world for each in counts.worlds):
+        for each in counts.worlds:
+            world = each.world or _(N_("World not said"))
+            yield "  " + _(
+                N_("{world}: {expected} expected, {here} here"),
+                world=world, expected=_.number(each.expected), here=_.number(each.here),
+            )  # fmt: skip
+
+
+def _data(session: Session, person: Participant) -> dict[str, Any]:
+    """What is known of somebody, but whom they wish not to sit with, which nobody is shown."""
+    texts = ("id", "name", "organisation", "world", "territory", "access", "interpreter", "diet", "email")
+    together = [found.id for key in person.together if (found := session.person(key))]
+    return {
+        **{name: getattr(person, name) for name in texts},
+        "together": together,
+        "walk_in": person.walk_in,
+        "more": dict(person.more),
+        **_arrival(session, person),
+    }
+
+
+def _arrival(session: Session, person: Participant) -> dict[str, Any]:
+    arrival = session.arrivals.get(person.id)
+    if arrival is None:
+        return {"arrived": None, "left": None, "table": None}
+    left = arrival.left.isoformat() if arrival.left else None
+    return {"arrived": arrival.at.isoformat(), "left": left, "table": arrival.table or None}
+
+
+def _counts(counts: PeopleCounts) -> dict[str, Any]:
+    return {
+        "counts": {name: getattr(counts, name) for name in ("listed", "walk_ins", "came", "here")},
+        "worlds": [
+            {"world": each.world, "in_programme": each.known, "expected": each.expected, "came": each.came,
+             "here": each.here}
+            for each in counts.worlds
+        ],
+    }  # fmt: skip
+
+
+COMMAND = CommandGroup(
+    "people",
+    N_("Manage the guest list: who is expected, what they need, and who came. It stays on this computer."),
+    (
+        Command(
+            "import",
+            import_people,
+            N_("Take in a guest list. The same list again adds nobody; a line that changed corrects."),
+            N_('facilitate people import paris guests.xlsx --keep "Phone=to warn of a delay"'),
+        ),
+        Command("list", list_people, N_("List the people, with counts by world."), "facilitate people list paris"),
+        Command(
+            "add",
+            add_person,
+            N_("Put somebody on the list."),
+            N_('facilitate people add paris "Participante 07" --organisation "Park association"'),
+        ),
+        Command(
+            "edit",
+            edit_person,
+            N_("Correct what is known of somebody."),
+            N_('facilitate people edit paris "Participante 07" --diet "no nuts"'),
+        ),
+        Command("remove", remove_person, N_("Take somebody off the list."), "facilitate people remove paris 07"),
+        Command("arrive", arrive, N_("Note that somebody has arrived."), "facilitate people arrive paris 07"),
+        Command("leave", leave, N_("Note that somebody has left."), "facilitate people leave paris 07"),
+    ),
+)

@@ -1,0 +1,121 @@
+"""`privacy`: what is held of whom, why, until when, and who sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import context_of
+from facilitate.cli.registry import Command
+from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import Plan, SupporterRole
+from facilitate.domain.session import Session
+from facilitate.domain.text import inlined
+from facilitate.i18n import Language
+from facilitate.workshop.privacy.notice import Held, held
+
+
+def privacy(ctx: typer.Context, session: o.SessionName) -> None:
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    found = context.sessions.read(slug)
+    kept, _ = held(found), context.language
+    door = list(_for_the_door(_, found, slug, kept))
+    register = dict(_for_the_register(_, found, slug, kept)) if kept else {}
+    if context.out.json:
+        context.out.data(
+            {
+                "session": slug,
+                "held": [
+                    {
+                        "what": _.message(each.what), "people": each.count, "why": _.message(each.why),
+                        "seen_by": _.message(each.seen_by), "guest_list": each.guests,
+                    }
+                    for each in kept
+                ],
+                "until": None,
+                "notice": door,
+                "register": register,
+            }
+        )  # fmt: skip
+        return
+    for line in door:
+        context.out.say(line)
+    if register:
+        context.out.say()
+        context.out.say(_(N_("For the register of processing:")))
+        context.out.table([(f"  {name}", value) for name, value in register.items()])
+
+
+def _for_the_door(_: Language, session: Session, slug: str, kept: Sequence[Held]) -> Iterator[str]:
+    plan = session.plan
+    yield _(N_("What we keep about you – {title}"), title=inlined(plan.title))
+    if not kept:
+        yield _(N_("Nothing is held of anybody."))
+        return
+    for who in dict.fromkeys(each.seen_by.text for each in kept):
+        yield ""
+        yield _(N_("Seen by {who}:"), who=_(who))
+        for each in kept:
+            if each.seen_by.text == who:
+                count = _.number(each.count)
+                yield "– " + _(
+                    N_("{what} ({count}): {why}"), what=_.message(each.what), count=count, why=_.message(each.why)
+                )
+    yield ""
+    if any(each.guests for each in kept):
+        yield _(
+            N_(
+                "The guest list stays on the organiser’s computer: no phone, no table’s computer and no screen in the "
+                "room receives it, and no report contains it."
+            )
+        )
+    yield _(N_("It is kept until the organiser removes it, which leaves only counts: nothing is removed by itself."))
+    yield _(N_("To see what is held of you, to have it corrected or removed, ask {whom}."), whom=_contact(_, plan))
+    yield ""
+    yield _(N_("To remove it: “facilitate purge {session} --before DATE”."), session=slug)
+
+
+def _contact(_: Language, plan: Plan) -> str:
+    organisers = [inlined(name) for name in plan.named(SupporterRole.ORGANISER)]
+    return inlined(plan.publication.contact) or _.list(organisers) or _(N_("the organiser"))
+
+
+def _for_the_register(_: Language, session: Session, slug: str, kept: Sequence[Held]) -> Iterator[tuple[str, str]]:
+    plan = session.plan
+    organisers = [inlined(name) for name in plan.named(SupporterRole.ORGANISER)]
+    yield _(N_("Processing")), _(N_("{title}: preparing and holding the event"), title=inlined(plan.title))
+    yield _(N_("Controller")), _.list(organisers) or _(N_("to be completed: the programme names no organiser"))
+    yield _(N_("Purposes")), " · ".join(dict.fromkeys(_.message(each.why) for each in kept))
+    yield _(N_("People concerned")), _people(_, kept)
+    yield _(N_("Data")), " · ".join(_.message(each.what) for each in kept)
+    yield _(N_("Recipients")), " · ".join(dict.fromkeys(_.message(each.seen_by) for each in kept))
+    yield (
+        _(N_("Kept until")),
+        _(N_("removed with “facilitate purge {session} --before DATE”; no date is set"), session=slug),
+    )
+    if any(each.guests for each in kept):
+        yield (
+            _(N_("Security")),
+            _(N_("guest list in a file of its own that only its owner reads, on one computer, sent nowhere")),
+        )
+    yield _(N_("Legal basis")), _(N_("to be completed by the organiser"))
+
+
+def _people(_: Language, kept: Sequence[Held]) -> str:
+    parts = []
+    if guests := max((each.count for each in kept if each.guests), default=0):
+        parts.append(_.plural("{n} guest", "{n} guests", guests))
+    if any(not each.guests for each in kept):
+        parts.append(_(N_("those whom the programme, notes or photos show")))
+    return _.list(parts)
+
+
+COMMAND = Command(
+    "privacy",
+    privacy,
+    N_("Say what is held of whom, why, until when, and who sees it: a notice for the door, a line for the register."),
+    "facilitate privacy paris",
+)

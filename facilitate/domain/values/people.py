@@ -1,0 +1,62 @@
+"""The people of an event: who is expected and who came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import title_key
+
+MOST_PEOPLE = 10_000
+Pairs = tuple[tuple[str, str], ...]
+# Whom one person is in a list of another desk: by name, by e-mail or else organisation, and the how-manieth of those.
+PersonKey = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who is expected or came. Only the name has to be known; a purge leaves the world alone.
+
+    `access`, `interpreter` and `diet` are needs; `together` and `apart` are the ids of those whom this person wishes to
+    sit with, and not to sit with: the second is obeyed, and never shown. `more` are further columns of a guest list,
+    each of which has a purpose of its own. A `walk_in` was on no list.
+    """
+
+    id: str
+    name: str
+    organisation: str = ""
+    world: str = ""
+    territory: str = ""
+    access: str = ""
+    interpreter: str = ""
+    diet: str = ""
+    together: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    email: str = ""
+    walk_in: bool = False
+    more: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When somebody came, to which table (0 where nobody said), and when they left, if they did."""
+
+    at: datetime
+    table: int = 0
+    left: datetime | None = None
+
+
+def pairs_of(flat: Sequence[str]) -> Pairs:
+    """Return columns and values that an act holds one after the other."""
+    return tuple(zip(flat[::2], flat[1::2], strict=True))
+
+
+def flat_of(pairs: Pairs) -> tuple[str, ...]:
+    """Return columns and values as an act holds them."""
+    return tuple(text for pair in pairs for text in pair)
+
+
+def key_of(name: str, email: str, organisation: str, nth: int) -> PersonKey:
+    """Return by what two desks that took in one list know that they mean the same person."""
+    return title_key(name), email.casefold() or title_key(organisation), nth

@@ -1,0 +1,67 @@
+"""The guest list beside the programme: numbers of people that disagree, and what is kept without anybody saying why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facilitate.domain.errors import N_
+from facilitate.domain.text import one_line
+from facilitate.workshop.audit.issue import Audited, Issue, doubtful, listed, message
+from facilitate.workshop.report.people import people_counts
+
+_WHERE = N_("the guest list")
+_COUNTED = re.compile(r"\s*(\d{1,9})\s+(?=\D)")
+
+
+def roster(audited: Audited) -> Iterator[Issue]:
+    """Yield columns that are kept without a purpose; then where expected, ticked and written numbers disagree."""
+    if audited.session.people:
+        yield from _without_purpose(audited)
+        yield from _expected(audited)
+        yield from _present(audited)
+
+
+def _without_purpose(audited: Audited) -> Iterator[Issue]:
+    session = audited.session
+    kept = dict.fromkeys(column for person in session.people.values() for column, _value in person.more)
+    unsaid = [one_line(column) for column in kept if not session.roster_purposes.get(column)]
+    if unsaid:
+        why = message(
+            N_("Nothing says what these columns of the guest list are kept for: {columns}"), columns=listed(unsaid)
+        )
+        todo = message(N_("Say what for, by importing the list with --keep, or remove the personal data."))
+        command = audited.command("people import", "FILE", "--keep", f"{unsaid[0]}=…")
+        yield doubtful("no-purpose", message(_WHERE), why, todo, command)
+
+
+def _expected(audited: Audited) -> Iterator[Issue]:
+    written, known = audited.session.plan.attendance.expected, people_counts(audited.session).listed
+    if written is not None and known and written != known:
+        why = message(
+            N_("The programme expects {expected} people; the guest list has {listed}."), expected=written, listed=known
+        )
+        command = audited.command("plan set", "attendance/expected", str(known))
+        yield doubtful("people-expected", message(_WHERE), why, message(N_("Correct the one that is wrong.")), command)
+
+
+def _present(audited: Audited) -> Iterator[Issue]:
+    counts, attendance = people_counts(audited.session), audited.session.plan.attendance
+    if not counts.came:
+        return
+    todo = message(N_("The report gives the number that was ticked: tick those who are missing, or correct the other."))
+    if attendance.present is not None and attendance.present != counts.came:
+        why = message(
+            N_("People ticked as they arrived: {ticked}; people present by the programme: {written}."),
+            ticked=counts.came, written=attendance.present,
+        )  # fmt: skip
+        command = audited.command("plan set", "attendance/present", str(counts.came))
+        yield doubtful("people-present", message(_WHERE), why, todo, command)
+    for world in counts.worlds:
+        found = _COUNTED.match(world.world) if world.known else None
+        if found and int(found[1]) not in (world.came, world.expected):
+            why = message(
+                N_("Ticked as “{world}”: {ticked}; on the guest list: {listed}."),
+                world=one_line(world.world), ticked=world.came, listed=world.expected,
+            )  # fmt: skip
+            yield doubtful("people-present", message(_WHERE), why, todo)

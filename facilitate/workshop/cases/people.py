@@ -1,0 +1,198 @@
+"""The people of the event: the guest list as it comes and is corrected, and who came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from facilitate.domain.acts.people import (
+    PersonAdded,
+    PersonArrived,
+    PersonCorrected,
+    PersonLeft,
+    PersonRemoved,
+    PersonWished,
+    RosterPurpose,
+)
+from facilitate.domain.errors import N_, Names, Refused
+from facilitate.domain.event import Act
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.roles import PEOPLE
+from facilitate.domain.text import clean, folded, required, title_key
+from facilitate.domain.values.people import MOST_PEOPLE, Participant, flat_of
+from facilitate.workshop.intake.roster import GuestLine, GuestList
+from facilitate.workshop.intake.roster_matching import RosterMatcher, RosterPlan, Wishes
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
+
+NAMELESS = N_("Give the person a name.")
+_SHORTEST_KEY = 8  # the clock part of an id, which is all people see of it
+_MOST_TOLD = 6
+_NOTHING: Mapping[str, Any] = {}
+_TEXTS = ("organisation", "world", "territory", "access", "interpreter", "diet", "email")
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came of a guest list; `unknown_wishes` are those that name nobody here, or several."""
+
+    plan: RosterPlan
+    unknown_wishes: int
+
+
+class People:
+    """Use cases about people. All that is written goes to journals of their own, whatever else this program writes."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._session = recorder.session
+
+    @in_turn
+    def add(self, name: str, fields: Mapping[str, Any] = _NOTHING, *, walk_in: bool = False) -> Participant:
+        """Put somebody on the list; `fields` are those of `Participant`. One who is on no list came unexpected."""
+        self._check_room(1)
+        wanted = self._checked(Participant("", required(name, empty=NAMELESS)), fields)
+        key = self._record(PersonAdded(**_as_act(wanted), walk_in=walk_in))[0]
+        return self._session.people[key]
+
+    @in_turn
+    def edit(self, name: str, fields: Mapping[str, Any]) -> Participant:
+        """Correct what is known of somebody; a field that is None stays as it is."""
+        person = self.find(name)
+        given = {field: value for field, value in fields.items() if value is not None}
+        if "name" in given:
+            given["name"] = required(given["name"], empty=NAMELESS)
+        now = self._checked(person, given)
+        if _as_act(now) != _as_act(person):
+            self._record(PersonCorrected(person.id, **_as_act(now)))
+        return self._session.people[person.id]
+
+    @in_turn
+    def wish(self, name: str, together: Sequence[str] | None = None, apart: Sequence[str] | None = None) -> Participant:
+        """Note with whom somebody wishes to sit, and with whom not; None leaves what was known."""
+        person = self.find(name)
+        wished = person.together if together is None else tuple(dict.fromkeys(self.find(each).id for each in together))
+        unwished = person.apart if apart is None else tuple(dict.fromkeys(self.find(each).id for each in apart))
+        if person.id in (*wished, *unwished):
+            raise Refused(N_("A wish names somebody else."))
+        if (wished, unwished) != (person.together, person.apart):
+            self._record(PersonWished(person.id, wished, unwished))
+        return self._session.people[person.id]
+
+    @in_turn
+    def remove(self, name: str) -> Participant:
+        """Take somebody off the list."""
+        person = self.find(name)
+        self._record(PersonRemoved(person.id))
+        return person
+
+    @in_turn
+    def arrive(self, name: str, table: int = 0) -> Participant:
+        """Tick somebody who came; told again, only a table that is said changes anything."""
+        person = self.find(name)
+        known = self._session.arrivals.get(person.id)
+        if known is None or known.left or table not in (0, known.table):
+            self._record(PersonArrived(person.id, table))
+        return person
+
+    @in_turn
+    def leave(self, name: str) -> Participant:
+        """Note that somebody who came has left."""
+        person = self.find(name)
+        known = self._session.arrivals.get(person.id)
+        if known is None:
+            raise Refused(N_("“{name}” has not arrived: there is nothing to note."), name=person.name)
+        if not known.left:
+            self._record(PersonLeft(person.id))
+        return person
+
+    def find(self, typed: str) -> Participant:
+        """Return the person of that id, or the only one whose name has these words, or parts of them, in it."""
+        key, words = typed.strip(), folded(typed).split()
+        people = self._session.people
+        by_id = [person for person in people.values() if len(key) >= _SHORTEST_KEY and person.id.startswith(key)]
+        found = by_id or [person for person in people.values() if title_key(person.name) == title_key(typed)]
+        found = found or [each for each in people.values() if words and all(w in folded(each.name) for w in words)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise Refused(N_("Nobody on the guest list is called “{name}”."), name=typed)
+        labels = [f"{called(person)} ({person.id})" for person in found]
+        raise Refused(
+            N_("Several people are called so: {names}. Type more of the name, or the identifier in brackets."),
+            names=Names(tuple(labels[:_MOST_TOLD]), max(0, len(labels) - _MOST_TOLD)),
+        )
+
+    def plan(self, found: GuestList, decisions: Mapping[int, str | int] | None = None) -> RosterPlan:
+        """Return what a guest list would change; `decisions` says who is who where nothing in the list does."""
+        return RosterMatcher(found.guests, self._session, decisions or {}).plan()
+
+    @in_turn
+    def bring(self, found: GuestList, decisions: Mapping[int, str | int] | None = None) -> Brought:
+        """Take a guest list in, as one gesture: who is new comes, whose line changed is corrected, nobody goes."""
+        plan = self.plan(found, decisions)
+        self._check_room(len(plan.added))
+        purposes = self._session.roster_purposes
+        acts: list[Act] = [
+            RosterPurpose(column, required(purpose))
+            for column, purpose in found.purposes.items()
+            if purposes.get(column) != purpose
+        ]
+        acts += [_added(guest, nth) for guest, nth in plan.added]
+        acts += [PersonCorrected(each.before.id, **_as_act(each.now)) for each in plan.corrected]
+        ids = self._record(*acts) if acts else []
+        first = len(acts) - len(plan.corrected) - len(plan.added)
+        added = {guest.line: key for (guest, _nth), key in zip(plan.added, ids[first:], strict=False)}
+        return Brought(plan, self._wish(found.guests, {**plan.who, **added}, ids[0] if ids else ""))
+
+    def _wish(self, guests: Iterable[GuestLine], who: Mapping[int, str], gesture: str) -> int:
+        """Note whom guests wish to sit with, now that all are known; returns how many wishes mean nobody or several."""
+        wishes = Wishes(self._session.people.values())
+        unknown, acts = 0, []
+        for guest in guests:
+            person = self._session.person(who.get(guest.line, ""))
+            if person is None or not (guest.together or guest.apart):
+                continue
+            together, lost = wishes.of(guest.together, but=person.id)
+            apart, lost_too = wishes.of(guest.apart, but=person.id)
+            unknown += lost + lost_too
+            wished = PersonWished(person.id, together or person.together, apart or person.apart)
+            if (wished.together, wished.apart) != (person.together, person.apart):
+                acts.append(wished)
+        if acts:
+            self._recorder.record_with(lambda _writer: acts, role=PEOPLE, gesture=gesture)
+        return unknown
+
+    def _record(self, *acts: Act) -> list[str]:
+        return [event.id for event in self._recorder.record(*acts, role=PEOPLE)]
+
+    def _check_room(self, more: int) -> None:
+        if len(self._session.people) + more > MOST_PEOPLE:
+            raise Refused(N_("A guest list holds {most} people at most."), most=MOST_PEOPLE)
+
+    def _checked(self, person: Participant, fields: Mapping[str, Any]) -> Participant:
+        """Return somebody with other fields; raises `Refused` for a column that nobody said the purpose of."""
+        texts = {field: clean(value) for field, value in fields.items() if isinstance(value, str)}
+        now = replace(person, **{**fields, **texts})
+        unsaid = [column for column, _value in now.more if column not in self._session.roster_purposes]
+        if unsaid:
+            raise Refused(
+                N_("Nothing says what “{column}” is kept for: import it with --keep “{column}=purpose”."),
+                column=unsaid[0],
+            )
+        return now
+
+
+def called(person: Participant) -> str:
+    """Return what tells somebody from others of that name, as far as anything does."""
+    return f"{person.name}, {person.organisation}" if person.organisation else person.name
+
+
+def _added(guest: GuestLine, nth: int) -> PersonAdded:
+    texts = {name: getattr(guest, name) for name in _TEXTS}
+    return PersonAdded(guest.name, **texts, more=flat_of(guest.more), nth=nth)
+
+
+def _as_act(person: Participant) -> dict[str, Any]:
+    """Return the fields of an act that says all that is known of somebody."""
+    return {**{name: getattr(person, name) for name in ("name", *_TEXTS)}, "more": flat_of(person.more)}

@@ -1,0 +1,119 @@
+"""What the columns of a guest list hold, by what people and programs call them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from facilitate.workshop.intake.column_names import bare
+from facilitate.workshop.intake.vocabulary import AROUND
+
+GuestField: TypeAlias = Literal[
+    "name", "last", "first", "organisation", "world", "territory", "access", "interpreter", "diet", "together", "apart",
+    "email",
+]  # fmt: skip
+NEEDS: tuple[GuestField, ...] = ("access", "interpreter", "diet")
+_LONGEST = 16  # words; what is longer is a paragraph
+
+
+def _names(*lines: str) -> tuple[str, ...]:
+    return tuple(name.strip() for line in lines for name in line.split(","))
+
+
+# Whole names in plain words; of several columns for one thing the name that comes first wins.
+_WHOLE: dict[GuestField, tuple[str, ...]] = {
+    "name": _names(
+        "nom complet, nom et prenom, prenom et nom, nom prenom, prenom nom, noms et prenoms, prenoms et noms",
+        "nom prenoms, full name, name and surname, first and last name, first name and last name, participant",
+        "participante, participant e, participants, participantes, invite, invitee, invite e, invites, invitees",
+        "personne, personnes, guest, guests, guest name, attendee, attendees, attendee name, person, nom de l invite",
+        "nom du participant, nom de la personne, inscrit, inscrite, inscrit e, inscrits, membre, membres, member",
+        "convive, convives",
+    ),
+    "last": _names(
+        "nom, noms, nom de famille, nom d usage, name, surname, last name, lastname, family name, nachname, apellido",
+        "apellidos, nom usuel",
+    ),
+    "first": _names(
+        "prenom, prenoms, prenom usuel, first name, firstname, given name, given names, forename, vorname, nombre",
+    ),
+    "organisation": _names(
+        "organisation, organization, organisme, structure, association, societe, company, entreprise, institution",
+        "etablissement, affiliation, collectif, employeur, employer, raison sociale, organisme ou association",
+        "nom de la structure, organisation representee, structure representee",
+    ),
+    "world": _names(
+        "monde, vous etes, je suis, en tant que, vous venez en tant que, world, you are, i am, groupe, public",
+        "type de public, college, group, audience, profil, profile, categorie, category, type de participant",
+        "categorie de participant, type d invite",
+    ),
+    "territory": _names(
+        "territoire, territory, departement, region, county, district, bassin de vie, intercommunalite, ville, commune",
+        "city, town, area, quartier, pays, country, localite, lieu de residence, ville de residence",
+        "commune de residence",
+    ),
+    "access": _names(
+        "acces, accessibilite, besoins d accessibilite, besoin d accessibilite, accessibility, access, access needs",
+        "accessibility needs, pmr, mobilite reduite, personne a mobilite reduite, handicap, besoins particuliers",
+        "besoins specifiques, besoin particulier, besoin specifique, amenagements, special needs, special requirements",
+        "wheelchair, besoins, needs",
+    ),
+    "interpreter": _names(
+        "interprete, interpretation, lsf, langue des signes, traduction, interpreter, sign language, interpreting",
+        "besoin d un interprete, interprete lsf",
+    ),
+    "diet": _names(
+        "regime alimentaire, regime, regimes alimentaires, allergies, alimentation, diet, dietary requirements",
+        "dietary needs, dietary restrictions, restrictions alimentaires, contraintes alimentaires",
+        "repas, menu, meal, food",
+    ),
+    "together": _names("avec, with, ensemble, together, a placer avec, a la meme table que, sit with, seat with"),
+    "apart": _names("pas avec, sans, not with, apart, a separer de, a eviter, keep apart, not next to"),
+    "email": _names(
+        "email, e mail, mail, courriel, mel, adresse mail, adresse email, adresse e mail, adresse electronique",
+        "adresse de courriel, adresse courriel, email address, e mail address, mail address, emails",
+    ),
+}
+_EXACT: dict[str, tuple[GuestField, int]] = {
+    name: (field, rank) for field, names in reversed(_WHOLE.items()) for rank, name in enumerate(names)
+}
+_WORDS: tuple[tuple[GuestField, str], ...] = (
+    ("email", r"e ?mails?|courriels?|adresse electronique"),
+    ("apart", r"(?:pas|not|jamais|never) (?:\w+ ){0,4}(?:avec|with)|eviter|separer|apart from|away from"),
+    (
+        "together",
+        r"(?:placer?|assis|assise|asseoir|table|etre|sit|seated|be) (?:\w+ ){0,2}(?:avec|with)|meme table",
+    ),
+    ("interpreter", r"interpretes?|lsf|langue des signes|sign language|interpreters?"),
+    ("diet", r"alimentaires?|allergies?|allergiques?|allergens?|dietary|diet|vegetarien(?:ne)?s?|vegetarian"),
+    ("access", r"accessibilite|accessibility|pmr|mobilite reduite|handicap|wheelchair|fauteuil"),
+    ("organisation", r"organisations?|organizations?|organismes?|structures?|associations?|societe|entreprise"),
+    ("world", r"(?:etes|venez|participez|inscrivez) vous|vous (?:etes|venez|participez)|you are|are you a"),
+    ("territory", r"territoires?|departement|region|commune|ville"),
+    ("first", r"prenoms?|first name|given name"),
+    ("last", r"nom de famille|surname|last name|family name"),
+)
+_BY_WORDS = tuple((field, re.compile(rf"\b(?:{words})\b")) for field, words in _WORDS)
+_BY_ANOTHER_NAME = 1_000  # the rank of names that only hold a word
+
+
+@lru_cache(maxsize=512)
+def field_of(header: str) -> tuple[GuestField, int] | None:
+    """Return what a column of that name holds, and how plainly its name says so (0 says it best); None for nothing."""
+    words = bare(header).split() if header.strip() else []
+    if not words or len(words) > _LONGEST:
+        return None
+    for shown in (words, [word for word in words if word not in AROUND]):
+        if found := _EXACT.get(" ".join(shown)):
+            return found
+    name = " ".join(words)
+    if {"nom", "prenom"} <= set(words) or {"first", "last", "name"} <= set(words):
+        return "name", _BY_ANOTHER_NAME
+    return next(((field, _BY_ANOTHER_NAME) for field, pattern in _BY_WORDS if pattern.search(name)), None)
+
+
+def is_guest_field(cell: str) -> bool:
+    """Return whether a cell is the name of a column that guest lists have, and hardly anything else."""
+    words = bare(cell).split() if cell.strip() else []
+    return bool(words) and (" ".join(words) in _EXACT or " ".join(w for w in words if w not in AROUND) in _EXACT)

@@ -1,0 +1,109 @@
+"""How many people were expected and came, in all, of each world and at each table: counts, and never who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.session import Session
+from facilitate.domain.values.people import Participant
+from facilitate.domain.values.worlds import Worlds
+
+
+@dataclass(frozen=True, slots=True)
+class WorldCount:
+    """How many people of one world were expected, came, and are there now.
+
+    An empty `world` is that of those who say none. One that is no group of the programme is not `known`.
+    """
+
+    world: str
+    known: bool
+    expected: int
+    came: int
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableAttendance:
+    """How many came to a table, of which worlds, and from how many organisations."""
+
+    table: int
+    came: int
+    worlds: tuple[tuple[str, int], ...]
+    organisations: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleCounts:
+    """How many people are on the guest list, came without being on it, came in all, and are there now."""
+
+    listed: int
+    walk_ins: int
+    came: int
+    here: int
+    worlds: tuple[WorldCount, ...]
+    tables: tuple[TableAttendance, ...]
+
+
+def people_counts(session: Session) -> PeopleCounts:
+    """Return the counts of the people a session knows."""
+    people, arrivals = list(session.people.values()), session.arrivals
+    came = [person for person in people if person.id in arrivals]
+    here = [person for person in came if not arrivals[person.id].left]
+    listed = [person for person in people if not person.walk_in]
+    worlds = Worlds(session.plan.attendance.groups)
+    counted = [worlds.counted(person.world for person in those) for those in (people, listed, came, here)]
+    return PeopleCounts(
+        len(listed),
+        len(people) - len(listed),
+        len(came),
+        len(here),
+        tuple(
+            WorldCount(world, bool(worlds.group(world)), *(each.get(world, 0) for each in counted[1:]))
+            for world in counted[0]
+        ),
+        tuple(_at_tables(session, came, worlds)),
+    )
+
+
+def _at_tables(session: Session, came: Iterable[Participant], worlds: Worlds) -> Iterable[TableAttendance]:
+    tables: dict[int, list[Participant]] = {}
+    for person in came:
+        if table := session.arrivals[person.id].table:
+            tables.setdefault(table, []).append(person)
+    for table, people in sorted(tables.items()):
+        counted = worlds.counted(person.world for person in people)
+        organisations = {person.organisation.casefold() for person in people if person.organisation}
+        yield TableAttendance(table, len(people), tuple(counted.items()), len(organisations))
+
+
+def published_counts(session: Session) -> PeopleCounts | None:
+    """Return the counts as they are published: none before anybody was ticked, and no world that people put in words.
+
+    What a guest list calls a world may tell somebody; a group of the programme does not.
+    """
+    if not session.arrivals:
+        return None
+    counts = people_counts(session)
+    known = {each.world for each in counts.worlds if each.known}
+    others = [each for each in counts.worlds if not each.known]
+    worlds = [each for each in counts.worlds if each.known]
+    if others:
+        expected, came, here = (sum(getattr(each, name) for each in others) for name in ("expected", "came", "here"))
+        worlds.append(WorldCount("", known=False, expected=expected, came=came, here=here))
+    tables = (replace(each, worlds=_of_groups(each.worlds, known)) for each in counts.tables)
+    return replace(counts, worlds=tuple(worlds), tables=tuple(tables))
+
+
+def _of_groups(worlds: Iterable[tuple[str, int]], known: set[str]) -> tuple[tuple[str, int], ...]:
+    found = [(world, count) for world, count in worlds if world in known]
+    others = sum(count for world, count in worlds if world not in known)
+    return (*found, *([("", others)] if others else []))
+
+
+def with_ticks(plan: Plan, counts: PeopleCounts | None) -> Plan:
+    """Return a programme with the number of people that were ticked, where any were."""
+    return replace(plan, attendance=replace(plan.attendance, present=counts.came)) if counts else plan

@@ -1,0 +1,166 @@
+"""The guest list from the command line, what is held of people, and that nothing carries it about."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.codec import document_of
+from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.export.formats import FORMATS
+from facilitate.store.journal_names import journals_in
+from facilitate.workshop.report.build import report
+from facilitate.workshop.sharing.guest_events import concerns
+from tests.support.services import context_at
+
+HEAD = "Nom;Structure;Vous êtes…;Département;Courriel;Régime alimentaire;Avec;Ne pas placer avec;Téléphone"
+GUESTS = f"""{HEAD}
+Participante Zwickau;Fondation Qarnyx;élue;Nord;zq7@qarnyx.example;sans ghoravine;Participante Mbappzé;;0611223344
+Participante Mbappzé;Régie Voltrux;Habitant·e;Nord;zq8@qarnyx.example;;;Participante Zwickau;
+"""
+# Made up, so that none stands anywhere by chance.
+TOKENS = ("Zwickau", "Mbappz", "Qarnyx", "Voltrux", "qarnyx", "ghoravine", "0611223344", "retard")
+KEEP = ("--keep", "Téléphone=prévenir en cas de retard")
+
+
+@pytest.fixture
+def guests(tmp_path):
+    file = tmp_path / "inscriptions.csv"
+    file.write_text(GUESTS, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def invited(shell, three, guests):
+    shell.ok("people", "import", three, guests, *KEEP)
+    return three
+
+
+def test_a_list_is_taken_in_told_and_taken_in_once(shell, three, guests):
+    dry = shell.json("people", "import", three, guests, "--dry-run")
+    assert (dry["added"], dry["left_out"], dry["dry_run"]) == (2, ["Téléphone"], True)
+    assert shell.json("people", "list", three)["people"] == []
+    done = shell.ok("people", "import", three, guests)
+    assert "2 people added" in done.out
+    assert "“Téléphone”" in done.out
+    kept = shell.json("people", "import", three, guests, *KEEP)
+    assert (kept["added"], kept["corrected"], kept["already_here"]) == (0, 1, 1)
+    assert kept["kept"] == {"Téléphone": "prévenir en cas de retard"}
+    again = shell.json("people", "import", three, guests)
+    assert (again["added"], again["corrected"], again["already_here"]) == (0, 0, 2)
+
+
+def test_people_arrive_leave_are_added_and_removed(shell, invited):
+    shell.ok("people", "arrive", invited, "zwick", "--table", 3)
+    shell.ok("people", "add", invited, "Participante 30", "--world", "élue", "--walk-in")
+    shell.ok("people", "edit", invited, "mbappze", "--diet", "sans noix", "--name", "Participante Mbappzé-Roux")
+    listed = shell.json("people", "list", invited)
+    assert listed["counts"] == {"listed": 2, "walk_ins": 1, "came": 2, "here": 2}
+    by_name = {each["name"]: each for each in listed["people"]}
+    assert by_name["Participante Zwickau"]["table"] == 3
+    assert by_name["Participante Zwickau"]["together"] == [by_name["Participante Mbappzé-Roux"]["id"]]
+    assert [each["name"] for each in shell.json("people", "list", invited, "--absent")["people"]] == [
+        "Participante Mbappzé-Roux"
+    ]
+    out = shell.ok("people", "list", invited).out
+    assert "table 3" in out
+    assert "diet: sans noix" in out
+    assert "élue: 1 expected, 2 here" in out
+    shell.ok("people", "leave", invited, "30")
+    shell.ok("people", "remove", invited, "30")
+    shell.ok("undo", invited)
+    assert len(shell.json("people", "list", invited)["people"]) == 3
+    assert shell("people", "arrive", invited, "participante").code == 1
+    assert shell("people", "edit", invited, "30").code == 2
+
+
+def test_whom_somebody_wishes_not_to_sit_with_is_never_shown(shell, invited):
+    key = next(each["id"] for each in shell.json("people", "list", invited)["people"] if "Zwickau" in each["name"])
+    for words in (("people", "list", invited), ("privacy", invited)):
+        told = shell.ok(*words, "--json").lines
+        assert [line for line in told if key in line and '"id"' not in line] == [], words
+    shell.ok("people", "edit", invited, "zwick", "--not-with", "mbappze")
+    assert "apart" not in shell.ok("people", "list", invited, "--json").out
+
+
+def test_each_list_is_refused_where_the_other_is_meant(shell, three, guests, tmp_path):
+    refused = shell("import", three, guests)
+    assert refused.code == 1
+    assert "facilitate people import" in refused.err
+    ideas = tmp_path / "ideas.csv"
+    ideas.write_text("Repère;Table;Idée\nT1-01;1;Un banc devant la bibliothèque\n", encoding="utf-8")
+    refused = shell("people", "import", three, ideas)
+    assert refused.code == 1
+    assert "list of ideas" in refused.err
+
+
+def held_in(data):
+    return [token for token in TOKENS if token.encode() in data]
+
+
+def test_nothing_that_leaves_the_desk_holds_anybody(shell, invited, folder):
+    shell.ok("people", "arrive", invited, "zwick", "--table", 3)
+    shell.ok("people", "edit", invited, "mbappze", "--diet", "sans noix")
+    shell.ok("undo", invited)
+    assert held_in((folder / "people.jsonl").read_bytes())
+    others = [path.read_bytes() for path in journals_in(folder) if path.name != "people.jsonl"]
+    assert held_in(b"".join(others)) == []
+    for words in (("show", invited), ("history", invited), ("stats", invited), ("trace", invited, "T1-01"),
+                  ("check", invited), ("list",), ("doctor", invited), ("privacy", invited)):  # fmt: skip
+        told = shell(*words, "--json").out
+        allowed = ["retard"] if words[0] == "privacy" else []  # what a column is for, which is for all to read
+        assert held_in(told.encode()) == allowed, words
+    text = [name for name in FORMATS if name in ("md", "html", "csv", "json", "txt", "toml", "decidim", "ics")]
+    shell.ok("export", invited, *(word for name in text for word in ("--to", name)))
+    shell.ok("export", invited, "--to", "json", "--internal")
+    # All other formats, packed as some are, are made of this, and of nothing else.
+    assert held_in(repr(report(context_at(shell.home).sessions.read(invited), internal=True)).encode()) == []
+    rehearsal = shell.ok("session", "rehearse", invited).lines[0]
+    copy = shell.ok("session", "duplicate", invited).lines[0]
+    like = shell.ok("new", "--title", "Suite", "--like", invited).lines[0]
+    for name in (rehearsal, copy, like):
+        assert shell.json("people", "list", name)["people"] == []
+    beside = [path for path in shell.home.rglob("*") if path.is_file() and path.parent != folder]
+    assert held_in(b"".join(path.read_bytes() for path in beside)) == []
+    assert (shell.home / "exports").exists()
+
+
+def test_no_laptop_and_no_sorter_is_sent_anybody(shell, invited):
+    timeline = context_at(shell.home).sessions.read_timeline(invited)
+    for seat in (1, 2, 3, SYNTHESIS_SEAT):
+        sent = "".join(str(document_of(event)) for event in concerns(timeline, seat))
+        assert sent
+        assert held_in(sent.encode()) == []
+        assert "person." not in sent
+
+
+def test_known_names_are_hidden_in_ideas_where_that_is_asked(shell, invited):
+    shell.ok("idea", "add", invited, "--table", 1, "comme le propose Participante Zwickau")
+    assert "Zwickau" in shell.ok("export", invited, "--to", "md", "--stdout").out
+    assert "Zwickau" not in shell.ok("export", invited, "--to", "md", "--stdout", "--anonymise").out
+
+
+def test_what_is_held_is_said_as_it_is(shell, invited, monkeypatch):
+    data = shell.json("privacy", invited)
+    counted = {each["what"]: each["people"] for each in data["held"] if each["guest_list"]}
+    assert counted["names"] == 2
+    assert counted["diets (may tell of health or religion)"] == 1
+    assert counted["the column “Téléphone”"] == 1
+    assert "times of arrival" not in counted
+    assert data["until"] is None
+    shell.ok("people", "arrive", invited, "zwick")
+    assert "times of arrival (1)" in shell.ok("privacy", invited).out
+    monkeypatch.setenv("FACILITATE_LANG", "fr")
+    assert "adresses électroniques (2)" in shell.ok("privacy", invited).out
+    monkeypatch.setenv("FACILITATE_LANG", "en")
+    shell.ok("purge", invited, "--before", "2099-01-01", "--yes")
+    after = {each["what"] for each in shell.json("privacy", invited)["held"] if each["guest_list"]}
+    assert after == {"the group each person belongs to", "times of arrival"}
+
+
+def test_numbers_that_disagree_are_findings(shell, invited):
+    shell.ok("plan", "set", invited, "attendance/expected", "60")
+    shell.ok("plan", "set", invited, "attendance/present", "58")
+    shell.ok("people", "arrive", invited, "zwick")
+    codes = [each["code"] for each in shell("check", invited, "--json").data["findings"]]
+    assert {"people-expected", "people-present"} <= set(codes)
+    assert "1 personne présente sur 60" in shell.ok("export", invited, "--to", "md", "--stdout").out

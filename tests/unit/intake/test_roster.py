@@ -1,0 +1,121 @@
+"""Guest lists as people have them: what their columns hold, what is left out, and what is no guest list."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.workshop.intake.roster import guest_contents, read_guests
+from facilitate.workshop.intake.roster_columns import field_of
+from tests.support.workbooks import ods, xlsx
+
+ROWS = [
+    ["Nom", "Prénom", "Structure", "Vous êtes…", "Courriel", "Téléphone"],
+    ["Participante", "07", "Association du Parc", "élue", "p07@exemple.fr", "01"],
+    ["Participante", "08", "", "Habitant·e", "", "02"],
+]
+
+
+def read(text, keep=None, **how):
+    data = text if isinstance(text, bytes) else text.encode()
+    return read_guests(guest_contents(data, **how), keep or {})
+
+
+def lines(rows, separator=";"):
+    return "\n".join(separator.join(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (lines(ROWS).encode(), "liste.csv"),
+        (lines(ROWS, ",").encode("utf-8-sig"), "liste.csv"),
+        (lines(ROWS, "\t").encode("utf-16"), "liste.txt"),
+        (lines(ROWS).encode("cp1252"), "liste.csv"),
+        (xlsx({"Liste": ROWS}), "liste.xlsx"),
+        (ods({"Liste": ROWS}), "liste.ods"),
+    ],
+    ids=["csv", "comma", "utf-16", "cp1252", "xlsx", "ods"],
+)
+def test_a_list_of_any_make_is_read_alike(data, name):
+    found = read(data, name=name, encoding="cp1252" if b"Pr\xe9nom" in data else "")
+    first, second = found.guests
+    assert (first.name, first.organisation, first.world, first.email) == (
+        "07 Participante", "Association du Parc", "élue", "p07@exemple.fr",
+    )  # fmt: skip
+    assert second.name == "08 Participante"
+    assert found.left_out == ("Téléphone",)
+    assert first.more == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Nom et prénom", "name"), ("Participant", "name"), ("NOM", "last"), ("First name", "first"),
+        ("Votre organisation", "organisation"), ("Nom de la structure", "organisation"), ("Monde", "world"),
+        ("Vous êtes :", "world"), ("Groupe", "world"), ("Département", "territory"), ("City", "territory"),
+        ("Besoins d’accessibilité", "access"), ("Avez-vous besoin d’un interprète LSF ?", "interpreter"),
+        ("Régime alimentaire / allergies", "diet"), ("Dietary requirements", "diet"),
+        ("Souhaite être à la même table que", "together"), ("À ne pas placer avec", "apart"), ("Not with", "apart"),
+        ("Adresse e-mail", "email"), ("Téléphone", None), ("Horodateur", None), ("Fonction", None),
+    ],
+)  # fmt: skip
+def test_columns_are_known_by_what_people_call_them(header, field):
+    found = field_of(header)
+    assert (found and found[0]) == field
+
+
+def test_a_column_is_kept_only_for_a_purpose():
+    found = read(lines(ROWS), {"telephone": "prévenir en cas de retard"})
+    assert found.guests[0].more == (("Téléphone", "01"),)
+    assert found.purposes == {"Téléphone": "prévenir en cas de retard"}
+    assert found.left_out == ()
+    with pytest.raises(Refused, match="no column"):
+        read(lines(ROWS), {"Fax": "rien"})
+
+
+def test_needs_are_words_and_not_a_no():
+    rows = [["Nom", "PMR", "Allergies", "Interprète"], ["Participante 07", "x", "non", "Oui, LSF"],
+            ["Participante 08", "Non", "noix", "-"]]  # fmt: skip
+    first, second = read(lines(rows)).guests
+    assert (first.access, first.diet, first.interpreter) == ("PMR", "", "Oui, LSF")
+    assert (second.access, second.diet, second.interpreter) == ("", "noix", "")
+
+
+def test_wishes_are_names_one_by_one():
+    rows = [["Nom", "Avec", "Pas avec"], ["Participante 07", "Participante 08 et Participante 09", "Participante 10"]]
+    (guest,) = read(lines(rows)).guests
+    assert (guest.together, guest.apart) == (("Participante 08", "Participante 09"), ("Participante 10",))
+
+
+def test_names_of_all_kinds_come_out_as_they_went_in():
+    names = ["Zoé N’Dzaye", "D'Arvor de la Tour", "van der Berg Ødegård", "مشاركة ٠٧", "משתתפת 08", "李 07"]
+    found = read("Nom;Monde\n" + "\n".join(f"{name};un" for name in names))
+    assert [guest.name for guest in found.guests] == names
+
+
+def test_lines_without_a_name_and_titles_above_are_told():
+    text = "Rencontre du 4 mars;;\n;;\nNom;Prénom;Groupe\nParticipante;07;élue\n;;élu\nTotal;;2\n"
+    found = read(text)
+    assert [guest.name for guest in found.guests] == ["07 Participante"]
+    assert found.nameless == (5,)
+
+
+def test_a_list_of_names_alone_is_one():
+    found = read("Anne Roux\nLéa Petit\nParticipante Sept\n")
+    assert [guest.name for guest in found.guests] == ["Anne Roux", "Léa Petit", "Participante Sept"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Repère;Table;Idée\nT1-01;1;Un banc devant la bibliothèque du quartier\nT1-02;1;Un four à pain partagé",
+        "Nom;Idée\nLéa;Un banc devant la bibliothèque du quartier\nAnne;Un four à pain partagé pour tous",
+        "Un banc devant la bibliothèque, pour lire\nun four à pain partagé dans le quartier\n",
+        "Ville;Téléphone\nParis;01\nLyon;02\n",
+        "",
+    ],
+)
+def test_what_lists_nobody_is_refused(text):
+    with pytest.raises(Refused):
+        read(text)
