@@ -118,7 +118,7 @@ class Finder:
     def __init__(self, people: Sequence[Person]) -> None:
         longest_first = sorted(people, key=lambda each: -len(squeezed(each.name)))
         self._whole = _Patterns(
-            (pattern, told, one) for one in longest_first for told in [_told_by(one)] for pattern in _wholes(one)
+            (pattern, letters, one) for one in longest_first for letters in [_told_by(one)] for pattern in _wholes(one)
         )
         found = [(_close(words), "".join(words), one) for one in longest_first for words in _parts(one)]
         parts = sorted(found, key=lambda each: -len(each[0]))

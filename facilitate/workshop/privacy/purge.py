@@ -5,7 +5,7 @@ Ideas, proposals, the typology, counts, times and references stay.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -96,9 +96,7 @@ def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = a
     words |= {was[-1] for event in old if (was := _logo(event)) and was != _logo(changed.get(event.id, event))}
     unchanged = (event.act for event in old if event.id not in session.cleared)
     named = {squeezed(person.name) for act in unchanged for person in act.named_people()}
-    known = {squeezed(person.name) for person in people}
-    named |= {name for text in words if (name := squeezed(text)) in known}
-    named |= {squeezed(name) for text in words if squeezed(text) not in known for name in leaks(people, text)}
+    named |= _named_in(words, people)
     day, acts = before.date().isoformat(), [event.act for event in timeline.events]
     removed_people = tuple(person for person in people if squeezed(person.name) in named)
     return Removal(
@@ -112,6 +110,14 @@ def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = a
         is_recorded=any(isinstance(act, SessionPurged) and act.before >= day for act in acts),
         photos=len(photos),
     )
+
+
+def _named_in(texts: Iterable[str], people: Sequence[Person]) -> set[str]:
+    """Return the names that texts hold, squeezed; one that is a name, as most of a guest list, needs no search."""
+    known, found = {squeezed(person.name) for person in people}, set()
+    for text in texts:
+        found |= {name} if (name := squeezed(text)) in known else {squeezed(each) for each in leaks(people, text)}
+    return found
 
 
 def _picture(event: Event) -> Pieces:
