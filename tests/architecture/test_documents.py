@@ -101,6 +101,8 @@ ELSEWHERE = {
     "photos/",
     "facilitator.jsonl",
     "collected.jsonl",
+    "people.jsonl",
+    "people.k7m2.jsonl",
     "exports/",
 }
 

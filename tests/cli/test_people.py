@@ -164,3 +164,31 @@ def test_numbers_that_disagree_are_findings(shell, invited):
     codes = [each["code"] for each in shell("check", invited, "--json").data["findings"]]
     assert {"people-expected", "people-present"} <= set(codes)
     assert "1 personne présente sur 60" in shell.ok("export", invited, "--to", "md", "--stdout").out
+
+
+HOMONYMS = "Nom;Structure\nParticipante 07;\nParticipante 07;\nParticipante 08;Parc\nParticipante 08;Mairie\n"
+
+
+@pytest.mark.parametrize(("answer", "people"), [("yes", 3), ("", 4)])
+def test_homonyms_are_asked_about_where_somebody_can_answer(shell, three, tmp_path, monkeypatch, answer, people):
+    monkeypatch.setattr("facilitate.cli.guest_import.has_terminal", lambda: True)
+    file = tmp_path / "list.csv"
+    file.write_text(HOMONYMS, encoding="utf-8")
+    done = shell.ok("people", "import", three, file, stdin=f"{answer}\n".encode())
+    assert "lines 2, 3" in done.err
+    known = {each["organisation"]: each["id"] for each in shell.json("people", "list", three)["people"]}
+    assert len(shell.json("people", "list", three)["people"]) == people
+    file.write_text("Nom;Structure\nParticipante 08;Ville\n", encoding="utf-8")
+    done = shell.ok("people", "import", three, file, stdin=b"2\n")
+    assert "may be somebody" in done.err
+    now = {each["organisation"]: each["id"] for each in shell.json("people", "list", three)["people"]}
+    assert now["Ville"] == known["Mairie"]
+
+
+def test_elsewhere_homonyms_all_come_in_and_that_is_told(shell, three, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text(HOMONYMS, encoding="utf-8")
+    done = shell.ok("people", "import", three, file)
+    assert "4 people added" in done.out
+    assert "nothing tells them apart" in done.out
+    assert shell.json("people", "import", three, file)["added"] == 0

@@ -188,6 +188,8 @@ def snapshot(session: Session) -> dict[str, object]:
         "undone": dict(session.undone_ideas),
         "turns": dict(session.turns),
         "actions": dict(session.actions),
+        "people": dict(session.people),
+        "arrivals": dict(session.arrivals),
         "wall": session.wall,
         "joined": dict(session.joined),
         "cleared": session.cleared,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitate.domain.codec import document_of, event_of
-from facilitate.domain.roles import table_role
+from facilitate.domain.roles import SYNTHESIS_SEAT, table_role
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.store.clock import RandomIds, SteadyClock
@@ -97,3 +97,17 @@ async def test_what_is_no_event_is_left_out_and_the_rest_is_kept(room, tmp_path)
     assert [idea.text for idea in room.workshop.session.ideas.values()] == ["du portable"]
     for content in ([], {}, {"events": {}}, {"events": [good, "event"]}, None):
         assert (await room.post("/journal", content)).status_code == 400
+
+
+async def test_nothing_about_people_goes_over_any_wire(room):
+    room.workshop.people.add("Participante Qarnyx", {"organisation": "Voltrux", "email": "q@voltrux.example"})
+    room.workshop.people.arrive("Qarnyx", 1)
+    room.workshop.ideas.record(1, "un banc")
+    said = [(await room.get(path, table)).content for path in ("/", "/table", "/hello") for table in (1, 2)]
+    for table in (1, SYNTHESIS_SEAT):
+        async with room.live("/journal", table) as listener:
+            said += [repr(await listener.next()).encode() for _events in range(1 if table == 1 else 2)]
+    async with room.live("/live") as listener:
+        said.append(repr(await listener.next()).encode())
+    assert b"un banc" in b"".join(said)
+    assert not any(word in b"".join(said) for word in (b"Qarnyx", b"Voltrux", b"voltrux", b"person."))

@@ -8,6 +8,7 @@ from dataclasses import dataclass as mutable
 from dataclasses import field
 from itertools import count
 
+from facilitate.domain.acts.people import PARTICIPANT
 from facilitate.domain.contacts import contacts
 from facilitate.domain.errors import Message
 from facilitate.domain.event import kinds
@@ -26,16 +27,18 @@ class _Somebody:
     names: dict[str, str] = field(default_factory=dict)  # as squeezed: as written
     role: str = ""
 
-    def called(self, role: str) -> list[Person]:
-        return [Person(name, role, whole=self.kind.perhaps_organisation) for name in self.names.values()]
+    def called(self, role: str, *, guests_whole: bool = False) -> list[Person]:
+        whole = self.kind.perhaps_organisation or (guests_whole and self.kind is PARTICIPANT)
+        return [Person(name, role, whole=whole) for name in self.names.values()]
 
 
-def people_of(timeline: Timeline, tell: Tell) -> tuple[Person, ...]:
+def people_of(timeline: Timeline, tell: Tell, *, guests_whole: bool = False) -> tuple[Person, ...]:
     """Return everybody any act ever named, also people the programme has lost; `tell` says roles we make ourselves.
 
     Somebody whose name was corrected is one with one role. Acts know whom they name (`named_people`); names that stand
     in a text alone are nobody's we know. What a cleared act gives is a role. Whoever leads a proposal or takes part in
-    it may be an organisation: one that the programme names as such keeps its name.
+    it may be an organisation: one that the programme names as such keeps its name. With `guests_whole` only whole names
+    of guests count: among so many first names and surnames there are words of any language.
     """
     session = timeline.session
     acts = (event.act for event in timeline.events if event.id not in session.cleared)
@@ -48,7 +51,7 @@ def people_of(timeline: Timeline, tell: Tell) -> tuple[Person, ...]:
     known = {squeezed(person.name) for person in everybody}
     # What a purge put in the place of names is taken.
     roles = _Roles(tell, everybody, {name for name in _current(session) if squeezed(name) not in known})
-    return tuple(person for one in met for person in one.called(roles.of(one)))
+    return tuple(person for one in met for person in one.called(roles.of(one), guests_whole=guests_whole))
 
 
 def _meet(namings: Iterable[PersonNamed]) -> list[_Somebody]:

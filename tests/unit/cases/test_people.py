@@ -129,9 +129,7 @@ def test_two_desks_that_took_in_one_list_know_each_person_once(order):
     assert both.session.arrivals[both.people.find("08").id].table == 2
     assert both.session.void == {}
     other = make_workshop(log=FakeLog([*desks[1].log.kept, *desks[0].log.kept]))
-    assert snapshot(both.session) | {"people": both.session.people} == (
-        snapshot(other.session) | {"people": other.session.people}
-    )
+    assert snapshot(both.session) == snapshot(other.session)
     assert both.people.bring(guests(text)).plan.same == 5
 
 

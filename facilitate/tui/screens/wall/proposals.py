@@ -67,7 +67,8 @@ class ProposalPages:
         version = self._workshop.recorder.version
         if self._redact is None or version != self._version:
             tell = self._.message
-            self._redact, self._version = Redactor(people_of(self._workshop.timeline, tell), tell), version
+            people = people_of(self._workshop.timeline, tell, guests_whole=True)
+            self._redact, self._version = Redactor(people, tell), version
         return self._redact
 
 
