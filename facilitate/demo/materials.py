@@ -45,8 +45,8 @@ def notes_of_the_day() -> dict[str, Any]:
 @cache
 def demonstration(recorded: int) -> str:
     """What the session says of itself, in its own language; its numbers hold for as many ideas only."""
-    notes = _toml("paris-pistes.toml")["notes"]
-    return str(notes["demonstration" if recorded == ALL else "some_ideas" if recorded else "no_ideas"])
+    notices = _toml("paris-pistes.toml")["notices"]
+    return str(notices["all_ideas" if recorded == ALL else "some_ideas" if recorded else "no_ideas"])
 
 
 def illustration(recorded: int) -> Message:

@@ -55,14 +55,14 @@ class Step:
 def script(until: datetime) -> list[Step]:
     """Every act of the day until then, in order."""
     ideas_until = [step for step in _tables() if step.at <= until]
-    steps = [_note(len(ideas_until)), *_agenda(), *_remarks(), *ideas_until, *_synthesis()]
+    steps = [_notice(len(ideas_until)), *_agenda(), *_remarks(), *ideas_until, *_synthesis()]
     return sorted((step for step in steps if step.at <= until), key=lambda step: step.at)
 
 
-def _note(recorded: int) -> Step:
-    """What of the session is real, said in a note; its numbers are those the session will have."""
+def _notice(recorded: int) -> Step:
+    """What of the session is real, said on all that is published; its numbers are those the session will have."""
     text = demonstration(recorded)
-    return Step(at(13, 40), lambda workshop: workshop.notes.take(NoteKind.NOTE, text, phase="tables"))
+    return Step(at(13, 40), lambda workshop: workshop.programme.set("publication/notice", text))
 
 
 def _remarks() -> Iterator[Step]:

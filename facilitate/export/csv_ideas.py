@@ -34,7 +34,8 @@ def ideas_rows(report: Report, _: Language) -> list[tuple[str, ...]]:
     )  # fmt: skip
     titles = {phase.key: phase.title for phase in report.plan.tables_phases}
     known = {part.id: part for _category, part in proposals(report)}
-    rows = [head, *((*_row(line, None if withdrawn else known.get(line.proposal), _, withdrawn=withdrawn),
+    filed = report.has_typology
+    rows = [head, *((*_row(line, None if withdrawn else known.get(line.proposal), _, withdrawn=withdrawn, filed=filed),
                      titles.get(line.phase, "")) for line, withdrawn in every_idea(report))]  # fmt: skip
     lines = [line for line, _withdrawn in every_idea(report)]
     if report.internal:
@@ -84,13 +85,13 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: bool) -> tuple[str, ...]:
+def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: bool, filed: bool) -> tuple[str, ...]:
     return (
         line.ref,
         str(line.table),
         line.text,
         _(STATUSES[line.status]),
-        _(WITHDRAWN) if withdrawn else _(PLACES[line.place]),
+        _(WITHDRAWN) if withdrawn else _(PLACES[line.place]) if filed else "",
         "" if withdrawn else line.category,
         part.wording if part else "",
         standing(part.standing, _) if part else "",

@@ -63,15 +63,12 @@ def missing(form: str, engine: str) -> EngineMissing:
     """Return the error for a format whose library is not there; a folder to unpack and `uv tool` have no pip."""
     if find_spec("pip") is None:
         return EngineMissing(
-            N_(
-                "The format {form} requires {engine}, which comes with facilitate[publish]: see the README to "
-                "install it."
-            ),
+            N_("{form}: requires {engine}, which comes with facilitate[publish]: see the README to install it."),
             form=form,
             engine=engine,
         )
     return EngineMissing(
-        N_("The format {form} requires {engine}, which is not installed on this computer. Install it with: {command}"),
+        N_("{form}: requires {engine}, which is not installed on this computer. Install it with: {command}"),
         form=form,
         engine=engine,
         command=_command(engine),
@@ -85,14 +82,14 @@ def unusable(form: str, engine: str, error: Exception) -> EngineMissing:
     if find_spec("pip") is None:
         return EngineMissing(
             N_(
-                "The format {form} requires {engine}, which is installed but does not work here ({reason}): see the "
+                "{form}: requires {engine}, which is installed but does not work here ({reason}): see the "
                 "README to install it again."
             ),
             **names,
         )
     return EngineMissing(
         N_(
-            "The format {form} requires {engine}, which is installed but does not work here ({reason}). Install it "
+            "{form}: requires {engine}, which is installed but does not work here ({reason}). Install it "
             "again with: {command}"
         ),
         **names,

@@ -176,13 +176,18 @@ def _social_words(published: Publication) -> str:
 def _mail(published: Publication) -> bytes:
     from facilitate.export.mail import mail
 
-    return mail(published.report, published.language, published.style)
+    return mail(published.report, published.language, published.style, _sent(published))
 
 
 def _mail_text(published: Publication) -> str:
     from facilitate.export.mail import plain_text
 
-    return plain_text(published.report, published.language, published.style)
+    return plain_text(published.report, published.language, published.style, _sent(published))
+
+
+def _sent(published: Publication) -> str:
+    """Return what the report that is attached to a message is called."""
+    return FORMATS["pdf"].files[0].called(published)
 
 
 _PAPERS = {"a3": N_("the infographic to print in A3"), "screen": N_("the infographic for a screen")}
@@ -255,13 +260,13 @@ FORMATS = {
         ),
         Format(
             "email",
-            N_("an e-mail in five lines with a picture, to open and to send, and the same as plain text"),
+            N_("an e-mail with a picture, to open and to send with the report, and the same as plain text"),
             (
                 File(
                     f"{file_names.MAIL}.eml",
                     _mail,
                     marked=True,
-                    what=N_("an e-mail in five lines with a picture, to open, address and send"),
+                    what=N_("an e-mail with a picture, to open, address and send with the report attached"),
                 ),
                 File(
                     f"{file_names.MAIL}.txt",
@@ -378,6 +383,10 @@ def made(
     return [(name, done[name]) for file in files.values() if (name := file.called(published)) in done]
 
 
+# What a page for guests leads to; the others are for those who publish it, and for programs.
+_FOR_GUESTS = {"html", "pdf", "docx", "odt", "epub", "summary", "slides", "png", "infographic", "ics"}
+
+
 def _with_others(published: Publication, names: Iterable[str], done: Mapping[str, bytes | str]) -> Publication:
     """Return what is published with the files that were made of it, each under the first format it is of."""
     beside: dict[str, tuple[str, ...]] = {}
@@ -386,8 +395,8 @@ def _with_others(published: Publication, names: Iterable[str], done: Mapping[str
     for each in (formats[name] for name in names):
         files = tuple(name for file in each.files if (name := file.called(published)) in done and name not in seen)
         seen.update(files)
-        for file in each.files:
-            if (name := file.called(published)) in files:
+        for file in each.files if each.name in _FOR_GUESTS else ():
+            if (name := file.called(published)) in files and not name.endswith(".svg"):
                 what = file.what or each.what
                 beside[what] = (*beside.get(what, ()), name)
     picture = done.get(_ON_SCREEN.called(published), b"")

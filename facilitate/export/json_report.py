@@ -41,7 +41,9 @@ def _head(report: Report) -> dict[str, Any]:
         "version": VERSION,
         **({"internal": True} if report.internal else {}),
         **({"rehearsal": True} if report.rehearsal else {}),
+        **({"anonymous": True} if report.anonymous else {}),
         "language": report.plan.language,
+        **({"notice": report.plan.publication.notice} if report.plan.publication.notice else {}),
         **({"edition": report.edition.isoformat(timespec="minutes")} if report.edition else {}),
     }
 

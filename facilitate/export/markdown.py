@@ -14,14 +14,12 @@ from facilitate.export.compose.document import (
     KeyFigures,
     ListItem,
     Photos,
-    Picture,
     Quotation,
     Runs,
-    TextBlock,
     TextRun,
+    WrittenBlock,
     in_words,
     on_line,
-    plain,
 )
 from facilitate.export.markdown_escape import inline
 from facilitate.i18n import Language
@@ -40,7 +38,9 @@ def write(document: Document, language: Language) -> str:
     marking = [f"**{document.marking}**"] if document.marking else []
     blocks = [*marking, *_title(document, language)]
     for section in document.sections:
-        blocks += [*marking, *map(_block, in_words(section.blocks))]
+        written = [block for block in in_words(section.blocks) if not isinstance(block, Photos)]
+        if len(written) == len(list(in_words(section.blocks))):  # a text alone has no pictures to caption
+            blocks += [*marking, *map(_block, written)]
     blocks += ["---", f"*{document.closing}*", *marking]
     return "\n\n".join(blocks) + "\n"
 
@@ -53,27 +53,16 @@ def _title(document: Document, _: Language) -> Iterator[str]:
         yield "\n".join(f"- {_runs(labelled(label, value, _))}" for label, value in document.facts)
 
 
-def _block(block: TextBlock) -> str:
+def _block(block: WrittenBlock) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {_runs(block.runs)}"
     if isinstance(block, Items):
         return _items(block.items, numbered=block.numbered)
-    if isinstance(block, Photos):
-        return "\n".join(_photo(each) for each in block.pictures)
     if isinstance(block, KeyFigures):
         return " · ".join(f"**{number}** {words}" for number, words in block.figures)
     if isinstance(block, DocumentTable):
         return table(block.head, [[_runs(cell) for cell in row] for row in block.rows], words=block.words)
     return f"> {_runs(block.runs, '> ')}" if isinstance(block, Quotation) else _runs(block.runs)
-
-
-def _photo(picture: Picture) -> str:
-    """Return a picture in words: Markdown is a text alone, and has no file beside it."""
-    alt = _runs((on_line(picture.alt, quiet=True),))
-    if not picture.caption:
-        return f"- {alt}"
-    caption = f"- {_runs(picture.caption, _INDENT)}"
-    return caption if plain(picture.caption).startswith(picture.alt) else f"{caption}\\\n{_INDENT}{alt}"
 
 
 def _items(items: Sequence[ListItem], indent: str = "", *, numbered: bool = False) -> str:

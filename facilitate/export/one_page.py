@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
+from facilitate.domain.text import inlined
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.cut import cut
+from facilitate.export.compose.imprint import edition
 from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
 from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.shared import few_squares, said_in_words, shared_proposals, table_phases, table_squares
@@ -34,10 +36,10 @@ from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
-from facilitate.workshop.report.wording import counts_sentence, questions_asked
+from facilitate.workshop.report.wording import published_counts, questions_asked
 
 _PPI = 200
-_TITLE, _QUESTION, _WORDING, _CATEGORY, _REMARK, _FOOT = 300, 500, 240, 120, 400, 700
+_TITLE, _QUESTION, _WORDING, _CATEGORY, _REMARK, _FOOT, _NOTICE = 300, 500, 240, 120, 400, 700, 600
 """Letters of what was typed: what is longer ends on a word with “…”."""
 _LISTED, _MARKED = 40, 600  # proposals that are written out, and those that have a mark each
 _QUESTIONS = 4
@@ -79,6 +81,7 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "subtitle": ended(plan.subtitle, _TITLE),
         "when": ended(_when(report, _), _TITLE),
         "marking": _("Internal: do not share") if report.internal else "",
+        "notice": ended(inlined(plan.publication.notice), _NOTICE),
         "questions": [ended(each, _QUESTION) for each in questions[:_QUESTIONS]],
         "lead": lead(report, _) if report.counts.standing else _("No ideas were collected."),
         "figures": list(figures(report, _)),
@@ -218,9 +221,13 @@ def _foot(report: Report, _: Language) -> Iterator[str]:
     plan = report.plan
     if people := supporters_named(plan):
         yield _.list(people)
-    if report.edition:
-        day, time = _.date(report.edition.date()), _.time(report.edition.time())
-        yield " · ".join(filter(None, (_("as of {date}, {time}", date=day, time=time), plan.publication.licence)))
-    elif plan.publication.licence:
-        yield plan.publication.licence
-    yield counts_sentence(report.counts, _, zeros=False)
+    if words := " · ".join(filter(None, (edition_line(report, _), plan.publication.licence))):
+        yield words
+    if report.counts.filed < report.counts.received and (report.has_typology or report.counts.withdrawn):
+        yield published_counts(report.counts, _, typology=report.has_typology)
+
+
+def edition_line(report: Report, _: Language) -> str:
+    """Return which state of the event it is, as a line of its own."""
+    words = edition(report, _)
+    return words[:1].upper() + words[1:]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.text import inlined
-from facilitate.export.compose.next_steps import short_proposal
+from facilitate.export.compose.next_steps import actions_in_order, short_proposal
 from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
 from facilitate.export.engine_faults import loading
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from icalendar import Event as CalendarEvent
 
 _REMINDED = timedelta(days=7)  # before a step is due
-_NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calendar
+_NOBODY = "-//facilitate//{language}"  # RFC 5545 wants the name of what made the calendar
 
 
 def followed(report: Report) -> bool:
@@ -48,8 +48,7 @@ def roadmap_rows(report: Report, _: Language) -> list[tuple[str, ...]]:
     marked = ((_("Internal"),), (_("not to be passed on"),)) if report.internal else ((), ())
     if report.rehearsal:
         marked = (*marked[0], _("Rehearsal")), (*marked[1], _("not of the event"))
-    actions = (part for found in report.of(RoadMapPart) for part in found.actions())
-    return [(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions)]
+    return [(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions_in_order(report))]
 
 
 def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
@@ -71,7 +70,7 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
 
 def roadmap_data(report: Report) -> list[dict[str, Any]]:
     """Return every action for other programs."""
-    return [_action(part) for found in report.of(RoadMapPart) for part in found.actions()]
+    return [_action(part) for part in actions_in_order(report)]
 
 
 def _action(part: ActionPart) -> dict[str, Any]:
@@ -104,14 +103,14 @@ def roadmap_ics(report: Report, _: Language) -> str:
         from icalendar import Calendar
     calendar = Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", _NOBODY)
+    calendar.add("prodid", _NOBODY.format(language=_.code.upper()))
     title = event_called(inlined(report.plan.title), _, rehearsal=report.rehearsal)
     name, marking = _("Road map: {title}", title=title), ""
     if report.internal:
         marking = _("Internal: do not share")
         name = f"{name} – {marking}"
     calendar.add("x-wr-calname", name)
-    for part in (part for found in report.of(RoadMapPart) for part in found.next_steps()):
+    for part in actions_in_order(report):
         if part.due and part.state not in OVER:
             calendar.add_component(_event(part, marking, _))
     text: str = calendar.to_ical().decode("utf-8")

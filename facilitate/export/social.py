@@ -122,6 +122,7 @@ def card(report: Report, language: Language, style: Style, shape: Shape) -> dict
         "lang": language.code,
         "wide": wide,
         "high": high,
+        "notice": typed(inlined(report.plan.publication.notice)),
         "day": found.day,
         "figure": list(found.figure),
         "lead": found.lead,
@@ -146,8 +147,10 @@ def alternative(report: Report, language: Language) -> str:
     """Return the cards in words, for who does not see them, as one text to copy."""
     found, _ = story(report, language), language
     figure = f"{found.figure[0]}\u00a0{found.figure[1]}"
+    notice = spaced(inlined(report.plan.publication.notice), language.code)
     sentences = [
         ", ".join(filter(None, (found.title, found.day))),
+        *([notice] if notice else []),
         _.list([figure, *found.others]) if report.counts.standing else _("No ideas were collected.").rstrip("."),
     ]
     if found.words:

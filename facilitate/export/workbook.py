@@ -17,6 +17,7 @@ from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.ideas import standing
 from facilitate.export.compose.shared import shared_proposals, tables_in_cell, told_apart
+from facilitate.export.compose.summary import categories_shown
 from facilitate.export.csv_ideas import ideas_rows, proposals
 from facilitate.export.docx_odt_style import changed, described
 from facilitate.export.engine_faults import loading
@@ -99,7 +100,8 @@ def _in_order(font: re.Match[str]) -> str:
 def _sheets(report: Report, _: Language) -> Iterator[_Sheet]:
     yield _Sheet(_("Ideas"), list(_typed(ideas_rows(report, _), _)))
     yield _marked(_Sheet(_("Proposals"), list(_proposals(report, _))), report, _)
-    yield _marked(_Sheet(_("Typology"), list(_typology(report, _)), total=True), report, _)
+    if report.has_typology:
+        yield _marked(_Sheet(_("Typology"), list(_typology(report, _)), total=True), report, _)
     for found in (section.as_sheet(report, _) for section in SECTIONS.values()):
         if found:
             title, rows = found
@@ -161,8 +163,7 @@ def _typology(report: Report, _: Language) -> Iterator[tuple[Value, ...]]:
         _("Number"), _("Category"), _("Proposals"), _("Ideas"), _("To be created"), _("Already existing"),
         _("Both"),
     )  # fmt: skip
-    loose = ((_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided))
-    parts = [*report.categories, *(CategoryPart(0, title, those) for title, those in loose if those)]
+    parts = list(categories_shown(report, _))
     for part in parts:
         yield part.number or None, part.title, *_numbers(part)
     whole: tuple[ProposalPart, ...] = tuple(one for part in parts for one in part.proposals)
@@ -179,6 +180,7 @@ def _figures(report: Report, _: Language) -> Iterator[tuple[Value, ...]]:
     yield _("Figure"), _("Value")
     yield _("Event"), event_called(plan.title or _("Untitled event"), _, rehearsal=report.rehearsal)
     known: tuple[tuple[str, Value], ...] = (
+        (_("Notice"), plan.publication.notice or None),
         (_("Date"), plan.date),
         (_("People expected"), plan.attendance.expected),
         (_("People present"), plan.attendance.present),
@@ -187,9 +189,10 @@ def _figures(report: Report, _: Language) -> Iterator[tuple[Value, ...]]:
     for world in report.people.worlds if report.people else ():
         yield _("People present: {world}", world=world.world or _("others")), world.came
     yield _("Ideas collected"), counts.received
-    yield _("Ideas filed"), counts.filed
-    yield _("Ideas unfiled"), counts.unfiled
-    yield _("Ideas undecided"), counts.undecided
+    if report.has_typology:
+        yield _("Ideas filed"), counts.filed
+        yield _("Ideas unfiled"), counts.unfiled
+        yield _("Ideas undecided"), counts.undecided
     yield _("Ideas withdrawn"), counts.withdrawn
     yield _("Proposals"), counts.proposals
     yield _("Proposals shared by several tables"), len(shared_proposals(report))

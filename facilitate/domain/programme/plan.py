@@ -57,6 +57,7 @@ class Attendance:
 class PublicationDetails:
     """What only what is published says: whom to write to, under which licence, thanks, how to cite, how it was done.
 
+    `notice` is what nobody may read it without (a draft, an example, an embargo): all that is made for people has it.
     `method` is said besides what the program itself knows of how ideas became proposals. `sections` are the parts
     of the report that this event shows, in their order, where they are not those of the house style.
     """
@@ -66,6 +67,7 @@ class PublicationDetails:
     thanks: str = ""
     cite: str = ""
     method: str = ""
+    notice: str = ""
     sections: tuple[str, ...] = ()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from facilitate.domain.programme.plan import Plan, SupporterRole
@@ -18,9 +19,11 @@ from facilitate.export.compose.document import (
     Block,
     Document,
     Heading,
+    Paragraph,
     Properties,
     Runs,
     Section,
+    TextRun,
     joined,
     listed,
     on_line,
@@ -32,7 +35,7 @@ from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.wording import counts_sentence, people_counted
+from facilitate.workshop.report.wording import people_counted, published_counts
 
 
 def compose(report: Report, language: Language, style: Style = DEFAULT) -> Document:
@@ -44,8 +47,8 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
         what=_("Event report"),
         subtitle=inlined(plan.subtitle),
         facts=tuple(_facts(report, _)),
-        sections=tuple(_sections(report, language, style)),
-        closing=counts_sentence(report.counts, language, zeros=False),
+        sections=with_notice(tuple(_sections(report, language, style)), plan.publication.notice),
+        closing=published_counts(report.counts, language, typology=report.has_typology),
         properties=properties(report, language),
         day=language.date(plan.date) if plan.date else "",
         cover=style.cover,
@@ -54,13 +57,25 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
     )
 
 
+def with_notice(sections: tuple[Section, ...], notice: str) -> tuple[Section, ...]:
+    """Return the sections with what nobody may read them without below the first heading."""
+    if not notice:
+        return sections
+    warning = Paragraph((TextRun(notice, strong=True),))
+    if not sections:
+        return (Section("notice", (warning,)),)
+    first, *others = sections
+    place = int(isinstance(first.blocks[0], Heading))
+    return (replace(first, blocks=(*first.blocks[:place], warning, *first.blocks[place:])), *others)
+
+
 def properties(report: Report, language: Language) -> Properties:
     """Return what a file of the report says of itself; nothing of the moment or the machine it is made on."""
     plan = report.plan
     return Properties(
         title=event_called(inlined(plan.title) or language("Untitled event"), language, rehearsal=report.rehearsal),
         author=inlined(plan.organiser),
-        subject=inlined(plan.subtitle),
+        subject=" – ".join(filter(None, map(inlined, (plan.subtitle, plan.publication.notice)))),
         keywords=tuple(inlined(word) for word in (plan.cycle, plan.place.city, *plan.attendance.groups) if word),
         created=plan.date or (report.edition.date() if report.edition else None),
     )

@@ -197,9 +197,9 @@ def table_words(setup: TableSetup, _: Language) -> Runs:
 
 def _by_table(counts: Sequence[TableCount], setups: Sequence[TableSetup], _: Language) -> DocumentTable:
     columns: list[tuple[str, list[int]]] = [
-        (_("To be created"), [count.to_create for count in counts]),
-        (_("Already existing"), [count.existing for count in counts]),
-        (_("Withdrawn"), [count.withdrawn for count in counts]),
+        (_("Ideas to be created"), [count.to_create for count in counts]),
+        (_("Existing ideas"), [count.existing for count in counts]),
+        (_("Ideas withdrawn"), [count.withdrawn for count in counts]),
         (_("Ideas"), [count.received for count in counts]),
     ]
     known = {setup.number: setup for setup in setups}

@@ -143,7 +143,8 @@ class Photos:
     pictures: tuple[Picture, ...]
 
 
-TextBlock = Heading | Paragraph | Quotation | Items | KeyFigures | DocumentTable | Photos
+WrittenBlock = Heading | Paragraph | Quotation | Items | KeyFigures | DocumentTable
+TextBlock = WrittenBlock | Photos
 Block = TextBlock | Marks
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.easy_words import EasyWords
 from facilitate.domain.text import inlined
-from facilitate.export.compose.build import properties
+from facilitate.export.compose.build import properties, with_notice
 from facilitate.export.compose.document import Block, Document, Heading, Paragraph, Section, on_line, own
+from facilitate.export.compose.pictures import logos
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
@@ -42,21 +43,25 @@ def compose_easy(report: Report, _: Language, style: Style) -> Document:
         what=_("Easy-to-read edition") if easy.validated else _("Edition in short sentences"),
         subtitle="",
         facts=(),
-        sections=tuple(_sections(easy, _)),
+        sections=with_notice(tuple(_sections(report, _)), report.plan.publication.notice),
         closing=_closing(easy, _),
         properties=properties(report, _),
         day=_.date(report.plan.date) if report.plan.date else "",
         cover=style.cover,
+        logos=tuple(logos(report, _)),
         marking=_("Internal: do not share") if report.internal else "",
     )
 
 
-def _sections(easy: EasyWords, _: Language) -> Iterator[Section]:
+def _sections(report: Report, _: Language) -> Iterator[Section]:
+    easy, contact = report.plan.easy, inlined(report.plan.publication.contact)
     for name, sentences in easy.parts():
         lines = (Paragraph((on_line(sentence),)) for sentence in sentences)
         yield Section(name, (Heading(2, (own(_(_HEADINGS[name])),)), *lines))
     if easy.glossary:
         yield Section("glossary", (Heading(2, (own(_("What the words mean")),)), *_glossary(easy, _)))
+    if contact:
+        yield Section("contact", (Heading(2, (own(_("Contact")),)), Paragraph((on_line(contact),))))
 
 
 def _glossary(easy: EasyWords, _: Language) -> Iterator[Block]:

@@ -28,6 +28,7 @@ from facilitate.export.compose.document import (
     within,
 )
 from facilitate.export.compose.panel import further_remarks
+from facilitate.export.compose.summary import categories_shown
 from facilitate.i18n import Language
 from facilitate.labels import PLACES, STATUSES
 from facilitate.workshop.report.asked import asks_by_round
@@ -49,17 +50,13 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
     yield Paragraph((own(" ".join([led_to(report.counts, proposals, _), *_reading(report, _)])),))
     titles = _phase_titles(report)
-    loose = [(_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)]
     if report.categories:
-        yield _summary(report, loose, _)
-    for category in report.categories:
-        if category.proposals:
-            yield Heading(3, _row_title(category))
-            yield from _proposals(category.proposals, titles, anchors, _)
-    for title, parts in loose:
-        if parts:
-            yield Heading(3, (own(title),))
-            yield from _proposals(parts, titles, anchors, _)
+        yield _summary(report, _)
+    for part in categories_shown(report, _):
+        if part.proposals:
+            if report.has_typology:
+                yield Heading(3, _row_title(part, quiet=False))
+            yield from _proposals(part.proposals, titles, anchors, _)
 
 
 def _reading(report: Report, _: Language) -> Iterator[str]:
@@ -87,12 +84,12 @@ def _number(idea: IdeaLine) -> int:
     return whole_number(idea.ref.rpartition("-")[2]) or 0  # files may hold any reference
 
 
-def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]]], _: Language) -> DocumentTable:
-    parts = [*report.categories, *(CategoryPart(0, title, proposals) for title, proposals in loose if proposals)]
+def _summary(report: Report, _: Language) -> DocumentTable:
+    parts = list(categories_shown(report, _))
     columns = [
-        (_("To be created"), [part.standing(Standing.TO_CREATE) for part in parts]),
-        (_("Already existing"), [part.standing(Standing.EXISTING) for part in parts]),
-        (_("Both"), [part.standing(Standing.BOTH) for part in parts]),
+        (_("Proposals to be created"), [part.standing(Standing.TO_CREATE) for part in parts]),
+        (_("Existing proposals"), [part.standing(Standing.EXISTING) for part in parts]),
+        (_("Proposals that are both"), [part.standing(Standing.BOTH) for part in parts]),
         (_("Proposals"), [len(part.proposals) for part in parts]),
         (_("Ideas"), [part.ideas for part in parts]),
     ]
@@ -100,9 +97,9 @@ def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]
     return counted(caption, _("Category"), [_row_title(part) for part in parts], columns, _)
 
 
-def _row_title(part: CategoryPart) -> Runs:
+def _row_title(part: CategoryPart, *, quiet: bool = True) -> Runs:
     if not part.number:
-        return (own(part.title, quiet=True),)
+        return (own(part.title, quiet=quiet),)
     return (own(f"{part.number}. "), on_line(part.title))
 
 
@@ -207,7 +204,7 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         title = (*of_phase, *table_words(setup, _))
         for turn, of_round in _by_round(phase, table_ideas):
             yield Heading(3, (*title, *((own(f" · {_turn(turn, _)}"),) if turn is not None else ())))
-            yield Items(tuple(_idea(line, anchors, _) for line in of_round))
+            yield Items(tuple(_idea(line, anchors, _, filed=report.has_typology) for line in of_round))
     if report.counts.withdrawn:
         yield Heading(3, (own(_("Withdrawn ideas")),))
         sentence = _.plural(
@@ -239,7 +236,8 @@ def _turn(turn: int, _: Language) -> str:
     return _("Round {number}", number=turn) if turn else _("Round not known")
 
 
-def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:
+def _idea(line: IdeaLine, anchors: Anchors, _: Language, *, filed: bool) -> ListItem:
+    """Return an idea with its status and, where there is a typology, its place in it."""
     status = _(STATUSES[line.status])
     number = anchors.number(line.proposal)
     places: dict[Place, Runs] = {
@@ -247,7 +245,7 @@ def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:
         Place.UNFILED: (own(_(PLACES[Place.UNFILED])),),
         Place.UNDECIDED: (own(_(PLACES[Place.UNDECIDED])),),
     }
-    fate: list[Runs] = [(own(status),), places[line.place]]
+    fate: list[Runs] = [(own(status),), *([places[line.place]] if filed else [])]
     if line.wording and not number:
         fate.append(
             within(

@@ -10,25 +10,30 @@ from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import Block, Heading, Items, ListItem, Paragraph, Runs, on_line, own, typed
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.wording import counts_sentence
+from facilitate.workshop.report.phase_parts import PanelPart
 
 
 def method(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
-    """Yield how ideas were noted, merged and filed, and that the count closes."""
-    if not report.counts.received:
+    """Yield how ideas were noted, merged and filed, and what is said of nobody in particular: what is left out."""
+    sentences = [*(_sentences(report, _, annexed=anchors.annexed) if report.counts.received else ()),
+                 *_unquoted(report, _)]  # fmt: skip
+    if not sentences:
         return
     yield Heading(2, (own(_("How this report was made")),))
     if words := report.plan.publication.method:
         yield Paragraph((typed(words),))
-    yield Paragraph(
-        (
-            own(
-                " ".join(
-                    [*_sentences(report, _, annexed=anchors.annexed), counts_sentence(report.counts, _, zeros=False)]
-                )
-            ),
+    yield Paragraph((own(" ".join(sentences)),))
+
+
+def _unquoted(report: Report, _: Language) -> Iterator[str]:
+    """Yield how many remarks are not published, of the whole event: below a speaker it would tell who refused."""
+    printed = sum(len(part.every_unquotable) for part in report.of(PanelPart))
+    if many := report.unquoted - printed:
+        yield _.plural(
+            "{n} remark is not published, as there is no consent to quote it.",
+            "{n} remarks are not published, as there is no consent to quote them.",
+            many,
         )
-    )
 
 
 def _sentences(report: Report, _: Language, *, annexed: bool) -> Iterator[str]:
@@ -49,12 +54,16 @@ def _sentences(report: Report, _: Language, *, annexed: bool) -> Iterator[str]:
         return
     if all_filed and report.categories and not report.counts.withdrawn:
         yield _("No idea was removed: each one is in the appendix, with the number of the proposal it belongs to.")
+    elif report.counts.withdrawn and not report.has_typology:
+        yield _("Every idea that was not withdrawn is in the appendix.")
     elif report.counts.withdrawn:
         yield _(
             "Every idea that was not withdrawn is in the appendix, with the number of its proposal if it was filed."
         )
-    else:
+    elif report.has_typology:
         yield _("No idea was removed: each one is in the appendix, with the number of its proposal if it was filed.")
+    else:
+        yield _("No idea was removed: each one is in the appendix.")
 
 
 def glossary(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -75,22 +84,29 @@ def colophon(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield which state of the event it is, and what may be done with it."""
     details = report.plan.publication
     facts: list[tuple[str, Runs]] = [
-        (_("This version"), _edition(report, _)),
+        (_("This version"), (own(words),) if (words := edition(report, _)) else ()),
         (_("Licence"), _line(details.licence)),
         (_("How to cite"), _line(details.cite)),
         (_("Contact"), _line(details.contact)),
     ]
     known = [ListItem(labelled(label, value, _)) for label, value in facts if value]
+    if not known and not report.anonymous:
+        return
+    yield Heading(2, (own(_("About this publication")),))
     if known:
-        yield Heading(2, (own(_("About this publication")),))
         yield Items(tuple(known))
+    if report.anonymous:
+        yield Paragraph(
+            (own(_("Roles stand for names; a role that one person holds may still designate that person.")),)
+        )
 
 
-def _edition(report: Report, _: Language) -> Runs:
+def edition(report: Report, _: Language) -> str:
+    """Return which state of the event it is, as it stands behind a label; nothing where nothing has happened."""
     if report.edition is None:
-        return ()
+        return ""
     day, time = _.date(report.edition.date()), _.time(report.edition.time())
-    return (own(_("as of {date}, {time}", date=day, time=time)),)
+    return _("as of {date}, {time}", date=day, time=time)
 
 
 def _line(text: str) -> Runs:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
+from facilitate.domain.values.roadmap import ActionState
 from facilitate.export.compose.anchors import Anchors
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart
+from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart
 
 FEW_STEPS = 4  # of a page that has more to say
 _LONGEST = 60  # letters of a proposal that is only called to mind
@@ -37,8 +40,23 @@ class NextStep:
 def next_steps(report: Report, _: Language) -> list[NextStep]:
     """Return every next step that is waited for, the soonest first."""
     anchors = Anchors(report)
-    waiting = (action for found in report.of(RoadMapPart) for action in found.next_steps())
-    return [_step(action, anchors, _) for action in waiting if action.next_step]
+    waiting = (action for action in actions_in_order(report) if action.next_step and action.state not in OVER)
+    return [_step(action, anchors, _) for action in waiting]
+
+
+def actions_in_order(report: Report) -> list[ActionPart]:
+    """Return every action, in the one order in which it is published: by the date of its next step, then by number.
+
+    Those without a date, and those without a number, come after the others; the dropped ones come last.
+    """
+    anchors = Anchors(report)
+
+    def key(action: ActionPart) -> tuple[bool, date, bool, list[int]]:
+        number = anchors.number(action.proposal)
+        places = [int(part) for part in number.split(".")] if number else []
+        return action.state is ActionState.DROPPED, action.due or date.max, not number, places
+
+    return sorted((action for found in report.of(RoadMapPart) for action in found.actions()), key=key)
 
 
 def _step(action: ActionPart, anchors: Anchors, _: Language) -> NextStep:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import bullets, named, paragraphs
 from facilitate.export.compose.document import (
-    OPENING,
     Block,
     Heading,
     Items,
@@ -47,12 +46,9 @@ class _Choice:
 def panels(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     parts, choice = report.of(PanelPart), _Choice(report, annexed=anchors.annexed)
     for part in parts:
-        yield named(_("The panel"), part)
-        yield from _panel(part, choice, _, internal=report.internal)
-    if report.unquoted_elsewhere:
-        title = _("Remarks outside the panels") if parts else _("The panel")
-        yield Heading(OPENING, (own(title),))
-        yield _unquoted(report.unquoted_elsewhere, _)
+        if blocks := list(_panel(part, choice, _, internal=report.internal)):
+            yield named(_("The panel"), part)
+            yield from blocks
 
 
 def further_remarks(report: Report, _: Language) -> Iterator[Block]:
@@ -71,15 +67,6 @@ def further_remarks(report: Report, _: Language) -> Iterator[Block]:
             yield bullets(unnamed)
 
 
-def _unquoted(number: int, _: Language) -> Paragraph:
-    sentence = _.plural(
-        "{n} remark is not published, as there is no consent to quote it.",
-        "{n} remarks are not published, as there is no consent to quote them.",
-        number,
-    )
-    return Paragraph((own(sentence),))
-
-
 def _panel(part: PanelPart, choice: _Choice, _: Language, *, internal: bool) -> Iterator[Block]:
     of_speakers = [(each, *choice.of(each.quotes, MOST_OF_ONE)) for each in part.speakers]
     unnamed, others = choice.of(part.remarks, MOST_UNNAMED)
@@ -90,15 +77,13 @@ def _panel(part: PanelPart, choice: _Choice, _: Language, *, internal: bool) -> 
         yield Heading(3, (own(_("Unattributed remarks")),))
         yield bullets(unnamed)
     yield from _rest(len(others) + sum(len(rest) for _each, _chosen, rest in of_speakers), _, annexed=choice.annexed)
-    if unquotable := part.every_unquotable:
+    if part.every_unquotable:
         yield Heading(3, (own(_("Remarks that may not be quoted")),))
         unquoted = [each for each in part.speakers if each.unquotable]
         if unquoted:
             yield Items(tuple(_speaker(each, _, each.unquotable, internal=internal) for each in unquoted))
         if part.unquotable:
             yield bullets(part.unquotable)
-    if part.unquoted > len(unquotable):
-        yield _unquoted(part.unquoted - len(unquotable), _)
 
 
 def _rest(many: int, _: Language, *, annexed: bool) -> Iterator[Paragraph]:

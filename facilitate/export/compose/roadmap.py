@@ -25,6 +25,7 @@ from facilitate.export.compose.document import (  # fmt: skip
     within,
 )
 from facilitate.export.compose.ideas import references
+from facilitate.export.compose.next_steps import actions_in_order
 from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES
 from facilitate.workshop.report.model import Report
@@ -33,10 +34,10 @@ from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart, horizon_
 
 def roadmap(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     for found in report.of(RoadMapPart):
-        yield from _road_map(found, anchors, _)
+        yield from _road_map(found, actions_in_order(report), anchors, _)
 
 
-def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Block]:
+def _road_map(found: RoadMapPart, actions: Sequence[ActionPart], anchors: Anchors, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("The road map")),))
     sentence = _("Progress so far: {states}.", states=_states(found, _) or _("none"))
     if found.withheld:
@@ -45,7 +46,6 @@ def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Blo
             found.withheld,
         )  # fmt: skip
     yield Paragraph((own(sentence),))
-    actions = list(found.actions())
     if not actions:
         return
     yield _table(actions, anchors, _)

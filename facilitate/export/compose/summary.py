@@ -109,7 +109,13 @@ def _at_a_glance(report: Report, _: Language) -> Iterator[Block]:
 def categories_shown(report: Report, _: Language) -> Iterator[CategoryPart]:
     """Yield the items of the typology, then what is in none."""
     yield from report.categories
-    for title, parts in ((_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)):
+    yield from loose_parts(report, _)
+
+
+def loose_parts(report: Report, _: Language) -> Iterator[CategoryPart]:
+    """Yield what is filed nowhere; where there is no typology, that is all there is, and nothing is missing of it."""
+    unfiled = _("Unfiled proposals") if report.has_typology else _("The proposals")
+    for title, parts in ((unfiled, report.unfiled), (_("Undecided proposals"), report.undecided)):
         if parts:
             yield CategoryPart(0, title, parts)
 
@@ -214,12 +220,16 @@ def figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
 
 
 def tables_that_wrote(report: Report, _: Language) -> tuple[int, str]:
-    """Return how many tables wrote ideas, and the words for them; of phases with more and fewer, how many at most.
+    """Return how many tables wrote ideas, and the words for them, which say of how many where others wrote none.
 
-    Those of two phases may be other groups: they are not added up.
+    Of phases with more and fewer it is how many at most: those of two phases may be other groups, and are not added up.
     """
     counts = report.counts
     phases = [phase.by_table for phase in counts.by_phase if phase.received] or [counts.by_table]
     wrote = [sum(bool(table.received) for table in tables) for tables in phases]
-    tables, alike = max(wrote, default=0), len(set(wrote)) <= 1
-    return tables, _.plural("table", "tables", tables) if alike else _.plural("table at most", "tables at most", tables)
+    tables = max(wrote, default=0)
+    if len(set(wrote)) > 1:
+        return tables, _.plural("table at most", "tables at most", tables)
+    if (every := max(map(len, phases))) > tables:
+        return tables, _.plural("of the {every} tables", "of the {every} tables", tables, every=_.number(every))
+    return tables, _.plural("table", "tables", tables)

@@ -12,12 +12,17 @@ from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.shared import told_apart
-from facilitate.export.compose.summary import largest_categories, other_categories, tables_that_wrote
+from facilitate.export.compose.summary import (
+    categories_shown,
+    largest_categories,
+    other_categories,
+    tables_that_wrote,
+)
 from facilitate.export.line_breaks import ended, opened, wrappable
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, event_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
-from facilitate.workshop.report.wording import counts_sentence, led_to, questions_asked
+from facilitate.workshop.report.wording import led_to, published_counts, questions_asked
 
 NOTHING = N_("No infographic created: there are no proposals yet.")
 _WORD = 27
@@ -55,7 +60,7 @@ def picture(report: Report, language: Language, bounds: Bounds = BOUNDS[0]) -> d
     """
     plan, _ = report.plan, language
     title = event_called(plan.title or _("Untitled event"), _, rehearsal=report.rehearsal)
-    parts = _parts(report, language)
+    parts = list(categories_shown(report, language))
     # Categories without a proposal share one line, unless there is nothing else.
     held = [part for part in parts if part.proposals] or parts
     shown = largest_categories(held, bounds.cards)
@@ -75,7 +80,7 @@ def picture(report: Report, language: Language, bounds: Bounds = BOUNDS[0]) -> d
         "cards": [_card(part, held, report, language) for part in shown],
         "vacant": " ".join(_without_card(parts, held, shown, bounds, language)),
         "foot": _foot(plan, bounds, language),
-        "sum": counts_sentence(report.counts, language, zeros=False),
+        "sum": published_counts(report.counts, language, typology=report.has_typology),
         "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
     unseen = {"name": title, "alt": _in_words(report, parts, language)}
@@ -103,16 +108,6 @@ def _wrapped(value: Any, code: str) -> Any:
     if isinstance(value, dict):
         return {name: _wrapped(item, code) for name, item in value.items()}
     return [_wrapped(item, code) for item in value] if isinstance(value, list) else value
-
-
-def _parts(report: Report, _: Language) -> list[CategoryPart]:
-    """Return the categories, then what no category holds, which has no number: nothing is left out."""
-    everything = _("Unfiled proposals") if report.categories or report.undecided else _("The proposals")
-    loose = (
-        CategoryPart(0, everything, report.unfiled),
-        CategoryPart(0, _("Undecided proposals"), report.undecided),
-    )
-    return [*report.categories, *(part for part in loose if part.proposals)]
 
 
 def _card(part: CategoryPart, parts: list[CategoryPart], report: Report, _: Language) -> dict[str, Any]:
@@ -228,8 +223,9 @@ def _foot(plan: Plan, bounds: Bounds, _: Language) -> list[dict[str, str]]:
         (_("Funded by"), _.list(plan.named(SupporterRole.FUNDER))),
         (_("Partners"), _.list(plan.named(SupporterRole.PARTNER))),
     ]
+    notice = [{"label": inlined(plan.publication.notice), "text": ""}] if plan.publication.notice else []
     # Cut at the value, whose place the sentence gives: the name and the colon are set apart from what was typed.
-    return [
+    return notice + [
         {"label": _("{label}: {value}", label=label, value=""), "text": ended(text, bounds.line_of_foot)}
         for label, text in lines
         if text
@@ -247,11 +243,12 @@ def _in_words(report: Report, parts: list[CategoryPart], _: Language) -> str:
     counts = report.counts
     proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
     sentences = [
-        _("Proposals by category") + ".",
+        _("Proposals by category") + "." if report.has_typology else "",
+        inlined(report.plan.publication.notice),
         led_to(counts, proposals, _),
-        counts_sentence(counts, _, zeros=False),
+        published_counts(counts, _, typology=report.has_typology),
     ]
-    lines = [" ".join(sentences)]
+    lines = [" ".join(filter(None, sentences))]
     for part in parts:
         lines.append(_("{title} ({summary}).", title=_title(part), summary=_summary(part, _)))
         lines += [f"– {inlined(one.wording)} ({_(STATUSES[one.standing])})" for one in part.proposals]

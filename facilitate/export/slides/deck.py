@@ -16,18 +16,19 @@ from facilitate.export.compose.next_steps import next_steps
 from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.shared import few_squares, said_in_words, square_signs, table_squares, told_apart
 from facilitate.export.compose.summary import categories_shown, figures, lead, supporters_named
-from facilitate.export.one_page import words
+from facilitate.export.one_page import edition_line, words
 from facilitate.export.slides.fitting import LINE, height, shortened
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 
 SIZE, TITLE_SIZE, COVER_SIZE = 26, 32, 44  # points, on a slide of 960 by 540
 LOGOS = (48, 412, 864, 76)  # points, where the logos of the last one stand
-_WIDTH, _HEIGHT = 864, 335  # points, of the words below a title
+_WIDTH, _HEIGHT = 864, 345  # points, of the words below a title
 _TITLE_LINES, _COVER_LINES, _FACT_LINES, _ITEM_LINES = 2, 3, 2, 7
 _BOLD = 1.08  # times as wide as usual type
 _GAP = 12.0  # points between two paragraphs
-_FEW, _MOST, _MOST_SLIDES = 3, 6, 2
+_ROOM = _HEIGHT - LINE * SIZE - _GAP  # where a line of what is left out stands below
+_MOST = 24  # proposals, of which no two slides hold more
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def deck(report: Report, language: Language, in_words: Callable[[str], str] = st
         made.cover(sentences),
         *made.figures(),
         *made.questions(sentences),
-        *(slide for part in categories_shown(report, language) for slide in made.category(part)),
+        *made.categories(list(categories_shown(report, language))),
         *made.remark(sentences),
         *made.steps(),
         made.end(sentences),
@@ -96,9 +97,10 @@ class _Slides:
         self._report, self._language, self._in_words = report, language, in_words
 
     def cover(self, sentences: dict[str, Any]) -> Slide:
-        facts = [sentences["subtitle"], sentences["when"], self._report.plan.organiser]
+        facts = [(sentences["subtitle"], 2), (sentences["when"], 2), (self._report.plan.organiser, 2),
+                 (sentences["notice"], 4)]  # fmt: skip
         title = self._short(sentences["title"], _COVER_LINES, COVER_SIZE * _BOLD)
-        return Slide(title, tuple(self._fact(text) for text in facts if text), "cover")
+        return Slide(title, tuple(self._fact(*fact) for fact in facts if fact[0]), "cover")
 
     def figures(self) -> Iterator[Slide]:
         """Yield what came of the day: the one page's figures, and its lead."""
@@ -110,25 +112,38 @@ class _Slides:
     def questions(self, sentences: dict[str, Any]) -> Iterator[Slide]:
         _ = self._language
         items = [self._fact(question, _ITEM_LINES) for question in sentences["questions"] if question.strip()]
-        yield from self._spread(_.plural("The question asked", "The questions asked", len(items)), items)
+        yield from self._spread(
+            _.plural("The question asked", "The questions asked", len(items)), items, self._of(len(items))
+        )
 
-    def category(self, part: CategoryPart) -> Iterator[Slide]:
-        """Yield what several tables said under a category first, and a few other proposals where that is little."""
+    def categories(self, parts: list[CategoryPart]) -> Iterator[Slide]:
+        """Yield a slide for each category, two where what several tables said takes them, or there is but one part."""
+        parts = [part for part in parts if part.proposals]
+        return (slide for part in parts for slide in self._category(part, alone=len(parts) == 1))
+
+    def _category(self, part: CategoryPart, *, alone: bool) -> Iterator[Slide]:
+        """Yield as many proposals as the slides hold, those of several tables before all others."""
         _ = self._language
-        if not part.proposals:
-            return
-        several = [one for one in part.proposals if told_apart(one, self._report) > 1]
+        several = sum(told_apart(one, self._report) > 1 for one in part.proposals)
         ordered = sorted(part.proposals, key=lambda one: (-told_apart(one, self._report), -len(one.refs)))
-        shown = min(max(len(several), _FEW), _MOST)
-        counted = _.plural("{n} proposal", "{n} proposals", len(part.proposals))
-        if several:
-            counted = _.plural(
-                "{proposals}, {n} of them from several tables", "{proposals}, {n} of them from several tables",
-                len(several), proposals=counted,
-            )  # fmt: skip
+        counted = self._from_several(_.plural("{n} proposal", "{n} proposals", len(part.proposals)), several)
         name = f"{part.number}. {part.title}" if part.number else part.title
-        items = [self._proposal(one) for one in ordered[:shown]]
-        yield from self._spread(name, items, SlideLine("", aside=counted), len(part.proposals))
+        items = [self._proposal(one) for one in ordered[:_MOST]]
+        heading = SlideLine("", aside=counted)
+        one_slide = _fitting(items, _ROOM - _high(heading))
+        if several <= one_slide and not alone and _high(heading, *items) > _HEIGHT:
+            items = items[:one_slide]
+        others = self._of(len(part.proposals))
+        yield from self._spread(name, items, lambda shown: self._from_several(others(shown), several - shown), heading)
+
+    def _from_several(self, counted: str, several: int) -> str:
+        """Return a number of proposals with how many of them are from several tables, if any."""
+        if several <= 0:
+            return counted
+        return self._language.plural(
+            "{proposals}, {n} of them from several tables", "{proposals}, {n} of them from several tables",
+            several, proposals=counted,
+        )  # fmt: skip
 
     def remark(self, sentences: dict[str, Any]) -> Iterator[Slide]:
         """Yield the one page's remark, with who said it."""
@@ -144,19 +159,22 @@ class _Slides:
             SlideLine(self._fact(step.what, 3).text, "→", f"({self._fact(step.about, 3).text})")
             for step in next_steps(self._report, _)
         ]
-        yield from self._spread(_("Next steps"), items)
+        yield from self._spread(_("Next steps"), items, self._of(len(items)))
 
     def end(self, sentences: dict[str, Any]) -> Slide:
-        """Return the last slide: thanks, who made it, whom to write to."""
+        """Return the last slide: whom the programme thanks or names, or else what this is, and whom to write to."""
         _, plan, details = self._language, self._report.plan, self._report.plan.publication
         people = _.list(supporters_named(plan))
         contact = _("{label}: {value}", label=_("Contact"), value=details.contact) if details.contact else ""
-        own_words = sentences["foot"][1 if people else 0 :]
-        texts = [(details.thanks, 2), (people, 3), (contact, 1), *((words_, 2) for words_ in own_words)]
+        texts = [(details.thanks, 2), (people, 3), (contact, 1), (details.licence, 1),
+                 (edition_line(self._report, _), 1)]  # fmt: skip
         items = [self._fact(text, lines) for text, lines in texts if text]
+        notice = [self._fact(sentences["notice"], 4)] if sentences["notice"] else []
         if any(logos(self._report, _)):  # they stand where the last words would
-            items = items[: max(_fitting(items, _HEIGHT - LOGOS[3] - _GAP), 1)]
-        return Slide(_("Thank you"), tuple(items), "end")
+            items = items[: max(_fitting(items, _HEIGHT - LOGOS[3] - _GAP - _high(*notice)), 1)]
+        items += notice
+        thanked = details.thanks or people
+        return Slide(_("Thank you") if thanked else _("About this publication"), tuple(items), "end")
 
     def _proposal(self, one: ProposalPart) -> SlideLine:
         several = told_apart(one, self._report) > 1
@@ -166,22 +184,26 @@ class _Slides:
         return SlideLine(text, one.number, f"({aside})" if aside else "", tables)
 
     def _spread(
-        self, title: str, items: list[SlideLine], heading: SlideLine | None = None, of: int = 0
+        self, title: str, items: list[SlideLine], left_out: Callable[[int], str], heading: SlideLine | None = None
     ) -> Iterator[Slide]:
-        """Yield as many slides as the items take, two at most; the last one says how many more the report has."""
-        _ = self._language
+        """Yield as many slides as the items take, two at most; the last one says what is left out if so many stand."""
         if not items:
             return
-        room = _HEIGHT - LINE * SIZE - _GAP  # without the line of what is left out
-        if heading and len(items) == _FEW and (fitting := _fitting(items, room - _high(heading))) > 1:
-            items = items[:fitting]  # a second slide would hold the last one alone
-        pages = _pages(items, heading, room)
-        left = max(of, len(items)) - sum(len(page) for page in pages) + (heading is not None)
-        more = _.plural("and {n} more in the report", "and {n} more in the report", left) if left else ""
+        pages = _pages(items, heading, _HEIGHT)
+        if more := left_out(sum(len(page) for page in pages) - (heading is not None)):
+            pages = _pages(items, heading, _ROOM)
+            more = left_out(sum(len(page) for page in pages) - (heading is not None))
         for place, page in enumerate(pages, 1):
             number = f" ({place}/{len(pages)})" if len(pages) > 1 else ""
             name = self._short(title, _TITLE_LINES, TITLE_SIZE * _BOLD, end=number)
             yield Slide(name, tuple(page), more=more if place == len(pages) else "")
+
+    def _of(self, many: int) -> Callable[[int], str]:
+        """Return what says how many more there are in the report, once so many are shown."""
+        _ = self._language
+        return lambda shown: (
+            _.plural("and {n} more in the report", "and {n} more in the report", many - shown) if many > shown else ""
+        )
 
     def _fact(self, text: str, lines: int = _FACT_LINES) -> SlideLine:
         return SlideLine(self._short(text, lines))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 LINE = 1.22  # heights of the type
-_WIDE, _CAPITAL, _USUAL, _NARROW = 1.08, 0.78, 0.6, 0.36  # widths of letters, in sizes of the type
+_WIDE, _CAPITAL, _USUAL, _NARROW = 1.0, 0.7, 0.55, 0.32  # widths of letters, in sizes of the type
 _NARROW_LETTERS = frozenset(" .,:;!'’|ijlIft()[]·\u00a0\u202f")
 _WIDE_LETTERS = frozenset("mwMWœŒæÆ@%—…→&■□")
 _BEFORE_END = " ,;:.·\u00a0\u202f\u200d"

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.event import kinds
-from facilitate.domain.programme.plan import Speaker, Study, TableSetup
+from facilitate.domain.programme.plan import PublicationDetails, Speaker, Study, TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
 from facilitate.domain.values.pictures import bytes_of
@@ -34,7 +34,7 @@ def anonymous_report(session: Session, redact: Redactor, room: Room | None = Non
     """
     made = report(session, room, internal=internal, private=True)
     parts = tuple(_without_named_logos(part, redact) for part in made.parts)
-    return anonymised(dataclasses.replace(made, parts=parts), redact)
+    return anonymised(dataclasses.replace(made, parts=parts, anonymous=True), redact)
 
 
 def notices_of_names(session: Session, made: Report, redact: Redactor) -> Iterator[Message]:
@@ -118,13 +118,22 @@ def _walked(value: Any, redact: Redactor) -> Any:
     }
     if isinstance(key := changes.get("key"), str):  # made of a title; nobody reads it
         changes["key"] = "" if redact.names_in_key(key) else key
-    if isinstance(value, Study) and value.author:
-        changes.update(author=redact.role_within(value.author), author_role="")
-    if isinstance(value, IdeaLine):  # two wordings that differed in a name alone are one now
-        text, detail = changes["text"], changes["detail"]
-        changes |= {name: "" for name in ("wording", "first_text") if changes[name] == text}
-        changes |= {"first_detail": ""} if changes["first_detail"] == detail else {}
+    changes |= _besides(value, changes, redact)
     return dataclasses.replace(value, **changes)
+
+
+def _besides(value: Any, changes: Mapping[str, Any], redact: Redactor) -> dict[str, Any]:
+    """Return what changes in a value besides the words of its fields."""
+    if isinstance(value, Study) and value.author:
+        return {"author": redact.role_within(value.author), "author_role": ""}
+    if isinstance(value, PublicationDetails) and redact.only_contacts(value.contact):
+        return {"contact": ""}  # a sign for an address tells nobody whom to write to
+    if not isinstance(value, IdeaLine):
+        return {}
+    # Two wordings that differed in a name alone are one now.
+    text, detail = changes["text"], changes["detail"]
+    same = {name: "" for name in ("wording", "first_text") if changes[name] == text}
+    return same | ({"first_detail": ""} if changes["first_detail"] == detail else {})
 
 
 def _field(field: dataclasses.Field[Any], value: Any, redact: Redactor) -> Any:

@@ -16,7 +16,7 @@ _WHOLE = re.compile(r"(?<!\w)(?:de|que|jusque|lorsque) $", re.IGNORECASE)
 
 
 class Redactor:
-    """Puts roles in the place of names in a text, and a sign in the place of addresses and telephone numbers.
+    """Puts roles in square brackets in the place of names in a text, and signs for addresses and telephone numbers.
 
     A whole name is found in any case, with any blanks, hyphens and accents, in both orders and with an initial; a part
     of one (a surname, a first name) where it is a word that begins with a capital. So “Fondation Pierre” loses its
@@ -55,6 +55,11 @@ class Redactor:
         """Return what stands where a name stood alone after a label, which no capital follows."""
         return self._roles.get(squeezed(name)) or self(name)
 
+    @staticmethod
+    def only_contacts(text: str) -> bool:
+        """Return whether a text says nothing but addresses and telephone numbers."""
+        return not any(letter.isalnum() for letter in without_contacts(text, "", ""))
+
     def names_in_key(self, key: str) -> bool:
         """Return whether a key that was made of a title tells a name; it has no capitals to tell by."""
         return self._finder.in_key(key)
@@ -88,7 +93,7 @@ def _placed(before: str, role: str, after: str) -> tuple[str, int]:
 
     “Mme X, directrice”, “Mme X (directrice)” and “la directrice Mme X” say the role themselves.
     """
-    before_it = re.search(rf"(?<!\w){re.escape(role)}(?P<gap>[\s,]*\(?)$", before, re.IGNORECASE)
+    before_it = re.search(rf"(?<!\w){re.escape(role)}\]?(?P<gap>[\s,]*\(?)$", before, re.IGNORECASE)
     closed = bool(before_it and before_it["gap"].endswith("("))
     again = re.match(rf"\s*,?\s*(?:{re.escape(role)}(?!\w)|\({re.escape(role)}\))", after, re.IGNORECASE)
     if before_it and (not closed or after.startswith(")")):
@@ -100,13 +105,18 @@ def _joined(before: str, role: str) -> str:
     """Return the text with a role after it, with a capital where a sentence begins, elided as French elides."""
     head = before.rstrip(" \u00a0\u202f«“\"'(•–—*-")
     if not head or head[-1] in ".!?…\n":
-        return before + _capital(role)
+        return before + _bracketed(_capital(role))
     first = plain(role[:1])
     if _ELIDED.search(before) and first not in set("aeiouyh"):
-        return f"{before[:-1]}e {role}"
+        return f"{before[:-1]}e {_bracketed(role)}"
     if _WHOLE.search(before) and first in set("aeiou"):
-        return f"{before[:-2]}’{role}"
-    return before + role
+        return f"{before[:-2]}’{_bracketed(role)}"
+    return before + _bracketed(role)
+
+
+def _bracketed(role: str) -> str:
+    """Return a role as what replaces words of a quotation is marked; a sign of ours already is."""
+    return role if role.startswith("[") else f"[{role}]"
 
 
 def _capital(text: str) -> str:

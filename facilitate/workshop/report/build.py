@@ -47,7 +47,6 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         withdrawn=tuple(_line(session, idea, internal=True) for idea in ideas if internal and idea.withdrawn),
         counts=counts(session),
         unquoted=noted.unquoted,
-        unquoted_elsewhere=noted.unquoted_elsewhere,
         internal=internal,
         matrix=answered if answered.linked else None,
         times=phase_times(session, room) if room else (),

@@ -127,11 +127,11 @@ class Report:
     `announced_date` where that was another. `parts` are what kinds of phases and capabilities give (`phase_parts`,
     `build`).
     What was taken back is counted and not here: withdrawn ideas and what becomes of them, first wordings, remarks that
-    may not be quoted (`unquoted` says how many, `unquoted_elsewhere` how many of them were said in no panel of the
-    programme). Only an `internal` report has their words, which every format marks.
+    may not be quoted (`unquoted` says how many). Only an `internal` report has their words, which every format marks.
     `edition` is the moment of the last act in it, in the zone of whoever publishes.
     One of a `rehearsal` says so in every format, for its ideas are nobody's.
     `people` are counts of those who were ticked as they came, where any were; then `plan` has that number.
+    In an `anonymous` one roles stand for names.
     There is a `matrix` when a proposal answers a question of the study, and there are `times` when they were asked for.
     """
 
@@ -144,14 +144,19 @@ class Report:
     withdrawn: tuple[IdeaLine, ...]
     counts: Counts
     unquoted: int = 0
-    unquoted_elsewhere: int = 0
     internal: bool = False
     matrix: Matrix | None = None
     times: tuple[PhaseTimes, ...] = ()
     rehearsal: bool = False
+    anonymous: bool = False
     edition: datetime | None = None
     announced_date: date | None = None
     people: PeopleCounts | None = None
+
+    @property
+    def has_typology(self) -> bool:
+        """Whether there is anything to file proposals under: without it none of them is unfiled."""
+        return bool(self.categories or self.undecided)
 
     def of(self, part: type[_Part]) -> tuple[_Part, ...]:
         """Return the parts of one class, in the order of the agenda."""

@@ -156,9 +156,7 @@ class PhaseNotesTaken:
             for note in session.notes.values()
             if not may_be_printed(note) and (not note.withdrawn or note.purged)
         )
-        panels = {phase.key for phase in session.plan.phases if phase.kind.notes is NoteKind.REMARK}
-        elsewhere = sum(number for key, number in self._unquoted.items() if key not in panels)
-        self.unquoted, self.unquoted_elsewhere = self._unquoted.total(), 0 if unquotable else elsewhere
+        self.unquoted = self._unquoted.total()
 
     def unquoted_in(self, phase: Phase) -> int:
         """Return how many remarks of a phase may not be quoted."""

@@ -108,10 +108,27 @@ def led_to(counts: Counts, proposals: str, _: Translator) -> str:
     )
 
 
-def counts_sentence(counts: Counts, _: Translator, *, zeros: bool = True) -> str:
-    """Say that received = filed + unfiled + undecided + withdrawn; what is printed names only those there are."""
+def published_counts(counts: Counts, _: Translator, *, typology: bool) -> str:
+    """Say what is printed of the count: how it adds up only where an idea is not filed or does not stand any more."""
     if not counts.received:
-        return _("No ideas yet.") if zeros else _("No ideas were collected.")
+        return _("No ideas were collected.")
+    collected = _.plural("{n} idea collected", "{n} ideas collected", counts.received)
+    if not typology:
+        return f"{collected}." if not counts.withdrawn else _.plural(
+            "{collected}, {n} of them withdrawn.", "{collected}, {n} of them withdrawn.", counts.withdrawn,
+            collected=collected,
+        )  # fmt: skip
+    if counts.filed < counts.received:
+        return _added_up(counts, _, zeros=False)
+    return _.plural("{n} idea collected and filed.", "{n} ideas collected, all of them filed.", counts.received)
+
+
+def counts_sentence(counts: Counts, _: Translator) -> str:
+    """Say that received = filed + unfiled + undecided + withdrawn."""
+    return _added_up(counts, _, zeros=True) if counts.received else _("No ideas yet.")
+
+
+def _added_up(counts: Counts, _: Translator, *, zeros: bool) -> str:
     parts = (
         (counts.filed, _.plural("{n} filed", "{n} filed", counts.filed)),
         (counts.unfiled, _.plural("{n} unfiled", "{n} unfiled", counts.unfiled)),

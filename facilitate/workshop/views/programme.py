@@ -42,6 +42,7 @@ _LABELS = {
 }
 # What is said of the publication, by the names in a programme file.
 _PUBLISHED = {
+    "notice": N_("Notice on everything published"),
     "contact": N_("Contact"),
     "licence": N_("Licence"),
     "thanks": N_("Thanks"),

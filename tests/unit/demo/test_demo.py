@@ -49,7 +49,7 @@ def test_the_materials_are_whole():
 def test_prepared_is_a_programme_and_the_word_that_this_is_a_demo():
     session = played(Stage.PREPARED).session
     assert (dict(session.ideas), dict(session.runs)) == ({}, {})
-    assert [(note.kind, note.phase) for note in session.notes.values()] == [(NoteKind.NOTE, "tables")]
+    assert session.plan.publication.notice.startswith("Exemple de démonstration")
 
 
 def test_tables_is_in_the_middle_of_the_talk():
@@ -117,7 +117,7 @@ def test_nothing_is_put_into_the_mouth_of_a_real_person():
 
 def test_the_demo_says_what_is_real():
     text = render(report(played(Stage.DONE).session), Language("fr"))
-    assert "Exemple de démonstration." in text
+    assert "Exemple de démonstration : 51 des 57 idées" in text
     assert Language("en").message(illustration(ALL)) == (
         "Demo: 6 of the 57 ideas are quoted from the public report; the other 51 were made up for the example."
     )
@@ -127,9 +127,9 @@ def test_the_demo_says_what_is_real():
 def test_the_numbers_the_demo_tells_hold_at_every_stage(stage):
     session = played(stage).session
     recorded = len(session.ideas)
-    (note,) = (note for note in session.notes.values() if note.phase == "tables")
-    assert ("57 idées" in note.text) == (recorded == ALL)
-    assert "idées" not in note.text or recorded
+    notice = session.plan.publication.notice
+    assert ("57 idées" in notice) == (recorded == ALL)
+    assert "idées" not in notice or recorded
     assert not [each for each in audit(session, "paris") if "57" in str(each.why)]
     assert str(recorded or "programme") in Language("en").message(illustration(recorded))
 

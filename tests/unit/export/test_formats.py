@@ -340,17 +340,21 @@ def test_a_page_leads_to_the_files_that_were_made_beside_it_and_to_no_other():
     assert links(["html"])[0] == []
     found, files = links(["html", "pdf", "csv", "svg", "infographic", "ics"])
     assert files[0] == "compte-rendu.html"
-    assert sorted(found) == sorted(set(files) - {"compte-rendu.html"})
-    found, files = links(["html", "csv"], anonymous=True)
-    assert found == ["idees-anonyme.csv", "feuille-de-route-anonyme.csv"][: len(files) - 1]
+    guests = {
+        "compte-rendu.pdf",
+        *(f"infographie-{paper}.{form}" for paper in ("a3", "ecran") for form in ("pdf", "png")),
+    }
+    assert set(found) == guests < set(files)
+    found, files = links(["html", "epub"], anonymous=True)
+    assert found == ["compte-rendu-anonyme.epub"]
 
 
 def test_a_page_leads_to_no_file_that_could_not_be_made(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
     lacking = []
-    files = dict(made(told(paris()), ["html", "pdf", "csv"], lacking=lacking))
+    files = dict(made(told(paris()), ["html", "pdf", "epub"], lacking=lacking))
     assert len(lacking) == 1
-    assert 'href="idees.csv"' in files["compte-rendu.html"]
+    assert 'href="compte-rendu.epub"' in files["compte-rendu.html"]
     assert "compte-rendu.pdf" not in files["compte-rendu.html"]
     assert "<svg" not in files["compte-rendu.html"]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.domain.programme.plan import PublicationDetails
+from facilitate.domain.programme.plan import PublicationDetails, Supporter, SupporterRole
 from facilitate.export.mail import mail, mail_words, plain_text
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
@@ -28,19 +28,22 @@ from tests.unit.export.test_social import plain
 pytestmark = pytest.mark.xdist_group("mail")
 FIRST = "« Des formations croisées entre travail social et entrepreneuriat social »"
 FR, EN = Language("fr"), Language("en")
+FILE = "compte-rendu.pdf"
 
 
 def read(data):
     return email.message_from_bytes(data, policy=default)
 
 
-def test_the_text_alone_is_five_lines_and_who_sends_them():
-    assert plain(plain_text(report(paris().session), FR, DEFAULT)).split("\n\n") == [
+def test_the_text_alone_is_a_few_lines_and_who_sends_them():
+    assert plain(plain_text(report(paris().session), FR, DEFAULT, FILE)).split("\n\n") == [
         "La Grande Rencontre de Paris · lundi 13 décembre 2021 · CEDIAS – Musée social, Paris 7e",
-        "57 idées, 60 personnes présentes, 6 tables et 42 pistes, dont 11 communes à plusieurs tables.",
+        "Bonjour,",
+        paris().session.plan.publication.notice.replace("\u00a0", " "),
+        "57 idées, 60 personnes présentes, 6 tables et 42 pistes, dont 11 partagées par plusieurs tables.",
         f"Plusieurs tables ont dit : {FIRST} (tables 1, 3 et 6).",
         "Et aussi : « Des stages d’immersion et de découverte les uns chez les autres » (tables 1, 2 et 4).",
-        "Toutes les pistes et toutes les idées figurent dans le compte rendu.",
+        "Toutes les pistes et toutes les idées figurent dans le compte rendu ci-joint (compte-rendu.pdf).",
         "La Compagnie Générale des Autres\n",
     ]
 
@@ -49,27 +52,27 @@ def test_a_next_step_takes_a_line():
     workshop = make_workshop(plan=TOLD)
     workshop.ideas.record(1, "Un jardin")
     workshop.roadmap.set("T1-01", next_step="Appeler la mairie", due="2022-03-01")
-    lines = mail_words(report(workshop.session), FR, DEFAULT).lines
-    assert plain(lines[-2]) == "Prochaine étape : Appeler la mairie (Un jardin · mardi 1er mars 2022)"
-    assert len(lines) <= 5
+    lines = mail_words(report(workshop.session), FR, DEFAULT, FILE).lines
+    assert plain(lines[-2]) == "Prochaine étape : Appeler la mairie (Un jardin · mardi 1er mars 2022)."
+    assert "– Un jardin" in lines
 
 
 def test_it_opens_as_a_draft_with_the_text_the_page_and_the_picture():
-    made = read(mail(report(paris().session), FR, DEFAULT))
-    assert plain(made["Subject"]) == "La Grande Rencontre de Paris : l’essentiel en cinq lignes"
+    made = read(mail(report(paris().session), FR, DEFAULT, FILE))
+    assert plain(made["Subject"]) == "La Grande Rencontre de Paris : l’essentiel"
     assert (made["X-Unsent"], made["To"], made["From"]) == ("1", None, None)
     text, related = made.iter_parts()
-    assert text.get_content().replace("\r\n", "\n") == plain_text(report(paris().session), FR, DEFAULT)
+    assert text.get_content().replace("\r\n", "\n") == plain_text(report(paris().session), FR, DEFAULT, FILE)
     page, picture = related.iter_parts()
     assert picture.get_content().startswith(b"\x89PNG")
     assert picture["Content-ID"] == "<card@facilitate>"
     content = page.get_content()
-    assert 'src="cid:card@facilitate" alt="La Grande Rencontre de Paris, lundi 13 décembre 2021. 57' in content
+    assert 'src="cid:card@facilitate" alt="La Grande Rencontre de Paris, lundi 13 décembre 2021. Exemple' in content
     assert {"h1", "img", "p"} <= set(Read(content).tags)
 
 
 def test_the_same_event_makes_the_same_bytes():
-    assert mail(report(paris().session), FR, DEFAULT) == mail(report(paris().session), FR, DEFAULT)
+    assert mail(report(paris().session), FR, DEFAULT, FILE) == mail(report(paris().session), FR, DEFAULT, FILE)
 
 
 def test_addresses_of_the_programme_and_of_the_style_lead_there():
@@ -80,29 +83,39 @@ def test_addresses_of_the_programme_and_of_the_style_lead_there():
     made = report(paris().session)
     made = replace(made, plan=replace(made.plan, publication=details))
     style = Style(cover="Voir https://parc.example/charte (en ligne)")
-    links = [(link.words, link.to) for link in mail_words(made, FR, style).links]
+    links = [(link.words, link.to) for link in mail_words(made, FR, style, FILE).links]
     assert links == [
         ("contact@parc.example", "mailto:contact@parc.example"),
         ("01 23 45 67 89", ""),
         ("https://parc.example/rencontre?x=1&y=2", "https://parc.example/rencontre?x=1&y=2"),
         ("https://parc.example/charte", "https://parc.example/charte"),
     ]
-    _text, related = read(mail(made, FR, style)).iter_parts()
+    _text, related = read(mail(made, FR, style, FILE)).iter_parts()
     content = next(related.iter_parts()).get_content()
     assert 'href="https://parc.example/rencontre?x=1&amp;y=2"' in content
-    assert "https://parc.example/charte" in plain_text(made, FR, style)
+    assert "https://parc.example/charte" in plain_text(made, FR, style, FILE)
+
+
+def test_the_report_is_where_it_is_cited_and_whoever_pays_is_named():
+    details = PublicationDetails(cite="Association du Parc, https://parc.example/rencontre.")
+    funders = (Supporter("f", "Fondation du Parc", SupporterRole.FUNDER),)
+    made = report(paris().session)
+    made = replace(made, plan=replace(made.plan, publication=details, supporters=funders))
+    lines = [plain(line) for line in mail_words(made, FR, DEFAULT, FILE).lines]
+    assert "Avec le soutien de Fondation du Parc." in lines
+    assert lines[-1].endswith("dans le compte rendu : https://parc.example/rencontre")
 
 
 def test_a_contact_without_an_address_is_told_whole():
     details = PublicationDetails(contact="Maison des associations, bureau 12")
     made = reported([], plan=replace(PLAN, publication=details))
-    assert [plain(link.words) for link in mail_words(made, FR, DEFAULT).links] == [
+    assert [plain(link.words) for link in mail_words(made, FR, DEFAULT, FILE).links] == [
         "Contact : Maison des associations, bureau 12"
     ]
 
 
 def test_nothing_somebody_typed_acts_in_it():
-    made = read(mail(report(hostile().session), FR, DEFAULT))
+    made = read(mail(report(hostile().session), FR, DEFAULT, FILE))
     _text, related = made.iter_parts()
     tags = Read(next(related.iter_parts()).get_content()).tags
     assert not {"script", "b", "iframe"} & set(tags)
@@ -111,10 +124,10 @@ def test_nothing_somebody_typed_acts_in_it():
 
 @settings(max_examples=examples(10))
 @given(title=WORDS | st.sampled_from(["a\r\nBcc: x@y.example", "é" * 300]), organiser=WORDS)
-def test_whatever_was_typed_it_has_one_subject_and_at_most_five_lines(title, organiser):
+def test_whatever_was_typed_it_has_one_subject_and_a_few_lines(title, organiser):
     made = replace(case("7 × 20"), plan=replace(PLAN, title=title, organiser=organiser))
-    assert len(mail_words(made, EN, DEFAULT).lines) <= 5
-    found = read(mail(made, EN, DEFAULT))
+    assert len(mail_words(made, EN, DEFAULT, FILE).lines) <= 8
+    found = read(mail(made, EN, DEFAULT, FILE))
     assert [name for name in found if name in ("Subject", "To", "From", "Cc")] == ["Subject"]
     assert found["Bcc"] is None
     assert not found.defects
@@ -122,4 +135,4 @@ def test_whatever_was_typed_it_has_one_subject_and_at_most_five_lines(title, org
 
 def test_an_internal_one_says_so_first():
     made = report(paris().session, internal=True)
-    assert plain_text(made, EN, DEFAULT).startswith("Internal: do not share\n\n")
+    assert plain_text(made, EN, DEFAULT, FILE).startswith("Internal: do not share\n\n")

@@ -106,11 +106,12 @@ def test_what_several_tables_said_comes_first_and_the_rest_is_counted():
     assert [slide.kind for slide in slides[:2]] == ["cover", "figures"]
     assert [number for number, _words in slides[1].figures] == ["60", "6", "57", "42", "11"]
     second = next(slide for slide in slides if slide.title.startswith("2. "))
-    assert second.items[0].aside == "4 pistes, dont 2 communes à plusieurs tables"
+    assert second.items[0].aside == "4 pistes, dont 2 partagées par plusieurs tables"
     assert [(item.label, item.aside) for item in second.items[1:]] == [
-        ("2.1", "(tables 1, 3 et 6)"), ("2.2", "(tables 1, 2 et 4)"), ("2.3", ""),
+        ("2.1", "(tables 1, 3 et 6)"), ("2.2", "(tables 1, 2 et 4)"), ("2.3", ""), ("2.4", ""),
     ]  # fmt: skip
-    assert second.more == "et 1 autre dans le compte rendu"
+    assert second.more == ""
+    assert next(slide for slide in slides if slide.title.startswith("1. ")).more == "et 5 autres dans le compte rendu"
     assert [item.tables for item in second.items[1:3]] == [
         ((True, False, True, False, False, True),), ((True, True, False, True, False, False),),
     ]  # fmt: skip

@@ -45,7 +45,7 @@ def test_the_one_thing_is_what_most_tables_said():
     assert found.words == "Des formations croisées entre travail social et entrepreneuriat social"
     assert found.aside == "tables 1, 3 et 6"
     assert [plain(each) for each in found.others] == [
-        "60 personnes présentes", "6 tables", "42 pistes, dont 11 communes à plusieurs tables",
+        "60 personnes présentes", "6 tables", "42 pistes, dont 11 partagées par plusieurs tables",
     ]  # fmt: skip
 
 
@@ -75,9 +75,10 @@ def test_the_same_event_makes_the_same_bytes():
 
 def test_the_text_says_what_the_pictures_show():
     assert plain(alternative(report(paris().session), FR)) == (
-        "La Grande Rencontre de Paris, lundi 13 décembre 2021. 57 idées, 60 personnes présentes, 6 tables et 42 "
-        "pistes, dont 11 communes à plusieurs tables. Ce que plusieurs tables ont dit : Des formations croisées entre "
-        "travail social et entrepreneuriat social (tables 1, 3 et 6).\n"
+        "La Grande Rencontre de Paris, lundi 13 décembre 2021. "
+        f"{plain(paris().session.plan.publication.notice)} 57 idées, 60 personnes présentes, 6 tables et 42 "
+        "pistes, dont 11 partagées par plusieurs tables. Ce que plusieurs tables ont dit : Des formations croisées "
+        "entre travail social et entrepreneuriat social (tables 1, 3 et 6).\n"
     )
     assert alternative(case("nothing at all"), EN) == "Rencontre. No ideas were collected.\n"
     assert alternative(report(paris().session, internal=True), EN).startswith("Internal: do not share. ")

@@ -45,7 +45,7 @@ def part(text, title):
 def test_the_result_comes_first_in_figures(paris):
     brief = part(render(paris, FR), "En bref")
     assert "Les 57 idées ont abouti à 42 pistes dans 7 items de la typologie." in brief
-    assert "**57** idées · **42** pistes · **11** communes à plusieurs tables" in brief
+    assert "**57** idées · **42** pistes · **11** partagées par plusieurs tables" in brief
 
 
 def test_what_several_tables_said_names_them_those_of_most_tables_first(paris):
@@ -143,7 +143,7 @@ def test_tables_of_two_phases_are_not_added_up():
     made = said(two_phases(), ("matin", 1), ("matin", 2), ("matin", 3), ("soir", 1))
     assert ("3", "tables au plus") in list(figures(made, FR))
     made = said(two_phases(), ("matin", 1), ("matin", 3))
-    assert ("2", "tables") in list(figures(made, FR))
+    assert ("2", "des 3 tables") in list(figures(made, FR))
 
 
 def test_ideas_of_a_phase_that_was_removed_say_so():
@@ -235,7 +235,7 @@ def test_next_steps_that_are_not_shown_are_counted_and_each_names_its_proposal()
     brief = part(render(made_of, FR), "En bref").split("### Prochaines étapes")[1]
     page = words(made_of, FR)
     slides = [slide for slide in deck(made_of, FR).slides if slide.title.startswith("Prochaines étapes")]
-    letter = mail_words(made_of, FR, DEFAULT).lines[-2].replace("\u00a0", " ")
+    letter = mail_words(made_of, FR, DEFAULT, "compte-rendu.pdf").lines[-2].replace("\u00a0", " ")
     calendar = roadmap_ics(made_of, FR).replace("\r\n ", "")
     assert brief.count("Appeler") == len(page["steps"]) == 4
     assert "et 2 autres" in brief

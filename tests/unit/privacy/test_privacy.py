@@ -55,29 +55,32 @@ def redact():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Marie-Jo Bernardot l’a dit", "Représentante du collectif l’a dit"),
-        ("avec MARIE JO  BERNARDOT", "avec représentante du collectif"),
-        ("avec marie\u2011jo bernardot.", "avec représentante du collectif."),
-        ("avec Bernardot, Marie-Jo", "avec représentante du collectif"),
-        ("avec M. Bernardot et M.-J. Bernardot", "avec représentante du collectif et représentante du collectif"),
-        ("avec Mme Bernardot, puis Marie-Jo", "avec représentante du collectif, puis représentante du collectif"),
-        ("voir marie_jo/bernardot, #MarieJoBernardot", "voir représentante du collectif, #représentante du collectif"),
-        ("avec Ber\u00adnardot ou Ber-\n  nardot", "avec représentante du collectif ou représentante du collectif"),
-        ("Il est venu. Bernardot aussi", "Il est venu. Représentante du collectif aussi"),
-        ("Jonathan Jeremiasz et jérémiasz", "Fondateur d’une association et jérémiasz"),
-        ("Je\u0301re\u0301miasz", "Fondateur d’une association"),
-        ("Participante 07 porte", "Porteuse 1 porte"),
+        ("Marie-Jo Bernardot l’a dit", "[Représentante du collectif] l’a dit"),
+        ("avec MARIE JO  BERNARDOT", "avec [représentante du collectif]"),
+        ("avec marie\u2011jo bernardot.", "avec [représentante du collectif]."),
+        ("avec Bernardot, Marie-Jo", "avec [représentante du collectif]"),
+        ("avec M. Bernardot et M.-J. Bernardot", "avec [représentante du collectif] et [représentante du collectif]"),
+        ("avec Mme Bernardot, puis Marie-Jo", "avec [représentante du collectif], puis [représentante du collectif]"),
+        (
+            "voir marie_jo/bernardot, #MarieJoBernardot",
+            "voir [représentante du collectif], #[représentante du collectif]",
+        ),
+        ("avec Ber\u00adnardot ou Ber-\n  nardot", "avec [représentante du collectif] ou [représentante du collectif]"),
+        ("Il est venu. Bernardot aussi", "Il est venu. [Représentante du collectif] aussi"),
+        ("Jonathan Jeremiasz et jérémiasz", "[Fondateur d’une association] et jérémiasz"),
+        ("Je\u0301re\u0301miasz", "[Fondateur d’une association]"),
+        ("Participante 07 porte", "[Porteuse 1] porte"),
         ("la participante 070", "la participante 070"),
-        ("Petite Aïcha ou d’Aïcha n’Diaye", "Petite éducatrice ou d’éducatrice"),
-        ("d’N’Diaye, de Loetitia, qu’Œdipe", "d’éducatrice, de juriste, que juriste"),
-        ("Li Wu ou li-wu, liwu, l’i wu, M. Wu, Wu", "Maire ou maire, liwu, l’i wu, maire, Wu"),
-        ("Des van, Les Forges", "Des van, Les directeur"),
-        ("avec 李明华", "avec traducteur"),
-        ("Mme Van des Forges et M. Des Forges", "Directeur et directeur"),
-        ("Lœtitia Œdipe, juriste, et la juriste Œdipe", "Juriste, et la juriste"),
-        ("Li Wu (maire), puis Li Wu (M. Wu), le maire Li Wu (maire)", "Maire, puis maire, le maire"),
+        ("Petite Aïcha ou d’Aïcha n’Diaye", "Petite [éducatrice] ou d’[éducatrice]"),
+        ("d’N’Diaye, de Loetitia, qu’Œdipe", "d’[éducatrice], de [juriste], que [juriste]"),
+        ("Li Wu ou li-wu, liwu, l’i wu, M. Wu, Wu", "[Maire] ou [maire], liwu, l’i wu, [maire], Wu"),
+        ("Des van, Les Forges", "Des van, Les [directeur]"),
+        ("avec 李明华", "avec [traducteur]"),
+        ("Mme Van des Forges et M. Des Forges", "[Directeur] et [directeur]"),
+        ("Lœtitia Œdipe, juriste, et la juriste Œdipe", "[Juriste], et la juriste"),
+        ("Li Wu (maire), puis Li Wu (M. Wu), le maire Li Wu (maire)", "[Maire], puis [maire], le maire"),
         ("Alex l’a dit", "[nom] l’a dit"),
-        ("alex.un@exemple.fr, Alex Un <alex.deux@exemple.fr>", "[adresse], premier <[adresse]>"),
+        ("alex.un@exemple.fr, Alex Un <alex.deux@exemple.fr>", "[adresse], [premier] <[adresse]>"),
         ("Participante 08 reste, les participantes aussi", "Participante 08 reste, les participantes aussi"),
         ("un marieur, Bernardotte", "un marieur, Bernardotte"),
         ("écrire à m.b@exemple.fr ou au 06 12 34 56 78", "écrire à [adresse] ou au [numéro de téléphone]"),
@@ -152,7 +155,7 @@ def test_what_is_quoted_without_a_name_is_published_without_it(tmp_path, anonymi
     )
     (panel,) = (part for part in made.report.parts if isinstance(part, PanelPart))
     without = "[…] dit : moi, […], j’écoute Sacha (06 12 34 56 78)"
-    roles = "Directrice dit : moi, directrice, j’écoute personne 2 de la table ronde ([numéro de téléphone])"
+    roles = "[Directrice] dit : moi, [directrice], j’écoute [personne 2 de la table ronde] ([numéro de téléphone])"
     assert [quote.text for quote in panel.remarks] == [roles if anonymise else without]
     assert [quote.text for each in panel.speakers for quote in each.quotes] == ["Nous devons oser"]
 
@@ -426,7 +429,7 @@ def test_paris_reads_well_without_names(tmp_path):
     ((_name, text),) = made(publication, ["md"])
     assert "- **Adjoint au maire**, Ville de Paris\n" in text
     assert "- **Menée par**\u00a0: ethnologue\n" in text
-    assert "57 idées recueillies = 57 classées" in text.replace("\u00a0", " ")
+    assert "57 idées recueillies, toutes classées" in text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("role", ["06 12 34 56 78", "zoe@exemple.fr", "assistante de Laurence Mari", ""])

@@ -82,4 +82,4 @@ def test_all_tables_phases_are_counted_in_the_order_of_the_agenda():
     shown = "\n".join(show.lines(EN, "essai", workshop.session, workshop.recorder.now()))
     assert "\n  Constats\n    Table 1: 1 idea\n" in shown
     assert "\n  Pistes\n    Table 1: 1 idea\n    Table 2: 0 ideas\n" in shown
-    assert picture(report(workshop.session), EN)["figures"][0] == {"number": "1", "label": "table"}
+    assert picture(report(workshop.session), EN)["figures"][0] == {"number": "1", "label": "of the 3 tables"}
