@@ -15,6 +15,7 @@ from benchmarks.labelled import Make
 from benchmarks.measuring import MACHINE, SLUG, folder, opened
 from facilitate.demo.materials import ideas, programme
 from facilitate.domain.programme.document import complete
+from facilitate.domain.text import folded
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Status
 from facilitate.store.workspace import Workspace
@@ -25,6 +26,7 @@ from facilitate.workshop.views.sort import Card, Deck, items_of
 
 _SPARE = 40
 _OPEN_AND_LEAVE = 2
+_OPEN_AND_CHOOSE = 2  # m, and Enter
 _SAME = 2  # s, and Enter for the wording that is offered
 _DIFFERENT = 1
 _MERGED = 2  # m, and Enter for the wording, once they are marked: Space marks and goes on, a marks all that is listed
@@ -68,6 +70,50 @@ class Sorter:
         truth = {card.key: self._category[self._first(card)] for card in self._cards()}
         return min(_filing(make, texts, truth, worth) for worth in _WORTH)
 
+    def together(self, make: Make) -> int:
+        """File and merge in one go, from the top of the list; how many keys it took.
+
+        `=` merges with what is shown beside a proposal. Of a group that is not one yet, the last proposal is merged
+        with the others by `m`, where some letters are typed.
+        """
+        matcher, session, keys = make(self._texts()), self._workshop.session, 0
+        while left := [card for card in self._cards() if not card.category]:
+            matcher.read(self._texts())
+            here, settled = left[0], settled_pairs(session)
+            group = self._group[self._first(here)]
+            others = {
+                card.key: card for card in self._cards() if self._group[self._first(card)] == group and card is not here
+            }
+            others.pop(here.key, None)
+            shown = next(iter(matcher.near(here.key, 1, settled)), None)
+            if shown and shown.likely and shown.b in others:
+                keys += 1
+                self._same(here, others[shown.b])
+            elif others and all(card.category for card in others.values()):
+                order = [each.b for each in matcher.near(here.key, len(session.all_proposals), settled)]
+                price, other = min((self._finding(order, card), card.key) for card in others.values())
+                keys += price
+                self._same(here, others[other])
+            else:
+                keys += 1
+                self._workshop.proposals.file([here.ref], self._category[self._first(here)])
+        return keys
+
+    def _same(self, one: Card, other: Card) -> None:
+        self._workshop.duplicates.same(one.key, other.key, clearest([one.text, other.text]))
+
+    def _finding(self, order: Sequence[str], wanted: Card) -> int:
+        """The fewest keys from `m` to Enter, with so much typed that it is the highlighted row or few rows below."""
+        cards = {card.key: card for card in self._cards()}
+        rows = [*(key for key in order if key in cards), *(key for key in cards if key not in order)]
+        words = {key: folded(f"{cards[key].ref} {cards[key].text}") for key in rows}
+        least = rows.index(wanted.key)
+        for typed in _parts(words[wanted.key]):
+            if len(typed) >= least:
+                break
+            least = min(least, len(typed) + [key for key in rows if typed in words[key]].index(wanted.key))
+        return least + _OPEN_AND_CHOOSE
+
     def _answer(self, a: str, b: str) -> int:
         cards = {card.key: card for card in self._cards()}
         if self._group[self._first(cards[a])] != self._group[self._first(cards[b])]:
@@ -107,9 +153,9 @@ class Sorter:
 
 def presses_per_idea(make: Make) -> float:
     """How many keys an idea took."""
-    with folder() as home:
+    with folder() as home, folder() as other:
         sorter = Sorter(home)
-        return (sorter.merge(make) + sorter.file(make)) / len(ideas())
+        return min(sorter.merge(make) + sorter.file(make), Sorter(other).together(make)) / len(ideas())
 
 
 def _merging(cards: Sequence[Card], doubles: Sequence[Card]) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from facilitate.matching.duplicates import Pair, nearest_first, ranked
+from facilitate.matching.duplicates import Pair, best, is_settled, nearest_first, ranked
 from facilitate.matching.embeddings import Embeddings, general_mean
 from facilitate.matching.keywords import phrases
 from facilitate.matching.lexical import LexicalMatcher, filed_share
@@ -47,6 +47,7 @@ _BLOCK = 512
 # How far the first category must be before the second: nine of ten are right then (benchmarks/README.md).
 _EARLY_LEAD, _LEAD, _HALF = 0.15, 0.10, 0.5
 _PILE = 0.12
+_SHOWN = 0.15  # of doubles nearer than that a third to three quarters say the same, on three labelled events
 _MIDDLE = 3
 _MOST_IN_TREE = 3_000
 
@@ -119,6 +120,29 @@ class MeaningMatcher:
         pairs = islice(ranked(self._compared(category), category, settled, together), most)
         because = self._lexical.duplicate_pairs.because
         return tuple(DuplicateSuggestion(p.a, p.b, min(1.0, p.score), because(p.a, p.b)) for p in pairs)
+
+    def near(self, item: str, most: int, settled: Collection[tuple[str, str]] = ()) -> tuple[DuplicateSuggestion, ...]:
+        """Return the items that may say the same as one, most probable first."""
+        space = self._space
+        if space is None or item not in space.items:
+            return self._lexical.near(item, most, settled)
+        trust, at = self._embeddings.encoder.trust, space.items[item].category
+        pairs = self._lexical.duplicate_pairs
+        words, cosines = pairs.nearness(item), space.rows @ space.rows[space.places[item]]
+        scores = {
+            other.id: round(
+                trust.doubles * words(other.id)
+                + (1 - trust.doubles) * max(0.0, cosine)
+                + (trust.together if at and at == other.category else 0.0),
+                _DIGITS,
+            )
+            for other, cosine in zip(space.items.values(), cosines.tolist(), strict=True)
+            if other.id != item and not is_settled(item, other.id, settled)
+        }
+        return tuple(
+            DuplicateSuggestion(item, other, min(1.0, score), pairs.because(item, other), score >= _SHOWN)
+            for other, score in best(scores, most)
+        )
 
     def keywords(self, category: str, most: int = 8) -> tuple[str, ...]:
         """Return the most telling words of what was filed under a category."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from heapq import merge
+from heapq import merge, nsmallest
 from itertools import chain, islice, product, repeat
 from operator import attrgetter, mul
 from typing import NamedTuple
@@ -18,6 +18,7 @@ _DIGITS = 6
 _ZEROS = repeat(0.0)
 _SCORE = attrgetter("score")
 _MOST_WORDS = 5
+_SHOWN = 0.1  # of those nearer than that a third to two thirds say the same, on three labelled events
 _LETTERS = 4  # fewer in common are told by nobody
 _ENOUGH = 6
 # Every pair is compared while items are few, and every pair within a category: words that begin otherwise may still
@@ -97,6 +98,25 @@ class DuplicatePairs:
         )
         yield from islice(found, most)
 
+    def nearness(self, item: str) -> Callable[[str], float]:
+        """Return how near other items are to one, by their words."""
+        near = self._nearness(self._texts[item])
+        return lambda other: near(self._texts[other])
+
+    def near(
+        self, item: str, most: int, category: Mapping[str, str], settled: Collection[tuple[str, str]]
+    ) -> Iterator[DuplicateSuggestion]:
+        """Yield the items nearest to one of all that were not settled with it."""
+        near, at = self.nearness(item), category.get(item)
+        scores = {
+            other: round(near(other) + (SAME_CATEGORY if at and at == category.get(other) else 0.0), _DIGITS)
+            for other in self._texts
+            if other != item and not is_settled(item, other, settled)
+        }
+        for other, score in best(scores, most):
+            because = self.because(item, other) or self._letters(item, other)
+            yield DuplicateSuggestion(item, other, min(1.0, score), because, bool(because) and score >= _SHOWN)
+
     def _letters(self, a: str, b: str) -> tuple[str, ...]:
         """Return the most letters in a row that a word of one text has in common with a word of the other."""
         best = ""
@@ -175,6 +195,17 @@ class DuplicatePairs:
             return round(stem + run, _DIGITS)
 
         return near
+
+
+def best(scores: Mapping[str, float], most: int) -> list[tuple[str, float]]:
+    """Return the ids of the highest scores above 0, highest first; of equals the smaller id."""
+    found = ((other, score) for other, score in scores.items() if score > 0)
+    return nsmallest(most, found, key=lambda each: (-each[1], each[0]))
+
+
+def is_settled(a: str, b: str, settled: Collection[tuple[str, str]]) -> bool:
+    """Return whether a pair of ids is among those, either way round."""
+    return (a, b) in settled or (b, a) in settled
 
 
 def nearest_first(pairs: Iterable[Pair]) -> list[Pair]:

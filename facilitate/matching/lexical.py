@@ -71,6 +71,13 @@ class LexicalMatcher:
         category = {key: item.category for key, item in self._items.items()}
         return tuple(self._duplicates.suggestions(category, most, settled))
 
+    def near(self, item: str, most: int, settled: Collection[tuple[str, str]] = ()) -> tuple[DuplicateSuggestion, ...]:
+        """Return the items that share most with one, most probable first."""
+        if item not in self._items:
+            return ()
+        category = {key: each.category for key, each in self._items.items()}
+        return tuple(self._duplicates.near(item, most, category, settled))
+
     def keywords(self, category: str, most: int = _WORDS) -> tuple[str, ...]:
         """Return the most telling words of what is filed under a category, without those of its title and keywords."""
         heading = next((each for each in self._texts.categories if each.key == category), None)

@@ -140,6 +140,10 @@ class Matcher(Protocol):
         """Pairs that may say the same, most probable first; `settled` pairs of ids are left out."""
         ...
 
+    def near(self, item: str, most: int, settled: Collection[tuple[str, str]] = ()) -> tuple[DuplicateSuggestion, ...]:
+        """Return the items that may say the same as this one, most probable first; it is the `a` of each."""
+        ...
+
     def keywords(self, category: str, most: int = 8) -> tuple[str, ...]:
         """Return the most telling words of what was filed under a category."""
         ...

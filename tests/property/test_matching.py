@@ -99,6 +99,13 @@ def test_scores_are_shares_ranked_and_have_their_reason(texts):
     category = {item.id: item.category for item in texts.items}
     together = {(a, b) for a, b in combinations(sorted(category), 2) if category[a] and category[a] == category[b]}
     assert together <= {(each.a, each.b) for each in doubles}
+    for item in texts.items[:2]:
+        near = matcher.near(item.id, 3)
+        assert [each.score for each in near] == sorted((each.score for each in near), reverse=True)
+        assert all(each.a == item.id != each.b and (each.because or not each.likely) for each in near)
+        assert {(min(item.id, each.b), max(item.id, each.b)): each.score for each in near if each.because}.items() <= {
+            (each.a, each.b): each.score for each in doubles
+        }.items()
     for each in doubles:
         assert 0 <= each.score <= 1
         assert each.a < each.b

@@ -444,3 +444,43 @@ async def test_where_all_is_filed_no_more_filing_is_asked_for(app, workshop):
         await sees(app, pilot, "6 idées = 6 classées")
         await pilot.press("g")
         await sees(app, pilot, "Toutes les pistes sont classées ou en suspens.")
+
+
+async def test_the_likely_double_stands_beside_a_proposal_and_one_key_merges_them(app, workshop):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("down")
+        await sees(app, pilot, "Même idée")
+        await sees(app, pilot, "carte, acteurs, territoire")
+        await pilot.press("equals_sign")
+        await sees(app, pilot, "Fusionnée avec T2-02")
+        (merged,) = [proposal for proposal in workshop.session.proposals() if proposal.merged]
+        assert {workshop.session.ideas[key].ref for key in merged.ideas} == {"T2-01", "T2-02"}
+        assert app.screen.selected == merged.id
+        await pilot.press("u")
+        assert not any(proposal.merged for proposal in workshop.session.proposals())
+
+
+async def test_a_proposal_without_a_double_says_so(workshop):
+    app = on(SortPage(made([(1, "Un jardin"), (2, "Des vélos")])))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Un jardin")
+        await pilot.press("equals_sign")
+        await sees(app, pilot, "Aucune piste")
+
+
+async def test_one_proposal_is_merged_with_another_that_a_few_letters_find(app, workshop):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Des stages croisés")
+        await pilot.press("m")
+        await sees(app, pilot, "Fusionner T1-01 avec")
+        rows = app.screen.query_one("Rows").rows
+        assert rows[0].lead.plain == "T3-01", "the nearest first"
+        assert len(rows) == 5
+        await pilot.press("a", "n", "n", "x")
+        await sees(app, pilot, "Rien ne contient ces mots")
+        await pilot.press("backspace")
+        assert [row.lead.plain for row in app.screen.query_one("Rows").rows] == ["T1-02"]
+        await pilot.press("enter")
+        await sees(app, pilot, "Fusionnée avec T1-02")
+        (merged,) = [proposal for proposal in workshop.session.proposals() if proposal.merged]
+        assert {workshop.session.ideas[key].ref for key in merged.ideas} == {"T1-01", "T1-02"}

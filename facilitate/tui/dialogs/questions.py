@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.domain.text import without_controls
+from facilitate.domain.text import folded, without_controls
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.dialogs.wrong_line import WrongLine
@@ -186,6 +186,43 @@ class Choose(Dialog[str]):
     def action_leave(self) -> None:
         """Choose nothing."""
         self.cancel("")
+
+
+class Find(Choose):
+    """Asks for one of many; what is typed leaves the rows that have it."""
+
+    DEFAULT_CSS = (
+        _BOX.format(name="Find", width=100) + "Find Rows { height: auto; max-height: 16; background: $surface; }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    typed = ""
+
+    def compose(self) -> ComposeResult:
+        """The question, what is typed, and the list."""
+        with Vertical():
+            yield Static(plain(self._question), classes="question")
+            yield Rows(lines=self._lines, empty=self._language(N_("Nothing has these words.")))
+            yield Static(plain(self._language(N_("Type to find · Enter: choose · Esc: cancel"))), classes="hint")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take letters as words to look for."""
+        if event.key == "backspace":
+            self.typed = self.typed[:-1]
+        elif event.is_printable and event.character:
+            self.typed += event.character
+        else:
+            return
+        event.stop()
+        words = folded(self.typed).split()
+        found = [
+            row for row in self._rows if all(word in folded(f"{row.lead.plain} {row.text.plain}") for word in words)
+        ]
+        rows = self.query_one(Rows)
+        rows.rows = tuple(found)
+        rows.highlighted = found[0].key if found else None
+        hint = self._language(N_("Type to find · Enter: choose · Esc: cancel"))
+        self.query_one(".hint", Static).update(plain(self.typed or hint))
 
 
 class Ticks(Dialog[tuple[str, ...]]):

@@ -82,13 +82,15 @@ class FilingSuggestion:
 class DuplicateSuggestion:
     """Two items that may say the same, by their ids; `because` are words they share, as the first has them.
 
-    Where they share none, they are near by what they mean, or are filed together.
+    Where they share none, they are near by what they mean, or are filed together. Of those near one item, the `likely`
+    are worth showing without being asked for.
     """
 
     a: str
     b: str
     score: float
     because: tuple[str, ...]
+    likely: bool = True
 
 
 @dataclass(frozen=True, slots=True)

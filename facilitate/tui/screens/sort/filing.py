@@ -46,6 +46,7 @@ class Filing:
         self._board = board
         self._tell = tell
         self.before: Callable[[Sequence[str]], None] = lambda _keys: None  # told what a key is about to change
+        self.find_same: Callable[[], None] = lambda: None  # asks with which other one the selected one is merged
 
     def take_digit(self, character: str) -> bool:
         """File under the category of that number, or mark as undecided with a zero; tells whether it was a digit."""
@@ -139,7 +140,7 @@ class Filing:
         _ = self._page.language
         cards = self._board.targets
         if len(cards) < 2:  # noqa: PLR2004 -- merging takes two
-            self._tell(_(N_("Mark at least two proposals (Space), then press m to merge them.")), "$warning")
+            self.find_same()
             return
         session = self._page.workshop.session
         wordings = [session.wording(session.all_proposals[card.key]) for card in cards]

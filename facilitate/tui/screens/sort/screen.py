@@ -46,7 +46,7 @@ class SortPage(SessionPage):
     )
     # What the bottom line and the help begin with.
     ORDER = (
-        "file", "accept(0)", "accept(1)", "accept(2)", "mark", "new_category", "merge", "undo", "confident",
+        "file", "accept(0)", "accept(1)", "accept(2)", "same", "mark", "new_category", "merge", "undo", "confident",
         "duplicates", "search", "view", "reword", "link", "open('matrix')", "split", "undecided", "unfile", "table",
         "status", "categories", "redo", "history",
     )  # fmt: skip
@@ -70,6 +70,7 @@ class SortPage(SessionPage):
         self._suggestions = Suggestions(self, self.board, self._filing.send_to, self.tell)
         self.parts = (self._filing, self.board, self._suggestions)
         self._filing.before = self._look_before
+        self._filing.find_same = self._suggestions.find_same
         self.board.below = self._suggestions.below
         self.board.acted = self._suggestions.take_back
 

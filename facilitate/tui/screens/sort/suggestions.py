@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -11,10 +12,11 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
-from facilitate.domain.values.proposals import Place
+from facilitate.domain.text import one_line
+from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.i18n import Language
 from facilitate.tui.actions import PageAction
-from facilitate.tui.dialogs.questions import Ticks
+from facilitate.tui.dialogs.questions import Find, Ticks
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.sort.board import Board
@@ -23,18 +25,34 @@ from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.cells import cuts
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.ports import Matcher
-from facilitate.workshop.suggestions.contract import FilingSuggestion
-from facilitate.workshop.suggestions.texts import frame_of, is_telling, reason_message
+from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion
+from facilitate.workshop.suggestions.texts import (
+    clearest,
+    frame_of,
+    is_telling,
+    reason_message,
+    settled_pairs,
+    words_as_written,
+)
 from facilitate.workshop.views.sort import Card
 
 _MOST = 3
 _KEYS = "jkl"
+_KEY_SAME = "="
 _WORDS = 4
 _REASONS = 2
 # Without a category nothing can be suggested: then it is told how they come about.
 _BEGIN = N_(
     "No categories yet. n: make one from this proposal, or from all the marked ones (Space) · c, then g: suggest groups"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is suggested for a proposal: where it belongs, and which other may say the same."""
+
+    filing: tuple[FilingSuggestion, ...]
+    double: DuplicateSuggestion | None
 
 
 class Suggestions:
@@ -53,6 +71,9 @@ class Suggestions:
             N_("Confident suggestions"),
             N_("File all proposals with a confident suggestion in one go."),
         ),
+        PageAction(
+            "same", "equals_sign", N_("Same idea"), N_("Merge with the proposal that may say the same."), bar=False
+        ),
     )
 
     def __init__(
@@ -63,7 +84,7 @@ class Suggestions:
         self._send_to = send_to
         self._tell = tell
         self._suggester: Suggester | None = None
-        self._known: dict[str, tuple[FilingSuggestion, ...]] = {}
+        self._known: dict[str, _Shown] = {}
         self._progress = ""  # how far it was told to be with what meaning needs
         self._none_yet = ""  # what was told of suggestions that are none, until the next act
 
@@ -131,15 +152,24 @@ class Suggestions:
             self._page.call_after_refresh(self._page.beside, partial(self._look, card.key), "suggestions")
             return plain("")
         categories, wide = self._page.workshop.session.plan.categories, self._page.has_class("-wide")
-        return hints_text(found, categories, self._page.language, width=self._board.detail_width, wide=wide)
+        width, _ = self._board.detail_width, self._page.language
+        double = self._double_of(found)
+        return hints_text(found.filing, categories, _, width=width, wide=wide) + double_text(
+            found.double, card, double, _, width=width, wide=wide
+        )
+
+    def _double_of(self, shown: _Shown) -> Card | None:
+        return self._board.deck.cards.get(shown.double.b) if shown.double and shown.double.likely else None
 
     async def _look(self, key: str) -> None:
-        known = self._known
+        known, settled = self._known, settled_pairs(self._page.workshop.session)
         asking = self.suggester.ask(
             "filing",
             frame_of(self._page.workshop.session),
             self._board.deck.cards.values(),
-            lambda matcher: tuple(filter(is_telling, matcher.filing(key, _MOST))),
+            lambda matcher: _Shown(
+                tuple(filter(is_telling, matcher.filing(key, _MOST))), next(iter(matcher.near(key, 1, settled)), None)
+            ),
         )
         found = await self._page.answered(asking)
         if found is not None and known is self._known:
@@ -152,11 +182,66 @@ class Suggestions:
     def action_accept(self, place: int) -> None:
         """File under the first, second or third category suggested."""
         card = self._board.current
-        found = self._known.get(card.key, ()) if card else ()
+        shown = self._known.get(card.key) if card else None
+        found = shown.filing if shown else ()
         if place < len(found):
             self._send_to(found[place].category)
         elif card:
             self._tell(_too_few(len(found), card.ref, self._page.language), "$warning")
+
+    def action_same(self) -> None:
+        """Merge with the proposal that may say the same, under the wording that says most."""
+        card = self._board.current
+        shown = self._known.get(card.key) if card else None
+        other = self._double_of(shown) if shown else None
+        if card is None or other is None:
+            self._tell(self._page.language(N_("No proposal is suggested as the same idea.")), "$warning")
+            return
+        self._merge_with(card, other)
+
+    def _merge_with(self, card: Card, other: Card) -> None:
+        session, duplicates = self._page.workshop.session, self._page.workshop.duplicates
+        wording = clearest([session.wording(session.all_proposals[each.key]) for each in (card, other)])
+
+        def merge() -> Proposal:
+            merged = duplicates.same(card.key, other.key, wording)
+            self._board.finish(merged.id)
+            return merged
+
+        if self._page.attempt(merge):
+            _ = self._page.language
+            text = N_("Merged with {ref} as {wording} (u: undo · r: reword).")
+            self._tell(_(text, ref=other.ref, wording=_.quoted(one_line(wording))))
+
+    def find_same(self) -> None:
+        """Ask which proposal says the same as the one that is selected, those nearest to it first."""
+        if (card := self._board.current) and not card.withdrawn:
+            self._page.beside(partial(self._find_same, card), "same")
+
+    async def _find_same(self, card: Card) -> None:
+        cards = self._board.deck.cards
+        asking = self.suggester.ask(
+            "same",
+            frame_of(self._page.workshop.session),
+            cards.values(),
+            lambda matcher: matcher.near(card.key, len(cards)),
+        )
+        found = await self._page.answered(asking)
+        if found is None:
+            return
+        others = [cards[key] for key in dict.fromkeys([*(each.b for each in found), *cards]) if key in cards]
+        rows = [
+            ListRow(each.key, plain(each.text), lead=plain(each.ref))
+            for each in others
+            if each.key != card.key and not each.withdrawn
+        ]
+        question = self._page.language(N_("Merge {ref} with…"), ref=card.ref)
+
+        def chosen(key: str | None) -> None:
+            if key and key in self._board.deck.cards:
+                self._merge_with(card, self._board.deck.cards[key])
+
+        self._page.app.push_screen(Find(question, rows, self._page.language), chosen)
 
     def action_confident(self) -> None:
         """Show what can be filed with confidence."""
@@ -232,6 +317,24 @@ def hints_text(
         return plain("")
     above = "\n\n" + _(N_("Suggested categories:")) + "\n" if wide else "\n"
     return pieces((above, "$text-muted")) + plain("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+
+
+def double_text(
+    found: DuplicateSuggestion | None, card: Card, other: Card | None, _: Language, *, width: int, wide: bool
+) -> Content:
+    """The proposal that may say the same as a card, with its key and the reason."""
+    if found is None or other is None:
+        return plain("")
+    words = ", ".join(words_as_written(card.text, found.because))
+    why = _(N_("in common: {words}"), words=words) if words else _(N_("close in meaning"))
+    named = f"{other.ref}  {other.text}"
+    if not wide:
+        line = pieces((_KEY_SAME, "bold $accent"), "  ", (_(N_("same idea?")), "$text-muted"), f" {named}")
+        return plain("\n") + line.truncate(width, ellipsis=True)
+    first, *more = _lines(named, width)
+    lines = [pieces((_KEY_SAME, "bold $accent"), f"  {first}"), *(plain(f"   {line}") for line in more[:1])]
+    lines += [pieces(("   " + line, "$text-muted")) for line in _lines(why, width)]
+    return pieces(("\n\n" + _(N_("Same idea?")) + "\n", "$text-muted")) + plain("\n").join(lines)
 
 
 def _lines(text: str, width: int) -> list[str]:
