@@ -28,6 +28,7 @@ _SHOWN = {
     "slash": "/",
     "comma": ",",
     "full_stop": ".",
+    "equals_sign": "=",
     "up": "↑",
     "down": "↓",
     "left": "←",
