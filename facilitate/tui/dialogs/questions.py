@@ -188,33 +188,56 @@ class Choose(Dialog[str]):
         self.cancel("")
 
 
-class Find(Choose):
+class Find(Dialog[str]):
     """Asks for one of many; what is typed leaves the rows that have it."""
 
     DEFAULT_CSS = (
-        _BOX.format(name="Find", width=100) + "Find Rows { height: auto; max-height: 16; background: $surface; }"
+        _BOX.format(name="Find", width=100)
+        + "Find Rows { height: auto; min-height: 2; max-height: 16; background: $surface; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    typed = ""
+    def __init__(self, question: str, rows: Sequence[ListRow], language: Language) -> None:
+        super().__init__()
+        self._question = question
+        self._rows = tuple(rows)
+        self._language = language
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
-        """The question, what is typed, and the list."""
+        """The question, the list, and what is typed."""
         with Vertical():
             yield Static(plain(self._question), classes="question")
-            yield Rows(lines=self._lines, empty=self._language(N_("Nothing has these words.")))
+            yield Rows(lines=2, empty=self._language(N_("Nothing has these words.")))
             yield Static(plain(self._language(N_("Type to find · Enter: choose · Esc: cancel"))), classes="hint")
+
+    def on_mount(self) -> None:
+        """List them all."""
+        self._list()
+        self.query_one(Rows).focus()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Give the chosen key back."""
+        event.stop()
+        self.dismiss(event.key)
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.cancel("")
 
     def on_key(self, event: events.Key) -> None:
         """Take letters as words to look for."""
         if event.key == "backspace":
-            self.typed = self.typed[:-1]
+            self._typed = self._typed[:-1]
         elif event.is_printable and event.character:
-            self.typed += event.character
+            self._typed += event.character
         else:
             return
         event.stop()
-        words = folded(self.typed).split()
+        self._list()
+
+    def _list(self) -> None:
+        words = folded(self._typed).split()
         found = [
             row for row in self._rows if all(word in folded(f"{row.lead.plain} {row.text.plain}") for word in words)
         ]
@@ -222,7 +245,7 @@ class Find(Choose):
         rows.rows = tuple(found)
         rows.highlighted = found[0].key if found else None
         hint = self._language(N_("Type to find · Enter: choose · Esc: cancel"))
-        self.query_one(".hint", Static).update(plain(self.typed or hint))
+        self.query_one(".hint", Static).update(plain(self._typed or hint))
 
 
 class Ticks(Dialog[tuple[str, ...]]):
