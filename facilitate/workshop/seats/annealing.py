@@ -94,7 +94,7 @@ class Annealing:
         seated, values_of = self._rounds[number], self._room.values_of
         levels: list[Level] = list(enumerate(self._met(number), 1))
         if any(self._room.foes):
-            levels.append((FOE, list(self._room.foes)))
+            levels += [(FOE, list(self._room.foes)), (FOE, list(self._room.separate))]
         counts, gains, masks = seated.counts, seated.gains, seated.masks
 
         def price(one: int, other: int, here: int, there: int) -> int:
@@ -147,7 +147,7 @@ class Annealing:
 
     def _limit(self, odds: Sequence[int]) -> int:
         """Return the cost of an uneven exchange that fewer repeated meetings cannot make up for."""
-        return len(odds) + max(self._rounds[0].sizes) + (FOE if any(self._room.foes) else 0)
+        return len(odds) + max(self._rounds[0].sizes) + (2 * FOE if any(self._room.foes) else 0)
 
     def _exchange_groups(
         self, seated: SeatedRound, two: tuple[int, int], price: Price, odds: Sequence[int], draw: int

@@ -115,7 +115,7 @@ class _Contradictions:
 
     def separate_at_one_table(self) -> Iterator[Message]:
         for number in range(1, self.rounds + 1):
-            given = seats_given(self.guests, self.tables, number, self.rules)
+            given = seats_given(self.guests, number, self.rules)
             for people in self.rules.separate:
                 for one, other in combinations(sorted(person for person in people if person in given), 2):
                     if given[one] == given[other]:
@@ -131,7 +131,7 @@ class _Contradictions:
             yield Message(N_("No table is marked as step-free, and one is needed: {people}."), self._whose(needing))
             return
         for number in range(1, self.rounds + 1):
-            given = seats_given(self.guests, self.tables, number, self.rules)
+            given = seats_given(self.guests, number, self.rules)
             for person in needing:
                 if given.get(person, min(free)) not in free:
                     yield Message(
@@ -150,7 +150,7 @@ class _Contradictions:
 
     def crowded(self) -> Iterator[Message]:
         for number in range(1, self.rounds + 1):
-            given = seats_given(self.guests, self.tables, number, self.rules)
+            given = seats_given(self.guests, number, self.rules)
             for table, n in sorted(Counter(given.values()).items()):
                 if n > self.seats:
                     people = [person for person, where in given.items() if where == table]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from random import Random
 
@@ -54,13 +55,16 @@ class SeatedRound:
             for counts, penalties in zip(self.counts, self.penalties, strict=True)
             for count, costs in zip(counts, penalties, strict=True)
         )
-        return uneven + FOE * len(self.foes())
+        return uneven + FOE * (len(self._near(self.room.foes)) + len(self._near(self.room.separate)))
 
     def foes(self) -> list[tuple[int, int]]:
-        """Return those who share a table though they may not."""
+        """Return those who share a table though they may not: by a rule, which costs twice as much, or by a wish."""
+        return self._near(self.room.foes)
+
+    def _near(self, apart: Sequence[int]) -> list[tuple[int, int]]:
         return [
             (person, other)
-            for person, foes in enumerate(self.room.foes)
+            for person, foes in enumerate(apart)
             if (near := foes & self.masks[self.table_of[person]])
             for other in range(person)
             if near >> other & 1
@@ -71,27 +75,19 @@ def _steps(costs: list[int]) -> list[int]:
     return [after - before for before, after in pairwise(costs)]
 
 
-def seated(room: SeatingRoom, number: int, chance: Random) -> SeatedRound | None:
-    """Seat everybody in a round; nothing where groups, tables and what is asked of people do not go together."""
+def seated(room: SeatingRoom, number: int, placed: Mapping[int, int], chance: Random) -> SeatedRound:
+    """Seat everybody in a round: those who are placed there, and the others one by one where they fit best."""
     made = SeatedRound(room, number)
-    anywhere = (1 << room.tables) - 1
     places = list(made.sizes)
-    groups = sorted(set(room.group_of))
-    chance.shuffle(groups)
-    bound = [group for group in groups if len(group) > 1 or made.allowed[group[0]] != anywhere]
-    bound.sort(key=lambda group: (made.allowed[group[0]].bit_count(), -len(group)))
-    found = _Packing(room, made.allowed, places, bound).tables()
-    if found is None:
-        return None
-    for group, table in zip(bound, found, strict=True):
-        places[table] -= len(group)
-        for person in group:
-            made.seat(person, table)
-    for group in groups:
-        if len(group) == 1 and made.allowed[group[0]] == anywhere:
-            table = _best_table(made, group[0], places)
-            places[table] -= 1
-            made.seat(group[0], table)
+    for person, table in placed.items():
+        places[table] -= 1
+        made.seat(person, table)
+    others = [person for person in range(len(room.people)) if person not in placed]
+    chance.shuffle(others)
+    for person in others:
+        table = _best_table(made, person, places)
+        places[table] -= 1
+        made.seat(person, table)
     return made
 
 
@@ -108,47 +104,93 @@ def _best_table(made: SeatedRound, person: int, places: Sequence[int]) -> int:
     return min((table for table, free in enumerate(places) if free), key=price)
 
 
+def packed(
+    room: SeatingRoom, number: int, chance: Random, people: Collection[int] = ()
+) -> tuple[tuple[int, ...], dict[int, int]] | None:
+    """Place whoever may not sit anywhere with anybody, and these `people`, and tell how large the tables then are.
+
+    Nothing where these groups, the tables and what is asked of people do not go together, or no way was found. People
+    who may not share a table do so only where there is no other way.
+    """
+    anywhere = (1 << room.tables) - 1
+    groups = sorted(set(room.group_of))
+    chance.shuffle(groups)
+    allowed = room.allowed[number]
+    bound = [
+        group
+        for group in groups
+        if len(group) > 1 or allowed[group[0]] != anywhere or room.foes[group[0]] or group[0] in people
+    ]
+    bound.sort(key=lambda group: (allowed[group[0]].bit_count(), -len(group)))
+    tables = _Packing(room, allowed, bound, strict=True).tables()
+    if tables is None:
+        tables = _Packing(room, allowed, bound, strict=False).tables()
+    if tables is None:
+        return None
+    placed = {person: table for group, table in zip(bound, tables, strict=True) for person in group}
+    return _sizes(room, Counter(placed.values())), placed
+
+
+def _sizes(room: SeatingRoom, there: Counter[int]) -> tuple[int, ...]:
+    """Return the sizes of the tables; the larger ones are those where most people sit already."""
+    least, larger = divmod(len(room.people), room.tables)
+    order = sorted(range(room.tables), key=lambda table: (-there[table], table))
+    return tuple(least + (table in order[:larger]) for table in range(room.tables))
+
+
 class _Packing:
     """The search for tables for groups, the tightest first, each at the table with most room that may take it."""
 
     def __init__(
-        self, room: SeatingRoom, allowed: Sequence[int], places: Sequence[int], groups: list[tuple[int, ...]]
+        self, room: SeatingRoom, allowed: Sequence[int], groups: list[tuple[int, ...]], *, strict: bool
     ) -> None:
-        self.room, self.allowed, self.groups = room, allowed, groups
-        self.places, self.masks = list(places), [0] * len(places)
+        self.room, self.allowed, self.groups, self.strict = room, allowed, groups, strict
+        self.least, self.larger = divmod(len(room.people), room.tables)
+        self.there, self.masks = [0] * room.tables, [0] * room.tables
         self.tries = _MOST_TRIES
 
     def tables(self) -> list[int] | None:
         """Return a table for each group, or nothing where there is no way, or none was found."""
         chosen: list[int] = []
         waiting = [self._choices(0)] if self.groups else []
-        while waiting and len(chosen) < len(self.groups):
+        while len(chosen) < len(self.groups):
             self.tries -= 1
-            if not waiting[-1] or not self.tries:
+            if not self.tries:
+                return None
+            if waiting[-1]:
+                chosen.append(waiting[-1].pop(0))
+                self._put(len(chosen) - 1, chosen[-1], 1)
+                waiting.append(self._choices(len(chosen)) if len(chosen) < len(self.groups) else [])
+            elif chosen:
                 waiting.pop()
-                if not chosen or not self.tries:
-                    return None
-                self._put(len(chosen) - 1, chosen.pop(), -1)
-                continue
-            chosen.append(waiting[-1].pop(0))
-            self._put(len(chosen) - 1, chosen[-1], 1)
-            if len(chosen) < len(self.groups):
-                waiting.append(self._choices(len(chosen)))
+                self._put(len(chosen) - 1, chosen[-1], -1)
+                chosen.pop()
+            else:
+                return None
         return chosen
 
     def _put(self, number: int, table: int, sign: int) -> None:
         group = self.groups[number]
-        self.places[table] -= sign * len(group)
+        self.there[table] += sign * len(group)
         self.masks[table] ^= sum(1 << person for person in group)
 
     def _choices(self, number: int) -> list[int]:
         group = self.groups[number]
-        foes = 0
+        foes = separate = 0
         for person in group:
             foes |= self.room.foes[person]
+            separate |= self.room.separate[person]
         fits = [
             table
-            for table, free in enumerate(self.places)
-            if free >= len(group) and self.allowed[group[0]] >> table & 1
+            for table in range(self.room.tables)
+            if self._has_room(table, len(group))
+            and self.allowed[group[0]] >> table & 1
+            and not (self.strict and separate & self.masks[table])
         ]
-        return sorted(fits, key=lambda table: ((foes & self.masks[table]).bit_count(), -self.places[table], table))
+        return sorted(fits, key=lambda table: ((foes & self.masks[table]).bit_count(), self.there[table], table))
+
+    def _has_room(self, table: int, people: int) -> bool:
+        """Return whether so many more fit; as many tables as are larger by one than the others may be filled so far."""
+        then = self.there[table] + people
+        larger = sum(there > self.least for other, there in enumerate(self.there) if other != table)
+        return then <= self.least or (then == self.least + 1 and larger < self.larger)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 from random import Random
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -10,9 +12,9 @@ from facilitate.domain.frozen import dataclass
 from facilitate.workshop.seats.annealing import Annealing
 from facilitate.workshop.seats.bound import least_repeats, repeats_of
 from facilitate.workshop.seats.contradictions import contradictions
-from facilitate.workshop.seats.placing import SeatedRound, seated
+from facilitate.workshop.seats.placing import SeatedRound, packed, seated
 from facilitate.workshop.seats.room import Past, SeatingRoom, people_in, room_of, share
-from facilitate.workshop.seats.rules import Guests, SeatingRules
+from facilitate.workshop.seats.rules import Guests, Pin, SeatingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ def plan(  # noqa: PLR0913 -- said by their names
     rules = rules or SeatingRules()
     for contradiction in contradictions(guests, tables, rounds, rules):
         raise Refused(contradiction.text, **contradiction.params)
-    room = room_of(guests, tables, rounds, rules, past)
     chance = Random(seed)  # noqa: S311 -- no secret: a plan that is made again is the same
-    first = [_first(room, number, chance) for number in range(rounds)]
+    rules = _with_hosts(guests, tables, rules, chance)
+    room, first = _first(room_of(guests, tables, rounds, rules, past), chance)
     search = Annealing(room, first, chance)
     was_stopped = search.run(progress, stopped)
     made = [_as_found(room, number, tables_of) for number, tables_of in enumerate(search.best)]
@@ -64,9 +66,27 @@ def plan(  # noqa: PLR0913 -- said by their names
     )
 
 
-def _first(room: SeatingRoom, number: int, chance: Random) -> SeatedRound:
-    made = seated(room, number, chance)
-    if made is None:
+def _with_hosts(guests: Guests, tables: int, rules: SeatingRules, chance: Random) -> SeatingRules:
+    """Find a table for each host who has none: one without a host, where all who have to sit there fit as well."""
+    free = sorted(host for host, table in rules.hosts.items() if table is None and host in guests)
+    if not free:
+        return rules
+    asked = replace(
+        rules,
+        pins=tuple({pin.person: Pin(pin.person, pin.table) for pin in reversed(rules.pins)}.values()),
+        not_with=(*rules.not_with, *combinations(sorted(rules.hosts), 2)),
+    )
+    room = room_of(guests, tables, 1, asked, ())
+    number_of = {host: room.people.index(host) for host in free}
+    _sizes, placed = _packed(room, 0, chance, number_of.values())
+    return replace(rules, hosts={**rules.hosts, **{host: placed[number] + 1 for host, number in number_of.items()}})
+
+
+def _packed(
+    room: SeatingRoom, number: int, chance: Random, people: Collection[int] = ()
+) -> tuple[tuple[int, ...], dict[int, int]]:
+    packing = packed(room, number, chance, people)
+    if packing is None:
         raise Refused(
             N_(
                 "Round {round}: no way was found to give everybody a seat at {tables} tables with these rules. "
@@ -75,7 +95,14 @@ def _first(room: SeatingRoom, number: int, chance: Random) -> SeatedRound:
             round=number + 1,
             tables=room.tables,
         )
-    return made
+    return packing
+
+
+def _first(room: SeatingRoom, chance: Random) -> tuple[SeatingRoom, list[SeatedRound]]:
+    """Return everybody seated somehow in each round, and the room with the sizes of its tables."""
+    packings = [_packed(room, number, chance) for number in range(len(room.allowed))]
+    room = replace(room, sizes=tuple(sizes for sizes, _placed in packings))
+    return room, [seated(room, number, placed, chance) for number, (_sizes, placed) in enumerate(packings)]
 
 
 def _as_found(room: SeatingRoom, number: int, tables_of: Sequence[int]) -> SeatedRound:

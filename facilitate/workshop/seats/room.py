@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from facilitate.domain.frozen import dataclass
 from facilitate.workshop.seats.rules import Guests, SeatingRules, groups_of, seats_given
@@ -30,17 +30,15 @@ class SeatingRoom:
     """All that a plan is looked for with; each list counts from 0."""
 
     people: tuple[str, ...]
-    sizes: tuple[tuple[int, ...], ...]  # of the tables, round by round
+    tables: int
+    sizes: tuple[tuple[int, ...], ...]  # of the tables, round by round; known once groups are placed
     group_of: tuple[tuple[int, ...], ...]  # with whom each sits, themselves included
     allowed: tuple[tuple[int, ...], ...]  # round by round, at which tables each may sit, as bits
-    foes: tuple[int, ...]  # with whom each may not sit, as bits
+    foes: tuple[int, ...]  # with whom each may not sit, as bits: by a rule, or by a wish
+    separate: tuple[int, ...]  # of these, by a rule
     values: tuple[TraitValue, ...]  # the first stands for what is not known
     values_of: tuple[tuple[int, ...], ...]  # of each person, trait by trait
     past: tuple[tuple[int, ...], ...]  # round by round, who sat at each table, as bits
-
-    @property
-    def tables(self) -> int:
-        return len(self.sizes[0])
 
     def least_cost(self) -> int:
         """Return what the faults of a round cost at least: people of a value to keep apart may be too many for it."""
@@ -93,14 +91,16 @@ def room_of(guests: Guests, tables: int, rounds: int, rules: SeatingRules, past:
     for group in groups_of(guests, rules):
         for person in group:
             group_of[number_of[person]] = tuple(number_of[other] for other in group)
-    given = [seats_given(guests, tables, number, rules) for number in range(1, rounds + 1)]
+    given = [seats_given(guests, number, rules) for number in range(1, rounds + 1)]
     values, values_of = _values(guests, people, rules)
     return SeatingRoom(
         people=people,
-        sizes=tuple(_sizes(len(people), tables, each, rules) for each in given),
+        tables=tables,
+        sizes=(),
         group_of=tuple(group_of),
         allowed=tuple(_allowed(people, group_of, tables, each, rules) for each in given),
-        foes=_foes(number_of, rules),
+        foes=_apart(number_of, (*rules.separate, *rules.not_with)),
+        separate=_apart(number_of, rules.separate),
         values=values,
         values_of=values_of,
         past=tuple(
@@ -108,14 +108,6 @@ def room_of(guests: Guests, tables: int, rounds: int, rules: SeatingRules, past:
             for tables_then in past
         ),
     )
-
-
-def _sizes(people: int, tables: int, given: Mapping[str, int], rules: SeatingRules) -> tuple[int, ...]:
-    """Return the sizes of the tables; those where most people have to sit are the larger ones, then the step-free."""
-    least, larger = divmod(people, tables)
-    there = Counter(given.values())
-    order = sorted(range(1, tables + 1), key=lambda table: (-there[table], table not in rules.step_free_tables, table))
-    return tuple(least + (table in order[:larger]) for table in range(1, tables + 1))
 
 
 def _allowed(
@@ -138,9 +130,9 @@ def _allowed(
     return tuple(own)
 
 
-def _foes(number_of: Mapping[str, int], rules: SeatingRules) -> tuple[int, ...]:
+def _apart(number_of: Mapping[str, int], groups: Iterable[Sequence[str]]) -> tuple[int, ...]:
     foes = [0] * len(number_of)
-    for asked in (*rules.separate, *rules.not_with):
+    for asked in groups:
         known = sum(1 << number_of[person] for person in set(asked) if person in number_of)
         for person in asked:
             if person in number_of:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
@@ -53,27 +52,14 @@ def groups_of(guests: Guests, rules: SeatingRules) -> tuple[tuple[str, ...], ...
     return tuple(sorted({tuple(sorted(group)) for group in group_of.values()}))
 
 
-def seats_given(guests: Guests, tables: int, number: int, rules: SeatingRules) -> dict[str, int]:
-    """Return who has to sit at which table in a round, groups included; hosts without a table get one of their own."""
-    given = {pin.person: pin.table for pin in rules.pins if pin.person in guests and pin.round in (None, number)}
+def seats_given(guests: Guests, number: int, rules: SeatingRules) -> dict[str, int]:
+    """Return who has to sit at which table in a round, with those who sit with them; hosts without a table do not."""
+    given = {pin.person: pin.table for pin in rules.pins if pin.person in guests and pin.round in {None, number}}
     given |= {host: table for host, table in rules.hosts.items() if table is not None and host in guests}
-    hosted = Counter(dict.fromkeys(range(1, tables + 1), 0))
-    hosted.update(given[host] for host in rules.hosts if host in given)
-    groups = groups_of(guests, rules)
-    _share(groups, given)
-    for host in sorted(host for host in rules.hosts if host in guests and host not in given):
-        group = next(group for group in groups if host in group)
-        usable = rules.step_free_tables if rules.step_free_people.intersection(group) else hosted.keys()
-        given[host] = min(sorted(usable or hosted.keys()), key=hosted.__getitem__)
-        hosted[given[host]] += 1
-        _share(groups, given)
-    return given
-
-
-def _share(groups: Sequence[tuple[str, ...]], given: dict[str, int]) -> None:
-    for group in groups:
+    for group in groups_of(guests, rules):
         for leader in [person for person in group if person in given][:1]:
             given |= {person: given.get(person, given[leader]) for person in group}
+    return given
 
 
 def called(guests: Guests, people: Sequence[str]) -> tuple[str, ...]:
