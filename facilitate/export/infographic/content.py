@@ -115,7 +115,7 @@ def _card(part: CategoryPart, parts: list[CategoryPart], report: Report, _: Lang
     most = max(len(other.proposals) for other in parts)
     title = ended(_title(part), _CATEGORY)
     return {
-        "filed": bool(part.number),
+        "filed": bool(part.number) or not report.has_typology,
         "title": title,
         "letters": len(title),
         "number": _.number(many),

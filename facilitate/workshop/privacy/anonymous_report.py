@@ -69,7 +69,7 @@ def _perhaps_people(session: Session, redact: Redactor) -> Iterator[str]:
 def _read_for_names(made: Report) -> Iterator[str]:
     """Yield the texts in which people are often named of whom nothing tells who they are."""
     details = made.plan.publication
-    yield from (details.contact, details.thanks, details.cite)
+    yield from (details.notice, details.contact, details.thanks, details.cite)
     yield from _naming(made.parts)
 
 

@@ -104,6 +104,7 @@ def test_where_there_is_no_typology_nothing_is_unfiled():
     assert "\n\n## Les pistes\n\n" in said[0]
     assert said[0].endswith("*6 idées recueillies.*\n")
     assert "Typologie" not in sheets(garden())
+    assert [card["filed"] for card in picture(garden(), FR)["cards"]] == [True]
     assert picture(garden(), FR)["sum"] == "6 idées recueillies."
 
 
