@@ -63,8 +63,9 @@ class Session:
     - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
     - `photos` are those that are published, by id; `logos` what files of the programme's logos held, by their names.
     - `people` are those who are expected or came, `arrivals` when they came, both by id; `removed_people` are on the
-      list no more. `same_people` are additions that meant somebody who was there, by their events, as `person_keys`
-      tell; `roster_purposes` says what a further column of the guest list is for.
+      list no more, `listed_people` are as a guest list last said. `same_people` are additions that meant somebody who
+      was there, by their events, as `person_keys` tell; `roster_purposes` says what a further column of the guest list
+      is for.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
@@ -100,6 +101,7 @@ class Session:
         self.logos: dict[str, Logo] = {}
         self.people: dict[str, Participant] = {}
         self.arrivals: dict[str, Arrival] = {}
+        self.listed_people: dict[str, Participant] = {}
         self.removed_people: dict[str, Participant] = {}
         self.same_people: dict[str, str] = {}
         self.person_keys: dict[PersonKey, str] = {}

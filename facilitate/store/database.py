@@ -50,7 +50,7 @@ class JournalStorage(Storage):
             found = self.path.stat()
         except OSError:
             return
-        self.offset, self._inode = found.st_size, found.st_ino
+        self.offset, self._inode, self.lines = found.st_size, found.st_ino, 1  # what comes now is no first line
 
     def differs(self, found: os.stat_result) -> bool:
         """Return whether there is something to read in the file whose `stat` is `found`."""

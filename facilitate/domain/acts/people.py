@@ -94,6 +94,8 @@ class PersonAdded(_Described):
             session.same_people[event.id] = same
         else:
             session.people[event.id] = person
+            if self.nth:
+                session.listed_people[event.id] = person
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Guest list: one person added"))
@@ -121,7 +123,7 @@ class PersonAdded(_Described):
 
 @act
 class PersonCorrected(_Described):
-    """What is known of somebody, all of it anew but their wishes."""
+    """What is known of somebody, all of it anew but their wishes; `listed` where a guest list says so, and no hand."""
 
     kind = "person.corrected"
     personal = holding(**_WORDS)
@@ -137,10 +139,17 @@ class PersonCorrected(_Described):
     diet: str = ""
     email: str = ""
     more: tuple[str, ...] = ()
+    listed: bool = False
 
     def apply(self, session: Session, event: Event) -> None:
         known = _person(session, self.person)
-        session.people[known.id] = self.described(known)
+        now = self.described(known)
+        if self.listed:
+            changed: dict[str, Any] = {
+                name: getattr(now, name) for name in _TEXTS if getattr(now, name) != getattr(known, name)
+            }
+            session.listed_people[known.id] = replace(session.listed_people.get(known.id, known), **changed)
+        session.people[known.id] = now
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Guest list: one person corrected"))

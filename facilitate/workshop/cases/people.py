@@ -139,7 +139,7 @@ class People:
             if purposes.get(column) != purpose
         ]
         acts += [_added(guest, nth) for guest, nth in plan.added]
-        acts += [PersonCorrected(each.before.id, **_as_act(each.now)) for each in plan.corrected]
+        acts += [PersonCorrected(each.before.id, **_as_act(each.now), listed=True) for each in plan.corrected]
         ids = self._record(*acts) if acts else []
         first = len(acts) - len(plan.corrected) - len(plan.added)
         added = {guest.line: key for (guest, _nth), key in zip(plan.added, ids[first:], strict=False)}

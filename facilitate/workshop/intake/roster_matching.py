@@ -20,7 +20,10 @@ ANOTHER = ""  # the decision that a line is somebody else
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """Somebody who is here already, whose line says otherwise in these `fields`; `now` is who they become."""
+    """Somebody who is here already, whose line says otherwise than it did in these `fields`; `now` is who they become.
+
+    What was corrected by hand stays as long as the list says what it said before.
+    """
 
     guest: GuestLine
     before: Participant
@@ -76,12 +79,14 @@ class RosterMatcher:
         for line, decided in self._decisions.items():
             if isinstance(decided, str) and decided:
                 self._match(line, decided)
-        self._match_alike(lambda each: (title_key(each.name), title_key(each.organisation), each.email.casefold()))
+        self._match_alike(lambda each: _identity(self._as_listed(each)))
+        self._match_alike(_identity)
         self._match_alone(lambda each: each.email.casefold(), of_all=True)
         self._match_alike(lambda each: (title_key(each.name), each.email.casefold()) if each.email else None)
         self._match_alone(lambda each: (title_key(each.name), title_key(each.organisation)))
         self._match_alike(lambda each: (title_key(each.name), title_key(each.organisation)), unless_apart=True)
         self._match_alone(lambda each: title_key(each.name))
+        self._match_alone(lambda each: _identity(self._as_listed(each))[:2])
         removed = self._match_by_keys()
         not_coming = {guest.line for guest in removed}
         added = [guest for guest in self._guests if guest.line not in self._who and guest.line not in not_coming]
@@ -95,6 +100,10 @@ class RosterMatcher:
             removed,
             self._who,
         )
+
+    def _as_listed(self, each: GuestLine | Participant) -> GuestLine | Participant:
+        """Return a person as a list last said, for who was renamed here by hand since; a line as it is."""
+        return self._session.listed_people.get(each.id, each) if isinstance(each, Participant) else each
 
     def _said_twice(self, guests: Sequence[GuestLine]) -> list[GuestLine]:
         """Return the lines of somebody whose name and address stand in a line above, or of whom that was decided."""
@@ -161,7 +170,10 @@ class RosterMatcher:
         found = []
         for guest in self._guests:
             if before := self._session.people.get(self._who.get(guest.line, "")):
-                values = {name: value for name in FIELDS if (value := getattr(guest, name))}
+                listed = self._session.listed_people.get(before.id, before)
+                values = {
+                    name: value for name in FIELDS if (value := getattr(guest, name)) and value != getattr(listed, name)
+                }
                 more = {**dict(before.more), **dict(guest.more)}
                 now = replace(before, **values, more=tuple(more.items()))
                 if now != before:
@@ -185,6 +197,10 @@ class RosterMatcher:
                 yield Homonym(guest, tuple(alike))
             elif above is not guest and not guest.email:
                 yield Homonym(guest, line=above.line)
+
+
+def _identity(each: GuestLine | Participant) -> tuple[str, str, str]:
+    return title_key(each.name), title_key(each.organisation), each.email.casefold()
 
 
 def _keys(guests: Iterable[GuestLine]) -> dict[int, tuple[str, str, int]]:

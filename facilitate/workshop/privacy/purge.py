@@ -25,6 +25,7 @@ from facilitate.domain.values.pictures import BareLogo, Pieces, bytes_of
 from facilitate.workshop.privacy.name_finder import squeezed
 from facilitate.workshop.privacy.people import Person, Redactor, Tell, leaks, people_of
 from facilitate.workshop.privacy.purge_keys import PurgeKeys, words_of
+from facilitate.workshop.privacy.redactor import leak_finder
 
 _KEPT = frozenset({"key", "kind", "language", "date", "starts_at", "ends_at"})  # of a programme: nothing typed freely
 _TELLING = 12  # characters from which on a text is not another’s by chance
@@ -104,7 +105,7 @@ def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = a
         len({person.role for person in removed_people}),
         tuple(sorted(key for key in remarks if key in changed)),
         changed,
-        sum(bool(leaks(removed_people, "\n\n".join(words_of(event.act)))) for event in later),
+        sum(map(bool, map(leak_finder(removed_people), ("\n\n".join(words_of(event.act)) for event in later)))),
         tuple(sorted(words)),
         removed_people,
         is_recorded=any(isinstance(act, SessionPurged) and act.before >= day for act in acts),
@@ -114,9 +115,9 @@ def removal(timeline: Timeline, before: datetime, tell: Tell, bare: BareLogo = a
 
 def _named_in(texts: Iterable[str], people: Sequence[Person]) -> set[str]:
     """Return the names that texts hold, squeezed; one that is a name, as most of a guest list, needs no search."""
-    known, found = {squeezed(person.name) for person in people}, set()
+    known, found, leaks_in = {squeezed(person.name) for person in people}, set(), leak_finder(people)
     for text in texts:
-        found |= {name} if (name := squeezed(text)) in known else {squeezed(each) for each in leaks(people, text)}
+        found |= {name} if (name := squeezed(text)) in known else {squeezed(each) for each in leaks_in(text)}
     return found
 
 

@@ -83,9 +83,20 @@ class Redactor:
 
 def leaks(people: Sequence[Person], text: str) -> list[str]:
     """Return the names a text still gives away, however it is set: to prove that none is left."""
-    finder, folded = finder_of(tuple(people)), Folded(text)
-    found = {name for find in (finder.whole, finder.parts) for place in find(folded) for name in place.names}
-    return [person.name for person in people if person.name in found]
+    return leak_finder(people)(text)
+
+
+def leak_finder(people: Sequence[Person]) -> Callable[[str], list[str]]:
+    """Return `leaks` of these people, for many texts: to find the finder of two thousand takes a millisecond."""
+    finder = finder_of(tuple(people))
+
+    def leaks_in(text: str) -> list[str]:
+        folded = Folded(text)
+        spans = [place for find in (finder.whole, finder.parts) for place in find(folded)]
+        found = {name for place in spans for name in place.names}
+        return [person.name for person in people if person.name in found] if found else []
+
+    return leaks_in
 
 
 def _placed(before: str, role: str, after: str) -> tuple[str, int]:

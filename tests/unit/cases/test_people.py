@@ -52,6 +52,21 @@ def test_a_cell_that_is_empty_by_now_takes_nothing_away(filled):
     assert filled.people.find("07").diet == "sans noix"
 
 
+def test_what_was_corrected_by_hand_stays_as_long_as_the_list_says_the_same(filled):
+    filled.people.edit("07", {"name": "Participante Sept", "diet": "sans lait"})
+    filled.people.edit("09", {"name": "Participante Neuf", "organisation": "Bourg"})
+    again = filled.people.bring(guests(LIST)).plan
+    assert (again.added, again.corrected, again.same) == ((), (), 3)
+    changed = LIST.replace("p07@", "sept@").replace("habitant;", "voisin;")
+    plan = filled.people.bring(guests(changed)).plan
+    assert [each.fields for each in plan.corrected] == [("email",), ("world",)]
+    assert filled.people.bring(guests(changed)).plan.same == 3
+    assert names(filled) == ["Participante 08", "Participante Neuf", "Participante Sept"]
+    assert filled.people.find("sept").diet == "sans lait"
+    plan = filled.people.bring(guests(changed.replace("sans noix", "vegan"))).plan
+    assert [each.fields for each in plan.corrected] == [("diet",)]
+
+
 def test_wishes_become_people_where_one_alone_is_meant(filled):
     seven, eight = filled.people.find("07"), filled.people.find("08")
     assert (seven.together, eight.apart) == ((eight.id,), (seven.id,))
