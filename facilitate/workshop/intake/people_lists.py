@@ -7,6 +7,7 @@ from facilitate.workshop.intake.column_cells import share
 from facilitate.workshop.intake.column_names import bare, named
 from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.no_ideas import are_names, has_form_of_name
+from facilitate.workshop.intake.roster_columns import field_of
 from facilitate.workshop.intake.vocabulary import table_in_column
 
 _FIRST_NAMES = frozenset(
@@ -68,6 +69,8 @@ informations info infos besoins needs specificite specificites special requests
 _ROLES = frozenset(("person", "contact", "number", "date", "place", "other", "count", "link", "ref"))
 _TITLES = frozenset(("m", "mme", "mlle", "mr", "mrs", "ms", "dr", "madame", "monsieur", "me", "pr"))
 _FEWEST = 0.8
+_OTHER_FIELDS = 2
+_SHORT_CELL = 3  # words
 _LONGEST_TITLE = 5  # words; what is longer asks something
 _AROUND = frozenset(("votre", "vos", "your", "de", "l", "la", "le", "les", "d", "of", "the", "du", "des"))
 
@@ -77,7 +80,10 @@ def refuse_people(columns: Columns) -> None:
     if columns.choices.idea or columns.choices.title:
         return
     places = [place for place in range(columns.width) if columns.evidence(place).filled]
-    if len(places) > 1 and (_named_people if columns.has_header else _bare_people)(columns, places):
+    if len(places) > 1 and (
+        (_named_people if columns.has_header else _bare_people)(columns, places)
+        or _are_fields_of_guests(columns, places)
+    ):
         raise list_of_people(columns.listed())
 
 
@@ -110,6 +116,30 @@ def _named_people(columns: Columns, places: list[int]) -> bool:
     reached = of_guests or any((role := columns.roles[place]) and role.role == "contact" for place in places)
     cells = [[cell.strip() for cell in columns.cells(place)] for place in persons]
     return any(map(are_names, cells)) or (reached and any(map(_are_of_form, cells)))
+
+
+def _are_fields_of_guests(columns: Columns, places: list[int]) -> bool:
+    """Whether columns are called as those of a guest list: names and two more, no table, no words of another use."""
+    found = {place: field_of(columns.header_name(place)) for place in places}
+    fields = {known[0] for known in found.values() if known}
+    if not ({"name", "last", "first"} & fields and len(fields - {"name", "last", "first"}) >= _OTHER_FIELDS):
+        return False
+    if any(_says_ideas(columns, place) or (not found[place] and _names_table(columns, place)) for place in places):
+        return False
+    only_guests = bool(fields & {"diet", "access", "interpreter", "together", "apart"})
+    return only_guests or all(
+        known is not None or not columns.evidence(place).is_text or share(columns.cells(place), _is_short) >= _FEWEST
+        for place, known in found.items()
+    )
+
+
+def _names_table(columns: Columns, place: int) -> bool:
+    role = columns.roles[place]
+    return role is not None and role.role == "table"
+
+
+def _is_short(cell: str) -> int | None:
+    return len(cell.split()) if len(cell.split()) <= _SHORT_CELL else None
 
 
 def _of_guests(columns: Columns, place: int, words: list[str]) -> bool:

@@ -30,6 +30,8 @@ _NOTHING = frozenset(
     ("", "-", "–", "—", "/", "ras", "r.a.s.", "n/a", "na", "aucun", "aucune", "neant", "néant", "none", "0")
 )
 _MOSTLY = 0.8
+_OF_ALL = frozenset(("name", "first", "last", "email"))  # fields that lists of ideas have as well
+_TOTAL = re.compile(r"(?:sous-)?total\b\s*:?\s*\d*", re.IGNORECASE)
 _LONGEST = 2_000  # characters of a cell
 _WORDS_OF_AN_IDEA = 4
 _NO_NAMES = N_(
@@ -113,7 +115,7 @@ def _names_alone(origin: Origin, text: str, keep: Mapping[str, str]) -> GuestLis
     lines = [(number, line) for number, line in lines if line]
     if lines and is_guest_field(lines[0][1]):
         lines = lines[1:]
-    named_ones = sum(has_form_of_name(line) for _number, line in lines)
+    named_ones = sum(has_form_of_name(_without_numbers(line)) for _number, line in lines)
     if not lines or keep or named_ones < _MOSTLY * len(lines):
         raise Refused(_NO_NAMES, columns=lines[0][1][:40] if lines else "–")
     guests = tuple(GuestLine(number, _cell(line)) for number, line in lines)
@@ -128,9 +130,18 @@ def _guessed(rows: Sequence[SheetRow]) -> tuple[str, ...]:
         cells = [row.cells[place].strip() for row in rows if place < len(row.cells) and row.cells[place].strip()]
         if cells and "email" not in found and all("@" in cell and is_private(cell) for cell in cells):
             found[place] = "email"
-        elif cells and "participant" not in found and sum(map(is_full_name, cells)) >= _MOSTLY * len(cells):
+        elif (
+            cells
+            and "participant" not in found
+            and sum(map(is_full_name, map(_without_numbers, cells))) >= _MOSTLY * len(cells)
+        ):
             found[place] = "participant"
     return tuple(found)
+
+
+def _without_numbers(name: str) -> str:
+    """Return a name whose numbers are words, as those of `Participante 07` are."""
+    return re.sub(r"\d+", "Sept", name)
 
 
 class _Columns:
@@ -173,7 +184,8 @@ class _Columns:
         cells = self._filled(place)
         is_text = bool(cells) and evidence(cells).is_text
         words = sum(len(cell.split()) for cell in cells)
-        may_be_remarks = role.role == "body" and 2 * len(cells) < len(self._rows)
+        # Beside what only guests are asked, words are remarks.
+        may_be_remarks = role.role == "body" and (2 * len(cells) < len(self._rows) or not self.fields.keys() <= _OF_ALL)
         return is_text and not may_be_remarks and words >= _WORDS_OF_AN_IDEA * len(cells)
 
     def guests(self, origin: Origin, keep: Mapping[str, str]) -> GuestList:
@@ -209,7 +221,7 @@ class _Columns:
             return _cell(row.cells[place]) if place is not None and place < len(row.cells) else ""
 
         name = cell("name") or " ".join(filter(None, (cell("first"), cell("last"))))
-        if not name:
+        if not name or _TOTAL.fullmatch(name):
             return None
         values = {field: self._need(field, cell(field)) for field in NEEDS}
         pairs = ((column, _cell(row.cells[place])) for place, column in more.items() if place < len(row.cells))

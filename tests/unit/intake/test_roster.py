@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices
 from facilitate.workshop.intake.roster import guest_contents, read_guests
 from facilitate.workshop.intake.roster_columns import field_of
 from tests.support.workbooks import ods, xlsx
@@ -56,7 +58,9 @@ def test_a_list_of_any_make_is_read_alike(data, name):
         ("Vous êtes :", "world"), ("Groupe", "world"), ("Département", "territory"), ("City", "territory"),
         ("Besoins d’accessibilité", "access"), ("Avez-vous besoin d’un interprète LSF ?", "interpreter"),
         ("Régime alimentaire / allergies", "diet"), ("Dietary requirements", "diet"),
-        ("Souhaite être à la même table que", "together"), ("À ne pas placer avec", "apart"), ("Not with", "apart"),
+        ("Souhaite être à la même table que", "together"), ("À ne pas placer avec", "apart"),
+        ("Une personne avec qui vous ne souhaitez pas être ?", "apart"),
+        ("Avez-vous des besoins spécifiques (LSF...) ?", "access"), ("Not with", "apart"),
         ("Adresse e-mail", "email"), ("Téléphone", None), ("Horodateur", None), ("Fonction", None),
     ],
 )  # fmt: skip
@@ -94,6 +98,37 @@ def test_names_of_all_kinds_come_out_as_they_went_in():
     assert [guest.name for guest in found.guests] == names
 
 
+FORM = (
+    "Horodateur,Adresse e-mail,Prénom,NOM,Votre structure,Vous êtes :,Régime alimentaire,"
+    "Avec qui souhaitez-vous être à table ?,Commentaire\n"
+    "2026/03/01 10:00:00,p07@exemple.fr,Participante,SEPT,Parc,élue,Végétarien,Participant HUIT,"
+    "Très heureuse de venir à cette belle rencontre\n"
+    "2026/03/01 10:01:00,p08@exemple.fr,Participant,HUIT,Coop,habitant,,,\n"
+)
+GIVEN = "Invités au 3 mars;;;\n;;;\nN°;Nom et prénom;Organisme;Public\n1;Participante 07;Ville;Élus\n;Total : 1;;\n"
+
+
+def test_answers_of_a_form_and_lists_with_totals_are_read():
+    found = read(FORM)
+    assert [guest.name for guest in found.guests] == ["Participante SEPT", "Participant HUIT"]
+    assert found.guests[0].together == ("Participant HUIT",)
+    assert found.left_out == ("Horodateur", "Commentaire")
+    assert [guest.name for guest in read(GIVEN).guests] == ["Participante 07"]
+
+
+@pytest.mark.parametrize("text", [FORM, GIVEN])
+def test_no_idea_is_made_of_them(text):
+    with pytest.raises(Refused, match="list of people"):
+        read_ideas(contents_of(text.encode()), Choices(1), 6)
+
+
+def test_tables_without_names_of_columns_are_read_by_their_cells():
+    found = read("Participante 07,Asso,p07@exemple.fr\nParticipante 08,Coop,p08@exemple.fr\n")
+    assert [(guest.name, guest.email) for guest in found.guests] == [
+        ("Participante 07", "p07@exemple.fr"), ("Participante 08", "p08@exemple.fr"),
+    ]  # fmt: skip
+
+
 def test_lines_without_a_name_and_titles_above_are_told():
     text = "Rencontre du 4 mars;;\n;;\nNom;Prénom;Groupe\nParticipante;07;élue\n;;élu\nTotal;;2\n"
     found = read(text)
@@ -102,8 +137,8 @@ def test_lines_without_a_name_and_titles_above_are_told():
 
 
 def test_a_list_of_names_alone_is_one():
-    found = read("Anne Roux\nLéa Petit\nParticipante Sept\n")
-    assert [guest.name for guest in found.guests] == ["Anne Roux", "Léa Petit", "Participante Sept"]
+    found = read("Anne Roux\nLéa Petit\nParticipante 07\n")
+    assert [guest.name for guest in found.guests] == ["Anne Roux", "Léa Petit", "Participante 07"]
 
 
 @pytest.mark.parametrize(
