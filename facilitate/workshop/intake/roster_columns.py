@@ -82,20 +82,26 @@ _WORDS: tuple[tuple[GuestField, str], ...] = (
     ("email", r"e ?mails?|courriels?|adresse electronique"),
     (
         "apart",
-        r"(?:pas|not|jamais|never) (?:\w+ ){0,4}(?:avec|with)|eviter|separer"
-        r"|ne (?:souhait|voul|desir|prefer)\w* (?:\w+ )?pas|apart from|away from",
+        (
+            r"(?:pas|not|jamais|never) (?:\w+ ){0,4}(?:avec|with)|eviter|separer"
+            r"|ne (?:souhait|voul|desir|prefer)\w* (?:\w+ )?pas|apart from|away from"
+        ),
     ),
     (
         "together",
-        r"(?:placer?|assis|assise|asseoir|table|etre|sit|seated|be) (?:\w+ ){0,2}(?:avec|with)|meme table"
-        r"|(?:avec|with) (?:qui|whom?)",
+        (
+            r"(?:placer?|assis|assise|asseoir|table|etre|sit|seated|be) (?:\w+ ){0,2}(?:avec|with)|meme table"
+            r"|(?:avec|with) (?:qui|whom?)"
+        ),
     ),
     ("interpreter", r"interpretes?|lsf|langue des signes|sign language|interpreters?"),
     ("diet", r"alimentaires?|allergies?|allergiques?|allergens?|dietary|diet|vegetarien(?:ne)?s?|vegetarian"),
     (
         "access",
-        r"besoins? (?:specifiques?|particuliers?)|special (?:needs|requirements)"
-        r"|accessibilite|accessibility|pmr|mobilite reduite|handicap|wheelchair|fauteuil",
+        (
+            r"besoins? (?:specifiques?|particuliers?)|special (?:needs|requirements)"
+            r"|accessibilite|accessibility|pmr|mobilite reduite|handicap|wheelchair|fauteuil"
+        ),
     ),
     ("organisation", r"organisations?|organizations?|organismes?|structures?|associations?|societe|entreprise"),
     ("world", r"(?:etes|venez|participez|inscrivez) vous|vous (?:etes|venez|participez)|you are|are you a"),
