@@ -27,6 +27,7 @@ AUDIENCES: dict[str, str] = {
     "stats": ORGANISER,
     "photo": ORGANISER,
     "people": ORGANISER,
+    "seats": ORGANISER,
     "privacy": ORGANISER,
     "check": ORGANISER,
     "trace": ORGANISER,

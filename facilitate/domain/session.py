@@ -106,12 +106,12 @@ class Session:
         self.same_people: dict[str, str] = {}
         self.person_keys: dict[PersonKey, str] = {}
         self.roster_purposes: dict[str, str] = {}
+        self.seating: dict[int, dict[str, int]] = {}
+        self.dealt_at_the_door = False
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None
         self.trials: dict[int, datetime] = {}
-        self.reset_ideas: frozenset[str] = frozenset()
-        self.purges: frozenset[str] = frozenset()
-        self.cleared: frozenset[str] = frozenset()
+        self.reset_ideas = self.purges = self.cleared = frozenset[str]()
         self.void: dict[str, str] = {}
         self.waiting: dict[str, dict[str, PlanStep]] = {}
 
@@ -215,6 +215,13 @@ class Session:
     def person(self, key: str) -> Participant | None:
         """Return the person of that id, or whom an addition of that id turned out to be; None where nobody is."""
         return self.people.get(self.same_people.get(key, key))
+
+    def table_of_person(self, key: str, number: int = 1) -> int:
+        """Return the table of a person in a round: where they were seen in the first, else as planned; 0 if none."""
+        arrival = self.arrivals.get(key)
+        seen = arrival.table if arrival else 0
+        planned = self.seating.get(number, {}).get(key, 0)
+        return (seen or planned) if number == 1 else (planned or seen)
 
     def action(self, proposal: Proposal) -> Action | None:
         """Return what becomes of a proposal; None as long as nothing is known of it, or of what it was merged from."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.rehearsal import Rehearsals
     from facilitate.workshop.cases.roadmap import RoadMap
     from facilitate.workshop.cases.room_tables import RoomTables
+    from facilitate.workshop.cases.seats import Seats
     from facilitate.workshop.cases.study_links import StudyLinks
     from facilitate.workshop.cases.trials import Trials
     from facilitate.workshop.cases.wall import Wall
@@ -74,6 +75,7 @@ class Workshop:
     people: People = _lazy("cases.people", "People")
     pictures: Pictures = _lazy("cases.pictures", "Pictures")
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
+    seats: Seats = _lazy("cases.seats", "Seats")
     trials: Trials = _lazy("cases.trials", "Trials")
     rehearsal: Rehearsals = _lazy("cases.rehearsal", "Rehearsals")
     history: History = _lazy("history.undo", "History")

@@ -91,6 +91,9 @@ def test_what_it_tells_to_type_does_what_it_says(name, shell, tmp_path, monkeypa
     monkeypatch.chdir(tmp_path)
     Path("programme.toml").write_text(blocks(name, "toml")[0], encoding="utf-8")
     Path("ideas.csv").write_text("table;idee\n1;Un jardin\n2;Un café\n", encoding="utf-8")
+    people = "".join(f"Participante {n:02};Structure {n};01 23\n" for n in range(1, 25))
+    phone = "Phone" if name == "README.md" else "Téléphone"
+    Path("guests.csv").write_text(f"Nom;Structure;{phone}\n{people}", encoding="utf-8")
     lines = [line for block in blocks(name, "sh") for line in block.splitlines() if line.startswith("facilitate ")]
     for line, _, file in (line.partition(" > ") for line in lines):
         words = shlex.split(line, comments=True)[1:]

@@ -119,7 +119,8 @@ def add_person(
     table: AtTable = "",
 ) -> None:
     context = context_of(ctx)
-    people = context.workshop(session).people
+    opened = context.workshop(session)
+    people = opened.people
     fields = {
         "organisation": organisation or "", "world": world or "", "territory": territory or "", "access": access or "",
         "interpreter": interpreter or "", "diet": diet or "", "email": email or "",
@@ -131,7 +132,14 @@ def add_person(
         person = people.wish(person.id, together, apart)
     if walk_in or number:
         people.arrive(person.id, number)
-    context.out.answer({"id": person.id}, person.id, context.language(N_("Added: {name}."), name=person.name))
+    found = opened.session.arrivals.get(person.id)
+    context.out.answer(
+        {"id": person.id, "table": (found.table or None) if found else None},
+        person.id,
+        context.language(N_("Added: {name}."), name=person.name),
+    )
+    if not number:
+        _show_table(context, opened.session, person)
 
 
 def edit_person(
@@ -181,6 +189,8 @@ def arrive(ctx: typer.Context, session: o.SessionName, person: Person, *, table:
     opened = context.workshop(session)
     found = opened.people.arrive(person, _table(context, session, table))
     _answer_arrival(context, opened.session, found, N_("Arrived: {name}."))
+    if not table:
+        _show_table(context, opened.session, found)
 
 
 def leave(ctx: typer.Context, session: o.SessionName, person: Person) -> None:
@@ -193,6 +203,16 @@ def leave(ctx: typer.Context, session: o.SessionName, person: Person) -> None:
 def _answer_arrival(context: CliContext, session: Session, person: Participant, sentence: str) -> None:
     data = {"id": person.id, **_arrival(session, person), "here": people_counts(session).here}
     context.out.answer(data, person.id, context.language(sentence, name=person.name))
+
+
+def _show_table(context: CliContext, session: Session, person: Participant) -> None:
+    """Say to which table somebody goes who was given it at the door: the number alone on its line, easily seen."""
+    arrival = session.arrivals.get(person.id)
+    if context.out.json or arrival is None or not arrival.table:
+        return
+    around = [""] if context.out.width() else []
+    for line in (*around, f"{'    ' if around else ''}{arrival.table}", *around):
+        context.out.say(line)
 
 
 def _table(context: CliContext, session: str, name: str) -> int:

@@ -21,6 +21,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import PEOPLE
 from facilitate.domain.text import clean, folded, required, title_key
 from facilitate.domain.values.people import MOST_PEOPLE, Participant, flat_of
+from facilitate.workshop.cases.seats import table_at_the_door
 from facilitate.workshop.intake.roster import GuestLine, GuestList
 from facilitate.workshop.intake.roster_matching import RosterMatcher, RosterPlan, Wishes
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
@@ -88,9 +89,10 @@ class People:
 
     @in_turn
     def arrive(self, name: str, table: int = 0) -> Participant:
-        """Tick somebody who came; told again, only a table that is said changes anything."""
+        """Tick somebody who came, at a table said, planned or dealt; again, only another table changes anything."""
         person = self.find(name)
         known = self._session.arrivals.get(person.id)
+        table = table or table_at_the_door(self._session, person)
         if known is None or known.left or table not in (0, known.table):
             self._record(PersonArrived(person.id, table))
         return person

@@ -1,0 +1,127 @@
+"""Who sits where: a plan that is kept, tables dealt at the door, and people who change tables.
+
+Such acts name people by their ids alone, and lie with the guest list, in the journals that no other device receives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from facilitate.domain.errors import N_, IneffectiveAct, Message
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
+from facilitate.domain.personal import holding
+from facilitate.domain.programme.plan import MOST_ROUNDS, MOST_TABLES
+from facilitate.domain.roles import PEOPLE as PEOPLES_ROLE
+from facilitate.domain.session import Session
+
+SEATS = Subject("seats", N_("the seats"), PEOPLES_ROLE)
+
+
+class SeatAct(Act):
+    """Where people sit: the desk's own, as the guest list is."""
+
+    __slots__ = ()
+
+    subject = SEATS
+    writers = Writers.FACILITATOR
+    readers = Readers.NONE
+
+
+@act
+class SeatsPlanned(SeatAct):
+    """A plan is kept: round by round, table by table from the first, the ids of those who sit there.
+
+    People are told their tables beforehand then; what was planned or moved before counts no more.
+    """
+
+    kind = "seats.planned"
+    personal = holding()
+    leads = 1
+
+    rounds: Any
+
+    def wrong_fields(self) -> Iterator[str]:
+        if not _are_rounds(self.rounds):
+            yield "rounds"
+
+    def apply(self, session: Session, event: Event) -> None:
+        if not _are_rounds(self.rounds):
+            raise IneffectiveAct("no rounds of tables")
+        planned = {
+            number: {
+                session.same_people.get(person, person): table
+                for table, people in enumerate(tables, 1)
+                for person in people
+            }
+            for number, tables in enumerate(self.rounds, 1)
+        }
+        session.seating.clear()
+        session.seating.update(planned)
+        session.dealt_at_the_door = False
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Seating plan kept: rounds: {rounds}"), {"rounds": len(self.rounds)})
+
+
+@act
+class SeatsDealt(SeatAct):
+    """Tables are dealt at the door from now on, as people arrive; or they are not any more."""
+
+    kind = "seats.dealt"
+    personal = holding()
+
+    at_the_door: bool = True
+
+    def apply(self, session: Session, event: Event) -> None:
+        session.dealt_at_the_door = self.at_the_door
+
+    def sentence(self, session: Session) -> Message:
+        if self.at_the_door:
+            return Message(N_("Tables are dealt at the door"))
+        return Message(N_("Tables are no longer dealt at the door"))
+
+
+@act
+class SeatMoved(SeatAct):
+    """Somebody sits at another table in a round; the ticks of the first round follow."""
+
+    kind = "seat.moved"
+    personal = holding()
+    bounds = within(table=range(1, MOST_TABLES + 1), round=range(1, MOST_ROUNDS + 1))
+
+    person: str
+    table: int
+    round: int = 1
+
+    def apply(self, session: Session, event: Event) -> None:
+        known = session.person(self.person)
+        if known is None or any(getattr(self, name) not in allowed for name, allowed in self.bounds.items()):
+            raise IneffectiveAct(f"no seat for {self.person}")
+        session.seating[self.round] = {**session.seating.get(self.round, {}), known.id: self.table}
+        arrival = session.arrivals.get(known.id)
+        if arrival and self.round == 1:
+            session.arrivals[known.id] = replace(arrival, table=self.table)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("One person changed tables"))
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        if len(acts) == 1:
+            return self.sentence(session)
+        return Message(N_("{count} people changed tables"), {"count": len(acts)})
+
+
+def _are_rounds(rounds: Any) -> bool:
+    """Return whether a value is a list of rounds, each a list of tables, each a list of ids."""
+    return (
+        _is_list(rounds)
+        and len(rounds) <= MOST_ROUNDS
+        and all(_is_list(tables) and len(tables) <= MOST_TABLES for tables in rounds)
+        and all(_is_list(people) and all(isinstance(key, str) for key in people) for each in rounds for people in each)
+    )
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list | tuple)

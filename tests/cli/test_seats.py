@@ -1,0 +1,138 @@
+"""Seats from the command line: planned, dealt at the door, evened out, and known to the desk alone."""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter
+from contextlib import contextmanager
+from itertools import combinations
+
+import pytest
+
+from facilitate.cli.commands import seats as commands
+from facilitate.store.journal_names import journals_in
+
+WORLDS = ("Habitant·e", "élue")
+
+
+@pytest.fixture
+def guests(shell, three, tmp_path):
+    """Twenty-four people of two worlds, four areas and twelve organisations, at the tables of the programme."""
+    rows = [f"Participante {n:02};Structure {n % 12};{WORLDS[n % 2]};Nord {n % 4}" for n in range(1, 25)]
+    file = tmp_path / "inscriptions.csv"
+    file.write_text("\n".join(["Nom;Structure;Vous êtes…;Département", *rows]), encoding="utf-8")
+    shell.ok("people", "import", three, file)
+    return three
+
+
+def ids(shell, session):
+    return [each["id"] for each in shell.json("people", "list", session)["people"]]
+
+
+def test_a_plan_is_even_proves_itself_and_is_the_same_when_asked_again(shell, guests, folder):
+    asked = ("seats", "plan", guests, "--rounds", 2)
+    found = shell.json(*asked)
+    people = ids(shell, guests)
+    for tables in found["rounds"]:
+        assert [each["table"] for each in tables] == list(range(1, len(tables) + 1))
+        assert sorted(person["id"] for table in tables for person in table["people"]) == sorted(people)
+        sizes = [len(table["people"]) for table in tables]
+        assert max(sizes) - min(sizes) <= 1
+        for world in WORLDS:
+            counts = [sum(person["world"] == world for person in table["people"]) for table in tables]
+            assert max(counts) - min(counts) <= 1
+    met = Counter(
+        pair
+        for tables in found["rounds"]
+        for table in tables
+        for pair in combinations(sorted(person["id"] for person in table["people"]), 2)
+    )
+    assert found["repeats"] == sum(count - 1 for count in met.values())
+    assert found["repeats"] >= found["bound"]
+    assert shell.json(*asked, "--keep") == found
+    assert shell.json(*asked) == found
+    shell.ok("people", "arrive", guests, people[0])
+    assert shell.json(*asked) == found
+    kept = (folder / "people.jsonl").read_text(encoding="utf-8")
+    line = next(line for line in kept.splitlines() if '"seats.planned"' in line)
+    assert people[0] in line
+    assert "Participante" not in line
+    others = [path.read_text("utf-8") for path in journals_in(folder) if path.name != "people.jsonl"]
+    assert not [text for text in others if "seats." in text or people[0] in text]
+    said = shell.ok(*asked).out
+    assert "Round 2" in said
+    assert "Even at every table: world" in said
+    assert f"Meetings repeated: {found['repeats']} of at least {found['bound']}." in said
+
+
+def test_what_cannot_be_had_is_said_and_what_is_no_column_refused(shell, guests):
+    shell.ok("people", "edit", guests, "Participante 01", "--with", "Participante 13")
+    said = shell.ok("seats", "plan", guests, "--rounds", 1).out
+    assert "What cannot be had, and why:" in said
+    assert "“Structure 1”" in said
+    refused = shell("seats", "plan", guests, "--mix", "height")
+    assert refused.code == 1
+    assert "world, territory, organisation" in refused.err
+    assert "Nobody is here yet" in shell("seats", "plan", guests, "--present").err
+
+
+def test_ctrl_c_gives_the_best_plan_so_far_and_says_so(shell, guests, monkeypatch):
+    @contextmanager
+    def interrupted(_label):
+        yield lambda done, _of: done == 2 and signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(commands, "progress_bar", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    stopped = shell.ok("seats", "plan", guests, "--rounds", 3, "--json")
+    assert stopped.data["stopped"]
+    assert len(stopped.data["rounds"]) == 3
+    assert "best plan that was found so far" in stopped.err
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_tables_dealt_at_the_door_stay_even_and_are_told_big(shell, guests):
+    assert shell.ok("people", "arrive", guests, "Participante 24").lines[1:] == []
+    shell.ok("seats", "deal", guests)
+    given = [int(shell.ok("people", "arrive", guests, f"Participante {n:02}").lines[1]) for n in (1, 2, 3, 4, 24)]
+    assert given == [1, 2, 3, 4, 5]
+    walk_in = shell.ok("people", "add", guests, "Participante 30", "--world", "élue", "--walk-in").lines
+    assert walk_in[1] == "6"
+    assert shell.json("people", "arrive", guests, "Participante 24")["table"] == 5
+    shell.ok("seats", "deal", guests, "--off")
+    assert len(shell.ok("people", "arrive", guests, "Participante 05").lines) == 1
+
+
+def test_who_is_in_a_plan_that_is_kept_is_told_that_table(shell, guests):
+    planned = shell.json("seats", "plan", guests, "--keep")
+    table = {person["id"]: each["table"] for each in planned["rounds"][0] for person in each["people"]}
+    key = ids(shell, guests)[6]
+    assert shell.ok("people", "arrive", guests, key).lines == [key, str(table[key])]
+    assert "seats at the tables" in shell.ok("privacy", guests).out
+
+
+def test_the_fewest_moves_even_out_are_one_gesture_and_undone_as_one(shell, guests):
+    for number in range(1, 13):
+        shell.ok("people", "arrive", guests, f"Participante {number:02}", "--table", 1 + number % 3)
+    before = shell.json("people", "list", guests)
+    asked = shell.ok("seats", "settle", guests)
+    moves = shell.json("seats", "settle", guests)["moves"]
+    assert asked.lines == [f"{move['name']} → table {move['to']}" for move in moves]
+    assert len(moves) == len({move["id"] for move in moves}) == 6
+    assert "--yes" in asked.err
+    assert shell.json("people", "list", guests) == before
+    assert shell.json("seats", "settle", guests, "--yes")["done"]
+    sat = Counter(each["table"] for each in shell.json("people", "list", guests, "--present")["people"])
+    assert set(sat.values()) == {2}
+    assert shell.json("seats", "settle", guests)["moves"] == []
+    assert "6 people changed tables" in shell.ok("history", guests).out
+    shell.ok("undo", guests)
+    assert shell.json("people", "list", guests) == before
+
+
+def test_a_purge_takes_the_names_and_keeps_the_seats(shell, guests, folder):
+    shell.ok("seats", "plan", guests, "--keep")
+    key = ids(shell, guests)[0]
+    shell.ok("purge", guests, "--before", "2999-12-31", "--yes")
+    kept = (folder / "people.jsonl").read_text(encoding="utf-8")
+    assert "Participante" not in kept
+    assert any('"seats.planned"' in line and key in line for line in kept.splitlines())
