@@ -32,6 +32,8 @@ from facilitate.i18n import Language
 API = [1, 23, 1]  # the version of pandoc's tree this is written for
 # Centimetres: a box for the logo above the title and one for a photo, the height of logos beside each other.
 _LOGO, _PHOTO, _SMALL_LOGO = (7.0, 2.0), (13.0, 8.5), 1.3
+# Of a line of 158 mm: a letter of the heads of tables in a wide font, and what stands between two columns.
+_LETTER, _BETWEEN = 0.0165, 0.02
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 
@@ -110,7 +112,8 @@ def block_of(block: TextBlock) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, inlines(block.runs)]}
     if isinstance(block, Items):
-        return _items(block)
+        legend = [_para([{"t": "Emph", "c": pandoc_words(block.squares)}])] if block.squares else []
+        return {"t": "Div", "c": [_NO_ATTRIBUTES, [_items(block), *legend]]} if legend else _items(block)
     if isinstance(block, KeyFigures):
         return _figures(block)
     if isinstance(block, Photos):
@@ -175,12 +178,14 @@ def table(block: DocumentTable, style: str = "") -> dict[str, Any]:
 
 
 def _widths(block: DocumentTable) -> list[float]:
-    """Shares of the line: words take what numbers leave, which need little."""
+    """Shares of the line: numbers have columns as wide as the words of their heads, and words take what is left."""
     if block.widths:
         return [share / sum(block.widths) for share in block.widths]
-    numbers = len(block.head) - block.words
-    each = min(0.17, 0.6 / numbers) if numbers else 0.0
-    return [(1 - numbers * each) / block.words] * block.words + [each] * numbers
+    longest = [max(map(len, title.split())) for title in block.head[block.words :]]
+    numbers = [max(0.1, many * _LETTER + _BETWEEN) for many in longest]
+    left = max(1 - sum(numbers), 0.2)
+    every = [*([left / block.words] * block.words), *numbers]
+    return [each / sum(every) for each in every]
 
 
 def _para(made: list[dict[str, Any]]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from facilitate.export.compose.document import (
     TextBlock,
     TextRun,
     in_words,
+    plain,
 )
 from facilitate.export.compose.french_spaces import composed, linked
 from facilitate.export.compose.shared import square_signs
@@ -48,6 +49,8 @@ from facilitate.export.office_parts import (
     entries,
     in_columns,
     key,
+    last_line,
+    page_heading,
     part_end,
     ruled,
     tab,
@@ -58,6 +61,8 @@ from facilitate.i18n import Language
 _SUMMARY = "summary"
 _EN_SPACE, _NO_BREAK = "\u2002", "\u00a0"
 _FEW_LETTERS = 40
+_PAGE = 60  # ideas of a page in two columns
+_FEW_LINES, _LINE = 8, 85  # of a list that is not divided, and letters of a line
 _ANNOUNCED = DocumentTable | Items | Quotation | KeyFigures
 
 
@@ -85,19 +90,32 @@ def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterat
     if listed := entries(document):
         yield contents(form, _("Contents"), listed)
     yield part_end(form, cover)
+    closing = _styled("Closing", inlines((TextRun(document.closing, own=True),)), form)
     for place, section in enumerate(document.sections):
         blocks = tuple(in_words(section.blocks))
         if not in_columns(section):
             yield from _section(section, blocks, form)
             continue
-        heading, *rest = blocks
-        if place and form == "docx":  # Word keeps no heading with columns: it has it open a page
+        last = place == len(document.sections) - 1
+        if last:  # behind columns that fill their page it would have one of its own
+            yield closing
+        # Its heading stands in the first column: nothing else keeps it with what it is of. Writer loses one there that
+        # has no room at the foot of a page: a long list begins a page, its heading above the columns.
+        if form == "odt":
+            if sum(len(block.items) for block in blocks if isinstance(block, Items)) > _PAGE:
+                yield page_heading(plain(getattr(blocks[0], "runs", ())), key(section, 0))
+                blocks = blocks[1:]
+            yield columns(begin=True)
+        elif place:
             yield part_end(form, every)
-        yield from _section(section, (heading,), form)
-        yield part_end(form, every) if form == "docx" else columns(begin=True)
-        yield from _section(section, tuple(rest), form)
-        yield part_end(form, every, "continuous", columns=2) if form == "docx" else columns(begin=False)
-    yield _styled("Closing", inlines((TextRun(document.closing, own=True),)), form)
+        yield from _section(section, blocks, form)
+        kind = "continuous" if place else "nextPage"
+        yield part_end(form, every, kind, columns=2) if form == "docx" else columns(begin=False)
+        if last:
+            if form == "docx":  # the last section has at least a paragraph, so low that any page has room for it
+                yield last_line()
+            return
+    yield closing
 
 
 def _cover(document: Document, style: Style, _: Language, form: Form) -> Iterator[dict[str, Any]]:
@@ -121,7 +139,7 @@ def _section(section: Section, blocks: tuple[TextBlock, ...], form: Form) -> Ite
         if isinstance(block, Heading):
             where = key(section, place) if block.level == OPENING else ""
             yield {"t": "Header", "c": [block.level - 1, [where, [], []], inlines(block.runs)]}
-        elif isinstance(block, Paragraph) and isinstance(after, _ANNOUNCED):
+        elif isinstance(block, Paragraph) and _announces(block, after):
             yield _styled("Announcement", inlines(block.runs), form)
         elif isinstance(block, Paragraph) and place and isinstance(blocks[place - 1], Items):
             yield _styled("AfterList", inlines(block.runs), form)
@@ -134,8 +152,19 @@ def _section(section: Section, blocks: tuple[TextBlock, ...], form: Form) -> Ite
             yield table(block, "Ruled")
         elif isinstance(block, Items):
             yield from _items(block, form, section.key)
+            if block.squares:
+                yield _styled("AfterList", [_span("Quiet", pandoc_words(block.squares), form)], form)
         else:
             yield block_of(block)
+
+
+def _announces(block: Paragraph, after: TextBlock | None) -> bool:
+    """Return whether a paragraph stays with what follows.
+
+    One of several lines above a table does not: its heading would stay behind in Writer.
+    """
+    few = len(plain(block.runs)) <= _LINE or not isinstance(after, DocumentTable)
+    return few and isinstance(after, _ANNOUNCED)
 
 
 def _figures(block: KeyFigures, form: Form) -> dict[str, Any]:
@@ -160,16 +189,29 @@ def _items(block: Items, form: Form, section: str) -> Iterator[dict[str, Any]]:
 
 
 def _list(block: Items, form: Form, between: str = "\n") -> dict[str, Any]:
-    items = [[*directed(item.runs, _item(item, form, between)), *_below(item, form)] for item in block.items]
+    kept = sum(map(_lines, block.items)) <= _FEW_LINES
+    items = [
+        [
+            *directed(item.runs, _item(item, form, between, kept=kept and item is not block.items[-1])),
+            *_below(item, form),
+        ]
+        for item in block.items
+    ]
     if block.numbered:
         return {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
     return {"t": "BulletList", "c": items}
 
 
-def _item(item: ListItem, form: Form, between: str) -> dict[str, Any]:
-    """Return the words of an item, which stay on the page of what hangs from it."""
+def _lines(item: ListItem) -> int:
+    """Return how many lines an item takes, guessed from its letters."""
+    letters = sum(len(run.text) for run in (*item.runs, *item.small, *item.detail))
+    return 1 + letters // _LINE + sum(map(_lines, item.below))
+
+
+def _item(item: ListItem, form: Form, between: str, *, kept: bool = False) -> dict[str, Any]:
+    """Return the words of an item, which stay on the page of what hangs from it, and of a short list."""
     words = _line(item, form, between)
-    return _styled("CompactKept", words, form) if item.below or item.detail else {"t": "Plain", "c": words}
+    return _styled("CompactKept", words, form) if item.below or item.detail or kept else {"t": "Plain", "c": words}
 
 
 def _line(item: ListItem, form: Form, between: str) -> list[dict[str, Any]]:
@@ -177,7 +219,7 @@ def _line(item: ListItem, form: Form, between: str) -> list[dict[str, Any]]:
         piece for run in item.runs for piece in ([tab(form)] if run.own and run.text == _EN_SPACE else inlines((run,)))
     ]
     if item.small:
-        small = _together(item.small) if item.tables else item.small
+        small = _together(item.small) if item.tables or item.plain else item.small
         made += [*pandoc_words(between), _span("Quiet", inlines(small), form)]
     if squares := square_signs(item.tables):  # the words before them say it too
         made += [*pandoc_words(_NO_BREAK), _span("Squares", pandoc_words(squares), form)]
@@ -185,9 +227,15 @@ def _line(item: ListItem, form: Form, between: str) -> list[dict[str, Any]]:
 
 
 def _together(runs: Runs) -> Runs:
-    """Return a few words as those of one line."""
+    """Return a few words as those of one line; of more, each reference and each status as one word."""
     few = sum(len(run.text) for run in runs) <= _FEW_LETTERS
-    return tuple(replace(run, text=run.text.replace(" ", _NO_BREAK)) for run in runs) if few else runs
+
+    def whole(run: TextRun) -> TextRun:
+        text = run.text if few else run.text.strip()
+        kept = run.text.replace(text, text.replace(" ", _NO_BREAK)) if few or len(text) <= _FEW_LETTERS else run.text
+        return replace(run, text=kept.replace("-", "\u2011") if run.to and len(text) <= _FEW_LETTERS else kept)
+
+    return tuple(map(whole, runs))
 
 
 def _below(item: ListItem, form: Form) -> Iterator[dict[str, Any]]:

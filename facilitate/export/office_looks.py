@@ -45,6 +45,8 @@ class Look:
     dotted: bool = False
     ends: bool = False
     """Whether what comes after it stands on a new page, in Writer; Word has sections for that."""
+    begins: bool = False
+    """Whether it stands on a new page, in Writer."""
     first: bool = False
     """Whether it opens the cover, in Writer."""
     heading: int = 0
@@ -73,6 +75,7 @@ def looks(style: Style) -> Iterator[Look]:
     yield Look("PartEnd", "Body", size=1, above=0, below=0, next=True, ends=True)
     yield Look("Heading1", "Body", size=20, colour=accent, bold=True, above=28, below=10, next=True, heading=1)
     yield Look("Heading2", "Body", size=13, bold=True, above=18, below=6, next=True, heading=2)
+    yield Look("HeadingOfPage", "Heading1", above=0, next=True, begins=True)
     yield Look("Quotation", "Body", size=13, bar=accent, left=14, above=6, below=10, whole=True)
     yield Look("QuotationKept", "Quotation", bar=accent, left=14, next=True, whole=True)
     yield Look("Detail", "Body", size=9.5, bar=rule, left=30, above=0, below=6)
@@ -221,6 +224,7 @@ def _writer_paragraph(look: Look) -> str:
         "fo:widows": "" if look.base else "2",
         "fo:orphans": "" if look.base else "2",
         "fo:break-after": "page" if look.ends else "",
+        "fo:break-before": "page" if look.begins else "",
         "style:join-border": "true" if look.line else "",
         **{f"fo:border-{side}": f"{wide} solid {colour}" for side, (wide, colour) in edges.items() if colour},
         **{f"fo:padding-{side}": "8pt" for side, (_wide, colour) in edges.items() if colour},

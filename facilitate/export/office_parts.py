@@ -154,6 +154,17 @@ def part_end(form: Form, kinds: Sequence[tuple[str, str]], kind: str = "nextPage
     )
 
 
+def last_line() -> dict[str, Any]:
+    return raw("docx", '<w:p><w:pPr><w:pStyle w:val="PartEnd"/></w:pPr></w:p>')
+
+
+def page_heading(words: str, where: str) -> dict[str, Any]:
+    """Return a heading that begins a page in Writer."""
+    mark = f'<text:bookmark text:name="{where}"/>'
+    opened = '<text:h text:style-name="HeadingOfPage" text:outline-level="1">'
+    return raw("odt", f"{opened}{mark}{escape(words)}</text:h>")
+
+
 def columns(begin: bool) -> dict[str, Any]:
     """Return what begins or ends two columns in Writer."""
     opened = '<text:section text:style-name="TwoColumns" text:name="appendix">'
@@ -164,7 +175,7 @@ def ruled(form: Form, style: Style, document: Document) -> Callable[[str], str]:
     """Return what gives the tables of a document that pandoc wrote their lines, and keeps short ones whole."""
     tables = [block for section in document.sections for block in section.blocks if isinstance(block, DocumentTable)]
     if form == "docx":
-        return lambda xml: _each(r"<w:tbl>.*?</w:tbl>", xml, tables, _word_table)
+        return lambda xml: _unparted(_each(r"<w:tbl>.*?</w:tbl>", xml, tables, _word_table))
 
     def changed(xml: str) -> str:
         xml = _each(r"<table:table .*?</table:table>", xml, tables, _writer_table)
@@ -176,6 +187,15 @@ def ruled(form: Form, style: Style, document: Document) -> Callable[[str], str]:
         return xml.replace("</office:automatic-styles>", f"{_cells(style)}</office:automatic-styles>", 1)
 
     return changed
+
+
+def _unparted(xml: str) -> str:
+    """Return the words with Word's own sign for a hyphen where no line ends: its fonts have none for that letter."""
+    return re.sub(
+        r"<w:t(?: [^>]*)?>[^<]*\u2011[^<]*</w:t>",
+        lambda text: text[0].replace("\u2011", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'),
+        xml,
+    )
 
 
 def _each(pattern: str, xml: str, tables: Sequence[DocumentTable], change: Callable[[str, DocumentTable], str]) -> str:

@@ -15,7 +15,7 @@ from facilitate.export.compose.cut import cut
 from facilitate.export.compose.imprint import edition
 from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
 from facilitate.export.compose.pictures import logos
-from facilitate.export.compose.shared import few_squares, said_in_words, shared_proposals, table_phases, table_squares
+from facilitate.export.compose.shared import few_squares, said_in_words, shared_proposals, squares_told, table_squares
 from facilitate.export.compose.summary import (
     categories_shown,
     category_called,
@@ -87,7 +87,7 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "figures": list(figures(report, _)),
         "shared": [_shared(part, report, _) for part in shared[: max(_SHARED)]],
         "shared-title": _("What several tables said"),
-        "tables": _squares(report, _),
+        "tables": squares_told(report, _),
         "listed": _listed(parts, shared, _),
         "listed-title": _("The other proposals") if shared else _("The proposals"),
         "typology-title": _("The whole typology: each mark is a proposal"),
@@ -207,14 +207,6 @@ def _shared(part: ProposalPart, report: Report, _: Language) -> dict[str, Any]:
         "said": few_squares(table_squares(part, report)),
         "alt": said_in_words(part, report, _),
     }
-
-
-def _squares(report: Report, _: Language) -> str:
-    phases = table_phases(report, _)
-    if len(phases) <= 1:
-        return _("One square per table: filled if the table said it.")
-    return _("One square per table, in the order of the phases ({phases}): filled if the table said it.",
-             phases=", ".join(phases.values()))  # fmt: skip
 
 
 def _foot(report: Report, _: Language) -> Iterator[str]:

@@ -77,7 +77,8 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "runs": _runs(block.runs)}
     if isinstance(block, Items):
-        return {"kind": "items", "numbered": block.numbered, "items": [_item(item) for item in block.items]}
+        return {"kind": "items", "numbered": block.numbered, "squares": block.squares,
+                "items": [_item(item) for item in block.items]}  # fmt: skip
     if isinstance(block, KeyFigures):
         return {"kind": "keys", "figures": block.figures}
     if isinstance(block, DocumentTable):

@@ -29,13 +29,14 @@ from facilitate.export.compose.document import (
     on_line,
     own,
 )
+from facilitate.export.compose.imprint import closing
 from facilitate.export.compose.pictures import logos
 from facilitate.export.sections import SECTIONS, check_sections
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.wording import people_counted, published_counts
+from facilitate.workshop.report.wording import people_counted
 
 
 def compose(report: Report, language: Language, style: Style = DEFAULT) -> Document:
@@ -48,7 +49,7 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
         subtitle=inlined(plan.subtitle),
         facts=tuple(_facts(report, _)),
         sections=with_notice(tuple(_sections(report, language, style)), plan.publication.notice),
-        closing=published_counts(report.counts, language, typology=report.has_typology),
+        closing=closing(report, language),
         properties=properties(report, language),
         day=language.date(plan.date) if plan.date else "",
         cover=style.cover,

@@ -81,6 +81,8 @@ class ListItem:
 class Items:
     items: tuple[ListItem, ...]
     numbered: bool = False
+    squares: str = ""
+    """What the squares behind the items stand for, where they are drawn."""
 
 
 @dataclass(frozen=True, slots=True)

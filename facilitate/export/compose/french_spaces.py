@@ -73,7 +73,7 @@ _Words = Callable[[str], str]
 
 def _block(block: Block, words: _Words) -> Block:
     if isinstance(block, Items):
-        return replace(block, items=tuple(_item(item, words) for item in block.items))
+        return replace(block, items=tuple(_item(item, words) for item in block.items), squares=words(block.squares))
     if isinstance(block, DocumentTable):
         return replace(block, rows=tuple(tuple(_runs(cell, words) for cell in row) for row in block.rows))
     if isinstance(block, Marks):

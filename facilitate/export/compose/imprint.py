@@ -7,10 +7,21 @@ from collections.abc import Iterator
 from facilitate.domain.text import inlined
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import labelled
-from facilitate.export.compose.document import Block, Heading, Items, ListItem, Paragraph, Runs, on_line, own, typed
+from facilitate.export.compose.document import (
+    Block,
+    Heading,
+    Items,
+    ListItem,
+    Paragraph,
+    Runs,
+    on_line,
+    own,
+    typed,
+)
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.phase_parts import PanelPart
+from facilitate.workshop.report.wording import published_counts
 
 
 def method(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -90,6 +101,8 @@ def colophon(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         (_("Contact"), _line(details.contact)),
     ]
     known = [ListItem(labelled(label, value, _)) for label, value in facts if value]
+    # The edition alone is said in the closing line: a part of one line would be none.
+    known = known if any(value for _label, value in facts[1:]) or report.anonymous else []
     if not known and not report.anonymous:
         return
     yield Heading(2, (own(_("About this publication")),))
@@ -99,6 +112,16 @@ def colophon(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         yield Paragraph(
             (own(_("Roles stand for names; a role that one person holds may still designate that person.")),)
         )
+
+
+def closing(report: Report, _: Language) -> str:
+    """Return the last line, in which the counts add up; the edition too, where no part says it."""
+    details = report.plan.publication
+    counts = published_counts(report.counts, _, typology=report.has_typology)
+    if report.edition is None or report.anonymous or any((details.licence, details.cite, details.contact)):
+        return counts
+    version = _("{label}: {value}", label=_("This version"), value=edition(report, _))
+    return f"{counts} {version}."
 
 
 def edition(report: Report, _: Language) -> str:

@@ -56,6 +56,15 @@ def few_squares(tables: tuple[tuple[bool, ...], ...]) -> tuple[tuple[bool, ...],
     return tables if sum(map(len, tables)) <= _FEW_SQUARES else ()
 
 
+def squares_told(report: Report, _: Language) -> str:
+    """Return what the squares stand for, which is said once where some are drawn."""
+    phases = table_phases(report, _)
+    if len(phases) <= 1:
+        return _("One square per table: filled if the table said it.")
+    return _("One square per table, in the order of the phases ({phases}): filled if the table said it.",
+             phases=", ".join(phases.values()))  # fmt: skip
+
+
 def square_signs(tables: tuple[tuple[bool, ...], ...]) -> str:
     """Return the squares as signs that every office font has, those of each phase together (`■□■ □□`)."""
     return "\u2009".join("".join("□■"[comes_from] for comes_from in phase) for phase in few_squares(tables))

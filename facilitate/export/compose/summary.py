@@ -25,7 +25,7 @@ from facilitate.export.compose.document import (
     typed,
 )
 from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
-from facilitate.export.compose.shared import said_by, shared_proposals, table_squares
+from facilitate.export.compose.shared import said_by, shared_proposals, squares_told, table_squares
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
@@ -67,7 +67,8 @@ def _shared_by_tables(report: Report, anchors: Anchors, _: Language) -> Iterator
     tables = _.plural("{n} proposal comes from several tables.", "{n} proposals come from several tables.", len(shared))
     yield Paragraph((own(tables),))
     shown, others = cut(shared, _fitting(shared, bool(next_steps(report, _))), _)
-    yield Items(tuple(_shared(part, report, anchors, _) for part in shown))
+    items = tuple(_shared(part, report, anchors, _) for part in shown)
+    yield Items(items, squares=squares_told(report, _))
     if others:
         yield Paragraph((own(others),))
 

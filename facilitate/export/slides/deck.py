@@ -14,7 +14,15 @@ from facilitate.domain.text import inlined
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.next_steps import next_steps
 from facilitate.export.compose.pictures import logos
-from facilitate.export.compose.shared import few_squares, said_in_words, square_signs, table_squares, told_apart
+from facilitate.export.compose.shared import (
+    few_squares,
+    said_in_words,
+    shared_proposals,
+    square_signs,
+    squares_told,
+    table_squares,
+    told_apart,
+)
 from facilitate.export.compose.summary import categories_shown, figures, lead, supporters_named
 from facilitate.export.one_page import edition_line, words
 from facilitate.export.slides.fitting import LINE, height, shortened
@@ -107,7 +115,10 @@ class _Slides:
         _ = self._language
         if self._report.counts.standing:
             content = tuple((number, spaced(words_, _.code)) for number, words_ in figures(self._report, _))
-            yield Slide(_("In brief"), (self._fact(lead(self._report, _), 3),), "figures", content)
+            items = [self._fact(lead(self._report, _), 3)]
+            if any(few_squares(table_squares(one, self._report)) for one in shared_proposals(self._report)):
+                items.append(SlideLine("", aside=self._fact(squares_told(self._report, _), 2).text))
+            yield Slide(_("In brief"), tuple(items), "figures", content)
 
     def questions(self, sentences: dict[str, Any]) -> Iterator[Slide]:
         _ = self._language

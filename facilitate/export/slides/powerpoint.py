@@ -73,13 +73,19 @@ def _inlines(item: SlideLine) -> list[dict[str, Any]]:
     parts = [
         [_strong(item.label)] if item.label else [],
         pandoc_words(item.text) if item.text else [],
-        [_quiet(item.aside)] if item.aside else [],
-        [_strong(squares)] if (squares := square_signs(item.tables)) else [],
+        _behind(item.aside, square_signs(item.tables)),
     ]
     inlines: list[dict[str, Any]] = []
     for part in filter(None, parts):
         inlines += [*([{"t": "Space"}] if inlines else []), *part]
     return inlines
+
+
+def _behind(aside: str, squares: str) -> list[dict[str, Any]]:
+    """Return what stands behind the words; which tables said it, in words and as squares, is parted by no line."""
+    if not squares:
+        return [_quiet(aside)] if aside else []
+    return [_quiet(aside.replace(" ", "\u00a0") + "\u00a0"), _strong(squares)]
 
 
 def _para(inlines: list[dict[str, Any]]) -> dict[str, Any]:

@@ -345,6 +345,7 @@ def test_a_page_leads_to_the_files_that_were_made_beside_it_and_to_no_other():
         *(f"infographie-{paper}.{form}" for paper in ("a3", "ecran") for form in ("pdf", "png")),
     }
     assert set(found) == guests < set(files)
+    assert len(found) == len(guests) + 1, "below the picture too"
     found, files = links(["html", "epub"], anonymous=True)
     assert found == ["compte-rendu-anonyme.epub"]
 

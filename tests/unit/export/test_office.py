@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.export.compose.document import DocumentTable, Section
+from facilitate.export.compose.document import DocumentTable, Section, typed
+from facilitate.export.docx_odt import table
 from facilitate.export.office import office
 from facilitate.export.office_looks import word_styles
 from facilitate.export.publication import publication
@@ -140,7 +141,7 @@ def test_every_part_of_a_word_file_that_is_named_is_there_and_sections_are_in_th
     body = every["word/document.xml"]
     assert set(re.findall(r'Reference [^>]*r:id="([^"]+)"', body)) <= set(re.findall(r'Id="([^"]+)"', rels))
     sections = re.findall(r"<w:sectPr.*?</w:sectPr>", body, re.DOTALL)
-    assert len(sections) == 5
+    assert len(sections) == 4
     for section in sections:
         order = ("headerReference", "footerReference", "footnotePr", "type", "pgSz", "pgMar", "cols")
         found = [section.find(f"<w:{name}") for name in order]
@@ -202,3 +203,36 @@ def test_the_appendix_stands_in_two_columns(form):
     body = parts(told(large(30)).document, form)[BODY[form]]
     assert ('<w:cols w:num="2"' if form == "docx" else '<text:section text:style-name="TwoColumns"') in body
     assert body.count("AppendixIdea") >= 30
+
+
+@FORMS
+def test_a_list_of_ideas_has_its_heading_with_it_and_the_last_line_before_it(form):
+    """Columns that fill their page would leave the line a page of its own."""
+    body = parts(told(paris()).document, form)[BODY[form]]
+    assert body.index("Décompte") < body.rindex("Annexe\u00a0: les idées")
+    between = body[body.rindex("Annexe\u00a0: les idées") : body.index("T1-01</")]
+    assert "sectPr" not in between
+    assert "text:section" not in between
+
+
+def test_a_reference_is_parted_by_no_line_and_stays_what_is_looked_for_where_the_idea_is():
+    body = parts(told(paris()).document, "docx")["word/document.xml"]
+    assert re.search(r"T1</w:t><w:noBreakHyphen ?/><w:t[^>]*>01</w:t>", body)
+    assert "\u2011" not in body
+    assert re.search(r"<w:t[^>]*>T1-01</w:t>", body), "before its words, where a line begins"
+
+
+def test_columns_are_as_wide_as_the_words_of_their_heads():
+    heads = ("Item", "Déjà existantes", "Les deux", "Pistes", "Idées", "À créer")
+    made = table(DocumentTable("Une table", heads, (tuple((typed("1"),) for _ in heads),), 1))
+    shares = [width["c"] for _align, width in made["c"][2]]
+    assert sum(shares) == pytest.approx(1)
+    assert shares[1] * 448 >= len("existantes") * 6.7
+    assert shares[0] == max(shares)
+
+
+def test_an_edition_alone_is_no_part_of_its_own():
+    """A heading with one line below it was alone on a page."""
+    document = told(paris()).document
+    assert "colophon" not in [section.key for section in document.sections]
+    assert "Version" in document.closing

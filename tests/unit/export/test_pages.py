@@ -83,7 +83,7 @@ def test_no_word_of_a_title_is_divided_at_its_own_hyphen():
     assert not any(line.endswith("-") for line in lines), lines
     with zipfile.ZipFile(io.BytesIO(office(document, DEFAULT, FR, "docx"))) as archive:
         body = archive.read("word/document.xml").decode()
-    assert "rez\u2011de\u2011chaussée" in body
+    assert re.sub(r"</w:t><w:noBreakHyphen ?/><w:t[^>]*>", "\u2011", body).count("rez\u2011de\u2011chaussée") == 1
 
 
 def test_of_one_table_nothing_is_told_of_each():
