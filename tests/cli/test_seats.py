@@ -10,7 +10,10 @@ from itertools import combinations
 import pytest
 
 from facilitate.cli.commands import seats as commands
+from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.store.journal_names import journals_in
+from facilitate.workshop.sharing.guest_events import concerns
+from tests.support.services import context_at
 
 WORLDS = ("Habitant·e", "élue")
 
@@ -57,6 +60,9 @@ def test_a_plan_is_even_proves_itself_and_is_the_same_when_asked_again(shell, gu
     line = next(line for line in kept.splitlines() if '"seats.planned"' in line)
     assert people[0] in line
     assert "Participante" not in line
+    timeline = context_at(shell.home).sessions.read_timeline(guests)
+    for seat in (1, 2, SYNTHESIS_SEAT):
+        assert not [event for event in concerns(timeline, seat) if event.act.kind.startswith(("seats.", "seat."))]
     others = [path.read_text("utf-8") for path in journals_in(folder) if path.name != "people.jsonl"]
     assert not [text for text in others if "seats." in text or people[0] in text]
     said = shell.ok(*asked).out
@@ -136,3 +142,9 @@ def test_a_purge_takes_the_names_and_keeps_the_seats(shell, guests, folder):
     kept = (folder / "people.jsonl").read_text(encoding="utf-8")
     assert "Participante" not in kept
     assert any('"seats.planned"' in line and key in line for line in kept.splitlines())
+
+
+def test_a_second_desk_deals_in_an_order_of_its_own(shell, guests, monkeypatch):
+    shell.ok("seats", "deal", guests)
+    monkeypatch.setenv("FACILITATE_MACHINE", "another")
+    assert shell.ok("people", "arrive", guests, "Participante 01").lines[1] == "6"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.acts.people import (
     PersonAdded,
@@ -25,6 +25,9 @@ from facilitate.workshop.cases.seats import table_at_the_door
 from facilitate.workshop.intake.roster import GuestLine, GuestList
 from facilitate.workshop.intake.roster_matching import RosterMatcher, RosterPlan, Wishes
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
+
+if TYPE_CHECKING:
+    from facilitate.workshop.ports import Writer
 
 NAMELESS = N_("Give the person a name.")
 _SHORTEST_KEY = 8  # the clock part of an id, which is all people see of it
@@ -91,10 +94,15 @@ class People:
     def arrive(self, name: str, table: int = 0) -> Participant:
         """Tick somebody who came, at a table said, planned or dealt; again, only another table changes anything."""
         person = self.find(name)
-        known = self._session.arrivals.get(person.id)
-        table = table or table_at_the_door(self._session, person)
-        if known is None or known.left or table not in (0, known.table):
-            self._record(PersonArrived(person.id, table))
+
+        def decide(writer: Writer) -> Sequence[Act]:
+            known = self._session.arrivals.get(person.id)
+            # A second desk has a journal of another name, and deals in another order.
+            to = table or table_at_the_door(self._session, person, desk=int(bool(writer.suffix)))
+            news = known is None or known.left or to not in (0, known.table)
+            return [PersonArrived(person.id, to)] if news else []
+
+        self._recorder.record_with(decide, role=PEOPLE)
         return person
 
     @in_turn

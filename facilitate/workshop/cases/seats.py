@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 
@@ -97,7 +98,7 @@ class Seats:
         )  # fmt: skip
         kept = [trait for trait in (*rules.mix, *rules.apart) if _is_kept(found, guests, trait, trait in rules.apart)]
         return PlannedSeats(
-            found,
+            replace(found, findings=tuple(_with_numbers(each, open_tables) for each in found.findings)),
             open_tables,
             tuple(trait for trait in kept if trait in rules.mix),
             tuple(trait for trait in kept if trait in rules.apart),
@@ -178,7 +179,7 @@ class Seats:
         self._recorder.record(*acts, role=PEOPLE)
 
 
-def table_at_the_door(session: Session, person: Participant) -> int:
+def table_at_the_door(session: Session, person: Participant, *, desk: int = 0) -> int:
     """Return the table of whoever arrives, where nobody says one: theirs, or the one they are dealt.
 
     It is 0 where tables are neither told beforehand nor dealt at the door. Told beforehand, somebody who is in no plan
@@ -190,9 +191,10 @@ def table_at_the_door(session: Session, person: Participant) -> int:
         return arrival.table
     if not (beforehand or session.dealt_at_the_door):
         return 0
-    if beforehand and (planned := session.table_of_person(person.id)):
-        return planned
     phase, worlds = _phase(session), _worlds(session)
+    planned = session.table_of_person(person.id) if beforehand else 0
+    if planned and (now := session.open_table(phase.key, planned)):
+        return now
     came = {key: each.table for key, each in session.arrivals.items() if each.table and not each.left}
     at = {**(session.seating[1] if beforehand else {}), **came}
     seats = {
@@ -203,7 +205,7 @@ def table_at_the_door(session: Session, person: Participant) -> int:
     tables = _open_tables(session, phase)
     seats = {key: seat for key, seat in seats.items() if seat.table in tables}
     foes = [other for pair in _wishes(session.people.values())[1] if person.id in pair for other in pair]
-    return deal(Door(tables, seats, _hosts(session, phase)), person.id, worlds.of(person.world), foes)
+    return deal(Door(tables, seats, _hosts(session, phase), desk), person.id, worlds.of(person.world), foes)
 
 
 def _phase(session: Session) -> Phase:
@@ -236,6 +238,12 @@ def _hosts(session: Session, phase: Phase) -> dict[str, int]:
         if len(found) == 1 and setup.number in tables:
             hosts.setdefault(found[0], setup.number)
     return hosts
+
+
+def _with_numbers(finding: Message, tables: Sequence[int]) -> Message:
+    """Return a finding with the number of its table, where the planner counts the open ones alone."""
+    place = finding.params.get("table")
+    return Message(finding.text, {**finding.params, "table": tables[place - 1]}) if isinstance(place, int) else finding
 
 
 def _wishes(people: Collection[Participant]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
