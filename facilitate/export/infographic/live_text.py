@@ -23,6 +23,7 @@ from facilitate.export.woff import cuts, nearest, woff
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WEIGHTS = {"regular": 400, "medium": 500, "semibold": 600, "bold": 700}
 _GAP = 0.36  # of the size of type: farther apart, two words are not of one line
+_NEXT = 1.0  # and so far two that are set otherwise: what stands behind a title moves with it
 _SAME = 0.01
 _SOFT_HYPHEN = "\u00ad"
 _UNSEEN = dict.fromkeys(map(ord, f"{_SOFT_HYPHEN}\u200b\u2060"))  # where lines may end, and may not
@@ -43,16 +44,21 @@ class _SetWord:
     italic: bool
     fill: str
     font: str
+    anchor: str
     x: float
     y: float
     end: float
 
     def follows(self, other: _SetWord) -> bool:
-        """Return whether it stands right behind the other on one line, set in the same way."""
-        alike = (self.size, self.weight, self.italic, self.fill, self.font) == (
+        """Return whether it stands right behind the other on one line, where it moves if that one is wider."""
+        near = _GAP if self.alike(other) else _NEXT
+        beside = abs(self.y - other.y) < _SAME and -_SAME < self.x - other.end < near * self.size
+        return beside and self.anchor == other.anchor
+
+    def alike(self, other: _SetWord) -> bool:
+        return (self.size, self.weight, self.italic, self.fill, self.font) == (
             other.size, other.weight, other.italic, other.fill, other.font,
         )  # fmt: skip
-        return alike and abs(self.y - other.y) < _SAME and -_SAME < self.x - other.end < _GAP * self.size
 
 
 def with_live_text(shapes: bytes, stated: Sequence[Sequence[Any]], style: Style) -> bytes:
@@ -60,7 +66,7 @@ def with_live_text(shapes: bytes, stated: Sequence[Sequence[Any]], style: Style)
     names = {name.lower(): name for name in (style.text_font, style.heading_font)}
     lines = list(_lines(stated))
     texts = "\n".join(_line(words, names) for words in lines)
-    faces = "\n".join(_faces([words[0] for words in lines], names, style))
+    faces = "\n".join(_faces([word for words in lines for word in words], names, style))
     head, end, rest = shapes.rpartition(b"</svg>")
     live = f'<style>\n{faces}\n</style>\n<g id="texts" xml:space="preserve">\n{texts}\n</g>'
     return head + live.encode() + end + rest
@@ -109,15 +115,33 @@ def _lines(stated: Sequence[Sequence[Any]]) -> Iterator[list[_SetWord]]:
 
 
 def _line(words: Sequence[_SetWord], names: dict[str, str]) -> str:
+    """Return a line as one text: its pieces follow each other, however wide the font is that they are drawn in."""
     first, last = words[0], words[-1]
-    text = first.text
+    pieces = [_letters(first)]
     for before, word in pairwise(words):
         # Words that touch are pieces of one: a line may end behind a hyphen.
-        text += word.text if word.x - before.end < _SAME else f" {word.text}"
-    text = text.translate(_UNSEEN) + ("-" if last.text.endswith(_SOFT_HYPHEN) else "")
-    slant = ' font-style="italic"' if first.italic else ""
+        piece = _letters(word) if word.x - before.end < _SAME else f" {_letters(word)}"
+        if word.alike(before):
+            pieces.append(piece)
+        else:
+            pieces += ["</tspan>" if "<tspan" in "".join(pieces) else "", f"<tspan {_look(word, names)}>", piece]
+    text = "".join(pieces) + ("-" if last.text.endswith(_SOFT_HYPHEN) else "")
+    text += "</tspan>" if "<tspan" in text else ""
+    ends = first.anchor == "end"
+    at = f'x="{last.end if ends else first.x:.2f}" y="{first.y:.2f}"' + (' text-anchor="end"' if ends else "")
     return (
-        f'<text x="{first.x:.2f}" y="{first.y:.2f}" textLength="{last.end - first.x:.2f}" '
-        f'lengthAdjust="spacingAndGlyphs" font-family="\'{_name(first.font, names)}\', {_ALIKE}" '
-        f'font-size="{first.size:.2f}" font-weight="{_weight(first)}"{slant} fill="{first.fill}">{xml(text)}</text>'
+        f'<text {at} textLength="{last.end - first.x:.2f}" lengthAdjust="spacingAndGlyphs" '
+        f"{_look(first, names)}>{text}</text>"
+    )
+
+
+def _letters(word: _SetWord) -> str:
+    return xml(word.text.translate(_UNSEEN))
+
+
+def _look(word: _SetWord, names: dict[str, str]) -> str:
+    slant = ' font-style="italic"' if word.italic else ""
+    return (
+        f'font-family="\'{_name(word.font, names)}\', {_ALIKE}" font-size="{word.size:.2f}" '
+        f'font-weight="{_weight(word)}"{slant} fill="{word.fill}"'
     )
