@@ -33,8 +33,14 @@ def report_stands(app):
     return not reports or (reports.first().size.height > 1 and all(worker.is_finished for worker in app.workers))
 
 
+def suggestions_stand(app):
+    """What is suggested for a proposal is asked once the page is drawn."""
+    return all(worker.is_finished for worker in app.workers if worker.group == "suggestions")
+
+
 async def settled(pilot):
-    await until(pilot, lambda: report_stands(pilot.app), seconds=5)
+    await pilot.pause()
+    await until(pilot, lambda: report_stands(pilot.app) and suggestions_stand(pilot.app), seconds=5)
     await pilot.pause()
     return shown(pilot.app)
 
