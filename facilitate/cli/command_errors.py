@@ -23,6 +23,8 @@ MISSING: Mapping[str, str] = {
     "text": N_("The text is missing: write it between quotation marks."),
     "texts": N_("The idea is missing: write it between quotation marks."),
     "wording": N_("The new wording is missing: write it between quotation marks."),
+    "name": N_("Whose name? Write it between quotation marks."),
+    "person": N_("Who? Give a name, or any unambiguous part of it."),
     "title": N_("The title is missing: write it between quotation marks."),
     "phase": N_("Which phase? Give its number or key."),
     "minutes": N_("How many minutes? Type a number such as 10 or -5."),

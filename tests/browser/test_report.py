@@ -126,7 +126,7 @@ def test_on_a_phone_a_cell_of_a_wide_table_says_what_it_is(seen):
     titled = page.evaluate("""[...document.querySelector('tbody tr').querySelectorAll('td.number')]
         .map((cell) => [getComputedStyle(cell, '::before').content, cell.textContent])""")
     assert [title.strip('"').strip() for title, _number in titled] == [
-        "Pistes à créer", "Déjà existantes", "Pistes", "Idées",
+        "Pistes à créer", "Pistes existantes", "Pistes", "Idées",
     ]  # fmt: skip
     assert page.get_by_role("rowheader", name="1. Lieux de rencontre").count() == 1
 

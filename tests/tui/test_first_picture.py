@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.tui.navigation import make_screen
+from facilitate.tui.screens.sort.screen import SortPage
 from tests.support.workshops import make_workshop
 from tests.tui.services import on, shown
 from tests.tui.waiting import until
@@ -35,7 +36,8 @@ def report_stands(app):
 
 def suggestions_stand(app):
     """What is suggested for a proposal is asked once the page is drawn."""
-    return all(worker.is_finished for worker in app.workers if worker.group == "suggestions")
+    page = app.screen
+    return not isinstance(page, SortPage) or page.selected in page._suggestions._known
 
 
 async def settled(pilot):

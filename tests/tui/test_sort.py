@@ -121,7 +121,9 @@ async def test_marks_make_one_gesture(app, workshop):
 async def test_merge_keeps_a_wording_or_takes_another_and_split_restores(app, workshop):
     async with app.run_test() as pilot:
         await pilot.press("m")
-        assert "Marquez au moins deux" in said(app)
+        await sees(app, pilot, "Fusionner T1-01 avec")
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.screen.is_modal)
         await pilot.press("1", "space", "v")
         await pilot.press("home", "space", "m")
         await sees(app, pilot, "Quelle formulation pour ces 2 pistes fusionnées", "Écrire une autre formulation")

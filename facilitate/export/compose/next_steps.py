@@ -7,6 +7,7 @@ from datetime import date
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
 from facilitate.domain.values.roadmap import ActionState
+from facilitate.domain.year_parts import year_part_order
 from facilitate.export.compose.anchors import Anchors
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
@@ -45,16 +46,17 @@ def next_steps(report: Report, _: Language) -> list[NextStep]:
 
 
 def actions_in_order(report: Report) -> list[ActionPart]:
-    """Return every action, in the one order in which it is published: by the date of its next step, then by number.
+    """Return every action, in the one order in which it is published: by its next date, by its horizon, by number.
 
     Those without a date, and those without a number, come after the others; the dropped ones come last.
     """
     anchors = Anchors(report)
 
-    def key(action: ActionPart) -> tuple[bool, date, bool, list[int]]:
+    def key(action: ActionPart) -> tuple[bool, date, tuple[bool, str, int, str], bool, list[int]]:
         number = anchors.number(action.proposal)
         places = [int(part) for part in number.split(".")] if number else []
-        return action.state is ActionState.DROPPED, action.due or date.max, not number, places
+        by_when = year_part_order(action.horizon)
+        return action.state is ActionState.DROPPED, action.due or date.max, by_when, not number, places
 
     return sorted((action for found in report.of(RoadMapPart) for action in found.actions()), key=key)
 

@@ -52,6 +52,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         times=phase_times(session, room) if room else (),
         rehearsal=session.rehearsal is not None,
         people=people,
+        anonymous=bool(session.purges),
         announced_date=announced.date if announced.date != session.plan.date else None,
     )
 

@@ -131,7 +131,7 @@ class Report:
     `edition` is the moment of the last act in it, in the zone of whoever publishes.
     One of a `rehearsal` says so in every format, for its ideas are nobody's.
     `people` are counts of those who were ticked as they came, where any were; then `plan` has that number.
-    In an `anonymous` one roles stand for names.
+    In an `anonymous` one roles stand for names, as in any after a purge.
     There is a `matrix` when a proposal answers a question of the study, and there are `times` when they were asked for.
     """
 

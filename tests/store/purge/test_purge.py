@@ -127,7 +127,7 @@ def test_who_is_known_later_goes_from_what_was_purged_before_and_keeps_their_own
     assert [(each.key, each.name) for each in session.plan.phases[3].speakers] == [
         ("speaker-1", "Personne 1 de la table ronde"), ("speaker-2", "Personne 2 de la table ronde"),
     ]  # fmt: skip
-    assert session.idea_by_ref("T1-01").text == "Personne 1 de la table ronde et personne 2 de la table ronde"
+    assert session.idea_by_ref("T1-01").text == "[Personne 1 de la table ronde] et [personne 2 de la table ronde]"
 
 
 def test_an_empty_journal_stays_one_and_a_line_set_aside_since_goes(context):

@@ -10,7 +10,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import Severity, audit, review
 from facilitate.workshop.report.counts import counts
-from facilitate.workshop.report.wording import counts_sentence
+from facilitate.workshop.report.wording import counts_sentence, published_counts
 from tests.support.demo import played
 from tests.support.workshops import PLAN, make_workshop
 
@@ -182,7 +182,8 @@ def test_before_the_tables_wrote_there_are_no_ideas_yet():
     (issue,) = _of(workshop, "no-ideas")
     assert issue.why.text == "No ideas yet."
     assert counts_sentence(counts(workshop.session), Language("en")) == "No ideas yet."
-    assert counts_sentence(counts(workshop.session), Language("en"), zeros=False) == "No ideas were collected."
+    published = published_counts(counts(workshop.session), Language("en"), typology=True)
+    assert published == "No ideas were collected."
 
 
 def test_two_categories_of_one_title_which_old_programmes_may_have_are_told_with_what_mends_them():
