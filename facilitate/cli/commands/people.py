@@ -70,7 +70,12 @@ NotWith = Annotated[
     ),
 ]
 WalkIn = Annotated[bool, typer.Option("--walk-in", help=N_("They were not expected, and have arrived."))]
-AtTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("The table they go to."))]
+AtTable = Annotated[
+    str,
+    typer.Option(
+        "--table", metavar=N_("TABLE"), help=N_("The table they go to (default: the one planned or dealt, if any).")
+    ),
+]
 Absent = Annotated[bool, typer.Option("--absent", help=N_("Only those who have not arrived."))]
 Present = Annotated[bool, typer.Option("--present", help=N_("Only those who are here."))]
 

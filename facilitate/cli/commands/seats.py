@@ -32,10 +32,23 @@ Rounds = Annotated[
     ),
 ]  # fmt: skip
 Mix = Annotated[
-    str, typer.Option("--mix", metavar=N_("COLUMNS"), help=N_("What to spread evenly, separated by commas."))
+    str,
+    typer.Option(
+        "--mix",
+        metavar=N_("COLUMNS"),
+        help=N_(
+            "What to spread evenly, separated by commas: world, territory, organisation, a column that is kept "
+            "(default: world,territory)."
+        ),
+    ),
 ]
 Apart = Annotated[
-    str, typer.Option("--apart", metavar=N_("COLUMNS"), help=N_("Of what to seat as few as can be at one table."))
+    str,
+    typer.Option(
+        "--apart",
+        metavar=N_("COLUMNS"),
+        help=N_("Of what to seat as few as can be at one table (default: organisation)."),
+    ),
 ]
 Present = Annotated[bool, typer.Option("--present", help=N_("Seat only those who are here."))]
 Keep = Annotated[bool, typer.Option("--keep", help=N_("Keep this plan: people are told their tables beforehand."))]
