@@ -55,7 +55,7 @@ def woff(font: bytes) -> bytes:
     kept = [(name, table) for name, table in _tables(font) if name not in _NEEDLESS]
     begin = 44 + 20 * len(kept)
     for name, table in sorted(kept):
-        packed = min(zlib.compress(table, 9), table, key=len)
+        packed = min(zlib.compress(table, 6), table, key=len)
         padded = table + bytes(-len(table) % 4)
         checksum = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
         entries += struct.pack(">4sIIII", name, begin + len(data), len(packed), len(table), checksum)
