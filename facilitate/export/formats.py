@@ -174,9 +174,10 @@ def _social_words(published: Publication) -> str:
 
 
 def _mail(published: Publication) -> bytes:
-    from facilitate.export.mail import mail
+    from facilitate.export.mail import has_address, mail
 
-    return mail(published.report, published.language, published.style, _sent(published))
+    file = b"" if has_address(published.report) else _pdf(published)
+    return mail(published.report, published.language, published.style, _sent(published), file)
 
 
 def _mail_text(published: Publication) -> str:

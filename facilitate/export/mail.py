@@ -140,6 +140,11 @@ def _links(report: Report, style: Style, _: Language) -> Iterator[MailLink]:
         yield MailLink(_("{label}: {value}", label=_("Contact"), value=inlined(details.contact)), "")
 
 
+def has_address(report: Report) -> bool:
+    """Return whether the report stands at an address, so that it need not go along."""
+    return bool(_ADDRESS.findall(report.plan.publication.cite))
+
+
 def plain_text(report: Report, language: Language, style: Style, attached: str) -> str:
     """Return the message as text alone, which is readable as it is."""
     words = mail_words(report, language, style, attached)
@@ -147,10 +152,11 @@ def plain_text(report: Report, language: Language, style: Style, attached: str) 
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def mail(report: Report, language: Language, style: Style, attached: str) -> bytes:
+def mail(report: Report, language: Language, style: Style, attached: str, file: bytes = b"") -> bytes:
     """Return the message as a draft: its text, and the same as a page with the picture and what it shows in words.
 
-    Raises `Refused` when the engine of the picture is missing.
+    `file` is the report itself, which goes along under the name `attached`. Raises `Refused` when the engine of the
+    picture is missing.
     """
     made = EmailMessage(policy=SMTP)
     made["Subject"] = mail_words(report, language, style, attached).subject
@@ -168,6 +174,9 @@ def mail(report: Report, language: Language, style: Style, attached: str) -> byt
     page.add_related(picture, "image", "png", cid=f"<{_PICTURE}>", disposition="inline", filename="card.png")
     made.set_boundary("=_facilitate_1")  # the library draws lots
     page.set_boundary("=_facilitate_2")
+    if file:
+        made.add_attachment(file, "application", "pdf", filename=attached)
+        made.set_boundary("=_facilitate_3")
     return made.as_bytes()
 
 

@@ -119,6 +119,7 @@ def test_sections_are_chosen_for_one_event(shell, programme):
     assert wrong.code != 0
     assert "colophon" in wrong.err
     shell.ok("plan", "set", name, "publication/sections", "tables", "colophon")
+    shell.ok("plan", "set", name, "publication/contact", "The association, Lyon")
     titles = [line for line in shell.ok("export", name, "--stdout").lines if line.startswith("## ")]
     assert titles == ["## Tables", "## About this publication"]
     shell.ok("plan", "set", name, "publication/sections")

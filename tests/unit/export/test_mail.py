@@ -102,7 +102,7 @@ def test_the_report_is_where_it_is_cited_and_whoever_pays_is_named():
     made = report(paris().session)
     made = replace(made, plan=replace(made.plan, publication=details, supporters=funders))
     lines = [plain(line) for line in mail_words(made, FR, DEFAULT, FILE).lines]
-    assert "Avec le soutien de Fondation du Parc." in lines
+    assert "Avec le soutien de : Fondation du Parc." in lines
     assert lines[-1].endswith("dans le compte rendu : https://parc.example/rencontre")
 
 
@@ -136,3 +136,11 @@ def test_whatever_was_typed_it_has_one_subject_and_a_few_lines(title, organiser)
 def test_an_internal_one_says_so_first():
     made = report(paris().session, internal=True)
     assert plain_text(made, EN, DEFAULT, FILE).startswith("Internal: do not share\n\n")
+
+
+def test_the_report_goes_along_under_the_name_that_the_words_say():
+    made = read(mail(report(paris().session), FR, DEFAULT, FILE, b"%PDF-"))
+    (along,) = made.iter_attachments()
+    assert (along.get_filename(), along.get_content_type(), along.get_content()) == (FILE, "application/pdf", b"%PDF-")
+    assert "57 idées" in made.get_body(("plain",)).get_content()
+    assert made.get_body(("related", "html")) is not None
