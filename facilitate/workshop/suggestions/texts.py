@@ -164,6 +164,12 @@ def words_as_written(text: str, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+def are_in_both(words: Sequence[str], other: str) -> bool:
+    """Return whether each of some words stands in another text as well, and does not only begin as one there does."""
+    there = set(re.findall(r"[^\W_]+", folded(other)))
+    return all(set(re.findall(r"[^\W_]+", folded(word))) <= there for word in words)
+
+
 def shared_words(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Return (start, end) of each place where a text has one of the words, or one with the same first four letters."""
     kin = {folded(word)[:_TELLING] for word in words}

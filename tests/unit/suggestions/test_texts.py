@@ -5,6 +5,7 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion, ProposalText, Reason
 from facilitate.workshop.suggestions.texts import (
+    are_in_both,
     clearest,
     is_telling,
     put_off_pairs,
@@ -182,3 +183,10 @@ def test_words_in_common_stand_in_the_order_and_with_the_capitals_of_the_text():
     text = "Des bancs, rue Pasteur, et des pastels dans la rue"
     assert words_as_written(text, ("Pasteur", "banc", "Rue")) == ("bancs", "rue", "Pasteur")
     assert words_as_written("rien", ("autre",)) == ("autre",)
+
+
+def test_words_are_in_common_only_where_both_texts_have_them():
+    assert are_in_both(("carte", "Acteurs"), "La CARTE des acteurs")
+    assert not are_in_both(("carte", "vélobus"), "La carte des vélos")
+    assert are_in_both(("Stages",), "des stages croisés")
+    assert not are_in_both(("lycéens",), "le lycée")

@@ -21,7 +21,13 @@ from facilitate.tui.screens.sort.questions import ask_wording
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion
-from facilitate.workshop.suggestions.texts import frame_of, settled_pairs, shared_words, words_as_written
+from facilitate.workshop.suggestions.texts import (
+    are_in_both,
+    frame_of,
+    settled_pairs,
+    shared_words,
+    words_as_written,
+)
 from facilitate.workshop.views.duplicates import Queue, queue, quota
 from facilitate.workshop.views.sort import Card, Deck, detail
 from facilitate.workshop.workshop import Workshop
@@ -178,7 +184,9 @@ class DuplicatesPage(SessionPage):
 
     def _reason(self, pair: DuplicateSuggestion) -> str:
         if pair.because:
-            return self.language(N_("In common: {words}"), words=self._in_common(pair))
+            other = self._deck.cards[pair.b].text
+            both = N_("In common: {words}") if are_in_both(pair.because, other) else N_("Similar words: {words}")
+            return self.language(both, words=self._in_common(pair))
         if self._suggester.by_meaning:
             return self.language(N_("Close in meaning, with no word in common"))
         return self.language(N_("In the same category"))

@@ -27,6 +27,7 @@ from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion
 from facilitate.workshop.suggestions.texts import (
+    are_in_both,
     clearest,
     frame_of,
     is_telling,
@@ -86,6 +87,7 @@ class Suggestions:
         self._suggester: Suggester | None = None
         self._known: dict[str, _Shown] = {}
         self._progress = ""  # how far it was told to be with what meaning needs
+        self._under_the_finger = ""  # the proposal whose suggestions by words stay while one looks at it
         self._none_yet = ""  # what was told of suggestions that are none, until the next act
 
     @property
@@ -126,7 +128,7 @@ class Suggestions:
             shown = self._known.get(current.key) if current else None
             self.forget()
             if current and shown is not None:
-                self._known[current.key] = shown
+                self._known[current.key], self._under_the_finger = shown, current.key
             self._none_yet = self._page.language(N_("Meaning is compared too, from the next proposal on."))
             self._tell(self._none_yet, "$text-muted")
 
@@ -162,6 +164,10 @@ class Suggestions:
         return self._board.deck.cards.get(shown.double.b) if shown.double and shown.double.likely else None
 
     async def _look(self, key: str) -> None:
+        if self._under_the_finger not in ("", key):  # one has moved on: it is compared by meaning next time
+            self._known.pop(self._under_the_finger, None)
+            self._under_the_finger = ""
+            self.take_back()
         known, settled = self._known, settled_pairs(self._page.workshop.session)
         asking = self.suggester.ask(
             "filing",
@@ -326,7 +332,8 @@ def double_text(
     if found is None or other is None:
         return plain("")
     words = ", ".join(words_as_written(card.text, found.because))
-    why = _(N_("in common: {words}"), words=words) if words else _(N_("close in meaning"))
+    both = N_("in common: {words}") if are_in_both(found.because, other.text) else N_("similar words: {words}")
+    why = _(both, words=words) if words else _(N_("close in meaning"))
     named = f"{other.ref}  {other.text}"
     if not wide:
         line = pieces((_KEY_SAME, "bold $accent"), "  ", (_(N_("same idea?")), "$text-muted"), f" {named}")
