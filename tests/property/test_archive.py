@@ -5,16 +5,19 @@ from __future__ import annotations
 import random
 from itertools import product
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.matching.archive import NAME, Archive
-from facilitate.matching.duplicates import DuplicatePairs
-from facilitate.matching.encoders import Encoder, Trust
-from facilitate.matching.features import FeatureExtractor
-from facilitate.matching.vectors import TermWeights
+from tests.support.vectors import numpy_or_skip
+
+np = numpy_or_skip()
+
+from facilitate.matching.archive import NAME, Archive  # noqa: E402
+from facilitate.matching.duplicates import DuplicatePairs  # noqa: E402
+from facilitate.matching.encoders import Encoder, Trust  # noqa: E402
+from facilitate.matching.features import FeatureExtractor  # noqa: E402
+from facilitate.matching.vectors import TermWeights  # noqa: E402
 
 WORDS = ("café", "Cafés", "stage", "STAGES", "école", "écoles", "TS", "travailleur", "social", "l'été", "12", "papa")
 TEXT = st.one_of(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), st.text(st.characters(), max_size=20))

@@ -8,7 +8,9 @@ import threading
 
 import pytest
 
-np = pytest.importorskip("numpy")
+from tests.support.vectors import numpy_or_skip
+
+np = numpy_or_skip()
 
 from facilitate.domain.errors import Refused  # noqa: E402
 from facilitate.matching.by_meaning import MeaningMatcher  # noqa: E402

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-np = pytest.importorskip("numpy")
+from tests.support.vectors import numpy_or_skip
+
+np = numpy_or_skip()
 
 from facilitate.matching.encoders import find, installed  # noqa: E402
 
