@@ -20,7 +20,7 @@ from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.learning import Learned
 from facilitate.domain.values.notes import Note
 from facilitate.domain.values.panel import Turn
-from facilitate.domain.values.people import Arrival, Participant, PersonKey
+from facilitate.domain.values.people import Arrival, BadgeDrawn, Participant, PersonKey
 from facilitate.domain.values.phases import Run
 from facilitate.domain.values.pictures import Logo, Photo
 from facilitate.domain.values.proposals import Proposal, Standing
@@ -65,7 +65,7 @@ class Session:
     - `people` are those who are expected or came, `arrivals` when they came, both by id; `removed_people` are on the
       list no more, `listed_people` are as a guest list last said. `same_people` are additions that meant somebody who
       was there, by their events, as `person_keys` tell; `roster_purposes` says what a further column of the guest list
-      is for.
+      is for; `badges` are the numbers that were drawn for badges, by the events of the additions, undone ones too.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
@@ -101,11 +101,11 @@ class Session:
         self.logos: dict[str, Logo] = {}
         self.people: dict[str, Participant] = {}
         self.arrivals: dict[str, Arrival] = {}
-        self.listed_people: dict[str, Participant] = {}
-        self.removed_people: dict[str, Participant] = {}
+        self.listed_people, self.removed_people = dict[str, Participant](), dict[str, Participant]()
         self.same_people: dict[str, str] = {}
         self.person_keys: dict[PersonKey, str] = {}
         self.roster_purposes: dict[str, str] = {}
+        self.badges: dict[str, BadgeDrawn] = {}
         self.seating: dict[int, dict[str, int]] = {}
         self.dealt_at_the_door = False
         self.wall = WallContent.CLOCK
@@ -215,6 +215,23 @@ class Session:
     def person(self, key: str) -> Participant | None:
         """Return the person of that id, or whom an addition of that id turned out to be; None where nobody is."""
         return self.people.get(self.same_people.get(key, key))
+
+    def badge_number(self, key: str) -> int:
+        """Return the number on the badge of the person of that id, which never changes; 0 where nobody is."""
+        return self.badge_numbers().get(self.same_people.get(key, key), 0)
+
+    def badge_numbers(self) -> dict[str, int]:
+        """Return the numbers on the badges of all people, by their ids."""
+        from facilitate.domain.values.badges import badge_numbers  # most commands ask for none
+
+        numbers = badge_numbers(self.badges)
+        return {key: numbers[key] for key in self.people if key in numbers}
+
+    def people_of_badge(self, number: int) -> list[Participant]:
+        """Return who has that number, or was given it on another computer: several where two drew it unknowingly."""
+        given = {each.person for each in self.badges.values() if each.number == number}
+        given.update(key for key, own in self.badge_numbers().items() if own == number)
+        return [self.people[key] for key in sorted(given) if key in self.people]
 
     def table_of_person(self, key: str, number: int = 1) -> int:
         """Return the table of a person in a round: where they were seen in the first, else as planned; 0 if none."""

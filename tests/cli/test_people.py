@@ -192,3 +192,16 @@ def test_elsewhere_homonyms_all_come_in_and_that_is_told(shell, three, tmp_path)
     assert "4 people added" in done.out
     assert "nothing tells them apart" in done.out
     assert shell.json("people", "import", three, file)["added"] == 0
+
+
+def test_badge_numbers_are_typed_for_several_people_at_once_and_one_undo_takes_them_back(shell, invited):
+    listed = shell.json("people", "list", invited)["people"]
+    assert {each["name"]: each["badge"] for each in listed} == {"Participante Zwickau": 1, "Participante Mbappzé": 2}
+    assert shell("people", "arrive", invited, "1", "17").code == 1
+    assert shell.json("people", "list", invited)["counts"]["came"] == 0
+    done = shell.json("people", "arrive", invited, "2", "1", "--table", 2)
+    assert ([each["table"] for each in done["people"]], done["here"]) == ([2, 2], 2)
+    assert shell.json("people", "leave", invited, "1")["here"] == 1
+    shell.ok("undo", invited)
+    shell.ok("undo", invited)
+    assert shell.json("people", "list", invited)["counts"]["came"] == 0

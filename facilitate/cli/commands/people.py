@@ -43,7 +43,12 @@ Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The 
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only preview the import; nothing is saved."))]
 PersonName = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The person’s name."))]
 Person = Annotated[
-    str, typer.Argument(metavar=N_("PERSON"), help=N_("Any unambiguous part of a name, or an identifier."))
+    str,
+    typer.Argument(metavar=N_("PERSON"), help=N_("A badge number, any unambiguous part of a name, or an identifier.")),
+]
+People = Annotated[
+    list[str],
+    typer.Argument(metavar=N_("PERSON…"), help=N_("Badge numbers, unambiguous parts of names, or identifiers.")),
 ]
 NewName = Annotated[str | None, typer.Option("--name", metavar=N_("NAME"), help=N_("The name, corrected."))]
 Organisation = Annotated[str | None, typer.Option("--organisation", metavar=N_("NAME"), help=N_("Their organisation."))]
@@ -189,25 +194,32 @@ def remove_person(ctx: typer.Context, session: o.SessionName, person: Person) ->
     context.out.answer({"id": found.id}, found.id, sentence)
 
 
-def arrive(ctx: typer.Context, session: o.SessionName, person: Person, *, table: AtTable = "") -> None:
+def arrive(ctx: typer.Context, session: o.SessionName, people: People, *, table: AtTable = "") -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    found = opened.people.arrive(person, _table(context, session, table))
-    _answer_arrival(context, opened.session, found, N_("Arrived: {name}."))
-    if not table:
-        _show_table(context, opened.session, found)
+    found = opened.people.arrive_all(people, _table(context, session, table))
+    _answer_arrivals(context, opened.session, found, N_("Arrived: {name}."), show=not table)
 
 
-def leave(ctx: typer.Context, session: o.SessionName, person: Person) -> None:
+def leave(ctx: typer.Context, session: o.SessionName, people: People) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    found = opened.people.leave(person)
-    _answer_arrival(context, opened.session, found, N_("Left: {name}."))
+    _answer_arrivals(context, opened.session, opened.people.leave_all(people), N_("Left: {name}."))
 
 
-def _answer_arrival(context: CliContext, session: Session, person: Participant, sentence: str) -> None:
-    data = {"id": person.id, **_arrival(session, person), "here": people_counts(session).here}
-    context.out.answer(data, person.id, context.language(sentence, name=person.name))
+def _answer_arrivals(
+    context: CliContext, session: Session, people: Sequence[Participant], sentence: str, *, show: bool = False
+) -> None:
+    """Say of each what was noted; of one person in JSON as of nobody else, of several as a list."""
+    here = people_counts(session).here
+    if context.out.json:
+        each = [{"id": person.id, **_arrival(session, person)} for person in people]
+        context.out.data({**each[0], "here": here} if len(each) == 1 else {"people": each, "here": here})
+        return
+    for person in people:
+        context.out.answer({}, person.id, context.language(sentence, name=one_line(person.name)))
+        if show:
+            _show_table(context, session, person)
 
 
 def _show_table(context: CliContext, session: Session, person: Participant) -> None:
@@ -236,20 +248,21 @@ def list_people(
     found = context.sessions.read(session)
     people = [each for each in found.people.values() if _is_wanted(found, each, absent=absent, present=present)]
     people.sort(key=lambda each: (folded(each.name), each.id))
-    counts = people_counts(found)
+    counts, badges = people_counts(found), found.badge_numbers()
     if context.out.json:
-        context.out.data({"people": [_data(found, each) for each in people], **_counts(counts)})
+        listed = [{**_data(found, each), "badge": badges.get(each.id)} for each in people]
+        context.out.data({"people": listed, **_counts(counts)})
         return
     _ = context.language
     if not found.people:
         context.out.talk(_(N_("The guest list is empty. To fill it: “facilitate people import SESSION FILE”.")))
         return
     rows = [
-        (one_line(each.name) or "–", one_line(each.organisation), one_line(each.world), _came(_, found, each),
-         _needs(_, each) or "–")
+        (str(badges.get(each.id, "")), one_line(each.name) or "–", one_line(each.organisation), one_line(each.world),
+         _came(_, found, each), _needs(_, each) or "–")
         for each in people
     ]  # fmt: skip
-    heads = (_(N_("Person")), _(N_("Organisation")), _(N_("World")), _(N_("Arrived")), _(N_("Needs")))
+    heads = (_(N_("Badge")), _(N_("Person")), _(N_("Organisation")), _(N_("World")), _(N_("Arrived")), _(N_("Needs")))
     context.out.table(rows, heads=heads)
     for line in _summary(_, counts):
         context.out.say(line)
@@ -349,8 +362,8 @@ COMMAND = CommandGroup(
             N_("Correct what is known of somebody."),
             N_('facilitate people edit paris "Participante 07" --diet "no nuts"'),
         ),
-        Command("remove", remove_person, N_("Take somebody off the list."), "facilitate people remove paris 07"),
-        Command("arrive", arrive, N_("Note that somebody has arrived."), "facilitate people arrive paris 07"),
-        Command("leave", leave, N_("Note that somebody has left."), "facilitate people leave paris 07"),
+        Command("remove", remove_person, N_("Take somebody off the list."), "facilitate people remove paris 12"),
+        Command("arrive", arrive, N_("Note who has arrived."), "facilitate people arrive paris 12 14 17"),
+        Command("leave", leave, N_("Note who has left."), "facilitate people leave paris 12"),
     ),
 )

@@ -15,7 +15,15 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, 
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonKind, PersonNamed, holding
 from facilitate.domain.roles import PEOPLE as PEOPLES_ROLE
 from facilitate.domain.session import Session
-from facilitate.domain.values.people import Arrival, Participant, key_of, pairs_of
+from facilitate.domain.values.people import (
+    MOST_BADGES,
+    Arrival,
+    BadgeDrawn,
+    Participant,
+    computer_of,
+    key_of,
+    pairs_of,
+)
 
 PEOPLE = Subject("people", N_("the people"), PEOPLES_ROLE)
 PARTICIPANT = PersonKind(N_("participant {number}"))
@@ -64,11 +72,13 @@ class PersonAdded(_Described):
 
     `nth` is given to those who come with a list: the how-manieth of its people they are whom nothing tells apart. Two
     desks that take in the same list mean the same people by it; of one who was added by hand nobody can tell. `same` is
-    whom an act meant before a purge took that by which it was known.
+    whom an act meant before a purge took that by which it was known. `badge` is the number drawn for their badge.
     """
 
     kind = "person.added"
+    later = ("badge",)
     personal = holding(**_WORDS)
+    bounds = within(badge=range(MOST_BADGES + 1))
     leads = 3
 
     name: str
@@ -83,6 +93,7 @@ class PersonAdded(_Described):
     more: tuple[str, ...] = ()
     nth: int = 0
     same: str = ""
+    badge: int = 0
 
     def apply(self, session: Session, event: Event) -> None:
         person = self.described(Participant(event.id, self.name, walk_in=self.walk_in))
@@ -96,6 +107,16 @@ class PersonAdded(_Described):
             session.people[event.id] = person
             if self.nth:
                 session.listed_people[event.id] = person
+        self._draw(session, event, same or event.id)
+
+    def apply_undone(self, session: Session, event: Event) -> None:
+        """Keep the number, which a redo needs again, and which may be printed."""
+        self._draw(session, event, event.id)
+
+    def _draw(self, session: Session, event: Event, person: str) -> None:
+        if self.name:  # after a purge nobody has a number
+            away = bool(computer_of(event.by.partition(".")[2]))
+            session.badges[event.id] = BadgeDrawn(person, self.badge, away)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Guest list: one person added"))
@@ -118,7 +139,7 @@ class PersonAdded(_Described):
                 yield NameNow(person.name, PEOPLE.of_others, kind=PARTICIPANT, printed=False)
 
     def cleared(self, cleaner: Cleaner, event: Event) -> Self:
-        return replace(self, **_CLEARED, nth=0, same=cleaner.same_person(event.id))
+        return replace(self, **_CLEARED, nth=0, same=cleaner.same_person(event.id), badge=0)
 
 
 @act

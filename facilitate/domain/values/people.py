@@ -9,6 +9,8 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import title_key
 
 MOST_PEOPLE = 10_000
+MOST_BADGES = 99_999
+_TAG = 4  # characters of a writer's suffix that tell its computer; a second program at home has one alone
 Pairs = tuple[tuple[str, str], ...]
 # Whom one person is in a list of another desk: by name, by e-mail or else organisation, and the how-manieth of those.
 PersonKey = tuple[str, str, int]
@@ -47,6 +49,15 @@ class Arrival:
     left: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BadgeDrawn:
+    """The number that was drawn for a person; 0 where the act did not say one. `away` tells it from those of home."""
+
+    person: str
+    number: int
+    away: bool
+
+
 def pairs_of(flat: Sequence[str]) -> Pairs:
     """Return columns and values that an act holds one after the other."""
     return tuple(zip(flat[::2], flat[1::2], strict=True))
@@ -60,3 +71,8 @@ def flat_of(pairs: Pairs) -> tuple[str, ...]:
 def key_of(name: str, email: str, organisation: str, nth: int) -> PersonKey:
     """Return by what two desks that took in one list know that they mean the same person."""
     return title_key(name), email.casefold() or title_key(organisation), nth
+
+
+def computer_of(suffix: str) -> str:
+    """Return the tag of the computer that a writer's suffix tells; nothing for the event's own."""
+    return suffix[:_TAG] if len(suffix) >= _TAG else ""

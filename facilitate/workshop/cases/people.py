@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.acts.people import (
@@ -18,9 +19,11 @@ from facilitate.domain.acts.people import (
 from facilitate.domain.errors import N_, Names, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.roles import PEOPLE
 from facilitate.domain.text import clean, folded, required, title_key
-from facilitate.domain.values.people import MOST_PEOPLE, Participant, flat_of
+from facilitate.domain.values.badges import badge_numbers, next_badges
+from facilitate.domain.values.people import MOST_PEOPLE, Participant, computer_of, flat_of
 from facilitate.workshop.cases.seats import table_at_the_door
 from facilitate.workshop.intake.roster import GuestLine, GuestList
 from facilitate.workshop.intake.roster_matching import RosterMatcher, RosterPlan, Wishes
@@ -56,8 +59,11 @@ class People:
         """Put somebody on the list; `fields` are those of `Participant`. One who is on no list came unexpected."""
         self._check_room(1)
         wanted = self._checked(Participant("", required(name, empty=NAMELESS)), fields)
-        key = self._record(PersonAdded(**_as_act(wanted), walk_in=walk_in))[0]
-        return self._session.people[key]
+
+        def decide(writer: Writer) -> Sequence[Act]:
+            return [PersonAdded(**_as_act(wanted), walk_in=walk_in, badge=next(self._badges(writer)))]
+
+        return self._session.people[self._recorder.record_with(decide, role=PEOPLE)[0].id]
 
     @in_turn
     def edit(self, name: str, fields: Mapping[str, Any]) -> Participant:
@@ -93,35 +99,49 @@ class People:
     @in_turn
     def arrive(self, name: str, table: int = 0) -> Participant:
         """Tick somebody who came, at a table said, planned or dealt; again, only another table changes anything."""
-        person = self.find(name)
+        return self.arrive_all([name], table)[0]
 
-        def decide(writer: Writer) -> Sequence[Act]:
-            known = self._session.arrivals.get(person.id)
-            # A second desk has a journal of another name, and deals in another order.
-            to = table or table_at_the_door(self._session, person, desk=int(bool(writer.suffix)))
-            news = known is None or known.left or to not in (0, known.table)
-            return [PersonArrived(person.id, to)] if news else []
+    @in_turn
+    def arrive_all(self, names: Sequence[str], table: int = 0) -> list[Participant]:
+        """Tick several people who came, as one gesture; nobody is ticked where one of them is not known."""
+        people = [self.find(name) for name in names]
+        gesture = ""
+        for person in {each.id: each for each in people}.values():  # one by one: each is dealt a table after the last
+            events = self._recorder.record_with(partial(self._arrival, person, table), PEOPLE, gesture)
+            gesture = gesture or next((event.gesture for event in events), "")
+        return people
 
-        self._recorder.record_with(decide, role=PEOPLE)
-        return person
+    def _arrival(self, person: Participant, table: int, writer: Writer) -> list[Act]:
+        known = self._session.arrivals.get(person.id)
+        # A second desk has a journal of another name, and deals in another order.
+        to = table or table_at_the_door(self._session, person, desk=int(bool(writer.suffix)))
+        news = known is None or known.left or to not in (0, known.table)
+        return [PersonArrived(person.id, to)] if news else []
 
     @in_turn
     def leave(self, name: str) -> Participant:
         """Note that somebody who came has left."""
-        person = self.find(name)
-        known = self._session.arrivals.get(person.id)
-        if known is None:
-            raise Refused(N_("“{name}” has not arrived: there is nothing to note."), name=person.name)
-        if not known.left:
-            self._record(PersonLeft(person.id))
-        return person
+        return self.leave_all([name])[0]
+
+    @in_turn
+    def leave_all(self, names: Sequence[str]) -> list[Participant]:
+        """Note that several people who came have left, as one gesture; nothing is noted where one has not come."""
+        people = [self.find(name) for name in names]
+        arrivals = self._session.arrivals
+        if away := next((person for person in people if person.id not in arrivals), None):
+            raise Refused(N_("“{name}” has not arrived: there is nothing to note."), name=away.name)
+        left = dict.fromkeys(person.id for person in people if not arrivals[person.id].left)
+        if left:
+            self._record(*map(PersonLeft, left))
+        return people
 
     def find(self, typed: str) -> Participant:
-        """Return the person of that id, or the only one whose name has these words, or parts of them, in it."""
+        """Return the person of that id or badge, or the only one in whose name these words, or parts of words, are."""
         key, words = typed.strip(), folded(typed).split()
         people = self._session.people
         by_id = [person for person in people.values() if len(key) >= _SHORTEST_KEY and person.id.startswith(key)]
-        found = by_id or [person for person in people.values() if title_key(person.name) == title_key(typed)]
+        found = by_id or self._of_badge(key)
+        found = found or [person for person in people.values() if title_key(person.name) == title_key(typed)]
         found = found or [each for each in people.values() if words and all(w in folded(each.name) for w in words)]
         if len(found) == 1:
             return found[0]
@@ -132,6 +152,11 @@ class People:
             N_("Several people are called so: {names}. Type more of the name, or the identifier in brackets."),
             names=Names(tuple(labels[:_MOST_TOLD]), max(0, len(labels) - _MOST_TOLD)),
         )
+
+    def _of_badge(self, typed: str) -> list[Participant]:
+        """Return who has a badge of that number, typed as it stands there: `07` is a part of a name."""
+        number = whole_number(typed.removeprefix("#"))
+        return self._session.people_of_badge(number) if number and str(number) == typed.removeprefix("#") else []
 
     def plan(self, found: GuestList, decisions: Mapping[int, str | int] | None = None) -> RosterPlan:
         """Return what a guest list would change; `decisions` says who is who where nothing in the list does."""
@@ -148,10 +173,16 @@ class People:
             for column, purpose in found.purposes.items()
             if purposes.get(column) != purpose
         ]
-        acts += [_added(guest, nth) for guest, nth in plan.added]
-        acts += [PersonCorrected(each.before.id, **_as_act(each.now), listed=True) for each in plan.corrected]
-        ids = self._record(*acts) if acts else []
-        first = len(acts) - len(plan.corrected) - len(plan.added)
+        first = len(acts)
+        corrections = [PersonCorrected(each.before.id, **_as_act(each.now), listed=True) for each in plan.corrected]
+
+        def decide(writer: Writer) -> Sequence[Act]:
+            badges = self._badges(writer, listed=True)
+            added = [_added(guest, nth, badge) for (guest, nth), badge in zip(plan.added, badges, strict=False)]
+            return [*acts, *added, *corrections]
+
+        news = acts or plan.added or corrections
+        ids = [event.id for event in self._recorder.record_with(decide, role=PEOPLE)] if news else []
         added = {guest.line: key for (guest, _nth), key in zip(plan.added, ids[first:], strict=False)}
         return Brought(plan, self._wish(found.guests, {**plan.who, **added}, ids[0] if ids else ""))
 
@@ -172,6 +203,12 @@ class People:
         if acts:
             self._recorder.record_with(lambda _writer: acts, role=PEOPLE, gesture=gesture)
         return unknown
+
+    def _badges(self, writer: Writer, *, listed: bool = False) -> Iterator[int]:
+        """Yield the numbers for the badges of those who come next."""
+        drawn = self._session.badges
+        taken = {*badge_numbers(drawn).values(), *(each.number for each in drawn.values())}
+        return next_badges(taken - {0}, computer_of(writer.suffix), listed=listed)
 
     def _record(self, *acts: Act) -> list[str]:
         return [event.id for event in self._recorder.record(*acts, role=PEOPLE)]
@@ -198,9 +235,9 @@ def called(person: Participant) -> str:
     return f"{person.name}, {person.organisation}" if person.organisation else person.name
 
 
-def _added(guest: GuestLine, nth: int) -> PersonAdded:
+def _added(guest: GuestLine, nth: int, badge: int) -> PersonAdded:
     texts = {name: getattr(guest, name) for name in _TEXTS}
-    return PersonAdded(guest.name, **texts, more=flat_of(guest.more), nth=nth)
+    return PersonAdded(guest.name, **texts, more=flat_of(guest.more), nth=nth, badge=badge)
 
 
 def _as_act(person: Participant) -> dict[str, Any]:
