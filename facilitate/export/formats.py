@@ -177,18 +177,14 @@ def _mail(published: Publication) -> bytes:
     from facilitate.export.mail import has_address, mail
 
     file = b"" if has_address(published.report) else _pdf(published)
-    return mail(published.report, published.language, published.style, _sent(published), file)
+    attached = FORMATS["pdf"].files[0].called(published)
+    return mail(published.report, published.language, published.style, attached, file)
 
 
 def _mail_text(published: Publication) -> str:
     from facilitate.export.mail import plain_text
 
-    return plain_text(published.report, published.language, published.style, _sent(published))
-
-
-def _sent(published: Publication) -> str:
-    """Return what the report that is attached to a message is called."""
-    return FORMATS["pdf"].files[0].called(published)
+    return plain_text(published.report, published.language, published.style)
 
 
 _PAPERS = {"a3": N_("the infographic to print in A3"), "screen": N_("the infographic for a screen")}
@@ -273,7 +269,7 @@ FORMATS = {
                     f"{file_names.MAIL}.txt",
                     _mail_text,
                     marked=True,
-                    what=N_("the same e-mail as plain text, to copy into any program"),
+                    what=N_("the same e-mail as plain text, to copy into any program; attach the report to it"),
                 ),
             ),
         ),
@@ -356,10 +352,12 @@ def made(
     names: Iterable[str],
     step: Callable[[str], None] = lambda _name: None,
     lacking: list[EngineMissing] | None = None,
+    placed: Callable[[str, bytes | str], str] = lambda name, _data: name,
 ) -> list[tuple[str, bytes | str]]:
     """Return the files of these formats, their names first; `step` is called with each name before it is made.
 
-    Raises `EngineMissing` for a format that cannot be made here, unless `lacking` is there to take it.
+    `placed` says what a file is called where it will stand, which a page that leads to it gives. Raises `EngineMissing`
+    for a format that cannot be made here, unless `lacking` is there to take it.
     """
     formats, names = formats_of(published.edition), list(names)
     wanted = [file for name in names for file in formats[name].files if file.wanted(published.report)]
@@ -370,7 +368,7 @@ def made(
         name = file.called(published)
         step(name)
         try:
-            done[name] = file.make(_with_others(published, names, done) if file.last else published)
+            done[name] = file.make(_with_others(published, names, done, placed) if file.last else published)
         except EngineMissing as error:
             if lacking is None:
                 raise
@@ -388,7 +386,12 @@ def made(
 _FOR_GUESTS = {"html", "pdf", "docx", "odt", "epub", "summary", "slides", "png", "infographic", "ics"}
 
 
-def _with_others(published: Publication, names: Iterable[str], done: Mapping[str, bytes | str]) -> Publication:
+def _with_others(
+    published: Publication,
+    names: Iterable[str],
+    done: Mapping[str, bytes | str],
+    placed: Callable[[str, bytes | str], str],
+) -> Publication:
     """Return what is published with the files that were made of it, each under the first format it is of."""
     beside: dict[str, tuple[str, ...]] = {}
     seen: set[str] = set()
@@ -399,6 +402,6 @@ def _with_others(published: Publication, names: Iterable[str], done: Mapping[str
         for file in each.files if each.name in _FOR_GUESTS else ():
             if (name := file.called(published)) in files and not name.endswith(".svg"):
                 what = file.what or each.what
-                beside[what] = (*beside.get(what, ()), name)
+                beside[what] = (*beside.get(what, ()), placed(name, done[name]))
     picture = done.get(_ON_SCREEN.called(published), b"")
     return replace(published, beside=tuple(beside.items()), picture=picture if isinstance(picture, bytes) else b"")

@@ -50,10 +50,12 @@ def page(document: Document, style: Style, _: Language, picture: bytes = b"",
             + (style_sheet(sheet) if sheet else ""),
             "logo": _logo(style),
             "words": {"skip": _("Skip to content"), "logo": _("Logo"), "contents": _("Contents"),
-                      "alone": _("Open the infographic on its own, to enlarge it"),
-                      "beside": _("This publication in other formats")},
+                      "picture": _("Infographic"),
+                      "beside": _("This publication also exists in other formats"),
+                      "same_folder": _("These files go with this page, and the links open them where they are in the "
+                                       "same folder. If you received the page alone, ask whoever sent it to you for "
+                                       "them.")},
             "picture": drawing(_within(picture)) if picture else "",
-            "picture_alone": _alone(beside),
             "beside": [(_capital(_(what)), [(quote(name), name) for name in names]) for what, names in beside],
             "contents": list(_contents(document.sections)),
             "sections": [_section(section) for section in document.sections],
@@ -64,12 +66,6 @@ def page(document: Document, style: Style, _: Language, picture: bytes = b"",
             "as_logo": as_logo,
         },
     )  # fmt: skip
-
-
-def _alone(beside: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return the address of the infographic beside the page; nothing where it is not there."""
-    posters = (name for what, names in beside if "infographic" in what for name in names if name.endswith(".pdf"))
-    return quote(next(posters, ""))
 
 
 def _within(picture: bytes) -> bytes:

@@ -6,17 +6,16 @@ It has no sender and goes to nobody: whoever sends it writes these.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from facilitate.domain.contacts import contacts
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import SupporterRole
 from facilitate.domain.text import excerpt, inlined
-from facilitate.export.compose.cut import cut
+from facilitate.export.compose.addresses import pieces
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.next_steps import NextStep, next_steps
 from facilitate.export.compose.shared import shared_proposals
@@ -28,53 +27,69 @@ from facilitate.workshop.report.model import Report
 
 _PICTURE = "card@facilitate"  # what the page calls the picture by
 _LISTED = 8  # proposals that are all told
+_FEW = 3  # lines of a list that goes on in the report
 _LONGEST = 200  # letters of a proposal or of a next step
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)]")
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
-class MailLink:
-    """Where one reads on, or whom one asks: what is shown, and where it leads."""
+class MailPart:
+    """A paragraph of the message: its words, and what is listed below them."""
 
-    words: str
-    to: str
+    text: str
+    items: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it, as it stands in plain text."""
+        return (self.text, *(f"– {each}" for each in self.items))
 
 
 @dataclass(frozen=True, slots=True)
 class MailWords:
-    """The words of the message: the first of its `lines` says what it is about."""
+    """The words of the message: the first of its `parts` says what it is about."""
 
     subject: str
-    lines: tuple[str, ...]
-    links: tuple[MailLink, ...]
+    parts: tuple[MailPart, ...]
     marking: str
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every line of it."""
+        return tuple(line for part in self.parts for line in part.lines)
 
-def mail_words(report: Report, _: Language, style: Style, attached: str) -> MailWords:
-    """Return what the message says: a few lines, and where one reads on.
 
-    `attached` is what the file of the report is called, for a report that stands at no address.
-    """
-    found, details = story(report, _), report.plan.publication
+def mail_words(report: Report, _: Language, style: Style) -> MailWords:
+    """Return what the message says: a few paragraphs, where one reads on, and whom one asks."""
+    found = story(report, _)
+    parts = [part for part in _parts(report, _) if part.text]
+    text = "\n".join(line for part in parts for line in part.lines)
+    parts += [MailPart(address) for address in _further(report, style) if address not in text]
+    parts.append(MailPart(report.plan.organiser))
     subject = _("{title}: the main points", title=excerpt(found.title, 90))
-    lines = [
-        _about(report, _),
-        _("Hello,"),
-        spaced(inlined(details.notice), _.code),
-        _counted(report, _),
-        *_heart(report, _),
-    ]
+    return MailWords(subject, tuple(part for part in parts if part.text), found.marking)
+
+
+def _parts(report: Report, _: Language) -> Iterator[MailPart]:
+    details = report.plan.publication
+    yield MailPart(_about(report, _))
+    yield MailPart(_("Hello,"))
+    yield MailPart(_counted(report, _))
+    yield MailPart(spaced(inlined(details.notice), _.code))
+    yield from _heart(report, _)
+    if steps := next_steps(report, _):
+        yield _list(_("Next steps"), [_step(step, _) for step in steps], _)
     if funders := report.plan.named(SupporterRole.FUNDER):
-        lines.append(_("With the support of {funders}.", funders=_.list([inlined(each) for each in funders])))
+        yield MailPart(_("With the support of {funders}.", funders=_.list([inlined(each) for each in funders])))
     if report.counts.received:
         where = next(iter(_ADDRESS.findall(details.cite)), "")
-        lines.append(
+        yield MailPart(
             _("Every proposal and every idea is in the report: {address}", address=where)
             if where
-            else _("Every proposal and every idea is in the attached report ({file}).", file=attached)
+            else _("Every proposal and every idea is in the attached report.")
         )
-    return MailWords(subject, tuple(filter(None, lines)), tuple(_links(report, style, _)), found.marking)
+    if details.contact:
+        yield MailPart(_("{label}: {value}", label=_("Contact"), value=inlined(details.contact)))
 
 
 def _about(report: Report, _: Language) -> str:
@@ -88,56 +103,46 @@ def _counted(report: Report, _: Language) -> str:
     if not found.figure[0]:
         return _("No ideas were collected.")
     words = _.list(["\u00a0".join(found.figure), *found.others])
-    return words if words.endswith(".") else f"{words}."
+    sentence = _("Here are the main points of this event: {figures}.", figures=words.rstrip("."))
+    return spaced(sentence, _.code)
 
 
-def _heart(report: Report, _: Language) -> Iterator[str]:
-    """Yield what several tables said, and the next step; of what there is not, the other takes the place.
-
-    A few proposals are all there.
-    """
-    first, others = cut(next_steps(report, _), 1, _)
-    steps = [_step(step, others, _) for step in first]
-    several = [
-        _quoted(one_of_several(part, report, _), _, also=place > 0)
-        for place, part in enumerate(shared_proposals(report)[: 2 - len(steps)])
-    ]
+def _heart(report: Report, _: Language) -> Iterator[MailPart]:
+    """Yield what several tables said, or the question where nothing was; a few proposals are all there."""
+    shared = shared_proposals(report)
     if report.counts.proposals <= _LISTED:
-        every = (part for _category, part in proposals(report))
-        several = [f"– {excerpt(spaced(inlined(part.wording), _.code), _LONGEST)}" for part in every]
-    found = story(report, _)
-    if not several and found.words:
-        several = [_("{label}: {value}", label=found.lead, value=excerpt(found.words, _LONGEST))]
-    yield from (*several, *steps)
+        every = [spaced(inlined(part.wording), _.code) for _category, part in proposals(report)]
+        if every:
+            yield _list(_("The proposals"), every, _, most=_LISTED)
+    elif shared:
+        yield _list(
+            _("What several tables said"), [_with_tables(one_of_several(each, report, _)) for each in shared], _
+        )
+    elif (found := story(report, _)).words:
+        yield MailPart(_("{label}: {value}", label=found.lead, value=excerpt(found.words, _LONGEST)))
 
 
-def _quoted(part: tuple[str, str], _: Language, *, also: bool) -> str:
-    words, tables = _.quoted(excerpt(part[0], _LONGEST)), part[1]
-    if also:
-        return _("And also: {words} ({tables}).", words=words, tables=tables)
-    return _("Several tables said: {words} ({tables}).", words=words, tables=tables)
+def _list(title: str, items: Sequence[str], _: Language, *, most: int = _FEW) -> MailPart:
+    """Return a list below its title, cut where it would be long: never for the sake of a single line."""
+    shown = items if len(items) <= most + 1 else items[:most]
+    left = len(items) - len(shown)
+    more = [_.plural("and {n} more in the report", "and {n} more in the report", left)] if left else []
+    return MailPart(_("{label}: {value}", label=title, value="").rstrip(), (*shown, *more))
 
 
-def _step(step: NextStep, others: str, _: Language) -> str:
-    what = spaced(excerpt(inlined(step.what), _LONGEST), _.code)
-    value = ", ".join(filter(None, (f"{what} ({spaced(step.about, _.code)})", others)))
-    value = value if value.endswith((".", "…")) else f"{value}."
-    return _("{label}: {value}", label=_("Next steps") if others else _("Next step"), value=value)
+def _with_tables(part: tuple[str, str]) -> str:
+    return f"{excerpt(part[0], _LONGEST)} ({part[1]})"
 
 
-def _links(report: Report, style: Style, _: Language) -> Iterator[MailLink]:
-    """Yield the addresses that the programme and the style have: whom to write to, and pages of the web."""
+def _step(step: NextStep, _: Language) -> str:
+    return f"{spaced(excerpt(inlined(step.what), _LONGEST), _.code)} ({spaced(step.about, _.code)})"
+
+
+def _further(report: Report, style: Style) -> Iterator[str]:
+    """Yield the addresses that the programme and the style have besides."""
     details = report.plan.publication
-    seen: set[str] = set()
-    for text in (details.contact, details.cite, details.thanks, style.cover):
-        for address in (*_ADDRESS.findall(text), *contacts(text)):
-            if address in seen or any(address in other for other in seen):
-                continue
-            seen.add(address)
-            to = address if address.startswith("http") else f"mailto:{address}" if _MAIL.fullmatch(address) else ""
-            yield MailLink(address, to)
-    if details.contact and not any(each in details.contact for each in seen):
-        yield MailLink(_("{label}: {value}", label=_("Contact"), value=inlined(details.contact)), "")
+    for text in (details.cite, details.thanks, style.cover):
+        yield from dict.fromkeys(address for address, target in pieces(text) if target)
 
 
 def has_address(report: Report) -> bool:
@@ -145,11 +150,10 @@ def has_address(report: Report) -> bool:
     return bool(_ADDRESS.findall(report.plan.publication.cite))
 
 
-def plain_text(report: Report, language: Language, style: Style, attached: str) -> str:
+def plain_text(report: Report, language: Language, style: Style) -> str:
     """Return the message as text alone, which is readable as it is."""
-    words = mail_words(report, language, style, attached)
-    parts = [words.marking, *words.lines, "\n".join(link.words for link in words.links), report.plan.organiser]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    words = mail_words(report, language, style)
+    return "\n\n".join(filter(None, (words.marking, *("\n".join(part.lines) for part in words.parts)))) + "\n"
 
 
 def mail(report: Report, language: Language, style: Style, attached: str, file: bytes = b"") -> bytes:
@@ -159,15 +163,13 @@ def mail(report: Report, language: Language, style: Style, attached: str, file: 
     picture is missing.
     """
     made = EmailMessage(policy=SMTP)
-    made["Subject"] = mail_words(report, language, style, attached).subject
+    made["Subject"] = mail_words(report, language, style).subject
     if report.edition:
         made["Date"] = format_datetime(report.edition.astimezone(UTC))
     made["X-Unsent"] = "1"  # Outlook opens what has it to be written on
     made["Content-Language"] = language.code
-    made.set_content(plain_text(report, language, style, attached), charset="utf-8", cte="quoted-printable")
-    made.add_alternative(
-        _page(report, language, style, attached), subtype="html", charset="utf-8", cte="quoted-printable"
-    )
+    made.set_content(plain_text(report, language, style), charset="utf-8", cte="quoted-printable")
+    made.add_alternative(_page(report, language, style), subtype="html", charset="utf-8", cte="quoted-printable")
     _text, page = made.iter_parts()
     assert isinstance(page, EmailMessage)  # noqa: S101 -- it was made of one
     picture = social_card(report, language, style, "wide")
@@ -180,21 +182,20 @@ def mail(report: Report, language: Language, style: Style, attached: str, file: 
     return made.as_bytes()
 
 
-def _page(report: Report, language: Language, style: Style, attached: str) -> str:
+def _page(report: Report, language: Language, style: Style) -> str:
     from facilitate.export.templates import rendered  # loading what makes pages takes a while
 
     colours, (wide, _high) = style.colours, SIZES["wide"]
     values = {
-        "words": mail_words(report, language, style, attached),
+        "words": mail_words(report, language, style),
+        "pieces": pieces,
         "code": language.code,
         "picture": f"cid:{_PICTURE}",
         "alt": alternative(report, language).strip(),
         "width": wide // 2,
-        "organiser": report.plan.organiser,
         "ink": colours.ink,
         "paper": colours.paper,
         "accent": colours.accent,
-        "muted": colours.muted,
         "rule": colours.rule,
     }
     return rendered("mail.html", values)

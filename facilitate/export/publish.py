@@ -106,7 +106,12 @@ class Publisher:
         """
         from facilitate.export.formats import REPORTS, formats_of, made, why_nothing
 
-        files, formats = made(publication, options.formats, step, lacking), formats_of(options.edition)
+        formats = formats_of(options.edition)
+
+        def placed(name: str, data: bytes | str) -> str:
+            return self.files.name_for(folder / name, data, replace=options.replace)
+
+        files = made(publication, options.formats, step, lacking, placed)
         if not files and not lacking and all(formats[name].refused for name in options.formats):
             raise Refused(why_nothing(publication, options.formats)[0])
         written = self.files.write([(folder / name, data) for name, data in files], replace=options.replace)

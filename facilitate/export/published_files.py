@@ -1,16 +1,16 @@
 """Files that people open, change and send: what this program wrote it may replace, what a person changed it keeps.
 
-What was written is remembered in the workspace, outside the folders it was written to: the sums of its bytes, file by
-file, each before the file itself is written, so that a program that is killed leaves nothing that looks like a
-person's. A file of unknown bytes is a person's, and the new one is written beside it. Beside that list stands which
-states of sessions a report was written of: such a session is published until something happens in it.
+What was written is remembered in the workspace, outside the folders it was written to: the sums of its bytes, each
+before the file itself is written, so that a program that is killed leaves nothing that looks like a person's. A file
+is known by its bytes alone, wherever it was copied to and whenever; one of unknown bytes is a person's, and the new one
+is written beside it. Beside that list stands which states of sessions a report was written of: such a session is
+published until something happens in it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
@@ -71,9 +71,17 @@ class PublishedFiles:
         if state and not self.has_report(state):
             self._add(self._reports, state)
 
+    def name_for(self, path: Path, data: bytes | str, *, replace: bool = False) -> str:
+        """Return what a file will be called where it is to be written: another name beside one that a person made."""
+        content = data.encode("utf-8") if isinstance(data, str) else data
+        return self._free(path, content, replace=replace).name
+
+    def _free(self, asked: Path, data: bytes, *, replace: bool) -> Path:
+        return next(each for each in _names(asked) if replace or self._is_ours(each, data))
+
     def _write(self, asked: Path, data: bytes, *, private: bool, replace: bool) -> Written:
-        path = next(each for each in _names(asked) if replace or self._is_ours(each, data))
-        self._remember(path, _sum(data))
+        path = self._free(asked, data, replace=replace)
+        self._remember(_sum(data))
         if private or _sum_of(path) != _sum(data):
             write_file(path, data, private=private)
         return Written(path, None if path == asked else asked)
@@ -81,19 +89,16 @@ class PublishedFiles:
     def _is_ours(self, path: Path, data: bytes) -> bool:
         # The file is read before the list: who writes it at this moment has put it on the list before.
         found = _sum_of(path)
-        return found is None or found == _sum(data) or self._line(path, found) in _text(self._list).split("\n")
+        return found is None or found == _sum(data) or found in self._known()
 
-    def _line(self, path: Path, digest: str) -> str:
-        """Return a line of the list: a file by its place in the workspace, which may be moved, or by its whole path."""
-        real = Path(os.path.realpath(path))
-        key = real.relative_to(self._home).as_posix() if real.is_relative_to(self._home) else str(real)
-        return f"{digest} {json.dumps(key)}"
+    def _known(self) -> set[str]:
+        """Return the sums of all that was written; older lists have the place of a file behind each."""
+        return {line.partition(" ")[0] for line in _text(self._list).split("\n")} - {""}
 
-    def _remember(self, path: Path, digest: str) -> None:
-        """Put a file on the list; where it cannot be written, the file will be taken for a person's."""
-        line = self._line(path, digest)
-        if line not in _text(self._list).split("\n"):
-            self._add(self._list, line)
+    def _remember(self, digest: str) -> None:
+        """Put a sum on the list; where it cannot be written, the file will be taken for a person's."""
+        if digest not in self._known():
+            self._add(self._list, digest)
 
     @staticmethod
     def _add(kept: Path, line: str) -> None:

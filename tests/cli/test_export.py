@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from facilitate.export import engine_faults
 from facilitate.export.formats import FORMATS
+from tests.support.example import NAME, ROOT, copied
 from tests.support.services import context_at
 from tests.support.systems import kept_from_others
 
@@ -220,3 +222,27 @@ def test_an_edition_or_a_format_of_it_that_is_not_known_is_said_with_those_there
     done = shell("export", three, "--edition", "easy", "--to", "csv")
     assert (done.code, "Choose one of: html, pdf" in done.err) == (2, True)
     assert shell("export", three, "--edition", "short").code == 2
+
+
+def test_a_page_leads_to_the_files_that_were_written_in_its_run(shell, three):
+    folder = shell.home / "exports" / three
+    shell.ok("export", three, "--to", "html,epub")
+    (folder / "compte-rendu.epub").write_text("relu")
+    files = shell.json("export", three, "--to", "html,epub")["files"]
+    assert [Path(path).name for path in files] == ["compte-rendu.html", "compte-rendu-2.epub"]
+    page = (folder / "compte-rendu.html").read_text(encoding="utf-8")
+    assert ('href="compte-rendu-2.epub"' in page, 'href="compte-rendu.epub"' in page) == (True, False)
+
+
+def test_the_example_of_a_clone_is_renewed_where_nobody_changed_it(shell):
+    """Of a clone, with a new idea in the session and a file that somebody corrected."""
+    copied(shell.home)
+    for name in (f"exports/{NAME}", ".facilitate"):
+        shutil.copytree(ROOT / name, shell.home / name)
+    folder = shell.home / "exports" / NAME
+    (folder / "idees.csv").write_text("relu", encoding="utf-8")
+    shell.ok("idea", "add", NAME, "--table", "1", "Un banc")
+    told = shell.json("export", NAME, "--to", "md,html,csv")
+    assert [Path(path).name for path in told["files"]] == ["compte-rendu.md", "compte-rendu.html", "idees-2.csv"]
+    assert told["kept"] == [str(folder / "idees.csv")]
+    assert "Un banc" in (folder / "compte-rendu.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -63,6 +64,37 @@ def test_an_earlier_export_that_was_put_back_is_still_ours(home: Path) -> None:
     put(home, "deux")
     shutil.copy(home / "backup.md", home / "exports" / "compte-rendu.md")
     assert put(home, "trois") == "compte-rendu.md"
+
+
+def test_what_was_written_is_known_by_its_bytes_wherever_it_was_copied_to_and_whenever(home: Path) -> None:
+    """As in a clone of the workspace, a folder renamed, or a copy that lost its times."""
+    put(home, "un")
+    for folder in ("exports/renommé", "ailleurs"):
+        path = home / folder / "compte-rendu.md"
+        path.parent.mkdir()
+        shutil.copyfile(home / "exports" / "compte-rendu.md", path)
+        os.utime(path, (0, 0))
+        assert PublishedFiles(home).write([(path, "deux")]) == [Written(path)]
+        path.write_text("deux, relu", encoding="utf-8")
+        assert PublishedFiles(home).write([(path, "trois")])[0].kept == path
+
+
+def test_a_list_of_an_earlier_version_still_counts(home: Path) -> None:
+    (home / "exports" / "compte-rendu.md").write_text("un", encoding="utf-8")
+    (home / ".facilitate").mkdir()
+    line = f'{hashlib.sha256(b"un").hexdigest()} "exports/compte-rendu.md"\n'
+    (home / ".facilitate" / "written").write_text(line, encoding="ascii")
+    assert put(home, "deux") == "compte-rendu.md"
+
+
+def test_the_name_a_file_will_have_is_known_before(home: Path) -> None:
+    put(home, "un")
+    path, files = home / "exports" / "compte-rendu.md", PublishedFiles(home)
+    assert files.name_for(path, "deux") == "compte-rendu.md"
+    path.write_text("un, relu", encoding="utf-8")
+    assert files.name_for(path, "deux") == "compte-rendu-2.md"
+    assert files.name_for(path, "deux", replace=True) == "compte-rendu.md"
+    assert texts(home) == {"compte-rendu.md": "un, relu"}
 
 
 def test_the_memory_is_not_in_the_folder_and_goes_with_the_workspace(home: Path) -> None:

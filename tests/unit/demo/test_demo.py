@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import runpy
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -170,9 +171,11 @@ def test_the_example_s_exports_are_what_today_s_code_makes_of_its_journals(tmp_p
     log = Workspace(tmp_path, "").log(copied(tmp_path).name)
     timeline = Timeline.of(log.read())
     kept = {path.name: path.read_bytes() for path in (ROOT / "exports" / SLUG).iterdir()}
-    made = SCRIPT["exported"](timeline.session)
+    made = SCRIPT["exported"](timeline)
     assert kept.keys() == made.keys()
     for name, data in made.items():
         if name.endswith((".md", ".html", ".csv", ".json")):
             assert kept[name] == data, name
+    remembered = (ROOT / ".facilitate" / "written").read_text(encoding="ascii").split()
+    assert {hashlib.sha256(data).hexdigest() for data in kept.values()} <= set(remembered), "in a clone too"
     assert snapshot(timeline.session) == snapshot(Workshop(log, ScriptedClock(), DemoIds()).session)

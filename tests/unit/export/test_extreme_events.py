@@ -132,7 +132,7 @@ def test_one_table_is_said_as_one(many, filed, language):
     found = report(workshop.session)
     texts = [
         write(publication(found, language, DEFAULT).document, language), alternative(found, language),
-        *mail_words(found, language, DEFAULT, "report.pdf").lines, *sentences(words(found, language)),
+        *mail_words(found, language, DEFAULT).lines, *sentences(words(found, language)),
         *sentences(picture(found, language)),
     ]  # fmt: skip
     assert [text for text in texts if SEVERAL.search(text)] == []

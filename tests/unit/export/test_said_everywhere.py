@@ -74,7 +74,7 @@ def test_the_notice_is_on_everything_people_are_given():
         "poster in words": picture(made, FR)["alt"],
         "first slide": " ".join(item.text for item in cover.items),
         "last slide": " ".join(item.text for item in last.items),
-        "e-mail": " ".join(mail_words(made, FR, DEFAULT, "").lines),
+        "e-mail": " ".join(mail_words(made, FR, DEFAULT).lines),
         "card": card(made, FR, DEFAULT, "square")["notice"],
         "card in words": alternative(made, FR),
         "workbook": str(sheets(made)["Chiffres"]),

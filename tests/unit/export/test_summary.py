@@ -235,16 +235,17 @@ def test_next_steps_that_are_not_shown_are_counted_and_each_names_its_proposal()
     brief = part(render(made_of, FR), "En bref").split("### Prochaines étapes")[1]
     page = words(made_of, FR)
     slides = [slide for slide in deck(made_of, FR).slides if slide.title.startswith("Prochaines étapes")]
-    letter = mail_words(made_of, FR, DEFAULT, "compte-rendu.pdf").lines[-2].replace("\u00a0", " ")
+    letter = mail_words(made_of, FR, DEFAULT).lines
     calendar = roadmap_ics(made_of, FR).replace("\r\n ", "")
     assert brief.count("Appeler") == len(page["steps"]) == 4
     assert "et 2 autres" in brief
     assert page["pages"][0]["more-steps"] == "et 2 autres"
-    assert "et 5 autres" in letter
+    assert sum("Appeler" in line for line in letter) == 3
+    assert "– et 3 autres dans le compte rendu" in letter
     assert sum(len(slide.items) for slide in slides) == 6 or "autres dans le compte rendu" in slides[-1].more
     first = "1.1 Ouvrir le lieu 6"
     assert "Ouvrir le lieu 6" in brief
     assert first in page["steps"][0]["about"]
     assert first in slides[0].items[0].aside
-    assert first in letter
+    assert any(first in line for line in letter)
     assert "SUMMARY:Appeler 6 – Ouvrir le lieu 6" in calendar
