@@ -13,6 +13,7 @@ from facilitate.i18n import Language
 if TYPE_CHECKING:
     import typer
 
+    from facilitate.cli.composition.cycles import Cycles
     from facilitate.cli.composition.screens import Screens
     from facilitate.cli.composition.sessions import Sessions, Workspace
     from facilitate.cli.composition.sharing import Sharing
@@ -54,6 +55,14 @@ class CliContext:
     def workspace(self) -> Workspace:
         """The folders of the sessions, and what they are called."""
         return self.sessions.workspace
+
+    @cached_property
+    def cycles(self) -> Cycles:
+        """The cycles of the workspace."""
+        from facilitate.cli.composition.cycles import Cycles
+        from facilitate.i18n import Language
+
+        return Cycles(self.sessions, lambda code: Language(code).message)
 
     @cached_property
     def publisher(self) -> Publisher:

@@ -34,6 +34,7 @@ AUDIENCES: dict[str, str] = {
     "export": ORGANISER,
     "style": ORGANISER,
     "roadmap": ORGANISER,
+    "cycle": ORGANISER,
     "run": FACILITATOR,
     "sort": FACILITATOR,
     "project": FACILITATOR,

@@ -28,6 +28,7 @@ from facilitate.domain.values.roadmap import Action, ActionFields, action_of
 from facilitate.domain.values.wall import WallContent
 
 if TYPE_CHECKING:
+    from facilitate.domain.values.cycle import CategoryMapping, CycleEvent, InEvent, LedgerAnswer
     from facilitate.domain.values.rehearsal import Rehearsal
 
 
@@ -66,6 +67,9 @@ class Session:
       list no more, `listed_people` are as a guest list last said. `same_people` are additions that meant somebody who
       was there, by their events, as `person_keys` tell; `roster_purposes` says what a further column of the guest list
       is for; `badges` are the numbers that were drawn for badges, by the events of the additions, undone ones too.
+    - Of a cycle: `cycle_events` are those it reads, by the id of their session; `category_mappings` and
+      `idea_mappings` say what counts under which of its categories; `recurrence_answers` what was said of two
+      proposals of two events, the smaller first; `ledger_answers` what was said of a wish beside what another has.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
@@ -97,8 +101,7 @@ class Session:
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
         self.joined: dict[str, str] = {}
-        self.photos: dict[str, Photo] = {}
-        self.logos: dict[str, Logo] = {}
+        self._begin_pictures()
         self.people: dict[str, Participant] = {}
         self.arrivals: dict[str, Arrival] = {}
         self.listed_people, self.removed_people = dict[str, Participant](), dict[str, Participant]()
@@ -108,12 +111,24 @@ class Session:
         self.badges: dict[str, BadgeDrawn] = {}
         self.seating: dict[int, dict[str, int]] = {}
         self.dealt_at_the_door = False
+        self._begin_cycle()
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None
         self.trials: dict[int, datetime] = {}
         self.reset_ideas = self.purges = self.cleared = frozenset[str]()
         self.void: dict[str, str] = {}
         self.waiting: dict[str, dict[str, PlanStep]] = {}
+
+    def _begin_pictures(self) -> None:
+        self.photos: dict[str, Photo] = {}
+        self.logos: dict[str, Logo] = {}
+
+    def _begin_cycle(self) -> None:
+        self.cycle_events: dict[str, CycleEvent] = {}
+        self.category_mappings: dict[InEvent, CategoryMapping] = {}
+        self.idea_mappings: dict[InEvent, str] = {}
+        self.recurrence_answers: dict[tuple[InEvent, InEvent], DuplicateAnswer] = {}
+        self.ledger_answers: dict[tuple[InEvent, InEvent], LedgerAnswer] = {}
 
     def copy(self) -> Session:
         """Return another session with the same values."""

@@ -100,16 +100,37 @@ def machine_tag(environ: Mapping[str, str]) -> str:
     return tag
 
 
-class Workspace:
-    """A folder with `sessions/` and `exports/`."""
+# What a folder is kept for each of: events, or cycles, which read several together.
+SESSIONS, CYCLES = "sessions", "cycles"
+_SEVERAL = {
+    SESSIONS: N_("“{name}” matches several sessions: {found}."),
+    CYCLES: N_("“{name}” matches several cycles: {found}."),
+}
+_NONE = {
+    SESSIONS: N_("No sessions in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
+    CYCLES: N_("No cycles in {folder} yet. Create one with “facilitate cycle new”."),
+}
+_UNKNOWN = {
+    SESSIONS: N_("Session “{name}” not found. Sessions in this workspace: {known}."),
+    CYCLES: N_("Cycle “{name}” not found. Cycles in this workspace: {known}."),
+}
+_TAKEN_NAME = {
+    SESSIONS: N_("A session “{name}” already exists."),
+    CYCLES: N_("A cycle “{name}” already exists."),
+}
 
-    def __init__(self, home: Path, machine: str | Callable[[], str], shelf: str = "") -> None:
+
+class Workspace:
+    """A folder with `sessions/`, `cycles/` and `exports/`; one object looks into the sessions or into the cycles."""
+
+    def __init__(self, home: Path, machine: str | Callable[[], str], shelf: str = "", kind: str = SESSIONS) -> None:
         """Look into the sessions of a folder, or into those on a shelf of it."""
         self.home = home
         self._machine = machine
         self._shelf = shelf
+        self._kind = kind
         # A shelf is in the folder of the sessions, and so on their disk: a session goes there in one step, whole.
-        self.sessions = home / "sessions" / (f".{shelf}" if shelf else "")
+        self.sessions = home / kind / (f".{shelf}" if shelf else "")
         self.exports = home / "exports"
 
     @cached_property
@@ -120,16 +141,21 @@ class Workspace:
     @property
     def examples(self) -> Workspace:
         """What `facilitate demo` made here."""
-        return Workspace(self.home / EXAMPLES, self._machine, self._shelf)
+        return Workspace(self.home / EXAMPLES, self._machine, self._shelf, self._kind)
 
     @property
     def rehearsals(self) -> Workspace:
         """The rehearsals of the sessions here."""
-        return Workspace(self.home / REHEARSALS, self._machine, self._shelf)
+        return Workspace(self.home / REHEARSALS, self._machine, self._shelf, self._kind)
 
     def on_shelf(self, shelf: str) -> Workspace:
         """What was put on a shelf here; nothing for what is on none."""
-        return Workspace(self.home, self._machine, shelf)
+        return Workspace(self.home, self._machine, shelf, self._kind)
+
+    @property
+    def cycles(self) -> Workspace:
+        """The cycles here: each is kept as a session is, in a folder of its own."""
+        return Workspace(self.home, self._machine, kind=CYCLES)
 
     def is_example(self, slug: str) -> bool:
         """Return whether `facilitate demo` made a session, among the examples or in a home that was chosen."""
@@ -176,15 +202,8 @@ class Workspace:
                 raise Refused(text, name=found, session=found)
         known = self.every_slug()
         if not known:
-            raise Refused(
-                N_("No sessions in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
-                folder=str(self.sessions),
-            )
-        raise Refused(
-            N_("Session “{name}” not found. Sessions in this workspace: {known}."),
-            name=name,
-            known=", ".join(known),
-        )
+            raise Refused(_NONE[self._kind], folder=str(self.sessions))
+        raise Refused(_UNKNOWN[self._kind], name=name, known=", ".join(known))
 
     def named(self, name: str) -> str:
         """Return the session here that somebody means, or nothing.
@@ -194,13 +213,12 @@ class Workspace:
         """
         parts, wanted = (self.slugs(), self.rehearsals.slugs(), self.examples.slugs()), alike(name)
         if not any(wanted == alike(slug) for those in parts for slug in those):
-            places = (Workspace(self.home, self._machine), *map(self.on_shelf, SHELVED))
+            places = (Workspace(self.home, self._machine, kind=self._kind), *map(self.on_shelf, SHELVED))
             if any(wanted == alike(slug) for place in places for slug in place.every_slug()):
                 return ""
         return self._meant(name, *parts)
 
-    @staticmethod
-    def _meant(name: str, *parts: Sequence[str]) -> str:
+    def _meant(self, name: str, *parts: Sequence[str]) -> str:
         if any(name in those for those in parts):
             return name
         wanted = alike(name)
@@ -211,7 +229,7 @@ class Workspace:
             if len(found) == 1:
                 return found[0]
             if found:
-                raise Refused(N_("“{name}” matches several sessions: {found}."), name=name, found=", ".join(found))
+                raise Refused(_SEVERAL[self._kind], name=name, found=", ".join(found))
         return ""
 
     def log(self, slug: str) -> FolderLog:
@@ -300,7 +318,7 @@ class Workspace:
             name = slug or _slug(title, drawn)
             if _make_anew(self.sessions / name):
                 return self.sessions / name, drawn
-        raise Refused(N_("A session “{name}” already exists."), name=name)
+        raise Refused(_TAKEN_NAME[self._kind], name=name)
 
     def clear_unfinished(self) -> None:
         """Remove copies that were never finished: nobody can open them, and they hold all that was written until then.

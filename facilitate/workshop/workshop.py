@@ -11,6 +11,7 @@ from facilitate.domain.timeline import Timeline
 from facilitate.workshop.recorder.recorder import Recorder
 
 if TYPE_CHECKING:
+    from facilitate.workshop.cases.cycle import Cycle
     from facilitate.workshop.cases.duplicates import Duplicates
     from facilitate.workshop.cases.ideas import Ideas
     from facilitate.workshop.cases.imports import Imports
@@ -74,6 +75,7 @@ class Workshop:
     wall: Wall = _lazy("cases.wall", "Wall")
     people: People = _lazy("cases.people", "People")
     pictures: Pictures = _lazy("cases.pictures", "Pictures")
+    cycle: Cycle = _lazy("cases.cycle", "Cycle")
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
     seats: Seats = _lazy("cases.seats", "Seats")
     trials: Trials = _lazy("cases.trials", "Trials")

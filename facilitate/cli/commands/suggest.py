@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.matchers import matcher_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
-from facilitate.domain.errors import N_, FacilitateError, Message
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.i18n import Language
 
@@ -109,7 +110,7 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
     files = ideas is not None or categories is not None
 
     asked = _files(context, session, ideas, categories, language) if files else _session(context, session)
-    matcher = _matcher(context, asked, str(model) if model else None)
+    matcher = matcher_of(context, asked.texts, asked.folder, str(model) if model else None)
     matcher.read(asked.texts)
     found: dict[str, list[tuple[Any, Any]]] = {}
     if groups:
@@ -123,23 +124,6 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
         context.out.data(_data(context.language, asked, found))
     else:
         _show(context, asked, found)
-
-
-def _matcher(context: CliContext, asked: _Asked, model: str | None) -> Matcher:
-    """Return what to ask: by meaning too where there is something to compare it with, else by words alone."""
-    from facilitate.cli.progress import progress_bar
-    from facilitate.matching.matcher import MODEL, by_meaning, by_words
-
-    try:
-        preparation = by_meaning(model or context.environ.get(MODEL), asked.folder, keep=False)
-        if preparation is None:
-            return by_words()
-        with progress_bar(context.language(N_("Getting ready to compare by meaning…"))) as tell:
-            matcher = preparation.prepare(asked.texts, tell, lambda: False)
-    except FacilitateError as error:
-        context.out.complain(Message(N_("{reason} Words alone are compared."), {"reason": error.message}))
-        return by_words()
-    return matcher or by_words()
 
 
 def _session(context: CliContext, name: str) -> _Asked:

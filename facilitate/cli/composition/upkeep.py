@@ -37,16 +37,21 @@ class Upkeep:
         return [path.name for path in set_aside(self._sessions.workspace.folder(slug))]
 
     def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
-        """Do what was agreed to; returns which files beside the journals went, and how many reports of failures."""
+        """Do what was agreed to; returns which files beside the journals went, and how many reports of failures.
+
+        What cycles keep of the session goes too: they read it anew.
+        """
         from facilitate.cli import drafts
         from facilitate.cli.crash_report import forget
         from facilitate.export.style.logos import bare_logo
+        from facilitate.store.cycle_readings import forget_everywhere
         from facilitate.store.purge import purge
         from facilitate.workshop.privacy.purge import agreed_acts
 
         def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
             recorder = self._sessions.open(slug).recorder
             drafted.extend(drafts.forget(self._environ, recorder.log.session))
+            forget_everywhere(self._sessions.workspace.cycles.sessions, recorder.log.session)
             return agreed.events, recorder.stamped(
                 agreed_acts(recorder.timeline, agreed, tell, bare_logo), recorder.role
             )

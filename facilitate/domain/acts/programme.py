@@ -420,7 +420,7 @@ def _set_document(session: Session, document: doc.Document, merged: Sequence[str
 
 
 def _release(session: Session, category: str, into: str) -> None:
-    """Move everything filed under a category, also what is hidden in merges."""
+    """Move everything filed under a category, also what is hidden in merges, and what events have that counts there."""
     for key, proposal in session.all_proposals.items():
         if proposal.category == category:
             session.all_proposals[key] = replace(proposal, category=into)
@@ -429,3 +429,13 @@ def _release(session: Session, category: str, into: str) -> None:
         for each in session.learned
         if into or each.category != category
     )
+    for place, mapping in list(session.category_mappings.items()):
+        if mapping.to == category:
+            del session.category_mappings[place]
+            if into:
+                session.category_mappings[place] = replace(mapping, to=into)
+    for place, to in list(session.idea_mappings.items()):
+        if to == category:
+            del session.idea_mappings[place]
+            if into:
+                session.idea_mappings[place] = into

@@ -1,0 +1,434 @@
+"""`cycle`: several events read together over one typology; the sessions themselves are never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.matchers import matcher_of
+from facilitate.cli.output import Usage
+from facilitate.cli.registry import Command, CommandGroup
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.values.cycle import LedgerAnswer
+from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.i18n import Language
+from facilitate.labels import writer_called
+
+if TYPE_CHECKING:
+    from facilitate.workshop.cycle.events import Events, ReadEvent
+    from facilitate.workshop.cycle.totals import Cell, CycleMatrix
+    from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.suggestions.contract import Texts
+    from facilitate.workshop.workshop import Workshop
+
+CycleName = Annotated[
+    str, typer.Argument(metavar=N_("CYCLE"), help=N_("The cycle: its name, or any unambiguous part of it."))
+]
+Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The cycle’s title."))]
+Sessions = Annotated[
+    list[str], typer.Argument(metavar=N_("SESSION…"), help=N_("Sessions, each by its name or any part of it."))
+]
+EventNames = Annotated[
+    list[str], typer.Argument(metavar=N_("EVENT…"), help=N_("Events of the cycle, by city or name of session."))
+]
+Like = Annotated[str, typer.Option("--like", metavar=N_("SESSION"), help=N_("Take over the typology of this session."))]
+ReportLanguage = Annotated[
+    str, typer.Option("--language", metavar="fr|en", help=N_("Language of the cycle (default: yours)."))
+]
+EventCategories = Annotated[
+    list[str],
+    typer.Argument(metavar=N_("EVENT/CATEGORY…"), help=N_("Categories of events, such as lyon/places.")),
+]
+EventProposals = Annotated[
+    list[str],
+    typer.Argument(metavar=N_("EVENT/REFERENCE…"), help=N_("Proposals of events, such as lyon/T3-07.")),
+]
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar=N_("CATEGORY"),
+        help=N_("The cycle’s category: its number, key or title (none: as before)."),
+    ),
+]
+Why = Annotated[str, typer.Option("--why", metavar=N_("TEXT"), help=N_("Why, for those who read it in a year."))]
+Answer = Annotated[DuplicateAnswer, typer.Option("--answer", help=N_("What they are; “later” keeps the question."))]
+WishAnswer = Annotated[LedgerAnswer, typer.Option("--answer", help=N_("Whether the two should be introduced."))]
+Wanted = Annotated[
+    str, typer.Argument(metavar=N_("WANTED"), help=N_("What one event wants to create, such as lyon/T3-07."))
+]
+Existing = Annotated[
+    str, typer.Argument(metavar=N_("EXISTING"), help=N_("What exists for another, such as paris/T1-02."))
+]
+Everything = Annotated[bool, typer.Option("--all", help=N_("Show all suggestions, even unlikely ones."))]
+_LANGUAGES = ("", "fr", "en")
+
+
+def new_cycle(ctx: typer.Context, title: Title, *, like: Like = "", language: ReportLanguage = "") -> None:
+    context = context_of(ctx)
+    if language not in _LANGUAGES:
+        raise Usage(N_("Unknown language “{language}”: write fr or en."), language=language)
+    typology = context.cycles.typology_of(like) if like else {}
+    spoken = language or str(typology.get("language") or context.language.code)
+    slug = context.cycles.create(title, spoken, typology)
+    _ = context.language
+    context.out.answer(
+        {"cycle": slug}, slug, _(N_("Cycle created: {cycle}. To add events: “facilitate cycle add”."), cycle=slug)
+    )
+
+
+def list_cycles(ctx: typer.Context) -> None:
+    context = context_of(ctx)
+    _, workspace = context.language, context.cycles.workspace
+    found: list[dict[str, Any]] = []
+    for slug in workspace.slugs():
+        try:
+            session = context.cycles.read(slug).session
+        except FacilitateError as error:
+            context.out.complain(error.message)
+            continue
+        found.append({"cycle": slug, "title": session.plan.title, "events": len(session.cycle_events)})
+    if context.out.json:
+        context.out.data(found)
+        return
+    rows = [(each["cycle"], _.number(each["events"]), each["title"]) for each in found]
+    context.out.table(rows, heads=(_(N_("Cycle")), _(N_("Events")), _(N_("Title"))))
+    if not workspace.slugs():
+        context.out.talk(
+            _(N_("No cycles in {folder} yet. Create one with “facilitate cycle new”."), folder=str(workspace.sessions))
+        )
+
+
+def add_events(ctx: typer.Context, cycle: CycleName, sessions: Sessions) -> None:
+    context = context_of(ctx)
+    _, (slug, opened) = context.language, _open(context, cycle)
+    new = context.cycles.add(opened, sessions)
+    data = {"cycle": slug, "added": new, "events": len(opened.session.cycle_events)}
+    sentence = _.plural("{n} event added.", "{n} events added.", len(new)) if new else _(N_("All of them are there."))
+    context.out.result(data, sentence)
+
+
+def remove_events(ctx: typer.Context, cycle: CycleName, names: EventNames) -> None:
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    events = context.cycles.events(slug, opened)
+    left = [events.event(name) for name in names]
+    opened.cycle.remove([event.session for event in left])
+    context.cycles.forget(slug, [event.session for event in left])
+    context.out.result(
+        {"cycle": slug, "removed": [event.name for event in left], "events": len(opened.session.cycle_events)},
+        context.language(N_("Removed. The sessions themselves are as they were.")),
+    )
+
+
+def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
+    from facilitate.workshop.cycle.recurrences import recurrences
+    from facilitate.workshop.cycle.totals import matrix_of
+
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    events = _read(context, slug, opened)
+    matrix = matrix_of(opened.session, events.readings)
+    if context.out.json:
+        recurring = recurrences(opened.session, events)
+        context.out.data(
+            {
+                "cycle": slug,
+                "title": opened.session.plan.title,
+                "events": [_event_data(context.language, each) for each in events.read],
+                "categories": _rows_data(matrix),
+                "received": matrix.received,
+                "recurrences": [[events.name_of(item) for item in each.proposals] for each in recurring],
+            }
+        )
+        return
+    _show_matrix(context, opened, events, matrix)
+    for each in events.read:
+        if each.problem:
+            context.out.complain(each.problem)
+
+
+def _event_data(_: Language, event: ReadEvent) -> dict[str, Any]:
+    found = event.reading
+    return {
+        "session": found.name,
+        "id": found.session,
+        "title": found.title,
+        "city": found.city,
+        "date": found.date or None,
+        "language": found.language,
+        "present": found.present,
+        "ideas": found.received,
+        "withdrawn": found.withdrawn,
+        "proposals": len(found.proposals),
+        "problem": _.message(event.problem) if event.problem else None,
+    }
+
+
+def _rows_data(matrix: CycleMatrix) -> list[dict[str, Any]]:
+    names = {column.event.session: column.event.name for column in matrix.columns}
+    return [
+        {
+            "key": row.key,
+            "title": row.title,
+            "only": names.get(row.event),
+            "ideas": matrix.ideas_in(place),
+            "events": [
+                {
+                    "session": column.event.name,
+                    "ideas": cell.ideas if cell.asked else None,
+                    "proposals": cell.proposals if cell.asked else None,
+                    "existing": cell.existing if cell.asked else None,
+                    "to_create": cell.to_create if cell.asked else None,
+                    "share": round(cell.share, 4) if cell.asked else None,
+                }
+                for column in matrix.columns
+                for cell in [column.cells[place]]
+            ],
+        }
+        for place, row in enumerate(matrix.rows)
+    ]
+
+
+def _show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: CycleMatrix) -> None:
+    _ = context.language
+    context.out.say(opened.session.plan.title)
+    if not matrix.columns:
+        context.out.talk(_(N_("No events yet. To add some: “facilitate cycle add CYCLE SESSION”.")))
+        return
+    heads = ("", _(N_("All")), *(events.short(column.event) for column in matrix.columns), _(N_("Category")))
+    rows = [
+        (
+            str(place + 1) if not row.event else "",
+            _.number(matrix.ideas_in(place)),
+            *(_cell(_, column.cells[place]) for column in matrix.columns),
+            row.title if not row.event else _(N_("{title} (only there)"), title=row.title),
+        )
+        for place, row in enumerate(matrix.rows)
+    ]
+    for label, values in (
+        (_("Unfiled"), [column.unfiled for column in matrix.columns]),
+        (_("Undecided"), [column.undecided for column in matrix.columns]),
+        (_(N_("Withdrawn")), [column.event.withdrawn for column in matrix.columns]),
+        (_(N_("Ideas received")), [column.event.received for column in matrix.columns]),
+    ):
+        if any(values):
+            rows.append(("", _.number(sum(values)), *map(_.number, values), label))
+    context.out.table(rows, heads=heads)
+    context.out.talk(_(N_("Numbers of ideas. “–”: not asked there, that event had no such category.")))
+
+
+def _cell(_: Language, cell: Cell) -> str:
+    return _.number(cell.ideas) if cell.asked else "–"
+
+
+def map_categories(
+    ctx: typer.Context, cycle: CycleName, categories: EventCategories, *, to: To = "", why: Why = ""
+) -> None:
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    opened.cycle.map_category(context.cycles.events(slug, opened), categories, to, why)
+    _mapped(context, slug, to)
+
+
+def map_proposals(ctx: typer.Context, cycle: CycleName, proposals: EventProposals, *, to: To = "") -> None:
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    opened.cycle.map_proposals(context.cycles.events(slug, opened), proposals, to)
+    _mapped(context, slug, to)
+
+
+def _mapped(context: CliContext, slug: str, to: str) -> None:
+    text = N_("Counted there from now on.") if to else N_("Counted as before.")
+    context.out.result({"cycle": slug, "to": to or None}, context.language(text))
+
+
+def recurring(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
+    from facilitate.workshop.cycle.recurrences import recurrences, suggested, texts_of
+
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    events = _read(context, slug, opened)
+    matcher = _matcher(context, slug, texts_of(opened.session, events))
+    confirmed = recurrences(opened.session, events)
+    pairs = [each for each in suggested(matcher, opened.session, events) if everything or each.likely]
+    if context.out.json:
+        context.out.data(
+            {
+                "confirmed": [
+                    [{"ref": events.name_of(item), "text": item.proposal.text} for item in each.proposals]
+                    for each in confirmed
+                ],
+                "suggested": [
+                    {
+                        "refs": [events.name_of(each.first), events.name_of(each.second)],
+                        "score": each.score,
+                        "because": list(each.because),
+                    }
+                    for each in pairs
+                ],
+            }
+        )
+        return
+    _ = context.language
+    rows = []
+    for each in confirmed:
+        rows.append((_.plural("{n} event", "{n} events", each.events), ""))
+        rows += [(f"  {events.name_of(item)}", item.proposal.text) for item in each.proposals]
+    _section(context, _(N_("What recurs, confirmed")), rows)
+    rows = []
+    for pair in pairs:
+        rows += [(events.name_of(item), item.proposal.text) for item in (pair.first, pair.second)]
+        rows.append(("", _reason(_, pair.because)))
+    _section(context, _(N_("What may recur")), rows)
+    if not (confirmed or pairs):
+        context.out.talk(_(N_("Nothing seems to recur from one event to another.")))
+
+
+def answer_pair(ctx: typer.Context, cycle: CycleName, proposals: EventProposals, answer: Answer) -> None:
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    opened.cycle.answer(context.cycles.events(slug, opened), proposals, answer)
+    context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
+
+
+def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
+    from facilitate.workshop.cycle.recurrences import ledger, texts_of
+
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    events = _read(context, slug, opened)
+    matcher = _matcher(context, slug, texts_of(opened.session, events))
+    found = [each for each in ledger(matcher, opened.session, events) if everything or each.likely or each.answer]
+    if context.out.json:
+        context.out.data(
+            [
+                {
+                    "wanted": events.name_of(each.wanted),
+                    "existing": events.name_of(each.existing),
+                    "score": each.score,
+                    "because": list(each.because),
+                    "contact": each.existing.event.contact or None,
+                    "answer": each.answer.value if each.answer else None,
+                }
+                for each in found
+            ]
+        )
+        return
+    _ = context.language
+    rows = []
+    for each in found:
+        rows.append((events.name_of(each.wanted), _(N_("wanted: {text}"), text=each.wanted.proposal.text)))
+        rows.append((events.name_of(each.existing), _(N_("exists: {text}"), text=each.existing.proposal.text)))
+        answer = _(_ANSWERS[each.answer]) if each.answer else _reason(_, each.because)
+        rows.append(("", answer))
+    _section(context, _(N_("Wanted here, existing elsewhere")), rows)
+    if not found:
+        context.out.talk(_(N_("No event wants what another seems to have.")))
+
+
+_ANSWERS = {
+    LedgerAnswer.YES: N_("answered: yes"),
+    LedgerAnswer.NO: N_("answered: no"),
+    LedgerAnswer.LATER: N_("answered: later"),
+}
+
+
+def answer_wish(ctx: typer.Context, cycle: CycleName, wanted: Wanted, existing: Existing, answer: WishAnswer) -> None:
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    opened.cycle.answer_wish(context.cycles.events(slug, opened), wanted, existing, answer)
+    context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
+
+
+def undo_in_cycle(ctx: typer.Context, cycle: CycleName, act: o.Act = "") -> None:
+    context = context_of(ctx)
+    _slug, opened = _open(context, cycle)
+    history = opened.history
+    gesture = act or history.last_done(None)
+    by = history.author(gesture)
+    what, who = history.undo_one(gesture), writer_called(by, context.language)
+    sentence = context.language(N_("Undone: “{what}” · {who}"), what=what, who=who)
+    context.out.result({"undone": context.language.message(what), "by": by}, sentence)
+
+
+def _open(context: CliContext, cycle: str) -> tuple[str, Workshop]:
+    slug = context.cycles.workspace.find(cycle)
+    return slug, context.cycles.open(slug)
+
+
+def _read(context: CliContext, slug: str, opened: Workshop) -> Events:
+    from facilitate.cli.progress import progress_bar
+
+    with progress_bar(context.language(N_("Reading the events"))) as progress:
+        return context.cycles.events(slug, opened, progress)
+
+
+def _matcher(context: CliContext, slug: str, texts: Texts) -> Matcher:
+    matcher = matcher_of(context, texts, context.cycles.workspace.folder(slug), keep=True)
+    matcher.read(texts)
+    return matcher
+
+
+def _section(context: CliContext, title: str, rows: list[tuple[str, str]]) -> None:
+    if rows:
+        context.out.say(title)
+        context.out.table(rows)
+        context.out.say()
+
+
+def _reason(_: Language, words: tuple[str, ...]) -> str:
+    return _("in common: {words}", words=", ".join(words)) if words else _("close in meaning")
+
+
+def _commands() -> Iterator[Command]:
+    yield Command(
+        "new", new_cycle, N_("Create a cycle: several events read together over one typology."),
+        N_('facilitate cycle new "Regional days" --like paris'),
+    )  # fmt: skip
+    yield Command("list", list_cycles, N_("List the cycles in the workspace."), "facilitate cycle list")
+    yield Command(
+        "add", add_events, N_("Add sessions to a cycle; they are only read."), "facilitate cycle add grandes paris lyon"
+    )
+    yield Command(
+        "remove", remove_events, N_("Remove events from a cycle; their sessions stay as they are."),
+        "facilitate cycle remove grandes lyon",
+    )  # fmt: skip
+    yield Command(
+        "show", show_cycle, N_("Show how many ideas each event has in each category."), "facilitate cycle show grandes"
+    )
+    yield Command(
+        "map", map_categories, N_("Count categories of events under one of the cycle."),
+        N_("facilitate cycle map grandes lyon/venues --to places"),
+    )  # fmt: skip
+    yield Command(
+        "split", map_proposals, N_("Count single proposals under another category of the cycle than theirs."),
+        N_("facilitate cycle split grandes lyon/T3-07 --to places"),
+    )  # fmt: skip
+    yield Command(
+        "recurring", recurring, N_("Show what recurs in two or more events: confirmed, and what may."),
+        "facilitate cycle recurring grandes",
+    )  # fmt: skip
+    yield Command(
+        "pair", answer_pair, N_("Say what proposals of two or more events are to each other."),
+        "facilitate cycle pair grandes lyon/T3-07 paris/T1-02 --answer same",
+    )  # fmt: skip
+    yield Command(
+        "wishes", wishes, N_("Show what one event wants and another already has."), "facilitate cycle wishes grandes"
+    )
+    yield Command(
+        "wish", answer_wish, N_("Say whether those of a wish and of what exists should be introduced."),
+        "facilitate cycle wish grandes lyon/T3-07 paris/T1-02 --answer yes",
+    )  # fmt: skip
+    yield Command("undo", undo_in_cycle, N_("Undo the last change to a cycle."), "facilitate cycle undo grandes")
+
+
+COMMAND = CommandGroup(
+    "cycle",
+    N_("Read several events together: what each says, what recurs, and who already has what another wants."),
+    tuple(_commands()),
+)

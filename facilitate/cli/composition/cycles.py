@@ -1,0 +1,159 @@
+"""The cycles of one workspace: made, opened, and the sessions they read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import facilitate.domain.cycle_acts  # noqa: F401 -- so that their lines are read as acts
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused, StorageFailure
+from facilitate.domain.programme.document import Document
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.cycle import CycleEvent
+from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.cycle_readings import CycleReadings, EventSource, read_source, session_id, state_of
+from facilitate.workshop.cycle.events import Events, ReadEvent
+from facilitate.workshop.cycle.reading import EventReading, reading_of
+from facilitate.workshop.privacy.people import people_of
+from facilitate.workshop.privacy.redactor import Redactor
+from facilitate.workshop.recorder.recorder import load
+from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.sessions import Sessions
+    from facilitate.store.workspace import Workspace
+    from facilitate.workshop.privacy.people import Tell
+
+_MISSING = N_("“{name}” is not here today: it is shown as it was last.")
+_NEVER_READ = N_("“{name}” is not here, and was never read.")
+_SYNTHESIS = {"kind": "synthesis"}  # all that a cycle does; a programme has at least one phase
+Progress = Callable[[int, int], object]
+
+
+class Cycles:
+    """Makes and opens cycles; sessions are only read."""
+
+    def __init__(self, sessions: Sessions, tell: Callable[[str], Tell]) -> None:
+        """Read the sessions of a workspace; `tell` gives by a language what says a message in it."""
+        self._sessions = sessions
+        self._tell = tell
+        self.workspace: Workspace = sessions.workspace.cycles
+
+    def create(self, title: str, language: str, typology: Document) -> str:
+        """Make a cycle with that typology; returns its name."""
+        document = {**typology, "title": title, "language": language, "phases": [_SYNTHESIS | {"title": title}]}
+        return self.workspace.create(document, title)
+
+    def open(self, slug: str) -> Workshop:
+        """Open a cycle to work in."""
+        return Workshop(self.workspace.log(slug), SteadyClock(), RandomIds())
+
+    def read(self, slug: str) -> Timeline:
+        """Read a cycle, to look at."""
+        return load(self.workspace.log_to_read(slug))
+
+    def forget(self, slug: str, sessions: Iterable[str]) -> None:
+        """Remove what a cycle keeps of sessions that it reads no more."""
+        readings = CycleReadings(self.workspace.folder(slug))
+        for session in sessions:
+            readings.forget(session)
+
+    def typology_of(self, session: str) -> Document:
+        """Return the typology of a session, by its name, for a new cycle."""
+        from facilitate.workshop.suggestions.learning import typology_of
+
+        return typology_of(self._sessions.read(session))
+
+    def add(self, cycle: Workshop, names: list[str]) -> list[str]:
+        """Read sessions with the others; returns the names of those that are new. Nothing is added when one is refused.
+
+        A cycle that has no category yet takes over those of the first.
+        """
+        found: dict[str, str] = {}
+        for name in names:
+            slug = self._sessions.workspace.find(name)
+            source = read_source(self._sessions.workspace.folder(slug))
+            if source.timeline.session.rehearsal:
+                raise Refused(N_("“{name}” is a rehearsal: a cycle reads events."), name=slug)
+            if found.setdefault(source.session, slug) != slug:
+                raise Refused(
+                    N_("“{name}” and “{other}” are two copies of one session: bring them together with “collect”."),
+                    name=slug, other=found[source.session],
+                )  # fmt: skip
+        new = cycle.cycle.add(found)
+        if found and not cycle.session.plan.categories:
+            self._take_typology(cycle, next(iter(found.values())))
+        return new
+
+    def _take_typology(self, cycle: Workshop, slug: str) -> None:
+        with suppress(Refused):  # its programme is missing
+            for category in self.typology_of(slug).get("categories", []):
+                cycle.programme.add("categories", category)
+
+    def events(self, slug: str, cycle: Workshop, progress: Progress = lambda _done, _of: None) -> Events:
+        """Read the events of a cycle; those that did not change are taken from what is kept, and one that fails too."""
+        readings = CycleReadings(self.workspace.folder(slug))
+        joined = list(cycle.session.cycle_events.values())
+        found = []
+        folders = _Folders(self._sessions)
+        for number, event in enumerate(joined, 1):
+            found.append(self._read(event, folders.of(event), readings))
+            progress(number, len(joined))
+        return Events(found)
+
+    def _read(self, event: CycleEvent, folder: Path | None, readings: CycleReadings) -> ReadEvent:
+        problem = Message(_MISSING, {"name": event.name})
+        if folder is not None:
+            try:
+                return self._read_folder(event, folder, readings)
+            except (FacilitateError, OSError) as error:
+                problem = error.message if isinstance(error, FacilitateError) else problem
+        kept = readings.read(event.session, None)
+        if kept is None:
+            problem = Message(_NEVER_READ, {"name": event.name})
+        return ReadEvent(kept or _nothing(event), problem)
+
+    def _read_folder(self, event: CycleEvent, folder: Path, readings: CycleReadings) -> ReadEvent:
+        state = state_of(folder)
+        if (kept := readings.read(event.session, state)) is not None and kept.name == folder.name:
+            return ReadEvent(kept)
+        source = read_source(folder)
+        reading = self._reading(source, folder.name)
+        if source.problem is None:
+            with suppress(StorageFailure):  # it is read anew the next time
+                readings.keep(reading, state)
+        return ReadEvent(reading, source.problem)
+
+    def _reading(self, source: EventSource, name: str) -> EventReading:
+        session = source.timeline.session
+        tell = self._tell(session.plan.language)
+        return reading_of(session, source.session, name, Redactor(people_of(source.timeline, tell), tell))
+
+
+class _Folders:
+    """Where sessions are now: under the name they had, or under another one."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+        self._renamed: dict[str, Path] | None = None
+
+    def of(self, event: CycleEvent) -> Path | None:
+        """Return the folder of an event's session; None where it is not here."""
+        folder = self._sessions.workspace.folder(event.name)
+        if folder.is_dir() and session_id(folder) == event.session:
+            return folder
+        if self._renamed is None:
+            self._renamed = {session_id(each): each for each in self._every()}
+        return self._renamed.get(event.session)
+
+    def _every(self) -> Iterator[Path]:
+        workspace = self._sessions.workspace
+        return (part.sessions / slug for part in (workspace.examples, workspace) for slug in part.slugs())
+
+
+def _nothing(event: CycleEvent) -> EventReading:
+    return EventReading(
+        event.session, event.name, event.name, "", "", "", "", None, began=False, over=False, received=0, withdrawn=0
+    )

@@ -1,0 +1,124 @@
+"""The events of a cycle as they were read, and what people call them and their proposals: `lyon`, `lyon/T3-07`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from facilitate.domain.errors import N_, Message, Names, Refused
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import folded, title_key
+from facilitate.domain.values.cycle import InEvent
+from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal
+
+_MOST_TOLD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvent:
+    """An event with its last reading; `problem` says why it is not as of now, or not whole."""
+
+    reading: EventReading
+    problem: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventProposal:
+    """A proposal and the event it is of."""
+
+    event: EventReading
+    proposal: ReadProposal
+
+    @property
+    def place(self) -> InEvent:
+        """What acts of the cycle call it."""
+        return self.event.session, self.proposal.id
+
+
+class Events:
+    """The events of a cycle, in the order of their days."""
+
+    def __init__(self, events: Iterable[ReadEvent]) -> None:
+        self.read = tuple(sorted(events, key=lambda each: each.reading.order))
+        self._by_idea: dict[InEvent, EventProposal] = {}
+        for event in self.readings:
+            for proposal in event.proposals:
+                item = EventProposal(event, proposal)
+                self._by_idea.update(((event.session, idea), item) for idea in proposal.ideas)
+        self._short = _short_names(self.readings)
+
+    @property
+    def readings(self) -> list[EventReading]:
+        """The readings, in the order of their days."""
+        return [each.reading for each in self.read]
+
+    def proposal_at(self, place: InEvent) -> EventProposal | None:
+        """Return the proposal that has that idea now; None where it was withdrawn, or its event is not read."""
+        return self._by_idea.get(place)
+
+    def every(self) -> Iterator[EventProposal]:
+        """Yield every proposal of every event."""
+        return (EventProposal(event, proposal) for event in self.readings for proposal in event.proposals)
+
+    def short(self, event: EventReading) -> str:
+        """Return what an event is called in short: its city, or its name where another is of that city."""
+        return self._short[event.name]
+
+    def name_of(self, item: EventProposal) -> str:
+        """Return what people call a proposal: `lyon/T3-07`, or `lyon/T3-07 (+2)` for three ideas."""
+        more = len(item.proposal.refs) - 1
+        return f"{self.short(item.event)}/{item.proposal.refs[0]}" + (f" (+{more})" if more else "")
+
+    def event(self, name: str) -> EventReading:
+        """Return the event somebody means: its name, its city, or any part of its name that no other has."""
+        wanted = folded(name.strip())
+        by_name = [each for each in self.readings if wanted in (folded(each.name), folded(self.short(each)))]
+        by_city = [each for each in self.readings if each.city and folded(each.city) == wanted]
+        found = by_name or by_city or [each for each in self.readings if wanted and wanted in folded(each.name)]
+        if len(found) == 1:
+            return found[0]
+        names = [each.name for each in found or self.readings]
+        listed = Names(tuple(names[:_MOST_TOLD]), max(0, len(names) - _MOST_TOLD))
+        if found:
+            raise Refused(N_("“{name}” matches several events: {names}."), name=name, names=listed)
+        raise Refused(N_("“{name}” is no event of this cycle. Its events: {names}."), name=name, names=listed)
+
+    def proposal(self, typed: str) -> EventProposal:
+        """Return the proposal somebody means by `lyon/T3-07`; raises `Refused`."""
+        name, slash, ref = typed.strip().rpartition("/")
+        if not slash:
+            raise Refused(N_("Name the event too, as in lyon/{ref}."), ref=typed)
+        event, wanted = self.event(name), ref.partition(" ")[0].upper()
+        for proposal in event.proposals:
+            if wanted in (each.upper() for each in proposal.refs):
+                return EventProposal(event, proposal)
+        raise Refused(N_("“{event}” has no idea {ref} that stands."), event=event.name, ref=ref)
+
+    def category(self, typed: str) -> tuple[EventReading, ReadCategory]:
+        """Return the category of an event somebody means by `lyon/lieux` or `lyon/Lieux partagés`; raises `Refused`."""
+        name, slash, title = typed.strip().partition("/")
+        if not slash:
+            raise Refused(N_("Name the event too, as in lyon/{ref}."), ref=typed)
+        event = self.event(name)
+        for category in event.categories:
+            if title == category.key or title_key(title) == title_key(category.title):
+                return event, category
+        known = Names(tuple(each.title for each in event.categories))
+        raise Refused(
+            N_("“{event}” has no category “{title}”. It has: {names}."), event=event.name, title=title, names=known
+        )
+
+
+def _short_names(events: Iterable[EventReading]) -> dict[str, str]:
+    """Return what each event is called in short: its city, else the words that its folder's name has alone, else it."""
+    every = list(events)
+    names = {event.name for event in every}
+    words = {event.name: event.name.split("-")[:-1] for event in every}  # the last part is drawn, and says nothing
+    several = Counter(word for each in words.values() for word in set(each))
+    short: dict[str, str] = {}
+    for event in every:
+        telling = "-".join(word for word in words[event.name] if several[word] == 1 and not word.isdigit())
+        short[event.name] = re.sub(r"[\W_]+", "-", folded(event.city)).strip("-") or telling
+    taken = Counter(short.values())
+    return {name: each if each and taken[each] == 1 and each not in names else name for name, each in short.items()}

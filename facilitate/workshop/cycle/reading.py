@@ -1,0 +1,166 @@
+"""What a cycle takes from an event: its last state, as plain values that can be kept where the event is not.
+
+Nothing that was withdrawn or taken back is in it, and nobody's name but those in the words of ideas themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Place, Proposal, Standing
+from facilitate.workshop.report.counts import counts
+
+Redact = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProposal:
+    """A proposal of an event. `category` is a key of the event’s own typology; `ideas` are the ids of those that stand.
+
+    `refs` are what these are called there; `plain` is the text with roles in the place of names, where it differs.
+    """
+
+    ideas: tuple[str, ...]
+    refs: tuple[str, ...]
+    text: str
+    plain: str
+    category: str
+    place: Place
+    standing: Standing
+    tables: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of its first idea: what is said of it holds for whatever proposal that idea is in later."""
+        return self.ideas[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCategory:
+    """An item of an event’s typology."""
+
+    key: str
+    title: str
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventReading:
+    """An event as it was when it was last read. `session` is the id of its session, `name` that of its folder.
+
+    `received` counts withdrawn ideas too; `present` is how many people came, None where nobody counted. `began` tells
+    whether any phase has begun or any idea was noted, `over` that the last phase is over. `contact` is whom to write
+    to, as the event itself publishes it.
+    """
+
+    session: str
+    name: str
+    title: str
+    city: str
+    date: str
+    language: str
+    question: str
+    present: int | None
+    began: bool
+    over: bool
+    received: int
+    withdrawn: int
+    categories: tuple[ReadCategory, ...] = ()
+    proposals: tuple[ReadProposal, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    organiser: str = ""
+    contact: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call the event: its city, or else its title."""
+        return self.city or self.title
+
+    @property
+    def standing(self) -> int:
+        """The number of ideas that stand."""
+        return self.received - self.withdrawn
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """What puts events in their order: by their day, those without one last."""
+        return (self.date or "9", self.name, self.session)
+
+
+def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventReading:
+    """Return what a cycle takes from a session of that id, whose folder has that name; `redact` takes names out."""
+    plan, found = session.plan, counts(session)
+    return EventReading(
+        session=key,
+        name=name,
+        title=plan.title,
+        city=plan.place.city,
+        date=plan.date.isoformat() if plan.date else "",
+        language=plan.language,
+        question=_question(plan),
+        present=plan.attendance.present,
+        began=bool(session.runs or session.ideas),
+        over=session.finished,
+        received=found.received,
+        withdrawn=found.withdrawn,
+        categories=tuple(ReadCategory(each.key, each.title, each.keywords) for each in plan.categories),
+        proposals=tuple(_proposals(session, redact)),
+        synonyms=plan.synonyms,
+        organiser=plan.organiser,
+        contact=plan.publication.contact,
+    )
+
+
+def _question(plan: Plan) -> str:
+    return next((phase.question for phase in plan.tables_phases if phase.question), "")
+
+
+def _proposals(session: Session, redact: Redact) -> Iterator[ReadProposal]:
+    for proposal in session.proposals():
+        ideas, text = session.ideas_of(proposal), session.wording(proposal)
+        plain = redact(text)
+        yield ReadProposal(
+            tuple(idea.id for idea in ideas),
+            tuple(idea.ref for idea in ideas),
+            text,
+            "" if plain == text else plain,
+            _category(session, proposal),
+            proposal.place,
+            session.standing(proposal),
+            tuple(sorted({idea.table for idea in ideas})),
+        )
+
+
+def _category(session: Session, proposal: Proposal) -> str:
+    found = session.category(proposal.category)
+    return found.key if found else proposal.category
+
+
+def as_document(reading: EventReading) -> dict[str, Any]:
+    """Return a reading as JSON has it."""
+    plain = {name: getattr(reading, name) for name in EventReading.__slots__ if name not in ("categories", "proposals")}
+    return {
+        **plain,
+        "categories": [[each.key, each.title, each.keywords] for each in reading.categories],
+        "proposals": [[getattr(each, name) for name in ReadProposal.__slots__] for each in reading.proposals],
+    }
+
+
+def from_document(document: Mapping[str, Any]) -> EventReading:
+    """Return the reading that a JSON document holds; raises `ValueError`, `KeyError` or `TypeError` for another one."""
+    plain: dict[str, Any] = {name: document[name] for name in EventReading.__slots__}
+    plain["categories"] = tuple(ReadCategory(key, title, tuple(words)) for key, title, words in plain["categories"])
+    plain["proposals"] = tuple(map(_read_proposal, plain["proposals"]))
+    plain["synonyms"] = tuple(plain["synonyms"])
+    return EventReading(**plain)
+
+
+def _read_proposal(values: Sequence[Any]) -> ReadProposal:
+    ideas, refs, text, plain, category, place, standing, tables = values
+    return ReadProposal(
+        tuple(ideas), tuple(refs), text, plain, category, Place(place), Standing(standing), tuple(tables)
+    )

@@ -1,0 +1,167 @@
+"""What recurs from one event to another: suggested by a matcher, and confirmed by people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.session import Session
+from facilitate.domain.values.cycle import InEvent, LedgerAnswer
+from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.domain.values.proposals import Place, Standing
+from facilitate.workshop.cycle.events import EventProposal, Events
+from facilitate.workshop.cycle.totals import CycleTypology
+from facilitate.workshop.ports import Matcher
+from facilitate.workshop.suggestions.contract import CategoryText, DuplicateSuggestion, ProposalText, Texts
+from facilitate.workshop.suggestions.texts import synonym
+
+_SETTLED = (DuplicateAnswer.SAME, DuplicateAnswer.RELATED, DuplicateAnswer.DIFFERENT)
+LIKELY = 0.15  # of pairs nearer than that about half say the same, on the labelled events
+_HAS, _WANTS = (Standing.EXISTING, Standing.BOTH), (Standing.TO_CREATE, Standing.BOTH)
+
+
+@dataclass(frozen=True, slots=True)
+class PairOfEvents:
+    """Two proposals of two events that may say the same, and the words both have, as the first has them."""
+
+    first: EventProposal
+    second: EventProposal
+    score: float
+    because: tuple[str, ...]
+    likely: bool
+    answer: DuplicateAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Proposals of two or more events that people found to be the same, each in its own words, by the events' days."""
+
+    proposals: tuple[EventProposal, ...]
+
+    @property
+    def events(self) -> int:
+        """The number of events in which one of them was noted."""
+        return len({item.event.session for item in self.proposals})
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPair:
+    """What one event wants beside what another has, and what somebody answered."""
+
+    wanted: EventProposal
+    existing: EventProposal
+    score: float
+    because: tuple[str, ...]
+    likely: bool
+    answer: LedgerAnswer | None = None
+
+
+def texts_of(cycle: Session, events: Events) -> Texts:
+    """Return what a matcher compares: the proposals of all events, each filed where it counts in the cycle."""
+    plan, typology = cycle.plan, CycleTypology(cycle)
+    items = (
+        ProposalText(
+            _key(item.place),
+            item.proposal.text,
+            typology.category_of(item.event, item.proposal) if item.proposal.place is Place.FILED else "",
+            events.name_of(item),
+        )
+        for item in events.every()
+    )
+    synonyms = dict.fromkeys((*plan.synonyms, *(each for event in events.readings for each in event.synonyms)))
+    return Texts(
+        items=tuple(items),
+        categories=tuple(CategoryText(each.key, each.title, each.keywords) for each in plan.categories),
+        synonyms=tuple(map(synonym, synonyms)),
+        language=plan.language,
+    )
+
+
+def suggested(matcher: Matcher, cycle: Session, events: Events) -> list[PairOfEvents]:
+    """Return the pairs of two events that may say the same, most probable first; what was answered is left out."""
+    answered = {pair for pair, answer in _answers(cycle, events) if answer in _SETTLED}
+    grouped = {item.place: number for number, each in enumerate(recurrences(cycle, events)) for item in each.proposals}
+    put_off = {pair for pair, answer in _answers(cycle, events) if answer is DuplicateAnswer.LATER}
+    found = []
+    for first, second, near in _across(matcher, events):
+        pair = _pair(first, second)
+        together = grouped.get(first.place, -1) == grouped.get(second.place, -2)
+        if pair not in answered and not together:
+            later = DuplicateAnswer.LATER if pair in put_off else None
+            found.append(PairOfEvents(first, second, near.score, near.because, near.score >= LIKELY, later))
+    return sorted(found, key=lambda each: each.answer is not None)
+
+
+def recurrences(cycle: Session, events: Events) -> list[Recurrence]:
+    """Return what people confirmed to recur, what most events have first; pairs that share a proposal are one group."""
+    leader: dict[InEvent, InEvent] = {}
+
+    def find(place: InEvent) -> InEvent:
+        while leader.setdefault(place, place) != place:
+            place = leader[place]
+        return place
+
+    for (first, second), answer in _answers(cycle, events):
+        if answer is DuplicateAnswer.SAME:
+            leader[find(first)] = find(second)
+    groups: dict[InEvent, list[EventProposal]] = {}
+    for item in events.every():
+        if item.place in leader:
+            groups.setdefault(find(item.place), []).append(item)
+    found = (Recurrence(tuple(group)) for group in groups.values())
+    several = [each for each in found if each.events > 1]
+    return sorted(several, key=lambda each: (-each.events, -len(each.proposals)))
+
+
+def ledger(matcher: Matcher, cycle: Session, events: Events) -> list[LedgerPair]:
+    """Return every wish of an event beside what another has, most probable first, answered ones with their answer."""
+    answers = {
+        (wanted.place, existing.place): answer
+        for (one, other), answer in cycle.ledger_answers.items()
+        if (wanted := events.proposal_at(one)) and (existing := events.proposal_at(other))
+    }
+    found: dict[tuple[InEvent, InEvent], LedgerPair] = {}
+    for first, second, near in _across(matcher, events):
+        for wanted, existing in ((first, second), (second, first)):
+            if wanted.proposal.standing in _WANTS and existing.proposal.standing in _HAS:
+                key = wanted.place, existing.place
+                found[key] = LedgerPair(
+                    wanted, existing, near.score, near.because, near.score >= LIKELY, answers.get(key)
+                )
+    for key, answer in answers.items():
+        one, other = events.proposal_at(key[0]), events.proposal_at(key[1])
+        if key not in found and one and other:
+            found[key] = LedgerPair(one, other, 0.0, (), likely=False, answer=answer)
+    return sorted(found.values(), key=lambda each: (-each.score, each.wanted.place, each.existing.place))
+
+
+def _across(matcher: Matcher, events: Events) -> Iterator[tuple[EventProposal, EventProposal, DuplicateSuggestion]]:
+    """Yield the pairs of two events a matcher that has read `texts_of` suggests, the earlier event first."""
+    order = {event.session: number for number, event in enumerate(events.readings)}
+    for near in matcher.duplicates():
+        one, other = events.proposal_at(_place(near.a)), events.proposal_at(_place(near.b))
+        if one and other and one.event.session != other.event.session:
+            first, second = sorted((one, other), key=lambda item: order[item.event.session])
+            yield first, second, near
+
+
+def _answers(cycle: Session, events: Events) -> Iterable[tuple[tuple[InEvent, InEvent], DuplicateAnswer]]:
+    """Yield what was answered of pairs, of the proposals that have these ideas now."""
+    for (one, other), answer in cycle.recurrence_answers.items():
+        first, second = events.proposal_at(one), events.proposal_at(other)
+        if first and second:
+            yield _pair(first, second), answer
+
+
+def _pair(one: EventProposal, other: EventProposal) -> tuple[InEvent, InEvent]:
+    first, second = sorted((one.place, other.place))
+    return first, second
+
+
+def _key(place: InEvent) -> str:
+    return "/".join(place)
+
+
+def _place(key: str) -> InEvent:
+    session, _, idea = key.partition("/")
+    return session, idea

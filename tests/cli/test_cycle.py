@@ -1,0 +1,158 @@
+"""Cycles from the command line: events read together, and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+
+import pytest
+
+from facilitate.store.journal_names import journals_in
+
+
+@pytest.fixture
+def lyon(shell, three):
+    """A second event, of another typology, beside the first."""
+    options = ("--title", "Rencontre de Lyon", "--tables", "2", "--question", "Quoi ?", "--typology", "none")
+    name = shell.ok("new", *options).lines[0]
+    shell.ok("idea", "add", name, "--table", 1, "A shared café for all", "A night bus")
+    shell.ok("idea", "add", name, "--table", 2, "Something else")
+    shell.ok("category", "add", name, "Mobility", "--from", "T1-02")
+    return name
+
+
+@pytest.fixture
+def cycle(shell, three, lyon):
+    name = shell.ok("cycle", "new", "Grandes Rencontres", "--like", three).lines[0]
+    shell.ok("cycle", "add", name, three, lyon)
+    return name
+
+
+def digests(folder):
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_events_are_read_and_left_byte_for_byte_as_they_were(shell, cycle, three, lyon):
+    before = digests(shell.home / "sessions")
+    found = shell.json("cycle", "show", cycle)
+    assert [(each["session"], each["ideas"]) for each in found["events"]] == [(three, 3), (lyon, 3)]
+    shell.ok("cycle", "recurring", cycle)
+    shell.ok("cycle", "wishes", cycle)
+    assert digests(shell.home / "sessions") == before
+    mobility = next(each for each in found["categories"] if each["title"] == "Mobility")
+    assert (mobility["only"], mobility["ideas"]) == (lyon, 1)
+    assert [each["ideas"] for each in mobility["events"]] == [None, 1]
+
+
+def test_a_cycle_is_no_session_and_a_session_no_cycle(shell, cycle, three):
+    assert cycle not in shell.ok("list").out
+    assert shell("show", cycle).code != 0
+    refused = shell("cycle", "show", "nowhere")
+    assert refused.code != 0
+    assert "Cycle “nowhere” not found" in refused.err
+    assert [each["cycle"] for each in shell.json("cycle", "list")] == [cycle]
+    assert shell.json("cycle", "show", "rencontres")["cycle"] == cycle
+
+
+def test_added_twice_is_there_once_and_removed_leaves_nothing_of_it(shell, cycle, lyon):
+    assert shell.json("cycle", "add", cycle, "lyon")["added"] == []
+    shell.ok("cycle", "show", cycle)
+    folder = shell.home / "cycles" / cycle
+    assert any("A night bus" in path.read_text() for path in (folder / "readings").iterdir())
+    assert shell.json("cycle", "remove", cycle, "lyon")["removed"] == [lyon]
+    assert not any(b"A night bus" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert len(shell.json("cycle", "show", cycle)["events"]) == 1
+
+
+def test_an_event_that_is_not_here_today_is_named_and_shown_as_it_was(shell, cycle, lyon):
+    before = shell.json("cycle", "show", cycle)
+    shutil.move(shell.home / "sessions" / lyon, shell.home / "elsewhere")
+    after = shell.json("cycle", "show", cycle)
+    assert "not here today" in after["events"][1].pop("problem")
+    before["events"][1].pop("problem")
+    assert after == before
+
+
+def test_an_event_under_another_name_is_found_by_what_it_is(shell, cycle, lyon):
+    shutil.move(shell.home / "sessions" / lyon, shell.home / "sessions" / "renamed-by-somebody")
+    found = shell.json("cycle", "show", cycle)["events"][1]
+    assert (found["session"], found["problem"], found["ideas"]) == ("renamed-by-somebody", None, 3)
+
+
+def test_of_a_damaged_event_what_reads_is_counted_and_that_is_said(shell, cycle, lyon):
+    (journal,) = [each for each in journals_in(shell.home / "sessions" / lyon) if each.name.startswith("table-2")]
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join(lines[:-1]) + lines[-1].replace(b"Something", b"Anything!"))
+    found = shell.json("cycle", "show", cycle)["events"][1]
+    assert found["ideas"] == 2
+    assert "doctor" in found["problem"]
+
+
+def test_what_is_withdrawn_or_purged_is_nowhere_in_the_cycle(shell, cycle, lyon):
+    shell.ok("cycle", "show", cycle)
+    shell.ok("idea", "withdraw", lyon, "T1-02")
+    shell.ok("cycle", "show", cycle)
+    folder = shell.home / "cycles" / cycle
+    assert not any(b"night bus" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert len(list((folder / "readings").iterdir())) == 2
+    shell.ok("purge", lyon, "--before", "2099-01-01", "--yes")
+    assert len(list((folder / "readings").iterdir())) == 1
+
+
+def test_an_event_that_changed_is_read_anew(shell, cycle, lyon):
+    shell.ok("cycle", "show", cycle)
+    shell.ok("idea", "add", lyon, "--table", 2, "One more")
+    assert shell.json("cycle", "show", cycle)["events"][1]["ideas"] == 4
+
+
+def test_pairs_and_wishes_are_answered_and_undone(shell, cycle):
+    suggested = shell.json("cycle", "recurring", cycle, "--all")["suggested"]
+    assert any(set(each["refs"]) == {"paris/T2-01", "lyon/T1-01"} for each in suggested)
+    shell.ok("cycle", "pair", cycle, "paris/T2-01", "lyon/T1-01", "--answer", "same")
+    (group,) = shell.json("cycle", "recurring", cycle)["confirmed"]
+    assert {each["ref"] for each in group} == {"paris/T2-01", "lyon/T1-01"}
+    shell.ok("cycle", "wish", cycle, "lyon/T1-01", "paris/T2-01", "--answer", "yes")
+    answered = [each for each in shell.json("cycle", "wishes", cycle) if each["answer"]]
+    assert [(each["wanted"], each["existing"]) for each in answered] == [("lyon/T1-01", "paris/T2-01")]
+    shell.ok("cycle", "undo", cycle)
+    shell.ok("cycle", "undo", cycle)
+    assert shell.json("cycle", "recurring", cycle)["confirmed"] == []
+
+
+def test_categories_are_mapped_and_proposals_apart(shell, cycle):
+    def mobility():
+        rows = shell.json("cycle", "show", cycle)["categories"]
+        return [each["title"] for each in rows if each["only"]]
+
+    assert mobility() == ["Mobility"]
+    shell.ok("cycle", "map", cycle, "lyon/Mobility", "--to", 1, "--why", "places move")
+    assert mobility() == []
+    shell.ok("cycle", "split", cycle, "lyon/T1-02", "--to", 2)
+    rows = shell.json("cycle", "show", cycle)["categories"]
+    assert [row["events"][1]["ideas"] for row in rows[:2]] == [0, 1]
+    shell.ok("cycle", "split", cycle, "lyon/T1-02")
+    shell.ok("cycle", "map", cycle, "lyon/mobility")
+    assert mobility() == ["Mobility"]
+
+
+def test_two_copies_of_one_session_and_rehearsals_are_refused(shell, cycle, three):
+    shutil.copytree(shell.home / "sessions" / three, shell.home / "sessions" / "copy-of-it")
+    refused = shell("cycle", "add", cycle, three, "copy-of-it")
+    assert refused.code != 0
+    assert "two copies of one session" in refused.err
+    assert len(shell.json("cycle", "show", cycle)["events"]) == 2
+
+
+def test_a_cycle_without_typology_takes_over_that_of_its_first_event(shell, three):
+    name = shell.ok("cycle", "new", "Cycle nu").lines[0]
+    shell.ok("cycle", "add", name, three)
+    found = shell.json("cycle", "show", name)["categories"]
+    assert [each["title"] for each in found] == [each["title"] for each in shell.json("category", "list", three)]
+
+
+def test_the_screen_of_words_says_what_was_not_asked(shell, cycle):
+    found = shell.ok("cycle", "show", cycle)
+    assert "Mobility (only there)" in found.out
+    assert "–" in found.out
+    assert "not asked there" in found.err

@@ -1,0 +1,73 @@
+"""Whatever a cycle maps, splits or joins: the ideas of each event add up to what it received."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.domain.errors import Refused
+from facilitate.workshop.cycle.totals import matrix_of
+from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
+
+TITLES = (
+    ("lieux", "Lieux"),
+    ("formation", "Ateliers"),
+    ("mobilite", "Mobilité"),
+    ("sante", "Outils"),
+    ("x", "Lieux !"),
+)
+CITIES = ("Lyon", "Paris")
+names = st.sampled_from(["lieux", "formation", "outils", "mobilite", "sante", "ailleurs"])
+steps = st.one_of(
+    st.tuples(st.just("map"), st.sampled_from(CITIES), names, names | st.just("")),
+    st.tuples(st.just("split"), st.sampled_from(CITIES), st.integers(1, 12), names | st.just("")),
+    st.tuples(st.just("join"), names, names),
+    st.tuples(st.sampled_from(["add", "remove", "rename"]), names),
+    st.tuples(st.just("undo")),
+)
+
+
+@st.composite
+def an_event_of(draw, city):
+    categories = draw(st.lists(st.sampled_from(TITLES), unique=True, max_size=4))
+    keys = [key for key, _title in categories]
+    proposals, number = [], 1
+    for _each in range(draw(st.integers(0, 5))):
+        count = draw(st.integers(1, 3))
+        proposals.append(a_proposal(number, category=draw(st.sampled_from(["", "gone", *keys])), ideas=count))
+        number += count
+    return an_event(city, proposals, categories, withdrawn=draw(st.integers(0, 2)))
+
+
+def take(cycle, events, step):
+    match step:
+        case "map", city, category, to:
+            cycle.cycle.map_category(events, [f"{city}/{category}"], to)
+        case "split", city, number, to:
+            cycle.cycle.map_proposals(events, [f"{city}/T1-{number:02}"], to)
+        case "join", one, other:
+            cycle.programme.merge_categories(one, other)
+        case "add", name:
+            cycle.programme.add_category(name.title())
+        case "remove", name:
+            cycle.programme.remove(f"categories/{cycle.programme.category(name).key}")
+        case "rename", name:
+            cycle.programme.set(f"categories/{cycle.programme.category(name).key}/title", f"{name} autrement")
+        case _:
+            cycle.history.undo_one(cycle.history.last_done(None))
+
+
+@settings(max_examples=60)
+@given(st.tuples(*(an_event_of(city) for city in CITIES)), st.lists(steps, max_size=8))
+def test_the_events_of_a_cycle_add_up_through_every_mapping(found, taken):
+    cycle, events = a_cycle(), events_of(*found)
+    for step in taken:
+        with suppress(Refused):
+            take(cycle, events, step)
+        matrix = matrix_of(cycle.session, events.readings)
+        assert [column.total for column in matrix.columns] == [event.received for event in events.readings]
+        rows = sum(matrix.ideas_in(place) for place in range(len(matrix.rows)))
+        beside = sum(column.unfiled + column.undecided + column.event.withdrawn for column in matrix.columns)
+        assert rows + beside == matrix.received == sum(event.received for event in found)

@@ -1,0 +1,93 @@
+"""What recurs from one event to another, and what one wants that another has."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.values.cycle import LedgerAnswer
+from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.matching.matcher import by_words
+from facilitate.workshop.cycle.recurrences import ledger, recurrences, suggested, texts_of
+from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
+
+FUND = "Un fonds commun pour les projets portés à deux"
+LYON = an_event(
+    "Lyon",
+    [a_proposal(1, FUND), a_proposal(2, "Une cafétéria associative"), a_proposal(3, "Un fonds commun pour tous")],
+)
+PARIS = an_event("Paris", [a_proposal(1, "Fonds commun pour des projets portés à deux", standing="existing")])
+LILLE = an_event("Lille", [a_proposal(1, "Créer un fonds commun de projets"), a_proposal(2, "Des jardins")])
+
+
+@pytest.fixture
+def cycle():
+    return a_cycle()
+
+
+def pairs(cycle, events):
+    matcher = by_words()
+    matcher.read(texts_of(cycle.session, events))
+    found = [each for each in suggested(matcher, cycle.session, events) if each.likely]
+    return [{events.name_of(each.first), events.name_of(each.second)} for each in found]
+
+
+def test_only_pairs_of_two_events_are_suggested_and_none_that_was_answered(cycle):
+    events = events_of(LYON, PARIS)
+    assert {"lyon/T1-01", "paris/T1-01"} in pairs(cycle, events)
+    assert all(len({name.partition("/")[0] for name in pair}) == 2 for pair in pairs(cycle, events))
+    cycle.cycle.answer(events, ["lyon/T1-01", "paris/T1-01"], DuplicateAnswer.DIFFERENT)
+    assert {"lyon/T1-01", "paris/T1-01"} not in pairs(cycle, events)
+
+
+def test_later_comes_back_last(cycle):
+    events = events_of(LYON, PARIS)
+    first = pairs(cycle, events)[0]
+    cycle.cycle.answer(events, sorted(first), DuplicateAnswer.LATER)
+    assert pairs(cycle, events)[-1] == first
+
+
+def test_confirmed_pairs_make_one_group_each_in_its_own_words(cycle):
+    events = events_of(LYON, PARIS, LILLE)
+    cycle.cycle.answer(events, ["lyon/T1-01", "paris/T1-01"], DuplicateAnswer.SAME)
+    cycle.cycle.answer(events, ["lille/T1-01", "paris/T1-01"], DuplicateAnswer.SAME)
+    (group,) = recurrences(cycle.session, events)
+    assert group.events == 3
+    assert {each.proposal.text for each in group.proposals} == {
+        FUND, "Fonds commun pour des projets portés à deux", "Créer un fonds commun de projets",
+    }  # fmt: skip
+    assert {"lyon/T1-01", "lille/T1-01"} not in pairs(cycle, events)
+
+
+def test_an_answer_holds_for_whatever_proposal_the_idea_is_in_later(cycle):
+    events = events_of(LYON, PARIS)
+    cycle.cycle.answer(events, ["lyon/T1-03", "paris/T1-01"], DuplicateAnswer.SAME)
+    merged = an_event("Lyon", [a_proposal(2, FUND, ideas=2)])
+    (group,) = recurrences(cycle.session, events_of(merged, PARIS))
+    assert {each.proposal.text for each in group.proposals} == {FUND, PARIS.proposals[0].text}
+    assert recurrences(cycle.session, events_of(an_event("Lyon", [a_proposal(9)]), PARIS)) == []
+
+
+def test_two_proposals_of_one_event_are_merged_there_and_not_here(cycle):
+    with pytest.raises(Refused, match="are of one event"):
+        cycle.cycle.answer(events_of(LYON, PARIS), ["lyon/T1-01", "lyon/T1-02"], DuplicateAnswer.SAME)
+
+
+def test_what_one_wants_stands_beside_what_another_has_and_keeps_its_answer(cycle):
+    events = events_of(LYON, PARIS, LILLE)
+    matcher = by_words()
+    matcher.read(texts_of(cycle.session, events))
+    first = ledger(matcher, cycle.session, events)[0]
+    assert (events.name_of(first.wanted), events.name_of(first.existing)) == ("lyon/T1-01", "paris/T1-01")
+    cycle.cycle.answer_wish(events, "lyon/T1-01", "paris/T1-01", LedgerAnswer.YES)
+    answered = next(each for each in ledger(matcher, cycle.session, events) if each.answer)
+    assert events.name_of(answered.wanted) == "lyon/T1-01"
+    assert answered.answer is LedgerAnswer.YES
+
+
+@pytest.mark.parametrize(
+    ("wanted", "existing"), [("paris/T1-01", "lyon/T1-01"), ("lyon/T1-01", "lille/T1-01"), ("lyon/T1-01", "lyon/T1-02")]
+)
+def test_a_wish_is_of_what_is_to_be_created_beside_what_exists_elsewhere(cycle, wanted, existing):
+    with pytest.raises(Refused):
+        cycle.cycle.answer_wish(events_of(LYON, PARIS, LILLE), wanted, existing, LedgerAnswer.YES)

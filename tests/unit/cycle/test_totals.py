@@ -1,0 +1,91 @@
+"""How the ideas of events count under the categories of a cycle."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.workshop.cycle.totals import matrix_of
+from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
+
+
+def ideas(cycle, *events):
+    """The ideas of each row, event by event; None where an event was not asked."""
+    found = matrix_of(cycle.session, events)
+    return {
+        row.title: [column.cells[place].ideas if column.cells[place].asked else None for column in found.columns]
+        for place, row in enumerate(found.rows)
+    }
+
+
+def test_ideas_count_under_the_category_of_that_key_or_title():
+    lyon = an_event("Lyon", [a_proposal(1, category="lieux"), a_proposal(2, category="ateliers", ideas=2)], (
+        ("lieux", "Lieux renommés"), ("ateliers", "Formation"),
+    ))  # fmt: skip
+    assert ideas(a_cycle(), lyon) == {"Lieux": [1], "Formation": [2], "Outils": [None]}
+
+
+def test_what_was_not_asked_is_no_zero_and_what_one_event_alone_has_stands_apart():
+    lyon = an_event("Lyon", [a_proposal(1, category="mobilite")], (("mobilite", "Mobilité"),))
+    paris = an_event("Paris", [], (("lieux", "Lieux"),), date="2021-12-13")
+    assert ideas(a_cycle(), lyon, paris) == {
+        "Lieux": [0, None], "Formation": [None, None], "Outils": [None, None], "Mobilité": [None, 1],
+    }  # fmt: skip
+
+
+def test_events_in_any_order_give_the_same_matrix():
+    lyon, paris = (
+        an_event("Lyon", [a_proposal(1, category="lieux")]),
+        an_event("Paris", [a_proposal(1)], date="2021-12-13"),
+    )
+    cycle = a_cycle().session
+    assert matrix_of(cycle, [lyon, paris]) == matrix_of(cycle, [paris, lyon])
+    assert [column.event.city for column in matrix_of(cycle, [lyon, paris]).columns] == ["Paris", "Lyon"]
+
+
+def test_a_category_is_mapped_with_its_day_and_reason_and_back_again():
+    cycle = a_cycle()
+    lyon = an_event("Lyon", [a_proposal(1, category="mobilite"), a_proposal(2)], (("mobilite", "Mobilité"),))
+    cycle.cycle.add({lyon.session: lyon.name})
+    cycle.cycle.map_category(events_of(lyon), ["lyon/Mobilité"], "lieux", "on y va")
+    assert ideas(cycle, lyon) == {"Lieux": [1], "Formation": [None], "Outils": [None]}
+    (mapping,) = cycle.session.category_mappings.values()
+    assert (mapping.to, mapping.day, mapping.why) == ("lieux", "2021-12-13", "on y va")
+    cycle.cycle.map_category(events_of(lyon), ["lyon/mobilite"], "")
+    assert ideas(cycle, lyon)["Mobilité"] == [1]
+
+
+def test_single_proposals_count_elsewhere_so_that_a_category_is_split():
+    cycle = a_cycle()
+    lyon = an_event("Lyon", [a_proposal(1, category="lieux"), a_proposal(5, category="lieux", ideas=2)])
+    cycle.cycle.map_proposals(events_of(lyon), ["lyon/t1-06"], "Outils")
+    assert ideas(cycle, lyon) == {"Lieux": [1], "Formation": [0], "Outils": [2]}
+    merged_since = an_event("Lyon", [a_proposal(4, category="formation", ideas=3)])
+    assert ideas(cycle, merged_since)["Outils"] == [3]
+
+
+def test_mappings_follow_a_category_of_the_cycle_that_is_merged_and_go_with_one_that_is_removed():
+    cycle = a_cycle()
+    lyon = an_event("Lyon", [a_proposal(1, category="mobilite"), a_proposal(2, category="lieux")], (
+        ("mobilite", "Mobilité"), ("lieux", "Lieux"),
+    ))  # fmt: skip
+    cycle.cycle.map_category(events_of(lyon), ["lyon/mobilite"], "formation")
+    cycle.cycle.map_proposals(events_of(lyon), ["lyon/T1-02"], "formation")
+    cycle.programme.merge_categories("formation", "outils")
+    assert ideas(cycle, lyon) == {"Lieux": [0], "Outils": [2]}
+    cycle.programme.remove("categories/outils")
+    assert ideas(cycle, lyon) == {"Lieux": [1], "Mobilité": [1]}
+    cycle.history.undo_one(cycle.history.last_done(None))
+    assert ideas(cycle, lyon) == {"Lieux": [0], "Outils": [2]}
+
+
+def test_names_that_mean_nothing_or_several_are_sentences():
+    events = events_of(an_event("Lyon", [a_proposal(1)]), an_event("Paris"))
+    for typed in ("T1-01", "nice/T1-01", "rencontre/T1-01", "lyon/T9-99"):
+        with pytest.raises(Refused):
+            events.proposal(typed)
+    for typed in ("lieux", "lyon/Jardins"):
+        with pytest.raises(Refused):
+            events.category(typed)
+    assert events.proposal("LYON/t1-01").proposal.text == "Idée 1"
+    assert events.name_of(events.proposal("rencontre-de-lyon-ab12/T1-01")) == "lyon/T1-01"
