@@ -116,8 +116,10 @@ def author_called(by: str, _: Callable[..., str], *, phone: bool) -> str:
 
 def neighbour_called(here: Presence, _: Callable[..., str]) -> str:
     """Return who has a screen open beside: the window that connects the tables is often one’s own, and told as it."""
-    from facilitate.domain.values.presence import SHARE  # few have somebody beside them
+    from facilitate.domain.values.presence import DOOR, SHARE  # few have somebody beside them
 
+    if here.screen == DOOR:
+        return _(N_("the door"))
     if here.screen == SHARE and role_called(here.writer, _) == role_called(FACILITATOR, _):
         return _(N_("sharing"))
     return writer_called(here.writer, _)

@@ -17,6 +17,7 @@ NAMES = {
     "home": ("Home", "Liste des rencontres"),
     "conduct": ("Run the session", "Animation"),
     "capture": ("Take notes at a table", "Prise de notes"),
+    "door": ("The door", "Accueil"),
     "sort": ("Synthesis", "Synthèse"),
     "matrix": ("Matrix", "Matrice"),
     "roadmap": ("Road map", "Feuille de route"),

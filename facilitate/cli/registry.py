@@ -36,6 +36,7 @@ AUDIENCES: dict[str, str] = {
     "roadmap": ORGANISER,
     "cycle": ORGANISER,
     "run": FACILITATOR,
+    "door": FACILITATOR,
     "sort": FACILITATOR,
     "project": FACILITATOR,
     "share": FACILITATOR,

@@ -110,7 +110,7 @@ class Session:
         self.roster_purposes: dict[str, str] = {}
         self.badges: dict[str, BadgeDrawn] = {}
         self.seating: dict[int, dict[str, int]] = {}
-        self.dealt_at_the_door = False
+        self.dealt_at_the_door: bool | None = None
         self._begin_cycle()
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None

@@ -26,6 +26,12 @@ def _conduct() -> type[Screen]:
     return ConductPage
 
 
+def _door() -> type[Screen]:
+    from facilitate.tui.screens.door.screen import DoorPage
+
+    return DoorPage
+
+
 def _imports() -> type[Screen]:
     from facilitate.tui.screens.imports.screen import ImportFilesPage
 
@@ -86,6 +92,7 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "home": _home,
     "capture": _capture,
     "conduct": _conduct,
+    "door": _door,
     "imports": _imports,
     "matrix": _matrix,
     "photos": _photos,

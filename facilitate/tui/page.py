@@ -221,6 +221,7 @@ class SessionPage(Screen):
 
     WRITES: ClassVar[bool] = True
     SHOWN_AS: ClassVar[str] = "run"  # what others are told of whoever is here
+    JOURNAL: ClassVar[str] = ""  # the role whose journal it holds, where its acts lie in others than the program's own
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()
@@ -272,7 +273,9 @@ class SessionPage(Screen):
         """Hold the journal of this role, so that others see that somebody is here."""
         workshop = self.workshop
         if self.WRITES and (
-            writer := self.attempt(lambda: self._held.enter_context(workshop.log.writing_as(workshop.role)))
+            writer := self.attempt(
+                lambda: self._held.enter_context(workshop.log.writing_as(self.JOURNAL or workshop.role))
+            )
         ):
             self._writer = writer.name
         self.draw()

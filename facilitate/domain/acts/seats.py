@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from facilitate.domain.acts.people import PEOPLE
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import holding
@@ -28,12 +29,17 @@ class SeatAct(Act):
     writers = Writers.FACILITATOR
     readers = Readers.NONE
 
+    def is_about(self, subject: Subject) -> bool:
+        """Return whether an undo within that subject reaches it: one of the people reaches where they sit."""
+        return subject in (SEATS, PEOPLE)
+
 
 @act
 class SeatsPlanned(SeatAct):
     """A plan is kept: round by round, table by table from the first, the ids of those who sit there.
 
-    People are told their tables beforehand then; what was planned or moved before counts no more.
+    People are told their tables beforehand then, or not any more where no round is left; what was planned or moved
+    before counts no more.
     """
 
     kind = "seats.planned"
@@ -62,6 +68,8 @@ class SeatsPlanned(SeatAct):
         session.dealt_at_the_door = False
 
     def sentence(self, session: Session) -> Message:
+        if not self.rounds:
+            return Message(N_("Tables are no longer told beforehand"))
         return Message(N_("Seating plan kept: rounds: {rounds}"), {"rounds": len(self.rounds)})
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitate.domain.frozen import dataclass
 
-SORT, RUN, SHARE = "sort", "run", "share"
+SORT, RUN, SHARE, DOOR = "sort", "run", "share", "door"
 _WRITER = re.compile("[a-z]{1,20}(?:-[0-9]{1,2})?(?:[.][a-z0-9]{1,14})?")
 _ID = re.compile("[0-9a-zA-Z:_-]{0,60}")
 
@@ -31,7 +31,7 @@ def presence_of(document: Any) -> Presence | None:
     if not isinstance(document, Mapping):
         return None
     writer, screen, proposal = (document.get(name) for name in ("writer", "screen", "proposal"))
-    if not (isinstance(writer, str) and isinstance(proposal, str) and screen in (SORT, RUN, SHARE)):
+    if not (isinstance(writer, str) and isinstance(proposal, str) and screen in (SORT, RUN, SHARE, DOOR)):
         return None
     known = _WRITER.fullmatch(writer) and _ID.fullmatch(proposal)
     return Presence(writer, screen, proposal) if known else None

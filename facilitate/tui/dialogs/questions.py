@@ -15,6 +15,7 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.text import folded, without_controls
 from facilitate.i18n import Language
+from facilitate.tui.actions import DIGITS
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.dialogs.wrong_line import WrongLine
 from facilitate.tui.plain import plain
@@ -174,9 +175,11 @@ class Choose(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Choose by letter."""
-        if event.key in self._letters:
+        # The digit row of a French keyboard types signs without Shift.
+        digit = str(DIGITS.get(event.character or "", ""))
+        if chosen := self._letters.get(event.key) or self._letters.get(digit):
             event.stop()
-            self.dismiss(self._letters[event.key])
+            self.dismiss(chosen)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Give the chosen key back."""

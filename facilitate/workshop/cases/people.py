@@ -66,6 +66,13 @@ class People:
         return self._session.people[self._recorder.record_with(decide, role=PEOPLE)[0].id]
 
     @in_turn
+    def walk_in(self, name: str, world: str = "", table: int = 0) -> Participant:
+        """Take in somebody who is on no list and stands at the door, as one gesture."""
+        person = self.add(name, {"world": world}, walk_in=True)
+        self._recorder.record_with(partial(self._arrival, person, table), PEOPLE, person.id)
+        return person
+
+    @in_turn
     def edit(self, name: str, fields: Mapping[str, Any]) -> Participant:
         """Correct what is known of somebody; a field that is None stays as it is."""
         person = self.find(name)

@@ -125,10 +125,23 @@ class Seats:
         if at_the_door != self._session.dealt_at_the_door:
             self._record(SeatsDealt(at_the_door))
 
+    @in_turn
+    def tell_none(self) -> None:
+        """Choose that nobody is given a table: a plan that is kept counts no more."""
+        if self._session.seating:
+            self._record(SeatsPlanned([]))
+        elif self._session.dealt_at_the_door is not False:
+            self._record(SeatsDealt(at_the_door=False))
+
+    def round_now(self) -> int:
+        """Return the round that people sit in now, by the clock of the phase; before it begins that is the first."""
+        phase = self._session.plan.phase(self._session.phase_for_ideas)
+        return max(1, round_asked(self._session, phase, self._recorder.now())) if phase else 1
+
     def settle(self) -> ProposedMoves:
         """Propose the fewest moves after which those who are here sit as evenly as can be; hosts stay."""
         session, phase = self._session, _phase(self._session)
-        number = max(1, round_asked(session, phase, self._recorder.now()))
+        number = self.round_now()
         people = self._people(SeatingAsked(present=True))
         tables, hosts, worlds = _open_tables(session, phase), _hosts(session, phase), _worlds(session)
         came = sorted(people, key=lambda person: (session.arrivals[person.id].at, person.id))

@@ -184,7 +184,7 @@ class History:
         if event.gesture in self._recorder.gestures_for_tables:
             return True
         if self._recorder.role == FACILITATOR and role_of(event.by) == event.act.subject.role:
-            return not by  # journals that are the facilitator's too
+            return by in ("", event.by)  # journals that are the facilitator's too
         return event.by == by if by else role_of(event.by) == self._recorder.role
 
     def _is_purge(self, event: Event) -> bool:

@@ -74,6 +74,7 @@ class ConductPage(SessionPage):
         ),
         PageAction("undo", "u", N_("Undo"), N_("Undo the last change."), bar=False),
         PageAction("wall", "v", N_("Projector"), N_("Choose what to project for the room.")),
+        PageAction("open('door')", "f5", N_("Door"), N_("Note who arrives, and say where they sit.")),
         PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
         PageAction("history", "h", N_("History"), N_("See everything that was done, and undo any of it."), bar=False),

@@ -36,11 +36,12 @@ class HomePage(Screen):
         PageAction("new", "n", N_("New"), N_("Create a session: title, date, venue, tables, question.")),
         PageAction("capture", "c", N_("Take notes"), N_("Open the note-taking screen of a table.")),
         PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them in the typology.")),
+        PageAction("door", "f5", N_("Door"), N_("Note who arrives, and say where they sit.")),
         PageAction("bring", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction("demo", "d", N_("Demo"), N_("Create a copy of the demo event and open it.")),
     )
     PARTS = (ManageSessions,)
-    ORDER = ("open", "new", "capture", "sort", "bring", "manage")
+    ORDER = ("open", "new", "capture", "sort", "bring", "manage", "door")
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
     HomePage {
@@ -145,6 +146,13 @@ class HomePage(Screen):
         workshop = self.attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
         if workshop is not None:
             self.facilitate.open_screen("sort", workshop)
+
+    def action_door(self) -> None:
+        """Open the door of the highlighted session."""
+        slug = self._slug
+        workshop = self.attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
+        if workshop is not None:
+            self.facilitate.open_screen("door", workshop)
 
     def action_bring(self) -> None:
         """Import a list into the highlighted session, which is shown then."""

@@ -1,0 +1,169 @@
+"""What a desk at the door sees: whom a few letters mean, where they sit, and how full the room is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.session import Session
+from facilitate.domain.text import folded
+from facilitate.domain.values.people import Participant
+from facilitate.domain.values.worlds import Worlds
+from facilitate.workshop.report.people import WorldCount, people_counts
+
+SHORTEST = 3  # letters; fewer find only whom they name in full, or a whole word of whose name they are
+_WORD = re.compile(r"[^\W_]+")
+
+
+class TablesGiven(StrEnum):
+    """How people come to a table: told beforehand, dealt as they arrive, or not at all."""
+
+    BEFOREHAND = "beforehand"
+    AT_THE_DOOR = "at the door"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFilling:
+    """How many people are at a table now, in all and of each world, in the order of the counts of all."""
+
+    table: int
+    here: int
+    worlds: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoorCounts:
+    """How many people are expected, came unexpected, are here and have left, with worlds and open tables."""
+
+    expected: int
+    walk_ins: int
+    here: int
+    left: int
+    worlds: tuple[WorldCount, ...]
+    tables: tuple[TableFilling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _NameLetters:
+    """What is compared of somebody: the words of the name, each with all after it in one, and the organisation."""
+
+    person: Participant
+    words: tuple[str, ...]
+    tails: tuple[str, ...]
+    organisation: tuple[str, ...]
+
+
+class GuestSearch:
+    """Finds people of the guest list by letters of their names, however they are accented, set apart or ordered."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, _NameLetters] = {}
+
+    def found(self, typed: str) -> list[Participant]:
+        """Return whom the letters may mean: names that begin so first, and of these who is not here yet."""
+        words = _words(typed)
+        if not words:
+            return [each for each in self._session.people.values() if typed.strip() and typed.strip() in each.name]
+        whole, arrivals = "".join(words), self._session.arrivals
+        found: list[tuple[int, bool, str, str, Participant]] = []
+        for person in self._session.people.values():
+            letters = self._letters(person)
+            rank = _rank(letters, words, whole)
+            if rank is not None:
+                arrival = arrivals.get(person.id)
+                here = arrival is not None and arrival.left is None
+                found.append((rank, here, " ".join(letters.words), person.id, person))
+        return [each[-1] for each in sorted(found, key=lambda each: each[:-1])]
+
+    def told_apart(self, people: Iterable[Participant]) -> dict[str, str]:
+        """Return by id what tells people of one name apart: the organisation, else the area, else the identifier."""
+        by_name: dict[str, list[Participant]] = {}
+        for person in people:
+            by_name.setdefault(folded(person.name), []).append(person)
+        return {
+            person.id: person.organisation if len(alike) == 1 else _apart(person, alike)
+            for alike in by_name.values()
+            for person in alike
+        }
+
+    def _letters(self, person: Participant) -> _NameLetters:
+        known = self._known.get(person.id)
+        if known is None or known.person is not person:
+            words = _words(person.name)
+            tails = tuple("".join(words[place:]) for place in range(len(words)))
+            known = self._known[person.id] = _NameLetters(person, words, tails, _words(person.organisation))
+        return known
+
+
+def tables_given(session: Session) -> TablesGiven | None:
+    """Return how people come to a table; None where nobody has chosen yet."""
+    if session.dealt_at_the_door:
+        return TablesGiven.AT_THE_DOOR
+    if session.seating.get(1):
+        return TablesGiven.BEFOREHAND
+    has_tables = bool(session.plan.tables_phases)
+    return None if session.dealt_at_the_door is None and has_tables else TablesGiven.NONE
+
+
+def worlds_to_choose(session: Session) -> list[str]:
+    """Return the worlds that somebody unexpected may be of: the groups of the programme, then others of the list."""
+    worlds = Worlds(session.plan.attendance.groups)
+    counted = worlds.counted(person.world for person in session.people.values())
+    return list(dict.fromkeys([*session.plan.attendance.groups, *(world for world in counted if world)]))
+
+
+def door_counts(session: Session, number: int = 1) -> DoorCounts:
+    """Return the counts of a desk, with the tables of that round: open ones, and others where somebody is."""
+    counts, worlds = people_counts(session), Worlds(session.plan.attendance.groups)
+    order = [each.world for each in counts.worlds]
+    there: Counter[tuple[int, str]] = Counter()
+    for key, arrival in session.arrivals.items():
+        person = session.people.get(key)
+        if person is not None and arrival.left is None:
+            there[session.table_of_person(key, number), worlds.of(person.world)] += 1
+    phase = session.plan.phase(session.phase_for_ideas)
+    of_phase = range(1, phase.tables + 1) if phase else ()
+    is_open = {table for table in of_phase if phase and (phase.key, table) not in session.closed_tables}
+    tables = sorted(is_open | {table for table, _world in there if table})
+    filled = [(table, tuple(there[table, world] for world in order)) for table in tables]
+    return DoorCounts(
+        counts.listed,
+        counts.walk_ins,
+        counts.here,
+        counts.came - counts.here,
+        counts.worlds,
+        tuple(TableFilling(table, sum(each), each) for table, each in filled),
+    )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(folded(text)))
+
+
+def _rank(letters: _NameLetters, words: tuple[str, ...], whole: str) -> int | None:
+    """Return how well the letters fit somebody, 0 being best; None where they do not."""
+    if len(whole) < SHORTEST:
+        return 0 if whole in (*letters.words, *letters.tails[:1]) else None
+    if any(tail.startswith(whole) for tail in letters.tails):
+        return 0
+    if all(any(each.startswith(word) for each in letters.words) for word in words):
+        return 1
+    if all(any(each.startswith(word) for each in (*letters.words, *letters.organisation)) for word in words):
+        return 2
+    return 3 if letters.tails and whole in letters.tails[0] else None
+
+
+def _apart(person: Participant, alike: list[Participant]) -> str:
+    for trait in (
+        lambda each: (each.organisation,),
+        lambda each: (each.organisation, each.territory),
+        lambda each: (each.organisation, each.world, each.territory),
+    ):
+        if sum(trait(each) == trait(person) for each in alike) == 1:
+            return ", ".join(filter(None, trait(person)))
+    return ", ".join(filter(None, (person.organisation, person.id[-8:])))

@@ -1,0 +1,168 @@
+"""The door on the screen: a few letters, a table that stands there huge, and the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.values.people import Arrival
+from facilitate.tui.screens.door.screen import DoorPage
+from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.huge_text import HugeText
+from facilitate.workshop.workshop import Workshop
+from tests.support.workshops import FakeLog, SeededIds, make_workshop
+from tests.tui.hostile import NOTES
+from tests.tui.services import fake_services, on, sees, shown
+from tests.tui.waiting import until
+
+
+@pytest.fixture
+def workshop():
+    """Nine people of two worlds, whose tables are dealt as they arrive, in a session of three."""
+    workshop = make_workshop(log=FakeLog())
+    for number in range(1, 10):
+        fields = {"organisation": f"Structure {number}", "world": ("élue", "habitante")[number % 2]}
+        workshop.people.add(f"Invitée {'abcdefghi'[number - 1] * 3}", fields)
+    workshop.seats.deal(at_the_door=True)
+    return workshop
+
+
+@pytest.fixture
+def other(workshop):
+    """Another desk in the same folder."""
+    log = FakeLog(workshop.log.kept, suffix="b", presence=workshop.log.presence)
+    return Workshop(log, workshop.clock, SeededIds(9))
+
+
+def opened(workshop, language="fr"):
+    return on(DoorPage(workshop), fake_services(language))
+
+
+def huge(app):
+    return app.screen.query_one(HugeText).value
+
+
+def typed(app):
+    return app.screen.query_one(Field).value
+
+
+def arrived(workshop):
+    return [workshop.session.people[key].name for key in workshop.session.arrivals]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_four_keys_tick_somebody_show_their_table_and_make_room_for_the_next(workshop, size):
+    app = opened(workshop)
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "9 sur la liste", "0 sur place", "tables données à l’accueil")
+        await pilot.press(*"bbb")
+        await sees(app, pilot, "Invitée bbb · Structure 2", "pas encore là")
+        await pilot.press("enter")
+        await sees(app, pilot, "1 sur place", "Structure 2 · arrivée à", "1/4")
+        assert (huge(app), typed(app), arrived(workshop)) == ("1", "", ["Invitée bbb"])
+        await pilot.press(*"inv")
+        await sees(app, pilot, "Invitée bbb → table 1", "✓ table 1")
+        await pilot.press("down", "down", "down", "down", "up", "enter")
+        assert arrived(workshop) == ["Invitée bbb", "Invitée eee"]
+        assert huge(app) == "2"
+
+
+async def test_asked_again_somebody_who_is_here_is_shown_their_table_and_not_ticked(workshop):
+    workshop.people.arrive("bbb", 3)
+    app = opened(workshop, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        events = len(workshop.timeline.events)
+        await pilot.press(*"bbb", "enter")
+        await sees(app, pilot, "already here since")
+        assert (huge(app), len(workshop.timeline.events)) == ("3", events)
+        await pilot.press("f8")
+        await sees(app, pilot, "left at", "0 here", "1 left")
+        await pilot.press(*"bbb", "enter")
+        await sees(app, pilot, "1 here", "arrived at")
+        await pilot.press("f6", "f6")
+        await until(pilot, lambda: isinstance(only(workshop), Arrival) and not only(workshop).left)
+
+
+def passing(app):
+    return " ".join(str(each.message) for each in app._notifications)
+
+
+def only(workshop):
+    (found,) = workshop.session.arrivals.values()
+    return found
+
+
+async def test_somebody_unexpected_is_a_name_and_a_digit_and_one_undo_takes_them_back(workshop):
+    app = opened(workshop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"zoe", "enter")
+        await sees(app, pilot, "zoe n’est pas sur la liste. Quel monde", "habitante", "Monde non indiqué")
+        await pilot.press("é")  # the second key of the digit row of a French keyboard
+        await sees(app, pilot, "1 hors liste", "1 sur place")
+        (person,) = (each for each in workshop.session.people.values() if each.walk_in)
+        assert (person.name, person.world, huge(app)) == ("zoe", "élue", "1")
+        await pilot.press("f6")
+        await sees(app, pilot, "0 sur place")
+        assert "(zoe)" in passing(app)
+        assert (huge(app), len(workshop.session.people)) == ("", 9)
+        await pilot.press("f7")
+        await sees(app, pilot, "1 sur place")
+        await pilot.press(*"inv", "f4", "escape")
+        assert typed(app) == "inv"  # whoever steps back has typed nothing in vain
+
+
+async def test_how_tables_are_given_is_asked_once_and_can_be_changed(workshop):
+    workshop = make_workshop(log=FakeLog())
+    for number in range(1, 8):
+        workshop.people.add(f"Participante {number:02}")
+    app = opened(workshop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Comment les tables sont-elles attribuées")
+        await pilot.press("3")
+        await sees(app, pilot, "sans table")
+        await pilot.press(*"07", "enter")
+        await sees(app, pilot, "1 sur place")
+        assert huge(app) == "Participante 07"
+        await pilot.press("f3", "1")
+        await sees(app, pilot, "tables annoncées à l’avance")
+        assert workshop.session.seating[1]
+    assert workshop.session.dealt_at_the_door is False
+
+
+async def test_another_desk_is_seen_and_whom_it_ticks_appears_by_itself(workshop, other):
+    app = opened(workshop)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*"inv")
+        other.people.arrive("aaa")
+        await sees(app, pilot, "1 sur place", "✓ table 3")  # the second desk deals backwards
+        assert typed(app) == "inv"
+        other.people.arrive("bbb")
+        await pilot.press("f6")  # this desk has done nothing that it could undo but choose how tables are given
+        await until(pilot, lambda: workshop.session.dealt_at_the_door is None)
+        assert len(workshop.session.arrivals) == 2
+
+
+async def test_an_empty_guest_list_says_what_to_do_and_takes_people_in(workshop):
+    workshop = make_workshop(log=FakeLog())
+    app = opened(workshop, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "The guest list is empty")
+        await pilot.press("enter", "f4", "f8", "f6", "f7")
+        await pilot.press(*"Participante 07", "enter")
+        await until(pilot, lambda: arrived(workshop) == ["Participante 07"])
+
+
+@pytest.mark.parametrize("size", [(20, 5), (80, 24), (120, 40)])
+async def test_names_of_all_kinds_stand_as_they_are(workshop, size):
+    names = (*NOTES, "Mot " * 30 + "Fin", "محمد الأمين", "Zoé 👩🏽‍🚒")
+    for name in names:
+        workshop.people.add(name, {"organisation": name, "world": name[:9]})
+    app = opened(workshop)
+    async with app.run_test(size=size) as pilot:
+        for person in list(workshop.session.people.values())[9:]:
+            app.screen._arrived(lambda key=person.id: workshop.people.arrive(key))
+            await pilot.pause()
+            if size[0] >= 80 and len(person.name) < 30 and person.name.isascii():
+                assert person.name in shown(app)
+        await pilot.press(*"mot")
+        await pilot.pause()
+        await sees(app, pilot, "mot")
