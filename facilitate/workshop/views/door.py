@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
 from facilitate.domain.values.people import Participant
@@ -15,6 +16,7 @@ from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.report.people import WorldCount, people_counts
 
 SHORTEST = 3  # letters; fewer find only whom they name in full, or a whole word of whose name they are
+_BADGE = -1  # better than any rank of a name
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -65,15 +67,20 @@ class GuestSearch:
         self._known: dict[str, _NameLetters] = {}
 
     def found(self, typed: str) -> list[Participant]:
-        """Return whom the letters may mean: names that begin so first, and of these who is not here yet."""
+        """Return whom the letters may mean: names that begin so first, and of these who is not here yet.
+
+        A badge number means whoever wears it, before anybody whose name has it.
+        """
         words = _words(typed)
         if not words:
             return [each for each in self._session.people.values() if typed.strip() and typed.strip() in each.name]
         whole, arrivals = "".join(words), self._session.arrivals
+        number = whole_number(typed.strip().removeprefix("#"))
+        of_badge = self._session.people_of_badge(number) if number and not typed.strip().startswith("0") else []
         found: list[tuple[int, bool, str, str, Participant]] = []
         for person in self._session.people.values():
             letters = self._letters(person)
-            rank = _rank(letters, words, whole)
+            rank = _BADGE if person in of_badge else _rank(letters, words, whole)
             if rank is not None:
                 arrival = arrivals.get(person.id)
                 here = arrival is not None and arrival.left is None

@@ -47,6 +47,13 @@ def test_fewer_than_three_letters_find_whole_words_alone(workshop):
     assert found(workshop, "li") == found(workshop, "") == found(workshop, "  ") == found(workshop, "'") == []
 
 
+def test_a_badge_number_means_whoever_wears_it_before_those_whose_name_has_it(workshop):
+    for number in (2, 1, 3):
+        workshop.people.add(f"Participante {number}")
+    assert found(workshop, "1") == found(workshop, "#1") == ["Participante 2", "Participante 1"]
+    assert found(workshop, "01") == []
+
+
 def test_who_is_expected_comes_before_who_is_here_and_names_before_organisations(workshop):
     workshop.people.add("Participante 01", {"organisation": "Martinière"})
     workshop.people.add("Marta 02")

@@ -105,6 +105,7 @@ class DoorPage(SessionPage):
         self._search = GuestSearch(workshop.session)
         self._listed = ""  # the letters that the list is of
         self._found: list[Participant] = []
+        self._badges: dict[str, int] = {}
         self._last = ""  # whoever came, or was asked for, last
         self._before = False  # whether they had come before
 
@@ -167,6 +168,7 @@ class DoorPage(SessionPage):
         """Draw the room as it stands."""
         if self._session.person(self._last) is None:
             self._last = ""
+        self._badges = self._session.badge_numbers()
         self._show_top()
         self._show_counts()
         self._list(self._field.value)
@@ -251,7 +253,7 @@ class DoorPage(SessionPage):
     def _row(self, person: Participant, apart: str) -> ListRow:
         """Show somebody, what tells them from others of the name, whether they are here, and where they sit."""
         words = joined([pieces((text_on_one_line(person.name), "bold")), one_line(apart)])
-        return ListRow(person.id, words, trail=self._where(person))
+        return ListRow(person.id, words, plain(str(self._badges.get(person.id, ""))), self._where(person))
 
     def _where(self, person: Participant) -> Content:
         _, arrival = self.language, self._session.arrivals.get(person.id)
