@@ -9,7 +9,7 @@ from typing import Any
 from unittest import mock
 
 from facilitate.export.compose.document import Properties
-from facilitate.export.engines import typeset
+from facilitate.export.engines import Form, typeset
 from facilitate.export.infographic.draw import TEMPLATE
 from facilitate.export.infographic.layout import Sheet
 from facilitate.export.style.style import DEFAULT, Style
@@ -61,9 +61,9 @@ class Plan:
 
 
 def probed(
-    data: dict[str, Any], style: Style = DEFAULT, properties: Properties = A_PAGE
+    data: dict[str, Any], style: Style = DEFAULT, properties: Properties = A_PAGE, form: Form = "pdf"
 ) -> tuple[bytes, list[Box], Plan | None]:
-    """Set the page as a PDF and ask it where everything is; asking leaves no trace on the page."""
+    """Set the page and ask it where everything is; asking leaves no trace on the page."""
     import typst
 
     answers: dict[str, Any] = {}
@@ -81,7 +81,7 @@ def probed(
 
     typst_compiler = typst.Compiler
     with mock.patch.object(typst, "Compiler", Asking):
-        made = typeset(TEMPLATE, {**data, "probe": True}, style, "pdf", properties)
+        made = typeset(TEMPLATE, {**data, "probe": True}, style, form, properties)
     plan = answers["plan"][0]
     return made, [Box(*values) for values in answers["boxes"][0]], Plan(plan[0], plan[1]) if plan else None
 

@@ -52,7 +52,7 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
     files = {each.name: each.data for each in shown}
     for bounds in BOUNDS:
         words = picture(report, language, bounds)
-        how = {"tagged": form == "pdf", "live": form == "live", "last": bounds == BOUNDS[-1]}
+        how = {"live": form == "live", "last": bounds == BOUNDS[-1]}
         page = {**laid_out(styled(words, style), SHEETS[paper]), **how, **beside(shown, *_LOGOS[paper])}
         try:
             made = _made(page, files, properties(report, language), style, form, _PPI[paper])
@@ -97,7 +97,6 @@ def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
         "logos": [],
         "probe": False,
         "live": False,
-        "tagged": True,
         "last": True,
     }
 

@@ -430,6 +430,7 @@ EXTREMES = {
     "a question without end": typology(2, 4, plan=QUESTION),
     "70 categories": reported([CategoryPart(n, NAME, (proposal(f"Piste {n}"),)) for n in range(1, 71)], plan=PLAN),
     "199 empty categories": reported([CategoryPart(n, NAME, (proposal("a"),)[n:]) for n in range(200)], plan=PLAN),
+    "a sentence higher than the list it stands for": hostile(),
 }  # fmt: skip
 
 
@@ -599,9 +600,22 @@ def test_a_picture_with_live_text_brings_its_fonts():
 def test_the_page_with_live_text_shows_as_much():
     page = laid_out(styled(picture(typology(7, 42, plan=PLAN), FR), DEFAULT), SHEETS["a3"])
     _made_so, usual, plan = probed(page)
-    _live, boxes, live_plan = probed({**page, "live": True})
+    _live, boxes, live_plan = probed({**page, "live": True}, form="svg")
     assert live_plan.shown == plan.shown
     assert sorted(one.kind for one in usual) == sorted(one.kind for one in boxes)
+
+
+def test_a_line_that_ends_elsewhere_with_its_words_one_by_one_has_its_room():
+    """Such a word does not move closer to the one before it, as those of whole lines do."""
+    close = "T’AVoir/fAVeur AV-To-Yves/Ta/Va W.A.T. "
+    parts = [
+        CategoryPart(n, "Lieux", tuple(proposal(close * (3 + m % 5) + f"{n}{m}") for m in range(4))) for n in (1, 2)
+    ]
+    page = laid_out(styled(picture(reported(parts, plan=PLAN), FR), DEFAULT), SHEETS["a3"])
+    _live, boxes, _plan = probed({**page, "live": True}, form="svg")
+    wordings = [box for box in boxes if box.kind == "wording"]
+    assert len(wordings) == 8
+    assert [box for box in wordings if box.measured > box.height + 0.05] == []
 
 
 def test_words_have_room_for_another_font_before_what_stands_beside_them():
