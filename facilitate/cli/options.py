@@ -28,6 +28,10 @@ ProposalName = Annotated[
     str, typer.Argument(metavar=N_("REFERENCE"), help=N_("A proposal, by the reference of any of its ideas."))
 ]
 CategoryName = Annotated[str, typer.Argument(metavar=N_("CATEGORY"), help=N_("A category: its number, key or title."))]
+PersonName = Annotated[
+    str,
+    typer.Argument(metavar=N_("PERSON"), help=N_("A badge number, any unambiguous part of a name, or an identifier.")),
+]
 PhaseName = Annotated[str, typer.Argument(metavar=N_("PHASE"), help=N_("A phase: its number or key."))]
 OfPhase = Annotated[
     str,

@@ -7,7 +7,7 @@ each change, for a fold that reaches far back puts others in their place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.learning import Learned
 from facilitate.domain.values.notes import Note
 from facilitate.domain.values.panel import Turn
-from facilitate.domain.values.people import Arrival, BadgeDrawn, Participant, PersonKey
+from facilitate.domain.values.people import Arrival, BadgeDrawn, Participant, PersonKey, RoundKey
 from facilitate.domain.values.phases import Run
 from facilitate.domain.values.pictures import Logo, Photo
 from facilitate.domain.values.proposals import Proposal, Standing
@@ -70,6 +70,9 @@ class Session:
     - Of a cycle: `cycle_events` are those it reads, by the id of their session; `category_mappings` and
       `idea_mappings` say what counts under which of its categories; `recurrence_answers` what was said of two
       proposals of two events, the smaller first; `ledger_answers` what was said of a wish beside what another has.
+    - `seating` is the table of each person, by their ids, as it was planned for a round of a phase; `sat` where they
+      were seen then, ticked or moved, and `moved` who was moved; `pins` are the tables of those who stay at
+      one in every round. `dealt_at_the_door` says how tables are given.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
@@ -102,15 +105,7 @@ class Session:
         self.actions: dict[str, ActionFields] = {}
         self.joined: dict[str, str] = {}
         self._begin_pictures()
-        self.people: dict[str, Participant] = {}
-        self.arrivals: dict[str, Arrival] = {}
-        self.listed_people, self.removed_people = dict[str, Participant](), dict[str, Participant]()
-        self.same_people: dict[str, str] = {}
-        self.person_keys: dict[PersonKey, str] = {}
-        self.roster_purposes: dict[str, str] = {}
-        self.badges: dict[str, BadgeDrawn] = {}
-        self.seating: dict[int, dict[str, int]] = {}
-        self.dealt_at_the_door: bool | None = None
+        self._begin_people()
         self._begin_cycle()
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None
@@ -122,6 +117,21 @@ class Session:
     def _begin_pictures(self) -> None:
         self.photos: dict[str, Photo] = {}
         self.logos: dict[str, Logo] = {}
+
+    def _begin_people(self) -> None:
+        self.people: dict[str, Participant] = {}
+        self.arrivals: dict[str, Arrival] = {}
+        self.listed_people: dict[str, Participant] = {}
+        self.removed_people: dict[str, Participant] = {}
+        self.same_people: dict[str, str] = {}
+        self.person_keys: dict[PersonKey, str] = {}
+        self.roster_purposes: dict[str, str] = {}
+        self.badges: dict[str, BadgeDrawn] = {}
+        self.seating: dict[RoundKey, dict[str, int]] = {}
+        self.sat: dict[RoundKey, dict[str, int]] = {}
+        self.moved: dict[RoundKey, frozenset[str]] = {}
+        self.pins: dict[str, int] = {}
+        self.dealt_at_the_door: bool | None = None
 
     def _begin_cycle(self) -> None:
         self.cycle_events: dict[str, CycleEvent] = {}
@@ -248,12 +258,33 @@ class Session:
         given.update(key for key, own in self.badge_numbers().items() if own == number)
         return [self.people[key] for key in sorted(given) if key in self.people]
 
-    def table_of_person(self, key: str, number: int = 1) -> int:
-        """Return the table of a person in a round: where they were seen in the first, else as planned; 0 if none."""
-        arrival = self.arrivals.get(key)
-        seen = arrival.table if arrival else 0
-        planned = self.seating.get(number, {}).get(key, 0)
-        return (seen or planned) if number == 1 else (planned or seen)
+    def table_of_person(self, key: str, number: int = 1, phase: str = "") -> int:
+        """Return the table of a person in a round: where they were seen, else as planned; 0 if none.
+
+        Where nothing is planned for a round, people stay where they were in the one before, as far as that table is
+        there. Without a phase it is the one that ideas of this moment belong to.
+        """
+        asked, is_planned = self.plan.phase(phase or self.phase_for_ideas), False
+        if asked is None:
+            return 0
+        for each in self._rounds_until(asked, number):
+            planned = {} if is_planned else self.seating.get(each, {})
+            if table := self.sat.get(each, {}).get(key) or planned.get(key):
+                return table if table <= asked.tables else 0
+            is_planned = is_planned or bool(planned)
+        return 0
+
+    @property
+    def is_planned_beforehand(self) -> bool:
+        """Whether a plan is kept of the first round of the phase that ideas of this moment belong to."""
+        return bool(self.seating.get((self.phase_for_ideas, 1)))
+
+    def _rounds_until(self, phase: Phase, number: int) -> Iterator[RoundKey]:
+        """Yield a round, those before it in its phase, and those of the phases before, the last ones first."""
+        yield from ((phase.key, each) for each in range(number, 0, -1))
+        phases = self.plan.tables_phases
+        for before in reversed(phases[: phases.index(phase)] if phase in phases else ()):
+            yield from ((before.key, each) for each in range(before.rounds, 0, -1))
 
     def action(self, proposal: Proposal) -> Action | None:
         """Return what becomes of a proposal; None as long as nothing is known of it, or of what it was merged from."""

@@ -112,6 +112,7 @@ def _people(report: Report) -> dict[str, Any]:
     worlds = [{"world": each.world, "came": each.came} for each in report.people.worlds]
     tables = [
         {
+            "phase": each.phase,
             "table": each.table,
             "came": each.came,
             "worlds": [{"world": world, "came": count} for world, count in each.worlds],

@@ -98,6 +98,8 @@ def test_what_it_tells_to_type_does_what_it_says(name, shell, tmp_path, monkeypa
     for line, _, file in (line.partition(" > ") for line in lines):
         words = shlex.split(line, comments=True)[1:]
         if words[0] not in STAYING:
+            for number in range(1, 7) if words[:2] == ["seats", "remix"] else ():  # it is planned for those who came
+                shell.ok("people", "arrive", "spring", f"Participante {number:02}")
             done = shell.ok(*words)
             if file:
                 Path(file).write_text(done.out, encoding="utf-8")

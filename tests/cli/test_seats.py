@@ -135,6 +135,54 @@ def test_the_fewest_moves_even_out_are_one_gesture_and_undone_as_one(shell, gues
     assert shell.json("people", "list", guests) == before
 
 
+def test_one_move_alone_is_accepted_and_undone(shell, guests):
+    for number in range(1, 13):
+        shell.ok("people", "arrive", guests, f"Participante {number:02}", "--table", 1 + number % 3)
+    moves = shell.json("seats", "settle", guests)["moves"]
+    found = shell.json("seats", "settle", guests, "--only", moves[2]["name"], "--only", moves[0]["id"])
+    assert [move["done"] for move in found["moves"]] == [True, False, True, False, False, False]
+    assert found["done"]
+    assert len(shell.json("seats", "settle", guests)["moves"]) == 4
+    assert "is not to change tables" in shell("seats", "settle", guests, "--only", moves[2]["name"]).err
+    shell.ok("undo", guests)
+    assert shell.json("seats", "settle", guests)["moves"] == [{**move, "done": False} for move in moves]
+
+
+def test_the_rounds_that_follow_are_planned_anew_and_shown_with_who_changes_tables(shell, guests):
+    shell.ok("plan", "set", guests, "phases/6/rounds", 3)
+    shell.ok("seats", "plan", guests, "--keep")
+    for number in range(1, 17):
+        shell.ok("people", "arrive", guests, f"Participante {number:02}")
+    remixed = shell.json("seats", "remix", guests, "--keep", "--together", "Participante 01, Participante 04")
+    assert remixed["first_round"] == 2
+    assert len(remixed["rounds"]) == 2
+    assert remixed["repeats"] >= remixed["bound"]
+    shown = shell.json("seats", "show", guests, "--round", 2)
+    assert [[person["id"] for person in each["people"]] for each in shown["tables"]] == [
+        sorted(person["id"] for person in each["people"]) for each in remixed["rounds"][0]
+    ]
+    table = {person["name"]: each["table"] for each in shown["tables"] for person in each["people"]}
+    assert len(table) == 16
+    assert table["Participante 01"] == table["Participante 04"]
+    before = {
+        person["name"]: each["table"]
+        for each in shell.json("seats", "show", guests)["tables"]
+        for person in each["people"]
+    }
+    for each in shown["tables"]:
+        for person in each["people"]:
+            assert person["from"] == before[person["name"]]
+            assert person["moves"] == (person["from"] != each["table"])
+    shell.ok("seats", "pin", guests, "Participante 07")
+    said = shell.ok("seats", "show", guests, "--round", 2).out
+    assert "Round 2" in said
+    assert "7 Participante 07 (stays)" in said
+    shell.ok("seats", "pin", guests, "Participante 07", "--off")
+    shell.ok("undo", guests)
+    shell.ok("undo", guests)
+    assert "Seats planned anew from round 2 on" in shell.ok("history", guests).out
+
+
 def test_a_purge_takes_the_names_and_keeps_the_seats(shell, guests, folder):
     shell.ok("seats", "plan", guests, "--keep")
     key = ids(shell, guests)[0]

@@ -190,6 +190,8 @@ def snapshot(session: Session) -> dict[str, object]:
         "actions": dict(session.actions),
         "people": dict(session.people),
         "arrivals": dict(session.arrivals),
+        "seats": [dict(each) for each in (session.seating, session.sat, session.moved, session.pins)],
+        "dealt": session.dealt_at_the_door,
         "wall": session.wall,
         "joined": dict(session.joined),
         "cleared": session.cleared,

@@ -124,7 +124,7 @@ async def test_how_tables_are_given_is_asked_once_and_can_be_changed(workshop):
         assert huge(app) == "Participante 07"
         await pilot.press("f3", "1")
         await sees(app, pilot, "tables annoncées à l’avance")
-        assert workshop.session.seating[1]
+        assert workshop.session.is_planned_beforehand
     assert workshop.session.dealt_at_the_door is False
 
 

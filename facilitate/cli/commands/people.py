@@ -42,10 +42,6 @@ Encoding = Annotated[
 Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet to read in a workbook."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only preview the import; nothing is saved."))]
 PersonName = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The person’s name."))]
-Person = Annotated[
-    str,
-    typer.Argument(metavar=N_("PERSON"), help=N_("A badge number, any unambiguous part of a name, or an identifier.")),
-]
 People = Annotated[
     list[str],
     typer.Argument(metavar=N_("PERSON…"), help=N_("Badge numbers, unambiguous parts of names, or identifiers.")),
@@ -155,7 +151,7 @@ def add_person(
 def edit_person(
     ctx: typer.Context,
     session: o.SessionName,
-    person: Person,
+    person: o.PersonName,
     *,
     name: NewName = None,
     organisation: Organisation = None,
@@ -187,7 +183,7 @@ def _wished(people: Any, names: Sequence[str] | None) -> list[str] | None:
     return None if names is None else [people.find(name).id for name in names if name.strip()]
 
 
-def remove_person(ctx: typer.Context, session: o.SessionName, person: Person) -> None:
+def remove_person(ctx: typer.Context, session: o.SessionName, person: o.PersonName) -> None:
     context = context_of(ctx)
     found = context.workshop(session).people.remove(person)
     sentence = context.language(N_("Removed: {name}. To put them back: “facilitate undo”."), name=found.name)

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import replace
+from typing import Annotated
 
 import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import has_terminal
+from facilitate.cli.output import Usage, has_terminal
 from facilitate.cli.progress import progress_bar
 from facilitate.cli.registry import Command, CommandGroup
-from facilitate.domain.errors import N_, Message
+from facilitate.cli.seat_tables import moves_data, plan_data, print_moves, print_plan, print_seating, seating_data
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.phase_lookup import tables_phase_named
 from facilitate.domain.programme.plan import MOST_ROUNDS
-from facilitate.domain.session import Session
-from facilitate.domain.text import folded, one_line
-from facilitate.domain.values.worlds import Worlds
-from facilitate.i18n import Language
-
-if TYPE_CHECKING:
-    from facilitate.workshop.cases.seats import PlannedSeats, ProposedMoves
+from facilitate.domain.table_lookup import table_named
+from facilitate.workshop.cases.people import People
+from facilitate.workshop.cases.seats import PlannedSeats, ProposedMoves, SeatingAsked
+from facilitate.workshop.seats.settle import Move
+from facilitate.workshop.workshop import Workshop
 
 Rounds = Annotated[
     int | None,
@@ -52,9 +53,61 @@ Apart = Annotated[
 ]
 Present = Annotated[bool, typer.Option("--present", help=N_("Seat only those who are here."))]
 Keep = Annotated[bool, typer.Option("--keep", help=N_("Keep this plan: people are told their tables beforehand."))]
+KeepNext = Annotated[bool, typer.Option("--keep", help=N_("Keep this plan for the rounds that follow."))]
 Accept = Annotated[bool, typer.Option("--yes", help=N_("Accept all moves without asking."))]
 Off = Annotated[bool, typer.Option("--off", help=N_("No longer deal tables at the door."))]
-_TRAITS = {"world": N_("world"), "territory": N_("area"), "organisation": N_("organisation")}
+Together = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--together",
+        metavar=N_("PEOPLE"),
+        help=N_("People who have to sit together, separated by commas; can be repeated."),
+    ),
+]
+Separate = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--separate",
+        metavar=N_("PEOPLE"),
+        help=N_("People of whom no two may share a table, separated by commas; can be repeated."),
+    ),
+]
+Hosts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--host",
+        metavar=N_("PERSON"),
+        help=N_("Who hosts a table that is to be found, in all rounds; can be repeated."),
+    ),
+]
+OfPhase = Annotated[
+    str,
+    typer.Option(
+        "--phase",
+        metavar=N_("PHASE"),
+        help=N_("The phase at tables: its number, key or title (default: the current one, or the last one)."),
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar=N_("PERSON"), help=N_("Accept this person’s move alone; can be repeated.")),
+]
+PinnedAt = Annotated[
+    str, typer.Option("--table", metavar=N_("TABLE"), help=N_("The table (default: where they sit now)."))
+]
+Unpin = Annotated[bool, typer.Option("--off", help=N_("Let them change tables again."))]
+OfRound = Annotated[
+    int | None,
+    typer.Option("--round", metavar="N", min=1, max=MOST_ROUNDS, help=N_("The round (default: the current one).")),
+]
+FromRound = Annotated[
+    int | None,
+    typer.Option(
+        "--round", metavar="N", min=2, max=MOST_ROUNDS,
+        help=N_("The first round to plan (default: the one after the current one)."),
+    ),
+]  # fmt: skip
+_Search = Callable[[SeatingAsked, Callable[[int, int], object], Callable[[], bool]], PlannedSeats]
 
 
 def plan_seats(
@@ -64,22 +117,73 @@ def plan_seats(
     rounds: Rounds = None,
     mix: Mix = "world,territory",
     apart: Apart = "organisation",
+    together: Together = None,
+    separate: Separate = None,
+    host: Hosts = None,
     present: Present = False,
+    phase: OfPhase = "",
     keep: Keep = False,
 ) -> None:
-    from facilitate.workshop.cases.seats import SeatingAsked
-
     context = context_of(ctx)
-    opened, _ = context.workshop(session), context.language
-    asked = SeatingAsked(rounds or 0, _listed(mix), _listed(apart), present)
+    opened = context.workshop(session)
+    asked = replace(
+        _asked(opened.people, mix, apart, together, separate, host),
+        rounds=rounds or 0,
+        present=present,
+        phase=tables_phase_named(opened.session.plan, phase) if phase else None,
+    )
+    _answer_plan(context, opened, asked, opened.seats.plan, keep=keep)
+
+
+def remix_seats(
+    ctx: typer.Context,
+    session: o.SessionName,
+    *,
+    mix: Mix = "world,territory",
+    apart: Apart = "organisation",
+    together: Together = None,
+    separate: Separate = None,
+    host: Hosts = None,
+    round_: FromRound = None,
+    keep: KeepNext = False,
+) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    asked = replace(_asked(opened.people, mix, apart, together, separate, host), first=round_ or 0)
+    _answer_plan(context, opened, asked, opened.seats.remix, keep=keep)
+
+
+def _asked(
+    people: People,
+    mix: str,
+    apart: str,
+    together: Sequence[str] | None,
+    separate: Sequence[str] | None,
+    host: Sequence[str] | None,
+) -> SeatingAsked:
+    def found(names: str) -> tuple[str, ...]:
+        return tuple(people.find(name).id for name in _listed(names))
+
+    return SeatingAsked(
+        mix=_listed(mix),
+        apart=_listed(apart),
+        together=tuple(map(found, together or ())),
+        separate=tuple(map(found, separate or ())),
+        hosts=tuple(people.find(name).id for name in host or ()),
+    )
+
+
+def _answer_plan(context: CliContext, opened: Workshop, asked: SeatingAsked, search: _Search, *, keep: bool) -> None:
+    """Look for a plan until it is found or Ctrl+C is pressed, keep it where that is asked, and print it."""
+    _ = context.language
     with _until_interrupted() as stopped, progress_bar(_(N_("Planning the seats"))) as progress:
-        planned = opened.seats.plan(asked, progress, stopped)
+        planned = search(asked, progress, stopped)
     if keep:
         opened.seats.keep(planned)
     if context.out.json:
-        context.out.data(_data(_, opened.session, planned))
+        context.out.data(plan_data(_, opened.session, planned))
     else:
-        _print(context, opened.session, planned)
+        print_plan(context, opened.session, planned)
     if planned.plan.stopped:
         context.out.talk(_(N_("Stopped: this is the best plan that was found so far.")))
     if keep:
@@ -107,126 +211,32 @@ def _until_interrupted() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _data(_: Language, session: Session, planned: PlannedSeats) -> dict[str, Any]:
-    texts = ("id", "world", "territory", "organisation")
-
-    def person(key: str) -> dict[str, str]:
-        return {name: getattr(session.people[key], name) for name in texts}
-
-    return {
-        "rounds": [
-            [{"table": table, "people": [person(key) for key in people]} for table, people in tables.items()]
-            for tables in planned.rounds()
-        ],
-        "repeats": planned.plan.repeats,
-        "bound": planned.plan.bound,
-        "even": list(planned.even),
-        "apart": list(planned.apart),
-        "findings": [_.message(each) for each in planned.plan.findings],
-        "stopped": planned.plan.stopped,
-    }
-
-
-def _print(context: CliContext, session: Session, planned: PlannedSeats) -> None:
-    _, several = context.language, len(planned.plan.rounds) > 1
-    for number, tables in enumerate(planned.rounds(), 1):
-        if several:
-            context.out.say(_(N_("Round {round}"), round=number))
-        context.out.table(
-            [(str(table), _worlds(_, session, people), _names(session, people)) for table, people in tables.items()],
-            heads=(_(N_("Table")), _(N_("Worlds")), _(N_("People"))),
-        )
-        context.out.say()
-    for line in _proof(_, planned):
-        context.out.say(line)
-
-
-def _worlds(_: Language, session: Session, keys: Sequence[str]) -> str:
-    """Return how many people of each world sit at a table, the worlds in the same order at each."""
-    worlds = Worlds(session.plan.attendance.groups)
-    order = worlds.counted(each.world for each in session.people.values())
-    counts = worlds.counted(session.people[key].world for key in keys)
-    return " · ".join(
-        _(N_("{world}: {count}"), world=one_line(world) or _(N_("World not said")), count=counts.get(world, 0))
-        for world in order
-    )
-
-
-def _names(session: Session, keys: Sequence[str]) -> str:
-    """Return who sits at a table, in the order of the alphabet."""
-    people = sorted((session.people[key] for key in keys), key=lambda each: (folded(each.name), each.id))
-    return ", ".join(one_line(each.name) or "–" for each in people)
-
-
-def _proof(_: Language, planned: PlannedSeats) -> Iterator[str]:
-    sizes = [len(people) for tables in planned.plan.rounds for people in tables]
-    least, most = min(sizes), max(sizes)
-    if least == most:
-        yield _(N_("All tables are of one size: {n}."), n=most)
-    elif most - least == 1:
-        yield _(N_("Sizes differ by at most 1: {least} or {most} at each table."), least=least, most=most)
-    else:
-        yield _(N_("Sizes: {least} to {most}, because of those who have to sit together."), least=least, most=most)
-    if planned.even:
-        yield _(N_("Even at every table: {columns}."), columns=_named(_, planned.even))
-    if planned.apart:
-        yield _(N_("As few as can be at one table: {columns}."), columns=_named(_, planned.apart))
-    if len(planned.plan.rounds) > 1:
-        yield _(
-            N_("Meetings repeated: {repeats} of at least {bound}."),
-            repeats=_.number(planned.plan.repeats), bound=_.number(planned.plan.bound),
-        )  # fmt: skip
-    yield from _finding_lines(_, planned.plan.findings)
-
-
-def _named(_: Language, traits: Sequence[str]) -> str:
-    return _.list([_(_TRAITS[trait]) if trait in _TRAITS else one_line(trait) for trait in traits])
-
-
-def _finding_lines(_: Language, findings: Sequence[Message]) -> Iterator[str]:
-    if findings:
-        yield _(N_("What cannot be had, and why:"))
-        yield from (f"  {_.message(each)}" for each in findings)
-
-
-def settle_seats(ctx: typer.Context, session: o.SessionName, *, yes: Accept = False) -> None:
+def settle_seats(ctx: typer.Context, session: o.SessionName, *, yes: Accept = False, only: Only = None) -> None:
+    if yes and only:
+        raise Usage(N_("Choose one of {options}."), options="--yes, --only")
     context = context_of(ctx)
     opened, _ = context.workshop(session), context.language
     proposed = opened.seats.settle()
+    chosen = [_move_of(opened, proposed, name).person for name in only or ()]
     if not context.out.json:
-        _print_moves(context, opened.session, proposed)
-    accepted = bool(proposed.moves) and (yes or _agreed(context))
-    if accepted:
-        opened.seats.move(proposed)
+        print_moves(context, opened.session, proposed)
+    if proposed.moves and not only and (yes or _agreed(context)):
+        chosen = [move.person for move in proposed.moves]
+    opened.seats.move(proposed, chosen)
     if context.out.json:
-        context.out.data(_moves_data(_, opened.session, proposed, done=accepted))
-    elif accepted:
+        context.out.data(moves_data(_, opened.session, proposed, done=chosen))
+    elif chosen:
         context.out.talk(_(N_("Done. To take all of it back: “facilitate undo”.")))
     elif proposed.moves:
-        context.out.talk(_(N_("Nobody was moved. To accept all: add --yes.")))
+        context.out.talk(_(N_("Nobody was moved. To accept all: add --yes; to accept some: --only.")))
 
 
-def _print_moves(context: CliContext, session: Session, proposed: ProposedMoves) -> None:
-    _ = context.language
-    if not proposed.moves:
-        context.out.say(_(N_("The tables are as even as can be: nobody has to move.")))
+def _move_of(opened: Workshop, proposed: ProposedMoves, name: str) -> Move:
+    person = opened.people.find(name)
     for move in proposed.moves:
-        name = one_line(session.people[move.person].name) or move.person
-        context.out.say(_(N_("{name} → table {table}"), name=name, table=move.table))
-    for line in _finding_lines(_, proposed.findings):
-        context.out.say(line)
-
-
-def _moves_data(_: Language, session: Session, proposed: ProposedMoves, *, done: bool) -> Mapping[str, Any]:
-    return {
-        "round": proposed.round,
-        "moves": [
-            {"id": move.person, "name": session.people[move.person].name, "from": move.origin or None, "to": move.table}
-            for move in proposed.moves
-        ],
-        "findings": [_.message(each) for each in proposed.findings],
-        "done": done,
-    }
+        if move.person == person.id:
+            return move
+    raise Refused(N_("“{name}” is not to change tables: no such move is proposed."), name=person.name)
 
 
 def _agreed(context: CliContext) -> bool:
@@ -247,6 +257,35 @@ def deal_seats(ctx: typer.Context, session: o.SessionName, *, off: Off = False) 
     context.out.result({"dealt_at_the_door": not off}, _(sentence))
 
 
+def pin_seat(
+    ctx: typer.Context, session: o.SessionName, person: o.PersonName, *, table: PinnedAt = "", off: Unpin = False
+) -> None:
+    if off and table:
+        raise Usage(N_("Choose one of {options}."), options="--table, --off")
+    context = context_of(ctx)
+    opened, _ = context.workshop(session), context.language
+    found = opened.people.find(person)
+    if off:
+        opened.seats.unpin(found)
+        context.out.result({"id": found.id, "table": None}, _(N_("{name} may change tables again."), name=found.name))
+        return
+    plan, phase = opened.session.plan, opened.seats.now().phase
+    number = opened.seats.pin(found, table_named(plan, table, phase) if table else 0)
+    sentence = N_("{name} stays at table {table} in every round.")
+    context.out.result({"id": found.id, "table": number}, _(sentence, name=found.name, table=number))
+
+
+def show_seats(ctx: typer.Context, session: o.SessionName, *, round_: OfRound = None, phase: OfPhase = "") -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    found = tables_phase_named(opened.session.plan, phase) if phase else None
+    seating = opened.seats.at(round_ or 0, found)
+    if context.out.json:
+        context.out.data(seating_data(seating))
+    else:
+        print_seating(context, seating)
+
+
 COMMAND = CommandGroup(
     "seats",
     N_("Seat everybody so that people mix: planned beforehand, dealt at the door, or evened out once all are here."),
@@ -258,10 +297,28 @@ COMMAND = CommandGroup(
             "facilitate seats plan paris --rounds 3 --keep",
         ),
         Command(
+            "remix",
+            remix_seats,
+            N_("Plan the rounds that follow anew for those who are here, so that they meet others than before."),
+            "facilitate seats remix paris --keep",
+        ),
+        Command(
+            "show",
+            show_seats,
+            N_("Show who sits at each table in a round, and who changes tables for it."),
+            "facilitate seats show paris --round 2",
+        ),
+        Command(
             "settle",
             settle_seats,
             N_("Propose the fewest moves that even out the tables, of those who are here."),
             "facilitate seats settle paris",
+        ),
+        Command(
+            "pin",
+            pin_seat,
+            N_("Have somebody stay at one table in every round, such as whoever takes notes there."),
+            "facilitate seats pin paris 07 --table 3",
         ),
         Command(
             "deal",

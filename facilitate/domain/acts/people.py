@@ -13,6 +13,7 @@ from typing import Any, Self
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonKind, PersonNamed, holding
+from facilitate.domain.programme.plan import MOST_ROUNDS
 from facilitate.domain.roles import PEOPLE as PEOPLES_ROLE
 from facilitate.domain.session import Session
 from facilitate.domain.values.people import (
@@ -243,21 +244,31 @@ class PersonRemoved(PeopleAct):
 
 @act
 class PersonArrived(PeopleAct):
-    """Somebody came, and sits at that table where one is said. Ticked again, they came when they first did."""
+    """Somebody came, and sits at that table where one is said. Ticked again, they came when they first did.
+
+    The table is one of a round of a phase; where no phase is said, of the one that ideas of that moment belong to.
+    """
 
     kind = "person.arrived"
     personal = holding()
-    bounds = within(table=range(_MOST_TABLES + 1))
+    bounds = within(table=range(_MOST_TABLES + 1), round=range(1, MOST_ROUNDS + 1))
+    later = ("phase", "round")
 
     person: str
     table: int = 0
+    phase: str = ""
+    round: int = 1
 
     def apply(self, session: Session, event: Event) -> None:
         known = _person(session, self.person)
-        if self.table not in self.bounds["table"]:
-            raise IneffectiveAct(f"no table {self.table}")
-        before = session.arrivals.get(known.id, Arrival(event.at))
-        session.arrivals[known.id] = Arrival(before.at, self.table or before.table)
+        if any(getattr(self, name) not in allowed for name, allowed in self.bounds.items()):
+            raise IneffectiveAct(f"no table {self.table} in round {self.round}")
+        key = (self.phase or session.phase_for_ideas, self.round)
+        before = session.arrivals.get(known.id, Arrival(event.at, round=key))
+        first = self.table if self.table and key == before.round else before.table
+        session.arrivals[known.id] = replace(before, table=first, left=None)
+        if self.table:
+            session.sat[key] = {**session.sat.get(key, {}), known.id: self.table}
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("One person arrived"))

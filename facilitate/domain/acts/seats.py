@@ -38,38 +38,49 @@ class SeatAct(Act):
 class SeatsPlanned(SeatAct):
     """A plan is kept: round by round, table by table from the first, the ids of those who sit there.
 
-    People are told their tables beforehand then, or not any more where no round is left; what was planned or moved
-    before counts no more.
+    It is of a phase, or else of the one that ideas of that moment belong to, and of the rounds `after` one of them;
+    what was planned or moved in these rounds before counts no more. One from the first round on, of the phase at which
+    people arrive, tells them their tables beforehand, or not any more where it has no round.
     """
 
     kind = "seats.planned"
     personal = holding()
+    bounds = within(after=range(MOST_ROUNDS))
+    later = ("phase", "after")
     leads = 1
 
     rounds: Any
+    phase: str = ""
+    after: int = 0
 
     def wrong_fields(self) -> Iterator[str]:
         if not _are_rounds(self.rounds):
             yield "rounds"
 
     def apply(self, session: Session, event: Event) -> None:
-        if not _are_rounds(self.rounds):
+        if not _are_rounds(self.rounds) or self.after not in self.bounds["after"]:
             raise IneffectiveAct("no rounds of tables")
+        phase = self.phase or session.phase_for_ideas
         planned = {
-            number: {
+            (phase, number): {
                 session.same_people.get(person, person): table
                 for table, people in enumerate(tables, 1)
                 for person in people
             }
-            for number, tables in enumerate(self.rounds, 1)
+            for number, tables in enumerate(self.rounds, self.after + 1)
         }
-        session.seating.clear()
+        for seats, ahead in ((session.seating, self.after), (session.sat, max(self.after, 1))):
+            for key in [key for key in seats if key[0] == phase and key[1] > ahead]:
+                del seats[key]
         session.seating.update(planned)
-        session.dealt_at_the_door = False
+        if not self.after and phase == session.phase_for_ideas:
+            session.dealt_at_the_door = False
 
     def sentence(self, session: Session) -> Message:
         if not self.rounds:
             return Message(N_("Tables are no longer told beforehand"))
+        if self.after:
+            return Message(N_("Seats planned anew from round {round} on"), {"round": self.after + 1})
         return Message(N_("Seating plan kept: rounds: {rounds}"), {"rounds": len(self.rounds)})
 
 
@@ -93,23 +104,27 @@ class SeatsDealt(SeatAct):
 
 @act
 class SeatMoved(SeatAct):
-    """Somebody sits at another table in a round; the ticks of the first round follow."""
+    """Somebody sits at another table in a round; the tick of somebody who came in that round follows."""
 
     kind = "seat.moved"
     personal = holding()
     bounds = within(table=range(1, MOST_TABLES + 1), round=range(1, MOST_ROUNDS + 1))
+    later = ("phase",)
 
     person: str
     table: int
     round: int = 1
+    phase: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
         known = session.person(self.person)
         if known is None or any(getattr(self, name) not in allowed for name, allowed in self.bounds.items()):
             raise IneffectiveAct(f"no seat for {self.person}")
-        session.seating[self.round] = {**session.seating.get(self.round, {}), known.id: self.table}
+        key = (self.phase or session.phase_for_ideas, self.round)
+        session.sat[key] = {**session.sat.get(key, {}), known.id: self.table}
+        session.moved[key] = session.moved.get(key, frozenset()) | {known.id}
         arrival = session.arrivals.get(known.id)
-        if arrival and self.round == 1:
+        if arrival and key == arrival.round:
             session.arrivals[known.id] = replace(arrival, table=self.table)
 
     def sentence(self, session: Session) -> Message:
@@ -119,6 +134,36 @@ class SeatMoved(SeatAct):
         if len(acts) == 1:
             return self.sentence(session)
         return Message(N_("{count} people changed tables"), {"count": len(acts)})
+
+
+@act
+class SeatPinned(SeatAct):
+    """Somebody sits at one table in every round, as whoever takes notes there does; at table 0, at any from now on."""
+
+    kind = "seat.pinned"
+    personal = holding()
+    bounds = within(table=range(MOST_TABLES + 1))
+    leads = 1
+
+    person: str
+    table: int = 0
+
+    def apply(self, session: Session, event: Event) -> None:
+        known = session.person(self.person)
+        if known is None or self.table not in self.bounds["table"]:
+            raise IneffectiveAct(f"no seat for {self.person}")
+        if self.table:
+            session.pins[known.id] = self.table
+        else:
+            session.pins.pop(known.id, None)
+
+    def sentence(self, session: Session) -> Message:
+        if self.table:
+            return Message(N_("One person stays at table {table}"), {"table": self.table})
+        return Message(N_("One person may change tables again"))
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        return self.sentence(session)
 
 
 def _are_rounds(rounds: Any) -> bool:

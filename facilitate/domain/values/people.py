@@ -14,6 +14,8 @@ _TAG = 4  # characters of a writer's suffix that tell its computer; a second pro
 Pairs = tuple[tuple[str, str], ...]
 # Whom one person is in a list of another desk: by name, by e-mail or else organisation, and the how-manieth of those.
 PersonKey = tuple[str, str, int]
+# A round of a tables phase: the phase's key, and the round, counted from 1.
+RoundKey = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """When somebody came, to which table (0 where nobody said), and when they left, if they did."""
+    """When somebody came, to which table (0 where nobody said) in which round, and when they left, if they did."""
 
     at: datetime
     table: int = 0
     left: datetime | None = None
+    round: RoundKey = ("", 1)
 
 
 @dataclass(frozen=True, slots=True)

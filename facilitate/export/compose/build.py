@@ -167,13 +167,19 @@ def _world_counted(world: str, count: int, _: Language) -> str:
 
 def _at_tables(report: Report, _: Language) -> Runs:
     """Say how many came to each table, of which worlds and from how many organisations; nobody is named."""
-    lines = []
-    for each in report.people.tables if report.people else ():
+    lines: list[Runs] = []
+    counted = report.people.tables if report.people else ()
+    several = len({each.phase for each in counted}) > 1
+    titles = {phase.key: phase.title for phase in report.plan.phases} if several else {}
+    for each in counted:
         details = [_world_counted(world, count, _) for world, count in each.worlds if any(w for w, _n in each.worlds)]
         if each.organisations:
             details.append(_.plural("{n} organisation", "{n} organisations", each.organisations))
         text = _.plural("table {table}: {n} person", "table {table}: {n} people", each.came, table=each.table)
-        lines.append(_line(f"{text} ({', '.join(details)})" if details else text))
+        text = f"{text} ({', '.join(details)})" if details else text
+        if title := titles.pop(each.phase, ""):  # before the first of its tables
+            text = _("{label}: {value}", label=title, value=text)
+        lines.append(_line(text))
     return joined(lines, " · ") if lines else ()
 
 

@@ -28,6 +28,7 @@ from facilitate.workshop.cases.seats import table_at_the_door
 from facilitate.workshop.intake.roster import GuestLine, GuestList
 from facilitate.workshop.intake.roster_matching import RosterMatcher, RosterPlan, Wishes
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
+from facilitate.workshop.views.seating import seating_now
 
 if TYPE_CHECKING:
     from facilitate.workshop.ports import Writer
@@ -120,10 +121,13 @@ class People:
 
     def _arrival(self, person: Participant, table: int, writer: Writer) -> list[Act]:
         known = self._session.arrivals.get(person.id)
+        if not self._session.plan.tables_phases:
+            return [] if known and not known.left else [PersonArrived(person.id, table)]
+        seating = seating_now(self._session, self._recorder.now())
         # A second desk has a journal of another name, and deals in another order.
-        to = table or table_at_the_door(self._session, person, desk=int(bool(writer.suffix)))
-        news = known is None or known.left or to not in (0, known.table)
-        return [PersonArrived(person.id, to)] if news else []
+        to = table or table_at_the_door(seating, person, desk=int(bool(writer.suffix)))
+        news = known is None or known.left or to not in (0, seating.table_of(person.id))
+        return [PersonArrived(person.id, to, *seating.key)] if news else []
 
     @in_turn
     def leave(self, name: str) -> Participant:

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 
 from facilitate.domain.acts.programme import SessionCreated
-from facilitate.domain.acts.seats import SeatMoved, SeatsDealt, SeatsPlanned
+from facilitate.domain.acts.seats import SeatMoved, SeatPinned, SeatsDealt, SeatsPlanned
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.roles import PEOPLE
-from facilitate.domain.session import Session
-from facilitate.domain.text import title_key
 from facilitate.domain.values.people import Participant
-from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
-from facilitate.workshop.schedule.rounds import round_asked
-from facilitate.workshop.seats.balance import Seat
 from facilitate.workshop.seats.deal import Door, deal
 from facilitate.workshop.seats.plan import SeatingPlan, plan
-from facilitate.workshop.seats.room import share
+from facilitate.workshop.seats.room import Past, share
 from facilitate.workshop.seats.rules import Guests, SeatingRules
 from facilitate.workshop.seats.settle import Move, settle
+from facilitate.workshop.views.seating import Seating, seating_next, seating_now, tables_so_far, wishes
 
 TRAITS = ("world", "territory", "organisation")
 MIXED, APART = ("world", "territory"), ("organisation",)
-EMPTY = N_("The guest list is empty. To fill it: “facilitate people import SESSION FILE”.")
+_Progress = Callable[[int, int], object]
+_Stopped = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +37,26 @@ class SeatingAsked:
     mix: tuple[str, ...] = MIXED
     apart: tuple[str, ...] = APART
     present: bool = False  # of those who are here, not of all who are expected
+    phase: Phase | None = None  # else the one that ideas of this moment belong to
+    together: tuple[tuple[str, ...], ...] = ()
+    separate: tuple[tuple[str, ...], ...] = ()  # people of whom no two share a table
+    first: int = 0  # round that is planned anew, else the one after now
+    hosts: tuple[str, ...] = ()  # for whom a table is found where they stay in all rounds
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedSeats:
-    """A plan, the numbers of its tables, and the traits that are as even, or as far apart, as can be at each table."""
+    """A plan, the numbers of its tables, and the traits that are as even, or as far apart, as can be at each table.
+
+    It is of a phase, by its key, and of its rounds from the `first` on.
+    """
 
     plan: SeatingPlan
     tables: tuple[int, ...]
     even: tuple[str, ...]
     apart: tuple[str, ...]
+    phase: str
+    first: int = 1
 
     def rounds(self) -> list[dict[int, tuple[str, ...]]]:
         """Return round by round who sits at each table, by its number."""
@@ -58,8 +65,9 @@ class PlannedSeats:
 
 @dataclass(frozen=True, slots=True)
 class ProposedMoves:
-    """Who is to change tables in a round, and what stays uneven after that."""
+    """Who is to change tables in a round of a phase, and what stays uneven after that."""
 
+    phase: str
     round: int
     moves: tuple[Move, ...]
     findings: tuple[Message, ...]
@@ -72,106 +80,182 @@ class Seats:
         self._recorder = recorder
         self._session = recorder.session
 
+    def now(self) -> Seating:
+        """Return the round that people sit in, or are about to; a change-over belongs to the round before it."""
+        return seating_now(self._session, self._recorder.now())
+
+    def at(self, number: int = 0, phase: Phase | None = None) -> Seating:
+        """Return a round of a phase; 0 is the one it stands at."""
+        now = seating_now(self._session, self._recorder.now(), phase)
+        return Seating(self._session, now.phase, number) if number else now
+
     def plan(
         self,
         asked: SeatingAsked,
-        progress: Callable[[int, int], object] = lambda _done, _of: None,
-        stopped: Callable[[], bool] = lambda: False,
+        progress: _Progress = lambda _done, _of: None,
+        stopped: _Stopped = lambda: False,
     ) -> PlannedSeats:
         """Plan seats, without keeping them: of the same people always the same, whatever was kept or moved."""
-        phase = _phase(self._session)
-        people = self._people(asked)
-        guests, open_tables = _guests(self._session, people), _open_tables(self._session, phase)
-        hosts = {key: open_tables.index(table) + 1 for key, table in _hosts(self._session, phase).items()}
-        together, not_with = _wishes(people)
-        mix = self._traits(asked.mix)
-        rules = SeatingRules(
-            mix=mix,
-            apart=tuple(trait for trait in self._traits(asked.apart) if trait not in mix),
-            together=together,
-            not_with=not_with,
-            hosts=hosts,
-        )
+        seating = Seating(self._session, asked.phase or self.now().phase)
+        people = seating.here() if asked.present else seating.expected()
+        return self._planned(seating, people, asked, (), progress, stopped)
+
+    def remix(
+        self,
+        asked: SeatingAsked,
+        progress: _Progress = lambda _done, _of: None,
+        stopped: _Stopped = lambda: False,
+    ) -> PlannedSeats:
+        """Plan the rounds that follow anew for those who are here, who have met those they sat with; keeps nothing.
+
+        Where this is the last round of its phase, they are those of the next phase at tables.
+        """
+        now = self.at(asked.first - 1) if asked.first else self.now()
+        if asked.first > now.rounds:
+            raise Refused(N_("“{phase}” has {n} rounds."), phase=now.phase.title, n=now.rounds)
+        then = seating_next(now)
+        asked = replace(asked, rounds=then.rounds - then.round + 1)
+        return self._planned(then, now.here(), asked, tables_so_far(now), progress, stopped)
+
+    def _planned(
+        self,
+        seating: Seating,
+        people: Collection[Participant],
+        asked: SeatingAsked,
+        past: Past,
+        progress: _Progress,
+        stopped: _Stopped,
+    ) -> PlannedSeats:
+        tables, guests = _open_tables(seating), seating.guests(people)
+        rules = self._rules(seating, people, asked)
         found = plan(
-            guests, len(open_tables), asked.rounds or phase.rounds, rules,
-            seed=self._seed(), progress=progress, stopped=stopped,
+            guests, len(tables), asked.rounds or seating.phase.rounds, rules,
+            seed=self._seed(), past=past, progress=progress, stopped=stopped,
         )  # fmt: skip
         kept = [trait for trait in (*rules.mix, *rules.apart) if _is_kept(found, guests, trait, trait in rules.apart)]
         return PlannedSeats(
-            replace(found, findings=tuple(_with_numbers(each, open_tables) for each in found.findings)),
-            open_tables,
+            replace(found, findings=tuple(_with_numbers(each, tables, seating.round) for each in found.findings)),
+            tables,
             tuple(trait for trait in kept if trait in rules.mix),
             tuple(trait for trait in kept if trait in rules.apart),
+            seating.phase.key,
+            seating.round,
+        )
+
+    def _rules(self, seating: Seating, people: Collection[Participant], asked: SeatingAsked) -> SeatingRules:
+        """Return what a plan has to obey; tables are counted there among those that are open."""
+        together, not_with = wishes(people)
+        mix = self._traits(asked.mix)
+        fixed = {key: seating.tables.index(table) + 1 for key, table in seating.fixed.items()}
+        return SeatingRules(
+            mix=mix,
+            apart=tuple(trait for trait in self._traits(asked.apart) if trait not in mix),
+            together=(*together, *asked.together),
+            separate=asked.separate,
+            not_with=not_with,
+            hosts={**dict.fromkeys(asked.hosts), **fixed},
         )
 
     @in_turn
     def keep(self, planned: PlannedSeats) -> None:
         """Keep a plan: people are told their tables beforehand. The same one again changes nothing."""
-        rounds = [
-            [list(by_table.get(table, ())) for table in range(1, max(planned.tables) + 1)]
-            for by_table in planned.rounds()
-        ]
+        phase, first = self._session.plan.phase(planned.phase), planned.first
+        if phase and (now := seating_now(self._session, self._recorder.now(), phase)).round > first:
+            raise Refused(
+                N_(
+                    "Round {round} has begun: what was planned of the rounds before stays. To plan those that follow: "
+                    "“facilitate seats remix”."
+                ),
+                round=now.round,
+            )
         seating = {
-            number: {person: table for table, people in by_table.items() for person in people}
-            for number, by_table in enumerate(planned.rounds(), 1)
+            (planned.phase, number): {person: table for table, people in by_table.items() for person in people}
+            for number, by_table in enumerate(planned.rounds(), first)
         }
-        if self._session.dealt_at_the_door or seating != self._session.seating:
-            self._record(SeatsPlanned(rounds))
+        known = {
+            key: seats for key, seats in self._session.seating.items() if key[0] == planned.phase and key[1] >= first
+        }
+        if seating != known or (first == 1 and self._session.dealt_at_the_door):
+            rounds = [
+                [list(by_table.get(table, ())) for table in range(1, max(planned.tables) + 1)]
+                for by_table in planned.rounds()
+            ]
+            self._record(SeatsPlanned(rounds, planned.phase, first - 1))
 
     @in_turn
     def deal(self, *, at_the_door: bool) -> None:
         """Choose whether whoever arrives is given a table then."""
-        _phase(self._session)
+        _open_tables(self.now())
         if at_the_door != self._session.dealt_at_the_door:
             self._record(SeatsDealt(at_the_door))
 
     @in_turn
     def tell_none(self) -> None:
         """Choose that nobody is given a table: a plan that is kept counts no more."""
-        if self._session.seating:
-            self._record(SeatsPlanned([]))
+        phase = self._session.phase_for_ideas
+        if any(key[0] == phase for key in self._session.seating):
+            self._record(SeatsPlanned([], phase))
         elif self._session.dealt_at_the_door is not False:
             self._record(SeatsDealt(at_the_door=False))
 
     def round_now(self) -> int:
         """Return the round that people sit in now, by the clock of the phase; before it begins that is the first."""
-        phase = self._session.plan.phase(self._session.phase_for_ideas)
-        return max(1, round_asked(self._session, phase, self._recorder.now())) if phase else 1
+        return self.now().round if self._session.plan.tables_phases else 1
 
     def settle(self) -> ProposedMoves:
-        """Propose the fewest moves after which those who are here sit as evenly as can be; hosts stay."""
-        session, phase = self._session, _phase(self._session)
-        number = self.round_now()
-        people = self._people(SeatingAsked(present=True))
-        tables, hosts, worlds = _open_tables(session, phase), _hosts(session, phase), _worlds(session)
-        came = sorted(people, key=lambda person: (session.arrivals[person.id].at, person.id))
-        now = {person.id: session.table_of_person(person.id, number) for person in came}
-        to_host = {key: hosts[key] for key, table in now.items() if key in hosts and table not in tables}
-        seats = {person.id: Seat(worlds.of(person.world), (now | to_host)[person.id]) for person in came}
-        together, not_with = _wishes(people)
-        found = settle(seats, tables, frozenset(hosts), together=together, separate=not_with)
+        """Propose the fewest moves after which those who are here sit as evenly as can be; who is pinned stays."""
+        seating = self.now()
+        tables, people, fixed = _open_tables(seating), seating.here(), seating.fixed
+        now = {person.id: seating.table_of(person.id) for person in people}
+        to_host = {key: fixed[key] for key, table in now.items() if key in fixed and table not in tables}
+        seats = {person.id: seating.seat_of(person, (now | to_host)[person.id]) for person in people}
+        together, not_with = wishes(people)
+        found = settle(
+            seats, tables, frozenset(fixed), together=together, separate=not_with,
+            moved=self._session.moved.get(seating.key, frozenset()),
+        )  # fmt: skip
         moves = (*(Move(key, now[key], table) for key, table in to_host.items()), *found.moves)
-        return ProposedMoves(number, moves, found.findings)
+        return ProposedMoves(*seating.key, moves, found.findings)
 
     @in_turn
-    def move(self, proposed: ProposedMoves) -> None:
-        """Let people change tables as was proposed, as one gesture."""
-        if proposed.moves:
-            self._record(*(SeatMoved(move.person, move.table, proposed.round) for move in proposed.moves))
+    def move(self, proposed: ProposedMoves, only: Collection[str] | None = None) -> None:
+        """Let people change tables as was proposed, all or `only` these, as one gesture."""
+        moves = [move for move in proposed.moves if only is None or move.person in only]
+        if moves:
+            self._record(*(SeatMoved(move.person, move.table, proposed.round, proposed.phase) for move in moves))
 
-    def _people(self, asked: SeatingAsked) -> list[Participant]:
-        """Return who is to be seated, in the order of their ids."""
-        people, arrivals = self._session.people, self._session.arrivals
-        if not people:
-            raise Refused(EMPTY)
-        found = [
-            person
-            for key, person in sorted(people.items())
-            if not asked.present or (key in arrivals and not arrivals[key].left)
+    @in_turn
+    def pin(self, person: Participant, table: int = 0) -> int:
+        """Have somebody sit at a table in every round, by default where they sit, and return which.
+
+        Whoever sits elsewhere, or was to in rounds that follow, changes tables, as one gesture with it.
+        """
+        seating = self.now()
+        to = table or seating.table_of(person.id)
+        if to not in seating.tables:
+            if not to:
+                raise Refused(N_("“{name}” has no table yet: say which one."), name=person.name)
+            raise Refused(N_("There is no open table {table} in “{phase}”."), table=to, phase=seating.phase.title)
+        acts: list[Act] = []
+        if self._session.pins.get(person.id) != to:
+            acts.append(SeatPinned(person.id, to))
+        rounds = {number for phase, number in self._session.seating if phase == seating.phase.key}
+        rounds |= {seating.round} if person.id in self._session.arrivals else set()
+        acts += [
+            SeatMoved(person.id, to, number, seating.phase.key)
+            for number in sorted(rounds)
+            if number >= seating.round and self.at(number, seating.phase).table_of(person.id) != to
         ]
-        if not found:
-            raise Refused(N_("Nobody is here yet. To note who arrives: “facilitate people arrive SESSION PERSON”."))
-        return found
+        if acts:
+            self._record(*acts)
+        return to
+
+    @in_turn
+    def unpin(self, person: Participant) -> None:
+        """Let somebody who was pinned change tables again."""
+        if person.id not in self._session.pins:
+            raise Refused(N_("“{name}” is not pinned to a table."), name=person.name)
+        self._record(SeatPinned(person.id))
 
     def _traits(self, names: Sequence[str]) -> tuple[str, ...]:
         known = (*TRAITS, *self._session.roster_purposes)
@@ -192,96 +276,50 @@ class Seats:
         self._recorder.record(*acts, role=PEOPLE)
 
 
-def table_at_the_door(session: Session, person: Participant, *, desk: int = 0) -> int:
-    """Return the table of whoever arrives, where nobody says one: theirs, or the one they are dealt.
+def table_at_the_door(seating: Seating, person: Participant, *, desk: int = 0) -> int:
+    """Return the table of whoever arrives in a round, where nobody says one: theirs, or the one they are dealt.
 
     It is 0 where tables are neither told beforehand nor dealt at the door. Told beforehand, somebody who is in no plan
     is dealt a table among those who are expected.
     """
-    beforehand = not session.dealt_at_the_door and bool(session.seating.get(1))
-    arrival = session.arrivals.get(person.id)
-    if arrival and arrival.table:
-        return arrival.table
-    if not (beforehand or session.dealt_at_the_door):
+    session = seating.session
+    beforehand = {} if session.dealt_at_the_door else session.seating.get(seating.key, {})
+    arrival, table = session.arrivals.get(person.id), seating.table_of(person.id)
+    comes_back = arrival is not None and arrival.left and beforehand and person.id not in beforehand
+    if arrival and not comes_back and table in seating.tables:
+        return table
+    if person.id in seating.fixed:
+        return seating.fixed[person.id]
+    if not (session.dealt_at_the_door or comes_back) and table in seating.tables:
+        return table
+    if not (seating.tables and (beforehand or session.dealt_at_the_door)):
         return 0
-    phase, worlds = _phase(session), _worlds(session)
-    planned = session.table_of_person(person.id) if beforehand else 0
-    if planned and (now := session.open_table(phase.key, planned)):
-        return now
-    came = {key: each.table for key, each in session.arrivals.items() if each.table and not each.left}
-    at = {**(session.seating[1] if beforehand else {}), **came}
+    came = [key for key, each in session.arrivals.items() if not each.left]
+    at = {**beforehand, **{key: seating.table_of(key) for key in came}}
     seats = {
-        key: Seat(worlds.of(known.world), table)
+        key: seating.seat_of(known, table)
         for key, table in at.items()
-        if (known := session.people.get(key)) is not None
+        if table in seating.tables and key != person.id and (known := session.people.get(key)) is not None
     }
-    tables = _open_tables(session, phase)
-    seats = {key: seat for key, seat in seats.items() if seat.table in tables}
-    foes = [other for pair in _wishes(session.people.values())[1] if person.id in pair for other in pair]
-    return deal(Door(tables, seats, _hosts(session, phase), desk), person.id, worlds.of(person.world), foes)
+    foes = [other for pair in wishes(session.people.values())[1] if person.id in pair for other in pair]
+    door = Door(seating.tables, seats, seating.fixed, desk)
+    return deal(door, person.id, seating.worlds.of(person.world), foes)
 
 
-def _phase(session: Session) -> Phase:
-    phase = session.plan.phase(session.phase_for_ideas)
-    if phase is None:
-        raise Refused(N_("No phase of this session has tables."))
-    return phase
+def _open_tables(seating: Seating) -> tuple[int, ...]:
+    if not seating.tables:
+        raise Refused(N_("All tables of “{phase}” are closed."), phase=seating.phase.title)
+    return seating.tables
 
 
-def _open_tables(session: Session, phase: Phase) -> tuple[int, ...]:
-    found = tuple(table for table in range(1, phase.tables + 1) if (phase.key, table) not in session.closed_tables)
-    if not found:
-        raise Refused(N_("All tables of “{phase}” are closed."), phase=phase.title)
-    return found
-
-
-def _worlds(session: Session) -> Worlds:
-    return Worlds(session.plan.attendance.groups)
-
-
-def _hosts(session: Session, phase: Phase) -> dict[str, int]:
-    """Return those of the guest list who host an open table, with its number: they stay there."""
-    tables = set(_open_tables(session, phase))
-    called: dict[str, list[str]] = {}
-    for person in session.people.values():
-        called.setdefault(title_key(person.name), []).append(person.id)
-    hosts: dict[str, int] = {}
-    for setup in phase.table_setups:
-        found = called.get(title_key(setup.host), []) if setup.host else []
-        if len(found) == 1 and setup.number in tables:
-            hosts.setdefault(found[0], setup.number)
-    return hosts
-
-
-def _with_numbers(finding: Message, tables: Sequence[int]) -> Message:
-    """Return a finding with the number of its table, where the planner counts the open ones alone."""
-    place = finding.params.get("table")
-    return Message(finding.text, {**finding.params, "table": tables[place - 1]}) if isinstance(place, int) else finding
-
-
-def _wishes(people: Collection[Participant]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """Return who wishes to sit together, and who not to; of two who wish different things, not to."""
-    apart = {tuple(sorted((person.id, other))) for person in people for other in person.apart}
-    together = {tuple(sorted((person.id, other))) for person in people for other in person.together}
-    return _pairs(together - apart), _pairs(apart)
-
-
-def _pairs(pairs: Collection[tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
-    return tuple((one, other) for one, other in sorted(pairs))
-
-
-def _guests(session: Session, people: Collection[Participant]) -> Guests:
-    """Return what is to be mixed of each: worlds as the programme groups them, other words however they are written."""
-    worlds, written = _worlds(session), dict[tuple[str, str], str]()
-
-    def traits(person: Participant) -> Iterator[tuple[str, str]]:
-        yield "name", person.name
-        yield "world", worlds.of(person.world)
-        others = (("territory", person.territory), ("organisation", person.organisation))
-        for trait, value in chain(person.more, others):
-            yield trait, written.setdefault((trait, title_key(value)), value)
-
-    return {person.id: dict(traits(person)) for person in people}
+def _with_numbers(finding: Message, tables: Sequence[int], first: int) -> Message:
+    """Return a finding with the numbers of its table and round, where the planner counts the open ones, from 1."""
+    params = dict(finding.params)
+    if isinstance(place := params.get("table"), int):
+        params["table"] = tables[place - 1]
+    if isinstance(number := params.get("round"), int):
+        params["round"] = number + first - 1
+    return Message(finding.text, params)
 
 
 def _is_kept(found: SeatingPlan, guests: Guests, trait: str, apart: bool) -> bool:

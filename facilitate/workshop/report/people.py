@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.session import Session
 from facilitate.domain.values.people import Participant
+from facilitate.domain.values.phases import Run
 from facilitate.domain.values.worlds import Worlds
 
 
@@ -28,8 +29,12 @@ class WorldCount:
 
 @dataclass(frozen=True, slots=True)
 class TableAttendance:
-    """How many came to a table, of which worlds, and from how many organisations."""
+    """How many came to a table of a phase, of which worlds, and from how many organisations.
 
+    People are counted at the table at which they first sat in that phase.
+    """
+
+    phase: str
     table: int
     came: int
     worlds: tuple[tuple[str, int], ...]
@@ -65,19 +70,29 @@ def people_counts(session: Session) -> PeopleCounts:
             WorldCount(world, bool(worlds.group(world)), *(each.get(world, 0) for each in counted[1:]))
             for world in counted[0]
         ),
-        tuple(_at_tables(session, came, worlds)),
+        tuple(each for phase in session.plan.tables_phases for each in _at_tables(session, phase, came, worlds)),
     )
 
 
-def _at_tables(session: Session, came: Iterable[Participant], worlds: Worlds) -> Iterable[TableAttendance]:
+def _at_tables(
+    session: Session, phase: Phase, came: Iterable[Participant], worlds: Worlds
+) -> Iterable[TableAttendance]:
+    """Yield the counts of the tables of a phase, where anybody was seated for it."""
+    if not any(key[0] == phase.key for key in (*session.sat, *session.seating)):
+        return
+    spans = session.runs.get(phase.key, Run()).spans
     tables: dict[int, list[Participant]] = {}
     for person in came:
-        if table := session.arrivals[person.id].table:
+        arrival = session.arrivals[person.id]
+        if spans and arrival.left and arrival.left < spans[0][0]:
+            continue
+        first = arrival.round[1] if arrival.round[0] == phase.key else 1
+        if table := session.table_of_person(person.id, first, phase.key):
             tables.setdefault(table, []).append(person)
     for table, people in sorted(tables.items()):
         counted = worlds.counted(person.world for person in people)
         organisations = {person.organisation.casefold() for person in people if person.organisation}
-        yield TableAttendance(table, len(people), tuple(counted.items()), len(organisations))
+        yield TableAttendance(phase.key, table, len(people), tuple(counted.items()), len(organisations))
 
 
 def published_counts(session: Session) -> PeopleCounts | None:

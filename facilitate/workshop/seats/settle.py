@@ -10,7 +10,7 @@ are at most 1 apart always exist (the rounding of a matrix, Bacharach 1966), and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
@@ -43,14 +43,16 @@ def settle(
     *,
     together: Sequence[Sequence[str]] = (),
     separate: Sequence[Sequence[str]] = (),
+    moved: Collection[str] = (),
 ) -> Settlement:
     """Return the fewest moves, each of another person, after which sizes and worlds are at most 1 apart.
 
     Nobody who is `pinned` moves; with them, it is as even as they allow. Of the people who could move alike, those do
-    who came last, part from nobody they sit `together` with, and join nobody from whom they are to be `separate`.
+    who have not `moved` before, join nobody from whom they are to be `separate`, part from nobody they sit `together`
+    with, and came last.
     """
     wanted = _Flow(seats, tables, pinned).wanted()
-    chosen = _Movers(seats, pinned, together, separate)
+    chosen = _Movers(seats, pinned, together, separate, moved)
     moves = tuple(chosen.moves(wanted))
     after = dict(seats) | {move.person: Seat(seats[move.person].world, move.table) for move in moves}
     return Settlement(moves, imbalances(after, tables))
@@ -135,8 +137,9 @@ class _Movers:
         pinned: frozenset[str],
         together: Sequence[Sequence[str]],
         separate: Sequence[Sequence[str]],
+        moved: Collection[str],
     ) -> None:
-        self.seats, self.pinned = seats, pinned
+        self.seats, self.pinned, self.moved = seats, pinned, frozenset(moved)
         self.at = {person: seat.table for person, seat in seats.items()}
         self.came = {person: place for place, person in enumerate(seats)}
         self.friends, self.foes = _others(together), _others(separate)
@@ -161,13 +164,14 @@ class _Movers:
             and surplus[seat.table, world] > 0
         ]
 
-    def _ease(self, person: str, table: int) -> tuple[int, int, int]:
+    def _ease(self, person: str, table: int) -> tuple[bool, int, int, int]:
         def met(others: set[str], where: int) -> int:
             return sum(self.at.get(other) == where for other in others)
 
         friends, foes = self.friends.get(person, set()), self.foes.get(person, set())
         here = self.seats[person].table
-        return -met(foes, table), met(friends, table) - met(friends, here), self.came[person]
+        parted = met(friends, table) - met(friends, here)
+        return person not in self.moved, -met(foes, table), parted, self.came[person]
 
 
 def _others(groups: Sequence[Sequence[str]]) -> dict[str, set[str]]:

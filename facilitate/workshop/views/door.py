@@ -111,7 +111,7 @@ def tables_given(session: Session) -> TablesGiven | None:
     """Return how people come to a table; None where nobody has chosen yet."""
     if session.dealt_at_the_door:
         return TablesGiven.AT_THE_DOOR
-    if session.seating.get(1):
+    if session.is_planned_beforehand:
         return TablesGiven.BEFOREHAND
     has_tables = bool(session.plan.tables_phases)
     return None if session.dealt_at_the_door is None and has_tables else TablesGiven.NONE

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
+
 import pytest
 
-from facilitate.domain.acts.people import PersonAdded
+from facilitate.domain.acts.people import PersonAdded, PersonArrived
 from facilitate.domain.acts.seats import SeatMoved, SeatsPlanned
 from facilitate.domain.errors import Refused
 from facilitate.domain.roles import PEOPLE
 from facilitate.workshop.cases.seats import SeatingAsked
-from tests.support.workshops import make_workshop
+from facilitate.workshop.report.people import people_counts
+from facilitate.workshop.views.seating import tables_so_far
+from tests.support.workshops import PLAN, TWO_QUESTIONS, make_workshop
 
 
 @pytest.fixture
@@ -36,7 +41,7 @@ def test_a_plan_that_is_kept_again_is_written_once(room):
     events = len(room.timeline.events)
     room.seats.keep(room.seats.plan(SeatingAsked()))
     assert len(room.timeline.events) == events
-    assert len(room.session.seating[1]) == 9
+    assert [len(seats) for seats in room.session.seating.values()] == [9]
 
 
 def test_a_table_that_is_closed_has_no_seats_and_its_people_move(room):
@@ -106,7 +111,9 @@ def test_a_person_of_two_desks_sits_at_one_table(room):
         room.recorder.record(PersonAdded("Participante 40", nth=1), role=PEOPLE)[0].id for _desk in range(2)
     )
     room.recorder.record(SeatsPlanned([[[second], [], []]]), SeatMoved(second, 2), role=PEOPLE)
-    assert room.session.seating == {1: {first: 2}}
+    assert {key: room.session.table_of_person(key) for key in room.session.people if key in (first, second)} == {
+        first: 2
+    }
 
 
 @pytest.mark.parametrize("rounds", ["no", [["no"]], [[[1]]], [[[]] * 41]])
@@ -117,3 +124,147 @@ def test_rounds_that_are_none_are_wrong(rounds):
 def test_nobody_to_seat_is_said():
     with pytest.raises(Refused, match="guest list is empty"):
         make_workshop().seats.plan(SeatingAsked())
+
+
+def at_rounds(people=12, *, rounds=3, plan=None):
+    """People of two worlds in a session of three tables, whose rounds last as the phase's minutes allow."""
+    phases = [{**each, "rounds": rounds} if each["kind"] == "tables" else each for each in PLAN["phases"]]
+    workshop = make_workshop(plan=plan or {**PLAN, "phases": phases})
+    for number in range(1, people + 1):
+        workshop.people.add(f"Participante {number:02}", {"world": ("élue", "habitante")[number % 2]})
+    return workshop
+
+
+def met(workshop, *rounds):
+    """How often each two sat together in these rounds."""
+    seated = [Counter(), *(workshop.seats.at(number).taken() for number in rounds)]
+    return Counter(
+        pair
+        for tables in seated[1:]
+        for people in tables.values()
+        for pair in combinations(sorted(seat.person.id for seat in people), 2)
+    )
+
+
+def test_a_remix_plans_the_next_rounds_from_who_is_here_and_sat_with_whom():
+    workshop = at_rounds()
+    workshop.seats.keep(workshop.seats.plan(SeatingAsked()))
+    for number in range(1, 11):
+        workshop.people.arrive(f"Participante {number:02}")
+    workshop.people.arrive("Participante 01", table=3)
+    workshop.phases.start("5")
+    first = {key: dict(seats) for key, seats in workshop.session.seating.items() if key[1] == 1}
+    before = workshop.seats.at(1).taken()
+    planned = workshop.seats.remix(SeatingAsked())
+    assert planned.first == 2
+    assert [sorted(map(len, tables.values())) for tables in planned.rounds()] == [[3, 3, 4], [3, 3, 4]]
+    workshop.seats.keep(planned)
+    assert workshop.seats.at(1).taken() == before
+    assert {key: seats for key, seats in workshop.session.seating.items() if key[1] == 1} == first
+    assert planned.plan.repeats == sum(n * (n - 1) // 2 for n in met(workshop, 1, 2, 3).values() if n > 1)
+    assert planned.plan.repeats >= planned.plan.bound
+    assert workshop.seats.remix(SeatingAsked()) == planned
+    events = len(workshop.timeline.events)
+    workshop.seats.keep(workshop.seats.remix(SeatingAsked()))
+    assert len(workshop.timeline.events) == events
+    workshop.history.undo()
+    assert len(workshop.session.seating[workshop.seats.now().phase.key, 2]) == 12
+
+
+def test_who_comes_after_a_remix_is_dealt_a_table_of_the_round_that_is_on():
+    workshop = at_rounds()
+    workshop.seats.keep(workshop.seats.plan(SeatingAsked()))
+    for number in range(1, 10):
+        workshop.people.arrive(f"Participante {number:02}")
+    workshop.phases.start("5")
+    workshop.seats.keep(workshop.seats.remix(SeatingAsked()))
+    workshop.recorder.clock.advance(26)
+    assert workshop.seats.now().round == 2
+    late = [workshop.people.arrive(f"Participante {number:02}").id for number in (10, 11, 12)]
+    assert {len(people) for people in workshop.seats.now().taken().values()} == {4}
+    assert workshop.people.find("12").id in late
+    with pytest.raises(Refused, match="Round 2 has begun"):
+        workshop.seats.keep(workshop.seats.plan(SeatingAsked()))
+    again = workshop.seats.remix(SeatingAsked())
+    assert again.first == 3
+    assert sorted(key for table in again.rounds()[0].values() for key in table) == sorted(workshop.session.people)
+    sat_once = {pair for key in late for pair in met(workshop, 1) if key in pair}
+    assert not sat_once & set(met_so_far(workshop)), "who was not there yet met nobody"
+    workshop.recorder.clock.advance(60)
+    with pytest.raises(Refused, match="No round follows"):
+        workshop.seats.remix(SeatingAsked())
+
+
+def met_so_far(workshop):
+    rounds = tables_so_far(workshop.seats.now())
+    return Counter(pair for tables in rounds[:1] for table in tables for pair in combinations(sorted(table), 2))
+
+
+def test_the_next_phase_at_tables_is_mixed_when_no_round_is_left():
+    workshop = at_rounds(plan=TWO_QUESTIONS)
+    workshop.seats.deal(at_the_door=True)
+    seat_everybody(workshop, [0] * 12)
+    workshop.phases.start("1")
+    planned = workshop.seats.remix(SeatingAsked())
+    assert (planned.phase, planned.first, planned.tables) == ("second", 1, (1, 2))
+    workshop.seats.keep(planned)
+    assert workshop.session.dealt_at_the_door, "whoever still comes to the first phase is dealt a table"
+    assert tables_of(workshop) == [
+        workshop.session.table_of_person(key, 1, "first") for key in sorted(workshop.session.people)
+    ]
+    workshop.phases.start("3")
+    assert {len(people) for people in workshop.seats.now().taken().values()} == {6}
+    counts = people_counts(workshop.session).tables
+    assert [(each.phase, each.table, each.came) for each in counts] == [
+        ("first", 1, 4), ("first", 2, 4), ("first", 3, 4), ("second", 1, 6), ("second", 2, 6),
+    ]  # fmt: skip
+    workshop.phases.start("1")
+    assert {len(people) for people in workshop.seats.now().taken().values()} == {4}
+
+
+def test_seats_of_an_older_journal_are_of_the_first_round_of_the_phase_that_ideas_belonged_to():
+    workshop = at_rounds(plan=TWO_QUESTIONS)
+    key = workshop.people.find("01").id
+    workshop.recorder.record(PersonArrived(key, 3), SeatMoved(key, 2), role=PEOPLE)
+    assert workshop.session.arrivals[key].table == 2
+    assert workshop.session.table_of_person(key, 1, "first") == 2
+    assert workshop.session.sat == {("first", 1): {key: 2}}
+
+
+def test_who_is_pinned_stays_whatever_is_planned_and_moves_there_with_the_pin():
+    workshop = at_rounds()
+    workshop.seats.keep(workshop.seats.plan(SeatingAsked()))
+    seat_everybody(workshop, [0] * 12)
+    person = workshop.people.find("05")
+    other = tables_of(workshop)[4] % 3 + 1
+    assert workshop.seats.pin(person, other) == other
+    assert tables_of(workshop)[4] == other
+    assert workshop.seats.pin(person) == other
+    moves = workshop.seats.settle().moves
+    assert len(moves) == 1
+    assert person.id not in {move.person for move in moves}
+    workshop.phases.start("5")
+    planned = workshop.seats.remix(SeatingAsked())
+    assert all(person.id in tables[other] for tables in planned.rounds())
+    workshop.history.undo()
+    workshop.history.undo()
+    assert workshop.session.pins == {}
+    assert workshop.session.table_of_person(person.id) != other
+    with pytest.raises(Refused, match="not pinned"):
+        workshop.seats.unpin(person)
+    with pytest.raises(Refused, match="no open table 7"):
+        workshop.seats.pin(person, 7)
+
+
+def test_moves_accepted_one_by_one_stay_the_fewest_and_nobody_moves_twice(room):
+    seat_everybody(room, [1, 1, 1, 1, 1, 1, 1, 2, 3])
+    proposed = room.seats.settle()
+    moved = []
+    for left in range(len(proposed.moves), 0, -1):
+        now = room.seats.settle()
+        assert len(now.moves) == left
+        room.seats.move(now, [now.moves[-1].person])
+        moved.append(now.moves[-1].person)
+    assert room.seats.settle().moves == ()
+    assert len(set(moved)) == len(proposed.moves)
+    assert len({event.gesture for event in room.timeline.events if isinstance(event.act, SeatMoved)}) == len(moved)

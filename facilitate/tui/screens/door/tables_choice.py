@@ -69,7 +69,7 @@ class TablesChoice:
             self._page.attempt(lambda: seats.deal(at_the_door=True))
         elif key == TablesGiven.NONE:
             self._page.attempt(seats.tell_none)
-        elif key == TablesGiven.BEFOREHAND and session.seating.get(1):
+        elif key == TablesGiven.BEFOREHAND and session.is_planned_beforehand:
             self._page.attempt(lambda: seats.deal(at_the_door=False))
         elif key:
             self._page.say(N_("Planning the seats…"))
