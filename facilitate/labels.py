@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.programme.plan import Phase
+from facilitate.domain.programme.plan import Phase, Plan, SupporterRole
 from facilitate.domain.roles import FACILITATOR, PEOPLE, SORTER
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, inlined
@@ -84,6 +84,17 @@ TRIAL = N_("Trial")  # what is written where a device is tried
 def event_called(title: str, _: Callable[..., str], *, rehearsal: bool) -> str:
     """Return what an event is called in what is made of it: what comes of a rehearsal says so."""
     return _(N_("Rehearsal: {title}"), title=title) if rehearsal else title
+
+
+def supporters_called(plan: Plan, _: Callable[..., str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return who organises an event, who pays for it and who takes part in it: their names behind what they do."""
+    partners = plan.named(SupporterRole.PARTNER)
+    roles = (
+        (_(N_("Organised by")), plan.named(SupporterRole.ORGANISER)),
+        (_(N_("With the support of")), plan.named(SupporterRole.FUNDER)),
+        (_(N_("Partner")) if len(partners) == 1 else _(N_("Partners")), partners),
+    )
+    return [(called, names) for called, names in roles if names]
 
 
 def role_called(by: str, _: Callable[..., str]) -> str:

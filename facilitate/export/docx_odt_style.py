@@ -11,9 +11,9 @@ from html import escape
 from types import MappingProxyType
 from typing import Literal
 
-from facilitate.export.compose.document import Document, Properties
+from facilitate.export.compose.document import Document, Properties, in_columns
 from facilitate.export.office_looks import MARGINS, word_styles, writer_styles
-from facilitate.export.office_parts import PAPER, Form, edges, field, in_columns, word_table_style
+from facilitate.export.office_parts import PAPER, Form, edges, field, word_table_style
 from facilitate.export.style.style import DEFAULT, Style
 
 # Every office has it or a font as wide (Carlito); what the PDF engine brings is not on the reader's machine.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitate.export.compose.document import (
+    ANNEX,
     OPENING,
     Document,
     DocumentTable,
@@ -20,6 +21,7 @@ from facilitate.export.compose.document import (
     Section,
     TextBlock,
     TextRun,
+    in_columns,
     in_words,
     plain,
 )
@@ -42,12 +44,10 @@ from facilitate.export.engines import collecting_later, convert
 from facilitate.export.line_breaks import hyphens_kept
 from facilitate.export.office_looks import named
 from facilitate.export.office_parts import (
-    ANNEX,
     Form,
     columns,
     contents,
     entries,
-    in_columns,
     key,
     last_line,
     page_heading,
@@ -125,6 +125,8 @@ def _cover(document: Document, style: Style, _: Language, form: Form) -> Iterato
     yield _styled("Title", pandoc_words(hyphens_kept(document.title)), form)
     if document.subtitle:
         yield _styled("Subtitle", pandoc_words(document.subtitle), form)
+    if document.notice:
+        yield _styled("Notice", inlines(linked(document.notice)), form)
     for label, value in document.facts:
         yield _styled("CoverFact", [_span("Label", pandoc_words(label), form), tab(form), *inlines(value)], form)
     if beside := logos_beside(document.logos, style):

@@ -67,6 +67,7 @@ def looks(style: Style) -> Iterator[Look]:
     yield Look("KickerFirst", "Kicker", above=102, first=True)
     yield Look("Logo", "Body", above=0, below=40, first=True)
     yield Look("Subtitle", "Body", size=16, below=30)
+    yield Look("Notice", "Body", bold=True, bar=accent, left=14, above=0, below=24, whole=True)
     yield Look("Logos", "Body", above=30)
     yield Look("CoverFact", "Body", left=_FACTS, hanging=_FACTS, tab=_FACTS, line=accent, above=3, below=3)
     yield Look("CoverText", "Body", colour=muted, above=30)

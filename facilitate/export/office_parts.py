@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any, Literal
 
-from facilitate.export.compose.document import OPENING, Document, DocumentTable, Heading, Section, plain
+from facilitate.export.compose.document import OPENING, Document, DocumentTable, Heading, Section, in_columns, plain
 from facilitate.export.office_looks import MARGINS, named
 from facilitate.export.style.colours import on_white
 from facilitate.export.style.style import Style
@@ -20,8 +20,6 @@ _RAW = {"docx": "openxml", "odt": "opendocument"}
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PAGES_WITH_CONTENTS = 5
 _LINES, _LINE = 38, 90  # of a page, and letters of a line
-ANNEX = "annex"
-_FEW_IDEAS = 12  # that stand below their heading as a list of any other part
 _LONG = 18  # rows of a table that may be divided
 PAPER = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
@@ -40,11 +38,6 @@ def tab(form: Form) -> dict[str, Any]:
 def key(section: Section, place: int) -> str:
     """Return the name of the place of a heading, as Word allows them."""
     return re.sub(r"\W", "_", f"part_{section.key}_{place}")
-
-
-def in_columns(section: Section) -> bool:
-    """Return whether a part is long enough, and its lines short enough, to stand in two columns."""
-    return section.key == ANNEX and sum(len(getattr(block, "items", ())) for block in section.blocks) > _FEW_IDEAS
 
 
 def entries(document: Document) -> list[tuple[str, str]]:

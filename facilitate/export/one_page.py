@@ -26,7 +26,7 @@ from facilitate.export.compose.summary import (
     marks,
     other_categories,
     remark,
-    supporters_named,
+    supporters_line,
 )
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import ended, wrappable
@@ -211,8 +211,8 @@ def _shared(part: ProposalPart, report: Report, _: Language) -> dict[str, Any]:
 
 def _foot(report: Report, _: Language) -> Iterator[str]:
     plan = report.plan
-    if people := supporters_named(plan):
-        yield _.list(people)
+    if people := supporters_line(plan, _):
+        yield people
     if words := " · ".join(filter(None, (edition_line(report, _), plan.publication.licence))):
         yield words
     if report.counts.filed < report.counts.received and (report.has_typology or report.counts.withdrawn):

@@ -18,6 +18,7 @@ from facilitate.export.compose.document import (
     Quotation,
     Runs,
     TextRun,
+    in_columns,
 )
 from facilitate.export.compose.french_spaces import composed, linked
 from facilitate.export.engines import collecting_later, typeset
@@ -54,6 +55,7 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
         "day": document.day,
         "facts": [[label, _runs(value)] for label, value in document.facts],
         "cover": _runs(linked(document.cover)),
+        "notice": _runs(linked(document.notice)),
         "contents": _("Contents"),
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logo_alt": _("Logo"),
@@ -65,6 +67,7 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
         ],
         "linked": links <= _MANY_LINKS,
         "dense": sum(map(len, lists)) > _DENSE,
+        "columns": any(map(in_columns, document.sections)),
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "colours": {"ink": colours.ink, "accent": colours.accent, "muted": colours.muted, "rule": colours.rule,
                     "paper": colours.paper, "accent-text": accent_text(colours),

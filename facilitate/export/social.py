@@ -140,7 +140,7 @@ def card(report: Report, language: Language, style: Style, shape: Shape) -> dict
 
 def _funders(report: Report, _: Language) -> str:
     funders = report.plan.named(SupporterRole.FUNDER)
-    return inlined(_("{label}: {value}", label=_("Funded by"), value=_.list(funders))) if funders else ""
+    return inlined(_("{label}: {value}", label=_("With the support of"), value=_.list(funders))) if funders else ""
 
 
 def alternative(report: Report, language: Language) -> str:

@@ -15,12 +15,12 @@ from facilitate.cli.notes import about_words
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counts_data, note_data
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.plan import Phase, Plan, Priority, SupporterRole
+from facilitate.domain.programme.plan import Phase, Plan, Priority
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
-from facilitate.labels import KEPT, table_called
+from facilitate.labels import KEPT, supporters_called, table_called
 from facilitate.workshop.report.counts import TableCount, counts
 from facilitate.workshop.report.wording import and_withdrawn, counts_sentence, people_counted
 from facilitate.workshop.schedule.planned import PlannedPhase, planned_day
@@ -133,9 +133,7 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
         (_("Session"), slug),
         (_("Date"), _.date(plan.date) if plan.date else ""),
         (_("Time"), _hours(_, plan)),
-        (_("Organiser"), ", ".join(plan.named(SupporterRole.ORGANISER))),
-        (_("Funded by"), ", ".join(plan.named(SupporterRole.FUNDER))),
-        (_("Partners"), ", ".join(plan.named(SupporterRole.PARTNER))),
+        *((called, ", ".join(names)) for called, names in supporters_called(plan, _)),
         (_("Series"), plan.cycle),
         (_("Attendance"), _attendance(_, plan)),
         (_("Venue"), place or ("–" if plan.place.facts else "")),  # last: what is known of it follows

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from facilitate.domain.programme.plan import Plan, SupporterRole
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import whereabouts
@@ -34,7 +34,7 @@ from facilitate.export.compose.pictures import logos
 from facilitate.export.sections import SECTIONS, check_sections
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
-from facilitate.labels import event_called
+from facilitate.labels import event_called, supporters_called
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.wording import people_counted
 
@@ -55,6 +55,7 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
         cover=style.cover,
         marking=_("Internal: do not share") if report.internal else "",
         logos=tuple(logos(report, _)),
+        notice=inlined(plan.publication.notice),
     )
 
 
@@ -116,9 +117,7 @@ def _facts(report: Report, _: Language) -> Iterator[tuple[str, Runs]]:
     facts: list[tuple[str, Runs]] = [
         (_("Date"), _when(report, _)),
         (_("Venue"), whereabouts(plan)),
-        (_("Organised by"), _names(plan.named(SupporterRole.ORGANISER), _)),
-        (_("Funded by"), _names(plan.named(SupporterRole.FUNDER), _)),
-        (_("Partners"), _names(plan.named(SupporterRole.PARTNER), _)),
+        *((called, _names(names, _)) for called, names in supporters_called(plan, _)),
         (_("Series"), _line(plan.cycle)),
         (_("Attendance"), _who(report, _)),
         (_("At the tables"), _at_tables(report, _)),

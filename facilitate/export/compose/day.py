@@ -33,7 +33,7 @@ from facilitate.workshop.report.phase_parts import (
     TablesPart,
     VenuePart,
 )
-from facilitate.workshop.report.wording import asked_whom, asked_words
+from facilitate.workshop.report.wording import asked_whom, asked_words, collected
 from facilitate.workshop.schedule.real_times import PhaseTimes
 
 _NEVER = "–"
@@ -151,6 +151,9 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
 
 
 def _collected(count: PhaseCount, _: Language, setups: Sequence[TableSetup] = ()) -> Iterator[Block]:
+    if len(count.by_table) == 1:  # its row would be the sum, said twice
+        yield _own(collected(count.received, count.by_table[0].withdrawn, _))
+        return
     yield _own(_.plural("{n} idea collected:", "{n} ideas collected:", count.received))
     yield _by_table(count.by_table, setups, _)
 
@@ -209,7 +212,7 @@ def _by_table(counts: Sequence[TableCount], setups: Sequence[TableSetup], _: Lan
 
 def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[tuple[str, list[int]]],
             _: Language) -> DocumentTable:  # fmt: skip
-    """Return a table of numbers with their sums in the last row; columns that hold only zeros are left out."""
+    """Return a table of numbers with the sums of several rows in the last; columns of zeros alone are left out."""
     shown = [(title, numbers) for title, numbers in columns if any(numbers)]
     rows = [
         (title, *((own(_.number(numbers[place])),) for _title, numbers in shown)) for place, title in enumerate(titles)
@@ -219,7 +222,9 @@ def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[
         *((own(_.number(sum(numbers)), strong=True),) for _title, numbers in shown),
     )
     head = (first, *(title for title, _numbers in shown))
-    return DocumentTable(caption, head, (*rows, total), words=1, total=True, bars=tuple(shown[-1][1]) if shown else ())
+    several = len(rows) > 1
+    bars = tuple(shown[-1][1]) if shown and several else ()
+    return DocumentTable(caption, head, (*rows, total) if several else tuple(rows), words=1, total=several, bars=bars)
 
 
 def _section(title: str) -> Heading:

@@ -33,6 +33,8 @@ class TextRun:
 
 Runs = tuple[TextRun, ...]
 OPENING = 2  # the level of a heading that opens a section
+ANNEX = "annex"
+_FEW_IDEAS = 12  # that stand below their heading as a list of any other part
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,11 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+def in_columns(section: Section) -> bool:
+    """Return whether a part is long enough, and its lines short enough, to stand in two columns."""
+    return section.key == ANNEX and sum(len(getattr(block, "items", ())) for block in section.blocks) > _FEW_IDEAS
+
+
 @dataclass(frozen=True, slots=True)
 class Properties:
     """What a file says of itself, as Dublin Core calls it; `created` is the day of the event, if anybody knows it."""
@@ -183,7 +190,8 @@ class Properties:
 class Document:
     """The whole; `facts` are labels and values of the title block. `closing` is the line in which the counts add up.
 
-    `marking` stands on every page of what is not for everybody. `logos` are those of the title block.
+    `marking` stands on every page of what is not for everybody. `logos` are those of the title block. `notice` is what
+    nobody may read it without: it stands in the first section, and on a cover too.
     """
 
     language: str
@@ -198,6 +206,7 @@ class Document:
     cover: str = ""
     marking: str = ""
     logos: tuple[Picture, ...] = ()
+    notice: str = ""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -1,4 +1,4 @@
-"""Spaces and apostrophes as a compositor sets them: no line starts with “?”, whatever space was typed in French."""
+"""Spaces and apostrophes as a compositor sets them: no line starts with “·”, nor with “?” as typed in French."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ def composed(document: Document) -> Document:
         title=words(document.title),
         subtitle=words(document.subtitle),
         cover=words(document.cover),
+        notice=words(document.notice),
         facts=tuple((label, _runs(value, words)) for label, value in document.facts),
         sections=tuple(
             replace(section, blocks=tuple(_block(block, words) for block in section.blocks))
@@ -94,7 +95,12 @@ def _item(item: ListItem, words: _Words) -> ListItem:
 
 
 def _runs(runs: Runs, words: _Words) -> Runs:
-    return tuple(made for run in runs for made in ((run,) if run.own else _run(run, words)))
+    return tuple(made for run in runs for made in ((_parted(run),) if run.own else _run(run, words)))
+
+
+def _parted(run: TextRun) -> TextRun:
+    """Return words of ours, the point that parts them staying on the line of what it comes after."""
+    return replace(run, text=run.text.replace(" · ", f"{_NBSP}· ")) if " · " in run.text else run
 
 
 def linked(text: str) -> Runs:

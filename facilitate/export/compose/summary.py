@@ -27,10 +27,9 @@ from facilitate.export.compose.document import (
 from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
 from facilitate.export.compose.shared import said_by, shared_proposals, squares_told, table_squares
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES
+from facilitate.labels import STATUSES, supporters_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.phase_parts import PanelPart
-from facilitate.workshop.report.pictures import ROLES
 from facilitate.workshop.report.wording import led_to, questions_asked
 
 _FEW, _MOST, _MOST_MARKS = 3, 12, 26
@@ -170,14 +169,15 @@ def remark(report: Report, _: Language) -> tuple[str, str] | None:
     return (_.quoted(shown[0][0].text), shown[0][1]) if shown else None
 
 
-def supporters_named(plan: Plan) -> list[str]:
-    """Return who organises the event, who pays for it and who takes part in it, each once."""
-    return list(dict.fromkeys(name for role in ROLES for name in plan.named(role)))
+def supporters_line(plan: Plan, _: Language) -> str:
+    """Return who organises the event, who pays for it and who takes part in it, as one line; none where nobody does."""
+    return " · ".join(
+        _("{label}: {value}", label=called, value=_.list(names)) for called, names in supporters_called(plan, _)
+    )
 
 
 def _support(report: Report, _: Language) -> str:
-    names = supporters_named(report.plan)
-    return " · ".join(filter(None, (_.list(names) if names else "", report.plan.publication.licence)))
+    return " · ".join(filter(None, (supporters_line(report.plan, _), report.plan.publication.licence)))
 
 
 def _shared(part: ProposalPart, report: Report, anchors: Anchors, _: Language) -> ListItem:

@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Plan, SupporterRole
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.french_spaces import spaced
@@ -20,7 +20,7 @@ from facilitate.export.compose.summary import (
 )
 from facilitate.export.line_breaks import ended, opened, wrappable
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES, event_called
+from facilitate.labels import STATUSES, event_called, supporters_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.wording import led_to, published_counts, questions_asked
 
@@ -218,17 +218,11 @@ def _not_shown(parts: list[CategoryPart], report: Report, _: Language) -> dict[s
 
 
 def _foot(plan: Plan, bounds: Bounds, _: Language) -> list[dict[str, str]]:
-    lines = [
-        (_("Organised by"), _.list(plan.named(SupporterRole.ORGANISER))),
-        (_("Funded by"), _.list(plan.named(SupporterRole.FUNDER))),
-        (_("Partners"), _.list(plan.named(SupporterRole.PARTNER))),
-    ]
     notice = [{"label": inlined(plan.publication.notice), "text": ""}] if plan.publication.notice else []
     # Cut at the value, whose place the sentence gives: the name and the colon are set apart from what was typed.
     return notice + [
-        {"label": _("{label}: {value}", label=label, value=""), "text": ended(text, bounds.line_of_foot)}
-        for label, text in lines
-        if text
+        {"label": _("{label}: {value}", label=called, value=""), "text": ended(_.list(names), bounds.line_of_foot)}
+        for called, names in supporters_called(plan, _)
     ]
 
 

@@ -23,7 +23,7 @@ from facilitate.export.compose.shared import (
     table_squares,
     told_apart,
 )
-from facilitate.export.compose.summary import categories_shown, figures, lead, supporters_named
+from facilitate.export.compose.summary import categories_shown, figures, lead, supporters_line
 from facilitate.export.one_page import edition_line, words
 from facilitate.export.slides.fitting import LINE, height, shortened
 from facilitate.i18n import Language
@@ -175,7 +175,7 @@ class _Slides:
     def end(self, sentences: dict[str, Any]) -> Slide:
         """Return the last slide: whom the programme thanks or names, or else what this is, and whom to write to."""
         _, plan, details = self._language, self._report.plan, self._report.plan.publication
-        people = _.list(supporters_named(plan))
+        people = supporters_line(plan, _)
         contact = _("{label}: {value}", label=_("Contact"), value=details.contact) if details.contact else ""
         texts = [(details.thanks, 2), (people, 3), (contact, 1), (details.licence, 1),
                  (edition_line(self._report, _), 1)]  # fmt: skip

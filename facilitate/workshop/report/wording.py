@@ -112,15 +112,19 @@ def published_counts(counts: Counts, _: Translator, *, typology: bool) -> str:
     """Say what is printed of the count: how it adds up only where an idea is not filed or does not stand any more."""
     if not counts.received:
         return _("No ideas were collected.")
-    collected = _.plural("{n} idea collected", "{n} ideas collected", counts.received)
     if not typology:
-        return f"{collected}." if not counts.withdrawn else _.plural(
-            "{collected}, {n} of them withdrawn.", "{collected}, {n} of them withdrawn.", counts.withdrawn,
-            collected=collected,
-        )  # fmt: skip
+        return collected(counts.received, counts.withdrawn, _)
     if counts.filed < counts.received:
         return _added_up(counts, _, zeros=False)
     return _.plural("{n} idea collected and filed.", "{n} ideas collected, all of them filed.", counts.received)
+
+
+def collected(received: int, withdrawn: int, _: Translator) -> str:
+    """Say how many ideas came in, and how many of them do not stand any more."""
+    ideas = _.plural("{n} idea collected", "{n} ideas collected", received)
+    return f"{ideas}." if not withdrawn else _.plural(
+        "{collected}, {n} of them withdrawn.", "{collected}, {n} of them withdrawn.", withdrawn, collected=ideas
+    )  # fmt: skip
 
 
 def counts_sentence(counts: Counts, _: Translator) -> str:

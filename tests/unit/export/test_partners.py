@@ -112,7 +112,8 @@ def test_they_are_rows_of_the_programme_and_can_be_corrected():
 
 def test_the_title_block_says_who_does_what_and_shows_the_logos_organisers_first():
     page = dict(made(published(supported()), ["html"]))["compte-rendu.html"]
-    assert "<dt>Organisation</dt><dd>Association du Parc</dd><dt>Financée par</dt><dd>Fondation du Parc</dd>" in page
+    funded = "<dt>Avec le soutien de</dt><dd>Fondation du Parc</dd>"
+    assert f"<dt>Organisation</dt><dd>Association du Parc</dd>{funded}<dt>Partenaires</dt>" in page
     places = [page.index(f'alt="Logo\u00a0: {name}"') for name in ("Association du Parc", "Fondation du Parc", "Ville")]
     assert places == sorted(places)
     assert page.index('class="logos"') < page.index("<main")

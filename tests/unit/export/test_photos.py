@@ -161,7 +161,7 @@ def test_photos_stand_in_every_format_that_people_read(tmp_path):
     files = dict(made(published(workshop), ["html", "pdf", "docx", "odt", "epub", "md"]))
     page = files["compte-rendu.html"]
     assert page.count('src="data:image/jpeg;base64,') == 2
-    assert f"<figcaption>{caption} · {credit}</figcaption>" in page
+    assert f"<figcaption>{caption}\u00a0· {credit}</figcaption>" in page
     assert 'alt="Six personnes autour d’une table"' in page
     assert 'alt="La salle vide"' in page
     reader = PdfReader(io.BytesIO(files["compte-rendu.pdf"]))

@@ -131,7 +131,7 @@ def test_who_funds_the_day_is_named_where_there_is_room(shape):
     told = of_two_tables("Une journée", "Un banc", "Association")
     funder = Supporter("fondation", "Fondation du Parc", SupporterRole.FUNDER)
     told = replace(told, plan=replace(told.plan, supporters=(funder,)))
-    assert "Financée par : Fondation du Parc" in plain(set_as(told, shape)[0])
+    assert "Avec le soutien de : Fondation du Parc" in plain(set_as(told, shape)[0])
 
 
 @pytest.mark.parametrize("shape", SIZES)
