@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
 from facilitate.labels import DEVICE, DEVICES, tables_tried
 from facilitate.system import FIREWALL_ASKS, HANG_UP, on_ending
 from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, coming_and_going, tables_of
@@ -18,9 +18,11 @@ from facilitate.workshop.workshop import Workshop
 
 _COMES = N_("Table {table}: {device} has connected.")
 _GOES = N_("Table {table}: {device} has disconnected.")
-_AT_SYNTHESIS = {
-    _COMES: N_("Synthesis: {device} has connected."),
-    _GOES: N_("Synthesis: {device} has disconnected."),
+_APART = {
+    (_COMES, SYNTHESIS_SEAT): N_("Synthesis: {device} has connected."),
+    (_GOES, SYNTHESIS_SEAT): N_("Synthesis: {device} has disconnected."),
+    (_COMES, DESK_SEAT): N_("Desk: {device} has connected."),
+    (_GOES, DESK_SEAT): N_("Desk: {device} has disconnected."),
 }
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 
@@ -65,8 +67,8 @@ class PlainSharing:
         links = [(table, self._hub.link(table)) for table in tables_of(self._workshop.session)]
         if out.json:
             tables = [{"table": table, "link": link} for table, link in links]
-            synthesis = {"synthesis": self._hub.link(SYNTHESIS_SEAT)}
-            out.data({"session": self._workshop.log.slug, "address": self._hub.address, "tables": tables, **synthesis})
+            apart = {"synthesis": self._hub.link(SYNTHESIS_SEAT), "desk": self._hub.link(DESK_SEAT)}
+            out.data({"session": self._workshop.log.slug, "address": self._hub.address, "tables": tables, **apart})
         else:
             out.say(self._hub.address)
             out.table([(str(table), link or _(N_("link closed"))) for table, link in links])
@@ -96,6 +98,6 @@ class PlainSharing:
         if left:
             here = _.plural("{n} device connected", "{n} devices connected", left) + "."
         for guest in guests:
-            whose = msgid if guest.table != SYNTHESIS_SEAT else _AT_SYNTHESIS[msgid]
+            whose = _APART.get((msgid, guest.table), msgid)
             sentence = _(whose, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
             self._context.out.talk(f"{sentence} {here}")

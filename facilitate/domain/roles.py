@@ -6,13 +6,14 @@ FACILITATOR = "facilitator"
 SORTER = "sorter"  # whoever does the synthesis beside the facilitator, on a laptop of their own
 PEOPLE = "people"  # the journal for who is expected and who came: the desk's own, and never passed on
 COLLECTED = "collected"  # the journal for what other machines wrote
-# A link opens a table; the one of the synthesis has the number after the last that a table can have.
+# A link opens a table; those of the synthesis and of the desk at the door have numbers that no table can have.
 SYNTHESIS_SEAT = 100
+DESK_SEAT = 101
 
 
 def table_role(table: int) -> str:
-    """Return the role that writes for a table, or for the seat of the synthesis."""
-    return SORTER if table == SYNTHESIS_SEAT else f"table-{table}"
+    """Return the role that writes for a table, or for the seat of the synthesis or of the desk."""
+    return {SYNTHESIS_SEAT: SORTER, DESK_SEAT: PEOPLE}.get(table) or f"table-{table}"
 
 
 def role_of(writer: str) -> str:

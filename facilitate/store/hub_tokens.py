@@ -11,7 +11,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import MOST_TABLES
-from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
 from facilitate.files import not_written
 from facilitate.store.journal import unframe
 from facilitate.store.journal_names import journals_in
@@ -20,7 +20,8 @@ from facilitate.workshop.sharing.link import LENGTH, SIGNS, plain_token
 from facilitate.workshop.sharing.proof import key_of, name_of, of_token
 
 _GROUP = 5
-_SEATS = (*range(1, MOST_TABLES + 1), SYNTHESIS_SEAT)
+_APART = (SYNTHESIS_SEAT, DESK_SEAT)
+_SEATS = (*range(1, MOST_TABLES + 1), *_APART)
 
 
 class FolderKeys:
@@ -68,17 +69,17 @@ class FolderKeys:
 
     def token(self, table: int) -> str:
         """Return the token of a table; empty while it is closed."""
-        if table == SYNTHESIS_SEAT and str(table) not in self._read()["tables"]:
-            self._change(table, _drawn())  # of a version whose synthesis had no link
+        if table in _APART and str(table) not in self._read()["tables"]:
+            self._change(table, _drawn())  # of a version where only tables had links
         return str(self._read()["tables"].get(str(table), ""))
 
     def given(self, table: int) -> bool:
-        """Return whether somebody asked for a table's link, so that it may be among the cards: tables' always are."""
-        return table != SYNTHESIS_SEAT or bool(self._read()["given"] and self.token(table))
+        """Return whether a link may be among the cards: a table's is, the desk's never, the synthesis's once asked."""
+        return table not in _APART or (table == SYNTHESIS_SEAT and bool(self._read()["given"] and self.token(table)))
 
     def give(self, table: int) -> None:
         """Remember that somebody asked for a table's link."""
-        if not self.given(table) and self.token(table):
+        if table == SYNTHESIS_SEAT and not self.given(table) and self.token(table):
             self._keep({**self._read(), "given": True})
 
     def table_of(self, token: str) -> int | None:

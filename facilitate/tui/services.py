@@ -132,6 +132,13 @@ class SharingService(Protocol):
         """Say goodbye to every device: the program ends."""
         ...
 
+    def desk_link(self, workshop: Workshop) -> tuple[str, Message]:
+        """The link of the desk's phones, empty while it is closed, and whether it leads anywhere now.
+
+        The hub is looked for over the network, which may take a moment.
+        """
+        ...
+
     def write_cards(self, workshop: Workshop) -> WrittenFile:
         """Write the tables’ cards and return where they are; raises `FacilitateError`."""
         ...

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.wall import Wall
     from facilitate.workshop.history.undo import History
     from facilitate.workshop.ports import Clock, EventLog, IdSource
+    from facilitate.workshop.sharing.desk import Desk
     from facilitate.workshop.sharing.guests import Guests
 
 
@@ -69,6 +70,7 @@ class Workshop:
     phases: Phases = _lazy("cases.phases", "Phases")
     notes: Notes = _lazy("cases.notes", "Notes")
     programme: Programme = _lazy("cases.programme", "Programme")
+    desk: Desk = _lazy("sharing.desk", "Desk")
     duplicates: Duplicates = _lazy("cases.duplicates", "Duplicates")
     panel: Panel = _lazy("cases.panel", "Panel")
     room_tables: RoomTables = _lazy("cases.room_tables", "RoomTables")

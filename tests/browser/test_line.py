@@ -19,7 +19,7 @@ FIVE_MINUTES = 300_000
 def blank(chromium):
     context = chromium.new_context()
     page = context.new_page()
-    for name in ("queue.js", "table.js", "live.js"):
+    for name in ("retries.js", "queue.js", "table.js", "live.js"):
         page.add_script_tag(content=served(FOLDER / name).decode())
     for name in ("schedule.js", "line.js"):
         page.add_script_tag(content=Path(__file__).with_name(name).read_text(encoding="utf-8"))

@@ -31,7 +31,7 @@ def blank(chromium):
     """A page with the queue and nothing else."""
     context = chromium.new_context()
     page = context.new_page()
-    for name in ("queue.js", "table.js", "live.js"):
+    for name in ("retries.js", "queue.js", "table.js", "live.js"):
         page.add_script_tag(content=served(FOLDER / name).decode())
     page.add_script_tag(content=Path(__file__).with_name("schedule.js").read_text(encoding="utf-8"))
     yield page

@@ -44,6 +44,23 @@ def test_the_link_is_given_renewed_and_closed_like_that_of_a_table(shell, paris)
         assert shell("share", paris, "--renew", wrong).code in (1, 2), wrong
 
 
+def test_the_link_of_the_desk_is_given_renewed_and_closed_too(shell, paris):
+    first = shell.json("share", paris, "--desk")
+    assert first["desk"] is True
+    assert "/d#" in first["link"]
+    assert shell.ok("share", paris, "--desk").out.strip() == first["link"]
+    renewed = shell.json("share", paris, "--renew", "desk")["link"]
+    assert renewed not in ("", first["link"])
+    closed = shell("share", paris, "--close", "desk")
+    assert (closed.code, closed.out, "desk’s link is closed" in closed.err) == (0, "", True)
+    assert shell.json("share", paris, "--desk")["link"] == ""
+    assert shell("share", paris, "--sort", "--desk").code == 2
+    assert shell("share", paris, "--renew", "101").code == 1
+    for command in ("note", "sort"):
+        wrong = shell(command, first["link"])
+        assert (wrong.code, "open it in a phone’s browser" in wrong.err) == (1, True), command
+
+
 def test_each_link_opens_its_own_screen_and_says_which(shell, opened, linked):
     assert shell("sort", LINK).code == 0
     assert shell("sort", "essai").code == 0  # by its name, later

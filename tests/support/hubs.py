@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
+from facilitate.workshop.sharing.devices import DESK
 from facilitate.workshop.sharing.ports import Guest, Interface
 
 WLAN = Interface("wlan0", "192.168.1.10")
@@ -25,7 +26,7 @@ class FakeHub:
         self.refusal = None
         self.unreadable = ""
         self.asked = []
-        self.tokens = dict.fromkeys((*range(1, 41), SYNTHESIS_SEAT), 1)
+        self.tokens = dict.fromkeys((*range(1, 41), SYNTHESIS_SEAT, DESK_SEAT), 1)
         self.here = []
         self._heard = []
 
@@ -49,7 +50,8 @@ class FakeHub:
         if self.unreadable:
             raise Refused(self.unreadable)
         number = self.tokens[table]
-        return f"{self.address}/#{TOKEN}{number}-{KEY}" if self.address and number else ""
+        path = DESK if table == DESK_SEAT else "/"
+        return f"{self.address}{path}#{TOKEN}{number}-{KEY}" if self.address and number else ""
 
     def renew(self, table):
         self.tokens[table] += 1

@@ -86,6 +86,20 @@ async def test_opening_the_page_opens_the_hub_and_shows_the_link(workshop, servi
         await sees(app, pilot, "Table 2")
 
 
+async def test_the_desk_has_a_link_where_people_are_expected(workshop, services):
+    app = on(SharePage(workshop, "192.168.100.100", 8317), services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Synthèse")
+        assert "pour un téléphone à l’entrée" not in shown(app)
+        workshop.people.add("Participante 07")
+        await sees(app, pilot, "pour un téléphone à l’entrée")
+        await pilot.press("end")
+        await sees(app, pilot, "8317/d#")
+        assert "▀" in shown(app), "its code has room on the smallest screen"
+        await pilot.press("x")
+        await sees(app, pilot, "Fermer le lien de l’accueil")
+
+
 @pytest.mark.parametrize("asks", [True, False])
 async def test_what_windows_asks_is_told_before_it_does(workshop, services, monkeypatch, asks):
     monkeypatch.setattr(share, "FIREWALL_ASKS", asks)

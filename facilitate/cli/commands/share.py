@@ -12,7 +12,7 @@ from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
 
 On = Annotated[
     str,
@@ -40,9 +40,10 @@ Renew = Annotated[
     str | None,
     typer.Option(
         "--renew",
-        metavar=N_("N|sort"),
+        metavar=N_("N|sort|desk"),
         help=N_(
-            "Give table N, or the synthesis (sort), a new link, without turning sharing on; the old link stops working."
+            "Give table N, the synthesis (sort) or the desk at the door (desk) a new link, without turning sharing on; "
+            "the old link stops working."
         ),
     ),
 ]
@@ -52,10 +53,10 @@ Close = Annotated[
     str | None,
     typer.Option(
         "--close",
-        metavar=N_("N|sort"),
+        metavar=N_("N|sort|desk"),
         help=N_(
-            "Close the link for table N, or for the synthesis (sort), without turning sharing on. To open it again: "
-            "--renew."
+            "Close the link for table N, the synthesis (sort) or the desk at the door (desk), without turning sharing "
+            "on. To open it again: --renew."
         ),
     ),
 ]
@@ -71,6 +72,22 @@ Sorter = Annotated[
     ),
 ]
 
+Desk = Annotated[
+    bool,
+    typer.Option(
+        "--desk",
+        help=N_(
+            "Print the desk’s link, for the phone of whoever welcomes people at the door, without turning sharing on."
+        ),
+    ),
+]
+# What links that are no table's are called in options, and as keys of an answer.
+_APART = {"sort": (SYNTHESIS_SEAT, "synthesis"), "desk": (DESK_SEAT, "desk")}
+_CLOSED = {
+    SYNTHESIS_SEAT: N_("The synthesis link is closed (open again: --renew sort)."),
+    DESK_SEAT: N_("The desk’s link is closed (open again: --renew desk)."),
+}
+
 
 def share(
     ctx: typer.Context,
@@ -82,6 +99,7 @@ def share(
     close: Close = None,
     *,
     sort: Sorter = False,
+    desk: Desk = False,
 ) -> int:
     context = context_of(ctx)
     slug = context.workspace.find(session)
@@ -89,9 +107,12 @@ def share(
         raise Usage(N_("Use --renew or --close, not both."))
     if renew is not None or close is not None:
         return _change(context, slug, renew, close, context.sharing.place_now(slug, on, port))
-    if sort:
-        context.sharing.keys(slug).give(SYNTHESIS_SEAT)
-        return _tell(context, slug, SYNTHESIS_SEAT, context.sharing.place_now(slug, on, port))
+    if sort and desk:
+        raise Usage(N_("Choose one of {options}."), options="--sort, --desk")
+    if sort or desk:
+        seat = SYNTHESIS_SEAT if sort else DESK_SEAT
+        context.sharing.keys(slug).give(seat)
+        return _tell(context, slug, seat, context.sharing.place_now(slug, on, port))
     if plain or context.out.json or not has_terminal():
         from facilitate.cli.plain_sharing import serve
 
@@ -103,30 +124,28 @@ def _change(context: CliContext, slug: str, renew: str | None, close: str | None
     """Renew or close one link; a hub that is open in another program heeds it."""
     keys = context.sharing.keys(slug)
     named, change = (close or "", keys.close) if renew is None else (renew, keys.renew)
-    table = SYNTHESIS_SEAT if named == "sort" else whole_number(named)
-    if table is None:
-        raise Usage(N_("“{value}” is no link here: write the number of a table, or sort."), value=named)
-    if table != SYNTHESIS_SEAT or named != "sort":
-        context.sessions.open_read_only(slug).ideas.check_table(table)
-    change(table)
-    return _tell(context, slug, table, place)
+    seat = _APART[named][0] if named in _APART else whole_number(named)
+    if seat is None:
+        raise Usage(N_("“{value}” is no link here: write the number of a table, sort, or desk."), value=named)
+    if named not in _APART:
+        context.sessions.open_read_only(slug).ideas.check_table(seat)
+    change(seat)
+    return _tell(context, slug, seat, place)
 
 
-def _tell(context: CliContext, slug: str, table: int, place: tuple[str, Message]) -> int:
+def _tell(context: CliContext, slug: str, seat: int, place: tuple[str, Message]) -> int:
     """Print a link and whether it leads anywhere now, or that it is closed."""
     from facilitate.workshop.sharing.devices import link
 
     address, sentence = place
-    where = link(address, context.sharing.keys(slug), table)
-    whose: dict[str, object] = {"synthesis": True} if table == SYNTHESIS_SEAT else {"table": table}
+    where = link(address, context.sharing.keys(slug), seat)
+    whose: dict[str, object] = {key: True for number, key in _APART.values() if number == seat} or {"table": seat}
     context.out.result({"session": slug, **whose, "link": where}, *([where] if where else []))
     if where:
         context.out.talk(context.language.message(sentence))
     else:
-        closed = N_("The link for table {table} is closed.")
-        if table == SYNTHESIS_SEAT:
-            closed = N_("The synthesis link is closed (open again: --renew sort).")
-        context.out.talk(context.language(closed, table=table))
+        closed = _CLOSED.get(seat, N_("The link for table {table} is closed."))
+        context.out.talk(context.language(closed, table=seat))
     return ExitCode.DONE
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.roles import SYNTHESIS_SEAT, table_role
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, table_role
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
@@ -105,6 +105,13 @@ class Sharing:
             return there, Message(N_("Sharing is on at {address}."), {"address": there})
         address = self.address(slug, on, port)
         return address, Message(_TAKEN if answers(address) else _TO_COME, {"address": address})
+
+    def desk_link(self, workshop: Workshop) -> tuple[str, Message]:
+        """The link of the desk's phones, at the hub that is open in whichever program, or else to come."""
+        from facilitate.workshop.sharing.devices import link
+
+        address, sentence = self.place_now(workshop.log.slug)
+        return link(address, self.keys(workshop.log.slug), DESK_SEAT), sentence
 
     def address(self, slug: str, on: str = "", port: int = 0) -> str:
         """The address at which the hub will be once it is opened, unless its port is taken."""

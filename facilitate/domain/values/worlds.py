@@ -36,6 +36,11 @@ class Worlds:
         """Whether the programme names any."""
         return bool(self._groups)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The groups without how many people were expected of each."""
+        return tuple(_COUNTED.sub("", group, count=1) for group in self._groups)
+
     def group(self, value: str) -> str:
         """Return the group that a value means; nothing where it means none, or may mean several."""
         if value not in self._found:

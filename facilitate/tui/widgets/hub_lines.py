@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.labels import DEVICES
@@ -113,17 +113,19 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
     for guest in hub.guests():
         guests.setdefault(guest.table, []).append(guest)
     rows = [_row(glance, guests.get(glance.count.table, []), hub, now, _) for glance in _glances(session)]
-    return (*rows, _synthesis_row(guests.get(SYNTHESIS_SEAT, []), hub, _))
-
-
-def _synthesis_row(guests: list[Guest], hub: Hub, _: Language) -> ListRow:
-    """The link for a second person who sorts, on a laptop of their own."""
     # The command begins a line, so that it is read, and typed, as one.
-    about = _(N_("for a second person to sort: facilitate sort LINK")).replace(" facilitate ", "\n  facilitate ", 1)
-    here = _here(SYNTHESIS_SEAT, guests, hub, _)
-    return ListRow(
-        str(SYNTHESIS_SEAT), pieces(here, "  ", _(N_("Synthesis")), "\n", (f"  {about}", "$text-muted")), plain("+")
-    )
+    sorts = _(N_("for a second person to sort: facilitate sort LINK")).replace(" facilitate ", "\n  facilitate ", 1)
+    apart = [_row_apart(SYNTHESIS_SEAT, _(N_("Synthesis")), sorts, guests, hub, _)]
+    if session.people or session.dealt_at_the_door:
+        welcomes = _(N_("for a phone at the door"))
+        apart.append(_row_apart(DESK_SEAT, _(N_("Desk")), welcomes, guests, hub, _))
+    return (*rows, *apart)
+
+
+def _row_apart(seat: int, name: str, about: str, guests: Mapping[int, list[Guest]], hub: Hub, _: Language) -> ListRow:
+    """A link that is no table's: for who sorts on a laptop of their own, or who welcomes people at the door."""
+    here = _here(seat, guests.get(seat, []), hub, _)
+    return ListRow(str(seat), pieces(here, "  ", name, "\n", (f"  {about}", "$text-muted")), plain("+"))
 
 
 def _glances(session: Session) -> list[TableGlance]:

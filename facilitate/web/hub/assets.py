@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from starlette.responses import Response
 from facilitate.i18n import Language
 from facilitate.web.hub.middleware import policy
 from facilitate.web.hub.responses import NO_STORE
+from facilitate.workshop.sharing.devices import DESK
 
 _FOLDER = Path(__file__).with_name("page")
 _TYPES = {
@@ -31,24 +33,34 @@ _TYPES = {
 _FOR_READERS = re.compile(rb"^\s*(?:(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)(?:\n|\Z))?", re.MULTILINE | re.DOTALL)
 _WRITTEN = frozenset({".css", ".js"})
 _A_DAY = {"Cache-Control": "max-age=86400"}
-# What stands in the page at the place of each.
-_WITHIN = {
-    "page.css": ("page.css",),
-    "watch.js": ("watch.js",),
-    "page.js": (
-        "store.js",
-        "queue.js",
-        "proof.js",
-        "table.js",
-        "live.js",
-        "rows.js",
-        "rounds.js",
-        "trial.js",
-        "page.js",
-    ),
+# What stands in each page at the place of each.
+_WITHIN: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "page": {
+        "page.css": ("page.css",),
+        "watch.js": ("watch.js",),
+        "page.js": (
+            "basics.js",
+            "store.js",
+            "retries.js",
+            "queue.js",
+            "proof.js",
+            "table.js",
+            "live.js",
+            "rows.js",
+            "rounds.js",
+            "trial.js",
+            "page.js",
+        ),
+    },
+    "desk": {
+        "page.css": ("page.css", "desk.css"),
+        "watch.js": ("watch.js",),
+        "desk.js": ("basics.js", "retries.js", "proof.js", "live.js", "desk.js"),
+    },
 }
-# Where the page is found. Scanners that write `%23` for the `#` ask for the token as for a path.
+# Where the pages are found. Scanners that write `%23` for the `#` ask for the token as for a path.
 _PAGES = ("/", "/#{token:path}", "/%23{token:path}")
+_DESK_PAGES = (DESK, f"{DESK}#{{token:path}}", f"{DESK}%23{{token:path}}")
 
 
 class Assets:
@@ -68,18 +80,19 @@ class Assets:
         """The paths under which the page is found."""
         return _PAGES
 
+    @property
+    def desk_pages(self) -> tuple[str, ...]:
+        """The paths under which the desk’s page is found."""
+        return _DESK_PAGES
+
     async def page(self, request: Request) -> Response:
-        """Return the page, in the language of who asks."""
-        code = request.state.language.code
-        page, allowed = _page(code)
-        headers = {
-            # A path that holds a token is not to be kept anywhere.
-            **(_A_DAY if request.scope["path"] == "/" else NO_STORE),
-            "Vary": "Accept-Language",
-            "Content-Language": code,
-            "Content-Security-Policy": allowed,
-        }
-        return Response(page, headers=headers, media_type="text/html")
+        """Return the page of a table, in the language of who asks."""
+        # A path that holds a token is not to be kept anywhere.
+        return _answer("page", request, _A_DAY if request.scope["path"] == "/" else NO_STORE)
+
+    async def desk_page(self, request: Request) -> Response:
+        """Return the page of the desk, of which nothing is kept."""
+        return _answer("desk", request, NO_STORE)
 
     async def file(self, request: Request) -> Response:
         """Return a file of the page by itself: browsers that kept the page of an earlier version ask for it."""
@@ -96,13 +109,20 @@ def served(path: Path) -> bytes:
     return _FOR_READERS.sub(b"", content) if path.suffix in _WRITTEN else content
 
 
+def _answer(page: str, request: Request, kept: Mapping[str, str]) -> Response:
+    code = request.state.language.code
+    content, allowed = _page(page, code)
+    about = {"Vary": "Accept-Language", "Content-Language": code, "Content-Security-Policy": allowed}
+    return Response(content, headers={**kept, **about}, media_type="text/html")
+
+
 @cache
-def _page(code: str) -> tuple[bytes, str]:
-    """Return the page in a language, and what it may do: a browser runs nothing that anybody else put there."""
+def _page(which: str, code: str) -> tuple[bytes, str]:
+    """Return a page in a language, and what it may do: a browser runs nothing that anybody else put there."""
     from facilitate.web.hub.page_text import render
 
-    page, digests = render(Language(code)), {".js": "", ".css": ""}
-    for name, names in _WITHIN.items():
+    page, digests = render(which, Language(code)), {".js": "", ".css": ""}
+    for name, names in _WITHIN[which].items():
         part = b"\n".join(served(_FOLDER / each) for each in names)
         page = page.replace(f"/*{name}*/", part.decode())
         digests[Path(name).suffix] += f" 'sha256-{base64.b64encode(hashlib.sha256(part).digest()).decode()}'"

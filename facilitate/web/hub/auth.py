@@ -8,7 +8,7 @@ import re
 from starlette.requests import Request
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
 from facilitate.web.hub.limits import Limits, RateLimiter
 from facilitate.web.hub.responses import Problem, later
 from facilitate.workshop.sharing.link import token_in
@@ -22,6 +22,8 @@ _CLOSED = N_("This link no longer works. Ask the facilitator for the new one.")
 _SYNTHESIS = N_(
     "This link opens the synthesis on a computer with facilitate: facilitate sort, then the link in quotes."
 )
+_DESK = N_("This link opens the desk at the door: open it in a phone’s browser.")
+_NOT_DESK = N_("This link does not open the desk at the door. Ask the facilitator for the desk’s link.")
 _SLOWER = N_("A lot was sent at once. Sending resumes in a moment.")
 _BUSY = N_("Too many devices are connected. Close the pages you do not need.")
 _MOMENT = 2.0
@@ -45,6 +47,18 @@ class TokenAuth:
 
     def enter_seat(self, request: Request, cost: float = 1) -> int:
         """`enter` for laptops, which come for a table or for the synthesis."""
+        seat = self._enter(request, cost)
+        if seat == DESK_SEAT:
+            raise Problem(403, Message(_DESK))
+        return seat
+
+    def enter_desk(self, request: Request) -> str:
+        """`enter` for the desk at the door, the only one that is told of people; returns its token."""
+        if self._enter(request, 1) != DESK_SEAT:
+            raise Problem(403, Message(_NOT_DESK))
+        return token_of(request)
+
+    def _enter(self, request: Request, cost: float) -> int:
         token = token_of(request)
         address = request.client.host if request.client else ""
         table = self._keys.table_of(token) if token else None

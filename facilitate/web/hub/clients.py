@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 
 from facilitate.domain.errors import FacilitateError
-from facilitate.domain.roles import SYNTHESIS_SEAT, table_role
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, table_role
 from facilitate.domain.values.presence import Presence
 from facilitate.workshop.ports import PresenceBoard
 from facilitate.workshop.recorder.recorder import Recorder
@@ -101,7 +101,7 @@ class Clients:
 
     def _hold(self, table: int) -> None:
         """Show that the table is there; it may write all the same where that cannot be shown."""
-        if table == SYNTHESIS_SEAT or table in self._held or self._over:
+        if table in (SYNTHESIS_SEAT, DESK_SEAT) or table in self._held or self._over:
             return
         holding = ExitStack()
         with suppress(FacilitateError, OSError):

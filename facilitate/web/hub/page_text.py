@@ -1,4 +1,4 @@
-"""The page for phones and tablets, in one language: its template filled with words that are safe where they stand."""
+"""The pages for phones and tablets, in one language: templates filled with words that are safe where they stand."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
 from facilitate.labels import CLOSED, MERGED, OUTSIDE, REHEARSED, STATUSES, WITHDRAWN
+from facilitate.web.hub.desk_text import LATE, NEEDS_SCRIPTS, SHOWN_AT_DESK, STRANGE, TEXTS_AT_DESK
 
 FOLDER = Path(__file__).with_name("page")
 
@@ -27,12 +28,9 @@ def plural(one: str, many: str) -> tuple[str, str]:
 
 
 _SHOWN: Mapping[str, str] = {
-    "noscript": N_("This page needs JavaScript: turn it on in the browser’s settings."),
+    "noscript": NEEDS_SCRIPTS,
     "coming": N_("Loading your table’s page…"),
-    "late": N_(
-        "The page has not fully loaded. It keeps trying; if that does not help, move "
-        "closer to the wifi router, or open the link in another browser."
-    ),
+    "late": LATE,
     "clock": N_("Phase timer"),
     "change": N_("Change tables now"),
     "placeholder": N_("Write the idea in the table’s own words"),
@@ -128,9 +126,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "too_long": N_("This text is too long to send: split it into several ideas."),
     "full": N_("This device is full: do not close the page while ideas are waiting."),
     "blocked": N_("This browser cannot store anything: do not close the page while ideas are waiting."),
-    "strange": N_(
-        "Something other than the facilitator’s computer is answering at this address: check which wifi you are on."
-    ),
+    "strange": STRANGE,
     "no_link": N_("Which table is yours?"),
     "scan": N_("Scan your table’s QR code, or type in the whole link."),
     "unknown_link": N_("Unknown link"),
@@ -147,19 +143,27 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
 }
 
 
-def render(language: Language) -> str:
-    """Return the page in that language, without its scripts and style."""
-    return _rendered(language.code)
+# What stands in a page as it comes, and what its scripts say later.
+_WORDS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str | tuple[str, str]]]] = {
+    "page": (_SHOWN, _TEXTS),
+    "desk": (SHOWN_AT_DESK, TEXTS_AT_DESK),
+}
+
+
+def render(page: str, language: Language) -> str:
+    """Return a page in that language, without its scripts and style."""
+    return _rendered(page, language.code)
 
 
 @cache
-def _rendered(code: str) -> str:
+def _rendered(page: str, code: str) -> str:
     _ = Language(code)
-    texts = {name: _(text) if isinstance(text, str) else _.forms(*text) for name, text in _TEXTS.items()}
-    values = {name: html.escape(_(text)) for name, text in _SHOWN.items()}
+    shown, scripted = _WORDS[page]
+    texts = {name: _(text) if isinstance(text, str) else _.forms(*text) for name, text in scripted.items()}
+    values = {name: html.escape(_(text)) for name, text in shown.items()}
     values |= {
         "lang": _.code,
         "texts": json.dumps(texts, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES),
     }
-    template = re.sub(r"\n\s*", "\n", (FOLDER / "page.html").read_text(encoding="utf-8"))
+    template = re.sub(r"\n\s*", "\n", (FOLDER / f"{page}.html").read_text(encoding="utf-8"))
     return _PLACE.sub(lambda place: values[place[1]], template)

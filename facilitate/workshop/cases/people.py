@@ -56,21 +56,26 @@ class People:
         self._session = recorder.session
 
     @in_turn
-    def add(self, name: str, fields: Mapping[str, Any] = _NOTHING, *, walk_in: bool = False) -> Participant:
-        """Put somebody on the list; `fields` are those of `Participant`. One who is on no list came unexpected."""
+    def add(
+        self, name: str, fields: Mapping[str, Any] = _NOTHING, *, walk_in: bool = False, gesture: str = ""
+    ) -> Participant:
+        """Put somebody on the list; `fields` are those of `Participant`. One who is on no list came unexpected.
+
+        `gesture` is the name the gesture was given where it was made (on a phone of the desk).
+        """
         self._check_room(1)
         wanted = self._checked(Participant("", required(name, empty=NAMELESS)), fields)
 
         def decide(writer: Writer) -> Sequence[Act]:
             return [PersonAdded(**_as_act(wanted), walk_in=walk_in, badge=next(self._badges(writer)))]
 
-        return self._session.people[self._recorder.record_with(decide, role=PEOPLE)[0].id]
+        return self._session.people[self._recorder.record_with(decide, PEOPLE, gesture)[0].id]
 
     @in_turn
-    def walk_in(self, name: str, world: str = "", table: int = 0) -> Participant:
+    def walk_in(self, name: str, world: str = "", table: int = 0, *, gesture: str = "") -> Participant:
         """Take in somebody who is on no list and stands at the door, as one gesture."""
-        person = self.add(name, {"world": world}, walk_in=True)
-        self._recorder.record_with(partial(self._arrival, person, table), PEOPLE, person.id)
+        person = self.add(name, {"world": world}, walk_in=True, gesture=gesture)
+        self._recorder.record_with(partial(self._arrival, person, table), PEOPLE, gesture or person.id)
         return person
 
     @in_turn
@@ -105,15 +110,14 @@ class People:
         return person
 
     @in_turn
-    def arrive(self, name: str, table: int = 0) -> Participant:
+    def arrive(self, name: str, table: int = 0, *, gesture: str = "") -> Participant:
         """Tick somebody who came, at a table said, planned or dealt; again, only another table changes anything."""
-        return self.arrive_all([name], table)[0]
+        return self.arrive_all([name], table, gesture=gesture)[0]
 
     @in_turn
-    def arrive_all(self, names: Sequence[str], table: int = 0) -> list[Participant]:
+    def arrive_all(self, names: Sequence[str], table: int = 0, *, gesture: str = "") -> list[Participant]:
         """Tick several people who came, as one gesture; nobody is ticked where one of them is not known."""
         people = [self.find(name) for name in names]
-        gesture = ""
         for person in {each.id: each for each in people}.values():  # one by one: each is dealt a table after the last
             events = self._recorder.record_with(partial(self._arrival, person, table), PEOPLE, gesture)
             gesture = gesture or next((event.gesture for event in events), "")

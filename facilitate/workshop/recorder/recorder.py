@@ -93,7 +93,7 @@ class Recorder:
             if events:
                 writer.append(events)
                 self.fold(events)
-                if role not in ("", self.role):
+                if role not in ("", self.role) and not gesture:
                     self.gestures_for_tables.add(events[0].gesture)
         if (refusal := self.refusal(events)) is not None:
             raise refusal

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_
+from facilitate.domain.roles import DESK_SEAT
 from facilitate.domain.session import Session
 
 if TYPE_CHECKING:
     from facilitate.workshop.sharing.ports import Guest, Hub, Interface, Keys
 
 LOOPBACK = "127.0.0.1"
+DESK = "/d"  # the path of the desk’s page: as short as a code needs on a small screen
 TOKEN_GROUPS = 4
 # What Windows' firewall asks when a program first listens to other machines, and again on another network.
 FIREWALL = N_(
@@ -27,7 +29,8 @@ def link(address: str, keys: Keys, table: int) -> str:
     What stands after the `#` is never sent with a request, so no log holds it.
     """
     token = keys.token(table)
-    return f"{address}/#{token}-{keys.key(table)}" if address and token else ""
+    path = DESK if table == DESK_SEAT else "/"
+    return f"{address}{path}#{token}-{keys.key(table)}" if address and token else ""
 
 
 def short(whole: str) -> str:

@@ -20,6 +20,7 @@ from facilitate.domain.numbers import whole_number
 from facilitate.domain.purge_marks import purged_until
 from facilitate.domain.roles import table_role
 from facilitate.domain.text import required
+from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.ports import Writer
@@ -28,7 +29,7 @@ from facilitate.workshop.recorder.shared_sync import NotYet
 from facilitate.workshop.sharing.guest_events import check, check_step, concerns
 from facilitate.workshop.sharing.sorter_events import Forbidden
 
-__all__ = ["Forbidden", "GuestAct", "Guests", "Taken"]
+__all__ = ["Forbidden", "GuestAct", "Guests", "Taken", "check_act_name"]
 
 _NAME = re.compile("[A-Za-z0-9_-]{8,64}")
 
@@ -60,6 +61,12 @@ class Taken:
     left_out: Mapping[str, Message]
 
 
+def check_act_name(name: str, timeline: Timeline) -> None:
+    """Raise `Refused` for a name that a phone could not have given to an act of its own."""
+    if not _NAME.fullmatch(name) or timeline.event(name):
+        raise Refused(N_("A change has no identifier, or one that is not valid."))
+
+
 class Guests:
     """The use cases of a table's devices. The workshop is the facilitator's: the rules of a guest stand here."""
 
@@ -81,8 +88,7 @@ class Guests:
 
     def _to_do(self, table: int, act: GuestAct) -> Decide | None:
         """Return what an act takes to be done; None when it was done already."""
-        if not _NAME.fullmatch(act.id) or self._recorder.timeline.event(act.id):
-            raise Refused(N_("A change has no identifier, or one that is not valid."))
+        check_act_name(act.id, self._recorder.timeline)
         if self._recorder.timeline.made_by(act.id):
             return None
         kind = asked_by_phones().get(act.kind)

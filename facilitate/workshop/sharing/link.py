@@ -16,6 +16,7 @@ _HOST = re.compile(r"(?:https?:)?/*(?P<host>\[[0-9a-f:.]+\]|[a-z0-9][a-z0-9.-]*)
 _HEARD = str.maketrans("oil", "011")
 _TOKEN = re.compile(f"([{SIGNS}]{{{LENGTH}}})([{SIGNS}]{{{LENGTH}}})?")
 _HASH = re.compile(r"%(?:25)*23")  # what some scanners make of the `#`
+_OF_DESK = re.compile(r"[^#]*[^/]/d\s*(?:[#\s]|$)")
 _LINK = re.compile(r"#|://|:\d{2,5}(?:[/\s]|$)")
 
 
@@ -67,6 +68,8 @@ def token_in(written: str) -> str:
 def read_link(typed: str, incomplete: str = _OF_A_TABLE) -> HubLink:
     """Return the link somebody meant: capitals, blanks, hyphens, a missing `http://` or `#` do not matter."""
     text = _HASH.sub("#", typed.strip().lower())
+    if _OF_DESK.match(text):
+        raise Refused(N_("This link opens the desk at the door: open it in a phone’s browser."))
     if "#" not in text:
         text = re.sub(r"(?<=[^/:])[/\s]+(?=[^/\s])", "#", text, count=1)
     place, _, token = text.partition("#")

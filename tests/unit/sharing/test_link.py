@@ -88,6 +88,12 @@ def test_what_is_not_whole_is_said(typed):
         read_link(typed, OF_THE_SYNTHESIS)
 
 
+@pytest.mark.parametrize("typed", [f"http://192.168.1.10:8317/d#{WRITTEN}", f"192.168.1.10:8317/d {TOKEN}"])
+def test_the_link_of_the_desk_is_told_from_a_table_s(typed):
+    with pytest.raises(Refused, match="open it in a phone’s browser"):
+        read_link(typed)
+
+
 @pytest.mark.parametrize("name", ["paris", "forum-des-associations-l5ic", "Paris 2026", "séance", "paris:"])
 def test_a_session_is_no_link(name):
     assert not is_link(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.domain.roles import SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
 from facilitate.domain.values.presence import SHARE
 from facilitate.files import KEPT
 from facilitate.labels import tables_tried
@@ -29,12 +29,22 @@ from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, short, used
 from facilitate.workshop.sharing.ports import Hub, Interface
 from facilitate.workshop.workshop import Workshop
 
-_OF_SYNTHESIS = {
-    N_("Table {table}"): N_("Synthesis"),
-    N_("The link for table {table} is closed (r: new link)."): N_("The synthesis link is closed (r: new link)."),
-    N_("Give table {table} a new link?"): N_("Give the synthesis a new link?"),
-    N_("Close the link for table {table}?"): N_("Close the synthesis link?"),
-    N_("Turn sharing off?"): N_("Turn sharing off?"),
+_TABLE, _CLOSED = N_("Table {table}"), N_("The link for table {table} is closed (r: new link).")
+_RENEW, _SHUT = N_("Give table {table} a new link?"), N_("Close the link for table {table}?")
+# What is said of a link that is no table's, for what is said of a table's.
+_APART: Mapping[int, Mapping[str, str]] = {
+    SYNTHESIS_SEAT: {
+        _TABLE: N_("Synthesis"),
+        _CLOSED: N_("The synthesis link is closed (r: new link)."),
+        _RENEW: N_("Give the synthesis a new link?"),
+        _SHUT: N_("Close the synthesis link?"),
+    },
+    DESK_SEAT: {
+        _TABLE: N_("Desk"),
+        _CLOSED: N_("The desk’s link is closed (r: new link)."),
+        _RENEW: N_("Give the desk a new link?"),
+        _SHUT: N_("Close the desk’s link?"),
+    },
 }
 _LONG = 15  # seconds a path stays to be read
 
@@ -201,14 +211,14 @@ class SharePage(SessionPage):
     def _written(self, link: str) -> Content:
         """The link to be read aloud or typed, its two parts in one line where there is room."""
         address, sign, token = link.partition("#")
-        name = self._worded(N_("Table {table}"))
+        name = self._worded(_TABLE)
         between = "" if len(link) < self.query_one("#link").size.width else "\n"
         return pieces((name, "bold"), "\n", (f"{address}{sign}", "$text-muted"), between, (token, "bold $accent"))
 
     def _why_none(self) -> Content:
         if not self.hub.address:
             return plain("")
-        reason = self._worded(N_("The link for table {table} is closed (r: new link)."))
+        reason = self._worded(_CLOSED)
         return pieces((reason, "$warning"))
 
     # Opening and closing
@@ -270,7 +280,7 @@ class SharePage(SessionPage):
         """Give the table another link."""
         table = self.table
         what = N_("Devices that used the old link will be disconnected; its printed card will no longer work.")
-        self._sure(N_("Give table {table} a new link?"), what, lambda: self.hub.renew(table), ask=True)
+        self._sure(_RENEW, what, lambda: self.hub.renew(table), ask=True)
 
     def action_shut(self) -> None:
         """Take the link back, or give another."""
@@ -279,7 +289,7 @@ class SharePage(SessionPage):
             self._change(lambda: self.hub.renew(table))
             return
         what = N_("Devices that used it will be disconnected; its printed card will no longer work.")
-        self._sure(N_("Close the link for table {table}?"), what, lambda: self.hub.shut(table), ask=True)
+        self._sure(_SHUT, what, lambda: self.hub.shut(table), ask=True)
 
     def _sure(self, question: str, what: str, act: Callable[[], None], *, ask: bool) -> None:
         from facilitate.tui.dialogs.questions import Confirm
@@ -293,9 +303,9 @@ class SharePage(SessionPage):
         self.app.push_screen(Confirm(*texts), lambda yes: self._change(act) if yes else None)
 
     def _worded(self, text: str) -> str:
-        """What is said of the selected table, or of the synthesis where its link is selected."""
+        """What is said of the selected table, or of the synthesis or the desk where its link is selected."""
         seat = self.table
-        return self.language(_OF_SYNTHESIS.get(text, text) if seat == SYNTHESIS_SEAT else text, table=seat)
+        return self.language(_APART.get(seat, {}).get(text, text), table=seat)
 
     def _change(self, act: Callable[[], None]) -> None:
         self.app.clear_notifications()  # what says that cards work is not true any more of this table's

@@ -9,22 +9,6 @@ const ownTab = makeStore("sessionStorage");
 const recall = key => { try { return JSON.parse(store.getItem(key)); } catch { return null; } };
 const keep = (key, value) => store.setItem(key, JSON.stringify(value));
 
-const clock = {
-  now: () => Date.now(),
-  later(delay, act) {
-    const timer = setTimeout(act, delay);
-    return () => clearTimeout(timer);
-  },
-};
-
-/* A scanner that writes %23 for the # has asked for a path: the address gets its # back, and the token is out of sight. */
-const misread = /^\/(?:#|%(?:25)*23)(.+)$/.exec(location.pathname);
-if (misread) history.replaceState(null, "", `/#${misread[1]}`);
-/* What was copied by hand may hold signs that look like the right ones; behind the token stands the hub's key. */
-const SIGNS = 20;
-const LIKE = { o: "0", i: "1", l: "1" };
-const written = location.hash.slice(1).toLowerCase().replace(/%2d|[^0-9a-z]/g, "").replace(/[oil]/g, sign => LIKE[sign]);
-const token = written.slice(0, SIGNS);
 const link = `facilitate/link/${token}`;
 const tab = ownTab.getItem("facilitate/tab") || randomName();
 ownTab.setItem("facilitate/tab", tab);
@@ -44,15 +28,7 @@ let lines = 1;
 /* A line is being broken by hand. */
 let breaking = false;
 
-const fetched = (path, { headers, ...rest }) =>
-  fetch(path, { cache: "no-store", ...rest, headers: { "Accept-Language": language, ...headers } });
-const doubt = makeProof({
-  token, key: written.slice(SIGNS, 2 * SIGNS), host: location.host, newName: randomName,
-  get: (path, signal) => fetched(path, { signal }),
-});
-/* While the line that was proved stands, the hub is there. */
-const ask = async (path, { headers, ...rest }) => (!live.stands && await doubt(rest.signal))
-  || fetched(path, { ...rest, headers: { Authorization: `Bearer ${token}`, ...headers } });
+const ask = makeAsk(() => live.stands);
 
 const queue = makeQueue({
   store, clock, newName: randomName, tooLong: say("too_long"), strange: say("strange"),

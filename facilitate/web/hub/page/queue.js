@@ -6,8 +6,6 @@ const MOST_ACTS = 20;
 const MOST_BYTES = 60000;
 const PATIENCE = 12000;
 const LONGEST_PATIENCE = 24000;
-const LONGEST_WAIT = 60;
-const LONGEST_REST = 20000;
 
 /* send(acts, signal) → Promise of {status, retryAfter, body, turn}; clock: now(), later(ms, do) → cancel; newName() → an
    act's id; heard(idea or trial, act, turn) is told before an act leaves the queue; changed() whenever what is shown may differ.
@@ -176,12 +174,3 @@ const bare = ({ id, kind, text, status, idea, phase, round, at }, now) => {
 
 const keysOf = (store, prefix) =>
   Array.from({ length: store.length }, (_, at) => store.key(at)).filter(key => key && key.startsWith(prefix));
-
-/* What a `Retry-After` says, as far as it is a number anybody would wait for. */
-const seconds = answer => Math.min(LONGEST_WAIT, Number(answer.headers.get("Retry-After")) || 0);
-
-const rest = tries => Math.min(LONGEST_REST, 1000 * 2 ** tries) * (0.5 + Math.random() / 2);
-
-/* 128 bits in 32 signs; crypto.randomUUID is not there on plain http. */
-const randomName = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");

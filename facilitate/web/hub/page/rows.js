@@ -1,24 +1,8 @@
 /* The list of the table's ideas. What people wrote becomes text nodes only. */
 "use strict";
 
-const $ = id => document.getElementById(id);
-const texts = JSON.parse($("texts").textContent);
-const language = document.documentElement.lang;
-
-const filled = (text, params) => text.replace(/\{(\w+)\}/g, (_, name) => params[name]);
-const say = (name, params) => filled(texts[name], params);
-const count = (name, n) => filled(texts[name][+(language === "fr" ? n > 1 : n !== 1)], { n: n.toLocaleString(language) });
-const put = (id, text) => { $(id).textContent = text; };
-
 const LONG = 600;
 const EXCERPT = 40;
-
-const made = (tag, name, ...inside) => {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  element.append(...inside);
-  return element;
-};
 
 /* What a screen reader calls a row: its reference, or how it begins. */
 const called = row => row.ref || Array.from(row.text || "").slice(0, EXCERPT).join("");

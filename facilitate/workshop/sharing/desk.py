@@ -1,0 +1,192 @@
+"""What somebody may do who came by the desk's link: find a few guests by letters of their names, and tick who came.
+
+A phone at the door is told what was asked and nothing else: names, the tables, an organisation where two people have
+the same name. It names its acts itself, as the phones of tables do: a tick sent twice is done once, and undone by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+from facilitate.domain.acts.people import PersonAdded, PersonArrived
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.event import Event
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import TableSetup
+from facilitate.domain.text import folded
+from facilitate.domain.values.people import MOST_PEOPLE, Participant
+from facilitate.domain.values.worlds import Worlds
+from facilitate.workshop.cases.people import People
+from facilitate.workshop.history.undo import History
+from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.sharing.guests import check_act_name
+
+FEWEST_LETTERS = 3
+MOST_FOUND = 6
+_LONGEST = 200
+_WORD = re.compile(r"[^\W_]+")
+_UNKNOWN = N_("This person is no longer on the guest list: search again.")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskGuest:
+    """What the desk is told of somebody.
+
+    `organisation` is told only where another has that name; `table` is 0 where none is known yet. `ticked` tells that
+    the act which was asked for ticked them: they had not come before.
+    """
+
+    key: str
+    name: str
+    organisation: str
+    table: int
+    here: bool
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGuests:
+    """The first of those who were found, and whether there are more."""
+
+    guests: Sequence[DeskGuest]
+    more: bool
+
+
+class Desk:
+    """The use cases of the desk's phones. What they are told of the guest list is bounded here."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._session = recorder.session
+        self._people = People(recorder)
+
+    @property
+    def worlds(self) -> Sequence[str]:
+        """The groups of the programme, to choose from for somebody who is on no list."""
+        return Worlds(self._session.plan.attendance.groups).names
+
+    def setup(self, table: int) -> TableSetup | None:
+        """Return what the programme says of a table."""
+        phase = self._session.plan.phase(self._session.phase_for_ideas)
+        return phase.table(table) if phase and table else None
+
+    def find(self, typed: str) -> FoundGuests:
+        """Return a few of those whose names begin like what was typed; those who are not here yet come first."""
+        words, homonyms = _words(typed[:_LONGEST]), self._homonyms()
+        found = list(self._matching(words, homonyms)) if words else []
+        joined = "".join(words)
+        found.sort(key=lambda each: (self._is_here(each.id), not _tails(each.name)[0].startswith(joined),
+                                     folded(each.name), each.id))  # fmt: skip
+        return FoundGuests([self._seen_guest(each, homonyms) for each in found[:MOST_FOUND]], len(found) > MOST_FOUND)
+
+    def tick(self, act: str, key: str) -> DeskGuest:
+        """Note that somebody came, once however often it is asked, and say to which table they go."""
+        person = self._session.person(key)
+        if person is None:
+            raise Refused(_UNKNOWN)
+        if self._done(act, person.id) is None:
+            self._people.arrive(person.id, gesture=act)
+        return self._answer(act, person.id)
+
+    def welcome(self, act: str, name: str, world: str) -> DeskGuest:
+        """Note that somebody came who is on no list, and say to which table they go."""
+        made = self._done(act)
+        if made is None:
+            if len(name) > _LONGEST or len(world) > _LONGEST:
+                raise Refused(N_("This name is too long: {most} characters at most."), most=_LONGEST)
+            key = self._people.walk_in(" ".join(name.split()), " ".join(world.split()), gesture=act).id
+        else:
+            key = _person_of(made)
+            if key not in self._session.arrivals and made.id not in self._recorder.timeline.undone:
+                self._people.arrive(key, gesture=act)  # a program that was killed took them in only
+        return self._answer(act, key)
+
+    def undo(self, act: str) -> None:
+        """Take back what a phone of the desk ticked; again, it changes nothing."""
+        made = self._done(act)
+        if made is None:
+            raise Refused(N_("This tick cannot be found: there is nothing to undo."))
+        if made.id not in self._recorder.timeline.undone:
+            History(self._recorder).undo_one(act)
+
+    def _done(self, act: str, person: str = "") -> Event | None:
+        """Return what an act recorded last, if it was done; raises `Refused` for a name that is of something else."""
+        check_act_name(act, self._recorder.timeline)
+        made = self._recorder.timeline.made_by(act)
+        if made is None:
+            return None
+        if not isinstance(made.act, PersonArrived | PersonAdded) or person not in ("", _person_of(made)):
+            raise Refused(N_("A change has no identifier, or one that is not valid."))
+        return made
+
+    def _answer(self, act: str, key: str) -> DeskGuest:
+        person = self._session.person(key)
+        if person is None:
+            raise Refused(_UNKNOWN)
+        made = self._recorder.timeline.made_by(act)
+        ticked = made is not None and made.id not in self._recorder.timeline.undone
+        return self._seen_guest(person, self._homonyms(), ticked=ticked)
+
+    def _homonyms(self) -> Collection[str]:
+        """Return the names, in plain letters, that several people have."""
+        called = Counter(_tails(each.name)[0] for each in self._session.people.values())
+        return {name for name, count in called.items() if count > 1}
+
+    def _matching(self, words: Sequence[str], homonyms: Collection[str]) -> Iterator[Participant]:
+        joined = "".join(words)
+        if len(joined) < FEWEST_LETTERS:  # a whole name may be as short
+            yield from (each for each in self._session.people.values() if _tails(each.name)[0] == joined)
+            return
+        for person in self._session.people.values():
+            if any(tail.startswith(joined) for tail in _tails(person.name)) or (
+                len(words) > 1 and _is_meant(person, words, homonyms)
+            ):
+                yield person
+
+    def _seen_guest(self, person: Participant, homonyms: Collection[str], *, ticked: bool = False) -> DeskGuest:
+        organisation = person.organisation if _tails(person.name)[0] in homonyms else ""
+        here, table = self._is_here(person.id), self._table(person.id)
+        return DeskGuest(person.id, person.name, organisation, table, here, ticked)
+
+    def _is_here(self, key: str) -> bool:
+        arrival = self._session.arrivals.get(key)
+        return arrival is not None and not arrival.left
+
+    def _table(self, key: str) -> int:
+        """Return the table somebody was given, or was told beforehand; whom it is dealt at the door has none yet."""
+        session = self._session
+        arrival = session.arrivals.get(key)
+        if (arrival and arrival.table) or session.dealt_at_the_door:
+            return arrival.table if arrival else 0
+        return session.open_table(session.phase_for_ideas, session.table_of_person(key))
+
+
+def _person_of(event: Event) -> str:
+    return event.act.person if isinstance(event.act, PersonArrived) else event.id
+
+
+def _is_meant(person: Participant, words: Sequence[str], homonyms: Collection[str]) -> bool:
+    """Return whether each word begins one of the name, in any order; of homonyms also one of the organisation."""
+    name = _words(person.name)
+    others = [word for word in words if not any(each.startswith(word) for each in name)]
+    if not any(len(word) >= FEWEST_LETTERS for word in words if word not in others):
+        return False
+    if others and _tails(person.name)[0] not in homonyms:
+        return False
+    return all(any(each.startswith(word) for each in _words(person.organisation)) for word in others)
+
+
+@lru_cache(maxsize=4 * MOST_PEOPLE)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in plain letters."""
+    return tuple(_WORD.findall(folded(text)))
+
+
+@lru_cache(maxsize=2 * MOST_PEOPLE)
+def _tails(name: str) -> tuple[str, ...]:
+    """Return a name from each of its words on, without what stands between them; at least an empty one."""
+    words = _words(name)
+    return tuple("".join(words[place:]) for place in range(len(words))) or ("",)
