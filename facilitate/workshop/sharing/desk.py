@@ -6,28 +6,23 @@ the same name. It names its acts itself, as the phones of tables do: a tick sent
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 
 from facilitate.domain.acts.people import PersonAdded, PersonArrived
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import TableSetup
-from facilitate.domain.text import folded
-from facilitate.domain.values.people import MOST_PEOPLE, Participant
+from facilitate.domain.values.people import Participant
 from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.cases.people import People
 from facilitate.workshop.history.undo import History
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.guests import check_act_name
+from facilitate.workshop.views.door import GuestSearch
 
-FEWEST_LETTERS = 3
 MOST_FOUND = 6
 _LONGEST = 200
-_WORD = re.compile(r"[^\W_]+")
 _UNKNOWN = N_("This person is no longer on the guest list: search again.")
 
 
@@ -62,6 +57,7 @@ class Desk:
         self._recorder = recorder
         self._session = recorder.session
         self._people = People(recorder)
+        self._search = GuestSearch(recorder.session)
 
     @property
     def worlds(self) -> Sequence[str]:
@@ -75,11 +71,7 @@ class Desk:
 
     def find(self, typed: str) -> FoundGuests:
         """Return a few of those whose names begin like what was typed; those who are not here yet come first."""
-        words, homonyms = _words(typed[:_LONGEST]), self._homonyms()
-        found = list(self._matching(words, homonyms)) if words else []
-        joined = "".join(words)
-        found.sort(key=lambda each: (self._is_here(each.id), not _tails(each.name)[0].startswith(joined),
-                                     folded(each.name), each.id))  # fmt: skip
+        found, homonyms = self._search.named(typed[:_LONGEST]), self._search.homonyms()
         return FoundGuests([self._seen_guest(each, homonyms) for each in found[:MOST_FOUND]], len(found) > MOST_FOUND)
 
     def tick(self, act: str, key: str) -> DeskGuest:
@@ -128,26 +120,10 @@ class Desk:
             raise Refused(_UNKNOWN)
         made = self._recorder.timeline.made_by(act)
         ticked = made is not None and made.id not in self._recorder.timeline.undone
-        return self._seen_guest(person, self._homonyms(), ticked=ticked)
-
-    def _homonyms(self) -> Collection[str]:
-        """Return the names, in plain letters, that several people have."""
-        called = Counter(_tails(each.name)[0] for each in self._session.people.values())
-        return {name for name, count in called.items() if count > 1}
-
-    def _matching(self, words: Sequence[str], homonyms: Collection[str]) -> Iterator[Participant]:
-        joined = "".join(words)
-        if len(joined) < FEWEST_LETTERS:  # a whole name may be as short
-            yield from (each for each in self._session.people.values() if _tails(each.name)[0] == joined)
-            return
-        for person in self._session.people.values():
-            if any(tail.startswith(joined) for tail in _tails(person.name)) or (
-                len(words) > 1 and _is_meant(person, words, homonyms)
-            ):
-                yield person
+        return self._seen_guest(person, self._search.homonyms(), ticked=ticked)
 
     def _seen_guest(self, person: Participant, homonyms: Collection[str], *, ticked: bool = False) -> DeskGuest:
-        organisation = person.organisation if _tails(person.name)[0] in homonyms else ""
+        organisation = person.organisation if person.id in homonyms else ""
         here, table = self._is_here(person.id), self._table(person.id)
         return DeskGuest(person.id, person.name, organisation, table, here, ticked)
 
@@ -166,27 +142,3 @@ class Desk:
 
 def _person_of(event: Event) -> str:
     return event.act.person if isinstance(event.act, PersonArrived) else event.id
-
-
-def _is_meant(person: Participant, words: Sequence[str], homonyms: Collection[str]) -> bool:
-    """Return whether each word begins one of the name, in any order; of homonyms also one of the organisation."""
-    name = _words(person.name)
-    others = [word for word in words if not any(each.startswith(word) for each in name)]
-    if not any(len(word) >= FEWEST_LETTERS for word in words if word not in others):
-        return False
-    if others and _tails(person.name)[0] not in homonyms:
-        return False
-    return all(any(each.startswith(word) for each in _words(person.organisation)) for word in others)
-
-
-@lru_cache(maxsize=4 * MOST_PEOPLE)
-def _words(text: str) -> tuple[str, ...]:
-    """Return the words of a text in plain letters."""
-    return tuple(_WORD.findall(folded(text)))
-
-
-@lru_cache(maxsize=2 * MOST_PEOPLE)
-def _tails(name: str) -> tuple[str, ...]:
-    """Return a name from each of its words on, without what stands between them; at least an empty one."""
-    words = _words(name)
-    return tuple("".join(words[place:]) for place in range(len(words))) or ("",)

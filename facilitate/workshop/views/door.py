@@ -87,6 +87,24 @@ class GuestSearch:
                 found.append((rank, here, " ".join(letters.words), person.id, person))
         return [each[-1] for each in sorted(found, key=lambda each: each[:-1])]
 
+    def named(self, typed: str) -> list[Participant]:
+        """Return `found` for who is to learn no more of the list than they know: three letters or more of a name.
+
+        A shorter name is found once it is typed whole. An organisation only tells apart those who are named already.
+        """
+        words = _words(typed)
+        whole = "".join(words)
+        if len(whole) < SHORTEST:
+            people = self._session.people.values()
+            return [each for each in people if whole and self._letters(each).tails[:1] == (whole,)]
+        return [each for each in self.found(typed) if _begins(self._letters(each), words, whole)]
+
+    def homonyms(self) -> set[str]:
+        """Return the ids of those whose name somebody else has too."""
+        people = self._session.people.values()
+        count = Counter(self._letters(each).words for each in people)
+        return {each.id for each in people if count[self._letters(each).words] > 1}
+
     def told_apart(self, people: Iterable[Participant]) -> dict[str, str]:
         """Return by id what tells people of one name apart: the organisation, else the area, else the identifier."""
         by_name: dict[str, list[Participant]] = {}
@@ -163,6 +181,12 @@ def _rank(letters: _NameLetters, words: tuple[str, ...], whole: str) -> int | No
     if all(any(each.startswith(word) for each in (*letters.words, *letters.organisation)) for word in words):
         return 2
     return 3 if letters.tails and whole in letters.tails[0] else None
+
+
+def _begins(letters: _NameLetters, words: tuple[str, ...], whole: str) -> bool:
+    """Return whether a name begins so, or has a word that begins like three letters or more of what was typed."""
+    telling = (whole, *(word for word in words if len(word) >= SHORTEST))
+    return any(tail.startswith(word) for tail in letters.tails for word in telling)
 
 
 def _apart(person: Participant, alike: list[Participant]) -> str:
