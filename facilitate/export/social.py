@@ -5,6 +5,7 @@ They are looked at on a telephone, a third as large as they are: no letter is sm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -34,6 +35,9 @@ _LOGOS: dict[Shape, tuple[float, float]] = {"square": (460, 84), "wide": (520, 6
 """The room of the logos of who supports the event, in pixels."""
 _ASIDE = 80  # letters of who said it
 _LONGEST = 400  # letters of what was typed: more has no card, and no text beside it
+
+
+_BEHIND_NUMBER = re.compile(r"(?<=\d) (?=\w)")  # no line parts a number from what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def card(report: Report, language: Language, style: Style, shape: Shape) -> dict
         "organiser": typed(inlined(report.plan.organiser)),
         "funders": typed(_funders(report, language)),
         **beside(list(logos(report, language)), *_LOGOS[shape]),
-        "others": typed(" · ".join(found.others)),
+        "others": typed(_BEHIND_NUMBER.sub("\u00a0", " · ".join(found.others))),
         "lang": language.code,
         "wide": wide,
         "high": high,

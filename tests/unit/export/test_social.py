@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from dataclasses import replace
 
 import pypdf
@@ -124,6 +125,44 @@ def test_what_has_room_is_given_in_full_before_figures_are(shape):
     )
     assert wording in text
     assert "2 idées" in plain(text)
+
+
+def boxes(told, shape):
+    """Where each piece of the text stands from top to bottom, and how large its letters are, in pixels."""
+    pdf = typeset("social.typ", card(told, FR, DEFAULT, shape), DEFAULT, "pdf", Properties("A card"))
+    found = []
+
+    def note(text, page, place, _font, size):
+        if text.strip():
+            found.append((SIZES[shape][1] - page[5] - page[3] * place[5], abs(size * page[3] * place[3]), text.strip()))
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
+    return sorted(found)
+
+
+@pytest.mark.parametrize("shape", SIZES)
+@pytest.mark.parametrize("name", ["paris", "long", "short"])
+def test_no_line_is_close_to_the_one_above_it(name, shape):
+    """From the foot of a line to the capitals of the next there is some air; the first figure stands beside others."""
+    long = "Tester des baux glissants dans les maisons France services en s’appuyant sur ce qui existe déjà, sans délai"
+    told = {
+        "paris": lambda: report(paris().session),
+        "long": lambda: of_two_tables("États généraux départementaux du travail social", long, LONG_NAME),
+        "short": lambda: of_two_tables("Une journée", "Un banc", "Association"),
+    }[name]()
+    found = boxes(told, shape)
+    assert {round(letters) for _at, letters, _text in found} > {40}
+    close = [
+        (text, following)
+        for (at, above, text), (below, letters, following) in itertools.pairwise(found)
+        if below - at > 20 and below - at - letters * 0.66 < min(above, 60) * 0.2 + 10 and following != "idées"
+    ]
+    assert close == []
+
+
+@pytest.mark.parametrize("shape", SIZES)
+def test_no_line_ends_between_a_number_and_what_it_counts(shape):
+    assert "42\u00a0pistes" in card(report(paris().session), FR, DEFAULT, shape)["others"]
 
 
 @pytest.mark.parametrize("shape", SIZES)
