@@ -6,7 +6,7 @@ PDF and in a presentation program, whose fonts nobody knows. What is left out is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 from facilitate.domain.frozen import dataclass
@@ -25,17 +25,19 @@ from facilitate.export.compose.shared import (
 )
 from facilitate.export.compose.summary import categories_shown, figures, lead, supporters_line
 from facilitate.export.one_page import edition_line, words
+from facilitate.export.slides import fitting
 from facilitate.export.slides.fitting import LINE, height, shortened
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 
 SIZE, TITLE_SIZE, COVER_SIZE = 26, 32, 44  # points, on a slide of 960 by 540
-LOGOS = (48, 412, 864, 76)  # points, where the logos of the last one stand
-_WIDTH, _HEIGHT = 864, 345  # points, of the words below a title
-_TITLE_LINES, _COVER_LINES, _FACT_LINES, _ITEM_LINES = 2, 3, 2, 7
-_BOLD = 1.08  # times as wide as usual type
+LOGOS = (48, 420, 864, 76)  # points, where the logos of the last one stand
+_WIDTH, HEIGHT = 864, 345  # points, of the words below a title
+_TITLE_LINES, _COVER_LINES, _COVER_FACTS, _FACT_LINES, _ITEM_LINES = 2, 3, 9, 2, 7
+BOLD = 1.08  # times as wide as usual type
 _GAP = 12.0  # points between two paragraphs
-_ROOM = _HEIGHT - LINE * SIZE - _GAP  # where a line of what is left out stands below
+_ROOM = HEIGHT - LINE * SIZE - _GAP  # where a line of what is left out stands below
+_WHOLE = 40  # letters behind a proposal that no line parts
 _MOST = 24  # proposals, of which no two slides hold more
 
 
@@ -70,6 +72,11 @@ class Slide:
     figures: tuple[tuple[str, str], ...] = ()
     more: str = ""
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is a question or a remark, which has the slide for itself."""
+        return self.kind == "items" and len(self.items) == 1 and not self.items[0].label and not self.more
+
 
 @dataclass(frozen=True, slots=True)
 class SlideDeck:
@@ -80,7 +87,7 @@ class SlideDeck:
 
 
 def deck(report: Report, language: Language, in_words: Callable[[str], str] = str) -> SlideDeck:
-    """Return the slides: title, figures, questions, each category, a remark, next steps, thanks.
+    """Return the slides: title, figures, questions, what several tables said, categories, a remark, next steps, thanks.
 
     `in_words` says in words the signs that cannot be drawn, which takes more room than they would.
     """
@@ -90,6 +97,7 @@ def deck(report: Report, language: Language, in_words: Callable[[str], str] = st
         made.cover(sentences),
         *made.figures(),
         *made.questions(sentences),
+        *made.shared(),
         *made.categories(list(categories_shown(report, language))),
         *made.remark(sentences),
         *made.steps(),
@@ -105,20 +113,24 @@ class _Slides:
         self._report, self._language, self._in_words = report, language, in_words
 
     def cover(self, sentences: dict[str, Any]) -> Slide:
-        facts = [(sentences["subtitle"], 2), (sentences["when"], 2), (self._report.plan.organiser, 2),
-                 (sentences["notice"], 4)]  # fmt: skip
-        title = self._short(sentences["title"], _COVER_LINES, COVER_SIZE * _BOLD)
-        return Slide(title, tuple(self._fact(*fact) for fact in facts if fact[0]), "cover")
+        title = self._short(sentences["title"], _COVER_LINES, COVER_SIZE * BOLD)
+        notice = [self._fact(sentences["notice"], 4)] if sentences["notice"] else []
+        left = _COVER_FACTS - sum(fitting.lines(text, size, _WIDTH) for text, size in (
+            (title, COVER_SIZE * BOLD), *((each.text, SIZE) for each in notice)))  # fmt: skip
+        shown: dict[str, SlideLine] = {}
+        facts = {"subtitle": sentences["subtitle"], "when": sentences["when"], "organiser": self._report.plan.organiser}
+        for name in ("when", "organiser", "subtitle"):  # the ones that are told first
+            if facts[name] and left > 0:
+                shown[name] = self._fact(facts[name], min(2, left))
+                left -= fitting.lines(shown[name].text, SIZE, _WIDTH)
+        return Slide(title, (*(shown[name] for name in facts if name in shown), *notice), "cover")
 
     def figures(self) -> Iterator[Slide]:
         """Yield what came of the day: the one page's figures, and its lead."""
         _ = self._language
         if self._report.counts.standing:
             content = tuple((number, spaced(words_, _.code)) for number, words_ in figures(self._report, _))
-            items = [self._fact(lead(self._report, _), 3)]
-            if any(few_squares(table_squares(one, self._report)) for one in shared_proposals(self._report)):
-                items.append(SlideLine("", aside=self._fact(squares_told(self._report, _), 2).text))
-            yield Slide(_("In brief"), tuple(items), "figures", content)
+            yield Slide(_("In brief"), (self._fact(lead(self._report, _), 3),), "figures", content)
 
     def questions(self, sentences: dict[str, Any]) -> Iterator[Slide]:
         _ = self._language
@@ -126,6 +138,15 @@ class _Slides:
         yield from self._spread(
             _.plural("The question asked", "The questions asked", len(items)), items, self._of(len(items))
         )
+
+    def shared(self) -> Iterator[Slide]:
+        """Yield one slide of what several tables said, as squares too, which it explains."""
+        _, shared = self._language, shared_proposals(self._report)
+        items = [self._proposal(one, squares=True) for one in shared[:_MOST]]
+        legend = SlideLine("", aside=self._fact(squares_told(self._report, _), 2).text)
+        heading = legend if any(item.tables for item in items) else None
+        shown = items[: _fitting(items, _ROOM - (_high(heading) if heading else 0))]
+        yield from self._spread(_("What several tables said"), shown, self._of(len(shared)), heading)
 
     def categories(self, parts: list[CategoryPart]) -> Iterator[Slide]:
         """Yield a slide for each category, two where what several tables said takes them, or there is but one part."""
@@ -142,7 +163,7 @@ class _Slides:
         items = [self._proposal(one) for one in ordered[:_MOST]]
         heading = SlideLine("", aside=counted)
         one_slide = _fitting(items, _ROOM - _high(heading))
-        if several <= one_slide and not alone and _high(heading, *items) > _HEIGHT:
+        if several <= one_slide and not alone and _high(heading, *items) > HEIGHT:
             items = items[:one_slide]
         others = self._of(len(part.proposals))
         yield from self._spread(name, items, lambda shown: self._from_several(others(shown), several - shown), heading)
@@ -182,17 +203,18 @@ class _Slides:
         items = [self._fact(text, lines) for text, lines in texts if text]
         notice = [self._fact(sentences["notice"], 4)] if sentences["notice"] else []
         if any(logos(self._report, _)):  # they stand where the last words would
-            items = items[: max(_fitting(items, _HEIGHT - LOGOS[3] - _GAP - _high(*notice)), 1)]
+            items = items[: max(_fitting(items, HEIGHT - LOGOS[3] - _GAP - _high(*notice)), 1)]
         items += notice
         thanked = details.thanks or people
         return Slide(_("Thank you") if thanked else _("About this publication"), tuple(items), "end")
 
-    def _proposal(self, one: ProposalPart) -> SlideLine:
+    def _proposal(self, one: ProposalPart, *, squares: bool = False) -> SlideLine:
         several = told_apart(one, self._report) > 1
-        aside = said_in_words(one, self._report, self._language) if several else ""
+        aside = f"({said_in_words(one, self._report, self._language)})" if several else ""
+        aside = aside.replace(" ", "\u00a0") if len(aside) <= _WHOLE else aside
         text = self._short(one.wording, _ITEM_LINES - 1 if aside else _ITEM_LINES, room=_WIDTH - 80)
-        tables = few_squares(table_squares(one, self._report)) if several else ()
-        return SlideLine(text, one.number, f"({aside})" if aside else "", tables)
+        tables = few_squares(table_squares(one, self._report)) if squares else ()
+        return SlideLine(text, one.number, aside, tables)
 
     def _spread(
         self, title: str, items: list[SlideLine], left_out: Callable[[int], str], heading: SlideLine | None = None
@@ -200,13 +222,13 @@ class _Slides:
         """Yield as many slides as the items take, two at most; the last one says what is left out if so many stand."""
         if not items:
             return
-        pages = _pages(items, heading, _HEIGHT)
+        pages = _pages(items, heading, HEIGHT)
         if more := left_out(sum(len(page) for page in pages) - (heading is not None)):
             pages = _pages(items, heading, _ROOM)
             more = left_out(sum(len(page) for page in pages) - (heading is not None))
         for place, page in enumerate(pages, 1):
             number = f" ({place}/{len(pages)})" if len(pages) > 1 else ""
-            name = self._short(title, _TITLE_LINES, TITLE_SIZE * _BOLD, end=number)
+            name = self._short(title, _TITLE_LINES, TITLE_SIZE * BOLD, end=number)
             yield Slide(name, tuple(page), more=more if place == len(pages) else "")
 
     def _of(self, many: int) -> Callable[[int], str]:
@@ -252,4 +274,9 @@ def _fitting(items: list[SlideLine], room: float) -> int:
 
 
 def _high(*items: SlideLine) -> float:
-    return sum(height(item.line, SIZE, _WIDTH) + _GAP for item in items)
+    return reckoned([item.line for item in items], SIZE)
+
+
+def reckoned(texts: Sequence[str], size: float) -> float:
+    """Return how high paragraphs are, with their gaps."""
+    return sum(height(text, size, _WIDTH) + _GAP for text in texts)

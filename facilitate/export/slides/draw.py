@@ -61,6 +61,7 @@ def _logos(report: Report, language: Language) -> Iterator[dict[str, Any]]:
 def _slide(slide: Slide, code: str) -> dict[str, Any]:
     return {
         "kind": slide.kind,
+        "alone": slide.alone,
         "title": wrappable(slide.title, code),
         "items": [_item(item, code) for item in slide.items],
         "figures": [[number, wrappable(words, code)] for number, words in slide.figures],

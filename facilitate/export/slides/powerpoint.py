@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
@@ -20,7 +18,19 @@ from facilitate.export.engines import convert
 from facilitate.export.line_breaks import hyphens_kept
 from facilitate.export.one_page import logo_words
 from facilitate.export.picture_files import drawn, in_a_row
-from facilitate.export.slides.deck import COVER_SIZE, LOGOS, SIZE, TITLE_SIZE, Slide, SlideLine, deck
+from facilitate.export.slides.deck import (
+    BOLD,
+    COVER_SIZE,
+    HEIGHT,
+    LOGOS,
+    SIZE,
+    TITLE_SIZE,
+    Slide,
+    SlideLine,
+    deck,
+    reckoned,
+)
+from facilitate.export.slides.fitting import height
 from facilitate.export.style.colours import readable_on
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
@@ -31,7 +41,9 @@ _EMU = 12_700  # in a point
 _WIDE, _HIGH, _SIDE = 960, 540, 48
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PLACES = {"title": (_SIDE, 24, _WIDE - 2 * _SIDE, 92), "body": (_SIDE, 138, _WIDE - 2 * _SIDE, 354)}
-_COVER_PLACES = {"ctrTitle": (_SIDE, 90, _WIDE - 2 * _SIDE, 176), "subTitle": (_SIDE, 280, _WIDE - 2 * _SIDE, 212)}
+_COVER_PLACES = {"ctrTitle": (_SIDE, 90, _WIDE - 2 * _SIDE, 166), "subTitle": (_SIDE, 268, _WIDE - 2 * _SIDE, 260)}
+_SIZES, _SIZES_ALONE = (36, 34, 32, 30, 28), (52, 48, 44, 40)  # points, where there is room
+_SMALLEST = 24
 _LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 _Change = Callable[[str], str]
 
@@ -44,7 +56,7 @@ def slides_pptx(report: Report, language: Language, style: Style) -> bytes:
     made = convert(_tree(content.slides, language.code), "pptx", styled)
     if shown := [drawn(each, style) for each in logos(report, language)]:
         made = _with_logos(made, len(content.slides), shown)
-    return described(_coloured(made, language.code), properties(report, language), "pptx", language.code)
+    return described(_set(made, content.slides, language.code), properties(report, language), "pptx", language.code)
 
 
 def _tree(slides: tuple[Slide, ...], code: str) -> dict[str, Any]:
@@ -66,26 +78,28 @@ def _blocks(slide: Slide) -> list[dict[str, Any]]:
     heading = {"t": "Header", "c": [1, ["", [], []], pandoc_words(hyphens_kept(slide.title))]}
     figures = [_para([_strong(number), {"t": "Space"}, *pandoc_words(words)]) for number, words in slide.figures]
     more = [_para([_quiet(slide.more)])] if slide.more else []
-    return [heading, *figures, *(_para(_inlines(item)) for item in slide.items), *more]
+    return [heading, *figures, *(_para(_inlines(item, parted=slide.alone)) for item in slide.items), *more]
 
 
-def _inlines(item: SlideLine) -> list[dict[str, Any]]:
+def _inlines(item: SlideLine, *, parted: bool) -> list[dict[str, Any]]:
+    """Return the words of a paragraph, what stands behind them on a line of its own where they are `parted`."""
     parts = [
         [_strong(item.label)] if item.label else [],
         pandoc_words(item.text) if item.text else [],
         _behind(item.aside, square_signs(item.tables)),
     ]
     inlines: list[dict[str, Any]] = []
+    between = {"t": "LineBreak" if parted else "Space"}
     for part in filter(None, parts):
-        inlines += [*([{"t": "Space"}] if inlines else []), *part]
+        inlines += [*([between] if inlines else []), *part]
     return inlines
 
 
 def _behind(aside: str, squares: str) -> list[dict[str, Any]]:
-    """Return what stands behind the words; which tables said it, in words and as squares, is parted by no line."""
+    """Return what stands behind the words; no line parts the squares from what they show."""
     if not squares:
         return [_quiet(aside)] if aside else []
-    return [_quiet(aside.replace(" ", "\u00a0") + "\u00a0"), _strong(squares)]
+    return [_quiet(aside + "\u00a0"), _strong(squares)]
 
 
 def _para(inlines: list[dict[str, Any]]) -> dict[str, Any]:
@@ -100,19 +114,60 @@ def _quiet(text: str) -> dict[str, Any]:
     return {"t": "Emph", "c": pandoc_words(text)}
 
 
-def _coloured(made: bytes, code: str) -> bytes:
-    """Return the slides pandoc wrote with colours in the place of italics, and the language of their words."""
+def _set(made: bytes, slides: Sequence[Slide], code: str) -> bytes:
+    """Return the slides pandoc wrote with their words as large as there is room for, and the language of these.
+
+    Colours take the place of italics.
+    """
     lang = f'lang="{_LANGUAGES.get(code, code)}"'
 
-    def slide(xml: str) -> str:
+    def slide(xml: str, content: Slide) -> str:
+        xml = _on_cover(xml, content) if content.kind == "cover" else _sized(xml, content)
         xml = re.sub(r'<a:rPr i="1" ?/>', f"<a:rPr {lang}>{_fill('accent6')}</a:rPr>", xml)
         xml = re.sub(r'<a:rPr b="1" ?/>', f'<a:rPr {lang} b="1">{_fill("accent1")}</a:rPr>', xml)
         return re.sub(r"<a:rPr ?/>", f"<a:rPr {lang}/>", xml)
 
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        slides = [name for name in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+    changes: dict[str, _Change] = {
+        f"ppt/slides/slide{number}.xml": partial(slide, content=content) for number, content in enumerate(slides, 1)
+    }
     # What it says of the program and of the number of slides is that of pandoc's own example.
-    return changed(made, {"docProps/app.xml": lambda _xml: _APP, **dict.fromkeys(slides, slide)})
+    return changed(made, {"docProps/app.xml": lambda _xml: _APP, **changes})
+
+
+def _on_cover(xml: str, slide: Slide) -> str:
+    """Return the cover with its words in the middle, and its facts as paragraphs, where pandoc makes lines of one."""
+    title, texts = height(slide.title, COVER_SIZE * BOLD, _WIDE - 2 * _SIDE), [item.text for item in slide.items]
+    size = SIZE if reckoned(texts, SIZE) <= _COVER_PLACES["subTitle"][3] else _SMALLEST
+    top = max((_HIGH - title - reckoned(texts, size)) / 2, _COVER_PLACES["ctrTitle"][1])
+    xml = _words_of(_moved(_moved(xml, top, title), top + title + _BEFORE, _HIGH - top - title - 2 * _BEFORE), size)
+    gap = f'<a:spcBef><a:spcPts val="{_BEFORE}00"/></a:spcBef>'
+    return re.sub("<a:br ?/>", f'</a:p><a:p><a:pPr lvl="0" indent="0" marL="0">{gap}<a:buNone/></a:pPr>', xml)
+
+
+def _moved(xml: str, top: float, high: float) -> str:
+    """Return a slide with the next of its boxes at that height, in points."""
+    top, high = round(top * _EMU), round(high * _EMU)
+    place = re.compile(r'<a:off x="(\d{2,})" y="\d+" ?/><a:ext cx="(\d+)" cy="\d+" ?/>')
+    return place.sub(rf'<a:off y="{top}" x="\1"/><a:ext cy="{high}" cx="\2"/>', xml, count=1)
+
+
+def _sized(xml: str, slide: Slide) -> str:
+    """Return a slide with its words as large as there is room for; one paragraph alone is large, and in the middle."""
+    texts = [*(" ".join(each) for each in slide.figures), *(item.line for item in slide.items)]
+    texts += [slide.more] if slide.more else []
+    sizes = () if slide.kind == "end" else (*(_SIZES_ALONE if slide.alone else ()), *_SIZES)
+    size = next((size for size in sizes if reckoned(texts, size) <= HEIGHT), SIZE)
+    return _words_of(xml, size, ' anchor="ctr"' if slide.alone else "")
+
+
+def _words_of(xml: str, size: int, anchor: str = "") -> str:
+    """Return a slide with the words below its title in that size."""
+    body = (
+        f"<a:bodyPr{anchor}><a:normAutofit/></a:bodyPr>"
+        f'<a:lstStyle><a:lvl1pPr><a:defRPr sz="{size}00"/></a:lvl1pPr></a:lstStyle>'
+    )
+    before, found, words = xml.partition('<p:ph idx="1"')
+    return before + found + re.sub("<a:bodyPr ?/><a:lstStyle ?/>", body, words, count=1)
 
 
 def _fill(colour: str) -> str:

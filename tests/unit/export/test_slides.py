@@ -38,7 +38,7 @@ from tests.unit.export.test_infographic import CASES, LOGO, PLAN, case, style_of
 pytestmark = pytest.mark.xdist_group("slides")
 FR = Language("fr")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-BODY = 354  # points, of the box of the words on a slide of PowerPoint
+BODY, COVER_BODY = 354, 260  # points, of the box of the words on a slide of PowerPoint
 GAP = 12
 
 
@@ -51,28 +51,38 @@ def parts(data):
         return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
 
 
+class Shown(list):
+    """The paragraphs of a slide, and the size of those below its title."""
+
+    def __init__(self, boxes, size):
+        super().__init__(boxes)
+        self.size = size
+
+
 def powerpoint(data):
-    """The paragraphs of each slide: of its title, then of its body."""
+    """The paragraphs of each slide, of its title, then of its body; and the size of the words of each body."""
     found = parts(data)
     names = sorted((name for name in found if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)),
                    key=lambda name: int(re.search(r"\d+", name)[0]))  # fmt: skip
     slides = []
     for name in names:
         shapes = ET.fromstring(found[name]).iter("{http://schemas.openxmlformats.org/presentationml/2006/main}sp")
-        slides.append([
+        sizes = re.search(r'<a:defRPr sz="(\d+)00"/>', found[name])
+        slides.append(Shown([
             ["".join(each.text or "\n" for each in line.iter() if each.tag in (f"{A}t", f"{A}br"))
              for line in shape.iter(f"{A}p")] for shape in shapes
-        ])  # fmt: skip
+        ], int(sizes[1]) if sizes else SIZE))  # fmt: skip
     return slides
 
 
 def fits(slides, width=864):
     """Whether the words of each slide are within their boxes, set in Helvetica."""
-    for place, (title, *bodies) in enumerate(slides):
+    for place, slide in enumerate(slides):
+        title, *bodies = slide
         size, most = (44 * 1.07, 3) if place == 0 else (32 * 1.07, 2)  # bold
         assert sum(lines(text, size, width) for text in title) <= most, title
-        high = sum(lines(text, SIZE, width) * SIZE * 1.2 + GAP for body in bodies for text in body)
-        assert high <= BODY, (high, bodies)
+        high = sum(lines(text, slide.size, width) * slide.size * 1.2 + GAP for body in bodies for text in body)
+        assert high <= (COVER_BODY + GAP if place == 0 else BODY), (high, bodies)
 
 
 # Widths of Helvetica, in thousandths (Adobe’s font metrics): Calibri and its like are narrower.
@@ -107,19 +117,30 @@ def test_what_several_tables_said_comes_first_and_the_rest_is_counted():
     assert [number for number, _words in slides[1].figures] == ["60", "6", "57", "42", "11"]
     second = next(slide for slide in slides if slide.title.startswith("2. "))
     assert second.items[0].aside == "4 pistes, dont 2 partagées par plusieurs tables"
-    assert [(item.label, item.aside) for item in second.items[1:]] == [
+    assert [(item.label, item.aside.replace("\u00a0", " ")) for item in second.items[1:]] == [
         ("2.1", "(tables 1, 3 et 6)"), ("2.2", "(tables 1, 2 et 4)"), ("2.3", ""), ("2.4", ""),
     ]  # fmt: skip
     assert second.more == ""
     assert next(slide for slide in slides if slide.title.startswith("1. ")).more == "et 5 autres dans le compte rendu"
-    assert [item.tables for item in second.items[1:3]] == [
+    shared = next(slide for slide in slides if slide.title == "Ce que plusieurs tables ont dit")
+    assert [item.tables for item in shared.items[1:3]] == [
         ((True, False, True, False, False, True),), ((True, True, False, True, False, False),),
     ]  # fmt: skip
+    assert shared.more == "et 8 autres dans le compte rendu"
+    assert shared.items[1].aside == "(tables\u00a01,\u00a03\u00a0et\u00a06)", "no line ends within it"
     shown = powerpoint(slides_pptx(report(paris().session), FR, DEFAULT))
     assert any(
         "(tables 1, 3 et 6) ■□■□□■" in line.replace("\u00a0", " ") for slide in shown for box in slide for line in box
     )
     assert slides[-1].title == "Merci"
+
+
+@pytest.mark.parametrize("name", ["paris", *CASES])
+def test_squares_are_explained_on_the_slide_that_has_them_and_nowhere_else(name):
+    told = report(paris().session) if name == "paris" else case(name)
+    for slide in deck(told, FR).slides:
+        explained = [item for item in slide.items if "un carré par table" in item.line.lower()]
+        assert len(explained) == any(item.tables for item in slide.items), slide.title
 
 
 @pytest.mark.parametrize("many", range(2, 9))
@@ -267,3 +288,24 @@ def test_powerpoint_is_in_the_colours_of_the_house_and_the_same_each_time():
 def test_nothing_somebody_typed_acts_in_the_file():
     slides = powerpoint(slides_pptx(report(hostile().session), FR, DEFAULT))
     assert slides[0][0] == ["<script>alert(1)</script> & <b>gras</b>"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Une rencontre", "Rencontre départementale du travail social et des solidarités " * 3]
+)
+def test_the_cover_of_powerpoint_has_room_above_what_marks_it(title):
+    told = report(paris().session, internal=True)
+    data = slides_pptx(replace(told, plan=replace(told.plan, title=title)), FR, DEFAULT)
+    places = re.findall(r'<a:off y="(\d+)" x="\d+"/><a:ext cy="(\d+)"', parts(data)["ppt/slides/slide1.xml"])
+    (top, high), (below, _room) = ((int(y) / 12700, int(cy) / 12700) for y, cy in places)
+    cover = powerpoint(data)[0]
+    words = sum(lines(text, cover.size, 864) * cover.size * 1.2 + GAP for text in cover[1])
+    assert 40 <= top < top + high <= below < below + words <= 496 + GAP, (top, high, below, words)
+    assert any("lundi 13 décembre 2021" in text.replace("\u00a0", " ") for text in cover[1]), "the day before all else"
+
+
+def test_a_question_alone_is_large_in_powerpoint_too():
+    asked = next(
+        slide for slide in powerpoint(slides_pptx(report(paris().session), FR, DEFAULT)) if "question" in slide[0][0]
+    )
+    assert asked.size >= 40
