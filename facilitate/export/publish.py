@@ -176,7 +176,7 @@ class Publisher:
 
         It is a PDF in the house style, or a page for a browser where nothing here makes one. Where the link of the
         synthesis was given to somebody, the last card is for the person who sorts. The links lead to the hub at that
-        address.
+        address; where the room's wifi was said, the cards have it too.
         """
         from facilitate.export.engine_faults import EngineMissing
         from facilitate.export.file_names import CARDS, CARDS_PAGE, in_language
@@ -191,9 +191,10 @@ class Publisher:
         language = Language(session.plan.language)
         name, made = CARDS, b""
         try:
-            made = cards_pdf(session.plan, cards, language, self._style(None), rehearsal=rehearsal)
+            made = cards_pdf(session.plan, cards, language, self._style(None), wifi=keys.wifi, rehearsal=rehearsal)
         except EngineMissing:
-            name, made = CARDS_PAGE, cards_page(session.plan, cards, language, rehearsal=rehearsal).encode()
+            page = cards_page(session.plan, cards, language, wifi=keys.wifi, rehearsal=rehearsal)
+            name, made = CARDS_PAGE, page.encode()
         path = self._folder_of(slug) / in_language(name, language.code)
         return self.files.write([(path, made)], private=True, replace=replace)[0]
 

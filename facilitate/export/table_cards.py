@@ -25,6 +25,7 @@ from facilitate.export.templates import drawing, rendered, style_sheet
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES, event_called
 from facilitate.workshop.sharing.devices import short
+from facilitate.workshop.sharing.wifi import Wifi
 
 _LINES = 12
 _MOST_ROUNDS = 6  # of which a card has room for the questions
@@ -39,6 +40,8 @@ _STEPS = (
     N_("Write one idea at a time, in the table’s own words, then press “Save”."),
     N_("No network? Keep writing: your ideas will be sent when it comes back."),
 )
+_FIRST_WITH_WIFI = N_("Scan the wifi code, then the table’s code; or join the wifi and type the address under it.")
+_SORTER_WIFI = N_("With a laptop on which facilitate is installed, join the wifi {name}{password}.")
 # For who sorts: a command to type, for no phone opens the synthesis.
 _SORTER = N_("For the second person at the synthesis, on a laptop of their own.")
 _SORTER_STEPS = (
@@ -59,7 +62,9 @@ class TableCard:
     link: str
 
 
-def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language, *, rehearsal: bool = False) -> str:
+def cards_page(
+    plan: Plan, cards: Sequence[TableCard], _: Language, *, wifi: Wifi | None = None, rehearsal: bool = False
+) -> str:
     """Return the whole page, in that language; every second sheet side is the back of the one before.
 
     Cards of a `rehearsal` say on both sides that they are: on the day they would lead to the wrong place.
@@ -72,21 +77,31 @@ def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language, *, rehearsal
             "title": event_called(plan.title, _, rehearsal=rehearsal),
             "day": _.date(plan.date) if plan.date else "",
             "notes": [_(text) for text in _NOTES],
-            "steps": [_(text) for text in _STEPS],
+            "steps": _steps(wifi, _),
+            "wifi": _wifi(wifi, _),
             "words": {
                 "cards": _(N_("Table cards")),
                 "how": _(_HOW),
+                "scan": _(N_("The table’s page")),
                 "existing": _(STATUSES[Standing.EXISTING]),
                 "to_create": _(STATUSES[Standing.TO_CREATE]),
             },
             "cards": _sets(plan, [card for card in cards if card.table != SYNTHESIS_SEAT], _),
-            "sorters": [_sorter(card, _) for card in cards if card.table == SYNTHESIS_SEAT],
+            "sorters": [_sorter(card, wifi, _) for card in cards if card.table == SYNTHESIS_SEAT],
             "lines": range(1, _LINES + 1),
         },
     )
 
 
-def cards_pdf(plan: Plan, cards: Sequence[TableCard], _: Language, style: Style, *, rehearsal: bool = False) -> bytes:
+def cards_pdf(
+    plan: Plan,
+    cards: Sequence[TableCard],
+    _: Language,
+    style: Style,
+    *,
+    wifi: Wifi | None = None,
+    rehearsal: bool = False,
+) -> bytes:
     """Return the same cards as pages in a house style, its logo on each side; raises `Refused` without the engine."""
     title = event_called(plan.title, _, rehearsal=rehearsal)
     day = _.date(plan.date) if plan.date else ""
@@ -97,7 +112,9 @@ def cards_pdf(plan: Plan, cards: Sequence[TableCard], _: Language, style: Style,
         "title": title,
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
-        "steps": [_(text) for text in _STEPS],
+        "steps": _steps(wifi, _),
+        "wifi": {**known, "code": known["drawn"]} if (known := _wifi(wifi, _)) else None,
+        "scan": _(N_("The table’s page")),
         "how": _(_HOW),
         "code": _(N_("QR code")),
         "existing": _(STATUSES[Standing.EXISTING]),
@@ -107,7 +124,7 @@ def cards_pdf(plan: Plan, cards: Sequence[TableCard], _: Language, style: Style,
             {**card, "code": card["drawn"], "where": " · ".join(card["where"]), "beside": card["phase"] or day}
             for card in sets
         ],
-        "sorters": [_sorter(card, _) for card in cards if card.table == SYNTHESIS_SEAT],
+        "sorters": [_sorter(card, wifi, _) for card in cards if card.table == SYNTHESIS_SEAT],
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "colours": {
             **{name: getattr(colours, name) for name in type(colours).__slots__},
@@ -151,12 +168,37 @@ def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[st
     }
 
 
-def _sorter(card: TableCard, _: Language) -> dict[str, Any]:
+def _steps(wifi: Wifi | None, _: Language) -> list[str]:
+    """Return what a table does; with the wifi on the card, that comes first."""
+    return [_(text) for text in ((_FIRST_WITH_WIFI, *_STEPS[1:]) if wifi else _STEPS)]
+
+
+def _wifi(wifi: Wifi | None, _: Language) -> dict[str, Any] | None:
+    """Return the wifi for people who read and for phones that scan."""
+    if wifi is None:
+        return None
+    drawn = _qr(wifi.code)
+    return {
+        "name": wifi.name,
+        "password": wifi.password,
+        "drawn": drawn,
+        "code": drawing(drawn.encode()),
+        "title": _(N_("Wifi")),
+        "password-title": _(N_("Password")) if wifi.password else _(N_("no password")),
+        "alt": _(N_("QR code of the wifi")),
+    }
+
+
+def _sorter(card: TableCard, wifi: Wifi | None, _: Language) -> dict[str, Any]:
+    steps = [_(text) for text in _SORTER_STEPS]
+    if wifi:
+        password = _(N_(" (password: {password})"), password=wifi.password) if wifi.password else ""
+        steps[0] = _(_SORTER_WIFI, name=wifi.name, password=password)
     return {
         "name": _(N_("Synthesis")),
         "about": _(_SORTER),
         "command": f'facilitate sort "{short(card.link)}"',
-        "steps": [_(text) for text in _SORTER_STEPS],
+        "steps": steps,
     }
 
 
@@ -172,6 +214,6 @@ def _rounds(phase: Phase, table: int, _: Language) -> list[str]:
 def _qr(link: str) -> str:
     """Error level M: paper gets creased and stained. The size is the style sheet's."""
     drawn = io.BytesIO()
-    code = segno.make(link, error="m", micro=False)
+    code = segno.make(link, error="m", micro=False, encoding="utf-8")  # what cameras expect of names with accents
     code.save(drawn, kind="svg", border=4, light="#fff", omitsize=True, xmldecl=False, svgns=True, nl=False)
     return drawn.getvalue().decode()

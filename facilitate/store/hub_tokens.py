@@ -18,6 +18,7 @@ from facilitate.store.journal_names import journals_in
 from facilitate.store.private_files import FOLDER, KEYS, machine_secret, put_once, write_private
 from facilitate.workshop.sharing.link import LENGTH, SIGNS, plain_token
 from facilitate.workshop.sharing.proof import key_of, name_of, of_token
+from facilitate.workshop.sharing.wifi import Wifi
 
 _GROUP = 5
 _APART = (SYNTHESIS_SEAT, DESK_SEAT)
@@ -66,6 +67,18 @@ class FolderKeys:
         known = self._read()
         if known["open_at"] != address:
             self._keep({**known, "open_at": address})
+
+    @property
+    def wifi(self) -> Wifi | None:
+        """The room's wifi, for the cards; None where nobody said it."""
+        known = self._read()["wifi"]
+        return Wifi(**known) if known else None
+
+    def keep_wifi(self, wifi: Wifi | None) -> None:
+        """Remember the room's wifi for the cards, or forget it."""
+        if wifi != self.wifi:
+            fields = {name: getattr(wifi, name) for name in Wifi.__slots__} if wifi else None
+            self._keep({**self._read(), "wifi": fields})
 
     def token(self, table: int) -> str:
         """Return the token of a table; empty while it is closed."""
@@ -153,6 +166,7 @@ class FolderKeys:
                 "given": bool(known.get("given")),
                 "machine": str(known.get("machine", "")),
                 "secret": str(known.get("secret", "")),
+                "wifi": _wifi(known.get("wifi")),
             }
         except (ValueError, KeyError, TypeError, RecursionError):
             # Damaged by hand or by a disk: the tables get new links, which is better than none.
@@ -202,7 +216,16 @@ def _new(mark: str) -> dict[str, Any]:
         "given": False,
         "machine": mark,
         "secret": _drawn(),
+        "wifi": None,
     }
+
+
+def _wifi(known: Any) -> dict[str, str] | None:
+    """Return what a file says of the wifi, as far as it says it as it should."""
+    if not isinstance(known, dict):
+        return None
+    fields = {name: known.get(name) for name in Wifi.__slots__}
+    return fields if all(isinstance(value, str) for value in fields.values()) else None  # type: ignore[return-value]
 
 
 def _home_of(folder: Path) -> str:

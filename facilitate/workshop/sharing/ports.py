@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
+
+if TYPE_CHECKING:
+    from facilitate.workshop.sharing.wifi import Wifi
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Keys(Protocol):
         ...
 
     def keep_open_at(self, address: str) -> None: ...
+
+    @property
+    def wifi(self) -> Wifi | None:
+        """The room's wifi, for the cards; None where nobody said it."""
+        ...
 
     def token(self, table: int) -> str:
         """Return the token of a table, drawn when first asked for; empty while the table is closed."""

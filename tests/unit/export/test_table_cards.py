@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from html.parser import HTMLParser
 
@@ -16,6 +17,7 @@ from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.export.style.style import DEFAULT, Colours, Style
 from facilitate.export.table_cards import TableCard, cards_page, cards_pdf
 from facilitate.i18n import Language
+from facilitate.workshop.sharing.wifi import wifi_of
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'single' </style></title><img src=x onerror=y>"
 CARDS = [TableCard(table, f"http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efgh{table}") for table in (1, 2, 5)]
@@ -153,3 +155,19 @@ def test_as_pages_a_card_says_what_each_round_is_asked():
     assert all(f"Tour {number} · Question {number} ?" in shown for number in range(1, 4))
     assert "Le jardin" in shown
     assert "Au fond" in shown
+
+
+@pytest.mark.parametrize("password", ["péage;12", "x9" * 31])
+def test_the_wifi_stands_beside_the_link_on_each_card(password):
+    wifi = wifi_of("Salle du conseil", password)
+    sorter = TableCard(SYNTHESIS_SEAT, "http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efghj-key")
+    read = Page(cards_page(plan(), [*CARDS, sorter], Language("fr"), wifi=wifi))
+    assert read.tags.count("svg") == 2 * len(CARDS)
+    assert read.text.count(password) == len(CARDS) + 1
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(
+        cards_pdf(plan(), [*CARDS, sorter], Language("fr"), DEFAULT, wifi=wifi))).pages]  # fmt: skip
+    assert len(pages) == 2 * len(CARDS) + 1
+    for page in pages[::2]:
+        assert "Salle du conseil" in page
+        assert password in re.sub(r"\s", "", page)
+    assert password not in pages[1]
