@@ -15,7 +15,6 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 
 _FIRST = 3  # letters by which what tells a name is looked for
-_NONE: dict[str, set[int]] = {}
 _SHORTEST = 3  # letters of a part of a name that is looked for on its own
 _LONG = 8  # letters of a name that is recognised also where blanks or line ends stand within its words
 # What stands before a surname and gives nobody away.
@@ -167,6 +166,7 @@ class _Patterns:
             letters = _without_signs(telling)
             number = numbers.setdefault(pattern, len(numbers))
             self._telling.setdefault(letters[:_FIRST], {}).setdefault(letters, set()).add(number)
+        self._lengths = sorted({len(first) for first in self._telling})
         self._sources, self._whose = list(whose), list(whose.values())
         self._around = before, after
         self._compiled: dict[tuple[int, ...], re.Pattern[str]] = {}
@@ -174,12 +174,12 @@ class _Patterns:
     def _told_in(self, squeezed_text: str) -> tuple[int, ...]:
         """Return the numbers of the patterns that may find anything, in their order."""
         found: set[int] = set()
-        if self._telling:
-            for start in range(len(squeezed_text)):
-                for length in range(_FIRST + 1):
-                    for letters, numbers in self._telling.get(squeezed_text[start : start + length], _NONE).items():
-                        if squeezed_text.startswith(letters, start):
-                            found |= numbers
+        for length in self._lengths:
+            parts = {squeezed_text[start : start + length] for start in range(len(squeezed_text) - length + 1)}
+            for first in parts & self._telling.keys():
+                for letters, numbers in self._telling[first].items():
+                    if letters in squeezed_text:
+                        found |= numbers
         return tuple(sorted(found))
 
     def _pattern(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
