@@ -7,7 +7,7 @@ and one that is not there any more is shown as it was last.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused, StorageFailure
@@ -17,9 +17,17 @@ from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import is_of_people, journals_in
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal, readable_header
 from facilitate.system import is_portable
-from facilitate.workshop.cycle.reading import EventReading, as_document, from_document
+from facilitate.workshop.cycle.reading import (
+    EventReading,
+    as_document,
+    from_document,
+    proposals_as_document,
+    proposals_from_document,
+)
 
 READINGS = "readings"
+State = list[list[object]]  # of journals: each by its name, its size, and when it was last written
+_ALL = "events.json"
 _LONGEST = 4096  # bytes of a first line
 _FORM = 1  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
@@ -62,9 +70,9 @@ def _is_of(journal: Journal, session: str) -> bool:
     return journal.header is None or journal.header["session"] == session
 
 
-def state_of(folder: Path) -> list[list[object]]:
-    """Return the state of a session's journals: each by its name, its size, and when it was last written."""
-    found: list[list[object]] = []
+def state_of(folder: Path) -> State:
+    """Return the state of a session's journals."""
+    found: State = []
     for path in sorted(journals_in(folder)):
         if not is_of_people(path.name):
             stat = path.stat()
@@ -73,34 +81,60 @@ def state_of(folder: Path) -> list[list[object]]:
 
 
 class CycleReadings:
-    """The last readings of a cycle's events, a file for each."""
+    """The last readings of a cycle's events: one file of what all came to, and for each a file of its proposals.
+
+    An event is known by the id of its session, and a reading holds for one state of its journals.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / READINGS
-
-    def read(self, session: str, state: list[list[object]] | None) -> EventReading | None:
-        """Return what is kept of a session in that state of its journals, or in any state with None."""
+        self._changed = False
+        self._kept: dict[str, tuple[State, EventReading]] = {}
         try:
-            document = json.loads(self._path(session).read_bytes())
-            if document["form"] == _FORM and (state is None or document["state"] == state):
-                return from_document(document["event"])
+            document = json.loads((self._folder / _ALL).read_bytes())
+            if document["form"] == _FORM:
+                kept = ((state, from_document(reading)) for state, reading in document["events"])
+                self._kept = {reading.session: (state, reading) for state, reading in kept}
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+
+    def read(self, session: str, state: State | None, *, whole: bool) -> EventReading | None:
+        """Return what is kept of a session in that state, or in any with None; with its proposals if `whole`."""
+        found_state, reading = self._kept.get(session, ([], None))
+        if reading is None or state not in (None, found_state):
+            return None
+        return self._with_proposals(reading, found_state) if whole else reading
+
+    def _with_proposals(self, reading: EventReading, state: State) -> EventReading | None:
+        try:
+            document = json.loads(self._path(reading.session).read_bytes())
+            if (document["form"], document["state"]) == (_FORM, state):
+                return replace(reading, proposals=proposals_from_document(document["proposals"]))
         except (OSError, ValueError, KeyError, TypeError):
             pass
         return None
 
-    def keep(self, reading: EventReading, state: list[list[object]]) -> None:
-        """Keep a reading; raises `StorageFailure` where nothing can be written."""
-        document = {"form": _FORM, "state": state, "event": as_document(reading)}
-        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-        write_file(self._path(reading.session), text, private=True)
+    def keep(self, reading: EventReading, state: State) -> None:
+        """Keep a reading with its proposals; raises `StorageFailure`. `close` writes what all came to."""
+        proposals = proposals_as_document(reading.proposals)
+        write_file(
+            self._path(reading.session), _text({"form": _FORM, "state": state, "proposals": proposals}), private=True
+        )
+        self._kept[reading.session] = state, replace(reading, proposals=())
+        self._changed = True
 
     def forget(self, session: str) -> bool:
         """Remove the reading of a session; tells whether there was one."""
-        try:
-            self._path(session).unlink()
-        except FileNotFoundError:
-            return False
-        return True
+        self._path(session).unlink(missing_ok=True)
+        self._changed |= session in self._kept
+        return self._kept.pop(session, None) is not None
+
+    def close(self) -> None:
+        """Write what all events came to, if anything changed; raises `StorageFailure`."""
+        if self._changed:
+            events = [[state, as_document(reading)] for _key, (state, reading) in sorted(self._kept.items())]
+            write_file(self._folder / _ALL, _text({"form": _FORM, "events": events}), private=True)
+            self._changed = False
 
     def _path(self, session: str) -> Path:
         if not is_portable(session):  # from a journal that another program may have written
@@ -108,10 +142,16 @@ class CycleReadings:
         return self._folder / f"{session}.json"
 
 
-def forget_everywhere(cycles: Path, session: str) -> list[str]:
-    """Remove what all cycles of a folder keep of a session; returns the names of those cycles."""
-    folders = sorted(path.parent.parent for path in cycles.glob(f"*/{READINGS}/{session}.json"))
-    return [folder.name for folder in folders if CycleReadings(folder).forget(session)]
+def _text(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def forget_everywhere(cycles: Path, session: str) -> None:
+    """Remove what all cycles of a folder keep of a session."""
+    for path in sorted(cycles.glob(f"*/{READINGS}/{_ALL}")):
+        readings = CycleReadings(path.parent.parent)
+        if readings.forget(session):
+            readings.close()
 
 
 def session_id(folder: Path) -> str:

@@ -42,7 +42,9 @@ def test_events_are_read_and_left_byte_for_byte_as_they_were(shell, cycle, three
     assert digests(shell.home / "sessions") == before
     mobility = next(each for each in found["categories"] if each["title"] == "Mobility")
     assert (mobility["only"], mobility["ideas"]) == (lyon, 1)
-    assert [each["ideas"] for each in mobility["events"]] == [None, 1]
+    assert [(each["session"], each["ideas"]) for each in mobility["events"]] == [(lyon, 1)]
+    places = found["categories"][0]
+    assert [(each["session"], each["ideas"]) for each in places["events"]] == [(three, 0), (lyon, None)]
 
 
 def test_a_cycle_is_no_session_and_a_session_no_cycle(shell, cycle, three):
@@ -95,9 +97,10 @@ def test_what_is_withdrawn_or_purged_is_nowhere_in_the_cycle(shell, cycle, lyon)
     shell.ok("cycle", "show", cycle)
     folder = shell.home / "cycles" / cycle
     assert not any(b"night bus" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
-    assert len(list((folder / "readings").iterdir())) == 2
+    kept = len(list((folder / "readings").iterdir()))
     shell.ok("purge", lyon, "--before", "2099-01-01", "--yes")
-    assert len(list((folder / "readings").iterdir())) == 1
+    assert len(list((folder / "readings").iterdir())) == kept - 1
+    assert not any(lyon.encode() in path.read_bytes() for path in (folder / "readings").iterdir())
 
 
 def test_an_event_that_changed_is_read_anew(shell, cycle, lyon):

@@ -69,5 +69,6 @@ def test_the_events_of_a_cycle_add_up_through_every_mapping(found, taken):
         matrix = matrix_of(cycle.session, events.readings)
         assert [column.total for column in matrix.columns] == [event.received for event in events.readings]
         rows = sum(matrix.ideas_in(place) for place in range(len(matrix.rows)))
+        own = sum(cell.ideas for column in matrix.columns for _category, cell in column.own)
         beside = sum(column.unfiled + column.undecided + column.event.withdrawn for column in matrix.columns)
-        assert rows + beside == matrix.received == sum(event.received for event in found)
+        assert rows + own + beside == matrix.received == sum(event.received for event in found)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.cycle.events import Events, ReadEvent
-from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal
+from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal, filed_of
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import make_workshop
 
@@ -41,7 +41,8 @@ def an_event(
         f"id{city.lower()}", f"rencontre-de-{city.lower()}-ab12", f"Rencontre de {city}", city, date, "fr",
         "Quoi ?", 40,
         began=bool(received), over=True, received=received, withdrawn=withdrawn,
-        categories=tuple(ReadCategory(key, title) for key, title in categories), proposals=tuple(proposals),
+        categories=tuple(ReadCategory(key, title) for key, title in categories), filed=filed_of(proposals),
+        proposals=tuple(proposals),
     )  # fmt: skip
 
 

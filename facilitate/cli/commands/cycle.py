@@ -20,7 +20,7 @@ from facilitate.labels import writer_called
 
 if TYPE_CHECKING:
     from facilitate.workshop.cycle.events import Events, ReadEvent
-    from facilitate.workshop.cycle.totals import Cell, CycleMatrix
+    from facilitate.workshop.cycle.totals import Cell, CycleMatrix, MatrixColumn
     from facilitate.workshop.ports import Matcher
     from facilitate.workshop.suggestions.contract import Texts
     from facilitate.workshop.workshop import Workshop
@@ -131,7 +131,7 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
 
     context = context_of(ctx)
     slug, opened = _open(context, cycle)
-    events = _read(context, slug, opened)
+    events = _read(context, slug, opened, counted=True)
     matrix = matrix_of(opened.session, events.readings)
     if context.out.json:
         recurring = recurrences(opened.session, events)
@@ -164,34 +164,40 @@ def _event_data(_: Language, event: ReadEvent) -> dict[str, Any]:
         "present": found.present,
         "ideas": found.received,
         "withdrawn": found.withdrawn,
-        "proposals": len(found.proposals),
+        "proposals": sum(each.proposals for each in found.filed),
         "problem": _.message(event.problem) if event.problem else None,
     }
 
 
 def _rows_data(matrix: CycleMatrix) -> list[dict[str, Any]]:
-    names = {column.event.session: column.event.name for column in matrix.columns}
-    return [
+    cycles_own = [
         {
             "key": row.key,
             "title": row.title,
-            "only": names.get(row.event),
+            "only": None,
             "ideas": matrix.ideas_in(place),
-            "events": [
-                {
-                    "session": column.event.name,
-                    "ideas": cell.ideas if cell.asked else None,
-                    "proposals": cell.proposals if cell.asked else None,
-                    "existing": cell.existing if cell.asked else None,
-                    "to_create": cell.to_create if cell.asked else None,
-                    "share": round(cell.share, 4) if cell.asked else None,
-                }
-                for column in matrix.columns
-                for cell in [column.cells[place]]
-            ],
+            "events": [_cell_data(column, column.cells[place]) for column in matrix.columns],
         }
         for place, row in enumerate(matrix.rows)
     ]
+    events_own = [
+        {
+            "key": category.key,
+            "title": category.title,
+            "only": column.event.name,
+            "ideas": cell.ideas,
+            "events": [_cell_data(column, cell)],
+        }
+        for column in matrix.columns
+        for category, cell in column.own
+    ]
+    return cycles_own + events_own
+
+
+def _cell_data(column: MatrixColumn, cell: Cell) -> dict[str, Any]:
+    numbers = ("ideas", "proposals", "existing", "to_create")
+    counted = {name: getattr(cell, name) if cell.asked else None for name in numbers}
+    return {"session": column.event.name, **counted, "share": round(cell.share, 4) if cell.asked else None}
 
 
 def _show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: CycleMatrix) -> None:
@@ -200,21 +206,32 @@ def _show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: 
     if not matrix.columns:
         context.out.talk(_(N_("No events yet. To add some: “facilitate cycle add CYCLE SESSION”.")))
         return
-    heads = ("", _(N_("All")), *(events.short(column.event) for column in matrix.columns), _(N_("Category")))
+    columns = matrix.columns
+    heads = ("", _(N_("All")), *(events.short(column.event) for column in columns), _(N_("Category")))
     rows = [
         (
-            str(place + 1) if not row.event else "",
+            str(place + 1),
             _.number(matrix.ideas_in(place)),
-            *(_cell(_, column.cells[place]) for column in matrix.columns),
-            row.title if not row.event else _(N_("{title} (only there)"), title=row.title),
+            *(_cell(_, column.cells[place]) for column in columns),
+            row.title,
         )
         for place, row in enumerate(matrix.rows)
     ]
+    rows += [
+        (
+            "",
+            _.number(cell.ideas),
+            *(_cell(_, cell) if other is column else "–" for other in columns),
+            _(N_("{title} (only there)"), title=category.title),
+        )
+        for column in columns
+        for category, cell in column.own
+    ]
     for label, values in (
-        (_("Unfiled"), [column.unfiled for column in matrix.columns]),
-        (_("Undecided"), [column.undecided for column in matrix.columns]),
-        (_(N_("Withdrawn")), [column.event.withdrawn for column in matrix.columns]),
-        (_(N_("Ideas received")), [column.event.received for column in matrix.columns]),
+        (_("Unfiled"), [column.unfiled for column in columns]),
+        (_("Undecided"), [column.undecided for column in columns]),
+        (_(N_("Withdrawn")), [column.event.withdrawn for column in columns]),
+        (_(N_("Ideas received")), [column.event.received for column in columns]),
     ):
         if any(values):
             rows.append(("", _.number(sum(values)), *map(_.number, values), label))
@@ -361,11 +378,13 @@ def _open(context: CliContext, cycle: str) -> tuple[str, Workshop]:
     return slug, context.cycles.open(slug)
 
 
-def _read(context: CliContext, slug: str, opened: Workshop) -> Events:
+def _read(context: CliContext, slug: str, opened: Workshop, *, counted: bool = False) -> Events:
+    """Read the events, with their proposals unless only what they came to is `counted`."""
     from facilitate.cli.progress import progress_bar
 
+    read = context.cycles.counted if counted else context.cycles.events
     with progress_bar(context.language(N_("Reading the events"))) as progress:
-        return context.cycles.events(slug, opened, progress)
+        return read(slug, opened, progress)
 
 
 def _matcher(context: CliContext, slug: str, texts: Texts) -> Matcher:

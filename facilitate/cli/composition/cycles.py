@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class Cycles:
         readings = CycleReadings(self.workspace.folder(slug))
         for session in sessions:
             readings.forget(session)
+        readings.close()
 
     def typology_of(self, session: str) -> Document:
         """Return the typology of a session, by its name, for a new cycle."""
@@ -93,31 +95,42 @@ class Cycles:
                 cycle.programme.add("categories", category)
 
     def events(self, slug: str, cycle: Workshop, progress: Progress = lambda _done, _of: None) -> Events:
-        """Read the events of a cycle; those that did not change are taken from what is kept, and one that fails too."""
-        readings = CycleReadings(self.workspace.folder(slug))
+        """Read the events of a cycle with their proposals; those that did not change are taken from what is kept."""
+        return self._events(slug, cycle, progress, whole=lambda _session: True)
+
+    def counted(self, slug: str, cycle: Workshop, progress: Progress = lambda _done, _of: None) -> Events:
+        """Read how much the events of a cycle came to; the proposals of those alone of which single ones are spoken."""
+        answers = chain.from_iterable(cycle.session.recurrence_answers)
+        spoken_of = {session for session, _idea in chain(cycle.session.idea_mappings, answers)}
+        return self._events(slug, cycle, progress, whole=spoken_of.__contains__)
+
+    def _events(self, slug: str, cycle: Workshop, progress: Progress, whole: Callable[[str], bool]) -> Events:
+        readings, folders = CycleReadings(self.workspace.folder(slug)), _Folders(self._sessions)
         joined = list(cycle.session.cycle_events.values())
         found = []
-        folders = _Folders(self._sessions)
         for number, event in enumerate(joined, 1):
-            found.append(self._read(event, folders.of(event), readings))
+            found.append(self._read(event, folders.of(event), readings, whole=whole(event.session)))
             progress(number, len(joined))
+        with suppress(StorageFailure):  # they are read anew the next time
+            readings.close()
         return Events(found)
 
-    def _read(self, event: CycleEvent, folder: Path | None, readings: CycleReadings) -> ReadEvent:
+    def _read(self, event: CycleEvent, folder: Path | None, readings: CycleReadings, *, whole: bool) -> ReadEvent:
         problem = Message(_MISSING, {"name": event.name})
         if folder is not None:
             try:
-                return self._read_folder(event, folder, readings)
+                return self._read_folder(event, folder, readings, whole=whole)
             except (FacilitateError, OSError) as error:
                 problem = error.message if isinstance(error, FacilitateError) else problem
-        kept = readings.read(event.session, None)
+        kept = readings.read(event.session, None, whole=whole)
         if kept is None:
             problem = Message(_NEVER_READ, {"name": event.name})
         return ReadEvent(kept or _nothing(event), problem)
 
-    def _read_folder(self, event: CycleEvent, folder: Path, readings: CycleReadings) -> ReadEvent:
+    def _read_folder(self, event: CycleEvent, folder: Path, readings: CycleReadings, *, whole: bool) -> ReadEvent:
         state = state_of(folder)
-        if (kept := readings.read(event.session, state)) is not None and kept.name == folder.name:
+        kept = readings.read(event.session, state, whole=whole)
+        if kept is not None and kept.name == folder.name:
             return ReadEvent(kept)
         source = read_source(folder)
         reading = self._reading(source, folder.name)

@@ -5,7 +5,8 @@ Nothing that was withdrawn or taken back is in it, and nobody's name but those i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from facilitate.domain.frozen import dataclass
@@ -40,6 +41,21 @@ class ReadProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """How much of an event stands at one place: numbers of ideas and of proposals, and of these by what they propose.
+
+    `category` is a key of the event’s own typology, or nothing where nothing is filed.
+    """
+
+    category: str
+    place: Place
+    ideas: int
+    proposals: int
+    existing: int
+    to_create: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadCategory:
     """An item of an event’s typology."""
 
@@ -54,7 +70,8 @@ class EventReading:
 
     `received` counts withdrawn ideas too; `present` is how many people came, None where nobody counted. `began` tells
     whether any phase has begun or any idea was noted, `over` that the last phase is over. `contact` is whom to write
-    to, as the event itself publishes it.
+    to, as the event itself publishes it. `filed` counts all that stands, place by place; `proposals` are there only
+    where the event was read for them.
     """
 
     session: str
@@ -70,6 +87,7 @@ class EventReading:
     received: int
     withdrawn: int
     categories: tuple[ReadCategory, ...] = ()
+    filed: tuple[Filed, ...] = ()
     proposals: tuple[ReadProposal, ...] = ()
     synonyms: tuple[str, ...] = ()
     organiser: str = ""
@@ -91,9 +109,13 @@ class EventReading:
         return (self.date or "9", self.name, self.session)
 
 
+_PLAIN = tuple(name for name in EventReading.__slots__ if name not in ("categories", "filed", "proposals"))
+
+
 def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventReading:
     """Return what a cycle takes from a session of that id, whose folder has that name; `redact` takes names out."""
     plan, found = session.plan, counts(session)
+    proposals = tuple(_proposals(session, redact))
     return EventReading(
         session=key,
         name=name,
@@ -108,7 +130,8 @@ def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventRe
         received=found.received,
         withdrawn=found.withdrawn,
         categories=tuple(ReadCategory(each.key, each.title, each.keywords) for each in plan.categories),
-        proposals=tuple(_proposals(session, redact)),
+        filed=filed_of(proposals),
+        proposals=proposals,
         synonyms=plan.synonyms,
         organiser=plan.organiser,
         contact=plan.publication.contact,
@@ -140,27 +163,54 @@ def _category(session: Session, proposal: Proposal) -> str:
     return found.key if found else proposal.category
 
 
-def as_document(reading: EventReading) -> dict[str, Any]:
-    """Return a reading as JSON has it."""
-    plain = {name: getattr(reading, name) for name in EventReading.__slots__ if name not in ("categories", "proposals")}
-    return {
-        **plain,
-        "categories": [[each.key, each.title, each.keywords] for each in reading.categories],
-        "proposals": [[getattr(each, name) for name in ReadProposal.__slots__] for each in reading.proposals],
-    }
+def filed_of(proposals: Iterable[ReadProposal]) -> tuple[Filed, ...]:
+    """Count proposals by the place where they stand, in the order of the categories’ keys."""
+    found: dict[tuple[str, Place], list[ReadProposal]] = {}
+    for each in proposals:
+        found.setdefault((each.category, each.place), []).append(each)
+    return tuple(_filed(*at, found[at]) for at in sorted(found))
 
 
-def from_document(document: Mapping[str, Any]) -> EventReading:
-    """Return the reading that a JSON document holds; raises `ValueError`, `KeyError` or `TypeError` for another one."""
-    plain: dict[str, Any] = {name: document[name] for name in EventReading.__slots__}
-    plain["categories"] = tuple(ReadCategory(key, title, tuple(words)) for key, title, words in plain["categories"])
-    plain["proposals"] = tuple(map(_read_proposal, plain["proposals"]))
-    plain["synonyms"] = tuple(plain["synonyms"])
-    return EventReading(**plain)
+def _filed(category: str, place: Place, proposals: Sequence[ReadProposal]) -> Filed:
+    standing = Counter(each.standing for each in proposals)
+    return Filed(
+        category,
+        place,
+        sum(len(each.ideas) for each in proposals),
+        len(proposals),
+        standing[Standing.EXISTING] + standing[Standing.BOTH],
+        standing[Standing.TO_CREATE] + standing[Standing.BOTH],
+    )
+
+
+def as_document(reading: EventReading) -> list[Any]:
+    """Return a reading without its proposals as JSON has it."""
+    categories = [[each.key, each.title, each.keywords] for each in reading.categories]
+    filed = [[getattr(each, name) for name in Filed.__slots__] for each in reading.filed]
+    return [*(getattr(reading, name) for name in _PLAIN), categories, filed]
+
+
+def from_document(document: Sequence[Any]) -> EventReading:
+    """Return the reading that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
+    *plain, categories, filed = document
+    values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
+    values["synonyms"] = tuple(values["synonyms"])
+    values["categories"] = tuple(ReadCategory(key, title, tuple(words)) for key, title, words in categories)
+    values["filed"] = tuple(Filed(category, Place(place), *counted) for category, place, *counted in filed)
+    return EventReading(**values)
+
+
+def proposals_as_document(proposals: Iterable[ReadProposal]) -> list[Any]:
+    """Return proposals as JSON has them."""
+    return [[getattr(each, name) for name in ReadProposal.__slots__] for each in proposals]
+
+
+def proposals_from_document(document: Iterable[Any]) -> tuple[ReadProposal, ...]:
+    """Return the proposals that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
+    return tuple(map(_read_proposal, document))
 
 
 def _read_proposal(values: Sequence[Any]) -> ReadProposal:
     ideas, refs, text, plain, category, place, standing, tables = values
-    return ReadProposal(
-        tuple(ideas), tuple(refs), text, plain, category, Place(place), Standing(standing), tuple(tables)
-    )
+    found = Place(place), Standing(standing), tuple(tables)
+    return ReadProposal(tuple(ideas), tuple(refs), text, plain, category, *found)

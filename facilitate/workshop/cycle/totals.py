@@ -1,36 +1,26 @@
 """How the ideas of events count under the categories of a cycle.
 
-Each idea of each event stands in one row: a category of the cycle, one of the event's own that nobody has mapped yet,
-unfiled, undecided or withdrawn. So the rows of an event add up to what it received, whatever is mapped.
+Each idea of each event stands in one place: under a category of the cycle, under one of the event's own that nobody has
+mapped yet, unfiled, undecided or withdrawn. So those of an event add up to what it received, whatever is mapped.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Category
 from facilitate.domain.session import Session
 from facilitate.domain.text import title_key
-from facilitate.domain.values.cycle import InEvent
-from facilitate.domain.values.proposals import Place, Standing
-from facilitate.workshop.cycle.reading import EventReading, ReadProposal
+from facilitate.domain.values.proposals import Place
+from facilitate.workshop.cycle.reading import EventReading, Filed, ReadCategory, ReadProposal, filed_of
 
 FEW = 2  # ideas; so few say something of a table, and little of a region
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the matrix: a category of the cycle, or with an `event` one that this event alone has."""
-
-    key: str
-    title: str
-    event: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
-    """What an event has in a row. `asked` is False where the event's typology has no such category: 0 would be false.
+    """What an event has in a category. `asked` is False where it has no such one: to say 0 would be false.
 
     `share` is that of the event's ideas that stand.
     """
@@ -50,24 +40,29 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixColumn:
-    """An event of the matrix: its reading, its cells row by row, and its ideas that stand in none of them."""
+    """An event of the matrix: its cells, one for each category of the cycle, and what stands in none of them.
+
+    `own` are the categories that this event alone has, each with its cell.
+    """
 
     event: EventReading
     cells: tuple[Cell, ...]
+    own: tuple[tuple[ReadCategory, Cell], ...]
     unfiled: int
     undecided: int
 
     @property
     def total(self) -> int:
-        """The number of ideas it received: those of all rows, unfiled, undecided and withdrawn."""
-        return sum(cell.ideas for cell in self.cells) + self.unfiled + self.undecided + self.event.withdrawn
+        """The number of ideas it received: those of all cells, unfiled, undecided and withdrawn."""
+        inside = sum(cell.ideas for cell in self.cells) + sum(cell.ideas for _category, cell in self.own)
+        return inside + self.unfiled + self.undecided + self.event.withdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class CycleMatrix:
-    """Category by event, the categories of the cycle first, then what only one event has."""
+    """Category by event: a row for each category of the cycle."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Category, ...]
     columns: tuple[MatrixColumn, ...]
 
     def ideas_in(self, place: int) -> int:
@@ -117,48 +112,69 @@ class CycleTypology:
 
 
 def matrix_of(cycle: Session, events: Sequence[EventReading]) -> CycleMatrix:
-    """Return how the ideas of events count under the categories of the cycle, in the order of their days."""
-    typology = CycleTypology(cycle)
-    ordered = sorted(events, key=lambda event: event.order)
-    rows = [Row(each.key, each.title) for each in cycle.plan.categories]
-    for event in ordered:
-        rows += [
-            Row(each.key, each.title, event.session) for each in event.categories if not typology.of(event, each.key)
-        ]
-    return CycleMatrix(tuple(rows), tuple(_column(typology, rows, event) for event in ordered))
+    """Return how the ideas of events count under the categories of the cycle, in the order of their days.
+
+    An event of which single ideas are mapped has to be read with its proposals.
+    """
+    typology, split = CycleTypology(cycle), {session for session, _idea in cycle.idea_mappings}
+    rows = cycle.plan.categories
+    columns = []
+    for event in sorted(events, key=lambda event: event.order):
+        places = list(_places(typology, event, split=event.session in split))
+        columns.append(_column(typology, rows, event, places))
+    return CycleMatrix(rows, tuple(columns))
 
 
-def _column(typology: CycleTypology, rows: Sequence[Row], event: EventReading) -> MatrixColumn:
-    filed: dict[InEvent, list[ReadProposal]] = {}
-    own = {row.key for row in rows if row.event == event.session}
-    undecided = unfiled = 0
+def _places(typology: CycleTypology, event: EventReading, *, split: bool) -> Iterator[tuple[str, Filed]]:
+    """Yield what stands at each place of an event, with the category of the cycle it counts under, or nothing."""
+    if not split:
+        for filed in event.filed:
+            yield typology.of(event, filed.category) if filed.place is Place.FILED else "", filed
+        return
+    groups: dict[str, list[ReadProposal]] = {}
     for proposal in event.proposals:
         to = typology.category_of(event, proposal) if proposal.place is Place.FILED else ""
-        if to:
-            filed.setdefault(("", to), []).append(proposal)
-        elif proposal.place is Place.FILED and proposal.category in own:
-            filed.setdefault((event.session, proposal.category), []).append(proposal)
-        elif proposal.place is Place.UNDECIDED:
-            undecided += len(proposal.ideas)
-        else:
-            unfiled += len(proposal.ideas)
+        groups.setdefault(to, []).append(proposal)
+    for to, proposals in groups.items():
+        for filed in filed_of(proposals):
+            yield to, filed
+
+
+def _column(
+    typology: CycleTypology, rows: Sequence[Category], event: EventReading, places: Sequence[tuple[str, Filed]]
+) -> MatrixColumn:
     asked = typology.asked(event)
-    cells = tuple(
-        _cell(filed.get((row.event, row.key), ()), event, row.event == event.session if row.event else row.key in asked)
-        for row in rows
+    by_category: dict[str, list[Filed]] = {}
+    by_own: dict[str, list[Filed]] = {}
+    own = [each for each in event.categories if not typology.of(event, each.key)]
+    keys = {each.key for each in own}
+    unfiled = undecided = 0
+    for to, filed in places:
+        if to:
+            by_category.setdefault(to, []).append(filed)
+        elif filed.place is Place.FILED and filed.category in keys:
+            by_own.setdefault(filed.category, []).append(filed)
+        elif filed.place is Place.UNDECIDED:
+            undecided += filed.ideas
+        else:
+            unfiled += filed.ideas
+    return MatrixColumn(
+        event,
+        tuple(_cell(by_category.get(row.key, ()), event, asked=row.key in asked) for row in rows),
+        tuple((each, _cell(by_own.get(each.key, ()), event, asked=True)) for each in own),
+        unfiled,
+        undecided,
     )
-    return MatrixColumn(event, cells, unfiled, undecided)
 
 
-def _cell(proposals: Iterable[ReadProposal], event: EventReading, asked: bool) -> Cell:
-    found = list(proposals)
-    standing = Counter(each.standing for each in found)
-    ideas = sum(len(each.ideas) for each in found)
+def _cell(places: Iterable[Filed], event: EventReading, *, asked: bool) -> Cell:
+    found = list(places)
+    ideas = sum(each.ideas for each in found)
     return Cell(
         ideas,
-        len(found),
-        standing[Standing.EXISTING] + standing[Standing.BOTH],
-        standing[Standing.TO_CREATE] + standing[Standing.BOTH],
+        sum(each.proposals for each in found),
+        sum(each.existing for each in found),
+        sum(each.to_create for each in found),
         ideas / event.standing if event.standing else 0.0,
         asked or bool(found),
     )

@@ -10,12 +10,17 @@ from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
 
 
 def ideas(cycle, *events):
-    """The ideas of each row, event by event; None where an event was not asked."""
+    """The ideas of each category, event by event; None where an event was not asked."""
     found = matrix_of(cycle.session, events)
-    return {
-        row.title: [column.cells[place].ideas if column.cells[place].asked else None for column in found.columns]
-        for place, row in enumerate(found.rows)
-    }
+    titles = [*(row.title for row in found.rows), *(each.title for column in found.columns for each, _ in column.own)]
+    return {title: [_ideas_at(found, column, title) for column in found.columns] for title in titles}
+
+
+def _ideas_at(matrix, column, title):
+    cells = dict(zip([row.title for row in matrix.rows], column.cells, strict=True))
+    cells |= {category.title: cell for category, cell in column.own}
+    cell = cells.get(title)
+    return cell.ideas if cell and cell.asked else None
 
 
 def test_ideas_count_under_the_category_of_that_key_or_title():
