@@ -14,7 +14,8 @@ from facilitate.domain.programme.document import Document
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.cycle import CycleEvent
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.cycle_readings import CycleReadings, EventSource, read_source, session_id, state_of
+from facilitate.store.cycle_readings import CycleReadings, EventSource, State, read_source, session_id, state_of
+from facilitate.system import is_portable
 from facilitate.workshop.cycle.events import Events, ReadEvent
 from facilitate.workshop.cycle.reading import EventReading, reading_of
 from facilitate.workshop.privacy.people import people_of
@@ -73,16 +74,18 @@ class Cycles:
 
         A cycle that has no category yet takes over those of the first.
         """
+        workspace = self._sessions.workspace
         found: dict[str, str] = {}
         for name in names:
-            slug = self._sessions.workspace.find(name)
-            source = read_source(self._sessions.workspace.folder(slug))
-            if source.timeline.session.rehearsal:
+            # Of ten thousand names, each is not looked for among ten thousand.
+            slug = name if is_portable(name) and (workspace.sessions / name).is_dir() else workspace.find(name)
+            if workspace.holding(slug).home == workspace.rehearsals.home:
                 raise Refused(N_("“{name}” is a rehearsal: a cycle reads events."), name=slug)
-            if found.setdefault(source.session, slug) != slug:
+            session = session_id(workspace.folder(slug)) or read_source(workspace.folder(slug)).session
+            if found.setdefault(session, slug) != slug:
                 raise Refused(
                     N_("“{name}” and “{other}” are two copies of one session: bring them together with “collect”."),
-                    name=slug, other=found[source.session],
+                    name=slug, other=found[session],
                 )  # fmt: skip
         new = cycle.cycle.add(found)
         if found and not cycle.session.plan.categories:
@@ -109,30 +112,28 @@ class Cycles:
         joined = list(cycle.session.cycle_events.values())
         found = []
         for number, event in enumerate(joined, 1):
-            found.append(self._read(event, folders.of(event), readings, whole=whole(event.session)))
+            found.append(self._read(event, folders, readings, whole=whole(event.session)))
             progress(number, len(joined))
         with suppress(StorageFailure):  # they are read anew the next time
             readings.close()
         return Events(found)
 
-    def _read(self, event: CycleEvent, folder: Path | None, readings: CycleReadings, *, whole: bool) -> ReadEvent:
+    def _read(self, event: CycleEvent, folders: _Folders, readings: CycleReadings, *, whole: bool) -> ReadEvent:
         problem = Message(_MISSING, {"name": event.name})
-        if folder is not None:
-            try:
-                return self._read_folder(event, folder, readings, whole=whole)
-            except (FacilitateError, OSError) as error:
-                problem = error.message if isinstance(error, FacilitateError) else problem
-        kept = readings.read(event.session, None, whole=whole)
-        if kept is None:
+        try:
+            if kept := readings.read(event.session, folders.state(event.name), whole=whole):
+                return ReadEvent(kept)
+            if (folder := folders.of(event)) is not None:
+                return self._read_folder(folder, readings)
+        except (FacilitateError, OSError) as error:
+            problem = error.message if isinstance(error, FacilitateError) else problem
+        last = readings.read(event.session, None, whole=whole)
+        if last is None:
             problem = Message(_NEVER_READ, {"name": event.name})
-        return ReadEvent(kept or _nothing(event), problem)
+        return ReadEvent(last or _nothing(event), problem)
 
-    def _read_folder(self, event: CycleEvent, folder: Path, readings: CycleReadings, *, whole: bool) -> ReadEvent:
-        state = state_of(folder)
-        kept = readings.read(event.session, state, whole=whole)
-        if kept is not None and kept.name == folder.name:
-            return ReadEvent(kept)
-        source = read_source(folder)
+    def _read_folder(self, folder: Path, readings: CycleReadings) -> ReadEvent:
+        state, source = state_of(folder), read_source(folder)
         reading = self._reading(source, folder.name)
         if source.problem is None:
             with suppress(StorageFailure):  # it is read anew the next time
@@ -151,6 +152,11 @@ class _Folders:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
         self._renamed: dict[str, Path] | None = None
+
+    def state(self, name: str) -> State:
+        """Return the state of the journals in the folder of that name; none where there is no such folder."""
+        folder = self._sessions.workspace.folder(name)
+        return state_of(folder) if folder.is_dir() else []
 
     def of(self, event: CycleEvent) -> Path | None:
         """Return the folder of an event's session; None where it is not here."""
