@@ -19,7 +19,7 @@ _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
 
 def ideas_csv(report: Report, language: Language) -> str:
     """Return the rows of all ideas as one sheet."""
-    return sheet(ideas_rows(report, language))
+    return sheet(with_notice(ideas_rows(report, language), report, language))
 
 
 def ideas_rows(report: Report, _: Language) -> list[tuple[str, ...]]:
@@ -53,6 +53,15 @@ def ideas_rows(report: Report, _: Language) -> list[tuple[str, ...]]:
     if any(line.detail for line in lines):
         rows = _beside(rows, _("Detail"), [line.detail for line in lines])
     return rows
+
+
+def with_notice(rows: list[tuple[str, ...]], report: Report, _: Language) -> list[tuple[str, ...]]:
+    """Return the rows, each with what nobody may read them without, as a last column; no column where there is none.
+
+    A row of its own would be an idea to whoever reads the sheet back.
+    """
+    notice = inlined(report.plan.publication.notice)
+    return _beside(rows, _("Notice"), [notice] * (len(rows) - 1)) if notice else rows
 
 
 def table_name(report: Report, line: IdeaLine) -> str:
@@ -107,6 +116,7 @@ def decidim_csv(report: Report, language: Language) -> str:
 
     Its identifiers of categories, taxonomies and scopes belong to each platform, so those columns are there and empty;
     the category stands in the body, and so do the details of the ideas. `id` is ours, which the import leaves aside.
+    What nobody may read a proposal without ends its body: people read it there, and a row of its own would be imported.
     There is no byte order mark: its reader would take it for a part of the first column’s name. The words are published
     as they stand here: only a cell that a spreadsheet would run as a function has an apostrophe before it.
     """
@@ -129,14 +139,19 @@ def _decidim_rows(report: Report, language: Language) -> Iterator[tuple[str, ...
         if line.detail and not withdrawn:
             details.setdefault(line.proposal, []).append(line)
     _ = language
-    marking = _("Rehearsal: not of the event") if report.rehearsal else ""
+    rehearsed = _("Rehearsal: not of the event") if report.rehearsal else ""
+    markings = tuple(filter(None, (rehearsed, inlined(report.plan.publication.notice))))
     yield head
     for category, part in proposals(report):
-        yield _decided(category, part, details.get(part.id, ()), marking, _)
+        yield _decided(category, part, details.get(part.id, ()), markings, _)
 
 
 def _decided(
-    category: CategoryPart | None, part: ProposalPart, detailed: Sequence[IdeaLine], marking: str, _: Language
+    category: CategoryPart | None,
+    part: ProposalPart,
+    detailed: Sequence[IdeaLine],
+    markings: Sequence[str],
+    _: Language,
 ) -> tuple[str, ...]:
     title = inlined(part.wording)
     if len(title) > _LONGEST_TITLE:
@@ -145,7 +160,6 @@ def _decided(
         part.wording,
         *(line.detail if len(part.refs) == 1 else f"{line.ref} — {line.detail}" for line in detailed),
         inlined(category.title) if category else "",
-        f"{standing(part.standing, _)} · {', '.join(part.refs)}",
-        marking,
+        "\n".join((f"{standing(part.standing, _)} · {', '.join(part.refs)}", *markings)),
     ]
     return (part.id, title, "\n\n".join(filter(None, paragraphs)), "", "", "")

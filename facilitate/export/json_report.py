@@ -182,7 +182,6 @@ def _panel(part: PanelPart, *, internal: bool) -> dict[str, Any]:
         "remarks": [quote.text for quote in part.remarks],
         **_kept(part.remarks),
         **({"unquotable": part.every_unquotable} if internal else {}),
-        "unquoted_remarks": part.unquoted,
         "notes": part.notes,
     }
 

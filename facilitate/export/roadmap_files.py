@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from facilitate.domain.text import inlined
 from facilitate.export.compose.next_steps import actions_in_order, short_proposal
 from facilitate.export.csv_cells import sheet
-from facilitate.export.csv_ideas import moment
+from facilitate.export.csv_ideas import moment, with_notice
 from facilitate.export.engine_faults import loading
 from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES, event_called
@@ -31,7 +31,7 @@ def followed(report: Report) -> bool:
 
 def roadmap_csv(report: Report, language: Language) -> str:
     """Return the rows of all actions as one sheet."""
-    return sheet(roadmap_rows(report, language))
+    return sheet(with_notice(roadmap_rows(report, language), report, language))
 
 
 def roadmap_sheet(report: Report, _: Language) -> tuple[str, list[tuple[str, ...]]] | None:

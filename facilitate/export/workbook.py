@@ -9,10 +9,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.ideas import standing
@@ -53,6 +55,7 @@ class _Sheet:
     title: str
     rows: Sequence[Sequence[Value]]  # the heads first
     total: bool = False
+    noticed: bool = False  # in a last column, the same words in each row, which stand on one line beyond its edge
 
 
 def workbook(report: Report, language: Language, style: Style) -> bytes:
@@ -64,7 +67,7 @@ def workbook(report: Report, language: Language, style: Style) -> bytes:
     for look in _styles(style):
         book.add_named_style(look)
     for sheet in _sheets(report, language):
-        _fill(book.create_sheet(sheet.title), sheet)
+        _fill(book.create_sheet(sheet.title), _noticed(sheet, report, language))
     ordered = changed(_bytes_of(book), {"xl/styles.xml": lambda xml: _FONTS.sub(_in_order, xml)})
     return described(ordered, properties(report, language), "xlsx", language.code)
 
@@ -117,6 +120,15 @@ def _marked(sheet: _Sheet, report: Report, _: Language) -> _Sheet:
     for mark in marks:
         rows = [(*row, mark[bool(place)]) for place, row in enumerate(rows)]
     return _Sheet(sheet.title, rows, sheet.total)
+
+
+def _noticed(sheet: _Sheet, report: Report, _: Language) -> _Sheet:
+    """Return the sheet with the notice in a last column, as in the CSV; that of figures has it as one of them."""
+    notice = inlined(report.plan.publication.notice)
+    if not notice or sheet.title == _("Figures"):
+        return sheet
+    rows = [(*row, notice if place else _("Notice")) for place, row in enumerate(sheet.rows)]
+    return replace(sheet, rows=rows, noticed=True)
 
 
 def _typed(rows: Sequence[Sequence[str]], _: Language) -> Iterator[tuple[Value, ...]]:
@@ -208,6 +220,8 @@ def _fill(sheet: Worksheet, what: _Sheet) -> None:
         for column, value in enumerate(row, 1):
             if value is not None and value != "":
                 _put(sheet.cell(number, column), value, total=number == last)
+                if what.noticed and column == len(row):
+                    sheet.cell(number, column).style = "notice"
     for cell in sheet[1]:
         cell.style = "head"
     _dress(sheet, what)
@@ -246,6 +260,7 @@ def _styles(style: Style) -> Iterator[NamedStyle]:
         alignment=words,
         number_format="@",
     )
+    yield NamedStyle("notice", font=Font(name=_FONT, size=_SIZE), alignment=Alignment("left", "top"), number_format="@")
     for kind, number_format in _FORMATS.items():
         alignment = words if kind == "text" else others
         plain, bold = (Font(name=_FONT, size=_SIZE, bold=bold) for bold in (False, True))
@@ -265,7 +280,8 @@ def _dress(sheet: Worksheet, what: _Sheet) -> None:
     """Give every column the width of its words, and every row the height of its lines."""
     from openpyxl.utils import get_column_letter
 
-    texts = [[_shown(value) for value in row] for row in what.rows]
+    shown = [row[:-1] if what.noticed and place else row for place, row in enumerate(what.rows)]
+    texts = [[*map(_shown, row), *([""] * (len(what.rows[0]) - len(row)))] for row in shown]
     widths = [_width([row[column] for row in texts]) for column in range(len(texts[0]))]
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width

@@ -106,7 +106,7 @@ def read_decided(title: str, body: str) -> Decided | None:
     """Read a row of the sheet of proposals; None where its body does not end as the program writes it."""
     body = body.replace("\r\n", "\n").replace("\r", "\n").rstrip()
     text, _gap, last = body.rpartition("\n\n")
-    found = _LAST_LINE.fullmatch(last.strip())
+    found = _LAST_LINE.fullmatch(last.strip().partition("\n")[0].strip())  # below it stands the notice of all of them
     refs = tuple(ref for each in (found["refs"].split(", ") if found else ()) if (ref := read_reference(each)))
     if found is None or not refs or plain(found["standing"]) not in _STANDINGS:
         return None

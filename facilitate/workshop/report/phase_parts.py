@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
@@ -84,8 +83,8 @@ class PanelPart(ReportPart):
     """One panel. `remarks` carry no name: who said them is not in the report at all.
 
     Somebody who was absent is no speaker of it, but where words are printed under their name, which `check` tells; an
-    internal report has them all. `unquoted` counts the remarks that may not be quoted; only an internal report has
-    their words, of a speaker, or here as `unquotable`.
+    internal report has them all. Only such a report has the words that may not be quoted, of a speaker, or here as
+    `unquotable`. How many there are is told of the whole event alone: of a panel it would tell who did not agree.
     """
 
     title: str
@@ -93,7 +92,6 @@ class PanelPart(ReportPart):
     remarks: tuple[Quote, ...]
     notes: tuple[str, ...]
     unquotable: tuple[str, ...] = ()
-    unquoted: int = 0
     place: int = 0
 
     @property
@@ -151,16 +149,9 @@ class PhaseNotesTaken:
         self.internal = internal
         self._notes = [note for note in standing if unquotable or may_be_printed(note)]
         self._phases = {phase.key for phase in session.plan.phases}
-        self._unquoted = Counter(
-            note.phase
-            for note in session.notes.values()
-            if not may_be_printed(note) and (not note.withdrawn or note.purged)
+        self.unquoted = sum(
+            not may_be_printed(note) and (not note.withdrawn or note.purged) for note in session.notes.values()
         )
-        self.unquoted = self._unquoted.total()
-
-    def unquoted_in(self, phase: Phase) -> int:
-        """Return how many remarks of a phase may not be quoted."""
-        return self._unquoted[phase.key]
 
     def of(self, phase: Phase, kind: NoteKind) -> list[Note]:
         """Return what was noted of one kind."""
@@ -220,11 +211,8 @@ def _panels(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -
         )
         speakers = tuple(each for each in parts if noted.internal or not each.speaker.absent or each.quotes)
         quotable, unquotable = _both(unnamed)
-        counted = noted.unquoted_in(phase)
-        part = PanelPart(
-            phase.title, speakers, quotable, noted.rest(phase), unquotable, counted, _place(session, phase)
-        )
-        if speakers or quotable or part.notes or counted:
+        part = PanelPart(phase.title, speakers, quotable, noted.rest(phase), unquotable, _place(session, phase))
+        if speakers or quotable or unquotable or part.notes:
             yield part
 
 

@@ -150,7 +150,8 @@ def test_decidim_finds_its_columns():
     assert text.splitlines()[0] == "id;title/fr;body/fr;category/id;taxonomies/ids;scope/id"
     found = rows(text)
     assert len(found) == 42
-    assert found[0]["body/fr"].endswith("Lieux de rencontre\n\nà créer · T1-01, T4-01")
+    notice = reported(paris()).plan.publication.notice
+    assert found[0]["body/fr"].endswith(f"Lieux de rencontre\n\nà créer · T1-01, T4-01\n{notice}")
     assert max(len(row["title/fr"]) for row in rows(decidim_csv(reported(hostile()), FR))) <= 150
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from dataclasses import replace
@@ -11,8 +12,10 @@ from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.plan import PublicationDetails
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.compose.build import compose
 from facilitate.export.compose.easy import compose_easy
+from facilitate.export.csv_ideas import decidim_csv, ideas_csv
 from facilitate.export.html import page
 from facilitate.export.infographic.content import picture
 from facilitate.export.json_report import report_json
@@ -55,6 +58,10 @@ def with_details(made: Report, **details: str) -> Report:
     return replace(made, plan=replace(made.plan, publication=PublicationDetails(**details)))
 
 
+def rows_of(sheet: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(sheet), delimiter=";"))
+
+
 def sheets(made: Report) -> dict[str, list[tuple[object, ...]]]:
     from openpyxl import load_workbook
 
@@ -78,6 +85,9 @@ def test_the_notice_is_on_everything_people_are_given():
         "card": card(made, FR, DEFAULT, "square")["notice"],
         "card in words": alternative(made, FR),
         "workbook": str(sheets(made)["Chiffres"]),
+        "typology": str(sheets(made)["Typologie"]),
+        "ideas": min(ideas_csv(made, FR).splitlines()[1:], key=lambda row: row.endswith(NOTICE)),
+        "Decidim": min((row["body/fr"] for row in rows_of(decidim_csv(made, FR))), key=lambda body: NOTICE in body),
     }
     lacking = [name for name, text in told.items() if NOTICE not in text.replace("\u200b", "").replace("\u00a0", " ")]
     assert lacking == []
@@ -211,3 +221,12 @@ def test_the_edition_in_short_sentences_says_whom_to_write_to():
     plan = read_plan(complete({**GARDEN, **extra}))
     text = write(compose_easy(replace(garden(), plan=plan), FR, DEFAULT), FR)
     assert "## Contact\n\ncontact@parc.example" in text.replace("\\", "")
+
+
+def test_how_many_remarks_may_not_be_quoted_is_told_of_the_whole_event_alone():
+    workshop = make_workshop()
+    speaker = workshop.session.plan.phases[3].speakers[0].key
+    workshop.notes.take(NoteKind.REMARK, "à ne pas citer", about=speaker)
+    told = json.loads(report_json(report(workshop.session)))
+    assert told["unquoted_remarks"] == 1
+    assert [panel for panel in told["panels"] if "unquoted" in str(panel)] == [], "of one speaker it would tell who"

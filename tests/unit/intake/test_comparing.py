@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,15 @@ def test_a_correction_in_the_sheet_for_decidim_is_offered(workshop: Workshop, ce
     compared = compare(corrected, workshop)
     assert (compared.new, compared.here) == ((), 1)
     assert [(each.ref, each.old, each.new) for each in compared.corrections] == [("T1-01", "Un jardn", "Un jardin")]
+
+
+@pytest.mark.parametrize("made", [ideas_csv, decidim_csv])
+def test_the_notice_in_a_sheet_is_no_idea_and_no_correction(workshop: Workshop, made: Callable[..., str]) -> None:
+    workshop.programme.set("publication/notice", "Projet ; à ne pas diffuser")
+    sheet = made(report(workshop.session), Language("fr"))
+    assert sheet.count("à ne pas diffuser") == len(workshop.session.ideas)
+    compared = compare(sheet, workshop)
+    assert (compared.new, compared.here, compared.corrections) == ((), len(workshop.session.ideas), ())
 
 
 def test_a_proposal_of_several_ideas_that_is_worded_otherwise_corrects_none(workshop: Workshop) -> None:
