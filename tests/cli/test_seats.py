@@ -183,6 +183,22 @@ def test_the_rounds_that_follow_are_planned_anew_and_shown_with_who_changes_tabl
     assert "Seats planned anew from round 2 on" in shell.ok("history", guests).out
 
 
+def test_needs_of_the_list_and_tables_without_steps_are_obeyed(shell, three, tmp_path):
+    file = tmp_path / "inscriptions.csv"
+    needs = {1: "fauteuil roulant;;", 2: ";LSF;", 19: ";;LSF"}
+    rows = [f"Participante {n:02};{needs.get(n, ';;')}" for n in range(1, 20)]
+    file.write_text("\n".join(["Nom;Accessibilité;Interprète;Interprète pour", *rows]), encoding="utf-8")
+    shell.ok("people", "import", three, file)
+    shell.ok("table", "set", three, 5, "--step-free")
+    assert [each["step_free"] for each in shell.json("table", "list", three)] == [False] * 4 + [True, False]
+    found = shell.json("seats", "plan", three)
+    names = {person["id"]: person["name"] for person in shell.json("people", "list", three)["people"]}
+    tables = {each["table"]: {names[person["id"]] for person in each["people"]} for each in found["rounds"][0]}
+    assert "Participante 01" in tables[5]
+    assert any({"Participante 02", "Participante 19"} <= people for people in tables.values())
+    assert "who interprets for others" in shell.ok("privacy", three).out
+
+
 def test_a_purge_takes_the_names_and_keeps_the_seats(shell, guests, folder):
     shell.ok("seats", "plan", guests, "--keep")
     key = ids(shell, guests)[0]

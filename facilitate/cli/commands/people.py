@@ -21,6 +21,8 @@ from facilitate.domain.values.people import Participant
 from facilitate.files import unreadable
 from facilitate.i18n import Language
 from facilitate.workshop.report.people import PeopleCounts, people_counts
+from facilitate.workshop.views.seating import seating_now
+from facilitate.workshop.workshop import Workshop
 
 GuestsFile = Annotated[
     Path, typer.Argument(metavar=N_("FILE"), help=N_("The guest list: a sheet of any kind; “-” reads stdin."))
@@ -55,6 +57,10 @@ Territory = Annotated[str | None, typer.Option("--territory", metavar=N_("AREA")
 Access = Annotated[str | None, typer.Option("--access", metavar=N_("TEXT"), help=N_("What they need to take part."))]
 Interpreter = Annotated[
     str | None, typer.Option("--interpreter", metavar=N_("TEXT"), help=N_("The interpreter they need."))
+]
+Interprets = Annotated[
+    str | None,
+    typer.Option("--interprets", metavar=N_("LANGUAGES"), help=N_("The languages they interpret for others.")),
 ]
 Diet = Annotated[str | None, typer.Option("--diet", metavar=N_("TEXT"), help=N_("What they eat or do not eat."))]
 Email = Annotated[str | None, typer.Option("--email", metavar=N_("ADDRESS"), help=N_("Their e-mail address."))]
@@ -117,6 +123,7 @@ def add_person(
     territory: Territory = None,
     access: Access = None,
     interpreter: Interpreter = None,
+    interprets: Interprets = None,
     diet: Diet = None,
     email: Email = None,
     with_: With = None,
@@ -129,7 +136,7 @@ def add_person(
     people = opened.people
     fields = {
         "organisation": organisation or "", "world": world or "", "territory": territory or "", "access": access or "",
-        "interpreter": interpreter or "", "diet": diet or "", "email": email or "",
+        "interpreter": interpreter or "", "interprets": interprets or "", "diet": diet or "", "email": email or "",
     }  # fmt: skip
     number = _table(context, session, table)
     together, apart = _wished(people, with_), _wished(people, not_with)
@@ -138,14 +145,14 @@ def add_person(
         person = people.wish(person.id, together, apart)
     if walk_in or number:
         people.arrive(person.id, number)
-    found = opened.session.arrivals.get(person.id)
+    round_now = opened.seats.round_now()
     context.out.answer(
-        {"id": person.id, "table": (found.table or None) if found else None},
+        {"id": person.id, "table": _arrival(opened.session, person, round_now)["table"]},
         person.id,
         context.language(N_("Added: {name}."), name=person.name),
     )
     if not number:
-        _show_table(context, opened.session, person)
+        _show_table(context, opened.session, person, round_now)
 
 
 def edit_person(
@@ -159,6 +166,7 @@ def edit_person(
     territory: Territory = None,
     access: Access = None,
     interpreter: Interpreter = None,
+    interprets: Interprets = None,
     diet: Diet = None,
     email: Email = None,
     with_: With = None,
@@ -166,7 +174,7 @@ def edit_person(
 ) -> None:
     fields = {
         "name": name, "organisation": organisation, "world": world, "territory": territory, "access": access,
-        "interpreter": interpreter, "diet": diet, "email": email,
+        "interpreter": interpreter, "interprets": interprets, "diet": diet, "email": email,
     }  # fmt: skip
     if all(value is None for value in (*fields.values(), with_, not_with)):
         raise Usage(N_("Nothing to set: add an option, such as --organisation or --world."))
@@ -194,37 +202,40 @@ def arrive(ctx: typer.Context, session: o.SessionName, people: People, *, table:
     context = context_of(ctx)
     opened = context.workshop(session)
     found = opened.people.arrive_all(people, _table(context, session, table))
-    _answer_arrivals(context, opened.session, found, N_("Arrived: {name}."), show=not table)
+    _answer_arrivals(context, opened, found, N_("Arrived: {name}."), show=not table)
 
 
 def leave(ctx: typer.Context, session: o.SessionName, people: People) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    _answer_arrivals(context, opened.session, opened.people.leave_all(people), N_("Left: {name}."))
+    _answer_arrivals(context, opened, opened.people.leave_all(people), N_("Left: {name}."))
 
 
 def _answer_arrivals(
-    context: CliContext, session: Session, people: Sequence[Participant], sentence: str, *, show: bool = False
+    context: CliContext, opened: Workshop, people: Sequence[Participant], sentence: str, *, show: bool = False
 ) -> None:
     """Say of each what was noted; of one person in JSON as of nobody else, of several as a list."""
+    session, number = opened.session, opened.seats.round_now()
     here = people_counts(session).here
     if context.out.json:
-        each = [{"id": person.id, **_arrival(session, person)} for person in people]
+        each = [{"id": person.id, **_arrival(session, person, number)} for person in people]
         context.out.data({**each[0], "here": here} if len(each) == 1 else {"people": each, "here": here})
         return
     for person in people:
         context.out.answer({}, person.id, context.language(sentence, name=one_line(person.name)))
         if show:
-            _show_table(context, session, person)
+            _show_table(context, session, person, number)
+    for finding in opened.seats.uneven() if session.dealt_at_the_door else ():
+        context.out.talk(context.language.message(finding))
 
 
-def _show_table(context: CliContext, session: Session, person: Participant) -> None:
+def _show_table(context: CliContext, session: Session, person: Participant, number: int) -> None:
     """Say to which table somebody goes who was given it at the door: the number alone on its line, easily seen."""
-    arrival = session.arrivals.get(person.id)
-    if context.out.json or arrival is None or not arrival.table:
+    table = session.table_of_person(person.id, number)
+    if context.out.json or person.id not in session.arrivals or not table:
         return
     around = [""] if context.out.width() else []
-    for line in (*around, f"{'    ' if around else ''}{arrival.table}", *around):
+    for line in (*around, f"{'    ' if around else ''}{table}", *around):
         context.out.say(line)
 
 
@@ -245,8 +256,9 @@ def list_people(
     people = [each for each in found.people.values() if _is_wanted(found, each, absent=absent, present=present)]
     people.sort(key=lambda each: (folded(each.name), each.id))
     counts, badges = people_counts(found), found.badge_numbers()
+    number = seating_now(found, context.sessions.now()).round if found.plan.tables_phases else 1
     if context.out.json:
-        listed = [{**_data(found, each), "badge": badges.get(each.id)} for each in people]
+        listed = [{**_data(found, each, number), "badge": badges.get(each.id)} for each in people]
         context.out.data({"people": listed, **_counts(counts)})
         return
     _ = context.language
@@ -255,7 +267,7 @@ def list_people(
         return
     rows = [
         (str(badges.get(each.id, "")), one_line(each.name) or "–", one_line(each.organisation), one_line(each.world),
-         _came(_, found, each), _needs(_, each) or "–")
+         _came(_, found, each, number), _needs(_, each) or "–")
         for each in people
     ]  # fmt: skip
     heads = (_(N_("Badge")), _(N_("Person")), _(N_("Organisation")), _(N_("World")), _(N_("Arrived")), _(N_("Needs")))
@@ -269,18 +281,20 @@ def _is_wanted(session: Session, person: Participant, *, absent: bool, present: 
     return not ((absent and arrival) or (present and (arrival is None or arrival.left)))
 
 
-def _came(_: Language, session: Session, person: Participant) -> str:
+def _came(_: Language, session: Session, person: Participant, number: int) -> str:
     arrival = session.arrivals.get(person.id)
     if arrival is None:
         return ""
     at = _.time(arrival.at.astimezone())
     if arrival.left:
         return _(N_("{time}, left"), time=at)
-    return _(N_("{time}, table {table}"), time=at, table=arrival.table) if arrival.table else at
+    table = session.table_of_person(person.id, number)
+    return _(N_("{time}, table {table}"), time=at, table=table) if table else at
 
 
 def _needs(_: Language, person: Participant) -> str:
-    named = ((N_("access"), person.access), (N_("interpreter"), person.interpreter), (N_("diet"), person.diet))
+    named = ((N_("access"), person.access), (N_("interpreter"), person.interpreter),
+             (N_("interprets"), person.interprets), (N_("diet"), person.diet))  # fmt: skip
     needs = [_(N_("{need}: {text}"), need=_(need), text=one_line(text)) for need, text in named if text]
     return " · ".join(needs)
 
@@ -303,25 +317,27 @@ def _summary(_: Language, counts: PeopleCounts) -> Iterator[str]:
             )  # fmt: skip
 
 
-def _data(session: Session, person: Participant) -> dict[str, Any]:
+def _data(session: Session, person: Participant, number: int) -> dict[str, Any]:
     """What is known of somebody, but whom they wish not to sit with, which nobody is shown."""
-    texts = ("id", "name", "organisation", "world", "territory", "access", "interpreter", "diet", "email")
+    texts = ("id", "name", "organisation", "world", "territory", "access", "interpreter", "interprets", "diet", "email")
     together = [found.id for key in person.together if (found := session.person(key))]
     return {
         **{name: getattr(person, name) for name in texts},
         "together": together,
         "walk_in": person.walk_in,
         "more": dict(person.more),
-        **_arrival(session, person),
+        **_arrival(session, person, number),
     }
 
 
-def _arrival(session: Session, person: Participant) -> dict[str, Any]:
+def _arrival(session: Session, person: Participant, number: int) -> dict[str, Any]:
+    """When somebody came and left, and the table at which they sit in a round."""
     arrival = session.arrivals.get(person.id)
     if arrival is None:
         return {"arrived": None, "left": None, "table": None}
     left = arrival.left.isoformat() if arrival.left else None
-    return {"arrived": arrival.at.isoformat(), "left": left, "table": arrival.table or None}
+    table = session.table_of_person(person.id, number) or None
+    return {"arrived": arrival.at.isoformat(), "left": left, "table": table}
 
 
 def _counts(counts: PeopleCounts) -> dict[str, Any]:

@@ -170,7 +170,8 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
         yield _("Round {number}", number=asked.number) + " · " + _.quoted(_inline(asked.question))
     for setup in phase.table_setups:
         question = _.quoted(setup.question) if setup.question else ""
-        parts = (table_called(phase, setup.number, _), setup.place, setup.host, question)
+        steps = _("step-free") if setup.step_free else ""
+        parts = (table_called(phase, setup.number, _), setup.place, setup.host, steps, question)
         yield _inline(" · ".join(filter(None, parts)))
     if phase.study is not None:
         study = phase.study

@@ -34,6 +34,10 @@ Question = Annotated[
     str | None, typer.Option("--question", metavar=N_("TEXT"), help=N_("A question for this table only."))
 ]
 
+StepFree = Annotated[
+    bool | None, typer.Option("--step-free/--with-steps", help=N_("Whether it can be reached without steps."))
+]
+
 
 def show(ctx: typer.Context, session: o.SessionName, phase: o.OfPhase = "") -> None:
     context = context_of(ctx)
@@ -55,7 +59,8 @@ def print_tables(context: CliContext, session: Session, phases: tuple[Phase, ...
     for phase, number in tables:
         setup = phase.table(number)
         counted = _.plural("{n} idea", "{n} ideas", ideas.get((phase.key, number), 0))
-        facts = [setup.host, setup.place, _.quoted(setup.question) if setup.question else "",
+        steps = _(N_("step-free")) if setup.step_free else ""
+        facts = [setup.host, setup.place, steps, _.quoted(setup.question) if setup.question else "",
                 table_state(session, phase, number, _), _tried(session, phase, number, _)]  # fmt: skip
         rows.append((*((phase.title,) if several else ()), table_called(phase, number, _), counted,
                      " · ".join(filter(None, facts))))  # fmt: skip
@@ -78,6 +83,7 @@ def _data(session: Session, phase: Phase, number: int, ideas: int) -> dict[str, 
         "place": setup.place,
         "question": phase.question_of(number),
         "own_question": setup.question,
+        "step_free": setup.step_free,
         "closed": (phase.key, number) in session.closed_tables,
         "merged_into": session.closed_tables.get((phase.key, number)) or None,
         "ideas": ideas,
@@ -85,9 +91,11 @@ def _data(session: Session, phase: Phase, number: int, ideas: int) -> dict[str, 
     }
 
 
-def _fields(name: str | None, host: str | None, place: str | None, question: str | None) -> dict[str, str]:
-    options = {"name": name, "host": host, "place": place, "question": question}
-    return {field: text for field, text in options.items() if text is not None}
+def _fields(
+    name: str | None, host: str | None, place: str | None, question: str | None, step_free: bool | None
+) -> dict[str, str | bool]:
+    options = {"name": name, "host": host, "place": place, "question": question, "step_free": step_free}
+    return {field: value for field, value in options.items() if value is not None}
 
 
 def change(  # noqa: PLR0917 -- Typer hands each of them over by its name
@@ -98,31 +106,33 @@ def change(  # noqa: PLR0917 -- Typer hands each of them over by its name
     host: Host = None,
     place: Place = None,
     question: Question = None,
+    step_free: StepFree = None,
     phase: InPhase = "",
 ) -> None:
     context = context_of(ctx)
-    changes = _fields(name, host, place, question)
+    changes = _fields(name, host, place, question, step_free)
     if not changes:
-        raise Usage(N_("Nothing to change: give --name, --host, --place or --question."))
+        raise Usage(N_("Nothing to change: give --name, --host, --place, --question or --step-free."))
     opened = context.workshop(session)
     where = opened.room_tables.phase(phase)
     opened.room_tables.describe(table_named(opened.session.plan, table, where), changes, where.key)
     print_tables(context, opened.session, (opened.room_tables.phase(where.key),))
 
 
-def add(
+def add(  # noqa: PLR0917 -- as above
     ctx: typer.Context,
     session: o.SessionName,
     name: Name = None,
     host: Host = None,
     place: Place = None,
     question: Question = None,
+    step_free: StepFree = None,
     phase: InPhase = "",
 ) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     where = opened.room_tables.phase(phase)
-    opened.room_tables.add(_fields(name, host, place, question), where.key)
+    opened.room_tables.add(_fields(name, host, place, question, step_free), where.key)
     print_tables(context, opened.session, (opened.room_tables.phase(where.key),))
 
 

@@ -29,7 +29,7 @@ from facilitate.domain.values.people import (
 PEOPLE = Subject("people", N_("the people"), PEOPLES_ROLE)
 PARTICIPANT = PersonKind(N_("participant {number}"))
 _MOST_TABLES = 99
-_TEXTS = ("name", "organisation", "world", "territory", "access", "interpreter", "diet", "email")
+_TEXTS = ("name", "organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
 _WORDS = dict.fromkeys((*_TEXTS, "more"), Personal.WORDS)
 # What a purge leaves of somebody: the world, for the counts.
 _CLEARED: dict[str, Any] = {**{name: "" for name in _TEXTS if name != "world"}, "more": ()}
@@ -77,7 +77,7 @@ class PersonAdded(_Described):
     """
 
     kind = "person.added"
-    later = ("badge",)
+    later = ("badge", "interprets")
     personal = holding(**_WORDS)
     bounds = within(badge=range(MOST_BADGES + 1))
     leads = 3
@@ -95,6 +95,7 @@ class PersonAdded(_Described):
     nth: int = 0
     same: str = ""
     badge: int = 0
+    interprets: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
         person = self.described(Participant(event.id, self.name, walk_in=self.walk_in))
@@ -148,6 +149,7 @@ class PersonCorrected(_Described):
     """What is known of somebody, all of it anew but their wishes; `listed` where a guest list says so, and no hand."""
 
     kind = "person.corrected"
+    later = ("interprets",)
     personal = holding(**_WORDS)
     leads = 2
 
@@ -162,6 +164,7 @@ class PersonCorrected(_Described):
     email: str = ""
     more: tuple[str, ...] = ()
     listed: bool = False
+    interprets: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
         known = _person(session, self.person)

@@ -62,10 +62,10 @@ class ChoiceKey:
 
 
 class FlagKey:
-    """One that is true or false."""
+    """One that is true or false; without a label no list of rows shows it."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, label: str = "") -> None:
+        self.name, self.label = name, label
 
 
 class ItemsKey:

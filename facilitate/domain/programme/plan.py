@@ -124,7 +124,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class TableSetup:
-    """A table of a tables phase that has more than its number: a name, a host, a place, or a question of its own."""
+    """A table of a tables phase that has more than its number: a name, a host, a place, or a question of its own.
+
+    No steps lead to one that is `step_free`.
+    """
 
     key: str
     number: int
@@ -132,6 +135,7 @@ class TableSetup:
     host: str = ""
     place: str = ""
     question: str = ""
+    step_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ _TABLES = (
             TextKey("host", N_("Table host")),
             TextKey("place", N_("Place in the building")),
             TextKey("question", N_("A question for this table only")),
+            FlagKey("step_free", N_("Step-free access")),
         ),
         item="table",
         label=N_("Named tables"),

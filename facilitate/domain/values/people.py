@@ -22,9 +22,10 @@ RoundKey = tuple[str, int]
 class Participant:
     """Somebody who is expected or came. Only the name has to be known; a purge leaves the world alone.
 
-    `access`, `interpreter` and `diet` are needs; `together` and `apart` are the ids of those whom this person wishes to
-    sit with, and not to sit with: the second is obeyed, and never shown. `more` are further columns of a guest list,
-    each of which has a purpose of its own. A `walk_in` was on no list.
+    `access`, `interpreter` and `diet` are needs, `interprets` the languages in which they interpret for others;
+    `together` and `apart` are the ids of those whom this person wishes to sit with, and not to sit with: the second is
+    obeyed, and never shown. `more` are further columns of a guest list, each of which has a purpose of its own. A
+    `walk_in` was on no list.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Participant:
     territory: str = ""
     access: str = ""
     interpreter: str = ""
+    interprets: str = ""
     diet: str = ""
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()

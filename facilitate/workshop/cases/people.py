@@ -37,7 +37,7 @@ NAMELESS = N_("Give the person a name.")
 _SHORTEST_KEY = 8  # the clock part of an id, which is all people see of it
 _MOST_TOLD = 6
 _NOTHING: Mapping[str, Any] = {}
-_TEXTS = ("organisation", "world", "territory", "access", "interpreter", "diet", "email")
+_TEXTS = ("organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
 
 
 @dataclass(frozen=True, slots=True)

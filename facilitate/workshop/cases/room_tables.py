@@ -15,7 +15,7 @@ from facilitate.domain.references import key_for
 from facilitate.domain.text import clean
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
-FIELDS = ("name", "host", "place", "question")
+FIELDS = ("name", "host", "place", "question", "step_free")
 
 
 class RoomTables:
@@ -32,15 +32,18 @@ class RoomTables:
         return tables_phase_named(session.plan, name or session.phase_for_ideas)
 
     @in_turn
-    def describe(self, table: int, changes: Mapping[str, str], phase: str = "") -> TableSetup:
-        """Say or correct a table's name, host, place or own question; an empty text takes it away."""
+    def describe(self, table: int, changes: Mapping[str, str | bool], phase: str = "") -> TableSetup:
+        """Say or correct a table's name, host, place or own question, and whether steps lead to it.
+
+        An empty text takes one away.
+        """
         where = self._having(phase, table)
         if acts := self._described(where, table, changes):
             self._recorder.record(*acts)
         return self.phase(where.key).table(table)
 
     @in_turn
-    def add(self, changes: Mapping[str, str], phase: str = "") -> TableSetup:
+    def add(self, changes: Mapping[str, str | bool], phase: str = "") -> TableSetup:
         """Add a table to a phase, with the next number."""
         where = self.phase(phase)
         number = where.tables + 1
@@ -89,16 +92,16 @@ class RoomTables:
             )
         return phase
 
-    def _described(self, phase: Phase, table: int, changes: Mapping[str, str]) -> list[Act]:
+    def _described(self, phase: Phase, table: int, changes: Mapping[str, str | bool]) -> list[Act]:
         """Return the corrections of the programme by which a table is described so; none where it is already."""
-        texts = {name: clean(text).strip() for name, text in changes.items()}
+        values = {name: clean(each).strip() if isinstance(each, str) else each for name, each in changes.items()}
         holder = f"phases/{phase.key}/table_setups"
         now = next((each for each in phase.table_setups if each.number == table), None)
         if now is None:
-            item: dict[str, Any] = {name: text for name, text in texts.items() if text}
+            item: dict[str, Any] = {name: value for name, value in values.items() if value}
             key = key_for(str(table), [each.key for each in phase.table_setups])
             return [PlanAdded(holder, {"number": table, **item, "key": key})] if item else []
-        path, after = f"{holder}/{now.key}", {name: getattr(now, name) for name in FIELDS} | texts
+        path, after = f"{holder}/{now.key}", {name: getattr(now, name) for name in FIELDS} | values
         if not any(after.values()):
             return [PlanRemoved(path)]
-        return [PlanSet(f"{path}/{name}", text or None) for name, text in texts.items() if text != getattr(now, name)]
+        return [PlanSet(f"{path}/{name}", new or None) for name, new in values.items() if new != getattr(now, name)]

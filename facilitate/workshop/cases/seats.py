@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
@@ -14,9 +14,12 @@ from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.roles import PEOPLE
+from facilitate.domain.text import one_line
 from facilitate.domain.values.people import Participant
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
+from facilitate.workshop.seats.balance import imbalances
 from facilitate.workshop.seats.deal import Door, deal
+from facilitate.workshop.seats.needs import interpreters_for
 from facilitate.workshop.seats.plan import SeatingPlan, plan
 from facilitate.workshop.seats.room import Past, share
 from facilitate.workshop.seats.rules import Guests, SeatingRules
@@ -133,8 +136,9 @@ class Seats:
             seed=self._seed(), past=past, progress=progress, stopped=stopped,
         )  # fmt: skip
         kept = [trait for trait in (*rules.mix, *rules.apart) if _is_kept(found, guests, trait, trait in rules.apart)]
+        findings = (*(_with_numbers(each, tables, seating.round) for each in found.findings), *_unserved(people))
         return PlannedSeats(
-            replace(found, findings=tuple(_with_numbers(each, tables, seating.round) for each in found.findings)),
+            replace(found, findings=findings),
             tables,
             tuple(trait for trait in kept if trait in rules.mix),
             tuple(trait for trait in kept if trait in rules.apart),
@@ -154,6 +158,9 @@ class Seats:
             separate=asked.separate,
             not_with=not_with,
             hosts={**dict.fromkeys(asked.hosts), **fixed},
+            interpreters=tuple(interpreters_for(list(people), fixed).items()),
+            step_free_people=seating.needing_no_steps(people),
+            step_free_tables=frozenset(seating.tables.index(table) + 1 for table in seating.step_free),
         )
 
     @in_turn
@@ -205,16 +212,16 @@ class Seats:
     def settle(self) -> ProposedMoves:
         """Propose the fewest moves after which those who are here sit as evenly as can be; who is pinned stays."""
         seating = self.now()
-        tables, people, fixed = _open_tables(seating), seating.here(), seating.fixed
+        tables, people = _open_tables(seating), seating.here()
         now = {person.id: seating.table_of(person.id) for person in people}
-        to_host = {key: fixed[key] for key, table in now.items() if key in fixed and table not in tables}
-        seats = {person.id: seating.seat_of(person, (now | to_host)[person.id]) for person in people}
+        to, stay = seating.owed(people)
+        seats = {person.id: seating.seat_of(person, (now | to)[person.id]) for person in people}
         together, not_with = wishes(people)
         found = settle(
-            seats, tables, frozenset(fixed), together=together, separate=not_with,
+            seats, tables, stay | set(to), together=together, separate=not_with,
             moved=self._session.moved.get(seating.key, frozenset()),
         )  # fmt: skip
-        moves = (*(Move(key, now[key], table) for key, table in to_host.items()), *found.moves)
+        moves = (*(Move(key, now[key], table) for key, table in to.items()), *found.moves)
         return ProposedMoves(*seating.key, moves, found.findings)
 
     @in_turn
@@ -256,6 +263,15 @@ class Seats:
         if person.id not in self._session.pins:
             raise Refused(N_("“{name}” is not pinned to a table."), name=person.name)
         self._record(SeatPinned(person.id))
+
+    def uneven(self) -> tuple[Message, ...]:
+        """Say what is less even, of those who are here, than tables dealt at the door are where nobody is pinned."""
+        if not self._session.plan.tables_phases:
+            return ()
+        seating = self.now()
+        seats = {person.id: seating.seat_of(person, seating.table_of(person.id)) for person in seating.present()}
+        seats = {key: seat for key, seat in seats.items() if seat.table in seating.tables}
+        return imbalances(seats, seating.tables, most=2) if seats else ()
 
     def _traits(self, names: Sequence[str]) -> tuple[str, ...]:
         known = (*TRAITS, *self._session.roster_purposes)
@@ -303,13 +319,24 @@ def table_at_the_door(seating: Seating, person: Participant, *, desk: int = 0) -
     }
     foes = [other for pair in wishes(session.people.values())[1] if person.id in pair for other in pair]
     door = Door(seating.tables, seats, seating.fixed, desk)
-    return deal(door, person.id, seating.worlds.of(person.world), foes)
+    return deal(door, person.id, seating.worlds.of(person.world), foes, seating.fitting(person, at))
 
 
 def _open_tables(seating: Seating) -> tuple[int, ...]:
     if not seating.tables:
         raise Refused(N_("All tables of “{phase}” are closed."), phase=seating.phase.title)
     return seating.tables
+
+
+def _unserved(people: Collection[Participant]) -> Iterator[Message]:
+    """Say for whom nobody interprets; nothing where the list knows of no interpreter at all."""
+    served = interpreters_for(list(people), {})
+    for person in people:
+        if person.interpreter and person.id not in served and any(each.interprets for each in people):
+            yield Message(
+                N_("Nobody on the list interprets for “{name}”: {need}."),
+                {"name": one_line(person.name), "need": one_line(person.interpreter)},
+            )
 
 
 def _with_numbers(finding: Message, tables: Sequence[int], first: int) -> Message:

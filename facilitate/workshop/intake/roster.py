@@ -60,6 +60,7 @@ class GuestLine:
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     more: Pairs = ()
+    interprets: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ class _Columns:
             row.line, name, cell("organisation"), cell("world"), cell("territory"),
             values["access"], values["interpreter"], values["diet"], cell("email"),
             _names_in(self._raw(row, "together")), _names_in(self._raw(row, "apart")),
-            tuple(pair for pair in pairs if pair[1]),
+            tuple(pair for pair in pairs if pair[1]), cell("interprets"),
         )  # fmt: skip
 
     def _raw(self, row: SheetRow, field: GuestField) -> str:

@@ -11,7 +11,7 @@ from facilitate.workshop.intake.vocabulary import AROUND
 
 GuestField: TypeAlias = Literal[
     "name", "last", "first", "organisation", "world", "territory", "access", "interpreter", "diet", "together", "apart",
-    "email",
+    "email", "interprets",
 ]  # fmt: skip
 NEEDS: tuple[GuestField, ...] = ("access", "interpreter", "diet")
 _LONGEST = 16  # words; what is longer is a paragraph
@@ -70,6 +70,10 @@ _WHOLE: dict[GuestField, tuple[str, ...]] = {
     ),
     "together": _names("avec, with, ensemble, together, a placer avec, a la meme table que, sit with, seat with"),
     "apart": _names("pas avec, sans, not with, apart, a separer de, a eviter, keep apart, not next to"),
+    "interprets": _names(
+        "interprets, interprets in, interprets for, interprete pour, interprete en, interprete de, interprete vers",
+        "interpretes en, peut interpreter, langues interpretees, traduit, traduit en, traduit vers, translates",
+    ),
     "email": _names(
         "email, e mail, mail, courriel, mel, adresse mail, adresse email, adresse e mail, adresse electronique",
         "adresse de courriel, adresse courriel, email address, e mail address, mail address, emails",

@@ -14,7 +14,7 @@ from facilitate.domain.values.people import Participant, key_of
 from facilitate.workshop.intake.roster import GuestLine
 
 # What a line corrects; wishes are names, which only become people once all are here.
-FIELDS = ("name", "organisation", "world", "territory", "access", "interpreter", "diet", "email")
+FIELDS = ("name", "organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
 ANOTHER = ""  # the decision that a line is somebody else
 
 

@@ -29,6 +29,7 @@ _OF_GUESTS: tuple[tuple[str, str, str, str], ...] = (
     ("territory", N_("areas"), N_("to mix areas at the tables"), _DESK),
     ("access", N_("access needs (may tell of health)"), N_("to make the place fit for everybody"), _DESK),
     ("interpreter", N_("interpreters needed (may tell of health)"), N_("to have those interpreters"), _DESK),
+    ("interprets", N_("who interprets for others"), N_("to seat interpreters with those who need them"), _DESK),
     ("diet", N_("diets (may tell of health or religion)"), N_("to have food that everybody can eat"), _DESK),
     ("together", N_("wishes to sit with somebody"), N_("to seat people as they wish"), _DESK),
     ("apart", N_("wishes not to sit with somebody"), N_("to seat people as they wish"), _NEVER),

@@ -9,7 +9,7 @@ knowing who comes can hold it: of five first arrivals at two tables, three sit a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 
 from facilitate.domain.frozen import dataclass
@@ -29,10 +29,11 @@ class Door:
     desk: int = 0  # 0 is the first
 
 
-def deal(door: Door, person: str, world: str, not_with: Sequence[str] = ()) -> int:
+def deal(door: Door, person: str, world: str, not_with: Sequence[str] = (), among: Collection[int] = ()) -> int:
     """Return the table of whoever arrives; the same again for somebody who has been seated.
 
-    People `not_with` whom they are to sit are avoided among the tables that keep the law.
+    People `not_with` whom they are to sit are avoided among the tables that keep the law. Somebody who may sit at some
+    tables only is dealt one `among` them.
     """
     if person in door.seats:
         return door.seats[person].table
@@ -42,9 +43,10 @@ def deal(door: Door, person: str, world: str, not_with: Sequence[str] = ()) -> i
     foes = {door.seats[other].table for other in not_with if other in door.seats}
     least = min(sizes[table] for table in door.tables)
     order = {table: place for place, table in enumerate(_order(door))}
-    fewest = min(counts[table, world] for table in door.tables)
+    allowed = [table for table in door.tables if table in among] or door.tables
+    fewest = min(counts[table, world] for table in allowed)
     return min(
-        (table for table in door.tables if counts[table, world] == fewest),
+        (table for table in allowed if counts[table, world] == fewest),
         key=lambda table: (sizes[table] - least > 1, table in foes, sizes[table], order[table]),
     )
 

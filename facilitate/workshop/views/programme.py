@@ -130,7 +130,7 @@ def value_label(name: str) -> Message | None:
     for key in keys:
         if isinstance(key, (GroupKey, ItemsKey)):
             keys += key.keys
-        label = "" if isinstance(key, (GroupKey, FlagKey)) else key.label
+        label = "" if isinstance(key, GroupKey) else key.label
         if key.name == name and label:
             return Message(label)
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -16,6 +17,7 @@ from facilitate.domain.values.people import Participant, RoundKey
 from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.schedule.rounds import round_asked
 from facilitate.workshop.seats.balance import Seat
+from facilitate.workshop.seats.needs import interpreters_for, needs_no_steps, understands
 from facilitate.workshop.seats.rules import Guests
 
 
@@ -70,11 +72,17 @@ class Seating:
 
     def here(self) -> list[Participant]:
         """Return who came and has not left, in the order in which they came; raises `Refused` where nobody did."""
-        arrivals = self.session.arrivals
-        found = [each for each in self.expected() if each.id in arrivals and not arrivals[each.id].left]
+        self.expected()
+        found = self.present()
         if not found:
             raise Refused(N_("Nobody is here yet. To note who arrives: “facilitate people arrive SESSION PERSON”."))
-        return sorted(found, key=lambda person: (arrivals[person.id].at, person.id))
+        return found
+
+    def present(self) -> list[Participant]:
+        """Return who came and has not left, in the order in which they came."""
+        people, arrivals = self.session.people, self.session.arrivals
+        came = sorted((each.at, key) for key, each in arrivals.items() if not each.left and key in people)
+        return [people[key] for _at, key in came]
 
     def table_of(self, person: str) -> int:
         """Return the table of a person, or the one it was merged into, closed perhaps; 0 where they have none."""
@@ -99,6 +107,57 @@ class Seating:
         return hosts | {
             key: table for key, table in pins.items() if key in self.session.people and table in self.tables
         }
+
+    @cached_property
+    def step_free(self) -> frozenset[int]:
+        """The open tables that can be reached without steps; none where the programme says of none that it can."""
+        return frozenset(setup.number for setup in self.phase.table_setups if setup.step_free) & set(self.tables)
+
+    def needing_no_steps(self, people: Iterable[Participant]) -> frozenset[str]:
+        """Return who has to sit at a step-free table: nobody where the programme knows of none."""
+        asked = any(setup.step_free for setup in self.phase.table_setups)
+        return frozenset(person.id for person in people if asked and needs_no_steps(person))
+
+    def owed(self, people: Sequence[Participant]) -> tuple[dict[str, int], frozenset[str]]:
+        """Return the tables that people have to change to, and who has to stay where they are.
+
+        A table is owed to who sits at none that is open, or at one with steps, and to who needs an interpreter who
+        sits elsewhere. Who is pinned, hosts, interprets for somebody beside them, or needs their table, stays.
+        """
+        now = {person.id: self.table_of(person.id) for person in people}
+        to = {key: self.fixed[key] for key, table in now.items() if key in self.fixed and table not in self.tables}
+        stay = set(self.fixed) - set(to)
+        for key in sorted(self.needing_no_steps(people) - set(self.fixed)) if self.step_free else ():
+            if now[key] not in self.step_free:
+                sizes = Counter((now | to).values())
+                to[key] = min(self.step_free, key=lambda table: (sizes[table], table))
+            else:
+                stay.add(key)
+        for guest, interpreter in interpreters_for(people, now | to).items():
+            at = now | to
+            if at[guest] != at[interpreter] and at[interpreter] in self.tables and guest not in {*stay, *to}:
+                to[guest] = at[interpreter]
+            elif at[guest] != at[interpreter] and at[guest] in self.tables and interpreter not in {*stay, *to}:
+                to[interpreter] = at[guest]
+            stay |= {guest, interpreter} - set(to)
+        return to, frozenset(stay)
+
+    def fitting(self, person: Participant, at: Mapping[str, int]) -> frozenset[int]:
+        """Return the tables that a person may be dealt, where others sit `at` theirs; none where any will do."""
+        people = self.session.people
+        beside = {
+            table
+            for key, table in at.items()
+            if table in self.tables and (other := people.get(key)) is not None and understands(person, other)
+        }
+        if not beside and person.interprets:
+            served = {at[key] for key in at if (other := people.get(key)) is not None and other.interprets}
+            waiting = [
+                other for key, other in people.items() if at.get(key) in self.tables and understands(other, person)
+            ]
+            beside = {at[other.id] for other in waiting} - served
+        free = self.step_free if self.needing_no_steps([person]) else frozenset[int]()
+        return frozenset(beside & free or free or beside)
 
     def taken(self) -> dict[int, list[TakenSeat]]:
         """Return by its number who sits at each open table, in the order of the alphabet; whoever left does not."""

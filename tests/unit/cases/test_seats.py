@@ -268,3 +268,68 @@ def test_moves_accepted_one_by_one_stay_the_fewest_and_nobody_moves_twice(room):
     assert room.seats.settle().moves == ()
     assert len(set(moved)) == len(proposed.moves)
     assert len({event.gesture for event in room.timeline.events if isinstance(event.act, SeatMoved)}) == len(moved)
+
+
+def test_who_cannot_take_steps_sits_at_a_step_free_table_when_planned_dealt_and_evened_out(room):
+    for name in ("01", "04"):
+        room.people.edit(name, {"access": "fauteuil roulant"})
+    keys = [room.people.find(name).id for name in ("01", "04")]
+    assert room.seats.plan(SeatingAsked()).plan.findings == (), "the programme knows of no steps"
+    room.room_tables.describe(3, {"step_free": True})
+    planned = room.seats.plan(SeatingAsked(rounds=2))
+    assert all(set(keys) <= set(tables[3]) for tables in planned.rounds())
+    room.seats.deal(at_the_door=True)
+    seat_everybody(room, [0] * 4)
+    assert [room.session.arrivals[key].table for key in keys] == [3, 3]
+    seat_everybody(room, [1] * 9)
+    moves = {move.person: move.table for move in room.seats.settle().moves}
+    assert [moves[key] for key in keys] == [3, 3]
+    room.seats.move(room.seats.settle())
+    assert room.seats.settle().moves == ()
+    room.room_tables.close(3)
+    with pytest.raises(Refused, match="No table is marked as step-free"):
+        room.seats.plan(SeatingAsked())
+    room.people.arrive("Participante 09", 2)
+
+
+def test_who_needs_an_interpreter_sits_with_one_when_planned_dealt_and_evened_out(room):
+    room.people.edit("02", {"interpreter": "LSF"})
+    room.people.edit("05", {"interprets": "langue des signes"})
+    guest, other = (room.people.find(name).id for name in ("02", "05"))
+    for tables in room.seats.plan(SeatingAsked(rounds=3)).rounds():
+        assert any({guest, other} <= set(people) for people in tables.values())
+    room.seats.deal(at_the_door=True)
+    seat_everybody(room, [0] * 9)
+    assert tables_of(room)[1] == tables_of(room)[4]
+    room.people.arrive("05", tables_of(room)[1] % 3 + 1)
+    moves = {move.person: move.table for move in room.seats.settle().moves}
+    assert moves[guest] == tables_of(room)[4]
+    assert other not in moves
+    room.seats.move(room.seats.settle())
+    assert room.seats.settle().moves == ()
+    room.people.edit("03", {"interpreter": "arabe"})
+    assert "interprets" in str(room.seats.plan(SeatingAsked()).plan.findings)
+
+
+def test_rules_that_no_plan_can_keep_are_named_before_anything_is_computed(room):
+    one, two, three = (room.people.find(name).id for name in ("01", "02", "03"))
+    with pytest.raises(Refused, match="both together and apart"):
+        room.seats.plan(SeatingAsked(together=((one, two),), separate=((one, two, three),)))
+    plan = room.seats.plan(SeatingAsked(rounds=3, separate=((one, two, three),), hosts=(one,))).plan
+    assert len({plan.table_of(one, number) for number in (1, 2, 3)}) == 1
+    for number in (1, 2, 3):
+        assert len({plan.table_of(key, number) for key in (one, two, three)}) == 3
+    room.seats.pin(room.people.find("01"), 1)
+    room.seats.pin(room.people.find("02"), 2)
+    with pytest.raises(Refused, match="have to sit together, but one at table 1 and the other at table 2"):
+        room.seats.plan(SeatingAsked(together=((one, two),)))
+
+
+def test_what_pins_force_at_the_door_is_said(room):
+    room.seats.deal(at_the_door=True)
+    assert room.seats.uneven() == ()
+    for name in ("01", "03", "05", "07"):
+        room.seats.pin(room.people.find(name), 1)
+    seat_everybody(room, [0] * 9)
+    assert [tables_of(room).count(table) for table in (1, 2, 3)] == [5, 2, 2]
+    assert "“habitante”" in " ".join(map(str, room.seats.uneven()))

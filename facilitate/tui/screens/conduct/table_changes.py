@@ -18,7 +18,7 @@ _FIELDS = {
     "place": N_("Place in the building"),
     "question": N_("A question for this table only"),
 }
-_ADD, _CLOSE, _REOPEN, _INTO = "add", "close", "reopen", "into/"
+_ADD, _CLOSE, _REOPEN, _INTO, _STEPS = "add", "close", "reopen", "into/", "steps"
 
 
 class TableChanges:
@@ -46,6 +46,8 @@ class TableChanges:
         """Ask what to change of a table."""
         _, setup = self._language, self._phase.table(number)
         rows = [ListRow(name, plain(_(label)), trail=plain(getattr(setup, name))) for name, label in _FIELDS.items()]
+        steps = N_("With steps") if setup.step_free else N_("Step-free access")
+        rows.append(ListRow(_STEPS, plain(_(steps))))
         closed = self._page.workshop.session.closed_tables
         if (self._phase.key, number) in closed:
             rows.append(ListRow(_REOPEN, plain(_(N_("Reopen the table")))))
@@ -76,6 +78,9 @@ class TableChanges:
         elif key in _FIELDS:
             now = getattr(self._phase.table(number), key)
             self._ask(_FIELDS[key], lambda typed: tables.describe(number, {key: typed}, phase), now)
+        elif key == _STEPS:
+            step_free = not self._phase.table(number).step_free
+            self._page.attempt(lambda: tables.describe(number, {"step_free": step_free}, phase))
         elif key == _REOPEN:
             self._tell(lambda: tables.reopen(number, phase), N_("Table {table} is open again (u: undo)."), number)
         else:
