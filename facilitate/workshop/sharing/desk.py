@@ -20,6 +20,7 @@ from facilitate.workshop.history.undo import History
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.guests import check_act_name
 from facilitate.workshop.views.door import GuestSearch
+from facilitate.workshop.views.seating import seating_now
 
 MOST_FOUND = 6
 _LONGEST = 200
@@ -134,10 +135,11 @@ class Desk:
     def _table(self, key: str) -> int:
         """Return the table somebody was given, or was told beforehand; whom it is dealt at the door has none yet."""
         session = self._session
-        arrival = session.arrivals.get(key)
-        if (arrival and arrival.table) or session.dealt_at_the_door:
-            return arrival.table if arrival else 0
-        return session.open_table(session.phase_for_ideas, session.table_of_person(key))
+        if not session.plan.tables_phases or (session.dealt_at_the_door and key not in session.arrivals):
+            return 0
+        seating = seating_now(session, self._recorder.now())
+        table = seating.table_of(key)
+        return table if table in seating.tables else 0
 
 
 def _person_of(event: Event) -> str:
