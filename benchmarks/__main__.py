@@ -16,6 +16,7 @@ MEASURES = (
     "windows",
     "first_screen",
     "repainting",
+    "arriving",
     "idling",
     "importing",
     "exporting",

@@ -30,6 +30,7 @@ class Worlds:
         self._groups = {group: _words(_COUNTED.sub("", group, count=1)) for group in groups}
         self._found: dict[str, str] = {}
         self._others: dict[str, str] = {}
+        self._worlds: dict[str, str] = {}
 
     @property
     def are_known(self) -> bool:
@@ -49,8 +50,10 @@ class Worlds:
 
     def of(self, value: str) -> str:
         """Return the world that a value means: a group, or what the first who said it called it."""
-        found = self.group(value)
-        return found or (self._others.setdefault(" ".join(sorted(_words(value))) or value, value) if value else "")
+        if value not in self._worlds:
+            key = " ".join(sorted(_words(value))) or value
+            self._worlds[value] = self.group(value) or (self._others.setdefault(key, value) if value else "")
+        return self._worlds[value]
 
     def counted(self, values: Iterable[str]) -> Mapping[str, int]:
         """Return how many people are of each world: the groups first, then others, last those who say none."""

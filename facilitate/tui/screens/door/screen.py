@@ -88,8 +88,6 @@ class DoorPage(SessionPage):
         & Rows > .rows--bar { color: $accent; }
         & #counts { height: auto; padding: 0 2; border-top: solid $rule; }
         & #side { display: none; width: 36; height: 1fr; padding: 0 2; border-left: solid $rule; }
-        &.-listing Rows { display: block; }
-        &.-listing #answer { display: none; }
         &.-wide #counts { display: none; }
         &.-wide #side { display: block; }
         &.-low Field { margin: 0 2; }
@@ -220,7 +218,7 @@ class DoorPage(SessionPage):
         more = len(self._found) - _MOST
         if more > 0:
             last = _.plural("{n} more: type more letters.", "{n} more: type more letters.", more)
-        tell(self.query_one("#last", Static), plain(last if self.has_class("-listing") else ""))
+        tell(self.query_one("#last", Static), plain(last if self._rows.display else ""))
 
     def _came(self, person: Participant) -> str:
         """Say when somebody came, and that they were here before, or have left."""
@@ -247,7 +245,8 @@ class DoorPage(SessionPage):
         self._rows.rows = tuple(listed)
         if is_other and listed:
             self._rows.highlighted = listed[0].key
-        self.set_class(bool(listed), "-listing")
+        # A class would have the styles of all be looked up again, at each change between the list and the table.
+        self._rows.display, self.query_one("#answer").display = bool(listed), not listed
         self._show_answer()
 
     def _row(self, person: Participant, apart: str) -> ListRow:
@@ -297,12 +296,18 @@ class DoorPage(SessionPage):
 
     def _arrived(self, act: Callable[[], Participant], *, before: bool = False) -> None:
         """Tick somebody, show where they sit, and have the field empty for the next."""
-        person = self.attempt(act)
-        if person is not None:
+
+        def shown() -> Participant:
+            person = act()
             self._last, self._before = person.id, before
             self._field.value = self._listed = ""
+            return person
+
+        version = self.workshop.recorder.version
+        if self.attempt(shown) is not None:
             self.app.clear_notifications()
-            self.draw()
+            if self.workshop.recorder.version == version:  # else it has been drawn already
+                self.draw()
 
     def action_walk_in(self) -> None:
         """Take in whoever is called as the field says, of the world that a digit says."""
