@@ -1,4 +1,4 @@
-"""From a key press at the door to what it shows: the third letter and the name, Enter and the table that stands there."""
+"""From a key press at the door to what it shows: the third letter and the names, Enter and the table."""
 
 from __future__ import annotations
 

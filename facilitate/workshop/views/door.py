@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
@@ -14,6 +15,7 @@ from facilitate.domain.text import folded
 from facilitate.domain.values.people import Participant
 from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.report.people import WorldCount, people_counts
+from facilitate.workshop.views.seating import Seating, seating_now
 
 SHORTEST = 3  # letters; fewer find only whom they name in full, or a whole word of whose name they are
 _BADGE = -1  # better than any rank of a name
@@ -142,19 +144,28 @@ def worlds_to_choose(session: Session) -> list[str]:
     return list(dict.fromkeys([*session.plan.attendance.groups, *(world for world in counted if world)]))
 
 
-def door_counts(session: Session, number: int = 1) -> DoorCounts:
-    """Return the counts of a desk, with the tables of that round: open ones, and others where somebody is."""
+def seating_at_the_door(session: Session, now: datetime) -> Seating | None:
+    """Return the round that people are seated in now; None where no phase has tables."""
+    return seating_now(session, now) if session.plan.tables_phases else None
+
+
+def table_told(seating: Seating | None, key: str) -> int:
+    """Return the table of a person in a round; 0 where none is known, as before whoever it is dealt to comes."""
+    if seating is None or (seating.session.dealt_at_the_door and key not in seating.session.arrivals):
+        return 0
+    return seating.table_of(key)
+
+
+def door_counts(session: Session, seating: Seating | None) -> DoorCounts:
+    """Return the counts of a desk, with the tables of a round: open ones, and others where somebody is."""
     counts, worlds = people_counts(session), Worlds(session.plan.attendance.groups)
     order = [each.world for each in counts.worlds]
     there: Counter[tuple[int, str]] = Counter()
     for key, arrival in session.arrivals.items():
         person = session.people.get(key)
         if person is not None and arrival.left is None:
-            there[session.table_of_person(key, number), worlds.of(person.world)] += 1
-    phase = session.plan.phase(session.phase_for_ideas)
-    of_phase = range(1, phase.tables + 1) if phase else ()
-    is_open = {table for table in of_phase if phase and (phase.key, table) not in session.closed_tables}
-    tables = sorted(is_open | {table for table, _world in there if table})
+            there[table_told(seating, key), worlds.of(person.world)] += 1
+    tables = sorted({*(seating.tables if seating else ())} | {table for table, _world in there if table})
     filled = [(table, tuple(there[table, world] for world in order)) for table in tables]
     return DoorCounts(
         counts.listed,

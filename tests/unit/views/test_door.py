@@ -105,7 +105,7 @@ def test_a_session_without_tables_is_not_asked_how_they_are_given():
     without = make_workshop(plan=plan)
     without.people.add("Participante 07")
     assert tables_given(without.session) is TablesGiven.NONE
-    assert door_counts(without.session).tables == ()
+    assert door_counts(without.session, None).tables == ()
 
 
 def test_somebody_unexpected_comes_as_one_gesture_which_one_undo_takes_back(workshop):
@@ -125,7 +125,7 @@ def test_counts_are_of_who_is_here_now_at_each_open_table(workshop):
     workshop.people.leave("Participante 1")
     workshop.people.walk_in("Participante 7", "autre")
     workshop.room_tables.close(3)
-    counts = door_counts(workshop.session)
+    counts = door_counts(workshop.session, workshop.seats.now())
     assert (counts.expected, counts.walk_ins, counts.here, counts.left) == (6, 1, 6, 1)
     assert [(each.table, each.here, each.worlds) for each in counts.tables] == [(1, 3, (0, 3, 0)), (2, 2, (2, 0, 0))]
     assert worlds_to_choose(workshop.session) == ["habitante", "élue", "autre"]

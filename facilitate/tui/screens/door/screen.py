@@ -33,9 +33,12 @@ from facilitate.workshop.views.door import (
     SHORTEST,
     GuestSearch,
     door_counts,
+    seating_at_the_door,
+    table_told,
     tables_given,
     worlds_to_choose,
 )
+from facilitate.workshop.views.seating import Seating
 from facilitate.workshop.workshop import Workshop
 
 _MOST = 12  # people of whom the list shows; more letters leave fewer
@@ -104,6 +107,7 @@ class DoorPage(SessionPage):
         self._listed = ""  # the letters that the list is of
         self._found: list[Participant] = []
         self._badges: dict[str, int] = {}
+        self._seating: Seating | None = None
         self._last = ""  # whoever came, or was asked for, last
         self._before = False  # whether they had come before
 
@@ -167,6 +171,7 @@ class DoorPage(SessionPage):
         if self._session.person(self._last) is None:
             self._last = ""
         self._badges = self._session.badge_numbers()
+        self._seating = seating_at_the_door(self._session, self.workshop.clock.now())
         self._show_top()
         self._show_counts()
         self._list(self._field.value)
@@ -186,18 +191,14 @@ class DoorPage(SessionPage):
 
     def _show_counts(self) -> None:
         _, table = self.language, self._table_of(self._last)
-        counts = door_counts(self._session, self._round)
+        counts = door_counts(self._session, self._seating)
         if self.size.width >= _WIDE:
             tell(self.query_one("#side", Static), in_column(counts, table, _))
         else:
             tell(self.query_one("#counts", Static), in_lines(counts, table, self.size.width - 4, _LINES, _))
 
-    @property
-    def _round(self) -> int:
-        return self.workshop.seats.round_now()
-
     def _table_of(self, key: str) -> int:
-        return self._session.table_of_person(key, self._round) if key else 0
+        return table_told(self._seating, key)
 
     def _show_answer(self) -> None:
         """Show the table of whoever came last, huge; the name where there are no tables."""
