@@ -18,6 +18,7 @@ NAMES = {
     "conduct": ("Run the session", "Animation"),
     "capture": ("Take notes at a table", "Prise de notes"),
     "door": ("The door", "Accueil"),
+    "moves": ("Sit down now", "Rééquilibrage"),
     "sort": ("Synthesis", "Synthèse"),
     "matrix": ("Matrix", "Matrice"),
     "roadmap": ("Road map", "Feuille de route"),

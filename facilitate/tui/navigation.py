@@ -44,6 +44,12 @@ def _matrix() -> type[Screen]:
     return MatrixPage
 
 
+def _moves() -> type[Screen]:
+    from facilitate.tui.screens.door.moves import MovesPage
+
+    return MovesPage
+
+
 def _photos() -> type[Screen]:
     from facilitate.tui.screens.photos.screen import PhotosPage
 
@@ -95,6 +101,7 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "door": _door,
     "imports": _imports,
     "matrix": _matrix,
+    "moves": _moves,
     "photos": _photos,
     "programme": _programme,
     "publish": _publish,

@@ -151,6 +151,11 @@ class FakeSharing:
         if self._shared:
             await self.fake_hub.close()
 
+    def desk_link(self, workshop):
+        return self.link_of_desk, Message("Sharing is off.")
+
+    link_of_desk = "http://10.0.0.7:8123/#desk-abcdefgh"
+
     def write_cards(self, workshop):
         if self.full:
             raise Refused("Disk full.")

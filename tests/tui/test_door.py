@@ -6,10 +6,11 @@ import pytest
 
 from facilitate.domain.values.people import Arrival
 from facilitate.tui.screens.door.screen import DoorPage
+from facilitate.tui.screens.share.screen import SharePage
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.huge_text import HugeText
 from facilitate.workshop.workshop import Workshop
-from tests.support.workshops import FakeLog, SeededIds, make_workshop
+from tests.support.workshops import PLAN, FakeLog, SeededIds, make_workshop
 from tests.tui.hostile import NOTES
 from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
@@ -18,7 +19,8 @@ from tests.tui.waiting import until
 @pytest.fixture
 def workshop():
     """Nine people of two worlds, whose tables are dealt as they arrive, in a session of three."""
-    workshop = make_workshop(log=FakeLog())
+    phases = [{**each, "rounds": 2} if each["kind"] == "tables" else each for each in PLAN["phases"]]
+    workshop = make_workshop(log=FakeLog(), plan={**PLAN, "phases": phases})
     for number in range(1, 10):
         fields = {"organisation": f"Structure {number}", "world": ("élue", "habitante")[number % 2]}
         workshop.people.add(f"Invitée {'abcdefghi'[number - 1] * 3}", fields)
@@ -166,3 +168,76 @@ async def test_names_of_all_kinds_stand_as_they_are(workshop, size):
         await pilot.press(*"mot")
         await pilot.pause()
         await sees(app, pilot, "mot")
+
+
+def tables_of(workshop):
+    return [workshop.session.arrivals[key].table for key in sorted(workshop.session.people)]
+
+
+@pytest.fixture
+def uneven(workshop):
+    """Nine people, seven of them at one table."""
+    for number, person in enumerate(list(workshop.session.people)):
+        workshop.people.arrive(person, 1 if number < 7 else 2)
+    return workshop
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_fewest_moves_stand_there_and_are_accepted_one_by_one_or_all_and_undone_as_one(uneven, size):
+    app = opened(uneven)
+    async with app.run_test(size=size) as pilot:
+        before = tables_of(uneven)
+        await pilot.press("f9")
+        await sees(app, pilot, "4 changements rééquilibrent les tables", "Invitée ggg → table", "de la table 1")
+        await pilot.press("enter")
+        await sees(app, pilot, "3 changements")
+        await pilot.press("a")
+        await sees(app, pilot, "Les tables sont aussi équilibrées que possible")
+        assert sorted(map(tables_of(uneven).count, (1, 2, 3))) == [3, 3, 3]
+        await pilot.press("u")
+        await sees(app, pilot, "3 changements")
+        await pilot.press("u")
+        await sees(app, pilot, "4 changements")
+        assert tables_of(uneven) == before
+        await pilot.press("escape")
+        await sees(app, pilot, "Trois lettres du nom", "9 sur place")
+
+
+async def test_the_next_round_is_listed_by_table_and_by_name_before_it_is_kept(uneven):
+    uneven.seats.move(uneven.seats.settle())
+    app = opened(uneven, "en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f9", "r")
+        await sees(app, pilot, "Round 2: a to keep it", "Table 3 · 3", "← 1", "meetings repeated: 0 of at least 0")
+        await pilot.press("v")
+        await sees(app, pilot, "Invitée aaa", "table 3")
+        assert not uneven.session.is_planned_beforehand
+        await pilot.press("a")
+        await sees(app, pilot, "Round 2: kept")
+        assert [number for _phase, number in uneven.session.seating] == [2]
+        await pilot.press("u", "r")
+        await sees(app, pilot, "nobody has to move")
+        assert uneven.session.seating == {}
+
+
+async def test_where_nobody_is_here_yet_there_is_nothing_to_move_and_that_is_said(workshop):
+    app = opened(workshop, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "enter", "a", "v")
+        await sees(app, pilot, "Nobody is here yet")
+        await pilot.press("r")
+        await until(pilot, lambda: "Nobody is here yet" in passing(app))
+
+
+async def test_the_link_for_phones_stands_as_a_code_and_leads_to_the_sharing(workshop):
+    services = fake_services("en")
+    app = on(DoorPage(workshop), services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f5")
+        await sees(app, pilot, "For a phone at the door", "10.0.0.7:8123", "▀")
+        await pilot.press("escape", "f5", "o")
+        await until(pilot, lambda: isinstance(app.screen, SharePage))
+        await pilot.press("escape")
+        services.sharing.link_of_desk = ""
+        await pilot.press("f5")
+        await sees(app, pilot, "The desk’s link is closed")

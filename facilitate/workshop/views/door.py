@@ -69,7 +69,7 @@ class GuestSearch:
         self._known: dict[str, _NameLetters] = {}
 
     def found(self, typed: str) -> list[Participant]:
-        """Return whom the letters may mean: names that begin so first, and of these who is not here yet.
+        """Return whom the letters may mean: names that begin so first, and of these who has not come yet.
 
         A badge number means whoever wears it, before anybody whose name has it.
         """
@@ -79,14 +79,14 @@ class GuestSearch:
         whole, arrivals = "".join(words), self._session.arrivals
         number = whole_number(typed.strip().removeprefix("#"))
         of_badge = self._session.people_of_badge(number) if number and not typed.strip().startswith("0") else []
-        found: list[tuple[int, bool, str, str, Participant]] = []
+        found: list[tuple[int, int, str, str, Participant]] = []
         for person in self._session.people.values():
             letters = self._letters(person)
             rank = _BADGE if person in of_badge else _rank(letters, words, whole)
             if rank is not None:
                 arrival = arrivals.get(person.id)
-                here = arrival is not None and arrival.left is None
-                found.append((rank, here, " ".join(letters.words), person.id, person))
+                came = 0 if arrival is None else 1 if arrival.left else 2
+                found.append((rank, came, " ".join(letters.words), person.id, person))
         return [each[-1] for each in sorted(found, key=lambda each: each[:-1])]
 
     def named(self, typed: str) -> list[Participant]:

@@ -20,13 +20,14 @@ _WORLD = 24  # cells of the name of a world in a line of several
 
 
 def in_lines(counts: DoorCounts, table: int, width: int, lines: int, _: Language) -> Content:
-    """Return the counts in so many lines, with one for the people; the table given last stands out."""
+    """Return the counts of people, of worlds, and in so many lines of tables; the table given last stands out."""
     people = [pieces((each, style)) for each, style in _people(counts, _)]
-    people += [plain(f"{_short(_world(each, _))} {_here(each)}") for each in _named(counts.worlds)]
-    while len(people) > 1 and joined(people).cell_length > width:
-        people.pop()
-    rows = _tables_in_lines(counts.tables, table, width, lines - 1)
-    return plain("\n").join([joined(people), *rows])
+    worlds = [plain(f"{_short(_world(each, _))} {_here(each)}") for each in _named(counts.worlds)]
+    heads = [people + worlds] if joined(people + worlds).cell_length <= width else [people, worlds]
+    for each in heads:
+        while len(each) > 1 and joined(each).cell_length > width:
+            each.pop()
+    return plain("\n").join([*map(joined, heads), *_tables_in_lines(counts.tables, table, width, lines)])
 
 
 def in_column(counts: DoorCounts, table: int, _: Language) -> Content:

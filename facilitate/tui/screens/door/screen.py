@@ -43,7 +43,8 @@ from facilitate.workshop.workshop import Workshop
 
 _MOST = 12  # people of whom the list shows; more letters leave fewer
 _WIDE = 100
-_LINES = 3  # of the counters, where they stand below
+_LINES = 2  # of the tables, where the counters stand below
+_HIGH = 20
 _NO_WORLD = "0"
 _EMPTY = N_(
     "The guest list is empty. To fill it: “facilitate people import SESSION FILE”. Whoever comes can also be taken in "
@@ -61,19 +62,26 @@ class DoorPage(SessionPage):
     SHOWN_AS = DOOR
     JOURNAL = PEOPLES_ROLE
     PARTS = (TablesChoice,)
-    ORDER = ("tick", "walk_in", "leave", "undo", "choose_tables")
+    ORDER = ("tick", "walk_in", "undo", "open('moves')", "leave", "choose_tables", "phone")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("tick", "enter", N_("Arrived"), N_("Tick the selected person and show their table.")),
+        PageAction("tick", "enter", N_("Arrived"), N_("Tick the selected person and show their table."), bar=False),
         PageAction("step(-1)", "up", N_("Up"), N_("Select the person above."), bar=False),
         PageAction("step(1)", "down", N_("Down"), N_("Select the person below."), bar=False),
         PageAction("walk_in", "f4", N_("Unexpected"), N_("Take in somebody of that name who is not on the list.")),
         PageAction("leave", "f8", N_("Leaves"), N_("Note that the selected person, or the one shown large, has left.")),
+        PageAction(
+            "open('moves')",
+            "f9",
+            N_("Sit down"),
+            N_("Propose the fewest moves that even out the tables."),
+        ),
+        PageAction("phone", "f5", N_("Phone"), N_("Show the link of the desk’s phones, as a QR code.")),
         PageAction("undo", "f6,ctrl+z", N_("Undo"), N_("Undo the last thing done at this desk.")),
         PageAction("redo", "f7,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     AUTO_FOCUS = "Field"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 -- Textual's own
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (20, "-tall")]  # noqa: RUF012 -- Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (_HIGH, "-tall")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
     DoorPage {
         & #top { height: 2; padding: 0 2; border-bottom: solid $rule; }
@@ -195,7 +203,8 @@ class DoorPage(SessionPage):
         if self.size.width >= _WIDE:
             tell(self.query_one("#side", Static), in_column(counts, table, _))
         else:
-            tell(self.query_one("#counts", Static), in_lines(counts, table, self.size.width - 4, _LINES, _))
+            lines = _LINES if self.size.height >= _HIGH else 1
+            tell(self.query_one("#counts", Static), in_lines(counts, table, self.size.width - 4, lines, _))
 
     def _table_of(self, key: str) -> int:
         return table_told(self._seating, key)
@@ -347,6 +356,13 @@ class DoorPage(SessionPage):
             self._field.value = self._listed = ""
             self.draw()
             self.say(N_("{name} has left (F6: undo)."), name=text_on_one_line(person.name))
+
+    def action_phone(self) -> None:
+        """Show the link of the desk's phones."""
+        from facilitate.tui.screens.door.phone_link import PhoneLink
+
+        asked = PhoneLink(self.workshop, self.facilitate.services.sharing, self.language)
+        self.app.push_screen(asked, lambda name: self.action_open(name) if name else None)
 
     def action_undo(self) -> None:
         """Undo the last thing done at this desk."""
