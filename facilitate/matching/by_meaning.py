@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from facilitate.matching.duplicates import Pair, best, is_settled, nearest_first, ranked
+from facilitate.matching.duplicates import Pair, best, is_settled, ranked
 from facilitate.matching.embeddings import Embeddings, general_mean
 from facilitate.matching.keywords import phrases
 from facilitate.matching.lexical import LexicalMatcher, filed_share
@@ -23,10 +23,10 @@ from facilitate.workshop.suggestions.contract import (
     KEYWORDS,
     LEARNED,
     NAME,
+    Closeness,
     Cluster,
     DuplicateSuggestion,
     FilingSuggestion,
-    ProposalText,
     Reason,
     Texts,
 )
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Places = NDArray[np.int64]
 
 _TITLE = 3.0  # a title is worth three ideas, as for words
 _NEAREST_IDEA = 0.4  # of a score by meaning: the nearest idea filed there; the rest: the middle of all that is there
@@ -46,6 +47,11 @@ _NEAREST = 12
 _BLOCK = 512
 # How far the first category must be before the second: nine of ten are right then (benchmarks/README.md).
 _EARLY_LEAD, _LEAD, _HALF = 0.15, 0.10, 0.5
+# What is called very close and close in meaning; the rates are told in `Closeness`. So near to a category, and so far
+# before the next one, or no more than that behind the first.
+_VERY_NEAR, _AHEAD = 0.15, 0.04
+_NEAR, _BEHIND = 0.10, 0.02
+_RATHER_AN_IDEA = 0.1  # an idea says more to people than a title does
 _PILE = 0.12
 _SHOWN = 0.15  # of doubles nearer than that a third to three quarters say the same, on three labelled events
 _MIDDLE = 3
@@ -89,25 +95,33 @@ class MeaningMatcher:
 
     def filing(self, item: str, most: int | None = 3) -> tuple[FilingSuggestion, ...]:
         """Return categories for an unfiled item, best first; with `most` None, all of them."""
-        space, by_words = self._space, self._lexical.filing(item, None)
+        space = self._space
         if space is None or item not in space.places or space.items[item].category:
-            return by_words[:most]
-        words = {each.category: each for each in by_words}
+            return self._lexical.filing(item, most)
+        words, near = self._lexical.scores(item), space.near_categories(item)
         share = self._embeddings.encoder.trust.filing
-        near = space.near_categories(item)
         scores = {
-            key: round(share * (words[key].score if key in words else 0.0) + (1 - share) * max(0.0, value), _DIGITS)
-            for key, value in near.items()
+            key: round(share * words[key] + (1 - share) * max(0.0, value), _DIGITS) for key, value in near.items()
         }
         order = sorted((key for key in scores if scores[key] > 0), key=lambda key: (-scores[key], key))
         least = _EARLY_LEAD if self._filed_share < _HALF else _LEAD
         found = []
         for place, key in enumerate(order[:most]):
-            gap = scores[key] - (scores[order[place + 1]] if place + 1 < len(order) else 0.0)
-            because = words[key].because if key in words and _has_shared(words[key]) else space.because(item, key)
+            others = (order[0] if place else "", order[place + 1] if place + 1 < len(order) else "")
+            before, after = (scores.get(other, 0.0) for other in others)
+            because = self._shared(item, key)
+            if not because:
+                closeness = _closeness(near[key], scores[key] - (before or after))
+                because = (space.nearest(item, key, closeness),)
+            gap = scores[key] - after
             lead = round(gap / scores[key], _DIGITS)
             found.append(FilingSuggestion(key, min(1.0, scores[key]), lead, because, gap >= least))
         return tuple(found)
+
+    def _shared(self, item: str, category: str) -> tuple[Reason, ...]:
+        """Return the words shared with a category; none where there are only words that resemble some."""
+        because = self._lexical.because(item, category)
+        return because if any(not each.like for each in because) else ()
 
     def duplicates(
         self, most: int | None = None, settled: Collection[tuple[str, str]] = ()
@@ -202,18 +216,25 @@ class MeaningMatcher:
         return self._pairs[1]
 
     def _joined(self, space: _Space, category: Mapping[str, str]) -> list[Pair]:
-        share = self._embeddings.encoder.trust.doubles
-        words = {(pair.a, pair.b): pair.score for pair in self._lexical.duplicate_pairs.compared(category)}
-        both = sorted(words.keys() | space.near_pairs)
-        if not both:
-            return []
-        places = np.array([(space.places[a], space.places[b]) for a, b in both])
-        cosines = np.einsum("ij,ij->i", space.rows[places[:, 0]], space.rows[places[:, 1]])
-        by_words = np.array([words.get(pair, 0.0) for pair in both])
-        scores = (share * by_words + (1 - share) * np.maximum(cosines.astype(np.float64), 0)).tolist()
-        pairs = (Pair(a, b, round(score, _DIGITS)) for (a, b), score in zip(both, scores, strict=True))
+        share, many, places = self._embeddings.encoder.trust.doubles, len(space.keys), space.places
+        pairs = self._lexical.duplicate_pairs.compared(category)
+        # A pair as one number, so that pairs in their order are those of the ids in their order.
+        compared = np.array([places[a] * many + places[b] for a, b, _ in pairs], np.int64)
+        order = np.argsort(compared)
+        compared = compared[order]
+        both = np.union1d(compared, space.near_pairs)
+        by_words, alike = np.zeros(len(both)), np.searchsorted(both, compared)
+        by_words[alike] = np.array([score for _, _, score in pairs])[order]
+        scores = share * by_words + (1 - share) * np.maximum(space.cosines(both // many, both % many), 0)
+        scores = np.round(scores, _DIGITS)
         # Two items that are filed together are compared whatever they say, as they are by words.
-        return nearest_first(pair for pair in pairs if pair.score > 0 or (pair.a, pair.b) in words)
+        stays = scores > 0
+        stays[alike] = True
+        both, scores = both[stays], scores[stays]
+        nearest_first = np.argsort(-scores, kind="stable")
+        both, keys = both[nearest_first], space.keys
+        ends = zip((both // many).tolist(), (both % many).tolist(), scores[nearest_first].tolist(), strict=True)
+        return [Pair(keys[a], keys[b], score) for a, b, score in ends]
 
 
 class _Space:
@@ -223,7 +244,8 @@ class _Space:
         self._embeddings = embeddings
         self._frame = _frame(texts)
         self.items = {item.id: item for item in sorted(texts.items, key=lambda item: item.id)}
-        self.places = {key: place for place, key in enumerate(self.items)}
+        self.keys = list(self.items)
+        self.places = {key: place for place, key in enumerate(self.keys)}
         every = _all_texts(texts)
         width = embeddings.of(every[:1]).shape[1] if every else 1
         empty = np.empty((0, width), np.float32)
@@ -265,11 +287,11 @@ class _Space:
     def near_categories(self, item: str) -> dict[str, float]:
         """Return how near an item is to each category, from -1 to 1."""
         row = self.rows[self.places[item]]
+        cosines, middles = self.rows @ row, self._middles @ row
         found = {}
-        for key, middle in self._middles.items():
-            filed = self._filed[key]
-            nearest = max(0.0, float((self.rows[filed] @ row).max())) if filed else 0.0
-            found[key] = (1 - _NEAREST_IDEA) * float(middle @ row) + _NEAREST_IDEA * nearest
+        for (key, filed), middle in zip(self._filed.items(), middles.tolist(), strict=True):
+            nearest = max(0.0, float(cosines[filed].max())) if filed else 0.0
+            found[key] = (1 - _NEAREST_IDEA) * middle + _NEAREST_IDEA * nearest
         return found
 
     @property
@@ -283,42 +305,46 @@ class _Space:
         return self._of_categories
 
     @cached_property
-    def _middles(self) -> dict[str, Floats]:
-        found = {}
-        for key, filed in self._filed.items():
+    def _middles(self) -> Floats:
+        """One row of length 1 for each category: the middle of all that speaks for it."""
+        found = np.zeros((len(self._filed), self.rows.shape[1]), np.float32)
+        for place, (key, filed) in enumerate(self._filed.items()):
             weights = np.array([weight for _, _, weight in self._seeds[key]], np.float32)
-            total = weights @ self._seed_rows[key] + self.rows[filed].sum(axis=0)
-            found[key] = total / max(float(np.linalg.norm(total)), 1e-9)
+            found[place] = weights @ self._seed_rows[key] + self.rows[filed].sum(axis=0)
+        found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         return found
 
-    def because(self, item: str, category: str) -> tuple[Reason, ...]:
-        """Return what is nearest to an item of all that speaks for a category."""
+    def nearest(self, item: str, category: str, closeness: Closeness) -> Reason:
+        """Return what is nearest to an item of all that speaks for a category; an idea if it is nearly so."""
         row, filed = self.rows[self.places[item]], self._filed[category]
         seeds = [round(float(value), _DIGITS) for value in self._seed_rows[category] @ row]
-        ideas = [round(float(value), _DIGITS) for value in self.rows[filed] @ row] if filed else []
-        if ideas and max(ideas) >= max(seeds):
-            found = self._items_at[filed[ideas.index(max(ideas))]]
-            return (Reason((), (found.ref,) if found.ref else (), IDEAS, nearest=found.text),)
+        ideas = [round(float(value), _DIGITS) for value in self.rows[filed] @ row]
+        if ideas and max(ideas) >= max(seeds) - _RATHER_AN_IDEA:
+            found = self.items[self.keys[filed[ideas.index(max(ideas))]]]
+            return Reason((), (found.ref,) if found.ref else (), IDEAS, nearest=found.text, closeness=closeness)
         text, source, _ = self._seeds[category][seeds.index(max(seeds))]
-        return (Reason((), (), source, nearest=text),)
+        return Reason((), (), source, nearest=text, closeness=closeness)
 
-    @property
-    def _items_at(self) -> list[ProposalText]:
-        return list(self.items.values())
+    def cosines(self, some: Places, others: Places) -> NDArray[np.float64]:
+        """Return how near each of some items is to the other beside it."""
+        found: NDArray[np.float64] = np.einsum("ij,ij->i", self.rows[some], self.rows[others]).astype(np.float64)
+        return found
 
     @cached_property
-    def near_pairs(self) -> frozenset[tuple[str, str]]:
-        """The pairs of ids worth a comparison by meaning: of few items all, else each with the nearest."""
-        keys = list(self.items)
-        if len(keys) <= _ALL:
-            return frozenset((a, b) for place, a in enumerate(keys) for b in keys[place + 1 :])
-        found: set[tuple[str, str]] = set()
-        for first in range(0, len(keys), _BLOCK):
+    def near_pairs(self) -> Places:
+        """The pairs worth a comparison by meaning, as numbers: of few items all, else each with the nearest."""
+        many = len(self.keys)
+        if many <= _ALL:
+            some, others = np.triu_indices(many, 1)
+            return (some * many + others).astype(np.int64)
+        found = []
+        for first in range(0, many, _BLOCK):
             cosines = self.rows[first : first + _BLOCK] @ self.rows.T
-            cosines[np.arange(len(cosines)), np.arange(first, first + len(cosines))] = -1
-            for place, others in enumerate(np.argpartition(-cosines, _NEAREST - 1, axis=1)[:, :_NEAREST], first):
-                found.update((keys[min(place, int(o))], keys[max(place, int(o))]) for o in others)
-        return frozenset(found)
+            some = np.arange(first, first + len(cosines))[:, np.newaxis]
+            cosines[some - first, some] = -1
+            others = np.argpartition(-cosines, _NEAREST - 1, axis=1)[:, :_NEAREST]
+            found.append((np.minimum(some, others) * many + np.maximum(some, others)).ravel())
+        return np.unique(np.concatenate(found))
 
     def middle(self, pile: Sequence[str]) -> Floats:
         """Return the mean of the vectors of some items."""
@@ -340,5 +366,8 @@ def _frame(texts: Texts) -> tuple[object, ...]:
     return texts.categories, texts.examples
 
 
-def _has_shared(found: FilingSuggestion) -> bool:
-    return any(not each.like for each in found.because)
+def _closeness(near: float, ahead: float) -> Closeness:
+    """Return how close a category is: how near, and how far ahead of all others, or behind the first."""
+    if near >= _VERY_NEAR and ahead >= _AHEAD:
+        return Closeness.VERY
+    return Closeness.CLOSE if near >= _NEAR and ahead >= -_BEHIND else Closeness.SOMEWHAT

@@ -106,19 +106,26 @@ class CategoryRanking:
         if item.category in self._profiles:
             self._profiles[item.category].take(item.id)
 
+    def scores(self, text: Features) -> dict[str, float]:
+        """Return how near a text is to each category, from 0 to 1."""
+        return {key: profile.score(text) for key, profile in self._profiles.items()}
+
+    def because(self, text: Features, category: str) -> tuple[Reason, ...]:
+        """Return the reasons for which a text is near a category; none when there is no reason that can be told."""
+        return self._profiles[category].because(text)
+
     def suggestions(self, text: Features, most: int | None, filed: float) -> tuple[FilingSuggestion, ...]:
         """Return the categories for a text, best first; equals in the order of their keys.
 
         `filed` is the share of all items that is filed, on which depends what is confident.
         """
         least = _EARLY_SCORE if filed < _HALF else _SCORE
-        ranked = sorted(((-profile.score(text), key) for key, profile in self._profiles.items()))
+        ranked = sorted((-score, key) for key, score in self.scores(text).items())
         found: list[FilingSuggestion] = []
         for place, (below, key) in enumerate(ranked):
             if not below or len(found) == most:
                 break
-            because = self._profiles[key].because(text)
-            if because:
+            if because := self.because(text, key):
                 following = -ranked[place + 1][0] if place + 1 < len(ranked) else 0.0
                 lead = round((-below - following) / -below, _DIGITS)
                 confident = filed >= _QUARTER and lead >= _LEAD and -below >= least

@@ -127,8 +127,8 @@ class DuplicatePairs:
 
     def because(self, a: str, b: str) -> tuple[str, ...]:
         """Return the words two items share, those that tell most first, as the first has them."""
-        text, other = self._texts[a], self._texts[b].stem4
-        shared = [word for stem4, word in text.stem4.items() if stem4 in other]
+        text, other = self._texts[a], self._texts[b].families
+        shared = [word for family, word in text.families.items() if family in other]
         shared.sort(key=lambda word: (-self._weights.weight(word), text.says(word)))
         return tuple(dict.fromkeys(map(text.says, shared)))[:_MOST_WORDS]
 
@@ -145,7 +145,7 @@ class DuplicatePairs:
             near = self._nearness(text)
             for other in _sharing_most(text, sharing, most):
                 yield Pair(keys[place], keys[other], near(self._texts[keys[other]]))
-            for stem4 in text.stem4:
+            for stem4 in _beginnings(text):
                 sharing.setdefault(stem4, []).append(place)
 
     def _each_with_each(self, keys: Sequence[str]) -> Iterator[Pair]:
@@ -229,7 +229,7 @@ def ranked(
 
 def _sharing_most(text: Features, sharing: Mapping[str, list[int]], most: int) -> list[int]:
     """Return the items so far that share the beginning of a word; of too many, those that share the rarest."""
-    lists = [sharing[stem4] for stem4 in text.stem4 if stem4 in sharing]
+    lists = [sharing[stem4] for stem4 in _beginnings(text) if stem4 in sharing]
     if sum(map(len, lists)) <= most:
         return sorted(set(chain.from_iterable(lists)))
     shared: dict[int, float] = {}
@@ -241,3 +241,8 @@ def _sharing_most(text: Features, sharing: Mapping[str, list[int]], most: int) -
         for other in each[-_LATEST:]:
             shared[other] = shared.get(other, 0.0) - worth
     return [other for _, other in sorted(zip(shared.values(), shared, strict=True))[:most]]
+
+
+def _beginnings(text: Features) -> dict[str, None]:
+    """Return the first letters of its words, each once."""
+    return dict.fromkeys(word.stem4 for word in text.words)

@@ -18,6 +18,7 @@ from threading import Lock
 from typing import Any
 
 from facilitate.domain.text import ALIKE, folded
+from facilitate.workshop.suggestions.families import family
 from facilitate.workshop.suggestions.stop_words import stop_words
 
 STEM, PREFIX, NGRAMS = 0, 1, 2
@@ -34,13 +35,15 @@ _STEMMING = Lock()
 class Word:
     """A word as compared.
 
-    Words with the same `stem4`, their first four letters, are near enough to be given as a reason.
+    Words of the same `family` are near enough to be given as a reason; those with the same `stem4`, their first four
+    letters, may be worth a comparison.
 
     Compared by identity: there is one for each spelling, and dictionaries of words are what all the time goes into.
     """
 
     features: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     stem4: str
+    family: str
 
     @property
     def stem(self) -> str:
@@ -53,13 +56,13 @@ class Features:
     """A text as read: its words and those its synonyms add, with their counts.
 
     `written` has each of its own words as the text has it, `through` what the text has for each word a synonym adds;
-    `stem4` the first word of each such beginning; `features`, for each block, those of all words as often as they come.
+    `families` the first word of each family; `features`, for each block, those of all words as often as they come.
     """
 
     words: Mapping[Word, int]
     written: Mapping[Word, str]
     through: Mapping[Word, str]
-    stem4: Mapping[str, Word]
+    families: Mapping[str, Word]
     features: tuple[tuple[str, ...], ...]
 
     def says(self, word: Word) -> str:
@@ -85,11 +88,11 @@ class FeatureExtractor:
         for each, word in found:
             written.setdefault(word, each)
         through = self._through(found) if self._ways else {}
-        # From the last to the first, so that the first of each beginning stays, and a text's own before a synonym's.
-        stem4 = {word.stem4: word for word in (*reversed(through), *reversed(written))}
+        # From the last to the first, so that the first of each family stays, and a text's own before a synonym's.
+        families = {word.family: word for word in (*reversed(through), *reversed(written))}
         every = (*(word for _, word in found), *through)
         features = tuple(tuple(chain.from_iterable([word.features[block] for word in every])) for block in BLOCKS)
-        return Features(dict(Counter(every)), written, through, dict(reversed(stem4.items())), features)
+        return Features(dict(Counter(every)), written, through, dict(reversed(families.items())), features)
 
     def _through(self, found: Sequence[tuple[str, Word]]) -> dict[Word, str]:
         """Return the words that synonyms add to a text, each with what the text has for it."""
@@ -129,7 +132,7 @@ def _word(written: str, language: str) -> tuple[Word, str]:
     with _STEMMING:  # a stemmer holds the word it works on, and screens ask from several threads
         stem = folded(_stemmer(language).stemWord(written.translate(_ALIKE))) or plain
     features = (sys.intern(stem),), (sys.intern(plain[:_PREFIX_LENGTH]),), _runs(plain)
-    return Word(features, sys.intern(plain[:_STEM4_LENGTH])), plain
+    return Word(features, sys.intern(plain[:_STEM4_LENGTH]), sys.intern(family(written, language))), plain
 
 
 def _runs(plain: str) -> tuple[str, ...]:

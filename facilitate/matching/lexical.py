@@ -10,7 +10,14 @@ from facilitate.matching.duplicates import DuplicatePairs
 from facilitate.matching.features import FeatureExtractor, Features
 from facilitate.matching.keywords import distinctive_words, stems_of
 from facilitate.matching.vectors import TermWeights
-from facilitate.workshop.suggestions.contract import Cluster, DuplicateSuggestion, FilingSuggestion, ProposalText, Texts
+from facilitate.workshop.suggestions.contract import (
+    Cluster,
+    DuplicateSuggestion,
+    FilingSuggestion,
+    ProposalText,
+    Reason,
+    Texts,
+)
 
 _WORDS = 8
 _TITLE_WORDS = 3
@@ -63,6 +70,14 @@ class LexicalMatcher:
         if item not in self._items or self._items[item].category:
             return ()
         return self._ranking.suggestions(self._features[item], most, self._filed_share)
+
+    def scores(self, item: str) -> dict[str, float]:
+        """Return how near an item is to each category by its words, from 0 to 1."""
+        return self._ranking.scores(self._features[item])
+
+    def because(self, item: str, category: str) -> tuple[Reason, ...]:
+        """Return the words for which an item is near a category; none where none can be told."""
+        return self._ranking.because(self._features[item], category)
 
     def duplicates(
         self, most: int | None = None, settled: Collection[tuple[str, str]] = ()

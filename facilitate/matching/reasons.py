@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from math import ceil
+from heapq import nlargest
 
 from facilitate.domain.text import folded
 from facilitate.matching.features import NGRAMS, Features, Word
@@ -15,8 +15,8 @@ from facilitate.workshop.suggestions.contract import IDEAS, KEYWORDS, NAME, Reas
 _REFS = 3
 _RUN = 4
 _SEEN = 6  # letters in a row that two words must share to be called similar
-_MISSPELT = 0.8
-_SAME_BEGINNING = 0.75  # of the shorter stem: “transport” and “translation” have most of it apart
+_MISSPELT = 0.85
+_END = 2  # letters that are not misspelt, for there the words of a family differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +33,31 @@ class Reasons:
 
     def __init__(self, evidence: Iterable[CategoryEvidence]) -> None:
         self._evidence = tuple(evidence)
-        # For each stem4 the words that have it and the sources they were met in, each with the first few references.
-        self._by_stem4: dict[str, dict[Word, dict[str, list[str]]]] = {}
+        # For each family of words the sources it was met in, each with the first few texts that have it.
+        self._met: dict[str, dict[str, list[CategoryEvidence]]] = {}
         for each in self._evidence:
-            for stem4, other in each.text.stem4.items():
-                met = self._by_stem4.setdefault(stem4, {}).setdefault(other, {})
-                refs = met.setdefault(each.source, [])
-                if each.ref and len(refs) < _REFS:
-                    refs.append(each.ref)
+            for family in each.text.families:
+                found = self._met.setdefault(family, {}).setdefault(each.source, [])
+                if len(found) < _REFS:
+                    found.append(each)
         self._runs: tuple[Mapping[str, tuple[CategoryEvidence, Word, str]], ...] | None = None
-        self._spelt: dict[tuple[str, str], set[str]] | None = None
 
     def because(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
         """Return the words shared, those that tell most first; else the word that most resembles one; else nothing."""
-        met: dict[str, dict[str, list[str]]] = {}
-        shared = (word for stem4, word in text.stem4.items() if stem4 in self._by_stem4)
-        for word in sorted(shared, key=lambda each: (-weights.weight(each), text.says(each))):
-            for other, sources in self._by_stem4[word.stem4].items():
-                for source, refs in sources.items() if _begin_alike(word, other) else ():
-                    known = met.setdefault(source, {}).setdefault(text.says(word), [])
-                    known += [ref for ref in refs if ref not in known][: _REFS - len(known)]
-        found = tuple(self._because(source, words) for source, words in sorted(met.items(), key=_standing))
-        return found or self._resembling(text, weights)
-
-    def _because(self, source: str, words: Mapping[str, Sequence[str]]) -> Reason:
-        """Return the words met in one place; they are called the same where each text that is named has them so."""
-        if self._spelt is None:
-            self._spelt = {}
-            for each in self._evidence:
-                spelt = self._spelt.setdefault((each.source, each.ref), set())
-                spelt.update(map(folded, each.text.written.values()))
-        refs = dict.fromkeys(ref for met in words.values() for ref in met)
-        same = all(folded(word) in self._spelt[source, ref] for word, named in words.items() for ref in named or ("",))
-        return Reason(tuple(words), tuple(refs)[:_REFS], source, same=same)
+        shared = [word for family, word in text.families.items() if family in self._met]
+        if not shared:
+            return self._resembling(text, weights)
+        if len(shared) > 1:
+            shared.sort(key=lambda each: (-weights.weight(each), text.says(each)))
+        met: dict[str, dict[int, CategoryEvidence]] = {}
+        for word in shared:
+            for source, found in self._met[word.family].items():
+                met.setdefault(source, {}).update((id(each), each) for each in found)
+        return tuple(
+            reason
+            for source, found in sorted(met.items(), key=_standing)
+            for reason in _shared(source, _nearest(found.values(), shared), shared, text)
+        )
 
     def _resembling(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
         """Return the word that most resembles one: by the inside of their stems, else by their endings too.
@@ -97,21 +89,58 @@ class Reasons:
         return known
 
 
-def _begin_alike(one: Word, other: Word) -> bool:
-    """Return whether words of the same first letters share most of the shorter one's stem, and not only a prefix."""
-    shared = ceil(_SAME_BEGINNING * min(len(one.stem), len(other.stem)))
-    return one.stem[:shared] == other.stem[:shared]
+def _nearest(met: Collection[CategoryEvidence], words: Sequence[Word]) -> list[CategoryEvidence]:
+    """Return the few texts that have most of some words."""
+    if len(met) <= _REFS:
+        return list(met)
+    return nlargest(_REFS, met, key=lambda each: sum(word.family in each.text.families for word in words))
+
+
+def _shared(source: str, met: Iterable[CategoryEvidence], words: Sequence[Word], text: Features) -> Iterator[Reason]:
+    """Yield what a text has in common with those of one source: of each idea that is named, what that idea has."""
+    alike: dict[tuple[Word, ...], list[CategoryEvidence]] = {}
+    nameless = []
+    for each in met:
+        if each.ref:
+            common = tuple(word for word in words if word.family in each.text.families)
+            alike.setdefault(common, []).append(each)
+        else:
+            nameless.append(each)
+    if nameless:
+        common = tuple(word for word in words if any(word.family in each.text.families for each in nameless))
+        spelt = {spelling for each in nameless for spelling in _spelt(each.text)}
+        yield _reason(source, common, (), spelt, text)
+    for common, ideas in sorted(alike.items(), key=lambda each: -len(each[0])):
+        spelt = set.intersection(*(_spelt(each.text) for each in ideas))
+        yield _reason(source, common, [each.ref for each in ideas], spelt, text)
+
+
+def _reason(source: str, words: Iterable[Word], refs: Iterable[str], spelt: Collection[str], text: Features) -> Reason:
+    """Return words as the text has them; they are called the same where the others spell each of them so."""
+    written = tuple(dict.fromkeys(map(text.says, words)))
+    return Reason(written, tuple(refs), source, same=all(folded(each) in spelt for each in written))
+
+
+def _spelt(text: Features) -> set[str]:
+    return {folded(each) for each in text.written.values()}
 
 
 def _resembles(one: Word, other: Word, *written: str) -> bool:
     """Return whether whoever reads two words sees that one is within the other, or that one is misspelt.
 
-    A few letters weigh in a score together with many others; as a reason “opening” for “housing” would be laughed at.
+    A few letters weigh in a score together with many others; as a reason “opening” for “housing” would be laughed at,
+    and so would “commune” for “communication”: words that begin alike are of one family, or have nothing to do with
+    each other.
     """
     plain, like = (folded(each.casefold()) for each in written)
-    if _longest(plain, like) >= _SEEN and _longest(one.stem, other.stem) >= _RUN:
+    if plain[:_RUN] != like[:_RUN] and _longest(plain, like) >= _SEEN and _longest(one.stem, other.stem) >= _RUN:
         return True
-    return plain[0] == like[0] and SequenceMatcher(None, plain, like, autojunk=False).ratio() >= _MISSPELT
+    a, b = one.family, other.family
+    return (
+        (a[0], a[-_END:]) == (b[0], b[-_END:])
+        and max(len(a), len(b)) >= _SEEN
+        and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _MISSPELT
+    )
 
 
 def _longest(one: str, other: str) -> int:

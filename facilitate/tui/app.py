@@ -61,6 +61,7 @@ class FacilitateApp(App[int]):
         self.services = services
         self.language: Language = services.language
         self._first = first
+        self.told_of_meaning = False  # whether it was said in this run that meaning is compared by now
         self._last_trouble = ""
         self._asked_to_leave = float("-inf")
         self._looks = 0

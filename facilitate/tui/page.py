@@ -53,6 +53,7 @@ class Program(Protocol):
 
     services: Services
     language: Language
+    told_of_meaning: bool
 
     def open_screen(self, name: str, *arguments: object) -> None:
         """Put the screen of that name in `navigation.SCREENS` on top, made with these arguments."""

@@ -373,6 +373,21 @@ async def test_words_answer_while_meaning_is_got_ready_and_then_it_takes_over(wo
         await sees(app, pilot, "T9-09")
         await sees(app, pilot, "T9-09 «")
         assert "Préparation" not in shown(app)
+        matcher.ready = False  # an idea came in: nothing is announced a second time
+        app.screen.redraw()
+        await until(pilot, lambda: matcher.ready and app.screen._suggestions._known and not app.workers._workers)
+        assert "Le sens est comparé aussi" not in shown(app)
+
+
+async def test_where_nobody_had_to_wait_for_meaning_nothing_is_announced(workshop):
+    app = on(SortPage(workshop), services := fake_services())
+    matcher = ByMeaning()
+    matcher.prepare = lambda _texts, _tell, _stopped: matcher
+    services.by_meaning = lambda _workshop: matcher
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "Des stages croisés")
+        await until(pilot, lambda: app.screen._suggestions.suggester.by_meaning)
+        assert "Le sens est comparé aussi" not in shown(app)
 
 
 async def test_what_is_got_ready_is_stopped_when_the_screen_is_left(workshop):
@@ -484,3 +499,16 @@ async def test_one_proposal_is_merged_with_another_that_a_few_letters_find(app, 
         await sees(app, pilot, "Fusionnée avec T1-02")
         (merged,) = [proposal for proposal in workshop.session.proposals() if proposal.merged]
         assert {workshop.session.ideas[key].ref for key in merged.ideas} == {"T1-01", "T1-02"}
+
+
+async def test_the_likely_double_shows_its_reason_and_what_is_cut_ends_with_dots_on_a_small_screen(workshop):
+    long = "Carte des acteurs du territoire entier avec toutes les personnes qui y travaillent depuis longtemps"
+    workshop.ideas.record(3, long)
+    for size, said in (((80, 24), "Carte, acteurs, territ…"), ((120, 40), "Carte, acteurs, territoire,")):
+        async with on(SortPage(workshop)).run_test(size=size) as pilot:
+            app = pilot.app
+            app.screen.board.proposals.highlighted = workshop.ideas.find("T3-03").id
+            await sees(app, pilot, "=  ", f"en commun\u00a0: {said}")
+            await pilot.press("equals_sign")
+            await sees(app, pilot, "…\u00a0» (u\u00a0: annuler · r\u00a0: reformuler).")
+            await pilot.press("u")

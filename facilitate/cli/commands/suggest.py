@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -157,13 +157,13 @@ def _filing(matcher: Matcher, asked: _Asked, most: int | None) -> Iterator[tuple
         if not item.category:
             found = matcher.filing(item.id, most)
             # One that reads “0%”, or by a few letters alone, is none; whoever asks for all sees all of them.
-            yield item.id, found if most is None else tuple(filter(_is_shown, found))
+            yield item.id, found if most is None else _shown(found)
 
 
-def _is_shown(each: FilingSuggestion) -> bool:
-    from facilitate.workshop.suggestions.texts import is_telling
+def _shown(found: Sequence[FilingSuggestion]) -> tuple[FilingSuggestion, ...]:
+    from facilitate.workshop.suggestions.texts import telling
 
-    return round(100 * each.score) > 0 and is_telling(each)
+    return tuple(each for each in telling(found) if round(100 * each.score) > 0)
 
 
 def _data(_: Language, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> dict[str, Any]:
@@ -199,7 +199,7 @@ def _reason(_: Language, because: Reason) -> str:
 
 
 def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> None:
-    from facilitate.workshop.suggestions.texts import words_as_written
+    from facilitate.workshop.suggestions.texts import common_messages
 
     _ = context.language
     if not asked.texts.items:
@@ -220,10 +220,10 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     pairs: list[tuple[str, str, str]] = []
     for (one, other), each in found.get("doubles", ()):
         pairs += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
-        common = ", ".join(words_as_written(text[one], each.because))
+        common = common_messages(each.because, text[one], text[other], asked.texts.language)
         together = category[one] and category[one] == category[other]
         unlike = _("same category") if together else _("close in meaning")
-        pairs.append(("", "", _("in common: {words}", words=common) if common else unlike))
+        pairs.append(("", "", " · ".join(map(_.message, common)) or unlike))
     if "doubles" in found and not pairs:
         context.out.talk(_("No duplicates found: no two ideas share a word."))
     context.out.table(rows)
@@ -248,7 +248,7 @@ def _show_groups(
 
 def _suggested(_: Language, title: str, suggestion: FilingSuggestion) -> str:
     """A category, and why, where that says anything: some letters in common are no reason."""
-    reasons = " · ".join(_reason(_, each) for each in suggestion.because) if _is_shown(suggestion) else ""
+    reasons = " · ".join(_reason(_, each) for each in suggestion.because) if _shown((suggestion,)) else ""
     return f"{title} — {reasons}" if reasons else title
 
 

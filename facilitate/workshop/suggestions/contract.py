@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from facilitate.domain.frozen import dataclass
 
 # Where a reason comes from, in `Reason.source`; a learned one is `LEARNED` followed by the name of its event.
@@ -47,12 +49,25 @@ class Texts:
     language: str = "fr"
 
 
+class Closeness(StrEnum):
+    """How close an item is in meaning to a category that shares no word with it.
+
+    Of first suggestions, on three labelled events: VERY close is right three times of four, CLOSE nine times of
+    twenty, SOMEWHAT close one time of three (benchmarks/README.md).
+    """
+
+    VERY = "very"
+    CLOSE = "close"
+    SOMEWHAT = "somewhat"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Words an item shares, as it has them; where they were met: references, and one of the sources above.
 
     With `like`, the words are not shared but resemble those; where they are not the `same`, they only begin alike, or
-    with `like` only have a few letters in common. Without words, `nearest` is the text there that means most alike.
+    with `like` only have a few letters in common. Without words, `nearest` is the text there that means most alike, and
+    `closeness` how close the category is.
     """
 
     words: tuple[str, ...]
@@ -61,6 +76,7 @@ class Reason:
     like: tuple[str, ...] = ()
     same: bool = True
     nearest: str = ""
+    closeness: Closeness = Closeness.SOMEWHAT
 
 
 @dataclass(frozen=True, slots=True)

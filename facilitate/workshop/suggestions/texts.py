@@ -16,18 +16,25 @@ from facilitate.workshop.suggestions.contract import (
     LEARNED,
     NAME,
     CategoryText,
+    Closeness,
     Example,
     FilingSuggestion,
     ProposalText,
     Reason,
     Texts,
 )
+from facilitate.workshop.suggestions.families import family
 
 Pair = tuple[str, str]
 _TELLING = 4  # letters; shorter words mostly join others
 _LONGEST = 160
 _FAINT = 0.02
 _EXCERPT = 50
+_CLOSENESS = {
+    Closeness.VERY: N_("very close in meaning"),
+    Closeness.CLOSE: N_("close in meaning"),
+    Closeness.SOMEWHAT: N_("somewhat close in meaning"),
+}
 
 
 def texts_of(session: Session) -> Texts:
@@ -111,16 +118,17 @@ def reason_message(because: Reason, most: int | None = None) -> Message:
 
 
 def _nearest_message(because: Reason) -> Message:
-    """Return which text there means most alike."""
-    params = {"text": excerpt(because.nearest, _EXCERPT), "refs": ", ".join(because.refs)}
+    """Return how close it is in meaning, and to which text."""
+    close = Message(_CLOSENESS[because.closeness])
+    params = {"close": close, "text": excerpt(because.nearest, _EXCERPT), "refs": ", ".join(because.refs)}
     if because.source.startswith(LEARNED):
         event = because.source.removeprefix(LEARNED)
-        return Message(N_("by meaning: “{text}”, in “{event}”"), {**params, "event": event})
+        return Message(N_("{close}: like “{text}”, in “{event}”"), {**params, "event": event})
     if because.source == NAME:
-        return Message(N_("by meaning: the title of this category"))
+        return Message(N_("{close} to the title of this category"), params)
     if because.source == KEYWORDS:
-        return Message(N_("by meaning: the keyword “{text}”"), params)
-    return Message(N_("by meaning: {refs} “{text}”") if because.refs else N_("by meaning: “{text}”"), params)
+        return Message(N_("{close} to the keyword “{text}”"), params)
+    return Message(N_("{close}: like {refs} “{text}”") if because.refs else N_("{close}: like “{text}”"), params)
 
 
 def _where(because: Reason) -> Message:
@@ -136,9 +144,21 @@ def _where(because: Reason) -> Message:
     return Message(N_("in what is filed there"))
 
 
-def is_telling(found: FilingSuggestion) -> bool:
-    """Return whether it is worth showing: by a word that is shared, or by more than a few letters."""
+def telling(found: Sequence[FilingSuggestion]) -> tuple[FilingSuggestion, ...]:
+    """Return the suggestions for one item that are worth showing, of those that are ranked.
+
+    Each has a word that is shared, or more than a few letters; the first may be only somewhat close in meaning, for of
+    those after it that have nothing else to say for themselves one in eight is right.
+    """
+    return tuple(each for place, each in enumerate(found) if _is_telling(each) and (not place or _is_close(each)))
+
+
+def _is_telling(found: FilingSuggestion) -> bool:
     return found.score >= _FAINT or any(not each.like for each in found.because)
+
+
+def _is_close(found: FilingSuggestion) -> bool:
+    return any(not each.nearest or each.closeness is not Closeness.SOMEWHAT for each in found.because)
 
 
 def clearest(wordings: Sequence[str]) -> str:
@@ -154,24 +174,40 @@ def _telling(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", folded(text)) if len(word) >= _TELLING}
 
 
-def words_as_written(text: str, words: Iterable[str]) -> tuple[str, ...]:
+def common_messages(because: Sequence[str], one: str, other: str, language: str) -> tuple[Message, ...]:
+    """Return what two texts have in common as parts of a sentence: words, similar words, or else some letters.
+
+    `because` are words or letters that a matcher found in the first, which are told in its order and as it has them.
+    """
+    written = words_as_written(one, because, language)
+    here, there = ({folded(text[start:end]) for start, end in all_words(text)} for text in (one, other))
+    same = [word for word in written if set(folded(word).split()) <= there]
+    similar = [word for word in written if word not in same and set(folded(word).split()) <= here]
+    letters = [word for word in written if word not in same and word not in similar]
+    found = (
+        (N_("in common: {words}"), same),
+        (N_("similar words: {words}"), similar),
+        (N_("letters in common: {words}"), letters),
+    )
+    return tuple(Message(msgid, {"words": ", ".join(words)}) for msgid, words in found if words)
+
+
+def words_as_written(text: str, words: Iterable[str], language: str) -> tuple[str, ...]:
     """Return the words that a text shares, each once, in its order and as they stand there; else as they are given."""
     found: dict[int, str] = {}
     for word in words:
-        there = [(start, text[start:end]) for start, end in shared_words(text, (word,))]
+        there = [(start, text[start:end]) for start, end in shared_words(text, (word,), language)]
         start, written = min(there, key=lambda each: folded(each[1]) != folded(word), default=(len(text), word))
         found.setdefault(start, written)
     return tuple(found[start] for start in sorted(found))
 
 
-def are_in_both(words: Sequence[str], other: str) -> bool:
-    """Return whether each of some words stands in another text as well, and does not only begin as one there does."""
-    there = set(re.findall(r"[^\W_]+", folded(other)))
-    return all(set(re.findall(r"[^\W_]+", folded(word))) <= there for word in words)
+def shared_words(text: str, words: Iterable[str], language: str) -> list[tuple[int, int]]:
+    """Return (start, end) of each place where a text has one of the words, or one of its family."""
+    families = {family(word, language) for word in words}
+    return [(start, end) for start, end in all_words(text) if family(text[start:end], language) in families]
 
 
-def shared_words(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Return (start, end) of each place where a text has one of the words, or one with the same first four letters."""
-    kin = {folded(word)[:_TELLING] for word in words}
-    found = re.finditer(r"[^\W_]+", text)
-    return [match.span() for match in found if folded(match.group())[:_TELLING] in kin]
+def all_words(text: str) -> list[tuple[int, int]]:
+    """Return (start, end) of each word of a text."""
+    return [match.span() for match in re.finditer(r"[^\W_]+", text)]

@@ -24,6 +24,7 @@ from facilitate.workshop.suggestions.contract import (  # noqa: E402
     LEARNED,
     NAME,
     CategoryText,
+    Closeness,
     Example,
     ProposalText,
     Reason,
@@ -86,9 +87,12 @@ def test_an_idea_finds_its_category_by_meaning_and_says_what_is_near(ready):
     assert LexicalMatcher(TEXTS).filing("a") == ()
     best = ready().filing("a")[0]
     assert best.category == "eat"
-    assert best.because == (Reason((), (), NAME, nearest="Café"),)
+    assert best.because == (Reason((), (), NAME, nearest="Café", closeness=Closeness.VERY),)
     best = ready().filing("c")[0]
-    assert (best.category, best.because) == ("learn", (Reason((), (), KEYWORDS, nearest="apprendre"),))
+    assert (best.category, best.because) == (
+        "learn",
+        (Reason((), (), KEYWORDS, nearest="apprendre", closeness=Closeness.VERY),),
+    )
 
 
 def test_words_that_are_shared_stay_the_reason(ready):
@@ -103,7 +107,7 @@ def test_what_is_filed_or_learned_joins_by_meaning_too(ready):
     best = ready(Texts(items, headings)).filing("a")[0]
     assert (best.category, best.because) == (
         "learn",
-        (Reason((), ("T1-02",), IDEAS, nearest="Ouvrir le café"),),
+        (Reason((), ("T1-02",), IDEAS, nearest="Ouvrir le café", closeness=Closeness.VERY),),
     )
     examples = (Example("Le café", "other", "Lyon"),)
     best = ready(Texts(items[:1], headings, examples)).filing("a")[0]

@@ -131,7 +131,7 @@ def test_nothing_is_suggested_without_a_reason():
 
 @pytest.mark.parametrize(
     ("title", "same"),
-    [("Partages", False), ("Partage", True), ("partagé", True), ("Partageons", False), ("Le partagisme", False)],
+    [("Partages", False), ("Partage", True), ("partagé", True), ("Partager", False), ("Le partagisme", False)],
 )
 def test_only_words_that_are_spelt_alike_are_called_the_same(title, same):
     texts = Texts((ProposalText("a", "Un partage"),), (CategoryText("x", title),))
@@ -475,3 +475,15 @@ def test_a_suggestion_is_confident_once_a_quarter_is_filed_and_it_leads_by_half(
     assert (first.category, first.confident) == ("eat", confident)
     near = (*headings, CategoryText("also", "Café solidaire au centre"))
     assert not LexicalMatcher(Texts(items[:1], near)).filing("0")[0].confident
+
+
+def test_of_each_idea_that_is_named_it_is_told_what_that_idea_has():
+    items = (
+        ProposalText("a", "La carte des vélos"),
+        ProposalText("b", "Une carte", "x", "T1-04"),
+        ProposalText("c", "Des vélos et une carte", "x", "T2-05"),
+        ProposalText("d", "La carte", "x", "T3-01"),
+    )
+    both, one = first(Texts(items, (CategoryText("x", "Zzz"),)), "a").because
+    assert ({*both.words}, both.refs) == ({"carte", "vélos"}, ("T2-05",))
+    assert (one.words, {*one.refs}) == (("carte",), {"T1-04", "T3-01"})

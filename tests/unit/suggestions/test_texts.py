@@ -3,15 +3,21 @@ import pytest
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.duplicates import DuplicateAnswer
-from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion, ProposalText, Reason
+from facilitate.workshop.suggestions.contract import (
+    Closeness,
+    DuplicateSuggestion,
+    FilingSuggestion,
+    ProposalText,
+    Reason,
+)
 from facilitate.workshop.suggestions.texts import (
-    are_in_both,
     clearest,
-    is_telling,
+    common_messages,
     put_off_pairs,
     related_to,
     settled_pairs,
     shared_words,
+    telling,
     texts_of,
     words_as_written,
 )
@@ -151,20 +157,37 @@ def test_the_clearest_says_most_and_is_no_paragraph():
     ("text", "words", "spans"),
     [
         ("École et écoliers", ("ecole",), ["École", "écoliers"]),
-        ("Une carte", ("cartographie",), ["carte"]),
+        ("Une carte", ("cartes",), ["carte"]),
+        ("Des marchés", ("marchent",), []),
         ("Rien", (), []),
         ("l'entraide", ("Entraides",), ["entraide"]),
     ],
 )
 def test_shared_words_are_found_with_other_endings_and_accents(text, words, spans):
-    assert [text[start:end] for start, end in shared_words(text, words)] == spans
+    assert [text[start:end] for start, end in shared_words(text, words, "fr")] == spans
 
 
 def test_a_resemblance_of_endings_is_not_worth_showing():
     like = (Reason(("immersion",), like=("Formation",)),)
-    assert not is_telling(FilingSuggestion("a", 0.005, 1.0, like))
-    assert is_telling(FilingSuggestion("a", 0.05, 1.0, like))
-    assert is_telling(FilingSuggestion("a", 0.005, 1.0, (Reason(("stage",)),)))
+    for score, because, shown in (
+        (0.005, like, False),
+        (0.05, like, True),
+        (0.005, (Reason(("stage",)),), True),
+    ):
+        found = (FilingSuggestion("a", score, 1.0, because),)
+        assert telling(found) == (found if shown else ())
+
+
+def test_what_is_only_somewhat_close_in_meaning_is_shown_where_it_comes_first_alone():
+    close, somewhat, word = (
+        (Reason((), nearest="x", closeness=Closeness.CLOSE),),
+        (Reason((), nearest="x", closeness=Closeness.SOMEWHAT),),
+        (Reason(("stage",)),),
+    )
+    found = [
+        FilingSuggestion(key, 0.1, 0.1, why) for key, why in zip("abcd", (somewhat, close, somewhat, word), strict=True)
+    ]
+    assert [each.category for each in telling(found)] == ["a", "b", "d"]
 
 
 def test_texts_are_the_standing_proposals_and_the_deck_gives_the_same_items(workshop):
@@ -181,12 +204,20 @@ def test_texts_are_the_standing_proposals_and_the_deck_gives_the_same_items(work
 
 def test_words_in_common_stand_in_the_order_and_with_the_capitals_of_the_text():
     text = "Des bancs, rue Pasteur, et des pastels dans la rue"
-    assert words_as_written(text, ("Pasteur", "banc", "Rue")) == ("bancs", "rue", "Pasteur")
-    assert words_as_written("rien", ("autre",)) == ("autre",)
+    assert words_as_written(text, ("Pasteur", "banc", "Rue"), "fr") == ("bancs", "rue", "Pasteur")
+    assert words_as_written("rien", ("autre",), "fr") == ("autre",)
 
 
-def test_words_are_in_common_only_where_both_texts_have_them():
-    assert are_in_both(("carte", "Acteurs"), "La CARTE des acteurs")
-    assert not are_in_both(("carte", "vélobus"), "La carte des vélos")
-    assert are_in_both(("Stages",), "des stages croisés")
-    assert not are_in_both(("lycéens",), "le lycée")
+@pytest.mark.parametrize(
+    ("because", "one", "other", "said"),
+    [
+        (("carte", "Acteurs"), "Carte des Acteurs", "La CARTE des acteurs", ["in common: Carte, Acteurs"]),
+        (("carte", "lycéens"), "Carte de lycéens", "carte du lycée", ["in common: Carte", "similar words: lycéens"]),
+        (("TS",), "Le TS", "travail social", ["similar words: TS"]),
+        (("voitu",), "Covoiturage", "Des voitures", ["letters in common: voitu"]),
+        ((), "Un jardin", "Un forum", []),
+    ],
+)
+def test_what_two_texts_have_in_common_is_told_word_by_word(because, one, other, said):
+    found = common_messages(because, one, other, "fr")
+    assert [str(each) for each in found] == said

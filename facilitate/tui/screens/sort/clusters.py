@@ -87,7 +87,7 @@ class ClustersPage(SessionPage):
     ClustersPage {
         & Rows { padding: 0 1; }
         & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
-        & #said { height: 1; padding: 0 2; color: $accent; }
+        & #said { height: 1; padding: 0 2; color: $accent; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
 

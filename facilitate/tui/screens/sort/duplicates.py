@@ -21,13 +21,7 @@ from facilitate.tui.screens.sort.questions import ask_wording
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion
-from facilitate.workshop.suggestions.texts import (
-    are_in_both,
-    frame_of,
-    settled_pairs,
-    shared_words,
-    words_as_written,
-)
+from facilitate.workshop.suggestions.texts import common_messages, frame_of, settled_pairs, shared_words
 from facilitate.workshop.views.duplicates import Queue, queue, quota
 from facilitate.workshop.views.sort import Card, Deck, detail
 from facilitate.workshop.workshop import Workshop
@@ -59,7 +53,7 @@ class DuplicatesPage(SessionPage):
         & #second { border-left: solid $rule; }
         & #why { height: auto; max-height: 3; padding: 1 2; }
         & #next { height: 1fr; padding: 0 2; }
-        & #said { height: 1; padding: 0 2; color: $accent; }
+        & #said { height: 1; padding: 0 2; color: $accent; text-wrap: nowrap; text-overflow: ellipsis; }
         &.-narrow #two { layout: vertical; }
         &.-narrow #second { border-left: none; border-top: solid $rule; }
     }
@@ -168,7 +162,7 @@ class DuplicatesPage(SessionPage):
         text = shown.wording
         marked: list[Piece] = []
         at = 0
-        for start, end in shared_words(text, words):
+        for start, end in shared_words(text, words, self.workshop.session.plan.language):
             marked += [text[at:start], (text[start:end], "bold $accent")]
             at = end
         return pieces(*card_head(shown, self.language), "\n\n", *marked, text[at:])
@@ -183,26 +177,25 @@ class DuplicatesPage(SessionPage):
         return pieces((self._reason(self._shown), "$text-muted"))
 
     def _reason(self, pair: DuplicateSuggestion) -> str:
-        if pair.because:
-            other = self._deck.cards[pair.b].text
-            both = N_("In common: {words}") if are_in_both(pair.because, other) else N_("Similar words: {words}")
-            return self.language(both, words=self._in_common(pair))
+        if common := self._in_common(pair):
+            return common[:1].upper() + common[1:]
         if self._suggester.by_meaning:
             return self.language(N_("Close in meaning, with no word in common"))
         return self.language(N_("In the same category"))
 
     def _in_common(self, pair: DuplicateSuggestion) -> str:
-        """The words of a pair as its first text has them, and in their order there."""
-        words = words_as_written(self._deck.cards[pair.a].text, pair.because)
-        unlike = N_("close in meaning") if self._suggester.by_meaning else N_("same category")
-        return ", ".join(words) or self.language(unlike)
+        """What the two texts of a pair have in common; nothing where that is their meaning alone."""
+        one, other = (self._deck.cards[key].text for key in (pair.a, pair.b))
+        found = common_messages(pair.because, one, other, self.workshop.session.plan.language)
+        return " · ".join(map(self.language.message, found))
 
     def _coming(self) -> Content:
         _ = self.language
         coming = [each for each in self._queue.pairs if each is not self._shown][:_COMING]
         cards = self._deck.cards
+        unlike = _(N_("close in meaning") if self._suggester.by_meaning else N_("same category"))
         lines = [
-            f"\n{cards[each.a].ref} – {cards[each.b].ref}   {self._in_common(each)}"
+            f"\n{cards[each.a].ref} – {cards[each.b].ref}   {self._in_common(each) or unlike}"
             for each in coming
             if each.a in cards and each.b in cards
         ]

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
-from facilitate.domain.text import one_line
+from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.i18n import Language
 from facilitate.tui.actions import PageAction
@@ -22,18 +22,17 @@ from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.sort.board import Board
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.themes import category_style
-from facilitate.tui.widgets.cells import cuts
+from facilitate.tui.widgets.cells import cells, cuts
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion
 from facilitate.workshop.suggestions.texts import (
-    are_in_both,
     clearest,
+    common_messages,
     frame_of,
-    is_telling,
     reason_message,
     settled_pairs,
-    words_as_written,
+    telling,
 )
 from facilitate.workshop.views.sort import Card
 
@@ -42,6 +41,9 @@ _KEYS = "jkl"
 _KEY_SAME = "="
 _WORDS = 4
 _REASONS = 2
+_MARGINS = 4  # cells beside the line that says what was done
+_LEAST_WORDING = 8
+_LEAST = 16  # cells for the proposal that may say the same, however much there is to say of why
 # Without a category nothing can be suggested: then it is told how they come about.
 _BEGIN = N_(
     "No categories yet. n: make one from this proposal, or from all the marked ones (Space) · c, then g: suggest groups"
@@ -129,8 +131,11 @@ class Suggestions:
             self.forget()
             if current and shown is not None:
                 self._known[current.key], self._under_the_finger = shown, current.key
-            self._none_yet = self._page.language(N_("Meaning is compared too, from the next proposal on."))
-            self._tell(self._none_yet, "$text-muted")
+            # Where nobody had to wait there is nothing to announce, nor when the page is opened again.
+            if self._progress and not self._page.facilitate.told_of_meaning:
+                self._page.facilitate.told_of_meaning = True
+                self._none_yet = self._page.language(N_("Meaning is compared too, from the next proposal on."))
+                self._tell(self._none_yet, "$text-muted")
 
     def forget(self) -> None:
         """Ask anew for what was suggested before an act, and take back that there was nothing to suggest."""
@@ -155,10 +160,13 @@ class Suggestions:
             return plain("")
         categories, wide = self._page.workshop.session.plan.categories, self._page.has_class("-wide")
         width, _ = self._board.detail_width, self._page.language
-        double = self._double_of(found)
-        return hints_text(found.filing, categories, _, width=width, wide=wide) + double_text(
-            found.double, card, double, _, width=width, wide=wide
-        )
+        hints = hints_text(found.filing, categories, _, width=width, wide=wide)
+        if found.double is None or (other := self._double_of(found)) is None:
+            return hints
+        spoken = self._page.workshop.session.plan.language
+        common = common_messages(found.double.because, card.text, other.text, spoken)
+        why = " · ".join(map(_.message, common)) or _(N_("close in meaning"))
+        return hints + double_text(other, why, _, width=width, wide=wide)
 
     def _double_of(self, shown: _Shown) -> Card | None:
         return self._board.deck.cards.get(shown.double.b) if shown.double and shown.double.likely else None
@@ -174,7 +182,7 @@ class Suggestions:
             frame_of(self._page.workshop.session),
             self._board.deck.cards.values(),
             lambda matcher: _Shown(
-                tuple(filter(is_telling, matcher.filing(key, _MOST))), next(iter(matcher.near(key, 1, settled)), None)
+                telling(matcher.filing(key, _MOST)), next(iter(matcher.near(key, 1, settled)), None)
             ),
         )
         found = await self._page.answered(asking)
@@ -217,7 +225,8 @@ class Suggestions:
         if self._page.attempt(merge):
             _ = self._page.language
             text = N_("Merged with {ref} as {wording} (u: undo · r: reword).")
-            self._tell(_(text, ref=other.ref, wording=_.quoted(one_line(wording))))
+            room = self._page.size.width - _MARGINS - cells(_(text, ref=other.ref, wording=_.quoted("")))
+            self._tell(_(text, ref=other.ref, wording=_.quoted(excerpt(wording, max(_LEAST_WORDING, room)))))
 
     def find_same(self) -> None:
         """Ask which proposal says the same as the one that is selected, those nearest to it first."""
@@ -325,21 +334,18 @@ def hints_text(
     return pieces((above, "$text-muted")) + plain("\n").join(line.truncate(width, ellipsis=True) for line in lines)
 
 
-def double_text(
-    found: DuplicateSuggestion | None, card: Card, other: Card | None, _: Language, *, width: int, wide: bool
-) -> Content:
-    """The proposal that may say the same as a card, with its key and the reason."""
-    if found is None or other is None:
-        return plain("")
-    words = ", ".join(words_as_written(card.text, found.because))
-    both = N_("in common: {words}") if are_in_both(found.because, other.text) else N_("similar words: {words}")
-    why = _(both, words=words) if words else _(N_("close in meaning"))
-    named = f"{other.ref}  {other.text}"
+def double_text(other: Card, why: str, _: Language, *, width: int, wide: bool) -> Content:
+    """The proposal that may say the same, with its key and the reason, which is always seen."""
+    named = f"{other.ref}  {one_line(other.text)}"
     if not wide:
-        line = pieces((_KEY_SAME, "bold $accent"), "  ", (_(N_("same idea?")), "$text-muted"), f" {named}")
-        return plain("\n") + line.truncate(width, ellipsis=True)
+        asked = _(N_("same idea?"))
+        room = max(_LEAST, width - cells(f"{_KEY_SAME}  {asked} ") - min(cells(why) + 2, width // 2))
+        line = pieces((_KEY_SAME, "bold $accent"), "  ", (asked, "$text-muted"), f" {excerpt(named, room)}")
+        return plain("\n") + (line + pieces((f"  {why}", "$text-muted"))).truncate(width, ellipsis=True)
     first, *more = _lines(named, width)
-    lines = [pieces((_KEY_SAME, "bold $accent"), f"  {first}"), *(plain(f"   {line}") for line in more[:1])]
+    if len(more) > 1:
+        more = [excerpt(f"{more[0]} {more[1]}", max(1, width - 3))]
+    lines = [pieces((_KEY_SAME, "bold $accent"), f"  {first}"), *(plain(f"   {line}") for line in more)]
     lines += [pieces(("   " + line, "$text-muted")) for line in _lines(why, width)]
     return pieces(("\n\n" + _(N_("Same idea?")) + "\n", "$text-muted")) + plain("\n").join(lines)
 
