@@ -19,6 +19,7 @@ NAMES = {
     "capture": ("Take notes at a table", "Prise de notes"),
     "door": ("The door", "Accueil"),
     "moves": ("Sit down now", "Rééquilibrage"),
+    "table": ("A table’s page", "Page d’une table"),
     "sort": ("Synthesis", "Synthèse"),
     "matrix": ("Matrix", "Matrice"),
     "roadmap": ("Road map", "Feuille de route"),

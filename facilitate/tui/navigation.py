@@ -86,6 +86,12 @@ def _sort() -> type[Screen]:
     return SortPage
 
 
+def _table() -> type[Screen]:
+    from facilitate.tui.screens.table.screen import ShownTablePage
+
+    return ShownTablePage
+
+
 def _wall() -> type[Screen]:
     from facilitate.tui.screens.wall.screen import WallPage
 
@@ -93,7 +99,7 @@ def _wall() -> type[Screen]:
 
 
 # Each is made with a workshop; `home` with nothing, `programme` with a path to begin at too, `capture` with a table and
-# its uplink, `imports` with what to do at the end, `share` with an address and a port.
+# its uplink, `table` with its number, `imports` with what to do at the end, `share` with an address and a port.
 SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "home": _home,
     "capture": _capture,
@@ -108,6 +114,7 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "roadmap": _roadmap,
     "share": _share,
     "sort": _sort,
+    "table": _table,
     "wall": _wall,
 }
 

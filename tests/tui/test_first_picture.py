@@ -10,7 +10,7 @@ from tests.support.workshops import make_workshop
 from tests.tui.services import on, shown
 from tests.tui.waiting import until
 
-NAMES = ["conduct", "sort", "wall", "publish", "programme", "roadmap", "matrix", "capture"]
+NAMES = ["conduct", "sort", "wall", "publish", "programme", "roadmap", "matrix", "capture", "table"]
 SIZES = [(80, 24), (120, 40), (56, 16)]
 
 

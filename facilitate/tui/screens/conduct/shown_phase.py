@@ -61,6 +61,13 @@ class ShownPhase(Vertical):
             bar=False,
         ),
         PageAction(
+            "look",
+            "f4",
+            N_("Table’s page"),
+            N_("See the selected table’s page as that table sees it."),
+            bar=False,
+        ),
+        PageAction(
             "withdraw",
             "w,delete",
             N_("Withdraw"),
@@ -175,14 +182,22 @@ class ShownPhase(Vertical):
         else:
             TableChanges(self._page, phase).ask_table()
 
+    def action_look(self) -> None:
+        """Show the page of the highlighted table, or of the first, as that table sees it."""
+        self._page.facilitate.open_screen("table", self._workshop, self._table)
+
     def action_idea(self) -> None:
         """Write an idea down for the highlighted table, or for any."""
         from facilitate.tui.screens.conduct.entries import new_idea
 
+        self._ask(new_idea(self._workshop, self._table, self._page.language))
+
+    @property
+    def _table(self) -> int:
+        """The table that is highlighted, or that of the idea; else the first."""
         key = self.items.highlighted or ""
         idea = self._workshop.session.ideas.get(key.removeprefix(IDEA))
-        table = int(key.removeprefix(TABLE)) if key.startswith(TABLE) else idea.table if idea else 1
-        self._ask(new_idea(self._workshop, table, self._page.language))
+        return int(key.removeprefix(TABLE)) if key.startswith(TABLE) else idea.table if idea else 1
 
     def _ask(self, entry: EntryForm) -> None:
         from facilitate.tui.dialogs.entry import EntryDialog

@@ -1,0 +1,1 @@
+"""The screen that shows a table’s page to the facilitator."""
