@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import subprocess
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -273,15 +271,14 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt", "pptx"], style
         return _run(call, form, json.dumps(tree, ensure_ascii=False).encode("utf-8"))
 
 
-def bind(tree: Mapping[str, Any], day: date | None) -> bytes:
-    """Let pandoc write its tree as an EPUB of that day, a chapter for each part.
+def bind(tree: Mapping[str, Any]) -> bytes:
+    """Let pandoc write its tree as an EPUB, a chapter for each part; what stands before the first is the title page.
 
     Raises `Refused` when pandoc is missing.
     """
-    call = [_pandoc("epub"), "--sandbox", "--from=json", "--to=epub3", "--toc", "--split-level=1", "--output=-"]
-    when = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(1970, 1, 1, tzinfo=UTC)
-    moment = {"SOURCE_DATE_EPOCH": str(int(when.timestamp()))}
-    return _run(call, "epub", json.dumps(tree, ensure_ascii=False).encode("utf-8"), moment)
+    call = [_pandoc("epub"), "--sandbox", "--from=json", "--to=epub3", "--toc", "--split-level=1",
+            "--epub-title-page=false", "--output=-"]  # fmt: skip
+    return _run(call, "epub", json.dumps(tree, ensure_ascii=False).encode("utf-8"))
 
 
 def _pandoc(form: str) -> str:
@@ -297,11 +294,9 @@ def _blank(pandoc: str, form: str) -> bytes:
     return _run([pandoc, "--print-default-data-file", f"reference.{form}"], form)
 
 
-def _run(call: list[str], form: str, data: bytes = b"", environ: Mapping[str, str] = MappingProxyType({})) -> bytes:
+def _run(call: list[str], form: str, data: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603 -- pandoc, by its path
-            call, input=data, capture_output=True, check=False, env={**os.environ, **environ}
-        )
+        done = subprocess.run(call, input=data, capture_output=True, check=False)  # noqa: S603 -- pandoc, by its path
     except OSError as error:
         raise unusable(form, "pandoc", error) from error
     if done.returncode > 0 and (reason := one_line(done.stderr.decode("utf-8", "replace"))):

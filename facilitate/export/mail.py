@@ -28,6 +28,7 @@ from facilitate.workshop.report.model import Report
 _PICTURE = "card@facilitate"  # what the page calls the picture by
 _LISTED = 8  # proposals that are all told
 _FEW = 3  # lines of a list that goes on in the report
+_WHOLE = 40  # letters behind a proposal that no line parts
 _LONGEST = 200  # letters of a proposal or of a next step
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)]")
 
@@ -131,7 +132,8 @@ def _list(title: str, items: Sequence[str], _: Language, *, most: int = _FEW) ->
 
 
 def _with_tables(part: tuple[str, str]) -> str:
-    return f"{excerpt(part[0], _LONGEST)} ({part[1]})"
+    aside = f"({part[1]})"
+    return f"{excerpt(part[0], _LONGEST)} {aside.replace(' ', chr(0xA0)) if len(aside) <= _WHOLE else aside}"
 
 
 def _step(step: NextStep, _: Language) -> str:

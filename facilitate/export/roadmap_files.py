@@ -112,12 +112,12 @@ def roadmap_ics(report: Report, _: Language) -> str:
     calendar.add("x-wr-calname", name)
     for part in actions_in_order(report):
         if part.due and part.state not in OVER:
-            calendar.add_component(_event(part, marking, _))
+            calendar.add_component(_event(part, name, marking, _))
     text: str = calendar.to_ical().decode("utf-8")
     return text
 
 
-def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
+def _event(part: ActionPart, of: str, marking: str, _: Language) -> CalendarEvent:
     from icalendar import Event
 
     assert part.due is not None  # noqa: S101 -- the caller asked for those with a date
@@ -128,7 +128,7 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     event.add("dtstart", part.due)
     event.add("dtend", part.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
-    event.add("description", "\n".join(_lines(part, marking, _)))
+    event.add("description", "\n".join([*_lines(part, marking, _), of]))
     if part.category:
         event.add("categories", [inlined(part.category)])
     if part.territory:
@@ -147,7 +147,8 @@ def _lines(part: ActionPart, marking: str, _: Language) -> Iterator[str]:
     if marking:
         yield marking
     yield part.wording
-    yield f"{_(ACTION_STATES[part.state])} · {', '.join(part.refs)}"
+    yield _("{label}: {value}", label=_("State"), value=_(ACTION_STATES[part.state]))
+    yield _("{label}: {value}", label=_("References"), value=", ".join(part.refs))
     if part.owner:
         yield _("{label}: {value}", label=_("Owner"), value=part.owner)
     if part.partners:

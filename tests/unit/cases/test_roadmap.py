@@ -288,8 +288,9 @@ def test_a_step_is_recalled_a_week_before_under_its_item_with_a_partner_on_each_
     assert alarm["description"] == event["summary"]
     assert [str(each) for each in event["categories"].cats] == ["Lieux"]
     lines = event["description"].split("\n")
-    assert lines[lines.index("Partenaires\u00a0:") + 1 :] == ["– CCAS, centre", "– Gniac; ESS", "– Parc"]
-    assert "Pilote\u00a0: Mairie" in lines
+    assert lines[lines.index("Partenaires\u00a0:") + 1 : -1] == ["– CCAS, centre", "– Gniac; ESS", "– Parc"]
+    assert {"Pilote\u00a0: Mairie", "État\u00a0: idée", "Références\u00a0: T1-01"} < set(lines)
+    assert lines[-1].startswith("Feuille de route\u00a0: "), "in a calendar of many things, what it is of"
     assert roadmap_ics(reported(workshop), FR) == text
 
 

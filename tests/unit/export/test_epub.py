@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -64,8 +65,22 @@ def test_it_says_whose_it_is_and_is_the_same_each_time(paris):
     told = entries(data)["EPUB/content.opf"]
     assert "La Compagnie Générale des Autres</dc:creator>" in told
     assert ">2021-12-13</dc:date>" in told
+    assert '"dcterms:modified">2021-12-13T00:00:00Z<' in told
     assert DEFAULT.colours.accent in entries(data)["EPUB/styles/stylesheet1.css"]
     assert data == epub(paris.document, DEFAULT, FR)
+
+
+def test_it_has_one_title_page_with_what_it_is_and_contents_in_its_language(paris):
+    found = entries(epub(paris.document, DEFAULT, FR))
+    titles = [
+        name for name, text in found.items() if f"<h1>{paris.document.title}<" in re.sub(r"<h1 [^>]*>", "<h1>", text)
+    ]
+    assert titles == ["EPUB/text/ch001.xhtml"]
+    first = Words(found["EPUB/text/ch001.xhtml"]).words
+    assert "Compte rendu" in first
+    assert "lundi 13 décembre 2021" in first.replace("\u00a0", " ")
+    assert '<h1 id="toc-title">Sommaire</h1>' in found["EPUB/nav.xhtml"]
+    assert "Table of Contents" not in found["EPUB/nav.xhtml"]
 
 
 def test_two_events_are_two_books():
