@@ -205,6 +205,10 @@ class Seats:
         elif self._session.dealt_at_the_door is not False:
             self._record(SeatsDealt(at_the_door=False))
 
+    def round_now(self) -> int:
+        """Return the number of that round; 1 where no phase has tables."""
+        return self.now().round if self._session.plan.tables_phases else 1
+
     def settle(self) -> ProposedMoves:
         """Propose the fewest moves after which those who are here sit as evenly as can be; who is pinned stays."""
         seating = self.now()
