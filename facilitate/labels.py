@@ -81,6 +81,28 @@ REHEARSED = N_("REHEARSAL · nothing noted here will be counted")
 TRIAL = N_("Trial")  # what is written where a device is tried
 
 
+# A table on paper and on badges is a colour, a number and a letter at once. The colours are those of Okabe and Ito for
+# colour-blind readers (https://jfly.uni-koeln.de/color/, 2008), each with what can be read on it; from the ninth table
+# on the same ones are rings.
+TABLE_COLOURS: tuple[tuple[str, str, str], ...] = (
+    ("#e69f00", "#000000", N_("orange")),
+    ("#0072b2", "#ffffff", N_("blue")),
+    ("#f0e442", "#000000", N_("yellow")),
+    ("#d55e00", "#000000", N_("red-orange")),
+    ("#56b4e9", "#000000", N_("sky blue")),
+    ("#009e73", "#000000", N_("green")),
+    ("#cc79a7", "#000000", N_("pink")),
+    ("#000000", "#ffffff", N_("black")),
+)
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def table_letter(number: int) -> str:
+    """Return the letter of a table: A to Z without those that look like numbers, then AA, AB and so on."""
+    more, place = divmod(number - 1, len(_LETTERS))
+    return (table_letter(more) if more else "") + _LETTERS[place]
+
+
 def event_called(title: str, _: Callable[..., str], *, rehearsal: bool) -> str:
     """Return what an event is called in what is made of it: what comes of a rehearsal says so."""
     return _(N_("Rehearsal: {title}"), title=title) if rehearsal else title

@@ -25,7 +25,8 @@ FIELDS: Mapping[str, str] = {
     "name": N_("name"), "first": N_("first name"), "last": N_("last name"), "organisation": N_("organisation"),
     "world": N_("world"), "territory": N_("area"), "access": N_("access"), "interpreter": N_("interpreter"),
     "diet": N_("diet"), "together": N_("wishes to sit with"), "apart": N_("wishes not to sit with"),
-    "email": N_("e-mail"), "interprets": N_("interprets"), "more": N_("other columns"),
+    "email": N_("e-mail"), "interprets": N_("interprets"), "no_photo": N_("photos"), "nameable": N_("may be named"),
+    "more": N_("other columns"),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ A file is known by its French name, which it has had from the first version on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,6 +25,15 @@ INFOGRAPHICS = {"a3": "infographie-a3", "screen": "infographie-ecran"}
 EDITABLE = "infographie-a3-modifiable"
 CARDS = "cartes.pdf"
 CARDS_PAGE = "cartes.html"
+# What is printed of people, which is for its owner alone.
+PEOPLE = {
+    "badges": "participants-badges",
+    "list": "participants-liste",
+    "tables": "participants-par-table",
+    "signs": "participants-chevalets",
+    "attendance": "participants-emargement",
+    "predealt": "participants-badges-a-distribuer",
+}
 # What each is called by in a house style, where an organiser gives it a name of their own.
 KEYS = {
     "report": REPORT,
@@ -62,6 +72,12 @@ _NAMES = {
         INFOGRAPHICS["screen"]: "infographic-screen",
         EDITABLE: "infographic-a3-editable",
         "cartes": "cards",
+        PEOPLE["badges"]: "people-badges",
+        PEOPLE["list"]: "people-list",
+        PEOPLE["tables"]: "people-by-table",
+        PEOPLE["signs"]: "people-table-signs",
+        PEOPLE["attendance"]: "people-attendance",
+        PEOPLE["predealt"]: "people-badges-to-deal",
         _INTERNAL: "-internal",
         _ANONYMOUS: "-anonymous",
     }
@@ -88,7 +104,21 @@ def all_names(key: str) -> set[str]:
 
 def names_of_cards() -> set[str]:
     """Return what the cards of tables may be called, which lie in the same folder."""
-    french = Path(CARDS).stem
+    return _in_all_languages(Path(CARDS).stem)
+
+
+def names_of_people() -> set[str]:
+    """Return what sheets that name people may be called, which lie there too."""
+    return set().union(*(_in_all_languages(french) for french in PEOPLE.values()))
+
+
+def is_of_people(name: str) -> bool:
+    """Return whether a file is a sheet that names people, also one that was written beside another."""
+    stem = re.sub(r"-[0-9]+$", "", Path(name).stem)
+    return stem in names_of_people() and Path(name).suffix in (".pdf", ".html")
+
+
+def _in_all_languages(french: str) -> set[str]:
     return {french, *(_named(french, code) for code in _NAMES)}
 
 

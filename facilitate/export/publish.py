@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +19,7 @@ from facilitate.domain.values.pictures import Logo, bytes_of
 
 if TYPE_CHECKING:
     from facilitate.export.engine_faults import EngineMissing
+    from facilitate.export.people_sheets import SheetAsked
     from facilitate.export.publication import Publication
     from facilitate.export.published_files import PublishedFiles
     from facilitate.export.style.style import Style
@@ -197,6 +199,41 @@ class Publisher:
             name, made = CARDS_PAGE, page.encode()
         path = self._folder_of(slug) / in_language(name, language.code)
         return self.files.write([(path, made)], private=True, replace=replace)[0]
+
+    def write_people(
+        self, slug: str, kinds: Sequence[str], forms: Sequence[str], asked: SheetAsked, *, replace: bool = False
+    ) -> list[Written]:
+        """Write the sheets of those kinds that name people, for their owner only to read; `forms` are pdf and html."""
+        from facilitate.export.file_names import PEOPLE, in_language
+        from facilitate.export.people_sheets import sheet, sheet_page, sheet_pdf
+        from facilitate.i18n import Language
+
+        language, style = Language(asked.plan.language), self._style(None)
+        files: list[tuple[Path, bytes | str]] = []
+        for kind in kinds:
+            made = sheet(kind, asked, language)
+            for form in forms:
+                name = in_language(f"{PEOPLE[kind]}.{form}", language.code)
+                data = sheet_pdf(made, style, asked) if form == "pdf" else sheet_page(made)
+                files.append((self._folder_of(slug) / name, data))
+        return self.files.write(files, private=True, replace=replace)
+
+    def people_sheets(self, slug: str) -> list[Path]:
+        """Return the sheets that name people and lie where they were written."""
+        from facilitate.export.file_names import is_of_people
+
+        folder = self._folder_of(slug)
+        return sorted(path for path in folder.iterdir() if is_of_people(path.name)) if folder.is_dir() else []
+
+    def remove_people_sheets(self, slug: str) -> list[Path]:
+        """Remove those sheets, as far as the system lets them go, but none that a person changed; returns what went."""
+        removed = []
+        for path in self.people_sheets(slug):
+            if self.files.unchanged(path):
+                with suppress(OSError):
+                    path.unlink()
+                    removed.append(path)
+        return removed
 
     def _style(self, chosen: Path | None) -> Style:
         """Return the style somebody names, else that of the workspace, else the one that comes with the program."""

@@ -62,6 +62,10 @@ class PublishedFiles:
                 raise _of_several(error, written, files) from error
         return written
 
+    def unchanged(self, path: Path) -> bool:
+        """Return whether a file is as it was written from here: no person made or changed it."""
+        return _sum_of(path) in self._known()
+
     def has_report(self, state: str) -> bool:
         """Return whether the report of a session was written as the session stands in that state."""
         return bool(state) and state in _text(self._reports).split("\n")

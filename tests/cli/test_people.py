@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+
 import pytest
 
 from facilitate.domain.codec import document_of
@@ -205,3 +208,50 @@ def test_badge_numbers_are_typed_for_several_people_at_once_and_one_undo_takes_t
     shell.ok("undo", invited)
     shell.ok("undo", invited)
     assert shell.json("people", "list", invited)["counts"]["came"] == 0
+
+
+def sheets_of(shell, invited):
+    folder = shell.home / "exports" / invited
+    return {path.name: path for path in folder.iterdir()} if folder.exists() else {}
+
+
+def test_sheets_on_paper_are_the_desks_own_and_go_with_a_purge(shell, invited):
+    done = shell.json("people", "print", invited, "--what", "badges,list", "--to", "pdf,html")
+    names = {"participants-badges.pdf", "participants-badges.html", "participants-liste.pdf", "participants-liste.html"}
+    assert {path.rsplit("/", 1)[-1] for path in done["files"]} == names == set(sheets_of(shell, invited))
+    page = sheets_of(shell, invited)["participants-badges.html"]
+    assert "Zwickau" in page.read_text(encoding="utf-8")
+    if os.name == "posix":
+        assert {stat.S_IMODE(path.stat().st_mode) for path in sheets_of(shell, invited).values()} == {0o600}
+    assert len(shell.json("privacy", invited)["printed"]) == 4
+    page.write_text("changed by hand", encoding="utf-8")
+    told = shell.ok("purge", invited, "--before", "2099-01-01", "--yes")
+    assert "participants-badges.html" in told.out
+    assert list(sheets_of(shell, invited)) == ["participants-badges.html"]
+    page.unlink()
+    assert shell.json("privacy", invited)["printed"] == []
+
+
+def test_what_is_published_has_no_sheet_of_people(shell, invited):
+    shell.ok("export", invited, "--to", "md,csv,json")
+    assert not any("participants" in name for name in sheets_of(shell, invited))
+    assert not any("people" in name or "badge" in name for name in FORMATS)
+
+
+def test_a_sheet_is_named_in_either_language_and_refused_in_words(shell, invited, monkeypatch):
+    assert "badges, list, tables" in shell("people", "print", invited, "--what", "diplomas").err
+    assert "pdf, html" in shell("people", "print", invited, "--to", "docx").err
+    assert "Nobody has a table" in shell("people", "print", invited, "--what", "tables", "--to", "html").err
+    monkeypatch.setenv("FACILITATE_LANG", "fr")
+    made = shell.json("people", "print", invited, "--what", "emargement,a-distribuer", "--to", "html")["files"]
+    assert [path.rsplit("-", 1)[-1] for path in made] == ["emargement.html", "distribuer.html"]
+
+
+def test_whoever_wants_no_photo_and_may_be_named_is_noted_by_hand_or_by_the_list(shell, invited):
+    shell.ok("people", "edit", invited, "1", "--no-photo", "--nameable")
+    held = {each["what"]: each["people"] for each in shell.json("privacy", invited)["held"]}
+    assert held["who does not want to be photographed"] == held["who agreed to be named"] == 1
+    assert "no photo · may be named" in shell.ok("people", "list", invited).out
+    shell.ok("people", "edit", invited, "1", "--photo")
+    known = next(each for each in shell.json("people", "list", invited)["people"] if each["badge"] == 1)
+    assert (known["no_photo"], known["nameable"]) == (False, True)

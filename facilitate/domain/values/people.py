@@ -25,7 +25,8 @@ class Participant:
     `access`, `interpreter` and `diet` are needs, `interprets` the languages in which they interpret for others;
     `together` and `apart` are the ids of those whom this person wishes to sit with, and not to sit with: the second is
     obeyed, and never shown. `more` are further columns of a guest list, each of which has a purpose of its own. A
-    `walk_in` was on no list.
+    `walk_in` was on no list. `no_photo` is for whoever does not want to be photographed, `nameable` for whoever agreed
+    to be named in what is published.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Participant:
     email: str = ""
     walk_in: bool = False
     more: Pairs = ()
+    no_photo: bool = False
+    nameable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

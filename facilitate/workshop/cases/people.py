@@ -38,6 +38,7 @@ _SHORTEST_KEY = 8  # the clock part of an id, which is all people see of it
 _MOST_TOLD = 6
 _NOTHING: Mapping[str, Any] = {}
 _TEXTS = ("organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
+_ANSWERS = ("no_photo", "nameable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +252,11 @@ def called(person: Participant) -> str:
 
 
 def _added(guest: GuestLine, nth: int, badge: int) -> PersonAdded:
-    texts = {name: getattr(guest, name) for name in _TEXTS}
-    return PersonAdded(guest.name, **texts, more=flat_of(guest.more), nth=nth, badge=badge)
+    fields: dict[str, Any] = {name: getattr(guest, name) for name in _TEXTS}
+    fields |= {name: bool(getattr(guest, name)) for name in _ANSWERS}
+    return PersonAdded(guest.name, **fields, more=flat_of(guest.more), nth=nth, badge=badge)
 
 
 def _as_act(person: Participant) -> dict[str, Any]:
     """Return the fields of an act that says all that is known of somebody."""
-    return {**{name: getattr(person, name) for name in ("name", *_TEXTS)}, "more": flat_of(person.more)}
+    return {**{name: getattr(person, name) for name in ("name", *_TEXTS, *_ANSWERS)}, "more": flat_of(person.more)}

@@ -21,7 +21,14 @@ from facilitate.sheets.reading import read
 from facilitate.workshop.intake.column_cells import evidence, is_full_name, is_private
 from facilitate.workshop.intake.column_names import bare, named
 from facilitate.workshop.intake.no_ideas import has_form_of_name
-from facilitate.workshop.intake.roster_columns import NEEDS, GuestField, field_of, is_guest_field
+from facilitate.workshop.intake.roster_columns import (
+    ANSWERS,
+    NEEDS,
+    GuestField,
+    asks_for_refusal,
+    field_of,
+    is_guest_field,
+)
 from facilitate.workshop.intake.statuses import answer_of
 from facilitate.workshop.intake.total_cells import sums_up
 
@@ -46,7 +53,10 @@ _OF_IDEAS = N_(
 
 @dataclass(frozen=True, slots=True)
 class GuestLine:
-    """One line of a guest list. `together` and `apart` are names as they were written; `more` has kept columns."""
+    """One line of a guest list. `together` and `apart` are names as they were written; `more` has kept columns.
+
+    What nobody answered is None.
+    """
 
     line: int
     name: str
@@ -61,6 +71,8 @@ class GuestLine:
     apart: tuple[str, ...] = ()
     more: Pairs = ()
     interprets: str = ""
+    no_photo: bool | None = None
+    nameable: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +175,12 @@ class _Columns:
                 self.fields.pop(part, None)
         elif {"last", "first"} <= self.fields.keys():
             self.fields.pop("name", None)
+        self._unticked = {field: self._of_unticked(place) for field, place in self.fields.items() if field in ANSWERS}
+
+    def _of_unticked(self, place: int) -> bool | None:
+        """Return what an empty cell of a column of answers says: no, where all others are ticked."""
+        given = {_agreed(cell) for cell in self._filled(place)}
+        return False if given == {True} else None
 
     def _filled(self, place: int) -> list[str]:
         return [row.cells[place] for row in self._rows if place < len(row.cells) and row.cells[place].strip()]
@@ -231,7 +249,20 @@ class _Columns:
             values["access"], values["interpreter"], values["diet"], cell("email"),
             _names_in(self._raw(row, "together")), _names_in(self._raw(row, "apart")),
             tuple(pair for pair in pairs if pair[1]), cell("interprets"),
+            self._no_photo(row), self._answer(row, "nameable"),
         )  # fmt: skip
+
+    def _answer(self, row: SheetRow, field: GuestField) -> bool | None:
+        """Return whether somebody agreed to what a column asks for; None where they did not say."""
+        if field not in self.fields:
+            return None
+        raw = self._raw(row, field)
+        answer = _agreed(raw) if raw.strip() else self._unticked[field]
+        return answer if answer is None else answer != asks_for_refusal(self._header.own[self.fields[field]])
+
+    def _no_photo(self, row: SheetRow) -> bool | None:
+        agreed = self._answer(row, "no_photo")
+        return None if agreed is None else not agreed
 
     def _raw(self, row: SheetRow, field: GuestField) -> str:
         place = self.fields.get(field)
@@ -245,6 +276,14 @@ class _Columns:
         if ticked is None or (ticked and " " in value):  # `Oui, sans gluten`
             return value
         return self._header.own[self.fields[field]] if ticked else ""
+
+
+def _agreed(cell: str) -> bool | None:
+    """Return a yes or a no, also in words of consent; None for anything else."""
+    word = bare(cell).split(" ")[0]
+    if word == "x" or word.startswith(("accept", "accord", "autoris", "agree", "ok")):
+        return True
+    return False if word.startswith("refus") else answer_of(cell)
 
 
 def _names_in(cell: str) -> tuple[str, ...]:

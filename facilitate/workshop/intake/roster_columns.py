@@ -11,9 +11,10 @@ from facilitate.workshop.intake.vocabulary import AROUND
 
 GuestField: TypeAlias = Literal[
     "name", "last", "first", "organisation", "world", "territory", "access", "interpreter", "diet", "together", "apart",
-    "email", "interprets",
+    "email", "interprets", "no_photo", "nameable",
 ]  # fmt: skip
 NEEDS: tuple[GuestField, ...] = ("access", "interpreter", "diet")
+ANSWERS: tuple[GuestField, ...] = ("no_photo", "nameable")
 _LONGEST = 16  # words; what is longer is a paragraph
 
 
@@ -78,11 +79,28 @@ _WHOLE: dict[GuestField, tuple[str, ...]] = {
         "email, e mail, mail, courriel, mel, adresse mail, adresse email, adresse e mail, adresse electronique",
         "adresse de courriel, adresse courriel, email address, e mail address, mail address, emails",
     ),
+    "no_photo": _names(
+        "droit a l image, droits a l image, droit image, autorisation photo, autorisation photos, accord photo, photo",
+        "photos, pas de photo, pas de photos, sans photo, refus photo, no photo, no photos, photo consent",
+        "image rights",
+    ),
+    "nameable": _names(
+        "peut etre nomme, accepte d etre nomme, accord pour etre nomme, nom publie, publier mon nom, may be named",
+        "agrees to be named, publish my name, named in the report, nomme dans le compte rendu",
+    ),
 }
 _EXACT: dict[str, tuple[GuestField, int]] = {
     name: (field, rank) for field, names in reversed(_WHOLE.items()) for rank, name in enumerate(names)
 }
 _WORDS: tuple[tuple[GuestField, str], ...] = (
+    ("no_photo", r"photos?|photographie\w*|photographed|droits? a l image|filme\w*|image rights"),
+    (
+        "nameable",
+        (
+            r"etre (?:nomme|cite)\w*|(?:be|being) named|nom (?:soit |peut etre )?publie"
+            r"|(?:accept|accord|autoris|agree|consent)\w* (?:\w+ ){0,6}(?:noms?|names?)"
+        ),
+    ),
     ("email", r"e ?mails?|courriels?|adresse electronique"),
     (
         "apart",
@@ -127,9 +145,19 @@ def field_of(header: str) -> tuple[GuestField, int] | None:
         if found := _EXACT.get(" ".join(shown)):
             return found
     name = " ".join(words)
+    if any(pattern.search(name) for field, pattern in _BY_WORDS if field in ANSWERS):
+        return next((field, _BY_ANOTHER_NAME) for field, pattern in _BY_WORDS if pattern.search(name))
     if {"nom", "prenom"} <= set(words) or {"first", "last", "name"} <= set(words):
         return "name", _BY_ANOTHER_NAME
     return next(((field, _BY_ANOTHER_NAME) for field, pattern in _BY_WORDS if pattern.search(name)), None)
+
+
+_REFUSING = re.compile(r"\b(?:pas|sans|non|no|not|refus\w*|without)\b")
+
+
+def asks_for_refusal(header: str) -> bool:
+    """Return whether a yes in a column of that name refuses what others agree to: `Pas de photo`."""
+    return _REFUSING.search(bare(header)) is not None
 
 
 def is_guest_field(cell: str) -> bool:

@@ -14,7 +14,8 @@ from facilitate.domain.values.people import Participant, key_of
 from facilitate.workshop.intake.roster import GuestLine
 
 # What a line corrects; wishes are names, which only become people once all are here.
-FIELDS = ("name", "organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
+_TEXTS = ("name", "organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
+FIELDS = (*_TEXTS, "no_photo", "nameable")
 ANOTHER = ""  # the decision that a line is somebody else
 
 
@@ -171,9 +172,8 @@ class RosterMatcher:
         for guest in self._guests:
             if before := self._session.people.get(self._who.get(guest.line, "")):
                 listed = self._session.listed_people.get(before.id, before)
-                values = {
-                    name: value for name in FIELDS if (value := getattr(guest, name)) and value != getattr(listed, name)
-                }
+                answered = {name: value for name in FIELDS if (value := getattr(guest, name)) not in ("", None)}
+                values = {name: value for name, value in answered.items() if value != getattr(listed, name)}
                 more = {**dict(before.more), **dict(guest.more)}
                 now = replace(before, **values, more=tuple(more.items()))
                 if now != before:

@@ -33,6 +33,8 @@ _OF_GUESTS: tuple[tuple[str, str, str, str], ...] = (
     ("diet", N_("diets (may tell of health or religion)"), N_("to have food that everybody can eat"), _DESK),
     ("together", N_("wishes to sit with somebody"), N_("to seat people as they wish"), _DESK),
     ("apart", N_("wishes not to sit with somebody"), N_("to seat people as they wish"), _NEVER),
+    ("no_photo", N_("who does not want to be photographed"), N_("so that nobody takes a photo of them"), _DESK),
+    ("nameable", N_("who agreed to be named"), N_("to name them in the report, and nobody else"), _DESK),
     ("email", N_("e-mail addresses"), N_("to know the same person again in a later list"), _DESK),
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
+from math import gcd
 
 from facilitate.domain.frozen import dataclass
 from facilitate.workshop.seats.balance import Seat, Seats, counts_of, sizes_of
@@ -67,6 +68,43 @@ def joined(doors: Sequence[Door]) -> tuple[dict[str, Seat], dict[str, tuple[int,
             if seat.table not in tables.setdefault(person, []):
                 tables[person].append(seat.table)
     return seats, {person: tuple(given) for person, given in tables.items() if len(given) > 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Badges dealt beforehand for the people of one world, from the top: the tables of each, round by round."""
+
+    world: str
+    tables: tuple[tuple[int, ...], ...]
+
+
+def piles(worlds: Mapping[str, int], tables: Sequence[int], rounds: int) -> tuple[Pile, ...]:
+    """Return the pile of each world, of so many badges, in an order that keeps the mix wherever dealing ends.
+
+    Whoever arrives takes the next badge of the pile of their world. Each pile goes through all tables before any comes
+    again, and the second goes backwards, as the second desk does: so worlds and sizes are as even as at the door. In
+    further rounds each time through the tables is turned a little further, which keeps the law, and those who sat
+    together part.
+    """
+    many = len(worlds)
+    return tuple(
+        Pile(world, tuple(_tables(number, place, many, tables, rounds) for number in range(people)))
+        for place, (world, people) in enumerate(worlds.items())
+    )
+
+
+def _tables(number: int, place: int, piles: int, tables: Sequence[int], rounds: int) -> tuple[int, ...]:
+    many = len(tables)
+    order = tables[::-1] if place % 2 else tables
+    through, at = divmod(number, many)
+    turn = through * piles + place + 1
+    return tuple(order[(at + _turned(turn, back, many) + place // 2) % many] for back in range(rounds))
+
+
+def _turned(turn: int, back: int, tables: int) -> int:
+    """Return how far a time through the tables is turned in a round; by steps that meet all tables, where some do."""
+    steps = [step for step in range(1, tables + 1) if gcd(step, tables) == 1]
+    return back and turn * steps[(back - 1) % len(steps)]
 
 
 def _order(door: Door) -> tuple[int, ...]:

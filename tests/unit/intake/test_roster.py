@@ -154,3 +154,30 @@ def test_a_list_of_names_alone_is_one():
 def test_what_lists_nobody_is_refused(text):
     with pytest.raises(Refused):
         read(text)
+
+
+def answers(text):
+    return {guest.name[-2:]: (guest.no_photo, guest.nameable) for guest in read(text).guests}
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "found"),
+    [
+        ("Droit à l’image", ("oui", "non", ""), (False, True, None)),
+        ("Pas de photo", ("x", "", "non"), (True, None, False)),
+        ("J’accepte d’être photographié·e", ("x", "x", ""), (False, False, True)),
+        ("Photo", ("Refuse", "d’accord", "peut-être"), (True, None, None)),
+        ("No photos", ("yes", "", ""), (True, False, False)),
+    ],
+)
+def test_who_wants_no_photo_is_known_by_what_the_column_asks(column, cells, found):
+    rows = "".join(f"Participante {number:02};{cell}\n" for number, cell in enumerate(cells, 7))
+    assert tuple(no_photo for no_photo, _named in answers(f"Nom;{column}\n{rows}").values()) == found
+
+
+@pytest.mark.parametrize(
+    "column", ["Peut être nommé", "J’accepte que mon nom et mon prénom soient publiés", "May be named in the report"]
+)
+def test_whoever_agreed_to_be_named_is_known(column):
+    text = f"Nom;{column}\nParticipante 07;oui\nParticipante 08;non\nParticipante 09;\n"
+    assert answers(text) == {"07": (None, True), "08": (None, False), "09": (None, None)}
