@@ -7,7 +7,7 @@ import pytest
 from facilitate.domain.errors import Message
 from facilitate.domain.roles import table_role
 from facilitate.tui.app import FacilitateApp
-from facilitate.tui.screens.capture.foot import UplinkFooter
+from facilitate.tui.screens.capture.around_field import UplinkFooter
 from facilitate.tui.screens.capture.screen import CapturePage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.services import on, sees, shown

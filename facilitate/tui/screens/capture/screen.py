@@ -19,21 +19,19 @@ from facilitate.labels import TRIAL, closed_words
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.capture.foot import UplinkFooter
-from facilitate.tui.screens.capture.idea_rows import (
-    about_words,
-    capture_rows,
-    counted,
-    left_words,
-    paste_asked,
-    question_words,
-    status_word,
-    timer_words,
-)
+from facilitate.tui.screens.capture.around_field import UplinkFooter, left_words, paste_asked
 from facilitate.tui.widgets.big_digits import LabelledDigits
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.tui.widgets.table_lines import (
+    about_words,
+    capture_rows,
+    counted,
+    question_words,
+    status_word,
+    timer_words,
+)
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.views.capture import table_view, timer_face

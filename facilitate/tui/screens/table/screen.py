@@ -12,11 +12,11 @@ from facilitate.domain.roles import table_role
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, pieces, plain
-from facilitate.tui.screens.capture.idea_rows import about_words, capture_rows, counted, question_words, timer_words
 from facilitate.tui.widgets.big_digits import LabelledDigits
 from facilitate.tui.widgets.hub_lines import devices
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.tui.widgets.table_lines import about_words, capture_rows, counted, question_words, timer_words
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.sharing.devices import tables_of

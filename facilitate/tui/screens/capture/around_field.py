@@ -1,4 +1,4 @@
-"""The last line of the note-taker's page: how many ideas there are and, on a laptop of the table's own, the hub."""
+"""What stands around the note-taker’s field: the last line, with the hub; words that were left or pasted."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
+from facilitate.domain.text import one_line
 from facilitate.i18n import Language
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 
 if TYPE_CHECKING:
+    from facilitate.domain.session import Session
+    from facilitate.domain.values.ideas import Idea
+    from facilitate.tui.dialogs.questions import Confirm
+    from facilitate.tui.services import Draft
     from facilitate.workshop.sharing.ports import Uplink
+    from facilitate.workshop.views.pasting import PastedIdeas
 
 
 class UplinkFooter(Horizontal):
@@ -77,3 +83,37 @@ def uplink_told(uplink: Uplink, _: Language) -> tuple[tuple[str, str], ...]:
         uplink.waiting,
     )
     return ("○ ", "$warning"), (waiting, "$text-muted")
+
+
+def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:
+    """Whether several pasted lines are to become several ideas."""
+    from facilitate.tui.dialogs.questions import Confirm
+
+    question = _.plural(
+        "Save {n} idea for table {table}?", "Save {n} ideas for table {table}?", len(found.ideas), table=table
+    )
+    return Confirm(question, paste_told(found, _), _(N_("Enter: save · Esc: cancel")))
+
+
+def paste_told(found: PastedIdeas, _: Language) -> str:
+    """What would come in, and what cannot with its reason."""
+    lines = [f"• {one_line(text)}" for text in found.ideas]
+    lines += [f"✗ {row.excerpt} – {_.message(row.reason)}" for row in found.refused]
+    lines += [_.message(notice) for notice in found.notices]
+    if found.cleaned:
+        lines.append(_(N_("Invisible control characters have been removed from these lines.")))
+    return "\n".join(lines)
+
+
+def left_words(draft: Draft, session: Session, table: int) -> tuple[str, Idea | None]:
+    """The words to offer, and the idea they correct; none when the table has them already.
+
+    A program may end between the journal's sync and the end of the draft.
+    """
+    text, about = draft.read()
+    idea = session.ideas.get(about)
+    ideas = [idea] if idea else [each for each in session.ideas.values() if each.table == table]
+    if text.strip() and any(each.text == text.strip() for each in ideas):
+        draft.keep("")
+        return "", None
+    return text, idea

@@ -1,10 +1,9 @@
-"""The words of the note-taker's page: its rows, its counts, what a paste holds."""
+"""A table's page in words: what stands above its ideas, and a row for each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -17,12 +16,6 @@ from facilitate.labels import OUTSIDE, STATUSES, WITHDRAWN
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.views.capture import TableView, TimerFace
-
-if TYPE_CHECKING:
-    from facilitate.domain.session import Session
-    from facilitate.tui.dialogs.questions import Confirm
-    from facilitate.tui.services import Draft
-    from facilitate.workshop.views.pasting import PastedIdeas
 
 _SAVED = N_("✓ saved")
 _WAITING = N_("… waiting")
@@ -105,26 +98,6 @@ def counted(received: int, withdrawn: int, _: Language) -> str:
     return and_withdrawn(standing, withdrawn, _)
 
 
-def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:
-    """Whether several pasted lines are to become several ideas."""
-    from facilitate.tui.dialogs.questions import Confirm
-
-    question = _.plural(
-        "Save {n} idea for table {table}?", "Save {n} ideas for table {table}?", len(found.ideas), table=table
-    )
-    return Confirm(question, paste_told(found, _), _(N_("Enter: save · Esc: cancel")))
-
-
-def paste_told(found: PastedIdeas, _: Language) -> str:
-    """What would come in, and what cannot with its reason."""
-    lines = [f"• {one_line(text)}" for text in found.ideas]
-    lines += [f"✗ {row.excerpt} – {_.message(row.reason)}" for row in found.refused]
-    lines += [_.message(notice) for notice in found.notices]
-    if found.cleaned:
-        lines.append(_(N_("Invisible control characters have been removed from these lines.")))
-    return "\n".join(lines)
-
-
 def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
     """What stands above the timer, its digits, and the tone they are drawn in."""
     if face is None:
@@ -139,17 +112,3 @@ def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
         beside = _(N_("phase: {duration}"), duration=rest(face.left, _))  # short: it stands beside the heading
         return " · ".join(filter(None, (part, _(words) if face.paused else "", beside))), face.large, tone
     return f"{face.phase} · {_(words)}", face.digits, tone
-
-
-def left_words(draft: Draft, session: Session, table: int) -> tuple[str, Idea | None]:
-    """The words to offer, and the idea they correct; none when the table has them already.
-
-    A program may end between the journal's sync and the end of the draft.
-    """
-    text, about = draft.read()
-    idea = session.ideas.get(about)
-    ideas = [idea] if idea else [each for each in session.ideas.values() if each.table == table]
-    if text.strip() and any(each.text == text.strip() for each in ideas):
-        draft.keep("")
-        return "", None
-    return text, idea
