@@ -436,8 +436,10 @@ EXTREMES = {
 
 @pytest.mark.parametrize(("name", "paper"), [(name, "screen") for name in EXTREMES] + [(next(iter(EXTREMES)), "a3")])
 def test_however_much_there_is_a_page_is_made(name, paper):
-    made = infographic(EXTREMES[name], FR, DEFAULT, "live", paper)
-    assert ET.fromstring(made).get("viewBox").split()[2:] == [f"{SHEETS[paper].width:g}", f"{SHEETS[paper].height:g}"]
+    made = ET.fromstring(infographic(EXTREMES[name], FR, DEFAULT, "live", paper))
+    assert made.get("viewBox").split()[2:] == [f"{SHEETS[paper].width:g}", f"{SHEETS[paper].height:g}"]
+    lengths = [float(one.get("textLength")) for one in made.iter("{http://www.w3.org/2000/svg}text")]
+    assert min(lengths) >= 0, "also where a word runs from right to left"
 
 
 def test_what_is_cut_ends_on_a_word_and_is_said():
