@@ -18,6 +18,7 @@ NAMES = {
     "conduct": ("Run the session", "Animation"),
     "capture": ("Take notes at a table", "Prise de notes"),
     "door": ("The door", "Accueil"),
+    "guests": ("Guest list", "Liste des inscriptions"),
     "moves": ("Sit down now", "Rééquilibrage"),
     "table": ("A table’s page", "Page d’une table"),
     "sort": ("Synthesis", "Synthèse"),

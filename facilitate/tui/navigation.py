@@ -32,6 +32,12 @@ def _door() -> type[Screen]:
     return DoorPage
 
 
+def _guests() -> type[Screen]:
+    from facilitate.tui.screens.door.guests import GuestsPage
+
+    return GuestsPage
+
+
 def _imports() -> type[Screen]:
     from facilitate.tui.screens.imports.screen import ImportFilesPage
 
@@ -105,6 +111,7 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "capture": _capture,
     "conduct": _conduct,
     "door": _door,
+    "guests": _guests,
     "imports": _imports,
     "matrix": _matrix,
     "moves": _moves,

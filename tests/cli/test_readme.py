@@ -15,7 +15,7 @@ from tests.support.example import copied
 
 ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.fr.md"]
-STAYING = {"run", "note", "sort", "project", "share"}  # what opens a screen, or serves until it is ended
+STAYING = {"run", "note", "sort", "door", "project", "share"}  # what opens a screen, or serves until it is ended
 HEAVIEST = 150_000
 
 

@@ -11,7 +11,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import Usage
+from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.people_print import print_people
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
@@ -262,6 +262,13 @@ def _table(context: CliContext, session: str, name: str) -> int:
     return table_named(found.plan, name, found.plan.phase(found.phase_for_ideas))
 
 
+def open_list(ctx: typer.Context, session: o.SessionName) -> int:
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    check_terminal(ctx.command_path)
+    return context.screens.open("guests", slug)
+
+
 def list_people(
     ctx: typer.Context, session: o.SessionName, *, absent: Absent = False, present: Present = False
 ) -> None:
@@ -375,6 +382,7 @@ COMMAND = CommandGroup(
     "people",
     N_("Manage the guest list: who is expected, what they need, and who came. It stays on this computer."),
     (
+        Command("open", open_list, N_("Open the guest list on screen."), "facilitate people open paris"),
         Command(
             "import",
             import_people,

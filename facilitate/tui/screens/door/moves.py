@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitate.domain.acts.people import PEOPLE
-from facilitate.domain.errors import N_, FacilitateError, Message
+from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.roles import PEOPLE as PEOPLES_ROLE
 from facilitate.domain.text import folded
 from facilitate.domain.text import one_line as text_on_one_line
-from facilitate.domain.values.presence import DOOR
 from facilitate.tui.actions import PageAction
 from facilitate.tui.background import aside
-from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.screens.door.desk_page import DeskPage
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
@@ -40,11 +37,9 @@ class _Place:
     now: int
 
 
-class MovesPage(SessionPage):
+class MovesPage(DeskPage):
     """Who is to change tables now; or, once asked for, the tables of the round that follows, until they are kept."""
 
-    SHOWN_AS = DOOR
-    JOURNAL = PEOPLES_ROLE
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("accept", "enter", N_("Accept"), N_("Accept the selected move alone."), bar=False),
         PageAction("accept_all", "a", N_("Accept all"), N_("Accept all moves, or the tables of the next round.")),
@@ -138,7 +133,7 @@ class MovesPage(SessionPage):
         yield _(N_("meetings repeated: {repeats} of at least {bound}"), repeats=repeats, bound=bound)
 
     def _moves_listed(self) -> Iterator[ListRow]:
-        _, session, badges = self.language, self.workshop.session, self.workshop.session.badge_numbers()
+        _, session, badges = self.language, self.session, self.session.badge_numbers()
         for move in self._proposed.moves if self._proposed else ():
             name = text_on_one_line(session.people[move.person].name)
             text = _(N_("{name} → table {table}"), name=name, table=move.table)
@@ -224,17 +219,7 @@ class MovesPage(SessionPage):
         self._by_name = not self._by_name
         self.draw()
 
-    def action_undo(self) -> None:
-        """Undo what was accepted last."""
-        self._travel(lambda: self.workshop.history.undo(PEOPLE, self.writer), N_("Undone: “{what}”"))
-
-    def action_redo(self) -> None:
-        """Do it again."""
-        self._travel(lambda: self.workshop.history.redo(PEOPLE, self.writer), N_("Redone: “{what}”"))
-
-    def _travel(self, act: Callable[[], Message], msgid: str) -> None:
-        what = self.attempt(act)
-        if what is not None:
-            self._is_kept = False
-            self.draw()
-            self.say(msgid, what=what)
+    def travelled(self) -> None:
+        """Hold no plan for kept that may be undone by now."""
+        self._is_kept = False
+        self.draw()

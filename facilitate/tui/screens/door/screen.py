@@ -11,18 +11,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitate.domain.acts.people import PEOPLE, PersonAdded
-from facilitate.domain.errors import N_, Message
-from facilitate.domain.roles import PEOPLE as PEOPLES_ROLE
-from facilitate.domain.session import Session
+from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line as text_on_one_line
 from facilitate.domain.values.people import Participant
-from facilitate.domain.values.presence import DOOR
 from facilitate.labels import neighbour_called
 from facilitate.tui.actions import PageAction
-from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.door.counters import in_column, in_lines
+from facilitate.tui.screens.door.desk_page import DeskPage
 from facilitate.tui.screens.door.tables_choice import GIVEN, TablesChoice
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.huge_text import HugeText
@@ -53,16 +49,14 @@ _EMPTY = N_(
 _READY = N_("Three letters of the name, then Enter")
 
 
-class DoorPage(SessionPage):
+class DoorPage(DeskPage):
     """One field; below it whom the letters mean, or the table of whoever came last; how full the room is.
 
     What is typed is kept in no draft: it looks for people, and is a name.
     """
 
-    SHOWN_AS = DOOR
-    JOURNAL = PEOPLES_ROLE
     PARTS = (TablesChoice,)
-    ORDER = ("tick", "walk_in", "undo", "open('moves')", "leave", "choose_tables", "phone")
+    ORDER = ("tick", "walk_in", "undo", "open('moves')", "leave", "open('guests')", "choose_tables", "phone")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("tick", "enter", N_("Arrived"), N_("Tick the selected person and show their table."), bar=False),
         PageAction("step(-1)", "up", N_("Up"), N_("Select the person above."), bar=False),
@@ -75,6 +69,7 @@ class DoorPage(SessionPage):
             N_("Sit down"),
             N_("Propose the fewest moves that even out the tables."),
         ),
+        PageAction("open('guests')", "tab", N_("Guest list"), N_("Look through the guest list, and correct it.")),
         PageAction("phone", "f5", N_("Phone"), N_("Show the link of the desk’s phones, as a QR code.")),
         PageAction("undo", "f6,ctrl+z", N_("Undo"), N_("Undo the last thing done at this desk.")),
         PageAction("redo", "f7,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
@@ -125,7 +120,7 @@ class DoorPage(SessionPage):
         with Horizontal(id="top"):
             yield Static(classes="name")
             yield Static(classes="said")
-        yield Field(placeholder=_(_READY), keep=self._enter)
+        yield Field(placeholder=_(_READY), keep=self._enter, at_once={"tab": lambda: self.action_open("guests")})
         yield Static(plain(""), id="last")
         with Horizontal(id="middle"):
             with Vertical(id="answer"):
@@ -157,10 +152,6 @@ class DoorPage(SessionPage):
         return tuple(replace(each, keys=each.keys.partition(",")[0]) for each in super().always)
 
     @property
-    def _session(self) -> Session:
-        return self.workshop.session
-
-    @property
     def _field(self) -> Field:
         return self.query_one(Field)
 
@@ -176,10 +167,10 @@ class DoorPage(SessionPage):
 
     def redraw(self) -> None:
         """Draw the room as it stands."""
-        if self._session.person(self._last) is None:
+        if self.session.person(self._last) is None:
             self._last = ""
-        self._badges = self._session.badge_numbers()
-        self._seating = seating_at_the_door(self._session, self.workshop.clock.now())
+        self._badges = self.session.badge_numbers()
+        self._seating = seating_at_the_door(self.session, self.workshop.clock.now())
         self._show_top()
         self._show_counts()
         self._list(self._field.value)
@@ -190,16 +181,16 @@ class DoorPage(SessionPage):
 
     def _show_top(self) -> None:
         _ = self.language
-        given = tables_given(self._session)
+        given = tables_given(self.session)
         others = ", ".join(neighbour_called(each, _) for each in self.neighbours)
         beside = pieces((f"◆ {others}", "$warning")) if others else ""
         how = _(GIVEN[given]) if given else ""
-        tell(self.query_one("#top .name", Static), one_line(self._session.plan.title))
+        tell(self.query_one("#top .name", Static), one_line(self.session.plan.title))
         tell(self.query_one("#top .said", Static), joined([beside, how]))
 
     def _show_counts(self) -> None:
         _, table = self.language, self._table_of(self._last)
-        counts = door_counts(self._session, self._seating)
+        counts = door_counts(self.session, self._seating)
         if self.size.width >= _WIDE:
             tell(self.query_one("#side", Static), in_column(counts, table, _))
         else:
@@ -211,11 +202,11 @@ class DoorPage(SessionPage):
 
     def _show_answer(self) -> None:
         """Show the table of whoever came last, huge; the name where there are no tables."""
-        _, person = self.language, self._session.person(self._last)
-        arrival = self._session.arrivals.get(self._last)
+        _, person = self.language, self.session.person(self._last)
+        arrival = self.session.arrivals.get(self._last)
         table = self._table_of(self._last)
         shown = word = last = ""
-        who = pieces((_(_EMPTY), "$text-muted")) if not self._session.people else plain("")
+        who = pieces((_(_EMPTY), "$text-muted")) if not self.session.people else plain("")
         if person is not None and arrival is not None:
             name = text_on_one_line(person.name)
             shown, word = (str(table), _(N_("Table"))) if table else (name, "")
@@ -232,7 +223,7 @@ class DoorPage(SessionPage):
 
     def _came(self, person: Participant) -> str:
         """Say when somebody came, and that they were here before, or have left."""
-        _, arrival = self.language, self._session.arrivals.get(person.id)
+        _, arrival = self.language, self.session.arrivals.get(person.id)
         if arrival is None:
             return ""
         if arrival.left:
@@ -265,7 +256,7 @@ class DoorPage(SessionPage):
         return ListRow(person.id, words, plain(str(self._badges.get(person.id, ""))), self._where(person))
 
     def _where(self, person: Participant) -> Content:
-        _, arrival = self.language, self._session.arrivals.get(person.id)
+        _, arrival = self.language, self.session.arrivals.get(person.id)
         table = self._table_of(person.id)
         where = _(N_("table {table}"), table=table) if table else ""
         if arrival is None:
@@ -300,7 +291,7 @@ class DoorPage(SessionPage):
             self.action_walk_in()
 
     def _tick(self, key: str) -> None:
-        arrival = self._session.arrivals.get(key)
+        arrival = self.session.arrivals.get(key)
         before = arrival is not None and arrival.left is None
         self._arrived(lambda: self.workshop.people.arrive(key), before=before)
 
@@ -327,7 +318,7 @@ class DoorPage(SessionPage):
         if not name:
             self.say(N_("Type the name first, then F4."))
             return
-        worlds = worlds_to_choose(self._session)
+        worlds = worlds_to_choose(self.session)
         if not worlds:
             self._arrived(lambda: self.workshop.people.walk_in(name))
             return
@@ -363,31 +354,3 @@ class DoorPage(SessionPage):
 
         asked = PhoneLink(self.workshop, self.facilitate.services.sharing, self.language)
         self.app.push_screen(asked, lambda name: self.action_open(name) if name else None)
-
-    def action_undo(self) -> None:
-        """Undo the last thing done at this desk."""
-        history = self.workshop.history
-        self._travel(history.last_done, history.undo, N_("Undone: “{what}”"), N_("Undone: “{what}” ({name})"))
-
-    def action_redo(self) -> None:
-        """Do it again."""
-        history = self.workshop.history
-        self._travel(history.last_undone, history.redo, N_("Redone: “{what}”"), N_("Redone: “{what}” ({name})"))
-
-    def _travel(self, find: Callable[..., str], act: Callable[..., Message], msgid: str, of_one: str) -> None:
-        """Undo or redo, and say whose arrival or place it was: the history itself names nobody."""
-        gesture = self.attempt(lambda: find(PEOPLE, self.writer))
-        name = self._named(gesture) if gesture else ""
-        what = self.attempt(lambda: act(PEOPLE, self.writer)) if gesture else None
-        if what is not None:
-            self.say(of_one if name else msgid, what=what, name=name)
-
-    def _named(self, gesture: str) -> str:
-        """Return the name of whom a gesture is about; nothing where it is about several."""
-        keys = {
-            event.id if isinstance(event.act, PersonAdded) else getattr(event.act, "person", "")
-            for event in self.workshop.timeline.events
-            if event.gesture == gesture
-        }
-        person = self._session.person(keys.pop()) if len(keys) == 1 else None
-        return text_on_one_line(person.name) if person else ""
