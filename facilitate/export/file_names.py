@@ -65,6 +65,7 @@ _NAMES = {
         MAIL: "email",
         "reseaux-texte": "social-text",
         EASY: "short-sentences",
+        "synthese": "synthesis",
         "idees": "ideas",
         "feuille-de-route": "roadmap",
         "prochaines-etapes": "next-steps",

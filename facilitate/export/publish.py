@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facilitate.export.published_files import PublishedFiles
     from facilitate.export.style.style import Style
     from facilitate.files import Written
+    from facilitate.workshop.cycle.synthesis import Synthesis
     from facilitate.workshop.ports import PhotoFiles
     from facilitate.workshop.sharing.ports import Keys
     from facilitate.workshop.workshop import Workshop
@@ -172,6 +173,17 @@ class Publisher:
         from facilitate.export.formats import FORMATS
 
         return {each.name: each.what for each in FORMATS.values()}
+
+    def write_cycle(
+        self, slug: str, found: Synthesis, code: str, formats: Sequence[str], *, replace: bool = False
+    ) -> list[Written]:
+        """Write the synthesis of a cycle in its language; nothing is written unless all could be made."""
+        from facilitate.export.cycle_files import cycle_files
+        from facilitate.i18n import Language
+
+        files = cycle_files(found, Language(code), self._style(None), formats)
+        folder = self._folder_of(slug)
+        return self.files.write([(folder / name, data) for name, data in files], replace=replace)
 
     def write_cards(self, slug: str, session: Session, keys: Keys, address: str, *, replace: bool = False) -> Written:
         """Write a file with a card for each table whose link is open, for its owner only to read.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,38 @@ def test_the_screen_of_words_says_what_was_not_asked(shell, cycle):
     assert "Mobility (only there)" in found.out
     assert "–" in found.out
     assert "not asked there" in found.err
+
+
+def test_the_synthesis_is_written_in_every_format_with_every_reference(shell, cycle):
+    shell.ok("cycle", "pair", cycle, "paris/T2-01", "lyon/T1-01", "--answer", "same")
+    shell.ok("cycle", "wish", cycle, "lyon/T1-01", "paris/T2-01", "--answer", "yes")
+    files = shell.json("cycle", "export", cycle, "--to", "md,html,csv,json")["files"]
+    texts = [Path(each).read_text(encoding="utf-8") for each in files]
+    for text in texts:
+        assert all(ref in text for ref in ("T1-01", "T1-02", "T2-01", "T2-02"))
+    written = texts[0]
+    assert "6 idées recueillies = 0 dans les items du cycle + 1 dans ceux d’une seule rencontre" in written
+    assert "Ce que plusieurs rencontres ont dit" in written
+    assert written.count("A shared café for all") == 2  # what recurs, and what is wanted here and exists elsewhere
+    again = shell.json("cycle", "export", cycle, "--to", "md,html,csv,json")["files"]
+    assert again == files
+    assert [Path(each).read_text(encoding="utf-8") for each in again] == texts
+
+
+def test_an_unknown_format_is_a_sentence_and_nothing_is_written(shell, cycle):
+    refused = shell("cycle", "export", cycle, "--to", "md,pptx")
+    assert refused.code != 0
+    assert "not as “pptx”" in refused.err
+    assert not (shell.home / "exports" / cycle).exists()
+
+
+def test_without_names_no_name_of_the_panel_stands_in_the_synthesis(shell, three, lyon):
+    speaker = "Christophe Vernier"  # of the programme
+    shell.ok("idea", "add", three, "--table", 3, f"Do as {speaker} said")
+    name = shell.ok("cycle", "new", "Un cycle", "--like", three).lines[0]
+    shell.ok("cycle", "add", name, three, lyon)
+    (named,) = shell.json("cycle", "export", name)["files"]
+    assert speaker in Path(named).read_text(encoding="utf-8")
+    (plain,) = shell.json("cycle", "export", name, "--anonymise")["files"]
+    assert plain.endswith("-anonyme.md")
+    assert speaker.rsplit(maxsplit=1)[-1] not in Path(plain).read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -64,6 +63,15 @@ Existing = Annotated[
     str, typer.Argument(metavar=N_("EXISTING"), help=N_("What exists for another, such as paris/T1-02."))
 ]
 Everything = Annotated[bool, typer.Option("--all", help=N_("Show all suggestions, even unlikely ones."))]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to",
+        metavar=N_("FORMATS"),
+        help=N_("md, html, pdf, docx, odt, epub, csv, json, or all; separated by commas (default: md)."),
+    ),
+]
+Anonymise = Annotated[bool, typer.Option("--anonymise", help=N_("Replace names with roles."))]
 _LANGUAGES = ("", "fr", "en")
 
 
@@ -271,6 +279,29 @@ def answer_wish(ctx: typer.Context, cycle: CycleName, wanted: Wanted, existing: 
     context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
 
 
+def export_cycle(
+    ctx: typer.Context,
+    cycle: CycleName,
+    *,
+    to: Formats = None,
+    anonymise: Anonymise = False,
+    replace: o.Replace = False,
+) -> None:
+    from facilitate.export.cycle_files import FORMATS
+    from facilitate.workshop.cycle.synthesis import synthesis_of
+
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    events = _read(context, slug, opened)
+    asked = [name.strip() for each in to or ["md"] for name in each.split(",") if name.strip()]
+    formats = list(FORMATS) if asked == ["all"] else asked
+    found = synthesis_of(opened.session, events, anonymous=anonymise)
+    written = context.publisher.write_cycle(slug, found, opened.session.plan.language, formats, replace=replace)
+    paths = [str(each.path) for each in written]
+    context.out.result({"cycle": slug, "files": paths}, *paths, whole=True)
+    context.say_kept(written)
+
+
 def undo_in_cycle(ctx: typer.Context, cycle: CycleName, act: o.Act = "") -> None:
     context = context_of(ctx)
     _slug, opened = _open(context, cycle)
@@ -313,50 +344,77 @@ def _reason(_: Language, words: tuple[str, ...]) -> str:
     return _("in common: {words}", words=", ".join(words)) if words else _("close in meaning")
 
 
-def _commands() -> Iterator[Command]:
-    yield Command(
-        "new", new_cycle, N_("Create a cycle: several events read together over one typology."),
-        N_('facilitate cycle new "Regional days" --like paris'),
-    )  # fmt: skip
-    yield Command("list", list_cycles, N_("List the cycles in the workspace."), "facilitate cycle list")
-    yield Command(
-        "add", add_events, N_("Add sessions to a cycle; they are only read."), "facilitate cycle add grandes paris lyon"
-    )
-    yield Command(
-        "remove", remove_events, N_("Remove events from a cycle; their sessions stay as they are."),
-        "facilitate cycle remove grandes lyon",
-    )  # fmt: skip
-    yield Command(
-        "show", show_cycle, N_("Show how many ideas each event has in each category."), "facilitate cycle show grandes"
-    )
-    yield Command(
-        "map", map_categories, N_("Count categories of events under one of the cycle."),
-        N_("facilitate cycle map grandes lyon/venues --to places"),
-    )  # fmt: skip
-    yield Command(
-        "split", map_proposals, N_("Count single proposals under another category of the cycle than theirs."),
-        N_("facilitate cycle split grandes lyon/T3-07 --to places"),
-    )  # fmt: skip
-    yield Command(
-        "recurring", recurring, N_("Show what recurs in two or more events: confirmed, and what may."),
-        "facilitate cycle recurring grandes",
-    )  # fmt: skip
-    yield Command(
-        "pair", answer_pair, N_("Say what proposals of two or more events are to each other."),
-        "facilitate cycle pair grandes lyon/T3-07 paris/T1-02 --answer same",
-    )  # fmt: skip
-    yield Command(
-        "wishes", wishes, N_("Show what one event wants and another already has."), "facilitate cycle wishes grandes"
-    )
-    yield Command(
-        "wish", answer_wish, N_("Say whether those of a wish and of what exists should be introduced."),
-        "facilitate cycle wish grandes lyon/T3-07 paris/T1-02 --answer yes",
-    )  # fmt: skip
-    yield Command("undo", undo_in_cycle, N_("Undo the last change to a cycle."), "facilitate cycle undo grandes")
-
-
 COMMAND = CommandGroup(
     "cycle",
     N_("Read several events together: what each says, what recurs, and who already has what another wants."),
-    tuple(_commands()),
+    (
+        Command(
+            "new",
+            new_cycle,
+            N_("Create a cycle: several events read together over one typology."),
+            N_('facilitate cycle new "Regional days" --like paris'),
+        ),
+        Command("list", list_cycles, N_("List the cycles in the workspace."), "facilitate cycle list"),
+        Command(
+            "add",
+            add_events,
+            N_("Add sessions to a cycle; they are only read."),
+            "facilitate cycle add grandes paris lyon",
+        ),
+        Command(
+            "remove",
+            remove_events,
+            N_("Remove events from a cycle; their sessions stay as they are."),
+            "facilitate cycle remove grandes lyon",
+        ),
+        Command(
+            "show",
+            show_cycle,
+            N_("Show how many ideas each event has in each category."),
+            "facilitate cycle show grandes",
+        ),
+        Command(
+            "map",
+            map_categories,
+            N_("Count categories of events under one of the cycle."),
+            N_("facilitate cycle map grandes lyon/venues --to places"),
+        ),
+        Command(
+            "split",
+            map_proposals,
+            N_("Count single proposals under another category of the cycle than theirs."),
+            N_("facilitate cycle split grandes lyon/T3-07 --to places"),
+        ),
+        Command(
+            "recurring",
+            recurring,
+            N_("Show what recurs in two or more events: confirmed, and what may."),
+            "facilitate cycle recurring grandes",
+        ),
+        Command(
+            "pair",
+            answer_pair,
+            N_("Say what proposals of two or more events are to each other."),
+            "facilitate cycle pair grandes lyon/T3-07 paris/T1-02 --answer same",
+        ),
+        Command(
+            "wishes",
+            wishes,
+            N_("Show what one event wants and another already has."),
+            "facilitate cycle wishes grandes",
+        ),
+        Command(
+            "wish",
+            answer_wish,
+            N_("Say whether those of a wish and of what exists should be introduced."),
+            "facilitate cycle wish grandes lyon/T3-07 paris/T1-02 --answer yes",
+        ),
+        Command(
+            "export",
+            export_cycle,
+            N_("Write the synthesis of all events: what recurs, category by event, proposals."),
+            "facilitate cycle export grandes --to pdf,docx",
+        ),
+        Command("undo", undo_in_cycle, N_("Undo the last change to a cycle."), "facilitate cycle undo grandes"),
+    ),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.text import folded, title_key
+from facilitate.domain.text import folded, one_line, title_key
 from facilitate.domain.values.cycle import InEvent
 from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal
 
@@ -47,6 +47,7 @@ class Events:
                 item = EventProposal(event, proposal)
                 self._by_idea.update(((event.session, idea), item) for idea in proposal.ideas)
         self._short = _short_names(self.readings)
+        self._labels = Counter(one_line(event.label) for event in self.readings)
 
     @property
     def readings(self) -> list[EventReading]:
@@ -64,6 +65,11 @@ class Events:
     def short(self, event: EventReading) -> str:
         """Return what an event is called in short: its city, or its name where another is of that city."""
         return self._short[event.name]
+
+    def label(self, event: EventReading) -> str:
+        """Return what people call an event, with the name of its session where another is called the same."""
+        label = one_line(event.label)
+        return label if self._labels[label] == 1 else f"{label} ({event.name})"
 
     def name_of(self, item: EventProposal) -> str:
         """Return what people call a proposal: `lyon/T3-07`, or `lyon/T3-07 (+2)` for three ideas."""

@@ -1,0 +1,295 @@
+"""The synthesis of a cycle as a document: what recurs, category by event, who should meet whom, and every proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from facilitate.domain.text import inlined
+from facilitate.domain.values.proposals import Standing
+from facilitate.export.compose.document import (
+    ANNEX,
+    Block,
+    Document,
+    DocumentTable,
+    Heading,
+    Items,
+    KeyFigures,
+    ListItem,
+    Paragraph,
+    Properties,
+    Runs,
+    Section,
+    on_line,
+    own,
+)
+from facilitate.export.style.style import Style
+from facilitate.i18n import Language
+from facilitate.labels import STATUSES
+from facilitate.workshop.cycle.events import EventProposal
+from facilitate.workshop.cycle.reading import EventReading
+from facilitate.workshop.cycle.recurrences import Recurrence
+from facilitate.workshop.cycle.synthesis import CategoryOfCycle, Introduction, Synthesis
+from facilitate.workshop.cycle.totals import Cell
+
+_MOST_COLUMNS = 6  # events beside each other; of more, each is a row
+_MOST_SQUARES = 24
+
+
+def compose_cycle(found: Synthesis, language: Language, style: Style) -> Document:
+    """Return the whole document, in the language of the cycle."""
+    _, title = language, inlined(found.title)
+    parts = {
+        "summary": _summary(found, _),
+        "matrix": _matrix(found, _),
+        "introductions": _introductions(found, _),
+        "categories": _own_categories(found, _),
+        "coverage": _coverage(found, _),
+        "method": _method(found, _),
+        ANNEX: _annex(found, _),
+    }
+    sections = ((key, tuple(blocks)) for key, blocks in parts.items())
+    return Document(
+        language=language.code,
+        title=title,
+        what=_("Synthesis of the cycle"),
+        subtitle="",
+        facts=((_("Events"), (own(_.list([_event(each, _) for each in found.readings])),)),),
+        sections=tuple(Section(key, blocks) for key, blocks in sections if blocks),
+        closing=_closing(found, _),
+        properties=Properties(title, subject=_("Synthesis of the cycle"), created=_last_day(found)),
+        cover=style.cover,
+    )
+
+
+def _event(event: EventReading, _: Language) -> str:
+    label = inlined(event.label)
+    return f"{label} ({_.date(date.fromisoformat(event.date))})" if event.date else label
+
+
+def _last_day(found: Synthesis) -> date | None:
+    days = [each.date for each in found.readings if each.date]
+    return date.fromisoformat(max(days)) if days else None
+
+
+def _summary(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield the figures, and what recurs, each in the words of every event."""
+    events, proposals = len(found.readings), sum(len(each.proposals) for each in found.readings)
+    figures = [
+        (_.number(events), _.plural("event", "events", events)),
+        (_.number(found.matrix.received), _.plural("idea", "ideas", found.matrix.received)),
+        (_.number(proposals), _.plural("proposal", "proposals", proposals)),
+        (_.number(len(found.recurring)), _("said in several events")),
+    ]
+    yield Heading(2, (own(_("In brief")),))
+    yield KeyFigures(tuple(figures))
+    if not found.recurring:
+        return
+    yield Heading(3, (own(_("What several events said")),))
+    items = tuple(_recurrence(each, found, _) for each in found.recurring)
+    yield Items(items, squares=_("One square per event, in the order of their days: filled if it was said there."))
+
+
+def _recurrence(each: Recurrence, found: Synthesis, _: Language) -> ListItem:
+    first, *others = each.proposals
+    there = {item.event.session for item in each.proposals}
+    squares = tuple(event.session in there for event in found.readings)
+    return ListItem(
+        _words(first, found),
+        (on_line(found.events.name_of(first), quiet=True),),
+        tuple(_variant(item, found) for item in others),
+        tables=(squares,) if len(squares) <= _MOST_SQUARES else (),
+    )
+
+
+def _variant(item: EventProposal, found: Synthesis) -> ListItem:
+    return ListItem(_words(item, found), (on_line(found.events.name_of(item), quiet=True),))
+
+
+def _words(item: EventProposal, found: Synthesis) -> Runs:
+    return (on_line(found.words_of(item)),)
+
+
+def _matrix(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield how many ideas each event has in each category, the categories below or beside each other."""
+    if not found.matrix.rows or not found.matrix.columns:
+        return
+    yield Heading(2, (own(_("Category by event")),))
+    yield (_few_events if len(found.matrix.columns) <= _MOST_COLUMNS else _many_events)(found, _)
+    yield Paragraph((own(_("Numbers of ideas. “–”: not asked there, that event had no such category.")),))
+
+
+def _few_events(found: Synthesis, _: Language) -> DocumentTable:
+    matrix = found.matrix
+    rows = [
+        (
+            (on_line(row.title),),
+            *((own(_cell(column.cells[place], _)),) for column in matrix.columns),
+            (own(_.number(matrix.ideas_in(place))),),
+        )
+        for place, row in enumerate(matrix.rows)
+    ]
+    for label, values in _beside(found, _):
+        rows.append(((own(label),), *((own(_.number(each)),) for each in values), (own(_.number(sum(values))),)))
+    names = [found.events.label(column.event) for column in matrix.columns]
+    return DocumentTable(
+        _("Number of ideas of each event in each category"),
+        (_("Category"), *names, _("All")),
+        tuple(rows),
+        words=1,
+        total=True,
+    )
+
+
+def _many_events(found: Synthesis, _: Language) -> DocumentTable:
+    """Return in how many events each category was, where they are too many to stand beside each other."""
+    matrix = found.matrix
+    rows = [
+        (
+            (on_line(row.title),),
+            (own(_.number(sum(column.cells[place].asked for column in matrix.columns))),),
+            (own(_.number(sum(column.cells[place].ideas > 0 for column in matrix.columns))),),
+            (own(_.number(matrix.ideas_in(place))),),
+        )
+        for place, row in enumerate(matrix.rows)
+    ]
+    events = len(matrix.columns)
+    for label, values in _beside(found, _):
+        filled = sum(map(bool, values))
+        rows.append(((own(label),), (own(_.number(events)),), (own(_.number(filled)),), (own(_.number(sum(values))),)))
+    return DocumentTable(
+        _("Number of events and of ideas in each category"),
+        (_("Category"), _("Events asked"), _("Events with ideas"), _("Ideas")),
+        tuple(rows),
+        words=1,
+        total=True,
+    )
+
+
+def _beside(found: Synthesis, _: Language) -> Iterator[tuple[str, list[int]]]:
+    """Yield what stands in no category of the cycle, event by event, and last all that was received."""
+    columns = found.matrix.columns
+    rows = (
+        (_("Categories of one event"), [sum(cell.ideas for _each, cell in column.own) for column in columns]),
+        (_("Unfiled"), [column.unfiled for column in columns]),
+        (_("Undecided"), [column.undecided for column in columns]),
+        (_("Withdrawn"), [column.event.withdrawn for column in columns]),
+    )
+    yield from (row for row in rows if any(row[1]))
+    yield _("Ideas received"), [column.total for column in columns]
+
+
+def _cell(cell: Cell, _: Language) -> str:
+    return _.number(cell.ideas) if cell.asked else "–"
+
+
+def _introductions(found: Synthesis, _: Language) -> Iterator[Block]:
+    if found.introductions:
+        yield Heading(2, (own(_("Here and elsewhere")),))
+        yield Paragraph((own(_("What one event wants to create, and what another already has.")),))
+        yield Items(tuple(_introduction(each, found, _) for each in found.introductions))
+
+
+def _introduction(each: Introduction, found: Synthesis, _: Language) -> ListItem:
+    existing = found.events.label(each.existing.event)
+    wanted = found.events.label(each.wanted.event)
+    contact = inlined(each.existing.event.contact) if not found.anonymous else ""
+    whom = ListItem((own(_("Contact:") + " "), on_line(contact))) if contact else None
+    there = ListItem((own(_("exists in {event}:", event=existing) + " "), *_words(each.existing, found)),
+                     (on_line(found.events.name_of(each.existing), quiet=True),))  # fmt: skip
+    return ListItem(
+        (own(_("{event} wants:", event=wanted) + " "), *_words(each.wanted, found)),
+        (on_line(found.events.name_of(each.wanted), quiet=True),),
+        (there, *((whom,) if whom else ())),
+    )
+
+
+def _own_categories(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield the categories that one event alone has, with what stands there."""
+    own_ones = [each for each in found.categories if each.event]
+    if own_ones:
+        yield Heading(2, (own(_("What one event alone has")),))
+    for each in own_ones:
+        yield Heading(3, (on_line(each.title), own(f" ({each.event})")))
+        yield Items(tuple(_line(item, found, _) for item in each.alone))
+
+
+def _line(item: EventProposal, found: Synthesis, _: Language) -> ListItem:
+    status = "" if item.proposal.standing is Standing.TO_CREATE else f" · {_(STATUSES[item.proposal.standing])}"
+    return ListItem(_words(item, found), (on_line(found.events.name_of(item) + status, quiet=True),))
+
+
+def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield how each event came in, and what is missing of it."""
+    yield Heading(2, (own(_("The events")),))
+    rows = tuple(
+        (
+            (on_line(found.events.label(event)),),
+            (own(_.date(date.fromisoformat(event.date)) if event.date else "–"),),
+            (own(_state(event, found, _)),),
+            (own(_.number(event.present) if event.present is not None else "–"),),
+            (own(_.number(event.received)),),
+        )
+        for event in found.readings
+    )
+    yield DocumentTable(
+        _("Each event, with its day, its state, who came and how many ideas it received"),
+        (_("Event"), _("Date"), _("State"), _("People present"), _("Ideas")),
+        rows,
+        words=3,
+    )
+
+
+def _state(event: EventReading, found: Synthesis, _: Language) -> str:
+    if problem := found.problems.get(event.session):
+        return _.message(problem)
+    if not event.began:
+        return _("not started yet")
+    return _("complete") if event.over else _("under way")
+
+
+def _method(found: Synthesis, _: Language) -> Iterator[Block]:
+    yield Heading(2, (own(_("How this synthesis was made")),))
+    sentences = (
+        _("Each event noted, merged and filed its ideas by itself; nothing was changed there."),
+        _("Its categories count under those of the cycle as people said, or by their titles."),
+        _("What recurs was suggested by a program and confirmed by people; each event keeps its own words."),
+        _closing(found, _),
+    )
+    yield Paragraph((own(" ".join(sentences)),))
+
+
+def _closing(found: Synthesis, _: Language) -> str:
+    """Return the sentence in which the counts add up: every idea stands in one place."""
+    columns = found.matrix.columns
+    filed = sum(cell.ideas for column in columns for cell in column.cells)
+    return _(
+        "{received} ideas received = {filed} in categories of the cycle + {own} in categories of one event + "
+        "{unfiled} unfiled + {undecided} undecided + {withdrawn} withdrawn.",
+        received=_.number(found.matrix.received),
+        filed=_.number(filed),
+        own=_.number(sum(cell.ideas for column in columns for _each, cell in column.own)),
+        unfiled=_.number(sum(column.unfiled for column in columns)),
+        undecided=_.number(sum(column.undecided for column in columns)),
+        withdrawn=_.number(sum(column.event.withdrawn for column in columns)),
+    )
+
+
+def _annex(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield every proposal of every event by category; what recurs stands once, with all its references."""
+    yield Heading(2, (own(_("Every proposal")),))
+    for category in found.categories:
+        if not category.event and (category.recurring or category.alone):
+            yield Heading(3, (on_line(category.title),))
+            yield Items(tuple(_of_category(category, found, _)))
+    if found.unfiled.recurring or found.unfiled.alone:
+        yield Heading(3, (own(_("In no category")),))
+        yield Items(tuple(_of_category(found.unfiled, found, _)))
+
+
+def _of_category(category: CategoryOfCycle, found: Synthesis, _: Language) -> Iterator[ListItem]:
+    for each in category.recurring:
+        first, *others = each.proposals
+        names: Sequence[str] = [found.events.name_of(item) for item in (first, *others)]
+        yield ListItem(_words(first, found), (on_line(", ".join(names), quiet=True),))
+    yield from (_line(item, found, _) for item in category.alone)
