@@ -78,6 +78,9 @@ SECTIONS = {
     "photos": SectionKind(N_("the photos"), "compose.pictures.photos", "compose.pictures.photos_data"),
     "method": SectionKind(N_("how the report was made"), "compose.imprint.method"),
     "glossary": SectionKind(N_("the acronyms"), "compose.imprint.glossary"),
+    "attendees": SectionKind(
+        N_("the people who came and agreed to be named"), "compose.imprint.attendees", "compose.imprint.attendees_data"
+    ),
     "thanks": SectionKind(N_("the thanks"), "compose.imprint.thanks"),
     "colophon": SectionKind(N_("edition, licence and contact"), "compose.imprint.colophon"),
     "annex": SectionKind(N_("the appendix with every idea"), "compose.ideas.annex"),

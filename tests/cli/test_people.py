@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 
@@ -255,3 +256,27 @@ def test_whoever_wants_no_photo_and_may_be_named_is_noted_by_hand_or_by_the_list
     shell.ok("people", "edit", invited, "1", "--photo")
     known = next(each for each in shell.json("people", "list", invited)["people"] if each["badge"] == 1)
     assert (known["no_photo"], known["nameable"]) == (False, True)
+
+
+def test_those_who_agreed_and_came_are_named_in_the_report_and_nobody_else(shell, invited):
+    shell.ok("people", "edit", invited, "1", "--nameable")
+    assert "Zwickau" not in shell.ok("export", invited, "--to", "md", "--stdout").out
+    shell.ok("people", "arrive", invited, "1", "2")
+    told = shell.ok("export", invited, "--to", "md", "--stdout").out
+    assert "1 personne sur 2 a accepté" in told
+    assert "Participante Zwickau, Fondation Qarnyx" in told
+    assert "Mbapp" not in told
+    assert "Zwickau" not in shell.ok("export", invited, "--to", "md", "--stdout", "--anonymise").out
+    data = json.loads(shell.json("export", invited, "--to", "json", "--stdout")["text"])
+    assert data["attendees"] == [{"name": "Participante Zwickau", "organisation": "Fondation Qarnyx"}]
+    assert "The report names those who came and agreed" in shell.ok("privacy", invited).out
+    shell.ok("people", "edit", invited, "1", "--not-nameable")
+    assert "Zwickau" not in shell.ok("export", invited, "--to", "md", "--stdout").out
+
+
+def test_a_number_in_a_text_is_compared_with_the_ticks(shell, invited):
+    shell.ok("people", "arrive", invited, "1", "2")
+    shell.ok("plan", "set", invited, "subtitle", "Avec 58 participantes")
+    told = shell("check", invited).out
+    assert "58 participantes" in told
+    assert "people present: 2" in told

@@ -153,7 +153,7 @@ def add_person(
         person = people.wish(person.id, together, apart)
     if walk_in or number:
         people.arrive(person.id, number)
-    round_now = _round_now(opened)
+    round_now = opened.seats.round_now()
     context.out.answer(
         {"id": person.id, "table": _arrival(opened.session, person, round_now)["table"]},
         person.id,
@@ -226,7 +226,7 @@ def _answer_arrivals(
     context: CliContext, opened: Workshop, people: Sequence[Participant], sentence: str, *, show: bool = False
 ) -> None:
     """Say of each what was noted; of one person in JSON as of nobody else, of several as a list."""
-    session, number = opened.session, _round_now(opened)
+    session, number = opened.session, opened.seats.round_now()
     here = people_counts(session).here
     if context.out.json:
         each = [{"id": person.id, **_arrival(session, person, number)} for person in people]
@@ -238,11 +238,6 @@ def _answer_arrivals(
             _show_table(context, session, person, number)
     for finding in opened.seats.uneven() if session.dealt_at_the_door else ():
         context.out.talk(context.language.message(finding))
-
-
-def _round_now(opened: Workshop) -> int:
-    """The round that people are seated in now; the first where no phase has tables."""
-    return opened.seats.now().round if opened.session.plan.tables_phases else 1
 
 
 def _show_table(context: CliContext, session: Session, person: Participant, number: int) -> None:

@@ -83,6 +83,8 @@ def _for_the_door(_: Language, session: Session, slug: str, kept: Sequence[Held]
                 "room receives it, and no report contains it."
             )
         )
+    if any(person.nameable for person in session.people.values()):
+        yield _(N_("The report names those who came and agreed to it, and nobody else on the list."))
     yield _(N_("It is kept until the organiser removes it, which leaves only counts: nothing is removed by itself."))
     yield _(N_("To see what is held of you, to have it corrected or removed, ask {whom}."), whom=_contact(_, plan))
     yield ""

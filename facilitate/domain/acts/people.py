@@ -146,7 +146,8 @@ class PersonAdded(_Described):
     def names_now(cls, session: Session) -> Iterator[NameNow]:
         for person in session.people.values():
             if person.name:
-                yield NameNow(person.name, PEOPLE.of_others, kind=PARTICIPANT, printed=False)
+                is_printed = person.nameable and person.id in session.arrivals
+                yield NameNow(person.name, PEOPLE.of_others, kind=PARTICIPANT, printed=is_printed)
 
     def cleared(self, cleaner: Cleaner, event: Event) -> Self:
         return replace(self, **_CLEARED, nth=0, same=cleaner.same_person(event.id), badge=0)

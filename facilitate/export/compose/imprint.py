@@ -85,6 +85,27 @@ def glossary(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         yield Items(tuple(ListItem(labelled(short, (on_line(words),), _)) for short, words in meanings))
 
 
+def attendees(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Yield who came and agreed to be named, by name; how many others came is said beside."""
+    if not report.attendees:
+        return
+    yield Heading(2, (own(_("Among those present")),))
+    came = report.people.came if report.people else len(report.attendees)
+    yield Paragraph((own(_.plural(
+        "{n} person of {came} agreed to be named here.", "{n} people of {came} agreed to be named here.",
+        len(report.attendees), came=_.number(came),
+    )),))  # fmt: skip
+    yield Items(
+        tuple(
+            ListItem((on_line(", ".join(filter(None, (each.name, each.organisation)))),)) for each in report.attendees
+        )
+    )
+
+
+def attendees_data(report: Report) -> list[dict[str, str]]:
+    return [{"name": each.name, "organisation": each.organisation} for each in report.attendees]
+
+
 def thanks(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     if words := report.plan.publication.thanks:
         yield Heading(2, (own(_("Thanks")),))

@@ -79,7 +79,7 @@ def _interviewees(audited: Audited) -> Iterable[Counted]:
 
 
 def _people(audited: Audited) -> Iterable[Counted]:
-    present = audited.session.plan.attendance.present
+    present = audited.report.plan.attendance.present  # those who were ticked, where any were
     if present is None:
         yield from _expected(audited)
     else:

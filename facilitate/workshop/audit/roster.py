@@ -20,6 +20,25 @@ def roster(audited: Audited) -> Iterator[Issue]:
         yield from _without_purpose(audited)
         yield from _expected(audited)
         yield from _present(audited)
+        yield from _badges(audited)
+
+
+def _badges(audited: Audited) -> Iterator[Issue]:
+    """Yield numbers that computers which did not know of each other gave to different people."""
+    session, numbers = audited.session, audited.session.badge_numbers()
+    for number in sorted({each.number for each in session.badges.values()} & set(numbers.values())):
+        # Whoever has another number from their own list as well was printed with that one.
+        others = [numbers[each.id] for each in session.people_of_badge(number) if numbers[each.id] != number]
+        if others:
+            why = message(
+                N_("Badge number {number} was given to several people, on computers that did not know of each other."),
+                number=number,
+            )
+            todo = message(
+                N_("Print again the badges of those who have another number now: {numbers}."),
+                numbers=", ".join(map(str, others)),
+            )
+            yield doubtful("badge-twice", message(_WHERE), why, todo, audited.command("people print"))
 
 
 def _without_purpose(audited: Audited) -> Iterator[Issue]:

@@ -76,11 +76,13 @@ def _tables(audited: Audited) -> Iterator[Issue]:
 
 
 def _attendance(audited: Audited) -> Iterator[Issue]:
-    attendance = audited.session.plan.attendance
+    attendance = audited.report.plan.attendance  # with the number of those who were ticked, where any were
     present = attendance.present
     where = message(N_("the attendance"))
     mend = audited.command("plan set", "attendance/present", GAP)
     todo = message(N_("Count again and correct the number."))
+    if audited.session.arrivals:
+        mend, todo = audited.command("people arrive", GAP), message(N_("Tick those who are missing."))
     wrote = sum(bool(table.received) for table in audited.report.counts.by_table)
     came = [each for phase in audited.session.plan.phases for each in phase.came]
     if present is not None and present < wrote:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from facilitate.domain.acts.people import PARTICIPANT
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import kinds
 from facilitate.domain.frozen import dataclass
@@ -17,14 +18,17 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 
 _DESK = N_("this computer only; counts are published, never names")
+_PAPER = N_("this computer, and badges or lists where they are printed; published only of those who agreed")
 _NEVER = N_("nobody: never shown, printed or published")
+_BADGE = N_("this computer, and whoever sees their badges")
+_READERS = N_("whoever reads the report")
 _REPORT = N_("the report, and the screens of the event")
 _INTERNAL = N_("the facilitator’s screens, and internal reports")
 _AS_SAID = N_("{purpose}")
 # What is held of each guest, and what for.
 _OF_GUESTS: tuple[tuple[str, str, str, str], ...] = (
-    ("name", N_("names"), N_("to welcome people, and to know who came"), _DESK),
-    ("organisation", N_("organisations"), N_("to mix organisations at the tables"), _DESK),
+    ("name", N_("names"), N_("to welcome people, and to know who came"), _PAPER),
+    ("organisation", N_("organisations"), N_("to mix organisations at the tables"), _PAPER),
     ("world", N_("the group each person belongs to"), N_("to mix the groups at the tables, and to count them"), _DESK),
     ("territory", N_("areas"), N_("to mix areas at the tables"), _DESK),
     ("access", N_("access needs (may tell of health)"), N_("to make the place fit for everybody"), _DESK),
@@ -33,8 +37,8 @@ _OF_GUESTS: tuple[tuple[str, str, str, str], ...] = (
     ("diet", N_("diets (may tell of health or religion)"), N_("to have food that everybody can eat"), _DESK),
     ("together", N_("wishes to sit with somebody"), N_("to seat people as they wish"), _DESK),
     ("apart", N_("wishes not to sit with somebody"), N_("to seat people as they wish"), _NEVER),
-    ("no_photo", N_("who does not want to be photographed"), N_("so that nobody takes a photo of them"), _DESK),
-    ("nameable", N_("who agreed to be named"), N_("to name them in the report, and nobody else"), _DESK),
+    ("no_photo", N_("who does not want to be photographed"), N_("so that nobody takes a photo of them"), _BADGE),
+    ("nameable", N_("who agreed to be named"), N_("to name them and their organisations in the report"), _READERS),
     ("email", N_("e-mail addresses"), N_("to know the same person again in a later list"), _DESK),
 )  # fmt: skip
 
@@ -83,7 +87,7 @@ def _kept_column(session: Session, column: str, count: int) -> Held:
 
 def _of_programme(session: Session) -> Iterator[Held]:
     named = (each for kind in kinds().values() for each in kind.names_now(session))
-    printed = {each.name for each in named if each.kind and each.name and each.printed}
+    printed = {each.name for each in named if each.kind not in (None, PARTICIPANT) and each.name and each.printed}
     if printed:
         why = N_("to say who speaks, hosts a table, or takes a proposal forward")
         yield Held(

@@ -15,7 +15,7 @@ from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.matrix import matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
-from facilitate.workshop.report.people import published_counts, with_ticks
+from facilitate.workshop.report.people import attendees, published_counts, with_ticks
 from facilitate.workshop.report.phase_parts import PhaseNotesTaken, phase_parts
 from facilitate.workshop.report.pictures import pictures_part
 from facilitate.workshop.report.roadmap import road_map_part
@@ -27,7 +27,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
 
     With `room`, which tells times in its zone, it has the times of the phases. Only an `internal` one has the words
     that were taken back; where it is `private` as well, the remarks that may not be quoted stay out all the same.
-    No `private` one has photos in which people can be recognised.
+    No `private` one has photos in which people can be recognised, or names those who came.
     """
     noted = PhaseNotesTaken(session, internal=internal, unquotable=internal and not private)
     answered = matrix(session)
@@ -52,6 +52,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         times=phase_times(session, room) if room else (),
         rehearsal=session.rehearsal is not None,
         people=people,
+        attendees=() if private else attendees(session),
         anonymous=bool(session.purges),
         announced_date=announced.date if announced.date != session.plan.date else None,
     )

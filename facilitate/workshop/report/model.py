@@ -12,7 +12,7 @@ from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.report.matrix import Matrix
-from facilitate.workshop.report.people import PeopleCounts
+from facilitate.workshop.report.people import Attendee, PeopleCounts
 from facilitate.workshop.schedule.real_times import PhaseTimes
 
 # What is said of fields of parts (`field(metadata=…)`): an anonymous report has a role in the place of a name, and
@@ -130,7 +130,8 @@ class Report:
     may not be quoted (`unquoted` says how many). Only an `internal` report has their words, which every format marks.
     `edition` is the moment of the last act in it, in the zone of whoever publishes.
     One of a `rehearsal` says so in every format, for its ideas are nobody's.
-    `people` are counts of those who were ticked as they came, where any were; then `plan` has that number.
+    `people` are counts of those who were ticked as they came, where any were; then `plan` has that number. `attendees`
+    are those of them who agreed to be named; an anonymous report has none.
     In an `anonymous` one roles stand for names, as in any after a purge.
     There is a `matrix` when a proposal answers a question of the study, and there are `times` when they were asked for.
     """
@@ -152,6 +153,7 @@ class Report:
     edition: datetime | None = None
     announced_date: date | None = None
     people: PeopleCounts | None = None
+    attendees: tuple[Attendee, ...] = ()
 
     @property
     def has_typology(self) -> bool:

@@ -1,13 +1,14 @@
-"""How many people were expected and came, in all, of each world and at each table: counts, and never who."""
+"""How many people were expected and came, in all, of each world and at each table; and who agreed to be named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import field, replace
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.session import Session
+from facilitate.domain.text import folded, one_line
 from facilitate.domain.values.people import Participant
 from facilitate.domain.values.phases import Run
 from facilitate.domain.values.worlds import Worlds
@@ -51,6 +52,24 @@ class PeopleCounts:
     here: int
     worlds: tuple[WorldCount, ...]
     tables: tuple[TableAttendance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody who came and agreed to be named in what is published."""
+
+    name: str = field(metadata={"holds": "a name"})
+    organisation: str
+
+
+def attendees(session: Session) -> tuple[Attendee, ...]:
+    """Return those who came and agreed to be named, by name."""
+    agreed = (person for person in session.people.values() if person.nameable and person.name)
+    found = sorted(
+        (person for person in agreed if person.id in session.arrivals),
+        key=lambda person: (folded(person.name), person.id),
+    )
+    return tuple(Attendee(one_line(person.name), one_line(person.organisation)) for person in found)
 
 
 def people_counts(session: Session) -> PeopleCounts:

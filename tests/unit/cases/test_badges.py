@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from facilitate.domain.acts.people import PersonAdded
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.badges import next_badges
+from facilitate.workshop.audit.run import audit
 from facilitate.workshop.intake.roster import guest_contents, read_guests
 from tests.support.workshops import FakeLog, make_workshop
 
@@ -118,3 +119,14 @@ def test_what_is_drawn_was_never_given(taken, tag, is_list):
     drawn = list(islice(next_badges(taken, tag, listed=is_list), 300))
     assert len(set(drawn)) == 300
     assert not taken & set(drawn)
+
+
+def test_a_number_that_two_people_were_given_is_a_finding():
+    home, other = desks("", "k7m2")
+    home.people.bring(listed(7, 8))
+    other.people.bring(listed(5, 7, 8))
+    both = joined(home, other)
+    found = [issue for issue in audit(both.session, "essai") if issue.code == "badge-twice"]
+    assert {issue.why.params["number"] for issue in found} == {1, 2}
+    home.people.add("Participante 30")
+    assert [issue for issue in audit(home.session, "essai") if issue.code == "badge-twice"] == []
