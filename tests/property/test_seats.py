@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections import Counter
+from hashlib import sha256
+from itertools import combinations, permutations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from facilitate.workshop.seats.deal import Door, arrived
 from facilitate.workshop.seats.plan import plan
 from facilitate.workshop.seats.rules import SeatingRules
 from facilitate.workshop.seats.settle import settle
+from tests.support.rooms import guests
 
 WORLDS = "ABC"
 few = settings(max_examples=40, deadline=None)
@@ -50,6 +53,28 @@ def test_four_worlds_are_even_too(tables, arrivals):
     for number, world in enumerate(arrivals):
         door = arrived(door, f"p{number}", world)
         assert imbalances(door.seats, door.tables, most=2) == ()
+
+
+@given(
+    st.integers(2, 6),
+    st.lists(st.tuples(st.sampled_from("AB"), st.integers(0, 9)), max_size=50),
+)
+@few
+def test_with_pins_the_law_of_the_door_is_broken_by_who_is_pinned_alone_and_said(tables, arrivals):
+    pinned = {f"p{number}": pin for number, (_world, pin) in enumerate(arrivals) if 1 <= pin <= tables}
+    door, forced = Door(tuple(range(1, tables + 1)), pinned=pinned), Counter()
+    for number, (world, _pin) in enumerate(arrivals):
+        person = f"p{number}"
+        door = arrived(door, person, world)
+        table = door.seats[person].table
+        assert table == pinned.get(person, table)
+        forced[table, world] += person in pinned
+        counts = counts_of(door.seats)
+        for each in "AB":
+            fewest = min(counts[table, each] for table in door.tables)
+            assert all(counts[table, each] <= fewest + 1 + forced[table, each] for table in door.tables)
+        if spread({t: counts[t, world] for t in door.tables}, door.tables) > 1:
+            assert f"“{world}”" in " ".join(map(str, imbalances(door.seats, door.tables, most=2)))
 
 
 def shares(people: int, least: list[int]):
@@ -100,6 +125,46 @@ def test_the_fewest_people_move_and_none_twice_and_none_who_is_pinned(data, tabl
     assert made.findings == imbalances(after, range(1, tables + 1))
     if not pinned:
         assert made.findings == ()
+
+
+def seatings(people: tuple[str, ...], sizes: tuple[int, ...]):
+    """Every way to seat people at tables of these sizes."""
+    if not sizes:
+        yield ()
+        return
+    for table in combinations(people, sizes[0]):
+        for others in seatings(tuple(person for person in people if person not in table), sizes[1:]):
+            yield (table, *others)
+
+
+@given(st.data(), st.integers(2, 3))
+@settings(max_examples=25, deadline=None)
+def test_a_remix_repeats_as_little_as_any_seating_of_those_who_are_here(data, tables):
+    people = tuple(f"p{number}" for number in range(data.draw(st.integers(2 * tables, 7))))
+    sat = [data.draw(st.integers(0, tables)) for _ in people]  # 0: not there yet
+    past = [[tuple(p for p, at in zip(people, sat, strict=True) if at == table) for table in range(1, tables + 1)]]
+    pin = {people[0]: data.draw(st.integers(1, tables))} if data.draw(st.booleans()) else {}
+    rules = SeatingRules(mix=(), apart=(), hosts=pin)
+    made = plan({person: {} for person in people}, tables, 1, rules, seed=3, past=past)
+    least, larger = divmod(len(people), tables)
+    sizes = {tuple(each) for each in permutations([least + 1] * larger + [least] * (tables - larger))}
+    fewest = min(
+        sum(len(set(table) & set(then)) * (len(set(table) & set(then)) - 1) // 2 for table in each for then in past[0])
+        for size in sizes
+        for each in seatings(people, size)
+        if all(person in each[table - 1] for person, table in pin.items())
+    )
+    assert made.repeats == fewest
+    assert made.bound <= fewest
+
+
+def test_a_plan_and_a_remix_are_the_same_bytes_on_every_machine_and_version_of_python():
+    first = plan(guests(60, 3), 6, 1, seed=5)
+    here = {key: guest for place, (key, guest) in enumerate(guests(60, 3).items()) if place % 7}
+    rules = SeatingRules(together=(("p0002", "p0010"),), hosts={"p0005": 3, "p0006": None})
+    made = plan(here, 6, 2, rules, seed=5, past=first.rounds)
+    told = repr((first.rounds, made.rounds, made.repeats, made.bound))
+    assert sha256(told.encode()).hexdigest() == "f2ac90688430de81a3baf314997b1c6352a3c675890fece34869372140bbe8e1"
 
 
 @given(st.data(), st.integers(1, 4), st.integers(1, 2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -80,6 +81,10 @@ def test_a_damaged_one_is_told_and_keeps_nobody_from_working(home, garbage):
     assert workshop.ideas.record(1, "un banc")
     workshop.people.add("Participante 09")
     assert "Participante 09" in names(home)
+    workshop.seats.deal(at_the_door=True)
+    workshop.people.arrive("09")
+    assert len(workshop.seats.settle().moves) == 0
+    assert workshop.seats.now().taken()[1]
     assert context_at(home).sessions.read("essai").ideas
     if garbage:
         assert any("people.jsonl" in str(each.params) for each in open_session(home).log.notices)
@@ -112,6 +117,28 @@ def test_a_second_desk_is_joined_where_somebody_agrees_and_its_people_stay_apart
     collect(Workspace(home, "home").log("essai"), [target], lambda _others: True)
     assert "Participante 30" in names(home)
     assert not journal(home, "collected.jsonl").exists()
+
+
+def test_two_desks_that_seated_the_same_person_are_joined_without_a_double(home, tmp_path):
+    workshop = open_session(home)
+    for number in range(9, 15):
+        workshop.people.add(f"Participante {number:02}")
+    workshop.seats.deal(at_the_door=True)
+    desk = tmp_path / "desk"
+    shutil.copytree(journal(home).parent, Workspace(desk, "k7m2").sessions / "essai")
+    other = open_session(desk, machine="k7m2")
+    for number in (7, 8, 9, 10):
+        open_session(home).people.arrive(f"Participante {number:02}")
+        other.people.arrive(f"Participante {number + 3:02}")
+    alone = {key: each.table for key, each in other.session.arrivals.items()}
+    collect(Workspace(home, "home").log("essai"), [desk / "sessions" / "essai"], lambda _others: True)
+    joined = open_session(home)
+    seated = [seat.person.id for people in joined.seats.now().taken().values() for seat in people]
+    assert len(seated) == len(set(seated)) == len(joined.session.arrivals) == 7
+    ten = joined.people.find("10").id
+    assert ten in alone, "both desks seated them"
+    assert joined.people.arrive("10").id == ten
+    assert len(joined.session.arrivals) == 7
 
 
 def test_what_somebody_took_out_is_not_written_again_elsewhere(home):

@@ -6,15 +6,19 @@ import random
 from collections.abc import Callable
 
 from facilitate.domain.acts.learning import FilingsLearned
+from facilitate.domain.acts.people import PEOPLE
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.acts.roadmap import ROADMAP
+from facilitate.domain.acts.seats import SEATS
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.cases.seats import SeatingAsked
 from facilitate.workshop.workshop import Workshop
 
+WORLDS = ("", "élue", "habitante")
 TEXTS = ("un jardin", "des cafés", "l’annuaire", "former\nensemble", "🙂", "[x] | # `a`", "un jardin")
 
 
@@ -55,6 +59,26 @@ def _followed(r: random.Random) -> dict[str, str | list[str]]:
         "due": ["", "2023-03-31"],
     }
     return {name: r.choice(values[name]) for name in r.sample(sorted(values), r.randint(1, 3))}
+
+
+def _person(w: Workshop, r: random.Random) -> str:
+    return r.choice([*w.session.people, "nobody000"])
+
+
+def _added(w: Workshop, r: random.Random) -> object:
+    fields = {"world": r.choice(WORLDS), "access": r.choice(["", "PMR"]), "interpreter": r.choice(["", "LSF"])}
+    fields["interprets"] = "" if fields["interpreter"] else r.choice(["", "", "LSF"])
+    return w.people.add(f"Participante {r.randint(1, 40):02}", fields, walk_in=r.random() < 0.2)
+
+
+def _planned(w: Workshop, r: random.Random) -> SeatingAsked:
+    pair = (_person(w, r), _person(w, r))
+    return SeatingAsked(r.choice([0, 2]), ("world",), present=r.random() < 0.5, separate=(pair,) * r.randint(0, 1))
+
+
+def _settled(w: Workshop, r: random.Random) -> None:
+    proposed = w.seats.settle()
+    w.seats.move(proposed, None if r.random() < 0.5 else [move.person for move in proposed.moves[::2]])
 
 
 def _said(r: random.Random) -> tuple[str, Status]:
@@ -108,6 +132,26 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "withdraw note": lambda w, r: w.notes.withdraw(r.choice([*w.session.notes, "none"])),
     "restore note": lambda w, r: w.notes.restore(r.choice([*w.session.notes, "none"])),
 }
+# What a desk does; their own choice of names makes them come together.
+PEOPLE_ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
+    "add guest": _added,
+    "correct guest": lambda w, r: w.people.edit(_person(w, r), {"world": r.choice(WORLDS), "diet": r.choice(TEXTS)}),
+    "wish": lambda w, r: w.people.wish(_person(w, r), *([_person(w, r)] * r.randint(0, 1) for _ in range(2))),
+    "remove guest": lambda w, r: w.people.remove(_person(w, r)),
+    "arrive": lambda w, r: w.people.arrive(_person(w, r), r.choice([0, 0, 0, 1, 2])),
+    "leave": lambda w, r: w.people.leave(_person(w, r)),
+    "deal": lambda w, r: w.seats.deal(at_the_door=r.random() < 0.8),
+    "tell nobody": lambda w, _: w.seats.tell_none(),
+    "plan seats": lambda w, r: w.seats.keep(w.seats.plan(_planned(w, r))),
+    "remix": lambda w, r: w.seats.keep(w.seats.remix(_planned(w, r))),
+    "settle": _settled,
+    "pin": lambda w, r: w.seats.pin(w.people.find(_person(w, r)), r.randint(0, 3)),
+    "unpin": lambda w, r: w.seats.unpin(w.people.find(_person(w, r))),
+    "close table": lambda w, r: w.room_tables.close(r.randint(1, 3), merged_into=r.choice([0, 1, 2])),
+    "reopen table": lambda w, r: w.room_tables.reopen(r.randint(1, 3)),
+    "undo people": lambda w, r: w.history.undo(r.choice([PEOPLE, SEATS])),
+}
+ACTS |= PEOPLE_ACTS
 _TABLE_ACTS = {"record", "edit", "withdraw", "restore", "undo", "redo", "undo one", "redo one"}
 
 
@@ -118,8 +162,13 @@ def names_for(role: str) -> list[str]:
 
 def act(workshop: Workshop, name: str, seed: int) -> bool:
     """Do one thing, as far as the rules allow; tells whether they did."""
+    return try_to(lambda: ACTS[name](workshop, random.Random(seed)))
+
+
+def try_to(do: Callable[[], object]) -> bool:
+    """Do something, as far as the rules allow; tells whether they did."""
     try:
-        ACTS[name](workshop, random.Random(seed))
+        do()
     except Refused:
         return False
     return True

@@ -14,6 +14,7 @@ from facilitate.domain.acts.panel import TurnStarted
 from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.pictures import PhotoWords
 from facilitate.store.purge_finish import READY
+from facilitate.workshop.cases.seats import SeatingAsked
 from tests.support.example import ROOT, copied
 from tests.support.purges import KILLED_WITH
 from tests.support.services import context_at
@@ -40,6 +41,12 @@ def event(tmp_path_factory):
     workshop.programme.set("phases/panel/speakers/marie-jo-bernardot/organisation", "Gniac Bernardot")
     workshop.recorder.record(TurnStarted("panel", speaker.key))
     workshop.roadmap.set("T1-02", owner="Participante 07")
+    for number in range(40, 46):
+        workshop.people.add(f"Participante {number}", {"email": f"p{number}@exemple.fr", "world": "élue"})
+    workshop.seats.keep(workshop.seats.plan(SeatingAsked()))
+    workshop.people.arrive("Participante 41")
+    workshop.seats.pin(workshop.people.find("Participante 42"), 3)
+    workshop.people.remove("Participante 43")
     folder = context.workspace.folder(name)
     workshop.pictures.add(b"of people", PhotoWords(people=True))
     workshop.pictures.add(b"of the wall", PhotoWords())

@@ -28,7 +28,7 @@ def test_no_name_is_left_in_any_byte_and_the_report_is_the_anonymous_one(context
     people = people_of(before, FR.message)
     expected = markdown(anonymous_report(before.session, Redactor(people, FR.message)))
     found, gone = purged(context, slug)
-    assert (found.people, len(found.remarks), gone) == (7, 1, ["table-3.torn", ".hub"])
+    assert (found.people, len(found.remarks), gone) == (13, 1, ["table-3.torn", ".hub"])
     for path, data in bytes_of(context, slug).items():
         text = data.decode()
         assert leaks(people, text) == [], path

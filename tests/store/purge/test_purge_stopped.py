@@ -94,7 +94,7 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_whole(context, slug, tmp_pa
         if ended == 0:
             break
         assert ended in KILLED_WITH
-        last += 5 if WINDOWS else 2  # under wine a program takes a second
+        last += 5 if WINDOWS else 3  # under wine a program takes a second
     assert outcomes[0] is False
     assert outcomes[-1] is True
     assert outcomes == sorted(outcomes), "before it is ready nothing has changed, after it everything has"
