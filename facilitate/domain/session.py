@@ -72,7 +72,8 @@ class Session:
       proposals of two events, the smaller first; `ledger_answers` what was said of a wish beside what another has.
     - `seating` is the table of each person, by their ids, as it was planned for a round of a phase; `sat` where they
       were seen then, ticked or moved, and `moved` who was moved; `pins` are the tables of those who stay at
-      one in every round. `dealt_at_the_door` says how tables are given.
+      one in every round. `dealt_at_the_door` says how tables are given: then what
+      was planned before is in `seating_aside`.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
@@ -128,6 +129,7 @@ class Session:
         self.roster_purposes: dict[str, str] = {}
         self.badges: dict[str, BadgeDrawn] = {}
         self.seating: dict[RoundKey, dict[str, int]] = {}
+        self.seating_aside: dict[RoundKey, dict[str, int]] = {}
         self.sat: dict[RoundKey, dict[str, int]] = {}
         self.moved: dict[RoundKey, frozenset[str]] = {}
         self.pins: dict[str, int] = {}
@@ -277,7 +279,8 @@ class Session:
     @property
     def is_planned_beforehand(self) -> bool:
         """Whether a plan is kept of the first round of the phase that ideas of this moment belong to."""
-        return bool(self.seating.get((self.phase_for_ideas, 1)))
+        first = (self.phase_for_ideas, 1)
+        return bool(self.seating.get(first) or self.seating_aside.get(first))
 
     def _rounds_until(self, phase: Phase, number: int) -> Iterator[RoundKey]:
         """Yield a round, those before it in its phase, and those of the phases before, the last ones first."""

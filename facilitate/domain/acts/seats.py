@@ -69,7 +69,11 @@ class SeatsPlanned(SeatAct):
             }
             for number, tables in enumerate(self.rounds, self.after + 1)
         }
-        for seats, ahead in ((session.seating, self.after), (session.sat, max(self.after, 1))):
+        for seats, ahead in (
+            (session.seating, self.after),
+            (session.seating_aside, self.after),
+            (session.sat, max(self.after, 1)),
+        ):
             for key in [key for key in seats if key[0] == phase and key[1] > ahead]:
                 del seats[key]
         session.seating.update(planned)
@@ -86,7 +90,10 @@ class SeatsPlanned(SeatAct):
 
 @act
 class SeatsDealt(SeatAct):
-    """Tables are dealt at the door from now on, as people arrive; or they are not any more."""
+    """Tables are dealt at the door from now on, as people arrive, and what was planned counts no more.
+
+    Or they are not dealt any more, and it counts again.
+    """
 
     kind = "seats.dealt"
     personal = holding()
@@ -95,6 +102,12 @@ class SeatsDealt(SeatAct):
 
     def apply(self, session: Session, event: Event) -> None:
         session.dealt_at_the_door = self.at_the_door
+        if self.at_the_door:
+            session.seating_aside = {**session.seating_aside, **session.seating}
+            session.seating = {}
+        else:
+            session.seating = {**session.seating_aside, **session.seating}
+            session.seating_aside = {}
 
     def sentence(self, session: Session) -> Message:
         if self.at_the_door:

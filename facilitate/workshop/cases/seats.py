@@ -200,7 +200,7 @@ class Seats:
     def tell_none(self) -> None:
         """Choose that nobody is given a table: a plan that is kept counts no more."""
         phase = self._session.phase_for_ideas
-        if any(key[0] == phase for key in self._session.seating):
+        if any(key[0] == phase for key in (*self._session.seating, *self._session.seating_aside)):
             self._record(SeatsPlanned([], phase))
         elif self._session.dealt_at_the_door is not False:
             self._record(SeatsDealt(at_the_door=False))
@@ -299,7 +299,7 @@ def table_at_the_door(seating: Seating, person: Participant, *, desk: int = 0) -
     is dealt a table among those who are expected.
     """
     session = seating.session
-    beforehand = {} if session.dealt_at_the_door else session.seating.get(seating.key, {})
+    beforehand = session.seating.get(seating.key, {})
     arrival, table = session.arrivals.get(person.id), seating.table_of(person.id)
     comes_back = arrival is not None and arrival.left and beforehand and person.id not in beforehand
     if arrival and not comes_back and table in seating.tables:

@@ -69,7 +69,8 @@ def _of_guests(session: Session) -> Iterator[Held]:
     if session.arrivals:
         counted = Message(N_("to count who is here, and to seat them"))
         yield Held(Message(N_("times of arrival")), len(session.arrivals), counted, Message(_DESK), guests=True)
-    rounds = (*session.seating.values(), *session.sat.values(), session.pins)
+    planned = (*session.seating.values(), *session.seating_aside.values())
+    rounds = (*planned, *session.sat.values(), session.pins)
     if seated := len({key for seats in rounds for key in seats} & session.people.keys()):
         seating = Message(N_("to tell people where to sit"))
         yield Held(Message(N_("seats at the tables")), seated, seating, Message(_DESK), guests=True)

@@ -79,7 +79,7 @@ def people_print(
             person.name,
             person.organisation,
             badges.get(person.id, 0),
-            tuple(_table(each, person.id) for each in seatings) or (0,),
+            tuple(each.table_of(person.id) for each in seatings) or (0,),
             person.no_photo,
         )
         for person in sorted(session.people.values(), key=lambda each: (folded(each.name), badges.get(each.id, 0)))
@@ -112,13 +112,6 @@ def _rounds(seatings: Sequence[Seating]) -> tuple[PrintedRound, ...]:
     return tuple(
         PrintedRound(each.phase.title if several else "", each.round if each.rounds > 1 else 0) for each in seatings
     )
-
-
-def _table(seating: Seating, key: str) -> int:
-    """Return the table of a person; where tables are dealt at the door, only one where they have sat."""
-    if seating.session.dealt_at_the_door:
-        return seating.session.sat.get(seating.key, {}).get(key, 0)
-    return seating.table_of(key)
 
 
 def _is_here(session: Session, key: str) -> bool:

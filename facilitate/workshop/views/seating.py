@@ -51,7 +51,8 @@ class Seating:
     @property
     def rounds(self) -> int:
         """The rounds of the phase: those of the programme, and those that a plan has beyond them."""
-        planned = (number for phase, number in self.session.seating if phase == self.phase.key)
+        known = (*self.session.seating, *self.session.seating_aside)
+        planned = (number for phase, number in known if phase == self.phase.key)
         return max(self.phase.rounds, *planned, 1)
 
     @cached_property

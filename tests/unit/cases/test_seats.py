@@ -126,6 +126,19 @@ def test_nobody_to_seat_is_said():
         make_workshop().seats.plan(SeatingAsked())
 
 
+def test_a_plan_that_was_kept_counts_again_once_tables_are_not_dealt_any_more(room):
+    room.seats.keep(room.seats.plan(SeatingAsked()))
+    planned = dict(room.session.seating)
+    room.seats.deal(at_the_door=True)
+    key = room.people.find("05").id
+    assert room.session.table_of_person(key) == 0
+    room.seats.deal(at_the_door=False)
+    assert room.session.seating == planned
+    room.seats.deal(at_the_door=True)
+    room.seats.tell_none()
+    assert (room.session.seating, room.session.dealt_at_the_door) == ({}, False)
+
+
 def at_rounds(people=12, *, rounds=3, plan=None):
     """People of two worlds in a session of three tables, whose rounds last as the phase's minutes allow."""
     phases = [{**each, "rounds": rounds} if each["kind"] == "tables" else each for each in PLAN["phases"]]
