@@ -250,6 +250,10 @@ class _Space:
         width = embeddings.of(every[:1]).shape[1] if every else 1
         empty = np.empty((0, width), np.float32)
         raw = embeddings.of([item.text for item in self.items.values()]) if self.items else empty
+        for place, item in enumerate(self.items.values()):
+            if item.others:
+                middle = embeddings.of(item.wordings).mean(axis=0)
+                raw[place] = middle / max(float(np.linalg.norm(middle)), 1e-9)
         general = _GENERAL * general_mean(embeddings.encoder.name, width)
         self._mean = (raw.sum(axis=0) + general) / (len(raw) + _GENERAL)
         self.rows = self.centred(raw)
@@ -270,7 +274,7 @@ class _Space:
         """Take where items are filed now; False when anything else has changed."""
         items = {item.id: item for item in sorted(texts.items, key=lambda item: item.id)}
         same = self._frame == _frame(texts) and items.keys() == self.items.keys()
-        if not same or any(item.text != self.items[key].text for key, item in items.items()):
+        if not same or any(item.wordings != self.items[key].wordings for key, item in items.items()):
             return False
         if any(item.category != self.items[key].category for key, item in items.items()):
             self._of_categories = None
@@ -359,7 +363,8 @@ class _Space:
 
 def _all_texts(texts: Texts) -> list[str]:
     headings = (each for heading in texts.categories for each in (heading.title, *heading.keywords))
-    return [*(item.text for item in texts.items), *headings, *(example.text for example in texts.examples)]
+    wordings = (each for item in texts.items for each in item.wordings)
+    return [*wordings, *headings, *(example.text for example in texts.examples)]
 
 
 def _frame(texts: Texts) -> tuple[object, ...]:

@@ -166,7 +166,7 @@ class DuplicatePairs:
 
     def _nearness_among(self, text: Features, words: Mapping[str, Sequence[Word]]) -> Callable[[Features], float]:
         """Return how near texts of these words are to this one: for many, each word of theirs is weighed once."""
-        length = self._weights.length
+        length, stem_of, run_of = self._lengths()
         stems, runs = (self._weights.weighed(text, block) for block in (STEM, NGRAMS))
         stem_length, run_length = (2 * length(text, block) for block in (STEM, NGRAMS))
         letters: defaultdict[Word, float] = defaultdict(float)
@@ -178,23 +178,30 @@ class DuplicatePairs:
             run: float = sum(map(mul, map(letters.get, other.words, _ZEROS), other.words.values()))
             if not run:  # without a run in common there is no stem in common
                 return 0.0
-            stem = sum(map(stems.get, other.features[STEM], _ZEROS)) / (stem_length * length(other, STEM))
-            return round(stem + run / (run_length * length(other, NGRAMS)), _DIGITS)
+            long, wide = stem_of.get(other) or length(other, STEM), run_of.get(other) or length(other, NGRAMS)
+            stem = sum(map(stems.get, other.features[STEM], _ZEROS)) / (stem_length * long)
+            return round(stem + run / (run_length * wide), _DIGITS)
 
         return near
 
     def _nearness(self, text: Features) -> Callable[[Features], float]:
         """Return how near other texts are to this one."""
-        length = self._weights.length
+        length, stem_of, run_of = self._lengths()
         stems, runs = (self._weights.weighed(text, block) for block in (STEM, NGRAMS))
         stem_length, run_length = (2 * length(text, block) for block in (STEM, NGRAMS))
 
         def near(other: Features) -> float:
-            stem = sum(map(stems.get, other.features[STEM], _ZEROS)) / (stem_length * length(other, STEM))
-            run = sum(map(runs.get, other.features[NGRAMS], _ZEROS)) / (run_length * length(other, NGRAMS))
+            long, wide = stem_of.get(other) or length(other, STEM), run_of.get(other) or length(other, NGRAMS)
+            stem = sum(map(stems.get, other.features[STEM], _ZEROS)) / (stem_length * long)
+            run = sum(map(runs.get, other.features[NGRAMS], _ZEROS)) / (run_length * wide)
             return round(stem + run, _DIGITS)
 
         return near
+
+    def _lengths(self) -> tuple[Callable[[Features, int], float], Mapping[Features, float], Mapping[Features, float]]:
+        """Return what tells the length of a text, and the lengths known, which is quicker where there are many."""
+        weights = self._weights
+        return weights.length, weights.known_lengths(STEM), weights.known_lengths(NGRAMS)
 
 
 def best(scores: Mapping[str, float], most: int) -> list[tuple[str, float]]:

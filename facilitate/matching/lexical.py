@@ -38,7 +38,9 @@ class LexicalMatcher:
         self._items = {item.id: item for item in texts.items}
         self._extract = FeatureExtractor(texts.language, texts.synonyms)
         # In the order of the ids, so that sums come out the same whatever order the items came in.
-        self._features: dict[str, Features] = {key: self._extract(self._items[key].text) for key in sorted(self._items)}
+        self._features: dict[str, Features] = {
+            key: self._extract("\n".join(self._items[key].wordings)) for key in sorted(self._items)
+        }
         titles = [self._extract(heading.title) for heading in texts.categories]
         examples = [self._extract(example.text) for example in texts.examples]
         self._weights = TermWeights([*self._features.values(), *titles, *examples])
@@ -119,7 +121,9 @@ class LexicalMatcher:
             (texts.categories, texts.examples, texts.synonyms, texts.language)
             == (before.categories, before.examples, before.synonyms, before.language)
             and items.keys() == self._items.keys()
-            and all(item is self._items[key] or item.text == self._items[key].text for key, item in items.items())
+            and all(
+                item is self._items[key] or item.wordings == self._items[key].wordings for key, item in items.items()
+            )
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from heapq import nlargest
 
 from facilitate.domain.text import folded
@@ -19,13 +20,18 @@ _MISSPELT = 0.85
 _END = 2  # letters that are not misspelt, for there the words of a family differ
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class CategoryEvidence:
     """A text that speaks for a category."""
 
     text: Features
     source: str
     ref: str = ""
+
+    @cached_property
+    def spelt(self) -> frozenset[str]:
+        """The words it has, as they are spelt but for capitals and accents."""
+        return frozenset(map(folded, self.text.written.values()))
 
 
 class Reasons:
@@ -49,14 +55,14 @@ class Reasons:
             return self._resembling(text, weights)
         if len(shared) > 1:
             shared.sort(key=lambda each: (-weights.weight(each), text.says(each)))
-        met: dict[str, dict[int, CategoryEvidence]] = {}
+        met: dict[str, dict[CategoryEvidence, None]] = {}
         for word in shared:
             for source, found in self._met[word.family].items():
-                met.setdefault(source, {}).update((id(each), each) for each in found)
+                met.setdefault(source, {}).update(dict.fromkeys(found))
         return tuple(
             reason
             for source, found in sorted(met.items(), key=_standing)
-            for reason in _shared(source, _nearest(found.values(), shared), shared, text)
+            for reason in _shared(source, _nearest(found, shared), shared, text)
         )
 
     def _resembling(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
@@ -89,11 +95,12 @@ class Reasons:
         return known
 
 
-def _nearest(met: Collection[CategoryEvidence], words: Sequence[Word]) -> list[CategoryEvidence]:
+def _nearest(met: Collection[CategoryEvidence], words: Iterable[Word]) -> list[CategoryEvidence]:
     """Return the few texts that have most of some words."""
     if len(met) <= _REFS:
         return list(met)
-    return nlargest(_REFS, met, key=lambda each: sum(word.family in each.text.families for word in words))
+    families = {word.family for word in words}
+    return nlargest(_REFS, met, key=lambda each: len(families & each.text.families.keys()))
 
 
 def _shared(source: str, met: Iterable[CategoryEvidence], words: Sequence[Word], text: Features) -> Iterator[Reason]:
@@ -108,10 +115,10 @@ def _shared(source: str, met: Iterable[CategoryEvidence], words: Sequence[Word],
             nameless.append(each)
     if nameless:
         common = tuple(word for word in words if any(word.family in each.text.families for each in nameless))
-        spelt = {spelling for each in nameless for spelling in _spelt(each.text)}
+        spelt = frozenset().union(*(each.spelt for each in nameless))
         yield _reason(source, common, (), spelt, text)
     for common, ideas in sorted(alike.items(), key=lambda each: -len(each[0])):
-        spelt = set.intersection(*(_spelt(each.text) for each in ideas))
+        spelt = frozenset.intersection(*(each.spelt for each in ideas))
         yield _reason(source, common, [each.ref for each in ideas], spelt, text)
 
 
@@ -119,10 +126,6 @@ def _reason(source: str, words: Iterable[Word], refs: Iterable[str], spelt: Coll
     """Return words as the text has them; they are called the same where the others spell each of them so."""
     written = tuple(dict.fromkeys(map(text.says, words)))
     return Reason(written, tuple(refs), source, same=all(folded(each) in spelt for each in written))
-
-
-def _spelt(text: Features) -> set[str]:
-    return {folded(each) for each in text.written.values()}
 
 
 def _resembles(one: Word, other: Word, *written: str) -> bool:

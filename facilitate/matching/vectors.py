@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import repeat
 from math import log, sqrt
 from operator import mul
@@ -69,6 +69,10 @@ class TermWeights:
     def length(self, text: Features, block: int) -> float:
         """Return the Euclidean length of a text's vector in a block; 1 where it is 0."""
         return self._lengths[block].get(text) or self._valued(text, block)[2]
+
+    def known_lengths(self, block: int) -> Mapping[Features, float]:
+        """Return those lengths that were asked for so far; the mapping grows with each that is."""
+        return self._lengths[block]
 
 
 class Centroid:

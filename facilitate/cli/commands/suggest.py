@@ -206,6 +206,7 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
         context.out.talk(_("No ideas yet."))
         return
     text = {item.id: item.text for item in asked.texts.items}
+    whole = {item.id: "\n".join(item.wordings) for item in asked.texts.items}
     title = {heading.key: heading.title for heading in asked.texts.categories}
     label = {item.id: item.ref for item in asked.texts.items}
     category = {item.id: item.category for item in asked.texts.items}
@@ -220,7 +221,7 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
     pairs: list[tuple[str, str, str]] = []
     for (one, other), each in found.get("doubles", ()):
         pairs += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
-        common = common_messages(each.because, text[one], text[other], asked.texts.language)
+        common = common_messages(each.because, whole[one], whole[other], asked.texts.language)
         together = category[one] and category[one] == category[other]
         unlike = _("same category") if together else _("close in meaning")
         pairs.append(("", "", " · ".join(map(_.message, common)) or unlike))

@@ -12,12 +12,21 @@ NAME, KEYWORDS, IDEAS, LEARNED = "name", "keywords", "ideas", "learned:"
 
 @dataclass(frozen=True, slots=True)
 class ProposalText:
-    """A text to place: a proposal or an idea. `category` is the key it is filed under, or nothing."""
+    """A text to place: a proposal or an idea. `category` is the key it is filed under, or nothing.
+
+    `others` are the wordings of what was merged into it: it is compared by all of them.
+    """
 
     id: str
     text: str
     category: str = ""
     ref: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All that it says, its own text first."""
+        return (self.text, *self.others)
 
 
 @dataclass(frozen=True, slots=True)

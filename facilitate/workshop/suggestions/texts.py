@@ -9,8 +9,9 @@ from itertools import product
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
-from facilitate.domain.text import excerpt, folded
+from facilitate.domain.text import excerpt, folded, one_line
 from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.domain.values.proposals import Proposal
 from facilitate.workshop.suggestions.contract import (
     KEYWORDS,
     LEARNED,
@@ -40,10 +41,25 @@ _CLOSENESS = {
 def texts_of(session: Session) -> Texts:
     """Return everything suggestions are made from; an item is a standing proposal, by its id."""
     items = (
-        ProposalText(proposal.id, session.wording(proposal), proposal.category, session.ideas_of(proposal)[0].ref)
+        ProposalText(
+            proposal.id,
+            session.wording(proposal),
+            proposal.category,
+            session.ideas_of(proposal)[0].ref,
+            other_wordings(session, proposal),
+        )
         for proposal in session.proposals()
     )
     return replace(frame_of(session), items=tuple(items))
+
+
+def other_wordings(session: Session, proposal: Proposal) -> tuple[str, ...]:
+    """Return what the ideas merged into a proposal say, each once, but for what it says itself."""
+    if not proposal.merged:
+        return ()
+    found = dict.fromkeys(one_line(idea.text) for idea in session.ideas_of(proposal))
+    found.pop(one_line(session.wording(proposal)), None)
+    return tuple(found)
 
 
 def frame_of(session: Session) -> Texts:

@@ -17,7 +17,7 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.workshop.report.matrix import axes_of
 from facilitate.workshop.suggestions.contract import ProposalText
-from facilitate.workshop.suggestions.texts import related_to
+from facilitate.workshop.suggestions.texts import other_wordings, related_to
 
 WITHDRAWN_KEY = "withdrawn:"
 
@@ -39,7 +39,7 @@ _PLACES = {View.UNFILED: Place.UNFILED, View.UNDECIDED: Place.UNDECIDED, View.FI
 class Card:
     """One proposal in the list. `ref` is its first idea's, `others` how many more it has; `words` is what is searched.
 
-    `phases` are the keys of the tables phases its ideas were said in.
+    `phases` are the keys of the tables phases its ideas were said in, `wordings` what they say that its text does not.
 
     A withdrawn idea has a card of its own, which is not a proposal.
     """
@@ -56,11 +56,21 @@ class Card:
     tables: frozenset[int]
     words: str
     phases: frozenset[str] = frozenset()
+    wordings: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """All that it is compared by: its text, and what was merged into it."""
+        return "\n".join((self.text, *self.wordings))
 
 
 def items_of(cards: Iterable[Card]) -> tuple[ProposalText, ...]:
     """Return the items of a deck's cards: what `texts_of` takes from the session, which may change meanwhile."""
-    return tuple(ProposalText(card.key, card.text, card.category, card.ref) for card in cards if not card.withdrawn)
+    return tuple(
+        ProposalText(card.key, card.text, card.category, card.ref, card.wordings)
+        for card in cards
+        if not card.withdrawn
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +233,7 @@ def _card(session: Session, proposal: Proposal) -> Card:
         tables=frozenset(idea.table for idea in ideas),
         words=folded(" ".join([text, *(f"{idea.ref} {idea.text} {idea.detail}" for idea in ideas)])),
         phases=frozenset(idea.phase for idea in ideas),
+        wordings=other_wordings(session, proposal),
     )
 
 

@@ -124,6 +124,13 @@ def test_doubles_that_share_no_word_are_found(ready):
     assert all({each.a, each.b} != {"a", "b"} for each in matcher.duplicates(settled=[("b", "a")]))
 
 
+def test_what_is_merged_is_compared_by_all_that_it_says(ready):
+    merged = ProposalText("c", "Xyz", others=("Plus de pédagogie",))
+    texts = Texts((*ITEMS[:2], merged), TEXTS.categories)
+    assert ready(texts).filing("c")[0].category == "learn"
+    assert ready(texts).is_ready(Texts(ITEMS[:3]))
+
+
 def test_the_order_does_not_matter(ready):
     first, second = ready(), ready(Texts(ITEMS[::-1], TEXTS.categories[::-1]))
     for item in ITEMS:

@@ -487,3 +487,14 @@ def test_of_each_idea_that_is_named_it_is_told_what_that_idea_has():
     both, one = first(Texts(items, (CategoryText("x", "Zzz"),)), "a").because
     assert ({*both.words}, both.refs) == ({"carte", "vélos"}, ("T2-05",))
     assert (one.words, {*one.refs}) == (("carte",), {"T1-04", "T3-01"})
+
+
+def test_what_is_merged_is_compared_by_all_that_it_says():
+    items = (ProposalText("a", "Un lieu", others=("Le café solidaire",)), ProposalText("b", "Ouvrir un café"))
+    texts = Texts(items, (CategoryText("x", "Cafés"),))
+    assert first(texts, "a").category == "x"
+    (double,) = LexicalMatcher(texts).duplicates()
+    assert (double.a, double.b, double.because) == ("a", "b", ("café",))
+    matcher = LexicalMatcher(texts)
+    matcher.read(Texts((ProposalText("a", "Un lieu"), items[1]), texts.categories))
+    assert matcher.duplicates() == (), "split again, it no longer says so"

@@ -197,6 +197,8 @@ def test_texts_are_the_standing_proposals_and_the_deck_gives_the_same_items(work
     workshop.proposals.file(["T1-02"], "lieux")
     texts = texts_of(workshop.session)
     assert {item.text for item in texts.items} == {"Jardins", "Une carte", "Un annuaire", "Une marche"}
+    (merged,) = [item for item in texts.items if item.text == "Jardins"]
+    assert merged.others == tuple(workshop.ideas.find(ref).text for ref in ("T1-01", "T2-01"))
     assert ProposalText(key(workshop, "T1-02"), "Une carte", "lieux", "T1-02") in texts.items
     assert texts.categories[0].keywords == ("café",)
     assert {*items_of(deck(workshop).cards.values())} == {*texts.items}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -159,13 +159,18 @@ class DuplicatesPage(SessionPage):
     def _side(self, card: Card) -> Content:
         shown = detail(self.workshop.session, card)
         words = self._shown.because if self._shown else ()
-        text = shown.wording
-        marked: list[Piece] = []
+        texts = (shown.wording, *(f"\n– {each}" for each in card.wordings))
+        marked = [piece for text in texts for piece in self._marked(text, words)]
+        return pieces(*card_head(shown, self.language), "\n\n", *marked)
+
+    def _marked(self, text: str, words: Sequence[str]) -> Iterator[Piece]:
+        """Yield a text with the words that are shared set off."""
         at = 0
         for start, end in shared_words(text, words, self.workshop.session.plan.language):
-            marked += [text[at:start], (text[start:end], "bold $accent")]
+            yield text[at:start]
+            yield text[start:end], "bold $accent"
             at = end
-        return pieces(*card_head(shown, self.language), "\n\n", *marked, text[at:])
+        yield text[at:]
 
     def _why(self) -> Content:
         _ = self.language
@@ -185,7 +190,7 @@ class DuplicatesPage(SessionPage):
 
     def _in_common(self, pair: DuplicateSuggestion) -> str:
         """What the two texts of a pair have in common; nothing where that is their meaning alone."""
-        one, other = (self._deck.cards[key].text for key in (pair.a, pair.b))
+        one, other = (self._deck.cards[key].whole for key in (pair.a, pair.b))
         found = common_messages(pair.because, one, other, self.workshop.session.plan.language)
         return " · ".join(map(self.language.message, found))
 

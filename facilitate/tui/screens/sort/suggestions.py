@@ -164,7 +164,7 @@ class Suggestions:
         if found.double is None or (other := self._double_of(found)) is None:
             return hints
         spoken = self._page.workshop.session.plan.language
-        common = common_messages(found.double.because, card.text, other.text, spoken)
+        common = common_messages(found.double.because, card.whole, other.whole, spoken)
         why = " · ".join(map(_.message, common)) or _(N_("close in meaning"))
         return hints + double_text(other, why, _, width=width, wide=wide)
 
