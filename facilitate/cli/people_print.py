@@ -58,7 +58,7 @@ def print_people(
     from facilitate.workshop.views.people_print import people_print
 
     context = context_of(ctx)
-    kinds, forms = _kinds(context, what or []), _forms(to or ["pdf"])
+    kinds, forms = _kinds(context, what or []), _forms(to or [])
     opened = context.sessions.open_read_only(slug := context.workspace.find(session))
     found, plan = opened.session, opened.session.plan
     of_phase = tables_phase_named(plan, phase) if phase else None

@@ -215,7 +215,11 @@ class Publisher:
     def write_people(
         self, slug: str, kinds: Sequence[str], forms: Sequence[str], asked: SheetAsked, *, replace: bool = False
     ) -> list[Written]:
-        """Write the sheets of those kinds that name people, for their owner only to read; `forms` are pdf and html."""
+        """Write the sheets of those kinds that name people, for their owner only to read.
+
+        `forms` are pdf and html; without any it is a PDF, or a page for a browser where nothing here makes one.
+        """
+        from facilitate.export.engine_faults import EngineMissing
         from facilitate.export.file_names import PEOPLE, in_language
         from facilitate.export.people_sheets import sheet, sheet_page, sheet_pdf
         from facilitate.i18n import Language
@@ -224,10 +228,16 @@ class Publisher:
         files: list[tuple[Path, bytes | str]] = []
         for kind in kinds:
             made = sheet(kind, asked, language)
-            for form in forms:
-                name = in_language(f"{PEOPLE[kind]}.{form}", language.code)
-                data = sheet_pdf(made, style, asked) if form == "pdf" else sheet_page(made)
-                files.append((self._folder_of(slug) / name, data))
+            for form in forms or ("pdf",):
+                data: bytes | str
+                try:
+                    data = sheet_pdf(made, style, asked) if form == "pdf" else sheet_page(made)
+                except EngineMissing:
+                    if forms:
+                        raise
+                    data = sheet_page(made)
+                suffix = "pdf" if isinstance(data, bytes) else "html"
+                files.append((self._folder_of(slug) / in_language(f"{PEOPLE[kind]}.{suffix}", language.code), data))
         return self.files.write(files, private=True, replace=replace)
 
     def people_sheets(self, slug: str) -> list[Path]:

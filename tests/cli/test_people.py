@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 
 import pytest
 
@@ -280,3 +281,14 @@ def test_a_number_in_a_text_is_compared_with_the_ticks(shell, invited):
     told = shell("check", invited).out
     assert "58 participantes" in told
     assert "people present: 2" in told
+
+
+def test_without_the_engine_a_sheet_is_a_page_for_a_browser(shell, invited, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    made = shell.json("people", "print", invited, "--what", "badges")["files"]
+    assert [path.rsplit("/", 1)[-1] for path in made] == ["participants-badges.html"]
+    assert shell("people", "print", invited, "--what", "badges", "--to", "pdf").code == 1
+
+
+def test_a_round_that_is_not_there_is_not_printed(shell, invited):
+    assert "has 1 rounds" in shell("people", "print", invited, "--what", "list", "--to", "html", "--round", "9").err

@@ -26,10 +26,12 @@ def roster(audited: Audited) -> Iterator[Issue]:
 def _badges(audited: Audited) -> Iterator[Issue]:
     """Yield numbers that computers which did not know of each other gave to different people."""
     session, numbers = audited.session, audited.session.badge_numbers()
-    for number in sorted({each.number for each in session.badges.values()} & set(numbers.values())):
-        # Whoever has another number from their own list as well was printed with that one.
-        others = [numbers[each.id] for each in session.people_of_badge(number) if numbers[each.id] != number]
-        if others:
+    given: dict[int, set[int]] = {}  # by each number that was drawn, the numbers that those who drew it have now
+    for each in session.badges.values():
+        if each.person in numbers:
+            given.setdefault(each.number, set()).add(numbers[each.person])
+    for number, now in sorted(given.items()):
+        if number in now and (others := sorted(now - {number})):
             why = message(
                 N_("Badge number {number} was given to several people, on computers that did not know of each other."),
                 number=number,

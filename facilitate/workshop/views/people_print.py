@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
@@ -100,6 +101,9 @@ def _seatings(session: Session, phase: Phase | None, usual: Phase | None, number
     if usual is None:
         return []
     if number:
+        rounds = Seating(session, usual).rounds
+        if number > rounds:
+            raise Refused(N_("“{phase}” has {n} rounds."), phase=usual.title, n=rounds)
         return [Seating(session, usual, number)]
     known: set[RoundKey] = {key for seats in (session.seating, session.sat) for key, each in seats.items() if each}
     phases = [phase] if phase else session.plan.tables_phases
