@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from facilitate.export.compose.document import (
     ANNEX,
@@ -61,8 +61,9 @@ from facilitate.i18n import Language
 _SUMMARY = "summary"
 _EN_SPACE, _NO_BREAK = "\u2002", "\u00a0"
 _FEW_LETTERS = 40
-_PAGE = 60  # ideas of a page in two columns
+_MANY = 30  # ideas in two columns that begin a page
 _FEW_LINES, _LINE = 8, 85  # of a list that is not divided, and letters of a line
+Edges: TypeAlias = "list[tuple[str, str]]"
 _ANNOUNCED = DocumentTable | Items | Quotation | KeyFigures
 
 
@@ -88,7 +89,7 @@ def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterat
     every, cover = pages_have(document), pages_have(document, cover=True)
     yield from _cover(document, style, _, form)
     if listed := entries(document):
-        yield contents(form, _("Contents"), listed)
+        yield contents(form, _("Contents"), listed, document)
     yield part_end(form, cover)
     closing = _styled("Closing", inlines((TextRun(document.closing, own=True),)), form)
     for place, section in enumerate(document.sections):
@@ -99,23 +100,37 @@ def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterat
         last = place == len(document.sections) - 1
         if last:  # behind columns that fill their page it would have one of its own
             yield closing
-        # Its heading stands in the first column: nothing else keeps it with what it is of. Writer loses one there that
-        # has no room at the foot of a page: a long list begins a page, its heading above the columns.
-        if form == "odt":
-            if sum(len(block.items) for block in blocks if isinstance(block, Items)) > _PAGE:
-                yield page_heading(plain(getattr(blocks[0], "runs", ())), key(section, 0))
-                blocks = blocks[1:]
-            yield columns(begin=True)
-        elif place:
-            yield part_end(form, every)
-        yield from _section(section, blocks, form)
-        kind = "continuous" if place else "nextPage"
-        yield part_end(form, every, kind, columns=2) if form == "docx" else columns(begin=False)
+        many = sum(len(block.items) for block in blocks if isinstance(block, Items)) > _MANY
+        yield from _columns(section, blocks, form, every, first=not place, paged=many)
         if last:
             if form == "docx":  # the last section has at least a paragraph, so low that any page has room for it
                 yield last_line()
             return
     yield closing
+
+
+def _columns(
+    section: Section, blocks: tuple[TextBlock, ...], form: Form, every: Edges, *, first: bool, paged: bool
+) -> Iterator[dict[str, Any]]:
+    """Yield a part in two columns. A long one is `paged`: it begins a page, its heading above the columns.
+
+    The heading of a short one stands in the first column: nothing else keeps it with what it is of.
+    """
+    if form == "docx" and not first:
+        yield part_end(form, every)
+    if paged:
+        where = key(section, 0)
+        if form == "odt":
+            yield page_heading(plain(getattr(blocks[0], "runs", ())), where)
+        else:
+            yield from _section(section, blocks[:1], form)
+            yield part_end(form, every)
+        blocks = blocks[1:]
+    if form == "odt":
+        yield columns(begin=True)
+    yield from _section(section, blocks, form)
+    kind = "nextPage" if first and not paged else "continuous"
+    yield part_end(form, every, kind, columns=2) if form == "docx" else columns(begin=False)
 
 
 def _cover(document: Document, style: Style, _: Language, form: Form) -> Iterator[dict[str, Any]]:
@@ -141,7 +156,7 @@ def _section(section: Section, blocks: tuple[TextBlock, ...], form: Form) -> Ite
         if isinstance(block, Heading):
             where = key(section, place) if block.level == OPENING else ""
             yield {"t": "Header", "c": [block.level - 1, [where, [], []], inlines(block.runs)]}
-        elif isinstance(block, Paragraph) and _announces(block, after):
+        elif isinstance(block, Paragraph) and isinstance(after, _ANNOUNCED):  # it stays with what it announces
             yield _styled("Announcement", inlines(block.runs), form)
         elif isinstance(block, Paragraph) and place and isinstance(blocks[place - 1], Items):
             yield _styled("AfterList", inlines(block.runs), form)
@@ -160,15 +175,6 @@ def _section(section: Section, blocks: tuple[TextBlock, ...], form: Form) -> Ite
             yield block_of(block)
 
 
-def _announces(block: Paragraph, after: TextBlock | None) -> bool:
-    """Return whether a paragraph stays with what follows.
-
-    One of several lines above a table does not: its heading would stay behind in Writer.
-    """
-    few = len(plain(block.runs)) <= _LINE or not isinstance(after, DocumentTable)
-    return few and isinstance(after, _ANNOUNCED)
-
-
 def _figures(block: KeyFigures, form: Form) -> dict[str, Any]:
     """Return the figures on a line or two, no number parted from its words."""
     made: list[dict[str, Any]] = []
@@ -184,8 +190,10 @@ def _items(block: Items, form: Form, section: str) -> Iterator[dict[str, Any]]:
     if not all(item.plain or item.tables for item in block.items):
         yield _list(block, form, between=_EN_SPACE if section == _SUMMARY else "\n")
         return
-    for item in block.items:
-        look = {ANNEX: "AppendixIdea", _SUMMARY: "ProposalInBrief"}.get(section, "Proposal")
+    kept = {0, len(block.items) - 2} if len(block.items) > 1 else set()  # none stands alone at either end of a page
+    for place, item in enumerate(block.items):
+        usual = "ProposalKept" if place in kept and not item.detail else "Proposal"
+        look = {ANNEX: "AppendixIdea", _SUMMARY: "ProposalInBrief"}.get(section, usual)
         yield _styled(look, _line(item, form, between=_EN_SPACE), form)
         yield from _below(item, form)
 

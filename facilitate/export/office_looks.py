@@ -14,7 +14,7 @@ from facilitate.export.style.style import Style
 
 MARGINS = {"top": 79, "right": 74, "bottom": 74, "left": 74}  # 28 and 26 mm
 WIDTH = 448  # of the text
-_FACTS = 99  # from the name of a fact of the cover to what it is
+_FACTS = 122  # from the name of a fact of the cover to what it is
 _TWIPS, _HALVES, _EIGHTHS = 20, 2, 8
 
 
@@ -46,7 +46,7 @@ class Look:
     ends: bool = False
     """Whether what comes after it stands on a new page, in Writer; Word has sections for that."""
     begins: bool = False
-    """Whether it stands on a new page, in Writer."""
+    """Whether it stands on a new page."""
     first: bool = False
     """Whether it opens the cover, in Writer."""
     heading: int = 0
@@ -62,17 +62,7 @@ def looks(style: Style) -> Iterator[Look]:
     yield Look("CompactKept", "Compact", next=True)
     yield Look("Announcement", "Body", next=True)
     yield Look("AfterList", "Body", above=6, below=6)
-    yield Look("Title", "Body", size=34, colour=accent, bold=True, above=4, below=10)
-    yield Look("Kicker", "Body", size=13, colour=muted, bold=True, above=0, below=0)
-    yield Look("KickerFirst", "Kicker", above=102, first=True)
-    yield Look("Logo", "Body", above=0, below=40, first=True)
-    yield Look("Subtitle", "Body", size=16, below=30)
-    yield Look("Notice", "Body", bold=True, bar=accent, left=14, above=0, below=24, whole=True)
-    yield Look("Logos", "Body", above=30)
-    yield Look("CoverFact", "Body", left=_FACTS, hanging=_FACTS, tab=_FACTS, line=accent, above=3, below=3)
-    yield Look("CoverText", "Body", colour=muted, above=30)
-    yield Look("ContentsTitle", "Body", size=11, colour=accent, bold=True, above=60, below=4, next=True)
-    yield Look("Contents", "Body", size=9.5, above=0, below=3, tab=WIDTH, dotted=True)
+    yield from _of_cover(accent, muted)
     yield Look("PartEnd", "Body", size=1, above=0, below=0, next=True, ends=True)
     yield Look("Heading1", "Body", size=20, colour=accent, bold=True, above=28, below=10, next=True, heading=1)
     yield Look("Heading2", "Body", size=13, bold=True, above=18, below=6, next=True, heading=2)
@@ -81,14 +71,32 @@ def looks(style: Style) -> Iterator[Look]:
     yield Look("QuotationKept", "Quotation", bar=accent, left=14, next=True, whole=True)
     yield Look("Detail", "Body", size=9.5, bar=rule, left=30, above=0, below=6)
     yield Look("Proposal", "Body", left=24, hanging=24, tab=24, below=5, whole=True)
+    yield Look("ProposalKept", "Proposal", left=24, hanging=24, tab=24, next=True, whole=True)
     yield Look("ProposalInBrief", "Proposal", left=24, hanging=24, tab=24, below=2)
     yield Look("AppendixIdea", "Proposal", size=9, left=12, hanging=12, below=4)
     yield Look("KeyFigures", "Body", above=4, below=8, whole=True)
     yield Look("TableTitle", "Body", size=9, colour=muted, italic=False, above=10, below=3, next=True)
+    yield Look("Picture", "Body", next=True)
+    yield Look("PictureTitle", "Body", size=9, colour=muted, italic=False, above=3, below=12)
     yield Look("TableText", "Body", size=9.5, above=2.5, below=2.5)
     yield Look("TableTextKept", "TableText", next=True)
     yield Look("Edge", "Body", size=9, colour=muted, above=0, below=0, tab=WIDTH)
     yield Look("Closing", "Body", italic=True, line=rule, above=20)
+
+
+def _of_cover(accent: str, muted: str) -> Iterator[Look]:
+    yield Look("Title", "Body", size=34, colour=accent, bold=True, above=4, below=10)
+    yield Look("Kicker", "Body", size=13, colour=muted, bold=True, above=0, below=0)
+    yield Look("KickerFirst", "Kicker", above=80, first=True)
+    yield Look("Logo", "Body", above=0, below=40, first=True)
+    yield Look("Subtitle", "Body", size=16, below=30)
+    yield Look("Notice", "Body", bold=True, bar=accent, left=14, above=0, below=24, whole=True)
+    yield Look("Logos", "Body", above=30)
+    yield Look("CoverFact", "Body", left=_FACTS, hanging=_FACTS, tab=_FACTS, line=accent, above=3, below=3)
+    yield Look("CoverText", "Body", colour=muted, above=30)
+    yield Look("ContentsTitle", "Body", size=11, colour=accent, bold=True, above=40, below=4, next=True)
+    yield Look("ContentsTitleOfPage", "ContentsTitle", above=0, below=4, next=True, begins=True)
+    yield Look("Contents", "Body", size=9.5, above=0, below=3, tab=WIDTH, dotted=True)
 
 
 def letters(style: Style) -> Iterator[Look]:
@@ -108,14 +116,16 @@ _WORD = {
     "Subtitle": ("Subtitle", "Subtitle"), "Contents": ("TOC1", "toc 1"),
     "Heading1": ("Heading1", "heading 1"), "Heading2": ("Heading2", "heading 2"),
     "Quotation": ("BlockText", "Block Text"), "TableTitle": ("TableCaption", "Table Caption"),
+    "Picture": ("CaptionedFigure", "Captioned Figure"), "PictureTitle": ("ImageCaption", "Image Caption"),
     "Hyperlink": ("Hyperlink", "Hyperlink"),
 }  # fmt: skip
-_OWN_IN_WORD = {"FirstParagraph", "Compact", "TableCaption"}
+_OWN_IN_WORD = {"FirstParagraph", "Compact", "TableCaption", "CaptionedFigure", "ImageCaption"}
 _WRITER = {
     "Body": ("Text_20_body", "Text body"), "First": ("First_20_paragraph", "First paragraph"),
     "Heading1": ("Heading_20_1", "Heading 1"), "Heading2": ("Heading_20_2", "Heading 2"),
     "Quotation": ("Quotations", "Quotations"), "TableTitle": ("TableCaption", "Table Caption"),
     "TableText": ("Table_20_Contents", "Table Contents"), "Contents": ("Contents_20_1", "Contents 1"),
+    "Picture": ("FigureWithCaption", "FigureWithCaption"), "PictureTitle": ("FigureCaption", "FigureCaption"),
     "Hyperlink": ("Internet_20_link", "Internet link"),
 }  # fmt: skip
 _PT = re.compile(r"\.0$")
@@ -160,6 +170,7 @@ def _word_paragraph(look: Look) -> str:
     parts = [
         "<w:keepNext/>" if look.next else "",
         "<w:keepLines/>" if look.whole or look.heading else "",
+        "<w:pageBreakBefore/>" if look.begins else "",
         f"<w:pBdr>{''.join(edges)}</w:pBdr>" if edges else "",
         f"<w:tabs>{tab}</w:tabs>" if look.tab else "",
         f"<w:spacing{''.join(spaces)}/>" if spaces else "",

@@ -20,6 +20,7 @@ _RAW = {"docx": "openxml", "odt": "opendocument"}
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PAGES_WITH_CONTENTS = 5
 _LINES, _LINE = 38, 90  # of a page, and letters of a line
+_HEIGHT, _ENTRY = 685, 14.5  # points of a page, and of a line of its contents
 _LONG = 18  # rows of a table that may be divided
 PAPER = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
@@ -74,9 +75,25 @@ def _texts(block: Any) -> Iterator[str]:
     yield plain(getattr(block, "runs", ()))
 
 
-def contents(form: Form, title: str, listed: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """Return the contents as a field: Word and Writer put in the pages, and make it anew when they are asked to."""
-    return raw(form, (_word_contents if form == "docx" else _writer_contents)(title, listed))
+def contents(form: Form, title: str, listed: Sequence[tuple[str, str]], document: Document) -> dict[str, Any]:
+    """Return the contents as a field: Word and Writer put in the pages, and make it anew when they are asked to.
+
+    They divide it where it has no room below the words of the cover: then it has a page of its own.
+    """
+    look = "ContentsTitle" if _cover_height(document) + _ENTRY * (len(listed) + 4) <= _HEIGHT else "ContentsTitleOfPage"
+    return raw(form, (_word_contents if form == "docx" else _writer_contents)(title, listed, look))
+
+
+def _cover_height(document: Document) -> float:
+    """Guess how many points the words of the cover take, in a font wider than most."""
+
+    def lines(words: str, letters: int) -> int:
+        return -(-len(words) // letters)
+
+    facts = sum(14 * max(lines(plain(value), 55), 1) + 6 for _label, value in document.facts)
+    above = 96 + 42 * lines(document.title, 24) + 20 * lines(document.subtitle, 52) + 30
+    others = 13 * lines(document.notice, 66) + 14 * lines(document.cover, 75)
+    return above + facts + others + (24 if document.notice else 0) + (67 if document.logos else 0)
 
 
 def field(code: str, more: str = "") -> tuple[str, str]:
@@ -88,7 +105,7 @@ def field(code: str, more: str = "") -> tuple[str, str]:
     return begun, '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
-def _word_contents(title: str, listed: Sequence[tuple[str, str]]) -> str:
+def _word_contents(title: str, listed: Sequence[tuple[str, str]], look: str) -> str:
     """Return the field with its entries as links; their pages are there once Word, on opening it, has made it anew."""
     style = f'<w:pPr><w:pStyle w:val="{named("Contents", "docx")}"/></w:pPr>'
     lines = [
@@ -102,14 +119,14 @@ def _word_contents(title: str, listed: Sequence[tuple[str, str]]) -> str:
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         "</w:docPartObj></w:sdtPr><w:sdtContent>"
-        f'<w:p><w:pPr><w:pStyle w:val="ContentsTitle"/></w:pPr><w:r><w:t>{escape(title)}</w:t></w:r></w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="{look}"/></w:pPr><w:r><w:t>{escape(title)}</w:t></w:r></w:p>'
         f"{body}</w:sdtContent></w:sdt>"
     )
 
 
-def _writer_contents(title: str, listed: Sequence[tuple[str, str]]) -> str:
+def _writer_contents(title: str, listed: Sequence[tuple[str, str]], look: str) -> str:
     style = named("Contents", "odt")
-    head = f'<text:p text:style-name="ContentsTitle">{escape(title)}</text:p>'
+    head = f'<text:p text:style-name="{look}">{escape(title)}</text:p>'
     lines = "".join(
         f'<text:p text:style-name="{style}"><text:a xlink:type="simple" xlink:href="#{where}">{escape(words)}'
         f'<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="{where}"></text:bookmark-ref>'
@@ -118,7 +135,7 @@ def _writer_contents(title: str, listed: Sequence[tuple[str, str]]) -> str:
     )
     return (
         '<text:table-of-content text:name="contents" text:protected="true"><text:table-of-content-source '
-        f'text:outline-level="1"><text:index-title-template text:style-name="ContentsTitle">{escape(title)}'
+        f'text:outline-level="1"><text:index-title-template text:style-name="{look}">{escape(title)}'
         '</text:index-title-template><text:table-of-content-entry-template text:outline-level="1" '
         f'text:style-name="{style}"><text:index-entry-link-start/><text:index-entry-text/>'
         '<text:index-entry-tab-stop style:type="right" style:leader-char="."/><text:index-entry-page-number/>'
@@ -148,7 +165,9 @@ def part_end(form: Form, kinds: Sequence[tuple[str, str]], kind: str = "nextPage
 
 
 def last_line() -> dict[str, Any]:
-    return raw("docx", '<w:p><w:pPr><w:pStyle w:val="PartEnd"/></w:pPr></w:p>')
+    """Return the paragraph behind the last columns, one point high: in a style of ours Writer gives it a page."""
+    spaces = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return raw("docx", f"<w:p><w:pPr>{spaces}</w:pPr></w:p>")
 
 
 def page_heading(words: str, where: str) -> dict[str, Any]:

@@ -56,9 +56,11 @@ def test_libreoffice_opens_word_and_its_own_whole(tmp_path):
             "--outdir", str(tmp_path / "pdf"), *map(str, opened)]  # fmt: skip
     subprocess.run(call, capture_output=True, check=True, timeout=BOUND)
     for path, workshop in opened.items():
-        text = squeezed(read(tmp_path / "pdf" / f"{path.stem}.pdf"))
+        words = read(tmp_path / "pdf" / f"{path.stem}.pdf")
+        assert len(words.rstrip("\f").rpartition("\f")[2].split()) > 25, f"the last page of {path.name} is empty"
+        text = squeezed(words)
         wanted = [
             idea.text for idea in workshop.session.ideas.values() if "שלום" not in idea.text and not idea.withdrawn
         ]
-        assert [words for words in wanted if squeezed(words) not in text] == [], path.name
+        assert [each for each in wanted if squeezed(each) not in text] == [], path.name
         assert squeezed("Annexe\u00a0: les idées, table par table") in text
