@@ -27,12 +27,14 @@ from facilitate.cli.context import CliContext
 from facilitate.cli.output import Output
 from facilitate.demo.materials import programme
 from facilitate.demo.play import DemoIds, ScriptedClock, Stage, play
+from facilitate.domain.acts.people import PEOPLE
 from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.i18n import Language
 from facilitate.store.workspace import Workspace
 from facilitate.tui.app import FacilitateApp
 from facilitate.tui.screens.capture.screen import CapturePage
 from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.door.screen import DoorPage
 from facilitate.tui.screens.home.screen import HomePage
 from facilitate.tui.screens.programme.screen import ProgrammePage
 from facilitate.tui.screens.publish.screen import PublishPage
@@ -51,8 +53,12 @@ SHOTS = {
     "sort": (Stage.SORTING, None, 120, 36, ("2", "down")),
     "doubles": (Stage.SORTING, None, 120, 30, ("d",)),
     "publish": (Stage.DONE, None, 120, 36, ()),
-    "roadmap": (Stage.DONE, None, 120, 30, ()),  # the last: its acts would stand in the others
+    # The last: their acts would stand in the others.
+    "door": (Stage.TABLES, None, 100, 28, (*"inv", "enter")),
+    "roadmap": (Stage.DONE, None, 120, 30, ()),
 }
+APART = ("door", "roadmap")
+GUESTS, ARRIVED = 60, 38
 LANGUAGES = ("en", "fr")
 NOTE_TAKERS = (1, 2, 3, 5, 6)
 
@@ -91,7 +97,13 @@ def page(name: str, event: Event, table: int | None) -> Screen[None]:
         return CapturePage(event.workshop(table_role(table)), table)
     if name == "home":
         return HomePage()
-    pages = {"programme": ProgrammePage, "conduct": ConductPage, "publish": PublishPage, "roadmap": RoadMapPage}
+    pages = {
+        "door": DoorPage,
+        "programme": ProgrammePage,
+        "conduct": ConductPage,
+        "publish": PublishPage,
+        "roadmap": RoadMapPage,
+    }
     return pages.get(name, SortPage)(event.workshop())
 
 
@@ -141,6 +153,18 @@ def follow(workshop: Workshop) -> None:
     follow_up.set("T6-10", state="dropped", owner="Participante 03")
 
 
+def welcome(workshop: Workshop) -> None:
+    """Two worlds at the door, tables dealt as they arrive: one guest of many is still to come."""
+    worlds = workshop.session.plan.attendance.groups
+    workshop.seats.deal(at_the_door=True)
+    for number in range(1, GUESTS):
+        workshop.people.add(f"Participante {number:02}", {"organisation": f"Structure {number % 23}",
+                                                          "world": worlds[number % len(worlds)]})  # fmt: skip
+    workshop.people.add("Invitée 60", {"organisation": "Structure 7", "world": worlds[0]})
+    for number in range(1, ARRIVED):
+        workshop.people.arrive(f"Participante {number:02}")
+
+
 def draw(name: str, event: Event, code: str, chromium: str) -> None:
     path = PICTURES / f"{name}.{code}.png"
     with event.note_takers() if name == "conduct" else nullcontext():
@@ -171,7 +195,7 @@ def main(chosen: list[str]) -> int:
         workspace = Workspace(Path(home), "home")
         events = {stage: Event(workspace, stage) for stage in Stage if stage is not Stage.PREPARED}
         wanted = [name for name in (*SHOTS, "phone", "published") if name in chosen or not chosen]
-        for name, code in product([name for name in wanted if name in SHOTS and name != "roadmap"], LANGUAGES):
+        for name, code in product([name for name in wanted if name in SHOTS and name not in APART], LANGUAGES):
             draw(name, events[SHOTS[name][0]], code, chromium)
         event = events[Stage.TABLES]
         for code in LANGUAGES if "phone" in wanted else ():
@@ -183,6 +207,11 @@ def main(chosen: list[str]) -> int:
         for code in LANGUAGES if "published" in wanted else ():
             for path in draw_published(events[Stage.DONE].workshop().session, code, chromium, PICTURES):
                 keep(path)
+        if "door" in wanted:
+            welcome(event.workshop())
+        for code in LANGUAGES if "door" in wanted else ():
+            draw("door", event, code, chromium)
+            event.workshop().history.undo(PEOPLE)  # the same guest comes in the other language
         follow(events[Stage.DONE].workshop())
         for code in LANGUAGES if "roadmap" in wanted else ():
             draw("roadmap", events[Stage.DONE], code, chromium)

@@ -22,7 +22,7 @@ _WORLD = 24  # cells of the name of a world in a line of several
 def in_lines(counts: DoorCounts, table: int, width: int, lines: int, _: Language) -> Content:
     """Return the counts of people, of worlds, and in so many lines of tables; the table given last stands out."""
     people = [pieces((each, style)) for each, style in _people(counts, _)]
-    worlds = [plain(f"{_short(_world(each, _))} {_here(each)}") for each in _named(counts.worlds)]
+    worlds = [plain(world_counted(each, _)) for each in named_worlds(counts.worlds)]
     heads = [people + worlds] if joined(people + worlds).cell_length <= width else [people, worlds]
     for each in heads:
         while len(each) > 1 and joined(each).cell_length > width:
@@ -33,7 +33,7 @@ def in_lines(counts: DoorCounts, table: int, width: int, lines: int, _: Language
 def in_column(counts: DoorCounts, table: int, _: Language) -> Content:
     """Return the same one below another, for a place at the side."""
     lines = [pieces((each, style)) for each, style in _people(counts, _)]
-    worlds = _named(counts.worlds)
+    worlds = named_worlds(counts.worlds)
     if worlds:
         lines.append(plain(""))
     wide = max((cells(_short(_world(each, _))) for each in worlds), default=0)
@@ -65,13 +65,18 @@ def _people(counts: DoorCounts, _: Language) -> Iterator[tuple[str, str]]:
         yield _(N_("{n} left"), n=_.number(counts.left)), "$text-muted"
 
 
-def _named(worlds: Sequence[WorldCount]) -> list[WorldCount]:
+def named_worlds(worlds: Sequence[WorldCount]) -> list[WorldCount]:
     """Return the worlds, where any has a name: those who say none are counted beside them, not alone."""
     return list(worlds) if any(each.world for each in worlds) else []
 
 
 def _world(count: WorldCount, _: Language) -> str:
     return one_line(count.world) or _(N_("World not said"))
+
+
+def world_counted(count: WorldCount, _: Language) -> str:
+    """Return a world with how many of its people are here, of those who are expected."""
+    return f"{_short(_world(count, _))} {_here(count)}"
 
 
 def _here(count: WorldCount) -> str:

@@ -22,6 +22,7 @@ from facilitate.domain.values.people import Participant
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Find
 from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.screens.door.counters import named_worlds, world_counted
 from facilitate.tui.screens.door.desk_page import DeskPage
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
@@ -36,7 +37,7 @@ _BETWEEN = ";"  # names in a field: a comma is part of some
 _STAYS, _WITH, _NOT_WITH = "stays", "with", "not with"
 # What can be said of somebody: its letter, what it is called, and how it is asked for.
 _FIELDS: dict[str, tuple[str, str, str]] = {
-    "name": ("n", N_("Name"), N_("What is the person’s name?")),
+    "name": ("n", N_("Full name"), N_("What is the person’s name?")),
     "organisation": ("o", N_("Organisation"), N_("Which organisation?")),
     "world": ("g", N_("World"), N_("Which world? As in the programme, where it names any.")),
     "territory": ("t", N_("Area"), N_("Where do they come from?")),
@@ -133,11 +134,10 @@ class GuestsPage(DeskPage):
     def _head(self) -> Content:
         _ = self.language
         counts = people_counts(self.session)
-        parts = [_(N_("{n} expected"), n=_.number(counts.listed)), _(N_("{n} here"), n=_.number(counts.here))]
-        parts += [
-            f"{text_on_one_line(each.world) or _(N_('World not said'))} {each.here}/{each.expected}"
-            for each in counts.worlds
-            if any(world.world for world in counts.worlds)
+        parts = [
+            _(N_("{n} expected"), n=_.number(counts.listed)),
+            _(N_("{n} here"), n=_.number(counts.here)),
+            *(world_counted(each, _) for each in named_worlds(counts.worlds)),
         ]
         shown = _(_VIEWS[self._view][0])
         title = joined(
