@@ -38,6 +38,15 @@ MISSING: Mapping[str, str] = {
     "into TABLE": N_("Into which table? Add --into and its number or name."),
     "into": N_("Into which category? Add --into and its number, key or title."),
     "axis": N_("Which research question? Add --axis and its key or number."),
+    "people": N_("Who? Give names, or any unambiguous part of them."),
+    "cycle": N_("Which cycle? Give its name, or any unambiguous part of it."),
+    "sessions": N_("Which sessions? Give the name of each, or any part of it that no other has."),
+    "names": N_("Which events? Give the city of each, or the name of its session."),
+    "categories": N_("Which categories? Give each with its event, such as lyon/places."),
+    "proposals": N_("Which proposals? Give each with its event, such as lyon/T3-07."),
+    "wanted": N_("What is wanted? Give a proposal with its event, such as lyon/T3-07."),
+    "existing": N_("What exists? Give a proposal with its event, such as paris/T1-02."),
+    "answer": N_("What is the answer? Add --answer and one of the words that the help lists."),
     "before": N_("Before which day? Add --before and a date, such as 2023-12-31."),
 }
 _CLOSE = 0.75  # how alike an option must be to be what was meant
