@@ -69,6 +69,9 @@ def take_in(context: CliContext, opened: Workshop, file: GuestFile, *, dry: bool
         return
     for line in _result_lines(context.language, found, plan, unknown, worlds, dry=dry):
         context.out.say(line)
+    if opened.session.plan.privacy.keep_until is None and not dry:
+        later = N_("Nothing says until when it is kept: “facilitate plan set {session} privacy/keep_until DATE”.")
+        context.out.talk(context.language(later, session=opened.log.slug))
 
 
 def _read(context: CliContext, file: GuestFile, purposes: Mapping[str, str]) -> GuestList:

@@ -9,7 +9,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.months import MONTHS
 from facilitate.domain.text import title_key
 
-DAY_KEYS = ("date", "validated_on")
+DAY_KEYS = ("date", "validated_on", "keep_until")
 HOUR_KEYS = ("starts_at", "ends_at")
 LENGTH_KEYS = ("minutes", "minimum", "changeover")
 

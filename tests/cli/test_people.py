@@ -292,3 +292,27 @@ def test_without_the_engine_a_sheet_is_a_page_for_a_browser(shell, invited, monk
 
 def test_a_round_that_is_not_there_is_not_printed(shell, invited):
     assert "has 1 rounds" in shell("people", "print", invited, "--what", "list", "--to", "html", "--round", "9").err
+
+
+def test_until_when_it_is_kept_is_said_and_missed_where_nobody_said(shell, three, guests, monkeypatch):
+    assert "privacy/keep_until" in shell.ok("people", "import", three, guests, *KEEP).err
+    found = [each for each in shell("check", three, "--json").data["findings"] if each["code"] == "keep-until"]
+    assert [each["command"].split()[1:3] for each in found] == [["plan", "set"]]
+    shell.ok("plan", "set", three, "privacy/keep_until", "31 December 2098")
+    assert "privacy/keep_until" not in shell.ok("people", "import", three, guests, *KEEP).err
+    assert shell.json("privacy", three)["until"] == "2098-12-31"
+    told = shell.ok("privacy", three).out
+    assert "It is kept until" in told
+    assert "2098" in shell.json("privacy", three)["register"]["Kept until"]
+    assert "keep-until" not in [each["code"] for each in shell("check", three, "--json").data["findings"]]
+    assert 'keep_until = "2098-12-31"' in shell.ok("show", three, "--toml").out
+    shell.ok("plan", "set", three, "privacy/keep_until", "2021-12-31")
+    found = [each for each in shell("check", three, "--json").data["findings"] if each["code"] == "keep-until"]
+    assert "facilitate purge" in found[0]["command"]
+    assert "was to be kept until" in shell.ok("privacy", three).out
+    monkeypatch.setenv("FACILITATE_LANG", "fr")
+    assert "devaient être conservées jusqu’au" in shell.ok("privacy", three).out
+    monkeypatch.setenv("FACILITATE_LANG", "en")
+    shell.ok("purge", three, "--before", "2099-01-01", "--yes")
+    assert "keep-until" not in [each["code"] for each in shell("check", three, "--json").data["findings"]]
+    assert shell("plan", "set", three, "privacy/keep_until", "soon").code == 1

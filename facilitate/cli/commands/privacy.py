@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import typer
 
@@ -38,7 +39,7 @@ def privacy(ctx: typer.Context, session: o.SessionName) -> None:
                     }
                     for each in kept
                 ],
-                "until": None,
+                "until": until.isoformat() if (until := found.plan.privacy.keep_until) else None,
                 "printed": printed,
                 "notice": door,
                 "register": register,
@@ -49,9 +50,7 @@ def privacy(ctx: typer.Context, session: o.SessionName) -> None:
         context.out.say(line)
     if printed:
         context.out.say()
-        context.out.say(
-            _(N_("Files that name people, made to be printed; only you can read them. Remove them once printed:"))
-        )
+        context.out.say(_(_PRINTED))
         for path in printed:
             context.out.say(f"  {path}", whole=True)
     if register:
@@ -79,16 +78,31 @@ def _for_the_door(_: Language, session: Session, slug: str, kept: Sequence[Held]
     if any(each.guests for each in kept):
         yield _(
             N_(
-                "The guest list stays on the organiser’s computer: no phone, no table’s computer and no screen in the "
-                "room receives it, and no report contains it."
+                "The guest list stays on the organiser’s computer: no table’s phone or computer and no screen in the "
+                "room receives it, and no report contains it. If a phone helps at the door, it is told a few names and "
+                "their tables at a time, over the room’s wifi, and keeps nothing."
             )
         )
     if any(person.nameable for person in session.people.values()):
         yield _(N_("The report names those who came and agreed to it, and nobody else on the list."))
-    yield _(N_("It is kept until the organiser removes it, which leaves only counts: nothing is removed by itself."))
+    yield _until(_, session)
     yield _(N_("To see what is held of you, to have it corrected or removed, ask {whom}."), whom=_contact(_, plan))
     yield ""
+    if plan.privacy.keep_until is None:
+        set_it = N_("To say until when it is kept: “facilitate plan set {session} privacy/keep_until DATE”.")
+        yield _(set_it, session=slug)
     yield _(N_("To remove it: “facilitate purge {session} --before DATE”."), session=slug)
+
+
+def _until(_: Language, session: Session) -> str:
+    until = session.plan.privacy.keep_until
+    if until is None:
+        return _(
+            N_("It is kept until the organiser removes it, which leaves only counts: nothing is removed by itself.")
+        )
+    if until < datetime.now().astimezone().date():
+        return _(N_("It was to be kept until {date}: the organiser removes it, which leaves only counts."), date=until)
+    return _(N_("It is kept until {date}: the organiser then removes it, which leaves only counts."), date=until)
 
 
 def _contact(_: Language, plan: Plan) -> str:
@@ -105,14 +119,22 @@ def _for_the_register(_: Language, session: Session, slug: str, kept: Sequence[H
     yield _(N_("People concerned")), _people(_, kept)
     yield _(N_("Data")), " · ".join(_.message(each.what) for each in kept)
     yield _(N_("Recipients")), " · ".join(dict.fromkeys(_.message(each.seen_by) for each in kept))
-    yield (
-        _(N_("Kept until")),
-        _(N_("removed with “facilitate purge {session} --before DATE”; no date is set"), session=slug),
+    until = plan.privacy.keep_until
+    removed = (
+        _(N_("{date}; then removed with “facilitate purge {session} --before DATE”"), date=until, session=slug)
+        if until
+        else _(N_("removed with “facilitate purge {session} --before DATE”; no date is set"), session=slug)
     )
+    yield _(N_("Kept until")), removed
     if any(each.guests for each in kept):
         yield (
             _(N_("Security")),
-            _(N_("guest list in a file of its own that only its owner reads, on one computer, sent nowhere")),
+            _(
+                N_(
+                    "guest list in a file of its own that only its owner reads, on one computer; over the room’s wifi, "
+                    "at most a few names and tables at a time, to the phone at the door"
+                )
+            ),
         )
     yield _(N_("Legal basis")), _(N_("to be completed by the organiser"))
 

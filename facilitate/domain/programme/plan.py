@@ -54,6 +54,13 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class Privacy:
+    """Until which day what is held of people is kept, where somebody decided; nothing goes by itself then."""
+
+    keep_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationDetails:
     """What only what is published says: whom to write to, under which licence, thanks, how to cite, how it was done.
 
@@ -379,6 +386,7 @@ class Plan:
     cycle: str = ""
     place: Venue = Venue()
     attendance: Attendance = Attendance()
+    privacy: Privacy = Privacy()
     publication: PublicationDetails = PublicationDetails()
     easy: EasyWords = EasyWords()
     phases: tuple[Phase, ...] = ()

@@ -21,6 +21,7 @@ from facilitate.domain.programme.plan import (
     Phase,
     Plan,
     Priority,
+    Privacy,
     PublicationDetails,
     Venue,
 )
@@ -73,6 +74,7 @@ def _read(document: Mapping[str, Any]) -> Plan:
         cycle=top.text("cycle"),
         place=_place(top.node("place")),
         attendance=_attendance(top.node("attendance")),
+        privacy=_privacy(top.node("privacy")),
         publication=_publication(top.node("publication")),
         easy=_easy(top.node("easy")),
         phases=top.items("phases", _phase),
@@ -108,6 +110,12 @@ def _attendance(node: Node) -> Attendance:
     attendance = Attendance(node.maybe_whole("expected"), node.maybe_whole("present"), node.texts("groups"))
     node.finish()
     return attendance
+
+
+def _privacy(node: Node) -> Privacy:
+    privacy = Privacy(node.date("keep_until"))
+    node.finish()
+    return privacy
 
 
 def _publication(node: Node) -> PublicationDetails:

@@ -73,6 +73,7 @@ _SAMPLES = {
     "categories": ('title = "…"',),
     "place": ('name = "…"',),
     "attendance": ("expected = 60",),
+    "privacy": ("keep_until = 2027-12-31",),
     "easy": ('result = ["…"]',),
     "publication": ('licence = "CC BY-SA 4.0"',),
     "photos": ('file = "…"', 'credit = "…"', 'alt = "…"'),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
-from facilitate.workshop.audit.issue import Audited, Issue, doubtful, listed, message
+from facilitate.workshop.audit.issue import GAP, Audited, Issue, doubtful, listed, message
 from facilitate.workshop.report.people import people_counts
 
 _WHERE = N_("the guest list")
@@ -15,9 +16,10 @@ _COUNTED = re.compile(r"\s*(\d{1,9})\s+(?=\D)")
 
 
 def roster(audited: Audited) -> Iterator[Issue]:
-    """Yield columns that are kept without a purpose; then where expected, ticked and written numbers disagree."""
+    """Yield what is kept without a purpose or an end; then where expected, ticked and written numbers disagree."""
     if audited.session.people:
         yield from _without_purpose(audited)
+        yield from _without_end(audited)
         yield from _expected(audited)
         yield from _present(audited)
         yield from _badges(audited)
@@ -54,6 +56,22 @@ def _without_purpose(audited: Audited) -> Iterator[Issue]:
         todo = message(N_("Say what for, by importing the list with --keep, or remove the personal data."))
         command = audited.command("people import", "FILE", "--keep", f"{unsaid[0]}=…")
         yield doubtful("no-purpose", message(_WHERE), why, todo, command)
+
+
+def _without_end(audited: Audited) -> Iterator[Issue]:
+    """Find a guest list that nobody said until when it is kept, and one whose day has come."""
+    until, today = audited.session.plan.privacy.keep_until, audited.room(datetime.now(UTC)).date()
+    if not any(person.name for person in audited.session.people.values()):
+        return  # what a purge leaves is of nobody
+    if until is None:
+        why = message(N_("Nothing says until when the guest list is kept."))
+        todo = message(N_("Decide on a day, which the notice for the door then says."))
+        yield doubtful("keep-until", message(_WHERE), why, todo, audited.command("plan set", "privacy/keep_until", GAP))
+    elif until < today:
+        why = message(N_("The guest list was to be kept until {date}, and is still here."), date=until)
+        todo = message(N_("Remove the personal data: only counts stay. Or decide on another day."))
+        command = audited.command("purge", "--before", today.isoformat())
+        yield doubtful("keep-until", message(_WHERE), why, todo, command)
 
 
 def _expected(audited: Audited) -> Iterator[Issue]:

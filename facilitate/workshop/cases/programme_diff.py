@@ -12,7 +12,7 @@ from facilitate.domain.programme.plan import ITEM_LISTS, PHASE_GROUPS, UNSAID_KI
 from facilitate.domain.text import folded, title_key
 
 PlanAct = PlanSet | PlanTextsAdded | PlanAdded | PlanRemoved | PlanMoved
-_GROUPS = ("place", "attendance", "publication", *PHASE_GROUPS)
+_GROUPS = ("place", "attendance", "privacy", "publication", *PHASE_GROUPS)
 # The lists, and what their items are called by.
 _TITLES = {"phases": "title", "categories": "title", **{items.name: items.title.name for items in ITEM_LISTS}}
 _NO_TEXTS = ("key", "kind", "title", "starts_at", "priority")

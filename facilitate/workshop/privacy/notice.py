@@ -18,7 +18,12 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 
 _DESK = N_("this computer only; counts are published, never names")
-_PAPER = N_("this computer, and badges or lists where they are printed; published only of those who agreed")
+_PAPER = N_(
+    "this computer, the phone at the door where there is one, badges or lists that are printed; published only of "
+    "those who agreed"
+)
+# What a phone of the desk may be told, a few names at a time.
+_DOOR = N_("this computer, and the phone at the door where there is one; counts are published, never names")
 _NEVER = N_("nobody: never shown, printed or published")
 _BADGE = N_("this computer, and whoever sees their badges")
 _READERS = N_("whoever reads the report")
@@ -73,7 +78,7 @@ def _of_guests(session: Session) -> Iterator[Held]:
     rounds = (*planned, *session.sat.values(), session.pins)
     if seated := len({key for seats in rounds for key in seats} & session.people.keys()):
         seating = Message(N_("to tell people where to sit"))
-        yield Held(Message(N_("seats at the tables")), seated, seating, Message(_DESK), guests=True)
+        yield Held(Message(N_("seats at the tables")), seated, seating, Message(_DOOR), guests=True)
     if removed := sum(bool(person.name) for person in session.removed_people.values()):
         undoing = Message(N_("so that this can be undone"))
         yield Held(Message(N_("people taken off the list")), removed, undoing, Message(_NEVER), guests=True)

@@ -106,7 +106,7 @@ class PlanRow:
 def programme_rows(session: Session) -> tuple[PlanRow, ...]:
     """Return everything in the programme, in the order it is spoken of."""
     plan = session.plan
-    rows = (_event, _venue, _attendance, _phases, _categories, _synonyms, _publication, _easy)
+    rows = (_event, _venue, _attendance, _privacy, _phases, _categories, _synonyms, _publication, _easy)
     return tuple(row for of_part in rows for row in of_part(plan))
 
 
@@ -237,6 +237,13 @@ def _attendance(plan: Plan) -> Iterator[PlanRow]:
     )
     yield PlanRow("attendance/present", Message(N_("People present")), _whole(plan.attendance.present), ValueKind.WHOLE)
     yield from _texts("attendance/groups", N_("Group"), N_("Groups"), plan.attendance.groups)
+
+
+def _privacy(plan: Plan) -> Iterator[PlanRow]:
+    yield _heading("privacy", N_("Personal data"))
+    until = plan.privacy.keep_until
+    label = Message(N_("Personal data kept until"))
+    yield PlanRow("privacy/keep_until", label, until.isoformat() if until else "", ValueKind.DATE)
 
 
 def _phases(plan: Plan) -> Iterator[PlanRow]:
