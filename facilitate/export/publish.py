@@ -240,6 +240,16 @@ class Publisher:
                 files.append((self._folder_of(slug) / in_language(f"{PEOPLE[kind]}.{suffix}", language.code), data))
         return self.files.write(files, private=True, replace=replace)
 
+    def print_round(self, workshop: Workshop, phase: str, number: int) -> Callable[[], list[Written]]:
+        """Take the seats of those who are here in a round; what comes back writes its lists, by name and by table."""
+        from facilitate.export.people_sheets import SheetAsked
+        from facilitate.workshop.views.people_print import people_print
+
+        plan = workshop.session.plan
+        people = people_print(workshop.session, phase=plan.phase(phase), number=number, present=True)
+        asked = SheetAsked(people, plan, workshop.recorder.now(), 0, plan.title)
+        return lambda: self.write_people(workshop.log.slug, ("list", "tables"), (), asked)
+
     def people_sheets(self, slug: str) -> list[Path]:
         """Return the sheets that name people and lie where they were written."""
         from facilitate.export.file_names import is_of_people

@@ -159,6 +159,13 @@ class PublishingService(Protocol):
         """What of a logo will look otherwise than it was meant, or why it is in no file."""
         ...
 
+    def print_round(self, workshop: Workshop, phase: str, number: int) -> Callable[[], Sequence[WrittenFile]]:
+        """Take the seats of those who are here in a round; what comes back writes its lists, in a thread perhaps.
+
+        Both raise `FacilitateError`.
+        """
+        ...
+
     def formats(self) -> Mapping[str, str]:
         """What can be exported: names, and what each gives, to be translated."""
         ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from facilitate.domain.values.people import Arrival
@@ -203,6 +205,10 @@ async def test_the_fewest_moves_stand_there_and_are_accepted_one_by_one_or_all_a
         await sees(app, pilot, "Trois lettres du nom", "9 sur place")
 
 
+def printed():
+    return [path for path in Path("home").rglob("*.*") if path.suffix in (".pdf", ".html")]
+
+
 async def test_the_next_round_is_listed_by_table_and_by_name_before_it_is_kept(uneven):
     uneven.seats.move(uneven.seats.settle())
     app = opened(uneven, "en")
@@ -212,8 +218,13 @@ async def test_the_next_round_is_listed_by_table_and_by_name_before_it_is_kept(u
         await pilot.press("v")
         await sees(app, pilot, "Invitée aaa", "table 3")
         assert not uneven.session.is_planned_beforehand
+        await pilot.press("p")
+        await until(pilot, lambda: "Keep these tables first" in passing(app))
         await pilot.press("a")
         await sees(app, pilot, "Round 2: kept")
+        await pilot.press("p")
+        await until(pilot, lambda: "To print, then to remove" in passing(app))
+        assert len(printed()) == 2
         assert [number for _phase, number in uneven.session.seating] == [2]
         await pilot.press("u", "r")
         await sees(app, pilot, "nobody has to move")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,9 +13,10 @@ from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.domain.text import one_line as text_on_one_line
+from facilitate.files import KEPT
 from facilitate.tui.actions import PageAction
 from facilitate.tui.background import aside
-from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.plain import joined, notify, one_line, pieces, plain
 from facilitate.tui.screens.door.desk_page import DeskPage
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
@@ -23,6 +24,10 @@ from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.seats import PlannedSeats, ProposedMoves, SeatingAsked
 from facilitate.workshop.workshop import Workshop
 
+if TYPE_CHECKING:
+    from facilitate.tui.services import WrittenFile
+
+_LONG = 15  # seconds a path stays to be read
 _EVEN = N_("The tables are as even as can be: nobody has to move.")
 
 
@@ -45,6 +50,7 @@ class MovesPage(DeskPage):
         PageAction("accept_all", "a", N_("Accept all"), N_("Accept all moves, or the tables of the next round.")),
         PageAction("remix", "r", N_("Next round"), N_("Plan the rounds that follow anew, for those who are here.")),
         PageAction("view", "v", N_("By name"), N_("List the next round by table, or by name.")),
+        PageAction("print", "p", N_("Print"), N_("Print the round that is shown: a list by name, and one by table.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo what was accepted last: all of it at once.")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
@@ -213,6 +219,28 @@ class MovesPage(DeskPage):
     def _show_moves(self) -> None:
         self._planned, self._is_kept = None, False
         self.draw()
+
+    def action_print(self) -> None:
+        """Print the round that is kept and shown, or else the one that people sit in."""
+        if self._planned is not None and not self._is_kept:
+            self.say(N_("Keep these tables first (a); then they can be printed."))
+            return
+        seats, planned = self.workshop.seats, self._planned
+        key = self.attempt(lambda: (planned.phase, planned.first) if planned else seats.now().key)
+        publishing = self.facilitate.services.publishing
+        job = self.attempt(lambda: publishing.print_round(self.workshop, *key)) if key else None
+        if job is not None:
+            self.say(N_("Making the lists…"))
+            self.beside(self._print(job), "print")
+
+    async def _print(self, job: Callable[[], Sequence[WrittenFile]]) -> None:
+        made = await self.answered(aside(job))
+        if made:
+            _ = self.language
+            kept = " ".join(_(KEPT, kept=each.kept.name, file=each.path.name) for each in made if each.kept)
+            paths = _.list([str(each.path) for each in made])
+            written = _(N_("To print, then to remove, as they name people: {paths}"), paths=paths)
+            notify(self.app, f"{written} {kept}".strip(), seconds=_LONG)
 
     def action_view(self) -> None:
         """List the next round the other way."""
