@@ -8,6 +8,7 @@ from facilitate.domain.roles import DESK_SEAT
 from tests.browser.conftest import until
 from tests.browser.served import Served
 from tests.browser.test_page import offline, online
+from tests.browser.test_reach import violations
 from tests.support.workshops import PLAN
 
 HUGE = "x" * 199
@@ -108,3 +109,19 @@ def test_a_phone_that_is_left_alone_forgets(phone):
     find(page, "participante 08")
     until(page, "!document.querySelectorAll('#list button').length")
     assert page.locator("#field").input_value() == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_for_everybody_in_every_state(phone, scheme):
+    page = phone(color_scheme=scheme).tab()
+    until(page, "document.querySelector('#state').textContent.includes('✓')")
+    assert violations(page) == []
+    find(page, "zoe")
+    assert violations(page) == []
+    page.locator("#list button").last.click()
+    until(page, "!document.querySelector('#result').hidden")
+    assert violations(page) == []
+    page.locator("#next").click()
+    page.locator("#walk-in").click()
+    assert violations(page) == []
+    assert all(each.bounding_box()["height"] >= 44 for each in page.locator("button:visible, #worlds label").all())

@@ -233,6 +233,10 @@ async def test_nobody_has_the_list_by_trying(rooms):
     assert refused == 20
     assert int(answer.headers["retry-after"]) >= 1
     assert (await asked(room, "find", {"typed": "participante"})).status_code == 429
+    person = next(iter(room.workshop.session.people))
+    assert (await asked(room, "arrive", {"id": act(), "person": person})).status_code == 200
+    statuses = [(await asked(room, "arrive", {"id": act(), "person": person})).status_code for _again in range(20)]
+    assert statuses[-1] == 429
 
 
 async def test_the_page_is_kept_by_nobody_and_asks_nobody_else(desk):

@@ -56,7 +56,9 @@ class DeskRoutes:
         self._broadcaster = broadcaster
         self._auth = auth
         self._limits = limits
-        self._answered = RateLimiter.a_minute(limits.desk_answers, asyncio.get_running_loop().time)
+        now = asyncio.get_running_loop().time
+        # Apart, so that who was found can be ticked though nobody else is found for a while.
+        self._names, self._acts = (RateLimiter.a_minute(limits.desk_answers, now) for _bucket in range(2))
 
     async def live(self, request: Request) -> Response:
         """Answer with the event, and stay connected: so both sides know that the other is there."""
@@ -69,13 +71,13 @@ class DeskRoutes:
         token, content = await self._asked(request)
         self._broadcaster.workshop.recorder.refresh()
         found = self._broadcaster.workshop.desk.find(_text(content, "typed"))
-        self._count(token, max(1, len(found.guests)))
+        _count(self._names, token, max(1, len(found.guests)))
         return json_response({"people": [self._document(each) for each in found.guests], "more": found.more})
 
     async def arrive(self, request: Request) -> Response:
         """Tick somebody, of the list or not, and answer with their table."""
         token, content = await self._asked(request)
-        self._count(token, 1)
+        _count(self._acts, token, 1)
         desk, act = self._broadcaster.workshop.desk, _text(content, "id")
         if "person" in content:
             return self._done(lambda: desk.tick(act, _text(content, "person")))
@@ -85,7 +87,7 @@ class DeskRoutes:
     async def undo(self, request: Request) -> Response:
         """Take a tick back."""
         token, content = await self._asked(request)
-        self._count(token, 1)
+        _count(self._acts, token, 1)
         act = _text(content, "id")
         return self._done(lambda: self._broadcaster.workshop.desk.undo(act))
 
@@ -97,10 +99,6 @@ class DeskRoutes:
             raise malformed()
         # The link may have been closed while the body was on its way.
         return self._auth.enter_desk(request), content
-
-    def _count(self, token: str, answers: int) -> None:
-        if wait := self._answered.take(token, answers):
-            raise later(429, Message(_SLOWER), wait)
 
     def _done(self, act: Callable[[], DeskGuest | None]) -> Response:
         """Do what is asked; it is on the disk when this answers."""
@@ -122,6 +120,11 @@ class DeskRoutes:
             "here": guest.here,
             "ticked": guest.ticked,
         }
+
+
+def _count(bucket: RateLimiter, token: str, answers: int) -> None:
+    if wait := bucket.take(token, answers):
+        raise later(429, Message(_SLOWER), wait)
 
 
 def _text(content: dict[str, Any], name: str) -> str:

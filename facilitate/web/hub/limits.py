@@ -17,8 +17,8 @@ class Limits:
 
     `per_address` bounds the connections of strangers: sixty phones behind one address load the page over up to six
     each. `from_here` bounds those of this very machine. `per_token` bounds the connections that showed the token of a
-    table, `rate` and `burst` what is asked with it in all. `desk_answers` bounds the names and tables that the desk's
-    phones are told in a minute, so that nobody has the guest list by trying.
+    table, `rate` and `burst` what is asked with it in all. `desk_answers` bounds the names that the desk's phones are
+    told in a minute, so that nobody has the guest list by trying, and what they note in one.
     """
 
     connections: int = 1000
@@ -36,7 +36,7 @@ class Limits:
     rate: float = 100.0
     burst: int = 600
     wrong_tokens: int = 10
-    desk_answers: int = 90
+    desk_answers: int = 120
 
 
 def limits_of(environ: Mapping[str, str]) -> Limits:

@@ -131,7 +131,7 @@ async function arrive(what, name) {
     noted(id, body);
   } else {
     if (status === 400) names.delete(pressed); // it was refused, for good
-    tell(body.error && status < 500 ? body.error : say("not_noted", { name }), true);
+    tell(body.error && status === 400 ? body.error : say("not_noted", { name }), true);
   }
 }
 
@@ -177,7 +177,7 @@ async function undo(id) {
   const { status, body } = await post("/desk/undo", { id });
   busy = false;
   const tick = mine.find(each => each.id === id);
-  if (status !== 200) return tell(body.error && status < 500 ? body.error : say("not_undone"), true);
+  if (status !== 200) return tell(body.error && status === 400 ? body.error : say("not_undone"), true);
   mine = mine.filter(each => each.id !== id);
   hideResult();
   return tell(say("undone", tick));
