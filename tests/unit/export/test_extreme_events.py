@@ -22,7 +22,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.model import CategoryPart
 from tests.support.examples import examples
-from tests.support.typologies import proposal, reported
+from tests.support.typologies import proposal, reported, typology
 from tests.support.workshops import make_workshop
 from tests.unit.export.test_infographic import PLAN
 
@@ -80,6 +80,13 @@ def test_a_page_without_room_for_marks_says_how_many_there_are():
     assert "how many proposals each category holds" in text
     text = pages_of(one_page(event(200, 300), EN, DEFAULT, "pdf"))[0].extract_text().replace("\u00a0", " ")
     assert "170 other categories (240 proposals) are in the report." in text
+
+
+def test_where_a_card_has_no_room_for_a_proposal_none_shows_one():
+    page = pages_of(infographic(typology(15, 214, plan=PLAN), FR, DEFAULT, "pdf", "screen"))[0]
+    text = " ".join(page.extract_text().split())
+    assert "…" not in text, "nine cards had a few words, and six none"
+    assert "Toutes les pistes figurent dans le compte rendu." in text
 
 
 def test_forty_tables_are_counted_where_squares_would_be_too_many():
