@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from facilitate.domain.values.people import Arrival
 from facilitate.tui.screens.door.screen import DoorPage
@@ -68,6 +69,18 @@ async def test_four_keys_tick_somebody_show_their_table_and_make_room_for_the_ne
         await pilot.press("down", "down", "down", "down", "up", "enter")
         assert arrived(workshop) == ["Invitée bbb", "Invitée eee"]
         assert huge(app) == "2"
+
+
+async def test_escape_empties_the_field_first_and_the_place_of_a_table_is_told(workshop):
+    workshop.room_tables.describe(1, {"name": "Le tilleul", "place": "premier étage"})
+    app = opened(workshop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"ccc", "escape")
+        await sees(app, pilot, "Trois lettres")
+        app.screen.query_one(Field).post_message(events.Paste("Invitée\nccc"))
+        await sees(app, pilot, "Structure 3")
+        await pilot.press("enter")
+        await sees(app, pilot, "Le tilleul · premier étage")
 
 
 async def test_asked_again_somebody_who_is_here_is_shown_their_table_and_not_ticked(workshop):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -141,7 +142,8 @@ def worlds_to_choose(session: Session) -> list[str]:
     """Return the worlds that somebody unexpected may be of: the groups of the programme, then others of the list."""
     worlds = Worlds(session.plan.attendance.groups)
     counted = worlds.counted(person.world for person in session.people.values())
-    return list(dict.fromkeys([*session.plan.attendance.groups, *(world for world in counted if world)]))
+    groups = session.plan.attendance.groups
+    return list(dict.fromkeys([*worlds.names, *(world for world in counted if world and world not in groups)]))
 
 
 def seating_at_the_door(session: Session, now: datetime) -> Seating | None:
@@ -160,6 +162,7 @@ def door_counts(session: Session, seating: Seating | None) -> DoorCounts:
     """Return the counts of a desk, with the tables of a round: open ones, and others where somebody is."""
     counts, worlds = people_counts(session), Worlds(session.plan.attendance.groups)
     order = [each.world for each in counts.worlds]
+    names = dict(zip(session.plan.attendance.groups, worlds.names, strict=True))  # without how many were expected
     there: Counter[tuple[int, str]] = Counter()
     for key, arrival in session.arrivals.items():
         person = session.people.get(key)
@@ -172,7 +175,7 @@ def door_counts(session: Session, seating: Seating | None) -> DoorCounts:
         counts.walk_ins,
         counts.here,
         counts.came - counts.here,
-        counts.worlds,
+        tuple(replace(each, world=names.get(each.world, each.world)) for each in counts.worlds),
         tuple(TableFilling(table, sum(each), each) for table, each in filled),
     )
 

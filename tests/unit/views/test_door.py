@@ -132,6 +132,16 @@ def test_counts_are_of_who_is_here_now_at_each_open_table(workshop):
     assert worlds_to_choose(workshop.session) == ["habitante", "élue", "autre"]
 
 
+def test_worlds_are_called_as_the_programme_does_without_how_many_were_expected():
+    workshop = make_workshop(plan={**PLAN, "attendance": {"groups": ["12 élus", "30 habitants"]}})
+    assert worlds_to_choose(workshop.session) == ["élus", "habitants"]
+    workshop.people.walk_in("Participante 07", "élus")
+    workshop.people.add("Participante 08", {"world": "voisine"})
+    counts = door_counts(workshop.session, workshop.seats.now())
+    assert [(each.world, each.here) for each in counts.worlds] == [("élus", 1), ("voisine", 0)]
+    assert worlds_to_choose(workshop.session) == ["élus", "habitants", "voisine"]
+
+
 def test_each_desk_undoes_what_it_did_itself(workshop):
     other = Workshop(FakeLog(workshop.log.kept, suffix="b"), workshop.clock, SeededIds(9))
     workshop.people.walk_in("Participante 01")

@@ -27,8 +27,7 @@ from facilitate.tui.screens.door.desk_page import DeskPage
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
-from facilitate.workshop.report.people import people_counts
-from facilitate.workshop.views.door import seating_at_the_door, table_told
+from facilitate.workshop.views.door import door_counts, seating_at_the_door, table_told
 from facilitate.workshop.views.seating import Seating
 from facilitate.workshop.workshop import Workshop
 
@@ -133,9 +132,9 @@ class GuestsPage(DeskPage):
 
     def _head(self) -> Content:
         _ = self.language
-        counts = people_counts(self.session)
+        counts = door_counts(self.session, self._seating)
         parts = [
-            _(N_("{n} expected"), n=_.number(counts.listed)),
+            _(N_("{n} expected"), n=_.number(counts.expected)),
             _(N_("{n} here"), n=_.number(counts.here)),
             *(world_counted(each, _) for each in named_worlds(counts.worlds)),
         ]

@@ -212,7 +212,7 @@ class DoorPage(DeskPage):
             shown, word = (str(table), _(N_("Table"))) if table else (name, "")
             last = _(N_("{name} → table {table}"), name=name, table=table) if table else name
             about = joined([one_line(person.organisation), self._came(person)]).plain
-            who = pieces((f"{name}\n" if table else "", "bold"), (about, "$text-muted"))
+            who = pieces((f"{name}\n" if table else "", "bold"), (about, "$text-muted"), self._table_words(table))
         tell(self.query_one("#word", Static), plain(word))
         self.query_one(HugeText).value = shown
         tell(self.query_one("#who", Static), who)
@@ -220,6 +220,12 @@ class DoorPage(DeskPage):
         if more > 0:
             last = _.plural("{n} more: type more letters.", "{n} more: type more letters.", more)
         tell(self.query_one("#last", Static), plain(last if self._rows.display else ""))
+
+    def _table_words(self, table: int) -> str:
+        """Return what the programme calls a table, and where in the building it stands."""
+        setup = self._seating.phase.table(table) if self._seating and table else None
+        words = " · ".join(map(text_on_one_line, filter(None, (setup.name, setup.place)))) if setup else ""
+        return f"\n{words}" if words else ""
 
     def _came(self, person: Participant) -> str:
         """Say when somebody came, and that they were here before, or have left."""
@@ -231,6 +237,18 @@ class DoorPage(DeskPage):
         time = _.time(arrival.at.astimezone())
         before = self._before and person.id == self._last
         return _(N_("already here since {time}"), time=time) if before else _(N_("arrived at {time}"), time=time)
+
+    def on_field_pasted(self, event: Field.Pasted) -> None:
+        """Take a paste of several lines as one name."""
+        event.stop()
+        event.field.insert(" ".join(line.strip() for line in event.lines))
+
+    def action_back(self) -> None:
+        """Empty the field; an empty one is left."""
+        if self._field.value:
+            self._field.value = ""
+        else:
+            super().action_back()
 
     def on_text_area_changed(self) -> None:
         """List whom the letters may mean."""
