@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from facilitate.cli.context import CliContext
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from facilitate.workshop.cycle.events import Events, ReadEvent
     from facilitate.workshop.cycle.totals import Cell, CycleMatrix, MatrixColumn
     from facilitate.workshop.workshop import Workshop
+
+_MOST_BESIDE = 6  # events, in a terminal of 80 columns
 
 
 def event_data(_: Language, event: ReadEvent) -> dict[str, Any]:
@@ -63,13 +66,18 @@ def _cell_data(column: MatrixColumn, cell: Cell) -> dict[str, Any]:
 
 
 def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: CycleMatrix) -> None:
+    """Print how many ideas each event has in each category: events beside each other while they are few."""
     _ = context.language
     context.out.say(opened.session.plan.title)
     if not matrix.columns:
         context.out.talk(_(N_("No events yet. To add some: “facilitate cycle add CYCLE SESSION”.")))
         return
-    columns = matrix.columns
-    heads = ("", _(N_("All")), *(events.short(column.event) for column in columns), _(N_("Category")))
+    (_show_beside if len(matrix.columns) <= _MOST_BESIDE else _show_below)(context, events, matrix)
+    context.out.talk(_(N_("Numbers of ideas. “–”: not asked there, that event had no such category.")))
+
+
+def _show_beside(context: CliContext, events: Events, matrix: CycleMatrix) -> None:
+    _, columns = context.language, matrix.columns
     rows = [
         (
             str(place + 1),
@@ -89,16 +97,48 @@ def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: C
         for column in columns
         for category, cell in column.own
     ]
+    for label, values in _others(_, matrix):
+        rows.append(("", _.number(sum(values)), *map(_.number, values), label))
+    heads = ("", _(N_("All")), *(events.short(column.event) for column in columns), _(N_("Category")))
+    context.out.table(rows, heads=heads)
+
+
+def _show_below(context: CliContext, events: Events, matrix: CycleMatrix) -> None:
+    """Print an event a line, the categories by their numbers, which are explained above."""
+    _ = context.language
+    context.out.table([(str(place), row.title) for place, row in enumerate(matrix.rows, 1)])
+    context.out.say()
+    others = list(_others(_, matrix))
+    heads = (*(str(place) for place in range(1, len(matrix.rows) + 1)), *(label for label, _values in others), "")
+    rows = [
+        (
+            *(_cell(_, cell) for cell in column.cells),
+            *(_.number(values[place]) for _label, values in others),
+            events.short(column.event),
+        )
+        for place, column in enumerate(matrix.columns)
+    ]
+    totals = [_.number(matrix.ideas_in(place)) for place in range(len(matrix.rows))]
+    rows.append((*totals, *(_.number(sum(values)) for _label, values in others), _(N_("All"))))
+    context.out.table(rows, heads=heads)
+
+
+def _others(_: Language, matrix: CycleMatrix) -> Iterator[tuple[str, list[int]]]:
+    """Yield what stands in no category of the cycle, event by event, as far as there is any; last what was received."""
+    columns = matrix.columns
+    below = len(columns) > _MOST_BESIDE  # where the categories of one event have no lines of their own
     for label, values in (
+        (
+            _("Categories of one event"),
+            [sum(cell.ideas for _each, cell in column.own) if below else 0 for column in columns],
+        ),
         (_("Unfiled"), [column.unfiled for column in columns]),
         (_("Undecided"), [column.undecided for column in columns]),
         (_(N_("Withdrawn")), [column.event.withdrawn for column in columns]),
-        (_(N_("Ideas received")), [column.event.received for column in columns]),
     ):
         if any(values):
-            rows.append(("", _.number(sum(values)), *map(_.number, values), label))
-    context.out.table(rows, heads=heads)
-    context.out.talk(_(N_("Numbers of ideas. “–”: not asked there, that event had no such category.")))
+            yield label, values
+    yield _(N_("Ideas received")), [column.total for column in columns]
 
 
 def _cell(_: Language, cell: Cell) -> str:

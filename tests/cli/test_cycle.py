@@ -195,3 +195,16 @@ def test_without_names_no_name_of_the_panel_stands_in_the_synthesis(shell, three
     (plain,) = shell.json("cycle", "export", name, "--anonymise")["files"]
     assert plain.endswith("-anonyme.md")
     assert speaker.rsplit(maxsplit=1)[-1] not in Path(plain).read_text(encoding="utf-8")
+
+
+def test_many_events_stand_below_each_other_and_add_up(shell, three):
+    name = shell.ok("cycle", "new", "Un cycle", "--like", three).lines[0]
+    for city in ("Aix", "Brest", "Caen", "Dijon", "Évry", "Fréjus"):
+        made = shell.ok("new", "--title", f"Rencontre de {city}", "--typology", "none").lines[0]
+        shell.ok("idea", "add", made, "--table", 1, f"An idea in {city}")
+        shell.ok("cycle", "add", name, made)
+    shell.ok("cycle", "add", name, three)
+    lines = [" ".join(line.split()) for line in shell.ok("cycle", "show", name).lines]
+    assert "1 Lieux de rencontre" in lines
+    assert "– – – – – – – 1 1 evry" in lines
+    assert "0 0 0 0 0 0 0 9 9 All" in lines
