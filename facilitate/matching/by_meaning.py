@@ -111,7 +111,7 @@ class MeaningMatcher:
             before, after = (scores.get(other, 0.0) for other in others)
             because = self._shared(item, key)
             if not because:
-                closeness = _closeness(near[key], scores[key] - (before or after))
+                closeness = _closeness(space.had_it_ideas(key, near[key]), scores[key] - (before or after))
                 because = (space.nearest(item, key, closeness),)
             gap = scores[key] - after
             lead = round(gap / scores[key], _DIGITS)
@@ -297,6 +297,10 @@ class _Space:
             nearest = max(0.0, float(cosines[filed].max())) if filed else 0.0
             found[key] = (1 - _NEAREST_IDEA) * middle + _NEAREST_IDEA * nearest
         return found
+
+    def had_it_ideas(self, category: str, near: float) -> float:
+        """Return how near a category would be, had it ideas that are as near as its title, where it has none yet."""
+        return near if self._filed[category] else near / (1 - _NEAREST_IDEA)
 
     @property
     def _filed(self) -> dict[str, list[int]]:

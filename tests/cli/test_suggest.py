@@ -120,7 +120,7 @@ def test_people_get_lines(shell, files):
     done = shell.ok("suggest", *files())
     assert done.lines[0] == "row 2       Stages d'immersion"
     assert done.lines[1].endswith("Formation — similar word in the keywords of this category: Stages")
-    assert any("in common: immersion · similar words: Stages" in line for line in done.lines)
+    assert any("in common: immersion · similar word: Stages" in line for line in done.lines)
     french = shell.ok("--lang", "fr", "suggest", *files())
     assert french.lines[0].startswith("ligne 2")
 

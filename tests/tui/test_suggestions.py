@@ -379,6 +379,17 @@ async def test_words_answer_while_meaning_is_got_ready_and_then_it_takes_over(wo
         assert "Le sens est comparé aussi" not in shown(app)
 
 
+async def test_what_words_say_nothing_of_is_compared_by_meaning_as_soon_as_it_can_be():
+    app = on(SortPage(made([(1, "Zzz des"), (2, "Yyy zzzx")])), services := fake_services())
+    matcher = ByMeaning()
+    services.by_meaning = lambda _workshop: matcher
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "3 sur 7")
+        assert "T9-09" not in shown(app)
+        matcher.go.set()
+        await sees(app, pilot, "T9-09")
+
+
 async def test_where_nobody_had_to_wait_for_meaning_nothing_is_announced(workshop):
     app = on(SortPage(workshop), services := fake_services())
     matcher = ByMeaning()

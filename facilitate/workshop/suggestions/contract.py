@@ -61,8 +61,8 @@ class Texts:
 class Closeness(StrEnum):
     """How close an item is in meaning to a category that shares no word with it.
 
-    Of first suggestions, on three labelled events: VERY close is right three times of four, CLOSE nine times of
-    twenty, SOMEWHAT close one time of three (benchmarks/README.md).
+    Of first suggestions, on three labelled events: VERY close is right seven times of ten, CLOSE one time of two,
+    SOMEWHAT close one time of three (benchmarks/README.md).
     """
 
     VERY = "very"

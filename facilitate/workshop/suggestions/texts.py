@@ -202,7 +202,7 @@ def common_messages(because: Sequence[str], one: str, other: str, language: str)
     letters = [word for word in written if word not in same and word not in similar]
     found = (
         (N_("in common: {words}"), same),
-        (N_("similar words: {words}"), similar),
+        (N_("similar word: {words}") if len(similar) == 1 else N_("similar words: {words}"), similar),
         (N_("letters in common: {words}"), letters),
     )
     return tuple(Message(msgid, {"words": ", ".join(words)}) for msgid, words in found if words)

@@ -214,8 +214,8 @@ def test_words_in_common_stand_in_the_order_and_with_the_capitals_of_the_text():
     ("because", "one", "other", "said"),
     [
         (("carte", "Acteurs"), "Carte des Acteurs", "La CARTE des acteurs", ["in common: Carte, Acteurs"]),
-        (("carte", "lycéens"), "Carte de lycéens", "carte du lycée", ["in common: Carte", "similar words: lycéens"]),
-        (("TS",), "Le TS", "travail social", ["similar words: TS"]),
+        (("carte", "lycéens"), "Carte de lycéens", "carte du lycée", ["in common: Carte", "similar word: lycéens"]),
+        (("TS",), "Le TS", "travail social", ["similar word: TS"]),
         (("voitu",), "Covoiturage", "Des voitures", ["letters in common: voitu"]),
         ((), "Un jardin", "Un forum", []),
     ],

@@ -129,8 +129,10 @@ class Suggestions:
             current = self._board.current
             shown = self._known.get(current.key) if current else None
             self.forget()
-            if current and shown is not None:
+            if current and shown is not None and (shown.filing or self._double_of(shown)):
                 self._known[current.key], self._under_the_finger = shown, current.key
+            else:
+                self._board.show_detail()  # where nothing was suggested, nothing changes under the finger
             # Where nobody had to wait there is nothing to announce, nor when the page is opened again.
             if self._progress and not self._page.facilitate.told_of_meaning:
                 self._page.facilitate.told_of_meaning = True
