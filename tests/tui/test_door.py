@@ -185,6 +185,14 @@ async def test_names_of_all_kinds_stand_as_they_are(workshop, size):
         await sees(app, pilot, "mot")
 
 
+async def test_each_world_has_its_count_however_long_their_names(workshop):
+    for name in ("acteurs du territoire et de ses environs", "travailleurs sociaux", "entrepreneurs sociaux", "autre"):
+        workshop.people.walk_in(f"Zoé {name}", name)
+    app = opened(workshop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "acteurs… 1", "travail… 1", "entrepr… 1", "autre 1", "élue 0/4")
+
+
 def tables_of(workshop):
     return [workshop.session.arrivals[key].table for key in sorted(workshop.session.people)]
 

@@ -16,18 +16,26 @@ from facilitate.workshop.views.door import DoorCounts, TableFilling
 
 _BARS = (7, 4, 2, 0)  # cells of a bar, the longest that lets all tables stand in their lines
 _GAP = "   "
-_WORLD = 24  # cells of the name of a world in a line of several
+_WORLDS = (24, 18, 14, 11, 8, 6)  # cells of the name of a world, the most that leave all of them room
 
 
 def in_lines(counts: DoorCounts, table: int, width: int, lines: int, _: Language) -> Content:
     """Return the counts of people, of worlds, and in so many lines of tables; the table given last stands out."""
     people = [pieces((each, style)) for each, style in _people(counts, _)]
-    worlds = [plain(world_counted(each, _)) for each in named_worlds(counts.worlds)]
+    worlds = _worlds_in_line(counts.worlds, width, _)
     heads = [people + worlds] if joined(people + worlds).cell_length <= width else [people, worlds]
-    for each in heads:
-        while len(each) > 1 and joined(each).cell_length > width:
-            each.pop()
-    return plain("\n").join([*map(joined, heads), *_tables_in_lines(counts.tables, table, width, lines)])
+    rows = _tables_in_lines(counts.tables, table, width, lines)
+    return plain("\n").join([*(joined(each).truncate(width, ellipsis=True) for each in heads), *rows])
+
+
+def _worlds_in_line(worlds: Sequence[WorldCount], width: int, _: Language) -> list[Content]:
+    """Return the worlds with names as long as all of them leave room for."""
+    found: list[Content] = []
+    for size in _WORLDS:
+        found = [plain(world_counted(each, _, size)) for each in named_worlds(worlds)]
+        if joined(found).cell_length <= width:
+            break
+    return found
 
 
 def in_column(counts: DoorCounts, table: int, _: Language) -> Content:
@@ -74,17 +82,17 @@ def _world(count: WorldCount, _: Language) -> str:
     return one_line(count.world) or _(N_("World not said"))
 
 
-def world_counted(count: WorldCount, _: Language) -> str:
+def world_counted(count: WorldCount, _: Language, size: int = _WORLDS[0]) -> str:
     """Return a world with how many of its people are here, of those who are expected."""
-    return f"{_short(_world(count, _))} {_here(count)}"
+    return f"{_short(_world(count, _), size)} {_here(count)}"
 
 
 def _here(count: WorldCount) -> str:
     return f"{count.here}/{count.expected}" if count.expected else str(count.here)
 
 
-def _short(name: str) -> str:
-    return plain(name).truncate(_WORLD, ellipsis=True).plain if cells(name) > _WORLD else name
+def _short(name: str, size: int = _WORLDS[0]) -> str:
+    return plain(name).truncate(size, ellipsis=True).plain if cells(name) > size else name
 
 
 def _tables_in_lines(tables: Sequence[TableFilling], table: int, width: int, lines: int) -> list[Content]:
