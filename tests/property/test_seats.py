@@ -164,7 +164,7 @@ def test_a_plan_and_a_remix_are_the_same_bytes_on_every_machine_and_version_of_p
     rules = SeatingRules(together=(("p0002", "p0010"),), hosts={"p0005": 3, "p0006": None})
     made = plan(here, 6, 2, rules, seed=5, past=first.rounds)
     told = repr((first.rounds, made.rounds, made.repeats, made.bound))
-    assert sha256(told.encode()).hexdigest() == "f2ac90688430de81a3baf314997b1c6352a3c675890fece34869372140bbe8e1"
+    assert sha256(told.encode()).hexdigest() == "2b7a3031cbf556e0f909150285916a8c432a02858fcd74488fe04b036a088851"
 
 
 @given(st.data(), st.integers(1, 4), st.integers(1, 2))

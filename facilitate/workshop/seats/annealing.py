@@ -19,7 +19,7 @@ _STAGES, _COLD = 80, 6  # in the last of them nothing is made worse
 _HOT = 20  # stages before them, where the first seating has faults
 _EACH = 60  # exchanges looked at for each person in each stage and round,
 _MOST = 6_000  # and for all of them together;
-_IN_FULL = 6  # rounds: where there are more, fewer are looked at in each
+_IN_FULL = range(3, 7)  # rounds: where there are more, fewer are looked at in each, and more where there are fewer
 _ONE = 1 << 16  # a probability is a number of 65,536
 _FIRST, _NEXT = 32_768, (948, 1_000)  # p of the first stage, and how much of it remains in the next
 _HOTTEST, _HOTTER = 62_000, (119, 100)  # the same of the hot stages, where one less p is what grows
@@ -44,7 +44,7 @@ class Annealing:
 
     def run(self, progress: Callable[[int, int], object], stopped: Callable[[], bool]) -> bool:
         """Improve until nothing can be better or all stages are done; return whether it was stopped before."""
-        each = min(_EACH * len(self._room.people), _MOST) * _IN_FULL // max(_IN_FULL, len(self._rounds))
+        each = min(_EACH * len(self._room.people), _MOST) * _full(len(self._rounds)) // len(self._rounds)
         stages = range(-_HOT if self._best_cost[0] > self._least[0] else 0, _STAGES)
         for stage in stages:
             if self._best_cost <= self._least:
@@ -171,6 +171,11 @@ class Annealing:
         if cost > 0 and (cost >= len(odds) or draw % _ONE >= odds[cost]):
             for one, other in zip(leaving, coming, strict=True):
                 seated.exchange(one, other)
+
+
+def _full(rounds: int) -> int:
+    """Return for how many rounds there is time to look at all of them."""
+    return min(max(rounds, _IN_FULL.start), _IN_FULL.stop - 1)
 
 
 def _odds(stage: int) -> list[int]:
