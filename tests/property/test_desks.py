@@ -84,3 +84,28 @@ def test_a_remix_leaves_the_past_alone_seats_everybody_who_is_here_and_is_one_ge
     if snapshot(workshop.session) != before:
         workshop.history.undo()
         assert snapshot(workshop.session) == before
+
+
+@settings(max_examples=examples(15), deadline=None)
+@given(st.integers(0, 2**32), st.integers(10, 40))
+def test_whatever_the_room_one_proposal_settles_it_and_moves_nobody_twice_or_who_stays(seed, length):
+    chance, workshop = random.Random(seed), filled(FakeLog())
+    for _ in range(length):
+        goes_on(workshop, chance.choice(NAMES), chance.randrange(2**32))
+    try:
+        proposed = workshop.seats.settle()
+    except Refused:
+        return
+    now = workshop.seats.now()
+    moved = {move.person: move for move in proposed.moves}
+    assert len(moved) == len(proposed.moves)
+    for key, table in now.fixed.items():
+        if now.table_of(key) in now.tables:
+            assert key not in moved
+        elif key in moved:
+            assert moved[key].table == table
+    workshop.seats.move(proposed)
+    assert workshop.seats.settle().moves == ()
+    assert workshop.seats.settle().findings == proposed.findings
+    free = not now.fixed and not now.needing_no_steps(now.present()) and not any(p.interprets for p in now.present())
+    assert not (free and proposed.findings)
