@@ -42,6 +42,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     "territory": ("t", N_("Area"), N_("Where do they come from?")),
     "access": ("c", N_("Access"), N_("What do they need to take part?")),
     "interpreter": ("i", N_("Interpreter"), N_("Which interpreter do they need?")),
+    "interprets": ("l", N_("Interprets"), N_("Which languages do they interpret for others?")),
     "diet": ("d", N_("Diet"), N_("What do they eat, or not eat?")),
     "email": ("e", N_("E-mail"), N_("What is their e-mail address?")),
     _WITH: ("w", N_("Together with"), N_("Whom do they wish to sit with? Separate names with semicolons.")),
