@@ -33,7 +33,7 @@ def _door() -> type[Screen]:
 
 
 def _guests() -> type[Screen]:
-    from facilitate.tui.screens.door.guests import GuestsPage
+    from facilitate.tui.screens.guests.screen import GuestsPage
 
     return GuestsPage
 
@@ -51,7 +51,7 @@ def _matrix() -> type[Screen]:
 
 
 def _moves() -> type[Screen]:
-    from facilitate.tui.screens.door.moves import MovesPage
+    from facilitate.tui.screens.moves.screen import MovesPage
 
     return MovesPage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.tui.screens.door.guests import GuestsPage
+from facilitate.tui.screens.guests.screen import GuestsPage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES
 from tests.tui.services import enter, fake_services, on, sees, shown

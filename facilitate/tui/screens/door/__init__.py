@@ -1,1 +1,1 @@
-"""The door: who arrives and where they sit, the guest list, and the moves that even out the tables."""
+"""The door: who arrives, and where they sit."""

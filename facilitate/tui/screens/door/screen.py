@@ -16,13 +16,13 @@ from facilitate.domain.text import one_line as text_on_one_line
 from facilitate.domain.values.people import Participant
 from facilitate.labels import neighbour_called
 from facilitate.tui.actions import PageAction
+from facilitate.tui.desk_page import DeskPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.screens.door.counters import in_column, in_lines
-from facilitate.tui.screens.door.desk_page import DeskPage
 from facilitate.tui.screens.door.tables_choice import GIVEN, TablesChoice
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.huge_text import HugeText
 from facilitate.tui.widgets.key_bar import KeyBar
+from facilitate.tui.widgets.people_counts import in_column, in_lines
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.views.door import (

@@ -16,8 +16,8 @@ from facilitate.domain.text import one_line as text_on_one_line
 from facilitate.files import KEPT
 from facilitate.tui.actions import PageAction
 from facilitate.tui.background import aside
+from facilitate.tui.desk_page import DeskPage
 from facilitate.tui.plain import joined, notify, one_line, pieces, plain
-from facilitate.tui.screens.door.desk_page import DeskPage
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell

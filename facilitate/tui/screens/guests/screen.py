@@ -20,11 +20,11 @@ from facilitate.domain.text import folded
 from facilitate.domain.text import one_line as text_on_one_line
 from facilitate.domain.values.people import Participant
 from facilitate.tui.actions import PageAction
+from facilitate.tui.desk_page import DeskPage
 from facilitate.tui.dialogs.questions import AskText, Choose, Find
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.screens.door.counters import named_worlds, world_counted
-from facilitate.tui.screens.door.desk_page import DeskPage
 from facilitate.tui.widgets.key_bar import KeyBar
+from facilitate.tui.widgets.people_counts import named_worlds, world_counted
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.views.door import door_counts, seating_at_the_door, table_told

@@ -1,0 +1,1 @@
+"""The guest list, looked through and corrected."""
