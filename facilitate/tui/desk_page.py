@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from facilitate.domain.acts.people import PEOPLE, PersonAdded
 from facilitate.domain.errors import N_, Message
@@ -10,7 +12,14 @@ from facilitate.domain.roles import PEOPLE as PEOPLES_ROLE
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.presence import DOOR
+from facilitate.tui.background import aside
 from facilitate.tui.page import SessionPage
+
+if TYPE_CHECKING:
+    from facilitate.workshop.cases.seats import PlannedSeats
+
+
+_TRIES = 3
 
 
 class DeskPage(SessionPage):
@@ -18,11 +27,32 @@ class DeskPage(SessionPage):
 
     SHOWN_AS = DOOR
     JOURNAL = PEOPLES_ROLE
+    is_planning = False
 
     @property
     def session(self) -> Session:
         """The session as it stands."""
         return self.workshop.session
+
+    def follow(self) -> bool:
+        """Fold in what others did, unless a plan is being made of what is known."""
+        return False if self.is_planning else super().follow()
+
+    async def planned(self, plan: Callable[[], PlannedSeats]) -> PlannedSeats | None:
+        """Return the seats that are planned beside the screen; None where they cannot be, which has been told."""
+
+        def steadily() -> PlannedSeats:
+            for _again in range(_TRIES):
+                # A phone may tick somebody at the moment when the list is read.
+                with suppress(RuntimeError):
+                    return plan()
+            return plan()
+
+        self.is_planning = True
+        try:
+            return await self.answered(aside(steadily))
+        finally:
+            self.is_planning = False
 
     def action_undo(self) -> None:
         """Undo the last thing done at this desk."""

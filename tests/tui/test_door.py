@@ -273,3 +273,20 @@ async def test_the_link_for_phones_stands_as_a_code_and_leads_to_the_sharing(wor
         services.sharing.link_of_desk = ""
         await pilot.press("f5")
         await sees(app, pilot, "The desk’s link is closed")
+
+
+async def test_a_plan_is_made_though_somebody_comes_at_the_moment_when_the_list_is_read(workshop, monkeypatch):
+    plan, begun = workshop.seats.plan, []
+
+    def interrupted(asked):
+        begun.append(asked)
+        if len(begun) == 1:
+            raise RuntimeError("dictionary changed size during iteration")
+        return plan(asked)
+
+    monkeypatch.setattr(workshop.seats, "plan", interrupted)
+    app = opened(workshop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "1")
+        await sees(app, pilot, "tables annoncées à l’avance")
+        assert len(begun) == 2

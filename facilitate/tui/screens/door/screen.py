@@ -161,10 +161,6 @@ class DoorPage(DeskPage):
 
     # Drawing
 
-    def follow(self) -> bool:
-        """Fold in what others did, unless a plan is being made of what is known."""
-        return False if self._choice.is_planning else super().follow()
-
     def redraw(self) -> None:
         """Draw the room as it stands."""
         if self.session.person(self._last) is None:

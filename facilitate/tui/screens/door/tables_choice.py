@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from facilitate.domain.errors import N_
 from facilitate.tui.actions import PageAction
-from facilitate.tui.background import aside
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.workshop.cases.seats import SeatingAsked
 from facilitate.workshop.views.door import TablesGiven, tables_given
 
 if TYPE_CHECKING:
-    from facilitate.tui.page import SessionPage
+    from facilitate.tui.desk_page import DeskPage
 
 GIVEN = {
     TablesGiven.BEFOREHAND: N_("tables told beforehand"),
@@ -40,9 +39,8 @@ class TablesChoice:
         ),
     )  # fmt: skip
 
-    def __init__(self, page: SessionPage) -> None:
+    def __init__(self, page: DeskPage) -> None:
         self._page = page
-        self.is_planning = False
 
     def ask_once(self) -> None:
         """Ask where nobody has chosen yet, and there is somebody to seat."""
@@ -78,11 +76,7 @@ class TablesChoice:
     async def _plan(self) -> None:
         """Plan the seats and keep the plan; nothing is folded in meanwhile."""
         seats = self._page.workshop.seats
-        self.is_planning = True
-        try:
-            planned = await self._page.answered(aside(lambda: seats.plan(SeatingAsked())))
-        finally:
-            self.is_planning = False
+        planned = await self._page.planned(lambda: seats.plan(SeatingAsked()))
         if planned is not None:
             self._page.attempt(lambda: seats.keep(planned))
         if tables_given(self._page.workshop.session) is TablesGiven.BEFOREHAND:

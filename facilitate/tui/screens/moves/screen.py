@@ -67,7 +67,7 @@ class MovesPage(DeskPage):
         super().__init__(workshop)
         self._proposed: ProposedMoves | None = None
         self._planned: PlannedSeats | None = None
-        self._is_planning = self._is_kept = self._by_name = False
+        self._is_kept = self._by_name = False
 
     def compose(self) -> ComposeResult:
         """What is listed, the list, and what cannot be had."""
@@ -86,10 +86,6 @@ class MovesPage(DeskPage):
         )
 
     # Drawing
-
-    def follow(self) -> bool:
-        """Fold in what others did, unless a plan is being made of what is known."""
-        return False if self._is_planning else super().follow()
 
     def redraw(self) -> None:
         """Draw the moves, or the round that is planned."""
@@ -119,7 +115,7 @@ class MovesPage(DeskPage):
 
     def _head(self) -> Content:
         _ = self.language
-        if self._is_planning:
+        if self.is_planning:
             state = _(N_("Planning the seats…"))
         elif self._planned is not None:
             state = " · ".join(self._told_of(self._planned))
@@ -203,16 +199,13 @@ class MovesPage(DeskPage):
         """Plan the rounds that follow, or go back to the moves of now."""
         if self._planned is not None:
             self._show_moves()
-        elif not self._is_planning:
+        elif not self.is_planning:
+            self.is_planning = True
+            self.draw()
             self.beside(self._plan(), "plan")
 
     async def _plan(self) -> None:
-        self._is_planning = True
-        self.draw()
-        try:
-            self._planned = await self.answered(aside(lambda: self.workshop.seats.remix(SeatingAsked())))
-        finally:
-            self._is_planning = False
+        self._planned = await self.planned(lambda: self.workshop.seats.remix(SeatingAsked()))
         if self.stands:
             self.draw()
 
