@@ -15,11 +15,15 @@ DRAWS = 20
 
 @dataclass(frozen=True)
 class Placed:
-    """An idea that was not filed: the place of its right category, and whether the first one was called confident."""
+    """An idea that was not filed: the place of its right category, and what was said of the first one.
+
+    `close` is how close that was said to be in meaning; nothing where the reason was another one.
+    """
 
     idea: str
     place: int
     confident: bool
+    close: str
 
 
 def drawn(event: Event, make: Make, share: float) -> list[Placed]:
@@ -34,7 +38,8 @@ def drawn(event: Event, make: Make, share: float) -> list[Placed]:
                 ranked = matcher.filing(key, None)
                 order = [each.category for each in ranked]
                 place = order.index(event.labels[key]) if event.labels[key] in order else len(event.texts.categories)
-                found.append(Placed(key, place, bool(ranked) and ranked[0].confident))
+                close = next((each.closeness for each in ranked[0].because if each.nearest), "") if ranked else ""
+                found.append(Placed(key, place, bool(ranked) and ranked[0].confident, close))
     return found
 
 
@@ -51,6 +56,11 @@ def called(event: Event, placed: Sequence[Placed]) -> Measure:
 def right(event: Event, placed: Sequence[Placed]) -> Measure:
     """How many of those are right."""
     return _share(event, [(each.idea, each.place == 0) for each in placed if each.confident])
+
+
+def close(event: Event, placed: Sequence[Placed], closeness: str) -> Measure:
+    """How many of the first suggestions that were said to be so close are right."""
+    return _share(event, [(each.idea, each.place == 0) for each in placed if each.close == closeness])
 
 
 def _share(event: Event, hits: Sequence[tuple[str, bool]]) -> Measure:
