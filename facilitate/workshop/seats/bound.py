@@ -8,7 +8,7 @@ tables of the round before: from six, at least four of them sit with somebody ag
 convex function of k, whose sum is least when each k is the floor or the ceiling of the mean. Those who have to sit at
 a table in both rounds are there already. Each group that sits together is at one place whole; what that costs adds up,
 because the more is bound already, the more each further group costs. All of this holds from the tables of either
-round, so the larger counts; for all rounds it is the sum over each two of them: 6 tables × 4 × 3 pairs of rounds = 72
+round, whichever tables are larger by one, so the larger counts; for all rounds it is the sum over each two of them: 6 tables × 4 × 3 pairs of rounds = 72
 for sixty people. With many rounds another count is larger: all meetings of all rounds, spread evenly over all pairs of
 people.
 """
@@ -46,14 +46,14 @@ def least_repeats(room: SeatingRoom) -> int:
     two = sum(max(_least_between(room, one, other), together) for one, other in combinations(range(rounds), 2))
     meetings = sum(pairs(size) for sizes in room.sizes for size in sizes)
     among = max(two, _even(meetings, pairs(len(room.people))) if len(room.people) > 1 else 0)
-    return among + sum(_least_with(room, before, sizes) for before in room.past for sizes in room.sizes)
+    return among + sum(_least_with(room, before, number) for before in room.past for number in range(rounds))
 
 
 def _least_between(room: SeatingRoom, one: int, other: int) -> int:
     fixed, fixed_then = _fixed(room, one), _fixed(room, other)
     there = [[(people & then).bit_count() for then in fixed_then] for people in fixed]
-    rows = sum(_spread(size, there[table]) for table, size in enumerate(room.sizes[one]))
-    columns = sum(_spread(size, [row[table] for row in there]) for table, size in enumerate(room.sizes[other]))
+    rows = _least_at_tables(room.sizes[one], there)
+    columns = _least_at_tables(room.sizes[other], [list(column) for column in zip(*there, strict=True)])
     free = [group for group in set(room.group_of) if len(group) > 1 and not _is_fixed(room, (one, other), group[0])]
     return max(rows + _more(room.sizes[one], free), columns + _more(room.sizes[other], free))
 
@@ -79,18 +79,31 @@ def _fixed(room: SeatingRoom, number: int) -> list[int]:
     return fixed
 
 
-def _least_with(room: SeatingRoom, before: Masks, sizes: Sequence[int]) -> int:
+def _least_with(room: SeatingRoom, before: Masks, number: int) -> int:
     """Return the same between a round that was and one planned; some may have left since, and some have come."""
     sat = 0
     for table in before:
         sat |= table
     come = len(room.people) - sat.bit_count()
-    groups = [table.bit_count() for table in before if table]
-    rows = sum(_spread(group, [0] * len(sizes)) for group in groups)
-    columns = sum(_spread(max(size - come, 0), [0] * len(groups)) for size in sizes) if groups else 0
+    groups, fixed = [table for table in before if table], _fixed(room, number)
+    rows = sum(_spread(group.bit_count(), [(group & those).bit_count() for those in fixed]) for group in groups)
+    there = [[(group & those).bit_count() for group in groups] for those in fixed]
+    columns = _least_at_tables(room.sizes[number], there, come) if groups else 0
     together = {group for group in room.group_of if len(group) > 1}
     again = sum(repeats_between(before, [sum(1 << person for person in group)]) for group in together)
     return max(rows, columns, again)
+
+
+def _least_at_tables(sizes: Sequence[int], there: Sequence[list[int]], come: int = 0) -> int:
+    """Return how many pairs meet again at tables of these sizes, whichever of them are the larger ones.
+
+    Of each table it is said how many of each earlier one have to sit there; `come` are those who met nobody yet.
+    """
+    least = min(sizes)
+    as_small = [_spread(max(least - come, sum(each)), each) for each in there]
+    as_large = [_spread(max(least + 1 - come, sum(each)), each) for each in there]
+    more = sorted(large - small for large, small in zip(as_large, as_small, strict=True))
+    return sum(as_small) + sum(more[: sum(sizes) - least * len(sizes)])
 
 
 def _spread(people: int, there: list[int]) -> int:
