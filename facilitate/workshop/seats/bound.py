@@ -8,9 +8,9 @@ tables of the round before: from six, at least four of them sit with somebody ag
 convex function of k, whose sum is least when each k is the floor or the ceiling of the mean. Those who have to sit at
 a table in both rounds are there already. Each group that sits together is at one place whole; what that costs adds up,
 because the more is bound already, the more each further group costs. All of this holds from the tables of either
-round, whichever tables are larger by one, so the larger counts; for all rounds it is the sum over each two of them: 6 tables × 4 × 3 pairs of rounds = 72
-for sixty people. With many rounds another count is larger: all meetings of all rounds, spread evenly over all pairs of
-people.
+round, whichever of them are larger by one, so the larger counts; for all rounds it is the sum over each two of them:
+6 tables × 4 × 3 pairs of rounds = 72 for sixty people. With many rounds another count is larger: all meetings of all
+rounds, spread evenly over all pairs of people.
 """
 
 from __future__ import annotations
