@@ -144,13 +144,17 @@ print(time.perf_counter() - began)
 
 
 def _carriers(home: Path) -> Iterator[Row]:
-    """What else people send on, each alone: what it takes beside the PDF of the same report."""
+    """What else people send on, each alone: what it takes beside the PDF of the same report.
+
+    The e-mail attaches that PDF, where the programme names no address at which it can be read.
+    """
     programs = [(_made(name), home) for name in CARRIERS]
     whole, *each = in_turns_of_processes(REPEATS, (_WHOLE, home), *programs)
     for name, taken in zip(CARRIERS, each, strict=True):
         found = median(taken) / median(whole)
         told = f"{ms(median(taken))} / {ms(median(whole))}: {found:.2f} ×"
-        yield Row(f"{name} of 1,000 ideas, against the PDF", told, "≤ 1 ×", found <= 1)
+        most = 1.5 if name == "email" else 1
+        yield Row(f"{name} of 1,000 ideas, against the PDF", told, f"≤ {most} ×", found <= most)
 
 
 def in_turns_of_processes(times: int, *programs: tuple[str, Path]) -> list[list[float]]:

@@ -37,12 +37,17 @@ _LETTER, _BETWEEN = 0.0165, 0.02
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 
+# What holds no picture: of a long report nearly all that there is.
+_WITHOUT_PICTURES = {"Str", "Space", "Span", "Plain", "Link", "BulletList", "OrderedList"}
+
+
 def alternatives(node: Any) -> Iterator[str]:
     """Yield what is said of each picture to those who cannot see it, in their order."""
-    if isinstance(node, dict) and node.get("t") == "Image":
-        yield node["c"][2][1]
-    elif isinstance(node, (dict, list)):
-        for each in node.values() if isinstance(node, dict) else node:
+    for each in node.values() if isinstance(node, dict) else node:
+        kind = each.get("t") if isinstance(each, dict) else ""
+        if kind == "Image":
+            yield each["c"][2][1]
+        elif isinstance(each, (dict, list)) and kind not in _WITHOUT_PICTURES:
             yield from alternatives(each)
 
 

@@ -11,13 +11,14 @@ import subprocess
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
+from facilitate.domain.errors import FacilitateError
 from facilitate.export.compose.document import Properties
 from facilitate.export.engine_faults import (
     EngineMissing,
@@ -255,6 +256,20 @@ def families(style: Style) -> frozenset[str]:
         return frozenset(fonts_for(style).families())
     except EngineMissing:
         return frozenset()
+
+
+@contextmanager
+def blank_meanwhile(form: Literal["docx", "odt", "pptx"]) -> Iterator[None]:
+    """Have pandoc give its blank document while a tree is made: it takes as long as a start of pandoc does."""
+
+    def ask() -> None:
+        with suppress(FacilitateError):  # `convert` says what is wrong
+            _blank(_pandoc(form), form)
+
+    worker = threading.Thread(target=ask, daemon=True)
+    worker.start()
+    yield
+    worker.join()
 
 
 def convert(tree: Mapping[str, Any], form: Literal["docx", "odt", "pptx"], styled: Callable[[bytes], bytes]) -> bytes:

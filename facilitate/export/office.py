@@ -40,7 +40,7 @@ from facilitate.export.docx_odt import (
     table,
 )
 from facilitate.export.docx_odt_style import described, pages_have, reference
-from facilitate.export.engines import collecting_later, convert
+from facilitate.export.engines import blank_meanwhile, collecting_later, convert
 from facilitate.export.line_breaks import hyphens_kept
 from facilitate.export.office_looks import named
 from facilitate.export.office_parts import (
@@ -69,8 +69,9 @@ _ANNOUNCED = DocumentTable | Items | Quotation | KeyFigures
 
 def office(document: Document, style: Style, language: Language, form: Form) -> bytes:
     """Return the whole document; raises `Refused` when pandoc is missing."""
-    document = composed(document)
-    tree = _tree(document, style, language, form)
+    with blank_meanwhile(form):
+        document = composed(document)
+        tree = _tree(document, style, language, form)
     made = convert(tree, form, lambda blank: reference(blank, style, form, document))
     shown = tuple(alternatives(tree["blocks"]))
     return described(made, document.properties, form, document.language, ruled(form, style, document), shown)
@@ -243,7 +244,8 @@ def _together(runs: Runs) -> Runs:
     def whole(run: TextRun) -> TextRun:
         text = run.text if few else run.text.strip()
         kept = run.text.replace(text, text.replace(" ", _NO_BREAK)) if few or len(text) <= _FEW_LETTERS else run.text
-        return replace(run, text=kept.replace("-", "\u2011") if run.to and len(text) <= _FEW_LETTERS else kept)
+        kept = kept.replace("-", "\u2011") if run.to and len(text) <= _FEW_LETTERS else kept
+        return run if kept == run.text else replace(run, text=kept)
 
     return tuple(map(whole, runs))
 

@@ -90,8 +90,8 @@ def _picture(picture: Picture, words: _Words) -> Picture:
 
 def _item(item: ListItem, words: _Words) -> ListItem:
     below = tuple(_item(each, words) for each in item.below)
-    detail = _runs(item.detail, words)
-    return replace(item, runs=_runs(item.runs, words), small=_runs(item.small, words), below=below, detail=detail)
+    runs, small, detail = (_runs(each, words) for each in (item.runs, item.small, item.detail))
+    return ListItem(runs, small, below, item.anchor, detail, item.plain, item.tables)
 
 
 def _runs(runs: Runs, words: _Words) -> Runs:
