@@ -38,7 +38,7 @@ _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 
 # What holds no picture: of a long report nearly all that there is.
-_WITHOUT_PICTURES = {"Str", "Space", "Span", "Plain", "Link", "BulletList", "OrderedList"}
+_WITHOUT_PICTURES = {"Str", "Space", "Span", "Link", "BulletList", "OrderedList"}
 
 
 def alternatives(node: Any) -> Iterator[str]:
