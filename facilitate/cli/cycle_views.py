@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from facilitate.cli.context import CliContext
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
+from facilitate.workshop.cycle.kit import age_of
 
 if TYPE_CHECKING:
+    from facilitate.domain.values.learning import KitOrigin
     from facilitate.workshop.cycle.events import Events, ReadEvent
     from facilitate.workshop.cycle.totals import Cell, CycleMatrix, MatrixColumn
     from facilitate.workshop.workshop import Workshop
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 _MOST_BESIDE = 6  # events, in a terminal of 80 columns
 
 
-def event_data(_: Language, event: ReadEvent) -> dict[str, Any]:
-    found = event.reading
+def event_data(_: Language, event: ReadEvent, now: KitOrigin) -> dict[str, Any]:
+    found, age = event.reading, age_of(event.reading.kit, now)
     return {
         "session": found.name,
         "id": found.session,
@@ -30,6 +32,7 @@ def event_data(_: Language, event: ReadEvent) -> dict[str, Any]:
         "ideas": found.received,
         "withdrawn": found.withdrawn,
         "proposals": sum(each.proposals for each in found.filed),
+        "kit": _.message(age) if age else None,
         "problem": _.message(event.problem) if event.problem else None,
     }
 

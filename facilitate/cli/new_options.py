@@ -66,6 +66,14 @@ EarlierSession = Annotated[
         ),
     ),
 ]
+KitFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar=N_("KIT"),
+        help=N_("Start from the kit of a cycle, which “cycle kit” made: its categories, agenda and house style."),
+    ),
+]
 
 
 class Typology(StrEnum):

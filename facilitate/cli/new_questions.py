@@ -23,8 +23,17 @@ _USUAL_CHANGEOVER = "2"
 
 def asked(context: CliContext, options: SessionOptions, like: str) -> tuple[SessionOptions, str]:
     """Return the options with what was answered, and the earlier session whose typology it begins with, if any."""
+    language = options.language or context.language.code
+    options = _of_tables(context, asked_of_day(context, options), language)
+    if like or options.typology is not None:
+        return options, like
+    usual, like = _typology(context, language)
+    return replace(options, typology=Typology.USUAL if usual else Typology.NONE), like
+
+
+def asked_of_day(context: CliContext, options: SessionOptions) -> SessionOptions:
+    """Return the options with what was answered of the title, the day, the venue and the people."""
     _ = context.language
-    language = options.language or _.code
     today = _.column_date(datetime.now().astimezone())
     title = ask(context, _("Title of the event?"), "", lambda typed: required(typed, empty=NO_EVENT_TITLE))
     date = options.date or ask(context, _("Date?"), today, lambda typed: read_day(required(typed)))
@@ -34,14 +43,10 @@ def asked(context: CliContext, options: SessionOptions, like: str) -> tuple[Sess
     people = (
         "" if options.people is not None else ask(context, _("People expected? (Enter: not known yet)"), "", _people)
     )
-    options = replace(
-        _of_tables(context, options, language), title=title, date=date, place=place, starts_at=starts, ends_at=ends,
+    return replace(
+        options, title=title, date=date, place=place, starts_at=starts, ends_at=ends,
         people=int(people) if people else options.people,
     )  # fmt: skip
-    if like or options.typology is not None:
-        return options, like
-    usual, like = _typology(context, language)
-    return replace(options, typology=Typology.USUAL if usual else Typology.NONE), like
 
 
 def _of_tables(context: CliContext, options: SessionOptions, language: str) -> SessionOptions:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.ports import Keys
     from facilitate.workshop.workshop import Workshop
 
+KIT = "kit.zip"
 STYLE = "style"  # the folder of the workspace that holds the organiser's own
 
 
@@ -184,6 +185,22 @@ class Publisher:
         files = cycle_files(found, Language(code), self._style(None), formats)
         folder = self._folder_of(slug)
         return self.files.write([(folder / name, data) for name, data in files], replace=replace)
+
+    def write_kit(
+        self, slug: str, made: Callable[[Style], bytes], out: Path | None, *, replace: bool = False
+    ) -> Written:
+        """Write the kit of a cycle, which is `made` in the house style, among its exports or to `out`."""
+        path = out or self._folder_of(slug) / KIT
+        return self.files.write([(path, made(self._style(None)))], replace=replace)[0]
+
+    def take_style(self, files: Mapping[str, bytes]) -> tuple[bool, Message | None]:
+        """Put the house style of a kit into the workspace where none is: whether it was, or why it cannot be read."""
+        from facilitate.export.kit_files import take_style
+
+        if (self._home / STYLE / "style.toml").exists():
+            return False, None
+        problem = take_style(files, self._home)
+        return problem is None, problem
 
     def write_cards(self, slug: str, session: Session, keys: Keys, address: str, *, replace: bool = False) -> Written:
         """Write a file with a card for each table whose link is open, for its owner only to read.

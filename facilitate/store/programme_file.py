@@ -21,10 +21,14 @@ def read_programme(path: Path) -> dict[str, Any]:
     """Return the document a TOML file holds, dates and times as text; raises `Refused` naming the line at fault."""
     try:
         with path.open("rb") as file:
-            text = text_of(str(path), file.read(LARGEST + 1))
+            return programme_in(file.read(LARGEST + 1), str(path))
     except OSError as error:
         raise unreadable(path, error) from error
-    return with_listed_partners(with_listed_tables(_plain(parsed(str(path), text))))
+
+
+def programme_in(data: bytes, file: str) -> dict[str, Any]:
+    """Return the same of the bytes of a file that is called so."""
+    return with_listed_partners(with_listed_tables(_plain(parsed(file, text_of(file, data)))))
 
 
 def written(document: Mapping[str, Any]) -> str:

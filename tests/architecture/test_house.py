@@ -24,7 +24,6 @@ SHORT = {
     "facilitate.sheets.open_document": "what a format says that the library does not tell, loaded for that format only",
     "facilitate.sheets.word_documents": "the only one that may know pandoc, by contract",
     "facilitate.store.copies": "what synchronised folders leave: a subject beside damage",
-    "facilitate.store.programme_file": "programmes as TOML, found by its name",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",
     "facilitate.workshop.views.duplicates": "what a screen shows, as each of its neighbours",

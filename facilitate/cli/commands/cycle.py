@@ -2,76 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.cycle_options import (
+    Anonymise,
+    Answer,
+    CycleName,
+    EventCategories,
+    EventNames,
+    EventProposals,
+    Everything,
+    Existing,
+    Formats,
+    KitOut,
+    Like,
+    ReportLanguage,
+    Sessions,
+    Title,
+    To,
+    Wanted,
+    Why,
+    WishAnswer,
+)
 from facilitate.cli.matchers import matcher_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.values.cycle import LedgerAnswer
-from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.i18n import Language
 from facilitate.labels import writer_called
+from facilitate.workshop.cycle.kit import age_of
 
 if TYPE_CHECKING:
-    from facilitate.workshop.cycle.events import Events
+    from facilitate.workshop.cycle.events import Events, ReadEvent
     from facilitate.workshop.ports import Matcher
     from facilitate.workshop.suggestions.contract import Texts
     from facilitate.workshop.workshop import Workshop
 
-CycleName = Annotated[
-    str, typer.Argument(metavar=N_("CYCLE"), help=N_("The cycle: its name, or any unambiguous part of it."))
-]
-Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The cycle’s title."))]
-Sessions = Annotated[
-    list[str], typer.Argument(metavar=N_("SESSION…"), help=N_("Sessions, each by its name or any part of it."))
-]
-EventNames = Annotated[
-    list[str], typer.Argument(metavar=N_("EVENT…"), help=N_("Events of the cycle, by city or name of session."))
-]
-Like = Annotated[str, typer.Option("--like", metavar=N_("SESSION"), help=N_("Take over the typology of this session."))]
-ReportLanguage = Annotated[
-    str, typer.Option("--language", metavar="fr|en", help=N_("Language of the cycle (default: yours)."))
-]
-EventCategories = Annotated[
-    list[str],
-    typer.Argument(metavar=N_("EVENT/CATEGORY…"), help=N_("Categories of events, such as lyon/places.")),
-]
-EventProposals = Annotated[
-    list[str],
-    typer.Argument(metavar=N_("EVENT/REFERENCE…"), help=N_("Proposals of events, such as lyon/T3-07.")),
-]
-To = Annotated[
-    str,
-    typer.Option(
-        "--to",
-        metavar=N_("CATEGORY"),
-        help=N_("The cycle’s category: its number, key or title (none: as before)."),
-    ),
-]
-Why = Annotated[str, typer.Option("--why", metavar=N_("TEXT"), help=N_("Why, for those who read it in a year."))]
-Answer = Annotated[DuplicateAnswer, typer.Option("--answer", help=N_("What they are; “later” keeps the question."))]
-WishAnswer = Annotated[LedgerAnswer, typer.Option("--answer", help=N_("Whether the two should be introduced."))]
-Wanted = Annotated[
-    str, typer.Argument(metavar=N_("WANTED"), help=N_("What one event wants to create, such as lyon/T3-07."))
-]
-Existing = Annotated[
-    str, typer.Argument(metavar=N_("EXISTING"), help=N_("What exists for another, such as paris/T1-02."))
-]
-Everything = Annotated[bool, typer.Option("--all", help=N_("Show all suggestions, even unlikely ones."))]
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--to",
-        metavar=N_("FORMATS"),
-        help=N_("md, html, pdf, docx, odt, epub, csv, json, or all; separated by commas (default: md)."),
-    ),
-]
-Anonymise = Annotated[bool, typer.Option("--anonymise", help=N_("Replace names with roles."))]
 _LANGUAGES = ("", "fr", "en")
 
 
@@ -117,6 +89,12 @@ def add_events(ctx: typer.Context, cycle: CycleName, sessions: Sessions) -> None
     data = {"cycle": slug, "added": new, "events": len(opened.session.cycle_events)}
     sentence = _.plural("{n} event added.", "{n} events added.", len(new)) if new else _(N_("All of them are there."))
     context.out.result(data, sentence)
+    if new:
+        _say_kits(
+            context,
+            opened,
+            [each for each in _read(context, slug, opened, counted=True).read if each.reading.name in new],
+        )
 
 
 def remove_events(ctx: typer.Context, cycle: CycleName, names: EventNames) -> None:
@@ -142,12 +120,13 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
     events = _read(context, slug, opened, counted=True)
     matrix = matrix_of(opened.session, events.readings)
     if context.out.json:
+        now = context.cycles.kit_now(opened)
         recurring = recurrences(opened.session, events)
         context.out.data(
             {
                 "cycle": slug,
                 "title": opened.session.plan.title,
-                "events": [event_data(context.language, each) for each in events.read],
+                "events": [event_data(context.language, each, now) for each in events.read],
                 "categories": rows_data(matrix),
                 "received": matrix.received,
                 "recurrences": [[events.name_of(item) for item in each.proposals] for each in recurring],
@@ -158,6 +137,15 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
     for each in events.read:
         if each.problem:
             context.out.complain(each.problem)
+    _say_kits(context, opened, events.read)
+
+
+def _say_kits(context: CliContext, opened: Workshop, events: Sequence[ReadEvent]) -> None:
+    """Say of events that were made from a kit which is not that of the cycle as it is."""
+    _, now = context.language, context.cycles.kit_now(opened)
+    for each in events:
+        if age := age_of(each.reading.kit, now):
+            context.out.talk(_(N_("“{name}”: {age}."), name=each.reading.name, age=_.message(age)))
 
 
 def map_categories(
@@ -302,6 +290,24 @@ def export_cycle(
     context.say_kept(written)
 
 
+def make_kit(ctx: typer.Context, cycle: CycleName, *, out: KitOut = None, replace: o.Replace = False) -> None:
+    context = context_of(ctx)
+    slug, opened = _open(context, cycle)
+    language = Language(opened.session.plan.language)
+    written = context.publisher.write_kit(
+        slug, lambda style: context.cycles.kit(slug, opened, language, style), out, replace=replace
+    )
+    now = context.cycles.kit_now(opened)
+    data = {"cycle": slug, "file": str(written.path), "state": now.state, "made": now.made}
+    context.out.result(data, str(written.path), whole=True)
+    context.say_kept([written])
+    context.out.talk(
+        context.language(
+            N_("Send it to whoever prepares an event: “facilitate new --from” takes it. No idea and no name is in it.")
+        )
+    )
+
+
 def undo_in_cycle(ctx: typer.Context, cycle: CycleName, act: o.Act = "") -> None:
     context = context_of(ctx)
     _slug, opened = _open(context, cycle)
@@ -414,6 +420,12 @@ COMMAND = CommandGroup(
             export_cycle,
             N_("Write the synthesis of all events: what recurs, category by event, proposals."),
             "facilitate cycle export grandes --to pdf,docx",
+        ),
+        Command(
+            "kit",
+            make_kit,
+            N_("Write a kit for those who prepare an event: categories, agenda, house style, pages to print."),
+            "facilitate cycle kit grandes",
         ),
         Command("undo", undo_in_cycle, N_("Undo the last change to a cycle."), "facilitate cycle undo grandes"),
     ),

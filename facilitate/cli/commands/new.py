@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -20,6 +21,7 @@ from facilitate.cli.new_options import (
     EventTitle,
     EventVenue,
     FirstTypology,
+    KitFile,
     PeopleExpected,
     ProgrammeFile,
     ReportLanguage,
@@ -37,7 +39,7 @@ from facilitate.cli.registry import Command
 from facilitate.cli.typed_names import params_as_typed
 from facilitate.cli.views import session_data
 from facilitate.domain.acts.pictures import LogoKept
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.programme.day_length import check_hours
 from facilitate.domain.programme.defaults import (
     default_programme,
@@ -52,14 +54,17 @@ from facilitate.domain.programme.plan import has_key
 from facilitate.domain.programme.reader import LANGUAGES, check_titles, read_plan
 from facilitate.domain.programme.round_lengths import check_rounds
 from facilitate.domain.session import Session
-from facilitate.domain.text import one_line, required
+from facilitate.domain.text import excerpt, one_line, required
 from facilitate.domain.typed_times import read_day, read_hour
-from facilitate.domain.values.learning import Learned
+from facilitate.domain.values.learning import KitOrigin, Learned
 from facilitate.domain.values.pictures import PhotoWords
 from facilitate.export.sections import check_sections
 from facilitate.labels import LANGUAGE_NAMES, value_meant, words_for
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
+
+if TYPE_CHECKING:
+    from facilitate.workshop.cycle.kit import Kit
 
 
 def new(  # noqa: PLR0917 -- Typer calls it by name
@@ -79,13 +84,16 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     typology: FirstTypology = "",
     language: ReportLanguage = "",
     like: EarlierSession = "",
+    kit: KitFile = None,
 ) -> None:
     context = context_of(ctx)
     options = SessionOptions(
         title, date, place, tables, question, language, table_names, rounds, changeover, starts, ends, people,
         _typology(context, typology),
     )  # fmt: skip
-    slug = make(context, programme, options, like)
+    if kit and programme:
+        raise Usage(N_("A kit has a programme of its own: give either a programme or --from."))
+    slug = _made_from_kit(context, kit, options, like) if kit else make(context, programme, options, like)
     _ = context.language
     session = context.sessions.read(slug)
     context.out.answer(session_data(summary(slug, session), _), slug, "")  # whoever reads is told its name below
@@ -132,6 +140,53 @@ def make(context: CliContext, file: Path | None, options: SessionOptions, like: 
     return slug
 
 
+def _made_from_kit(context: CliContext, path: Path, options: SessionOptions, like: str) -> str:
+    """Make a session from a kit, once all of it was looked at; returns its name. Its title is never the cycle’s."""
+    from facilitate.cli.composition.programmes import read_kit_programme
+
+    kit, files, given = read_kit_programme(path)
+    if not options.title:
+        _check_can_ask()
+        from facilitate.cli.new_questions import asked_of_day
+
+        options = asked_of_day(context, options)
+    slug = _created(context, given, options, like, kit=kit.origin)
+    _tell_kit(context, kit, files)
+    return slug
+
+
+def _tell_kit(context: CliContext, kit: Kit, files: Mapping[str, bytes]) -> None:
+    """Say of which cycle the kit is, what became of its house style, and where its pages are."""
+    from facilitate.workshop.cycle.kit import PAGES, STYLE
+
+    _, out = context.language, context.out
+    made = N_("From the kit of “{title}”, as of {day}.")
+    out.talk(_(made, title=excerpt(kit.origin.title), day=_.date_long(kit.origin.day)))
+    if any(name.startswith(f"{STYLE}/") for name in files):
+        _take_style(context, files)
+    known = {each for names in PAGES.values() for each in names.values()}
+    if pages := sorted(name for name in files if Path(name).stem in known):
+        out.talk(_(N_("To print, in the kit itself: {files}."), files=", ".join(pages)))
+
+
+def _take_style(context: CliContext, files: Mapping[str, bytes]) -> None:
+    from facilitate.export.publish import STYLE
+
+    _, out = context.language, context.out
+    try:
+        taken, problem = context.publisher.take_style(files)
+    except FacilitateError as error:  # the session is there, and can do without
+        taken, problem = False, error.message
+    if problem:
+        out.complain(problem)
+        out.talk(_(N_("The house style of the kit was not taken over; exports look as they did.")))
+    elif taken:
+        folder = str(context.workspace.home / STYLE)
+        out.talk(_(N_("The house style of the kit was put into {folder}; exports have it from now on."), folder=folder))
+    else:
+        out.talk(_(N_("Your house style stays; the one in the kit was not taken over.")))
+
+
 def _given(file: Path | None) -> tuple[Document | None, Mapping[str, PhotoWords]]:
     """What a programme file says, its photos apart; nothing without one."""
     if file is None:
@@ -142,15 +197,27 @@ def _given(file: Path | None) -> tuple[Document | None, Mapping[str, PhotoWords]
 
 
 def _made(context: CliContext, file: Path | None, given: Document | None, options: SessionOptions, like: str) -> str:
+    return _created(context, given, options, like, lambda whole: _logos(context, file, whole))
+
+
+def _created(
+    context: CliContext,
+    given: Document | None,
+    options: SessionOptions,
+    like: str,
+    logos: Callable[[Document], Sequence[LogoKept]] = lambda _whole: (),
+    kit: KitOrigin | None = None,
+) -> str:
+    """Make a session of what a programme says, where one is `given`, and of the options; returns its name."""
     if not like:
         whole = document(context, given, options, {})
-        return context.sessions.create(whole, logos=_logos(context, file, whole))
+        return context.sessions.create(whole, logos=logos(whole), kit=kit)
     previous = context.sessions.read(like)
     whole = document(context, given, options, typology_of(previous))
     plan = read_plan(complete(whole))
     found = learning_of(previous)
     learned = fitting(found, previous.plan, plan)
-    slug = context.sessions.create(whole, learned=as_acts(learned), logos=_logos(context, file, whole))
+    slug = context.sessions.create(whole, learned=as_acts(learned), logos=logos(whole), kit=kit)
     _tell_learned(context, learned, len(found) - len(learned))
     return slug
 
@@ -218,13 +285,18 @@ def _tell_language(context: CliContext) -> None:
 
 
 def _asked(context: CliContext, options: SessionOptions, like: str) -> tuple[SessionOptions, str]:
+    _check_can_ask()
+    from facilitate.cli.new_questions import asked
+
+    return asked(context, options, like)
+
+
+def _check_can_ask() -> None:
+    """Raise `Usage` where nobody can be asked for the title that was not given."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise Usage(
             N_('The event has no title. Add one (“facilitate new --title "…"”), or give a programme in a TOML file.')
         )
-    from facilitate.cli.new_questions import asked
-
-    return asked(context, options, like)
 
 
 def _typology(context: CliContext, typed: str) -> Typology | None:

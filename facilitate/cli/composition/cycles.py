@@ -25,6 +25,9 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
+    from facilitate.domain.values.learning import KitOrigin
+    from facilitate.export.style.style import Style
+    from facilitate.i18n import Language
     from facilitate.store.workspace import Workspace
     from facilitate.workshop.privacy.people import Tell
 
@@ -62,6 +65,44 @@ class Cycles:
         for session in sessions:
             readings.forget(session)
         readings.close()
+
+    def kit(self, slug: str, cycle: Workshop, language: Language, style: Style) -> bytes:
+        """Return the kit of a cycle as a zip, with the house style of the workspace where it has one."""
+        from facilitate.domain.programme.document import complete
+        from facilitate.domain.programme.reader import read_plan
+        from facilitate.export.kit_files import page_files, style_files
+        from facilitate.store.kit_file import packed
+        from facilitate.store.programme_file import written
+        from facilitate.workshop.cycle.kit import MANIFEST, PROGRAMME, STYLE, kit_programme, manifest
+
+        latest = self._latest(slug, cycle)
+        tell = self._tell(language.code)
+        redact: Callable[[str], str] = Redactor(people_of(latest, tell), tell) if latest else str
+        document = kit_programme(cycle.session, latest.session if latest else None, redact)
+        plan, kit = read_plan(complete(document)), self.kit_now(cycle)
+        files = {
+            PROGRAMME: written(document).encode(),
+            **page_files(plan, kit, language, style),
+            **style_files(self._sessions.workspace.home / STYLE, redact),
+        }
+        return packed({MANIFEST: manifest(kit, language.code, files), **files})
+
+    @staticmethod
+    def kit_now(cycle: Workshop) -> KitOrigin:
+        """Return of which state of the cycle its kit would be."""
+        from facilitate.workshop.cycle.kit import origin_of
+
+        return origin_of(cycle.timeline, cycle.log.session)
+
+    def _latest(self, slug: str, cycle: Workshop) -> Timeline | None:
+        """Return the last event by its day that is here now; None where no event is."""
+        folders, found = _Folders(self._sessions), self.counted(slug, cycle).read
+        dated = sorted(found, key=lambda each: (bool(each.reading.date), each.reading.order), reverse=True)
+        for each in dated:
+            folder = folders.of(CycleEvent(each.reading.session, each.reading.name))
+            if folder and not each.problem:
+                return read_source(folder).timeline
+        return None
 
     def typology_of(self, session: str) -> Document:
         """Return the typology of a session, by its name, for a new cycle."""

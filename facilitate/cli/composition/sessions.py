@@ -24,8 +24,9 @@ from facilitate.workshop.workshop import Workshop
 if TYPE_CHECKING:
     from facilitate.cli.drafts import FileDraft
     from facilitate.demo.play import Progress
-    from facilitate.domain.acts.learning import FilingsLearned
+    from facilitate.domain.acts.learning import FilingsLearned, KitUsed
     from facilitate.domain.acts.pictures import LogoKept
+    from facilitate.domain.values.learning import KitOrigin
     from facilitate.store.photos import FolderPhotos
 
 __all__ = ["Sessions", "Workspace"]
@@ -168,10 +169,12 @@ class Sessions:
         like: str = "",
         learned: Sequence[FilingsLearned] = (),
         logos: Sequence[LogoKept] = (),
+        kit: KitOrigin | None = None,
     ) -> str:
         """Make a session from a programme, with its logos and what earlier ones taught; returns its name.
 
-        It has the typology of the session named by `like`, if one is, and for suggestions what was filed there.
+        It has the typology of the session named by `like`, if one is, and for suggestions what was filed there. It
+        remembers the `kit` it is made from.
         """
         from facilitate.domain.programme.document import complete
         from facilitate.domain.programme.reader import read_plan
@@ -181,7 +184,9 @@ class Sessions:
 
             document, found = begun_like(document, self.read(like))
             learned = as_acts(found)
-        return self.workspace.create(document, read_plan(complete(document)).title, gestures=(logos, learned))
+        return self.workspace.create(
+            document, read_plan(complete(document)).title, gestures=(logos, learned, _used(kit))
+        )
 
     def is_example(self, slug: str) -> bool:
         """Tell whether the demo made a session."""
@@ -198,7 +203,7 @@ class Sessions:
         session = self.read(slug)
         document = programme_of(session, title)
         learned = fitting(session.learned, session.plan, read_plan(complete(document)))
-        return self.create(document, learned=as_acts(learned), logos=kept_logos(session, bare_logo))
+        return self.create(document, learned=as_acts(learned), logos=kept_logos(session, bare_logo), kit=session.kit)
 
     def put_away(self, slug: str, shelf: Shelf) -> Path:
         """Put a session on a shelf, as it is, and return where; raises `FacilitateError` where somebody has it open."""
@@ -237,3 +242,9 @@ class Sessions:
         new = self.notices()[self._taken :]
         self._taken += len(new)
         return new
+
+
+def _used(kit: KitOrigin | None) -> Sequence[KitUsed]:
+    from facilitate.domain.acts.learning import KitUsed
+
+    return [KitUsed(kit.cycle, kit.title, kit.state, kit.made)] if kit else []

@@ -1,4 +1,4 @@
-"""What was filed at an earlier event, to suggest by it."""
+"""What a session begins with from elsewhere: what was filed at an earlier event, the kit of a cycle."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import Personal, holding
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
-from facilitate.domain.values.learning import Learned
+from facilitate.domain.values.learning import KitOrigin, Learned
 
 LEARNING = Subject("learning", N_("the synthesis"))
 
@@ -43,3 +43,26 @@ class FilingsLearned(Act):
         several = N_("{count} filed proposals from {source} used for suggestions")
         source = Names(tuple(excerpt(each.source) for each in learned))
         return Message(one if count == 1 else several, {"count": count, "source": source})
+
+
+@act
+class KitUsed(Act):
+    """A session was made from the kit of a cycle; the fields are those of `KitOrigin`."""
+
+    kind = "kit.used"
+    subject = LEARNING
+    personal = holding(title=Personal.WORDS)
+    writers = Writers.FACILITATOR
+    readers = Readers.NONE
+    leads = 1
+
+    cycle: str
+    title: str
+    state: str
+    made: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        session.kit = KitOrigin(self.cycle, self.title, self.state, self.made)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Made from the kit of the cycle “{title}”"), {"title": self.title})

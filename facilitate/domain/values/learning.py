@@ -1,6 +1,8 @@
-"""What is learned from an earlier event."""
+"""What a session begins with from elsewhere: what was filed at an earlier event, the kit of a cycle."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from facilitate.domain.frozen import dataclass
 
@@ -12,3 +14,22 @@ class Learned:
     source: str
     text: str
     category: str
+
+
+@dataclass(frozen=True, slots=True)
+class KitOrigin:
+    """Of which cycle a kit is, which whoever prepares one of its events has, and as of when.
+
+    `cycle` is the id of the cycle, `title` what it was called, `state` tells its typology from any other, and `made` is
+    when that was last changed, as ISO 8601 in UTC: of two states the later one is the newer.
+    """
+
+    cycle: str
+    title: str
+    state: str
+    made: str
+
+    @property
+    def day(self) -> date:
+        """The day of that change."""
+        return date.fromisoformat(self.made[:10])

@@ -12,6 +12,7 @@ from typing import Any
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.session import Session
+from facilitate.domain.values.learning import KitOrigin
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.workshop.report.counts import counts
 
@@ -68,10 +69,10 @@ class ReadCategory:
 class EventReading:
     """An event as it was when it was last read. `session` is the id of its session, `name` that of its folder.
 
-    `received` counts withdrawn ideas too; `present` is how many people came, None where nobody counted. `began` tells
-    whether any phase has begun or any idea was noted, `over` that the last phase is over. `contact` is whom to write
-    to, as the event itself publishes it. `filed` counts all that stands, place by place; `proposals` are there only
-    where the event was read for them.
+    `received` counts withdrawn ideas too; `present` is how many people came, None where nobody counted. `began`
+    tells whether any phase has begun or any idea was noted, `over` that the last phase is over. `contact` is whom
+    to write to, as the event itself publishes it; `kit` is the one of a cycle that the event was made from. `filed`
+    counts all that stands, place by place; `proposals` are there only where the event was read for them.
     """
 
     session: str
@@ -92,6 +93,7 @@ class EventReading:
     synonyms: tuple[str, ...] = ()
     organiser: str = ""
     contact: str = ""
+    kit: KitOrigin | None = None
 
     @property
     def label(self) -> str:
@@ -109,7 +111,7 @@ class EventReading:
         return (self.date or "9", self.name, self.session)
 
 
-_PLAIN = tuple(name for name in EventReading.__slots__ if name not in ("categories", "filed", "proposals"))
+_PLAIN = tuple(name for name in EventReading.__slots__ if name not in ("categories", "filed", "proposals", "kit"))
 
 
 def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventReading:
@@ -135,6 +137,7 @@ def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventRe
         synonyms=plan.synonyms,
         organiser=plan.organiser,
         contact=plan.publication.contact,
+        kit=session.kit,
     )
 
 
@@ -187,14 +190,16 @@ def as_document(reading: EventReading) -> list[Any]:
     """Return a reading without its proposals as JSON has it."""
     categories = [[each.key, each.title, each.keywords] for each in reading.categories]
     filed = [[getattr(each, name) for name in Filed.__slots__] for each in reading.filed]
-    return [*(getattr(reading, name) for name in _PLAIN), categories, filed]
+    kit = reading.kit and [getattr(reading.kit, name) for name in KitOrigin.__slots__]
+    return [*(getattr(reading, name) for name in _PLAIN), kit, categories, filed]
 
 
 def from_document(document: Sequence[Any]) -> EventReading:
     """Return the reading that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
-    *plain, categories, filed = document
+    *plain, kit, categories, filed = document
     values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     values["synonyms"] = tuple(values["synonyms"])
+    values["kit"] = KitOrigin(*kit) if kit else None
     values["categories"] = tuple(ReadCategory(key, title, tuple(words)) for key, title, words in categories)
     values["filed"] = tuple(Filed(category, Place(place), *counted) for category, place, *counted in filed)
     return EventReading(**values)

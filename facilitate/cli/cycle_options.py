@@ -1,0 +1,70 @@
+"""What the commands of cycles are told: the cycle, its events, and what is said of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from facilitate.domain.errors import N_
+from facilitate.domain.values.cycle import LedgerAnswer
+from facilitate.domain.values.duplicates import DuplicateAnswer
+
+CycleName = Annotated[
+    str, typer.Argument(metavar=N_("CYCLE"), help=N_("The cycle: its name, or any unambiguous part of it."))
+]
+Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The cycle’s title."))]
+Sessions = Annotated[
+    list[str], typer.Argument(metavar=N_("SESSION…"), help=N_("Sessions, each by its name or any part of it."))
+]
+EventNames = Annotated[
+    list[str], typer.Argument(metavar=N_("EVENT…"), help=N_("Events of the cycle, by city or name of session."))
+]
+Like = Annotated[str, typer.Option("--like", metavar=N_("SESSION"), help=N_("Take over the typology of this session."))]
+ReportLanguage = Annotated[
+    str, typer.Option("--language", metavar="fr|en", help=N_("Language of the cycle (default: yours)."))
+]
+EventCategories = Annotated[
+    list[str],
+    typer.Argument(metavar=N_("EVENT/CATEGORY…"), help=N_("Categories of events, such as lyon/places.")),
+]
+EventProposals = Annotated[
+    list[str],
+    typer.Argument(metavar=N_("EVENT/REFERENCE…"), help=N_("Proposals of events, such as lyon/T3-07.")),
+]
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar=N_("CATEGORY"),
+        help=N_("The cycle’s category: its number, key or title (none: as before)."),
+    ),
+]
+Why = Annotated[str, typer.Option("--why", metavar=N_("TEXT"), help=N_("Why, for those who read it in a year."))]
+Answer = Annotated[DuplicateAnswer, typer.Option("--answer", help=N_("What they are; “later” keeps the question."))]
+WishAnswer = Annotated[LedgerAnswer, typer.Option("--answer", help=N_("Whether the two should be introduced."))]
+Wanted = Annotated[
+    str, typer.Argument(metavar=N_("WANTED"), help=N_("What one event wants to create, such as lyon/T3-07."))
+]
+Existing = Annotated[
+    str, typer.Argument(metavar=N_("EXISTING"), help=N_("What exists for another, such as paris/T1-02."))
+]
+Everything = Annotated[bool, typer.Option("--all", help=N_("Show all suggestions, even unlikely ones."))]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to",
+        metavar=N_("FORMATS"),
+        help=N_("md, html, pdf, docx, odt, epub, csv, json, or all; separated by commas (default: md)."),
+    ),
+]
+Anonymise = Annotated[bool, typer.Option("--anonymise", help=N_("Replace names with roles."))]
+KitOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar=N_("FILE"),
+        help=N_("Where to write the kit (default: kit.zip, with the exports of the cycle)."),
+    ),
+]
