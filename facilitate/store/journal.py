@@ -66,7 +66,7 @@ def of_session(journal: bytes, session: str) -> bytes:
 
 
 # How acts about people begin, wherever they lie: within a text, quotation marks are written otherwise.
-_OF_PEOPLE = (b'"kind":"person.', b'"kind":"roster.')
+_OF_PEOPLE = (b'"kind":"person.', b'"kind":"roster.', b'"kind":"seat.', b'"kind":"seats.')
 
 
 def without_people(journal: bytes) -> bytes:

@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 import pytest
 
 from facilitate.domain.acts.people import PersonAdded
+from facilitate.domain.event import kinds
+from facilitate.domain.roles import PEOPLE
 from facilitate.store.collect import collect
 from facilitate.store.doctor import examine
+from facilitate.store.journal import without_people
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.privacy.purge import removal
 from tests.support.services import context_at
@@ -166,3 +169,11 @@ def test_a_purge_takes_the_list_away_and_keeps_worlds_arrivals_and_counts(home):
     ]  # fmt: skip
     assert [arrival.table for arrival in session.arrivals.values()] == [2]
     assert b"Participante" not in b"".join(path.read_bytes() for path in journal(home).parent.glob("*.jsonl"))
+
+
+def test_no_act_about_people_is_copied_with_a_journal_whatever_its_kind():
+    others = b'00000000 {"kind":"idea.recorded"}\n'
+    about = [name for name, each in kinds().items() if each.subject.role == PEOPLE]
+    assert len(about) > 8
+    for kind in about:
+        assert without_people(others + b'00000000 {"kind":"%s"}\n' % kind.encode()) == others, kind
