@@ -59,6 +59,7 @@ PROJECTIONS: Mapping[str, str] = {
     "counts": N_("counts"),
     "typology": N_("typology"),
     "proposals": N_("proposals"),
+    "seats": N_("seats"),
     "blank": N_("blank"),
 }
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import re
 import tracemalloc
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from textual.widget import Widget
@@ -13,11 +16,13 @@ from facilitate.domain.errors import StorageFailure
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui import themes
 from facilitate.tui.screens.conduct.screen import ConductPage
-from facilitate.tui.screens.wall.bar_charts import ChartBar, chart
+from facilitate.tui.screens.wall.bar_charts import ChartBar, chart, seat_lines
 from facilitate.tui.screens.wall.huge_digits import HugeDigits, drawn
 from facilitate.tui.screens.wall.screen import WallPage
 from facilitate.tui.widgets.huge_text import HugeText, is_large
 from facilitate.tui.widgets.huge_text import drawn as words_drawn
+from facilitate.workshop.cases.seats import SeatingAsked
+from facilitate.workshop.views.wall import wall_view
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES
@@ -150,6 +155,7 @@ async def test_hostile_words_stand_as_they_are(size, wall):
             WallContent.QUESTION: 3,
             WallContent.TYPOLOGY: 14,
             WallContent.PROPOSALS: 2,
+            WallContent.SEATS: 2,
         }[wall]
 
         def read():
@@ -318,6 +324,36 @@ async def test_proposals_turn_their_pages_by_themselves(rounds):
             app.screen.tick()
             await pilot.pause()
         assert read == set(range(40))
+
+
+async def test_everybody_finds_their_table_by_the_number_on_the_badge_and_nobody_by_name(rounds):
+    for number in range(1, 8):
+        rounds.people.add(f"Participante {number:02}", {"world": "élue" if number % 2 else "habitante"})
+    rounds.wall.show(WallContent.SEATS)
+    app = on(WallPage(looking_at(rounds)))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Personne n’a encore de table.")
+        rounds.seats.keep(rounds.seats.plan(SeatingAsked(rounds=2)))
+        app.screen.follow()
+        await sees(app, pilot, "le numéro de votre badge → votre table")
+        seats = dict(wall_view(rounds.session, rounds.clock.now()).seats)
+        assert sorted(seats) == list(range(1, 8))
+        assert all(f"{badge} → {table}" in shown(app) for badge, table in seats.items())
+        assert "Participante" not in shown(app)
+
+
+def test_many_badges_turn_their_pages_and_none_is_left_out(rounds):
+    seats = tuple((badge, badge % 40 + 1) for badge in range(1, 301))
+    view = replace(wall_view(rounds.session, rounds.clock.now()), seats=seats)
+    read = set()
+    for turn in range(30):
+        text, page, pages = seat_lines(replace(view, now=view.now + timedelta(seconds=12 * turn)), 76, 12)
+        lines = text.plain.split("\n")
+        assert len(lines) <= 12
+        assert max(map(len, lines)) <= 76
+        assert page <= pages == 4
+        read |= {tuple(map(int, each)) for each in re.findall(r"(\d+) → (\d+)", text.plain)}
+    assert read == set(seats)
 
 
 async def test_a_session_that_cannot_be_reached_is_told_until_it_can(workshop, monkeypatch):

@@ -15,6 +15,7 @@ _PROJECTED: dict[str, str] = {
     WallContent.COUNTS: N_("Projected: the number of ideas at each table"),
     WallContent.TYPOLOGY: N_("Projected: the typology"),
     WallContent.PROPOSALS: N_("Projected: the proposals in each category"),
+    WallContent.SEATS: N_("Projected: everybody’s table, by the number on the badge"),
 }
 
 

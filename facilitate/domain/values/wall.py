@@ -13,4 +13,5 @@ class WallContent(StrEnum):
     COUNTS = "counts"
     TYPOLOGY = "typology"
     PROPOSALS = "proposals"
+    SEATS = "seats"
     BLANK = "blank"

@@ -1,12 +1,14 @@
 """What is projected for the room, and what of the session everybody there may read.
 
-Numbers, and the programme's own words: no note, nobody's name, nothing that was withdrawn. Proposals are there only
-where the facilitator chose to project them; whoever shows them takes known names out of them (`privacy.redactor`).
+Numbers, those on badges too, and the programme's own words: no note, nobody's name, nothing that was withdrawn.
+Proposals are there only where the facilitator chose to project them; whoever shows them takes known names out of them
+(`privacy.redactor`).
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
@@ -66,6 +68,8 @@ class WallView:
     `counted` is the title of the phase whose ideas the tables have, where there are others beside it. Where no tables
     phase is on or to come any more, several are counted in `phases`, each under its title, and not the tables of the
     last as if it had been the only one; no title is that of a phase that was removed.
+    Where seats are projected, `seats` are the numbers on badges, each with its table, in their order: of the round that
+    is on, or while tables change of the one that begins; `seats_round` is its number, 0 where there is one round only.
     """
 
     wall: WallContent
@@ -87,6 +91,8 @@ class WallView:
     asked: str = ""
     counted: str = ""
     phases: tuple[WallPhase, ...] = ()
+    seats: tuple[tuple[int, int], ...] = ()
+    seats_round: int = 0
 
 
 def wall_view(session: Session, now: datetime) -> WallView:
@@ -113,7 +119,23 @@ def wall_view(session: Session, now: datetime) -> WallView:
         asked=asked.title if asked and line and line.phase.key != asked.key else "",
         counted=_counted(session),
         phases=_phases(session, day),
+        **_seats(session, now),
     )
+
+
+def _seats(session: Session, now: datetime) -> dict[str, Any]:
+    """Return the table of each badge, where they are projected; nobody who left has one."""
+    if session.wall is not WallContent.SEATS or not session.plan.tables_phases:
+        return {}
+    from facilitate.workshop.views.seating import Seating, seating_now
+
+    seating = seating_now(session, now)
+    day = agenda(session, now)
+    if day.current and (turn := round_now(day.current)) and turn.changing and day.current.phase == seating.phase:
+        seating = Seating(session, seating.phase, turn.number + 1)
+    taken = seating.taken() if session.people else {}
+    found = sorted((seat.badge, table) for table, seats in taken.items() for seat in seats if seat.badge)
+    return {"seats": tuple(found), "seats_round": seating.round if seating.rounds > 1 else 0}
 
 
 def _counted(session: Session) -> str:

@@ -50,6 +50,7 @@ _WALLS = {
     WallContent.COUNTS: ("i", N_("The number of ideas at each table")),
     WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
     WallContent.PROPOSALS: ("p", N_("The proposals in each category, without people’s names")),
+    WallContent.SEATS: ("n", N_("Everybody’s table, by the number on the badge")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
 }
 

@@ -19,6 +19,7 @@ _LONGEST_BAR = 110
 _SHORTEST_BAR = 4
 _HIGHEST = 5  # lines that a bar and what stands between it and the next one take at most
 _GAP = 2
+_WIDEST_SEATS, _BETWEEN_SEATS, _SECONDS_A_PAGE = 120, 3, 12
 _BETWEEN = 6  # blanks between two columns of bars
 
 
@@ -56,6 +57,34 @@ def own_question_lines(view: WallView, width: int, height: int, _: Language) -> 
     for text in own_questions(view, _):
         lines += [text[start:end].strip() for start, end in cuts(text, max(1, min(width, _LONGEST_BAR)))]
     return plain("\n".join(lines[: max(1, height)]))
+
+
+def seat_lines(view: WallView, width: int, height: int) -> tuple[Content, int, int]:
+    """Return the badges with their tables in columns, from above to below; which page of how many they are.
+
+    Where a page does not hold all, another one follows every so many seconds.
+    """
+    wide = max((len(f"{badge} → {table}") for badge, table in view.seats), default=1)
+    columns = max(1, (min(width, _WIDEST_SEATS) + _BETWEEN_SEATS) // (wide + _BETWEEN_SEATS))
+    most = columns * max(1, height)
+    pages = max(1, -(-len(view.seats) // most))
+    page = int(view.now.timestamp() // _SECONDS_A_PAGE) % pages
+    seats = view.seats[page * most : (page + 1) * most]
+    lines = max(1, -(-len(seats) // columns))
+    rows = []
+    for line in range(lines):
+        # Every line is as long as the others, so that they stay below each other in the middle of the screen.
+        places = range(line, -(-len(seats) // lines) * lines, lines)
+        rows.append(plain(" " * _BETWEEN_SEATS).join([_seat(seats, place, wide) for place in places]))
+    return plain("\n").join(rows), page + 1, pages
+
+
+def _seat(seats: Sequence[tuple[int, int]], place: int, wide: int) -> Content:
+    if place >= len(seats):
+        return plain(" " * wide)
+    badge, table = seats[place]
+    before = f"{badge} → {table}".rjust(wide).removesuffix(str(table))
+    return pieces((before, "$text-muted"), (str(table), "$accent bold"))
 
 
 def counted(view: WallView, width: int, _: Language) -> str:

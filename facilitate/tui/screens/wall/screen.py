@@ -186,7 +186,7 @@ class WallPage(SessionPage):
 
     def _largest(self, view: WallView) -> str:
         """The words that are to be the largest: that tables change, else the question where it is projected."""
-        if view.round is not None and view.round.changing:
+        if view.round is not None and view.round.changing and not view.seats:
             return self.language(N_("Change tables now"))
         return view.question if view.wall is WallContent.QUESTION else ""
 
@@ -242,8 +242,10 @@ class WallPage(SessionPage):
         if view.wall is WallContent.PROPOSALS:
             self._pages = self._pages or ProposalPages(self.workshop, self.language)
             body, page, pages = self._pages.page(view.typology, stage.width, room, view.now)
-            turned = self.language(N_("page {page} of {pages}"), page=page, pages=pages) if pages > 1 else ""
-            return body, " · ".join(filter(None, (below, turned)))
+            return body, " · ".join(filter(None, (below, self._turned(page, pages))))
+        if view.wall is WallContent.SEATS:
+            body, page, pages = bar_charts.seat_lines(view, stage.width, room)
+            return body, " · ".join(filter(None, (below, self._turned(page, pages))))
         if view.wall in (WallContent.COUNTS, WallContent.TYPOLOGY):
             counted = view.wall is WallContent.COUNTS
             bars = bar_charts.table_bars(view, self.language) if counted else bar_charts.typology_bars(view)
@@ -251,9 +253,18 @@ class WallPage(SessionPage):
             return bar_charts.chart(bars, stage.width, max(room, min(len(bars), stage.height - 2))), below
         return plain(""), below
 
+    def _turned(self, page: int, pages: int) -> str:
+        return self.language(N_("page {page} of {pages}"), page=page, pages=pages) if pages > 1 else ""
+
     def _below(self, view: WallView) -> str:
-        """What the bars count."""
+        """What the bars count, or whose seats these are."""
         _ = self.language
+        if view.wall is WallContent.SEATS:
+            if not view.seats:
+                return _(N_("Nobody has a table yet."))
+            if view.seats_round:
+                return _(N_("Round {round}: the number on your badge → your table"), round=view.seats_round)
+            return _(N_("The number on your badge → your table"))
         if view.wall is WallContent.COUNTS:
             return bar_charts.counted(view, self.size.width, _)
         if view.wall in (WallContent.TYPOLOGY, WallContent.PROPOSALS):
