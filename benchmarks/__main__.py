@@ -23,6 +23,7 @@ MEASURES = (
     "publishing",
     "checking",
     "suggestions",
+    "cycling",
     "room",
     "seating",
     "crowd",
