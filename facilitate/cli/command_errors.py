@@ -44,6 +44,8 @@ MISSING: Mapping[str, str] = {
     "names": N_("Which events? Give the city of each, or the name of its session."),
     "categories": N_("Which categories? Give each with its event, such as lyon/places."),
     "proposals": N_("Which proposals? Give each with its event, such as lyon/T3-07."),
+    "event": N_("Which event? Add --event and its title, between quotation marks."),
+    "by": N_("Who reports it? Add --by and a name, between quotation marks."),
     "wanted": N_("What is wanted? Give a proposal with its event, such as lyon/T3-07."),
     "existing": N_("What exists? Give a proposal with its event, such as paris/T1-02."),
     "answer": N_("What is the answer? Add --answer and one of the words that the help lists."),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
 
@@ -66,5 +67,24 @@ KitOut = Annotated[
         "--out",
         metavar=N_("FILE"),
         help=N_("Where to write the kit (default: kit.zip, with the exports of the cycle)."),
+    ),
+]
+ReturnFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar=N_("FILE"), help=N_("What was sent of the event: a list or a spreadsheet, as “import” reads them.")
+    ),
+]
+ReportedEvent = Annotated[
+    str, typer.Option("--event", metavar=N_("TEXT"), help=N_("Title of the event that was held without the tool."))
+]
+EventCity = Annotated[str, typer.Option("--city", metavar=N_("TEXT"), help=N_("City of the event."))]
+EventDay = Annotated[str, typer.Option("--date", metavar=N_("DATE"), help=N_("Date of the event, such as 2021-12-13."))]
+ReportedBy = Annotated[str, typer.Option("--by", metavar=N_("NAME"), help=N_("Who reports it."))]
+ReportedOn = Annotated[str, typer.Option("--on", metavar=N_("DATE"), help=N_("When it was reported (default: today)."))]
+ReturnTable = Annotated[
+    int | None,
+    typer.Option(
+        "--table", metavar="N", min=1, max=MOST_TABLES, help=N_("Table of the ideas whose table the file does not say.")
     ),
 ]

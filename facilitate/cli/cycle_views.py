@@ -9,6 +9,7 @@ from facilitate.cli.context import CliContext
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.kit import age_of
+from facilitate.workshop.cycle.reports import came_data, how_it_came, what_is_missing
 
 if TYPE_CHECKING:
     from facilitate.domain.values.learning import KitOrigin
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
 
 _MOST_BESIDE = 6  # events, in a terminal of 80 columns
+
+
+def open_cycle(context: CliContext, cycle: str) -> tuple[str, Workshop]:
+    slug = context.cycles.workspace.find(cycle)
+    return slug, context.cycles.open(slug)
+
+
+def read_events(context: CliContext, slug: str, opened: Workshop, *, counted: bool = False) -> Events:
+    """Read the events, with their proposals unless only what they came to is `counted`."""
+    from facilitate.cli.progress import progress_bar
+
+    read = context.cycles.counted if counted else context.cycles.events
+    with progress_bar(context.language(N_("Reading the events"))) as progress:
+        return read(slug, opened, progress)
 
 
 def event_data(_: Language, event: ReadEvent, now: KitOrigin) -> dict[str, Any]:
@@ -32,6 +47,8 @@ def event_data(_: Language, event: ReadEvent, now: KitOrigin) -> dict[str, Any]:
         "ideas": found.received,
         "withdrawn": found.withdrawn,
         "proposals": sum(each.proposals for each in found.filed),
+        "reported": came_data(found),
+        "missing": [_.message(each) for each in what_is_missing(found)],
         "kit": _.message(age) if age else None,
         "problem": _.message(event.problem) if event.problem else None,
     }
@@ -77,6 +94,10 @@ def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: C
         return
     (_show_beside if len(matrix.columns) <= _MOST_BESIDE else _show_below)(context, events, matrix)
     context.out.talk(_(N_("Numbers of ideas. “–”: not asked there, that event had no such category.")))
+    for event in (column.event for column in matrix.columns if column.event.reported_by):
+        missing = _.list([_.message(each) for each in what_is_missing(event)]) or "–"
+        came = _.message(how_it_came(event))
+        context.out.talk(_(N_("“{name}”: {came}. Missing: {missing}."), name=event.name, came=came, missing=missing))
 
 
 def _show_beside(context: CliContext, events: Events, matrix: CycleMatrix) -> None:

@@ -257,4 +257,6 @@ def command_with(ctx: typer.Context, missing: Mapping[str, str | tuple[str, ...]
     for name, value in missing.items():
         values = value if isinstance(value, tuple) else (value,)
         words += [word for each in values for word in ((name, each) if each else (name,))]
-    return context_of(ctx).again(command(str(ctx.params["session"]), "import", *words))
+    called = ctx.params.get("session") or ctx.params["cycle"]
+    what = ctx.command_path.partition(" ")[2]  # a file is read by more than one command
+    return context_of(ctx).again(command(str(called), what, *words))

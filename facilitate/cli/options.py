@@ -80,3 +80,10 @@ UndoneAct = Annotated[
 Sorting = Annotated[
     bool, typer.Option("--sorting", help=N_("Only changes of the synthesis: merging, rewording, filing."))
 ]
+Before = Annotated[
+    str,
+    typer.Option(
+        "--before", metavar=N_("DATE"), help=N_("Personal data recorded before this day, such as 2023-12-31.")
+    ),
+]
+WithoutAsking = Annotated[bool, typer.Option("--yes", help=N_("Do not ask for confirmation."))]

@@ -6,16 +6,25 @@ the sessions that it reads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
-from facilitate.domain.personal import Personal, holding
+from facilitate.domain.numbers import whole_number
+from facilitate.domain.personal import NameNow, Personal, PersonKind, PersonNamed, holding
 from facilitate.domain.session import Session
-from facilitate.domain.values.cycle import CategoryMapping, CycleEvent, LedgerAnswer
+from facilitate.domain.values.cycle import (
+    CategoryMapping,
+    CycleEvent,
+    EventReport,
+    LedgerAnswer,
+    ReportedFile,
+    ReportedIdea,
+)
 from facilitate.domain.values.duplicates import DuplicateAnswer
 
 CYCLE = Subject("cycle", N_("the cycle"))
+REPORTER = PersonKind(N_("reporter {number}"), perhaps_organisation=True)
 
 
 class CycleAct(Act):
@@ -187,6 +196,78 @@ class LedgerAnswered(CycleAct):
         if len(acts) == 1:
             return self.sentence(session)
         return Message(N_("{count} wishes beside what another event has: answered"), {"count": len(acts)})
+
+
+@act
+class EventReported(CycleAct):
+    """What somebody sent of an event that was held without the tool; it is read with the others.
+
+    The first such act of an event makes it, the others name it as their `event`. One that names a file as the one it
+    `corrects` says what now stands in it. The lists have a value for each idea: `filings` what its category is called,
+    and `ideas` its id, where it was there.
+    """
+
+    kind = "cycle.reported"
+    personal = holding(
+        name=Personal.TEXT, title=Personal.TEXT, city=Personal.WORDS, by=Personal.TEXT, file=Personal.WORDS,
+        texts=Personal.WORDS, filings=Personal.WORDS,
+    )  # fmt: skip
+
+    name: str
+    title: str
+    city: str
+    date: str
+    by: str
+    on: str
+    file: str
+    texts: tuple[str, ...]
+    statuses: tuple[str, ...]
+    tables: tuple[str, ...]
+    filings: tuple[str, ...]
+    ideas: tuple[str, ...]
+    event: str = ""
+    corrects: str = ""
+
+    def apply(self, session: Session, event: Event) -> None:
+        key = self.event or event.id
+        known = session.cycle_reports.get(self.event)
+        files = {each.id: each for each in known.files} if known else {}
+        if (self.event and known is None) or (self.corrects and self.corrects not in files):
+            raise IneffectiveAct("no such event, or no such file of it")
+        before = files.get(self.corrects)
+        numbers = {idea.id: idea.number for idea in before.ideas} if before else {}
+        ideas, numbered = self._ideas(event.id, numbers, known.numbered if known else 0)
+        files.pop(self.corrects, None)  # what was sent last stands last
+        file = ReportedFile(self.corrects or event.id, self.file, self.by, self.on, ideas)
+        stand = (*files.values(), file)
+        session.cycle_reports[key] = EventReport(key, self.name, self.title, self.city, self.date, stand, numbered)
+        session.cycle_events[key] = CycleEvent(key, self.name)
+
+    def _ideas(self, act: str, numbers: Mapping[str, int], numbered: int) -> tuple[tuple[ReportedIdea, ...], int]:
+        """Return the ideas, and the greatest number that one was given; those that were there keep theirs."""
+        found: dict[str, ReportedIdea] = {}
+        rows = zip(self.texts, self.statuses, self.tables, self.filings, self.ideas, strict=False)
+        for place, (text, status, table, category, idea) in enumerate(rows):
+            there = idea in numbers and idea not in found
+            key, numbered = (idea, numbered) if there else (f"{act}-{place}", numbered + 1)
+            found[key] = ReportedIdea(
+                key, numbers[idea] if there else numbered, text, status, whole_number(table) or 0, category
+            )
+        return tuple(found.values()), numbered
+
+    def sentence(self, session: Session) -> Message:
+        text = N_("{count} ideas of “{title}” as reported by {by}")
+        if self.corrects:
+            text = N_("{count} ideas of “{title}” as reported by {by}, corrected")
+        return Message(text, {"count": len(self.texts), "title": self.title, "by": self.by})
+
+    def named_people(self) -> Iterator[PersonNamed]:
+        yield PersonNamed(REPORTER, "", self.by)
+
+    @classmethod
+    def names_now(cls, session: Session) -> Iterator[NameNow]:
+        for report in session.cycle_reports.values():
+            yield from (NameNow(file.by, CYCLE.of_others, kind=REPORTER) for file in report.files)
 
 
 def _in_event(pair: Sequence[str]) -> tuple[str, str]:

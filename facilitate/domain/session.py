@@ -28,7 +28,7 @@ from facilitate.domain.values.roadmap import Action, ActionFields, action_of
 from facilitate.domain.values.wall import WallContent
 
 if TYPE_CHECKING:
-    from facilitate.domain.values.cycle import CategoryMapping, CycleEvent, InEvent, LedgerAnswer
+    from facilitate.domain.values.cycle import CategoryMapping, CycleEvent, EventReport, InEvent, LedgerAnswer
     from facilitate.domain.values.learning import KitOrigin
     from facilitate.domain.values.rehearsal import Rehearsal
 
@@ -70,7 +70,8 @@ class Session:
       is for; `badges` are the numbers that were drawn for badges, by the events of the additions, undone ones too.
     - Of a cycle: `cycle_events` are those it reads, by the id of their session; `category_mappings` and
       `idea_mappings` say what counts under which of its categories; `recurrence_answers` what was said of two
-      proposals of two events, the smaller first; `ledger_answers` what was said of a wish beside what another has.
+      proposals of two events, the smaller first; `ledger_answers` what was said of a wish beside what another has;
+      `cycle_reports` are the events that were held without the tool, by what stands for the id of a session.
     - `kit` is the kit of a cycle that the session was made from, if it was.
     - `seating` is the table of each person, by their ids, as it was planned for a round of a phase; `sat` where they
       were seen then, ticked or moved, and `moved` who was moved; `pins` are the tables of those who stay at
@@ -143,6 +144,7 @@ class Session:
         self.idea_mappings: dict[InEvent, str] = {}
         self.recurrence_answers: dict[tuple[InEvent, InEvent], DuplicateAnswer] = {}
         self.ledger_answers: dict[tuple[InEvent, InEvent], LedgerAnswer] = {}
+        self.cycle_reports: dict[str, EventReport] = {}
         self.kit: KitOrigin | None = None
 
     def copy(self) -> Session:

@@ -17,6 +17,7 @@ from facilitate.i18n import Language
 from facilitate.labels import PLACES, STATUSES
 from facilitate.workshop.cycle.events import EventProposal
 from facilitate.workshop.cycle.recurrences import Recurrence
+from facilitate.workshop.cycle.reports import came_data
 from facilitate.workshop.cycle.synthesis import Synthesis
 
 SYNTHESIS = "synthese"  # what its files are called
@@ -125,6 +126,7 @@ def cycle_data(found: Synthesis) -> dict[str, Any]:
                 "session": event.name, "id": event.session, "title": event.title, "city": event.city,
                 "date": event.date or None, "language": event.language, "present": event.present,
                 "ideas": event.received, "withdrawn": event.withdrawn,
+                "reported": came_data(event, anonymous=found.anonymous),
             }
             for event in found.readings
         ],

@@ -315,7 +315,7 @@ class Workspace:
         name = slug
         for _draw in range(1 if slug or session else _DRAWS):
             drawn = session or RandomIds().tokens(1)[0]
-            name = slug or _slug(title, drawn)
+            name = slug or name_for(title, drawn)
             if _make_anew(self.sessions / name):
                 return self.sessions / name, drawn
         raise Refused(_TAKEN_NAME[self._kind], name=name)
@@ -403,7 +403,8 @@ def _renamed(folder: Path, there: Path) -> bool:
     return True
 
 
-def _slug(title: str, session: str) -> str:
+def name_for(title: str, session: str) -> str:
+    """Return the name of a session of that title and that id, which no other has but by chance."""
     from slugify import slugify
 
     base = slugify(title.replace("’", "'"), max_length=48, word_boundary=True)

@@ -197,6 +197,7 @@ def test_columns_that_nobody_can_tell_are_named_with_the_option(shell, paris, tm
 def test_on_a_terminal_the_column_is_asked_with_numbers(shell, paris, tmp_path, monkeypatch):
     path = csv(tmp_path, "a;b\nx;y\nz;w\n")
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     done = shell.ok("import", paris, path, "--table", 1, stdin=b"7\n2\n")
     assert "  2  b" in done.err
     assert [idea["text"] for idea in shell.json("idea", "list", paris)] == ["y", "w"]
@@ -208,6 +209,7 @@ def test_on_a_terminal_new_items_and_corrections_are_asked_for(shell, paris, tmp
     shell.ok("idea", "add", paris, "--table", 1, "Un jardin")
     path = csv(tmp_path, "réf;table;idée;item\nT1-01;1;Un jardin partagé;\n;2;Un four;Vie de quartier\n")
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     items = len(shell.json("category", "list", paris))
     assert shell.json("import", paris, path, "--dry-run", stdin=b"yes\nyes\n")["new_items"] == ["Vie de quartier"]
     left = shell.ok("import", paris, path, stdin=b"perhaps\n\n")
@@ -230,6 +232,7 @@ def test_on_a_terminal_an_encoding_is_asked_with_what_each_makes_of_a_line(shell
     refused = shell("import", paris, path, "--table", 1)
     assert (refused.code, "--encoding" in refused.err) == (1, True)
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     asked = shell("import", paris, path, "--table", 1, "--dry-run", stdin=b"1\n")
     shown = next(line for line in asked.err.splitlines() if line.startswith("  1  "))
     assert shown.startswith("  1  older Mac (mac-roman)  ")
@@ -323,6 +326,7 @@ def test_what_the_program_wrote_comes_back_as_nothing_new(shell, paris, tmp_path
 
 def test_how_a_file_was_read_is_told_before_anything_is_asked(shell, paris, tmp_path, monkeypatch):
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n")
     err = shell.ok("import", paris, path, stdin=b"yes\n").err
     assert err.index("Read as CSV") < err.index("in the file")
@@ -429,6 +433,7 @@ def test_on_a_terminal_the_table_of_ideas_that_name_none_is_asked(shell, paris, 
     assert "--table-column" in nowhere.err
     assert "--table." in nowhere.err
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     again = shell("import", paris, path, stdin=b"99\nailleurs\n\n")
     assert again.code == 1
     assert "Columns that could give it: où" in again.err
@@ -550,6 +555,7 @@ def test_columns_without_a_name_are_asked_for_by_their_numbers_with_what_is_in_t
 ):
     path = csv(tmp_path, UNNAMED)
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     done = shell.ok("import", paris, path, "--table", 1, stdin=b"4\n3\n")
     assert done.err.splitlines()[:4] == [
         "Which column contains the ideas?",
@@ -566,6 +572,7 @@ def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_pa
     rows = shell.json("import", paris, csv(tmp_path, cards), "--table", 2)["rows"]
     assert [row["text"] for row in rows][::3] == ["Partager les outils", "Un marché du soir"]
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     asked = shell.ok("import", paris, csv(tmp_path, cards), "--dry-run", stdin=b"3\n")
     assert "Type the number of the table, or press Enter to skip these ideas:" in asked.err
     assert {line.split()[0] for line in asked.lines[1:]} == {"3"}
@@ -808,6 +815,7 @@ def test_a_text_of_nothing_but_doubt_says_so_and_ends_with_a_code(shell, paris, 
 
 def test_on_a_terminal_lines_in_doubt_are_shown_and_asked_about_once(shell, paris, pasted, monkeypatch):
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     monkeypatch.setattr("facilitate.cli.import_questions.has_terminal", lambda: True)
     no = shell.ok("import", paris, pasted, "--table", 3, "--dry-run", stdin=b"\n")
     assert no.err.index("Read as") < no.err.index("  line 1  Bonjour") < no.err.index("Import these lines too?")
@@ -821,6 +829,7 @@ def test_on_a_terminal_lines_in_doubt_alone_are_asked_about_before_their_table(s
     path = tmp_path / "rien.txt"
     path.write_text("d’accord\nqui note ?\nmdr\n", encoding="utf-8")
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     monkeypatch.setattr("facilitate.cli.import_questions.has_terminal", lambda: True)
     assert len(shell.ok("import", paris, path, stdin=b"yes\n2\n").lines) == 3
 
@@ -840,6 +849,7 @@ def test_where_several_columns_may_hold_ideas_the_example_names_them_all_and_can
 
 def test_on_a_terminal_several_columns_of_ideas_can_be_answered_at_once(shell, paris, tmp_path, monkeypatch):
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     monkeypatch.setattr("facilitate.cli.import_questions.has_terminal", lambda: True)
     assert len(shell.ok("import", paris, csv(tmp_path, QUESTIONS), stdin=b"2 3\n").lines) == 3
 

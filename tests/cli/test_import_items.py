@@ -53,6 +53,7 @@ def test_on_a_terminal_it_is_asked_what_a_name_means_that_is_close_to_an_item(
     shell, paris, path, monkeypatch, answer, item
 ):
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.import_reading.has_terminal", lambda: True)
     done = shell.ok("import", paris, path, stdin=f"{answer}\nyes\n".encode())
     assert done.err.count("create the category “Mobilté”") == 1
     found = filed(shell, paris)

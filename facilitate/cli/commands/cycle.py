@@ -11,13 +11,10 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.cycle_options import (
     Anonymise,
-    Answer,
     CycleName,
     EventCategories,
     EventNames,
     EventProposals,
-    Everything,
-    Existing,
     Formats,
     KitOut,
     Like,
@@ -25,23 +22,20 @@ from facilitate.cli.cycle_options import (
     Sessions,
     Title,
     To,
-    Wanted,
     Why,
-    WishAnswer,
 )
-from facilitate.cli.matchers import matcher_of
-from facilitate.cli.output import Usage
+from facilitate.cli.cycle_pairs import answer_pair, answer_wish, recurring, wishes
+from facilitate.cli.cycle_report import report_event
+from facilitate.cli.cycle_views import event_data, open_cycle, read_events, rows_data, show_matrix
+from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.i18n import Language
 from facilitate.labels import writer_called
 from facilitate.workshop.cycle.kit import age_of
 
 if TYPE_CHECKING:
-    from facilitate.workshop.cycle.events import Events, ReadEvent
-    from facilitate.workshop.ports import Matcher
-    from facilitate.workshop.suggestions.contract import Texts
+    from facilitate.workshop.cycle.events import ReadEvent
     from facilitate.workshop.workshop import Workshop
 
 _LANGUAGES = ("", "fr", "en")
@@ -84,7 +78,7 @@ def list_cycles(ctx: typer.Context) -> None:
 
 def add_events(ctx: typer.Context, cycle: CycleName, sessions: Sessions) -> None:
     context = context_of(ctx)
-    _, (slug, opened) = context.language, _open(context, cycle)
+    _, (slug, opened) = context.language, open_cycle(context, cycle)
     new = context.cycles.add(opened, sessions)
     data = {"cycle": slug, "added": new, "events": len(opened.session.cycle_events)}
     sentence = _.plural("{n} event added.", "{n} events added.", len(new)) if new else _(N_("All of them are there."))
@@ -93,13 +87,13 @@ def add_events(ctx: typer.Context, cycle: CycleName, sessions: Sessions) -> None
         _say_kits(
             context,
             opened,
-            [each for each in _read(context, slug, opened, counted=True).read if each.reading.name in new],
+            [each for each in read_events(context, slug, opened, counted=True).read if each.reading.name in new],
         )
 
 
 def remove_events(ctx: typer.Context, cycle: CycleName, names: EventNames) -> None:
     context = context_of(ctx)
-    slug, opened = _open(context, cycle)
+    slug, opened = open_cycle(context, cycle)
     events = context.cycles.events(slug, opened)
     left = [events.event(name) for name in names]
     opened.cycle.remove([event.session for event in left])
@@ -111,13 +105,12 @@ def remove_events(ctx: typer.Context, cycle: CycleName, names: EventNames) -> No
 
 
 def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
-    from facilitate.cli.cycle_views import event_data, rows_data, show_matrix
     from facilitate.workshop.cycle.recurrences import recurrences
     from facilitate.workshop.cycle.totals import matrix_of
 
     context = context_of(ctx)
-    slug, opened = _open(context, cycle)
-    events = _read(context, slug, opened, counted=True)
+    slug, opened = open_cycle(context, cycle)
+    events = read_events(context, slug, opened, counted=True)
     matrix = matrix_of(opened.session, events.readings)
     if context.out.json:
         now = context.cycles.kit_now(opened)
@@ -152,14 +145,14 @@ def map_categories(
     ctx: typer.Context, cycle: CycleName, categories: EventCategories, *, to: To = "", why: Why = ""
 ) -> None:
     context = context_of(ctx)
-    slug, opened = _open(context, cycle)
+    slug, opened = open_cycle(context, cycle)
     opened.cycle.map_category(context.cycles.events(slug, opened), categories, to, why)
     _mapped(context, slug, to)
 
 
 def map_proposals(ctx: typer.Context, cycle: CycleName, proposals: EventProposals, *, to: To = "") -> None:
     context = context_of(ctx)
-    slug, opened = _open(context, cycle)
+    slug, opened = open_cycle(context, cycle)
     opened.cycle.map_proposals(context.cycles.events(slug, opened), proposals, to)
     _mapped(context, slug, to)
 
@@ -167,104 +160,6 @@ def map_proposals(ctx: typer.Context, cycle: CycleName, proposals: EventProposal
 def _mapped(context: CliContext, slug: str, to: str) -> None:
     text = N_("Counted there from now on.") if to else N_("Counted as before.")
     context.out.result({"cycle": slug, "to": to or None}, context.language(text))
-
-
-def recurring(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
-    from facilitate.workshop.cycle.recurrences import recurrences, suggested, texts_of
-
-    context = context_of(ctx)
-    slug, opened = _open(context, cycle)
-    events = _read(context, slug, opened)
-    matcher = _matcher(context, slug, texts_of(opened.session, events))
-    confirmed = recurrences(opened.session, events)
-    pairs = [each for each in suggested(matcher, opened.session, events) if everything or each.likely]
-    if context.out.json:
-        context.out.data(
-            {
-                "confirmed": [
-                    [{"ref": events.name_of(item), "text": item.proposal.text} for item in each.proposals]
-                    for each in confirmed
-                ],
-                "suggested": [
-                    {
-                        "refs": [events.name_of(each.first), events.name_of(each.second)],
-                        "score": each.score,
-                        "because": list(each.because),
-                    }
-                    for each in pairs
-                ],
-            }
-        )
-        return
-    _ = context.language
-    rows = []
-    for each in confirmed:
-        rows.append((_.plural("{n} event", "{n} events", each.events), ""))
-        rows += [(f"  {events.name_of(item)}", item.proposal.text) for item in each.proposals]
-    _section(context, _(N_("What recurs, confirmed")), rows)
-    rows = []
-    for pair in pairs:
-        rows += [(events.name_of(item), item.proposal.text) for item in (pair.first, pair.second)]
-        rows.append(("", _reason(_, pair.because)))
-    _section(context, _(N_("What may recur")), rows)
-    if not (confirmed or pairs):
-        context.out.talk(_(N_("Nothing seems to recur from one event to another.")))
-
-
-def answer_pair(ctx: typer.Context, cycle: CycleName, proposals: EventProposals, answer: Answer) -> None:
-    context = context_of(ctx)
-    slug, opened = _open(context, cycle)
-    opened.cycle.answer(context.cycles.events(slug, opened), proposals, answer)
-    context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
-
-
-def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
-    from facilitate.workshop.cycle.recurrences import ledger, texts_of
-
-    context = context_of(ctx)
-    slug, opened = _open(context, cycle)
-    events = _read(context, slug, opened)
-    matcher = _matcher(context, slug, texts_of(opened.session, events))
-    found = [each for each in ledger(matcher, opened.session, events) if everything or each.likely or each.answer]
-    if context.out.json:
-        context.out.data(
-            [
-                {
-                    "wanted": events.name_of(each.wanted),
-                    "existing": events.name_of(each.existing),
-                    "score": each.score,
-                    "because": list(each.because),
-                    "contact": each.existing.event.contact or None,
-                    "answer": each.answer.value if each.answer else None,
-                }
-                for each in found
-            ]
-        )
-        return
-    _ = context.language
-    rows = []
-    for each in found:
-        rows.append((events.name_of(each.wanted), _(N_("wanted: {text}"), text=each.wanted.proposal.text)))
-        rows.append((events.name_of(each.existing), _(N_("exists: {text}"), text=each.existing.proposal.text)))
-        answer = _(_ANSWERS[each.answer]) if each.answer else _reason(_, each.because)
-        rows.append(("", answer))
-    _section(context, _(N_("Wanted here, existing elsewhere")), rows)
-    if not found:
-        context.out.talk(_(N_("No event wants what another seems to have.")))
-
-
-_ANSWERS = {
-    LedgerAnswer.YES: N_("answered: yes"),
-    LedgerAnswer.NO: N_("answered: no"),
-    LedgerAnswer.LATER: N_("answered: later"),
-}
-
-
-def answer_wish(ctx: typer.Context, cycle: CycleName, wanted: Wanted, existing: Existing, answer: WishAnswer) -> None:
-    context = context_of(ctx)
-    slug, opened = _open(context, cycle)
-    opened.cycle.answer_wish(context.cycles.events(slug, opened), wanted, existing, answer)
-    context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
 
 
 def export_cycle(
@@ -279,8 +174,8 @@ def export_cycle(
     from facilitate.workshop.cycle.synthesis import synthesis_of
 
     context = context_of(ctx)
-    slug, opened = _open(context, cycle)
-    events = _read(context, slug, opened)
+    slug, opened = open_cycle(context, cycle)
+    events = read_events(context, slug, opened)
     asked = [name.strip() for each in to or ["md"] for name in each.split(",") if name.strip()]
     formats = list(FORMATS) if asked == ["all"] else asked
     found = synthesis_of(opened.session, events, anonymous=anonymise)
@@ -292,7 +187,7 @@ def export_cycle(
 
 def make_kit(ctx: typer.Context, cycle: CycleName, *, out: KitOut = None, replace: o.Replace = False) -> None:
     context = context_of(ctx)
-    slug, opened = _open(context, cycle)
+    slug, opened = open_cycle(context, cycle)
     language = Language(opened.session.plan.language)
     written = context.publisher.write_kit(
         slug, lambda style: context.cycles.kit(slug, opened, language, style), out, replace=replace
@@ -308,46 +203,24 @@ def make_kit(ctx: typer.Context, cycle: CycleName, *, out: KitOut = None, replac
     )
 
 
+def purge_cycle(ctx: typer.Context, cycle: CycleName, before: o.Before, yes: o.WithoutAsking = False) -> ExitCode:
+    from facilitate.cli.purging import Purged, purge_before
+
+    context = context_of(ctx)
+    slug = context.cycles.workspace.find(cycle)
+    folder, purge = context.cycles.workspace.folder(slug), context.cycles.purge
+    return purge_before(context, Purged("cycle", slug, folder, context.cycles.read(slug), purge), before, yes=yes)
+
+
 def undo_in_cycle(ctx: typer.Context, cycle: CycleName, act: o.Act = "") -> None:
     context = context_of(ctx)
-    _slug, opened = _open(context, cycle)
+    _slug, opened = open_cycle(context, cycle)
     history = opened.history
     gesture = act or history.last_done(None)
     by = history.author(gesture)
     what, who = history.undo_one(gesture), writer_called(by, context.language)
     sentence = context.language(N_("Undone: “{what}” · {who}"), what=what, who=who)
     context.out.result({"undone": context.language.message(what), "by": by}, sentence)
-
-
-def _open(context: CliContext, cycle: str) -> tuple[str, Workshop]:
-    slug = context.cycles.workspace.find(cycle)
-    return slug, context.cycles.open(slug)
-
-
-def _read(context: CliContext, slug: str, opened: Workshop, *, counted: bool = False) -> Events:
-    """Read the events, with their proposals unless only what they came to is `counted`."""
-    from facilitate.cli.progress import progress_bar
-
-    read = context.cycles.counted if counted else context.cycles.events
-    with progress_bar(context.language(N_("Reading the events"))) as progress:
-        return read(slug, opened, progress)
-
-
-def _matcher(context: CliContext, slug: str, texts: Texts) -> Matcher:
-    matcher = matcher_of(context, texts, context.cycles.workspace.folder(slug), keep=True)
-    matcher.read(texts)
-    return matcher
-
-
-def _section(context: CliContext, title: str, rows: list[tuple[str, str]]) -> None:
-    if rows:
-        context.out.say(title)
-        context.out.table(rows)
-        context.out.say()
-
-
-def _reason(_: Language, words: tuple[str, ...]) -> str:
-    return _("in common: {words}", words=", ".join(words)) if words else _("close in meaning")
 
 
 COMMAND = CommandGroup(
@@ -422,10 +295,22 @@ COMMAND = CommandGroup(
             "facilitate cycle export grandes --to pdf,docx",
         ),
         Command(
+            "report",
+            report_event,
+            N_("Add an event that was held without the tool, from a file that somebody sent of it."),
+            N_('facilitate cycle report grandes return.docx --event "Day in Toulouse" --by "Maison des liens"'),
+        ),
+        Command(
             "kit",
             make_kit,
             N_("Write a kit for those who prepare an event: categories, agenda, house style, pages to print."),
             "facilitate cycle kit grandes",
+        ),
+        Command(
+            "purge",
+            purge_cycle,
+            N_("Remove names and addresses from what was reported of events; ideas and counts are kept."),
+            "facilitate cycle purge grandes --before 2024-12-13",
         ),
         Command("undo", undo_in_cycle, N_("Undo the last change to a cycle."), "facilitate cycle undo grandes"),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -25,11 +25,13 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
+    from facilitate.domain.event import Event
     from facilitate.domain.values.learning import KitOrigin
     from facilitate.export.style.style import Style
     from facilitate.i18n import Language
     from facilitate.store.workspace import Workspace
     from facilitate.workshop.privacy.people import Tell
+    from facilitate.workshop.privacy.purge import Removal
 
 _MISSING = N_("“{name}” is not here today: it is shown as it was last.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
@@ -51,6 +53,13 @@ class Cycles:
         document = {**typology, "title": title, "language": language, "phases": [_SYNTHESIS | {"title": title}]}
         return self.workspace.create(document, title)
 
+    @staticmethod
+    def name_of_report(title: str) -> str:
+        """Return what an event is called that is reported, as the folder of its session would be."""
+        from facilitate.store.workspace import name_for
+
+        return name_for(title, RandomIds().tokens(1)[0])
+
     def open(self, slug: str) -> Workshop:
         """Open a cycle to work in."""
         return Workshop(self.workspace.log(slug), SteadyClock(), RandomIds())
@@ -65,6 +74,19 @@ class Cycles:
         for session in sessions:
             readings.forget(session)
         readings.close()
+
+    def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
+        """Do what was agreed to in the cycle's own journals; returns which files beside them went."""
+        from facilitate.export.style.logos import bare_logo
+        from facilitate.store.purge import purge
+        from facilitate.workshop.privacy.purge import agreed_acts
+
+        def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
+            recorder = self.open(slug).recorder
+            acts = agreed_acts(recorder.timeline, agreed, tell, bare_logo)
+            return agreed.events, recorder.stamped(acts, recorder.role)
+
+        return purge(self.workspace.folder(slug), decide), 0
 
     def kit(self, slug: str, cycle: Workshop, language: Language, style: Style) -> bytes:
         """Return the kit of a cycle as a zip, with the house style of the workspace where it has one."""
@@ -152,12 +174,25 @@ class Cycles:
         readings, folders = CycleReadings(self.workspace.folder(slug)), _Folders(self._sessions)
         joined = list(cycle.session.cycle_events.values())
         found = []
+        reported = self._reported(cycle)
         for number, event in enumerate(joined, 1):
-            found.append(self._read(event, folders, readings, whole=whole(event.session)))
+            read = reported.get(event.session)
+            found.append(read or self._read(event, folders, readings, whole=whole(event.session)))
             progress(number, len(joined))
         with suppress(StorageFailure):  # they are read anew the next time
             readings.close()
         return Events(found)
+
+    def _reported(self, cycle: Workshop) -> dict[str, ReadEvent]:
+        """Return the events of which the cycle itself holds what somebody sent."""
+        reports, language = cycle.session.cycle_reports, cycle.session.plan.language
+        if not reports:
+            return {}
+        from facilitate.workshop.cycle.reports import reading_of_report
+
+        tell = self._tell(language)
+        redact = Redactor(people_of(cycle.timeline, tell), tell)
+        return {key: ReadEvent(reading_of_report(report, language, redact)) for key, report in reports.items()}
 
     def _read(self, event: CycleEvent, folders: _Folders, readings: CycleReadings, *, whole: bool) -> ReadEvent:
         problem = Message(_MISSING, {"name": event.name})

@@ -37,3 +37,55 @@ class CategoryMapping:
     to: str
     day: str
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedIdea:
+    """An idea of an event that was held without the tool. `number` counts those of its event, each given once.
+
+    `table` is 0, and `status` and `category` are empty, where what was sent does not say them.
+    """
+
+    id: str
+    number: int
+    text: str
+    status: str = ""
+    table: int = 0
+    category: str = ""
+
+    @property
+    def ref(self) -> str:
+        """What people call it."""
+        return f"R-{self.number:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFile:
+    """What somebody sent of an event, as it was corrected last: `by` whom and `on` which day it was reported."""
+
+    id: str
+    name: str
+    by: str
+    on: str
+    ideas: tuple[ReportedIdea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventReport:
+    """An event that was held without the tool, and the files that were sent of it, the last one last.
+
+    `numbered` is the greatest number that an idea of it was ever given.
+    """
+
+    event: str
+    name: str
+    title: str
+    city: str
+    date: str
+    files: tuple[ReportedFile, ...]
+    numbered: int
+
+    @property
+    def ideas(self) -> tuple[ReportedIdea, ...]:
+        """The ideas of all files, by their numbers."""
+        return tuple(sorted((idea for file in self.files for idea in file.ideas), key=lambda idea: idea.number))

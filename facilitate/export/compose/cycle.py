@@ -29,6 +29,7 @@ from facilitate.labels import STATUSES
 from facilitate.workshop.cycle.events import EventProposal
 from facilitate.workshop.cycle.reading import EventReading
 from facilitate.workshop.cycle.recurrences import Recurrence
+from facilitate.workshop.cycle.reports import how_it_came, what_is_missing
 from facilitate.workshop.cycle.synthesis import CategoryOfCycle, Introduction, Synthesis
 from facilitate.workshop.cycle.totals import Cell
 
@@ -226,26 +227,31 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
         (
             (on_line(found.events.label(event)),),
             (own(_.date(date.fromisoformat(event.date)) if event.date else "–"),),
-            (own(_state(event, found, _)),),
+            (own(_came(event, found, _)),),
+            (own("; ".join(map(_.message, what_is_missing(event))) or "–"),),
             (own(_.number(event.present) if event.present is not None else "–"),),
             (own(_.number(event.received)),),
         )
         for event in found.readings
     )
     yield DocumentTable(
-        _("Each event, with its day, its state, who came and how many ideas it received"),
-        (_("Event"), _("Date"), _("State"), _("People present"), _("Ideas")),
+        _("Each event, with its day, its source, what is missing, who came and how many ideas it received"),
+        (_("Event"), _("Date"), _("Source"), _("Missing"), _("People present"), _("Ideas")),
         rows,
-        words=3,
+        words=4,
     )
 
 
-def _state(event: EventReading, found: Synthesis, _: Language) -> str:
+def _came(event: EventReading, found: Synthesis, _: Language) -> str:
+    """Return how an event came in, and how far it is where it is held with the tool."""
+    came = _.message(how_it_came(event, anonymous=found.anonymous))
+    if event.reported_by:
+        return came
     if problem := found.problems.get(event.session):
-        return _.message(problem)
+        return f"{came}: {_.message(problem)}"
     if not event.began:
-        return _("not started yet")
-    return _("complete") if event.over else _("under way")
+        return f"{came}, {_('not started yet')}"
+    return f"{came}, {_('complete') if event.over else _('under way')}"
 
 
 def _method(found: Synthesis, _: Language) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.cycle_acts import (
@@ -19,6 +19,7 @@ from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.proposals import Standing
 from facilitate.workshop.cycle.events import EventProposal, Events
+from facilitate.workshop.cycle.reports import ReportPlan
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
 
@@ -82,6 +83,13 @@ class Cycle:
         _check(events, wish, Standing.EXISTING, N_("{ref} exists already: name first what is to be created."))
         _check(events, had, Standing.TO_CREATE, N_("{ref} is still to be created: name second what exists."))
         self._record([LedgerAnswered(wish.place, had.place, answer.value)])
+
+    @in_turn
+    def report(self, plan: Callable[[], ReportPlan]) -> ReportPlan:
+        """Note what somebody sent of an event that was held without the tool, planned once nobody else writes."""
+        found = plan()
+        self._record([found.act] if found.act else [])
+        return found
 
     def _record(self, acts: Sequence[Act]) -> None:
         if acts:

@@ -94,6 +94,10 @@ class EventReading:
     organiser: str = ""
     contact: str = ""
     kit: KitOrigin | None = None
+    reported_by: str = ""
+    reported_on: str = ""
+    without_table: int = 0
+    without_status: int = 0
 
     @property
     def label(self) -> str:

@@ -1,0 +1,134 @@
+"""What recurs from one event of a cycle to another, and what one wants that another has: shown, and answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.cycle_options import Answer, CycleName, EventProposals, Everything, Existing, Wanted, WishAnswer
+from facilitate.cli.cycle_views import open_cycle, read_events
+from facilitate.cli.matchers import matcher_of
+from facilitate.domain.errors import N_
+from facilitate.domain.values.cycle import LedgerAnswer
+from facilitate.i18n import Language
+
+if TYPE_CHECKING:
+    from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.suggestions.contract import Texts
+
+
+def recurring(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
+    from facilitate.workshop.cycle.recurrences import recurrences, suggested, texts_of
+
+    context = context_of(ctx)
+    slug, opened = open_cycle(context, cycle)
+    events = read_events(context, slug, opened)
+    matcher = _matcher(context, slug, texts_of(opened.session, events))
+    confirmed = recurrences(opened.session, events)
+    pairs = [each for each in suggested(matcher, opened.session, events) if everything or each.likely]
+    if context.out.json:
+        context.out.data(
+            {
+                "confirmed": [
+                    [{"ref": events.name_of(item), "text": item.proposal.text} for item in each.proposals]
+                    for each in confirmed
+                ],
+                "suggested": [
+                    {
+                        "refs": [events.name_of(each.first), events.name_of(each.second)],
+                        "score": each.score,
+                        "because": list(each.because),
+                    }
+                    for each in pairs
+                ],
+            }
+        )
+        return
+    _ = context.language
+    rows = []
+    for each in confirmed:
+        rows.append((_.plural("{n} event", "{n} events", each.events), ""))
+        rows += [(f"  {events.name_of(item)}", item.proposal.text) for item in each.proposals]
+    _section(context, _(N_("What recurs, confirmed")), rows)
+    rows = []
+    for pair in pairs:
+        rows += [(events.name_of(item), item.proposal.text) for item in (pair.first, pair.second)]
+        rows.append(("", _reason(_, pair.because)))
+    _section(context, _(N_("What may recur")), rows)
+    if not (confirmed or pairs):
+        context.out.talk(_(N_("Nothing seems to recur from one event to another.")))
+
+
+def answer_pair(ctx: typer.Context, cycle: CycleName, proposals: EventProposals, answer: Answer) -> None:
+    context = context_of(ctx)
+    slug, opened = open_cycle(context, cycle)
+    opened.cycle.answer(context.cycles.events(slug, opened), proposals, answer)
+    context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
+
+
+def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
+    from facilitate.workshop.cycle.recurrences import ledger, texts_of
+
+    context = context_of(ctx)
+    slug, opened = open_cycle(context, cycle)
+    events = read_events(context, slug, opened)
+    matcher = _matcher(context, slug, texts_of(opened.session, events))
+    found = [each for each in ledger(matcher, opened.session, events) if everything or each.likely or each.answer]
+    if context.out.json:
+        context.out.data(
+            [
+                {
+                    "wanted": events.name_of(each.wanted),
+                    "existing": events.name_of(each.existing),
+                    "score": each.score,
+                    "because": list(each.because),
+                    "contact": each.existing.event.contact or None,
+                    "answer": each.answer.value if each.answer else None,
+                }
+                for each in found
+            ]
+        )
+        return
+    _ = context.language
+    rows = []
+    for each in found:
+        rows.append((events.name_of(each.wanted), _(N_("wanted: {text}"), text=each.wanted.proposal.text)))
+        rows.append((events.name_of(each.existing), _(N_("exists: {text}"), text=each.existing.proposal.text)))
+        answer = _(_ANSWERS[each.answer]) if each.answer else _reason(_, each.because)
+        rows.append(("", answer))
+    _section(context, _(N_("Wanted here, existing elsewhere")), rows)
+    if not found:
+        context.out.talk(_(N_("No event wants what another seems to have.")))
+
+
+_ANSWERS = {
+    LedgerAnswer.YES: N_("answered: yes"),
+    LedgerAnswer.NO: N_("answered: no"),
+    LedgerAnswer.LATER: N_("answered: later"),
+}
+
+
+def answer_wish(ctx: typer.Context, cycle: CycleName, wanted: Wanted, existing: Existing, answer: WishAnswer) -> None:
+    context = context_of(ctx)
+    slug, opened = open_cycle(context, cycle)
+    opened.cycle.answer_wish(context.cycles.events(slug, opened), wanted, existing, answer)
+    context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
+
+
+def _matcher(context: CliContext, slug: str, texts: Texts) -> Matcher:
+    matcher = matcher_of(context, texts, context.cycles.workspace.folder(slug), keep=True)
+    matcher.read(texts)
+    return matcher
+
+
+def _section(context: CliContext, title: str, rows: list[tuple[str, str]]) -> None:
+    if rows:
+        context.out.say(title)
+        context.out.table(rows)
+        context.out.say()
+
+
+def _reason(_: Language, words: tuple[str, ...]) -> str:
+    return _("in common: {words}", words=", ".join(words)) if words else _("close in meaning")

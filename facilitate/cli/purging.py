@@ -1,0 +1,223 @@
+"""Personal data that must go, of a session or of a cycle: what goes is said before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Literal
+
+from facilitate.cli.context import CliContext
+from facilitate.cli.output import ExitCode, Usage, has_terminal
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.typed_times import read_day
+from facilitate.i18n import Language
+from facilitate.workshop.privacy.people import Redactor, Tell
+from facilitate.workshop.privacy.purge import Removal, removal
+
+_ALSO_REMOVED = N_(
+    "Also removed: all the tables’ links and access codes, even those now in use (“facilitate share” makes new ones), "
+    "damaged lines that had been set aside, and error reports about this session."
+)
+_REMOVED = N_(
+    "Removed: all the tables’ links and access codes, even those now in use (“facilitate share” makes new ones), "
+    "damaged lines that had been set aside, and error reports about this session."
+)
+
+_REMOVED_BEFORE = N_("Personal data from before {date} removed:")
+_NOTHING_BEFORE = N_("No personal data from before {date}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What is purged: a `kind` of session or cycle, its name, folder and acts, and how it is done.
+
+    `aside` are the files beside its journals that hold words.
+    """
+
+    kind: Literal["session", "cycle"]
+    slug: str
+    folder: Path
+    timeline: Timeline
+    purge: Callable[[str, Removal, Tell], tuple[list[str], int]]
+    aside: Sequence[str] = ()
+
+    @property
+    def has_links(self) -> bool:
+        """Whether tables have links to it, which go too."""
+        return self.kind == "session"
+
+
+def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -> ExitCode:
+    """Remove the personal data from before a day, once somebody agreed; says what went, and what nobody can do."""
+    day = read_day(before)
+    if not day:
+        raise Usage(N_("Before which day? Add --before and a date, such as 2023-12-31."))
+    slug, current = what.slug, what.timeline.session
+    # The roles that take the place of names are written in the session's own language.
+    tell = Language(current.plan.language).message
+    from facilitate.export.style.logos import bare_logo
+
+    # The day begins where the organiser is.
+    found = removal(what.timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell, bare_logo)
+    sheets = _sheets(context, slug, found, current)
+    if found.nothing and not sheets and not what.aside:
+        _say(context, what, found, N_("No personal data from before {date} remains."))
+        return ExitCode.DONE
+    if not yes and not _agreed(context, found, sheets, links=what.has_links):
+        context.out.talk(context.language(N_("Nothing was changed.")))
+        return ExitCode.REFUSED
+    removed, forgotten = what.purge(slug, found, tell)
+    removed += [path.name for path in context.publisher.remove_people_sheets(slug)] if sheets else []
+    _say(context, what, found, _REMOVED_BEFORE if found.events else _NOTHING_BEFORE, removed, forgotten)
+    if not context.out.json:
+        for line in _left(context, what, Redactor(found.everybody, tell)):
+            context.out.say(line)
+    return ExitCode.DONE
+
+
+def _sheets(context: CliContext, slug: str, found: Removal, session: Session) -> int:
+    """How many sheets were made to print of people whose names go, or went before."""
+    are_named = any(person.name for person in session.people.values())
+    return len(context.publisher.people_sheets(slug)) if found.guests or not are_named else 0
+
+
+def _agreed(context: CliContext, found: Removal, sheets: int, *, links: bool) -> bool:
+    _ = context.language
+    if not has_terminal():
+        raise Usage(N_("This cannot be undone: run the command in a terminal, or add --yes."))
+    context.out.talk(_(N_("What will be done, permanently:")))
+    for line in _planned(_, found, links=links):
+        context.out.talk(f"  {line}")
+    if sheets:
+        sentence = _.plural(
+            "{n} file that names people, made to be printed, will be removed.",
+            "{n} files that name people, made to be printed, will be removed.",
+            sheets,
+        )
+        context.out.talk(f"  {sentence}")
+    context.out.talk(
+        _(
+            N_("Ideas, proposals, the typology and all counts are kept. Type {word} to continue:"),
+            word=_(N_("yes")),
+        )
+    )
+    return context.out.agreed()
+
+
+def _planned(_: Language, found: Removal, *, links: bool) -> Iterator[str]:
+    """Yield what is going to be removed, one sentence a kind."""
+    if found.people:
+        yield _.plural("{n} name will be replaced with a role.", "{n} names will be replaced with roles.", found.people)
+    if found.events:
+        yield _.plural(
+            "{n} change will be rewritten without personal data.",
+            "{n} changes will be rewritten without personal data.",
+            len(found.events),
+        )
+    if found.remarks:
+        yield _.plural(
+            "The text of {n} remark that may not be quoted will be erased.",
+            "The text of {n} remarks that may not be quoted will be erased.",
+            len(found.remarks),
+        )
+    if found.photos:
+        yield _.plural(
+            "{n} photo of people, or removed from the report, will be erased.",
+            "{n} photos of people, or removed from the report, will be erased.",
+            found.photos,
+        )
+    if found.guests:
+        yield _.plural(
+            "Of {n} person on the guest list only the world and the arrival will stay.",
+            "Of {n} people on the guest list only the world and the arrival will stay.",
+            found.guests,
+        )
+    if links:
+        yield _(_ALSO_REMOVED if found.events else _REMOVED)
+    yield from _later(_, found)
+
+
+def _done(_: Language, found: Removal, *, links: bool) -> Iterator[str]:
+    """Yield what was removed, one sentence a kind."""
+    if found.people:
+        yield _.plural("{n} name was replaced with a role.", "{n} names were replaced with roles.", found.people)
+    if found.events:
+        yield _.plural(
+            "{n} change was rewritten without personal data.",
+            "{n} changes were rewritten without personal data.",
+            len(found.events),
+        )
+    if found.remarks:
+        yield _.plural(
+            "The text of {n} remark that may not be quoted was erased.",
+            "The text of {n} remarks that may not be quoted was erased.",
+            len(found.remarks),
+        )
+    if found.photos:
+        yield _.plural(
+            "{n} photo of people, or removed from the report, was erased.",
+            "{n} photos of people, or removed from the report, were erased.",
+            found.photos,
+        )
+    if found.guests:
+        yield _.plural(
+            "Of {n} person on the guest list only the world and the arrival stay.",
+            "Of {n} people on the guest list only the world and the arrival stay.",
+            found.guests,
+        )
+    if links:
+        yield _(_ALSO_REMOVED if found.events else _REMOVED)
+    yield from _later(_, found)
+
+
+def _later(_: Language, found: Removal) -> Iterator[str]:
+    if found.later:
+        yield _.plural(
+            "{n} later change also contains these names and is not processed. To include it, give a later date.",
+            "{n} later changes also contain these names and are not processed. To include them, give a later date.",
+            found.later,
+        )
+
+
+def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
+    """What a program cannot do, so that somebody does it."""
+    _, slug = context.language, what.slug
+    folder = str(context.workspace.export_folder(slug))
+    yield _(N_("Not changed: files exported to {folder}, copies on other computers, backups."), folder=folder)
+    if sheets := [path.name for path in context.publisher.people_sheets(slug)]:
+        yield _(
+            N_("Not removed, for somebody changed them or has them open: {files}. They name people: remove them."),
+            files=", ".join(sheets),
+        )
+    yield _(N_("People named only in an idea or a note are not recognised: read the ideas and notes again."))
+    context.workspace.clear_unfinished()
+    for name in context.sessions.every_rehearsal_of(slug):
+        yield _(N_("Not changed: its rehearsal “{name}”, which is a copy. Purge it as well."), name=name)
+    if redact.names_in_key(slug):
+        yield _(
+            N_("The session’s folder carries a person’s name: rename {folder}."),
+            folder=str(what.folder),
+        )
+
+
+def _say(
+    context: CliContext, what: Purged, found: Removal, sentence: str, removed: Sequence[str] = (), forgotten: int = 0
+) -> None:
+    data = {
+        what.kind: what.slug,
+        "before": found.before.date().isoformat(),
+        "people": found.people if found.events else 0,
+        "remarks": len(found.remarks),
+        "photos": found.photos,
+        "guests": found.guests,
+        "acts": len(found.events),
+        "files": list(removed),
+        "reports": forgotten,
+    }
+    _ = context.language
+    lines = [] if found.nothing and not removed else [f"  {line}" for line in _done(_, found, links=what.has_links)]
+    context.out.result(data, _(sentence, date=_.date_long(found.before.date())), *lines)

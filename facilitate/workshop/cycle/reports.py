@@ -1,0 +1,283 @@
+"""Events that were held without the tool: what somebody sent of one, beside what was sent of it before.
+
+Nothing is asked of such an event that it could not know: whatever a file does not say stays unsaid, and is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from difflib import SequenceMatcher
+
+from facilitate.domain.cycle_acts import EventReported
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import MOST_TABLES
+from facilitate.domain.references import key_for
+from facilitate.domain.session import Session
+from facilitate.domain.text import file_name, folded, one_line, required, title_key
+from facilitate.domain.values.cycle import EventReport, ReportedFile, ReportedIdea
+from facilitate.domain.values.proposals import Place, Standing
+from facilitate.workshop.cycle.events import Events
+from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal, filed_of
+from facilitate.workshop.intake.incoming import IncomingIdea
+from facilitate.workshop.intake.item_names import ItemKey, item_key
+from facilitate.workshop.intake.same_words import same_words_key
+
+NO_TABLE = MOST_TABLES + 1  # what ideas are read with of which nobody said the table
+_ALIKE = 0.7  # of the letters of two wordings of one idea
+_COMPARED = 60_000  # pairs of rows; of more, only those in the same words are the same
+
+
+@dataclass(frozen=True, slots=True)
+class EventReturn:
+    """What somebody says of a file that was sent of an event; empty where they say nothing."""
+
+    title: str
+    by: str
+    name: str
+    today: str
+    file: str = ""
+    city: str = ""
+    date: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlan:
+    """What would come of a file: the act, or none where all of it is here, and how many ideas are what.
+
+    `beside` are the names of the files of this event that stay as they are, `corrects` the one that is corrected.
+    """
+
+    act: EventReported | None
+    title: str
+    new: int
+    corrected: int
+    here: int
+    absent: int
+    corrects: str = ""
+    beside: tuple[str, ...] = ()
+
+
+def report_named(session: Session, title: str) -> EventReport | None:
+    """Return what was reported of the event that somebody means by its title, its name or its city."""
+    wanted = title_key(title)
+    for report in session.cycle_reports.values():
+        if wanted == title_key(report.title) or folded(title.strip()) in (folded(report.name), folded(report.city)):
+            return report
+    return None
+
+
+def plan_report(session: Session, events: Events, sent: EventReturn, rows: Sequence[IncomingIdea]) -> ReportPlan:
+    """Compare a file with what was reported of its event before; nothing is written. Raises `Refused`."""
+    title, by = required(sent.title), required(sent.by, empty=N_("Say by whom the event is reported."))
+    if not rows:
+        raise Refused(N_("No idea was found in this file, so nothing is reported."))
+    report = report_named(session, title)
+    if report is None:
+        _check_without_tool(session, events, title)
+    file, kept = _file_meant(report, sent.file, rows)
+    before = {idea.id: idea for idea in file.ideas} if file else {}
+    act = EventReported(
+        name=report.name if report else sent.name,
+        title=report.title if report else title,
+        city=one_line(sent.city) or (report.city if report else ""),
+        date=sent.date or (report.date if report else ""),
+        by=by,
+        on=sent.on or (file.on if file and file.by == by else sent.today),
+        file=file_name(sent.file),
+        texts=tuple(row.text for row in rows),
+        statuses=tuple(row.status if row.has_status else "" for row in rows),
+        tables=tuple("" if row.table == NO_TABLE else str(row.table) for row in rows),
+        filings=tuple(one_line(row.category) for row in rows),
+        ideas=tuple(kept),
+        event=report.event if report else "",
+        corrects=file.id if file else "",
+    )
+    same = sum(_is_same(before[key], act, place) for place, key in enumerate(kept) if key)
+    there = sum(map(bool, kept))
+    found = ReportPlan(
+        act, act.title, len(rows) - there, there - same, same, len(before) - there, file.name if file else "",
+        tuple(each.name for each in report.files if each is not file) if report else (),
+    )  # fmt: skip
+    return found if _changes(found, session, file) else _without_act(found)
+
+
+def _without_act(plan: ReportPlan) -> ReportPlan:
+    return ReportPlan(None, plan.title, 0, 0, plan.here, 0, plan.corrects, plan.beside)
+
+
+def _changes(plan: ReportPlan, session: Session, file: ReportedFile | None) -> bool:
+    act = plan.act
+    report = session.cycle_reports.get(act.event) if act else None
+    if report is None or file is None or act is None or plan.new or plan.corrected or plan.absent:
+        return True
+    now = (act.city, act.date, act.by, act.on)
+    return now != (report.city, report.date, file.by, file.on) or report.event not in session.cycle_events
+
+
+def _is_same(idea: ReportedIdea, act: EventReported, place: int) -> bool:
+    now = (act.texts[place], act.statuses[place], act.tables[place], act.filings[place])
+    return now == (idea.text, idea.status, str(idea.table or ""), idea.category)
+
+
+def _check_without_tool(session: Session, events: Events, title: str) -> None:
+    """Raise `Refused` where the event of that title came with the tool: its file belongs in its session."""
+    for event in events.readings:
+        same = title_key(title) in (title_key(event.title), title_key(event.city))
+        if same and event.session not in session.cycle_reports:
+            raise Refused(
+                N_("“{title}” was held with the tool: import the file there, with “facilitate import {name}”."),
+                title=title, name=event.name,
+            )  # fmt: skip
+
+
+def _file_meant(
+    report: EventReport | None, name: str, rows: Sequence[IncomingIdea]
+) -> tuple[ReportedFile | None, list[str]]:
+    """Return the file of an event that this one corrects, and the ids of the ideas that were there, empty for others.
+
+    It is the one of that name, if they have anything in common, else one of which it has half of the ideas or more.
+    """
+    for file in reversed(report.files if report else ()):
+        kept = list(_kept(file.ideas, rows))
+        shared = sum(map(bool, kept))
+        is_named = folded(file.name) == folded(file_name(name))
+        if shared and (is_named or 2 * shared >= max(len(file.ideas), len(rows))):
+            return file, kept
+    return None, [""] * len(rows)
+
+
+def _kept(ideas: Sequence[ReportedIdea], rows: Sequence[IncomingIdea]) -> Iterator[str]:
+    """Yield for each row the id of the idea it has, in the same words, else in words that are nearly the same."""
+    left: dict[str, deque[ReportedIdea]] = defaultdict(deque)
+    for idea in ideas:
+        left[same_words_key(idea.text)].append(idea)
+    found: dict[int, str] = {}
+    for place, row in enumerate(rows):
+        if same := left.get(same_words_key(row.text)):
+            found[place] = same.popleft().id
+    others = [idea for same in left.values() for idea in same]
+    missing = [place for place in range(len(rows)) if place not in found]
+    if len(others) * len(missing) <= _COMPARED:
+        found |= _nearly(others, missing, rows)
+    return (found.get(place, "") for place in range(len(rows)))
+
+
+def _nearly(others: Sequence[ReportedIdea], missing: Sequence[int], rows: Sequence[IncomingIdea]) -> dict[int, str]:
+    pairs = []
+    for first, idea in enumerate(others):
+        matcher = SequenceMatcher(b=folded(idea.text), autojunk=False)
+        for place in missing:
+            matcher.set_seq1(folded(rows[place].text))
+            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
+                pairs.append((-matcher.ratio(), first, place))
+    found: dict[int, str] = {}
+    taken: set[int] = set()
+    for ratio, first, place in sorted(pairs):
+        if -ratio >= _ALIKE and first not in taken and place not in found:
+            found[place] = others[first].id
+            taken.add(first)
+    return found
+
+
+def reading_of_report(report: EventReport, language: str, redact: Callable[[str], str]) -> EventReading:
+    """Return an event that was held without the tool as any other is read; `redact` takes names out."""
+    ideas = report.ideas
+    titles = _categories(ideas)
+    proposals = tuple(_proposal(idea, titles, redact) for idea in ideas)
+    last = report.files[-1]
+    return EventReading(
+        session=report.event,
+        name=report.name,
+        title=report.title,
+        city=report.city,
+        date=_day(report.date),
+        language=language,
+        question="",
+        present=None,
+        began=True,
+        over=True,
+        received=len(ideas),
+        withdrawn=0,
+        categories=tuple(dict.fromkeys(titles.values())),
+        filed=filed_of(proposals),
+        proposals=proposals,
+        reported_by=last.by,
+        reported_on=_day(last.on),
+        without_table=sum(not idea.table for idea in ideas),
+        without_status=sum(not idea.status for idea in ideas),
+    )
+
+
+def how_it_came(event: EventReading, *, anonymous: bool = False) -> Message:
+    """Return how the cycle knows of an event; where it is `anonymous`, nobody is named who reported it."""
+    if not event.reported_by:
+        return Message(N_("with the tool"))
+    day = date.fromisoformat(event.reported_on) if event.reported_on else None
+    if anonymous:
+        return Message(N_("as reported on {day}"), {"day": day}) if day else Message(N_("as reported"))
+    if day is None:
+        return Message(N_("as reported by {by}"), {"by": one_line(event.reported_by)})
+    return Message(N_("as reported by {by} on {day}"), {"by": one_line(event.reported_by), "day": day})
+
+
+def came_data(event: EventReading, *, anonymous: bool = False) -> dict[str, str | None] | None:
+    """Return by whom and when an event was reported, for other programs; None for one that was held with the tool."""
+    if not event.reported_by:
+        return None
+    return {"by": None if anonymous else event.reported_by, "on": event.reported_on or None}
+
+
+def what_is_missing(event: EventReading) -> Iterator[Message]:
+    """Yield what nobody said of an event and its ideas."""
+    if not event.date:
+        yield Message(N_("the date"))
+    if event.present is None:
+        yield Message(N_("how many people came"))
+    unfiled = sum(each.ideas for each in event.filed if each.place is not Place.FILED)
+    for text, count in (
+        (N_("ideas without a table: {count}"), event.without_table),
+        (N_("ideas without a status, counted as to be created: {count}"), event.without_status),
+        (N_("ideas without a category: {count}"), unfiled),
+    ):
+        if count:
+            yield Message(text, {"count": count})
+
+
+def _day(text: str) -> str:
+    """Return a day as it is written in a reading; nothing for what is none, whoever wrote it in a journal."""
+    with suppress(ValueError):
+        return date.fromisoformat(text).isoformat()
+    return ""
+
+
+def _categories(ideas: Sequence[ReportedIdea]) -> dict[ItemKey, ReadCategory]:
+    """Return the categories that a report names, each by the words in which most of its ideas have it."""
+    words: dict[ItemKey, Counter[str]] = defaultdict(Counter)
+    for idea in ideas:
+        if idea.category:
+            words[item_key(idea.category)][idea.category] += 1
+    found: dict[ItemKey, ReadCategory] = {}
+    for name, titles in words.items():
+        title = min(titles, key=lambda each: (-titles[each], each))
+        found[name] = ReadCategory(key_for(title, {each.key for each in found.values()}), title)
+    return found
+
+
+def _proposal(idea: ReportedIdea, titles: dict[ItemKey, ReadCategory], redact: Callable[[str], str]) -> ReadProposal:
+    category = titles[item_key(idea.category)].key if idea.category else ""
+    plain = redact(idea.text)
+    return ReadProposal(
+        (idea.id,),
+        (idea.ref,),
+        idea.text,
+        "" if plain == idea.text else plain,
+        category,
+        Place.FILED if category else Place.UNFILED,
+        Standing.EXISTING if idea.status == Standing.EXISTING else Standing.TO_CREATE,
+        (idea.table,) if idea.table else (),
+    )

@@ -1,0 +1,172 @@
+"""Events that were held without the tool: what somebody sent of one is read with the others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+FROM_TOULOUSE = (
+    "Table;Idea;Status;Category\n"
+    ";A night bus;;Mobility\n"
+    "1;A shared café for all;to be created;Places\n"
+    "2;A directory of who does what;existing;\n"
+)
+
+
+@pytest.fixture
+def cycle(shell, three):
+    name = shell.ok("cycle", "new", "Grandes Rencontres", "--like", three).lines[0]
+    shell.ok("cycle", "add", name, three)
+    return name
+
+
+@pytest.fixture
+def report(shell, cycle, tmp_path):
+    """Reports a file of that content; says what came of it."""
+
+    def reported(content=FROM_TOULOUSE, name="return.csv", *more, by="Maison des liens", event="Day in Toulouse"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return shell.json("cycle", "report", cycle, path, "--event", event, "--by", by, *more)
+
+    return reported
+
+
+def shown(shell, cycle):
+    return next(each for each in shell.json("cycle", "show", cycle)["events"] if each["reported"])
+
+
+def ideas(shell, cycle):
+    """Reference, text and status of each reported idea, as the synthesis has them."""
+    files = shell.json("cycle", "export", cycle, "--to", "json", "--replace")["files"]
+    proposals = json.loads(Path(files[0]).read_text(encoding="utf-8"))["proposals"]
+    return [(each["ref"], each["text"], each["standing"]) for each in proposals if "/R-" in each["ref"]]
+
+
+def test_it_is_read_as_any_event_and_says_by_whom_and_what_is_missing(shell, cycle, report):
+    when = ("--date", "2026-05-12", "--on", "2026-06-01")
+    assert report(FROM_TOULOUSE, "return.csv", "--city", "Toulouse", *when)["new"] == 3
+    found = shown(shell, cycle)
+    assert (found["city"], found["date"], found["ideas"]) == ("Toulouse", "2026-05-12", 3)
+    assert found["reported"] == {"by": "Maison des liens", "on": "2026-06-01"}
+    assert found["missing"] == [
+        "how many people came",
+        "ideas without a table: 1",
+        "ideas without a status, counted as to be created: 1",
+        "ideas without a category: 1",
+    ]
+    assert ideas(shell, cycle) == [
+        ("toulouse/R-01", "A night bus", "to_create"),
+        ("toulouse/R-02", "A shared café for all", "to_create"),
+        ("toulouse/R-03", "A directory of who does what", "existing"),
+    ]
+    told = shell.ok("cycle", "show", cycle)
+    assert "as reported by Maison des liens on Monday 1 June 2026" in told.err
+    assert [each["cycle"] for each in shell.json("cycle", "list")] == [cycle]
+    assert not any("toulouse" in each.name for each in (shell.home / "sessions").iterdir())
+
+
+def test_it_recurs_is_wished_for_mapped_and_split_like_any_event(shell, cycle, report):
+    report(FROM_TOULOUSE, "return.csv", "--city", "Toulouse")
+    suggested = shell.json("cycle", "recurring", cycle, "--all")["suggested"]
+    assert any(set(each["refs"]) == {"paris/T2-01", "toulouse/R-02"} for each in suggested)
+    shell.ok("cycle", "pair", cycle, "paris/T2-01", "toulouse/R-02", "--answer", "same")
+    shell.ok("cycle", "wish", cycle, "toulouse/R-02", "paris/T2-01", "--answer", "yes")
+    shell.ok("cycle", "map", cycle, "toulouse/mobility", "--to", 1)
+    shell.ok("cycle", "split", cycle, "toulouse/R-01", "--to", 2)
+    rows = shell.json("cycle", "show", cycle)["categories"]
+    assert [each["ideas"] for each in rows[1]["events"] if "toulouse" in each["session"]] == [1]
+
+
+def test_the_same_file_adds_nothing_and_a_corrected_one_corrects(shell, cycle, report):
+    report(FROM_TOULOUSE, "return.csv", "--city", "Toulouse")
+    shell.ok("cycle", "pair", cycle, "paris/T2-01", "toulouse/R-02", "--answer", "same")
+    again = report()
+    assert (again["new"], again["corrected"], again["here"], again["absent"]) == (0, 0, 3, 0)
+    corrected = FROM_TOULOUSE.replace("café for all", "café, for all of us").replace(
+        "2;A directory of who does what;existing;\n", "3;A day of trades;;\n"
+    )
+    found = report(corrected, "return, corrected.csv", event="toulouse")
+    assert (found["new"], found["corrected"], found["here"], found["absent"]) == (1, 1, 1, 1)
+    assert found["corrects"] == "return.csv"
+    assert ideas(shell, cycle) == [
+        ("toulouse/R-01", "A night bus", "to_create"),
+        ("toulouse/R-02", "A shared café, for all of us", "to_create"),
+        ("toulouse/R-04", "A day of trades", "to_create"),  # no number is given twice
+    ]
+    (group,) = shell.json("cycle", "recurring", cycle)["confirmed"]  # what was answered holds for the corrected words
+    assert {each["ref"] for each in group} == {"paris/T2-01", "toulouse/R-02"}
+
+
+def test_two_files_of_one_event_stand_beside_each_other_and_undo_takes_one_back(shell, cycle, report):
+    report("- A shared café\n- A night bus\n", "table-1.txt")
+    found = report("- A school of repair\n", "table-2.txt", by="Participante 07")
+    assert (found["new"], found["corrects"]) == (1, None)
+    assert shown(shell, cycle)["ideas"] == 3
+    shell.ok("cycle", "undo", cycle)
+    assert shown(shell, cycle)["ideas"] == 2
+    shell.ok("cycle", "undo", cycle)
+    assert [each["session"] for each in shell.json("cycle", "show", cycle)["events"] if each["reported"]] == []
+
+
+def test_removed_it_can_be_reported_once_more(shell, cycle, report):
+    report()
+    shell.ok("cycle", "remove", cycle, "toulouse")
+    assert len(shell.json("cycle", "show", cycle)["events"]) == 1
+    report()
+    assert shown(shell, cycle)["ideas"] == 3
+
+
+def test_nothing_is_guessed_where_nobody_can_be_asked(shell, cycle, tmp_path, report):
+    path = tmp_path / "unclear.csv"
+    path.write_text("a,b\nopen a café,run a bus\nfind a place,make a map\n", encoding="utf-8")
+    done = shell("cycle", "report", cycle, path, "--event", "Day in Toulouse", "--by", "Participante 07")
+    assert done.code != 0
+    assert "facilitate cycle report" in done.err
+    assert "--idea a" in done.err
+    assert len(shell.json("cycle", "show", cycle)["events"]) == 1
+    assert (
+        shell.json("cycle", "report", cycle, path, "--event", "x", "--by", "y", "--idea", "a", "--dry-run")["new"] == 2
+    )
+    assert len(shell.json("cycle", "show", cycle)["events"]) == 1
+
+
+def test_a_word_file_is_read_as_an_import_reads_it(shell, cycle, tmp_path):
+    import pypandoc
+
+    path = tmp_path / "return.docx"
+    pypandoc.convert_text("# Table 2\n\n- A shared garden\n- A tool library\n", "docx", "md", outputfile=str(path))
+    assert shell.json("cycle", "report", cycle, path, "--event", "Day in Toulouse", "--by", "x")["new"] == 2
+    assert "ideas without a table" not in " ".join(shown(shell, cycle)["missing"])
+
+
+def test_an_event_that_was_held_with_the_tool_is_not_reported(shell, cycle, tmp_path):
+    path = tmp_path / "ideas.txt"
+    path.write_text("- One more idea\n", encoding="utf-8")
+    done = shell("cycle", "report", cycle, path, "--event", "paris", "--by", "Participante 07")
+    assert done.code != 0
+    assert "facilitate import" in done.err
+
+
+def test_how_each_event_came_stands_in_the_synthesis_and_no_name_in_an_anonymous_one(shell, cycle, report):
+    report("- Ask Participante 07 to open her hall\n", "return.txt", "--on", "2026-06-01", by="Participante 07")
+    (named,) = shell.json("cycle", "export", cycle)["files"]
+    text = Path(named).read_text(encoding="utf-8")
+    assert "rapportée par Participante 07 le lundi 1er juin 2026" in text
+    assert "avec le logiciel" in text
+    assert "idées sans table : 1" in text.replace("\u00a0", " ")
+    files = shell.json("cycle", "export", cycle, "--anonymise", "--to", "md,csv,json")["files"]
+    assert not any("Participante 07" in Path(each).read_text(encoding="utf-8") for each in files)
+    assert "rapportée le lundi 1er juin 2026" in Path(files[0]).read_text(encoding="utf-8")
+
+
+def test_a_purge_of_names_reaches_it(shell, cycle, report):
+    report("- Ask Participante 07 to open her hall\n", "return.txt", by="Participante 07")
+    folder = shell.home / "cycles" / cycle
+    assert any(b"Participante 07" in each.read_bytes() for each in folder.rglob("*") if each.is_file())
+    assert shell.json("cycle", "purge", cycle, "--before", "2099-01-01", "--yes")["people"] == 1
+    assert not any(b"Participante 07" in each.read_bytes() for each in folder.rglob("*") if each.is_file())
+    assert shown(shell, cycle)["ideas"] == 1
+    assert "open her hall" in ideas(shell, cycle)[0][1]
