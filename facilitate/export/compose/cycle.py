@@ -225,10 +225,9 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("The events")),))
     rows = tuple(
         (
-            (on_line(found.events.label(event)),),
-            (own(_.date(date.fromisoformat(event.date)) if event.date else "–"),),
+            (on_line(found.events.label(event)), *_day(event, _)),
             (own(_came(event, found, _)),),
-            (own("; ".join(map(_.message, what_is_missing(event))) or "–"),),
+            (own(" · ".join(map(_.message, what_is_missing(event))) or "–"),),
             (own(_.number(event.present) if event.present is not None else "–"),),
             (own(_.number(event.received)),),
         )
@@ -236,10 +235,15 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
     )
     yield DocumentTable(
         _("Each event, with its day, its source, what is missing, who came and how many ideas it received"),
-        (_("Event"), _("Date"), _("Source"), _("Missing"), _("People present"), _("Ideas")),
+        (_("Event"), _("Source"), _("Missing"), _("People present"), _("Ideas")),
         rows,
-        words=4,
+        words=3,
+        widths=(3, 4, 5),
     )
+
+
+def _day(event: EventReading, _: Language) -> Runs:
+    return (own(f" · {_.date_short(date.fromisoformat(event.date))}", quiet=True),) if event.date else ()
 
 
 def _came(event: EventReading, found: Synthesis, _: Language) -> str:
