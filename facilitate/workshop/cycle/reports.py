@@ -28,7 +28,8 @@ from facilitate.workshop.intake.same_words import same_words_key
 
 NO_TABLE = MOST_TABLES + 1  # what ideas are read with of which nobody said the table
 _ALIKE = 0.7  # of the letters of two wordings of one idea
-_COMPARED = 60_000  # pairs of rows; of more, only those in the same words are the same
+_FEW = 2_500  # pairs of rows, all of which are compared letter by letter; of more, those that share half of their words
+_COMPARED = 250_000  # of still more, only rows in the same words are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +170,17 @@ def _kept(ideas: Sequence[ReportedIdea], rows: Sequence[IncomingIdea]) -> Iterat
 
 def _nearly(others: Sequence[ReportedIdea], missing: Sequence[int], rows: Sequence[IncomingIdea]) -> dict[int, str]:
     pairs = []
+    texts = {place: folded(rows[place].text) for place in missing}
+    words = {place: set(text.split()) for place, text in texts.items()}
+    few = len(others) * len(missing) <= _FEW
     for first, idea in enumerate(others):
-        matcher = SequenceMatcher(b=folded(idea.text), autojunk=False)
+        text = folded(idea.text)
+        own = set(text.split())
+        matcher = SequenceMatcher(b=text, autojunk=False)
         for place in missing:
-            matcher.set_seq1(folded(rows[place].text))
+            if not few and 4 * len(own & words[place]) < len(own) + len(words[place]):
+                continue
+            matcher.set_seq1(texts[place])
             if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
                 pairs.append((-matcher.ratio(), first, place))
     found: dict[int, str] = {}
