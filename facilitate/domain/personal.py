@@ -79,6 +79,10 @@ class Cleaner(Protocol):
         """Return the role that stands in the place of a name."""
         ...
 
+    def role_within(self, name: str) -> str:
+        """Return the role that stands in the place of a name after other words, which no capital follows."""
+        ...
+
     def key(self, items: str, key: str) -> str:
         """Return what a key of that list of the programme becomes."""
         ...

@@ -120,7 +120,7 @@ class ActionSet(ActionAct):
         if self.field == "owner" and isinstance(self.value, str) and self.value:
             return replace(self, value=cleaner.role(self.value))
         if self.field == "partners" and isinstance(self.value, (list, tuple)):
-            return replace(self, value=[cleaner.role(str(partner)) for partner in self.value])
+            return replace(self, value=[cleaner.role_within(str(partner)) for partner in self.value])
         changed: Self = cleaner.fields_of(self)
         return changed
 

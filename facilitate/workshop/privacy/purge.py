@@ -175,6 +175,9 @@ class _Cleaner:
     def role(self, name: str) -> str:
         return self._redact.role(name)
 
+    def role_within(self, name: str) -> str:
+        return self._redact.role_within(name)
+
     def key(self, items: str, key: str) -> str:
         return self._keys.of(items, key)
 
