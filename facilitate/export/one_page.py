@@ -12,10 +12,18 @@ from typing import Any, Literal
 from facilitate.domain.text import inlined
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.cut import cut
+from facilitate.export.compose.document import plain
 from facilitate.export.compose.imprint import edition
 from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
 from facilitate.export.compose.pictures import logos
-from facilitate.export.compose.shared import few_squares, said_in_words, shared_proposals, squares_told, table_squares
+from facilitate.export.compose.shared import (
+    few_squares,
+    said_briefly,
+    said_by,
+    shared_proposals,
+    squares_told,
+    table_squares,
+)
 from facilitate.export.compose.summary import (
     categories_shown,
     category_called,
@@ -201,11 +209,12 @@ def _when(report: Report, _: Language) -> str:
 
 
 def _shared(part: ProposalPart, report: Report, _: Language) -> dict[str, Any]:
+    squares = few_squares(table_squares(part, report))
     return {
         "text": ended(part.wording, _WORDING),
         "number": part.number,
-        "said": few_squares(table_squares(part, report)),
-        "alt": said_in_words(part, report, _),
+        "said": squares,
+        "alt": plain(said_by(part, report, _)) if squares else said_briefly(part, report, _),
     }
 
 

@@ -14,7 +14,7 @@ from facilitate.domain.programme.plan import SupporterRole
 from facilitate.domain.text import excerpt, inlined
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.pictures import logos
-from facilitate.export.compose.shared import said_in_words, shared_proposals
+from facilitate.export.compose.shared import said_briefly, shared_proposals
 from facilitate.export.compose.summary import tables_that_wrote
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import ended, wrappable
@@ -99,7 +99,7 @@ def _heart(report: Report, _: Language) -> tuple[str, str, str]:
 
 def one_of_several(part: ProposalPart, report: Report, _: Language) -> tuple[str, str]:
     """Return the words of a proposal, and which tables said it."""
-    return spaced(inlined(part.wording), _.code), said_in_words(part, report, _)
+    return spaced(inlined(part.wording), _.code), said_briefly(part, report, _)
 
 
 def social_card(report: Report, language: Language, style: Style, shape: Shape) -> bytes:

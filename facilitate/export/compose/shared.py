@@ -76,7 +76,7 @@ def said_by(part: ProposalPart, report: Report, _: Language) -> Runs:
     if len(titles) <= 1:
         return (own(_("tables {tables}", tables=_.list([str(table) for _place, table in part.tables]))),)
     removed = len(report.plan.tables_phases)
-    return joined(
+    parts = (
         within(
             partial(_tables_of, [table for at, table in part.tables if at == place], _),
             (own(title) if place == removed else on_line(title),),
@@ -84,17 +84,24 @@ def said_by(part: ProposalPart, report: Report, _: Language) -> Runs:
         for place, title in titles.items()
         if any(at == place for at, _table in part.tables)
     )
+    return joined(parts, " · ")
 
 
 def _tables_of(tables: Sequence[int], _: Language, phase: str) -> str:
     listed = _.list([str(table) for table in tables])
-    return _.plural("table {tables} ({phase})", "tables {tables} ({phase})", len(tables), tables=listed, phase=phase)
+    called = _.plural("table {tables}", "tables {tables}", len(tables), tables=listed)
+    return _("{label}: {value}", label=phase, value=called)
 
 
-def said_in_words(part: ProposalPart, report: Report, _: Language) -> str:
-    """Return which tables said it; only how many where they are more than a glance takes in."""
-    many = told_apart(part, report)
-    return _.plural("{n} table", "{n} tables", many) if many > _FEW else plain(said_by(part, report, _))
+def said_briefly(part: ProposalPart, report: Report, _: Language) -> str:
+    """Return which tables said it as a few words; only how many where their phases would have to be named."""
+    many, phases = told_apart(part, report), {place for place, _table in part.tables}
+    if len(table_phases(report, _)) <= 1 and many <= _FEW:
+        return plain(said_by(part, report, _))
+    counted = _.plural("{n} table", "{n} tables", many)
+    if len(phases) <= 1:
+        return counted
+    return _.plural("{tables} in {n} phase", "{tables} in {n} phases", len(phases), tables=counted)
 
 
 def tables_in_cell(part: ProposalPart, report: Report, _: Language) -> str:

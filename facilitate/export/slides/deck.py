@@ -16,7 +16,7 @@ from facilitate.export.compose.next_steps import next_steps
 from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.shared import (
     few_squares,
-    said_in_words,
+    said_briefly,
     shared_proposals,
     square_signs,
     squares_told,
@@ -38,6 +38,7 @@ BOLD = 1.08  # times as wide as usual type
 _GAP = 12.0  # points between two paragraphs
 _ROOM = HEIGHT - LINE * SIZE - _GAP  # where a line of what is left out stands below
 _WHOLE = 40  # letters behind a proposal that no line parts
+_FEW = 3  # of what several tables said, below which it has a second slide
 _MOST = 24  # proposals, of which no two slides hold more
 
 
@@ -140,12 +141,13 @@ class _Slides:
         )
 
     def shared(self) -> Iterator[Slide]:
-        """Yield one slide of what several tables said, as squares too, which it explains."""
+        """Yield one slide of what several tables said, as squares too, which it explains; two where one holds few."""
         _, shared = self._language, shared_proposals(self._report)
         items = [self._proposal(one, squares=True) for one in shared[:_MOST]]
         legend = SlideLine("", aside=self._fact(squares_told(self._report, _), 2).text)
         heading = legend if any(item.tables for item in items) else None
-        shown = items[: _fitting(items, _ROOM - (_high(heading) if heading else 0))]
+        one_slide = _fitting(items, _ROOM - (_high(heading) if heading else 0))
+        shown = items if one_slide < _FEW else items[:one_slide]
         yield from self._spread(_("What several tables said"), shown, self._of(len(shared)), heading)
 
     def categories(self, parts: list[CategoryPart]) -> Iterator[Slide]:
@@ -210,7 +212,7 @@ class _Slides:
 
     def _proposal(self, one: ProposalPart, *, squares: bool = False) -> SlideLine:
         several = told_apart(one, self._report) > 1
-        aside = f"({said_in_words(one, self._report, self._language)})" if several else ""
+        aside = f"({said_briefly(one, self._report, self._language)})" if several else ""
         aside = aside.replace(" ", "\u00a0") if len(aside) <= _WHOLE else aside
         text = self._short(one.wording, _ITEM_LINES - 1 if aside else _ITEM_LINES, room=_WIDTH - 80)
         tables = few_squares(table_squares(one, self._report)) if squares else ()

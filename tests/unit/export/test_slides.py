@@ -135,6 +135,14 @@ def test_what_several_tables_said_comes_first_and_the_rest_is_counted():
     assert slides[-1].title == "Merci"
 
 
+def test_what_several_tables_said_has_a_second_slide_where_one_would_show_two_of_many():
+    ones = [replace(proposal("Un jardin partagé " * 9, ideas=2), tables=((0, 1), (0, 2))) for _each in range(6)]
+    told = reported([CategoryPart(1, "Lieux", tuple(ones))])
+    shared = [slide for slide in deck(told, FR).slides if slide.title.startswith("Ce que plusieurs tables ont dit")]
+    assert len(shared) == 2
+    assert sum(bool(item.text) for slide in shared for item in slide.items) > 2
+
+
 @pytest.mark.parametrize("name", ["paris", *CASES])
 def test_squares_are_explained_on_the_slide_that_has_them_and_nowhere_else(name):
     told = report(paris().session) if name == "paris" else case(name)

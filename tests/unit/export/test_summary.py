@@ -18,11 +18,12 @@ from facilitate.export.compose.shared import shared_proposals
 from facilitate.export.compose.summary import figures, summary
 from facilitate.export.formats import made
 from facilitate.export.html import page
-from facilitate.export.mail import mail_words
+from facilitate.export.mail import mail_words, plain_text
 from facilitate.export.markdown import render, write
 from facilitate.export.one_page import words
 from facilitate.export.roadmap_files import roadmap_ics
 from facilitate.export.slides.deck import deck
+from facilitate.export.social import story
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
@@ -117,12 +118,26 @@ def said(workshop, *tables):
 
 def test_tables_of_two_phases_are_told_apart_by_their_phase():
     made = said(two_phases(), ("matin", 2), ("soir", 1), ("soir", 2))
-    assert "*tables 1 et 2 (Le soir)*" not in (text := render(made, FR))
-    assert "*table 2 (Le matin), tables 1 et 2 (Le soir)*" in text
+    told = "Le matin\u00a0: table 2 · Le soir\u00a0: tables 1 et 2"
+    assert f"*{told}*" in render(made, FR)
     shown = words(made, FR)
     assert [each["said"] for each in shown["shared"]] == [((False, True, False), (True, True))]
+    assert [each["alt"] for each in shown["shared"]] == [told]
     assert "(Le matin, Le soir)" in shown["tables"]
     assert page(compose(made, FR), DEFAULT, FR).count('class="tables"') == 2
+
+
+def test_where_there_is_little_room_the_tables_of_several_phases_are_counted_and_no_bracket_stands_in_another():
+    workshop = two_phases()
+    for number in range(12):
+        workshop.ideas.record(3, f"Un autre jardin {number}")
+    made = said(workshop, ("matin", 2), ("soir", 1))
+    brief = "2 tables en 2 phases"
+    assert story(made, FR).aside == brief
+    assert "– Un jardin (2\u00a0tables\u00a0en\u00a02\u00a0phases)" in plain_text(made, FR, DEFAULT)
+    asides = [item.aside for slide in deck(made, FR).slides for item in slide.items if item.text == "Un jardin"]
+    assert {aside.replace("\u00a0", " ") for aside in asides} == {f"({brief})"}
+    assert story(said(two_phases(), ("soir", 1), ("soir", 2)), FR).aside == "2 tables"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +167,7 @@ def test_ideas_of_a_phase_that_was_removed_say_so():
     workshop.phases.end()
     workshop.programme.remove("phases/matin")
     made = report(workshop.session)
-    assert "*table 1 (Le soir), tables 2 et 3 (une phase supprimée)*" in render(made, FR)
+    assert "*Le soir\u00a0: table 1 · une phase supprimée\u00a0: tables 2 et 3*" in render(made, FR)
 
 
 def test_the_first_page_says_what_the_one_page_says():
