@@ -14,12 +14,13 @@ from email.utils import format_datetime
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import SupporterRole
-from facilitate.domain.text import excerpt, inlined
+from facilitate.domain.text import inlined
 from facilitate.export.compose.addresses import pieces
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.next_steps import NextStep, next_steps
 from facilitate.export.compose.shared import shared_proposals
 from facilitate.export.csv_ideas import proposals
+from facilitate.export.line_breaks import ended
 from facilitate.export.social import SIZES, alternative, one_of_several, social_card, story
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
@@ -67,7 +68,7 @@ def mail_words(report: Report, _: Language, style: Style) -> MailWords:
     text = "\n".join(line for part in parts for line in part.lines)
     parts += [MailPart(address) for address in _further(report, style) if address not in text]
     parts.append(MailPart(report.plan.organiser))
-    subject = _("{title}: the main points", title=excerpt(found.title, 90))
+    subject = _("{title}: the main points", title=ended(found.title, 90))
     return MailWords(subject, tuple(part for part in parts if part.text), found.marking)
 
 
@@ -120,7 +121,7 @@ def _heart(report: Report, _: Language) -> Iterator[MailPart]:
             _("What several tables said"), [_with_tables(one_of_several(each, report, _)) for each in shared], _
         )
     elif (found := story(report, _)).words:
-        yield MailPart(_("{label}: {value}", label=found.lead, value=excerpt(found.words, _LONGEST)))
+        yield MailPart(_("{label}: {value}", label=found.lead, value=ended(found.words, _LONGEST)))
 
 
 def _list(title: str, items: Sequence[str], _: Language, *, most: int = _FEW) -> MailPart:
@@ -133,11 +134,11 @@ def _list(title: str, items: Sequence[str], _: Language, *, most: int = _FEW) ->
 
 def _with_tables(part: tuple[str, str]) -> str:
     aside = f"({part[1]})"
-    return f"{excerpt(part[0], _LONGEST)} {aside.replace(' ', chr(0xA0)) if len(aside) <= _WHOLE else aside}"
+    return f"{ended(part[0], _LONGEST)} {aside.replace(' ', chr(0xA0)) if len(aside) <= _WHOLE else aside}"
 
 
 def _step(step: NextStep, _: Language) -> str:
-    return f"{spaced(excerpt(inlined(step.what), _LONGEST), _.code)} ({spaced(step.about, _.code)})"
+    return f"{spaced(ended(inlined(step.what), _LONGEST), _.code)} ({spaced(step.within(_LONGEST).about, _.code)})"
 
 
 def _further(report: Report, style: Style) -> Iterator[str]:

@@ -184,7 +184,7 @@ def _row(part: CategoryPart, _: Language) -> dict[str, Any]:
 
 
 def _step(step: NextStep) -> dict[str, str]:
-    return {"what": ended(step.what, _WORDING), "about": ended(step.about, _TITLE)}
+    return {"what": ended(step.what, _WORDING), "about": ended(step.within(_WORDING).about, _TITLE + _WORDING)}
 
 
 def logo_words(report: Report, _: Language) -> str:

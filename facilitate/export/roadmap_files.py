@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.text import inlined
-from facilitate.export.compose.next_steps import actions_in_order, short_proposal
+from facilitate.export.compose.next_steps import actions_in_order
 from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment, with_notice
 from facilitate.export.engine_faults import loading
@@ -139,7 +139,7 @@ def _event(part: ActionPart, of: str, marking: str, _: Language) -> CalendarEven
 
 def _title(part: ActionPart) -> str:
     """Return the step and, behind it, the proposal it belongs to: a calendar shows what comes first."""
-    return f"{inlined(part.next_step)} – {short_proposal(part)}" if part.next_step else inlined(part.wording)
+    return " – ".join(filter(None, (inlined(part.next_step), inlined(part.wording))))
 
 
 def _lines(part: ActionPart, marking: str, _: Language) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import SupporterRole
-from facilitate.domain.text import excerpt, inlined
+from facilitate.domain.text import inlined
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.shared import said_briefly, shared_proposals
@@ -158,7 +158,7 @@ def alternative(report: Report, language: Language) -> str:
         _.list([figure, *found.others]) if report.counts.standing else _("No ideas were collected.").rstrip("."),
     ]
     if found.words:
-        words = excerpt(found.words, _LONGEST)
+        words = ended(found.words, _LONGEST)
         said_by = f"{words} ({found.aside})" if found.aside else words
         sentences.append(_("{label}: {value}", label=found.lead, value=said_by))
     if found.marking:

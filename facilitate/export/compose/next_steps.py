@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from facilitate.domain.frozen import dataclass
@@ -9,17 +10,17 @@ from facilitate.domain.text import inlined
 from facilitate.domain.values.roadmap import ActionState
 from facilitate.domain.year_parts import year_part_order
 from facilitate.export.compose.anchors import Anchors
+from facilitate.export.line_breaks import ended
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart
 
 FEW_STEPS = 4  # of a page that has more to say
-_LONGEST = 60  # letters of a proposal that is only called to mind
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A step, and the proposal it belongs to by its id, its number, and its first words; who takes it, and when."""
+    """A step, and the proposal it belongs to by its id, its number, and its words; who takes it, and when."""
 
     what: str
     key: str
@@ -29,13 +30,17 @@ class NextStep:
 
     @property
     def called(self) -> str:
-        """The proposal by its number and its first words."""
+        """The proposal by its number and its words."""
         return " ".join(filter(None, (self.number, self.proposal)))
 
     @property
     def about(self) -> str:
         """What stands beside the step: its proposal, who takes it, and when."""
         return " · ".join(filter(None, (self.called, self.who)))
+
+    def within(self, longest: int) -> NextStep:
+        """Return the step with no more letters of its proposal than that, for what has little room."""
+        return replace(self, proposal=ended(self.proposal, longest))
 
 
 def next_steps(report: Report, _: Language) -> list[NextStep]:
@@ -64,11 +69,5 @@ def actions_in_order(report: Report) -> list[ActionPart]:
 def _step(action: ActionPart, anchors: Anchors, _: Language) -> NextStep:
     when = _.date(action.due) if action.due else ""
     who = " · ".join(filter(None, (inlined(action.owner), when)))
-    proposal = short_proposal(action)
-    return NextStep(action.next_step, action.proposal, anchors.number(action.proposal), proposal, who)
-
-
-def short_proposal(action: ActionPart) -> str:
-    """Return the first words of the proposal of an action, on one line, none of them cut."""
-    line = inlined(action.wording)
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rpartition(' ')[0] or line[:_LONGEST]}…"
+    number = anchors.number(action.proposal)
+    return NextStep(action.next_step, action.proposal, number, inlined(action.wording), who)

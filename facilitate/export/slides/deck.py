@@ -12,7 +12,7 @@ from typing import Any, Literal
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined
 from facilitate.export.compose.french_spaces import spaced
-from facilitate.export.compose.next_steps import next_steps
+from facilitate.export.compose.next_steps import NextStep, next_steps
 from facilitate.export.compose.pictures import logos
 from facilitate.export.compose.shared import (
     few_squares,
@@ -34,6 +34,7 @@ SIZE, TITLE_SIZE, COVER_SIZE = 26, 32, 44  # points, on a slide of 960 by 540
 LOGOS = (48, 420, 864, 76)  # points, where the logos of the last one stand
 _WIDTH, HEIGHT = 864, 345  # points, of the words below a title
 _TITLE_LINES, _COVER_LINES, _COVER_FACTS, _FACT_LINES, _ITEM_LINES = 2, 3, 9, 2, 7
+_STEP_LINES = 4  # of what stands behind a step
 BOLD = 1.08  # times as wide as usual type
 _GAP = 12.0  # points between two paragraphs
 _ROOM = HEIGHT - LINE * SIZE - _GAP  # where a line of what is left out stands below
@@ -190,10 +191,14 @@ class _Slides:
         """Yield the next steps, each with its proposal."""
         _ = self._language
         items = [
-            SlideLine(self._fact(step.what, 3).text, "→", f"({self._fact(step.about, 3).text})")
-            for step in next_steps(self._report, _)
+            SlideLine(self._fact(step.what, 3).text, "→", self._about(step)) for step in next_steps(self._report, _)
         ]
         yield from self._spread(_("Next steps"), items, self._of(len(items)))
+
+    def _about(self, step: NextStep) -> str:
+        """Return the proposal of a step, as long as there is room, with who takes it and when, whole if they can be."""
+        end = f" · {self._fact(step.who).text}" if step.who else ""
+        return f"({self._short(step.called, _STEP_LINES, end=end)})"
 
     def end(self, sentences: dict[str, Any]) -> Slide:
         """Return the last slide: whom the programme thanks or names, or else what this is, and whom to write to."""

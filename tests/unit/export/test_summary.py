@@ -181,8 +181,12 @@ def test_the_first_page_says_what_the_one_page_says():
     assert all(f"**{number}** {text}" in brief for number, text in page["figures"])
     assert all(each["text"].replace("’", "'").replace("\u00a0", " ") in brief for each in page["shared"])
     assert page["remark"]["who"] in brief
-    about = "2.1 Des formations croisées entre travail social et… · Association du Parc · lundi 31 janvier 2022"
+    wording = "Des formations croisées entre travail social et entrepreneuriat social"
+    about = f"2.1 {wording} · Association du Parc · lundi 31 janvier 2022"
     assert [(step["what"], step["about"]) for step in page["steps"]] == [("Réunir les écoles", about)]
+    assert f"SUMMARY:Réunir les écoles – {wording}" in roadmap_ics(made_of, FR).replace("\r\n ", "")
+    assert f"– Réunir les écoles ({about})" in mail_words(made_of, FR, DEFAULT).lines
+    assert about in "".join(item.aside for slide in deck(made_of, FR).slides for item in slide.items)
     assert f"Réunir les écoles\\\n  *{about}*" in re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", brief)
     assert "Ouishare · CC BY-SA 4.0" in brief
 
