@@ -57,10 +57,23 @@ Formats = Annotated[
     typer.Option(
         "--to",
         metavar=N_("FORMATS"),
-        help=N_("md, html, pdf, docx, odt, epub, csv, json, or all; separated by commas (default: md)."),
+        help=N_(
+            "md, html, pdf, docx, odt, epub, summary, infographic, letters, csv, json, or all; separated by commas "
+            "(default: md)."
+        ),
     ),
 ]
 Anonymise = Annotated[bool, typer.Option("--anonymise", help=N_("Replace names with roles."))]
+Internal = Annotated[
+    bool,
+    typer.Option(
+        "--internal",
+        help=N_(
+            "Include what the events do not publish: withdrawn ideas and original wordings. Every page is marked "
+            "“Internal”."
+        ),
+    ),
+]
 KitOut = Annotated[
     Path | None,
     typer.Option(

@@ -21,6 +21,7 @@ WORKBOOK = "idees.xlsx"
 ROADMAP = "feuille-de-route.csv"
 NEXT_STEPS = "prochaines-etapes.ics"
 DECIDIM = "decidim.csv"
+LETTERS = "courriers"  # of a cycle
 INFOGRAPHICS = {"a3": "infographie-a3", "screen": "infographie-ecran"}
 EDITABLE = "infographie-a3-modifiable"
 CARDS = "cartes.pdf"
@@ -66,6 +67,7 @@ _NAMES = {
         "reseaux-texte": "social-text",
         EASY: "short-sentences",
         "synthese": "synthesis",
+        LETTERS: "letters",
         "idees": "ideas",
         "feuille-de-route": "roadmap",
         "prochaines-etapes": "next-steps",

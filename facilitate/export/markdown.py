@@ -61,7 +61,12 @@ def _block(block: WrittenBlock) -> str:
     if isinstance(block, KeyFigures):
         return " · ".join(f"**{number}** {words}" for number, words in block.figures)
     if isinstance(block, DocumentTable):
-        return table(block.head, [[_runs(cell) for cell in row] for row in block.rows], words=block.words)
+        # Heads may be what people call something: an event of a cycle, a category.
+        return table(
+            [inline(each) for each in block.head],
+            [[_runs(cell) for cell in row] for row in block.rows],
+            words=block.words,
+        )
     return f"> {_runs(block.runs, '> ')}" if isinstance(block, Quotation) else _runs(block.runs)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from facilitate.domain.text import inlined
 from facilitate.export.compose.build import properties
 from facilitate.export.compose.cut import cut
-from facilitate.export.compose.document import plain
+from facilitate.export.compose.document import Picture, Properties, plain
 from facilitate.export.compose.imprint import edition
 from facilitate.export.compose.next_steps import FEW_STEPS, NextStep, next_steps
 from facilitate.export.compose.pictures import logos
@@ -60,9 +60,16 @@ _SMALL = ((13, 13), (12, 12), (10.5, 10.5), (9.5, 9.5), (8.5, 8.5), (8, 8), (7.5
 
 def one_page(report: Report, language: Language, style: Style, form: Literal["pdf", "png"]) -> bytes:
     """Return the page; raises `Refused` when the engine is missing."""
-    colours, shown = style.colours, list(logos(report, language))
+    shown = list(logos(report, language))
+    return set_page(words(report, language), properties(report, language), shown, style, form)
+
+
+def set_page(content: dict[str, Any], described: Properties, shown: Sequence[Picture], style: Style,
+             form: Literal["pdf", "png"]) -> bytes:  # fmt: skip
+    """Return a page that says that, by the template’s names; raises `Refused` when the engine is missing."""
+    colours = style.colours
     data = {
-        **_set(words(report, language), language.code),
+        **_set(content, content["lang"]),
         "colours": {
             **{name: getattr(colours, name) for name in type(colours).__slots__},
             "on-accent": readable_on(colours.accent, colours),
@@ -73,7 +80,7 @@ def one_page(report: Report, language: Language, style: Style, form: Literal["pd
         "logos": [{"file": each.name, "alt": each.alt} for each in shown],
     }
     pictures = {each.name: each.data for each in shown}
-    made = typeset("summary.typ", data, style, form, properties(report, language), ppi=_PPI, pictures=pictures)
+    made = typeset("summary.typ", data, style, form, described, ppi=_PPI, pictures=pictures)
     return printable(made, _PPI) if form == "png" else made
 
 

@@ -16,6 +16,7 @@ from facilitate.cli.cycle_options import (
     EventNames,
     EventProposals,
     Formats,
+    Internal,
     KitOut,
     Like,
     ReportLanguage,
@@ -168,17 +169,19 @@ def export_cycle(
     *,
     to: Formats = None,
     anonymise: Anonymise = False,
+    internal: Internal = False,
     replace: o.Replace = False,
 ) -> None:
-    from facilitate.export.cycle_files import FORMATS
+    from facilitate.export.cycle_files import formats_of
     from facilitate.workshop.cycle.synthesis import synthesis_of
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
     asked = [name.strip() for each in to or ["md"] for name in each.split(",") if name.strip()]
-    formats = list(FORMATS) if asked == ["all"] else asked
-    found = synthesis_of(opened.session, events, anonymous=anonymise)
+    unpublished = context.cycles.unpublished(opened, events, anonymous=anonymise) if internal else None
+    found = synthesis_of(opened.session, events, anonymous=anonymise, unpublished=unpublished)
+    formats = formats_of(found) if asked == ["all"] else asked
     written = context.publisher.write_cycle(slug, found, opened.session.plan.language, formats, replace=replace)
     paths = [str(each.path) for each in written]
     context.out.result({"cycle": slug, "files": paths}, *paths, whole=True)

@@ -17,7 +17,7 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.cycle_readings import CycleReadings, EventSource, State, read_source, session_id, state_of
 from facilitate.system import is_portable
 from facilitate.workshop.cycle.events import Events, ReadEvent
-from facilitate.workshop.cycle.reading import EventReading, reading_of
+from facilitate.workshop.cycle.reading import EventReading, Unpublished, reading_of, unpublished_of
 from facilitate.workshop.privacy.people import people_of
 from facilitate.workshop.privacy.redactor import Redactor
 from facilitate.workshop.recorder.recorder import load
@@ -169,6 +169,19 @@ class Cycles:
         answers = chain.from_iterable(cycle.session.recurrence_answers)
         spoken_of = {session for session, _idea in chain(cycle.session.idea_mappings, answers)}
         return self._events(slug, cycle, progress, whole=spoken_of.__contains__)
+
+    def unpublished(self, cycle: Workshop, events: Events, *, anonymous: bool) -> tuple[Unpublished, ...]:
+        """Read what the events that are here noted and do not publish, from them alone: nothing of it is kept."""
+        folders, joined = _Folders(self._sessions), cycle.session.cycle_events
+        found: list[Unpublished] = []
+        for event in events.readings:
+            if (folder := folders.of(joined[event.session])) is None:
+                continue
+            timeline = read_source(folder).timeline
+            tell = self._tell(timeline.session.plan.language)
+            redact = Redactor(people_of(timeline, tell), tell) if anonymous else str
+            found += unpublished_of(timeline.session, event, redact)
+        return tuple(found)
 
     def _events(self, slug: str, cycle: Workshop, progress: Progress, whole: Callable[[str], bool]) -> Events:
         readings, folders = CycleReadings(self.workspace.folder(slug)), _Folders(self._sessions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from facilitate.domain.errors import N_
 from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.document import (
@@ -20,14 +21,16 @@ from facilitate.export.compose.document import (
     Properties,
     Runs,
     Section,
+    listed,
     on_line,
     own,
+    within,
 )
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES
 from facilitate.workshop.cycle.events import EventProposal
-from facilitate.workshop.cycle.reading import EventReading
+from facilitate.workshop.cycle.reading import EventReading, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence
 from facilitate.workshop.cycle.reports import how_it_came, what_is_missing
 from facilitate.workshop.cycle.synthesis import CategoryOfCycle, Introduction, Synthesis
@@ -35,6 +38,7 @@ from facilitate.workshop.cycle.totals import Cell
 
 _MOST_COLUMNS = 6  # events beside each other; of more, each is a row
 _MOST_SQUARES = 24
+SQUARES = N_("One square per event, in the order of their days: filled if it was said there.")
 
 
 def compose_cycle(found: Synthesis, language: Language, style: Style) -> Document:
@@ -48,6 +52,7 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
         "coverage": _coverage(found, _),
         "method": _method(found, _),
         ANNEX: _annex(found, _),
+        "unpublished": _unpublished(found, _),
     }
     sections = ((key, tuple(blocks)) for key, blocks in parts.items())
     return Document(
@@ -55,15 +60,21 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
         title=title,
         what=_("Synthesis of the cycle"),
         subtitle="",
-        facts=((_("Events"), (own(_.list([_event(each, _) for each in found.readings])),)),),
+        facts=((_("Events"), listed(_.list, [(on_line(event_called(each, _)),) for each in found.readings])),),
         sections=tuple(Section(key, blocks) for key, blocks in sections if blocks),
-        closing=_closing(found, _),
-        properties=Properties(title, subject=_("Synthesis of the cycle"), created=_last_day(found)),
+        closing=closing(found, _),
+        properties=properties_of(found, _),
         cover=style.cover,
+        marking=_("Internal: do not share") if found.internal else "",
     )
 
 
-def _event(event: EventReading, _: Language) -> str:
+def properties_of(found: Synthesis, _: Language) -> Properties:
+    """Return what a file of the cycle says of itself; its day is that of the last event."""
+    return Properties(inlined(found.title), subject=_("Synthesis of the cycle"), created=_last_day(found))
+
+
+def event_called(event: EventReading, _: Language) -> str:
     label = inlined(event.label)
     return f"{label} ({_.date(date.fromisoformat(event.date))})" if event.date else label
 
@@ -75,31 +86,38 @@ def _last_day(found: Synthesis) -> date | None:
 
 def _summary(found: Synthesis, _: Language) -> Iterator[Block]:
     """Yield the figures, and what recurs, each in the words of every event."""
-    events, proposals = len(found.readings), sum(len(each.proposals) for each in found.readings)
-    figures = [
-        (_.number(events), _.plural("event", "events", events)),
-        (_.number(found.matrix.received), _.plural("idea", "ideas", found.matrix.received)),
-        (_.number(proposals), _.plural("proposal", "proposals", proposals)),
-        (_.number(len(found.recurring)), _("said in several events")),
-    ]
     yield Heading(2, (own(_("In brief")),))
-    yield KeyFigures(tuple(figures))
+    yield KeyFigures(tuple(figures(found, _)))
     if not found.recurring:
         return
     yield Heading(3, (own(_("What several events said")),))
     items = tuple(_recurrence(each, found, _) for each in found.recurring)
-    yield Items(items, squares=_("One square per event, in the order of their days: filled if it was said there."))
+    yield Items(items, squares=_(SQUARES))
+
+
+def figures(found: Synthesis, _: Language) -> Iterator[tuple[str, str]]:
+    """Yield the numbers to be seen first, each with its words."""
+    events, proposals = len(found.readings), sum(len(each.proposals) for each in found.readings)
+    yield _.number(events), _.plural("event", "events", events)
+    yield _.number(found.matrix.received), _.plural("idea", "ideas", found.matrix.received)
+    yield _.number(proposals), _.plural("proposal", "proposals", proposals)
+    yield _.number(len(found.recurring)), _("said in several events")
+
+
+def squares(each: Recurrence, found: Synthesis) -> tuple[tuple[bool, ...], ...]:
+    """Return in which events it was said, in the order of their days; nothing where nobody could count them."""
+    there = {item.event.session for item in each.proposals}
+    row = tuple(event.session in there for event in found.readings)
+    return (row,) if len(row) <= _MOST_SQUARES else ()
 
 
 def _recurrence(each: Recurrence, found: Synthesis, _: Language) -> ListItem:
     first, *others = each.proposals
-    there = {item.event.session for item in each.proposals}
-    squares = tuple(event.session in there for event in found.readings)
     return ListItem(
         _words(first, found),
         (on_line(found.events.name_of(first), quiet=True),),
         tuple(_variant(item, found) for item in others),
-        tables=(squares,) if len(squares) <= _MOST_SQUARES else (),
+        tables=squares(each, found),
     )
 
 
@@ -125,12 +143,12 @@ def _few_events(found: Synthesis, _: Language) -> DocumentTable:
     rows = [
         (
             (on_line(row.title),),
-            *((own(_cell(column.cells[place], _)),) for column in matrix.columns),
+            *((own(cell_text(column.cells[place], _)),) for column in matrix.columns),
             (own(_.number(matrix.ideas_in(place))),),
         )
         for place, row in enumerate(matrix.rows)
     ]
-    for label, values in _beside(found, _):
+    for label, values in beside(found, _):
         rows.append(((own(label),), *((own(_.number(each)),) for each in values), (own(_.number(sum(values))),)))
     names = [found.events.label(column.event) for column in matrix.columns]
     return DocumentTable(
@@ -155,7 +173,7 @@ def _many_events(found: Synthesis, _: Language) -> DocumentTable:
         for place, row in enumerate(matrix.rows)
     ]
     events = len(matrix.columns)
-    for label, values in _beside(found, _):
+    for label, values in beside(found, _):
         filled = sum(map(bool, values))
         rows.append(((own(label),), (own(_.number(events)),), (own(_.number(filled)),), (own(_.number(sum(values))),)))
     return DocumentTable(
@@ -167,11 +185,17 @@ def _many_events(found: Synthesis, _: Language) -> DocumentTable:
     )
 
 
-def _beside(found: Synthesis, _: Language) -> Iterator[tuple[str, list[int]]]:
-    """Yield what stands in no category of the cycle, event by event, and last all that was received."""
+def beside(found: Synthesis, _: Language, *, own: bool = True) -> Iterator[tuple[str, list[int]]]:
+    """Yield what stands in no category of the cycle, event by event, and last all that was received.
+
+    Without `own`, what stands in categories of one event has rows elsewhere.
+    """
     columns = found.matrix.columns
     rows = (
-        (_("Categories of one event"), [sum(cell.ideas for _each, cell in column.own) for column in columns]),
+        (
+            _("Categories of one event"),
+            [sum(cell.ideas for _each, cell in column.own) if own else 0 for column in columns],
+        ),
         (_("Unfiled"), [column.unfiled for column in columns]),
         (_("Undecided"), [column.undecided for column in columns]),
         (_("Withdrawn"), [column.event.withdrawn for column in columns]),
@@ -180,7 +204,7 @@ def _beside(found: Synthesis, _: Language) -> Iterator[tuple[str, list[int]]]:
     yield _("Ideas received"), [column.total for column in columns]
 
 
-def _cell(cell: Cell, _: Language) -> str:
+def cell_text(cell: Cell, _: Language) -> str:
     return _.number(cell.ideas) if cell.asked else "–"
 
 
@@ -192,14 +216,19 @@ def _introductions(found: Synthesis, _: Language) -> Iterator[Block]:
 
 
 def _introduction(each: Introduction, found: Synthesis, _: Language) -> ListItem:
-    existing = found.events.label(each.existing.event)
-    wanted = found.events.label(each.wanted.event)
+    existing, wanted = ((on_line(found.events.label(item.event)),) for item in (each.existing, each.wanted))
     contact = inlined(each.existing.event.contact) if not found.anonymous else ""
     whom = ListItem((own(_("Contact:") + " "), on_line(contact))) if contact else None
-    there = ListItem((own(_("exists in {event}:", event=existing) + " "), *_words(each.existing, found)),
-                     (on_line(found.events.name_of(each.existing), quiet=True),))  # fmt: skip
+    there = ListItem(
+        (
+            *within(lambda event: _("exists in {event}:", event=event), existing),
+            own(" "),
+            *_words(each.existing, found),
+        ),
+        (on_line(found.events.name_of(each.existing), quiet=True),),
+    )
     return ListItem(
-        (own(_("{event} wants:", event=wanted) + " "), *_words(each.wanted, found)),
+        (*within(lambda event: _("{event} wants:", event=event), wanted), own(" "), *_words(each.wanted, found)),
         (on_line(found.events.name_of(each.wanted), quiet=True),),
         (there, *((whom,) if whom else ())),
     )
@@ -211,7 +240,7 @@ def _own_categories(found: Synthesis, _: Language) -> Iterator[Block]:
     if own_ones:
         yield Heading(2, (own(_("What one event alone has")),))
     for each in own_ones:
-        yield Heading(3, (on_line(each.title), own(f" ({each.event})")))
+        yield Heading(3, (on_line(each.title), own(" ("), on_line(each.event), own(")")))
         yield Items(tuple(_line(item, found, _) for item in each.alone))
 
 
@@ -264,12 +293,12 @@ def _method(found: Synthesis, _: Language) -> Iterator[Block]:
         _("Each event noted, merged and filed its ideas by itself; nothing was changed there."),
         _("Its categories count under those of the cycle as people said, or by their titles."),
         _("What recurs was suggested by a program and confirmed by people; each event keeps its own words."),
-        _closing(found, _),
+        closing(found, _),
     )
     yield Paragraph((own(" ".join(sentences)),))
 
 
-def _closing(found: Synthesis, _: Language) -> str:
+def closing(found: Synthesis, _: Language) -> str:
     """Return the sentence in which the counts add up: every idea stands in one place."""
     columns = found.matrix.columns
     filed = sum(cell.ideas for column in columns for cell in column.cells)
@@ -303,3 +332,22 @@ def _of_category(category: CategoryOfCycle, found: Synthesis, _: Language) -> It
         names: Sequence[str] = [found.events.name_of(item) for item in (first, *others)]
         yield ListItem(_words(first, found), (on_line(", ".join(names), quiet=True),))
     yield from (_line(item, found, _) for item in category.alone)
+
+
+def _unpublished(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield what an internal synthesis has besides: ideas that were withdrawn, and first wordings."""
+    if not found.internal:
+        return
+    for title, withdrawn in ((_("Withdrawn ideas"), True), (_("Original wordings of corrected ideas"), False)):
+        lines = [each for each in found.unpublished if each.withdrawn is withdrawn]
+        if lines:
+            yield Heading(2, (own(title),))
+            yield Items(tuple(_unpublished_line(each, found, _) for each in lines))
+
+
+def _unpublished_line(each: Unpublished, found: Synthesis, _: Language) -> ListItem:
+    small: Runs = (on_line(f"{found.events.short(each.event)}/{each.ref}", quiet=True),)
+    if each.first:
+        first = within(_.quoted, (on_line(each.first),))
+        small = (*small, own(" · "), *within(lambda wording: _("original wording: {wording}", wording=wording), first))
+    return ListItem((on_line(each.text),), small)

@@ -84,7 +84,12 @@ def picture(report: Report, language: Language, bounds: Bounds = BOUNDS[0]) -> d
         "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
     unseen = {"name": title, "alt": _in_words(report, parts, language)}
-    page = {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
+    return as_set(texts, unseen, plan.language)
+
+
+def as_set(texts: dict[str, Any], unseen: dict[str, str], code: str) -> dict[str, Any]:
+    """Return the texts with the spaces of that language, and places to divide long words; `unseen` are never set."""
+    page = {**_wrapped(texts, code), **{name: spaced(text, code) for name, text in unseen.items()}}
     for card in page["cards"]:
         card["open"] = opened(card["title"])
         for one in card["proposals"]:

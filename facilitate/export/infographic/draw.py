@@ -5,15 +5,16 @@ The template finds the type size and the columns; here its words are given the c
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.build import properties
-from facilitate.export.compose.document import Properties
+from facilitate.export.compose.document import Picture, Properties
 from facilitate.export.compose.pictures import logos
 from facilitate.export.engines import typeset, typeset_telling
-from facilitate.export.infographic.content import BOUNDS, NOTHING, picture
+from facilitate.export.infographic.content import BOUNDS, NOTHING, Bounds, picture
 from facilitate.export.infographic.layout import SHEETS, Bulk, Sheet, bulk, part, scales, whole
 from facilitate.export.infographic.live_text import with_live_text, xml
 from facilitate.export.line_breaks import ended, opened
@@ -24,7 +25,7 @@ from facilitate.export.style.style import Colours, Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
 
-__all__ = ["infographic", "laid_out", "picture", "styled"]
+__all__ = ["drawn", "infographic", "laid_out", "picture", "styled"]
 
 TEMPLATE = "infographic.typ"
 _PPI = {"a3": 300, "screen": 144}
@@ -49,13 +50,19 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
     if not report.counts.proposals:
         raise Refused(NOTHING)
     shown = list(logos(report, language))
+    return drawn(partial(picture, report, language), properties(report, language), shown, style, form, paper)
+
+
+def drawn(picture_in: Callable[[Bounds], dict[str, Any]], described: Properties, shown: Sequence[Picture], style: Style,
+          form: Literal["svg", "png", "pdf", "live"], paper: Literal["a3", "screen"]) -> bytes:  # fmt: skip
+    """Return the page whose words `picture_in` gives, as `picture` does, with as much of them as there is room for."""
     files = {each.name: each.data for each in shown}
     for bounds in BOUNDS:
-        words = picture(report, language, bounds)
+        words = picture_in(bounds)
         how = {"live": form == "live", "last": bounds == BOUNDS[-1]}
         page = {**laid_out(styled(words, style), SHEETS[paper]), **how, **beside(shown, *_LOGOS[paper])}
         try:
-            made = _made(page, files, properties(report, language), style, form, _PPI[paper])
+            made = _made(page, files, described, style, form, _PPI[paper])
             break
         except Refused as error:  # the template panics
             if _NO_ROOM not in str(error):
@@ -69,7 +76,7 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
         )
     if form == "png":
         return printable(made, _PPI[paper])
-    return made if form == "pdf" else _described(made, words["name"], words["alt"], language.code)
+    return made if form == "pdf" else _described(made, words["name"], words["alt"], words["lang"])
 
 
 def _made(page: dict[str, Any], files: dict[str, bytes], described: Properties, style: Style,

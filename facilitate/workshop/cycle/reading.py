@@ -223,3 +223,22 @@ def _read_proposal(values: Sequence[Any]) -> ReadProposal:
     ideas, refs, text, plain, category, place, standing, tables = values
     found = Place(place), Standing(standing), tuple(tables)
     return ReadProposal(tuple(ideas), tuple(refs), text, plain, category, *found)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """An idea that was withdrawn, or corrected from its `first` wording: for internal files, and kept nowhere."""
+
+    event: EventReading
+    ref: str
+    text: str
+    first: str
+    withdrawn: bool
+
+
+def unpublished_of(session: Session, event: EventReading, redact: Redact) -> Iterator[Unpublished]:
+    """Yield what an event noted and does not publish, in the order in which it was noted; `redact` takes names out."""
+    for idea in session.ideas.values():
+        first = idea.first_text if idea.edited and idea.first_text != idea.text else ""
+        if idea.withdrawn or first:
+            yield Unpublished(event, idea.ref, redact(idea.text), redact(first) if first else "", idea.withdrawn)

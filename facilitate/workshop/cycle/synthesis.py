@@ -11,7 +11,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.proposals import Place
 from facilitate.workshop.cycle.events import EventProposal, Events
-from facilitate.workshop.cycle.reading import EventReading
+from facilitate.workshop.cycle.reading import EventReading, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence, recurrences
 from facilitate.workshop.cycle.totals import CycleMatrix, CycleTypology, matrix_of
 
@@ -45,7 +45,8 @@ class Synthesis:
 
     `problems` say which event is not as of now, by the id of its session; `placed` where each proposal counts: under a
     category of the cycle, or with the id of its session under one of the event’s own. In an
-    `anonymous` one no name stands in a proposal, and nobody to write to.
+    `anonymous` one no name stands in a proposal, and nobody to write to. Only an `internal` one has what events do not
+    publish, and every page of it says so.
     """
 
     title: str
@@ -58,6 +59,8 @@ class Synthesis:
     problems: dict[str, Message]
     placed: dict[Where, Where]
     anonymous: bool = False
+    internal: bool = False
+    unpublished: tuple[Unpublished, ...] = ()
 
     @property
     def readings(self) -> list[EventReading]:
@@ -74,8 +77,13 @@ class Synthesis:
         return (self.anonymous and item.proposal.plain) or item.proposal.text
 
 
-def synthesis_of(cycle: Session, events: Events, *, anonymous: bool = False) -> Synthesis:
-    """Return the synthesis of a cycle, whose events were read with their proposals."""
+def synthesis_of(
+    cycle: Session, events: Events, *, anonymous: bool = False, unpublished: tuple[Unpublished, ...] | None = None
+) -> Synthesis:
+    """Return the synthesis of a cycle, whose events were read with their proposals.
+
+    With what they do not publish, be it nothing, it is an internal one.
+    """
     found = tuple(recurrences(cycle, events))
     typology = CycleTypology(cycle)
     placed = {item.place: _placed(typology, item) for item in events.every()}
@@ -95,6 +103,8 @@ def synthesis_of(cycle: Session, events: Events, *, anonymous: bool = False) -> 
         placed=placed,
         problems={each.reading.session: each.problem for each in events.read if each.problem},
         anonymous=anonymous,
+        internal=unpublished is not None,
+        unpublished=unpublished or (),
     )
 
 
@@ -116,7 +126,7 @@ def _categories(
     places = [(("", each.key), each.title, "") for each in categories]
     own = {where for where in placed.values() if where[0]}
     places += [
-        ((event.session, each.key), each.title, events.short(event))
+        ((event.session, each.key), each.title, events.label(event))
         for event in events.readings
         for each in event.categories
         if (event.session, each.key) in own

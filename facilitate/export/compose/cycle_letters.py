@@ -1,0 +1,140 @@
+"""Introductions to be made: for each territory a list, and for each pair a letter to those who organised both events.
+
+Nothing is sent from here. Whom to write to is what an event published itself; nobody else is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+
+from facilitate.domain.errors import N_
+from facilitate.domain.text import inlined
+from facilitate.export.compose.cycle import properties_of
+from facilitate.export.compose.document import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    ListItem,
+    Paragraph,
+    Quotation,
+    Runs,
+    Section,
+    on_line,
+    own,
+    within,
+)
+from facilitate.export.style.style import Style
+from facilitate.i18n import Language
+from facilitate.workshop.cycle.events import EventProposal
+from facilitate.workshop.cycle.reading import EventReading
+from facilitate.workshop.cycle.synthesis import Introduction, Synthesis
+
+
+def compose_letters(found: Synthesis, language: Language, style: Style) -> Document:
+    """Return the lists of all territories and the letters, each in a section of its own, in the cycle's language."""
+    _ = language
+    lists = (tuple(_list_of(event, found, _)) for event in found.readings)
+    letters = [tuple(_letter(each, found, _)) for each in found.introductions]
+    sections = [
+        *(Section("list", blocks) for blocks in lists if blocks),
+        *(Section("letter", each) for each in letters),
+    ]
+    return Document(
+        language=language.code,
+        title=inlined(found.title),
+        what=_("Introductions to be made"),
+        subtitle="",
+        facts=((_("Letters"), (own(_.number(len(letters))),)),),
+        sections=tuple(sections),
+        closing=_(
+            "These pairs were suggested by a program and confirmed by somebody. Nothing has been sent: read each "
+            "letter, sign it, and send it to both."
+        ),
+        properties=properties_of(found, _),
+        cover=style.cover,
+    )
+
+
+def _list_of(event: EventReading, found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield what an event wants and others have, and what it has and others want; nothing where there is neither."""
+    wants = [each for each in found.introductions if each.wanted.event.session == event.session]
+    has = [each for each in found.introductions if each.existing.event.session == event.session]
+    if not (wants or has):
+        return
+    yield Heading(2, within(lambda label: _("Introductions for {event}", event=label), _label(event, found)))
+    both = (
+        (_("Wanted here, existing elsewhere"), wants, True),
+        (_("Existing here, wanted elsewhere"), has, False),
+    )
+    both = (
+        (_("Wanted here, existing elsewhere"), wants, True),
+        (_("Existing here, wanted elsewhere"), has, False),
+    )
+    for title, pairs, here in both:
+        if pairs:
+            yield Heading(3, (own(title),))
+            yield Items(tuple(_line(each, found, _, wanted_here=here) for each in pairs))
+
+
+def _line(each: Introduction, found: Synthesis, _: Language, *, wanted_here: bool) -> ListItem:
+    ours, theirs = (each.wanted, each.existing) if wanted_here else (each.existing, each.wanted)
+    sentence = N_("exists in {event}:") if wanted_here else N_("{event} wants:")
+    opening = within(lambda label: _(sentence, event=label), _label(theirs.event, found))
+    there = ListItem((*opening, own(" "), *_words(theirs, found)), _reference(theirs, found))
+    return ListItem(_words(ours, found), _reference(ours, found), (there, ListItem(_address(theirs.event, found, _))))
+
+
+def _letter(each: Introduction, found: Synthesis, _: Language) -> Iterator[Block]:
+    wanted, existing = (_label(item.event, found) for item in (each.wanted, each.existing))
+    title = within(
+        lambda one, other: _("{wanted} wants what {existing} has", wanted=one, existing=other), wanted, existing
+    )
+    yield Heading(2, title)
+    yield Items(tuple(ListItem(_organisers(item.event, found, _)) for item in (each.wanted, each.existing)))
+    yield Paragraph((own(_("Dear organisers,")),))
+    yield from _quoted(N_("In {event}, an idea to be created was noted:"), each.wanted, found, _)
+    yield from _quoted(N_("In {event}, an idea that exists already was noted:"), each.existing, found, _)
+    yield Paragraph((own(_(
+        "We think that those who want it would gain from hearing how the others do it: what it needs, what it costs, "
+        "what did not work at first. Would you put them in touch with each other?")),))  # fmt: skip
+    both = ((wanted, each.wanted), (existing, each.existing))
+    addresses = ((label, _address(item.event, found, _)) for label, item in both)
+    yield Items(tuple(ListItem(within(partial(_labelled, _), *line)) for line in addresses))
+    yield Paragraph((own(_("With kind regards,")),))
+    yield Paragraph(within(lambda title: _("For the cycle “{title}”", title=title), (on_line(found.title),)))
+
+
+def _labelled(_: Language, label: str, value: str) -> str:
+    return _("{label}: {value}", label=label, value=value)
+
+
+def _quoted(sentence: str, item: EventProposal, found: Synthesis, _: Language) -> Sequence[Block]:
+    day = f" ({_.date(date.fromisoformat(item.event.date))})" if item.event.date else ""
+    opening = within(lambda label: _(sentence, event=label), (*_label(item.event, found), own(day)))
+    return Paragraph(opening), Quotation((*_words(item, found), own("  "), *_reference(item, found)))
+
+
+def _organisers(event: EventReading, found: Synthesis, _: Language) -> Runs:
+    whom = within(lambda label: _("To those who organised the event in {event}", event=label), _label(event, found))
+    by = inlined(event.organiser) if not found.anonymous else ""
+    return (*whom, *((own(" – "), on_line(by)) if by else ()))
+
+
+def _label(event: EventReading, found: Synthesis) -> Runs:
+    return (on_line(found.events.label(event)),)
+
+
+def _address(event: EventReading, found: Synthesis, _: Language) -> Runs:
+    contact = inlined(event.contact) if not found.anonymous else ""
+    return (on_line(contact),) if contact else (own(_("no address was published"), quiet=True),)
+
+
+def _words(item: EventProposal, found: Synthesis) -> Runs:
+    return (on_line(found.words_of(item)),)
+
+
+def _reference(item: EventProposal, found: Synthesis) -> Runs:
+    return (on_line(found.events.name_of(item), quiet=True),)
