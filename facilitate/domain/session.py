@@ -79,6 +79,8 @@ class Session:
       was planned before is in `seating_aside`.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
+    - `collected` are the events that each gesture brought in; `imported_ideas` are the ids of those ideas that came in
+      from a file, so that nobody takes the time of the import for that of a note.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
     - `purges` are the gestures that removed personal data, `cleared` the ids of the events they changed.
     - `void` has the acts that change nothing, by their event's id, each with its reason; `waiting` the corrections of
@@ -114,7 +116,8 @@ class Session:
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None
         self.trials: dict[int, datetime] = {}
-        self.reset_ideas = self.purges = self.cleared = frozenset[str]()
+        self.collected: dict[str, tuple[str, ...]] = {}
+        self.imported_ideas = self.reset_ideas = self.purges = self.cleared = frozenset[str]()
         self.void: dict[str, str] = {}
         self.waiting: dict[str, dict[str, PlanStep]] = {}
 

@@ -25,7 +25,8 @@ def ideas_csv(report: Report, language: Language) -> str:
 def ideas_rows(report: Report, _: Language) -> list[tuple[str, ...]]:
     """Return the heads, and a row for each idea that stands; internal rows say so, and have the withdrawn ones last.
 
-    There are last columns for the names of tables, for rounds and for details, where an idea has one.
+    There are last columns for the names of tables, for rounds and for details, where an idea has one, and for when
+    ideas were imported: those were noted nobody knows when.
     """
     head = (
         _("Reference"), _("Table"), _("Idea"), _("Status"), _("Filing"), _("Category"), _("Proposal"),
@@ -52,6 +53,8 @@ def ideas_rows(report: Report, _: Language) -> list[tuple[str, ...]]:
         rows = _beside(rows, _("Round"), [str(line.round or "") for line in lines])
     if any(line.detail for line in lines):
         rows = _beside(rows, _("Detail"), [line.detail for line in lines])
+    if any(line.imported for line in lines):
+        rows = _beside(rows, _("Imported at (UTC)"), [moment(line.at) if line.imported else "" for line in lines])
     return rows
 
 
@@ -106,8 +109,8 @@ def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: b
         standing(part.standing, _) if part else "",
         line.proposal,
         line.axis,
-        moment(line.at),
-        role_called(line.by, _),
+        "" if line.imported else moment(line.at),
+        "" if line.imported else role_called(line.by, _),
     )
 
 

@@ -236,7 +236,8 @@ def _idea(line: IdeaLine, name: str, *, withdrawn: bool, internal: bool) -> dict
         "question": line.axis or None,
         "phase": line.phase or None,
         **({"round": line.round} if line.round else {}),
-        "noted_at": moment(line.at),
-        "noted_by": line.by,
+        "noted_at": None if line.imported else moment(line.at),
+        "noted_by": None if line.imported else line.by,
+        **({"imported_at": moment(line.at)} if line.imported else {}),
         **({"aliases": line.aliases} if line.aliases else {}),
     }

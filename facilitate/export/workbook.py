@@ -135,7 +135,8 @@ def _typed(rows: Sequence[Sequence[str]], _: Language) -> Iterator[tuple[Value, 
     """Yield the rows of a CSV with its numbers and moments as such."""
     head = rows[0]
     numbers = {place for place, name in enumerate(head) if name in (_("Table"), _("Round"))}
-    moments = {place for place, name in enumerate(head) if name in (_("Noted at (UTC)"), _("Changed at (UTC)"))}
+    dated = (_("Noted at (UTC)"), _("Imported at (UTC)"), _("Changed at (UTC)"))
+    moments = {place for place, name in enumerate(head) if name in dated}
     days = {place for place, name in enumerate(head) if name == _("Date of the next step")}
     yield tuple(head)
     for row in rows[1:]:

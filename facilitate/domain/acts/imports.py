@@ -10,7 +10,7 @@ from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
 from facilitate.domain.acts.programme import PlanAdded
 from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.event import OTHER, Act, ActWithoutEffect, Event, Readers, Writers, act
+from facilitate.domain.event import OTHER, Act, Event, Readers, Writers, act
 from facilitate.domain.personal import Cleaner, Personal, holding
 from facilitate.domain.session import Session
 
@@ -20,7 +20,7 @@ _MOST_LISTED = 8  # tables, each by its number
 
 
 @act
-class ActsCollected(ActWithoutEffect):
+class ActsCollected(Act):
     """Acts of other machines came in together. To undo this is to undo them."""
 
     kind = "acts.collected"
@@ -32,6 +32,9 @@ class ActsCollected(ActWithoutEffect):
 
     events: tuple[str, ...]
 
+    def apply(self, session: Session, event: Event) -> None:
+        session.collected[event.gesture] = session.collected.get(event.gesture, ()) + self.events
+
     def sentence(self, session: Session) -> Message:
         count = len(self.events)
         text = N_("1 change from another computer") if count == 1 else N_("{count} changes from another computer")
@@ -42,7 +45,7 @@ class ActsCollected(ActWithoutEffect):
 
 
 @act
-class FileImported(ActWithoutEffect):
+class FileImported(Act):
     """What its gesture brought in came from that file; the name has no folder, and is empty for a list without one.
 
     It stands after the `ActsCollected` of its gesture: a program that does not know it undoes an import all the same.
@@ -62,6 +65,9 @@ class FileImported(ActWithoutEffect):
     file: str
     filed: int = 0
     corrected: int = 0
+
+    def apply(self, session: Session, event: Event) -> None:
+        session.imported_ideas = session.imported_ideas.union(session.collected.get(event.gesture, ()))
 
     def sentence(self, session: Session) -> Message:
         return self.sentence_of([self], session)

@@ -129,6 +129,7 @@ def _line(session: Session, idea: Idea, *, internal: bool) -> IdeaLine:
         idea.first_detail if internal and idea.edited and idea.first_detail != idea.detail else "",
         phase.key if phase else "",
         idea.round,
+        idea.id in session.imported_ideas,
     )
 
 

@@ -88,7 +88,8 @@ class IdeaLine:
     report, where the table changed these words.
     `phase` is the key of its tables phase, nothing where the programme has it no more, `round` the
     round of that phase, 0 where it had one only or nobody knows.
-    `at` is a moment of UTC; `by` is the role that wrote it down, never a machine or a person.
+    `at` is a moment of UTC; `by` is the role that wrote it down, never a machine or a person. Of an idea that was
+    `imported` they are the import's: nobody knows when it was noted, nor by whom.
     """
 
     ref: str
@@ -108,6 +109,7 @@ class IdeaLine:
     first_detail: str = ""
     phase: str = ""
     round: int = 0
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from jsonschema import Draft202012Validator
+
+import facilitate.export
+from facilitate.domain.acts.imports import ActsCollected
 from facilitate.domain.values.ideas import Status
 from facilitate.export.csv_ideas import ideas_csv
+from facilitate.export.json_report import report_json
+from facilitate.export.style.style import DEFAULT
+from facilitate.export.workbook import workbook
 from facilitate.i18n import Language
 from facilitate.workshop.cases.imports import ImportPlan
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
@@ -13,6 +25,8 @@ from facilitate.workshop.intake.incoming import Choices
 from facilitate.workshop.report.build import report
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeLog, make_workshop
+
+SCHEMA = json.loads((Path(facilitate.export.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
 
 
 def changed_sheet(workshop: Workshop) -> str:
@@ -63,6 +77,32 @@ def test_after_an_undo_all_of_it_comes_in_again_and_once() -> None:
     assert ideas["Un banc"].status is Status.EXISTING
     assert workshop.session.proposal_of(ideas["Un lavoir"].id).category == "manger"
     assert came_of(planned(workshop, sheet)) == ([], [], [])
+
+
+def test_what_was_imported_was_noted_nobody_knows_when_nor_by_whom_and_says_when_it_was_imported() -> None:
+    workshop, sheet = made()
+    bring(workshop, sheet)
+    told, french = report(workshop.session), Language("fr")
+    head, *rows = csv.reader(io.StringIO(ideas_csv(told, french)), delimiter=";")
+    noted = [(row[head.index("Notée le (UTC)")] != "", row[head.index("Notée par")]) for row in rows]
+    assert noted == [(True, "Table 1")] * 3 + [(False, "")], "a correction that came in a file was noted all the same"
+    assert [row[head.index("Importée le (UTC)")] != "" for row in rows] == [False] * 3 + [True]
+    data = json.loads(report_json(told))
+    Draft202012Validator(SCHEMA).validate(data)
+    brought = next(idea for idea in data["ideas"] if idea["text"] == "Un lavoir")
+    assert (brought["noted_at"], brought["noted_by"], "imported_at" in brought) == (None, None, True)
+    assert sum("imported_at" in idea for idea in data["ideas"]) == 1
+    for name, written in (("i.csv", ideas_csv(told, french).encode()), ("i.xlsx", workbook(told, french, DEFAULT))):
+        again = workshop.imports.plan(read_ideas(contents_of(written, name=name), Choices(), 3))
+        assert came_of(again) == ([], [], [])
+
+
+def test_what_came_from_another_computer_of_the_event_was_noted() -> None:
+    workshop, _sheet = made()
+    collected = ActsCollected(tuple(workshop.session.ideas))
+    workshop.timeline.add([replace(workshop.timeline.events[-1], id="ffffffff-zzzzzzzz", act=collected)])
+    assert workshop.session.collected
+    assert not any(line.imported for table in report(workshop.session).annex for line in table.ideas)
 
 
 def test_a_sheet_written_before_the_undo_names_what_is_no_more_and_brings_it_back_once() -> None:
