@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, configuration, settings
+from hypothesis.internal.conjecture import providers
 
 from tests.support.children import wake_at_the_end
 from tests.support.watch import Watch
@@ -70,6 +71,11 @@ def pytest_configure(config):
         os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
     # An encoder that is installed takes a second to load: what is about meaning asks for it by its name.
     os.environ |= {"FACILITATE_MODEL": "words"}
+    # Each worker has a processor of its own: threads of numpy that wait for work take the time of the others.
+    os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    if settings.get_current_profile_name() == "suite":
+        # Hypothesis tries the words of whatever modules are loaded by then: examples would hang on the tests before.
+        providers._get_local_constants = lambda: providers._local_constants
     os.environ |= {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
     if hasattr(time, "tzset"):
         time.tzset()

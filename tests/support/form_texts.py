@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 Write: TypeAlias = Callable[[Random], str]
 
-_SIGNS = [chr(code) for code in range(0x2100) if not 0x7F <= code < 0xA0] + ["ſ", "K", "œ", "™", "²", "\u202f"]
-_LATIN = [sign for sign in _SIGNS if ord(sign) < 0x100]
+_SIGNS = frozenset({*(chr(code) for code in range(0x2100) if not 0x7F <= code < 0xA0), "ſ", "\u212a", "œ", "™"})
+_LATIN = frozenset(sign for sign in _SIGNS if ord(sign) < 0x100)
+_AROUND = sorted(_LATIN)
 _CATEGORIES: dict[Any, Callable[[str], Any]] = {
     op.CATEGORY_DIGIT: re.compile(r"\d").match,
     op.CATEGORY_NOT_DIGIT: re.compile(r"\D").match,
@@ -30,11 +31,10 @@ _TRIES = 50  # what a form looks for before and behind a place is not written on
 
 def texts_of(form: re.Pattern[str], *, whole: bool = True, latin: bool = False) -> st.SearchStrategy[str]:
     """Texts that are of the form, or in which it is found. What is drawn is the beginning of what chance does."""
-    write = _writer(form.pattern, form.flags, latin=latin)
     found = form.fullmatch if whole else form.search
 
     def text(seed: int) -> str:
-        random = Random(seed)
+        random, write = Random(seed), _writer(form.pattern, form.flags, latin=latin)
         tries = (_cased(write(random), random, form.flags) for _try in range(_TRIES))
         return next(each for each in (_padded(one, random, whole) for one in tries) if found(each))
 
@@ -55,7 +55,7 @@ def _each_cased(text: str, random: Random) -> str:
 def _padded(text: str, random: Random, whole: bool) -> str:
     if whole:
         return text
-    before, behind = ("".join(random.choices(_LATIN, k=random.choice((0, 0, 1, 5)))) for _side in range(2))
+    before, behind = ("".join(random.choices(_AROUND, k=random.choice((0, 0, 1, 5)))) for _side in range(2))
     return f"{before}{text}{behind}"
 
 
@@ -64,12 +64,12 @@ def _writer(pattern: str, flags: int, *, latin: bool) -> Write:
     return _all(parser.parse(pattern, flags), _LATIN if latin else _SIGNS)
 
 
-def _all(parts: Sequence[Any], signs: Sequence[str]) -> Write:
+def _all(parts: Sequence[Any], signs: frozenset[str]) -> Write:
     writes = [_part(kind, value, signs) for kind, value in parts]
     return lambda random: "".join([write(random) for write in writes])
 
 
-def _part(kind: Any, value: Any, signs: Sequence[str]) -> Write:
+def _part(kind: Any, value: Any, signs: frozenset[str]) -> Write:
     if kind is op.LITERAL:
         return lambda random: chr(value)
     if kind in (op.ANY, op.IN):
@@ -90,20 +90,24 @@ def _part(kind: Any, value: Any, signs: Sequence[str]) -> Write:
     raise NotImplementedError(kind)
 
 
-def _meant(each: Sequence[Any], signs: Sequence[str]) -> list[str]:
+def _meant(each: Sequence[Any], signs: frozenset[str]) -> list[str]:
     """Return the signs of a class; those that it names are among them, wherever they stand."""
-    is_not, named, kinds = False, set[str](), []
+    is_not, meant = False, set[str]()
     for kind, value in each:
         if kind is op.NEGATE:
             is_not = True
         elif kind is op.LITERAL:
-            named.add(chr(value))
+            meant.add(chr(value))
         elif kind is op.RANGE:
-            named.update(map(chr, range(value[0], value[1] + 1)))
+            meant.update(map(chr, range(value[0], value[1] + 1)))
         else:
-            kinds.append(_CATEGORIES[value])
-    meant = named | {sign for sign in signs if any(is_one(sign) for is_one in kinds)}
-    return sorted(set(signs) - meant if is_not else meant)
+            meant |= _of_kind(value, signs)
+    return sorted(signs - meant if is_not else meant)
+
+
+@cache
+def _of_kind(kind: Any, signs: frozenset[str]) -> frozenset[str]:
+    return frozenset(filter(_CATEGORIES[kind], signs))
 
 
 def _one_of(signs: Sequence[str]) -> Write:

@@ -260,7 +260,7 @@ def test_what_becomes_of_a_name_in_each_field(tmp_path, kind, becomes):
 def test_a_purge_takes_partners_of_proposals_that_may_be_people():
     gone = removal(told_of("partner on the road map").timeline, datetime(2100, 1, 1, tzinfo=UTC), str, bare_logo)
     assert [each.act.value for each in gone.events.values() if each.act.kind == "action.set"] == [
-        ["Partner 1", "Partner 2"]
+        ["partner 1", "partner 2"]
     ]
 
 
