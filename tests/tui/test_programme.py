@@ -294,7 +294,7 @@ async def test_the_hours_are_reckoned_anew_while_minutes_are_typed(workshop):
 
 async def test_each_phase_has_a_page_of_its_own(workshop):
     app = on(ProgrammePage(workshop))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 46)) as pilot:
         await pilot.press("o", "right")
         await sees(app, pilot, "Cycle")
         at(app, "phases/venue/minutes")
