@@ -339,6 +339,27 @@ def contents(png: bytes) -> list[tuple[bytes, bytes]]:
     return found
 
 
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="pdftoppm draws the page in grey, as many print it")
+@pytest.mark.parametrize("ideas", [1, 2, 12])
+@everywhere
+def test_what_exists_or_not_is_half_full_also_with_a_number_in_it_and_in_grey(paper, ideas):
+    """As the key shows it: what is hollow on both sides exists."""
+    halves, existing = (proposal(f"un lieu {each}", each, ideas) for each in (Standing.BOTH, Standing.EXISTING))
+    page = laid_out(
+        styled(picture(reported([CategoryPart(1, "Lieux", (halves, existing))]), FR), DEFAULT), SHEETS[paper]
+    )
+    made, boxes, _plan = probed(page)
+    grey = subprocess.run(["pdftoppm", "-gray", "-r", "144"], input=made, capture_output=True, check=True).stdout
+    width = int(grey.split(maxsplit=2)[1])
+    dots = grey[-width * int(grey.split(maxsplit=3)[2]) :]
+
+    def dark(box: Box, across: float) -> bool:
+        return dots[width * round(2 * (box.top + box.width / 2)) + round(2 * (box.left + across * box.width))] < 140
+
+    both, hollow = [box for box in boxes if box.kind == "mark"]
+    assert (dark(both, 0.17), dark(hollow, 0.17)) == (True, False)
+
+
 def test_a_picture_without_alpha_is_the_same_picture():
     pillow = pytest.importorskip("PIL.Image", reason="pillow reads the pictures again; it is in the extra publish")
     raw = typeset(TEMPLATE, data("nothing at all", "screen"), DEFAULT, "png", ppi=36)
@@ -628,12 +649,13 @@ def test_a_line_that_ends_elsewhere_with_its_words_one_by_one_has_its_room():
 
 
 def test_words_have_room_for_another_font_before_what_stands_beside_them():
-    """Programs that take no font from a picture draw its lines wider: an eighth more meets nothing."""
+    """Programs that take no font from a picture draw its lines wider: as much as the widest it names meets nothing."""
     made = _live()
     lines = []
     for one in ET.fromstring(made).iter("{http://www.w3.org/2000/svg}text"):
         at, long, size = (float(one.get(name)) for name in ("x", "textLength", "font-size"))
-        first, last = (at - 1.12 * long, at) if one.get("text-anchor") == "end" else (at, at + 1.12 * long)
+        long *= 1.22 if int(one.get("font-weight")) > 500 else 1.12  # DejaVu Sans Condensed, bold for semibold
+        first, last = (at - long, at) if one.get("text-anchor") == "end" else (at, at + long)
         lines.append((float(one.get("y")), size, first, last, "".join(one.itertext())))
     assert [words for *_place, last, words in lines if last > SHEETS["a3"].width] == []
     met = [
