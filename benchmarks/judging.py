@@ -9,15 +9,17 @@ from itertools import combinations
 from math import ceil
 
 from benchmarks.labelled import Event, Make, Measure, interval
+from facilitate.workshop.suggestions.contract import Reason
 
 DRAWS = 20
+UNNAMED = "unnamed"
 
 
 @dataclass(frozen=True)
 class Placed:
     """An idea that was not filed: the place of its right category, and what was said of the first one.
 
-    `close` is how close that was said to be in meaning; nothing where the reason was another one.
+    `close` is how close what was named was said to be in meaning, or “unnamed”; nothing where words were the reason.
     """
 
     idea: str
@@ -38,9 +40,13 @@ def drawn(event: Event, make: Make, share: float) -> list[Placed]:
                 ranked = matcher.filing(key, None)
                 order = [each.category for each in ranked]
                 place = order.index(event.labels[key]) if event.labels[key] in order else len(event.texts.categories)
-                close = next((each.closeness for each in ranked[0].because if each.nearest), "") if ranked else ""
+                close = _close(ranked[0].because[0]) if ranked else ""
                 found.append(Placed(key, place, bool(ranked) and ranked[0].confident, close))
     return found
+
+
+def _close(because: Reason) -> str:
+    return "" if because.words else because.closeness if because.nearest else UNNAMED
 
 
 def first(event: Event, placed: Sequence[Placed], most: int) -> Measure:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.commands import environment
-from benchmarks.judging import called, close, drawn, first, groups_like_categories, mean, right, tight_piles
+from benchmarks.judging import UNNAMED, called, close, drawn, first, groups_like_categories, mean, right, tight_piles
 from benchmarks.labelled import DATA, EVENTS, PARIS, Event, Make, Measure, average_precision, b_cubed, ranks, read, top
 from benchmarks.measuring import SLUG, Row, folder, in_turns, median, ms, session_of
 from benchmarks.sorter import presses_per_idea
@@ -95,8 +95,12 @@ def judged(name: str, event: Event, makes: Mapping[str, Make]) -> Iterator[Row]:
         yield side_by_side(f"{name}, {said} filed: right category first / in three", among, bars)
         sure = {way: [called(event, each), right(event, each)] for way, each in placed.items()}
         yield side_by_side(f"{name}, {said} filed: called confident / right of those", sure, {})
-        told = {way: [close(event, each, how) for how in Closeness] for way, each in placed.items() if way != WORDS}
-        yield side_by_side(f"{name}, {said} filed: right of very / rather / somewhat close", told, {})
+        told = {
+            way: [close(event, each, how) for how in (*Closeness, UNNAMED)]
+            for way, each in placed.items()
+            if way != WORDS
+        }
+        yield side_by_side(f"{name}, {said} filed: right of close / somewhat close / with nothing named", told, {})
 
 
 def emerging(makes: Mapping[str, Make]) -> Iterator[Row]:

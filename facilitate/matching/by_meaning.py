@@ -47,11 +47,12 @@ _NEAREST = 12
 _BLOCK = 512
 # How far the first category must be before the second: nine of ten are right then (benchmarks/README.md).
 _EARLY_LEAD, _LEAD, _HALF = 0.15, 0.10, 0.5
-# What is called very close and close in meaning; the rates are told in `Closeness`. So near to a category, and so far
-# before the next one, or no more than that behind the first.
-_VERY_NEAR, _AHEAD = 0.15, 0.04
+# A category that comes after the first is worth showing so near by meaning, and no more than that behind the first: one
+# in three is right then, of the others one in eight.
 _NEAR, _BEHIND = 0.10, 0.02
-_RATHER_AN_IDEA = 0.1  # an idea says more to people than a title does
+# A title or a keyword so near to an item is named: people see what the two have in common. However near it is, the
+# category is right one time of two, so that it is called somewhat close.
+_NAMED = 0.10
 _PILE = 0.12
 _SHOWN = 0.15  # of doubles nearer than that a third to three quarters say the same, on three labelled events
 _MIDDLE = 3
@@ -107,21 +108,19 @@ class MeaningMatcher:
         least = _EARLY_LEAD if self._filed_share < _HALF else _LEAD
         found = []
         for place, key in enumerate(order[:most]):
-            others = (order[0] if place else "", order[place + 1] if place + 1 < len(order) else "")
-            before, after = (scores.get(other, 0.0) for other in others)
-            because = self._shared(item, key)
-            if not because:
-                closeness = _closeness(space.had_it_ideas(key, near[key]), scores[key] - (before or after))
-                because = (space.nearest(item, key, closeness),)
-            gap = scores[key] - after
+            gap = scores[key] - (scores[order[place + 1]] if place + 1 < len(order) else 0.0)
             lead = round(gap / scores[key], _DIGITS)
-            found.append(FilingSuggestion(key, min(1.0, scores[key]), lead, because, gap >= least))
+            because = self._shared(item, key)
+            is_near = space.had_it_ideas(key, near[key]) >= _NEAR and scores[order[0]] - scores[key] <= _BEHIND
+            likely = not place or bool(because) or is_near
+            because = because or (space.nearest(item, key),)
+            found.append(FilingSuggestion(key, min(1.0, scores[key]), lead, because, gap >= least, likely))
         return tuple(found)
 
     def _shared(self, item: str, category: str) -> tuple[Reason, ...]:
-        """Return the words shared with a category; none where there are only words that resemble some."""
+        """Return the words shared with a category; none where they tell nothing or only resemble some."""
         because = self._lexical.because(item, category)
-        return because if any(not each.like for each in because) else ()
+        return because if any(each.tells and not each.like for each in because) else ()
 
     def duplicates(
         self, most: int | None = None, settled: Collection[tuple[str, str]] = ()
@@ -131,9 +130,17 @@ class MeaningMatcher:
             return self._lexical.duplicates(most, settled)
         category = {key: item.category for key, item in self._space.items.items()}
         together = self._embeddings.encoder.trust.together
-        pairs = islice(ranked(self._compared(category), category, settled, together), most)
-        because = self._lexical.duplicate_pairs.because
-        return tuple(DuplicateSuggestion(p.a, p.b, min(1.0, p.score), because(p.a, p.b)) for p in pairs)
+        pairs = list(islice(ranked(self._compared(category), category, settled, together), most))
+        some = np.array([self._space.places[pair.a] for pair in pairs], np.int64)
+        others = np.array([self._space.places[pair.b] for pair in pairs], np.int64)
+        return tuple(map(self._suggestion, pairs, self._space.cosines(some, others).tolist()))
+
+    def _suggestion(self, pair: Pair, cosine: float) -> DuplicateSuggestion:
+        a, b, score = pair
+        because = self._lexical.duplicate_pairs.because(a, b)
+        is_close = round(cosine, _DIGITS) >= self._embeddings.encoder.trust.close
+        closeness = Closeness.CLOSE if is_close else Closeness.SOMEWHAT
+        return DuplicateSuggestion(a, b, min(1.0, score), because, score >= _SHOWN, closeness=closeness)
 
     def near(self, item: str, most: int, settled: Collection[tuple[str, str]] = ()) -> tuple[DuplicateSuggestion, ...]:
         """Return the items that may say the same as one, most probable first."""
@@ -141,8 +148,8 @@ class MeaningMatcher:
         if space is None or item not in space.items:
             return self._lexical.near(item, most, settled)
         trust, at = self._embeddings.encoder.trust, space.items[item].category
-        pairs = self._lexical.duplicate_pairs
-        words, cosines = pairs.nearness(item), space.rows @ space.rows[space.places[item]]
+        words = self._lexical.duplicate_pairs.nearness(item)
+        cosines = (space.rows @ space.rows[space.places[item]]).tolist()
         scores = {
             other.id: round(
                 trust.doubles * words(other.id)
@@ -150,13 +157,11 @@ class MeaningMatcher:
                 + (trust.together if at and at == other.category else 0.0),
                 _DIGITS,
             )
-            for other, cosine in zip(space.items.values(), cosines.tolist(), strict=True)
+            for other, cosine in zip(space.items.values(), cosines, strict=True)
             if other.id != item and not is_settled(item, other.id, settled)
         }
-        return tuple(
-            DuplicateSuggestion(item, other, min(1.0, score), pairs.because(item, other), score >= _SHOWN)
-            for other, score in best(scores, most)
-        )
+        pairs = (Pair(item, other, score) for other, score in best(scores, most))
+        return tuple(self._suggestion(pair, cosines[space.places[pair.b]]) for pair in pairs)
 
     def keywords(self, category: str, most: int = 8) -> tuple[str, ...]:
         """Return the most telling words of what was filed under a category."""
@@ -322,16 +327,24 @@ class _Space:
         found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         return found
 
-    def nearest(self, item: str, category: str, closeness: Closeness) -> Reason:
-        """Return what is nearest to an item of all that speaks for a category; an idea if it is nearly so."""
-        row, filed = self.rows[self.places[item]], self._filed[category]
-        seeds = [round(float(value), _DIGITS) for value in self._seed_rows[category] @ row]
+    def nearest(self, item: str, category: str) -> Reason:
+        """Return what is nearest to an item of all that speaks for a category; nothing is named that is not near.
+
+        An idea, today's or an earlier one, is named where it is close; a title or a keyword where it is somewhat so.
+        """
+        row, close, filed = self.rows[self.places[item]], self._embeddings.encoder.trust.close, self._filed[category]
         ideas = [round(float(value), _DIGITS) for value in self.rows[filed] @ row]
-        if ideas and max(ideas) >= max(seeds) - _RATHER_AN_IDEA:
+        if ideas and max(ideas) >= close:
             found = self.items[self.keys[filed[ideas.index(max(ideas))]]]
-            return Reason((), (found.ref,) if found.ref else (), IDEAS, nearest=found.text, closeness=closeness)
-        text, source, _ = self._seeds[category][seeds.index(max(seeds))]
-        return Reason((), (), source, nearest=text, closeness=closeness)
+            return Reason((), (found.ref,) if found.ref else (), IDEAS, nearest=found.text, closeness=Closeness.CLOSE)
+        seeds = [round(float(value), _DIGITS) for value in self._seed_rows[category] @ row]
+        near = sorted(zip(seeds, self._seeds[category], strict=True), key=lambda each: -each[0])
+        for value, (text, source, _) in near:
+            is_idea = source.startswith(LEARNED)
+            if value >= (close if is_idea else _NAMED):
+                closeness = Closeness.CLOSE if is_idea else Closeness.SOMEWHAT
+                return Reason((), (), source, nearest=text, closeness=closeness)
+        return Reason((), ())
 
     def cosines(self, some: Places, others: Places) -> NDArray[np.float64]:
         """Return how near each of some items is to the other beside it."""
@@ -373,10 +386,3 @@ def _all_texts(texts: Texts) -> list[str]:
 
 def _frame(texts: Texts) -> tuple[object, ...]:
     return texts.categories, texts.examples
-
-
-def _closeness(near: float, ahead: float) -> Closeness:
-    """Return how close a category is: how near, and how far ahead of all others, or behind the first."""
-    if near >= _VERY_NEAR and ahead >= _AHEAD:
-        return Closeness.VERY
-    return Closeness.CLOSE if near >= _NEAR and ahead >= -_BEHIND else Closeness.SOMEWHAT

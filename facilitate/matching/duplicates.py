@@ -91,12 +91,18 @@ class DuplicatePairs:
     ) -> Iterator[DuplicateSuggestion]:
         """Yield the pairs to look at, most probable first: each has something in common that can be told."""
         found = (
-            DuplicateSuggestion(pair.a, pair.b, min(1.0, pair.score), because)
+            self._suggestion(pair.a, pair.b, pair.score)
             for pair in ranked(self.compared(category), category, settled, SAME_CATEGORY)
-            if (because := self.because(pair.a, pair.b) or self._letters(pair.a, pair.b))
-            or category.get(pair.a, "") == category.get(pair.b) != ""
         )
-        yield from islice(found, most)
+        reasoned = (each for each in found if each.because or category.get(each.a, "") == category.get(each.b) != "")
+        yield from islice(reasoned, most)
+
+    def _suggestion(self, a: str, b: str, score: float) -> DuplicateSuggestion:
+        because = self.because(a, b)
+        letters = () if because else self._letters(a, b)
+        return DuplicateSuggestion(
+            a, b, min(1.0, score), because or letters, bool(because) and score >= _SHOWN, letters=bool(letters)
+        )
 
     def nearness(self, item: str) -> Callable[[str], float]:
         """Return how near other items are to one, by their words."""
@@ -114,8 +120,7 @@ class DuplicatePairs:
             if other != item and not is_settled(item, other, settled)
         }
         for other, score in best(scores, most):
-            because = self.because(item, other) or self._letters(item, other)
-            yield DuplicateSuggestion(item, other, min(1.0, score), because, bool(because) and score >= _SHOWN)
+            yield self._suggestion(item, other, score)
 
     def _letters(self, a: str, b: str) -> tuple[str, ...]:
         """Return the most letters in a row that a word of one text has in common with a word of the other."""

@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any
 
 from facilitate.domain.text import ALIKE, folded
-from facilitate.workshop.suggestions.families import family
+from facilitate.workshop.suggestions.families import family, spelling
 from facilitate.workshop.suggestions.stop_words import stop_words
 
 STEM, PREFIX, NGRAMS = 0, 1, 2
@@ -35,8 +35,8 @@ _STEMMING = Lock()
 class Word:
     """A word as compared.
 
-    Words of the same `family` are near enough to be given as a reason; those with the same `stem4`, their first four
-    letters, may be worth a comparison.
+    Words of the same `family` are near enough to be given as a reason, and those of the same `spelling` are called the
+    same; those with the same `stem4`, their first four letters, may be worth a comparison.
 
     Compared by identity: there is one for each spelling, and dictionaries of words are what all the time goes into.
     """
@@ -44,6 +44,7 @@ class Word:
     features: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     stem4: str
     family: str
+    spelling: str
 
     @property
     def stem(self) -> str:
@@ -132,7 +133,8 @@ def _word(written: str, language: str) -> tuple[Word, str]:
     with _STEMMING:  # a stemmer holds the word it works on, and screens ask from several threads
         stem = folded(_stemmer(language).stemWord(written.translate(_ALIKE))) or plain
     features = (sys.intern(stem),), (sys.intern(plain[:_PREFIX_LENGTH]),), _runs(plain)
-    return Word(features, sys.intern(plain[:_STEM4_LENGTH]), sys.intern(family(written, language))), plain
+    names = (plain[:_STEM4_LENGTH], family(written, language), spelling(written, language))
+    return Word(features, *map(sys.intern, names)), plain
 
 
 def _runs(plain: str) -> tuple[str, ...]:

@@ -44,7 +44,8 @@ class LexicalMatcher:
         titles = [self._extract(heading.title) for heading in texts.categories]
         examples = [self._extract(example.text) for example in texts.examples]
         self._weights = TermWeights([*self._features.values(), *titles, *examples])
-        self._ranking = CategoryRanking(self._weights, self._extract, texts.categories, texts.examples)
+        every = self._features.values()
+        self._ranking = CategoryRanking(self._weights, self._extract, texts.categories, texts.examples, every)
         for key, features in self._features.items():
             self._ranking.put(self._items[key], features)
         self._duplicates = DuplicatePairs(self._weights, self._features)
@@ -58,7 +59,7 @@ class LexicalMatcher:
         for key, item in items.items():
             before = self._items[key]
             if before is not item and (before.category, before.ref) != (item.category, item.ref):
-                self._ranking.take(before)
+                self._ranking.take(before, self._features[key])
                 self._ranking.put(item, self._features[key])
         self._texts, self._items, self._filed_share = texts, items, filed_share(texts)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from heapq import nlargest
+from operator import itemgetter
 
 from facilitate.domain.text import folded
 from facilitate.matching.features import NGRAMS, Features, Word
@@ -17,6 +18,7 @@ _REFS = 3
 _RUN = 4
 _SEEN = 6  # letters in a row that two words must share to be called similar
 _MISSPELT = 0.85
+_DIGITS = 6
 _END = 2  # letters that are not misspelt, for there the words of a family differ
 
 
@@ -30,8 +32,8 @@ class CategoryEvidence:
 
     @cached_property
     def spelt(self) -> frozenset[str]:
-        """The words it has, as they are spelt but for capitals and accents."""
-        return frozenset(map(folded, self.text.written.values()))
+        """The spellings of its words."""
+        return frozenset(word.spelling for word in self.text.written)
 
 
 class Reasons:
@@ -48,22 +50,30 @@ class Reasons:
                     found.append(each)
         self._runs: tuple[Mapping[str, tuple[CategoryEvidence, Word, str]], ...] | None = None
 
-    def because(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
-        """Return the words shared, those that tell most first; else the word that most resembles one; else nothing."""
-        shared = [word for family, word in text.families.items() if family in self._met]
-        if not shared:
+    def because(self, text: Features, weights: TermWeights, dull: Collection[str] = ()) -> tuple[Reason, ...]:
+        """Return the words shared, those that tell most first; else the word that most resembles one; else nothing.
+
+        Words of the `dull` families are told only where there are no others, and as telling nothing.
+        """
+        every = [word for family, word in text.families.items() if family in self._met]
+        if not every:
             return self._resembling(text, weights)
+        shared = [word for word in every if word.family not in dull]
+        tells = bool(shared)
+        shared = shared or every
         if len(shared) > 1:
             shared.sort(key=lambda each: (-weights.weight(each), text.says(each)))
         met: dict[str, dict[CategoryEvidence, None]] = {}
         for word in shared:
             for source, found in self._met[word.family].items():
                 met.setdefault(source, {}).update(dict.fromkeys(found))
-        return tuple(
-            reason
-            for source, found in sorted(met.items(), key=_standing)
-            for reason in _shared(source, _nearest(found, shared), shared, text)
-        )
+        reasons = [
+            (-round(sum(map(weights.weight, common)), _DIGITS), replace(reason, tells=tells))
+            for source, there in sorted(met.items(), key=_standing)
+            for common, reason in _shared(source, _nearest(there, shared), shared, text)
+        ]
+        reasons.sort(key=itemgetter(0))
+        return tuple(reason for _, reason in reasons)
 
     def _resembling(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
         """Return the word that most resembles one: by the inside of their stems, else by their endings too.
@@ -79,7 +89,7 @@ class Reasons:
                 each, other, like = known[best]
                 word = text.written[met[best]]
                 seen = _resembles(met[best], other, word, like)
-                found = (Reason((word,), (each.ref,) if each.ref else (), each.source, (like,), same=seen),)
+                found = (Reason((word,), (each.ref,) if each.ref else (), each.source, (like,), same=seen, tells=seen),)
                 if seen:
                     return found
                 letters = letters or found
@@ -103,7 +113,9 @@ def _nearest(met: Collection[CategoryEvidence], words: Iterable[Word]) -> list[C
     return nlargest(_REFS, met, key=lambda each: len(families & each.text.families.keys()))
 
 
-def _shared(source: str, met: Iterable[CategoryEvidence], words: Sequence[Word], text: Features) -> Iterator[Reason]:
+def _shared(
+    source: str, met: Iterable[CategoryEvidence], words: Sequence[Word], text: Features
+) -> Iterator[tuple[Sequence[Word], Reason]]:
     """Yield what a text has in common with those of one source: of each idea that is named, what that idea has."""
     alike: dict[tuple[Word, ...], list[CategoryEvidence]] = {}
     nameless = []
@@ -116,16 +128,17 @@ def _shared(source: str, met: Iterable[CategoryEvidence], words: Sequence[Word],
     if nameless:
         common = tuple(word for word in words if any(word.family in each.text.families for each in nameless))
         spelt = frozenset().union(*(each.spelt for each in nameless))
-        yield _reason(source, common, (), spelt, text)
+        yield common, _reason(source, common, (), spelt, text)
     for common, ideas in sorted(alike.items(), key=lambda each: -len(each[0])):
         spelt = frozenset.intersection(*(each.spelt for each in ideas))
-        yield _reason(source, common, [each.ref for each in ideas], spelt, text)
+        yield common, _reason(source, common, [each.ref for each in ideas], spelt, text)
 
 
-def _reason(source: str, words: Iterable[Word], refs: Iterable[str], spelt: Collection[str], text: Features) -> Reason:
+def _reason(source: str, words: Sequence[Word], refs: Iterable[str], spelt: Collection[str], text: Features) -> Reason:
     """Return words as the text has them; they are called the same where the others spell each of them so."""
     written = tuple(dict.fromkeys(map(text.says, words)))
-    return Reason(written, tuple(refs), source, same=all(folded(each) in spelt for each in written))
+    same = {text.says(each) for each in words if each in text.written and each.spelling in spelt}
+    return Reason(written, tuple(refs), source, same=same.issuperset(written))
 
 
 def _resembles(one: Word, other: Word, *written: str) -> bool:
@@ -159,6 +172,6 @@ def _any(word: Word) -> Iterable[str]:
 
 
 def _standing(entry: tuple[str, object]) -> tuple[int, str]:
-    """Return a key that orders evidence: what was filed today first, then today's typology, then earlier events."""
-    today = (IDEAS, KEYWORDS, NAME)
+    """Return a key that orders what tells as much: a title first, which says it all, and earlier events last."""
+    today = (NAME, KEYWORDS, IDEAS)
     return (today.index(entry[0]) if entry[0] in today else len(today), entry[0])

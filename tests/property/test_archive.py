@@ -77,7 +77,7 @@ def test_what_is_near_by_meaning_counts_as_its_trust_says(tmp_path):
         rows = np.array([[len(text), text.count("s"), text.count("a"), 1] for text in texts], np.float32)
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
-    new, trust = ["Stage social", "Café"], Trust(0.4, 0.4, 0.12)
+    new, trust = ["Stage social", "Café"], Trust(0.4, 0.4, 0.12, 0.35)
     rows = encode(PAST)
     centred, ours = rows - rows.mean(axis=0), encode(new) - rows.mean(axis=0)
     near = (ours @ centred.T) / np.linalg.norm(ours, axis=1)[:, None] / np.linalg.norm(centred, axis=1)

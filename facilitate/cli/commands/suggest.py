@@ -161,9 +161,7 @@ def _filing(matcher: Matcher, asked: _Asked, most: int | None) -> Iterator[tuple
 
 
 def _shown(found: Sequence[FilingSuggestion]) -> tuple[FilingSuggestion, ...]:
-    from facilitate.workshop.suggestions.texts import telling
-
-    return tuple(each for each in telling(found) if round(100 * each.score) > 0)
+    return tuple(each for each in found if each.likely and round(100 * each.score) > 0)
 
 
 def _data(_: Language, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> dict[str, Any]:
@@ -199,7 +197,7 @@ def _reason(_: Language, because: Reason) -> str:
 
 
 def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> None:
-    from facilitate.workshop.suggestions.texts import common_messages
+    from facilitate.workshop.suggestions.texts import closeness_message, common_messages
 
     _ = context.language
     if not asked.texts.items:
@@ -223,7 +221,7 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
         pairs += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
         common = common_messages(each.because, whole[one], whole[other], asked.texts.language)
         together = category[one] and category[one] == category[other]
-        unlike = _("same category") if together else _("close in meaning")
+        unlike = _("same category") if together else _.message(closeness_message(each.closeness))
         pairs.append(("", "", " · ".join(map(_.message, common)) or unlike))
     if "doubles" in found and not pairs:
         context.out.talk(_("No duplicates found: no two ideas share a word."))

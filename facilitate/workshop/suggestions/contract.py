@@ -59,13 +59,12 @@ class Texts:
 
 
 class Closeness(StrEnum):
-    """How close an item is in meaning to a category that shares no word with it.
+    """How close two texts are in meaning; one scale for an item and what speaks for a category, and for two items.
 
-    Of first suggestions, on three labelled events: VERY close is right seven times of ten, CLOSE one time of two,
-    SOMEWHAT close one time of three (benchmarks/README.md).
+    Of two ideas that are CLOSE three of four are in one category, on each of three labelled events
+    (benchmarks/README.md).
     """
 
-    VERY = "very"
     CLOSE = "close"
     SOMEWHAT = "somewhat"
 
@@ -75,8 +74,9 @@ class Reason:
     """Words an item shares, as it has them; where they were met: references, and one of the sources above.
 
     With `like`, the words are not shared but resemble those; where they are not the `same`, they only begin alike, or
-    with `like` only have a few letters in common. Without words, `nearest` is the text there that means most alike, and
-    `closeness` how close the category is.
+    with `like` only have a few letters in common. Those letters, and words that very many items have, do not `tell`
+    anything. Without words it is by meaning: `nearest` is the text there that means most alike, where one is near
+    enough to be named, and `closeness` how close it is.
     """
 
     words: tuple[str, ...]
@@ -84,6 +84,7 @@ class Reason:
     source: str = IDEAS
     like: tuple[str, ...] = ()
     same: bool = True
+    tells: bool = True
     nearest: str = ""
     closeness: Closeness = Closeness.SOMEWHAT
 
@@ -93,7 +94,8 @@ class FilingSuggestion:
     """A category for an item. `score` and `lead` are 0..1; `lead` is how far it is before the next one.
 
     A first one that is `confident` may be filed with others in one go: by words it is right three times of four once a
-    quarter is filed and six of seven from half on, by meaning nine of ten (benchmarks/README.md).
+    quarter is filed and six of seven from half on, by meaning nine of ten (benchmarks/README.md). The `likely` are
+    worth showing without being asked for.
     """
 
     category: str
@@ -101,14 +103,16 @@ class FilingSuggestion:
     lead: float
     because: tuple[Reason, ...]
     confident: bool = False
+    likely: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateSuggestion:
     """Two items that may say the same, by their ids; `because` are words they share, as the first has them.
 
-    Where they share none, they are near by what they mean, or are filed together. Of those near one item, the `likely`
-    are worth showing without being asked for.
+    Where they share none, they may have some `letters` in a row in common, which are told instead; else they are near
+    by what they mean, as `closeness` says, or are filed together. The `likely` are worth showing beside one of the two
+    without being asked for.
     """
 
     a: str
@@ -116,6 +120,8 @@ class DuplicateSuggestion:
     score: float
     because: tuple[str, ...]
     likely: bool = True
+    letters: bool = False
+    closeness: Closeness = Closeness.SOMEWHAT
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ what they are not sure of.
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import normalize
 
 from facilitate.domain.text import folded
 
@@ -35,17 +36,42 @@ livre lumiere maniere marche matiere metier papier particulier porte poste premi
 secretaire building ceiling evening meeting morning parking wedding
 """
 _ALONE = frozenset(_APART.split())
+# Words that an accent makes others of, and words whose last letter is no plural.
+_ACCENTED = frozenset(["marché", "côté", "côte", "tâche", "pêche", "péché", "jeûne", "mûr", "sûr", "dû", "forêt"])
+_WHOLE = frozenset(["cours", "fils", "fonds"]), frozenset(["customs", "goods", "means", "news"])
 _IRREGULAR = {"travaux": "travail", "directrice": "directeur", "people": "person"}
 
 
 @lru_cache(maxsize=100_000)
 def family(word: str, language: str) -> str:
     """Return what all words have that are of one family with this one; it is to be compared, and not to be read."""
-    plain = folded(word)
+    plain, accented = folded(word), _accented(word, language)
+    if accented in _ACCENTED:
+        return accented
+    if accented.endswith("é") and folded(accented) in _ALONE:  # “portés” is of “porter”, and not of “portes”
+        plain = f"{folded(accented)}r"
+    if plain in _WHOLE[language == "en"]:
+        return f"={plain}"  # “cours” and “course” are two families as well
     plain = _IRREGULAR.get(plain) or (_english_singular(plain) if language == "en" else _french_singular(plain))
     if plain in _ALONE:
         return plain
     return _without_e(_bare(plain, language))
+
+
+@lru_cache(maxsize=100_000)
+def spelling(word: str, language: str) -> str:
+    """Return what is equal where people would say that two words are the same.
+
+    Capitals do not count, nor accents, which many leave out; but “porté” and “porte” are two words.
+    """
+    plain, accented = folded(word), _accented(word, language)
+    return f"{plain}´" if accented.endswith("é") or accented in _ACCENTED else plain
+
+
+def _accented(word: str, language: str) -> str:
+    """Return a French word in small letters, with its accents and without what may be a plural."""
+    small = "" if language == "en" else normalize("NFC", word).casefold()
+    return small[:-1] if small.endswith("s") and len(small) > _PLURAL else small
 
 
 def _bare(plain: str, language: str) -> str:

@@ -19,20 +19,17 @@ from facilitate.workshop.suggestions.contract import (
     CategoryText,
     Closeness,
     Example,
-    FilingSuggestion,
     ProposalText,
     Reason,
     Texts,
 )
-from facilitate.workshop.suggestions.families import family
+from facilitate.workshop.suggestions.families import family, spelling
 
 Pair = tuple[str, str]
 _TELLING = 4  # letters; shorter words mostly join others
 _LONGEST = 160
-_FAINT = 0.02
 _EXCERPT = 50
 _CLOSENESS = {
-    Closeness.VERY: N_("very close in meaning"),
     Closeness.CLOSE: N_("close in meaning"),
     Closeness.SOMEWHAT: N_("somewhat close in meaning"),
 }
@@ -118,8 +115,8 @@ def _standing(session: Session, pair: Pair) -> set[Pair]:
 
 def reason_message(because: Reason, most: int | None = None) -> Message:
     """Return a reason in half a line, with at most so many of its words, as a message to be translated."""
-    if because.nearest:
-        return _nearest_message(because)
+    if not because.words:
+        return _meaning_message(because)
     words = because.words[:most]
     params = {"words": ", ".join(words), "where": _where(because), "like": ", ".join(because.like)}
     if because.like and not because.same:
@@ -133,9 +130,16 @@ def reason_message(because: Reason, most: int | None = None) -> Message:
     return Message(one if len(words) == 1 else many, params)
 
 
-def _nearest_message(because: Reason) -> Message:
-    """Return how close it is in meaning, and to which text."""
-    close = Message(_CLOSENESS[because.closeness])
+def closeness_message(closeness: Closeness) -> Message:
+    """Return how close two texts are in meaning."""
+    return Message(_CLOSENESS[closeness])
+
+
+def _meaning_message(because: Reason) -> Message:
+    """Return how close it is in meaning, and to which text, where one is named."""
+    close = closeness_message(because.closeness)
+    if not because.nearest:
+        return close
     params = {"close": close, "text": excerpt(because.nearest, _EXCERPT), "refs": ", ".join(because.refs)}
     if because.source.startswith(LEARNED):
         event = because.source.removeprefix(LEARNED)
@@ -160,23 +164,6 @@ def _where(because: Reason) -> Message:
     return Message(N_("in what is filed there"))
 
 
-def telling(found: Sequence[FilingSuggestion]) -> tuple[FilingSuggestion, ...]:
-    """Return the suggestions for one item that are worth showing, of those that are ranked.
-
-    Each has a word that is shared, or more than a few letters; the first may be only somewhat close in meaning, for of
-    those after it that have nothing else to say for themselves one in eight is right.
-    """
-    return tuple(each for place, each in enumerate(found) if _is_telling(each) and (not place or _is_close(each)))
-
-
-def _is_telling(found: FilingSuggestion) -> bool:
-    return found.score >= _FAINT or any(not each.like for each in found.because)
-
-
-def _is_close(found: FilingSuggestion) -> bool:
-    return any(not each.nearest or each.closeness is not Closeness.SOMEWHAT for each in found.because)
-
-
 def clearest(wordings: Sequence[str]) -> str:
     """Return the wording a merge keeps by default: the one that says most.
 
@@ -196,9 +183,10 @@ def common_messages(because: Sequence[str], one: str, other: str, language: str)
     `because` are words or letters that a matcher found in the first, which are told in its order and as it has them.
     """
     written = words_as_written(one, because, language)
-    here, there = ({folded(text[start:end]) for start, end in all_words(text)} for text in (one, other))
-    same = [word for word in written if set(folded(word).split()) <= there]
-    similar = [word for word in written if word not in same and set(folded(word).split()) <= here]
+    here, there = ({spelling(text[start:end], language) for start, end in all_words(text)} for text in (one, other))
+    spelt = {word: {spelling(each, language) for each in word.split()} for word in written}
+    same = [word for word in written if spelt[word] <= there]
+    similar = [word for word in written if word not in same and spelt[word] <= here]
     letters = [word for word in written if word not in same and word not in similar]
     found = (
         (N_("in common: {words}"), same),

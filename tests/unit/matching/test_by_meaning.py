@@ -39,7 +39,7 @@ WORDS = {
     "pédagogie": (0.0, 0.9, 0.0, 0.1),
     "local": (0.0, 0.0, 1.0, 0.0),
 }
-TRUST = Trust(0.5, 0.5, 0.2)
+TRUST = Trust(0.5, 0.5, 0.2, 0.5)
 ITEMS = (
     ProposalText("a", "Un bistrot", ref="T1-01"),
     ProposalText("b", "Ouvrir le café", ref="T1-02"),
@@ -87,11 +87,11 @@ def test_an_idea_finds_its_category_by_meaning_and_says_what_is_near(ready):
     assert LexicalMatcher(TEXTS).filing("a") == ()
     best = ready().filing("a")[0]
     assert best.category == "eat"
-    assert best.because == (Reason((), (), NAME, nearest="Café", closeness=Closeness.VERY),)
+    assert best.because == (Reason((), (), NAME, nearest="Café"),)
     best = ready().filing("c")[0]
     assert (best.category, best.because) == (
         "learn",
-        (Reason((), (), KEYWORDS, nearest="apprendre", closeness=Closeness.VERY),),
+        (Reason((), (), KEYWORDS, nearest="apprendre"),),
     )
 
 
@@ -107,11 +107,24 @@ def test_what_is_filed_or_learned_joins_by_meaning_too(ready):
     best = ready(Texts(items, headings)).filing("a")[0]
     assert (best.category, best.because) == (
         "learn",
-        (Reason((), ("T1-02",), IDEAS, nearest="Ouvrir le café", closeness=Closeness.VERY),),
+        (Reason((), ("T1-02",), IDEAS, nearest="Ouvrir le café", closeness=Closeness.CLOSE),),
     )
     examples = (Example("Le café", "other", "Lyon"),)
     best = ready(Texts(items[:1], headings, examples)).filing("a")[0]
     assert (best.category, best.because[0].source) == ("other", f"{LEARNED}Lyon")
+
+
+def test_what_is_not_near_is_not_named(ready, monkeypatch):
+    items = (ProposalText("a", "Un bistrot"), ProposalText("b", "Ouvrir le café", "x", "T1-02"))
+    texts = Texts(items, (CategoryText("x", "Zzz"), CategoryText("y", "Pédagogie")))
+    matcher = ready(texts)
+    (near,) = [each.because for each in matcher.filing("a") if each.category == "x"]
+    assert (near[0].refs, near[0].closeness) == (("T1-02",), Closeness.CLOSE)
+    assert matcher.near("a", 1)[0].closeness is Closeness.CLOSE, "both keys call it by one scale"
+    monkeypatch.setattr(sys.modules[__name__], "TRUST", Trust(0.5, 0.5, 0.2, 1.0))
+    matcher = ready(texts)
+    assert [each.because for each in matcher.filing("a") if each.category == "x"] == [(Reason((), ()),)]
+    assert matcher.near("a", 1)[0].closeness is Closeness.SOMEWHAT
 
 
 def test_doubles_that_share_no_word_are_found(ready):

@@ -112,7 +112,7 @@ def test_a_suggestion_says_what_was_shared_and_where():
     assert 0 < best.score <= 1
     assert 0 <= best.lead <= 1
     assert {each.source for each in best.because} == {IDEAS, KEYWORDS}
-    ideas, keywords = best.because
+    keywords, ideas = best.because  # one that says more comes first
     assert ideas.words == ("immersion", "stages")
     assert ideas.refs == ("T2-01",)
     assert set(keywords.words) == {"stages", "écoles"}
@@ -129,9 +129,48 @@ def test_nothing_is_suggested_without_a_reason():
     assert LexicalMatcher(TEXTS).filing("g") == ()
 
 
+def test_a_word_that_many_have_is_no_reason_unless_most_of_them_are_filed_there():
+    ideas = ("Un café social", "Une fête sociale", "Le social dehors", "Du social au jardin", "Un bus social", "Zzz")
+    items = tuple(ProposalText(key, text, "", f"T1-0{key}") for key, text in zip("123456", ideas, strict=True))
+    texts = Texts(items, (CategoryText("x", "Social"), CategoryText("y", "Jardin social")))
+    by_title, by_letters = LexicalMatcher(texts).filing("4")
+    assert (by_title.category, by_title.likely) == ("y", True)
+    assert [reason.words for reason in by_title.because] == [("jardin",)], "what nobody else says is told alone"
+    assert (by_letters.category, by_letters.likely) == ("x", False)
+    assert (by_letters.because[0].words, by_letters.because[0].tells) == (("social",), False)
+    elsewhere = filed(texts, **{"1": "x", "2": "y", "3": "x"})
+    assert not any(each.likely for each in LexicalMatcher(elsewhere).filing("5"))
+    there = filed(texts, **{"1": "x", "2": "x", "3": "x"})
+    assert [each.category for each in LexicalMatcher(there).filing("5") if each.likely] == ["x"]
+    keyword = replace(texts, categories=(CategoryText("x", "Zut", ("social",)),))
+    assert first(keyword, "5").likely, "whoever wrote a keyword says that it tells something"
+
+
+def test_letters_alone_are_ranked_and_not_worth_showing():
+    texts = Texts((ProposalText("a", "En Bretagne"),), (CategoryText("x", "Campagne"), CategoryText("y", "Bretagne")))
+    assert [(each.category, each.likely) for each in LexicalMatcher(texts).filing("a")] == [("y", True), ("x", False)]
+
+
+def test_words_of_a_title_come_first_where_they_tell_more():
+    items = (
+        ProposalText("a", "Une instance de dialogue pour les TS"),
+        ProposalText("b", "Un répertoire des TS", "x", "T1-02"),
+        *(ProposalText(f"c{number}", f"Autre chose {number} des TS") for number in range(3)),
+    )
+    (best,) = LexicalMatcher(Texts(items, (CategoryText("x", "Instances communes"),))).filing("a")
+    assert [(each.source, each.words) for each in best.because[:1]] == [(NAME, ("instance",))]
+
+
 @pytest.mark.parametrize(
     ("title", "same"),
-    [("Partages", False), ("Partage", True), ("partagé", True), ("Partager", False), ("Le partagisme", False)],
+    [
+        ("Partages", False),
+        ("Partage", True),
+        ("partagé", False),
+        ("PARTAGE", True),
+        ("Partager", False),
+        ("Le partagisme", False),
+    ],
 )
 def test_only_words_that_are_spelt_alike_are_called_the_same(title, same):
     texts = Texts((ProposalText("a", "Un partage"),), (CategoryText("x", title),))

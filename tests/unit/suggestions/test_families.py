@@ -36,10 +36,11 @@ communauté communication|porte porter|portes porteur|ferme fermer|livre livrer|
 directeur direct|cour course|cours course|carte carton|carte charte|général génération|transport translation|
 partie parti|entretien entreprise|organe organisation|tour tourisme|compte comité|plan plante|classe classique|
 cité citer|parent parenthèse|collège collectif|collecte collectif|culture culte|paysan pays|premier prime|papier pape|
-port porte|terrain terrasse|mission mixité""",
+port porte|portés portes|fermée ferme|marché marche|cours cour|fonds fond|côté cote|terrain terrasse|mission mixité""",
     "en": """
 even evening|park parking|community communication|common community|depart department|apart apartment|number numb|
 general generation|organ organisation|ward warden|opening housing|transport translation|family famine|bus business|
+news new|goods good|
 universe university|station state|staff stage|share shark|care career|rest restaurant|form formal|break breakfast""",
 }
 LISTS = [(language, kin, pairs) for kin, lists in ((True, KIN), (False, APART)) for language, pairs in lists.items()]

@@ -3,21 +3,15 @@ import pytest
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.duplicates import DuplicateAnswer
-from facilitate.workshop.suggestions.contract import (
-    Closeness,
-    DuplicateSuggestion,
-    FilingSuggestion,
-    ProposalText,
-    Reason,
-)
+from facilitate.workshop.suggestions.contract import Closeness, DuplicateSuggestion, ProposalText, Reason
 from facilitate.workshop.suggestions.texts import (
     clearest,
     common_messages,
     put_off_pairs,
+    reason_message,
     related_to,
     settled_pairs,
     shared_words,
-    telling,
     texts_of,
     words_as_written,
 )
@@ -167,29 +161,6 @@ def test_shared_words_are_found_with_other_endings_and_accents(text, words, span
     assert [text[start:end] for start, end in shared_words(text, words, "fr")] == spans
 
 
-def test_a_resemblance_of_endings_is_not_worth_showing():
-    like = (Reason(("immersion",), like=("Formation",)),)
-    for score, because, shown in (
-        (0.005, like, False),
-        (0.05, like, True),
-        (0.005, (Reason(("stage",)),), True),
-    ):
-        found = (FilingSuggestion("a", score, 1.0, because),)
-        assert telling(found) == (found if shown else ())
-
-
-def test_what_is_only_somewhat_close_in_meaning_is_shown_where_it_comes_first_alone():
-    close, somewhat, word = (
-        (Reason((), nearest="x", closeness=Closeness.CLOSE),),
-        (Reason((), nearest="x", closeness=Closeness.SOMEWHAT),),
-        (Reason(("stage",)),),
-    )
-    found = [
-        FilingSuggestion(key, 0.1, 0.1, why) for key, why in zip("abcd", (somewhat, close, somewhat, word), strict=True)
-    ]
-    assert [each.category for each in telling(found)] == ["a", "b", "d"]
-
-
 def test_texts_are_the_standing_proposals_and_the_deck_gives_the_same_items(workshop):
     workshop.programme.set("categories/lieux/keywords", ["café"])
     workshop.proposals.merge(["T1-01", "T2-01"], "Jardins")
@@ -204,6 +175,12 @@ def test_texts_are_the_standing_proposals_and_the_deck_gives_the_same_items(work
     assert {*items_of(deck(workshop).cards.values())} == {*texts.items}
 
 
+def test_a_reason_by_meaning_names_what_is_near_or_nothing():
+    named = Reason((), ("T1-02",), nearest="Un café", closeness=Closeness.CLOSE)
+    assert str(reason_message(named)) == "close in meaning: like T1-02 “Un café”"
+    assert str(reason_message(Reason((), ()))) == "somewhat close in meaning"
+
+
 def test_words_in_common_stand_in_the_order_and_with_the_capitals_of_the_text():
     text = "Des bancs, rue Pasteur, et des pastels dans la rue"
     assert words_as_written(text, ("Pasteur", "banc", "Rue"), "fr") == ("bancs", "rue", "Pasteur")
@@ -216,6 +193,8 @@ def test_words_in_common_stand_in_the_order_and_with_the_capitals_of_the_text():
         (("carte", "Acteurs"), "Carte des Acteurs", "La CARTE des acteurs", ["in common: Carte, Acteurs"]),
         (("carte", "lycéens"), "Carte de lycéens", "carte du lycée", ["in common: Carte", "similar word: lycéens"]),
         (("TS",), "Le TS", "travail social", ["similar word: TS"]),
+        (("portés",), "Portés à deux", "Portes ouvertes", ["similar word: Portés"]),
+        (("école",), "Une école", "L’ECOLE d’été", ["in common: école"]),
         (("voitu",), "Covoiturage", "Des voitures", ["letters in common: voitu"]),
         ((), "Un jardin", "Un forum", []),
     ],

@@ -28,11 +28,11 @@ from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion
 from facilitate.workshop.suggestions.texts import (
     clearest,
+    closeness_message,
     common_messages,
     frame_of,
     reason_message,
     settled_pairs,
-    telling,
 )
 from facilitate.workshop.views.sort import Card
 
@@ -167,7 +167,7 @@ class Suggestions:
             return hints
         spoken = self._page.workshop.session.plan.language
         common = common_messages(found.double.because, card.whole, other.whole, spoken)
-        why = " · ".join(map(_.message, common)) or _(N_("close in meaning"))
+        why = " · ".join(map(_.message, common)) or _.message(closeness_message(found.double.closeness))
         return hints + double_text(other, why, _, width=width, wide=wide)
 
     def _double_of(self, shown: _Shown) -> Card | None:
@@ -184,7 +184,8 @@ class Suggestions:
             frame_of(self._page.workshop.session),
             self._board.deck.cards.values(),
             lambda matcher: _Shown(
-                telling(matcher.filing(key, _MOST)), next(iter(matcher.near(key, 1, settled)), None)
+                tuple(each for each in matcher.filing(key, _MOST) if each.likely),
+                next(iter(matcher.near(key, 1, settled)), None),
             ),
         )
         found = await self._page.answered(asking)
