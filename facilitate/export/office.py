@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -63,6 +63,7 @@ _EN_SPACE, _NO_BREAK = "\u2002", "\u00a0"
 _FEW_LETTERS = 40
 _MANY = 30  # ideas in two columns that begin a page
 _FEW_LINES, _LINE = 8, 85  # of a list that is not divided, and letters of a line
+_FEW_LINES_OF_COLUMN, _HALF_LINE = 12, 45
 Edges: TypeAlias = "list[tuple[str, str]]"
 _ANNOUNCED = DocumentTable | Items | Quotation | KeyFigures
 
@@ -191,12 +192,24 @@ def _items(block: Items, form: Form, section: str) -> Iterator[dict[str, Any]]:
     if not all(item.plain or item.tables for item in block.items):
         yield _list(block, form, between=_EN_SPACE if section == _SUMMARY else "\n")
         return
-    kept = {0, len(block.items) - 2} if len(block.items) > 1 else set()  # none stands alone at either end of a page
+    look = {ANNEX: "AppendixIdea", _SUMMARY: "ProposalInBrief"}.get(section, "Proposal")
+    kept = _kept(block.items, section)
     for place, item in enumerate(block.items):
-        usual = "ProposalKept" if place in kept and not item.detail else "Proposal"
-        look = {ANNEX: "AppendixIdea", _SUMMARY: "ProposalInBrief"}.get(section, usual)
-        yield _styled(look, _line(item, form, between=_EN_SPACE), form)
+        whole = f"{look}Kept" if place in kept and not item.detail else look
+        yield _styled(whole, _line(item, form, between=_EN_SPACE), form)
         yield from _below(item, form)
+
+
+def _kept(items: Sequence[ListItem], section: str) -> set[int]:
+    """Return which items stay with the next one: none stands alone at an end of a page, and no short list is divided.
+
+    The list of the first page has no room to give away.
+    """
+    last = len(items) - 1
+    if section == _SUMMARY or not last:
+        return set()
+    short = section == ANNEX and sum(_lines(item, _HALF_LINE) for item in items) <= _FEW_LINES_OF_COLUMN
+    return set(range(last)) if short else {0, last - 1}
 
 
 def _list(block: Items, form: Form, between: str = "\n") -> dict[str, Any]:
@@ -213,10 +226,10 @@ def _list(block: Items, form: Form, between: str = "\n") -> dict[str, Any]:
     return {"t": "BulletList", "c": items}
 
 
-def _lines(item: ListItem) -> int:
+def _lines(item: ListItem, line: int = _LINE) -> int:
     """Return how many lines an item takes, guessed from its letters."""
     letters = sum(len(run.text) for run in (*item.runs, *item.small, *item.detail))
-    return 1 + letters // _LINE + sum(map(_lines, item.below))
+    return 1 + letters // line + sum(_lines(each, line) for each in item.below)
 
 
 def _item(item: ListItem, form: Form, between: str, *, kept: bool = False) -> dict[str, Any]:

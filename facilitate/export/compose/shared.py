@@ -66,8 +66,11 @@ def squares_told(report: Report, _: Language) -> str:
 
 
 def square_signs(tables: tuple[tuple[bool, ...], ...]) -> str:
-    """Return the squares as signs that every office font has, those of each phase together (`■□■ □□`)."""
-    return "\u2009".join("".join("□■"[comes_from] for comes_from in phase) for phase in few_squares(tables))
+    """Return the squares as signs that every office font has, those of each phase together (`■□■ □□`).
+
+    No line parts them: they are read below each other.
+    """
+    return "\u202f".join("\u2060".join("□■"[said] for said in phase) for phase in few_squares(tables))
 
 
 def said_by(part: ProposalPart, report: Report, _: Language) -> Runs:

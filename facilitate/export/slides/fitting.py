@@ -18,7 +18,7 @@ def _letter(char: str) -> float:
         return _NARROW
     if char in _WIDE_LETTERS or ord(char) > 0x2E80 or unicodedata.east_asian_width(char) in "WF":  # noqa: PLR2004
         return _WIDE
-    if unicodedata.combining(char):
+    if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
         return 0.0
     return _CAPITAL if char.isupper() else _USUAL
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.export.compose.document import DocumentTable, Section, typed
+from facilitate.export.compose.document import DocumentTable, Items, ListItem, Section, typed
 from facilitate.export.docx_odt import table
 from facilitate.export.office import office
 from facilitate.export.office_looks import word_styles
@@ -245,6 +245,17 @@ def test_no_proposal_stands_alone_at_an_end_of_a_page(form):
     found = names(parts(told(paris()).document, form)[BODY[form]], form)
     first = found.index("ProposalKept")
     assert found[first : first + 8] == ["ProposalKept", *["Proposal"] * 5, "ProposalKept", "Proposal"]
+
+
+@FORMS
+def test_no_idea_of_the_appendix_is_parted_or_stands_alone_at_an_end_of_a_page(form):
+    found = names(parts(told(paris()).document, form)[BODY[form]], form)
+    first = found.index("AppendixIdeaKept")
+    assert found[first : first + 9] == ["AppendixIdeaKept", *["AppendixIdea"] * 6, "AppendixIdeaKept", "AppendixIdea"]
+    ideas = Items(tuple(ListItem((typed(f"T1-0{number}"),), plain=True) for number in range(3)))
+    document = replace(told(paris()).document, sections=(Section("annex", (ideas,) * 5),))
+    few = names(parts(document, form)[BODY[form]], form)
+    assert few[few.index("AppendixIdeaKept") :][:3] == ["AppendixIdeaKept", "AppendixIdeaKept", "AppendixIdea"]
 
 
 def test_a_reference_is_parted_by_no_line_and_stays_what_is_looked_for_where_the_idea_is():
