@@ -23,7 +23,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.cycle.events import EventProposal, Events, ReadEvent
 from facilitate.workshop.cycle.reading import EventReading, ReadProposal, filed_of
-from facilitate.workshop.cycle.recurrences import ledger, suggested, texts_of
+from facilitate.workshop.cycle.recurrences import across, ledger, suggested, texts_of
 from facilitate.workshop.cycle.totals import matrix_of
 from facilitate.workshop.workshop import Workshop
 
@@ -53,12 +53,13 @@ def judged(language: str, makes: Mapping[str, Make]) -> Iterator[Row]:
     with folder() as home:
         cycle = _cycle(home, language)
         made = {way: make(texts_of(cycle, events)) for way, make in makes.items()}
-        found = {way: [_pair(each.wanted, each.existing) for each in ledger(matcher, cycle, events)]
-                 for way, matcher in made.items()}  # fmt: skip
-        likely = {way: [_pair(each.wanted, each.existing) for each in ledger(matcher, cycle, events) if each.likely]
-                  for way, matcher in made.items()}  # fmt: skip
-        near = {way: [_pair(each.first, each.second) for each in suggested(matcher, cycle, events) if each.likely]
-                for way, matcher in made.items()}  # fmt: skip
+        pairs = {way: across(matcher, events) for way, matcher in made.items()}
+        wishes = {way: ledger(each, cycle, events) for way, each in pairs.items()}
+        same = {way: suggested(each, cycle, events) for way, each in pairs.items()}
+    found = {way: [_pair(each.wanted, each.existing) for each in of_way] for way, of_way in wishes.items()}
+    likely = {way: [_pair(each.wanted, each.existing) for each in of_way if each.likely]
+              for way, of_way in wishes.items()}  # fmt: skip
+    near = {way: [_pair(each.first, each.second) for each in of_way if each.likely] for way, of_way in same.items()}
     first = {way: [precision(pairs[:_TWENTY], right)] for way, pairs in found.items()}
     yield side_by_side(f"wishes beside what exists, {language}: right of the first 20", first, _PRECISION, _SHARE)
     shown = {way: [precision(pairs, right), recall(pairs, right)] for way, pairs in likely.items()}
@@ -128,7 +129,7 @@ def times(makes: Mapping[str, Make]) -> Iterator[Row]:
             cycle = cycles.open(slug)
             events = cycles.events(slug, cycle)
             matrix_of(cycle.session, events.readings)
-            suggested(make(texts_of(cycle.session, events)), cycle.session, events)
+            suggested(across(make(texts_of(cycle.session, events)), events), cycle.session, events)
 
         acts: dict[str, Callable[[], None]] = {way: partial(whole, make) for way, make in makes.items()}
         for act in acts.values():

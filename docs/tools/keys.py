@@ -26,6 +26,7 @@ NAMES = {
     "roadmap": ("Road map", "Feuille de route"),
     "photos": ("Photos", "Photos"),
     "programme": ("Programme", "Programme"),
+    "cycle": ("A cycle", "Un cycle"),
     "publish": ("Publish the report", "Publication"),
     "imports": ("Import a file", "Import"),
     "share": ("Sharing", "Connexion des tables"),

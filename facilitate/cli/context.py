@@ -59,10 +59,15 @@ class CliContext:
     @cached_property
     def cycles(self) -> Cycles:
         """The cycles of the workspace."""
+        return self.cycles_of(self.sessions)
+
+    @staticmethod
+    def cycles_of(sessions: Sessions) -> Cycles:
+        """The cycles that read these sessions."""
         from facilitate.cli.composition.cycles import Cycles
         from facilitate.i18n import Language
 
-        return Cycles(self.sessions, lambda code: Language(code).message)
+        return Cycles(sessions, lambda code: Language(code).message)
 
     @cached_property
     def publisher(self) -> Publisher:
@@ -94,7 +99,7 @@ class CliContext:
         """The screens of these sessions, which may be a rehearsal's."""
         from facilitate.cli.composition.screens import Screens
 
-        return Screens(sessions, self.language, self.environ)
+        return Screens(sessions, lambda: self.cycles_of(sessions), self.language, self.environ)
 
     def workshop(self, session: str, table: str = "") -> Workshop:
         """The session somebody means, in the facilitator's hands or in those of the table of that number or name."""

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def recurring(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
-    from facilitate.workshop.cycle.recurrences import recurrences, suggested, texts_of
+    from facilitate.workshop.cycle.recurrences import across, recurrences, suggested, texts_of
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
     matcher = _matcher(context, slug, texts_of(opened.session, events))
     confirmed = recurrences(opened.session, events)
-    pairs = [each for each in suggested(matcher, opened.session, events) if everything or each.likely]
+    pairs = [each for each in suggested(across(matcher, events), opened.session, events) if everything or each.likely]
     if context.out.json:
         context.out.data(
             {
@@ -69,13 +69,17 @@ def answer_pair(ctx: typer.Context, cycle: CycleName, proposals: EventProposals,
 
 
 def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
-    from facilitate.workshop.cycle.recurrences import ledger, texts_of
+    from facilitate.workshop.cycle.recurrences import across, ledger, texts_of
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
     matcher = _matcher(context, slug, texts_of(opened.session, events))
-    found = [each for each in ledger(matcher, opened.session, events) if everything or each.likely or each.answer]
+    found = [
+        each
+        for each in ledger(across(matcher, events), opened.session, events)
+        if everything or each.likely or each.answer
+    ]
     if context.out.json:
         context.out.data(
             [

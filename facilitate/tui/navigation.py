@@ -104,12 +104,20 @@ def _wall() -> type[Screen]:
     return WallPage
 
 
+def _cycle() -> type[Screen]:
+    from facilitate.tui.screens.cycle.screen import CyclePage
+
+    return CyclePage
+
+
 # Each is made with a workshop; `home` with nothing, `programme` with a path to begin at too, `capture` with a table and
-# its uplink, `table` with its number, `imports` with what to do at the end, `share` with an address and a port.
+# its uplink, `table` with its number, `imports` with what to do at the end, `share` with an address and a port,
+# and `cycle` with the workshop of a cycle.
 SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "home": _home,
     "capture": _capture,
     "conduct": _conduct,
+    "cycle": _cycle,
     "door": _door,
     "guests": _guests,
     "imports": _imports,

@@ -16,6 +16,7 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.tui.file_list import Files
+    from facilitate.workshop.cycle.events import Events
     from facilitate.workshop.ports import Matcher, Preparation
     from facilitate.workshop.sharing.ports import Hub, Uplink
 
@@ -180,6 +181,22 @@ class PublishingService(Protocol):
         ...
 
 
+class CycleService(Protocol):
+    """The cycles of this workspace: several events read together."""
+
+    def titles(self) -> Mapping[str, str]:
+        """What each cycle is called, by its name; one that does not read is called by its name."""
+        ...
+
+    def open(self, slug: str) -> Workshop:
+        """A cycle; raises `FacilitateError`."""
+        ...
+
+    def events(self, slug: str, cycle: Workshop, progress: Callable[[int, int], object]) -> Events:
+        """Read the events of a cycle, in a thread perhaps, telling how many of how many are read."""
+        ...
+
+
 @dataclass
 class Services:
     """All that pages can ask for; `files` are those of this machine.
@@ -195,3 +212,4 @@ class Services:
     files: Callable[[], Files]
     by_words: Callable[[], Matcher]
     by_meaning: Callable[[Workshop], Preparation | None]
+    cycles: Callable[[], CycleService]

@@ -101,13 +101,13 @@ class Suggester:
         return True
 
     def _texts(self, frame: Texts, cards: tuple[Card, ...]) -> Texts:
-        """The texts of the cards; the items of cards that are the same as before are the same too."""
+        """The texts of the frame and of the cards; items of cards that are the same as before are the same too."""
         before = self._items
         new = {item.id: item for item in items_of(card for card in cards if before.get(card.key, _NONE)[0] is not card)}
         self._items = {
             card.key: (card, new.get(card.key) or before[card.key][1]) for card in cards if not card.withdrawn
         }
-        return replace(frame, items=tuple(item for _, item in self._items.values()))
+        return replace(frame, items=(*frame.items, *(item for _, item in self._items.values())))
 
 
 _NONE = (None, None)

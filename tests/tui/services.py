@@ -41,6 +41,23 @@ class FakeDraft:
     full = False
 
 
+class FakeCycles:
+    """Cycles in memory, by name, and the events that any of them reads."""
+
+    def __init__(self, workshops=(), events=None):
+        self.workshops = dict(workshops)
+        self.read = events
+
+    def titles(self):
+        return {slug: workshop.session.plan.title for slug, workshop in self.workshops.items()}
+
+    def open(self, slug):
+        return self.workshops[slug]
+
+    def events(self, _slug, _cycle, _progress):
+        return self.read
+
+
 class FakeSessions:
     """Sessions in memory, by name; `broken` ones say why they do not open."""
 
@@ -173,6 +190,7 @@ def fake_services(language="fr", **workshops):
         lambda: None,
         LexicalMatcher,
         lambda _: None,
+        FakeCycles,
     )
 
 

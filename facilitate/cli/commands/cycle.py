@@ -28,7 +28,7 @@ from facilitate.cli.cycle_options import (
 from facilitate.cli.cycle_pairs import answer_pair, answer_wish, recurring, wishes
 from facilitate.cli.cycle_report import report_event
 from facilitate.cli.cycle_views import event_data, open_cycle, read_events, rows_data, show_matrix
-from facilitate.cli.output import ExitCode, Usage
+from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
@@ -215,6 +215,13 @@ def purge_cycle(ctx: typer.Context, cycle: CycleName, before: o.Before, yes: o.W
     return purge_before(context, Purged("cycle", slug, folder, context.cycles.read(slug), purge), before, yes=yes)
 
 
+def open_screen(ctx: typer.Context, cycle: CycleName) -> int:
+    context = context_of(ctx)
+    slug = context.cycles.workspace.find(cycle)
+    check_terminal(ctx.command_path)
+    return context.screens.open_cycle(slug)
+
+
 def undo_in_cycle(ctx: typer.Context, cycle: CycleName, act: o.Act = "") -> None:
     context = context_of(ctx)
     _slug, opened = open_cycle(context, cycle)
@@ -314,6 +321,12 @@ COMMAND = CommandGroup(
             purge_cycle,
             N_("Remove names and addresses from what was reported of events; ideas and counts are kept."),
             "facilitate cycle purge grandes --before 2024-12-13",
+        ),
+        Command(
+            "open",
+            open_screen,
+            N_("Open the screen of a cycle: its events, what recurs, wishes, and where categories count."),
+            "facilitate cycle open grandes",
         ),
         Command("undo", undo_in_cycle, N_("Undo the last change to a cycle."), "facilitate cycle undo grandes"),
     ),

@@ -68,6 +68,15 @@ class Cycles:
         """Read a cycle, to look at."""
         return load(self.workspace.log_to_read(slug))
 
+    def titles(self) -> dict[str, str]:
+        """Return what each cycle is called, by its name; one that does not read is called by its name."""
+        found = {}
+        for slug in self.workspace.slugs():
+            found[slug] = slug
+            with suppress(FacilitateError):
+                found[slug] = self.read(slug).session.plan.title or slug
+        return found
+
     def forget(self, slug: str, sessions: Iterable[str]) -> None:
         """Remove what a cycle keeps of sessions that it reads no more."""
         readings = CycleReadings(self.workspace.folder(slug))

@@ -13,6 +13,7 @@ from facilitate.export.publish import Publisher
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitate.cli.composition.cycles import Cycles
     from facilitate.cli.composition.sessions import Sessions
     from facilitate.i18n import Language
     from facilitate.tui.file_list import Files
@@ -28,7 +29,11 @@ _COLOURS = ("dark", "light", "contrast")
 class Screens:
     """The screens of one workspace, in the language of whoever sits before them."""
 
-    def __init__(self, sessions: Sessions, language: Language, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self, sessions: Sessions, cycles: Callable[[], Cycles], language: Language, environ: Mapping[str, str]
+    ) -> None:
+        """`cycles` gives those of the workspace, to whoever asks for any."""
+        self._cycles = cycles
         self._sessions = sessions
         self._environ = environ
         self._language = language
@@ -102,7 +107,16 @@ class Screens:
             self._nearby_files,
             self._by_words,
             self._by_meaning,
+            self._cycles,
         )
+
+    def open_cycle(self, slug: str) -> int:
+        """Open the page of a cycle."""
+        workshop = self._cycles().open(slug)
+
+        from facilitate.tui.navigation import make_screen
+
+        return self._run(lambda: make_screen("cycle", workshop))
 
     def _nearby_files(self) -> Files:
         from facilitate.cli.nearby_files import NearbyFiles
@@ -117,7 +131,10 @@ class Screens:
     def _by_meaning(self, workshop: Workshop) -> Preparation | None:
         from facilitate.matching.matcher import MODEL, by_meaning
 
-        return by_meaning(self._environ.get(MODEL), self._sessions.workspace.folder(workshop.log.slug))
+        # The vectors of a session lie with its journals, and those of a cycle with the cycle's.
+        workspace = self._sessions.workspace
+        home = workspace.cycles if workshop.session.cycle_events else workspace
+        return by_meaning(self._environ.get(MODEL), home.folder(workshop.log.slug))
 
     def _run(self, first: Callable[[], Any], theme: str = "") -> int:
         from facilitate.tui.app import FacilitateApp

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
@@ -20,6 +21,9 @@ _SETTLED = (DuplicateAnswer.SAME, DuplicateAnswer.RELATED, DuplicateAnswer.DIFFE
 # is compared. A wish may be farther: what both want, or both have, is no answer to it, and does not come between.
 LIKELY, LIKELY_WISH = 0.15, 0.1
 _HAS, _WANTS = (Standing.EXISTING, Standing.BOTH), (Standing.TO_CREATE, Standing.BOTH)
+
+
+NearPair = tuple[EventProposal, EventProposal, DuplicateSuggestion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +83,38 @@ def texts_of(cycle: Session, events: Events) -> Texts:
     )
 
 
-def suggested(matcher: Matcher, cycle: Session, events: Events) -> list[PairOfEvents]:
-    """Return the pairs of two events that may say the same, most probable first; what was answered is left out."""
+def across(matcher: Matcher, events: Events, most: int | None = None) -> list[NearPair]:
+    """Return the pairs of two events, at most so many, that a matcher suggests which has read `texts_of`.
+
+    The most probable are first, and in each the earlier event. It may be asked in a thread: no session is looked at.
+    """
+    order = {event.session: number for number, event in enumerate(events.readings)}
+    return list(islice(_across(matcher, events, order), most))
+
+
+def _across(matcher: Matcher, events: Events, order: Mapping[str, int]) -> Iterator[NearPair]:
+    for near in matcher.duplicates():
+        one, other = events.proposal_at(_place(near.a)), events.proposal_at(_place(near.b))
+        if one and other and one.event.session != other.event.session:
+            first, second = sorted((one, other), key=lambda item: order[item.event.session])
+            yield first, second, near
+
+
+def suggested(near: Iterable[NearPair], cycle: Session, events: Events) -> list[PairOfEvents]:
+    """Return the pairs of two events that may say the same, most probable first; what was answered is left out.
+
+    `near` are those that `across` gave; what was put off comes last.
+    """
     answered = {pair for pair, answer in _answers(cycle, events) if answer in _SETTLED}
     grouped = {item.place: number for number, each in enumerate(recurrences(cycle, events)) for item in each.proposals}
     put_off = {pair for pair, answer in _answers(cycle, events) if answer is DuplicateAnswer.LATER}
     found = []
-    for first, second, near in _across(matcher, events):
+    for first, second, by in near:
         pair = _pair(first, second)
         together = grouped.get(first.place, -1) == grouped.get(second.place, -2)
         if pair not in answered and not together:
             later = DuplicateAnswer.LATER if pair in put_off else None
-            found.append(PairOfEvents(first, second, near.score, near.because, near.score >= LIKELY, later))
+            found.append(PairOfEvents(first, second, by.score, by.because, by.score >= LIKELY, later))
     return sorted(found, key=lambda each: each.answer is not None)
 
 
@@ -115,7 +139,7 @@ def recurrences(cycle: Session, events: Events) -> list[Recurrence]:
     return sorted(several, key=lambda each: (-each.events, -len(each.proposals)))
 
 
-def ledger(matcher: Matcher, cycle: Session, events: Events) -> list[LedgerPair]:
+def ledger(near: Iterable[NearPair], cycle: Session, events: Events) -> list[LedgerPair]:
     """Return every wish of an event beside what another has, most probable first, answered ones with their answer."""
     answers = {
         (wanted.place, existing.place): answer
@@ -123,28 +147,18 @@ def ledger(matcher: Matcher, cycle: Session, events: Events) -> list[LedgerPair]
         if (wanted := events.proposal_at(one)) and (existing := events.proposal_at(other))
     }
     found: dict[tuple[InEvent, InEvent], LedgerPair] = {}
-    for first, second, near in _across(matcher, events):
+    for first, second, by in near:
         for wanted, existing in ((first, second), (second, first)):
             if wanted.proposal.standing in _WANTS and existing.proposal.standing in _HAS:
                 key = wanted.place, existing.place
                 found[key] = LedgerPair(
-                    wanted, existing, near.score, near.because, near.score >= LIKELY_WISH, answers.get(key)
+                    wanted, existing, by.score, by.because, by.score >= LIKELY_WISH, answers.get(key)
                 )
     for key, answer in answers.items():
         one, other = events.proposal_at(key[0]), events.proposal_at(key[1])
         if key not in found and one and other:
             found[key] = LedgerPair(one, other, 0.0, (), likely=False, answer=answer)
     return sorted(found.values(), key=lambda each: (-each.score, each.wanted.place, each.existing.place))
-
-
-def _across(matcher: Matcher, events: Events) -> Iterator[tuple[EventProposal, EventProposal, DuplicateSuggestion]]:
-    """Yield the pairs of two events a matcher that has read `texts_of` suggests, the earlier event first."""
-    order = {event.session: number for number, event in enumerate(events.readings)}
-    for near in matcher.duplicates():
-        one, other = events.proposal_at(_place(near.a)), events.proposal_at(_place(near.b))
-        if one and other and one.event.session != other.event.session:
-            first, second = sorted((one, other), key=lambda item: order[item.event.session])
-            yield first, second, near
 
 
 def _answers(cycle: Session, events: Events) -> Iterable[tuple[tuple[InEvent, InEvent], DuplicateAnswer]]:

@@ -8,7 +8,7 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.matching.matcher import by_words
-from facilitate.workshop.cycle.recurrences import ledger, recurrences, suggested, texts_of
+from facilitate.workshop.cycle.recurrences import across, ledger, recurrences, suggested, texts_of
 from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
 
 FUND = "Un fonds commun pour les projets portés à deux"
@@ -28,7 +28,7 @@ def cycle():
 def pairs(cycle, events):
     matcher = by_words()
     matcher.read(texts_of(cycle.session, events))
-    found = [each for each in suggested(matcher, cycle.session, events) if each.likely]
+    found = [each for each in suggested(across(matcher, events), cycle.session, events) if each.likely]
     return [{events.name_of(each.first), events.name_of(each.second)} for each in found]
 
 
@@ -77,10 +77,10 @@ def test_what_one_wants_stands_beside_what_another_has_and_keeps_its_answer(cycl
     events = events_of(LYON, PARIS, LILLE)
     matcher = by_words()
     matcher.read(texts_of(cycle.session, events))
-    first = ledger(matcher, cycle.session, events)[0]
+    first = ledger(across(matcher, events), cycle.session, events)[0]
     assert (events.name_of(first.wanted), events.name_of(first.existing)) == ("lyon/T1-01", "paris/T1-01")
     cycle.cycle.answer_wish(events, "lyon/T1-01", "paris/T1-01", LedgerAnswer.YES)
-    answered = next(each for each in ledger(matcher, cycle.session, events) if each.answer)
+    answered = next(each for each in ledger(across(matcher, events), cycle.session, events) if each.answer)
     assert events.name_of(answered.wanted) == "lyon/T1-01"
     assert answered.answer is LedgerAnswer.YES
 

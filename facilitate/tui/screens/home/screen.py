@@ -38,6 +38,7 @@ class HomePage(Screen):
         PageAction("sort", "t", N_("Synthesis"), N_("Merge proposals and file them in the typology.")),
         PageAction("door", "f5", N_("Door"), N_("Note who arrives, and say where they sit.")),
         PageAction("bring", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
+        PageAction("cycles", "f7", N_("Cycles"), N_("Open a cycle: several sessions read together."), bar=False),
         PageAction("demo", "d", N_("Demo"), N_("Create a copy of the demo event and open it.")),
     )
     PARTS = (ManageSessions,)
@@ -183,6 +184,23 @@ class HomePage(Screen):
         if workshop is not None:
             uplink = self.facilitate.services.sharing.uplink(workshop, int(table))
             self.facilitate.open_screen("capture", workshop, int(table), uplink)
+
+    def action_cycles(self) -> None:
+        """Ask which cycle, and open its page."""
+        from facilitate.tui.dialogs.questions import Choose
+
+        _, cycles = self.language, self.facilitate.services.cycles()
+        titles = self.attempt(cycles.titles) or {}
+        if not titles:
+            self.say(N_("No cycles here yet. Create one with “facilitate cycle new”."))
+            return
+        rows = [ListRow(slug, pieces(title, (f"  {slug}", "$text-muted"))) for slug, title in titles.items()]
+        self.app.push_screen(Choose(_(N_("Which cycle?")), rows, _), lambda slug: self._open_cycle(slug or ""))
+
+    def _open_cycle(self, slug: str) -> None:
+        cycle = self.attempt(lambda: self.facilitate.services.cycles().open(slug)) if slug else None
+        if cycle is not None:
+            self.facilitate.open_screen("cycle", cycle)
 
     # New ones
 

@@ -1,0 +1,247 @@
+"""Two proposals of two events side by side: what the pages share that ask about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.cycle_acts import CYCLE
+from facilitate.domain.errors import N_
+from facilitate.labels import PLACES, STATUSES
+from facilitate.tui.page import SessionPage
+from facilitate.tui.plain import Piece, joined, pieces, plain
+from facilitate.tui.screens.cycle.board import CycleBoard
+from facilitate.tui.widgets.key_bar import KeyBar
+from facilitate.workshop.cycle.events import EventProposal, Events
+from facilitate.workshop.cycle.recurrences import NearPair
+from facilitate.workshop.cycle.totals import CycleTypology
+from facilitate.workshop.suggestions.texts import common_messages, shared_words
+from facilitate.workshop.workshop import Workshop
+
+_MORE = 20
+_COMING = 8
+
+
+class SuggestedPair(Protocol):
+    """What a page asks about: why two are near, and whether they are worth a look unasked."""
+
+    @property
+    def because(self) -> tuple[str, ...]: ...
+
+    @property
+    def likely(self) -> bool: ...
+
+
+class PairsPage(SessionPage):
+    """A queue of pairs, most probable first: one key answers, and the next two come.
+
+    Subclasses give `TITLE`, `NOTHING`, `pairs`, `two`, `answered_count` and `heads`.
+    """
+
+    TITLE: ClassVar[str] = ""
+    NOTHING: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 -- Textual’s own
+    DEFAULT_CSS = """
+    PairsPage {
+        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
+        & #two { height: auto; max-height: 60%; min-height: 9; border-bottom: solid $rule; }
+        & #first, & #second { width: 1fr; height: auto; max-height: 100%; min-height: 8; padding: 1 2; }
+        & #second { border-left: solid $rule; }
+        & #why { height: auto; max-height: 3; padding: 1 2; }
+        & #next { height: 1fr; padding: 0 2; }
+        & #said { height: 1; padding: 0 2; color: $accent; text-wrap: nowrap; text-overflow: ellipsis; }
+        &.-narrow #two { layout: vertical; }
+        &.-narrow #second { border-left: none; border-top: solid $rule; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop, board: CycleBoard) -> None:
+        super().__init__(workshop)
+        self.board = board
+        self.near: list[NearPair] | None = None
+        self._shown: SuggestedPair | None = None
+        self._waiting: list[SuggestedPair] = []
+        self._more = 0
+
+    # What subclasses say
+
+    def pairs(self, near: Sequence[NearPair], events: Events) -> Sequence[SuggestedPair]:
+        """The pairs that wait for an answer, most probable first."""
+        raise NotImplementedError
+
+    def two(self, pair: SuggestedPair) -> tuple[EventProposal, EventProposal]:
+        """The two of a pair, as they stand side by side."""
+        raise NotImplementedError
+
+    def answered_count(self) -> int:
+        """How many pairs were answered, in the cycle as a whole."""
+        raise NotImplementedError
+
+    def heads(self) -> tuple[str, str]:
+        """What stands above the two, besides what they are called."""
+        return "", ""
+
+    def below(self, item: EventProposal, *, first: bool) -> str:
+        """What stands below one of the two."""
+        return ""
+
+    # What is drawn
+
+    def compose(self) -> ComposeResult:
+        """How far one is, the two, and what they share."""
+        yield Static(plain(""), id="name")
+        with Horizontal(id="two"):
+            for name in ("first", "second"):
+                with VerticalScroll(id=name, can_focus=False):
+                    yield Static(plain(""))
+        yield Static(plain(""), id="why")
+        yield Static(plain(""), id="next")
+        yield Static(plain(""), id="said")
+        yield KeyBar(self.ACTIONS, self.always, self.language)
+
+    def on_mount(self) -> None:
+        """Look again when meaning can be compared."""
+        self.board.suggester.when_ready.append(self._look_again)
+        self._look_again()
+
+    def on_unmount(self) -> None:
+        """Look no more."""
+        self.board.suggester.when_ready.remove(self._look_again)
+
+    def _look_again(self) -> None:
+        self.beside(self._look, "pairs")
+
+    async def _look(self) -> None:
+        found = await self.answered(self.board.near(type(self).__name__))
+        if found is not None:
+            self.near = found
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the pair that is next, and those behind it."""
+        self._waiting = self._left()
+        same = next(
+            (each for each in self._waiting if self._shown and self._names(each) == self._names(self._shown)), None
+        )
+        self._shown = same or next(iter(self._waiting), None)
+        self.query_one("#name", Static).update(self._heading())
+        sides = self.two(self._shown) if self._shown else (None, None)
+        for name, item, head, first in zip(("first", "second"), sides, self.heads(), (True, False), strict=True):
+            text = self._side(item, head, first=first) if item else plain("")
+            self.query_one(f"#{name} Static", Static).update(text)
+        self.query_one("#why", Static).update(self._why())
+        self.query_one("#next", Static).update(self._coming())
+
+    def _left(self) -> list[SuggestedPair]:
+        """What waits: the likely ones, and so many of the others as were asked for."""
+        events = self.board.events
+        if self.near is None or events is None:
+            return []
+        # By words alone nothing can be said for two that share no letter, though they are in one category.
+        found = [each for each in self.pairs(self.near, events) if each.because or self.board.suggester.by_meaning]
+        # As in the synthesis of one event, half as many as there are proposals are worth a look.
+        most = sum(len(event.proposals) for event in events.readings) // 2 + self._more
+        unlikely = {id(each) for each in [each for each in found if not each.likely][: self._more]}
+        return [each for each in found if each.likely or id(each) in unlikely][: max(1, most)]
+
+    def _heading(self) -> Content:
+        _ = self.language
+        parts: list[str | Content] = [pieces((_(self.TITLE), "bold"))]
+        if self.near is not None:
+            parts.append(_.plural("{n} possible pair to review", "{n} possible pairs to review", len(self._waiting)))
+            parts.append(_.plural("{n} reviewed", "{n} reviewed", self.answered_count()))
+        return pieces("\n", joined(parts))
+
+    def _side(self, item: EventProposal, head: str, *, first: bool) -> Content:
+        _, events = self.language, self.board.events
+        name = events.name_of(item) if events else ""
+        category = self._category(item)
+        about = " · ".join(filter(None, (_(STATUSES[item.proposal.standing]), category)))
+        opening: list[Piece] = [(f"{head}\n", "$accent")] if head else []
+        words = self._shown.because if self._shown else ()
+        below: list[Piece] = [(f"\n\n{text}", "$text-muted")] if (text := self.below(item, first=first)) else []
+        return pieces(
+            *opening,
+            (name, "bold"),
+            (f" · {about}", "$text-muted"),
+            "\n\n",
+            *self._marked(item.proposal.text, words),
+            *below,
+        )
+
+    def _category(self, item: EventProposal) -> str:
+        """What it counts under in the cycle, else what its event calls it."""
+        session = self.workshop.session
+        found = session.category(CycleTypology(session).category_of(item.event, item.proposal))
+        own = next((each.title for each in item.event.categories if each.key == item.proposal.category), "")
+        return found.title if found else own or self.language(PLACES[item.proposal.place])
+
+    def _marked(self, text: str, words: Sequence[str]) -> Iterator[Piece]:
+        """Yield a text with the words that are shared set off."""
+        at = 0
+        for start, end in shared_words(text, words, self.workshop.session.plan.language):
+            yield text[at:start]
+            yield text[start:end], "bold $accent"
+            at = end
+        yield text[at:]
+
+    def _why(self) -> Content:
+        _ = self.language
+        if self.near is None:
+            return pieces((_(N_("Comparing…")), "$text-muted"))
+        if self._shown is None:
+            return plain(_(self.NOTHING))
+        reason = self._reason(self._shown)
+        return pieces((reason[:1].upper() + reason[1:], "$text-muted"))
+
+    def _reason(self, pair: SuggestedPair) -> str:
+        first, second = (item.proposal.text for item in self.two(pair))
+        found = common_messages(pair.because, first, second, self.workshop.session.plan.language)
+        unlike = N_("close in meaning") if self.board.suggester.by_meaning else N_("same category")
+        return " · ".join(map(self.language.message, found)) or self.language(unlike)
+
+    def _coming(self) -> Content:
+        coming = [each for each in self._waiting if each is not self._shown][:_COMING]
+        lines = [f"\n{' – '.join(self._names(each))}   {self._reason(each)}" for each in coming]
+        return pieces((self.language(N_("Next:")) + "".join(lines), "$text-muted")) if lines else plain("")
+
+    def _names(self, pair: SuggestedPair) -> tuple[str, ...]:
+        events = self.board.events
+        return tuple(events.name_of(item) for item in self.two(pair)) if events else ()
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#said", Static).update(plain(text), layout=False)
+
+    # Acts
+
+    def answer(self, act: Callable[[Events, str, str], object], msgid: str) -> None:
+        """Do something with the two that are shown; the next two come."""
+        if (pair := self._shown) is None or (events := self.board.events) is None:
+            return
+        first, second = self._names(pair)
+        self._shown = None
+        self.attempt(lambda: act(events, first, second))
+        self._tell(self.language(msgid, first=first, second=second))
+
+    def action_more(self) -> None:
+        """Look further down."""
+        self._more += _MORE
+        self.redraw()
+
+    def action_undo(self) -> None:
+        """Undo the last act of the cycle."""
+        self._time_travel(lambda: self.workshop.history.undo(CYCLE, self.writer), N_("Undone: “{what}”"))
+
+    def action_redo(self) -> None:
+        """Redo what was undone."""
+        self._time_travel(lambda: self.workshop.history.redo(CYCLE, self.writer), N_("Redone: “{what}”"))
+
+    def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
+        self._shown = None
+        if what := self.attempt(act):
+            self._tell(self.language(msgid, what=what))

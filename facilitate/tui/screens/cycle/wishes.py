@@ -1,0 +1,84 @@
+"""What one event wants beside what another has: introduce them to each other, or not, or later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, cast
+
+from facilitate.domain.errors import N_
+from facilitate.domain.text import one_line
+from facilitate.domain.values.cycle import LedgerAnswer
+from facilitate.tui.actions import PageAction
+from facilitate.tui.screens.cycle.pairs import PairsPage, SuggestedPair
+from facilitate.workshop.cycle.events import EventProposal, Events
+from facilitate.workshop.cycle.recurrences import LedgerPair, NearPair, ledger
+
+_SETTLED = (LedgerAnswer.YES, LedgerAnswer.NO)
+
+
+class WishesPage(PairsPage):
+    """The queue of wishes, each beside what may answer it."""
+
+    TITLE = N_("Wanted here, existing elsewhere")
+    NOTHING = N_("No more wishes that another event seems to answer. m: more pairs · Esc: back to the cycle")
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction(
+            "introduce", "i", N_("Introduce"), N_("Yes: both should hear of each other; letters can be exported.")
+        ),
+        PageAction("refuse", "n", N_("No"), N_("No: the one does not answer the other.")),
+        PageAction("later", "l,right", N_("Later"), N_("Move the pair to the end of the queue.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change to the cycle, then the one before…")),
+        PageAction("more", "m", N_("More"), N_("Show more pairs, increasingly unlikely.")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
+    )
+
+    def help_text(self) -> str:
+        """What the queue is, and what becomes of it."""
+        return self.language(
+            N_(
+                "What one event wants to create, beside what exists elsewhere; about half of those shown fit. For "
+                "those you introduce, “facilitate cycle export CYCLE --to letters” writes a letter each. Nothing is "
+                "sent by itself."
+            )
+        )
+
+    def pairs(self, near: Sequence[NearPair], events: Events) -> Sequence[SuggestedPair]:
+        """The pairs that wait, those put off last."""
+        found = [each for each in ledger(near, self.workshop.session, events) if each.answer not in _SETTLED]
+        return sorted(found, key=lambda each: each.answer is LedgerAnswer.LATER)
+
+    def two(self, pair: SuggestedPair) -> tuple[EventProposal, EventProposal]:
+        """The wish first."""
+        found = cast("LedgerPair", pair)
+        return found.wanted, found.existing
+
+    def answered_count(self) -> int:
+        """How many wishes have a yes or a no."""
+        return sum(answer in _SETTLED for answer in self.workshop.session.ledger_answers.values())
+
+    def heads(self) -> tuple[str, str]:
+        """Which is which."""
+        return self.language(N_("Wanted")), self.language(N_("Exists"))
+
+    def below(self, item: EventProposal, *, first: bool) -> str:
+        """Whom to write to, where something exists."""
+        contact = one_line(item.event.contact)
+        if first:
+            return ""
+        return f"{self.language(N_('Contact:'))} {contact or self.language(N_('no address was published'))}"
+
+    def action_introduce(self) -> None:
+        """Both should hear of each other."""
+        self._answered(LedgerAnswer.YES, N_("{first} and {second}: to be introduced."))
+
+    def action_refuse(self) -> None:
+        """They do not belong together."""
+        self._answered(LedgerAnswer.NO, N_("{first} and {second}: no."))
+
+    def action_later(self) -> None:
+        """Ask again at the end."""
+        self._answered(LedgerAnswer.LATER, N_("{first} and {second} will come back at the end."))
+
+    def _answered(self, answer: LedgerAnswer, msgid: str) -> None:
+        cycle = self.workshop.cycle
+        self.answer(lambda events, first, second: cycle.answer_wish(events, first, second, answer), msgid)
