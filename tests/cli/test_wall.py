@@ -19,7 +19,10 @@ def test_what_is_projected_is_typed_and_shown_in_words(shell, paris):
     for typed in ("chronomètre", "idees", "Rien", "typology"):
         assert shell.ok("wall", paris, typed, "--lang", "fr").out
     assert shell.ok("wall", paris, "--lang", "fr").lines == ["typologie"]
-    assert "chronomètre, question, idées, typologie, pistes, places, rien" in shell("wall", paris, "zut", "--lang", "fr").err
+    assert (
+        "chronomètre, question, idées, typologie, pistes, places, rien"
+        in shell("wall", paris, "zut", "--lang", "fr").err
+    )
 
 
 def test_a_choice_is_undone_like_anything(shell, paris):

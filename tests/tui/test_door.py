@@ -62,7 +62,7 @@ async def test_four_keys_tick_somebody_show_their_table_and_make_room_for_the_ne
         await pilot.press(*"bbb")
         await sees(app, pilot, "Invitée bbb · Structure 2", "pas encore là")
         await pilot.press("enter")
-        await sees(app, pilot, "1 sur place", "Structure 2 · arrivée à", "1/4")
+        await sees(app, pilot, "1 sur place", "Structure 2 · arrivée à", "1/4", "Tour 1 · table")
         assert (huge(app), typed(app), arrived(workshop)) == ("1", "", ["Invitée bbb"])
         await pilot.press(*"inv")
         await sees(app, pilot, "Invitée bbb → table 1", "✓ table 1")

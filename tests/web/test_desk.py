@@ -71,7 +71,7 @@ def workshop():
 async def test_what_the_desk_is_told_is_what_was_asked(desk):
     one, other = await found(desk, "zwi")
     assert {one["organisation"], other["organisation"]} == {"Parc des Trois", "Mairie"}
-    assert set(one) == {"key", "name", "organisation", "table", "called", "here", "ticked"}
+    assert set(one) == {"key", "name", "organisation", "table", "round", "called", "here", "ticked"}
     (alone,) = await found(desk, "mbap")
     assert set(alone) == set(one) - {"organisation"}
     told = (await asked(desk, "arrive", {"id": act(), "person": alone["key"]})).text
@@ -86,7 +86,7 @@ async def test_a_tick_counts_once_and_is_undone_by_who_made_it(desk):
     mine, theirs = act(), act()
     first = (await asked(desk, "arrive", {"id": mine, "person": person})).json()
     assert first["ticked"]
-    assert first["table"] == 1
+    assert (first["table"], first["round"]) == (1, 0)
     before = len(desk.workshop.timeline.events)
     again = (await asked(desk, "arrive", {"id": mine, "person": person})).json()  # its answer was lost
     other = (await asked(desk, "arrive", {"id": theirs, "person": person})).json()  # another phone

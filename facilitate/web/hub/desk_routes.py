@@ -116,6 +116,7 @@ class DeskRoutes:
             "name": guest.name,
             **({"organisation": guest.organisation} if guest.organisation else {}),
             "table": guest.table,
+            "round": guest.round,
             "called": " · ".join(called),
             "here": guest.here,
             "ticked": guest.ticked,

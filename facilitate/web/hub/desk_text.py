@@ -44,6 +44,7 @@ TEXTS_AT_DESK: Mapping[str, str | tuple[str, str]] = {
     "table": N_("Table {table}"),
     "at": N_("{name}: table {table}"),
     "go": N_("Table"),
+    "go_in": N_("Round {round} · table"),
     "here": N_("here"),
     "already": N_("Already noted before."),
     "no_table": N_("No table is given."),

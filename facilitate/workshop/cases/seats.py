@@ -24,7 +24,7 @@ from facilitate.workshop.seats.plan import SeatingPlan, plan
 from facilitate.workshop.seats.room import Past, share
 from facilitate.workshop.seats.rules import Guests, SeatingRules
 from facilitate.workshop.seats.settle import Move, settle
-from facilitate.workshop.views.seating import Seating, seating_next, seating_now, tables_so_far, wishes
+from facilitate.workshop.views.seating import Seating, seating_begun, seating_next, seating_now, tables_so_far, wishes
 
 TRAITS = ("world", "territory", "organisation")
 MIXED, APART = ("world", "territory"), ("organisation",)
@@ -84,8 +84,12 @@ class Seats:
         self._session = recorder.session
 
     def now(self) -> Seating:
-        """Return the round that people sit in, or are about to; a change-over belongs to the round before it."""
+        """Return the round that people sit in, or are about to; a change-over belongs to the round that it leads to."""
         return seating_now(self._session, self._recorder.now())
+
+    def begun(self) -> Seating:
+        """Return the last round that began, or the first; while tables change, the one that is over."""
+        return seating_begun(self._session, self._recorder.now())
 
     def at(self, number: int = 0, phase: Phase | None = None) -> Seating:
         """Return a round of a phase; 0 is the one it stands at."""
@@ -113,7 +117,7 @@ class Seats:
 
         Where this is the last round of its phase, they are those of the next phase at tables.
         """
-        now = self.at(asked.first - 1) if asked.first else self.now()
+        now = self.at(asked.first - 1) if asked.first else self.begun()
         if asked.first > now.rounds:
             raise Refused(N_("“{phase}” has {n} rounds."), phase=now.phase.title, n=now.rounds)
         then = seating_next(now)
@@ -167,7 +171,7 @@ class Seats:
     def keep(self, planned: PlannedSeats) -> None:
         """Keep a plan: people are told their tables beforehand. The same one again changes nothing."""
         phase, first = self._session.plan.phase(planned.phase), planned.first
-        if phase and (now := seating_now(self._session, self._recorder.now(), phase)).round > first:
+        if phase and (now := seating_begun(self._session, self._recorder.now(), phase)).round > first:
             raise Refused(
                 N_(
                     "Round {round} has begun: what was planned of the rounds before stays. To plan those that follow: "
@@ -296,7 +300,7 @@ def table_at_the_door(seating: Seating, person: Participant, *, desk: int = 0) -
     """Return the table of whoever arrives in a round, where nobody says one: theirs, or the one they are dealt.
 
     It is 0 where tables are neither told beforehand nor dealt at the door. Told beforehand, somebody who is in no plan
-    is dealt a table among those who are expected.
+    is dealt a table among those who are here, and where these leave a choice, where fewest are still expected.
     """
     session = seating.session
     beforehand = session.seating.get(seating.key, {})
@@ -310,16 +314,19 @@ def table_at_the_door(seating: Seating, person: Participant, *, desk: int = 0) -
         return table
     if not (seating.tables and (beforehand or session.dealt_at_the_door)):
         return 0
-    came = [key for key, each in session.arrivals.items() if not each.left]
-    at = {**beforehand, **{key: seating.table_of(key) for key in came}}
-    seats = {
-        key: seating.seat_of(known, table)
-        for key, table in at.items()
-        if table in seating.tables and key != person.id and (known := session.people.get(key)) is not None
-    }
+    here = {each.id: seating.table_of(each.id) for each in seating.present()}
+    expected = {key: seating.table_of(key) for key in beforehand if key not in session.arrivals}
     foes = [other for pair in wishes(session.people.values())[1] if person.id in pair for other in pair]
-    door = Door(seating.tables, seats, seating.fixed, desk)
-    return deal(door, person.id, seating.worlds.of(person.world), foes, seating.fitting(person, at))
+    seats, absent = (
+        {
+            key: seating.seat_of(known, table)
+            for key, table in at.items()
+            if table in seating.tables and key != person.id and (known := session.people.get(key)) is not None
+        }
+        for at in (here, expected)
+    )
+    door = Door(seating.tables, seats, seating.fixed, desk, absent)
+    return deal(door, person.id, seating.worlds.of(person.world), foes, seating.fitting(person, here | expected))
 
 
 def _open_tables(seating: Seating) -> tuple[int, ...]:

@@ -139,6 +139,15 @@ def round_asked(session: Session, phase: Phase, now: datetime) -> int:
     return next(found, parts[-1].number if parts else 0)
 
 
+def round_of_seats(session: Session, phase: Phase, now: datetime) -> int:
+    """Return the round whose tables people ask for: while those of the phase that is on change, the one that begins."""
+    run = session.runs.get(phase.key, Run())
+    parts, elapsed = round_parts(phase, run.allotted(phase.minutes), run.given, run.cut), run.elapsed(now)
+    part = next((part for part in parts if elapsed < part.until), None)
+    changing = part is not None and part.changing and session.current == phase.key
+    return max(1, round_asked(session, phase, now)) + int(changing)
+
+
 @dataclass(frozen=True, slots=True)
 class RoundAhead:
     """A round of the phase that is on, or the change-over after it, as a device has to know it to follow by itself.

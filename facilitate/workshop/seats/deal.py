@@ -10,7 +10,7 @@ knowing who comes can hold it: of five first arrivals at two tables, three sit a
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from math import gcd
 
 from facilitate.domain.frozen import dataclass
@@ -19,15 +19,18 @@ from facilitate.workshop.seats.balance import Seat, Seats, counts_of, sizes_of
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What one desk at the door knows: the tables, whom it has seated, and who has a table already.
+    """What one desk at the door knows: the tables, who is here and where, and who has a table already.
 
-    Each desk deals in an order of its own, the second backwards, so that what two have dealt apart is even together.
+    Who was told a table and is not here is `expected` there. They count only where those who are here leave a choice:
+    a third of them do not come. Each desk deals in an order of its own, the second backwards, so that what two have
+    dealt apart is even together.
     """
 
     tables: tuple[int, ...]
     seats: Seats = field(default_factory=dict)
     pinned: Mapping[str, int] = field(default_factory=dict)  # whoever has to sit at a table, there yet or not
     desk: int = 0  # 0 is the first
+    expected: Seats = field(default_factory=dict)
 
 
 def deal(door: Door, person: str, world: str, not_with: Sequence[str] = (), among: Collection[int] = ()) -> int:
@@ -41,21 +44,22 @@ def deal(door: Door, person: str, world: str, not_with: Sequence[str] = (), amon
     if person in door.pinned:
         return door.pinned[person]
     sizes, counts = sizes_of(door.seats), counts_of(door.seats)
-    foes = {door.seats[other].table for other in not_with if other in door.seats}
+    hoped, known = sizes_of(door.expected), {**door.expected, **door.seats}
+    foes = {known[other].table for other in not_with if other in known}
     least = min(sizes[table] for table in door.tables)
     order = {table: place for place, table in enumerate(_order(door))}
     allowed = [table for table in door.tables if table in among] or door.tables
     fewest = min(counts[table, world] for table in allowed)
     return min(
         (table for table in allowed if counts[table, world] == fewest),
-        key=lambda table: (sizes[table] - least > 1, table in foes, sizes[table], order[table]),
+        key=lambda table: (sizes[table] - least > 1, table in foes, sizes[table], hoped[table], order[table]),
     )
 
 
 def arrived(door: Door, person: str, world: str, not_with: Sequence[str] = ()) -> Door:
     """Return the door after somebody has been seated."""
     seat = Seat(world, deal(door, person, world, not_with))
-    return Door(door.tables, {**door.seats, person: seat}, door.pinned, door.desk)
+    return replace(door, seats={**door.seats, person: seat})
 
 
 def joined(doors: Sequence[Door]) -> tuple[dict[str, Seat], dict[str, tuple[int, ...]]]:

@@ -19,8 +19,7 @@ from facilitate.workshop.cases.people import People
 from facilitate.workshop.history.undo import History
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.guests import check_act_name
-from facilitate.workshop.views.door import GuestSearch
-from facilitate.workshop.views.seating import seating_now
+from facilitate.workshop.views.door import GuestSearch, seating_at_the_door, table_told
 
 MOST_FOUND = 6
 _LONGEST = 200
@@ -31,7 +30,8 @@ _UNKNOWN = N_("This person is no longer on the guest list: search again.")
 class DeskGuest:
     """What the desk is told of somebody.
 
-    `organisation` is told only where another has that name; `table` is 0 where none is known yet. `ticked` tells that
+    `organisation` is told only where another has that name; `table` is 0 where none is known yet, `round` where there
+    is one round only. `ticked` tells that
     the act which was asked for ticked them: they had not come before.
     """
 
@@ -39,6 +39,7 @@ class DeskGuest:
     name: str
     organisation: str
     table: int
+    round: int
     here: bool
     ticked: bool = False
 
@@ -125,21 +126,15 @@ class Desk:
 
     def _seen_guest(self, person: Participant, homonyms: Collection[str], *, ticked: bool = False) -> DeskGuest:
         organisation = person.organisation if person.id in homonyms else ""
-        here, table = self._is_here(person.id), self._table(person.id)
-        return DeskGuest(person.id, person.name, organisation, table, here, ticked)
+        seating = seating_at_the_door(self._session, self._recorder.now())
+        table = table_told(seating, person.id)
+        table = table if seating and table in seating.tables else 0
+        number = seating.number_told if seating and table else 0
+        return DeskGuest(person.id, person.name, organisation, table, number, self._is_here(person.id), ticked)
 
     def _is_here(self, key: str) -> bool:
         arrival = self._session.arrivals.get(key)
         return arrival is not None and not arrival.left
-
-    def _table(self, key: str) -> int:
-        """Return the table somebody was given, or was told beforehand; whom it is dealt at the door has none yet."""
-        session = self._session
-        if not session.plan.tables_phases or (session.dealt_at_the_door and key not in session.arrivals):
-            return 0
-        seating = seating_now(session, self._recorder.now())
-        table = seating.table_of(key)
-        return table if table in seating.tables else 0
 
 
 def _person_of(event: Event) -> str:

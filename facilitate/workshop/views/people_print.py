@@ -113,9 +113,7 @@ def _seatings(session: Session, phase: Phase | None, usual: Phase | None, number
 
 def _rounds(seatings: Sequence[Seating]) -> tuple[PrintedRound, ...]:
     several = len({each.phase.key for each in seatings}) > 1
-    return tuple(
-        PrintedRound(each.phase.title if several else "", each.round if each.rounds > 1 else 0) for each in seatings
-    )
+    return tuple(PrintedRound(each.phase.title if several else "", each.number_told) for each in seatings)
 
 
 def _is_here(session: Session, key: str) -> bool:

@@ -15,7 +15,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import folded, title_key
 from facilitate.domain.values.people import Participant, RoundKey
 from facilitate.domain.values.worlds import Worlds
-from facilitate.workshop.schedule.rounds import round_asked
+from facilitate.workshop.schedule.rounds import round_asked, round_of_seats
 from facilitate.workshop.seats.balance import Seat
 from facilitate.workshop.seats.needs import interpreters_for, needs_no_steps, understands
 from facilitate.workshop.seats.rules import Guests
@@ -54,6 +54,11 @@ class Seating:
         known = (*self.session.seating, *self.session.seating_aside)
         planned = (number for phase, number in known if phase == self.phase.key)
         return max(self.phase.rounds, *planned, 1)
+
+    @property
+    def number_told(self) -> int:
+        """The number of the round as people are told it; 0 where there is one only."""
+        return self.round if self.rounds > 1 else 0
 
     @cached_property
     def tables(self) -> tuple[int, ...]:
@@ -195,11 +200,25 @@ class Seating:
 
 
 def seating_now(session: Session, now: datetime, phase: Phase | None = None) -> Seating:
-    """Return the round that a phase stands at; without one, of the phase that ideas of this moment belong to."""
+    """Return the round that people sit in, or go to while tables change; by default of the phase that ideas belong to.
+
+    Whoever shows or changes a seat of now, on any screen, wall or phone, means this round.
+    """
+    asked = _phase_asked(session, phase)
+    return Seating(session, asked, round_of_seats(session, asked, now))
+
+
+def seating_begun(session: Session, now: datetime, phase: Phase | None = None) -> Seating:
+    """Return the last round that began, or the first: what follows it can still be planned."""
+    asked = _phase_asked(session, phase)
+    return Seating(session, asked, max(1, round_asked(session, asked, now)))
+
+
+def _phase_asked(session: Session, phase: Phase | None) -> Phase:
     asked = phase or session.plan.phase(session.phase_for_ideas)
     if asked is None:
         raise Refused(N_("No phase of this session has tables."))
-    return Seating(session, asked, max(1, round_asked(session, asked, now)))
+    return asked
 
 
 def seating_next(now: Seating) -> Seating:

@@ -127,15 +127,12 @@ def _seats(session: Session, now: datetime) -> dict[str, Any]:
     """Return the table of each badge, where they are projected; nobody who left has one."""
     if session.wall is not WallContent.SEATS or not session.plan.tables_phases:
         return {}
-    from facilitate.workshop.views.seating import Seating, seating_now
+    from facilitate.workshop.views.seating import seating_now
 
     seating = seating_now(session, now)
-    day = agenda(session, now)
-    if day.current and (turn := round_now(day.current)) and turn.changing and day.current.phase == seating.phase:
-        seating = Seating(session, seating.phase, turn.number + 1)
     taken = seating.taken() if session.people else {}
     found = sorted((seat.badge, table) for table, seats in taken.items() for seat in seats if seat.badge)
-    return {"seats": tuple(found), "seats_round": seating.round if seating.rounds > 1 else 0}
+    return {"seats": tuple(found), "seats_round": seating.number_told}
 
 
 def _counted(session: Session) -> str:

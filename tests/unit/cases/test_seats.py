@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
+from random import Random
 
 import pytest
 
@@ -11,9 +12,13 @@ from facilitate.domain.acts.people import PersonAdded, PersonArrived
 from facilitate.domain.acts.seats import SeatMoved, SeatsPlanned
 from facilitate.domain.errors import Refused
 from facilitate.domain.roles import PEOPLE
+from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.cases.seats import SeatingAsked
 from facilitate.workshop.report.people import people_counts
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.rounds import round_now
 from facilitate.workshop.views.seating import tables_so_far
+from facilitate.workshop.views.wall import wall_view
 from tests.support.workshops import PLAN, TWO_QUESTIONS, make_workshop
 
 
@@ -346,3 +351,87 @@ def test_what_pins_force_at_the_door_is_said(room):
     seat_everybody(room, [0] * 9)
     assert [tables_of(room).count(table) for table in (1, 2, 3)] == [5, 2, 2]
     assert "“habitante”" in " ".join(map(str, room.seats.uneven()))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_told_beforehand_a_walk_in_sits_where_fewest_are_who_came_whoever_is_still_expected(seed):
+    room, rng = at_rounds(24, rounds=1), Random(seed)
+    room.seats.keep(room.seats.plan(SeatingAsked()))
+    known = sorted(room.session.people)
+    course = [*rng.sample(known, 16), *["élue", "habitante", ""] * 2]  # a third does not come
+    rng.shuffle(course)
+    for number, each in enumerate(course):
+        if each in known:
+            room.people.arrive(each)
+            continue
+        before = here_at(room)
+        table = room.session.arrivals[room.people.walk_in(f"Participante {number + 30}", each).id].table
+        of_world = {place: people.count(each) for place, people in before.items()}
+        alike = [place for place in before if of_world[place] == min(of_world.values())]
+        assert table in alike
+        assert len(before[table]) == min(len(before[place]) for place in alike)
+
+
+def here_at(workshop):
+    """The worlds of those who are at each table now."""
+    seating = workshop.seats.now()
+    found = {table: [] for table in seating.tables}
+    for each in seating.present():
+        found[seating.table_of(each.id)].append(each.world)
+    return found
+
+
+def test_a_walk_in_goes_where_fewest_are_expected_when_those_who_came_leave_a_choice(room):
+    planned = room.seats.plan(SeatingAsked())
+    room.seats.keep(planned)
+    room.people.remove(planned.rounds()[0][2][0])
+    assert room.session.arrivals[room.people.walk_in("Participante 10").id].table == 2
+
+
+def test_who_left_after_a_remix_keeps_no_seat_from_who_comes():
+    room = at_rounds(12)
+    room.seats.keep(room.seats.plan(SeatingAsked()))
+    for number in range(1, 13):
+        room.people.arrive(f"Participante {number:02}")
+    room.phases.start("5")
+    room.seats.keep(room.seats.remix(SeatingAsked()))
+    room.recorder.clock.advance(26)
+    gone = room.seats.now().taken()[3][:2]
+    room.people.leave_all([seat.person.id for seat in gone])
+    worlds = [seat.person.world for seat in gone]
+    late = [room.people.walk_in(f"Participante {number}", world) for number, world in enumerate(worlds, 20)]
+    assert [room.session.arrivals[each.id].table for each in late] == [3, 3]
+    assert room.seats.settle().moves == ()
+
+
+def test_while_tables_change_desk_wall_arrivals_and_moves_mean_the_round_that_begins():
+    phases = [{**each, "rounds": 2, "changeover": 5} if each["kind"] == "tables" else each for each in PLAN["phases"]]
+    room = at_rounds(plan={**PLAN, "phases": phases})
+    room.seats.keep(room.seats.plan(SeatingAsked()))
+    first, *_others = room.people.arrive_all([f"Participante {number:02}" for number in (1, 3, 4, 5)])
+    room.wall.show(WallContent.SEATS)
+    room.phases.start("5")
+    while not round_now(agenda(room.session, room.clock.now()).current).changing:
+        assert told_rounds(room, first) == [1, 1, 1, 1]
+        room.recorder.clock.advance(1)
+    assert told_rounds(room, first) == [2, 2, 2, 2]
+    assert room.desk.find("Participante 01").guests[0].table == room.session.seating["tables", 2][first.id]
+    late = room.people.arrive("Participante 02")
+    assert room.session.arrivals[late.id].round[1] == 2
+    assert room.seats.remix(SeatingAsked()).first == 2, "a round that has not begun can still be planned"
+    room.recorder.clock.advance(5)
+    assert told_rounds(room, first) == [2, 2, 2, 2]
+    room.phases.end()
+    assert told_rounds(room, first)[0] == 2
+
+
+def told_rounds(workshop, person):
+    """The round that everything means that says where people sit now."""
+    now = workshop.clock.now()
+    seen = wall_view(workshop.session, now)
+    return [
+        workshop.seats.now().round,
+        workshop.seats.settle().round,
+        seen.seats_round,
+        workshop.desk.find(person.name).guests[0].round,
+    ]

@@ -110,7 +110,6 @@ class DoorPage(DeskPage):
         self._listed = ""  # the letters that the list is of
         self._found: list[Participant] = []
         self._badges: dict[str, int] = {}
-        self._seating: Seating | None = None
         self._last = ""  # whoever came, or was asked for, last
         self._before = False  # whether they had come before
 
@@ -159,6 +158,10 @@ class DoorPage(DeskPage):
     def _rows(self) -> Rows:
         return self.query_one(Rows)
 
+    @property
+    def _seating(self) -> Seating | None:
+        return seating_at_the_door(self.session, self.workshop.clock.now())
+
     # Drawing
 
     def redraw(self) -> None:
@@ -166,7 +169,6 @@ class DoorPage(DeskPage):
         if self.session.person(self._last) is None:
             self._last = ""
         self._badges = self.session.badge_numbers()
-        self._seating = seating_at_the_door(self.session, self.workshop.clock.now())
         self._show_top()
         self._show_counts()
         self._list(self._field.value)
@@ -205,7 +207,7 @@ class DoorPage(DeskPage):
         who = pieces((_(_EMPTY), "$text-muted")) if not self.session.people else plain("")
         if person is not None and arrival is not None:
             name = text_on_one_line(person.name)
-            shown, word = (str(table), _(N_("Table"))) if table else (name, "")
+            shown, word = (str(table), self._round_word()) if table else (name, "")
             last = _(N_("{name} → table {table}"), name=name, table=table) if table else name
             about = joined([one_line(person.organisation), self._came(person)]).plain
             who = pieces((f"{name}\n" if table else "", "bold"), (about, "$text-muted"), self._table_words(table))
@@ -217,9 +219,16 @@ class DoorPage(DeskPage):
             last = _.plural("{n} more: type more letters.", "{n} more: type more letters.", more)
         tell(self.query_one("#last", Static), plain(last if self._rows.display else ""))
 
+    def _round_word(self) -> str:
+        """Say that the number is that of a table, and of which round where there are several."""
+        _, seating = self.language, self._seating
+        number = seating.number_told if seating else 0
+        return _(N_("Round {round} · table"), round=number) if number else _(N_("Table"))
+
     def _table_words(self, table: int) -> str:
         """Return what the programme calls a table, and where in the building it stands."""
-        setup = self._seating.phase.table(table) if self._seating and table else None
+        seating = self._seating
+        setup = seating.phase.table(table) if seating and table else None
         words = " · ".join(map(text_on_one_line, filter(None, (setup.name, setup.place)))) if setup else ""
         return f"\n{words}" if words else ""
 

@@ -160,10 +160,10 @@ class MovesPage(DeskPage):
         return ListRow(place.key, one_line(place.name), plain(str(place.badge or "")), plain(where))
 
     def _places(self, planned: PlannedSeats) -> Sequence[_Place]:
-        session, now = self.workshop.session, self.workshop.seats.now()
+        session, before = self.workshop.session, self.workshop.seats.begun()
         badges = session.badge_numbers()
         return [
-            _Place(key, person.name, badges.get(key, 0), table, now.table_of(key))
+            _Place(key, person.name, badges.get(key, 0), table, before.table_of(key))
             for table, people in planned.rounds()[0].items()
             for key in people
             if (person := session.people.get(key)) is not None

@@ -145,7 +145,7 @@ function noted(id, person) {
   shown = person.ticked ? id : null;
   if (person.ticked && !mine.some(each => each.id === id)) mine = [{ id, ...person }, ...mine].slice(0, MOST_MINE);
   put("who", person.name);
-  put("go", person.table ? say("go") : "");
+  put("go", person.table ? say(person.round ? "go_in" : "go", person) : "");
   put("number", person.table || "✓");
   $("number").classList.toggle("word", !person.table);
   put("called", person.called || (person.table ? "" : say("no_table")));
