@@ -16,6 +16,7 @@ from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import CategoryText, DuplicateSuggestion, ProposalText, Texts
 from facilitate.workshop.suggestions.texts import synonym
 
+_FOR_EACH = 6  # pairs that are looked at for each proposal, those of one event among them
 _SETTLED = (DuplicateAnswer.SAME, DuplicateAnswer.RELATED, DuplicateAnswer.DIFFERENT)
 # Of what is nearer than that about half is right on the two labelled pairs of events (benchmarks/README.md), however it
 # is compared. A wish may be farther: what both want, or both have, is no answer to it, and does not come between.
@@ -93,7 +94,8 @@ def across(matcher: Matcher, events: Events, most: int | None = None) -> list[Ne
 
 
 def _across(matcher: Matcher, events: Events, order: Mapping[str, int]) -> Iterator[NearPair]:
-    for near in matcher.duplicates():
+    many = sum(len(event.proposals) for event in events.readings)
+    for near in matcher.duplicates(_FOR_EACH * many):
         one, other = events.proposal_at(_place(near.a)), events.proposal_at(_place(near.b))
         if one and other and one.event.session != other.event.session:
             first, second = sorted((one, other), key=lambda item: order[item.event.session])
