@@ -38,7 +38,7 @@ def blank(chromium):
     context.close()
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 @given(steps=st.lists(STEPS, max_size=25), accidents=st.lists(st.sampled_from(ACCIDENTS), max_size=12))
 @example(steps=[WRITE, GO, EDIT], accidents=["cut after"])  # edited when the hub has it and the phone does not know
 @example(steps=[WRITE, GO, ("reload", 0, None), WRITE], accidents=["hang after"])

@@ -79,7 +79,7 @@ def _letters(text: str) -> str:
 
 
 @pytest.mark.parametrize("write", [_sheet, _list, _plain_list])
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(line=st.sampled_from(NO_IDEAS), place=st.integers(0, 5))
 def test_what_is_no_idea_stays_out_and_is_told(write, line: str, place: int) -> None:
     found = _read(write(_around(line, place)))
@@ -89,7 +89,7 @@ def test_what_is_no_idea_stays_out_and_is_told(write, line: str, place: int) -> 
 
 
 @pytest.mark.parametrize("write", [_sheet, _list, _plain_list])
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(line=st.sampled_from(IDEAS), place=st.integers(0, 5))
 def test_an_idea_that_begins_alike_comes_in(write, line: str, place: int) -> None:
     found = _read(write(_around(line, place)))

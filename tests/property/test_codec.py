@@ -74,7 +74,7 @@ def test_what_is_written_comes_back(event):
     assert from_disk(event) == event
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(40))
 @given(st.lists(st.tuples(events(), st.integers(0, 3)), max_size=4), st.booleans(), st.booleans())
 def test_many_at_once_are_the_same_lines(made, together, renamed):
     found = []
@@ -160,7 +160,7 @@ NEARLY = st.sampled_from(
 )
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(40))
 @given(JSON | NEARLY, st.sampled_from(["", "id", "clock", "at", "by", "kind", "data", "group"]))
 def test_what_has_no_whole_stamp_is_refused_in_one_way_and_nothing_else_is(junk, field):
     document = document_of(make_workshop().timeline.events[0])

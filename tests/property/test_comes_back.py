@@ -43,7 +43,7 @@ def typed(session: Session) -> dict[str, tuple[int, str, str, str]]:
     return {idea.ref: (idea.table, idea.text, idea.status.value, idea.detail) for idea in standing}
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(30))
 @given(
     ideas=IDEAS, detail=WORDS, corrected=WORDS, wording=WORDS, code=st.sampled_from(["fr", "en"]),
     table=st.sampled_from([None, 1]), internal=st.booleans(),

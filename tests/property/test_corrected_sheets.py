@@ -87,7 +87,7 @@ def item_of(session: Session, key: str) -> str:
     return category.title if category else ""
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(30))
 @given(
     edits=st.lists(EDIT, min_size=len(TEXTS), max_size=len(TEXTS)),
     filed=st.lists(st.integers(0, len(TITLES)), max_size=len(TEXTS)), code=st.sampled_from(["fr", "en"]),

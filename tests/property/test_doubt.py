@@ -63,13 +63,13 @@ def doubted(text: str, table: int | None) -> list[str]:
     return [row.excerpt for row in found.refused if row.doubtful]
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(made=st.one_of(a_list(), a_plain_list()), table=st.sampled_from([None, 1]))
 def test_nothing_below_the_titles_of_tables_is_in_doubt(made: tuple[str, list[tuple[int, str]]], table: int) -> None:
     assert doubted(made[0], table) == []
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(70), deadline=None)
 @given(
     ideas=st.lists(st.one_of(IDEAS, WORDED), min_size=1, max_size=12),
     bullet=st.sampled_from([None, *BULLETS]),

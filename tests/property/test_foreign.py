@@ -135,6 +135,7 @@ def one(kind: str, **data: object) -> dict[str, object]:
 @example([one("idea.recorded", ref="T2-²", table=2, text="x", status="existing")], 0)
 @example([one("undone", events=[BASE[0].id])], 0)
 @example([one("phase.extended", phase="tables", minutes=10**9)], 0)
+@example([one("action.set", proposal=BASE[1].id, field="state", value={"study": ["au fond"]})], 0)
 @example([{**one("rehearsal.timed", of="a", real="1970-01-01T00:00:00Z", speed=3600), "at": "2199-12-31T00:00:00Z"}], 0)
 @example([{**one("rehearsal.timed", of="a", real="2199-12-31T00:00:00Z", speed=3600), "at": "1970-01-02T00:00:00Z"}], 0)
 def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(documents, seed):

@@ -222,7 +222,7 @@ FIXED_AT_ONE_HOUR = {
 }
 
 
-@settings(max_examples=examples(80))
+@settings(max_examples=examples(35))
 @example(FIXED_AT_ONE_HOUR, [("slip", 0), ("slip", 0)])
 @given(programmes(), LATE_DAYS)
 def test_what_slips_slips_at_every_door(programme, acts):
@@ -234,7 +234,7 @@ def test_what_slips_slips_at_every_door(programme, acts):
         check_hours(day, programme)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(30))
 @given(programmes(), LATE_DAYS, st.integers(-50, 50), st.booleans())
 def test_what_was_announced_outlives_the_move_of_a_day(programme, acts, hours, with_fixed):
     day = Day(programme)

@@ -143,7 +143,7 @@ _SCRAPS = st.sampled_from(
 )
 
 
-@settings(max_examples=examples(80), deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     data=st.binary(max_size=200) | st.lists(_SCRAPS, max_size=20).map(b"".join),
     table=st.sampled_from([None, 1, 6, 7]),

@@ -121,7 +121,7 @@ def _read(text: str, given_table: int | None) -> list[tuple[int, str]]:
     return [(one.table, one.text) if isinstance(one, IncomingIdea) else (0, one.excerpt) for one in outcomes]
 
 
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(made=a_list(), given_table=st.sampled_from([None, 1, 5]))
 def test_each_idea_of_a_list_comes_once_at_its_table(
     made: tuple[str, list[tuple[int, str]]], given_table: int | None
@@ -130,7 +130,7 @@ def test_each_idea_of_a_list_comes_once_at_its_table(
     assert _read(text, given_table) == expected
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(made=a_plain_list(), given_table=st.sampled_from([None, 1, 5]))
 def test_each_line_without_bullet_comes_once_at_its_table(
     made: tuple[str, list[tuple[int, str]]], given_table: int | None

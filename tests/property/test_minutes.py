@@ -50,7 +50,7 @@ def minutes(draw: st.DrawFn) -> tuple[str, list[tuple[int, str]], int]:
     return "\n\n".join(blocks) + "\n", said, heads
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(minutes())
 def test_what_was_said_comes_in_once_at_its_table_without_who_said_it(drawn: tuple[str, list[tuple[int, str]], int]):
     text, said, heads = drawn

@@ -33,7 +33,7 @@ CHANGES = st.lists(
 
 @pytest.mark.filterwarnings("error")
 @given(form=st.sampled_from(["JPEG", "PNG", "camera"]), changes=CHANGES, end=st.integers(0, 4000) | st.none())
-@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_photo_is_read_or_told_and_nothing_else(tmp_path, form, changes, end):
     data = bytearray(_whole(form, tmp_path))[:end]
     for place, put, removed in changes:

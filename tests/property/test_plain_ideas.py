@@ -132,7 +132,7 @@ def _kept(text: str) -> str:
         return ""
 
 
-@settings(max_examples=examples(1500), deadline=None)
+@settings(max_examples=examples(400, long=1500), deadline=None)
 @given(text=TEXTS)
 @example("Étaient présents la présidente et le trésorier")
 @example("Sont excusés Participante Sept et Participant Neuf")
@@ -154,7 +154,7 @@ def test_what_a_rule_refuses_is_not_plain(text: str) -> None:
         assert not (is_plain(text) and _refused_by(text))
 
 
-@settings(max_examples=examples(600), deadline=None)
+@settings(max_examples=examples(150, long=600), deadline=None)
 @given(
     text=st.one_of([texts_of(re.compile(form)) for form in total_cells._FORMS.values()]),
     upper=st.booleans(),
@@ -165,7 +165,7 @@ def test_a_form_of_counts_begins_as_counts_do(text: str, upper: bool) -> None:
         assert total_cells.may_mean_a_count(words.partition(" ")[0])
 
 
-@settings(max_examples=examples(600), deadline=None)
+@settings(max_examples=examples(150, long=600), deadline=None)
 @given(text=texts_of(short_roles._role(), whole=False), before=st.sampled_from(["", "(", "**", "[_"]))
 def test_a_form_of_roles_begins_as_roles_do(text: str, before: str) -> None:
     if short_roles._role().match(text):
@@ -195,7 +195,7 @@ def _looked_at_by_all_rules(text: str) -> str:
     return reason if reason in _OF_CELLS else ""
 
 
-@settings(max_examples=examples(1500), deadline=None)
+@settings(max_examples=examples(400, long=1500), deadline=None)
 @given(word=st.sampled_from(sorted(doubtful_lines._EXPORTS)), text=TEXTS, how=st.integers(0, 2), apart=st.booleans())
 @example("ouvrir", "qui note ?", 1, True)
 @example("imprime", "par : Léa", 1, True)

@@ -90,7 +90,7 @@ def telling(name):
     return [bare(name), *(word for word in words if len(word) > 4)]
 
 
-@settings(max_examples=examples(300), deadline=timedelta(seconds=2))
+@settings(max_examples=examples(120), deadline=timedelta(seconds=2))
 @given(
     st.lists(NAMES, min_size=1, max_size=4, unique_by=bare),
     st.lists(
@@ -111,7 +111,7 @@ def test_whatever_a_name_is_and_however_it_is_written_it_goes(names, pieces):
     assert leaks(people, text) or not whole or max(whole) < 6, "it was there, and seen"
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(80))
 @given(st.lists(NAMES, min_size=1, max_size=4, unique_by=bare), st.lists(WORDS, max_size=5))
 def test_where_nobody_is_named_nothing_changes(names, words):
     people = tuple(Person(name, "rôle") for name in names)
@@ -162,7 +162,7 @@ def plan_of(names):
     return {**PLAN, "title": f"Autour de {names[-1]}", "phases": phases}
 
 
-@settings(max_examples=examples(40), deadline=timedelta(seconds=10))
+@settings(max_examples=examples(20), deadline=timedelta(seconds=10))
 @given(st.lists(NAMES, min_size=1, max_size=4, unique_by=bare), st.integers(0, 9999))
 def test_no_name_is_left_in_the_report_and_every_count_is_as_it_was(names, seed):
     workshop = make_workshop(plan=plan_of(names))
@@ -181,7 +181,7 @@ def test_no_name_is_left_in_the_report_and_every_count_is_as_it_was(names, seed)
     assert len(internal.withdrawn) == plain.counts.withdrawn
 
 
-@settings(max_examples=examples(25), deadline=timedelta(seconds=20))
+@settings(max_examples=examples(15), deadline=timedelta(seconds=20))
 @given(st.lists(NAMES, min_size=1, max_size=4, unique_by=bare), st.integers(0, 9999))
 @example(["Zoé Zwickau"], 974)  # a partner who has a role
 def test_a_purge_leaves_the_anonymous_report_and_no_name_in_any_byte(names, seed):

@@ -45,7 +45,7 @@ SENTENCES = (
 )
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     lines=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4),
     codec=st.sampled_from(EIGHT_BIT),
@@ -80,7 +80,7 @@ HEADERS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=examples(120), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     data=st.data(),
     header=HEADERS,
@@ -110,7 +110,7 @@ PROSE = st.lists(
 ).map(lambda signs: "Oser " + " ".join("".join(signs).split()))
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     lines=st.lists(PROSE, min_size=1, max_size=8),
     bullet=st.sampled_from(["", "- ", "* ", "• ", "•\t", "\t* ", "1. ", "12)\t", "  - [ ] ", "– "]),
@@ -132,7 +132,7 @@ WRITTEN = st.tuples(_WORD, st.lists(st.tuples(_BETWEEN, _WORD), min_size=1, max_
 )
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(lines=st.lists(WRITTEN, min_size=1, max_size=8), first=st.sampled_from(["", "Un ", "Il faut ", "Dans ", "Oui "]))
 def test_sentences_with_blanks_behind_their_commas_are_no_table(lines: list[str], first: str) -> None:
     text = "\n".join([first + lines[0].removeprefix("Et "), *lines[1:]])
@@ -143,7 +143,7 @@ def test_sentences_with_blanks_behind_their_commas_are_no_table(lines: list[str]
 WORDS = st.text(alphabet="abc éèàçœ0123 ,;:.!?'\"-«»’…€<>&\n", max_size=12).map(lambda words: words.strip())
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     rows=st.lists(st.lists(WORDS | st.integers(-9, 99_999), min_size=2, max_size=4), min_size=1, max_size=5),
     made=st.sampled_from([xlsx, ods, xls]),
@@ -217,7 +217,7 @@ _SCRAPS = st.sampled_from(
 )
 
 
-@settings(max_examples=examples(400), deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(data=st.binary(max_size=200) | st.lists(_SCRAPS, max_size=20).map(b"".join), name=st.sampled_from(["", "a.xls"]))
 def test_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     try:
@@ -239,7 +239,7 @@ def is_sound(found: Contents) -> None:
     assert 0 <= header.first_row <= len(found.rows)
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     made=st.sampled_from(
         [xlsx({"A": [["Table", "Idée"], [1, "Oser"]]}), ods({"A": [["a", 1]]}), xls({"A": [["a", 1]]})]
@@ -255,7 +255,7 @@ def test_a_damaged_workbook_is_read_or_refused(made: bytes, changes: list[tuple[
         is_sound(read(bytes(damaged)))
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -26,7 +26,7 @@ def read(data: bytes) -> Incoming:
     return read_ideas(contents_of(data), Choices(), TABLES)
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     data=st.data(),
     tables=st.lists(st.integers(1, TABLES), min_size=2, max_size=4, unique=True),
@@ -48,7 +48,7 @@ def test_each_sheet_comes_in_once_at_its_table(data: st.DataObject, tables: list
     assert len(found.reading.notices) == 1 + other
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(data=st.data(), made=st.sampled_from([xlsx, ods, xls]))
 def test_items_named_once_are_those_of_the_rows_below(data: st.DataObject, made: type) -> None:
     items = data.draw(st.permutations(ITEMS))[: data.draw(st.integers(2, len(ITEMS)))]
@@ -62,7 +62,7 @@ def test_items_named_once_are_those_of_the_rows_below(data: st.DataObject, made:
     assert [notice.params for notice in found.reading.notices] == [{"rows": below}]
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(data=st.data(), people=st.booleans())
 def test_names_before_colons_are_left_out_and_themes_stay(data: st.DataObject, people: bool) -> None:
     labels = data.draw(st.permutations(FIRST_NAMES if people else LABELS))[:2]

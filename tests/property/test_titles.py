@@ -101,7 +101,7 @@ def no_twins(session: Session) -> None:
     assert {each.category for each in session.all_proposals.values()} <= {"", *known}
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(STEPS)
 def test_random_acts_at_random_doors_leave_one_category_of_each_title(steps):
     first = FakeLog()

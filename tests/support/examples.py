@@ -7,6 +7,6 @@ from hypothesis import settings
 LONG = 500
 
 
-def examples(few: int) -> int:
-    """So many in the suite; in `make test-long` at least five hundred."""
-    return max(few, LONG) if settings.get_current_profile_name() == "long" else few
+def examples(few: int, *, long: int = LONG) -> int:
+    """So many in the suite; in `make test-long` at least five hundred, or as many as are said."""
+    return max(few, long) if settings.get_current_profile_name() == "long" else few

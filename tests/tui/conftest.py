@@ -13,6 +13,7 @@ from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.cache import FIFOCache
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
@@ -29,6 +30,8 @@ def _look_often():
         patch.setattr(Pilot, "resize_terminal", _until_it_has_the_size(Pilot.resize_terminal))
         patch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
         patch.setattr(Stylesheet, "parse", _put_together_once(Stylesheet.parse))
+        patch.setattr(RuleSet, "__hash__", object.__hash__)  # its own is the same one, asked for in Python
+        patch.setattr(Stylesheet, "replace_rules", _set_where_they_differ(Stylesheet.replace_rules))
         patch.setattr(Compositor, "draws", 0, raising=False)
         patch.setattr(Compositor, "render_update", _drawn_on_demand(Compositor.render_update))
         patch.setattr(strip, "FIFOCache", _forgetful)
@@ -123,6 +126,18 @@ def _put_together_once(parse):
         self._require_parse = False
 
     return parsed
+
+
+def _set_where_they_differ(replace):
+    """Each screen that comes to the top is dressed again, most of it as it was: rules are set one by one each time."""
+
+    def replaced(_cls, node, rules, animate=False):
+        if not animate and node.styles.base._rules == rules:
+            node.notify_style_update()
+        else:
+            replace(node, rules, animate)
+
+    return classmethod(replaced)
 
 
 def _drawn_on_demand(render):

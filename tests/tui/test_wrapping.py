@@ -29,7 +29,7 @@ def test_lines_typed_stay_lines():
     assert wrapped("a\n\nb c", 10) == ["a", "", "b c"]
 
 
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(TEXTS, st.integers(1, 20))
 def test_nothing_but_blanks_is_dropped_and_every_line_fits(text, width):
     lines = wrapped(text, width)

@@ -72,8 +72,8 @@ class ActionSet(ActionAct):
 
     def sentence(self, session: Session) -> Message:
         ref = session.name_of(self.proposal)
-        if self.field == "state" and self.value in _STATES:
-            return Message(_STATES[self.value], {"ref": ref})
+        if self.field == "state" and (sentence := _STATES.get(str(self.value))):  # whatever it is
+            return Message(sentence, {"ref": ref})
         params = {"ref": ref, "value": self._shown()}
         return Message(_SET.get(self.field, N_("{ref} on the road map: {value}")), params)
 

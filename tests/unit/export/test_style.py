@@ -24,7 +24,7 @@ from facilitate.export.style.starter import starter
 from facilitate.export.style.style import DEFAULT, Colours, contrast
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
-from tests.support.published import paris, told
+from tests.support.published import large, paris, told
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10" fill="#a00"/></svg>'
 
@@ -146,7 +146,7 @@ def test_a_light_accent_is_that_of_surfaces_and_its_text_can_be_read(tmp_path, a
     said = accent_text(style.colours)
     assert contrast(said, style.colours.paper) >= 4.5
     assert (said == accent) == (contrast(accent, style.colours.paper) >= 4.5)
-    files = dict(made(told(paris(), style=style), ["html", "docx", "odt", "pdf", "summary"]))
+    files = dict(made(told(large(12), style=style), ["html", "docx", "odt", "pdf", "summary"]))
     assert f"--accent: {accent};" in files["compte-rendu.html"]
     assert f"--accent-text: {said};" in files["compte-rendu.html"]
     assert said.lstrip("#").upper().encode() in _inside(files["compte-rendu.docx"], "word/styles.xml")

@@ -22,7 +22,7 @@ from facilitate.workshop.intake.column_choices import (
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Column, Reading, RefusedRow
 from facilitate.workshop.intake.reasons_of_several import of_several
-from tests.support.code import extracted
+from tests.support.code import ONE_WORKER, extracted
 
 ORIGIN = Origin(Kind.CSV, "utf-8", ";")
 SHEET = Table(
@@ -110,6 +110,7 @@ def test_a_complaint_is_told_once_with_its_count_the_most_frequent_first():
     ]
 
 
+@ONE_WORKER
 def test_what_is_said_of_several_lines_is_said_of_several():
     reason = Message("This is a greeting, not an idea.")
     told = {n: str(complaints([RefusedRow(line, "", reason) for line in range(n)])[0].reason) for n in (1, 2)}

@@ -187,7 +187,7 @@ def test_of_equal_rows_each_answers_for_the_idea_of_its_status_and_detail() -> N
     assert len(found) == 1
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(100))
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
     st.text(" .,;'’-–œæéÉsS1²h½©°\u00ad\u0301\u030c", max_size=20),

@@ -350,7 +350,7 @@ SPELLINGS = st.sampled_from(
 AROUND = st.text(st.sampled_from("abc é,.-’\n("), max_size=6)
 
 
-@settings(max_examples=examples(60), deadline=timedelta(seconds=2))
+@settings(max_examples=examples(30), deadline=timedelta(seconds=2))
 @given(st.lists(st.tuples(AROUND, SPELLINGS, AROUND), min_size=1, max_size=4))
 def test_whatever_is_written_around_a_name_it_goes(pieces):
     workshop = named_workshop()

@@ -264,7 +264,7 @@ def test_the_last_round_ends_with_its_phase(workshop):
         workshop.phases.end_round()
 
 
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(50))
 @given(
     st.integers(2, 6),
     st.integers(0, 5),
