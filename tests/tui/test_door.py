@@ -111,20 +111,37 @@ def only(workshop):
 async def test_somebody_unexpected_is_a_name_and_a_digit_and_one_undo_takes_them_back(workshop):
     app = opened(workshop)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*"zoe", "enter")
+        await pilot.press(*"aaa", "enter", *"zo")
+        assert huge(app) == "1"
+        await pilot.press("e")
+        await sees(app, pilot, "Aucun nom ainsi. Entrée\xa0: personne hors liste")
+        assert huge(app) == ""  # nobody takes the table of whoever came before for theirs
+        await pilot.press("enter")
         await sees(app, pilot, "zoe n’est pas sur la liste. Quel monde", "habitante", "Monde non indiqué")
         await pilot.press("é")  # the second key of the digit row of a French keyboard
-        await sees(app, pilot, "1 hors liste", "1 sur place")
+        await sees(app, pilot, "1 hors liste", "2 sur place", "badge 10")
         (person,) = (each for each in workshop.session.people.values() if each.walk_in)
-        assert (person.name, person.world, huge(app)) == ("zoe", "élue", "1")
+        assert (person.name, person.world, huge(app)) == ("zoe", "élue", "2")
         await pilot.press("f6")
-        await sees(app, pilot, "0 sur place")
+        await sees(app, pilot, "1 sur place")
         assert "(zoe)" in passing(app)
         assert (huge(app), len(workshop.session.people)) == ("", 9)
         await pilot.press("f7")
-        await sees(app, pilot, "1 sur place")
+        await sees(app, pilot, "2 sur place")
         await pilot.press(*"inv", "f4", "escape")
         assert typed(app) == "inv"  # whoever steps back has typed nothing in vain
+
+
+async def test_names_that_are_nearly_so_are_offered_and_enter_ticks_none_of_them_by_itself(workshop):
+    app = opened(workshop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"invitt aa")
+        await sees(app, pilot, "Invitée aaa", "Aucun nom ainsi. Proches\xa0: ↓")
+        await pilot.press("enter")
+        await sees(app, pilot, "n’est pas sur la liste. Quel monde")
+        await pilot.press("escape", "down", "enter")
+        await sees(app, pilot, "1 sur place")
+        assert arrived(workshop) == ["Invitée aaa"]
 
 
 async def test_how_tables_are_given_is_asked_once_and_can_be_changed(workshop):

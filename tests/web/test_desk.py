@@ -48,7 +48,9 @@ async def found(room, typed):
     ("typed", "names"),
     [
         ("zw", []), ("", []), ("w i", []), ("%", []), ("zwi", ["Participante Zwickau"] * 2),
-        ("ZWÏ", ["Participante Zwickau"] * 2), ("wickau", []), ("mbappze participant", ["Participant Mbappzé"]),
+        ("ZWÏ", ["Participante Zwickau"] * 2), ("ickau", []), ("p mbap", ["Participant Mbappzé"]),
+        ("d'a", ["Jeanne D’Arczu"]), ("3", ["Participant Mbappzé"]),
+        ("mbappze participant", ["Participant Mbappzé"]),
         ("darczu", ["Jeanne D’Arczu"]), ("d'arc", ["Jeanne D’Arczu"]), ("arc", ["Jeanne D’Arczu"]),
         ("zwi mairie", ["Participante Zwickau"]), ("college", []), ("王芳", ["王芳"]),
         ("王", []), ("noyx", []), ("exemple", []), ("x" * 3000, []),
@@ -56,6 +58,13 @@ async def found(room, typed):
 )  # fmt: skip
 def test_letters_find_whose_name_begins_so(workshop, typed, names):
     assert [each.name for each in workshop.desk.find(typed).guests] == names
+
+
+def test_names_that_are_nearly_so_are_marked_as_such(workshop):
+    found = {typed: workshop.desk.find(typed) for typed in ("mbapze", "mbap", "xyzxyz")}
+    assert {typed: ([each.name for each in those.guests], those.near) for typed, those in found.items()} == {
+        "mbapze": (["Participant Mbappzé"], True), "mbap": (["Participant Mbappzé"], False), "xyzxyz": ([], False),
+    }  # fmt: skip
 
 
 @pytest.fixture
@@ -71,7 +80,7 @@ def workshop():
 async def test_what_the_desk_is_told_is_what_was_asked(desk):
     one, other = await found(desk, "zwi")
     assert {one["organisation"], other["organisation"]} == {"Parc des Trois", "Mairie"}
-    assert set(one) == {"key", "name", "organisation", "table", "round", "called", "here", "ticked"}
+    assert set(one) == {"key", "name", "organisation", "table", "round", "called", "badge", "here", "ticked"}
     (alone,) = await found(desk, "mbap")
     assert set(alone) == set(one) - {"organisation"}
     told = (await asked(desk, "arrive", {"id": act(), "person": alone["key"]})).text
@@ -107,6 +116,7 @@ async def test_who_is_on_no_list_comes_once_too(desk):
     people = [each for each in desk.workshop.session.people.values() if each.walk_in]
     assert [(each.name, each.world) for each in people] == [("Participante 07", "habitante")]
     assert first["table"]
+    assert first["badge"] == desk.workshop.session.badge_number(first["key"]) > 0
     assert (await asked(desk, "undo", {"id": new["id"]})).status_code == 200
     assert not [each for each in desk.workshop.session.people.values() if each.walk_in]
 

@@ -67,12 +67,13 @@ class DeskRoutes:
         return EventStream(self._broadcaster, client, DeskSource(self._broadcaster), self._limits.heartbeat_seconds)
 
     async def find(self, request: Request) -> Response:
-        """Answer with a few of those whose names begin like what was typed."""
+        """Answer with a few of those whose names begin, or nearly begin, like what was typed."""
         token, content = await self._asked(request)
         self._broadcaster.workshop.recorder.refresh()
         found = self._broadcaster.workshop.desk.find(_text(content, "typed"))
         _count(self._names, token, max(1, len(found.guests)))
-        return json_response({"people": [self._document(each) for each in found.guests], "more": found.more})
+        people = [self._document(each) for each in found.guests]
+        return json_response({"people": people, "more": found.more, "near": found.near})
 
     async def arrive(self, request: Request) -> Response:
         """Tick somebody, of the list or not, and answer with their table."""
@@ -118,6 +119,7 @@ class DeskRoutes:
             "table": guest.table,
             "round": guest.round,
             "called": " · ".join(called),
+            "badge": guest.badge,
             "here": guest.here,
             "ticked": guest.ticked,
         }

@@ -31,8 +31,8 @@ class DeskGuest:
     """What the desk is told of somebody.
 
     `organisation` is told only where another has that name; `table` is 0 where none is known yet, `round` where there
-    is one round only. `ticked` tells that
-    the act which was asked for ticked them: they had not come before.
+    is one round only, `badge` where none was given. `ticked` tells that the act which was asked for ticked them: they
+    had not come before.
     """
 
     key: str
@@ -40,16 +40,18 @@ class DeskGuest:
     organisation: str
     table: int
     round: int
+    badge: int
     here: bool
     ticked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundGuests:
-    """The first of those who were found, and whether there are more."""
+    """The first of those who were found, and whether there are more; `near` where nobody is called quite so."""
 
     guests: Sequence[DeskGuest]
     more: bool
+    near: bool
 
 
 class Desk:
@@ -72,9 +74,15 @@ class Desk:
         return phase.table(table) if phase and table else None
 
     def find(self, typed: str) -> FoundGuests:
-        """Return a few of those whose names begin like what was typed; those who are not here yet come first."""
-        found, homonyms = self._search.named(typed[:_LONGEST]), self._search.homonyms()
-        return FoundGuests([self._seen_guest(each, homonyms) for each in found[:MOST_FOUND]], len(found) > MOST_FOUND)
+        """Return a few of those whose names begin, or else nearly begin, like what was typed.
+
+        Those who are not here yet come first.
+        """
+        typed = typed[:_LONGEST]
+        named, homonyms = self._search.named(typed), self._search.homonyms()
+        found = named or self._search.near(typed)
+        seen = [self._seen_guest(each, homonyms) for each in found[:MOST_FOUND]]
+        return FoundGuests(seen, more=len(found) > MOST_FOUND, near=bool(found) and not named)
 
     def tick(self, act: str, key: str) -> DeskGuest:
         """Note that somebody came, once however often it is asked, and say to which table they go."""
@@ -130,7 +138,8 @@ class Desk:
         table = table_told(seating, person.id)
         table = table if seating and table in seating.tables else 0
         number = seating.number_told if seating and table else 0
-        return DeskGuest(person.id, person.name, organisation, table, number, self._is_here(person.id), ticked)
+        badge, here = self._session.badge_number(person.id), self._is_here(person.id)
+        return DeskGuest(person.id, person.name, organisation, table, number, badge, here, ticked)
 
     def _is_here(self, key: str) -> bool:
         arrival = self._session.arrivals.get(key)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
@@ -18,7 +19,10 @@ from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.report.people import WorldCount, people_counts
 from facilitate.workshop.views.seating import Seating, seating_now
 
-SHORTEST = 3  # letters; fewer find only whom they name in full, or a whole word of whose name they are
+SHORTEST = 3  # signs; fewer find only whom they name in full, or a whole word of whose name they are
+_LETTERS = 2  # of the signs, at least: one letter between an apostrophe and a point means half the list
+_NEAREST = 4  # letters; fewer are near too many names
+_TWO_SLIPS = 6  # letters; in fewer, one is forgiven
 _BADGE = -1  # better than any rank of a name
 _WORD = re.compile(r"[^\W_]+")
 
@@ -62,6 +66,26 @@ class _NameLetters:
     organisation: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _TypedName:
+    """What was typed: its words, the same as blanks alone set them apart, and all of it in one.
+
+    It `is_part` of a name where there is enough of it; less is looked for as a whole word.
+    """
+
+    words: tuple[str, ...]
+    chunks: tuple[str, ...]
+    whole: str
+    is_part: bool
+
+    @classmethod
+    def of(cls, typed: str) -> Self:
+        chunks = tuple(filter(None, ("".join(_words(each)) for each in typed.split())))
+        whole = "".join(chunks)
+        is_part = len(" ".join(typed.split())) >= SHORTEST and len(whole) >= _LETTERS
+        return cls(_words(typed), chunks, whole, is_part)
+
+
 class GuestSearch:
     """Finds people of the guest list by letters of their names, however they are accented, set apart or ordered."""
 
@@ -74,33 +98,34 @@ class GuestSearch:
 
         A badge number means whoever wears it, before anybody whose name has it.
         """
-        words = _words(typed)
-        if not words:
+        asked = _TypedName.of(typed)
+        if not asked.words:
             return [each for each in self._session.people.values() if typed.strip() and typed.strip() in each.name]
-        whole, arrivals = "".join(words), self._session.arrivals
-        number = whole_number(typed.strip().removeprefix("#"))
-        of_badge = self._session.people_of_badge(number) if number and not typed.strip().startswith("0") else []
-        found: list[tuple[int, int, str, str, Participant]] = []
-        for person in self._session.people.values():
-            letters = self._letters(person)
-            rank = _BADGE if person in of_badge else _rank(letters, words, whole)
-            if rank is not None:
-                arrival = arrivals.get(person.id)
-                came = 0 if arrival is None else 1 if arrival.left else 2
-                found.append((rank, came, " ".join(letters.words), person.id, person))
-        return [each[-1] for each in sorted(found, key=lambda each: each[:-1])]
+        of_badge = self._of_badge(typed)
+        return self._in_order(
+            (person, _BADGE if person in of_badge else _rank(self._letters(person), asked))
+            for person in self._session.people.values()
+        )
+
+    def near(self, typed: str) -> list[Participant]:
+        """Return whose names the letters nearly begin: one slip of the hand is forgiven, and two in a longer word."""
+        asked = _TypedName.of(typed)
+        if len(asked.whole) < _NEAREST:
+            return []
+        return self._in_order((each, _slips(self._letters(each), asked)) for each in self._session.people.values())
 
     def named(self, typed: str) -> list[Participant]:
-        """Return `found` for who is to learn no more of the list than they know: three letters or more of a name.
+        """Return `found` for who is to learn no more of the list than they know: three signs or more of a name.
 
-        A shorter name is found once it is typed whole. An organisation only tells apart those who are named already.
+        A shorter name is found once it is typed whole, and whoever wears a badge by its number. An organisation only
+        tells apart those who are named already.
         """
-        words = _words(typed)
-        whole = "".join(words)
-        if len(whole) < SHORTEST:
+        asked, of_badge = _TypedName.of(typed), self._of_badge(typed)
+        if not asked.is_part or len("".join(typed.split())) < SHORTEST:
             people = self._session.people.values()
-            return [each for each in people if whole and self._letters(each).tails[:1] == (whole,)]
-        return [each for each in self.found(typed) if _begins(self._letters(each), words, whole)]
+            whole = [each for each in people if asked.whole and self._letters(each).tails[:1] == (asked.whole,)]
+            return list({each.id: each for each in (*of_badge, *whole)}.values())
+        return [each for each in self.found(typed) if each in of_badge or _begins(self._letters(each), asked)]
 
     def homonyms(self) -> set[str]:
         """Return the ids of those whose name somebody else has too."""
@@ -118,6 +143,21 @@ class GuestSearch:
             for alike in by_name.values()
             for person in alike
         }
+
+    def _of_badge(self, typed: str) -> list[Participant]:
+        number = whole_number(typed.strip().removeprefix("#"))
+        return self._session.people_of_badge(number) if number and not typed.strip().startswith("0") else []
+
+    def _in_order(self, ranked: Iterable[tuple[Participant, int | None]]) -> list[Participant]:
+        """Return people by rank, and of one rank who has not come yet first, then by name; without those of no rank."""
+        arrivals = self._session.arrivals
+        found: list[tuple[int, int, str, str, Participant]] = []
+        for person, rank in ranked:
+            if rank is not None:
+                arrival = arrivals.get(person.id)
+                came = 0 if arrival is None else 1 if arrival.left else 2
+                found.append((rank, came, " ".join(self._letters(person).words), person.id, person))
+        return [each[-1] for each in sorted(found, key=lambda each: each[:-1])]
 
     def _letters(self, person: Participant) -> _NameLetters:
         known = self._known.get(person.id)
@@ -184,23 +224,69 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded(text)))
 
 
-def _rank(letters: _NameLetters, words: tuple[str, ...], whole: str) -> int | None:
+def _rank(letters: _NameLetters, asked: _TypedName) -> int | None:
     """Return how well the letters fit somebody, 0 being best; None where they do not."""
-    if len(whole) < SHORTEST:
-        return 0 if whole in (*letters.words, *letters.tails[:1]) else None
-    if any(tail.startswith(whole) for tail in letters.tails):
+    if not asked.is_part:
+        return 0 if asked.whole in (*letters.words, *letters.tails[:1]) else None
+    if _begin(letters.tails, (asked.whole,)):
         return 0
-    if all(any(each.startswith(word) for each in letters.words) for word in words):
+    if _begin(letters.tails, asked.words) or _begin(letters.tails, asked.chunks):
         return 1
-    if all(any(each.startswith(word) for each in (*letters.words, *letters.organisation)) for word in words):
+    if _begin((*letters.tails, *letters.organisation), asked.words):
         return 2
-    return 3 if letters.tails and whole in letters.tails[0] else None
+    return 3 if len(asked.whole) >= SHORTEST and letters.tails and asked.whole in letters.tails[0] else None
 
 
-def _begins(letters: _NameLetters, words: tuple[str, ...], whole: str) -> bool:
+def _begin(names: Sequence[str], words: Iterable[str]) -> bool:
+    """Return whether each word begins one of the names."""
+    return all(any(name.startswith(word) for name in names) for word in words)
+
+
+def _begins(letters: _NameLetters, asked: _TypedName) -> bool:
     """Return whether a name begins so, or has a word that begins like three letters or more of what was typed."""
-    telling = (whole, *(word for word in words if len(word) >= SHORTEST))
-    return any(tail.startswith(word) for tail in letters.tails for word in telling)
+    if any(_begin(letters.tails, each) for each in (asked.words, asked.chunks)):
+        return True
+    telling = (asked.whole, *(word for word in asked.words if len(word) >= SHORTEST))
+    return any(_begin(letters.tails, (word,)) for word in telling)
+
+
+def _slips(letters: _NameLetters, asked: _TypedName) -> int | None:
+    """Return by how many slips what was typed differs from the beginnings of words of a name; None where too many."""
+    least = None
+    for words in {(asked.whole,), asked.chunks, asked.words}:
+        total = 0
+        for word in words:
+            most = 0 if len(word) < _NEAREST else 1 if len(word) < _TWO_SLIPS else 2
+            slips = min((_slips_to_begin(word, tail, most) for tail in letters.tails), default=most + 1)
+            if slips > most:
+                break
+            total += slips
+        else:
+            least = total if least is None else min(least, total)
+    return least
+
+
+def _slips_to_begin(word: str, name: str, most: int) -> int:
+    """Return how many letters have to be changed, put in, left out or swapped until a word begins a name.
+
+    It is counted no further than one beyond `most`.
+    """
+    name = name[: len(word) + most]
+    if len(set(word).difference(name)) > most:  # most names are not near, and need no more than this
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(name) + 1))
+    for place, letter in enumerate(word, 1):
+        last, row = row, [place]
+        for at in range(1, len(last)):
+            least = min(last[at] + 1, row[at - 1] + 1, last[at - 1] + (letter != name[at - 1]))
+            if place > 1 and at > 1 and letter == name[at - 2] and word[place - 2] == name[at - 1]:
+                least = min(least, before[at - 2] + 1)
+            row.append(least)
+        if min(row) > most:
+            return most + 1
+        before = last
+    return min(row)
 
 
 def _apart(person: Participant, alike: list[Participant]) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import permutations
+
 import pytest
 
 from facilitate.domain.acts.people import PEOPLE
 from facilitate.domain.errors import Refused
+from facilitate.domain.text import folded
 from facilitate.workshop.cases.seats import SeatingAsked
 from facilitate.workshop.views.door import GuestSearch, TablesGiven, door_counts, tables_given, worlds_to_choose
 from facilitate.workshop.workshop import Workshop
@@ -26,7 +30,7 @@ def found(workshop, typed):
     [
         ("Participante Élodie", ("elo", "ÉLO", "part", "elodie part", "antee")),
         ("Participant de La Tour", ("lat", "la t", "dela", "tour", "tou part")),
-        ("Participante D’Anjou", ("danj", "d'an", "d’anj", "anj")),
+        ("Participante D’Anjou", ("danj", "d'a", "d’a", "d'an", "d’anj", "anj", "d'anj part")),
         ("Participant O'Brien-Œuvré", ("obr", "bri", "oeu", "o br")),
         ("محمّد الأمين", ("محم", "الا", "امي")),
         ("王芳", ("王芳",)),
@@ -45,6 +49,49 @@ def test_letters_find_a_name_however_it_is_written(workshop, name, letters):
 def test_fewer_than_three_letters_find_whole_words_alone(workshop):
     workshop.people.add("Participante Lina")
     assert found(workshop, "li") == found(workshop, "") == found(workshop, "  ") == found(workshop, "'") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Jeanne d’Hérouville", "O'Brien Li", "Participant de La Tour-d’Œuvre", "Al Bo", "DHerouville Zoé", "J. M. Straße"],
+)
+def test_whatever_a_name_is_begun_with_finds_it_in_any_order_of_its_words(workshop, name):
+    person, search = workshop.people.add(name), GuestSearch(workshop.session)
+    workshop.people.add("Zzzz Yyyy")
+    written = [" ".join(order) for order in permutations(name.split())]
+    kinds = [
+        *written, *map(folded, written), *(each.upper() for each in written),
+        *(each.replace("’", "'") for each in written), *(re.sub("[’'.-]", "", each) for each in written),
+    ]  # fmt: skip
+    begun = {each[:end].strip() for each in kinds for end in range(3, len(each) + 1)}
+    assert [each for each in begun if search.found(each) != [person]] == []
+    # A phone is told no less of whom three signs say.
+    signs = [each for each in begun if len("".join(each.split())) >= 3 and len(re.findall(r"[^\W_]", each)) > 1]
+    assert [each for each in signs if search.named(each) != [person]] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("herouvile", ["Jeanne d’Hérouville"]), ("d'heruo", ["Jeanne d’Hérouville"]), ("martn", ["Paul Martin"]),
+        ("matrin paul", ["Paul Martin"]), ("paul martni", ["Paul Martin"]), ("marrtin", ["Paul Martin"]),
+        ("mxr", []), ("zzzzzz", []), ("", []), ("paul lefevre", []), ("mzzzin", []),
+    ],
+)  # fmt: skip
+def test_slips_of_the_hand_are_near_a_name_and_find_nobody(workshop, typed, near):
+    for name in ("Jeanne d’Hérouville", "Paul Martin", "Li Bo"):
+        workshop.people.add(name)
+    assert found(workshop, typed) == []
+    assert [each.name for each in GuestSearch(workshop.session).near(typed)] == near
+
+
+def test_a_badge_number_is_told_to_a_phone_as_well(workshop):
+    for number in (2, 1):
+        workshop.people.add(f"Participante {number}")
+    search = GuestSearch(workshop.session)
+    assert [[each.name for each in search.named(typed)] for typed in ("1", "#2", "01", "9")] == [
+        ["Participante 2"], ["Participante 1"], [], [],
+    ]  # fmt: skip
 
 
 def test_a_badge_number_means_whoever_wears_it_before_those_whose_name_has_it(workshop):

@@ -109,6 +109,7 @@ class DoorPage(DeskPage):
         self._search = GuestSearch(workshop.session)
         self._listed = ""  # the letters that the list is of
         self._found: list[Participant] = []
+        self._near = False  # whether these are only nearly called so
         self._badges: dict[str, int] = {}
         self._last = ""  # whoever came, or was asked for, last
         self._before = False  # whether they had come before
@@ -209,13 +210,18 @@ class DoorPage(DeskPage):
             name = text_on_one_line(person.name)
             shown, word = (str(table), self._round_word()) if table else (name, "")
             last = _(N_("{name} → table {table}"), name=name, table=table) if table else name
-            about = joined([one_line(person.organisation), self._came(person)]).plain
+            about = joined([one_line(person.organisation), self._came(person), self._badge(person)]).plain
             who = pieces((f"{name}\n" if table else "", "bold"), (about, "$text-muted"), self._table_words(table))
+        if nobody := self._nobody():
+            # Nobody takes the table of whoever came before for that of whom they look for.
+            shown, word, who = "", "", plain(nobody)
         tell(self.query_one("#word", Static), plain(word))
         self.query_one(HugeText).value = shown
         tell(self.query_one("#who", Static), who)
         more = len(self._found) - _MOST
-        if more > 0:
+        if self._near:
+            last = _(N_("No such name. Nearly so: ↓, then Enter. Enter: not on the list"))
+        elif more > 0:
             last = _.plural("{n} more: type more letters.", "{n} more: type more letters.", more)
         tell(self.query_one("#last", Static), plain(last if self._rows.display else ""))
 
@@ -231,6 +237,17 @@ class DoorPage(DeskPage):
         setup = seating.phase.table(table) if seating and table else None
         words = " · ".join(map(text_on_one_line, filter(None, (setup.name, setup.place)))) if setup else ""
         return f"\n{words}" if words else ""
+
+    def _nobody(self) -> str:
+        """Return what is said where nobody is called as the field says, and what Enter then does."""
+        if self._found or len(self._listed.strip()) < SHORTEST:
+            return ""
+        return self.language(N_("No such name. Enter: somebody who is not on the list"))
+
+    def _badge(self, person: Participant) -> str:
+        """Say the number that goes onto a badge, which somebody unexpected has still to be given."""
+        number = self._badges.get(person.id)
+        return self.language(N_("badge {badge}"), badge=number) if number else ""
 
     def _came(self, person: Participant) -> str:
         """Say when somebody came, and that they were here before, or have left."""
@@ -262,13 +279,17 @@ class DoorPage(DeskPage):
 
     def _list(self, typed: str) -> None:
         self._found = self._search.found(typed)
+        self._near = not self._found and bool(near := self._search.near(typed))
+        if self._near:
+            self._found = near
         apart = self._search.told_apart(self._found)
         listed = [self._row(each, apart[each.id]) for each in self._found[:_MOST]]
         is_other = typed != self._listed
         self._listed = typed
         self._rows.rows = tuple(listed)
-        if is_other and listed:
-            self._rows.highlighted = listed[0].key
+        if is_other:
+            # Of those who are nearly called so nobody is ticked but by choice.
+            self._rows.highlighted = listed[0].key if listed and not self._near else None
         # A class would have the styles of all be looked up again, at each change between the list and the table.
         self._rows.display, self.query_one("#answer").display = bool(listed), not listed
         self._show_answer()
@@ -297,8 +318,8 @@ class DoorPage(DeskPage):
     def action_step(self, by: int) -> None:
         """Select another of the list."""
         keys = [row.key for row in self._rows.rows]
-        if keys and self._rows.highlighted in keys:
-            place = keys.index(self._rows.highlighted) + by
+        if keys:
+            place = keys.index(self._rows.highlighted) + by if self._rows.highlighted in keys else 0
             self._rows.highlighted = keys[min(max(place, 0), len(keys) - 1)]
 
     def _enter(self, typed: str) -> None:
@@ -360,7 +381,8 @@ class DoorPage(DeskPage):
 
     def action_leave(self) -> None:
         """Note that somebody has left: who is selected in the list, or else who is shown."""
-        key = (self._rows.highlighted if self._rows.rows else "") or self._last
+        shown = "" if self._found or self._nobody() else self._last
+        key = (self._rows.highlighted if self._rows.rows else "") or shown
         if not key:
             self.say(N_("Type the name of whoever leaves first, then F8."))
             return

@@ -10,7 +10,8 @@ const MOST_MINE = 3;
 
 const ask = makeAsk(() => live.stands);
 const field = $("field");
-const letters = text => (text.normalize("NFKD").match(/[\p{L}\p{N}]/gu) || []).length;
+/* An apostrophe counts: it narrows a name down as a letter does. A badge number means one person, however short. */
+const isEnough = text => text.replace(/\s/gu, "").length >= FEWEST || /^\s*#?[1-9]\d*\s*$/.test(text);
 
 let lost = false;
 let strange = false; // what answers is no hub
@@ -76,7 +77,7 @@ function onInput() {
   tell("");
   const own = ++turn;
   drawFound([], false);
-  if (letters(field.value) >= FEWEST) waiting = clock.later(PAUSE, () => look(own));
+  if (isEnough(field.value)) waiting = clock.later(PAUSE, () => look(own));
 }
 
 async function look(own) {
@@ -86,7 +87,7 @@ async function look(own) {
   if (own !== turn) return;
   if (status === 200 && Array.isArray(body.people)) {
     drawFound(body.people, body.more);
-    tell(body.people.length ? "" : say(letters(typed) < FEWEST ? "too_few" : "nobody"));
+    tell(body.near ? say("near") : body.people.length ? "" : say(isEnough(typed) ? "nobody" : "too_few"));
   } else {
     tell(body.error || say("offline"), true);
     if (wait) waiting = clock.later(wait * 1000, () => look(own));
@@ -149,6 +150,7 @@ function noted(id, person) {
   put("number", person.table || "✓");
   $("number").classList.toggle("word", !person.table);
   put("called", person.called || (person.table ? "" : say("no_table")));
+  put("badge", person.badge ? say("badge", person) : "");
   put("known", person.ticked ? "" : say("already"));
   $("undo").hidden = !person.ticked;
   $("result").hidden = false;
