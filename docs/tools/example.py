@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import UTC
 from pathlib import Path
 
 from facilitate.demo.materials import programme
@@ -30,7 +30,6 @@ ROOT = Path(__file__).parents[2]
 SLUG = "grande-rencontre-de-paris-2021"
 SESSION = "paris202"  # fixed, as the ids and the times of the demo are
 MACHINE = "home"
-ZONE = timezone(timedelta(hours=1))  # of Paris on that day
 FORMATS = ("md", "html", "pdf", "docx", "odt", "csv", "json", "svg", "decidim")
 
 
@@ -46,9 +45,9 @@ def make(home: Path) -> tuple[Path, Timeline]:
 
 
 def exported(timeline: Timeline) -> dict[str, bytes]:
-    """What stands in `exports/`, by name: what `facilitate export` makes in that zone."""
+    """What stands in `exports/`, by name: what `facilitate export` makes."""
     session = timeline.session
-    report = replace(published_report(session), edition=timeline.events[-1].at.astimezone(ZONE))
+    report = replace(published_report(session), edition=timeline.events[-1].at.astimezone(UTC))
     told = publication(report, Language(session.plan.language), DEFAULT)
     files = made_of(told, FORMATS)
     return {name: data.encode() if isinstance(data, str) else data for name, data in files}

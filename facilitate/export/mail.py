@@ -19,15 +19,16 @@ from facilitate.export.compose.addresses import pieces
 from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.compose.next_steps import NextStep, next_steps
 from facilitate.export.compose.shared import shared_proposals
+from facilitate.export.compose.summary import category_called
 from facilitate.export.csv_ideas import proposals
 from facilitate.export.line_breaks import ended
 from facilitate.export.social import SIZES, alternative, one_of_several, social_card, story
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
-from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.model import CategoryPart, Report
 
 _PICTURE = "card@facilitate"  # what the page calls the picture by
-_LISTED = 8  # proposals that are all told
+_LISTED = 10  # proposals that are all told
 _FEW = 3  # lines of a list that goes on in the report
 _WHOLE = 40  # letters behind a proposal that no line parts
 _LONGEST = 200  # letters of a proposal or of a next step
@@ -110,8 +111,9 @@ def _counted(report: Report, _: Language) -> str:
 
 
 def _heart(report: Report, _: Language) -> Iterator[MailPart]:
-    """Yield what several tables said, or the question where nothing was; a few proposals are all there."""
+    """Yield what several tables said, else which categories have most; a few proposals are all there."""
     shared = shared_proposals(report)
+    parts = [part for part in report.categories if part.proposals]
     if report.counts.proposals <= _LISTED:
         every = [spaced(inlined(part.wording), _.code) for _category, part in proposals(report)]
         if every:
@@ -120,8 +122,17 @@ def _heart(report: Report, _: Language) -> Iterator[MailPart]:
         yield _list(
             _("What several tables said"), [_with_tables(one_of_several(each, report, _)) for each in shared], _
         )
+    elif len(parts) > 1:
+        ranked = sorted(parts, key=lambda part: -len(part.proposals))
+        yield _list(_("The categories with the most proposals"), [_counted_category(each, _) for each in ranked], _)
     elif (found := story(report, _)).words:
         yield MailPart(_("{label}: {value}", label=found.lead, value=ended(found.words, _LONGEST)))
+
+
+def _counted_category(part: CategoryPart, _: Language) -> str:
+    many = len(part.proposals)
+    called = spaced(ended(category_called(part), _LONGEST), _.code)
+    return f"{called} ({_.plural('{n} proposal', '{n} proposals', many)})"
 
 
 def _list(title: str, items: Sequence[str], _: Language, *, most: int = _FEW) -> MailPart:

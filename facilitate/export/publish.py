@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ class Publisher:
         from facilitate.workshop.privacy.unnamed import published_report
         from facilitate.workshop.report.pictures import with_photos
 
-        session, edition = timeline.session, timeline.events[-1].at.astimezone() if timeline.events else None
+        session, edition = timeline.session, timeline.events[-1].at.astimezone(UTC) if timeline.events else None
         # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
         room = datetime.astimezone if options.with_times else None
         language, style = Language(session.plan.language), self._style(options.style)

@@ -212,7 +212,7 @@ def _figures(report: Report, _: Language) -> Iterator[tuple[Value, ...]]:
     for table in counts.by_table:
         yield _("Ideas collected at table {table}", table=table.table), table.received
     if report.edition:
-        yield _("This version"), report.edition.replace(tzinfo=None, microsecond=0)
+        yield _("This version (UTC)"), report.edition.replace(tzinfo=None, microsecond=0)
 
 
 def _fill(sheet: Worksheet, what: _Sheet) -> None:

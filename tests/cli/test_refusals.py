@@ -87,7 +87,7 @@ def test_a_withdrawn_idea_comes_back_by_the_command_that_is_told(shell, three):
 
 def test_groups_are_no_further_numbers_and_facts_stand_under_the_place(shell, paris):
     lines = shell.ok("show", paris).lines
-    assert "Attendance: 60 people present (60 expected) · travailleurs sociaux, entrepreneurs sociaux" in lines
+    assert "Attendance: 60 people present (travailleurs sociaux, entrepreneurs sociaux)" in lines
     place = next(number for number, line in enumerate(lines) if line.startswith("Venue: "))
     assert lines[place + 1].startswith("  - Fondé en 1894")
 

@@ -70,8 +70,10 @@ def _reading(report: Report, _: Language) -> Iterator[str]:
     # Those of a second writer are counted apart.
     plain = [idea for idea in ideas if idea.ref == reference(idea.table, "", _number(idea))]
     for idea in plain[:1]:
-        yield _("Each proposal lists its ideas: for example, {ref} is idea {number} of table {table}.",
-                ref=idea.ref, number=_number(idea), table=idea.table)  # fmt: skip
+        yield _(
+            "Each proposal lists its ideas: for example, {ref} is an idea of table {table}.",
+            ref=idea.ref, table=idea.table,
+        )  # fmt: skip
     if others := [idea for idea in ideas if re.match(r"T[0-9]+[a-z]", idea.ref)]:
         yield _(
             "Letters after the table number, as in {ref}, mean that another device or screen noted the idea for that "

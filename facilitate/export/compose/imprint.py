@@ -150,7 +150,7 @@ def edition(report: Report, _: Language) -> str:
     if report.edition is None:
         return ""
     day, time = _.date(report.edition.date()), _.time(report.edition.time())
-    return _("as of {date}, {time}", date=day, time=time)
+    return _("as of {date}, {time} UTC", date=day, time=time)
 
 
 def _line(text: str) -> Runs:

@@ -70,7 +70,7 @@ def square_signs(tables: tuple[tuple[bool, ...], ...]) -> str:
 
     No line parts them: they are read below each other.
     """
-    return "\u202f".join("\u2060".join("□■"[said] for said in phase) for phase in few_squares(tables))
+    return "\u202f".join("\u2060".join("□■"[comes_from] for comes_from in phase) for phase in few_squares(tables))
 
 
 def said_by(part: ProposalPart, report: Report, _: Language) -> Runs:

@@ -115,7 +115,7 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
         )  # fmt: skip
     for parts, make, code, why, one, many, file_it, file_them in (
         (
-            made.unfiled, serious, "unfiled", N_("Unfiled proposals: {count} ({refs})."),
+            made.unfiled if made.has_typology else (), serious, "unfiled", N_("Unfiled proposals: {count} ({refs})."),
             N_("One proposal is unfiled."), N_("{count} proposals are unfiled."),
             N_("On the synthesis screen, file it."), N_("On the synthesis screen, file them."),
         ),

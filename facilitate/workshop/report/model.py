@@ -130,7 +130,7 @@ class Report:
     `build`).
     What was taken back is counted and not here: withdrawn ideas and what becomes of them, first wordings, remarks that
     may not be quoted (`unquoted` says how many). Only an `internal` report has their words, which every format marks.
-    `edition` is the moment of the last act in it, in the zone of whoever publishes.
+    `edition` is the moment of the last act in it, in UTC: the same wherever it is published.
     One of a `rehearsal` says so in every format, for its ideas are nobody's.
     `people` are counts of those who were ticked as they came, where any were; then `plan` has that number. `attendees`
     are those of them who agreed to be named; an anonymous report has none.

@@ -197,6 +197,14 @@ def test_what_is_unfinished():
     assert not codes(workshop) & {"unfiled", "undecided"}
 
 
+def test_without_a_typology_nothing_is_unfiled():
+    workshop = make_workshop(plan={**PLAN, "categories": []})
+    workshop.ideas.record(1, "un")
+    assert "unfiled" not in codes(workshop)
+    workshop.programme.add("categories", {"title": "Lieux"})
+    assert "unfiled" in codes(workshop)
+
+
 def test_the_same_idea_at_one_number_in_two_phases_or_merged_is_none_too_many():
     workshop = make_workshop(plan=TWO_QUESTIONS)
     workshop.phases.start("first")

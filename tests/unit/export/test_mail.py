@@ -15,9 +15,10 @@ from facilitate.export.mail import mail, mail_words, plain_text
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
+from facilitate.workshop.report.model import CategoryPart
 from tests.support.examples import examples
 from tests.support.published import HOSTILE, hostile, paris
-from tests.support.typologies import reported
+from tests.support.typologies import proposal, reported
 from tests.support.workshops import PLAN as TOLD
 from tests.support.workshops import make_workshop
 from tests.unit.export.test_formats import Read
@@ -65,6 +66,16 @@ def test_each_next_step_takes_a_line():
     assert "Les pistes :\n– Un jardin\n– Un banc" in text
     first, second = "Appeler la mairie (Un jardin · mardi 1er mars 2022)", "Mesurer (Un banc · mercredi 2 mars 2022)"
     assert f"Prochaines étapes :\n– {first}\n– {second}\n" in text
+
+
+def test_what_few_said_is_told_whole_and_of_more_the_categories_where_nothing_was_said_by_several():
+    few = [proposal(f"Un banc {number}") for number in range(10)]
+    text = plain(plain_text(reported([], unfiled=few), FR, DEFAULT))
+    assert "Les pistes :\n" + "\n".join(f"– Un banc {number}" for number in range(10)) in text
+    parts = [CategoryPart(number, f"Lieu {number}", tuple(few[:number])) for number in range(1, 6)]
+    text = plain(plain_text(reported(parts), FR, DEFAULT))
+    most = "– 5. Lieu 5 (5 pistes)\n– 4. Lieu 4 (4 pistes)\n– 3. Lieu 3 (3 pistes)\n– et 2 autres dans le compte rendu"
+    assert f"Les items qui rassemblent le plus de pistes :\n{most}" in text
 
 
 @pytest.mark.parametrize(("many", "shown"), [(1, 1), (4, 4), (5, 3)])

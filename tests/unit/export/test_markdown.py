@@ -56,7 +56,7 @@ def test_the_head_says_what_when_where_and_who(paris):
         "- **Partenaires**~: Direction générale de la cohésion sociale (DGCS), Fondation Crédit Coopératif, Impact "
         "France, Gniac et Ouishare\n"
         "- **Cycle**~: Les Grandes Rencontres\n"
-        "- **Participation**~: 60 personnes présentes sur 60 attendues "
+        "- **Participation**~: 60 personnes présentes "
         "(travailleurs sociaux et entrepreneurs sociaux)\n"
     )
 
@@ -260,7 +260,7 @@ def test_how_references_are_read_is_shown_on_one_of_the_report():
     assert "idea led to 1 proposal.\n" in render(report(workshop.session), EN)
     workshop.ideas.record(3, "Un café")
     workshop.ideas.withdraw("T3-01")
-    example = "Each proposal lists its ideas: for example, T3-02 is idea 2 of table 3."
+    example = "Each proposal lists its ideas: for example, T3-02 is an idea of table 3."
     workshop.ideas.record(3, "Un parc")
     led = "led to 2 proposals."
     assert f"1 idea was withdrawn; the other 2 {led} {example}" in render(report(workshop.session), EN)

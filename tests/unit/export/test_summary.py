@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import sys
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -21,6 +23,7 @@ from facilitate.export.html import page
 from facilitate.export.mail import mail_words, plain_text
 from facilitate.export.markdown import render, write
 from facilitate.export.one_page import words
+from facilitate.export.publish import Publisher, PublishOptions
 from facilitate.export.roadmap_files import roadmap_ics
 from facilitate.export.slides.deck import deck
 from facilitate.export.social import story
@@ -29,7 +32,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from tests.support.demo import played
 from tests.support.published import told
-from tests.support.workshops import PLAN, TWO_QUESTIONS, make_workshop
+from tests.support.workshops import PLAN, TWO_QUESTIONS, FakePhotos, make_workshop
 
 FR, EN = Language("fr"), Language("en")
 
@@ -91,10 +94,26 @@ def test_the_end_tells_how_it_was_made_and_whose_it_is():
     assert "bicyclette" not in text
     assert "Merci au musée." in text
     assert "**Licence** : CC BY-SA 4.0" in text
-    assert "état au lundi 13 décembre 2021, 18 h 12" in text
-    assert "as of Monday 13 December 2021, 18:12" in render(made, EN)
+    assert "état au lundi 13 décembre 2021, 18 h 12 UTC" in text
+    assert "as of Monday 13 December 2021, 18:12 UTC" in render(made, EN)
     assert "Chaque table a noté ses idées" in text
     assert "1 idée recueillie = 1 non classée" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows no program sets its own zone")
+def test_the_state_of_the_event_is_told_alike_wherever_it_is_published(tmp_path, monkeypatch):
+    workshop, files = make_workshop(plan=PLAN), []
+    workshop.ideas.record(1, "Un jardin")
+    for zone in ("UTC", "CET-1CEST,M3.5.0,M10.5.0/3", "EST5"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        publisher = Publisher(tmp_path, lambda slug: tmp_path / slug)
+        published = publisher.publication(workshop.timeline, PublishOptions(), FakePhotos())
+        files.append(made(published, ["md", "json", "xlsx", "email"]))
+    monkeypatch.undo()
+    time.tzset()
+    assert files[0] == files[1] == files[2]
+    assert " UTC." in str(files[0][0][1])
 
 
 def two_phases(**more):
