@@ -97,6 +97,8 @@ def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterat
     for place, section in enumerate(document.sections):
         blocks = tuple(in_words(section.blocks))
         if not in_columns(section):
+            if section.paged and place and form == "docx":
+                yield part_end(form, every)
             yield from _section(section, blocks, form)
             continue
         last = place == len(document.sections) - 1
@@ -108,7 +110,8 @@ def _blocks(document: Document, style: Style, _: Language, form: Form) -> Iterat
             if form == "docx":  # the last section has at least a paragraph, so low that any page has room for it
                 yield last_line()
             return
-    yield closing
+    if document.closing:
+        yield closing
 
 
 def _columns(

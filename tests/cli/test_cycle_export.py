@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -51,8 +53,11 @@ def contacted(event, contact):
 
 
 def test_a_letter_names_both_wordings_and_what_both_published(synthesis):
-    text = write(compose_letters(synthesis(), FRENCH, DEFAULT), FRENCH)
-    for words in ("Un café partagé", "Un café pour tous", PARIS_CONTACT, LYON_CONTACT, "Rien n’a été envoyé"):
+    document = compose_letters(synthesis(), FRENCH, DEFAULT)
+    assert "Rien n’a été envoyé" in document.notice
+    assert [section.paged for section in document.sections] == [False, False, True]  # two territories, one letter
+    text = write(document, FRENCH)
+    for words in ("Un café partagé", "Un café pour tous", PARIS_CONTACT, LYON_CONTACT):
         assert words in text
     assert text.count("Bonjour,") == 1
     assert text.count("Mises en relation pour") == 2
@@ -83,6 +88,9 @@ def test_page_poster_and_letters_are_made_and_the_same_each_time(synthesis):
     made = dict(cycle_files(synthesis(), ENGLISH, DEFAULT, formats))
     assert list(made) == ["one-page.pdf", "one-page.png", "infographic-a3.pdf", "infographic-a3.svg",
                           "infographic-a3.png", "letters.pdf", "letters.docx"]  # fmt: skip
+    # Behind the cover, and before the letter, a page begins.
+    word = ZipFile(BytesIO(made["letters.docx"])).read("word/document.xml")
+    assert word.count(b"<w:sectPr") == 3
     poster = made["infographic-a3.svg"].decode()
     for words in ("Mobilités (only in *Lyon*)", "Des vélos (*Lyon*)", "Un café pour tous (Paris, *Lyon*)"):
         assert words in poster

@@ -40,7 +40,7 @@ def compose_letters(found: Synthesis, language: Language, style: Style) -> Docum
     letters = [tuple(_letter(each, found, _)) for each in found.introductions]
     sections = [
         *(Section("list", blocks) for blocks in lists if blocks),
-        *(Section("letter", each) for each in letters),
+        *(Section("letter", each, paged=True) for each in letters),
     ]
     return Document(
         language=language.code,
@@ -49,7 +49,8 @@ def compose_letters(found: Synthesis, language: Language, style: Style) -> Docum
         subtitle="",
         facts=((_("Letters"), (own(_.number(len(letters))),)),),
         sections=tuple(sections),
-        closing=_(
+        closing="",
+        notice=_(
             "These pairs were suggested by a program and confirmed by somebody. Nothing has been sent: read each "
             "letter, sign it, and send it to both."
         ),

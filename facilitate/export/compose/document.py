@@ -163,11 +163,13 @@ def in_words(blocks: Iterable[Block]) -> Iterator[TextBlock]:
 class Section:
     """A part an organiser may move or leave out, by its key in `SECTIONS`; it may open with several headings.
 
-    Where the order of the day divides one, each further piece has a key of its own, made of that key.
+    Where the order of the day divides one, each further piece has a key of its own, made of that key. One that is
+    `paged` begins a page, for whoever takes it out.
     """
 
     key: str
     blocks: tuple[Block, ...]
+    paged: bool = False
 
 
 def in_columns(section: Section) -> bool:
