@@ -106,21 +106,35 @@ def _event(plan: Plan) -> dict[str, Any]:
 
 
 def _people(report: Report) -> dict[str, Any]:
-    """Return how many of each world came, and to each table, where people were ticked; an empty world is of others."""
+    """Return how many of each world came, and sat at each table, where people were ticked; an empty world is of others.
+
+    With those `not_at_tables` in the first round of a phase, the numbers of its tables add up to all who came.
+    """
     if not report.people:
         return {}
     worlds = [{"world": each.world, "came": each.came} for each in report.people.worlds]
     tables = [
         {
-            "phase": each.phase,
+            "phase": phase.phase,
+            **({"round": phase.round} if phase.round else {}),
             "table": each.table,
             "came": each.came,
             "worlds": [{"world": world, "came": count} for world, count in each.worlds],
             "organisations": each.organisations,
         }
-        for each in report.people.tables
+        for phase in report.people.phases
+        for each in phase.tables
     ]
-    return {"people": {"came": report.people.came, "worlds": worlds, "tables": tables}}
+    phases = [
+        {
+            "phase": each.phase,
+            "came_later": each.later,
+            "left_before": each.left_before,
+            "at_no_table": each.without_table,
+        }
+        for each in report.people.phases
+    ]
+    return {"people": {"came": report.people.came, "worlds": worlds, "tables": tables, "not_at_tables": phases}}
 
 
 def _supporters(plan: Plan) -> dict[str, Any]:

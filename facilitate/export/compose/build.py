@@ -36,6 +36,7 @@ from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.labels import event_called, supporters_called
 from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.people import TableAttendance
 from facilitate.workshop.report.wording import people_counted
 
 
@@ -165,21 +166,36 @@ def _world_counted(world: str, count: int, _: Language) -> str:
 
 
 def _at_tables(report: Report, _: Language) -> Runs:
-    """Say how many came to each table, of which worlds and from how many organisations; nobody is named."""
+    """Say how many sat at each table, of which worlds and from how many organisations; nobody is named.
+
+    Of several rounds it is the first, which is said, as are those who came but did not sit there then: the numbers add
+    up to that of all who came.
+    """
+    phases = report.people.phases if report.people else ()
+    titles = {phase.key: phase.title for phase in report.plan.phases} if len(phases) > 1 else {}
     lines: list[Runs] = []
-    counted = report.people.tables if report.people else ()
-    several = len({each.phase for each in counted}) > 1
-    titles = {phase.key: phase.title for phase in report.plan.phases} if several else {}
-    for each in counted:
-        details = [_world_counted(world, count, _) for world, count in each.worlds if any(w for w, _n in each.worlds)]
-        if each.organisations:
-            details.append(_.plural("{n} organisation", "{n} organisations", each.organisations))
-        text = _.plural("table {table}: {n} person", "table {table}: {n} people", each.came, table=each.table)
-        text = f"{text} ({', '.join(details)})" if details else text
-        if title := titles.pop(each.phase, ""):  # before the first of its tables
-            text = _("{label}: {value}", label=title, value=text)
-        lines.append(_line(text))
+    for phase in phases:
+        words = [_table_counted(each, _) for each in phase.tables]
+        turn = _("round {number}", number=phase.round) if phase.round else ""
+        label = ", ".join(filter(None, (titles.get(phase.phase, ""), turn)))
+        if label and words:
+            words[0] = _("{label}: {value}", label=label, value=words[0])
+        others = (
+            (phase.later, _.plural("{n} came later", "{n} came later", phase.later)),
+            (phase.left_before, _.plural("{n} had left before", "{n} had left before", phase.left_before)),
+            (phase.without_table, _.plural("{n} at no table", "{n} at no table", phase.without_table)),
+        )
+        lines += [_line(each) for each in (*words, *(text for number, text in others if number))] if words else []
     return joined(lines, " · ") if lines else ()
+
+
+def _table_counted(counted: TableAttendance, _: Language) -> str:
+    worlds = counted.worlds if any(world for world, _count in counted.worlds) else ()
+    details = [_world_counted(world, count, _) for world, count in worlds]
+    if counted.organisations:
+        details.append(_.plural("{n} organisation", "{n} organisations", counted.organisations))
+    text = _.plural("table {table}: {n} person", "table {table}: {n} people", counted.came, table=counted.table)
+    return f"{text} ({', '.join(details)})" if details else text
 
 
 def _who(report: Report, _: Language) -> Runs:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
+from datetime import datetime
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, one_line
-from facilitate.domain.values.people import Participant
+from facilitate.domain.values.people import Arrival, Participant
 from facilitate.domain.values.phases import Run
 from facilitate.domain.values.worlds import Worlds
 
@@ -30,16 +31,28 @@ class WorldCount:
 
 @dataclass(frozen=True, slots=True)
 class TableAttendance:
-    """How many came to a table of a phase, of which worlds, and from how many organisations.
+    """How many sat at a table, of which worlds, and from how many organisations."""
 
-    People are counted at the table at which they first sat in that phase.
-    """
-
-    phase: str
     table: int
     came: int
     worlds: tuple[tuple[str, int], ...]
     organisations: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseAttendance:
+    """How many sat at the tables of a phase in its first round, and of all who came, who did not sit there then.
+
+    They are `later`, who came after it, `left_before`, who had gone by then, and `without_table`, who were at no table:
+    with those at the tables they are everybody who came. `round` is 0 where there is one only.
+    """
+
+    phase: str
+    round: int
+    tables: tuple[TableAttendance, ...]
+    later: int
+    left_before: int
+    without_table: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class PeopleCounts:
     came: int
     here: int
     worlds: tuple[WorldCount, ...]
-    tables: tuple[TableAttendance, ...]
+    phases: tuple[PhaseAttendance, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +102,49 @@ def people_counts(session: Session) -> PeopleCounts:
             WorldCount(world, bool(worlds.group(world)), *(each.get(world, 0) for each in counted[1:]))
             for world in counted[0]
         ),
-        tuple(each for phase in session.plan.tables_phases for each in _at_tables(session, phase, came, worlds)),
+        tuple(
+            _in_phase(session, phase, came, worlds) for phase in session.plan.tables_phases if _is_sat(session, phase)
+        ),
     )
 
 
-def _at_tables(
-    session: Session, phase: Phase, came: Iterable[Participant], worlds: Worlds
-) -> Iterable[TableAttendance]:
-    """Yield the counts of the tables of a phase, where anybody was seated for it."""
-    if not any(key[0] == phase.key for key in (*session.sat, *session.seating)):
-        return
+def _is_sat(session: Session, phase: Phase) -> bool:
+    """Return whether anybody was seated for a phase that was, or seen at a table of it."""
+    was = phase.key in session.runs and bool(session.runs[phase.key].spans)
+    return any(key[0] == phase.key for key in (*session.sat, *(session.seating if was else ())))
+
+
+def _in_phase(session: Session, phase: Phase, came: Iterable[Participant], worlds: Worlds) -> PhaseAttendance:
+    """Return who sat at each table in the first round of a phase, and why others did not."""
     spans = session.runs.get(phase.key, Run()).spans
+    began = spans[0][0] if spans else None
     tables: dict[int, list[Participant]] = {}
+    later = left_before = 0
     for person in came:
         arrival = session.arrivals[person.id]
-        if spans and arrival.left and arrival.left < spans[0][0]:
-            continue
-        first = arrival.round[1] if arrival.round[0] == phase.key else 1
-        if table := session.table_of_person(person.id, first, phase.key):
-            tables.setdefault(table, []).append(person)
-    for table, people in sorted(tables.items()):
-        counted = worlds.counted(person.world for person in people)
-        organisations = {person.organisation.casefold() for person in people if person.organisation}
-        yield TableAttendance(phase.key, table, len(people), tuple(counted.items()), len(organisations))
+        if _is_later(arrival, phase, began):
+            later += 1
+        elif began and arrival.left and arrival.left < began:
+            left_before += 1
+        else:
+            tables.setdefault(session.table_of_person(person.id, 1, phase.key), []).append(person)
+    without_table = len(tables.pop(0, ()))
+    counted = tuple(_at_table(table, people, worlds) for table, people in sorted(tables.items()))
+    several = phase.rounds > 1 or any(key[0] == phase.key and key[1] > 1 for key in (*session.sat, *session.seating))
+    return PhaseAttendance(phase.key, int(several), counted, later, left_before, without_table)
+
+
+def _is_later(arrival: Arrival, phase: Phase, began: datetime | None) -> bool:
+    """Return whether somebody came after the first round of a phase: in another of its rounds, or of those after it."""
+    if arrival.round[0] == phase.key:
+        return arrival.round[1] > 1
+    return began is not None and arrival.at > began
+
+
+def _at_table(table: int, people: Sequence[Participant], worlds: Worlds) -> TableAttendance:
+    counted = worlds.counted(person.world for person in people)
+    organisations = {person.organisation.casefold() for person in people if person.organisation}
+    return TableAttendance(table, len(people), tuple(counted.items()), len(organisations))
 
 
 def published_counts(session: Session) -> PeopleCounts | None:
@@ -128,8 +161,11 @@ def published_counts(session: Session) -> PeopleCounts | None:
     if others:
         expected, came, here = (sum(getattr(each, name) for each in others) for name in ("expected", "came", "here"))
         worlds.append(WorldCount("", known=False, expected=expected, came=came, here=here))
-    tables = (replace(each, worlds=_of_groups(each.worlds, known)) for each in counts.tables)
-    return replace(counts, worlds=tuple(worlds), tables=tuple(tables))
+    phases = (
+        replace(phase, tables=tuple(replace(each, worlds=_of_groups(each.worlds, known)) for each in phase.tables))
+        for phase in counts.phases
+    )
+    return replace(counts, worlds=tuple(worlds), phases=tuple(phases))
 
 
 def _of_groups(worlds: Iterable[tuple[str, int]], known: set[str]) -> tuple[tuple[str, int], ...]:

@@ -232,8 +232,8 @@ def test_the_next_phase_at_tables_is_mixed_when_no_round_is_left():
     ]
     workshop.phases.start("3")
     assert {len(people) for people in workshop.seats.now().taken().values()} == {6}
-    counts = people_counts(workshop.session).tables
-    assert [(each.phase, each.table, each.came) for each in counts] == [
+    counts = people_counts(workshop.session).phases
+    assert [(phase.phase, each.table, each.came) for phase in counts for each in phase.tables] == [
         ("first", 1, 4), ("first", 2, 4), ("first", 3, 4), ("second", 1, 6), ("second", 2, 6),
     ]  # fmt: skip
     workshop.phases.start("1")
@@ -435,3 +435,41 @@ def told_rounds(workshop, person):
         seen.seats_round,
         workshop.desk.find(person.name).guests[0].round,
     ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_tables_of_a_round_have_whoever_was_present_in_it_whatever_the_course_of_the_day(seed):
+    rng = Random(seed)
+    phases = [{**each, "rounds": 2} if each["kind"] == "tables" else each for each in PLAN["phases"]]
+    room = at_rounds(18, plan={**PLAN, "phases": phases})
+    room.seats.keep(room.seats.plan(SeatingAsked()))
+    come_and_go(room, rng, 20)
+    first = set(room.session.arrivals) - {key for key, each in room.session.arrivals.items() if each.left}
+    room.phases.start("5")
+    first |= come_and_go(room, rng, 6)
+    while room.seats.now().round == 1:
+        room.recorder.clock.advance(1)
+    come_and_go(room, rng, 10)
+    counts = people_counts(room.session)
+    (tables,) = counts.phases
+    assert tables.round == 1
+    assert sum(each.came for each in tables.tables) == len(first)
+    assert tables.without_table == 0
+    assert len(first) + tables.later + tables.left_before == counts.came
+
+
+def come_and_go(workshop, rng, times):
+    """Have people arrive, leave and come unexpected, and return who was there at any time."""
+    there = {key for key, each in workshop.session.arrivals.items() if not each.left}
+    for number in range(times):
+        away = sorted(set(workshop.session.people) - set(workshop.session.arrivals))
+        here = sorted(key for key, each in workshop.session.arrivals.items() if not each.left)
+        what = rng.choice("aaalw")
+        if what == "a" and away:
+            there.add(workshop.people.arrive(rng.choice(away)).id)
+        elif what == "l" and here:
+            workshop.people.leave(rng.choice(here))
+        elif what == "w":
+            there.add(workshop.people.walk_in(f"Invitée {times} {number}", "habitante").id)
+        workshop.recorder.clock.advance(0.01)
+    return there
