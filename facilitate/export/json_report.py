@@ -34,7 +34,8 @@ def _lines(value: Any) -> str:
 
 
 def _head(report: Report) -> dict[str, Any]:
-    """Return what the file is, and which state of the event it has."""
+    """Return what the file is, what may be done with it, and which state of the event it has."""
+    of = report.plan.publication
     return {
         "$schema": SCHEMA,
         "format": FORMAT,
@@ -43,7 +44,7 @@ def _head(report: Report) -> dict[str, Any]:
         **({"rehearsal": True} if report.rehearsal else {}),
         **({"anonymous": True} if report.anonymous else {}),
         "language": report.plan.language,
-        **({"notice": report.plan.publication.notice} if report.plan.publication.notice else {}),
+        **{name: words for name in ("notice", "licence", "cite", "contact") if (words := getattr(of, name))},
         **({"edition": report.edition.isoformat(timespec="minutes")} if report.edition else {}),
     }
 

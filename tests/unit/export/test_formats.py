@@ -88,6 +88,15 @@ def test_json_is_as_its_schema_says(workshop):
         assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(found)] == []
 
 
+def test_json_says_whose_it_is_and_what_may_be_done_with_it():
+    details = {"licence": "CC BY 4.0", "cite": "Association, 2021.", "contact": "contact@asso.example"}
+    told = reported(paris())
+    own = replace(told.plan.publication, **details)
+    data = json.loads(report_json(replace(told, plan=replace(told.plan, publication=own))))
+    Draft202012Validator(SCHEMA).validate(data)
+    assert {name: data.get(name) for name in details} == details
+
+
 def test_tables_that_were_merged_or_closed_are_told_in_their_phase():
     workshop = make_workshop()
     workshop.room_tables.describe(1, {"name": "Forêt"})
