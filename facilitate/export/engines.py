@@ -224,16 +224,25 @@ def _pen(folder: Path, fonts: typst.Fonts, style: Style) -> CanDraw:
     page.write_text(_PEN, encoding="utf-8")
     compiler = typst.Compiler(page, root=folder, font_paths=fonts, ignore_system_fonts=True)
 
-    @cache
+    known = _signs_tried(fonts, style.text_font)
+
     def draws(signs: str) -> bool:
-        text.write_text(json.dumps({"font": style.text_font, "signs": signs}), encoding="utf-8")
-        try:
-            compiler.compile(format="pdf", pdf_standards="ua-1")
-        except typst.TypstError:
-            return False
-        return True
+        if signs not in known:
+            text.write_text(json.dumps({"font": style.text_font, "signs": signs}), encoding="utf-8")
+            try:
+                compiler.compile(format="pdf", pdf_standards="ua-1")
+                known[signs] = True
+            except typst.TypstError:
+                known[signs] = False
+        return known[signs]
 
     return draws
+
+
+@lru_cache(maxsize=4)
+def _signs_tried(_fonts: typst.Fonts, _text_font: str) -> dict[str, bool]:
+    """Return what is known of these fonts: all formats of an export ask for the same few signs."""
+    return {}
 
 
 def _properties(of: Properties) -> dict[str, Any]:

@@ -49,8 +49,13 @@ def paris():
     return published(played(Stage.DONE))
 
 
-def test_every_idea_and_proposal_is_in_it(paris):
-    found = entries(epub(paris.document, DEFAULT, FR))
+@pytest.fixture(scope="module")
+def book(paris):
+    return epub(paris.document, DEFAULT, FR)
+
+
+def test_every_idea_and_proposal_is_in_it(paris, book):
+    found = entries(book)
     text = Words("".join(text for name, text in found.items() if name.endswith(".xhtml"))).words
     plain = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
     ideas = [idea.ref for table in paris.report.annex for idea in table.ideas]
@@ -60,18 +65,17 @@ def test_every_idea_and_proposal_is_in_it(paris):
     assert len(chapters) == len(paris.document.sections) + 1, "what stands before the parts is one too"
 
 
-def test_it_says_whose_it_is_and_is_the_same_each_time(paris):
-    data = epub(paris.document, DEFAULT, FR)
-    told = entries(data)["EPUB/content.opf"]
+def test_it_says_whose_it_is_and_is_the_same_each_time(paris, book):
+    told = entries(book)["EPUB/content.opf"]
     assert "La Compagnie Générale des Autres</dc:creator>" in told
     assert ">2021-12-13</dc:date>" in told
     assert '"dcterms:modified">2021-12-13T00:00:00Z<' in told
-    assert DEFAULT.colours.accent in entries(data)["EPUB/styles/stylesheet1.css"]
-    assert data == epub(paris.document, DEFAULT, FR)
+    assert DEFAULT.colours.accent in entries(book)["EPUB/styles/stylesheet1.css"]
+    assert book == epub(paris.document, DEFAULT, FR)
 
 
-def test_it_has_one_title_page_with_what_it_is_and_contents_in_its_language(paris):
-    found = entries(epub(paris.document, DEFAULT, FR))
+def test_it_has_one_title_page_with_what_it_is_and_contents_in_its_language(paris, book):
+    found = entries(book)
     titles = [
         name for name, text in found.items() if f"<h1>{paris.document.title}<" in re.sub(r"<h1 [^>]*>", "<h1>", text)
     ]

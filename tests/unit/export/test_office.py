@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,9 @@ DARK = Colours(ink="#f4f4f4", paper="#101820", accent="#ffd54f", muted="#9aa7b0"
 FORMS = pytest.mark.parametrize("form", ["docx", "odt"])
 
 
+@cache
 def parts(document, form, style=DEFAULT):
+    """The parts of a file, which is made once for all that read it."""
     with zipfile.ZipFile(io.BytesIO(office(document, style, FR, form))) as archive:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xml")}
 

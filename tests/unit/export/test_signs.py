@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import unicodedata
+from dataclasses import replace
 from unittest import mock
 
 import pytest
@@ -50,6 +51,26 @@ def draws_all():
     pytest.importorskip("manimgx_fonts_cjk", reason="its fonts are in the extra fonts")
     with pen(DEFAULT) as draws:
         yield draws
+
+
+def test_the_engine_is_asked_once_of_the_same_signs_in_the_same_fonts(monkeypatch):
+    typst = pytest.importorskip("typst", reason="typst sets pages; it is in the extra publish")
+    asked, real = [], typst.Compiler
+
+    class Counted:
+        def __init__(self, *args, **options):
+            self._real = real(*args, **options)
+
+        def compile(self, **options):
+            asked.append(options)
+            return self._real.compile(**options)
+
+    monkeypatch.setattr(typst, "Compiler", Counted)
+    engines._signs_tried.cache_clear()
+    for style in (DEFAULT, DEFAULT, replace(DEFAULT, text_font="DejaVu Sans Mono")):
+        with pen(style) as draws:
+            assert [draws("é"), draws("\U0010fffd"), draws("é")] == [True, False, True]
+    assert sum("pdf_standards" in options for options in asked) == 4
 
 
 @pytest.mark.parametrize("text", EVERY_WRITING)
