@@ -16,11 +16,13 @@ from facilitate.domain.values.worlds import Worlds
 from facilitate.i18n import Language
 from facilitate.sheets.contents import Contents, Unclear
 from facilitate.workshop.cases.people import called
+from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.roster import GuestList, guest_contents, read_guests
 from facilitate.workshop.intake.roster_matching import ANOTHER, Homonym, RosterPlan
 from facilitate.workshop.workshop import Workshop
 
 _SHOWN = 8
+_LIKE_WORLDS = ("secteur", "sector", "secteur d activite", "college electoral")
 FIELDS: Mapping[str, str] = {
     "name": N_("name"), "first": N_("first name"), "last": N_("last name"), "organisation": N_("organisation"),
     "world": N_("world"), "territory": N_("area"), "access": N_("access"), "interpreter": N_("interpreter"),
@@ -57,17 +59,20 @@ def take_in(context: CliContext, opened: Workshop, file: GuestFile, *, dry: bool
     found = _read(context, file, opened.session.roster_purposes)
     plan = opened.people.plan(found)
     decisions = _decided(context, plan) if not dry else {}
-    unknown = 0
+    unknown, groups = 0, opened.people.groups_of(found)
     if dry:
         plan = opened.people.plan(found, decisions)
     else:
         brought = opened.people.bring(found, decisions)
-        plan, unknown = brought.plan, brought.unknown_wishes
+        plan, unknown, groups = brought.plan, brought.unknown_wishes, brought.groups
     worlds = Worlds(opened.session.plan.attendance.groups)
     if context.out.json:
-        context.out.data(_data(context.language, found, plan, unknown, worlds, dry=dry))
+        made = {"groups_taken": list(groups)}
+        context.out.data(_data(context.language, found, plan, unknown, worlds, dry=dry) | made)
         return
     for line in _result_lines(context.language, found, plan, unknown, worlds, dry=dry):
+        context.out.say(line)
+    for line in _of_groups(context.language, found, groups, opened, dry=dry):
         context.out.say(line)
     if opened.session.plan.privacy.keep_until is None and not dry:
         later = N_("Nothing says until when it is kept: “facilitate plan set {session} privacy/keep_until DATE”.")
@@ -214,6 +219,29 @@ def _of_worlds(_: Language, found: GuestList, worlds: Worlds) -> Iterator[str]:
             N_("Not among the groups of the programme, and kept as written: {worlds}."),
             worlds=_.list([_.quoted(excerpt(world)) for world in others[:_SHOWN]]),
         )
+
+
+def _of_groups(_: Language, found: GuestList, groups: Sequence[str], opened: Workshop, *, dry: bool) -> Iterator[str]:
+    """Say which worlds are groups of the programme by now; or how they are made so, where that is a person's choice."""
+    if groups:
+        would = N_("The programme has no groups: these worlds would become its groups: {groups}.")
+        done = N_(
+            "The programme had no groups: these worlds are its groups now, which the desk’s phones ask for and the "
+            "report counts: {groups}. “facilitate undo {session}” takes them and the list back."
+        )
+        yield _(would if dry else done, groups=_.list(groups), session=opened.log.slug)
+    elif any(guest.world for guest in found.guests):
+        if opened.session.plan.attendance.groups:
+            return
+        yield _(
+            N_(
+                "The programme has no groups, so the desk’s phones ask for none and the report counts none. To have "
+                "them: “facilitate plan add {session} attendance/groups GROUP GROUP…”."
+            ),
+            session=opened.log.slug,
+        )
+    elif sector := next((name for name in found.left_out if bare(name) in _LIKE_WORLDS), ""):
+        yield _(N_("If “{column}” says which group people belong to, call that column “World”."), column=sector)
 
 
 def _data(

@@ -316,3 +316,28 @@ def test_until_when_it_is_kept_is_said_and_missed_where_nobody_said(shell, three
     shell.ok("purge", three, "--before", "2099-01-01", "--yes")
     assert "keep-until" not in [each["code"] for each in shell("check", three, "--json").data["findings"]]
     assert shell("plan", "set", three, "privacy/keep_until", "soon").code == 1
+
+
+def test_groups_known_from_the_list_alone_are_taken_or_said_how(shell, three, tmp_path):
+    file = tmp_path / "liste.csv"
+    shell.ok("plan", "set", three, "attendance/groups")
+    worlds = ("élue", "habitante", "élue", "habitante", "")
+    file.write_text("Nom;Monde\n" + "".join(f"Participante {n};{w}\n" for n, w in enumerate(worlds)), encoding="utf-8")
+    assert "would become its groups: élue and habitante" in shell.ok("people", "import", three, file, "--dry-run").out
+    assert "these worlds are its groups now" in shell.ok("people", "import", three, file).out
+    assert shell.json("people", "import", three, file)["groups_taken"] == []
+    assert not [each for each in _of_check(shell, three) if each["code"] == "people-worlds"]
+    shell.ok("people", "add", three, "Participante 30", "--world", "voisine")
+    (issue,) = (each for each in _of_check(shell, three) if each["code"] == "people-worlds")
+    assert issue["command"].endswith(f"plan add {three} attendance/groups voisine")
+    shell.ok("undo", three)
+    shell.ok("undo", three)
+    assert shell.json("people", "list", three)["people"] == []
+    file.write_text("Nom;Secteur\nParticipante 1;Agricole\n", encoding="utf-8")
+    assert "call that column “World”" in shell.ok("people", "import", three, file).out
+    file.write_text("Nom;Monde\nParticipante 2;élue\n", encoding="utf-8")
+    assert "plan add" in shell.ok("people", "import", three, file).out
+
+
+def _of_check(shell, session):
+    return shell("check", session, "--json").data["findings"]

@@ -23,6 +23,17 @@ def roster(audited: Audited) -> Iterator[Issue]:
         yield from _expected(audited)
         yield from _present(audited)
         yield from _badges(audited)
+        yield from _worlds(audited)
+
+
+def _worlds(audited: Audited) -> Iterator[Issue]:
+    """Find worlds of people that the programme has no group for: the desk's phones and the report know none of them."""
+    others = [one_line(each.world) for each in people_counts(audited.session).worlds if each.world and not each.known]
+    if others:
+        why = message(N_("The programme has no such group, though people are of it: {worlds}"), worlds=listed(others))
+        todo = message(N_("Put it among the groups, which the desk’s phones and the report know, or correct the list."))
+        command = audited.command("plan add", "attendance/groups", *others)
+        yield doubtful("people-worlds", message(_WHERE), why, todo, command)
 
 
 def _badges(audited: Audited) -> Iterator[Issue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,6 +17,7 @@ from facilitate.domain.acts.people import (
     PersonWished,
     RosterPurpose,
 )
+from facilitate.domain.acts.programme import PlanTextsAdded
 from facilitate.domain.errors import N_, Names, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
@@ -24,6 +26,7 @@ from facilitate.domain.roles import PEOPLE
 from facilitate.domain.text import clean, folded, required, title_key
 from facilitate.domain.values.badges import badge_numbers, next_badges
 from facilitate.domain.values.people import MOST_PEOPLE, Participant, computer_of, flat_of
+from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.cases.seats import table_at_the_door
 from facilitate.workshop.intake.roster import GuestLine, GuestList
 from facilitate.workshop.intake.roster_matching import RosterMatcher, RosterPlan, Wishes
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 NAMELESS = N_("Give the person a name.")
 _SHORTEST_KEY = 8  # the clock part of an id, which is all people see of it
 _MOST_TOLD = 6
+_MOST_GROUPS = 6
+_COMMON = re.compile(r"\D.{0,39}")  # what a group is called; a number before it would say how many are expected
 _NOTHING: Mapping[str, Any] = {}
 _TEXTS = ("organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
 _ANSWERS = ("no_photo", "nameable")
@@ -43,10 +48,14 @@ _ANSWERS = ("no_photo", "nameable")
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came of a guest list; `unknown_wishes` are those that name nobody here, or several."""
+    """What came of a guest list; `unknown_wishes` are those that name nobody here, or several.
+
+    `groups` are the worlds that became the groups of the programme, which had none.
+    """
 
     plan: RosterPlan
     unknown_wishes: int
+    groups: tuple[str, ...]
 
 
 class People:
@@ -200,7 +209,22 @@ class People:
         news = acts or plan.added or corrections
         ids = [event.id for event in self._recorder.record_with(decide, role=PEOPLE)] if news else []
         added = {guest.line: key for (guest, _nth), key in zip(plan.added, ids[first:], strict=False)}
-        return Brought(plan, self._wish(found.guests, {**plan.who, **added}, ids[0] if ids else ""))
+        groups = self.groups_of(found) if ids else ()
+        if groups:
+            self._recorder.record_with(lambda _writer: [PlanTextsAdded("attendance/groups", groups)], gesture=ids[0])
+        return Brought(plan, self._wish(found.guests, {**plan.who, **added}, ids[0] if ids else ""), groups)
+
+    def groups_of(self, found: GuestList) -> tuple[str, ...]:
+        """Return the worlds of a list that may become the groups of a programme which has none.
+
+        Groups are published with their counts: where they are many, or of one person each, they tell who somebody is.
+        """
+        if self._session.plan.attendance.groups:
+            return ()
+        values = [guest.world for guest in found.guests if guest.world]
+        groups = tuple(Worlds(()).counted(values))
+        few = 1 < len(groups) <= _MOST_GROUPS and len(values) >= 2 * len(groups)
+        return groups if few and all(_COMMON.fullmatch(group) for group in groups) else ()
 
     def _wish(self, guests: Iterable[GuestLine], who: Mapping[int, str], gesture: str) -> int:
         """Note whom guests wish to sit with, now that all are known; returns how many wishes mean nobody or several."""

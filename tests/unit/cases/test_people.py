@@ -193,3 +193,31 @@ def test_what_is_published_are_counts_of_the_groups():
     assert [(each.world, each.came) for each in counts.worlds] == [("Élus", 1), ("Habitants", 1), ("", 1)]
     assert [(each.table, each.came, each.organisations) for each in counts.phases[0].tables] == [(1, 2, 1), (2, 1, 1)]
     assert counts.phases[0].tables[1].worlds == (("", 1),)
+
+
+def test_few_worlds_of_a_list_become_the_groups_of_a_programme_without_any_in_the_same_gesture():
+    workshop = make_workshop()
+    worlds = ["élue", "habitante", "élu", "habitant", ""]
+    lines = "\n".join(f"Participante {number};{worlds[number % 5]}" for number in range(1, 12))
+    assert workshop.people.bring(guests(f"Nom;Monde\n{lines}\n")).groups == ("habitante", "élu")
+    assert workshop.session.plan.attendance.groups == ("habitante", "élu")
+    assert list(workshop.desk.worlds) == ["habitante", "élu"]
+    workshop.people.arrive("Participante 1")
+    assert [each.world for each in published_counts(workshop.session).worlds if each.came] == ["habitante"]
+    workshop.history.undo()
+    workshop.history.undo()
+    assert (workshop.session.people, workshop.session.plan.attendance.groups) == ({}, ())
+    workshop.history.redo()
+    assert workshop.session.plan.attendance.groups == ("habitante", "élu")
+    # What is known stays.
+    assert workshop.people.bring(guests("Nom;Monde\nParticipante 20;voisine\nParticipante 21;voisine\n")).groups == ()
+
+
+@pytest.mark.parametrize(
+    "worlds", [["a", "b", "c", "d", "e", "f", "g"] * 4, ["élue", "habitante", "voisine"], ["élue"] * 9, [""] * 4]
+)
+def test_many_worlds_or_those_of_one_person_each_stay_out_of_the_programme(worlds):
+    workshop = make_workshop()
+    lines = "\n".join(f"Participante {number};{world}" for number, world in enumerate(worlds, 1))
+    assert workshop.people.bring(guests(f"Nom;Monde\n{lines}\n")).groups == ()
+    assert workshop.session.plan.attendance.groups == ()
