@@ -20,8 +20,8 @@ What = Annotated[
     typer.Argument(
         metavar=N_("WHAT"),
         help=N_(
-            "What to project: clock, question, counts, typology, proposals (within each category) or blank (default: "
-            "only show the current choice)."
+            "What to project: clock, question, counts, typology, proposals (within each category), seats (everybody’s "
+            "table, by the number on the badge) or blank (default: only show the current choice)."
         ),
     ),
 ]
