@@ -71,8 +71,9 @@ def purge_before(context: CliContext, what: Purged, before: str, *, yes: bool) -
         context.out.talk(context.language(N_("Nothing was changed.")))
         return ExitCode.REFUSED
     removed, forgotten = what.purge(slug, found, tell)
-    removed += [path.name for path in context.publisher.remove_people_sheets(slug)] if sheets else []
-    _say(context, what, found, _REMOVED_BEFORE if found.events else _NOTHING_BEFORE, removed, forgotten)
+    printed = [path.name for path in context.publisher.remove_people_sheets(slug)] if sheets else []
+    sentence = _REMOVED_BEFORE if found.events else _NOTHING_BEFORE
+    _say(context, what, found, sentence, [*removed, *printed], forgotten, len(printed))
     if not context.out.json:
         for line in _left(context, what, Redactor(found.everybody, tell)):
             context.out.say(line)
@@ -205,7 +206,13 @@ def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
 
 
 def _say(
-    context: CliContext, what: Purged, found: Removal, sentence: str, removed: Sequence[str] = (), forgotten: int = 0
+    context: CliContext,
+    what: Purged,
+    found: Removal,
+    sentence: str,
+    removed: Sequence[str] = (),
+    forgotten: int = 0,
+    printed: int = 0,
 ) -> None:
     data = {
         what.kind: what.slug,
@@ -220,4 +227,11 @@ def _say(
     }
     _ = context.language
     lines = [] if found.nothing and not removed else [f"  {line}" for line in _done(_, found, links=what.has_links)]
+    if printed:
+        sheets = _.plural(
+            "{n} file that named people, made to be printed, was removed.",
+            "{n} files that named people, made to be printed, were removed.",
+            printed,
+        )
+        lines.append(f"  {sheets}")
     context.out.result(data, _(sentence, date=_.date_long(found.before.date())), *lines)

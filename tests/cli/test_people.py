@@ -339,5 +339,11 @@ def test_groups_known_from_the_list_alone_are_taken_or_said_how(shell, three, tm
     assert "plan add" in shell.ok("people", "import", three, file).out
 
 
+def test_a_purge_says_that_the_sheets_it_removed_are_gone(shell, invited):
+    shell.ok("people", "print", invited, "--what", "list", "--to", "html")
+    done = shell.ok("purge", invited, "--before", "2999-01-01", "--yes")
+    assert "1 file that named people, made to be printed, was removed." in done.out
+
+
 def _of_check(shell, session):
     return shell("check", session, "--json").data["findings"]
