@@ -71,6 +71,20 @@ async def test_four_keys_tick_somebody_show_their_table_and_make_room_for_the_ne
         assert huge(app) == "2"
 
 
+async def test_an_interpreter_who_is_not_here_yet_is_told_with_whom_they_are_for(workshop):
+    workshop.people.edit("bbb", {"interpreter": "arabe"})
+    workshop.people.edit("ccc", {"interprets": "arabe"})
+    app = opened(workshop)
+    async with app.run_test() as pilot:
+        await pilot.press(*"bbb", "enter")
+        await sees(app, pilot, "interprète (arabe) pas encore là")
+        await pilot.press(*"ccc", "enter")
+        await sees(app, pilot, "2 sur place")
+        await pilot.press(*"bbb", "enter")
+        await sees(app, pilot, "Structure 2 · déjà")
+        assert "pas encore là" not in shown(app)
+
+
 async def test_escape_empties_the_field_first_and_the_place_of_a_table_is_told(workshop):
     workshop.room_tables.describe(1, {"name": "Le tilleul", "place": "premier étage"})
     app = opened(workshop)

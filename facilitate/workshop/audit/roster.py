@@ -10,6 +10,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, doubtful, listed, message
 from facilitate.workshop.report.people import people_counts
+from facilitate.workshop.seats.needs import lacks_interpreter
 
 _WHERE = N_("the guest list")
 _COUNTED = re.compile(r"\s*(\d{1,9})\s+(?=\D)")
@@ -24,6 +25,7 @@ def roster(audited: Audited) -> Iterator[Issue]:
         yield from _present(audited)
         yield from _badges(audited)
         yield from _worlds(audited)
+        yield from _interpreters(audited)
 
 
 def _worlds(audited: Audited) -> Iterator[Issue]:
@@ -34,6 +36,20 @@ def _worlds(audited: Audited) -> Iterator[Issue]:
         todo = message(N_("Put it among the groups, which the desk’s phones and the report know, or correct the list."))
         command = audited.command("plan add", "attendance/groups", *others)
         yield doubtful("people-worlds", message(_WHERE), why, todo, command)
+
+
+def _interpreters(audited: Audited) -> Iterator[Issue]:
+    """Yield what is needed by those who are here, and interpreted on the list by nobody who is."""
+    people, arrivals = audited.session.people, audited.session.arrivals
+    here = [person for key, person in people.items() if key in arrivals and not arrivals[key].left]
+    needs = [one_line(person.interpreter) for person in here if lacks_interpreter(person, here, people.values())]
+    if needs:
+        why = message(
+            N_("Who needs an interpreter is here, and the interpreter is not: {needs}"),
+            needs=listed(list(dict.fromkeys(needs))),
+        )
+        todo = message(N_("Find who interprets, or tick them if they are here."))
+        yield doubtful("no-interpreter", message(_WHERE), why, todo, audited.command("people arrive", GAP))
 
 
 def _badges(audited: Audited) -> Iterator[Issue]:

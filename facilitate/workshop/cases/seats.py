@@ -19,7 +19,7 @@ from facilitate.domain.values.people import Participant
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.seats.balance import imbalances
 from facilitate.workshop.seats.deal import Door, deal
-from facilitate.workshop.seats.needs import interpreters_for
+from facilitate.workshop.seats.needs import interpreters_for, lacks_interpreter
 from facilitate.workshop.seats.plan import SeatingPlan, plan
 from facilitate.workshop.seats.room import Past, share
 from facilitate.workshop.seats.rules import Guests, SeatingRules
@@ -68,7 +68,7 @@ class PlannedSeats:
 
 @dataclass(frozen=True, slots=True)
 class ProposedMoves:
-    """Who is to change tables in a round of a phase, and what stays uneven after that."""
+    """Who is to change tables in a round of a phase, and what stays uneven, or who lacks an interpreter, after that."""
 
     phase: str
     round: int
@@ -140,7 +140,10 @@ class Seats:
             seed=self._seed(), past=past, progress=progress, stopped=stopped,
         )  # fmt: skip
         kept = [trait for trait in (*rules.mix, *rules.apart) if _is_kept(found, guests, trait, trait in rules.apart)]
-        findings = (*(_with_numbers(each, tables, seating.round) for each in found.findings), *_unserved(people))
+        findings = (
+            *(_with_numbers(each, tables, seating.round) for each in found.findings),
+            *_unserved(seating, people),
+        )
         return PlannedSeats(
             replace(found, findings=findings),
             tables,
@@ -226,7 +229,7 @@ class Seats:
             moved=self._session.moved.get(seating.key, frozenset()),
         )  # fmt: skip
         moves = (*(Move(key, now[key], table) for key, table in to.items()), *found.moves)
-        return ProposedMoves(*seating.key, moves, found.findings)
+        return ProposedMoves(*seating.key, moves, (*found.findings, *_unserved(seating, people)))
 
     @in_turn
     def move(self, proposed: ProposedMoves, only: Collection[str] | None = None) -> None:
@@ -335,13 +338,16 @@ def _open_tables(seating: Seating) -> tuple[int, ...]:
     return seating.tables
 
 
-def _unserved(people: Collection[Participant]) -> Iterator[Message]:
-    """Say for whom nobody interprets; nothing where the list knows of no interpreter at all."""
+def _unserved(seating: Seating, people: Collection[Participant]) -> Iterator[Message]:
+    """Say for whom of these nobody interprets; nothing where the list knows of no interpreter at all."""
+    known = seating.session.people.values()
     served = interpreters_for(list(people), {})
     for person in people:
-        if person.interpreter and person.id not in served and any(each.interprets for each in people):
+        if person.interpreter and person.id not in served and any(each.interprets for each in known):
             yield Message(
-                N_("Nobody on the list interprets for “{name}”: {need}."),
+                N_("“{name}” needs an interpreter ({need}), and nobody who interprets that is here.")
+                if lacks_interpreter(person, people, known)
+                else N_("Nobody on the list interprets for “{name}”: {need}."),
                 {"name": one_line(person.name), "need": one_line(person.interpreter)},
             )
 

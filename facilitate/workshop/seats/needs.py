@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from facilitate.domain.text import folded
 from facilitate.domain.values.people import Participant
@@ -45,6 +45,11 @@ def understands(guest: Participant, interpreter: Participant) -> bool:
         return False
     needed = _languages(guest.interpreter)
     return not needed or bool(needed & _languages(interpreter.interprets))
+
+
+def lacks_interpreter(guest: Participant, here: Iterable[Participant], known: Iterable[Participant]) -> bool:
+    """Return whether somebody on the list interprets for a guest, and nobody who does is here."""
+    return any(understands(guest, each) for each in known) and not any(understands(guest, each) for each in here)
 
 
 def interpreters_for(people: Sequence[Participant], table_of: Mapping[str, int]) -> dict[str, str]:

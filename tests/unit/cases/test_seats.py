@@ -13,6 +13,7 @@ from facilitate.domain.acts.seats import SeatMoved, SeatsPlanned
 from facilitate.domain.errors import Refused
 from facilitate.domain.roles import PEOPLE
 from facilitate.domain.values.wall import WallContent
+from facilitate.workshop.audit.run import audit
 from facilitate.workshop.cases.seats import SeatingAsked
 from facilitate.workshop.report.people import people_counts
 from facilitate.workshop.schedule.agenda import agenda
@@ -473,3 +474,23 @@ def come_and_go(workshop, rng, times):
             there.add(workshop.people.walk_in(f"Invitée {times} {number}", "habitante").id)
         workshop.recorder.clock.advance(0.01)
     return there
+
+
+def test_an_interpreter_who_is_not_here_is_told_to_whoever_seats_people_and_by_check(room):
+    room.people.edit("01", {"interpreter": "arabe"})
+    room.people.edit("09", {"interprets": "arabe"})
+    seat_everybody(room, [1, 1, 1, 2, 2, 2, 3, 3])
+    said = "“Participante 01” needs an interpreter (arabe), and nobody who interprets that is here."
+
+    def told():
+        planned = room.seats.plan(SeatingAsked(present=True)).plan.findings
+        return [[str(each) for each in found] for found in (room.seats.settle().findings, planned)]
+
+    def checked():
+        return [each.code for each in audit(room.session, "essai") if each.code == "no-interpreter"]
+
+    assert all(said in each for each in told())
+    assert len(checked()) == 1
+    room.people.arrive("Participante 09")
+    assert not any(said in each for each in told())
+    assert checked() == []

@@ -25,6 +25,7 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.people_counts import in_column, in_lines
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
+from facilitate.workshop.seats.needs import lacks_interpreter
 from facilitate.workshop.views.door import (
     SHORTEST,
     GuestSearch,
@@ -210,8 +211,14 @@ class DoorPage(DeskPage):
             name = text_on_one_line(person.name)
             shown, word = (str(table), self._round_word()) if table else (name, "")
             last = _(N_("{name} → table {table}"), name=name, table=table) if table else name
+            lacking = f"\n{words}" if (words := self._lacking(person)) else ""
             about = joined([one_line(person.organisation), self._came(person), self._badge(person)]).plain
-            who = pieces((f"{name}\n" if table else "", "bold"), (about, "$text-muted"), self._table_words(table))
+            who = pieces(
+                (f"{name}\n" if table else "", "bold"),
+                (about, "$text-muted"),
+                (lacking, "$warning"),
+                self._table_words(table),
+            )
         if nobody := self._nobody():
             # Nobody takes the table of whoever came before for that of whom they look for.
             shown, word, who = "", "", plain(nobody)
@@ -259,6 +266,13 @@ class DoorPage(DeskPage):
         time = _.time(arrival.at.astimezone())
         before = self._before and person.id == self._last
         return _(N_("already here since {time}"), time=time) if before else _(N_("arrived at {time}"), time=time)
+
+    def _lacking(self, person: Participant) -> str:
+        """Say that somebody who is here needs an interpreter who is not."""
+        seating = self._seating
+        if seating is None or not lacks_interpreter(person, seating.present(), self.session.people.values()):
+            return ""
+        return self.language(N_("interpreter ({need}) not here yet"), need=text_on_one_line(person.interpreter))
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Take a paste of several lines as one name."""
