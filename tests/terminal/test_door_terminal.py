@@ -50,7 +50,7 @@ def test_what_stood_there_survives_a_kill_and_another_desk_sees_it_by_itself(env
         one.send("bbb\r")
         one.wait_for("arrived at")
         one.kill9()
-        assert tables(env) == {"Invitée bbb": 1}
+        assert tables(env).get("Invitée bbb") in {1, 3}  # the first or the last of three: either desk may be the second
         other.wait_for("1 here")
         other.send("aaa\r")
         other.wait_for("2 here")
