@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
 
 from facilitate.matching.features import FeatureExtractor, Features
 from facilitate.matching.reasons import CategoryEvidence, Reasons
@@ -30,9 +29,7 @@ _LEAD, _SCORE, _EARLY_SCORE = 0.5, 0.1, 0.15
 _QUARTER, _HALF = 0.25, 0.5
 _DIGITS = 6
 _FAINT = 0.02  # of those by a word that resembles one, nearer ones are worth showing
-# A word that more ideas have than one in twelve, and than four, tells nothing: of first suggestions by such words alone
-# one in six is right, on three labelled events. It does where most ideas filed with it are filed there.
-_COMMON, _FEW = 0.08, 4
+# A word that very many ideas have tells something where most ideas filed with it are filed there.
 _MOST_OF, _ENOUGH = 0.75, 3
 
 
@@ -89,7 +86,7 @@ class CategoryProfile:
 class CategoryRanking:
     """The categories of a typology, ranked for a text by how near it is to each profile.
 
-    `texts` are all those to be filed; the families of words that many of them have are no reason.
+    `common` are the families of words that very many of the texts have.
     """
 
     def __init__(
@@ -98,12 +95,10 @@ class CategoryRanking:
         extract: FeatureExtractor,
         categories: Sequence[CategoryText],
         examples: Sequence[Example],
-        texts: Collection[Features],
+        common: Collection[str],
     ) -> None:
-        having = Counter(chain.from_iterable(text.families for text in texts))
-        least = max(_FEW, _COMMON * len(texts))
-        # For each family that many have, how many of those that are filed are where.
-        self._common: dict[str, Counter[str]] = {family: Counter() for family in having if having[family] > least}
+        # For each of these families, how many of the texts that are filed are where.
+        self._common: dict[str, Counter[str]] = {family: Counter() for family in common}
         learned: dict[str, list[CategoryEvidence]] = {}
         for example in examples:
             each = CategoryEvidence(extract(example.text), LEARNED + example.source)

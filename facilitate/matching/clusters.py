@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 
@@ -16,6 +17,7 @@ from facilitate.workshop.suggestions.contract import Cluster
 # a person names, splits or refuses each group.
 _NEAR = 0.03
 _WORDS = 3
+_SHARED = 2  # what one idea alone says names no group
 _DIGITS = 6
 
 Candidate = tuple[float, str, str]
@@ -34,13 +36,18 @@ def clusters(
     found = [
         Cluster(
             tuple(sorted(keys)),
-            tuple(distinctive_words([texts[key] for key in sorted(keys)], everywhere, len(texts), _WORDS)),
+            group_words([texts[key] for key in keys], everywhere, len(texts)),
             middle=min(keys, key=lambda key: (-reach[key], key)),
         )
         for keys in members
         if len(keys) > 1
     ]
     return sorted(found, key=lambda group: (-len(group.items), group.items))
+
+
+def group_words(inside: Sequence[Features], everywhere: Counter[str], total: int) -> tuple[str, ...]:
+    """Return the few words that tell some texts from all others, of those that several of them share."""
+    return tuple(distinctive_words(inside, everywhere, total, _WORDS, in_texts=_SHARED))
 
 
 def _reach(members: Sequence[Sequence[str]], pairs: Sequence[Pair]) -> dict[str, float]:

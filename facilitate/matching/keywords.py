@@ -29,9 +29,17 @@ def stems_of(texts: Iterable[Features]) -> Counter[str]:
 
 
 def distinctive_words(
-    inside: Iterable[Features], everywhere: Counter[str], total: int, most: int, known: Iterable[Features] = ()
+    inside: Iterable[Features],
+    everywhere: Counter[str],
+    total: int,
+    most: int,
+    *,
+    known: Iterable[Features] = (),
+    in_texts: int = 1,
 ) -> list[str]:
     """Return the most telling words of some texts, as most of them write them; those of `known` texts are left out.
+
+    Words count that are in so many of the texts at least.
 
     By how much more often than in the others of all texts (log-odds, half a text added to each side), times in how
     many. `everywhere` counts the stems of all texts, of which there are `total`.
@@ -45,7 +53,8 @@ def distinctive_words(
         other = (everywhere[stem] - seen[stem] + 0.5) / (total - len(here) + 1)
         return round(seen[stem] * log(share / other), 6)
 
-    ranked = sorted((-worth(stem), stem) for stem in seen if stem not in known_stems and worth(stem) > 0)
+    stems = (stem for stem, many in seen.items() if many >= in_texts and stem not in known_stems)
+    ranked = sorted((-worth(stem), stem) for stem in stems if worth(stem) > 0)
     return [_usual(stem, here) for _, stem in ranked[:most]]
 
 

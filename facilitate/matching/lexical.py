@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from facilitate.domain.text import one_line
 from facilitate.matching.categories import CategoryRanking
-from facilitate.matching.clusters import clusters
+from facilitate.matching.clusters import clusters, group_words
 from facilitate.matching.duplicates import DuplicatePairs
-from facilitate.matching.features import FeatureExtractor, Features
-from facilitate.matching.keywords import distinctive_words, stems_of
+from facilitate.matching.features import FeatureExtractor, Features, widespread
+from facilitate.matching.keywords import distinctive_words, phrases, stems_of
 from facilitate.matching.vectors import TermWeights
 from facilitate.workshop.suggestions.contract import (
     Cluster,
@@ -20,7 +22,6 @@ from facilitate.workshop.suggestions.contract import (
 )
 
 _WORDS = 8
-_TITLE_WORDS = 3
 
 
 class LexicalMatcher:
@@ -44,11 +45,11 @@ class LexicalMatcher:
         titles = [self._extract(heading.title) for heading in texts.categories]
         examples = [self._extract(example.text) for example in texts.examples]
         self._weights = TermWeights([*self._features.values(), *titles, *examples])
-        every = self._features.values()
-        self._ranking = CategoryRanking(self._weights, self._extract, texts.categories, texts.examples, every)
+        common = widespread(self._features.values())
+        self._ranking = CategoryRanking(self._weights, self._extract, texts.categories, texts.examples, common)
         for key, features in self._features.items():
             self._ranking.put(self._items[key], features)
-        self._duplicates = DuplicatePairs(self._weights, self._features)
+        self._duplicates = DuplicatePairs(self._weights, self._features, common)
 
     def read(self, texts: Texts) -> None:
         """Take what there is now; when only filings changed, this is quick."""
@@ -103,18 +104,28 @@ class LexicalMatcher:
             return ()
         inside = [self._features[key] for key, item in self._items.items() if item.category == category]
         known = [self._extract(text) for text in (heading.title, *heading.keywords)]
-        return tuple(distinctive_words(inside, stems_of(self._features.values()), len(self._features), most, known))
+        return tuple(
+            distinctive_words(inside, stems_of(self._features.values()), len(self._features), most, known=known)
+        )
 
     def telling_words(self, items: Iterable[str]) -> tuple[str, ...]:
         """Return the few words that tell these items from all others."""
         inside = [self._features[key] for key in items]
-        return tuple(distinctive_words(inside, stems_of(self._features.values()), len(self._features), _TITLE_WORDS))
+        return group_words(inside, stems_of(self._features.values()), len(self._features))
 
     def clusters(self, many: int | None = None) -> tuple[Cluster, ...]:
         """Items in no category that seem to belong together, with words for a working title."""
         free = {key: self._features[key] for key, item in self._items.items() if not item.category}
         pairs = [pair for pair in self._duplicates.pairs if pair.a in free and pair.b in free]
-        return tuple(clusters(self._weights, free, pairs, many))
+        return tuple(map(self._titled, clusters(self._weights, free, pairs, many)))
+
+    def _titled(self, group: Cluster) -> Cluster:
+        """Return a group with a phrase of its middle where its items share no word that could name it."""
+        if group.words:
+            return group
+        texts = [self._items[key].text for key in group.items]
+        middle = self._items[group.middle].text
+        return replace(group, name=next(iter(phrases([middle], texts, self._texts.language)), one_line(middle)))
 
     def _same_words(self, texts: Texts, items: dict[str, ProposalText]) -> bool:
         before = self._texts

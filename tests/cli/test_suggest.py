@@ -51,9 +51,12 @@ def test_files_are_suggested_from_without_making_a_session(shell, files):
     assert [each["row"] for each in found["filing"]] == [2, 3, 4, 6]
     first = found["filing"][0]["suggestions"][0]
     assert set(first) == {"category", "score", "because"}
-    assert (first["category"], first["because"]) == ("learn", ["similar word in the keywords of this category: Stages"])
+    assert (first["category"], first["because"]) == (
+        "learn",
+        ["“Stages”: similar word in the keywords of this category"],
+    )
     assert 0 < first["score"] <= 1
-    assert found["filing"][2]["suggestions"][0]["because"] == ["similar words in row 1: solidaires, Cafés"]
+    assert found["filing"][2]["suggestions"][0]["because"] == ["“solidaires, Cafés”: similar words in row 1"]
     assert found["filing"][3]["suggestions"] == []
     assert found["doubles"][0]["rows"] == [2, 3]
     assert found["doubles"][0]["because"] == ["Stages", "immersion"]
@@ -119,7 +122,7 @@ def test_numbers_are_keys_too_and_synonyms_of_the_file_count(shell, files):
 def test_people_get_lines(shell, files):
     done = shell.ok("suggest", *files())
     assert done.lines[0] == "row 2       Stages d'immersion"
-    assert done.lines[1].endswith("Formation — similar word in the keywords of this category: Stages")
+    assert done.lines[1].endswith("Formation — “Stages”: similar word in the keywords of this category")
     assert any("in common: immersion · similar word: Stages" in line for line in done.lines)
     french = shell.ok("--lang", "fr", "suggest", *files())
     assert french.lines[0].startswith("ligne 2")
@@ -186,7 +189,7 @@ def test_a_session_is_suggested_from(shell, six):
     assert [each["ref"] for each in found["filing"]] == ["T1-02", "T2-01", "T2-02"]
     (cafe,) = (each["suggestions"][0] for each in found["filing"] if each["ref"] == "T2-01")
     assert set(cafe) == {"category", "score", "lead", "because"}
-    assert (cafe["category"], cafe["because"]) == ("lieux-de-rencontre", ["similar words in T1-01: solidaire, Café"])
+    assert (cafe["category"], cafe["because"]) == ("lieux-de-rencontre", ["“solidaire, Café”: similar words in T1-01"])
     assert sorted(map(sorted, (each["refs"] for each in found["doubles"]))) == [["T1-01", "T2-01"], ["T1-02", "T2-02"]]
     assert "T2-01" in shell.ok("suggest", six, "--filing").out
 

@@ -16,7 +16,7 @@ from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.screens.sort.suggestions import hints_text
 from facilitate.tui.screens.sort.typology import TypologyPage
 from facilitate.tui.suggester import Suggester
-from facilitate.workshop.suggestions.contract import FilingSuggestion, Reason
+from facilitate.workshop.suggestions.contract import NAME, FilingSuggestion, Reason
 from facilitate.workshop.suggestions.texts import frame_of
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES
@@ -64,11 +64,11 @@ async def test_what_was_filed_shows_where_the_next_belongs_and_one_key_files_it(
         assert "peut-être ici" not in shown(app)  # nothing is shown without evidence
         await pilot.press("2")
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-01").id
-        await sees(app, pilot, "Items suggérés", "j  2 Formation", "même mot dans T1-01\u00a0: stages")
+        await sees(app, pilot, "Items suggérés", "j  2 Formation", "stages\u00a0»\u00a0: aussi dans T1-01")
         await pilot.press("j")
         await until(pilot, lambda: where(workshop, "T3-01") == "formation")
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-02").id
-        await sees(app, pilot, "même mot dans T3-01\u00a0: immersion")
+        await sees(app, pilot, "immersion\u00a0»\u00a0: aussi dans T3-01")
         await pilot.press("u")
         await until(pilot, lambda: not where(workshop, "T3-01"))
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-02").id
@@ -87,7 +87,28 @@ async def test_narrow_suggestions_take_a_line_each(app, workshop):
     workshop.proposals.file(["T1-01"], "formation")
     async with app.run_test(size=(80, 24)) as pilot:
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-01").id
-        await sees(app, pilot, "j  2 Formation  même mot dans T1-01\u00a0: stages")
+        await sees(app, pilot, "j  2 Formation  «\u00a0stages\u00a0»\u00a0: aussi dans T1-01")
+
+
+def test_on_one_line_a_long_title_leaves_room_for_the_word_that_is_the_reason():
+    title = "Instances et outils tierces entre l’économie sociale et le travail social"
+    found = FilingSuggestion("a", 1.0, 1.0, (Reason(("dialogue",), source=NAME),))
+    (line,) = (
+        hints_text([found], (Category("a", title),), Language("fr"), width=76, wide=False).plain.strip().split("\n")
+    )
+    assert line.startswith("j  1 Instances et outils")
+    assert "…  «\u00a0dialogue\u00a0»\u00a0: aussi dans le titre" in line
+
+
+async def test_narrow_suggestions_stand_before_what_a_proposal_was_merged_from(workshop):
+    workshop.proposals.file(["T1-01"], "formation")
+    workshop.proposals.merge(["T3-01", "T3-02"], "Des stages d’immersion d’une journée")
+    async with on(SortPage(workshop)).run_test(size=(80, 24)) as pilot:
+        app = pilot.app
+        app.screen.board.proposals.highlighted = next(each.id for each in workshop.session.proposals() if each.merged)
+        await sees(app, pilot, "j  2 Formation")
+        text = shown(app)
+        assert text.index("j  2 Formation") < text.index("T3-01 table 3")
 
 
 async def test_the_confident_ones_are_shown_first_and_only_those_left_ticked_are_filed_as_one_act(app, workshop):
@@ -134,6 +155,27 @@ async def test_pairs_are_answered_with_one_key_each_and_never_asked_again(app, w
         await sees(app, pilot, "2 traitées", "pistes proches")
         await pilot.press("u", "u")
         await sees(app, pilot, "0 traitée", "3 paires à examiner")
+        assert not workshop.session.duplicate_answers
+
+
+async def test_an_answer_that_is_undone_is_asked_again_at_once(app, workshop):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("d")
+        await sees(app, pilot, "En commun")
+        page = app.screen
+        first = page._shown
+        for keys in (("d",), ("l",), ("s", "enter")):
+            page._shown = None
+            page._draw_pair()
+            assert page._shown == first
+            await pilot.press(*keys)
+            await until(pilot, lambda: page._shown not in (None, first))
+            page.beside = lambda *_: None  # what is compared comes a moment later
+            await pilot.press("u")
+            assert page._shown == first
+            del page.beside
+            await page._look()
+            assert page._shown == first
         assert not workshop.session.duplicate_answers
 
 

@@ -110,9 +110,9 @@ class FilingSuggestion:
 class DuplicateSuggestion:
     """Two items that may say the same, by their ids; `because` are words they share, as the first has them.
 
-    Where they share none, they may have some `letters` in a row in common, which are told instead; else they are near
-    by what they mean, as `closeness` says, or are filed together. The `likely` are worth showing beside one of the two
-    without being asked for.
+    Where they share none, they are near by what they mean, as `closeness` says, or are filed together; or only `faint`
+    things are told, letters in a row or words that very many items have. The `likely` are worth showing beside one of
+    the two without being asked for.
     """
 
     a: str
@@ -120,7 +120,7 @@ class DuplicateSuggestion:
     score: float
     because: tuple[str, ...]
     likely: bool = True
-    letters: bool = False
+    faint: bool = False
     closeness: Closeness = Closeness.SOMEWHAT
 
 

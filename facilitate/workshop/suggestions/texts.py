@@ -114,19 +114,21 @@ def _standing(session: Session, pair: Pair) -> set[Pair]:
 
 
 def reason_message(because: Reason, most: int | None = None) -> Message:
-    """Return a reason in half a line, with at most so many of its words, as a message to be translated."""
+    """Return a reason in half a line, with at most so many of its words, as a message to be translated.
+
+    The words come first: what is cut where there is no room is where they were met.
+    """
     if not because.words:
         return _meaning_message(because)
     words = because.words[:most]
     params = {"words": ", ".join(words), "where": _where(because), "like": ", ".join(because.like)}
     if because.like and not because.same:
-        return Message(N_("looks like a word {where}: {words} ({like})"), params)
+        return Message(N_("“{words}”: looks like “{like}” {where}"), params)
     if because.like:
-        return Message(N_("similar word {where}: {words} ({like})"), params)
+        return Message(N_("“{words}”: similar to “{like}” {where}"), params)
     if because.same:
-        one, many = N_("same word {where}: {words}"), N_("same words {where}: {words}")
-    else:
-        one, many = N_("similar word {where}: {words}"), N_("similar words {where}: {words}")
+        return Message(N_("“{words}”: also {where}"), params)
+    one, many = N_("“{words}”: similar word {where}"), N_("“{words}”: similar words {where}")
     return Message(one if len(words) == 1 else many, params)
 
 

@@ -13,11 +13,10 @@ from facilitate.workshop.suggestions.texts import put_off_pairs, settled_pairs
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """`pairs` are to be looked at in this order; `answered` have been; `inside` tells it starts inside categories."""
+    """`pairs` are to be looked at in this order; `answered` have been."""
 
     pairs: tuple[DuplicateSuggestion, ...]
     answered: int
-    inside: bool
 
 
 def quota(session: Session, more: int = 0) -> int:
@@ -30,13 +29,14 @@ def quota(session: Session, more: int = 0) -> int:
 
 
 def queue(found: Iterable[DuplicateSuggestion], session: Session, more: int = 0) -> Queue:
-    """Return what is left of the pairs found: once most is filed those inside a category first, those put off last."""
-    places = {proposal.id: proposal.category for proposal in session.proposals()}
+    """Return what is left of the pairs found, the most probable first; last what has little to tell, or was put off.
+
+    That two are filed together is in their score already.
+    """
+    places = {proposal.id for proposal in session.proposals()}
     settled, later = settled_pairs(session), put_off_pairs(session)
     answered = sum(answer is not DuplicateAnswer.LATER for answer in session.duplicate_answers.values())
     left = max(0, quota(session, more) - answered)
-    pairs = [each for each in found if each.a in places and each.b in places and (each.a, each.b) not in settled][:left]
-    inside = sum(map(bool, places.values())) * 2 > len(places)
-    together = {(each.a, each.b) for each in pairs if places[each.a] and places[each.a] == places[each.b]}
-    pairs.sort(key=lambda each: ((each.a, each.b) in later, inside and (each.a, each.b) not in together))
-    return Queue(tuple(pairs), answered, inside and bool(together))
+    pairs = [each for each in found if each.a in places and each.b in places and (each.a, each.b) not in settled]
+    pairs = sorted(pairs, key=lambda each: each.faint)[:left]
+    return Queue(tuple(sorted(pairs, key=lambda each: (each.a, each.b) in later)), answered)

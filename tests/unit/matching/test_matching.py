@@ -200,7 +200,7 @@ def test_words_are_called_similar_only_where_people_see_that_they_are(language, 
     found = [reason for each in LexicalMatcher(texts).filing("a") for reason in each.because]
     assert not found or (len(found[0].like), found[0].same) == (1, similar)
     assert found or not similar
-    assert all(str(reason_message(reason)).startswith("similar word") == similar for reason in found)
+    assert all(("similar" in str(reason_message(reason))) == similar for reason in found)
 
 
 def test_what_resembles_inside_is_told_before_what_only_ends_alike():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from facilitate.domain.acts.programme import SYNTHESIS
@@ -120,13 +122,14 @@ def test_the_queue_leaves_out_what_is_settled_or_gone_and_puts_later_last(worksh
     assert len(queue(pairs, workshop.session, more=2).pairs) == 2
 
 
-def test_the_queue_starts_inside_categories_once_most_is_filed(workshop):
-    pairs = found(workshop, ("T1-01", "T2-01"), ("T1-02", "T2-02"))
-    workshop.proposals.file(["T1-02", "T2-02"], "outils")
-    assert refs(workshop, queue(pairs, workshop.session))[0] == ("T1-01", "T2-01")
-    workshop.proposals.file(["T1-01", "T1-03"], "lieux")
+def test_the_likeliest_come_first_wherever_they_are_filed_and_those_with_little_to_tell_last(workshop):
+    pairs = found(workshop, ("T1-01", "T2-01"), ("T1-02", "T2-02"), ("T1-03", "T2-03"), ("T1-01", "T1-02"))
+    workshop.proposals.file(["T1-03", "T2-03", "T1-01"], "formation")
+    workshop.proposals.file(["T2-01", "T1-02"], "outils")
+    pairs = [replace(pairs[0], faint=True), *pairs[1:]]
     left = queue(pairs, workshop.session)
-    assert (refs(workshop, left)[0], left.inside) == (("T1-02", "T2-02"), True)
+    assert refs(workshop, left) == [("T1-02", "T2-02"), ("T1-03", "T2-03"), ("T1-01", "T1-02")]
+    assert refs(workshop, queue(pairs, workshop.session, more=1))[-1] == ("T1-01", "T2-01")
 
 
 def test_a_group_becomes_a_category_in_one_act(workshop):

@@ -26,9 +26,10 @@ from facilitate.tui.screens.sort.proposal_rows import (
     UNFILED,
     CardRows,
     category_rows,
-    detail_text,
     filter_line,
+    origin_text,
     place_rows,
+    wording_text,
 )
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows.rows import Rows
@@ -179,7 +180,10 @@ class Board(Container):
         """Show the highlighted proposal whole."""
         card, text = self.current, plain("")
         if card:
-            text = detail_text(detail(self._page.workshop.session, card), self._page.language) + self.below(card)
+            shown, _ = detail(self._page.workshop.session, card), self._page.language
+            says, origin, below = wording_text(shown, _), origin_text(shown, _), self.below(card)
+            # Where there are few lines, what the keys stand for comes before what one may scroll to.
+            text = says + origin + below if self._page.has_class("-wide") else says + below + origin
         self.query_one(TextView).show(text, at_least=self.query_one("#detail").content_size.height)
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:

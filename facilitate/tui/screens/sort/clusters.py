@@ -32,6 +32,7 @@ from facilitate.workshop.views.sort import Card, Deck
 from facilitate.workshop.workshop import Workshop
 
 _GROUP = "group:"
+_NO_GROUPS = N_("No groups among the unfiled proposals.")
 _TWO = 2
 _MOST_WORDS = 5  # of the title that is proposed for groups that were joined
 # What is in no group is odd: of three offered one belongs there (three events), so that they are shown when asked for,
@@ -102,7 +103,9 @@ class ClustersPage(SessionPage):
         self._steps: list[_Step] = []
         self._by_meaning = False  # how the groups on the screen were found
         self._progress = ""  # how far it was said to be with what meaning needs
-        self._others: dict[str, FilingSuggestion] = {}
+        self._looking = False  # whether groups are being looked for in all that is unfiled
+        self._others: dict[str, FilingSuggestion] | None = None  # of the category named last; None until they are known
+        self._named = ""  # the category named last
 
     def on_mount(self) -> None:
         """Have meaning compared, if it can be: without a category nothing before this page asked for that."""
@@ -117,7 +120,7 @@ class ClustersPage(SessionPage):
         """One heading row for each group, and what is in it."""
         _ = self.language
         yield Static(plain(""), id="name")
-        yield Rows(empty=_(N_("No groups among the unfiled proposals.")), lines=2)
+        yield Rows(empty=_(N_("Comparing…")), lines=2)
         yield Static(plain(""), id="said")
         yield KeyBar(self.ACTIONS, self.always, _)
 
@@ -153,6 +156,7 @@ class ClustersPage(SessionPage):
                 ListRow(f"{_GROUP}{place}", pieces((_title(group), "bold $accent")), trail=plain(str(len(group.items))))
             )
             rows += [self._row(free[key], group) for key in _middle_first(group)]
+        self.query_one(Rows).empty = plain(_(N_("Comparing…") if self._looking else _NO_GROUPS))
         self.query_one(Rows).rows = tuple(rows)
         shown = sum(len(group.items) for group in self._groups or ())
         found = _.plural(
@@ -162,20 +166,22 @@ class ClustersPage(SessionPage):
             height = _(N_("small groups (a: about {n})"), n=_usual(len(free)))
         else:
             height = _(N_("about {n} groups (+, −)"), n=self._shown_height)
+        counts = [] if self._looking else [found]
         self.query_one("#name", Static).update(
-            pieces("\n", joined([pieces((_(N_("Emerging typology")), "bold")), height, found]))
+            pieces("\n", joined([pieces((_(N_("Emerging typology")), "bold")), height, *counts]))
         )
 
     def _row(self, card: Card, group: Cluster) -> ListRow:
         """A proposal of a group; of two, neither is in the middle."""
         if card.key != group.middle or len(group.items) <= _TWO:
             return ListRow(card.key, plain(card.text), lead=plain(card.ref), dim=True)
-        sign = f"  {self.language(N_('(in the middle)'))}"
+        sign = f"  {self.language(N_('(the most typical)'))}"
         return ListRow(card.key, pieces(card.text, (sign, "$text-muted")), lead=plain(card.ref))
 
     def _free(self) -> dict[str, Card]:
+        """What is to be grouped; what was set aside as undecided is not."""
         cards = self._deck.cards.items()
-        return {key: card for key, card in cards if card.place is not Place.FILED and not card.withdrawn}
+        return {key: card for key, card in cards if card.place is Place.UNFILED and not card.withdrawn}
 
     def _tell(self, text: str) -> None:
         self.query_one("#said", Static).update(plain(text), layout=False)
@@ -240,14 +246,17 @@ class ClustersPage(SessionPage):
         self._look_everywhere(many)
 
     def _look_everywhere(self, many: int | None) -> None:
-        self._height = many
-        self._tell(self.language(N_("Comparing…")))
+        self._height, self._looking = many, True
+        if self._groups:
+            self._tell(self.language(N_("Comparing…")))
+        self._draw()
         self.beside(partial(self._look, tuple(self._free().values()), many, -1), "groups")
 
     async def _look(self, cards: Iterable[Card], many: int | None, instead: int) -> None:
         found = await self._ask("groups", cards, lambda each: each.clusters(many))
         if found is None or self._groups is None:
             return
+        self._looking = False
         self._by_meaning = self._suggester.by_meaning
         self._tell("")
         self._take(found, instead, many)
@@ -269,7 +278,7 @@ class ClustersPage(SessionPage):
     def _step(self, *, kept: bool = False) -> None:
         """Remember the groups as they are, before they change."""
         self._steps.append(_Step((*(self._groups or ()),), self._shown_height, kept))
-        self._others = {}
+        self._others, self._named = None, ""
 
     def action_join(self) -> None:
         """Ask which group takes in the highlighted one."""
@@ -337,6 +346,7 @@ class ClustersPage(SessionPage):
             filed = self._filed_line(len(group.items), category.title)
             line = self.language(N_("This category already exists. {filed}"), filed=filed) if there else filed
             self._tell(line)
+            self._named = category.key
             self.beside(partial(self._look_for_others, category.key, line), "others")
 
         title = _title(group)  # `capitalize` would make small letters of ES and TS
@@ -361,8 +371,10 @@ class ClustersPage(SessionPage):
             return {key: each for key, each in first.items() if each.category == category and each.score >= _DRAWN}
 
         found = await self._ask("others", self._deck.cards.values(), ask)
+        if self._named != category or found is None:
+            return
+        self._others = found
         if found and self._last_line == line:
-            self._others = found
             more = self.language.plural("p: {n} more could belong there", "p: {n} more could belong there", len(found))
             self._tell(f"{more} · {line}")
 
@@ -370,10 +382,16 @@ class ClustersPage(SessionPage):
         """Show what else could belong to the category that was named last."""
         _, plan = self.language, self.workshop.session.plan
         free = self._free()
-        found = {key: each for key, each in self._others.items() if key in free}
-        category = plan.category(next(iter(found.values())).category) if found else None
+        category = plan.category(self._named)
         if category is None:
-            self._tell(_(N_("Nothing else: name a group first.")))
+            self._tell(_(N_("Name a group first: p then shows what else could belong to it.")))
+            return
+        if self._others is None:
+            self._tell(_(N_("Comparing…")))
+            return
+        found = {key: each for key, each in self._others.items() if key in free}
+        if not found:
+            self._tell(_(N_("No other unfiled proposal seems to belong to “{category}”."), category=category.title))
             return
         rows = [
             ListRow(key, pieces(free[key].text, (f"\n{reason(each, _)}", "$text-muted")), lead=plain(free[key].ref))
@@ -392,8 +410,10 @@ class ClustersPage(SessionPage):
     def _file_others(self, category: Category, kept: tuple[str, ...]) -> None:
         if not kept:
             return
+        others = self._others
         if self.attempt(lambda: self.workshop.proposals.file(kept, category.key)):
             self._step(kept=True)
+            self._others, self._named = others, category.key
             self._tell(self._filed_line(len(kept), category.title))
 
     def action_undo(self) -> None:
@@ -403,7 +423,7 @@ class ClustersPage(SessionPage):
             self._tell(self.language(N_("The groups are as they were before.")))
         elif what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS, self.writer)):
             self._tell(self.language(N_("Undone: “{what}”"), what=what))
-        self._others = {}
+        self._others, self._named = None, ""
         if step:
             self._groups, self._shown_height, self._height = [*step.groups], step.many, step.many
             self._deck.follow(self.workshop.session)

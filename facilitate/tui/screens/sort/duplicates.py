@@ -20,8 +20,15 @@ from facilitate.tui.screens.sort.proposal_rows import card_head
 from facilitate.tui.screens.sort.questions import ask_wording
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.key_bar import KeyBar
-from facilitate.workshop.suggestions.contract import DuplicateSuggestion
-from facilitate.workshop.suggestions.texts import common_messages, frame_of, settled_pairs, shared_words
+from facilitate.workshop.suggestions.contract import Closeness, DuplicateSuggestion
+from facilitate.workshop.suggestions.texts import (
+    Pair,
+    closeness_message,
+    common_messages,
+    frame_of,
+    settled_pairs,
+    shared_words,
+)
 from facilitate.workshop.views.duplicates import Queue, queue, quota
 from facilitate.workshop.views.sort import Card, Deck, detail
 from facilitate.workshop.workshop import Workshop
@@ -64,7 +71,8 @@ class DuplicatesPage(SessionPage):
         self._suggester = suggester
         self._deck = Deck()
         self._found: tuple[DuplicateSuggestion, ...] | None = None
-        self._queue = Queue((), 0, inside=False)
+        self._queue = Queue((), 0)
+        self._seen: dict[Pair, DuplicateSuggestion] = {}
         self._shown: DuplicateSuggestion | None = None
         self._more = 0
 
@@ -126,16 +134,15 @@ class DuplicatesPage(SessionPage):
         if found is not None:
             # By words alone nothing can be said for two that share no letter, though they are in one category.
             self._found = tuple(each for each in found if each.because or self._suggester.by_meaning)
+            self._seen.update(((each.a, each.b), each) for each in self._found)
             self._draw_pair()
 
     def _draw_pair(self) -> None:
         self._queue = queue(self._found or (), self.workshop.session, self._more)
-        pairs = self._queue.pairs
-        # A pair somebody is reading stays, whatever comes before it by now.
-        same = next(
-            (each for each in pairs if self._shown and (each.a, each.b) == (self._shown.a, self._shown.b)), None
-        )
-        self._shown = same or next(iter(pairs), None)
+        # A pair somebody is reading stays, whatever comes before it by now, until it is answered.
+        if self._shown is None or not self._is_open(self._shown):
+            self._shown = next(iter(self._queue.pairs), None)
+        self._shown = self._shown and self._seen.get((self._shown.a, self._shown.b), self._shown)
         self.query_one("#name", Static).update(self._heading())
         sides = (self._shown.a, self._shown.b) if self._shown else ("", "")
         for name, key in zip(("first", "second"), sides, strict=True):
@@ -143,6 +150,10 @@ class DuplicatesPage(SessionPage):
             self.query_one(f"#{name} Static", Static).update(self._side(card) if card else plain(""))
         self.query_one("#why", Static).update(self._why())
         self.query_one("#next", Static).update(self._coming())
+
+    def _is_open(self, pair: DuplicateSuggestion) -> bool:
+        stand = {pair.a, pair.b} <= self._deck.cards.keys()
+        return stand and (pair.a, pair.b) not in settled_pairs(self.workshop.session)
 
     def _heading(self) -> Content:
         _ = self.language
@@ -152,8 +163,6 @@ class DuplicatesPage(SessionPage):
                 _.plural("{n} possible pair to review", "{n} possible pairs to review", len(self._queue.pairs))
             )
             parts.append(_.plural("{n} reviewed", "{n} reviewed", self._queue.answered))
-        if self._queue.inside:
-            parts.append(_(N_("same category first")))
         return pieces("\n", joined(parts))
 
     def _side(self, card: Card) -> Content:
@@ -184,9 +193,14 @@ class DuplicatesPage(SessionPage):
     def _reason(self, pair: DuplicateSuggestion) -> str:
         if common := self._in_common(pair):
             return common[:1].upper() + common[1:]
-        if self._suggester.by_meaning:
-            return self.language(N_("Close in meaning, with no word in common"))
-        return self.language(N_("In the same category"))
+        if self._suggester.by_meaning and (pair.a, pair.b) in self._seen:
+            close = pair.closeness is Closeness.CLOSE
+            near, less = (
+                N_("Close in meaning, with no word in common"),
+                N_("Somewhat close in meaning, with no word in common"),
+            )
+            return self.language(near if close else less)
+        return ""
 
     def _in_common(self, pair: DuplicateSuggestion) -> str:
         """What the two texts of a pair have in common; nothing where that is their meaning alone."""
@@ -198,9 +212,9 @@ class DuplicatesPage(SessionPage):
         _ = self.language
         coming = [each for each in self._queue.pairs if each is not self._shown][:_COMING]
         cards = self._deck.cards
-        unlike = _(N_("close in meaning") if self._suggester.by_meaning else N_("same category"))
         lines = [
-            f"\n{cards[each.a].ref} – {cards[each.b].ref}   {self._in_common(each) or unlike}"
+            f"\n{cards[each.a].ref} – {cards[each.b].ref}   "
+            f"{self._in_common(each) or _.message(closeness_message(each.closeness))}"
             for each in coming
             if each.a in cards and each.b in cards
         ]
@@ -253,8 +267,17 @@ class DuplicatesPage(SessionPage):
         self.redraw()
 
     def action_undo(self) -> None:
-        """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS, self.writer), N_("Undone: “{what}”"))
+        """Undo the last act of the synthesis; the pair whose answer that was is asked again at once."""
+
+        def undo() -> object:
+            before = dict(self.workshop.session.duplicate_answers)
+            what = self.workshop.history.undo(SYNTHESIS, self.writer)
+            after = self.workshop.session.duplicate_answers
+            for pair in (pair for pair in before if after.get(pair) is not before[pair]):
+                self._shown = self._seen.get(pair, DuplicateSuggestion(*pair, 0.0, ()))
+            return what
+
+        self._time_travel(undo, N_("Undone: “{what}”"))
 
     def action_redo(self) -> None:
         """Redo what was undone."""

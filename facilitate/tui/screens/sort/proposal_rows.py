@@ -133,13 +133,15 @@ def filter_line(asked: Filter, plan: Plan, listed: int, marked: int, _: Language
     return joined(parts)
 
 
-def detail_text(shown: Detail, _: Language) -> Content:
-    """One proposal whole: where it stands, what it says, and word for word what it comes from."""
-    card = shown.card
-    parts = card_head(shown, _)
-    first = shown.ideas[0]
-    wording = shown.wording
-    parts += ["\n", (wording, "bold" if card.merged else "")]
+def wording_text(shown: Detail, _: Language) -> Content:
+    """Where a proposal stands, and what it says."""
+    return pieces(*card_head(shown, _), "\n", (shown.wording, "bold" if shown.card.merged else ""))
+
+
+def origin_text(shown: Detail, _: Language) -> Content:
+    """Word for word what a proposal comes from, and what belongs to it."""
+    card, first, wording = shown.card, shown.ideas[0], shown.wording
+    parts: list[Piece] = []
     if card.merged or wording != first.text:
         parts += [piece for idea in shown.ideas for piece in _idea(idea, _)]
     else:

@@ -321,6 +321,7 @@ def hints_text(
     """Up to three categories with their keys and reasons: whole where it is wide, else on one line each."""
     numbers = {category.key: (place, category.title) for place, category in enumerate(categories)}
     lines: list[Content] = []
+    beside = cells(f"{_KEYS[0]}    ")
     for key, each in zip(_KEYS, (each for each in found if each.category in numbers), strict=False):
         place, title = numbers[each.category]
         named, style, why = f"{place + 1} {title}", category_style(place), reason(each, _)
@@ -330,6 +331,8 @@ def hints_text(
             lines += [pieces("   ", (line, style)) for line in more]
             lines += [pieces("   ", (line, "$text-muted")) for line in _lines(why, width)]
         else:
+            # The category stands in its list as well: of two that are long, why it is suggested has half of the line.
+            named = excerpt(named, max(_LEAST, width - beside - min(cells(why), width // 2)))
             lines.append(pieces((key, "bold $accent"), "  ", (named, style), "  ", (why, "$text-muted")))
     if not lines:
         return plain("")
