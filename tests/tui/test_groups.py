@@ -87,7 +87,7 @@ async def test_what_could_belong_to_the_new_category_is_told_and_filed_in_one_ge
     workshop, page = made(Suggester(Prepared, lambda: None))
     app = on(page)
     async with app.run_test(size=(100, 36)) as pilot:
-        await sees(app, pilot, "petits groupes")
+        await sees(app, pilot, "petits groupes", "5 pistes sur 6", "la plus typique")
         await pilot.press("p")
         await sees(app, pilot, "Nommez d’abord un groupe")
         page.query_one("Rows").highlighted = "group:0"
