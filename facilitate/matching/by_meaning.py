@@ -112,9 +112,11 @@ class MeaningMatcher:
             lead = round(gap / scores[key], _DIGITS)
             because = self._shared(item, key)
             is_near = space.had_it_ideas(key, near[key]) >= _NEAR and scores[order[0]] - scores[key] <= _BEHIND
-            likely = not place or bool(because) or is_near
-            because = because or (space.nearest(item, key),)
-            found.append(FilingSuggestion(key, min(1.0, scores[key]), lead, because, gap >= least, likely))
+            meant = space.nearest(item, key)
+            # Where nothing can be named that it is near to, nobody can tell whether it is.
+            likely = bool(because) or bool(meant.nearest and (not place or is_near))
+            because = because or (meant,)
+            found.append(FilingSuggestion(key, min(1.0, scores[key]), lead, because, likely and gap >= least, likely))
         return tuple(found)
 
     def _shared(self, item: str, category: str) -> tuple[Reason, ...]:

@@ -104,7 +104,9 @@ def test_without_a_network_a_tick_is_told_as_not_done_and_is_done_once_later(pho
 
 
 def test_a_phone_that_is_left_alone_forgets(phone):
-    page = phone("const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms === 120000 ? 2000 : ms);").tab()
+    page = phone(
+        "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms === 120000 ? 2000 : ms);"
+    ).tab()
     find(page, "mechante 07", 0)
     find(page, "participante 08")
     until(page, "!document.querySelectorAll('#list button').length")

@@ -12,6 +12,7 @@ from facilitate.tui.screens.door.screen import DoorPage
 from facilitate.tui.screens.share.screen import SharePage
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.huge_text import HugeText
+from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import PLAN, FakeLog, SeededIds, make_workshop
 from tests.tui.hostile import NOTES
@@ -151,6 +152,8 @@ async def test_names_that_are_nearly_so_are_offered_and_enter_ticks_none_of_them
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"invitt aa")
         await sees(app, pilot, "Invitée aaa", "Aucun nom ainsi. Proches\xa0: ↓")
+        app.screen.on_text_area_changed()  # letters that come at once are told of again
+        assert app.screen.query_one(Rows).highlighted is None
         await pilot.press("enter")
         await sees(app, pilot, "n’est pas sur la liste. Quel monde")
         await pilot.press("escape", "down", "enter")

@@ -300,10 +300,12 @@ class DoorPage(DeskPage):
         listed = [self._row(each, apart[each.id]) for each in self._found[:_MOST]]
         is_other = typed != self._listed
         self._listed = typed
+        # Of those who are nearly called so nobody is ticked but by choice, though the same letters be told of twice.
+        first = listed[0].key if listed and not self._near else None
+        chosen = first if is_other else self._rows.highlighted
         self._rows.rows = tuple(listed)
-        if is_other:
-            # Of those who are nearly called so nobody is ticked but by choice.
-            self._rows.highlighted = listed[0].key if listed and not self._near else None
+        if is_other or chosen is None:
+            self._rows.highlighted = chosen
         # A class would have the styles of all be looked up again, at each change between the list and the table.
         self._rows.display, self.query_one("#answer").display = bool(listed), not listed
         self._show_answer()
