@@ -104,11 +104,14 @@ def test_internal_files_have_what_events_took_back_and_nothing_of_it_is_kept(she
     shell.ok("idea", "withdraw", three, "T3-01")
     name = shell.ok("cycle", "new", "Un cycle", "--like", three).lines[0]
     shell.ok("cycle", "add", name, three)
-    texts = [Path(each).read_text() for each in shell.json("cycle", "export", name, "--to", "md,csv,json")["files"]]
+    texts = [
+        Path(each).read_text(encoding="utf-8")
+        for each in shell.json("cycle", "export", name, "--to", "md,csv,json")["files"]
+    ]
     assert not any("night bus" in text or "tramm" in text for text in texts)
     files = shell.json("cycle", "export", name, "--to", "md,csv,json", "--internal")["files"]
     assert all("-interne." in each for each in files)
-    texts = [Path(each).read_text() for each in files]
+    texts = [Path(each).read_text(encoding="utf-8") for each in files]
     assert all("night bus" in text and "tramm" in text for text in texts)
     assert "Interne\u00a0: ne pas diffuser" in texts[0]
     rows = [line for line in texts[1].splitlines() if line]
