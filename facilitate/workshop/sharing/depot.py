@@ -1,0 +1,104 @@
+"""The depot, where the journals of a programme meet: what each carrier of it does, and nothing of how.
+
+A folder, a WebDAV share and the programme's server are carriers. A writer is one journal of a session, by the name of
+its file without the ending (`facilitator`, `table-3.k7m2`); its lines are those of the file, the header first, each
+with its line end, and what they hold is a union by event id. Lines are only ever added, but where personal data was
+removed. Journals of people, tokens and keys never come to a depot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Protocol
+
+from facilitate.domain.errors import FacilitateError, Message
+from facilitate.domain.frozen import dataclass
+
+
+class DepotUnreachable(FacilitateError):
+    """The depot does not answer now; nothing is lost, and the same is done by trying again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class DepotSession:
+    """A session by its id (`session`, which its journals' first lines hold), and the `name` of its folder."""
+
+    session: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriterState:
+    """How far a writer's journal goes: the `length` in bytes of its whole `lines`, and the SHA-256 (hex) of them.
+
+    What stands after the last line end is no line, and not counted.
+    """
+
+    writer: str
+    length: int
+    lines: int
+    checksum: str
+
+    def begins(self, data: bytes) -> bool:
+        """Return whether a journal's bytes begin with what this tells of."""
+        return len(data) >= self.length and checksum_of(data[: self.length]) == self.checksum
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How many lines a depot holds now that it did not before, and a sentence for each that it refused."""
+
+    accepted: int
+    refused: tuple[Message, ...] = ()
+
+
+class Depot(Protocol):
+    """A place where journals meet. Every verb may raise `DepotUnreachable`, `Refused` or `StorageFailure`."""
+
+    @property
+    def address(self) -> str:
+        """Where it is, as people wrote it, without anything secret."""
+        ...
+
+    @property
+    def notices(self) -> Sequence[Message]:
+        """What was found there that is no journal, or damaged, and is told of; it grows with every verb."""
+        ...
+
+    def sessions(self) -> Sequence[DepotSession]:
+        """Return the sessions that it holds, by name."""
+        ...
+
+    def offer(self, session: DepotSession) -> Sequence[WriterState]:
+        """Return how far each writer of a session is there, by name; nothing for a session that it does not hold."""
+        ...
+
+    def give(self, session: DepotSession, writer: str, from_line: int) -> bytes:
+        """Return the lines of a writer from that one on, the header being line 0; nothing where there are none."""
+        ...
+
+    def take(self, session: DepotSession, writer: str, from_line: int, lines: bytes) -> Receipt:
+        """Keep whole lines of a writer, the first of which is its line `from_line`; they are kept when this returns.
+
+        What is there already is passed over, so what was cut off is sent again. Nothing that is there goes: lines that
+        would leave a gap, or stand where others are, are refused. One case is else: with `from_line` 0, the journal may
+        be written anew where an act that removes personal data (`SessionPurged`), here or among the lines, names every
+        event of it that has other contents, and no event is missing.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+def state_of_journal(writer: str, data: bytes) -> WriterState:
+    """Return how far a journal's bytes go."""
+    whole = data[: data.rfind(b"\n") + 1]
+    return WriterState(writer, len(whole), whole.count(b"\n"), checksum_of(whole))
+
+
+def checksum_of(data: bytes) -> str:
+    """Return by what two depots tell whether they hold the same bytes."""
+    return hashlib.sha256(data).hexdigest()
