@@ -109,7 +109,8 @@ def print_moves(context: CliContext, session: Session, proposed: ProposedMoves) 
         context.out.say(_(N_("The tables are as even as can be: nobody has to move.")))
     for move in proposed.moves:
         name = one_line(session.people[move.person].name) or move.person
-        context.out.say(_(N_("{name} → table {table}"), name=name, table=move.table))
+        line, why = _(N_("{name} → table {table}"), name=name, table=move.table), proposed.why.get(move.person)
+        context.out.say(_(N_("{move}: {why}"), move=line, why=_.message(why)) if why else line)
     for line in _finding_lines(_, proposed.findings):
         context.out.say(line)
 
@@ -120,7 +121,7 @@ def moves_data(_: Language, session: Session, proposed: ProposedMoves, done: Col
         "round": proposed.round,
         "moves": [
             {"id": move.person, "name": session.people[move.person].name, "from": move.origin or None, "to": move.table,
-             "done": move.person in done}
+             "why": _.message(why) if (why := proposed.why.get(move.person)) else None, "done": move.person in done}
             for move in proposed.moves
         ],
         "findings": [_.message(each) for each in proposed.findings],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
@@ -34,6 +34,11 @@ class Names:
 
     words: tuple[str, ...]
     more: int = 0
+
+    @classmethod
+    def of(cls, words: Sequence[str], most: int = 6) -> Names:
+        """Return the first of these words, and how many more there are."""
+        return cls(tuple(words[:most]), max(0, len(words) - most))
 
     def __str__(self) -> str:
         shown = ", ".join(f"“{each}”" for each in self.words)

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import Phase
+from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.domain.values.phases import Run
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, doubtful, listed, message
 from facilitate.workshop.report.people import people_counts
-from facilitate.workshop.seats.needs import lacks_interpreter
+from facilitate.workshop.seats.needs import lacks_interpreter, needs_no_steps, understands
+from facilitate.workshop.views.needs_unmet import interpreters_apart
+from facilitate.workshop.views.seating import seating_now
 
 _WHERE = N_("the guest list")
 _COUNTED = re.compile(r"\s*(\d{1,9})\s+(?=\D)")
@@ -26,6 +31,8 @@ def roster(audited: Audited) -> Iterator[Issue]:
         yield from _badges(audited)
         yield from _worlds(audited)
         yield from _interpreters(audited)
+        yield from _apart(audited)
+        yield from _nobody_to_serve(audited)
 
 
 def _worlds(audited: Audited) -> Iterator[Issue]:
@@ -50,6 +57,53 @@ def _interpreters(audited: Audited) -> Iterator[Issue]:
         )
         todo = message(N_("Find who interprets, or tick them if they are here."))
         yield doubtful("no-interpreter", message(_WHERE), why, todo, audited.command("people arrive", GAP))
+
+
+def _apart(audited: Audited) -> Iterator[Issue]:
+    """Yield what somebody needs who sits, now or later, with none of those who are there and interpret it."""
+    session = audited.session
+    apart = interpreters_apart(seating_now(session, datetime.now(UTC))) if session.plan.tables_phases else []
+    ahead = [each for each in apart if each.seating.phase in _ahead(session)]
+    for each in {(each.seating.key, each.guest.interpreter): each for each in ahead}.values():
+        why = message(
+            N_("Who needs an interpreter ({need}) sits with none in round {round} of “{phase}”."),
+            need=one_line(each.guest.interpreter), round=each.seating.round, phase=one_line(each.seating.phase.title),
+        )  # fmt: skip
+        is_now = session.arrivals and each.seating.round == apart[0].seating.round
+        what = "seats settle" if is_now else "seats remix" if session.arrivals else "seats plan"
+        words = () if is_now else ("--keep",)
+        todo = message(N_("Let them sit together: the tables of that round have to be planned or evened out again."))
+        yield doubtful("interpreter-apart", message(_WHERE), why, todo, audited.command(what, *words))
+
+
+def _nobody_to_serve(audited: Audited) -> Iterator[Issue]:
+    """Yield what people need where nobody on the list interprets, or no table is said to be without steps."""
+    session = audited.session
+    people, phases = list(session.people.values()), _ahead(session)
+    lacking = [each for each in people if each.interpreter and not any(understands(each, other) for other in people)]
+    if phases and lacking:
+        needs = listed([*dict.fromkeys(one_line(each.interpreter) for each in lacking)])
+        why = message(N_("Nobody on the list interprets this, and it is needed: {needs}"), needs=needs)
+        todo = message(N_("Put whoever interprets on the list, so that they get a seat beside those who need them."))
+        yield doubtful(
+            "no-interpreter", message(_WHERE), why, todo, audited.command("people edit", GAP, "--interprets", GAP)
+        )
+    steps = sum(needs_no_steps(each) for each in people)
+    for phase in phases if steps else ():
+        if not any(setup.step_free for setup in phase.table_setups):
+            why = message(
+                N_("People who need a table without steps: {n}. No table of “{phase}” is said to be one."),
+                n=steps, phase=one_line(phase.title),
+            )  # fmt: skip
+            todo = message(N_("Say which tables can be reached without steps."))
+            yield doubtful(
+                "no-step-free", message(_WHERE), why, todo, audited.command("table set", GAP, "--step-free")
+            )
+
+
+def _ahead(session: Session) -> list[Phase]:
+    """Return the phases at tables that are not over."""
+    return [each for each in session.plan.tables_phases if not session.runs.get(each.key, Run()).ended]
 
 
 def _badges(audited: Audited) -> Iterator[Issue]:

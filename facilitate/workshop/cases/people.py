@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 NAMELESS = N_("Give the person a name.")
 _SHORTEST_KEY = 8  # the clock part of an id, which is all people see of it
-_MOST_TOLD = 6
 _MOST_GROUPS = 6
 _COMMON = re.compile(r"\D.{0,39}")  # what a group is called; a number before it would say how many are expected
 _NOTHING: Mapping[str, Any] = {}
@@ -175,7 +174,7 @@ class People:
         labels = [f"{called(person)} ({person.id})" for person in found]
         raise Refused(
             N_("Several people are called so: {names}. Type more of the name, or the identifier in brackets."),
-            names=Names(tuple(labels[:_MOST_TOLD]), max(0, len(labels) - _MOST_TOLD)),
+            names=Names.of(labels),
         )
 
     def _of_badge(self, typed: str) -> list[Participant]:

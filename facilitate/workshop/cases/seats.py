@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
@@ -14,16 +14,16 @@ from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.roles import PEOPLE
-from facilitate.domain.text import one_line
 from facilitate.domain.values.people import Participant
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.seats.balance import imbalances
 from facilitate.workshop.seats.deal import Door, deal
-from facilitate.workshop.seats.needs import interpreters_for, lacks_interpreter
+from facilitate.workshop.seats.needs import interpreters_for
 from facilitate.workshop.seats.plan import SeatingPlan, plan
 from facilitate.workshop.seats.room import Past, share
 from facilitate.workshop.seats.rules import Guests, SeatingRules
 from facilitate.workshop.seats.settle import Move, settle
+from facilitate.workshop.views.needs_unmet import apart_said, interpreters_apart, nobody_to_serve, unserved, why_moved
 from facilitate.workshop.views.seating import Seating, seating_begun, seating_next, seating_now, tables_so_far, wishes
 
 TRAITS = ("world", "territory", "organisation")
@@ -68,12 +68,16 @@ class PlannedSeats:
 
 @dataclass(frozen=True, slots=True)
 class ProposedMoves:
-    """Who is to change tables in a round of a phase, and what stays uneven, or who lacks an interpreter, after that."""
+    """Who is to change tables in a round of a phase, and what stays uneven, or who lacks an interpreter, after that.
+
+    `why` says for whom a move is made, where it is not only to even out the tables.
+    """
 
     phase: str
     round: int
     moves: tuple[Move, ...]
     findings: tuple[Message, ...]
+    why: Mapping[str, Message]
 
 
 class Seats:
@@ -142,7 +146,8 @@ class Seats:
         kept = [trait for trait in (*rules.mix, *rules.apart) if _is_kept(found, guests, trait, trait in rules.apart)]
         findings = (
             *(_with_numbers(each, tables, seating.round) for each in found.findings),
-            *_unserved(seating, people),
+            *unserved(seating, people),
+            *nobody_to_serve(seating, people),
         )
         return PlannedSeats(
             replace(found, findings=findings),
@@ -229,7 +234,10 @@ class Seats:
             moved=self._session.moved.get(seating.key, frozenset()),
         )  # fmt: skip
         moves = (*(Move(key, now[key], table) for key, table in to.items()), *found.moves)
-        return ProposedMoves(*seating.key, moves, (*found.findings, *_unserved(seating, people)))
+        after = {move.person: move.table for move in moves}
+        apart = apart_said(seating, interpreters_apart(seating, after))
+        why = {key: why_moved(seating, key, people, now | after) for key in to}
+        return ProposedMoves(*seating.key, moves, (*found.findings, *unserved(seating, people), *apart), why)
 
     @in_turn
     def move(self, proposed: ProposedMoves, only: Collection[str] | None = None) -> None:
@@ -336,20 +344,6 @@ def _open_tables(seating: Seating) -> tuple[int, ...]:
     if not seating.tables:
         raise Refused(N_("All tables of “{phase}” are closed."), phase=seating.phase.title)
     return seating.tables
-
-
-def _unserved(seating: Seating, people: Collection[Participant]) -> Iterator[Message]:
-    """Say for whom of these nobody interprets; nothing where the list knows of no interpreter at all."""
-    known = seating.session.people.values()
-    served = interpreters_for(list(people), {})
-    for person in people:
-        if person.interpreter and person.id not in served and any(each.interprets for each in known):
-            yield Message(
-                N_("“{name}” needs an interpreter ({need}), and nobody who interprets that is here.")
-                if lacks_interpreter(person, people, known)
-                else N_("Nobody on the list interprets for “{name}”: {need}."),
-                {"name": one_line(person.name), "need": one_line(person.interpreter)},
-            )
 
 
 def _with_numbers(finding: Message, tables: Sequence[int], first: int) -> Message:

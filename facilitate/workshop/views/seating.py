@@ -121,8 +121,12 @@ class Seating:
 
     def needing_no_steps(self, people: Iterable[Participant]) -> frozenset[str]:
         """Return who has to sit at a step-free table: nobody where the programme knows of none."""
-        asked = any(setup.step_free for setup in self.phase.table_setups)
-        return frozenset(person.id for person in people if asked and needs_no_steps(person))
+        return frozenset(person.id for person in people if self.knows_step_free and needs_no_steps(person))
+
+    @property
+    def knows_step_free(self) -> bool:
+        """Whether the programme says of a table, open or closed, that no steps lead to it."""
+        return any(setup.step_free for setup in self.phase.table_setups)
 
     def owed(self, people: Sequence[Participant]) -> tuple[dict[str, int], frozenset[str]]:
         """Return the tables that people have to change to, and who has to stay where they are.
@@ -232,6 +236,18 @@ def seating_next(now: Seating) -> Seating:
     if not later:
         raise Refused(N_("No round follows: nobody changes tables any more."))
     return Seating(session, later[0])
+
+
+def seatings_planned_after(now: Seating) -> list[Seating]:
+    """Return the rounds after another for which seats are planned: of its phase, then of the phases after it."""
+    session, phases = now.session, now.session.plan.tables_phases
+    rounds = (
+        Seating(session, phase, number)
+        for phase in phases[phases.index(now.phase) :]
+        for number in _numbers(session, phase)
+        if phase != now.phase or number > now.round
+    )
+    return [each for each in rounds if session.seating.get(each.key)]
 
 
 def tables_so_far(now: Seating) -> tuple[tuple[tuple[str, ...], ...], ...]:

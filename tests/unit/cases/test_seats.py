@@ -293,7 +293,7 @@ def test_who_cannot_take_steps_sits_at_a_step_free_table_when_planned_dealt_and_
     for name in ("01", "04"):
         room.people.edit(name, {"access": "fauteuil roulant"})
     keys = [room.people.find(name).id for name in ("01", "04")]
-    assert room.seats.plan(SeatingAsked()).plan.findings == (), "the programme knows of no steps"
+    assert "step-free" in str(room.seats.plan(SeatingAsked()).plan.findings), "the programme knows of no steps"
     room.room_tables.describe(3, {"step_free": True})
     planned = room.seats.plan(SeatingAsked(rounds=2))
     assert all(set(keys) <= set(tables[3]) for tables in planned.rounds())
@@ -494,3 +494,46 @@ def test_an_interpreter_who_is_not_here_is_told_to_whoever_seats_people_and_by_c
     room.people.arrive("Participante 09")
     assert not any(said in each for each in told())
     assert checked() == []
+
+
+def test_who_sits_without_their_interpreter_in_a_round_that_is_planned_is_told_and_why_somebody_moves(room):
+    one, nine = (room.people.find(name).id for name in ("01", "09"))
+    room.people.edit("01", {"interpreter": "arabe"})
+
+    def said(found):
+        return " ".join(map(str, found))
+
+    def checked():
+        return [
+            each.code
+            for each in audit(room.session, "essai")
+            if each.code.startswith(("interpreter", "no-interpreter"))
+        ]
+
+    assert "Nobody on the list interprets for others" in said(room.seats.plan(SeatingAsked()).plan.findings)
+    assert checked() == ["no-interpreter"]
+    tables = [[one, *sorted(set(room.session.people) - {one, nine})[:2]], [nine], []]
+    rest = sorted(set(room.session.people) - {*tables[0], nine})
+    room.recorder.record(SeatsPlanned([[tables[0], [nine, *rest], []]] * 2), role=PEOPLE)
+    room.people.edit("09", {"interprets": "LSF"})
+    assert checked() == ["no-interpreter"]
+    room.people.edit("09", {"interprets": "arabe"})
+    assert checked() == ["interpreter-apart"] * 2
+    seat_everybody(room, [0] * 9)
+    proposed = room.seats.settle()
+    assert str(proposed.why[one]) == "to sit with Participante 09, who interprets for them"
+    room.seats.move(proposed)
+    assert "will sit with none in “Les tables”, round 2." in said(room.seats.settle().findings)
+    assert checked() == ["interpreter-apart"]
+    room.seats.keep(room.seats.remix(SeatingAsked()))
+    assert "interpreter" not in said(room.seats.settle().findings)
+    assert checked() == []
+
+
+def test_a_need_of_a_table_without_steps_is_told_where_no_table_is_said_to_be_one(room):
+    room.people.edit("01", {"access": "fauteuil roulant"})
+    assert "“Participante 01”" in " ".join(map(str, room.seats.plan(SeatingAsked()).plan.findings))
+    assert [each.code for each in audit(room.session, "essai") if each.code == "no-step-free"] == ["no-step-free"]
+    room.room_tables.describe(3, {"step_free": True})
+    assert room.seats.plan(SeatingAsked()).plan.findings == ()
+    assert not [each for each in audit(room.session, "essai") if each.code == "no-step-free"]

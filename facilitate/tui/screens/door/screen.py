@@ -35,6 +35,7 @@ from facilitate.workshop.views.door import (
     tables_given,
     worlds_to_choose,
 )
+from facilitate.workshop.views.needs_unmet import interpreters_apart
 from facilitate.workshop.views.seating import Seating
 from facilitate.workshop.workshop import Workshop
 
@@ -268,11 +269,20 @@ class DoorPage(DeskPage):
         return _(N_("already here since {time}"), time=time) if before else _(N_("arrived at {time}"), time=time)
 
     def _lacking(self, person: Participant) -> str:
-        """Say that somebody who is here needs an interpreter who is not."""
-        seating = self._seating
-        if seating is None or not lacks_interpreter(person, seating.present(), self.session.people.values()):
+        """Say that somebody who is here needs an interpreter who is not, or one of the two sits elsewhere."""
+        _, seating = self.language, self._seating
+        if seating is None or not (person.interpreter or person.interprets):
             return ""
-        return self.language(N_("interpreter ({need}) not here yet"), need=text_on_one_line(person.interpreter))
+        if lacks_interpreter(person, seating.present(), self.session.people.values()):
+            return _(N_("interpreter ({need}) not here yet"), need=text_on_one_line(person.interpreter))
+        apart = [each for each in interpreters_apart(seating) if each.is_about(person)]
+        if not apart:
+            return ""
+        need = text_on_one_line(apart[0].guest.interpreter)
+        if apart[0].seating is seating:
+            return _(N_("interpreter ({need}) at another table: F9"), need=need)
+        rounds = ", ".join(dict.fromkeys(str(each.seating.round) for each in apart))
+        return _(N_("interpreter ({need}) at another table in round {rounds}: F9, then r"), need=need, rounds=rounds)
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Take a paste of several lines as one name."""

@@ -139,6 +139,8 @@ class MovesPage(DeskPage):
         for move in self._proposed.moves if self._proposed else ():
             name = text_on_one_line(session.people[move.person].name)
             text = _(N_("{name} → table {table}"), name=name, table=move.table)
+            if why := self._proposed.why.get(move.person) if self._proposed else None:
+                text = _(N_("{move}: {why}"), move=text, why=_.message(why))
             origin = _(N_("from table {table}"), table=move.origin) if move.origin else ""
             yield ListRow(move.person, plain(text), plain(str(badges.get(move.person, ""))), plain(origin))
 
