@@ -59,6 +59,8 @@ _THINGS = _words(
     "chose choses initiative initiatives projet projets action actions idee idees dispositif dispositifs equivalent "
     "solution solutions structure structures telle telles tel tels service services similaire semblable lieu"
 )
+# `Existe-t-elle déjà ? (une par ligne)`: what says how to answer asks of nothing.
+_OF_ANSWERING = _words("par per seul seule seuls seules reponse reponses croix case coche fois choix x ligne lignes")
 _ABOUT = _words("deja already schon bereits similar similaire similaires semblable semblables comparable equivalent")
 
 
@@ -69,7 +71,7 @@ def asked_by(header: str) -> Asked | None:
     only where yes and no stand below, and is a column of ideas elsewhere.
     """
     words = _plain(header).split()
-    if " ".join(words) in _ALREADY or _is_asked_within(words):
+    if " ".join(words) in _ALREADY or _is_asked_within(header, words):
         return "exists"
     answers = {_said_by(words, place) for place in range(len(words))} - {""}
     if answers not in ({"exists"}, {"creates"}):
@@ -81,12 +83,12 @@ def _plain(header: str) -> str:
     return plain(header.replace("œ", "oe"))
 
 
-def _is_asked_within(words: list[str]) -> bool:
+def _is_asked_within(header: str, words: list[str]) -> bool:
     """Whether a question asks it of the idea, and of no other place; what it names after that may be any word."""
     if not {"deja", "already"} & set(words):
         return False
     found = _IN_QUESTIONS.search(" ".join(words))
-    if found is None or asks_otherwise(" ".join(words)) or (_NOT | _CREATES - {"faire"}) & set(words):
+    if found is None or asks_otherwise(header) or (_NOT | _CREATES - {"faire"}) & set(words):
         return False
     before = " ".join(words)[: found.start()].split()
     return all(word in _SMALL or word in _OF_SUCH for word in before)
@@ -97,8 +99,8 @@ def asks_otherwise(header: str) -> bool:
     words = _plain(header)
     if not _ELSEWHERE.isdisjoint(words.split()) or "quelque part" in words:
         return True
-    found = _OF_OTHERS.search(words)
-    return found is not None and bool(found["what"]) and found["what"] not in _THINGS
+    found = _OF_OTHERS.search(_plain(header.partition("?")[0]))  # behind its sign a question is explained
+    return found is not None and bool(found["what"]) and found["what"] not in _THINGS | _OF_ANSWERING
 
 
 def may_ask(header: str) -> bool:

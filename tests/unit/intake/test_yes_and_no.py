@@ -109,6 +109,8 @@ def test_names_of_columns_of_ideas_ask_nothing_where_ideas_stand_below() -> None
             "Cette idée existe-t-elle déjà sur notre territoire, même en petit ?",
             "Cette action est-elle déjà en œuvre ?",
         ),
+        *("Cette idée existe-t-elle déjà ? (une par ligne)", "Cette idée existe-t-elle déjà (un choix par idée) ?"),
+        *("L’idée existe-t-elle déjà ? – une seule réponse", "Existe-t-elle déjà ? [une case à cocher]"),
         *("Is this already happening near you?", "Is it already up and running where you live?"),
         *("Do we already do this in our own centre?", "Is there already something similar nearby?"),
     ],
