@@ -96,9 +96,7 @@ def _nobody_to_serve(audited: Audited) -> Iterator[Issue]:
                 n=steps, phase=one_line(phase.title),
             )  # fmt: skip
             todo = message(N_("Say which tables can be reached without steps."))
-            yield doubtful(
-                "no-step-free", message(_WHERE), why, todo, audited.command("table set", GAP, "--step-free")
-            )
+            yield doubtful("no-step-free", message(_WHERE), why, todo, audited.command("table set", GAP, "--step-free"))
 
 
 def _ahead(session: Session) -> list[Phase]:

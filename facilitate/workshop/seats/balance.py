@@ -11,7 +11,7 @@ from facilitate.domain.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where a person sits, and from which world they come; the world may be unknown, which counts as one more."""
+    """Where a person sits, and from which world they come; an empty one was not said, and is none to be evened out."""
 
     world: str
     table: int
@@ -42,13 +42,11 @@ def _imbalances(seats: Seats, tables: Sequence[int], most: int) -> Iterator[Mess
             N_("Table {table} has {n} people and table {other} has {m}: some people cannot change tables."),
             {"table": high, "n": sizes[high], "other": low, "m": sizes[low]},
         )
-    for world in sorted({seat.world for seat in seats.values()}):
+    for world in sorted({seat.world for seat in seats.values()} - {""}):
         low, high = _ends({table: counts[table, world] for table in tables})
         if counts[high, world] - counts[low, world] > 1:
             yield Message(
-                N_("“{world}”: {n} people at table {table}, {m} at table {other}: some people cannot change tables.")
-                if world
-                else N_("World unknown: {n} people at table {table}, {m} at table {other}: some cannot change tables."),
+                N_("“{world}”: {n} people at table {table}, {m} at table {other}: some people cannot change tables."),
                 {
                     "world": world,
                     "table": high,

@@ -5,6 +5,10 @@ world is dealt out once to every table before any table gets a second, and is ne
 at most as many apart as there are worlds, which for two is the law of 2 at once; for three and four worlds every course
 of arrivals was gone through (up to six tables for three, five for four). With five worlds nobody who deals without
 knowing who comes can hold it: of five first arrivals at two tables, three sit at one, and the others' worlds even out.
+
+A world that was not said is none: whoever says none sits at a table that stays small even when every world has been
+dealt to it as to the others, so that those whose world is known can still be. For two worlds, and up to six tables,
+every course of arrivals was gone through for this too.
 """
 
 from __future__ import annotations
@@ -49,11 +53,25 @@ def deal(door: Door, person: str, world: str, not_with: Sequence[str] = (), amon
     least = min(sizes[table] for table in door.tables)
     order = {table: place for place, table in enumerate(_order(door))}
     allowed = [table for table in door.tables if table in among] or door.tables
-    fewest = min(counts[table, world] for table in allowed)
+    if world:
+        fewest = min(counts[table, world] for table in allowed)
+        allowed = [table for table in allowed if counts[table, world] == fewest]
+    else:
+        allowed = _stay_small([table for table in allowed if sizes[table] - least <= 1] or allowed, door)
     return min(
-        (table for table in allowed if counts[table, world] == fewest),
+        allowed,
         key=lambda table: (sizes[table] - least > 1, table in foes, sizes[table], hoped[table], order[table]),
     )
+
+
+def _stay_small(among: Collection[int], door: Door) -> list[int]:
+    """Return the tables where fewest people sit once each world that a table has less of has been dealt to it."""
+    sizes, counts = sizes_of(door.seats), counts_of(door.seats)
+    for world in {world for _table, world in counts if world}:
+        there = {table: counts[table, world] for table in door.tables}
+        if max(there.values()) > min(there.values()):
+            sizes.update(table for table, count in there.items() if count == min(there.values()))
+    return [table for table in among if sizes[table] == min(sizes[each] for each in among)]
 
 
 def arrived(door: Door, person: str, world: str, not_with: Sequence[str] = ()) -> Door:

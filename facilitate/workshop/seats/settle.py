@@ -3,7 +3,8 @@
 How many people of each world each table is to have is a flow of least cost from worlds through tables (Ahuja, Magnanti
 and Orlin, Network Flows, 1993): the square of each number, so that what is not even costs more than any number of moves
 saves, and 1 for each person who leaves. Both are convex, so a flow without a cycle of negative cost is the optimum; it
-is reached from where people sit now by cancelling such cycles (Klein 1967). Without pins, tables whose sizes and worlds
+is reached from where people sit now by cancelling such cycles (Klein 1967). Those whose world was not said count in the
+sizes alone, and where they leave a table. Without pins, tables whose sizes and worlds
 are at most 1 apart always exist (the rounding of a matrix, Bacharach 1966), and have the least squares of all.
 """
 
@@ -90,10 +91,11 @@ class _Flow:
             yield behind, first + place, -self.square * (2 * size - 1) if is_open else 0
             for number, world in enumerate(self.worlds):
                 there, now = self.there[table, world], self.now[table, world]
+                square = self.square if world else 0
                 if is_open:
-                    yield number, first + place, self.square * (2 * there + 1) - (there < now)
+                    yield number, first + place, square * (2 * there + 1) - (there < now)
                 if there > self.kept[table, world]:
-                    back = self.square * (2 * there - 1) if is_open else self.square * self.square * 4
+                    back = square * (2 * there - 1) if is_open else self.square * self.square * 4
                     yield first + place, number, -back + (there <= now)
 
     def _shift(self, origin: int, target: int) -> None:

@@ -45,3 +45,10 @@ def test_two_desks_deal_from_either_end_and_are_joined_without_a_double():
     assert seats == {"p1": Seat("A", 1), "p2": Seat("A", 3), "p3": Seat("B", 1)}
     assert doubles == {"p1": (1, 2)}
     assert joined((one, other)) == (seats, doubles)
+
+
+def test_a_world_that_was_not_said_is_none_and_sits_where_fewest_do():
+    there = zip(("", "", "A", "A", "B", "B"), (1, 1, 2, 2, 2, 2), strict=True)
+    door = Door((1, 2), {f"p{number}": Seat(world, table) for number, (world, table) in enumerate(there)})
+    assert deal(door, "p6", "") == 1
+    assert imbalances({key: Seat("", seat.table) for key, seat in door.seats.items()}, (1, 2), most=2) == ()
