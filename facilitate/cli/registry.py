@@ -42,6 +42,8 @@ AUDIENCES: dict[str, str] = {
     "share": FACILITATOR,
     "wall": FACILITATOR,
     "phase": FACILITATOR,
+    "read-back": FACILITATOR,
+    "report-back": FACILITATOR,
     "table": FACILITATOR,
     "fact": FACILITATOR,
     "finding": FACILITATOR,
@@ -91,5 +93,5 @@ def load(name: str) -> Command | CommandGroup:
 
 
 def module_name(command: str) -> str:
-    """The name of a command's file; Python would take that of `import` for its own word."""
-    return f"{command}_" if iskeyword(command) else command
+    """The name of a command's file; Python would take that of `import` for its own word, and a hyphen for a minus."""
+    return f"{command}_" if iskeyword(command) else command.replace("-", "_")

@@ -11,12 +11,19 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.references import read_reference
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt, folded
 from facilitate.domain.values.ideas import Idea
 
 _SECOND = "bis"
+
+
+def by_reference(idea: Idea) -> tuple[int, str, int, str]:
+    """Return a key that orders ideas as people would: T3-2, T3-10, T3b-1; the id keeps twins apart."""
+    prefix, _, number = idea.ref.rpartition("-")
+    return (idea.table, prefix, whole_number(number) or 0, idea.id)
 
 
 def ideas_called(session: Session, name: str) -> list[Idea]:

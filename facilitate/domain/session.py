@@ -30,6 +30,7 @@ from facilitate.domain.values.wall import WallContent
 if TYPE_CHECKING:
     from facilitate.domain.values.cycle import CategoryMapping, CycleEvent, EventReport, InEvent, LedgerAnswer
     from facilitate.domain.values.learning import KitOrigin
+    from facilitate.domain.values.readback import ReadBack, ReportBack
     from facilitate.domain.values.rehearsal import Rehearsal
 
 
@@ -63,6 +64,9 @@ class Session:
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
     - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
+    - `reading_back` is the key of the phase whose tables are asked to read their lists aloud, or nothing; `read_backs`
+      are the lists that tables signed, `favourites` the ids of the ideas they named, by phase and table; `report_back`
+      says which table speaks now, and in which order they do, once somebody chose that.
     - `photos` are those that are published, by id; `logos` what files of the programme's logos held, by their names.
     - `people` are those who are expected or came, `arrivals` when they came, both by id; `removed_people` are on the
       list no more, `listed_people` are as a guest list last said. `same_people` are additions that meant somebody who
@@ -110,6 +114,10 @@ class Session:
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
         self.joined: dict[str, str] = {}
+        self.reading_back = ""
+        self.read_backs: dict[tuple[str, int], ReadBack] = {}
+        self.favourites: dict[tuple[str, int], tuple[str, ...]] = {}
+        self.report_back: ReportBack | None = None
         self._begin_pictures()
         self._begin_people()
         self._begin_cycle()

@@ -12,7 +12,15 @@ from facilitate.domain.programme.plan import Plan, SupporterRole, TableSetup
 from facilitate.export.csv_ideas import every_idea, moment, table_name
 from facilitate.export.sections import SECTIONS
 from facilitate.workshop.report.model import IdeaLine, ProposalPart, Report
-from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, Quote, StudyPart, TablesPart, VenuePart
+from facilitate.workshop.report.phase_parts import (
+    PanelPart,
+    PhaseNotes,
+    Quote,
+    SignedList,
+    StudyPart,
+    TablesPart,
+    VenuePart,
+)
 
 FORMAT = "facilitate-report"
 VERSION = 2
@@ -71,6 +79,7 @@ def _report(report: Report) -> dict[str, Any]:
                 **({"setups": [_setup(setup) for setup in part.setups]} if part.setups else {}),
                 **_rounds(part),
                 **({"closed": [_closed(*each) for each in part.closed]} if part.closed else {}),
+                **({"signed": [_signed(each) for each in part.signed]} if part.signed else {}),
             }
             for part in report.of(TablesPart)
         ],
@@ -228,6 +237,10 @@ def _rounds(part: TablesPart) -> dict[str, Any]:
 
 def _closed(table: int, into: int) -> dict[str, Any]:
     return {"table": table, "merged_into": into or None}
+
+
+def _signed(each: SignedList) -> dict[str, int]:
+    return {"table": each.table, "ideas": each.ideas, "changed": each.changed}
 
 
 def _setup(setup: TableSetup) -> dict[str, Any]:

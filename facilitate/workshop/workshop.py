@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.pictures import Pictures
     from facilitate.workshop.cases.programme import Programme
     from facilitate.workshop.cases.proposals import Proposals
+    from facilitate.workshop.cases.readback import ReadBacks
     from facilitate.workshop.cases.rehearsal import Rehearsals
+    from facilitate.workshop.cases.reportback import ReportBacks
     from facilitate.workshop.cases.roadmap import RoadMap
     from facilitate.workshop.cases.room_tables import RoomTables
     from facilitate.workshop.cases.seats import Seats
@@ -78,6 +80,8 @@ class Workshop:
     people: People = _lazy("cases.people", "People")
     pictures: Pictures = _lazy("cases.pictures", "Pictures")
     cycle: Cycle = _lazy("cases.cycle", "Cycle")
+    readback: ReadBacks = _lazy("cases.readback", "ReadBacks")
+    reportback: ReportBacks = _lazy("cases.reportback", "ReportBacks")
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
     seats: Seats = _lazy("cases.seats", "Seats")
     trials: Trials = _lazy("cases.trials", "Trials")

@@ -213,12 +213,12 @@ class PhaseEnded(PhaseAct):
 class SessionReset(Act):
     """The session is prepared once more, and has not begun.
 
-    No phase has run, nobody spoke, no pair of duplicates was answered. The `ideas` and `notes` it names, which are
-    those that whoever reset it was shown, count no more, nor do the proposals made of these: ideas stand among
-    `undone_ideas`, so their references are not given again and acts of others on them still stand, and notes are
-    withdrawn. What a table wrote far from the network meanwhile is not named, and counts when it comes in. The
-    programme stays as it was corrected, but has the hours again that were moved with the day; the typology and what was
-    learned with it stay. All is still in the journals; an undo brings it back.
+    No phase has run, nobody spoke, no list was read back, no pair of duplicates was answered. The `ideas` and `notes`
+    it names, which are those that whoever reset it was shown, count no more, nor do the proposals made of these: ideas
+    stand among `undone_ideas`, so their references are not given again and acts of others on them still stand, and
+    notes are withdrawn. What a table wrote far from the network meanwhile is not named, and counts when it comes in.
+    The programme stays as it was corrected, but has the hours again that were moved with the day; the typology and what
+    was learned with it stay. All is still in the journals; an undo brings it back.
     """
 
     kind = "session.reset"
@@ -241,6 +241,8 @@ class SessionReset(Act):
                 session.notes[key] = replace(session.notes[key], withdrawn=True, purged=False)
         session.runs, session.turns, session.trials, session.current = {}, {}, {}, ""
         session.duplicate_answers = {}
+        session.reading_back, session.read_backs, session.favourites = "", {}, {}
+        session.report_back = None
         restore_announced_hours(session)
         session.wall = WallContent.CLOCK
 

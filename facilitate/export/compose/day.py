@@ -144,6 +144,7 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         elif len(parts) > 1 and report.counts.received:
             yield _own(_("No ideas collected."))
         yield from (_closed(part, table, into, _) for table, into in part.closed)
+        yield from _read_back(part, _)
     for count in report.counts.by_phase:
         if not count.phase and count.received:
             yield _section(_("Ideas from a removed phase") if parts else _("Table discussions"))
@@ -190,6 +191,45 @@ def _closed(part: TablesPart, table: int, into: int, _: Language) -> Paragraph:
             )
         )  # fmt: skip
     return Paragraph(within(lambda one: _("Table {table} was closed in this phase.", table=one), called(table)))
+
+
+def _read_back(part: TablesPart, _: Language) -> Iterator[Block]:
+    """Yield which tables heard their lists, where any did."""
+    heard = [each.table for each in part.signed]
+    silent = [table for table in part.to_sign if table not in heard]
+    later = [each.table for each in part.signed if each.changed]
+    if heard and not silent:
+        yield _own(
+            _.plural(
+                "The table heard its list and confirmed it.", "Every table heard its list and confirmed it.", len(heard)
+            )
+        )
+    elif heard:
+        yield _own(
+            _.plural(
+                "Table {tables} heard its list and confirmed it.",
+                "Tables {tables} heard their lists and confirmed them.",
+                len(heard),
+                tables=_.list([*map(str, heard)]),
+            )
+        )
+        yield _own(
+            _.plural(
+                "The list of table {tables} was not confirmed.",
+                "The lists of tables {tables} were not confirmed.",
+                len(silent),
+                tables=_.list([*map(str, silent)]),
+            )
+        )
+    if later:
+        yield _own(
+            _.plural(
+                "The list of table {tables} was changed afterwards.",
+                "The lists of tables {tables} were changed afterwards.",
+                len(later),
+                tables=_.list([*map(str, later)]),
+            )
+        )
 
 
 def table_words(setup: TableSetup, _: Language) -> Runs:

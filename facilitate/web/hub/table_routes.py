@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from facilitate.domain.acts.readback import ReadBackAct
 from facilitate.domain.acts.trials import TrialRecorded
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.web.hub.auth import TokenAuth
@@ -78,6 +79,8 @@ class TableRoutes:
             return {"id": act.id, "refused": request.state.language.message(error.message)}
         if isinstance(made, TrialRecorded):
             return {"id": act.id, "trial": {"text": made.text}}
+        if isinstance(made, ReadBackAct):
+            return {"id": act.id}
         return {"id": act.id, "idea": idea_document(self._broadcaster.workshop, made)}
 
     def _acts(self, content: Any) -> list[GuestAct]:

@@ -37,7 +37,7 @@ class RoomTables:
 
         An empty text takes one away.
         """
-        where = self._having(phase, table)
+        where = self.having(phase, table)
         if acts := self._described(where, table, changes):
             self._recorder.record(*acts)
         return self.phase(where.key).table(table)
@@ -59,12 +59,12 @@ class RoomTables:
     @in_turn
     def close(self, table: int, phase: str = "", *, merged_into: int = 0) -> Phase:
         """Let a table write no more; `merged_into` is the open table its people sit at from now on."""
-        where = self._having(phase, table)
+        where = self.having(phase, table)
         session = self._recorder.session
         if (where.key, table) in session.closed_tables:
             raise Refused(N_("Table {table} is already closed."), table=table)
         if merged_into:
-            self._having(where.key, merged_into)
+            self.having(where.key, merged_into)
             if merged_into == table:
                 raise Refused(N_("A table cannot be merged into itself."))
             if (where.key, merged_into) in session.closed_tables:
@@ -75,13 +75,14 @@ class RoomTables:
     @in_turn
     def reopen(self, table: int, phase: str = "") -> Phase:
         """Let a closed or merged table write again."""
-        where = self._having(phase, table)
+        where = self.having(phase, table)
         if (where.key, table) not in self._recorder.session.closed_tables:
             raise Refused(N_("Table {table} is not closed."), table=table)
         self._recorder.record(TableOpened(where.key, table))
         return where
 
-    def _having(self, name: str, table: int) -> Phase:
+    def having(self, name: str, table: int) -> Phase:
+        """Return the phase of that name; raises `Refused` where it has no such table."""
         phase = self.phase(name)
         if not 1 <= table <= phase.tables:
             raise Refused(

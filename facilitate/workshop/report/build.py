@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from facilitate.domain.acts.programme import announced_plan
-from facilitate.domain.numbers import whole_number
+from facilitate.domain.idea_lookup import by_reference
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
@@ -32,7 +32,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
     noted = PhaseNotesTaken(session, internal=internal, unquotable=internal and not private)
     answered = matrix(session)
     announced, people = announced_plan(session), published_counts(session)
-    ideas = sorted(session.ideas.values(), key=_by_reference)
+    ideas = sorted(session.ideas.values(), key=by_reference)
     return Report(
         plan=with_ticks(replace(announced, date=session.plan.date), people),
         parts=(
@@ -80,7 +80,7 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> tuple[ProposalPar
     """Return what most tables said first, then by reference."""
     ordered = []
     for proposal in proposals:
-        ideas = sorted(session.ideas_of(proposal), key=_by_reference)
+        ideas = sorted(session.ideas_of(proposal), key=by_reference)
         part = ProposalPart(
             proposal.id,
             session.wording(proposal),
@@ -89,7 +89,7 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> tuple[ProposalPar
             _phases(session, ideas),
             _tables(session, ideas),
         )
-        ordered.append((-len(ideas), _by_reference(ideas[0]), part))
+        ordered.append((-len(ideas), by_reference(ideas[0]), part))
     return tuple(part for _many, _first, part in sorted(ordered, key=lambda row: row[:2]))
 
 
@@ -141,9 +141,3 @@ def _annex(plan: Plan, lines: Iterable[IdeaLine]) -> tuple[TableIdeas, ...]:
     order = {phase.key: place for place, phase in enumerate(plan.tables_phases)}
     groups = sorted(of_table.items(), key=lambda group: order.get(group[0][0], len(order)))
     return tuple(TableIdeas(table, tuple(ideas), phase) for (phase, table), ideas in groups)
-
-
-def _by_reference(idea: Idea) -> tuple[int, str, int, str]:
-    """Return a key that orders references as people would: T3-2, T3-10, T3b-1; the id keeps twins apart."""
-    prefix, _, number = idea.ref.rpartition("-")
-    return (idea.table, prefix, whole_number(number) or 0, idea.id)

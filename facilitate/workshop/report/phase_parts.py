@@ -111,6 +111,15 @@ class PanelPart(ReportPart):
 
 
 @dataclass(frozen=True, slots=True)
+class SignedList:
+    """A list that a table heard and signed: how many ideas it had then, and how many of them changed or came since."""
+
+    table: int
+    ideas: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
 class TablesPart(ReportPart):
     """What the tables of a phase were asked, and how many ideas each of them wrote; `phase` is its key.
 
@@ -130,6 +139,8 @@ class TablesPart(ReportPart):
     asked: tuple[AskedQuestion, ...] = ()
     closed: tuple[tuple[int, int], ...] = ()
     place: int = 0
+    signed: tuple[SignedList, ...] = ()
+    to_sign: tuple[int, ...] = ()
 
     def setup(self, table: int) -> TableSetup:
         """Return what is said of a table; its number alone where nothing is."""
@@ -233,8 +244,18 @@ def _tables(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -
         closed = sorted((table, into) for (key, table), into in session.closed_tables.items() if key == phase.key)
         yield TablesPart(
             phase.key, phase.title, phase.question, phase.tables, rest, counts, setups, phase.round_setups,
-            asked_in(phase, counts), tuple(closed), _place(session, phase),
+            asked_in(phase, counts), tuple(closed), _place(session, phase), *_signed(session, phase),
         )  # fmt: skip
+
+
+def _signed(session: Session, phase: Phase) -> tuple[tuple[SignedList, ...], tuple[int, ...]]:
+    if not any(key == phase.key for key, _table in session.read_backs):
+        return (), ()
+    from facilitate.workshop.views.readback import asked_of, lists_of  # few events have lists read back
+
+    lists = asked_of(lists_of(session, phase))
+    signed = (SignedList(each.table, each.signed.count, each.since) for each in lists if each.signed)
+    return tuple(signed), tuple(each.table for each in lists)
 
 
 def _place(session: Session, phase: Phase) -> int:

@@ -12,6 +12,7 @@ from dataclasses import fields
 from functools import partial
 
 from facilitate.domain.acts.ideas import MOST_WAITED, IdeaRecorded
+from facilitate.domain.acts.readback import MOST_FAVOURITES, FavouritesNamed, ListSigned, ReadBackAct
 from facilitate.domain.acts.trials import TrialRecorded
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act, Event, asked_by_phones
@@ -23,6 +24,7 @@ from facilitate.domain.text import required
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
+from facilitate.workshop.cases.room_tables import RoomTables
 from facilitate.workshop.ports import Writer
 from facilitate.workshop.recorder.recorder import Decide, Recorder
 from facilitate.workshop.recorder.shared_sync import NotYet
@@ -40,7 +42,8 @@ class GuestAct:
 
     `idea` is an idea's id, or that of the act it came by. `phase` is the key of the tables phase whose question stood
     above the field when an idea was typed, however much later it arrives, and `round` the number of its round. `age`
-    are the seconds since then by the device's own clock, which need not be right for that.
+    are the seconds since then by the device's own clock, which need not be right for that. `ideas` are those that were
+    read aloud or are favourites, named as `idea` is, with spaces between them.
     """
 
     id: str
@@ -51,6 +54,7 @@ class GuestAct:
     phase: str = ""
     round: str = ""
     age: str = ""
+    ideas: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,13 @@ class Guests:
         self._recorder = recorder
         self._ideas = Ideas(recorder)
 
-    def do(self, table: int, act: GuestAct) -> Idea | TrialRecorded:
+    def do(self, table: int, act: GuestAct) -> Idea | TrialRecorded | ReadBackAct:
         """Do it once, however often it is asked; on the disk when this returns. Raises `Refused` or `Forbidden`."""
         if (decide := self._to_do(table, act)) is not None:
             self._recorder.record_with(decide, table_role(table), act.id)
         return self._made(table, act)
 
-    async def do_later(self, table: int, act: GuestAct) -> Idea | TrialRecorded:
+    async def do_later(self, table: int, act: GuestAct) -> Idea | TrialRecorded | ReadBackAct:
         """`do` in a loop that goes on while the disk works; what was asked is done, also when the asker leaves."""
         if (decide := self._to_do(table, act)) is not None:
             await self._recorder.record_later(decide, table_role(table), act.id)
@@ -102,12 +106,14 @@ class Guests:
         if kind is TrialRecorded:  # also one that comes late: it counts nowhere
             tried = TrialRecorded(table, required(act.text))
             return lambda _writer: [tried]
+        if issubclass(kind, ListSigned | FavouritesNamed):
+            return self._of_list(kind, table, act)
         return self._correcting(table, kind, act)
 
-    def _made(self, table: int, act: GuestAct) -> Idea | TrialRecorded:
+    def _made(self, table: int, act: GuestAct) -> Idea | TrialRecorded | ReadBackAct:
         """Return the idea as it stands after an act that was done; of a trial, what is on the disk."""
         known = self._recorder.timeline.made_by(act.id)
-        if known and isinstance(known.act, TrialRecorded) and known.act.table == table:
+        if known and isinstance(known.act, TrialRecorded | ReadBackAct) and known.act.table == table:
             return known.act
         key = getattr(known.act, "idea", known.id) if known else ""
         undone = self._recorder.session.undone_ideas.get(key)  # since then: what was asked was done all the same
@@ -147,6 +153,23 @@ class Guests:
             if any(getattr(event.act, "idea", event.id) == idea.id for event in staged):
                 raise NotYet  # another correction of it comes first
             return [_correction(kind, idea, act)]
+
+        return decide
+
+    def _of_list(self, kind: type[ListSigned | FavouritesNamed], table: int, act: GuestAct) -> Decide:
+        """Return what a table says of its list: of the phase it stood in, and of the ideas its page showed."""
+
+        def decide(_writer: Writer) -> Sequence[Act]:
+            session, asked = self._recorder.session, act.ideas.split()
+            if any(event.gesture in asked for event in self._recorder.staged):
+                raise NotYet  # what was read is recorded with it
+            known = any(phase.key == act.phase for phase in session.plan.tables_phases)
+            phase = RoomTables(self._recorder).having(act.phase if known else "", table)
+            made = kind(phase.key, table, tuple(dict.fromkeys(self._own(table, key).id for key in asked)))
+            if any(made.wrong_fields()):
+                raise Refused(N_("A table names at most {most} favourites; {count} were given."),
+                              most=MOST_FAVOURITES, count=len(made.ideas))  # fmt: skip
+            return [made]
 
         return decide
 

@@ -126,6 +126,8 @@ def test_only_what_a_table_says_is_written_by_its_devices():
         "idea.edited",
         "idea.withdrawn",
         "idea.restored",
+        "list.signed",
+        "favourites.named",
         "trial.recorded",
     }
     assert by_writers[Writers.TABLE] == {"undone"}

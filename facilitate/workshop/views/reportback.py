@@ -1,0 +1,84 @@
+"""Who reports back when, and what each table says: what nobody said before it, each proposal once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.idea_lookup import by_reference
+from facilitate.domain.programme.plan import Phase
+from facilitate.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenProposal:
+    """A proposal of a table; `refs` are its own ideas in it. It was said before by table `said_by`; 0: by none."""
+
+    proposal: str
+    wording: str
+    refs: tuple[str, ...]
+    said_by: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """What a table has to say, in the order of its references."""
+
+    table: int
+    proposals: tuple[SpokenProposal, ...]
+
+    @property
+    def new(self) -> tuple[SpokenProposal, ...]:
+        """What nobody said before."""
+        return tuple(each for each in self.proposals if not each.said_by)
+
+
+def report_back(session: Session, phase: Phase) -> tuple[TableReport, ...]:
+    """Return the tables of a phase that put something forward, in the order in which they speak.
+
+    Where nobody chose it, the table with most that is new comes next, the one with more words of two, then by number.
+    """
+    tables = _of_tables(session, phase)
+    chosen = session.report_back.orders.get(phase.key, ()) if session.report_back else ()
+    order = [table for table in chosen if table in tables]
+    first: dict[str, int] = {}
+    for table in order:
+        _speak(first, table, tables[table])
+    while left := [table for table in tables if table not in order]:
+        table = max(left, key=lambda each: (*_length(session, first, tables[each]), -each))
+        order.append(table)
+        _speak(first, table, tables[table])
+    return tuple(TableReport(table, _spoken(session, table, tables[table], first)) for table in order)
+
+
+def _of_tables(session: Session, phase: Phase) -> dict[int, dict[str, tuple[str, ...]]]:
+    """Return by table its proposals that stand, each with the references of the table's own ideas in it."""
+    found: dict[int, dict[str, tuple[str, ...]]] = {}
+    ideas = (idea for idea in session.ideas.values() if not idea.withdrawn and session.phase_of(idea) == phase)
+    for idea in sorted(ideas, key=by_reference):
+        proposals = found.setdefault(idea.table, {})
+        key = session.proposal_of(idea.id).id
+        proposals[key] = (*proposals.get(key, ()), idea.ref)
+    return found
+
+
+def _speak(first: dict[str, int], table: int, proposals: Iterable[str]) -> None:
+    for proposal in proposals:
+        first.setdefault(proposal, table)
+
+
+def _length(session: Session, first: Mapping[str, int], proposals: Iterable[str]) -> tuple[int, int]:
+    """Return how many proposals are new, and how many words they have."""
+    new = [session.wording(session.all_proposals[key]) for key in proposals if key not in first]
+    return len(new), sum(len(wording.split()) for wording in new)
+
+
+def _spoken(
+    session: Session, table: int, proposals: Mapping[str, Sequence[str]], first: Mapping[str, int]
+) -> tuple[SpokenProposal, ...]:
+    return tuple(
+        SpokenProposal(
+            key, session.wording(session.all_proposals[key]), tuple(refs), first[key] * (first[key] != table)
+        )
+        for key, refs in proposals.items()
+    )

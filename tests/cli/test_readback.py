@@ -1,0 +1,35 @@
+"""`read-back` and `report-back`: what tables heard, and who says what, from the shell."""
+
+from __future__ import annotations
+
+
+def test_a_table_signs_its_list_and_the_compte_rendu_says_so(shell, paris, tmp_path):
+    for table, text in [(1, "un jardin"), (1, "une serre"), (2, "un lac")]:
+        shell.ok("idea", "add", paris, text, "--table", table)
+    assert shell("read-back", paris, "--sign").code == 2  # whose list?
+    shell.ok("read-back", paris, "--table", 1, "--sign", "--favourites", "T1-02")
+    shell.ok("read-back", paris, "--table", 2, "--sign")
+    shell.ok("idea", "edit", paris, "T2-01", "un grand lac")
+    found = shell.json("read-back", paris)
+    assert (found["signed"], found["tables"], found["asked"]) == (2, 6, False)
+    assert [(each["table"], each["changed"]) for each in found["lists"][:2]] == [(1, 0), (2, 1)]
+    assert shell.json("read-back", paris, "--table", 1)["favourites"] == ["T1-02"]
+    assert shell.json("read-back", paris, "--ask")["asked"] is True
+    shell.ok("export", paris, "--to", "md,json", "--out", tmp_path)
+    text = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
+    assert "Les tables 1 et 2 ont relu leur liste et l’ont validée." in text
+    assert "Les listes des tables 3, 4, 5 et 6 n’ont pas été validées." in text
+    assert "La liste de la table 2 a été modifiée ensuite." in text
+
+
+def test_tables_report_back_in_an_order_that_can_be_chosen(shell, paris):
+    for table, text in [(1, "un jardin"), (2, "un lac"), (2, "une serre")]:
+        shell.ok("idea", "add", paris, text, "--table", table)
+    shell.ok("proposal", "merge", paris, "T1-01", "T2-01")
+    found = shell.json("report-back", paris)
+    assert [(each["table"], each["new"]) for each in found["tables"]] == [(2, 2), (1, 0)]
+    found = shell.json("report-back", paris, "--order", "1", "--minutes", 2, "--call", "1")
+    assert [(each["table"], each["new"]) for each in found["tables"]] == [(1, 1), (2, 1)]
+    assert (found["minutes"], found["speaking"]) == (2, 1)
+    assert "already said by table 1" in shell.ok("report-back", paris).out
+    assert shell("report-back", paris, "--order", "1,9").code == 1
