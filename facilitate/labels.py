@@ -37,6 +37,9 @@ ACTION_STATES: Mapping[str, str] = {
     "done": N_("carried out"),
     "dropped": N_("dropped"),
 }
+# What became of an action of an earlier event, as it was said at a later one.
+REVIEW_ANSWERS: Mapping[str, str] = {"done": N_("done"), "goes-on": N_("goes on"), "dropped": N_("dropped")}
+NOBODY = N_("nobody")  # in print, where nobody is responsible
 # What a device says it is, as somebody coming or going; any other is `DEVICE`.
 DEVICES: Mapping[str, str] = {
     "phone": N_("a phone"),

@@ -29,7 +29,7 @@ from facilitate.domain.values.wall import WallContent
 
 if TYPE_CHECKING:
     from facilitate.domain.values.cycle import CategoryMapping, CycleEvent, EventReport, InEvent, LedgerAnswer
-    from facilitate.domain.values.learning import KitOrigin
+    from facilitate.domain.values.learning import KitOrigin, ReviewStatement
     from facilitate.domain.values.readback import ReadBack, ReportBack
     from facilitate.domain.values.rehearsal import Rehearsal
 
@@ -76,7 +76,8 @@ class Session:
       `idea_mappings` say what counts under which of its categories; `recurrence_answers` what was said of two
       proposals of two events, the smaller first; `ledger_answers` what was said of a wish beside what another has;
       `cycle_reports` are the events that were held without the tool, by what stands for the id of a session.
-    - `kit` is the kit of a cycle that the session was made from, if it was.
+    - `kit` is the kit of a cycle that the session was made from, if it was; `reviews` is what was said of actions of
+      earlier events of that cycle, by its events.
     - `seating` is the table of each person, by their ids, as it was planned for a round of a phase; `sat` where they
       were seen then, ticked or moved, and `moved` who was moved; `pins` are the tables of those who stay at
       one in every round. `dealt_at_the_door` says how tables are given: then what
@@ -157,6 +158,7 @@ class Session:
         self.ledger_answers: dict[tuple[InEvent, InEvent], LedgerAnswer] = {}
         self.cycle_reports: dict[str, EventReport] = {}
         self.kit: KitOrigin | None = None
+        self.reviews: dict[str, ReviewStatement] = {}
 
     def copy(self) -> Session:
         """Return another session with the same values."""

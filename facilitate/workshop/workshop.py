@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.ideas import Ideas
     from facilitate.workshop.cases.imports import Imports
     from facilitate.workshop.cases.notes import Notes
+    from facilitate.workshop.cases.opening_review import OpeningReview
     from facilitate.workshop.cases.panel import Panel
     from facilitate.workshop.cases.people import People
     from facilitate.workshop.cases.phases import Phases
@@ -82,6 +83,7 @@ class Workshop:
     cycle: Cycle = _lazy("cases.cycle", "Cycle")
     readback: ReadBacks = _lazy("cases.readback", "ReadBacks")
     reportback: ReportBacks = _lazy("cases.reportback", "ReportBacks")
+    opening_review: OpeningReview = _lazy("cases.opening_review", "OpeningReview")
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
     seats: Seats = _lazy("cases.seats", "Seats")
     trials: Trials = _lazy("cases.trials", "Trials")

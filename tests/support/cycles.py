@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitate.domain.values.learning import ReviewAnswer
 from facilitate.domain.values.proposals import Place, Standing
+from facilitate.domain.values.roadmap import ActionState
 from facilitate.workshop.cycle.events import Events, ReadEvent
-from facilitate.workshop.cycle.reading import EventReading, ReadCategory, ReadProposal, filed_of
+from facilitate.workshop.cycle.reading import (
+    EventReading,
+    ReadAction,
+    ReadCategory,
+    ReadProposal,
+    ReadStatement,
+    filed_of,
+)
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import make_workshop
 
@@ -44,6 +53,18 @@ def an_event(
         categories=tuple(ReadCategory(key, title) for key, title in categories), filed=filed_of(proposals),
         proposals=tuple(proposals),
     )  # fmt: skip
+
+
+def an_action(number: int, state: str = "started", changed: str = "2022-01-01", ideas: int = 1) -> ReadAction:
+    """An action of so many ideas, the first of that number, last changed on that day."""
+    keys, refs = zip(*((f"idea{each}", f"T1-{each:02}") for each in range(number, number + ideas)), strict=True)
+    return ReadAction(keys, refs, f"Action {number}", "", ActionState(state), "", "", "", changed)
+
+
+def a_statement(city: str, number: int, answer: str = "", at: str = "2022-05-10", word: str = "") -> ReadStatement:
+    """What was said of the action of an event of that city that has the idea of that number."""
+    found = ReviewAnswer(answer) if answer else None
+    return ReadStatement(f"id{city.lower()}", (f"idea{number}",), at, found, word, word, "", "")
 
 
 def events_of(*events: EventReading) -> Events:

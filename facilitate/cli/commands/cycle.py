@@ -27,6 +27,7 @@ from facilitate.cli.cycle_options import (
 )
 from facilitate.cli.cycle_pairs import answer_pair, answer_wish, recurring, wishes
 from facilitate.cli.cycle_report import report_event
+from facilitate.cli.cycle_review import review_actions
 from facilitate.cli.cycle_views import event_data, open_cycle, read_events, rows_data, show_matrix
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
@@ -297,6 +298,12 @@ COMMAND = CommandGroup(
             answer_wish,
             N_("Say whether those of a wish and of what exists should be introduced."),
             "facilitate cycle wish grandes lyon/T3-07 paris/T1-02 --answer yes",
+        ),
+        Command(
+            "review",
+            review_actions,
+            N_("Review the actions of earlier events: done, goes on, dropped, a word."),
+            "facilitate cycle review grandes lyon paris/T1-01 --done",
         ),
         Command(
             "export",

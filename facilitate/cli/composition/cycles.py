@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from facilitate.export.style.style import Style
     from facilitate.i18n import Language
     from facilitate.store.workspace import Workspace
+    from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
 
@@ -178,6 +179,45 @@ class Cycles:
         answers = chain.from_iterable(cycle.session.recurrence_answers)
         spoken_of = {session for session, _idea in chain(cycle.session.idea_mappings, answers)}
         return self._events(slug, cycle, progress, whole=spoken_of.__contains__)
+
+    def reading(self, session: str, kit: KitOrigin | None) -> list[str]:
+        """Return the names of the cycles here that read a session of that id, or whose kit it was made from."""
+        found = []
+        for slug in self.workspace.slugs():
+            with suppress(FacilitateError):  # one that does not read holds up no other
+                log = self.workspace.log_to_read(slug)
+                if session in load(log).session.cycle_events or (kit is not None and log.session == kit.cycle):
+                    found.append(slug)
+        return found
+
+    def review(self, workshop: Workshop, only: str = "") -> CycleReview | None:
+        """Return the actions of the cycles that an event is of, or of one; None where none here is one of its.
+
+        What was said at the event stands as of now. Raises `FacilitateError`.
+        """
+        from facilitate.workshop.cycle.reading import statements_of
+        from facilitate.workshop.cycle.review import CycleReview
+
+        here = self.review_event(workshop)
+        slugs = self.reading(here.session, workshop.session.kit)
+        slugs = [slug for slug in slugs if only in ("", slug)]
+        if not slugs:
+            return None
+        read: dict[str, ReadEvent] = {}
+        for slug in slugs:
+            cycle = Workshop(self.workspace.log_to_read(slug), SteadyClock(), RandomIds())
+            read = {each.reading.session: each for each in self.counted(slug, cycle).read} | read
+        return CycleReview(Events(read.values()), here, statements_of(workshop.session, str))
+
+    def review_event(self, workshop: Workshop) -> ReviewEvent:
+        """Return an event as one at which actions are looked at; a rehearsal as the event that it rehearses."""
+        from facilitate.workshop.cycle.review import ReviewEvent
+
+        plan, rehearsal, session = workshop.session.plan, workshop.session.rehearsal, workshop.log.session
+        if rehearsal:
+            with suppress(OSError):
+                session = session_id(self._sessions.workspace.folder(rehearsal.of)) or session
+        return ReviewEvent(session, plan.place.city or plan.title, plan.date.isoformat() if plan.date else "")
 
     def unpublished(self, cycle: Workshop, events: Events, *, anonymous: bool) -> tuple[Unpublished, ...]:
         """Read what the events that are here noted and do not publish, from them alone: nothing of it is kept."""

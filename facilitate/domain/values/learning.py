@@ -1,8 +1,9 @@
-"""What a session begins with from elsewhere: what was filed at an earlier event, the kit of a cycle."""
+"""What a session begins with from elsewhere: what was filed at an earlier event, the kit of a cycle, actions."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
 
@@ -33,3 +34,27 @@ class KitOrigin:
     def day(self) -> date:
         """The day of that change."""
         return date.fromisoformat(self.made[:10])
+
+
+class ReviewAnswer(StrEnum):
+    """What became of an action since its event."""
+
+    DONE = "done"
+    GOES_ON = "goes-on"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStatement:
+    """What was said at one moment: an answer, a word, who said it, or several of these; the others are empty.
+
+    The action is named by the id of its session and the ids of its ideas, and by no word of it: what is withdrawn or
+    removed there stands nowhere else.
+    """
+
+    session: str
+    ideas: tuple[str, ...]
+    at: datetime
+    answer: ReviewAnswer | None = None
+    word: str = ""
+    by: str = ""

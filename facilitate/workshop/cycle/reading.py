@@ -1,19 +1,22 @@
 """What a cycle takes from an event: its last state, as plain values that can be kept where the event is not.
 
-Nothing that was withdrawn or taken back is in it, and nobody's name but those in the words of ideas themselves.
+Nothing that was withdrawn or taken back is in it, and nobody's name but those in the words of ideas themselves, of the
+owners of actions, and of who said what became of these.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.session import Session
-from facilitate.domain.values.learning import KitOrigin
+from facilitate.domain.values.learning import KitOrigin, ReviewAnswer
 from facilitate.domain.values.proposals import Place, Proposal, Standing
+from facilitate.domain.values.roadmap import ActionState
 from facilitate.workshop.report.counts import counts
 
 Redact = Callable[[str], str]
@@ -66,13 +69,50 @@ class ReadCategory:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAction:
+    """An action of an event’s road map, as it is published. `ideas` are the ids of those of its proposal that stand.
+
+    `refs` are what these are called there; `changed` is when it was last changed, as ISO 8601 in UTC. `plain` and
+    `plain_owner` have roles in the place of names.
+    """
+
+    ideas: tuple[str, ...]
+    refs: tuple[str, ...]
+    text: str
+    plain: str
+    state: ActionState
+    by_when: str
+    owner: str
+    plain_owner: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStatement:
+    """What people of an event said of an action of an earlier one, which is named by its session and its ideas.
+
+    `at` is the moment, as ISO 8601 in UTC. `plain` and `plain_by` have roles in the place of names.
+    """
+
+    session: str
+    ideas: tuple[str, ...]
+    at: str
+    answer: ReviewAnswer | None
+    word: str
+    plain: str
+    by: str
+    plain_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventReading:
     """An event as it was when it was last read. `session` is the id of its session, `name` that of its folder.
 
     `received` counts withdrawn ideas too; `present` is how many people came, None where nobody counted. `began`
     tells whether any phase has begun or any idea was noted, `over` that the last phase is over. `contact` is whom
     to write to, as the event itself publishes it; `kit` is the one of a cycle that the event was made from. `filed`
-    counts all that stands, place by place; `proposals` are there only where the event was read for them.
+    counts all that stands, place by place; `proposals` are there only where the event was read for them. `actions` are
+    those of its road map, and `statements` what was said there of those of earlier events.
     """
 
     session: str
@@ -98,6 +138,8 @@ class EventReading:
     reported_on: str = ""
     without_table: int = 0
     without_status: int = 0
+    actions: tuple[ReadAction, ...] = ()
+    statements: tuple[ReadStatement, ...] = ()
 
     @property
     def label(self) -> str:
@@ -115,7 +157,8 @@ class EventReading:
         return (self.date or "9", self.name, self.session)
 
 
-_PLAIN = tuple(name for name in EventReading.__slots__ if name not in ("categories", "filed", "proposals", "kit"))
+_OF_THEIR_OWN = ("categories", "filed", "proposals", "kit", "actions", "statements")
+_PLAIN = tuple(name for name in EventReading.__slots__ if name not in _OF_THEIR_OWN)
 
 
 def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventReading:
@@ -142,6 +185,48 @@ def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventRe
         organiser=plan.organiser,
         contact=plan.publication.contact,
         kit=session.kit,
+        actions=tuple(_actions(session, redact)),
+        statements=statements_of(session, redact),
+    )
+
+
+def _actions(session: Session, redact: Redact) -> Iterator[ReadAction]:
+    from facilitate.workshop.report.roadmap import put_forward
+
+    found = put_forward(session)
+    for part in found.actions() if found else ():
+        ideas = session.ideas_of(session.all_proposals[part.proposal])
+        yield ReadAction(
+            tuple(idea.id for idea in ideas),
+            part.refs,
+            part.wording,
+            redact(part.wording),
+            part.state,
+            part.horizon,
+            part.owner,
+            redact(part.owner),
+            _moment(part.changed) if part.changed else "",
+        )
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def statements_of(session: Session, redact: Redact) -> tuple[ReadStatement, ...]:
+    """Return what was said at an event of actions of earlier ones, in order; `redact` takes names out."""
+    return tuple(
+        ReadStatement(
+            each.session,
+            each.ideas,
+            _moment(each.at),
+            each.answer,
+            each.word,
+            redact(each.word),
+            each.by,
+            redact(each.by),
+        )
+        for each in session.reviews.values()
     )
 
 
@@ -193,25 +278,41 @@ def _filed(category: str, place: Place, proposals: Sequence[ReadProposal]) -> Fi
 def as_document(reading: EventReading) -> list[Any]:
     """Return a reading without its proposals as JSON has it."""
     categories = [[each.key, each.title, each.keywords] for each in reading.categories]
-    filed = [[getattr(each, name) for name in Filed.__slots__] for each in reading.filed]
+    filed, actions, statements = map(_rows, (reading.filed, reading.actions, reading.statements))
     kit = reading.kit and [getattr(reading.kit, name) for name in KitOrigin.__slots__]
-    return [*(getattr(reading, name) for name in _PLAIN), kit, categories, filed]
+    return [*(getattr(reading, name) for name in _PLAIN), kit, categories, filed, actions, statements]
+
+
+def _rows(items: Sequence[Any]) -> list[list[Any]]:
+    return [[getattr(each, name) for name in type(each).__slots__] for each in items]
 
 
 def from_document(document: Sequence[Any]) -> EventReading:
     """Return the reading that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
-    *plain, kit, categories, filed = document
+    *plain, kit, categories, filed, actions, statements = document
     values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     values["synonyms"] = tuple(values["synonyms"])
     values["kit"] = KitOrigin(*kit) if kit else None
     values["categories"] = tuple(ReadCategory(key, title, tuple(words)) for key, title, words in categories)
     values["filed"] = tuple(Filed(category, Place(place), *counted) for category, place, *counted in filed)
+    values["actions"] = tuple(map(_read_action, actions))
+    values["statements"] = tuple(map(_read_statement, statements))
     return EventReading(**values)
+
+
+def _read_action(values: Sequence[Any]) -> ReadAction:
+    ideas, refs, text, plain, state, *others = values
+    return ReadAction(tuple(ideas), tuple(refs), text, plain, ActionState(state), *others)
+
+
+def _read_statement(values: Sequence[Any]) -> ReadStatement:
+    session, ideas, at, answer, *others = values
+    return ReadStatement(session, tuple(ideas), at, ReviewAnswer(answer) if answer else None, *others)
 
 
 def proposals_as_document(proposals: Iterable[ReadProposal]) -> list[Any]:
     """Return proposals as JSON has them."""
-    return [[getattr(each, name) for name in ReadProposal.__slots__] for each in proposals]
+    return _rows(tuple(proposals))
 
 
 def proposals_from_document(document: Iterable[Any]) -> tuple[ReadProposal, ...]:

@@ -1,0 +1,32 @@
+"""The opening review: people of an event say what became of an action of an earlier one, whose session is only read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitate.domain.acts.learning import EarlierActionReviewed
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.text import clean
+from facilitate.domain.values.learning import ReviewAnswer
+from facilitate.workshop.recorder.recorder import Recorder
+
+_LONGEST_NAME = 300  # characters
+
+
+class OpeningReview:
+    """Use cases of the opening review, in the session of the event that looks back."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+
+    def say(
+        self, session: str, ideas: Sequence[str], answer: ReviewAnswer | None = None, word: str = "", by: str = ""
+    ) -> None:
+        """Note what somebody said of an action, named by the id of its session and the ids of its ideas.
+
+        Said once more at another moment, it stands beside what was said before. Raises `Refused` where nothing is said.
+        """
+        word, by = clean(word), clean(" ".join(by.split()), longest=_LONGEST_NAME)
+        if not (answer or word or by):
+            raise Refused(N_("Nothing to note: give an answer, a word, or the name of whoever says it."))
+        self._recorder.record(EarlierActionReviewed(session, tuple(ideas), answer.value if answer else "", word, by))

@@ -1,0 +1,213 @@
+"""What became of the actions of earlier events of a cycle: those still open at an event, and what was said of each.
+
+The later of two things counts: what an event's own road map says of an action, and what people said of it at a later
+event. So an answer settles an action until its road map is changed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from facilitate.domain.errors import N_, LongDay, Message, Refused
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import one_line
+from facilitate.domain.values.learning import ReviewAnswer
+from facilitate.labels import ACTION_STATES, REVIEW_ANSWERS
+from facilitate.workshop.cycle.events import Events
+from facilitate.workshop.cycle.reading import EventReading, ReadAction, ReadStatement
+from facilitate.workshop.report.roadmap import OVER
+
+_SETTLED = (ReviewAnswer.DONE, ReviewAnswer.DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEvent:
+    """An event at which earlier actions are looked at: the id of its session, what people call it, and its day."""
+
+    session: str
+    label: str
+    date: str = ""
+
+    def is_after(self, event: EventReading) -> bool:
+        """Return whether an event came before this one: by its day, or where one of them has none, by being another."""
+        if event.session == self.session:
+            return False
+        return not event.date or not self.date or event.date < self.date
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedAt:
+    """One thing that was said of an action, and at which event."""
+
+    at_event: ReviewEvent
+    statement: ReadStatement
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedAction:
+    """An action of an earlier event, and all that was said of it at later ones, in order."""
+
+    event: EventReading
+    action: ReadAction
+    statements: tuple[ReviewedAt, ...] = ()
+
+    @property
+    def answered(self) -> ReviewedAt | None:
+        """The last answer, at whatever event; None while nobody gave one."""
+        return next((each for each in reversed(self.statements) if each.statement.answer), None)
+
+    @property
+    def answer(self) -> ReviewAnswer | None:
+        """What became of it, as it was said last."""
+        return self.answered.statement.answer if self.answered else None
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether its own road map was changed after the last answer."""
+        return self.answered is not None and self.action.changed > self.answered.statement.at
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done: neither its road map nor a later answer says that it is done or dropped."""
+        if self.answered is None or self.changed_since:
+            return self.action.state not in OVER
+        return self.answer not in _SETTLED
+
+    def before(self, event: ReviewEvent) -> ReviewedAction:
+        """Return the action as it was before an event: without what was said at that one, or later."""
+        earlier = tuple(
+            each
+            for each in self.statements
+            if each.at_event.session != event.session and _order(each.at_event) <= _order(event)
+        )
+        return ReviewedAction(self.event, self.action, earlier)
+
+    def said_at(self, event: ReviewEvent) -> tuple[ReadStatement, ...]:
+        """Return what was said of it at an event."""
+        return tuple(each.statement for each in self.statements if each.at_event.session == event.session)
+
+
+def _order(event: ReviewEvent) -> tuple[str, str]:
+    return event.date or "9", event.session
+
+
+class CycleReview:
+    """Every action of the events of a cycle, with what was said of each."""
+
+    def __init__(
+        self, events: Events, here: ReviewEvent | None = None, statements: Sequence[ReadStatement] = ()
+    ) -> None:
+        """Take the events as read; of the event `here`, `statements` stand in the place of what was read of it."""
+        self.events = events
+        self.here = here
+        self._by_idea = {
+            (event.session, idea): (event.session, place)
+            for event in events.readings
+            for place, action in enumerate(event.actions)
+            for idea in action.ideas
+        }
+        self._found: dict[tuple[str, int], list[ReviewedAt]] = {}
+        self.lost = 0  # things said of actions that were withdrawn since, or whose event is not read
+        for at_event, statement in self._every_statement(statements):
+            self._keep(at_event, statement)
+
+    def _every_statement(self, now: Sequence[ReadStatement]) -> Iterator[tuple[ReviewEvent, ReadStatement]]:
+        spoken = {
+            event.session: (as_review_event(self.events, event), event.statements) for event in self.events.readings
+        }
+        if self.here:
+            spoken[self.here.session] = self.here, tuple(now)
+        for at_event, statements in sorted(spoken.values(), key=lambda each: _order(each[0])):
+            yield from ((at_event, statement) for statement in statements)
+
+    def _keep(self, at_event: ReviewEvent, statement: ReadStatement) -> None:
+        """Find the action that has the first of the ideas that still stands, whatever proposal that is in now."""
+        places = (self._by_idea.get((statement.session, idea)) for idea in statement.ideas)
+        place = next((each for each in places if each is not None), None)
+        if place is None:
+            self.lost += 1
+        else:
+            self._found.setdefault(place, []).append(ReviewedAt(at_event, statement))
+
+    def every(self) -> Iterator[ReviewedAction]:
+        """Yield every action of every event, by the events’ days."""
+        for event in self.events.readings:
+            for place, action in enumerate(event.actions):
+                yield ReviewedAction(event, action, tuple(self._found.get((event.session, place), ())))
+
+    def waiting(self, here: ReviewEvent) -> list[ReviewedAction]:
+        """Return the actions that an event begins with: open when it came, answered there or not."""
+        return [
+            each
+            for each in self.every()
+            if here.is_after(each.event) and (each.before(here).is_open or each.said_at(here))
+        ]
+
+    def reviewed(self) -> list[ReviewedAction]:
+        """Return the actions of which anything was said, and those still open that nobody spoke of."""
+        return [each for each in self.every() if each.statements or each.is_open]
+
+    def name_of(self, each: ReviewedAction) -> str:
+        """Return what people call an action: `paris/T1-01`, or `paris/T1-01 (+2)` for one of three ideas."""
+        more = len(each.action.refs) - 1
+        return f"{self.events.short(each.event)}/{each.action.refs[0]}" + (f" (+{more})" if more else "")
+
+    def named(self, typed: str, among: Iterable[ReviewedAction]) -> ReviewedAction:
+        """Return the action of these that somebody means by `paris/T1-01`; raises `Refused`."""
+        name, slash, ref = typed.strip().rpartition("/")
+        if not slash:
+            raise Refused(N_("Name the event too, as in lyon/{ref}."), ref=typed)
+        event, wanted = self.events.event(name), ref.partition(" ")[0].upper()
+        for each in among:
+            if each.event.session == event.session and wanted in (found.upper() for found in each.action.refs):
+                return each
+        raise Refused(N_("“{event}” has no open action {ref} to review here."), event=self.events.short(event), ref=ref)
+
+
+def as_review_event(events: Events, event: EventReading) -> ReviewEvent:
+    """Return an event of a cycle as one at which actions are looked at."""
+    return ReviewEvent(event.session, events.label(event), event.date)
+
+
+def state_words(each: ReviewedAction) -> str:
+    """Return the word for how an action stands: what was said of it last, or what its road map says since."""
+    if each.answer and not each.changed_since:
+        return REVIEW_ANSWERS[each.answer]
+    return ACTION_STATES[each.action.state]
+
+
+def words_said(each: ReviewedAction, *, anonymous: bool = False) -> Iterator[Message]:
+    """Yield what was said of an action: where and on which day, by whom where that is known, and in which words."""
+    for one in each.statements:
+        found = one.statement
+        word, by = (found.plain, found.plain_by) if anonymous else (found.word, found.by)
+        params: dict[str, object] = {
+            "event": one.at_event.label,
+            "day": LongDay(datetime.fromisoformat(found.at).date()),
+            "word": one_line(word),
+            "by": one_line(by),
+            "answer": Message(REVIEW_ANSWERS[found.answer]) if found.answer else "",
+        }
+        yield Message(_FORMS[bool(found.answer), bool(word), bool(by)], params)
+
+
+# By whether there is an answer, a word, and somebody who says it.
+_FORMS = {
+    (True, False, False): N_("{event}, {day}: {answer}"),
+    (True, False, True): N_("{event}, {day}: {answer} ({by})"),
+    (True, True, False): N_("{event}, {day}: {answer}, “{word}”"),
+    (True, True, True): N_("{event}, {day}: {answer}, “{word}” ({by})"),
+    (False, True, False): N_("{event}, {day}: “{word}”"),
+    (False, True, True): N_("{event}, {day}: “{word}” ({by})"),
+    (False, False, True): N_("{event}, {day}: said by {by}"),
+}
+NOT_HERE = N_(
+    "The actions of earlier events of the cycle “{title}” are not on this computer: a kit carries none. To review them "
+    "here, copy the folder of the cycle from the computer that has it into {folder}."
+)
+
+
+def not_here(title: str, folder: str) -> Message:
+    """Return the sentence for an event whose cycle is elsewhere."""
+    return Message(NOT_HERE, {"title": title, "folder": folder})

@@ -1,0 +1,83 @@
+"""The opening review from the command line: the answers lie with the event that gives them, the sources are read."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.cli.test_cycle import digests
+
+
+@pytest.fixture
+def lyon(shell, three):
+    options = ("--title", "Rencontre de Lyon", "--tables", "2", "--question", "Quoi ?", "--typology", "none")
+    name = shell.ok("new", *options, "--date", "2022-05-10").lines[0]
+    shell.ok("roadmap", "set", three, "T1-01", "--state", "started", "--owner", "Camille Roux")
+    shell.ok("roadmap", "set", three, "T2-01", "--state", "started")
+    return name
+
+
+@pytest.fixture
+def cycle(shell, three, lyon):
+    name = shell.ok("cycle", "new", "Grandes Rencontres", "--like", three).lines[0]
+    shell.ok("cycle", "add", name, three, lyon)
+    return name
+
+
+def answers(shell, cycle, *session):
+    found = shell.json("cycle", "review", cycle, *session)
+    return {each["refs"][0]: each["answer"] for each in found["actions"]}, found["untouched"]
+
+
+def test_an_event_answers_for_earlier_actions_in_its_own_journal(shell, cycle, three, lyon):
+    before = digests(shell.home / "sessions" / three)
+    assert answers(shell, cycle, "lyon") == ({"T1-01": None, "T2-01": None}, ["paris/T1-01", "paris/T2-01"])
+    words = ("--done", "--word", "It opened in March", "--by", "Camille Roux")
+    shell.ok("cycle", "review", cycle, "lyon", "paris/T1-01", *words)
+    assert digests(shell.home / "sessions" / three) == before
+    shown = shell.ok("cycle", "review", cycle, "lyon")
+    assert "done, “It opened in March” (Camille Roux)" in shown.out
+    assert "Nobody has said yet what became of: “paris/T2-01”." in shown.err
+    assert answers(shell, cycle) == ({"T1-01": "done", "T2-01": None}, ["paris/T2-01"])
+    # The event alone goes home: what was said there goes with it.
+    shutil.rmtree(shell.home / "cycles" / cycle / "readings")
+    assert answers(shell, cycle)[0]["T1-01"] == "done"
+    assert "Undone: “Earlier action: done”" in shell.ok("undo", "lyon").out
+    assert answers(shell, cycle, "lyon")[0]["T1-01"] is None
+
+
+def test_what_is_withdrawn_or_purged_in_the_source_stands_nowhere_in_the_review(shell, cycle, three, lyon):
+    shell.ok("cycle", "review", cycle, "lyon", "paris/T1-01", "--goes-on", "--by", "Camille Roux")
+    shell.ok("idea", "withdraw", three, "T2-01")
+    shell.ok("purge", three, "--before", "2030-01-01", "--yes")
+    shell.ok("purge", lyon, "--before", "2030-01-01", "--yes")
+    found = shell.ok("cycle", "review", cycle, "lyon", "--json")
+    assert [each["refs"] for each in found.data["actions"]] == [["T1-01"]]
+    files = [path for path in (shell.home / "cycles").rglob("*") if path.is_file()]
+    for text in (found.out, *(path.read_text(encoding="utf-8") for path in files)):
+        assert "Camille Roux" not in text
+        assert "A shared café" not in text
+
+
+def test_a_source_that_is_away_is_reviewed_as_it_was_and_one_of_no_cycle_is_told(shell, cycle, three, lyon):
+    before = answers(shell, cycle, "lyon")
+    shutil.rmtree(shell.home / "sessions" / three)
+    assert answers(shell, cycle, "lyon") == before
+    assert "not here today" in shell("cycle", "review", cycle, "lyon").err
+    shell.ok("cycle", "remove", cycle, "lyon")
+    assert f"facilitate cycle add {cycle} {lyon}" in shell("cycle", "review", cycle, "lyon").err
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (("lyon", "paris/T1-01"), "Nothing to note"),
+        (("lyon", "paris/T1-01", "--done", "--dropped"), "has one answer"),
+        (("lyon", "--done"), "Which action?"),
+        (("lyon", "T1-01", "--done"), "Name the event too"),
+        (("lyon", "paris/T7-01", "--done"), "no open action T7-01"),
+    ],
+)
+def test_what_cannot_be_noted_is_said(shell, cycle, words, refusal):
+    assert refusal in shell("cycle", "review", cycle, *words).err

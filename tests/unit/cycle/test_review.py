@@ -1,0 +1,68 @@
+"""What became of actions: which an event begins with, and what counts of all that was said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
+from tests.support.cycles import a_statement, an_action, an_event, events_of
+
+LYON = ReviewEvent("idlyon", "Lyon", "2022-05-10")
+LILLE = ReviewEvent("idlille", "Lille", "2022-09-01")
+
+
+def paris(*actions, date="2021-12-13"):
+    return replace(an_event("Paris", date=date), actions=actions)
+
+
+def waiting(review, here):
+    return [each.action.refs[0] for each in review.waiting(here)]
+
+
+@pytest.mark.parametrize(
+    ("state", "changed", "answer", "at_lyon", "at_lille"),
+    [
+        ("started", "2022-01-01", "", True, True),
+        ("started", "2022-01-01", "done", True, False),
+        ("started", "2022-01-01", "dropped", True, False),
+        ("started", "2022-01-01", "goes-on", True, True),
+        ("started", "2022-06-01", "done", True, True),  # it was taken up again after the answer
+        ("done", "2022-06-01", "goes-on", True, False),
+        ("done", "2022-01-01", "", False, False),
+        ("dropped", "2022-01-01", "", False, False),
+    ],
+)
+def test_an_event_begins_with_what_is_open_by_the_later_of_road_map_and_answer(
+    state, changed, answer, at_lyon, at_lille
+):
+    lyon = replace(an_event("Lyon"), statements=(a_statement("Paris", 1, answer),) if answer else ())
+    review = CycleReview(events_of(paris(an_action(1, state, changed)), lyon), LYON, lyon.statements)
+    assert (waiting(review, LYON), waiting(review, LILLE)) == (["T1-01"] * at_lyon, ["T1-01"] * at_lille)
+
+
+@pytest.mark.parametrize(
+    ("date", "known"), [("2021-12-13", True), ("", True), ("2022-05-10", False), ("2022-06-01", False)]
+)
+def test_an_event_is_earlier_by_its_day_and_one_without_a_day_is(date, known):
+    review = CycleReview(events_of(paris(an_action(1), date=date), an_event("Lyon")), LYON)
+    assert waiting(review, LYON) == ["T1-01"] * known
+
+
+def test_two_laptops_that_answer_are_both_heard_and_the_later_answer_counts():
+    both = (a_statement("Paris", 1, "done", "2022-05-10T09:00"), a_statement("Paris", 1, "goes-on", "2022-05-10T09:05"))
+    review = CycleReview(events_of(paris(an_action(1))), LYON, both)
+    (found,) = review.waiting(LYON)
+    assert (found.answer, [each.answer for each in found.said_at(LYON)]) == ("goes-on", ["done", "goes-on"])
+
+
+def test_an_answer_follows_its_idea_and_one_of_what_was_withdrawn_is_only_counted():
+    merged = paris(an_action(1, ideas=3))
+    review = CycleReview(events_of(merged), LYON, (a_statement("Paris", 3, "done"), a_statement("Paris", 9, "done")))
+    (found,) = review.waiting(LYON)
+    assert (found.answer, review.name_of(found), review.lost) == ("done", "paris/T1-01 (+2)", 1)
+    assert review.named("paris/t1-03", [found]) is found
+    with pytest.raises(Refused, match="no open action T1-09"):
+        review.named("paris/T1-09", [found])
