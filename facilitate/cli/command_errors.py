@@ -32,6 +32,7 @@ MISSING: Mapping[str, str] = {
     "FINDING": N_("Which finding? Give its identifier, as “list” shows it."),
     "REMARK": N_("Which remark? Give its identifier, as “list” shows it."),
     "PHOTO": N_("Which photo? Give its identifier, as “list” shows it."),
+    "ids": N_("Which ids? Give whole numbers from 1, as the platform shows them."),
     "category": N_("Which category? Give its number, key or title."),
     "table": N_("Which table? Add --table and its number."),
     "under": N_("Which category? Add --under and its number, key or title."),

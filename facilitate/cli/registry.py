@@ -78,11 +78,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class CommandGroup:
-    """Commands about one thing."""
+    """Commands about one thing; a group among them is about a part of it."""
 
     name: str
     help: str
-    commands: tuple[Command, ...]
+    commands: tuple[Command | CommandGroup, ...]
 
 
 def load(name: str) -> Command | CommandGroup:

@@ -23,7 +23,5 @@ def category_named(session: Session, name: str) -> Category:
         return found
     known = ", ".join(f"{number}. {each.title}" for number, each in enumerate(categories, 1))
     if not known:
-        raise Refused(N_("Category “{category}” not found: this session has no categories yet."), category=name)
-    raise Refused(
-        N_("Category “{category}” not found. Categories of this session: {known}."), category=name, known=known
-    )
+        raise Refused(N_("Category “{category}” not found: there are no categories yet."), category=name)
+    raise Refused(N_("Category “{category}” not found. Categories: {known}."), category=name, known=known)

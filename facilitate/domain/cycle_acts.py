@@ -105,7 +105,8 @@ class CategoryMapped(CycleAct):
 
     def sentence(self, session: Session) -> Message:
         event = session.cycle_events.get(self.session)
-        params = {"category": self.category, "event": event.name if event else "?", "to": self.to}
+        to = session.category_title(self.to)
+        params = {"category": self.category, "event": event.name if event else "?", "to": to}
         if not self.to:
             return Message(N_("Category “{category}” of {event} no longer counts under another"), params)
         return Message(N_("Category “{category}” of {event} counts under “{to}”"), params)
@@ -124,11 +125,14 @@ class IdeasMapped(CycleAct):
     """
 
     kind = "cycle.ideas_mapped"
-    personal = holding()
+    personal = holding(why=Personal.WORDS)
+
+    later = ("why",)
 
     session: str
     ideas: tuple[str, ...]
     to: str = ""
+    why: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
         found = session.category(self.to)
@@ -136,16 +140,20 @@ class IdeasMapped(CycleAct):
             raise IneffectiveAct(f"no category {self.to}")
         for idea in self.ideas:
             if found:
-                session.idea_mappings[self.session, idea] = found.key
+                day = event.at.date().isoformat()
+                session.idea_mappings[self.session, idea] = CategoryMapping(found.key, day, self.why)
             else:
                 session.idea_mappings.pop((self.session, idea), None)
 
     def sentence(self, session: Session) -> Message:
         event = session.cycle_events.get(self.session)
-        params = {"count": len(self.ideas), "event": event.name if event else "?", "to": self.to}
+        to, one = session.category_title(self.to), len(self.ideas) == 1
+        params = {"count": len(self.ideas), "event": event.name if event else "?", "to": to}
         if not self.to:
-            return Message(N_("{count} ideas of {event} count with their category again"), params)
-        return Message(N_("{count} ideas of {event} count under “{to}”"), params)
+            again = N_("{count} ideas of {event} count with their category again")
+            return Message(N_("An idea of {event} counts with its category again") if one else again, params)
+        under = N_("{count} ideas of {event} count under “{to}”")
+        return Message(N_("An idea of {event} counts under “{to}”") if one else under, params)
 
 
 @act

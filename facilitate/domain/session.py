@@ -64,6 +64,8 @@ class Session:
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
       proposal on the road map.
     - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
+      `former_titles` and `former_keys` are what categories were once called, each with the key of the one that has
+      their place: after a renaming it is the same one, after a merging the other.
     - `reading_back` is the key of the phase whose tables are asked to read their lists aloud, or nothing; `read_backs`
       are the lists that tables signed, `favourites` the ids of the ideas they named, by phase and table; `report_back`
       says which table speaks now, and in which order they do, once somebody chose that.
@@ -119,6 +121,8 @@ class Session:
         self.read_backs: dict[tuple[str, int], ReadBack] = {}
         self.favourites: dict[tuple[str, int], tuple[str, ...]] = {}
         self.report_back: ReportBack | None = None
+        self.former_titles: dict[str, str] = {}
+        self.former_keys: dict[str, str] = {}
         self._begin_pictures()
         self._begin_people()
         self._begin_cycle()
@@ -153,7 +157,7 @@ class Session:
     def _begin_cycle(self) -> None:
         self.cycle_events: dict[str, CycleEvent] = {}
         self.category_mappings: dict[InEvent, CategoryMapping] = {}
-        self.idea_mappings: dict[InEvent, str] = {}
+        self.idea_mappings: dict[InEvent, CategoryMapping] = {}
         self.recurrence_answers: dict[tuple[InEvent, InEvent], DuplicateAnswer] = {}
         self.ledger_answers: dict[tuple[InEvent, InEvent], LedgerAnswer] = {}
         self.cycle_reports: dict[str, EventReport] = {}

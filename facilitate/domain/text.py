@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from facilitate.domain.errors import N_, Refused
 
@@ -169,6 +169,14 @@ def folded(text: str) -> str:
 
 # What people type for an apostrophe: quotation marks, a prime, accents without a letter, letters of other languages.
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’‛′´`ʹʻʼ＇"), "'")
+
+
+def united_words(words: Iterable[str], more: Iterable[str]) -> list[str]:
+    """Return two lists of words as one, each word once."""
+    found: dict[str, str] = {}
+    for word in (*words, *more):
+        found.setdefault(folded(word), word)
+    return list(found.values())
 
 
 def title_key(title: str) -> str:

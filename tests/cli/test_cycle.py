@@ -140,6 +140,38 @@ def test_categories_are_mapped_and_proposals_apart(shell, cycle):
     assert mobility() == ["Mobility"]
 
 
+def test_the_typology_of_the_cycle_is_changed_and_every_change_undone(shell, cycle):
+    def change(*words):
+        return shell.json("cycle", "category", *words)
+
+    before = change("list", cycle)
+    first = before[0]
+    added = change("add", cycle, "Mobility", "--keyword", "bus", "--description", "Ways to get there")[-1]
+    assert (added["key"], added["keywords"], added["description"]) == ("mobility", ["bus"], "Ways to get there")
+    assert [each["only"] for each in shell.json("cycle", "show", cycle)["categories"]] == [None] * (len(before) + 1)
+    assert change("rename", cycle, 1, "Rooms")[0]["key"] == first["key"]
+    assert change("keywords", cycle, "rooms", "café", "hub")["keywords"] == ["café", "hub"]
+    assert change("describe", cycle, 1, "Where people meet")["description"] == "Where people meet"
+    assert change("decidim", cycle, 1, 12, 15)["taxonomies"] == [12, 15]
+    assert change("synonyms", cycle, "TS = travailleur social")["synonyms"] == ["TS = travailleur social"]
+    assert [each["title"] for each in change("move", cycle, 1)][-1] == "Rooms"
+    shell.ok("cycle", "map", cycle, "lyon/Mobility", "--to", "mobility", "--why", "buses")
+    shell.ok("cycle", "split", cycle, "lyon/T1-02", "--to", "rooms", "--why", "it stops there")
+    counted = {each["title"]: [(c["what"], c["why"]) for c in each["counted"]] for each in change("list", cycle)}
+    assert counted["Mobility"] == [("lyon/Mobility", "buses")]
+    assert counted["Rooms"] == [("lyon/T1-02", "it stops there")]
+    merged = change("merge", cycle, "mobility", "--into", "rooms")
+    assert [c["what"] for c in merged[-1]["counted"]] == ["lyon/Mobility", "lyon/T1-02"]
+    assert len(change("remove", cycle, "rooms")) == len(before) - 1
+    assert "2 ideas" not in shell.ok("cycle", "history", cycle).out
+    for _each in range(11):
+        shell.ok("cycle", "undo", cycle)
+    assert change("list", cycle) == before
+    shell.ok("cycle", "redo", cycle)
+    assert len(change("list", cycle)) == len(before) + 1
+    assert "whole numbers from 1" in shell("cycle", "category", "decidim", cycle, 1, "x").err
+
+
 def test_two_copies_of_one_session_and_rehearsals_are_refused(shell, cycle, three):
     shutil.copytree(shell.home / "sessions" / three, shell.home / "sessions" / "copy-of-it")
     refused = shell("cycle", "add", cycle, three, "copy-of-it")

@@ -96,20 +96,23 @@ def test_a_session_is_made_from_it_and_remembers_it(shell, cycle, kit):
     assert [each["kit"] for each in shell.json("cycle", "show", cycle)["events"]] == [None, None]
 
 
-def test_a_kit_older_than_the_cycle_is_said_where_both_are_known(shell, cycle, kit):
-    name = new_from(shell, kit).lines[0]
-    slug = next((shell.home / "cycles").iterdir()).name
-    from facilitate.cli.context import CliContext
-    from facilitate.cli.output import Output
-    from facilitate.i18n import Language
-
-    context = CliContext(Output(Language("en"), json=False), str(shell.home), {"FACILITATE_MACHINE": "home"})
-    opened = context.cycles.open(slug)
-    opened.programme.add("categories", {"title": "Mobility"})
-    added = shell.ok("cycle", "add", cycle, name)
-    assert f"“{name}”: made from an older kit" in added.err
-    events = shell.json("cycle", "show", cycle)["events"]
-    assert [bool(each["kit"]) for each in events if each["session"] == name] == [True]
+def test_a_kit_older_than_the_cycle_is_said_when_it_is_used_and_when_the_event_is_read(shell, cycle, kit):
+    before = new_from(shell, kit)
+    assert "older kit" not in before.err
+    name = before.lines[0]
+    shell.ok("cycle", "category", "decidim", cycle, 1, 12)
+    assert "older kit" not in shell.ok("cycle", "add", cycle, name).err
+    shell.ok("cycle", "category", "rename", cycle, 1, "Places to meet")
+    assert f"“{name}”: made from an older kit" in shell.ok("cycle", "show", cycle).err
+    found = shell.json("cycle", "show", cycle)
+    assert [bool(each["kit"]) for each in found["events"]] == [False, True]
+    assert [each["ideas"] for each in found["categories"][0]["events"]] == [
+        0,
+        0,
+    ]  # asked in both
+    assert "The session is made from an older kit" in new_from(shell, kit).err
+    shell.ok("cycle", "undo", cycle)
+    assert "older kit" not in shell.ok("cycle", "show", cycle).err
 
 
 def test_no_idea_no_name_and_no_token_is_in_it(shell, three, cycle, without_engine, tmp_path):

@@ -115,3 +115,23 @@ async def test_the_list_of_sessions_leads_to_the_cycles(app, cycle, events):
         await sees(home, pilot, "Quel cycle")
         await pilot.press("enter")
         await sees(home, pilot, "3 rencontres", "Paris")
+
+
+async def test_the_typology_of_the_cycle_is_changed_on_its_page_and_undone_on_the_first(app, cycle):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "3 rencontres")
+        await pilot.press("t")
+        await sees(app, pilot, "La typologie", "Lieux", "Renommer")
+        await pilot.press("d", *"ici", "enter")
+        await until(pilot, lambda: cycle.session.plan.categories[0].description == "ici")
+        await pilot.press("i", *"12, x", "enter")
+        await sees(app, pilot, "liste de nombres entiers")
+        await pilot.press("backspace", "9", "enter")
+        await until(pilot, lambda: cycle.session.plan.categories[0].taxonomies == (12, 9))
+        await sees(app, pilot, "Decidim 12, 9")
+        await pilot.press("x")
+        await sees(app, pilot, "2 idées compteront à part")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(cycle.session.plan.categories) == 2)
+        await pilot.press("escape", "u")
+        await until(pilot, lambda: len(cycle.session.plan.categories) == 3)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from facilitate.cli import category_changes as c
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
@@ -13,8 +14,6 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
-
-Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The category’s title."))]
 
 
 def show(ctx: typer.Context, session: o.SessionName) -> None:
@@ -34,6 +33,8 @@ def print_categories(context: CliContext, session: Session) -> None:
                     "key": each.key,
                     "title": each.title,
                     "keywords": each.keywords,
+                    "description": each.description,
+                    "taxonomies": each.taxonomies,
                     "proposals": count,
                 }
                 for number, (each, count) in enumerate(zip(session.plan.categories, filed, strict=True), 1)
@@ -54,7 +55,7 @@ def print_categories(context: CliContext, session: Session) -> None:
 def add(
     ctx: typer.Context,
     session: o.SessionName,
-    title: Title,
+    title: c.Title,
     refs: Annotated[
         list[str] | None,
         typer.Argument(metavar=N_("REFERENCE…"), help=N_("Proposals to file there, after --from.")),
@@ -67,10 +68,7 @@ def add(
             help=N_("Proposals to file there at once, also if a category with that title already exists."),
         ),
     ] = None,
-    keywords: Annotated[
-        list[str] | None,
-        typer.Option("--keyword", metavar=N_("WORD"), help=N_("A keyword of the category; repeat for several.")),
-    ] = None,
+    keywords: c.Keywords = None,
 ) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
@@ -87,58 +85,50 @@ def change_keywords(
     ctx: typer.Context,
     session: o.SessionName,
     category: o.CategoryName,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=N_("WORD…"), help=N_("Its new keywords, replacing all the others (none: show those it has).")
-        ),
-    ] = None,
-    clear: Annotated[bool, typer.Option("--clear", help=N_("Remove all its keywords."))] = False,
+    words: c.Words = None,
+    clear: c.ClearKeywords = False,
 ) -> None:
     context = context_of(ctx)
-    if words and clear:
-        raise Usage(N_("--clear stands alone: give new keywords, or --clear."))
-    opened = context.workshop(session)
-    key = opened.programme.category(category).key
-    if words or clear:
-        opened.programme.set(f"categories/{key}/keywords", words or None)
-    found = opened.programme.category(key)
-    data = {"key": key, "keywords": found.keywords}
-    words_now = ", ".join(found.keywords) or "–"
-    context.out.result(data, context.language("{label}: {value}", label=found.title, value=words_now))
+    c.set_keywords(context, context.workshop(session), category, words or [], clear=clear)
 
 
-def rename(ctx: typer.Context, session: o.SessionName, category: o.CategoryName, title: Title) -> None:
+def change_description(
+    ctx: typer.Context,
+    session: o.SessionName,
+    category: o.CategoryName,
+    text: c.Description = "",
+    clear: c.ClearDescription = False,
+) -> None:
+    context = context_of(ctx)
+    c.describe(context, context.workshop(session), category, text, clear=clear)
+
+
+def change_taxonomies(
+    ctx: typer.Context,
+    session: o.SessionName,
+    category: o.CategoryName,
+    ids: c.Taxonomies = None,
+    clear: c.ClearTaxonomies = False,
+) -> None:
+    context = context_of(ctx)
+    c.set_taxonomies(context, context.workshop(session), category, ids or [], clear=clear)
+
+
+def rename(ctx: typer.Context, session: o.SessionName, category: o.CategoryName, title: c.Title) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     opened.programme.set(f"categories/{opened.programme.category(category).key}/title", title)
     print_categories(context, opened.session)
 
 
-def move(
-    ctx: typer.Context,
-    session: o.SessionName,
-    category: o.CategoryName,
-    before: Annotated[
-        str,
-        typer.Option("--before", metavar=N_("CATEGORY"), help=N_("The one to put it before (default: at the end).")),
-    ] = "",
-) -> None:
+def move(ctx: typer.Context, session: o.SessionName, category: o.CategoryName, before: c.Before = "") -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    target = opened.programme.category(before).key if before else ""
-    opened.programme.move(f"categories/{opened.programme.category(category).key}", target)
+    c.move(opened, category, before)
     print_categories(context, opened.session)
 
 
-def merge(
-    ctx: typer.Context,
-    session: o.SessionName,
-    category: o.CategoryName,
-    into: Annotated[
-        str, typer.Option("--into", metavar=N_("CATEGORY"), help=N_("The category to file its proposals in."))
-    ],
-) -> None:
+def merge(ctx: typer.Context, session: o.SessionName, category: o.CategoryName, into: c.Into) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     opened.programme.merge_categories(category, into)
@@ -179,6 +169,18 @@ COMMAND = CommandGroup(
             change_keywords,
             N_("Set the keywords of a category, used for suggestions."),
             N_("facilitate category keywords paris 1 café hub"),
+        ),
+        Command(
+            "describe",
+            change_description,
+            N_("Say what belongs in a category."),
+            N_('facilitate category describe paris 1 "Rooms where people who do not know each other meet"'),
+        ),
+        Command(
+            "decidim",
+            change_taxonomies,
+            N_("Set the ids that a Decidim platform has for a category; the export for it has them."),
+            "facilitate category decidim paris 1 12",
         ),
         Command(
             "move",

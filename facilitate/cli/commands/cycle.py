@@ -9,6 +9,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.cycle_category import CATEGORY
 from facilitate.cli.cycle_options import (
     Anonymise,
     CycleName,
@@ -29,12 +30,12 @@ from facilitate.cli.cycle_pairs import answer_pair, answer_wish, recurring, wish
 from facilitate.cli.cycle_report import report_event
 from facilitate.cli.cycle_review import review_actions
 from facilitate.cli.cycle_views import event_data, open_cycle, read_events, rows_data, show_matrix
+from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo_gesture
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.i18n import Language
-from facilitate.labels import writer_called
-from facilitate.workshop.cycle.kit import age_of
+from facilitate.workshop.cycle.kit import ages_of
 
 if TYPE_CHECKING:
     from facilitate.workshop.cycle.events import ReadEvent
@@ -136,11 +137,9 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
 
 
 def _say_kits(context: CliContext, opened: Workshop, events: Sequence[ReadEvent]) -> None:
-    """Say of events that were made from a kit which is not that of the cycle as it is."""
-    _, now = context.language, context.cycles.kit_now(opened)
-    for each in events:
-        if age := age_of(each.reading.kit, now):
-            context.out.talk(_(N_("“{name}”: {age}."), name=each.reading.name, age=_.message(age)))
+    """Say of events that were made from a kit which is not that of the cycle as it is, of those alike at once."""
+    for names, age in ages_of(events, context.cycles.kit_now(opened)):
+        context.out.talk(context.language.message(Message(N_("{names}: {age}."), {"names": names, "age": age})))
 
 
 def map_categories(
@@ -152,10 +151,12 @@ def map_categories(
     _mapped(context, slug, to)
 
 
-def map_proposals(ctx: typer.Context, cycle: CycleName, proposals: EventProposals, *, to: To = "") -> None:
+def map_proposals(
+    ctx: typer.Context, cycle: CycleName, proposals: EventProposals, *, to: To = "", why: Why = ""
+) -> None:
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
-    opened.cycle.map_proposals(context.cycles.events(slug, opened), proposals, to)
+    opened.cycle.map_proposals(context.cycles.events(slug, opened), proposals, to, why)
     _mapped(context, slug, to)
 
 
@@ -223,15 +224,21 @@ def open_screen(ctx: typer.Context, cycle: CycleName) -> int:
     return context.screens.open_cycle(slug)
 
 
+def list_changes(ctx: typer.Context, cycle: CycleName, last: Last = None) -> None:
+    context = context_of(ctx)
+    print_history(context, open_cycle(context, cycle)[1].history, last)
+
+
 def undo_in_cycle(ctx: typer.Context, cycle: CycleName, act: o.Act = "") -> None:
     context = context_of(ctx)
-    _slug, opened = open_cycle(context, cycle)
-    history = opened.history
-    gesture = act or history.last_done(None)
-    by = history.author(gesture)
-    what, who = history.undo_one(gesture), writer_called(by, context.language)
-    sentence = context.language(N_("Undone: “{what}” · {who}"), what=what, who=who)
-    context.out.result({"undone": context.language.message(what), "by": by}, sentence)
+    history = open_cycle(context, cycle)[1].history
+    undo_gesture(context, history, act or history.last_done())
+
+
+def redo_in_cycle(ctx: typer.Context, cycle: CycleName, act: o.UndoneAct = "") -> None:
+    context = context_of(ctx)
+    history = open_cycle(context, cycle)[1].history
+    redo_gesture(context, history, act or history.last_undone())
 
 
 COMMAND = CommandGroup(
@@ -263,6 +270,7 @@ COMMAND = CommandGroup(
             N_("Show how many ideas each event has in each category."),
             "facilitate cycle show grandes",
         ),
+        CATEGORY,
         Command(
             "map",
             map_categories,
@@ -335,6 +343,13 @@ COMMAND = CommandGroup(
             N_("Open the screen of a cycle: its events, what recurs, wishes, and where categories count."),
             "facilitate cycle open grandes",
         ),
+        Command(
+            "history",
+            list_changes,
+            N_("List the changes to a cycle, latest first."),
+            "facilitate cycle history grandes --last 10",
+        ),
         Command("undo", undo_in_cycle, N_("Undo the last change to a cycle."), "facilitate cycle undo grandes"),
+        Command("redo", redo_in_cycle, N_("Redo what was undone in a cycle."), "facilitate cycle redo grandes"),
     ),
 )

@@ -162,6 +162,8 @@ def _tell_kit(context: CliContext, kit: Kit, files: Mapping[str, bytes]) -> None
     _, out = context.language, context.out
     made = N_("From the kit of “{title}”, as of {day}.")
     out.talk(_(made, title=excerpt(kit.origin.title), day=_.date_long(kit.origin.day)))
+    if age := context.cycles.age_of_kit(kit.origin):
+        out.talk(_(N_("The session is {age}."), age=_.message(age)))
     if any(name.startswith(f"{STYLE}/") for name in files):
         _take_style(context, files)
     known = {each for names in PAGES.values() for each in names.values()}

@@ -46,7 +46,9 @@ _WHOLE = (
     "silent_after", "away_after",
 )  # fmt: skip
 _KEYS_OF_TIMES = (*DAY_KEYS, *HOUR_KEYS, *LENGTH_KEYS)
-_MANY = ("partners", "facts", "groups", "keywords", "synonyms", "refused_synonyms", "sections", "glossary")
+_MANY = (
+    "partners", "facts", "groups", "keywords", "synonyms", "refused_synonyms", "sections", "glossary", "taxonomies",
+)  # fmt: skip
 _EASY = tuple(f"easy/{part}" for part in EASY_PARTS)
 
 

@@ -6,10 +6,10 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
+from facilitate.cli.history_steps import redo_gesture
 from facilitate.cli.registry import Command
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
-from facilitate.labels import writer_called
 
 
 def redo(
@@ -17,11 +17,7 @@ def redo(
 ) -> None:
     context = context_of(ctx)
     history = context.workshop(session, table).history
-    gesture = act or history.last_undone(SYNTHESIS if sorting else None)
-    by = history.author(gesture)
-    what, who = history.redo_one(gesture), writer_called(by, context.language)
-    sentence = context.language(N_("Redone: “{what}” · {who}"), what=what, who=who)
-    context.out.result({"redone": context.language.message(what), "by": by}, sentence)
+    redo_gesture(context, history, act or history.last_undone(SYNTHESIS if sorting else None))
 
 
 COMMAND = Command("redo", redo, N_("Redo what was undone."), "facilitate redo paris")

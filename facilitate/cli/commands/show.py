@@ -88,6 +88,8 @@ def lines(_: Language, slug: str, session: Session, now: datetime) -> Iterator[s
         filed = sum(1 for proposal in session.proposals() if proposal.category == category.key)
         amount = _.plural("{n} proposal", "{n} proposals", filed)
         yield f"  {number}. {_inline(category.title)} — {amount}"
+        if category.description:
+            yield "       " + _inline(category.description)
         if category.keywords:
             yield "       " + _("Keywords: {words}", words=_inline(", ".join(category.keywords)))
     yield from _known(_, session)

@@ -6,10 +6,10 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
+from facilitate.cli.history_steps import undo_gesture
 from facilitate.cli.registry import Command
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
-from facilitate.labels import writer_called
 
 
 def undo(
@@ -17,11 +17,7 @@ def undo(
 ) -> None:
     context = context_of(ctx)
     history = context.workshop(session, table).history
-    gesture = act or history.last_done(SYNTHESIS if sorting else None)
-    by = history.author(gesture)
-    what, who = history.undo_one(gesture), writer_called(by, context.language)
-    sentence = context.language(N_("Undone: “{what}” · {who}"), what=what, who=who)
-    context.out.result({"undone": context.language.message(what), "by": by}, sentence)
+    undo_gesture(context, history, act or history.last_done(SYNTHESIS if sorting else None))
 
 
 COMMAND = Command(

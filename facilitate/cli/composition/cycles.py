@@ -126,6 +126,16 @@ class Cycles:
 
         return origin_of(cycle.timeline, cycle.log.session)
 
+    def age_of_kit(self, kit: KitOrigin) -> Message | None:
+        """Return how a kit differs from what its cycle is now, where that cycle is here."""
+        from facilitate.workshop.cycle.kit import age_of, origin_of
+
+        for slug in self.workspace.slugs():
+            if session_id(self.workspace.folder(slug)) == kit.cycle:
+                with suppress(FacilitateError):
+                    return age_of(kit, origin_of(self.read(slug), kit.cycle))
+        return None
+
     def _latest(self, slug: str, cycle: Workshop) -> Timeline | None:
         """Return the last event by its day that is here now; None where no event is."""
         folders, found = _Folders(self._sessions), self.counted(slug, cycle).read

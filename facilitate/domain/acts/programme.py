@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Any, Self
@@ -15,10 +15,11 @@ from facilitate.domain.programme import people
 from facilitate.domain.programme.plan import Category, Plan
 from facilitate.domain.programme.reader import check_titles, read_plan
 from facilitate.domain.session import PlanStep, Session
-from facilitate.domain.text import folded
+from facilitate.domain.text import title_key, united_words
 
 SESSION = Subject("session", N_("the session itself"))
 PROGRAMME = Subject("programme", N_("the programme"))
+BESIDE_TITLES = ("/keywords", "/description", "/taxonomies")  # what a category has that others may have too
 SYNTHESIS = Subject("synthesis", N_("the synthesis"))  # proposals, their categories, and the questions they answer
 _MOST_WAITING = 200
 _TIMES = ("date", "starts_at", "ends_at")
@@ -132,6 +133,9 @@ class PlanSet(PlanAct):
             return Message(N_("Category renamed: {path}"), {"path": self.path})
         if holder.startswith("categories/") and last == "keywords":
             return Message(N_("Keywords of {path} changed"), {"path": holder})
+        if holder.startswith("categories/") and last in ("description", "taxonomies"):
+            text = N_("Description of {path} changed") if last == "description" else N_("Decidim ids of {path} changed")
+            return Message(text, {"path": holder})
         return Message(N_("Programme corrected: {path}"), {"path": self.path})
 
     def named_people(self) -> Iterator[PersonNamed]:
@@ -379,14 +383,6 @@ def _correct(session: Session, event: Event, correction: PlanStep, merged: Seque
         del session.void[key]
 
 
-def united_words(words: Iterable[str], more: Iterable[str]) -> list[str]:
-    """Return the keywords of two categories as those of one, each once."""
-    found: dict[str, str] = {}
-    for word in (*words, *more):
-        found.setdefault(folded(word), word)
-    return list(found.values())
-
-
 def _stands_alone(session: Session, correction: PlanStep, merged: Sequence[str]) -> bool:
     """Take a step without those of its gesture that wait, and return whether that reads."""
     try:
@@ -413,14 +409,19 @@ def _set_document(session: Session, document: doc.Document, merged: Sequence[str
     """
     plan = read_plan(document)
     category, into = merged
-    for left in {each.key for each in session.plan.categories} - {item.key for item in plan.categories}:
-        _release(session, left, into if left == category and plan.category(into) else "")
+    for before in session.plan.categories:
+        now = plan.category(before.key)
+        place = now.key if now else into if before.key == category and plan.category(into) else ""
+        if now is None:
+            _release(session, before.key, place)
+        if place and (now is None or now.title != before.title):
+            session.former_titles[title_key(before.title)] = place
     session.plan = plan
     session.document = document
 
 
 def _release(session: Session, category: str, into: str) -> None:
-    """Move everything filed under a category, also what is hidden in merges, and what events have that counts there."""
+    """Move everything filed under a category, also what is hidden in merges."""
     for key, proposal in session.all_proposals.items():
         if proposal.category == category:
             session.all_proposals[key] = replace(proposal, category=into)
@@ -429,13 +430,19 @@ def _release(session: Session, category: str, into: str) -> None:
         for each in session.learned
         if into or each.category != category
     )
-    for place, mapping in list(session.category_mappings.items()):
-        if mapping.to == category:
-            del session.category_mappings[place]
+    _count_elsewhere(session, category, into)
+
+
+def _count_elsewhere(session: Session, category: str, into: str) -> None:
+    """Have what of a cycle's events counts under a category that leaves count under another one, or by itself."""
+    for mappings in (session.category_mappings, session.idea_mappings):
+        for where, mapping in [each for each in mappings.items() if each[1].to == category]:
+            del mappings[where]
             if into:
-                session.category_mappings[place] = replace(mapping, to=into)
-    for place, to in list(session.idea_mappings.items()):
-        if to == category:
-            del session.idea_mappings[place]
+                mappings[where] = replace(mapping, to=into)
+    session.former_keys[category] = category
+    for former in (session.former_titles, session.former_keys):
+        for name in [name for name, key in former.items() if key == category]:
+            del former[name]
             if into:
-                session.idea_mappings[place] = into
+                former[name] = into

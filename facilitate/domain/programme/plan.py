@@ -360,11 +360,16 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One item of the typology; `keywords` are words that would send an idea there."""
+    """One item of the typology; `keywords` are words that would send an idea there.
+
+    `description` says what belongs there; `taxonomies` are the ids that a Decidim platform has for it.
+    """
 
     key: str
     title: str
     keywords: tuple[str, ...] = ()
+    description: str = ""
+    taxonomies: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

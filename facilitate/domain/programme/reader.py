@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.easy_words import EASY_PARTS, EasyWords
 from facilitate.domain.programme.phase_keys import ChoiceKey, FlagKey, GroupKey, ItemsKey, PhaseKey, StatusKey, TextKey
 from facilitate.domain.programme.plan import (
@@ -38,6 +39,7 @@ _TABLES = N_(
     "tables = 6\n"
     'tables = ["Garden", "Kitchen", "Workshop"]'
 )
+_IDS = N_("“{key}” must be a list of whole numbers from 1, such as [12, 15].")
 UNKNOWN_KEY = N_("“{key}” is not a key of the programme. Possible keys: {known}.")
 _PRIORITIES = tuple(Priority)
 _STATUSES = tuple(Status)
@@ -138,7 +140,8 @@ def _easy(node: Node) -> EasyWords:
 
 
 def _category(node: Node) -> Category:
-    category = Category(node.key(), node.text("title", required=True), node.texts("keywords"))
+    key, title = node.key(), node.text("title", required=True)
+    category = Category(key, title, node.texts("keywords"), node.text("description"), node.ids("taxonomies"))
     node.finish()
     return category
 
@@ -291,6 +294,14 @@ class Node:
                 value=quoted(value),
             )
         return tuple(clean(item) for item in value)
+
+    def ids(self, key: str) -> tuple[int, ...]:
+        """Return numbers that another program gave, which are typed as texts too."""
+        value = () if (taken := self._take(key)) is None else taken
+        found = [whole_number(str(item)) or 0 for item in value] if isinstance(value, (list, tuple)) else [0]
+        if not all(found):
+            raise Refused(_IDS, key=in_words(self.at(key)))
+        return tuple(dict.fromkeys(found))
 
     def synonyms(self, key: str) -> tuple[str, ...]:
         found = self.texts(key)

@@ -32,7 +32,7 @@ class CycleEvent:
 
 @dataclass(frozen=True, slots=True)
 class CategoryMapping:
-    """The category of the cycle under which one of an event counts, the day on which that was said, and why."""
+    """The category of the cycle under which one of an event, or an idea, counts; the day that was said, and why."""
 
     to: str
     day: str

@@ -52,14 +52,14 @@ class Cycle:
         self._record([CategoryMapped(event.session, category.key, target, why) for event, category in found])
 
     @in_turn
-    def map_proposals(self, events: Events, names: Sequence[str], to: str) -> None:
+    def map_proposals(self, events: Events, names: Sequence[str], to: str, why: str = "") -> None:
         """Have proposals of events (`lyon/T3-07`) count under a category of the cycle, apart from others of theirs."""
         target = category_named(self._session, to).key if to else ""
         ideas: dict[str, list[str]] = {}
         for name in names:
             item = events.proposal(name)
             ideas.setdefault(item.event.session, []).extend(item.proposal.ideas)
-        self._record([IdeasMapped(session, tuple(each), target) for session, each in ideas.items()])
+        self._record([IdeasMapped(session, tuple(each), target, why) for session, each in ideas.items()])
 
     @in_turn
     def answer(self, events: Events, names: Sequence[str], answer: DuplicateAnswer) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitate.domain.acts.programme import (
+    BESIDE_TITLES,
     CategoriesMerged,
     PlanAdded,
     PlanMoved,
@@ -169,10 +170,12 @@ class Programme:
 
         return len(self._correct(make))
 
-    def add_category(self, title: str, keywords: Sequence[str] = ()) -> Category:
+    def add_category(self, title: str, keywords: Sequence[str] = (), description: str = "") -> Category:
         """Add an item to the typology, and return it."""
-        key = self.add("categories", {"title": title, **({"keywords": list(keywords)} if keywords else {})})
-        return self.category(key)
+        more = {"keywords": list(keywords), "description": description}
+        return self.category(
+            self.add("categories", {"title": title, **{name: value for name, value in more.items() if value}})
+        )
 
     @in_turn
     def merge_categories(self, category: str, into: str) -> Category:
@@ -243,7 +246,7 @@ def _check_minutes(plan: Plan, act: PlanSet) -> None:
 def _once(act: PlanAct) -> PlanAct:
     """Return an act on the typology as one that makes no second category of a title, whatever others do meanwhile."""
     if isinstance(act, (PlanSet, PlanAdded)) and act.path.split("/")[0] == "categories":
-        return replace(act, unique=not act.path.endswith("/keywords"))
+        return replace(act, unique=not act.path.endswith(BESIDE_TITLES))
     return act
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from facilitate.domain.cycle_acts import CYCLE
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.defaults import default_programme
 from facilitate.domain.programme.document import Document
@@ -22,6 +22,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt, is_clean
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.learning import KitOrigin
+from facilitate.workshop.cycle.events import ReadEvent
 
 MANIFEST, PROGRAMME, STYLE = "kit.json", "programme.toml", "style"
 # Of the pages to print, what each is called in a French kit and in an English one.
@@ -35,6 +36,7 @@ PAGES: Mapping[str, Mapping[str, str]] = {
 }
 _FORM = 1
 _LONGEST_TITLE = 500
+_MOST_NAMED = 6
 _ID = re.compile("[0-9a-z]{1,64}")
 _DIGEST = re.compile("[0-9a-f]{64}")
 _MADE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
@@ -122,10 +124,16 @@ def origin_of(cycle: Timeline, key: str) -> KitOrigin:
     """
     session = cycle.session
     own = session.document or {}
-    typology = [session.plan.title, session.plan.language, own.get("categories") or [], own.get("synonyms") or []]
+    categories = [_without_ids(each) for each in own.get("categories") or []]
+    typology = [session.plan.title, session.plan.language, categories, own.get("synonyms") or []]
     times = [event.at for event in cycle.events if event.act.subject is not CYCLE]
     made = max(times, default=datetime.fromtimestamp(0, UTC)).astimezone(UTC)
     return KitOrigin(key, session.plan.title, _digest(_text(typology))[:16], made.isoformat(timespec="seconds"))
+
+
+def _without_ids(category: Mapping[str, Any]) -> Document:
+    """Return a category without the ids of a platform, which make it no other one."""
+    return {name: value for name, value in category.items() if name != "taxonomies"}
 
 
 def age_of(kit: KitOrigin | None, cycle: KitOrigin) -> Message | None:
@@ -137,6 +145,16 @@ def age_of(kit: KitOrigin | None, cycle: KitOrigin) -> Message | None:
     if kit.made > cycle.made:
         return Message(N_("made from a newer kit than this cycle: bring its journals together with “collect”"))
     return Message(N_("made from an older kit: the typology of the cycle has changed since"))
+
+
+def ages_of(events: Iterable[ReadEvent], cycle: KitOrigin) -> Iterator[tuple[Names, Message]]:
+    """Yield what is to be said of events that were made from other kits, those of which it is the same together."""
+    alike: dict[str, tuple[list[str], Message]] = {}
+    for each in events:
+        if age := age_of(each.reading.kit, cycle):
+            alike.setdefault(f"{age.text} {age.params}", ([], age))[0].append(each.reading.name)
+    for names, age in alike.values():
+        yield Names(tuple(names[:_MOST_NAMED]), max(0, len(names) - _MOST_NAMED)), age
 
 
 def manifest(kit: KitOrigin, language: str, files: Mapping[str, bytes]) -> bytes:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.session import Session
-from facilitate.domain.text import title_key
+from facilitate.domain.text import one_line, title_key
 from facilitate.domain.values.proposals import Place
+from facilitate.workshop.cycle.events import Events
 from facilitate.workshop.cycle.reading import EventReading, Filed, ReadCategory, ReadProposal, filed_of
 
 FEW = 2  # ideas; so few say something of a table, and little of a region
@@ -75,8 +76,34 @@ class CycleMatrix:
         return sum(column.event.received for column in self.columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What of an event somebody said to count under a category of the cycle, the day of that, and why."""
+
+    what: str
+    day: str
+    why: str
+
+
+def counted_under(cycle: Session, events: Events) -> dict[str, tuple[Counted, ...]]:
+    """Return what people said to count there, by the keys of the cycle’s categories: `lyon/Venues`, `lyon/T3-07`."""
+    found: dict[str, dict[Counted, None]] = {}
+    read = {event.session: event for event in events.readings}
+    for (session, key), mapping in cycle.category_mappings.items():
+        if (event := read.get(session)) is None:
+            continue
+        title = next((each.title for each in event.categories if each.key == key), key)
+        counted = Counted(f"{events.short(event)}/{one_line(title)}", mapping.day, mapping.why)
+        found.setdefault(mapping.to, {})[counted] = None
+    for place, mapping in cycle.idea_mappings.items():
+        if item := events.proposal_at(place):
+            counted = Counted(events.name_of(item), mapping.day, mapping.why)
+            found.setdefault(mapping.to, {})[counted] = None
+    return {key: tuple(each) for key, each in found.items()}
+
+
 class CycleTypology:
-    """Where what an event has filed counts in the cycle: as people mapped it, else by its key or its title."""
+    """Where what an event has filed counts in the cycle: as people mapped it, else by title or key, old ones too."""
 
     def __init__(self, cycle: Session) -> None:
         self._cycle = cycle
@@ -85,8 +112,9 @@ class CycleTypology:
 
     def category_of(self, event: EventReading, proposal: ReadProposal) -> str:
         """Return the key of the cycle's category under which a filed proposal counts; nothing where none is known."""
-        mapped = (self._cycle.idea_mappings.get((event.session, idea), "") for idea in proposal.ideas)
-        return next(filter(None, mapped), "") or self.of(event, proposal.category)
+        mapped = (self._cycle.idea_mappings.get((event.session, idea)) for idea in proposal.ideas)
+        found = next(filter(None, mapped), None)
+        return found.to if found else self.of(event, proposal.category)
 
     def of(self, event: EventReading, category: str) -> str:
         """Return the key of the cycle's category under which one of an event counts; nothing where none is known."""
@@ -105,10 +133,11 @@ class CycleTypology:
         if mapped := self._cycle.category_mappings.get((event.session, key)):
             return mapped.to
         # A key is made of a title, and outlives it: where both are here and lead apart, the title says what is meant.
-        if by_title := self._titles.get(title_key(title)):
-            return by_title
-        by_key = self._cycle.category(key)
-        return by_key.key if by_key else ""
+        called, cycle = title_key(title), self._cycle
+        if found := self._titles.get(called) or cycle.former_titles.get(called):
+            return found
+        by_key = cycle.category(key)
+        return by_key.key if by_key else cycle.former_keys.get(key, "")
 
 
 def matrix_of(cycle: Session, events: Sequence[EventReading]) -> CycleMatrix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from facilitate.domain.acts.learning import LEARNING
-from facilitate.domain.acts.programme import SYNTHESIS, PlanAdded, PlanSet
+from facilitate.domain.acts.programme import BESIDE_TITLES, SYNTHESIS, PlanAdded, PlanSet
 from facilitate.domain.admission import WRONG_VALUE
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act, Event, Readers, Undone, Unknown
@@ -52,4 +52,4 @@ def check_sorters(event: Event, timeline: Timeline, before: Mapping[str, Event])
 
 def _may_make_twins(act: Act) -> bool:
     """Return whether an act could give two categories one title, as no version did that knows a sorter’s laptop."""
-    return isinstance(act, (PlanAdded, PlanSet)) and not act.unique and not act.path.endswith("/keywords")
+    return isinstance(act, (PlanAdded, PlanSet)) and not act.unique and not act.path.endswith(BESIDE_TITLES)

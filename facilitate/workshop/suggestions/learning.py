@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitate.domain.acts.learning import FilingsLearned
-from facilitate.domain.acts.programme import announced_document, united_words
+from facilitate.domain.acts.programme import announced_document
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.session import Session
-from facilitate.domain.text import required, title_key
+from facilitate.domain.text import required, title_key, united_words
 from facilitate.domain.values.learning import Learned
 
 

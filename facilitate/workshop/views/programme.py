@@ -39,6 +39,8 @@ _LABELS = {
     "speakers": N_("Speakers"),
     "axes": N_("Research questions"),
     "keywords": N_("Keywords"),
+    "description": N_("Description"),
+    "taxonomies": N_("Decidim taxonomy ids"),
 }
 # What is said of the publication, by the names in a programme file.
 _PUBLISHED = {
@@ -320,6 +322,11 @@ def _categories(plan: Plan) -> Iterator[PlanRow]:
         words = ", ".join(category.keywords)
         keywords = Message(N_("Keywords"))
         yield PlanRow(f"{own}/keywords", keywords, words, ValueKind.WORDS, own, "categories", depth=1)
+        described = Message(N_("Description"))
+        yield PlanRow(f"{own}/description", described, category.description, item=own, holder="categories", depth=1)
+        ids = ", ".join(map(str, category.taxonomies))
+        taxonomies = Message(N_("Decidim taxonomy ids"))
+        yield PlanRow(f"{own}/taxonomies", taxonomies, ids, ValueKind.WORDS, own, "categories", depth=1)
     if not plan.categories:
         yield _none_yet("categories", Message(N_("Categories")))
 

@@ -84,6 +84,30 @@ def test_mappings_follow_a_category_of_the_cycle_that_is_merged_and_go_with_one_
     assert ideas(cycle, lyon) == {"Lieux": [0], "Outils": [2]}
 
 
+def test_what_counts_in_a_category_of_the_cycle_counts_there_under_its_new_name_and_where_it_is_merged():
+    cycle = a_cycle()
+    # Made apart: its keys are its own, and one title was changed since it was made.
+    lyon = an_event(
+        "Lyon",
+        [a_proposal(1, category="a"), a_proposal(2, category="formation")],
+        (("a", "Lieux"), ("formation", "Se former")),
+    )
+    assert ideas(cycle, lyon) == {"Lieux": [1], "Formation": [1], "Outils": [None]}
+    cycle.programme.set("categories/lieux/title", "Des lieux")
+    assert ideas(cycle, lyon) == {"Des lieux": [1], "Formation": [1], "Outils": [None]}
+    cycle.programme.merge_categories("lieux", "outils")
+    cycle.programme.merge_categories("formation", "outils")
+    assert ideas(cycle, lyon) == {"Outils": [2]}
+    cycle.programme.add_category("Lieux")
+    assert ideas(cycle, lyon) == {"Outils": [1], "Lieux": [1]}
+    cycle.programme.remove("categories/outils")
+    assert ideas(cycle, lyon) == {"Lieux": [1], "Se former": [1]}
+    while len(cycle.session.plan.categories) < 3:
+        cycle.history.undo()
+    cycle.history.undo()
+    assert ideas(cycle, lyon) == {"Lieux": [1], "Formation": [1], "Outils": [None]}
+
+
 def test_names_that_mean_nothing_or_several_are_sentences():
     events = events_of(an_event("Lyon", [a_proposal(1)]), an_event("Paris"))
     for typed in ("T1-01", "nice/T1-01", "rencontre/T1-01", "lyon/T9-99"):

@@ -53,9 +53,7 @@ def test_a_key_goes_before_a_number_and_a_title_as_it_is_written_before_other_wa
 
 
 def test_what_is_no_category_is_told_which_there_are():
-    with pytest.raises(
-        Refused, match=r"“x” not found\. Categories of this session: 1\. Lieux, 2\. Formation, 3\. Outils\."
-    ):
+    with pytest.raises(Refused, match=r"“x” not found\. Categories: 1\. Lieux, 2\. Formation, 3\. Outils\."):
         category_named(make_workshop().session, "x")
-    with pytest.raises(Refused, match=r"“x” not found: this session has no categories yet\."):
+    with pytest.raises(Refused, match=r"“x” not found: there are no categories yet\."):
         category_named(make_workshop(plan={**PLAN, "categories": []}).session, "x")

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitate.domain.cycle_acts import CYCLE
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.tui.actions import PageAction
@@ -174,8 +173,8 @@ class MappingPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the cycle."""
-        self.attempt(lambda: self.workshop.history.undo(CYCLE, self.writer))
+        self.attempt(lambda: self.workshop.history.undo(by=self.writer))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        self.attempt(lambda: self.workshop.history.redo(CYCLE, self.writer))
+        self.attempt(lambda: self.workshop.history.redo(by=self.writer))

@@ -7,14 +7,16 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import excerpt, one_line
+from facilitate.domain.values.learning import KitOrigin
 from facilitate.i18n import Language
 from facilitate.tui.plain import Piece, pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.cells import cells
 from facilitate.workshop.cycle.events import Events
+from facilitate.workshop.cycle.kit import ages_of
 from facilitate.workshop.cycle.totals import Cell, CycleMatrix
 
 _NAME = (10, 30)  # columns of an event's name, at least and at most
@@ -64,9 +66,12 @@ def matrix_lines(events: Events, matrix: CycleMatrix, _: Language, *, width: int
     return plain("\n").join(lines)
 
 
-def problem_lines(events: Events, _: Language) -> Content:
-    """What has to be said of events that are not here, not whole, or not begun; a line each."""
-    return plain("\n").join(pieces(("! ", "$warning"), text) for text in _problems(events, _))
+def problem_lines(events: Events, now: KitOrigin, _: Language) -> Content:
+    """What has to be said of events that are not here, not whole, not begun, or of another kit than `now`; a line each.
+
+    Those of one kit are said at once.
+    """
+    return plain("\n").join(pieces(("! ", "$warning"), text) for text in _problems(events, now, _))
 
 
 def _line(name: Content, row: Sequence[Content], total: Content, room: int, wide: tuple[int, int]) -> Content:
@@ -123,7 +128,9 @@ def _side_by_side(entries: Sequence[Content], many: int, width: int) -> list[Con
     return [plain(_GUTTER).join(line) for line in zip_longest(*cut, fillvalue=plain(""))]
 
 
-def _problems(events: Events, _: Language) -> Iterator[str]:
+def _problems(events: Events, now: KitOrigin, _: Language) -> Iterator[str]:
+    for names, age in ages_of(events.read, now):
+        yield _.message(Message(N_("{names}: {age}."), {"names": names, "age": age}))
     for each in events.read:
         if each.problem:
             yield _.message(each.problem)

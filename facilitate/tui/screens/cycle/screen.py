@@ -11,7 +11,6 @@ from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitate.domain.cycle_acts import CYCLE
 from facilitate.domain.errors import N_
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import Screen, SessionPage
@@ -19,6 +18,7 @@ from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.cycle.board import CycleBoard
 from facilitate.tui.screens.cycle.matrix_lines import matrix_lines, problem_lines
 from facilitate.tui.widgets.key_bar import KeyBar
+from facilitate.workshop.cycle.kit import origin_of
 from facilitate.workshop.cycle.recurrences import recurrences
 from facilitate.workshop.cycle.totals import matrix_of
 from facilitate.workshop.workshop import Workshop
@@ -32,6 +32,7 @@ class CyclePage(SessionPage):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("recurring", "r", N_("What recurs"), N_("Compare proposals of two events side by side.")),
         PageAction("wishes", "w", N_("Wishes"), N_("Compare what one event wants with what another has.")),
+        PageAction("typology", "t", N_("Typology"), N_("Change the cycle’s own categories.")),
         PageAction(
             "categories", "c", N_("Categories"), N_("Choose the cycle’s category each event’s own one counts under.")
         ),
@@ -102,7 +103,8 @@ class CyclePage(SessionPage):
         matrix = matrix_of(session, events.readings)
         width, height = self.app.size.width - _MARGIN, self.app.size.height - _FRAME
         problems = self.query_one("#problems", Static)
-        problems.update(lines := problem_lines(events, _))
+        now = origin_of(self.workshop.timeline, self.workshop.log.session)
+        problems.update(lines := problem_lines(events, now, _))
         problems.display = bool(lines)
         table.update(matrix_lines(events, matrix, _, width=width, height=height))
 
@@ -178,6 +180,12 @@ class CyclePage(SessionPage):
 
         self._open(MappingPage)
 
+    def action_typology(self) -> None:
+        """Change the categories of the cycle."""
+        from facilitate.tui.screens.cycle.typology import CycleTypologyPage
+
+        self._open(CycleTypologyPage)
+
     def action_read(self) -> None:
         """Read the events as they are now."""
         if not self._reading:
@@ -185,10 +193,10 @@ class CyclePage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act of the cycle."""
-        if what := self.attempt(lambda: self.workshop.history.undo(CYCLE, self.writer)):
+        if what := self.attempt(lambda: self.workshop.history.undo(by=self.writer)):
             self._tell(self.language(N_("Undone: “{what}”"), what=what))
 
     def action_redo(self) -> None:
         """Redo what was undone."""
-        if what := self.attempt(lambda: self.workshop.history.redo(CYCLE, self.writer)):
+        if what := self.attempt(lambda: self.workshop.history.redo(by=self.writer)):
             self._tell(self.language(N_("Redone: “{what}”"), what=what))
