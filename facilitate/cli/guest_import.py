@@ -28,7 +28,7 @@ FIELDS: Mapping[str, str] = {
     "world": N_("world"), "territory": N_("area"), "access": N_("access"), "interpreter": N_("interpreter"),
     "diet": N_("diet"), "together": N_("wishes to sit with"), "apart": N_("wishes not to sit with"),
     "email": N_("e-mail"), "interprets": N_("interprets"), "no_photo": N_("photos"), "nameable": N_("may be named"),
-    "more": N_("other columns"),
+    "family_name": N_("family name"), "more": N_("other columns"),
 }  # fmt: skip
 
 

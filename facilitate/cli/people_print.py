@@ -73,10 +73,23 @@ def print_people(
     kept = [str(each.kept) for each in written if each.kept]
     context.out.result({"session": slug, "files": files, "kept": kept}, *files, whole=True)
     context.say_kept(written)
+    if of.as_written and set(kinds or ["list"]) & {"list", "tables", "attendance", "badges"}:
+        context.out.talk(_without_family_name(context, of.as_written, slug))
     context.out.talk(
         context.language(
             N_("These files name people: only you can read them here. Print them, then remove them; “purge” does too.")
         )
+    )
+
+
+def _without_family_name(context: CliContext, people: int, session: str) -> str:
+    return context.language.plural(
+        "The family name of {n} person is not known: they stand by their name as it is written. To say it: “facilitate "
+        "people edit {session} PERSON --family-name NAME”, or import a list with a column for each.",
+        "The family names of {n} people are not known: they stand by their names as they are written. To say one: "
+        "“facilitate people edit {session} PERSON --family-name NAME”, or import a list with a column for each.",
+        people,
+        session=session,
     )
 
 

@@ -162,8 +162,8 @@ def _predealt(asked: SheetAsked, _: Language) -> Sheet:
 
 
 def _part(title: str, rows: Sequence[Sequence[Any]], heads: Sequence[str], widths: Sequence[str], **more: Any) -> Sheet:
-    """Return a part of a sheet: a table of cells, each a text, or marks; `widths` say how wide the columns are."""
-    cells = [[{"text": cell} if isinstance(cell, str) else {"marks": cell} for cell in row] for row in rows]
+    """Return a part of a sheet: a table of cells, each a text, a name or marks; `widths` are those of the columns."""
+    cells = [[{"text": cell, "strong": ""} if isinstance(cell, str) else cell for cell in row] for row in rows]
     return {
         "title": title,
         "mark": None,
@@ -180,16 +180,34 @@ def _list(asked: SheetAsked, _: Language) -> Sheet:
     labels = [_round(each, _) or _(N_("Table")) for each in people.rounds]
     rows = [
         [
-            one_line(each.name),
+            _name(each),
             one_line(each.organisation),
             str(each.badge),
-            *([_mark(table, _)] for table in each.tables),
+            *({"marks": [_mark(table, _)]} for table in each.tables),
         ]
         for each in people.people
     ]
     heads = [_(N_("Full name")), _(N_("Organisation")), _(N_("No.")), *labels]
     widths = ["wide", "narrow", "number", *(["mark"] * len(labels))]
-    return {"parts": [_part(_counted(people.people, _), rows, heads, widths)]}
+    return {"parts": [_part(_counted(people.people, _), rows, heads, widths, about=[_order(people, _)])]}
+
+
+def _name(person: PrintedPerson) -> Mapping[str, str]:
+    """Return a name as it stands in a list: the family name first and bold, where it is known."""
+    return {"strong": one_line(person.family_name), "text": one_line(person.others)}
+
+
+def _order(people: PeoplePrint, _: Language) -> str:
+    """Say by what a list is sorted."""
+    known = sum(bool(each.family_name) for each in people.people)
+    if not known:
+        return _(N_("In alphabetical order of the names as they are written."))
+    if not people.as_written:
+        return _(N_("In alphabetical order of the family names."))
+    return _(
+        N_("In alphabetical order of the family names; where they are not known ({n}), of the names as written."),
+        n=people.as_written,
+    )
 
 
 def _counted(people: Sequence[PrintedPerson], _: Language) -> str:
@@ -205,7 +223,7 @@ def _tables(asked: SheetAsked, _: Language) -> Sheet:
         "parts": [
             _part(
                 _called(table, _),
-                [[one_line(each.name), one_line(each.organisation), str(each.badge)] for each in table.people],
+                [[_name(each), one_line(each.organisation), str(each.badge)] for each in table.people],
                 heads,
                 ["wide", "wide", "number"],
                 mark=_mark(table.number, _),
@@ -242,12 +260,22 @@ def _signs(asked: SheetAsked, _: Language) -> Sheet:
 
 
 def _attendance(asked: SheetAsked, _: Language) -> Sheet:
-    rows = [[str(each.badge), one_line(each.name), one_line(each.organisation), ""] for each in asked.people.people]
+    people = asked.people
+    rows: list[Sequence[Any]] = [
+        [str(each.badge), _name(each), one_line(each.organisation), ""] for each in people.people
+    ]
     rows += [["", "", "", ""] for _each in range(_ROWS_TO_WRITE)]
     heads = [_(N_("No.")), _(N_("Full name")), _(N_("Organisation")), _(N_("Signature"))]
     return {
         "parts": [
-            _part("", rows, heads, ["number", "wide", "narrow", "wide"], about=list(_signing(asked.plan, _)), tall=True)
+            _part(
+                "",
+                rows,
+                heads,
+                ["number", "wide", "narrow", "wide"],
+                about=[*_signing(asked.plan, _), _order(people, _)],
+                tall=True,
+            )
         ]
     }
 

@@ -202,6 +202,7 @@ def test_needs_of_the_list_and_tables_without_steps_are_obeyed(shell, three, tmp
 def test_a_purge_takes_the_names_and_keeps_the_seats(shell, guests, folder):
     shell.ok("seats", "plan", guests, "--keep")
     key = ids(shell, guests)[0]
+    shell.ok("people", "edit", guests, "Participante 02", "--family-name", "Participante")
     shell.ok("purge", guests, "--before", "2999-12-31", "--yes")
     kept = (folder / "people.jsonl").read_text(encoding="utf-8")
     assert "Participante" not in kept

@@ -50,6 +50,10 @@ People = Annotated[
     typer.Argument(metavar=N_("PERSON…"), help=N_("Badge numbers, unambiguous parts of names, or identifiers.")),
 ]
 NewName = Annotated[str | None, typer.Option("--name", metavar=N_("NAME"), help=N_("The name, corrected."))]
+FamilyName = Annotated[
+    str | None,
+    typer.Option("--family-name", metavar=N_("TEXT"), help=N_("The part of the name by which lists are sorted.")),
+]
 Organisation = Annotated[str | None, typer.Option("--organisation", metavar=N_("NAME"), help=N_("Their organisation."))]
 World = Annotated[
     str | None, typer.Option("--world", metavar=N_("WORLD"), help=N_("The group they belong to, as in the programme."))
@@ -126,6 +130,7 @@ def add_person(
     session: o.SessionName,
     name: PersonName,
     *,
+    family_name: FamilyName = None,
     organisation: Organisation = None,
     world: World = None,
     territory: Territory = None,
@@ -143,22 +148,19 @@ def add_person(
     opened = context.workshop(session)
     people = opened.people
     fields = {
-        "organisation": organisation or "", "world": world or "", "territory": territory or "", "access": access or "",
-        "interpreter": interpreter or "", "interprets": interprets or "", "diet": diet or "", "email": email or "",
+        "organisation": organisation, "world": world, "territory": territory, "access": access, "email": email,
+        "interpreter": interpreter, "interprets": interprets, "diet": diet, "family_name": family_name,
     }  # fmt: skip
     number = _table(context, session, table)
     together, apart = _wished(people, with_), _wished(people, not_with)
-    person = people.add(name, fields, walk_in=walk_in)
+    person = people.add(name, {field: value or "" for field, value in fields.items()}, walk_in=walk_in)
     if with_ is not None or not_with is not None:
         person = people.wish(person.id, together, apart)
     if walk_in or number:
         people.arrive(person.id, number)
     round_now = opened.seats.round_now()
-    context.out.answer(
-        {"id": person.id, "table": _arrival(opened.session, person, round_now)["table"]},
-        person.id,
-        context.language(N_("Added: {name}."), name=person.name),
-    )
+    data = {"id": person.id, "table": _arrival(opened.session, person, round_now)["table"]}
+    context.out.answer(data, person.id, context.language(N_("Added: {name}."), name=person.name))
     if not number:
         _show_table(context, opened.session, person, round_now)
 
@@ -169,6 +171,7 @@ def edit_person(
     person: o.PersonName,
     *,
     name: NewName = None,
+    family_name: FamilyName = None,
     organisation: Organisation = None,
     world: World = None,
     territory: Territory = None,
@@ -185,7 +188,7 @@ def edit_person(
     fields = {
         "name": name, "organisation": organisation, "world": world, "territory": territory, "access": access,
         "interpreter": interpreter, "interprets": interprets, "diet": diet, "email": email,
-        "no_photo": no_photo, "nameable": nameable,
+        "no_photo": no_photo, "nameable": nameable, "family_name": family_name,
     }  # fmt: skip
     if all(value is None for value in (*fields.values(), with_, not_with)):
         raise Usage(N_("Nothing to set: add an option, such as --organisation or --world."))
@@ -339,7 +342,10 @@ def _summary(_: Language, counts: PeopleCounts) -> Iterator[str]:
 
 def _data(session: Session, person: Participant, number: int) -> dict[str, Any]:
     """What is known of somebody, but whom they wish not to sit with, which nobody is shown."""
-    texts = ("id", "name", "organisation", "world", "territory", "access", "interpreter", "interprets", "diet", "email")
+    texts = (
+        "id", "name", "family_name", "organisation", "world", "territory",
+        "access", "interpreter", "interprets", "diet", "email",
+    )  # fmt: skip
     together = [found.id for key in person.together if (found := session.person(key))]
     return {
         **{name: getattr(person, name) for name in texts},

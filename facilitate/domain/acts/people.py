@@ -29,7 +29,9 @@ from facilitate.domain.values.people import (
 PEOPLE = Subject("people", N_("the people"), PEOPLES_ROLE)
 PARTICIPANT = PersonKind(N_("participant {number}"))
 _MOST_TABLES = 99
-_TEXTS = ("name", "organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
+_TEXTS = (
+    "name", "organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets", "family_name",
+)  # fmt: skip
 _ANSWERS = ("no_photo", "nameable")
 _WORDS = dict.fromkeys((*_TEXTS, "more"), Personal.WORDS)
 # What a purge leaves of somebody: the world, for the counts.
@@ -83,7 +85,7 @@ class PersonAdded(_Described):
     """
 
     kind = "person.added"
-    later = ("badge", "interprets", *_ANSWERS)
+    later = ("badge", "interprets", *_ANSWERS, "family_name")
     personal = holding(**_WORDS)
     bounds = within(badge=range(MOST_BADGES + 1))
     leads = 3
@@ -104,6 +106,7 @@ class PersonAdded(_Described):
     interprets: str = ""
     no_photo: bool = False
     nameable: bool = False
+    family_name: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
         person = self.described(Participant(event.id, self.name, walk_in=self.walk_in))
@@ -158,7 +161,7 @@ class PersonCorrected(_Described):
     """What is known of somebody, all of it anew but their wishes; `listed` where a guest list says so, and no hand."""
 
     kind = "person.corrected"
-    later = ("interprets", *_ANSWERS)
+    later = ("interprets", *_ANSWERS, "family_name")
     personal = holding(**_WORDS)
     leads = 2
 
@@ -176,6 +179,7 @@ class PersonCorrected(_Described):
     interprets: str = ""
     no_photo: bool = False
     nameable: bool = False
+    family_name: str = ""
 
     def apply(self, session: Session, event: Event) -> None:
         known = _person(session, self.person)

@@ -26,7 +26,8 @@ class Participant:
     `together` and `apart` are the ids of those whom this person wishes to sit with, and not to sit with: the second is
     obeyed, and never shown. `more` are further columns of a guest list, each of which has a purpose of its own. A
     `walk_in` was on no list. `no_photo` is for whoever does not want to be photographed, `nameable` for whoever agreed
-    to be named in what is published.
+    to be named in what is published. `family_name` is the part of the name by which lists are sorted, where it is
+    known.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Participant:
     more: Pairs = ()
     no_photo: bool = False
     nameable: bool = False
+    family_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

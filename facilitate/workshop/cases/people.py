@@ -25,6 +25,7 @@ from facilitate.domain.numbers import whole_number
 from facilitate.domain.roles import PEOPLE
 from facilitate.domain.text import clean, folded, required, title_key
 from facilitate.domain.values.badges import badge_numbers, next_badges
+from facilitate.domain.values.family_names import is_part
 from facilitate.domain.values.people import MOST_PEOPLE, Participant, computer_of, flat_of
 from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.cases.seats import table_at_the_door
@@ -41,7 +42,7 @@ _SHORTEST_KEY = 8  # the clock part of an id, which is all people see of it
 _MOST_GROUPS = 6
 _COMMON = re.compile(r"\D.{0,39}")  # what a group is called; a number before it would say how many are expected
 _NOTHING: Mapping[str, Any] = {}
-_TEXTS = ("organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
+_TEXTS = ("organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets", "family_name")
 _ANSWERS = ("no_photo", "nameable")
 
 
@@ -260,6 +261,8 @@ class People:
         """Return somebody with other fields; raises `Refused` for a column that nobody said the purpose of."""
         texts = {field: clean(value) for field, value in fields.items() if isinstance(value, str)}
         now = replace(person, **{**fields, **texts})
+        if texts.get("family_name") and not is_part(now.family_name, now.name):
+            raise Refused(N_("A family name is the beginning or the end of the name: “{name}”."), name=now.name)
         unsaid = [column for column, _value in now.more if column not in self._session.roster_purposes]
         if unsaid:
             raise Refused(
@@ -282,4 +285,7 @@ def _added(guest: GuestLine, nth: int, badge: int) -> PersonAdded:
 
 def _as_act(person: Participant) -> dict[str, Any]:
     """Return the fields of an act that says all that is known of somebody."""
-    return {**{name: getattr(person, name) for name in ("name", *_TEXTS, *_ANSWERS)}, "more": flat_of(person.more)}
+    known = {name: getattr(person, name) for name in ("name", *_TEXTS, *_ANSWERS)}
+    if not is_part(person.family_name, person.name):  # of a name that was corrected since
+        known["family_name"] = ""
+    return {**known, "more": flat_of(person.more)}

@@ -73,6 +73,7 @@ class GuestLine:
     interprets: str = ""
     no_photo: bool | None = None
     nameable: bool | None = None
+    family_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ class _Columns:
             values["access"], values["interpreter"], values["diet"], cell("email"),
             _names_in(self._raw(row, "together")), _names_in(self._raw(row, "apart")),
             tuple(pair for pair in pairs if pair[1]), cell("interprets"),
-            self._no_photo(row), self._answer(row, "nameable"),
+            self._no_photo(row), self._answer(row, "nameable"), cell("last") if cell("first") else "",
         )  # fmt: skip
 
     def _answer(self, row: SheetRow, field: GuestField) -> bool | None:

@@ -14,7 +14,9 @@ from facilitate.domain.values.people import Participant, key_of
 from facilitate.workshop.intake.roster import GuestLine
 
 # What a line corrects; wishes are names, which only become people once all are here.
-_TEXTS = ("name", "organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets")
+_TEXTS = (
+    "name", "organisation", "world", "territory", "access", "interpreter", "diet", "email", "interprets", "family_name",
+)  # fmt: skip
 FIELDS = (*_TEXTS, "no_photo", "nameable")
 ANOTHER = ""  # the decision that a line is somebody else
 

@@ -33,6 +33,7 @@ _AS_SAID = N_("{purpose}")
 # What is held of each guest, and what for.
 _OF_GUESTS: tuple[tuple[str, str, str, str], ...] = (
     ("name", N_("names"), N_("to welcome people, and to know who came"), _PAPER),
+    ("family_name", N_("which part of a name is the family name"), N_("to sort lists by it"), _PAPER),
     ("organisation", N_("organisations"), N_("to mix organisations at the tables"), _PAPER),
     ("world", N_("the group each person belongs to"), N_("to mix the groups at the tables, and to count them"), _DESK),
     ("territory", N_("areas"), N_("to mix areas at the tables"), _DESK),

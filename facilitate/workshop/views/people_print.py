@@ -9,6 +9,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
+from facilitate.domain.values.family_names import family_name_in, other_names, says_no_family_name
 from facilitate.domain.values.people import RoundKey
 from facilitate.workshop.seats.deal import Pile, piles
 from facilitate.workshop.views.seating import Seating
@@ -18,10 +19,15 @@ _OF_THOSE_EXPECTED = 1.25  # badges in a pile: some come who said nothing
 
 @dataclass(frozen=True, slots=True)
 class PrintedPerson:
-    """One person: the number on their badge, and their table in each round that is printed, 0 where none is known."""
+    """One person: the number on their badge, and their table in each round that is printed, 0 where none is known.
+
+    `family_name` is empty where nobody can tell which part of the name it is; `others` is the rest of the name.
+    """
 
     id: str
     name: str
+    family_name: str
+    others: str
     organisation: str
     badge: int
     tables: tuple[int, ...]
@@ -58,6 +64,11 @@ class PeoplePrint:
     piles: tuple[Pile, ...]
 
     @property
+    def as_written(self) -> int:
+        """How many stand by their whole name, since nobody can tell which part of it is the family name."""
+        return sum(not (each.family_name or says_no_family_name(each.name)) for each in self.people)
+
+    @property
     def has_tables(self) -> bool:
         """Whether anybody has a table."""
         return any(any(person.tables) for person in self.people)
@@ -74,16 +85,22 @@ def people_print(
     seatings = _seatings(session, phase, asked, number)
     rounds = _rounds(seatings)
     badges = session.badge_numbers()
+    families = {key: family_name_in(person.name, person.family_name) for key, person in session.people.items()}
     people = tuple(
         PrintedPerson(
             person.id,
             person.name,
+            families[person.id],
+            other_names(person.name, families[person.id]),
             person.organisation,
             badges.get(person.id, 0),
             tuple(each.table_of(person.id) for each in seatings) or (0,),
             person.no_photo,
         )
-        for person in sorted(session.people.values(), key=lambda each: (folded(each.name), badges.get(each.id, 0)))
+        for person in sorted(
+            session.people.values(),
+            key=lambda each: (*_sorted_by(each.name, families[each.id]), badges.get(each.id, 0)),
+        )
         if person.name and (not present or _is_here(session, person.id))
     )
     tables = [
@@ -94,6 +111,10 @@ def people_print(
     of = Seating(session, asked) if asked else None
     signs = [_printed(of, table, PrintedRound("", 0), ()) for table in of.tables] if of else []
     return PeoplePrint(people, rounds or (PrintedRound("", 0),), tuple(tables), tuple(signs), _piles(of) if of else ())
+
+
+def _sorted_by(name: str, family: str) -> tuple[str, str]:
+    return (folded(family), folded(other_names(name, family))) if family else (folded(name), "")
 
 
 def _seatings(session: Session, phase: Phase | None, usual: Phase | None, number: int) -> list[Seating]:

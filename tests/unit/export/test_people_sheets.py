@@ -18,6 +18,7 @@ from facilitate.labels import table_letter
 from facilitate.workshop.cases.seats import SeatingAsked
 from facilitate.workshop.views.people_print import people_print
 from tests.support.people import HOSTILE, full_house
+from tests.support.workshops import make_workshop
 
 PRINTED = datetime.fromisoformat("2021-12-13T08:15:00+01:00")
 
@@ -74,6 +75,27 @@ def test_one_round_and_those_who_are_here_can_be_printed_alone(house):
     made = sheet("list", asked(house, number=2, present=True), Language("en"))["parts"][0]
     assert made["heads"][-1] == "Round 2"
     assert [row[0]["text"] for row in made["rows"]] == ["Participante 11"]
+
+
+def test_lists_are_in_the_order_of_family_names_and_say_where_nobody_knows_them():
+    workshop = make_workshop()
+    for name, family in (
+        ("Zoé Abel", "Abel"),
+        ("Anne BERG", ""),
+        ("Cam Arno", ""),
+        ("Yves d’Ax", ""),
+        ("Élie Zed", "Zed"),
+    ):
+        workshop.people.add(name, {"family_name": family})
+    workshop.people.edit("Élie Zed", {"name": "Élie Zorn"})
+    assert workshop.people.find("Élie").family_name == ""
+    for kind, place in (("list", 0), ("attendance", 1)):
+        part = sheet(kind, asked(workshop), Language("en"))["parts"][0]
+        names = [(row[place]["strong"], row[place]["text"]) for row in part["rows"] if row[place]["text"]]
+        assert names == [("Abel", "Zoé"), ("BERG", "Anne"), ("", "Cam Arno"), ("d’Ax", "Yves"), ("", "Élie Zorn")]
+        assert "where they are not known (2)" in part["about"][-1]
+    with pytest.raises(Refused, match="beginning or the end"):
+        workshop.people.edit("Zoé", {"family_name": "Bel"})
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -42,8 +42,8 @@ def lines(rows, separator=";"):
 def test_a_list_of_any_make_is_read_alike(data, name):
     found = read(data, name=name, encoding="cp1252" if b"Pr\xe9nom" in data else "")
     first, second = found.guests
-    assert (first.name, first.organisation, first.world, first.email) == (
-        "07 Participante", "Association du Parc", "élue", "p07@exemple.fr",
+    assert (first.name, first.family_name, first.organisation, first.world, first.email) == (
+        "07 Participante", "Participante", "Association du Parc", "élue", "p07@exemple.fr",
     )  # fmt: skip
     assert second.name == "08 Participante"
     assert found.left_out == ("Téléphone",)

@@ -37,6 +37,7 @@ _STAYS, _WITH, _NOT_WITH = "stays", "with", "not with"
 # What can be said of somebody: its letter, what it is called, and how it is asked for.
 _FIELDS: dict[str, tuple[str, str, str]] = {
     "name": ("n", N_("Full name"), N_("What is the person’s name?")),
+    "family_name": ("f", N_("Family name"), N_("Which part of the name is the family name? Lists are sorted by it.")),
     "organisation": ("o", N_("Organisation"), N_("Which organisation?")),
     "world": ("g", N_("World"), N_("Which world? As in the programme, where it names any.")),
     "territory": ("t", N_("Area"), N_("Where do they come from?")),
