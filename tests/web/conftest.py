@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.web.hub.limits import Limits
+from facilitate.web.serving.limits import Limits
 from tests.web.room import Room
 
 

@@ -7,7 +7,7 @@ import re
 import socket
 from contextlib import AsyncExitStack, suppress
 
-from facilitate.web.hub.limits import Limits
+from facilitate.web.serving.limits import Limits
 from tests.web.room import answer_of, ended, record, until
 
 

@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
-from facilitate.web.hub.limits import Limits
+from facilitate.web.serving.limits import Limits
 from tests.web.room import BOUND, record
 
 ROSTER = (

@@ -6,9 +6,9 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from facilitate.web.hub.limits import Limits
-from facilitate.web.hub.server import connection_limits as gate
-from facilitate.web.hub.server.connection_limits import ConnectionLimits
+from facilitate.web.serving import connection_limits as gate
+from facilitate.web.serving.connection_limits import ConnectionLimits
+from facilitate.web.serving.limits import Limits
 from tests.web.room import answer_of, ended, record, until
 
 CROWD = 60

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.web.hub.limits import Limits
+from facilitate.web.serving.limits import Limits
 from tests.support.examples import examples
 from tests.support.sessions import digest, open_session
 from tests.web.room import HERE, Room, record

@@ -11,7 +11,7 @@ import pytest
 from facilitate.domain.roles import table_role
 from facilitate.store.hub_tokens import FolderKeys
 from facilitate.web.hub.clients import device_of
-from facilitate.web.hub.limits import Limits
+from facilitate.web.serving.limits import Limits
 from tests.support.sessions import open_session
 from tests.web.room import ended, record, until
 

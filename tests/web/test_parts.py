@@ -9,9 +9,9 @@ import pytest
 from facilitate.domain.programme.document import complete
 from facilitate.i18n import Language
 from facilitate.web.hub.assets import Assets
-from facilitate.web.hub.limits import Limits, RateLimiter, limits_of
-from facilitate.web.hub.responses import language_for
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
+from facilitate.web.serving.limits import Limits, RateLimiter, limits_of
+from facilitate.web.serving.responses import language_for
 from facilitate.workshop.views.capture import TimerFace
 from tests.support.services import context_at
 from tests.support.workshops import PLAN, make_workshop

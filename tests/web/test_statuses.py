@@ -7,8 +7,8 @@ import errno
 
 import pytest
 
-from facilitate.web.hub.limits import Limits
-from facilitate.web.hub.middleware import HEADERS
+from facilitate.web.serving.limits import Limits
+from facilitate.web.serving.middleware import HEADERS
 from tests.web.room import answer_of, ended, record
 
 

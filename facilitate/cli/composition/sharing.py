@@ -60,7 +60,7 @@ class Sharing:
 
     def _made(self, workshop: Workshop) -> Hub:
         from facilitate.web.hub.hub import RoomHub
-        from facilitate.web.hub.limits import limits_of
+        from facilitate.web.serving.limits import limits_of
 
         return RoomHub(workshop, self.keys(workshop.log.slug), limits_of(self._environ), self._keep)
 

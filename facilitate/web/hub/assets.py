@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitate.i18n import Language
-from facilitate.web.hub.middleware import policy
-from facilitate.web.hub.responses import NO_STORE
+from facilitate.web.serving.middleware import policy
+from facilitate.web.serving.responses import NO_STORE
 from facilitate.workshop.sharing.devices import DESK
 
 _FOLDER = Path(__file__).with_name("page")

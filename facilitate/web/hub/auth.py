@@ -9,8 +9,8 @@ from starlette.requests import Request
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
-from facilitate.web.hub.limits import Limits, RateLimiter
-from facilitate.web.hub.responses import Problem, later
+from facilitate.web.serving.limits import Limits, RateLimiter
+from facilitate.web.serving.responses import Problem, later
 from facilitate.workshop.sharing.link import token_in
 from facilitate.workshop.sharing.ports import Keys
 

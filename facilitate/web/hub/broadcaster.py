@@ -15,8 +15,8 @@ from facilitate.domain.values.ideas import Idea, Status
 from facilitate.labels import closed_at
 from facilitate.web.hub.clients import Clients, HubPresence
 from facilitate.web.hub.json_documents import event, heading_document, idea_document, speed_of
-from facilitate.web.hub.middleware import Unforeseen
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
+from facilitate.web.serving.middleware import Unforeseen
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import round_for_ideas, rounds_ahead
 from facilitate.workshop.sharing.arrivals import TableEvents, touched

@@ -18,8 +18,8 @@ from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.event_stream import EventStream, client_of
 from facilitate.web.hub.json_documents import Document, event, speed_of
-from facilitate.web.hub.limits import Limits, RateLimiter
-from facilitate.web.hub.responses import decoded, json_response, later, malformed
+from facilitate.web.serving.limits import Limits, RateLimiter
+from facilitate.web.serving.responses import decoded, json_response, later, malformed
 from facilitate.workshop.sharing.desk import DeskGuest
 
 _SLOWER = N_("A lot was asked in a minute. The desk answers again in a moment.")

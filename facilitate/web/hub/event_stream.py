@@ -15,7 +15,7 @@ from facilitate.web.hub.auth import token_of
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.clients import Client
 from facilitate.web.hub.json_documents import event, table_document
-from facilitate.web.hub.responses import NO_STORE
+from facilitate.web.serving.responses import NO_STORE
 
 _NOTHING = b": \n\n"
 _GREETING = b": facilitate\n\n"  # who comes back and has missed nothing knows by it that this is the hub

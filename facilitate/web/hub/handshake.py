@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitate.domain.errors import N_, Message
-from facilitate.web.hub.limits import Limits, RateLimiter
-from facilitate.web.hub.responses import Problem, json_response, later, malformed
+from facilitate.web.serving.limits import Limits, RateLimiter
+from facilitate.web.serving.responses import Problem, json_response, later, malformed
 from facilitate.workshop.sharing.ports import Keys
 from facilitate.workshop.sharing.proof import covered, proof
 

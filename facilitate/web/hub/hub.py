@@ -11,12 +11,12 @@ from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.web.hub import interfaces
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.clients import Clients
-from facilitate.web.hub.limits import Limits
-from facilitate.web.hub.middleware import Unforeseen, not_http
 from facilitate.web.hub.routes import application
-from facilitate.web.hub.server.connection_limits import ConnectionLimits
-from facilitate.web.hub.server.connections import ProtocolRules
-from facilitate.web.hub.server.server import QuietServer
+from facilitate.web.serving.connection_limits import ConnectionLimits
+from facilitate.web.serving.connections import ProtocolRules
+from facilitate.web.serving.limits import Limits
+from facilitate.web.serving.middleware import Unforeseen, not_http
+from facilitate.web.serving.server import QuietServer
 from facilitate.workshop.sharing.devices import link
 from facilitate.workshop.sharing.link import USUAL_PORT
 from facilitate.workshop.sharing.ports import Guest, Interface, Keys

@@ -18,8 +18,8 @@ from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.event_stream import EventStream, client_of
 from facilitate.web.hub.json_documents import event
-from facilitate.web.hub.limits import Limits
-from facilitate.web.hub.responses import Problem, decoded, json_response, malformed
+from facilitate.web.serving.limits import Limits
+from facilitate.web.serving.responses import Problem, decoded, json_response, malformed
 
 _TOGETHER = 200
 _LONGEST_ID = 40

@@ -9,8 +9,8 @@ from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.labels import ClosedTable, closed_at
-from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import TableHeading
+from facilitate.web.serving.responses import encoded
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import RoundAhead, round_for_ideas, rounds_ahead
 from facilitate.workshop.views.capture import TimerFace, table_view, timer_face

@@ -11,9 +11,9 @@ from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.desk_routes import DeskRoutes
 from facilitate.web.hub.handshake import HandshakeRoute
 from facilitate.web.hub.journal_routes import JournalRoutes
-from facilitate.web.hub.limits import Limits
-from facilitate.web.hub.middleware import SecurityMiddleware, Unforeseen, hosts
 from facilitate.web.hub.table_routes import TableRoutes
+from facilitate.web.serving.limits import Limits
+from facilitate.web.serving.middleware import SecurityMiddleware, Unforeseen, hosts
 from facilitate.workshop.sharing.ports import Keys
 
 

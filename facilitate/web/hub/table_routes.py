@@ -16,8 +16,8 @@ from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.event_stream import EventStream, TableSource, client_of
 from facilitate.web.hub.json_documents import Document, idea_document, table_document
-from facilitate.web.hub.limits import Limits
-from facilitate.web.hub.responses import Problem, decoded, json_response, malformed
+from facilitate.web.serving.limits import Limits
+from facilitate.web.serving.responses import Problem, decoded, json_response, malformed
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
 
 _TEXTS = [field.name for field in fields(GuestAct)]

@@ -10,8 +10,8 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 
-from facilitate.web.hub.limits import Limits
-from facilitate.web.hub.server.connection_limits import ConnectionLimits
+from facilitate.web.serving.connection_limits import ConnectionLimits
+from facilitate.web.serving.limits import Limits
 
 HEAD_MOST = 16 * 1024
 _AT_ONCE = 0.1  # seconds; the loop of Windows hands on an answer in several turns

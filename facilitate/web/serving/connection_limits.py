@@ -11,7 +11,7 @@ from collections import Counter
 from typing import Protocol
 
 from facilitate.system import descriptors
-from facilitate.web.hub.limits import Limits
+from facilitate.web.serving.limits import Limits
 
 _WANTED = 4096  # descriptors
 # Where the system gives few descriptors, most of them are left to the journals.

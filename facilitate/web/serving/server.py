@@ -13,7 +13,7 @@ from typing import Any
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
-from facilitate.web.hub.server.connections import HEAD_MOST, BoundedProtocol, ProtocolRules
+from facilitate.web.serving.connections import HEAD_MOST, BoundedProtocol, ProtocolRules
 
 _SILENT = logging.CRITICAL + 1
 _KEPT_ALIVE = 30

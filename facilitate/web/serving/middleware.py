@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from facilitate.domain.errors import N_
 from facilitate.domain.errors import Message as Sentence
 from facilitate.i18n import Language
-from facilitate.web.hub.request_body import Body
-from facilitate.web.hub.responses import (
+from facilitate.web.serving.request_body import Body
+from facilitate.web.serving.responses import (
     Problem,
     language_for,
     malformed,

@@ -9,7 +9,7 @@ from starlette.types import Message, Receive
 
 from facilitate.domain.errors import N_
 from facilitate.domain.errors import Message as Sentence
-from facilitate.web.hub.responses import Problem
+from facilitate.web.serving.responses import Problem
 
 _CLOSE = {"Connection": "close"}
 _SWALLOWED = 2 * 1024 * 1024

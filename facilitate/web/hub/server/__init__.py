@@ -1,1 +1,0 @@
-"""The extension of the HTTP server: limits on connections."""
