@@ -63,6 +63,7 @@ PROJECTIONS: Mapping[str, str] = {
     "typology": N_("typology"),
     "proposals": N_("proposals"),
     "seats": N_("seats"),
+    "report": N_("report back"),
     "blank": N_("blank"),
 }
 

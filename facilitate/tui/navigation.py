@@ -74,6 +74,24 @@ def _publish() -> type[Screen]:
     return PublishPage
 
 
+def _readback() -> type[Screen]:
+    from facilitate.tui.screens.readback.screen import ReadBackPage
+
+    return ReadBackPage
+
+
+def _reportback() -> type[Screen]:
+    from facilitate.tui.screens.reportback.screen import ReportBackPage
+
+    return ReportBackPage
+
+
+def _table_list() -> type[Screen]:
+    from facilitate.tui.screens.table_list.screen import TableListPage
+
+    return TableListPage
+
+
 def _roadmap() -> type[Screen]:
     from facilitate.tui.screens.roadmap.screen import RoadMapPage
 
@@ -111,8 +129,8 @@ def _cycle() -> type[Screen]:
 
 
 # Each is made with a workshop; `home` with nothing, `programme` with a path to begin at too, `capture` with a table and
-# its uplink, `table` with its number, `imports` with what to do at the end, `share` with an address and a port,
-# and `cycle` with the workshop of a cycle.
+# its uplink, `table` with its number, `table_list` with that and the key of a phase, `imports` with what to do at the
+# end, `share` with an address and a port, and `cycle` with the workshop of a cycle.
 SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "home": _home,
     "capture": _capture,
@@ -126,10 +144,13 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "photos": _photos,
     "programme": _programme,
     "publish": _publish,
+    "readback": _readback,
+    "reportback": _reportback,
     "roadmap": _roadmap,
     "share": _share,
     "sort": _sort,
     "table": _table,
+    "table_list": _table_list,
     "wall": _wall,
 }
 

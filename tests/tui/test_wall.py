@@ -156,6 +156,7 @@ async def test_hostile_words_stand_as_they_are(size, wall):
             WallContent.TYPOLOGY: 14,
             WallContent.PROPOSALS: 2,
             WallContent.SEATS: 2,
+            WallContent.REPORT: 2,
         }[wall]
 
         def read():

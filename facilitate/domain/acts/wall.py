@@ -16,6 +16,7 @@ _PROJECTED: dict[str, str] = {
     WallContent.TYPOLOGY: N_("Projected: the typology"),
     WallContent.PROPOSALS: N_("Projected: the proposals in each category"),
     WallContent.SEATS: N_("Projected: everybody’s table, by the number on the badge"),
+    WallContent.REPORT: N_("Projected: the table that speaks, and what is new in it"),
 }
 
 

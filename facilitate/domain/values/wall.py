@@ -14,4 +14,5 @@ class WallContent(StrEnum):
     TYPOLOGY = "typology"
     PROPOSALS = "proposals"
     SEATS = "seats"
+    REPORT = "report"
     BLANK = "blank"

@@ -27,6 +27,7 @@ class TableView:
     `setup` what else is said of the table; `closed` is what it is told when it takes no new idea. `outside` is its
     number where that phase has no such table, else 0. `between` is the title of the phase where it is one of several
     and not on: its question is not that of the moment. `usual` is the status of an idea of which nobody says one.
+    `is_read` tells that its list is to be read aloud now.
     """
 
     title: str
@@ -39,6 +40,7 @@ class TableView:
     outside: int = 0
     between: str = ""
     usual: Status = Status.TO_CREATE
+    is_read: bool = False
 
     @property
     def name(self) -> str:
@@ -104,6 +106,7 @@ def table_view(session: Session, table: int, now: datetime) -> TableView:
         outside=table if table > asked.tables else 0,
         between=asked.title if session.is_between(asked) else "",
         usual=asked.status_in(number),
+        is_read=session.reading_back == asked.key,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.idea_lookup import by_reference
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
+from facilitate.domain.values.readback import ReportBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,16 @@ def _spoken(
         )
         for key, refs in proposals.items()
     )
+
+
+def minutes_each(session: Session) -> int:
+    """Return how many minutes each table has."""
+    return (session.report_back or ReportBack({})).minutes
+
+
+def time_left(session: Session, now: datetime) -> timedelta | None:
+    """Return what the table that speaks still has, less than nothing once it is over; None where none speaks."""
+    speaking = session.report_back
+    if speaking is None or speaking.since is None:
+        return None
+    return timedelta(minutes=speaking.minutes) - (now - speaking.since)

@@ -70,6 +70,8 @@ class WallView:
     last as if it had been the only one; no title is that of a phase that was removed.
     Where seats are projected, `seats` are the numbers on badges, each with its table, in their order: of the round that
     is on, or while tables change of the one that begins; `seats_round` is its number, 0 where there is one round only.
+    Where tables report back, `speaking` is the one that does (0: none), with the name it has, `spoken` what nobody said
+    before it, and `speaking_left` the time it still has.
     """
 
     wall: WallContent
@@ -93,6 +95,10 @@ class WallView:
     phases: tuple[WallPhase, ...] = ()
     seats: tuple[tuple[int, int], ...] = ()
     seats_round: int = 0
+    speaking: int = 0
+    speaking_name: str = ""
+    spoken: tuple[WallProposal, ...] = ()
+    speaking_left: timedelta | None = None
 
 
 def wall_view(session: Session, now: datetime) -> WallView:
@@ -120,6 +126,7 @@ def wall_view(session: Session, now: datetime) -> WallView:
         counted=_counted(session),
         phases=_phases(session, day),
         **_seats(session, now),
+        **_speaking(session, now),
     )
 
 
@@ -133,6 +140,28 @@ def _seats(session: Session, now: datetime) -> dict[str, Any]:
     taken = seating.taken() if session.people else {}
     found = sorted((seat.badge, table) for table, seats in taken.items() for seat in seats if seat.badge)
     return {"seats": tuple(found), "seats_round": seating.number_told}
+
+
+def _speaking(session: Session, now: datetime) -> dict[str, Any]:
+    """Return what the table that reports back adds, where that is projected."""
+    speaking = session.report_back
+    phase = session.plan.phase(speaking.phase) if speaking and speaking.table else None
+    if session.wall is not WallContent.REPORT or speaking is None or phase is None:
+        return {}
+    from facilitate.workshop.views.reportback import report_back, time_left
+
+    found = next((each for each in report_back(session, phase) if each.table == speaking.table), None)
+    ideas = (
+        {key: len(session.ideas_of(session.all_proposals[key])) for key in (one.proposal for one in found.new)}
+        if found
+        else {}
+    )
+    return {
+        "speaking": speaking.table,
+        "speaking_name": phase.table(speaking.table).name,
+        "spoken": tuple(WallProposal(one.wording, ideas[one.proposal]) for one in found.new) if found else (),
+        "speaking_left": time_left(session, now),
+    }
 
 
 def _counted(session: Session) -> str:

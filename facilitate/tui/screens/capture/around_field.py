@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from facilitate.workshop.views.pasting import PastedIdeas
 
 
+def trial_words(trial: str, uplink: Uplink | None) -> tuple[str, bool]:
+    """How far a trial came, and whether that is its end."""
+    if uplink is None:
+        return N_("✓ Trial saved: this device works. The trial is not counted."), True
+    if uplink.has(trial):
+        there = N_("✓ Trial saved here and on the facilitator’s computer: this device works. The trial is not counted.")
+        return there, True
+    return N_("Trial saved here, not yet on the facilitator’s computer …"), False
+
+
 class UplinkFooter(Horizontal):
     """Keeps the uplink running for as long as the page stands; without one it only counts."""
 

@@ -19,7 +19,7 @@ from facilitate.labels import TRIAL, closed_words
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.capture.around_field import UplinkFooter, left_words, paste_asked
+from facilitate.tui.screens.capture.around_field import UplinkFooter, left_words, paste_asked, trial_words
 from facilitate.tui.widgets.big_digits import LabelledDigits
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
@@ -69,6 +69,7 @@ class CapturePage(SessionPage):
         PageAction("withdraw", "f8,delete", N_("Withdraw"), N_("Withdraw the selected idea, or restore it.")),
         PageAction("undo", "f6,ctrl+z", N_("Undo"), N_("Undo this table’s last change.")),
         PageAction("redo", "f7,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
+        PageAction("read_back", "f5", N_("Read back"), N_("Show the list large, to be read aloud and signed.")),
         PageAction("try_it", "f9", N_("Try it"), N_("Before the phase begins, check that what you write is saved.")),
     )
     AUTO_FOCUS = "Field"
@@ -91,6 +92,7 @@ class CapturePage(SessionPage):
         self._says_closed = False  # the same, until the table is open
         self._between = ("", "")  # the phase of which that was told, and the one that was on
         self._warned_about = ""  # the words of which was told that they are not saved
+        self._is_read = False  # that the list is to be read aloud
         self._moment: tuple[int, bool] | None = None  # which round it is, and whether tables change after it
 
     # What is drawn
@@ -147,16 +149,23 @@ class CapturePage(SessionPage):
         if (self._says_between or self._says_closed) and not between and not (self._says_closed and view.closed):
             self._tell("")  # it is not so any more
         # Before the tables begin nothing matters more here than to know that this device saves.
-        shown = sorted(self.helped, key=lambda each: each.name != "try_it")
+        first = "read_back" if view.is_read else "try_it"
+        shown = sorted(self.helped, key=lambda each: each.name != first)
         trial = self.workshop.session.before_ideas
         self.query_one(KeyBar).show([each for each in shown if trial or each.name != "try_it"])
+        if view.is_read and not self._is_read:  # told once: a sentence goes on being typed
+            self._tell(_(N_("Read your list aloud now · F5: show it")), "$accent")
+        self._is_read = view.is_read
+
+    def action_read_back(self) -> None:
+        """Show the list, to be read aloud."""
+        self.facilitate.open_screen("table_list", self.workshop, self.table)
 
     def tick(self) -> None:
         """Draw the timer."""
         face = timer_face(agenda(self.workshop.session, self.workshop.clock.now()))
         part = face.round if face else None
-        moment = (part.number, part.changing) if part else None
-        if moment != self._moment:
+        if (moment := (part.number, part.changing) if part else None) != self._moment:
             self._moment = moment
             self._show_change(changing=part is not None and part.changing)
         self.query_one("#clock", LabelledDigits).show(*timer_words(face, self.language))
@@ -381,16 +390,9 @@ class CapturePage(SessionPage):
 
     def _tell_trial(self) -> None:
         """Say how far the last trial came; told once it has come to its end."""
-        if self._uplink is None or self._uplink.has(self._trial):
-            there = N_("✓ Trial saved: this device works. The trial is not counted.")
-            if self._uplink is not None:
-                there = N_(
-                    "✓ Trial saved here and on the facilitator’s computer: this device works. The trial is not counted."
-                )
-            self._trial = ""
-            self._tell(self.language(there), "$success")
-        else:
-            self._tell(self.language(N_("Trial saved here, not yet on the facilitator’s computer …")), "$warning")
+        words, arrived = trial_words(self._trial, self._uplink)
+        self._tell(self.language(words), "$success" if arrived else "$warning")
+        self._trial = "" if arrived else self._trial
 
     def _tell_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

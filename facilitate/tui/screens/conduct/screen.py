@@ -51,6 +51,7 @@ _WALLS = {
     WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
     WallContent.PROPOSALS: ("p", N_("The proposals in each category, without people’s names")),
     WallContent.SEATS: ("n", N_("Everybody’s table, by the number on the badge")),
+    WallContent.REPORT: ("r", N_("The table that reports back, and what is new in it")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
 }
 
@@ -76,6 +77,10 @@ class ConductPage(SessionPage):
         PageAction("undo", "u", N_("Undo"), N_("Undo the last change."), bar=False),
         PageAction("wall", "v", N_("Projector"), N_("Choose what to project for the room.")),
         PageAction("open('door')", "f5", N_("Door"), N_("Note who arrives, and say where they sit.")),
+        PageAction("open('readback')", "f6", N_("Read back"), N_("Have each table hear its list, and sign it.")),
+        PageAction(
+            "open('reportback')", "f7", N_("Report back"), N_("See which table speaks next, and what is new in it.")
+        ),
         PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
         PageAction("history", "h", N_("History"), N_("See everything that was done, and undo any of it."), bar=False),

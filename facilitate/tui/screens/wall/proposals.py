@@ -48,9 +48,8 @@ class ProposalPages:
         redact = self._redactor()
         for place, item in enumerate(items):
             if item.filed:
-                head = pieces(
-                    (redact(item.title), f"{category_style(place)} bold"), (f"  {item.proposals}", "$text-muted")
-                )
+                count = f"  {item.proposals}" if item.proposals else ""
+                head = pieces((redact(item.title), f"{category_style(place)} bold"), (count, "$text-muted"))
                 yield (
                     head.truncate(width, ellipsis=True),
                     [_wrapped(self._words_of(each), width) for each in item.filed],

@@ -26,7 +26,7 @@ from facilitate.tui.widgets.huge_text import HugeText, is_large
 from facilitate.tui.widgets.phase_timer import ElapsedBar
 from facilitate.workshop.schedule.agenda import Urgency
 from facilitate.workshop.views.capture import digits
-from facilitate.workshop.views.wall import WallView, wall_view
+from facilitate.workshop.views.wall import WallCategory, WallView, wall_view
 from facilitate.workshop.workshop import Workshop
 
 _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high screen it has up to a third
@@ -66,6 +66,7 @@ class WallPage(SessionPage):
         self._bell = times.RoundBell()
         self._cut: datetime | None = None
         self._pages: ProposalPages | None = None
+        self._spoke = 0
 
     def compose(self) -> ComposeResult:
         """The event, the stage, the phase."""
@@ -145,7 +146,10 @@ class WallPage(SessionPage):
 
     def _show_digits(self, view: WallView) -> None:
         clock = self.query_one(HugeDigits)
-        if view.left is None:
+        if view.speaking_left is not None:
+            clock.value = digits(view.speaking_left)
+            clock.set_classes((Urgency.OVER if view.speaking_left <= ZERO else Urgency.CALM).value)
+        elif view.left is None:
             clock.value = self.language.column_time(view.now)
             clock.set_classes("idle")
         else:
@@ -178,7 +182,7 @@ class WallPage(SessionPage):
         task = self._largest(view)
         self.set_class(bool(task), "-with-task")
         self.set_class(view.round is not None and view.round.changing, "-changing")
-        self.set_class(view.wall is WallContent.PROPOSALS and not task, "-pages")
+        self.set_class(view.wall in (WallContent.PROPOSALS, WallContent.REPORT) and not task, "-pages")
         if task:
             self._show_task(view, task)
         else:
@@ -235,7 +239,7 @@ class WallPage(SessionPage):
     def _body(self, view: WallView, stage: Size, least: int, below: str) -> tuple[Content, str]:
         """What stands above the clock, and what is told below it."""
         room = max(1, stage.height - least)
-        if view.wall is not WallContent.PROPOSALS:
+        if view.wall not in (WallContent.PROPOSALS, WallContent.REPORT):
             self._pages = None  # they begin with the first page again
         if view.wall is WallContent.QUESTION:
             return bar_charts.own_question_lines(view, stage.width, room, self.language), below
@@ -243,6 +247,8 @@ class WallPage(SessionPage):
             self._pages = self._pages or ProposalPages(self.workshop, self.language)
             body, page, pages = self._pages.page(view.typology, stage.width, room, view.now)
             return body, " · ".join(filter(None, (below, self._turned(page, pages))))
+        if view.wall is WallContent.REPORT:
+            return self._report_back(view, stage, room, below)
         if view.wall is WallContent.SEATS:
             body, page, pages = bar_charts.seat_lines(view, stage.width, room)
             return body, " · ".join(filter(None, (below, self._turned(page, pages))))
@@ -253,6 +259,34 @@ class WallPage(SessionPage):
             return bar_charts.chart(bars, stage.width, max(room, min(len(bars), stage.height - 2))), below
         return plain(""), below
 
+    def _report_back(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
+        """What is new at the table that speaks, a page at a time."""
+        if not view.speaking:
+            return plain(""), below
+        if self._spoke != view.speaking:  # its pages begin with the first one
+            self._pages, self._spoke = None, view.speaking
+        self._pages = self._pages or ProposalPages(self.workshop, self.language)
+        called = self.language(N_("Table {table}"), table=view.speaking)
+        title = f"{called} · {view.speaking_name}" if view.speaking_name else called
+        table = WallCategory(title, 0, view.spoken)
+        body, page, pages = self._pages.page((table,), stage.width, room, view.now)
+        if not view.spoken:
+            body = pieces((title, "bold"))
+        return body, " · ".join(filter(None, (below, self._turned(page, pages))))
+
+    def _below_seats(self, view: WallView) -> str:
+        _ = self.language
+        if not view.seats:
+            return _(N_("Nobody has a table yet."))
+        if view.seats_round:
+            return _(N_("Round {round}: the number on your badge → your table"), round=view.seats_round)
+        return _(N_("The number on your badge → your table"))
+
+    def _below_report(self, view: WallView) -> str:
+        if not view.speaking:
+            return self.language(N_("The tables report back: each says what nobody said before."))
+        return "" if view.spoken else self.language(N_("All that this table noted has been said already."))
+
     def _turned(self, page: int, pages: int) -> str:
         return self.language(N_("page {page} of {pages}"), page=page, pages=pages) if pages > 1 else ""
 
@@ -260,11 +294,9 @@ class WallPage(SessionPage):
         """What the bars count, or whose seats these are."""
         _ = self.language
         if view.wall is WallContent.SEATS:
-            if not view.seats:
-                return _(N_("Nobody has a table yet."))
-            if view.seats_round:
-                return _(N_("Round {round}: the number on your badge → your table"), round=view.seats_round)
-            return _(N_("The number on your badge → your table"))
+            return self._below_seats(view)
+        if view.wall is WallContent.REPORT:
+            return self._below_report(view)
         if view.wall is WallContent.COUNTS:
             return bar_charts.counted(view, self.size.width, _)
         if view.wall in (WallContent.TYPOLOGY, WallContent.PROPOSALS):

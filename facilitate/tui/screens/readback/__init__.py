@@ -1,0 +1,1 @@
+"""Which tables heard their lists."""

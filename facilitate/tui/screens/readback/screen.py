@@ -1,0 +1,133 @@
+"""Which tables heard their lists: asked all at once, signed one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.acts.readback import READ_BACK
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.programme.plan import Phase
+from facilitate.labels import table_called
+from facilitate.tui.actions import PageAction
+from facilitate.tui.page import SessionPage
+from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.widgets.key_bar import KeyBar
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
+from facilitate.tui.widgets.update_static import tell
+from facilitate.workshop.views.readback import TableList, lists_of, signed_of
+
+
+class ReadBackPage(SessionPage):
+    """The tables of the phase that ideas of now belong to, each with what it said of its list."""
+
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("ask", "a", N_("Ask the tables"), N_("Show each table its list, to be read aloud; or no longer.")),
+        PageAction("look", "enter", N_("List"), N_("See the selected table’s list, and correct it.")),
+        PageAction("sign", "s", N_("Sign"), N_("Sign for the selected table, whose paper form has the box ticked.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change.")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
+    )
+    AUTO_FOCUS = "Rows"
+    DEFAULT_CSS = """
+    ReadBackPage {
+        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; text-wrap: nowrap; text-overflow: ellipsis; }
+        & Rows { padding: 0 1; margin-top: 1; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """What is asked, and how many tables did it; the tables."""
+        yield Static(plain(""), id="name")
+        yield Rows(empty=self.language(N_("No phase of this session has tables.")))
+        yield KeyBar(self.ACTIONS, self.always, self.language)
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return self.language(
+            N_(
+                "In the last minutes, each table hears its list and says whether it is what they said. Press a: "
+                "laptops and phones show the list. Tables on paper tick a box: sign for them here, with s."
+            )
+        )
+
+    def redraw(self) -> None:
+        """Draw the tables as they stand."""
+        phase = self._phase
+        lists = lists_of(self.workshop.session, phase) if phase else ()
+        tell(self.query_one("#name", Static), self._head(phase, lists))
+        self.query_one(Rows).rows = tuple(self._row(each, phase) for each in lists)
+
+    @property
+    def _phase(self) -> Phase | None:
+        try:
+            return self.workshop.room_tables.phase()
+        except Refused:
+            return None
+
+    def _head(self, phase: Phase | None, lists: tuple[TableList, ...]) -> Content:
+        _, session = self.language, self.workshop.session
+        shown = _(N_("Each table sees its list now.")) if phase and session.reading_back == phase.key else ""
+        title = one_line(phase.title if phase else session.plan.title)
+        head = joined([pieces((_(N_("Read back")), "bold")), title, *([pieces((shown, "$accent"))] if shown else [])])
+        signed, asked = signed_of(lists)
+        done = _.plural("{signed} table of {n} heard its list.", "{signed} tables of {n} heard their lists.",
+                        asked, signed=signed)  # fmt: skip
+        tone = "$success" if asked and signed == asked else "$text-muted"
+        return plain("\n").join([head, pieces((done, tone))])
+
+    def _row(self, each: TableList, phase: Phase | None) -> ListRow:
+        _ = self.language
+        mark, tone = ("✓", "$success") if each.is_signed else ("·", "$text-muted")
+        if each.since:
+            mark, tone = "!", "$warning"
+        best = f" ★ {', '.join(idea.ref for idea in each.favourites)}" if each.favourites else ""
+        text = pieces(one_line(table_called(phase, each.table, _)), (best, "$accent"))
+        state = _.message(each.state) if each.ideas or each.is_signed else _(N_("no ideas"))
+        counted = "" if each.is_signed or not each.ideas else f"{_.plural('{n} idea', '{n} ideas', len(each.ideas))} · "
+        return ListRow(
+            str(each.table), text, pieces((mark, f"{tone} bold")), pieces((f"{counted}{state}", tone)), dim=each.closed
+        )
+
+    # Acts
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Open the list of that table."""
+        event.stop()
+        self.action_look()
+
+    def action_look(self) -> None:
+        """Open the list of the selected table."""
+        key, phase = self.query_one(Rows).highlighted, self._phase
+        if key and phase:
+            self.facilitate.open_screen("table_list", self.workshop, int(key), phase.key)
+
+    def action_ask(self) -> None:
+        """Ask all tables, or no longer."""
+        if phase := self._phase:
+            asked = self.workshop.session.reading_back != phase.key
+            if self.attempt(lambda: self.workshop.readback.ask(phase.key, asked=asked)):
+                self.say(N_("Each table sees its list now.") if asked else N_("The lists are no longer shown."))
+
+    def action_sign(self) -> None:
+        """Sign for the selected table."""
+        key, phase = self.query_one(Rows).highlighted, self._phase
+        if key and phase:
+            self.attempt(lambda: self.workshop.readback.sign(int(key), phase.key))
+
+    def action_undo(self) -> None:
+        """Undo the last change to what was read back."""
+        self._travel(lambda: self.workshop.history.undo(READ_BACK, self.writer), N_("Undone: “{what}”"))
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._travel(lambda: self.workshop.history.redo(READ_BACK, self.writer), N_("Redone: “{what}”"))
+
+    def _travel(self, act: Callable[[], Message], msgid: str) -> None:
+        what = self.attempt(act)
+        if what is not None:
+            self.say(msgid, what=what)

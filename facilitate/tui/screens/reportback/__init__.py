@@ -1,0 +1,1 @@
+"""Tables report back: which one speaks, what is new in it, and how long it still has."""

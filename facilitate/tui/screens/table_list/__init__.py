@@ -1,0 +1,1 @@
+"""A table’s list, as it is read aloud."""

@@ -1,0 +1,101 @@
+"""Lists that are read aloud and signed, and tables that report back one by one, on the screens."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.values.wall import WallContent
+from facilitate.tui.screens.capture.screen import CapturePage
+from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.readback.screen import ReadBackPage
+from facilitate.tui.screens.reportback.screen import ReportBackPage
+from facilitate.tui.screens.table_list.screen import TableListPage
+from facilitate.tui.screens.wall.screen import WallPage
+from tests.support.workshops import FakeLog, make_workshop
+from tests.tui.services import fake_services, on, sees, shown
+
+
+@pytest.fixture
+def workshop():
+    made = make_workshop(log=FakeLog())
+    made.phases.start("tables")
+    for table, text in [(1, "un jardin"), (1, "une [b]école ouverte"), (2, "un lac")]:
+        made.ideas.record(table, text)
+    return made
+
+
+async def test_the_facilitator_asks_all_tables_and_signs_for_one_on_paper(workshop):
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f6")
+        await sees(app, pilot, "Relecture", "0 sur 3")
+        await pilot.press("a")
+        await sees(app, pilot, "Chaque table voit maintenant sa liste")
+        assert workshop.session.reading_back == "tables"
+        await pilot.press("down", "s")
+        await sees(app, pilot, "1 sur 3", "validée (idées\u00a0: 1)")
+        await pilot.press("u")
+        await sees(app, pilot, "0 sur 3")
+        await pilot.press("up", "enter")
+        assert isinstance(app.screen, TableListPage)
+        await pilot.press("escape", "a")
+        assert isinstance(app.screen, ReadBackPage)
+        assert not workshop.session.reading_back
+
+
+async def test_a_table_reads_its_list_names_favourites_and_signs(workshop):
+    app = on(CapturePage(make_workshop(log=workshop.log, role="table-1"), 1), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "un jardin")
+        assert "Relisez" not in shown(app)
+        workshop.readback.ask()
+        app.screen.follow()
+        await sees(app, pilot, "Relisez maintenant votre liste à voix haute")
+        await pilot.press("f5")
+        await sees(app, pilot, "Est-ce bien ce que vous avez dit", "une [b]école ouverte")
+        await pilot.press("down", "space", "s")
+        await sees(app, pilot, "C’est bien ce que nous avons dit (idées\u00a0: 2)", "★ une [b]école")
+        await pilot.press("enter", *" libre", "enter")
+        await sees(app, pilot, "Modifiées depuis la validation\u00a0: 1", "pas encore relue")
+        await pilot.press("u")
+        await sees(app, pilot, "C’est bien ce que nous avons dit (idées\u00a0: 2)")
+        await pilot.press("a", *"un four", "enter")
+        await sees(app, pilot, "un four", "Modifiées depuis la validation\u00a0: 1")
+        await pilot.press("end", "delete")
+        await sees(app, pilot, "C’est bien ce que nous avons dit (idées\u00a0: 2)")
+
+
+async def test_tables_speak_in_turn_and_what_was_said_is_struck_through(workshop):
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f7")
+        assert isinstance(app.screen, ReportBackPage)
+        await sees(app, pilot, "3 pistes, chacune dite une seule fois", "3 minutes chacune")
+        workshop.proposals.merge(["T1-01", "T2-01"], "un jardin au bord d’un lac")
+        app.screen.follow()
+        await pilot.press("n")
+        await sees(app, pilot, "Table 1 · temps restant", "un jardin au bord d’un lac")
+        await pilot.press("n")
+        await sees(app, pilot, "Table 2 · temps restant", "dit par la table 1")
+        await pilot.press("m")
+        assert workshop.session.report_back.orders == {"tables": (2, 1)}
+        await sees(app, pilot, "un jardin au bord d’un lac")
+        await pilot.press("plus", "v")
+        assert (workshop.session.report_back.minutes, workshop.session.wall) == (4, WallContent.REPORT)
+        await pilot.press("enter")
+        assert workshop.session.report_back.table == 0
+
+
+async def test_the_room_sees_who_speaks_and_what_is_new(workshop):
+    app = on(WallPage(workshop), fake_services())
+    workshop.wall.show(WallContent.REPORT)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await sees(app, pilot, "chacune dit ce que personne n’a encore dit")
+        workshop.reportback.call(1)
+        app.screen.follow()
+        await sees(app, pilot, "Table 1", "une [b]école ouverte")
+        assert "un lac" not in shown(app)
+        workshop.ideas.withdraw("T2-01")
+        workshop.reportback.call(2)
+        app.screen.follow()
+        await sees(app, pilot, "Table 2", "a déjà été dit")
