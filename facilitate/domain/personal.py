@@ -111,6 +111,10 @@ class Cleaner(Protocol):
         """Return the person that the addition of another of that event turned out to be; nothing where it is none."""
         ...
 
+    def organisation_number(self, name: str) -> int:
+        """Return the number that stands for an organisation, from 1; it is counted by it, and nobody can tell which."""
+        ...
+
     def keeps_photo(self, photo: str) -> bool:
         """Return whether the photo of that id stays: it is published, and nobody can be recognised in it."""
         ...

@@ -12,6 +12,7 @@ import pytest
 from facilitate.cli.commands import seats as commands
 from facilitate.domain.roles import SYNTHESIS_SEAT
 from facilitate.store.journal_names import journals_in
+from facilitate.workshop.report.people import people_counts
 from facilitate.workshop.sharing.guest_events import concerns
 from tests.support.services import context_at
 
@@ -199,14 +200,24 @@ def test_needs_of_the_list_and_tables_without_steps_are_obeyed(shell, three, tmp
     assert "who interprets for others" in shell.ok("privacy", three).out
 
 
-def test_a_purge_takes_the_names_and_keeps_the_seats(shell, guests, folder):
-    shell.ok("seats", "plan", guests, "--keep")
-    key = ids(shell, guests)[0]
+def test_a_purge_takes_the_names_and_keeps_the_seats_and_the_number_of_organisations(shell, guests, folder):
+    def tables():
+        return people_counts(context_at(shell.home).sessions.read(guests)).phases[0].tables
+
+    shell.ok("seats", "plan", guests, "--keep", "--apart", "")
+    key, *others = ids(shell, guests)
+    shell.ok("people", "arrive", guests, key, *others[:17])
+    before = tables()
+    assert any(1 < each.organisations <= each.came for each in before)
     shell.ok("people", "edit", guests, "Participante 02", "--family-name", "Participante")
     shell.ok("purge", guests, "--before", "2999-12-31", "--yes")
     kept = (folder / "people.jsonl").read_text(encoding="utf-8")
     assert "Participante" not in kept
+    assert "Structure" not in kept
     assert any('"seats.planned"' in line and key in line for line in kept.splitlines())
+    assert tables() == before
+    shell.ok("purge", guests, "--before", "2999-12-31", "--yes")
+    assert tables() == before
 
 
 def test_a_second_desk_deals_in_an_order_of_its_own(shell, guests, monkeypatch):

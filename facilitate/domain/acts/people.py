@@ -34,7 +34,7 @@ _TEXTS = (
 )  # fmt: skip
 _ANSWERS = ("no_photo", "nameable")
 _WORDS = dict.fromkeys((*_TEXTS, "more"), Personal.WORDS)
-# What a purge leaves of somebody: the world, for the counts.
+# What a purge leaves of somebody: the world, and a number in the place of the organisation, for the counts.
 _CLEARED: dict[str, Any] = {
     **{name: "" for name in _TEXTS if name != "world"},
     "more": (),
@@ -59,6 +59,8 @@ class _Described(PeopleAct):
     __slots__ = ()
 
     name: str
+    organisation: str
+    organisation_number: int
     more: tuple[str, ...]
 
     def wrong_fields(self) -> Iterator[str]:
@@ -71,8 +73,13 @@ class _Described(PeopleAct):
 
     def described(self, person: Participant) -> Participant:
         """Return somebody as the act says them; raises `ValueError` where it cannot."""
-        fields: dict[str, Any] = {name: getattr(self, name) for name in (*_TEXTS, *_ANSWERS)}
+        fields: dict[str, Any] = {name: getattr(self, name) for name in (*_TEXTS, *_ANSWERS, "organisation_number")}
         return replace(person, **fields, more=pairs_of(self.more))
+
+    def without_data(self, cleaner: Cleaner) -> Self:
+        """Return the act as a purge leaves it."""
+        number = cleaner.organisation_number(self.organisation) if self.organisation else self.organisation_number
+        return replace(self, **_CLEARED, organisation_number=number)
 
 
 @act
@@ -85,7 +92,7 @@ class PersonAdded(_Described):
     """
 
     kind = "person.added"
-    later = ("badge", "interprets", *_ANSWERS, "family_name")
+    later = ("badge", "interprets", *_ANSWERS, "family_name", "organisation_number")
     personal = holding(**_WORDS)
     bounds = within(badge=range(MOST_BADGES + 1))
     leads = 3
@@ -107,6 +114,7 @@ class PersonAdded(_Described):
     no_photo: bool = False
     nameable: bool = False
     family_name: str = ""
+    organisation_number: int = 0
 
     def apply(self, session: Session, event: Event) -> None:
         person = self.described(Participant(event.id, self.name, walk_in=self.walk_in))
@@ -153,7 +161,8 @@ class PersonAdded(_Described):
                 yield NameNow(person.name, PEOPLE.of_others, kind=PARTICIPANT, printed=is_printed)
 
     def cleared(self, cleaner: Cleaner, event: Event) -> Self:
-        return replace(self, **_CLEARED, nth=0, same=cleaner.same_person(event.id), badge=0)
+        cleared = self.without_data(cleaner)
+        return replace(cleared, nth=0, same=cleaner.same_person(event.id), badge=0)
 
 
 @act
@@ -161,7 +170,7 @@ class PersonCorrected(_Described):
     """What is known of somebody, all of it anew but their wishes; `listed` where a guest list says so, and no hand."""
 
     kind = "person.corrected"
-    later = ("interprets", *_ANSWERS, "family_name")
+    later = ("interprets", *_ANSWERS, "family_name", "organisation_number")
     personal = holding(**_WORDS)
     leads = 2
 
@@ -180,6 +189,7 @@ class PersonCorrected(_Described):
     no_photo: bool = False
     nameable: bool = False
     family_name: str = ""
+    organisation_number: int = 0
 
     def apply(self, session: Session, event: Event) -> None:
         known = _person(session, self.person)
@@ -203,7 +213,7 @@ class PersonCorrected(_Described):
         )
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
-        return replace(self, **_CLEARED)
+        return self.without_data(cleaner)
 
 
 @act

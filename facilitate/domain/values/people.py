@@ -27,7 +27,7 @@ class Participant:
     obeyed, and never shown. `more` are further columns of a guest list, each of which has a purpose of its own. A
     `walk_in` was on no list. `no_photo` is for whoever does not want to be photographed, `nameable` for whoever agreed
     to be named in what is published. `family_name` is the part of the name by which lists are sorted, where it is
-    known.
+    known. `organisation_number` is what a purge leaves of an organisation, to count by.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Participant:
     no_photo: bool = False
     nameable: bool = False
     family_name: str = ""
+    organisation_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

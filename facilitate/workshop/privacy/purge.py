@@ -62,7 +62,7 @@ class Removal:
 
     @property
     def guests(self) -> int:
-        """How many people on the guest list lose all but their world, and when they came."""
+        """How many people on the guest list lose all but world, time of arrival and a number for the organisation."""
         return sum(isinstance(event.act, PersonAdded) for event in self.events.values())
 
     @property
@@ -160,6 +160,9 @@ class _Cleaner:
         self._remarks = remarks
         self._removed = removed
         self._bare = bare
+        known = (person.organisation_number for person in (*session.people.values(), *session.removed_people.values()))
+        self._organisations_before = max(known, default=0)  # of an earlier purge
+        self._organisations: dict[str, int] = {}
 
     def event(self, event: Event) -> Event:
         """Return the event without personal data; its id, time and place in every order are what they were."""
@@ -198,6 +201,11 @@ class _Cleaner:
 
     def same_person(self, event: str) -> str:
         return self._session.same_people.get(event, "")
+
+    def organisation_number(self, name: str) -> int:
+        return self._organisations.setdefault(
+            name.casefold(), self._organisations_before + len(self._organisations) + 1
+        )
 
     def keeps_photo(self, photo: str) -> bool:
         shown = self._session.photos.get(photo)

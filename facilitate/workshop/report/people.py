@@ -143,7 +143,9 @@ def _is_later(arrival: Arrival, phase: Phase, began: datetime | None) -> bool:
 
 def _at_table(table: int, people: Sequence[Participant], worlds: Worlds) -> TableAttendance:
     counted = worlds.counted(person.world for person in people)
-    organisations = {person.organisation.casefold() for person in people if person.organisation}
+    # After a purge, what is left of an organisation is a number.
+    marks = (person.organisation.casefold() or person.organisation_number for person in people)
+    organisations = set(filter(None, marks))
     return TableAttendance(table, len(people), tuple(counted.items()), len(organisations))
 
 
