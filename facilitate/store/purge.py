@@ -12,10 +12,11 @@ from pathlib import Path
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
+from facilitate.domain.roles import FACILITATOR
 from facilitate.files import not_written, write_synced
 from facilitate.store.journal import frame
 from facilitate.store.journal_names import ENDING, journals_in, mode_of
-from facilitate.store.journal_reading import Journal, act_of, read_journal
+from facilitate.store.journal_reading import Journal, act_of, read_journal, readable_header
 from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.photos import named, photo_files
 from facilitate.store.purge_finish import NEW, READY, beside, finish, rewriting
@@ -24,20 +25,22 @@ from facilitate.system import hold, is_held, sync_folder
 Decide = Callable[[], tuple[Mapping[str, Event], Sequence[Event]]]
 
 
-def purge(folder: Path, decide: Decide) -> list[str]:
+def purge(folder: Path, machine: str, decide: Decide) -> list[str]:
     """Put other events in the place of those of their ids, and remove what was set aside, tokens and links.
 
     `decide` is asked once nobody else can write: for those events, and for what is told of it, which is written in the
-    same step. Returns the names of the files that were removed. Raises `StorageFailure`: nothing has changed then.
+    same step, into a journal of this `machine`: what another wrote stays its own. Returns the names of the files that
+    were removed. Raises `StorageFailure`: nothing has changed then.
     """
     try:
-        with rewriting(folder), _alone(folder):
+        with rewriting(folder), _alone(folder, own := _own(folder, machine)):
             finish(folder)
             events, added = decide()
             # All are read before the first is written: one that is damaged stops it at once.
             journals = {path: journal for path in _journals(folder) if (journal := _sound(path))}
             new = {path: _rewritten(journal, events) for path, journal in journals.items()}
-            new[next(iter(new))] += b"".join(frame(document_of(event)) for event in added)
+            first = next(iter(journals.values())).kept[0] + b"\n"
+            new[own] = new.get(own, first) + b"".join(frame(document_of(event)) for event in added)
             for path, data in new.items():
                 write_synced(path.with_suffix(NEW), data, mode_of(path), over=True)
             removed = [path.name for path in beside(folder)]
@@ -62,11 +65,18 @@ def _journals(folder: Path) -> list[Path]:
     return journals_in(folder)
 
 
+def _own(folder: Path, machine: str) -> Path:
+    """Return the journal in which this machine's facilitator writes first; it may still have to be made."""
+    headers = (readable_header(path.read_bytes().partition(b"\n")[0]) for path in _journals(folder))
+    is_home = next((header["home"] == machine for header in headers if header), True)
+    return folder / f"{FACILITATOR}{'' if is_home else f'.{machine}'}{ENDING}"
+
+
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold every journal, so that nobody writes meanwhile."""
+def _alone(folder: Path, own: Path) -> Iterator[None]:
+    """Hold every journal, and one that may be made, so that nobody writes meanwhile."""
     with ExitStack() as stack:
-        for path in _journals(folder):
+        for path in sorted({*_journals(folder), own}):
             let_go: Callable[[], None] | None = hold(folder / LOCKS / f"{path.stem}.lock")
             if let_go is None:
                 raise StorageFailure(

@@ -96,7 +96,7 @@ class Cycles:
             acts = agreed_acts(recorder.timeline, agreed, tell, bare_logo)
             return agreed.events, recorder.stamped(acts, recorder.role)
 
-        return purge(self.workspace.folder(slug), decide), 0
+        return purge(self.workspace.folder(slug), self.workspace.machine, decide), 0
 
     def kit(self, slug: str, cycle: Workshop, language: Language, style: Style) -> bytes:
         """Return the kit of a cycle as a zip, with the house style of the workspace where it has one."""

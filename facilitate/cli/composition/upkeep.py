@@ -58,7 +58,8 @@ class Upkeep:
 
         drafted: list[str] = []
         forgotten = forget(self._environ, agreed.leaks_in)
-        return [*purge(self._sessions.workspace.folder(slug), decide), *drafted], forgotten
+        workspace = self._sessions.workspace
+        return [*purge(workspace.folder(slug), workspace.machine, decide), *drafted], forgotten
 
     def collect(self, slug: str, sources: list[Path], agree: Agree | None = None) -> Collected:
         """Bring in the events of other journals of the same session, as one gesture; `agree` as in the store."""
