@@ -34,6 +34,8 @@ MISSING: Mapping[str, str] = {
     "PHOTO": N_("Which photo? Give its identifier, as “list” shows it."),
     "ids": N_("Which ids? Give whole numbers from 1, as the platform shows them."),
     "category": N_("Which category? Give its number, key or title."),
+    "to FOLDER|URL": N_("Which depot? Add --to and a folder, or an address."),
+    "from FOLDER|URL": N_("Which depot? Add --from and a folder, or an address."),
     "table": N_("Which table? Add --table and its number."),
     "under": N_("Which category? Add --under and its number, key or title."),
     "into TABLE": N_("Into which table? Add --into and its number or name."),

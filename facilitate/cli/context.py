@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import typer
 
     from facilitate.cli.composition.cycles import Cycles
+    from facilitate.cli.composition.depots import Depots
     from facilitate.cli.composition.screens import Screens
     from facilitate.cli.composition.sessions import Sessions, Workspace
     from facilitate.cli.composition.sharing import Sharing
@@ -89,6 +90,13 @@ class CliContext:
         from facilitate.cli.composition.upkeep import Upkeep
 
         return Upkeep(self.sessions, self.environ)
+
+    @cached_property
+    def depots(self) -> Depots:
+        """Where the journals of a programme meet."""
+        from facilitate.cli.composition.depots import Depots
+
+        return Depots(self.sessions)
 
     @cached_property
     def screens(self) -> Screens:

@@ -59,6 +59,7 @@ AUDIENCES: dict[str, str] = {
     "idea": NOTE_TAKER,
     "import": NOTE_TAKER,
     "collect": UPKEEP,
+    "depot": UPKEEP,
     "doctor": UPKEEP,
     "purge": UPKEEP,
     "where": UPKEEP,

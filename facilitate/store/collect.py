@@ -48,7 +48,7 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
     found = read_sources(sources, log.session, log.folder, known)
     journals = found.journals
     now = datetime.now(UTC)
-    coming = _Coming(known, now)
+    coming = NewEvents(known, now)
     purges = _Purges(list(known.values()), [event for _path, journal in journals for event in journal.events], now)
     for path, journal in journals:
         for event in journal.events:
@@ -74,7 +74,7 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
     return Collected(len(journals), len(new), here + coming.twice, damaged, left_out, for_others, agreed, came, photos)
 
 
-class _Coming:
+class NewEvents:
     """The events that are new here, each once, by the file they came with."""
 
     def __init__(self, known: Mapping[str, Event], now: datetime) -> None:

@@ -84,9 +84,13 @@ class Journal:
 
 def read_journal(path: Path, act: Act = event_of) -> Journal:
     """Return a journal with every line checked, and every act read by `act`; nothing is changed."""
-    data = path.read_bytes()
+    return journal_of(path.name, path.read_bytes(), act)
+
+
+def journal_of(name: str, data: bytes, act: Act = event_of) -> Journal:
+    """Return the journal that these bytes are, with every line checked, and every act read by `act`."""
     found = read_lines(data)
-    journal = Journal(path.name, empty=not data, torn=found.torn, last=found.last)
+    journal = Journal(name, empty=not data, torn=found.torn, last=found.last)
     for number, (line, document) in found.whole:
         journal.take(number, line, document, act)
     first = next(iter(found.rest), 0)

@@ -90,7 +90,7 @@ def test_what_is_not_a_table_s_own_is_named_and_stays_out_where_nobody_can_be_as
 
 @pytest.mark.parametrize(("answer", "came"), [(b"yes\n", 2), (b"\n", 1)])
 def test_on_a_terminal_it_is_asked_for(shell, three, apart, monkeypatch, answer, came):
-    monkeypatch.setattr("facilitate.cli.commands.collect.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.agreement.has_terminal", lambda: True)
     done = shell.ok("collect", three, apart[0], stdin=answer)
     assert f"{came} change" in done.out
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.output import ExitCode, has_terminal
+from facilitate.cli.agreement import agree_to_others
+from facilitate.cli.context import context_of
+from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-
-if TYPE_CHECKING:
-    from facilitate.workshop.sharing.authority import ForOthers
-
 
 _TAKE_ALL = N_("Import everything without asking, including changes that a table made outside its own ideas.")
 
@@ -33,7 +29,7 @@ def collect(
     context = context_of(ctx)
     _ = context.language
     found = context.upkeep.collect(
-        context.workspace.find(session), files, lambda others: _agreed(context, others, take_all=take_all)
+        context.workspace.find(session), files, lambda others: agree_to_others(context, others, take_all=take_all)
     )
     context.out.result(
         {
@@ -60,27 +56,6 @@ def collect(
         context.out.talk(_(N_("Line {line} of {file} skipped: it is damaged."), line=line, file=file))
     stays_out = found.damaged or found.left_out
     return ExitCode.REFUSED if stays_out and not (found.came or found.known) else ExitCode.DONE
-
-
-def _agreed(context: CliContext, others: Sequence[ForOthers], *, take_all: bool) -> bool:
-    """Name what is not a table's own, and ask whether to take it in."""
-    _ = context.language
-    context.out.talk(_(N_("These changes go beyond a table’s own ideas and corrections:")))
-    for each in others:
-        counted = ", ".join(f"{_(matter)} ({count})" for matter, count in each.matters.items())
-        context.out.talk("  " + context.language("{label}: {value}", label=each.file, value=counted))
-    if take_all:
-        return True
-    if not has_terminal():
-        context.out.talk(
-            _(N_("They were skipped, as there is no terminal to ask you in. To import them, add --take-all."))
-        )
-        return False
-    context.out.talk(_(N_("Do you know who wrote them? Type {word} to import them:"), word=_(N_("yes"))))
-    if context.out.agreed():
-        return True
-    context.out.talk(_(N_("They were skipped; the rest was imported.")))
-    return False
 
 
 COMMAND = Command(

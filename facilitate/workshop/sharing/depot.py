@@ -93,6 +93,57 @@ class Depot(Protocol):
         ...
 
 
+class FileChanged(Exception):
+    """A file of a depot is not as it was when it was read: another computer, or another program, wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file of a depot; `tag` tells whether it is as it was read."""
+
+    data: bytes
+    tag: str
+
+
+class DepotFiles(Protocol):
+    """A place that keeps files in folders, one folder a session: a disk, or a share on a server.
+
+    Each may raise `DepotUnreachable`, `StorageFailure`, and `Refused` for what can never be done.
+    """
+
+    @property
+    def address(self) -> str:
+        """Where it is, as people wrote it, without anything secret."""
+        ...
+
+    def folders(self) -> Sequence[str]:
+        """Return the names of the folders, in order; nothing where the place is still to be made."""
+        ...
+
+    def names(self, folder: str) -> Sequence[str]:
+        """Return the names of the files in a folder, in order; nothing where there is none."""
+        ...
+
+    def read(self, folder: str, name: str) -> StoredFile | None:
+        """Return a file; None where there is none."""
+        ...
+
+    def write(self, folder: str, name: str, data: bytes, tag: str) -> None:
+        """Have these bytes be the file, in one step, kept when this returns; its folder is made if need be.
+
+        `tag` is that of the file they replace, and empty where there is none; raises `FileChanged` where it is another.
+        """
+        ...
+
+    def clear(self, folder: str) -> None:
+        """Remove what was left half written in a folder; only where nobody needs it, as after a removal of names."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
 def state_of_journal(writer: str, data: bytes) -> WriterState:
     """Return how far a journal's bytes go."""
     whole = data[: data.rfind(b"\n") + 1]

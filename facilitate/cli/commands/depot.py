@@ -1,0 +1,179 @@
+"""`depot`: where the journals of a whole programme meet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.agreement import agree_to_others
+from facilitate.cli.context import context_of
+from facilitate.cli.output import ExitCode
+from facilitate.cli.registry import Command, CommandGroup
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.depots import SyncState
+
+_WHERE = N_("FOLDER|URL")
+_To = Annotated[
+    str,
+    typer.Option("--to", metavar=_WHERE, help=N_("The depot: a folder (a USB stick, a shared folder), or an address.")),
+]
+_From = Annotated[str, typer.Option("--from", metavar=_WHERE, help=N_("The depot: a folder or an address."))]
+_TAKE_ALL = N_("Import everything without asking, including changes that a table made outside its own ideas.")
+_ANEW = N_("Fill a depot anew that no longer holds what was in it at the last sync.")
+_NAME = N_("The session: the name it had, or any unambiguous part of it.")
+_NOT_ALONG = N_(
+    "The guest list and the links of the tables are in no depot: import the list again, and make new links with "
+    "“facilitate share”."
+)
+
+
+def sync(
+    ctx: typer.Context,
+    session: o.SessionName,
+    to: _To,
+    *,
+    take_all: Annotated[bool, typer.Option("--take-all", help=_TAKE_ALL)] = False,
+    anew: Annotated[bool, typer.Option("--anew", help=_ANEW)] = False,
+) -> ExitCode:
+    context = context_of(ctx)
+    _ = context.language
+    slug = context.workspace.find(session)
+    found = context.depots.sync(slug, to, lambda others: agree_to_others(context, others, take_all=take_all), anew=anew)
+    taken = found.taken
+    notices = [*found.notices, *taken.left_out]
+    context.out.result(
+        {
+            "session": slug,
+            "depot": found.record.address,
+            "sent": found.sent,
+            "came_in": taken.came,
+            "notices": [_.message(each) for each in notices],
+            "kept_beside": found.forks,
+            "for_others": [{"file": each.file, "acts": dict(each.matters)} for each in taken.others],
+            "for_others_taken": taken.agreed,
+        },
+        _.plural("{n} change sent to the depot.", "{n} changes sent to the depot.", found.sent),
+        _.plural("{n} change imported from it.", "{n} changes imported from it.", taken.came),
+    )
+    for each in notices:
+        context.out.complain(each)
+    return ExitCode.DONE
+
+
+def restore(
+    ctx: typer.Context,
+    session: Annotated[str, typer.Argument(metavar=N_("SESSION"), help=_NAME)],
+    from_: _From,
+) -> None:
+    context = context_of(ctx)
+    _ = context.language
+    slug, acts, notices = context.depots.restore(session, from_)
+    context.out.answer(
+        {"session": slug, "acts": acts, "notices": [_.message(each) for each in notices]},
+        slug,
+        _.plural(
+            "“{name}” is here again, with {n} change.", "“{name}” is here again, with {n} changes.", acts, name=slug
+        ),
+    )
+    for each in notices:
+        context.out.complain(each)
+    context.out.talk(_(_NOT_ALONG))
+
+
+def status(ctx: typer.Context, *, from_: _From = "") -> None:
+    context = context_of(ctx)
+    states = sorted(context.depots.states(from_), key=lambda each: (not (each.to_send or each.to_take), each.name))
+    lines = [line for each in states for line in _sentences(context.language, each)]
+    context.out.result([_data(each) for each in states], *lines)
+    if not states:
+        context.out.talk(context.language(N_("No session here, and none in the depot.")))
+
+
+def _sentences(_: Language, state: SyncState) -> list[str]:
+    """Say of one session what a volunteer has to know."""
+    names = {"name": state.name, "depot": state.address}
+    if not state.address:
+        return [_(N_("{name}: never synced."), **names)]
+    if not state.is_there:
+        return [_(N_("{name}: not in {depot}."), **names)]
+    if not state.is_here:
+        return [_(N_("{name}: only in {depot}; its last change is from {when}."), when=_moment(_, state.last), **names)]
+    found = []
+    if state.to_send:
+        found.append(
+            _.plural(
+                "{name}: {n} change is not in {depot} yet, from {when}.",
+                "{name}: {n} changes are not in {depot} yet, the first from {when}.",
+                state.to_send, when=_moment(_, state.unsent_since), **names,
+            )
+        )  # fmt: skip
+    if state.to_take:
+        found.append(
+            _.plural(
+                "{name}: {n} change in {depot} is not here yet, from {when}.",
+                "{name}: {n} changes in {depot} are not here yet, the first from {when}.",
+                state.to_take, when=_moment(_, state.untaken_since), **names,
+            )
+        )  # fmt: skip
+    if not found:
+        found.append(_(N_("{name}: everything here is in {depot}."), **names))
+    if state.synced:
+        found[-1] += " " + _(N_("Last synced: {when}."), when=_moment(_, state.synced))
+    return found
+
+
+def _moment(_: Language, moment: datetime | None) -> str:
+    if moment is None:
+        return "–"
+    local = moment.astimezone()
+    return f"{_.date_short(local.date())}, {_.time(local)}"
+
+
+def _data(state: SyncState) -> dict[str, Any]:
+    def text_of(moment: datetime | None) -> str | None:
+        return moment.isoformat() if moment else None
+
+    return {
+        "session": state.name,
+        "depot": state.address or None,
+        "here": state.is_here,
+        "there": state.is_there,
+        "synced": text_of(state.synced),
+        "to_send": state.to_send,
+        "unsent_since": text_of(state.unsent_since),
+        "to_take": state.to_take,
+        "untaken_since": text_of(state.untaken_since),
+        "last": text_of(state.last),
+    }
+
+
+COMMAND = CommandGroup(
+    "depot",
+    N_("Keep the sessions of a whole programme in one place: a USB stick, a shared folder, a server."),
+    (
+        Command(
+            "sync",
+            sync,
+            N_("Send what is new here to a depot, and take what is new there."),
+            "facilitate depot sync paris --to /media/usb/depot",
+        ),
+        Command(
+            "restore",
+            restore,
+            N_("Make a session anew from a depot, as after the loss of a computer."),
+            "facilitate depot restore paris --from /media/usb/depot",
+        ),
+        Command(
+            "status",
+            status,
+            N_("Say which sessions are behind their depot, or ahead of it, and since when."),
+            "facilitate depot status --from /media/usb/depot",
+        ),
+    ),
+)

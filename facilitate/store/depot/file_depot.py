@@ -1,0 +1,221 @@
+"""The depot as files: a folder for each session, in it whole journals, one writer one file.
+
+Whatever else lies there is told of and left as it is: files of other sessions, of people, of no session. What another
+program made a copy of (“table-3 (conflicted copy)”) is a journal by what it holds, and a writer by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.event import Event
+from facilitate.domain.purge_marks import cleared
+from facilitate.store.depot.journals import WriterJournal, session_in
+from facilitate.store.journal_names import ENDING, alike, is_given, is_journal_name, is_of_people
+from facilitate.workshop.sharing.depot import (
+    DepotFiles,
+    DepotSession,
+    DepotUnreachable,
+    FileChanged,
+    Receipt,
+    StoredFile,
+    WriterState,
+    state_of_journal,
+)
+
+_ATTEMPTS = 3
+_BEGUN = re.compile(rb"[0-9a-f]{0,8}(?: (?:\{[^\n]{0,200})?)?\0*")  # a first line that was cut off
+_OF_PEOPLE = N_("{file} lies in the depot and holds who was invited: no guest list belongs there. Remove it.")
+_FOREIGN = N_("{file} in the depot is no journal of this session: it was left as it is. Move it elsewhere.")
+_TORN = N_("{file} in the depot is cut off at its end, as by a lost connection: what is missing there is sent again.")
+_DAMAGED = N_("{file} in the depot is damaged (line {lines}): only what checks in it is read.")
+_GAP = N_("{file} in the depot is shorter than it was a moment ago: sync again.")
+_OTHERS = N_("{file} in the depot holds other changes: it was left as it is.")
+_NO_LINES = N_("{file}: what was to be sent does not check. Run “facilitate doctor {session}” first.")
+_BUSY = N_("Other programs keep changing {file} in the depot: try again in a moment.")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A journal there, by its own name, which need not be spelt as its writer's."""
+
+    name: str
+    stored: StoredFile
+    journal: WriterJournal
+
+    @property
+    def whole(self) -> bytes:
+        return self.stored.data[: self.stored.data.rfind(b"\n") + 1]
+
+    def is_of(self, session: DepotSession) -> bool:
+        """Return whether it is a journal of that session, as far as it tells: its first line may be damaged."""
+        header = self.journal.header
+        return not self.journal.is_empty and (header is None or header["session"] == session.session)
+
+    def is_begun_by(self, session: DepotSession, lines: bytes) -> bool:
+        """Return whether it is one, or was begun with these lines and cut off before the first was whole."""
+        return self.is_of(session) or lines.startswith(self.stored.data.rstrip(b"\0"))
+
+
+class FileDepot:
+    """A depot over a place that keeps files; `notices` tells of what is there and cannot be used."""
+
+    def __init__(self, files: DepotFiles) -> None:
+        self._files = files
+        self.notices: list[Message] = []
+        self._folders: dict[str, str] = {}  # by session
+        self._there: dict[str, dict[str, _File]] = {}  # by session and writer, as last read
+        self._others: dict[str, dict[str, _File]] = {}  # by session and writer, what stands there and is no journal
+
+    @property
+    def address(self) -> str:
+        """Where the files are."""
+        return self._files.address
+
+    def sessions(self) -> Sequence[DepotSession]:
+        """Return the sessions that have a folder, by the names of the folders."""
+        found = ((self._session_of(folder), folder) for folder in self._files.folders())
+        return [DepotSession(session, folder) for session, folder in found if session]
+
+    def offer(self, session: DepotSession) -> Sequence[WriterState]:
+        """Return how far each writer's file goes, read anew."""
+        self._there.pop(session.session, None)
+        found = self._look(session)
+        return [state_of_journal(writer, file.stored.data) for writer, file in sorted(found.items())]
+
+    def give(self, session: DepotSession, writer: str, from_line: int) -> bytes:
+        """Return a writer's whole lines from one on, as they stand there."""
+        file = self._look(session).get(writer)
+        return b"".join(file.whole.splitlines(keepends=True)[from_line:]) if file else b""
+
+    def take(self, session: DepotSession, writer: str, from_line: int, lines: bytes) -> Receipt:
+        """Write a writer's file anew with these lines in their place; nothing that is there is lost by it."""
+        if (wrong := _fault(session, writer, from_line, lines)) is not None:
+            return Receipt(0, (wrong,))
+        for _attempt in range(_ATTEMPTS):
+            try:
+                return self._take(session, writer, from_line, lines)
+            except FileChanged:
+                self._there.pop(session.session, None)
+        raise DepotUnreachable(_BUSY, file=f"{writer}{ENDING}")
+
+    def close(self) -> None:
+        """Let go of the place."""
+        self._files.close()
+
+    def _take(self, session: DepotSession, writer: str, from_line: int, lines: bytes) -> Receipt:
+        file = self._look(session).get(writer) or self._others.get(session.session, {}).get(writer)
+        if file is not None and not file.is_begun_by(session, lines):
+            return Receipt(0, (Message(_FOREIGN, {"file": f"{writer}{ENDING}"}),))
+        there = file.whole.splitlines(keepends=True) if file else []
+        begun, rest = b"".join(there[:from_line]), b"".join(there[from_line:])
+        if from_line > len(there):
+            return Receipt(0, (Message(_GAP, {"file": f"{writer}{ENDING}"}),))
+        if rest.startswith(lines):
+            lines = rest  # it is there, but its end may have to go
+        elif not lines.startswith(rest) and (from_line or file is None or not self._may_replace(session, file, lines)):
+            return Receipt(0, (Message(_OTHERS, {"file": f"{writer}{ENDING}"}),))
+        content = begun + lines
+        if file is None or content != file.stored.data:
+            folder = self._folder_of(session) or self._new_folder(session)
+            name = file.name if file else f"{writer}{ENDING}"
+            self._files.write(folder, name, content, file.stored.tag if file else "")
+            self._folders[session.session] = folder
+            if not lines.startswith(rest):
+                self._files.clear(folder)  # names may stand in what was left half written
+            self._there.pop(session.session, None)
+        return Receipt(len({*content.splitlines()} - {*b"".join(there).splitlines()}))
+
+    def _may_replace(self, session: DepotSession, file: _File, lines: bytes) -> bool:
+        """Return whether the lines hold all that checks there, but for what was removed from it."""
+        new = WriterJournal(file.journal.writer, lines)
+        purged = cleared((*self._events(session), *new.events), datetime.now(UTC))
+        return all(
+            new.lines.get(key) == line or (key in new.lines and key in purged)
+            for key, line in file.journal.lines.items()
+        )
+
+    def _events(self, session: DepotSession) -> Iterable[Event]:
+        return (event for file in self._look(session).values() for event in file.journal.events)
+
+    def _look(self, session: DepotSession) -> dict[str, _File]:
+        """Return the journals of a session, read once until something is written."""
+        if session.session in self._there:
+            return self._there[session.session]
+        folder = self._folder_of(session)
+        found: dict[str, _File] = {}
+        others: dict[str, _File] = {}
+        for name in self._files.names(folder) if folder else ():
+            if not is_journal_name(name):
+                continue
+            if is_of_people(name):
+                self._notice(_OF_PEOPLE, f"{folder}/{name}")
+            elif (file := self._read(folder, name)) is not None:
+                (found if file.is_of(session) else others)[_writer_of(name)] = file
+                self._tell_faults(f"{folder}/{name}", file, session)
+        self._there[session.session], self._others[session.session] = found, others
+        return found
+
+    def _read(self, folder: str, name: str) -> _File | None:
+        """Return a file; None for one that cannot be read, which is told of."""
+        try:
+            stored = self._files.read(folder, name)
+        except Refused as refused:
+            if refused.message not in self.notices:
+                self.notices.append(refused.message)
+            return None
+        return None if stored is None else _File(name, stored, WriterJournal(_writer_of(name), stored.data))
+
+    def _tell_faults(self, shown: str, file: _File, session: DepotSession) -> None:
+        if not file.is_of(session) and not _BEGUN.fullmatch(file.stored.data):
+            self._notice(_FOREIGN, shown)
+        elif file.journal.damaged:
+            self._notice(_DAMAGED, shown, lines=", ".join(map(str, file.journal.damaged)))
+        elif file.whole != file.stored.data or file.journal.is_empty:
+            self._notice(_TORN, shown)
+
+    def _notice(self, text: str, file: str, **params: str) -> None:
+        if (message := Message(text, {"file": file, **params})) not in self.notices:
+            self.notices.append(message)
+
+    def _folder_of(self, session: DepotSession) -> str:
+        """Return the folder a session has, under its name or another; nothing for one that has none yet."""
+        if session.session not in self._folders:
+            folders = self._files.folders()
+            likely = sorted(folders, key=lambda name: (name != session.name, session.session[:4] not in name, name))
+            found = next((name for name in likely if self._session_of(name) == session.session), "")
+            if not found:
+                return ""
+            self._folders[session.session] = found
+        return self._folders[session.session]
+
+    def _new_folder(self, session: DepotSession) -> str:
+        names = {alike(name) for name in self._files.folders()}
+        return session.name if alike(session.name) not in names else f"{session.name}-{session.session}"
+
+    def _session_of(self, folder: str) -> str:
+        """Return the id of the session whose journals lie in a folder; nothing where none tells it."""
+        names = (name for name in self._files.names(folder) if is_journal_name(name) and not is_of_people(name))
+        read = (self._read(folder, name) for name in names)
+        return next((found for file in read if file and (found := session_in(file.stored.data))), "")
+
+
+def _writer_of(name: str) -> str:
+    """Return whose file that is: a key may write its name in capitals."""
+    stem = name[: -len(ENDING)]
+    return stem.casefold() if is_given(name.casefold()) else stem
+
+
+def _fault(session: DepotSession, writer: str, from_line: int, lines: bytes) -> Message | None:
+    """Return why lines can be no part of a journal of that session."""
+    wrong = Message(_NO_LINES, {"file": f"{writer}{ENDING}", "session": session.name})
+    if not lines.endswith(b"\n") or is_of_people(writer) or "/" in writer or writer.startswith("."):
+        return wrong
+    journal = WriterJournal(writer, lines)
+    if journal.data != lines or (from_line == 0) != bool(journal.first):
+        return wrong
+    return wrong if journal.header and journal.header["session"] != session.session else None

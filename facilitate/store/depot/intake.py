@@ -1,0 +1,124 @@
+"""What comes from a depot into a session that is here, by the rules of `collect`; what is refused costs only itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.event import Event
+from facilitate.files import not_written, replace_file
+from facilitate.store.collect import Agree, NewEvents
+from facilitate.store.depot.journals import WriterJournal, in_order
+from facilitate.store.depot.purges import Removals
+from facilitate.store.event_log import FolderLog
+from facilitate.store.journal_names import ENDING, is_given
+from facilitate.store.locks import FOLDER as LOCKS
+from facilitate.system import hold
+from facilitate.workshop.sharing.authority import ForOthers, matters
+
+_EDITED = N_(
+    "{file} in the depot has other contents than this session for the change {act}: one of the two was edited by hand. "
+    "Both were left as they are."
+)
+_LATE = N_(
+    "{file} in the depot contains changes from before {date} that are not here, and personal data from before that day "
+    "was removed here. They were not imported: run “facilitate purge” on the computer that wrote them, and sync there."
+)
+
+
+@dataclass(slots=True)
+class TakenIn:
+    """What came in: how many acts, which journals as they are, what stayed out and why."""
+
+    came: int = 0
+    whole: list[str] = field(default_factory=list)
+    left_out: list[Message] = field(default_factory=list)
+    others: tuple[ForOthers, ...] = ()
+    agreed: bool = False
+
+
+def take_in(
+    log: FolderLog,
+    here: Mapping[str, WriterJournal],
+    there: Sequence[WriterJournal],
+    removals: Removals,
+    agree: Agree | None,
+    now: datetime,
+) -> TakenIn:
+    """Bring into the session what journals of the depot hold; raises `StorageFailure` where the disk says no.
+
+    A journal that nobody here writes comes whole, as a file of its own; what comes of any other is kept among what was
+    collected.
+    """
+    taken = TakenIn()
+    known = {key: event for journal in here.values() for key, event in journal.by_id.items()}
+    coming = NewEvents(known, now)
+    for journal in in_order(there):
+        _look_through(journal, known, coming, removals, taken)
+    own, others = coming.parted()
+    taken.left_out += coming.left_out
+    taken.others = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
+    taken.agreed = bool(taken.others and agree and agree(taken.others))
+    new = {
+        event.id: event
+        for part in ((own, others) if taken.agreed else (own,))
+        for those in part.values()
+        for event in those
+    }
+    taken.came = len(new)
+    rest = dict(new)
+    for journal in in_order(there):
+        comes_whole = rest.keys() & journal.lines.keys() and journal.lines.keys() <= known.keys() | new.keys()
+        if comes_whole and _kept_whole(log, here.get(journal.writer), journal):
+            taken.whole.append(journal.writer)
+            rest = {key: event for key, event in rest.items() if key not in journal.lines}
+    if rest:
+        log.keep_others(sorted(rest.values(), key=lambda event: (event.lamport, event.id)))
+    return taken
+
+
+def _look_through(
+    journal: WriterJournal, known: Mapping[str, Event], coming: NewEvents, removals: Removals, taken: TakenIn
+) -> None:
+    """Note what is new in a journal, but for what may not come in."""
+    file = Path(f"{journal.writer}{ENDING}")
+    late = [event for event in journal.by_id.values() if removals.may_hold_names(event, journal.writer)]
+    if late:
+        until = removals.until_here
+        taken.left_out.append(Message(_LATE, {"file": str(file), "date": until.date() if until else ""}))
+    for key, event in journal.by_id.items():
+        if key in known:
+            if known[key] != event and not removals.concern(key):
+                taken.left_out.append(Message(_EDITED, {"file": str(file), "act": key}))
+        elif event not in late:
+            try:
+                coming.add(file, event)
+            except Refused:
+                if not removals.concern(key):
+                    taken.left_out.append(Message(_EDITED, {"file": str(file), "act": key}))
+
+
+def _kept_whole(log: FolderLog, mine: WriterJournal | None, journal: WriterJournal) -> bool:
+    """Keep a journal under its own name; tells whether it could: nobody here may write it, or have written others."""
+    path = log.folder / f"{journal.writer}{ENDING}"
+    if not (journal.first and is_given(path.name)) or (path.exists() and mine is None):
+        return False
+    if mine is not None and not (journal.data.startswith(mine.data) and mine.raw == mine.data):
+        return False
+    try:
+        (log.folder / LOCKS).mkdir(exist_ok=True)
+        let_go = hold(log.folder / LOCKS / f"{journal.writer}.lock")
+        if let_go is None:
+            return False
+        try:
+            if mine is not None and path.read_bytes() != mine.raw:
+                return False
+            replace_file(path, journal.data)
+        finally:
+            let_go()
+    except OSError as error:
+        raise not_written(path, error) from error
+    return True

@@ -1,0 +1,101 @@
+"""A session made anew from a depot, under the name it had; its guest list and its tables’ links were never there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from facilitate.domain.errors import N_, Message, Names, Refused
+from facilitate.files import not_written
+from facilitate.store.cycle_readings import session_id
+from facilitate.store.depot.intake import take_in
+from facilitate.store.depot.journals import WriterJournal, local_journals
+from facilitate.store.depot.purges import Removals
+from facilitate.store.depot.record import SyncRecord, keep_record
+from facilitate.store.event_log import FolderLog
+from facilitate.store.journal_names import alike
+from facilitate.store.workspace import Workspace
+from facilitate.system import is_portable, make_folders, sync_folder
+from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
+
+_UNFINISHED = ".unfinished"  # in the folder of the sessions: nobody lists what is below it
+_HERE = N_("“{name}” is here already: nothing was changed. To bring it up to date, use “facilitate depot sync {name}”.")
+_HERE_AS = N_("This session is here already, as “{name}”: nothing was changed. Use “facilitate depot sync {name}”.")
+_NONE_THERE = N_("{depot} holds no session.")
+_NOT_THERE = N_("{depot} holds no session “{name}”. It holds: {known}.")
+_SEVERAL = N_("“{name}” matches several sessions in {depot}: {known}.")
+_UNFIT = N_("“{name}” cannot be the name of a session here: rename its folder in the depot.")
+_NOTHING_SOUND = N_("Nothing of “{name}” in the depot can be read: nothing was made here.")
+_MOST_NAMES = 12
+
+
+def session_named(depot: Depot, name: str) -> DepotSession:
+    """Return the session of a depot that somebody means: its name, or any part of it that no other has."""
+    found = depot.sessions()
+    if not found:
+        raise Refused(_NONE_THERE, depot=depot.address)
+    same = [each for each in found if alike(each.name) == alike(name)]
+    meant = same or [each for each in found if name and alike(name) in alike(each.name)]
+    if len(meant) == 1:
+        return meant[0]
+    known = Names(
+        tuple(each.name for each in (meant or found)[:_MOST_NAMES]), max(0, len(meant or found) - _MOST_NAMES)
+    )
+    raise Refused(_SEVERAL if meant else _NOT_THERE, depot=depot.address, name=name, known=known)
+
+
+def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tuple[str, int, list[Message]]:
+    """Make the session of that name in the depot anew here; returns its name, how many acts it has, and what is told.
+
+    Raises `Refused` over a session that is here; whatever fails on the way leaves nothing behind.
+    """
+    there = session_named(depot, name)
+    if not is_portable(there.name):
+        raise Refused(_UNFIT, name=there.name)
+    for slug in workspace.every_slug():
+        if alike(slug) == alike(there.name):
+            raise Refused(_HERE, name=slug)
+        if session_id(workspace.folder(slug)) == there.session:
+            raise Refused(_HERE_AS, name=slug)
+    target = workspace.sessions / there.name
+    if target.exists():
+        raise Refused(N_("There is already a folder {folder}: rename one of the two first."), folder=str(target))
+    folder = workspace.sessions / _UNFINISHED / there.session
+    journals, states = read_all(depot, there)
+    try:
+        shutil.rmtree(folder, ignore_errors=True)  # of one that was killed
+        make_folders(folder)
+        came, left_out = _filled(folder, workspace.machine, there, journals, now)
+        sent = {writer: journal.count for writer, journal in local_journals(FolderLog(folder, "")).items()}
+        keep_record(folder, SyncRecord(depot.address, now, states, {key: sent[key] for key in sent if key in states}))
+        folder.rename(target)
+        sync_folder(target.parent)
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise not_written(target, error) from error
+        raise
+    with suppress(OSError):
+        folder.parent.rmdir()
+    return there.name, came, [*depot.notices, *left_out]
+
+
+def read_all(depot: Depot, session: DepotSession) -> tuple[list[WriterJournal], dict[str, WriterState]]:
+    """Return the journals of a session there, and how far each goes."""
+    states = {each.writer: each for each in depot.offer(session)}
+    return [WriterJournal(writer, depot.give(session, writer, 0)) for writer in states], states
+
+
+def _filled(
+    folder: Path, machine: str, session: DepotSession, journals: Sequence[WriterJournal], now: datetime
+) -> tuple[int, list[Message]]:
+    """Write journals into an empty folder; returns how many acts it has then, and what stayed out."""
+    home = next((str(each.header["home"]) for each in journals if each.header), "")
+    log = FolderLog(folder, machine, session.session, home)
+    taken = take_in(log, {}, journals, Removals((), journals, now), lambda _others: True, now)
+    if not taken.came:
+        raise Refused(_NOTHING_SOUND, name=session.name)
+    return taken.came, taken.left_out

@@ -1,0 +1,226 @@
+"""One session and a depot, brought to hold the same acts: what is more there comes, what is more here goes.
+
+Lengths and checksums tell whose journal begins the other's, so that only what is new travels. Nothing is written over
+that holds an act which is not here; where two computers wrote under one name, both journals are kept under names of
+their own. What was cut off is done by doing the same again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.store.collect import Agree
+from facilitate.store.depot.intake import TakenIn, take_in
+from facilitate.store.depot.journals import WriterJournal, local_journals
+from facilitate.store.depot.purges import Removals
+from facilitate.store.depot.record import SyncRecord
+from facilitate.store.event_log import FolderLog
+from facilitate.store.journal_names import ENDING
+from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
+
+_FORK = N_(
+    "{file} here and in the depot were both gone on with: two computers write under one name. Both are kept, this one "
+    "as {kept}; their changes count once each."
+)
+_BESIDE = N_("{file} in the depot is something else and was left as it is: the journal is kept there as {kept}.")
+_SHORTER = N_("{file} in the depot is shorter than it was at the last sync: what is missing is sent again.")
+_UNSTEADY = N_("{file} in the depot does not arrive as it is announced there: try again; nothing of it was changed.")
+_EMPTIED = N_(
+    "This session was in {depot} on {date}, and is not there now. If that is another USB stick or an empty folder in "
+    "the place of one, connect the right one. To fill it anew, add --anew. Nothing was sent."
+)
+
+
+@dataclass(slots=True)
+class Synced:
+    """What one sync did: how many changes were `sent`, and what came; `notices` tell of what was found there."""
+
+    sent: int
+    taken: TakenIn
+    record: SyncRecord
+    forks: list[str] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+
+
+class Synchroniser:
+    """Syncs one session with one depot; `last` is what is remembered of the last time."""
+
+    def __init__(self, log: FolderLog, depot: Depot, last: SyncRecord | None, now: datetime) -> None:
+        self._log = log
+        self._depot = depot
+        self._last = last
+        self._now = now
+        self._forks: list[str] = []
+        self._notices: list[Message] = []
+        self._unsteady: set[str] = set()
+        self._kept: set[str] = set()  # the writers here whose journals the depot holds as they are
+        self._sent = 0
+        self._session = DepotSession("", "")
+        self._tag = ""
+
+    def run(self, agree: Agree | None = None, *, anew: bool = False) -> Synced:
+        """Take what is more there, then give what is more here.
+
+        Raises `Refused`, `StorageFailure` or `DepotUnreachable`; what was done until then stands, and nothing is lost.
+        """
+        here = local_journals(self._log)
+        self._tag = "" if self._log.machine == self._log.home else self._log.machine
+        self._session = DepotSession(self._log.session, self._log.slug)
+        offers = {each.writer: each for each in self._depot.offer(self._session)}
+        self._compare_with_last(offers, anew=anew)
+        there = self._fetched(here, offers)
+        removals = Removals(here.values(), there.values(), self._now, self._tag)
+        removals.check(self._log.slug)
+        taken = take_in(self._log, here, [*there.values()], removals, agree, self._now)
+        if taken.came:
+            here = local_journals(self._log)
+            removals = Removals(here.values(), there.values(), self._now, self._tag)
+        settled = removals.settled() if removals.any else {}
+        for journal in _purges_first(here.values()):
+            self._give(journal, settled, there, offers)
+        if settled:
+            first = next(iter(here.values())).first
+            self._clean(settled, there, first, everything=removals.are_new_there)
+        return self._result(here, there, taken)
+
+    # What is there
+
+    def _compare_with_last(self, offers: Mapping[str, WriterState], *, anew: bool) -> None:
+        last = self._last.there if self._last else {}
+        if self._last and last and not offers and not anew:
+            raise Refused(_EMPTIED, depot=self._depot.address, date=self._last.at.date())
+        for writer, before in last.items():
+            if offers and (writer not in offers or offers[writer].length < before.length):
+                self._notices.append(Message(_SHORTER, {"file": f"{writer}{ENDING}"}))
+
+    def _fetched(
+        self, here: Mapping[str, WriterJournal], offers: Mapping[str, WriterState]
+    ) -> dict[str, WriterJournal]:
+        """Return the journals of the depot that may hold something new; all of them where names were removed here."""
+        last = self._last.there if self._last else {}
+        purged = Removals(here.values(), (), self._now).any
+        found: dict[str, WriterJournal] = {}
+        for writer, offer in offers.items():
+            mine = here.get(writer)
+            if mine and offer.begins(mine.data):
+                found[writer] = WriterJournal(writer, mine.data[: offer.length])
+            elif mine or purged or last.get(writer) != offer:
+                data = self._whole(offer, mine)
+                if data is None:
+                    self._unsteady.add(writer)
+                    self._notices.append(Message(_UNSTEADY, {"file": f"{writer}{ENDING}"}))
+                else:
+                    found[writer] = WriterJournal(writer, data)
+        return found
+
+    def _whole(self, offer: WriterState, mine: WriterJournal | None) -> bytes | None:
+        """Return a writer's bytes as they were offered; only those that are new travel where ours begin them."""
+        if mine and offer.length > len(mine.data):
+            data = mine.data + self._depot.give(self._session, offer.writer, mine.count)
+            if offer.begins(data) and len(data) == offer.length:
+                return data
+        data = self._depot.give(self._session, offer.writer, 0)
+        return data if offer.begins(data) and len(data) == offer.length else None
+
+    # What goes there
+
+    def _give(
+        self,
+        journal: WriterJournal,
+        settled: Mapping[str, bytes],
+        there: Mapping[str, WriterJournal],
+        offers: Mapping[str, WriterState],
+    ) -> None:
+        """Have the depot hold all of a journal of ours."""
+        data = journal.with_lines(settled)
+        stored, before = there.get(journal.writer), len(self._notices)
+        if journal.writer in self._unsteady:
+            return
+        if self._is_given(journal.writer, journal, data, stored):
+            self._kept.add(journal.writer)
+            return
+        fork = _fork_name(journal.writer, data, stored)
+        beside = there.get(fork) or self._read(fork, offers)
+        if fork not in self._unsteady and self._is_given(fork, journal, data, beside):
+            self._kept.add(journal.writer)
+            self._forks.append(fork)
+            names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}"}
+            self._notices[before:] = [Message(_FORK if stored else _BESIDE, names)]
+
+    def _read(self, writer: str, offers: Mapping[str, WriterState]) -> WriterJournal | None:
+        """Return a journal there that was not looked at, for it is as it was at the last sync."""
+        data = self._depot.give(self._session, writer, 0) if writer in offers else b""
+        return WriterJournal(writer, data) if data else None
+
+    def _is_given(self, writer: str, journal: WriterJournal, data: bytes, stored: WriterJournal | None) -> bool:
+        """Have the depot hold these bytes under that name; tells whether it does, and nothing else."""
+        raw = stored.raw if stored else b""
+        if raw.startswith(data):
+            return True
+        if data.startswith(raw):
+            return self._take(writer, raw.count(b"\n"), data[len(raw) :], is_new=not raw)
+        if stored and stored.lines.keys() <= journal.lines.keys():
+            return self._take(writer, 0, data)
+        return False
+
+    def _take(self, writer: str, from_line: int, lines: bytes, *, is_new: bool = False) -> bool:
+        receipt = self._depot.take(self._session, writer, from_line, lines)
+        self._sent += max(0, receipt.accepted - is_new)  # its first line is no change
+        self._notices += receipt.refused
+        return not receipt.refused
+
+    def _clean(
+        self, settled: Mapping[str, bytes], there: Mapping[str, WriterJournal], first: bytes, *, everything: bool
+    ) -> None:
+        """Rid of names whatever the depot holds beside our journals: copies, and journals that went on elsewhere.
+
+        `first` is the first line of those that have lost theirs.
+        """
+        for offer in self._depot.offer(self._session):
+            stored = there.get(offer.writer)
+            if stored is None or not offer.begins(stored.raw):
+                continue  # written a moment ago
+            clean = stored.with_lines(settled)
+            if clean != stored.raw or everything:
+                self._take(offer.writer, 0, clean if stored.first else first + clean)
+
+    def _result(self, here: Mapping[str, WriterJournal], there: Mapping[str, WriterJournal], taken: TakenIn) -> Synced:
+        offers = {each.writer: each for each in self._depot.offer(self._session)}
+        known = {key for journal in here.values() for key in journal.lines}
+        for writer in (writer for writer, journal in there.items() if not journal.lines.keys() <= known):
+            offers.pop(writer, None)  # something of it stayed out: it is looked at again the next time
+        sent = {writer: journal.count for writer, journal in here.items() if writer in self._kept}
+        record = SyncRecord(self._depot.address, self._now, offers, sent)
+        return Synced(self._sent, taken, record, self._forks, [*self._depot.notices, *self._notices])
+
+
+def synchronise(
+    log: FolderLog, depot: Depot, last: SyncRecord | None, agree: Agree | None = None, *, anew: bool = False
+) -> Synced:
+    """Bring a session and a depot to hold the same acts; `agree` is asked as in `collect`.
+
+    With `anew` a depot is filled that no longer holds what was in it at the last sync.
+    """
+    return Synchroniser(log, depot, last, datetime.now(UTC)).run(agree, anew=anew)
+
+
+def _purges_first(journals: Iterable[WriterJournal]) -> list[WriterJournal]:
+    """Return journals in the order in which they go: the act that names what was removed before what it names."""
+    from facilitate.domain.acts.purge import SessionPurged
+
+    def order(journal: WriterJournal) -> tuple[bool, str]:
+        return not any(isinstance(event.act, SessionPurged) for event in journal.events), journal.writer
+
+    return sorted(journals, key=order)
+
+
+def _fork_name(writer: str, data: bytes, stored: WriterJournal | None) -> str:
+    """Return the name of the journal that is kept beside another of its name: by the first line that differs."""
+    other = stored.raw.splitlines(keepends=True) if stored else []
+    lines = data.splitlines(keepends=True)
+    first = next((line for place, line in enumerate(lines) if other[place : place + 1] != [line]), b"")
+    return f"{writer}.fork{hashlib.sha256(first).hexdigest()[:8]}"

@@ -1,0 +1,82 @@
+"""Laptops of one session, each with a disk of its own, and depots they meet in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from facilitate.i18n import Language
+from facilitate.store.depot.file_depot import FileDepot
+from facilitate.store.depot.folder import FolderFiles
+from facilitate.store.depot.record import keep_record, record_of
+from facilitate.store.depot.restore import restore
+from facilitate.store.depot.sync import Synced, synchronise
+from facilitate.store.purge import purge
+from facilitate.store.workspace import Workspace
+from facilitate.workshop.privacy.purge import agreed_acts, removal
+from tests.support.sessions import create, digest, open_session
+
+FR = Language("fr")
+
+
+def agreed(_others):
+    """Whoever looks after the programme knows who wrote what is in the depot."""
+    return True
+
+
+class Laptop:
+    """A laptop with the session “essai”."""
+
+    def __init__(self, home: Path, machine: str) -> None:
+        self.workspace = Workspace(home, machine)
+        self.machine = machine
+
+    @property
+    def folder(self) -> Path:
+        return self.workspace.folder("essai")
+
+    def open(self, role: str = "facilitator"):
+        return open_session(self.workspace.home, "essai", role, self.machine)
+
+    def note(self, text: str, table: int = 1) -> str:
+        return self.open(f"table-{table}").ideas.record(table, text).ref
+
+    def sync(self, files, *, anew: bool = False, agree=agreed) -> Synced:
+        depot = FileDepot(files)
+        found = synchronise(self.workspace.log("essai"), depot, record_of(self.folder, depot.address), agree, anew=anew)
+        keep_record(self.folder, found.record)
+        return found
+
+    def restore(self, files):
+        return restore(self.workspace, FileDepot(files), "essai", datetime.now(UTC))
+
+    def purge(self) -> None:
+        """Remove the names of everybody who is known, until now."""
+        timeline = self.open().timeline
+        found = removal(timeline, datetime(2100, 1, 1, tzinfo=UTC), FR.message)
+
+        def decide():
+            recorder = self.open().recorder
+            return found.events, recorder.stamped(agreed_acts(recorder.timeline, found, FR.message), recorder.role)
+
+        purge(self.folder, self.machine, decide)
+
+    def digest(self) -> str:
+        return digest(self.open().session)
+
+
+def town(folder: Path, machine: str = "home") -> Laptop:
+    """Return the laptop the session was made on."""
+    create(folder / machine, machine)
+    return Laptop(folder / machine, machine)
+
+
+def key(folder: Path) -> FolderFiles:
+    return FolderFiles(folder / "key" / "depot")
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
