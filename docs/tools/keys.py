@@ -27,6 +27,7 @@ NAMES = {
     "sort": ("Synthesis", "Synthèse"),
     "matrix": ("Matrix", "Matrice"),
     "roadmap": ("Road map", "Feuille de route"),
+    "review": ("Earlier actions", "Actions précédentes"),
     "photos": ("Photos", "Photos"),
     "programme": ("Programme", "Programme"),
     "cycle": ("A cycle", "Un cycle"),

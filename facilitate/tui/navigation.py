@@ -92,6 +92,12 @@ def _table_list() -> type[Screen]:
     return TableListPage
 
 
+def _review() -> type[Screen]:
+    from facilitate.tui.screens.review.screen import ReviewPage
+
+    return ReviewPage
+
+
 def _roadmap() -> type[Screen]:
     from facilitate.tui.screens.roadmap.screen import RoadMapPage
 
@@ -130,7 +136,8 @@ def _cycle() -> type[Screen]:
 
 # Each is made with a workshop; `home` with nothing, `programme` with a path to begin at too, `capture` with a table and
 # its uplink, `table` with its number, `table_list` with that and the key of a phase, `imports` with what to do at the
-# end, `share` with an address and a port, and `cycle` with the workshop of a cycle.
+# end, `review` with what became of earlier actions, `share` with an address and a port, and `cycle` with the workshop
+# of a cycle.
 SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "home": _home,
     "capture": _capture,
@@ -146,6 +153,7 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "publish": _publish,
     "readback": _readback,
     "reportback": _reportback,
+    "review": _review,
     "roadmap": _roadmap,
     "share": _share,
     "sort": _sort,

@@ -17,6 +17,7 @@ from facilitate.workshop.workshop import Workshop
 if TYPE_CHECKING:
     from facilitate.tui.file_list import Files
     from facilitate.workshop.cycle.events import Events
+    from facilitate.workshop.cycle.review import CycleReview
     from facilitate.workshop.ports import Matcher, Preparation
     from facilitate.workshop.sharing.ports import Hub, Uplink
 
@@ -203,6 +204,8 @@ class Services:
 
     `by_words` makes a new maker of suggestions; `by_meaning` what is needed for one that goes by meaning too, for a
     session, or None where there is nothing to compare meaning with. It may take a moment, and raise `FacilitateError`.
+    `earlier_actions` gives the actions of earlier events of the session's cycles, None where it is in none here; it
+    raises `FacilitateError`.
     """
 
     language: Language
@@ -213,3 +216,4 @@ class Services:
     by_words: Callable[[], Matcher]
     by_meaning: Callable[[Workshop], Preparation | None]
     cycles: Callable[[], CycleService]
+    earlier_actions: Callable[[Workshop], CycleReview | None]

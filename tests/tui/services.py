@@ -191,6 +191,7 @@ def fake_services(language="fr", **workshops):
         LexicalMatcher,
         lambda _: None,
         FakeCycles,
+        lambda _: None,
     )
 
 

@@ -203,15 +203,18 @@ class Cycles:
     def review(self, workshop: Workshop, only: str = "") -> CycleReview | None:
         """Return the actions of the cycles that an event is of, or of one; None where none here is one of its.
 
-        What was said at the event stands as of now. Raises `FacilitateError`.
+        What was said at the event stands as of now. Raises `FacilitateError`, also for an event that was made from the
+        kit of a cycle which is not here.
         """
         from facilitate.workshop.cycle.reading import statements_of
-        from facilitate.workshop.cycle.review import CycleReview
+        from facilitate.workshop.cycle.review import NOT_HERE, CycleReview
 
         here = self.review_event(workshop)
         slugs = self.reading(here.session, workshop.session.kit)
         slugs = [slug for slug in slugs if only in ("", slug)]
         if not slugs:
+            if (kit := workshop.session.kit) is not None and not only:
+                raise Refused(NOT_HERE, title=kit.title, folder=str(self.workspace.sessions))
             return None
         read: dict[str, ReadEvent] = {}
         for slug in slugs:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facilitate.i18n import Language
     from facilitate.tui.file_list import Files
     from facilitate.tui.services import Services
+    from facilitate.workshop.cycle.review import CycleReview
     from facilitate.workshop.ports import Matcher, Preparation
     from facilitate.workshop.workshop import Workshop
 
@@ -108,7 +109,14 @@ class Screens:
             self._by_words,
             self._by_meaning,
             self._cycles,
+            self._earlier_actions,
         )
+
+    def _earlier_actions(self, workshop: Workshop) -> CycleReview | None:
+        # Most workspaces have no cycle, and load nothing of any.
+        if workshop.session.kit is None and not self._sessions.workspace.cycles.slugs():
+            return None
+        return self._cycles().review(workshop)
 
     def open_cycle(self, slug: str) -> int:
         """Open the page of a cycle."""

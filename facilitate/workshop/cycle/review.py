@@ -16,7 +16,8 @@ from facilitate.domain.values.learning import ReviewAnswer
 from facilitate.labels import ACTION_STATES, REVIEW_ANSWERS
 from facilitate.workshop.cycle.events import Events
 from facilitate.workshop.cycle.reading import EventReading, ReadAction, ReadStatement
-from facilitate.workshop.report.roadmap import OVER
+from facilitate.workshop.report.roadmap import OVER, horizon_words
+from facilitate.workshop.report.wording import Translator
 
 _SETTLED = (ReviewAnswer.DONE, ReviewAnswer.DROPPED)
 
@@ -177,6 +178,12 @@ def state_words(each: ReviewedAction) -> str:
     return ACTION_STATES[each.action.state]
 
 
+def written_state(each: ReviewedAction, _: Translator) -> str:
+    """Return how far an action is by its own road map, and by when it is to be done."""
+    by_when = horizon_words(each.action.by_when, _)
+    return ", ".join(filter(None, (_(ACTION_STATES[each.action.state]), by_when)))
+
+
 def words_said(each: ReviewedAction, *, anonymous: bool = False) -> Iterator[Message]:
     """Yield what was said of an action: where and on which day, by whom where that is known, and in which words."""
     for one in each.statements:
@@ -206,8 +213,3 @@ NOT_HERE = N_(
     "The actions of earlier events of the cycle “{title}” are not on this computer: a kit carries none. To review them "
     "here, copy the folder of the cycle from the computer that has it into {folder}."
 )
-
-
-def not_here(title: str, folder: str) -> Message:
-    """Return the sentence for an event whose cycle is elsewhere."""
-    return Message(NOT_HERE, {"title": title, "folder": folder})

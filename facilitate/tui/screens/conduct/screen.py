@@ -21,7 +21,7 @@ from facilitate.domain.values.wall import WallContent
 from facilitate.labels import neighbour_called
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import pieces, plain
+from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.screens.conduct.phase_controls import PhaseControls
 from facilitate.tui.screens.conduct.shown_phase import ShownPhase
 from facilitate.tui.widgets.agenda_rows import agenda_rows
@@ -82,6 +82,13 @@ class ConductPage(SessionPage):
             "open('reportback')", "f7", N_("Report back"), N_("See which table speaks next, and what is new in it.")
         ),
         PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
+        PageAction(
+            "review",
+            "f6",
+            N_("Earlier actions"),
+            N_("Note what became of the actions of earlier events of the cycle."),
+            bar=False,
+        ),
         PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
         PageAction("history", "h", N_("History"), N_("See everything that was done, and undo any of it."), bar=False),
         PageAction(
@@ -147,6 +154,30 @@ class ConductPage(SessionPage):
         if self.attempt(lambda: self.facilitate.services.sharing.was_open(self.workshop)):
             self.beside(self._look_for_hub(), "hub elsewhere")
         self.call_after_refresh(self._tell_of_draft)
+        if not self.workshop.session.runs:
+            self._begin_with_review()
+
+    def _begin_with_review(self) -> None:
+        """Open the actions of earlier events, where any is open and nobody has spoken of it; Escape goes on."""
+        try:
+            found = self.facilitate.services.earlier_actions(self.workshop)
+        except FacilitateError as error:
+            notify(self.app, self.language.message(error.message), seconds=_LONG)
+            return
+        if found and found.here and any(not each.said_at(found.here) for each in found.waiting(found.here)):
+            self.facilitate.open_screen("review", self.workshop, found)
+
+    def action_review(self) -> None:
+        """Open the actions of earlier events."""
+        try:
+            found = self.facilitate.services.earlier_actions(self.workshop)
+        except FacilitateError as error:
+            self.refuse(error)
+            return
+        if found:
+            self.facilitate.open_screen("review", self.workshop, found)
+        else:
+            self.say(N_("This event is in no cycle here: no earlier event is known."))
 
     async def _look_for_hub(self) -> None:
         """Keep looking whether another program shares the session: devices that are connected there miss nothing."""
