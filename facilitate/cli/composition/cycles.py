@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import facilitate.domain.cycle_acts  # noqa: F401 -- so that their lines are read as acts
+from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused, StorageFailure
 from facilitate.domain.programme.document import Document
 from facilitate.domain.timeline import Timeline
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _MISSING = N_("“{name}” is not here today: it is shown as it was last.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
+_LANGUAGE = "language"
 _SYNTHESIS = {"kind": "synthesis"}  # all that a cycle does; a programme has at least one phase
 Progress = Callable[[int, int], object]
 
@@ -49,10 +51,13 @@ class Cycles:
         self._tell = tell
         self.workspace: Workspace = sessions.workspace.cycles
 
-    def create(self, title: str, language: str, typology: Document) -> str:
-        """Make a cycle with that typology; returns its name."""
+    def create(self, title: str, language: str, typology: Document, *, chosen: bool) -> str:
+        """Make a cycle; returns its name. A language nobody has `chosen` gives way to that of events."""
         document = {**typology, "title": title, "language": language, "phases": [_SYNTHESIS | {"title": title}]}
-        return self.workspace.create(document, title)
+        slug = self.workspace.create(document, title)
+        if chosen:
+            self.open(slug).programme.set(_LANGUAGE, language)
+        return slug
 
     @staticmethod
     def name_of_report(title: str) -> str:
@@ -155,7 +160,8 @@ class Cycles:
     def add(self, cycle: Workshop, names: list[str]) -> list[str]:
         """Read sessions with the others; returns the names of those that are new. Nothing is added when one is refused.
 
-        A cycle that has no category yet takes over those of the first.
+        A cycle that has no event yet takes over the language of the first where nobody chose one, and one that has no
+        category those of the first, with its synonyms.
         """
         workspace = self._sessions.workspace
         found: dict[str, str] = {}
@@ -170,15 +176,18 @@ class Cycles:
                     N_("“{name}” and “{other}” are two copies of one session: bring them together with “collect”."),
                     name=slug, other=found[session],
                 )  # fmt: skip
+        begun = bool(cycle.session.cycle_events) or _has_chosen_language(cycle.timeline)
         new = cycle.cycle.add(found)
-        if found and not cycle.session.plan.categories:
-            self._take_typology(cycle, next(iter(found.values())))
+        if found:
+            self._take_over(cycle, next(iter(found.values())), language=not begun)
         return new
 
-    def _take_typology(self, cycle: Workshop, slug: str) -> None:
+    def _take_over(self, cycle: Workshop, slug: str, *, language: bool) -> None:
+        lent = ("categories", "synonyms") if not cycle.session.plan.categories else ()
         with suppress(Refused):  # its programme is missing
-            for category in self.typology_of(slug).get("categories", []):
-                cycle.programme.add("categories", category)
+            given = self.typology_of(slug)
+            taken = {name: given[name] for name in (*lent, *([_LANGUAGE] if language else ())) if given.get(name)}
+            cycle.programme.replace({**(cycle.session.document or {}), **taken})
 
     def events(self, slug: str, cycle: Workshop, progress: Progress = lambda _done, _of: None) -> Events:
         """Read the events of a cycle with their proposals; those that did not change are taken from what is kept."""
@@ -321,6 +330,10 @@ class _Folders:
     def _every(self) -> Iterator[Path]:
         workspace = self._sessions.workspace
         return (part.sessions / slug for part in (workspace.examples, workspace) for slug in part.slugs())
+
+
+def _has_chosen_language(cycle: Timeline) -> bool:
+    return any(isinstance(event.act, PlanSet) and event.act.path == _LANGUAGE for event in cycle.events)
 
 
 def _nothing(event: CycleEvent) -> EventReading:
