@@ -52,6 +52,7 @@ MISSING: Mapping[str, str] = {
     "wanted": N_("What is wanted? Give a proposal with its event, such as lyon/T3-07."),
     "existing": N_("What exists? Give a proposal with its event, such as paris/T1-02."),
     "answer": N_("What is the answer? Add --answer and one of the words that the help lists."),
+    "action": N_("Write new, list or revoke, then a name: facilitate depot token new Lyon"),
     "before": N_("Before which day? Add --before and a date, such as 2023-12-31."),
 }
 _CLOSE = 0.75  # how alike an option must be to be what was meant

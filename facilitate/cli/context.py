@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import typer
 
     from facilitate.cli.composition.cycles import Cycles
+    from facilitate.cli.composition.depot_host import DepotHost
     from facilitate.cli.composition.depots import Depots
     from facilitate.cli.composition.screens import Screens
     from facilitate.cli.composition.sessions import Sessions, Workspace
@@ -96,7 +97,14 @@ class CliContext:
         """Where the journals of a programme meet."""
         from facilitate.cli.composition.depots import Depots
 
-        return Depots(self.sessions)
+        return Depots(self.sessions, self.language.code)
+
+    @cached_property
+    def depot_host(self) -> DepotHost:
+        """The server of a programme, and its database."""
+        from facilitate.cli.composition.depot_host import DepotHost
+
+        return DepotHost(self.environ, self.language.code)
 
     @cached_property
     def screens(self) -> Screens:

@@ -10,6 +10,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.agreement import agree_to_others
 from facilitate.cli.context import context_of
+from facilitate.cli.depot_server import serve, token
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
@@ -174,6 +175,18 @@ COMMAND = CommandGroup(
             status,
             N_("Say which sessions are behind their depot, or ahead of it, and since when."),
             "facilitate depot status --from /media/usb/depot",
+        ),
+        Command(
+            "serve",
+            serve,
+            N_("Run the server where the sessions of a programme meet, over PostgreSQL."),
+            "facilitate depot serve --listen 127.0.0.1:8318",
+        ),
+        Command(
+            "token",
+            token,
+            N_("Give an event access to that server, list who has it, or take it back."),
+            "facilitate depot token new Lyon --at https://depot.example.org",
         ),
     ),
 )

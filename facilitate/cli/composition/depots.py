@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
 from facilitate.store.depot.record import keep_record, record_of
 from facilitate.store.depot.status import SyncState
+from facilitate.store.private_files import FOLDER as HUB
 from facilitate.workshop.sharing.depot import Depot
 
 if TYPE_CHECKING:
@@ -23,17 +25,31 @@ if TYPE_CHECKING:
 __all__ = ["Depots", "SyncState"]
 
 
-class Depots:
-    """The depots that the sessions here are synced with."""
+_TOKENS = "depots.json"  # beside the links of the tables, which go with no copy either
+_PURGE = b'"kind":"session.purged"'
+_NO_TOKEN = N_(
+    "The depot at {address} asks for a token: give the whole link that the programme’s organisers sent you, between "
+    "quotation marks."
+)
 
-    def __init__(self, sessions: Sessions) -> None:
+
+class Depots:
+    """The depots that the sessions here are synced with; what a server answers is in `language`."""
+
+    def __init__(self, sessions: Sessions, language: str) -> None:
         self._sessions = sessions
+        self._language = language
 
     @contextmanager
-    def opened(self, where: str) -> Iterator[Depot]:
-        """Yield the depot at a folder or an address."""
-        with closing(self._at(where)) as depot:
+    def opened(self, where: str, folder: Path | None = None) -> Iterator[Depot]:
+        """Yield the depot at a folder or an address; `folder` is that of the session it is opened for.
+
+        The token of a programme's server is kept there, so that it is given once.
+        """
+        with closing(self._at(where, folder)) as depot:
             yield depot
+        if folder and "#" in where:
+            _keep_token(folder, where)
 
     def sync(self, slug: str, where: str, agree: Agree, *, anew: bool) -> Synced:
         """Bring a session and a depot to hold the same acts, and remember it."""
@@ -43,7 +59,7 @@ class Depots:
         if workspace.holding(slug).home == workspace.rehearsals.home:
             raise Refused(N_("“{name}” is a rehearsal: it goes to no depot."), name=slug)
         folder = workspace.folder(slug)
-        with self.opened(where) as depot:
+        with self.opened(where, folder) as depot:
             found = synchronise(workspace.log(slug), depot, record_of(folder, depot.address), agree, anew=anew)
         keep_record(folder, found.record)
         return found
@@ -64,8 +80,47 @@ class Depots:
         with self.opened(where) as depot:
             return list(states_with(self._sessions.workspace, depot))
 
-    @staticmethod
-    def _at(where: str) -> Depot:
+    def _at(self, where: str, folder: Path | None) -> Depot:
+        if not where.strip():
+            raise Refused(N_("Which depot? Give its folder, or its link."))
         if "://" in where:
-            raise Refused(N_("{where} is no folder."), where=where)
+            return self._at_address(where, folder)
         return FileDepot(FolderFiles(Path(where).expanduser().absolute()))
+
+    def _at_address(self, where: str, folder: Path | None) -> Depot:
+        from facilitate.web.carriers.http_depot import HttpDepot, is_depot
+        from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
+
+        link = read_depot_link(where)
+        if not link.token and folder:
+            link = DepotLink(link.address, _tokens_in(folder).get(link.address, ""))
+        if not link.token and is_depot(link.address):
+            raise Refused(_NO_TOKEN, address=link.address)
+        if not link.token:
+            raise Refused(N_("{where} is no folder."), where=where)
+        return HttpDepot(link, self._language, _purges_in(folder) if folder else b"")
+
+
+def _tokens_in(folder: Path) -> dict[str, str]:
+    """Return the tokens that were given for this session, by the address of the depot."""
+    try:
+        found = json.loads((folder / HUB / _TOKENS).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(address): str(token) for address, token in found.items()} if isinstance(found, dict) else {}
+
+
+def _keep_token(folder: Path, where: str) -> None:
+    from facilitate.store.private_files import write_private
+    from facilitate.workshop.sharing.depot_access import read_depot_link
+
+    link = read_depot_link(where)
+    write_private(folder / HUB / _TOKENS, {**_tokens_in(folder), link.address: link.token})
+
+
+def _purges_in(folder: Path) -> bytes:
+    """Return the lines by which a session's journals tell of removals of personal data."""
+    from facilitate.store.journal_names import is_of_people, journals_in
+
+    found = [path.read_bytes() for path in journals_in(folder) if not is_of_people(path.name)]
+    return b"".join(line for data in found for line in data.splitlines(keepends=True) if _PURGE in line)

@@ -96,7 +96,7 @@ class OwnPostgres:
 
     def is_running(self) -> bool:
         """Return whether it runs, whoever started it."""
-        return self._run("pg_ctl", "-D", str(self._data), "status") == 0
+        return self._data.is_dir() and self._run("pg_ctl", "-D", str(self._data), "status") == 0
 
     def _make(self) -> None:
         password = secrets.token_urlsafe(24)
@@ -136,7 +136,7 @@ class OwnPostgres:
         if user := _account():
             self._check_reach()
             account = {"user": user, "extra_groups": ()}
-        with self._log.open("ab") if self._log.parent.exists() else open(os.devnull, "ab") as log:  # noqa: PTH123
+        with self._log.open("ab") as log:
             done = subprocess.run(  # noqa: S603 -- a program of PostgreSQL
                 [str(self._binaries / f"{name}{_EXE}"), *arguments],
                 check=False, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self._folder, **account,  # type: ignore[call-overload]

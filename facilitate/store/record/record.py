@@ -64,7 +64,7 @@ class PostgresRecord:
         pushed = read_push(session.session, writer, from_line, lines)
         purge_acts, now = read_purges(purges), datetime.now(UTC)
         coming, wrong = pushed.lines, pushed.wrong
-        while pushed.header or coming:
+        while coming or (pushed.header and wrong is None):
             with self._connections.transaction() as db:
                 intake = Intake(db, session, writer, purge_acts, now)
                 attempt = intake.take(from_line, pushed.header, coming)
@@ -91,6 +91,21 @@ class PostgresRecord:
             found = db.execute("SELECT * FROM figures.national")
             names = [column.name for column in found.description]
             return dict(zip(names, found.fetchone(), strict=True))
+
+    def typology(self) -> bytes:
+        """Return the typology of the cycle as JSON; empty where nobody has put one there."""
+        with self._connections.transaction() as db:
+            found = db.execute("SELECT content FROM depot.typology").fetchone()
+            return bytes(found[0]) if found else b""
+
+    def put_typology(self, content: bytes) -> None:
+        """Have this be the typology that every token reads."""
+        with self._connections.transaction() as db:
+            db.execute(
+                "INSERT INTO depot.typology (content) VALUES (%s) ON CONFLICT (single)"
+                " DO UPDATE SET content = excluded.content",
+                (content,),
+            )
 
     def close(self) -> None:
         """End the connections."""

@@ -50,10 +50,11 @@ class SecurityMiddleware:
     """The outermost of the application: whatever comes in gets an answer, and no answer goes out without its headers.
 
     Only requests for a host of ours are let in. A page of another site whose name was made to point here (DNS
-    rebinding) still asks for that name.
+    rebinding) still asks for that name. Without `hosts` any will do: where no browser is served, and a server with a
+    name of its own stands before this one.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str], otherwise: str, unforeseen: Unforeseen) -> None:
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None, otherwise: str, unforeseen: Unforeseen) -> None:
         self._app = app
         self._hosts = hosts
         self._otherwise = otherwise
@@ -98,7 +99,7 @@ class SecurityMiddleware:
 
     def _check_host(self, scope: Scope) -> None:
         asked = _HOST.fullmatch(Headers(scope=scope).get("host", "").lower())
-        if asked is None or asked[1] not in self._hosts:
+        if self._hosts is not None and (asked is None or asked[1] not in self._hosts):
             raise malformed(Sentence(N_("This is not the right address. Open your table’s link again.")))
 
 

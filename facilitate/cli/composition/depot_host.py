@@ -1,0 +1,111 @@
+"""The programme's server and its database, wired together: one that is named, or one of its own in a folder."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitate.domain.frozen import dataclass
+from facilitate.system import HANG_UP, on_ending
+
+if TYPE_CHECKING:
+    from facilitate.store.record.connections import Connections
+    from facilitate.store.record.tokens import GivenToken, RecordTokens  # noqa: TC004 -- handed on to those who may not import it
+
+__all__ = ["Database", "DepotHost", "GivenToken"]
+
+_ENDING = ("SIGINT", "SIGTERM", HANG_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Where a database is, as somebody said: its `address`, a `file` that holds it, or the `folder` of one's own."""
+
+    address: str
+    file: Path | None
+    folder: Path
+
+
+class DepotHost:
+    """What is done with the database of a programme's depot."""
+
+    def __init__(self, environ: Mapping[str, str], language: str) -> None:
+        self._environ = environ
+        self._language = language
+
+    @contextmanager
+    def tokens(self, database: Database) -> Iterator[RecordTokens]:
+        """Yield the tokens of a depot."""
+        from facilitate.store.record.tokens import RecordTokens
+
+        with self._connections(database) as connections:
+            yield RecordTokens(connections)
+
+    def put_typology(self, database: Database, typology: Mapping[str, Any]) -> None:
+        """Have this be the typology that every token reads."""
+        from facilitate.store.record.record import PostgresRecord
+
+        with self._connections(database) as connections:
+            PostgresRecord(connections).put_typology(json.dumps(typology, ensure_ascii=False).encode())
+
+    def serve(self, database: Database, listen: str, opened: Callable[[str], None]) -> None:
+        """Serve until Ctrl+C or a signal to end; `opened` is told the address once requests are answered there."""
+        with self._connections(database) as connections:
+            asyncio.run(self._serve(connections, listen, opened))
+
+    async def _serve(self, connections: Connections, listen: str, opened: Callable[[str], None]) -> None:
+        from facilitate.store.record.record import PostgresRecord
+        from facilitate.store.record.tokens import RecordTokens
+        from facilitate.web.depot.server import DepotServer
+
+        server = DepotServer(PostgresRecord(connections), RecordTokens(connections), self._language, self._keep)
+        asked = asyncio.Event()
+        opened(await server.open(listen))
+        try:
+            on_ending(asyncio.get_running_loop(), _ENDING, lambda _number: asked.set())
+            waiting = [asyncio.create_task(asked.wait()), asyncio.create_task(server.ended())]
+            done, _pending = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            await server.close()
+
+    @contextmanager
+    def _connections(self, database: Database) -> Iterator[Connections]:
+        """Yield connections to a database with the tables of this version; one's own runs meanwhile."""
+        from facilitate.store.record.connections import Connections, address_of
+        from facilitate.store.record.migrating import migrate
+
+        with self._running(database, address_of(database.address, database.file, self._environ)) as address:
+            connections = Connections(address)
+            try:
+                migrate(connections)
+                yield connections
+            finally:
+                connections.close()
+
+    @staticmethod
+    @contextmanager
+    def _running(database: Database, address: str) -> Iterator[str]:
+        if address:
+            yield address
+            return
+        from facilitate.store.record.own_postgres import OwnPostgres
+
+        own = OwnPostgres(database.folder)
+        ran = own.is_running()
+        try:
+            yield own.start()
+        finally:
+            if not ran:
+                own.stop()
+
+    def _keep(self, error: Exception) -> None:
+        """Write down what went wrong with one request; the others go on."""
+        from facilitate.cli.crash_report import keep
+
+        keep(error, self._environ)

@@ -1,0 +1,192 @@
+"""`depot serve` and `depot token`: for those who run the server of a whole programme."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import ExitCode, Usage
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.depot_host import Database, GivenToken
+
+_DatabaseName = Annotated[
+    str,
+    typer.Option(
+        "--database",
+        metavar=N_("ADDRESS"),
+        help=N_(
+            "The PostgreSQL database, such as postgresql://depot@localhost/depot (default: a PostgreSQL of its own, in "
+            "the folder). An address with a password belongs in --database-file or in FACILITATE_DATABASE, where no "
+            "list of programs shows it."
+        ),
+    ),
+]
+_DatabaseFile = Annotated[
+    Path | None, typer.Option("--database-file", metavar=N_("FILE"), help=N_("A file that holds that address."))
+]
+_Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--folder",
+        metavar=N_("FOLDER"),
+        help=N_("Where its own PostgreSQL keeps its data (default: “depot” in the workspace)."),
+    ),
+]
+_Listen = Annotated[
+    str,
+    typer.Option(
+        "--listen",
+        metavar=N_("ADDRESS:PORT"),
+        help=N_("Answer there (default: 127.0.0.1:8318, for a server with TLS before it)."),
+    ),
+]
+_Action = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("new|list|revoke"), help=N_("new: make one, shown this once; list: show all; revoke: take one back.")
+    ),
+]
+_Name = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("Who gets it, such as the town of the event."))]
+_Session = Annotated[
+    str,
+    typer.Option(
+        "--of",
+        metavar=N_("ID"),
+        help=N_("For a session that is in the depot already, by its identifier (default: that of its first push)."),
+    ),
+]
+_Reader = Annotated[bool, typer.Option("--reader", help=N_("For reading all sessions, and writing none."))]
+_At = Annotated[
+    str,
+    typer.Option("--at", metavar="URL", help=N_("Where the depot is reached, for a link that can be handed out.")),
+]
+_Typology = Annotated[
+    str,
+    typer.Option(
+        "--typology", metavar=N_("CYCLE"), help=N_("Let every token read the typology of this cycle, as it is now.")
+    ),
+]
+
+
+def serve(
+    ctx: typer.Context,
+    *,
+    database: _DatabaseName = "",
+    database_file: _DatabaseFile = None,
+    folder: _Folder = None,
+    listen: _Listen = "",
+    typology: _Typology = "",
+) -> ExitCode:
+    context = context_of(ctx)
+    where = _database(context, database, database_file, folder)
+    gc.enable()  # it runs for months
+    if typology:
+        from facilitate.workshop.suggestions.learning import typology_of
+
+        cycle = context.cycles.workspace.find(typology)
+        context.depot_host.put_typology(where, typology_of(context.cycles.read(cycle).session))
+    context.depot_host.serve(where, listen, lambda address: _announce(context, address))
+    return ExitCode.DONE
+
+
+def token(
+    ctx: typer.Context,
+    action: _Action,
+    name: _Name = "",
+    *,
+    of: _Session = "",
+    reader: _Reader = False,
+    at: _At = "",
+    database: _DatabaseName = "",
+    database_file: _DatabaseFile = None,
+    folder: _Folder = None,
+) -> ExitCode:
+    context = context_of(ctx)
+    _ = context.language
+    if action not in ("new", "list", "revoke"):
+        raise Usage(N_("Write new, list or revoke (not “{value}”)."), value=action)
+    if action != "list" and not name:
+        raise Usage(N_("Whose token? Write for example: facilitate depot token {action} Lyon"), action=action)
+    where = _database(context, database, database_file, folder)
+    with context.depot_host.tokens(where) as tokens:
+        if action == "new":
+            from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
+
+            address = read_depot_link(at).address if at else "https://…"
+            drawn = tokens.draw(name, of, reads_all=reader)
+            link = str(DepotLink(address, drawn))
+            context.out.result({"name": name, "link": link}, link)
+            context.out.talk(_(N_("Hand it to “{name}” alone; it is shown this once, and kept nowhere."), name=name))
+        elif action == "revoke":
+            tokens.revoke(name)
+            context.out.result({"name": name, "revoked": True}, _(N_("The token “{name}” no longer works."), name=name))
+        else:
+            _list(context, tokens.all())
+    return ExitCode.DONE
+
+
+def _database(context: CliContext, address: str, file: Path | None, folder: Path | None) -> Database:
+    from facilitate.cli.composition.depot_host import Database
+
+    if address and file:
+        raise Usage(N_("Choose one of {options}."), options="--database, --database-file")
+    return Database(address, file, (folder or context.workspace.home / "depot").absolute())
+
+
+def _announce(context: CliContext, address: str) -> None:
+    _ = context.language
+    if context.out.json:
+        context.out.data({"address": address})
+    else:
+        context.out.say(address)
+    context.out.flush()
+    context.out.talk(
+        _(N_("The depot is open (Ctrl+C: close). Put a server with TLS before it to be reached from elsewhere."))
+    )
+
+
+def _list(context: CliContext, tokens: Sequence[GivenToken]) -> None:
+    _ = context.language
+    if context.out.json:
+        context.out.data(
+            [
+                {
+                    "name": each.name,
+                    "session": each.session or None,
+                    "reads_all": each.reads_all,
+                    "since": each.since.isoformat(),
+                    "used": each.used.isoformat() if each.used else None,
+                    "revoked": each.revoked.isoformat() if each.revoked else None,
+                }
+                for each in tokens
+            ]
+        )
+        return
+    rows = [(each.name, _opens(_, each), _moment(_, each.since), _moment(_, each.used)) for each in tokens]
+    context.out.table(rows, heads=(_(N_("Name")), _(N_("Opens")), _(N_("Made")), _(N_("Last used"))))
+    if not tokens:
+        context.out.talk(_(N_("No tokens yet. Make one with “facilitate depot token new NAME”.")))
+
+
+def _opens(_: Language, token: GivenToken) -> str:
+    if token.revoked:
+        return _(N_("nothing (revoked)"))
+    if token.reads_all:
+        return _(N_("all sessions, for reading"))
+    return token.session or _(N_("the session of its first push"))
+
+
+def _moment(_: Language, moment: datetime | None) -> str:
+    if moment is None:
+        return "–"
+    local = moment.astimezone()
+    return f"{_.date_short(local.date())}, {_.time(local)}"

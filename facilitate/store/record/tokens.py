@@ -1,0 +1,122 @@
+"""The tokens of a programme's depot: of each a digest, its name, and the session it opens."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.text import required
+from facilitate.store.record.connections import Connections
+from facilitate.workshop.sharing.depot_access import Access
+from facilitate.workshop.sharing.link import LENGTH, SIGNS
+
+_LONGEST_NAME = 60
+_TAKEN = N_("There is a token “{name}” already. Revoke it first, or choose another name.")
+_OF_ANOTHER = N_("The session {session} has a token already, “{name}”: revoke it first.")
+_UNKNOWN = N_("There is no token “{name}”. “facilitate depot token list” shows all of them.")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenToken:
+    """A token as its list shows it; the token itself is known to whoever has it, and to nobody else."""
+
+    name: str
+    session: str
+    reads_all: bool
+    since: datetime
+    used: datetime | None
+    revoked: datetime | None
+
+
+class RecordTokens:
+    """The tokens in one database."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def draw(self, name: str, session: str = "", *, reads_all: bool = False) -> str:
+        """Return a new token of that name; raises `Refused` for a name or a session that has one which is not revoked.
+
+        Without a session it takes that of its first push.
+        """
+        name = required(name)[:_LONGEST_NAME]
+        token = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+        with self._connections.transaction() as db:
+            db.execute("LOCK TABLE depot.token")
+            db.execute("DELETE FROM depot.token WHERE name = %s AND revoked IS NOT NULL", (name,))
+            known = db.execute(
+                "SELECT name FROM depot.token WHERE name = %s OR (session = %s AND revoked IS NULL)",
+                (name, session or None),
+            ).fetchone()
+            if known:
+                raise Refused(_TAKEN if known[0] == name else _OF_ANOTHER, name=known[0], session=session)
+            db.execute("UPDATE depot.token SET session = NULL WHERE session = %s", (session or None,))
+            db.execute(
+                "INSERT INTO depot.token (name, digest, session, reads_all) VALUES (%s, %s, %s, %s)",
+                (name, _digest(token), session or None, reads_all),
+            )
+        return token
+
+    def revoke(self, name: str) -> None:
+        """Have a token open nothing from now on; raises `Refused` where there is none of that name."""
+        with self._connections.transaction() as db:
+            found = db.execute(
+                "UPDATE depot.token SET revoked = coalesce(revoked, now()) WHERE name = %s", (required(name),)
+            )
+            if not found.rowcount:
+                raise Refused(_UNKNOWN, name=name)
+
+    def all(self) -> Sequence[GivenToken]:
+        """Return every token, by name."""
+        with self._connections.transaction() as db:
+            found = db.execute(
+                "SELECT name, coalesce(session, ''), reads_all, since, used, revoked FROM depot.token ORDER BY name"
+            )
+            return [GivenToken(*row) for row in found]
+
+    def access(self, token: str) -> Access | None:
+        """Return what a token opens, and note that it was used; None for one that was never given."""
+        with self._connections.transaction() as db:
+            found = db.execute(
+                "SELECT name, coalesce(session, ''), reads_all, revoked IS NOT NULL,"
+                " used IS NULL OR used < now() - interval '1 minute' FROM depot.token WHERE digest = %s",
+                (_digest(token),),
+            ).fetchone()
+            if found is None:
+                return None
+            *access, is_due = found
+            if is_due:
+                db.execute("UPDATE depot.token SET used = now() WHERE name = %s", (access[0],))
+            return Access(*access)
+
+    def claim(self, access: Access, session: str) -> bool:
+        """Make a session the one of a token that has none; False where it has one, or the session came by another."""
+        with self._connections.transaction() as db:
+            db.execute("LOCK TABLE depot.token")
+            if db.execute("SELECT 1 FROM depot.session WHERE session = %s", (session,)).fetchone():
+                return False
+            if db.execute("SELECT 1 FROM depot.token WHERE session = %s", (session,)).fetchone():
+                return False
+            taken = db.execute(
+                "UPDATE depot.token SET session = %s WHERE name = %s AND session IS NULL AND revoked IS NULL"
+                " AND NOT reads_all",
+                (session, access.name),
+            )
+            return bool(taken.rowcount)
+
+    def release(self, access: Access) -> None:
+        """Take its session back from a token, unless something of it came meanwhile."""
+        with self._connections.transaction() as db:
+            db.execute(
+                "UPDATE depot.token t SET session = NULL WHERE name = %s"
+                " AND NOT EXISTS (SELECT 1 FROM depot.session s WHERE s.session = t.session)",
+                (access.name,),
+            )
+
+
+def _digest(token: str) -> bytes:
+    return sha256(token.encode()).digest()

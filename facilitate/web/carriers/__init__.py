@@ -1,0 +1,1 @@
+"""What carries journals to a depot over the network."""

@@ -1,0 +1,209 @@
+"""`HttpDepot`: a programme's server as the depot of one event, over HTTPS."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Any
+
+import httpx2
+
+from facilitate import __version__
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.numbers import whole_number
+from facilitate.domain.text import one_line, without_controls
+from facilitate.workshop.sharing.depot import DepotSession, DepotUnreachable, Receipt, WriterState
+from facilitate.workshop.sharing.depot_access import DepotLink
+
+MARK = "facilitate-depot"
+_TOGETHER = 1024 * 1024  # bytes of a push: half a minute on a line of a village
+_PURGE = b'"kind":"session.purged"'
+_CONNECT, _ANSWER = 10.0, 120.0
+_ATTEMPTS, _PATIENCE = 4, 20
+_LONGEST_REASON = 300
+_NO = frozenset({400, 401, 403, 404, 405, 413})
+_LATER = frozenset({429, 503})
+_NO_ANSWER = N_("The depot at {address} does not answer. Nothing is lost; try again when the network comes back.")
+_NO_DEPOT = N_(
+    "What answers at {address} is no depot of facilitate: a page of the wifi may stand before it, or the address is "
+    "another. Nothing was lost."
+)
+_BUSY = N_("The depot at {address} asks to wait. Nothing is lost; try again in a minute.")
+_REASON = N_("The depot at {address} says: {reason}")
+
+
+def is_depot(address: str) -> bool:
+    """Return whether a programme's server answers at an address, rather than a shared folder; asked without a token.
+
+    Raises `DepotUnreachable` where nothing answers.
+    """
+    with closing(HttpDepot(DepotLink(address.rstrip("/")), "en")) as depot:
+        return depot.is_one()
+
+
+class HttpDepot:
+    """The depot behind a link, whose answers are in `language`.
+
+    `purges` are the lines by which the session here tells of removals of personal data, the line ends included: the
+    server takes what was cleared only from whoever knows of that.
+    """
+
+    def __init__(
+        self,
+        link: DepotLink,
+        language: str,
+        purges: bytes = b"",
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        self._link = link
+        self._purges = purges
+        headers = {"Accept-Language": language, "User-Agent": f"facilitate/{__version__}", "Accept": "*/*"}
+        if link.token:
+            headers["Authorization"] = f"Bearer {link.token}"
+        self._client = httpx2.Client(
+            base_url=link.address,
+            headers=headers,
+            timeout=httpx2.Timeout(_ANSWER, connect=_CONNECT),
+            transport=transport,
+        )
+        self.notices: list[Message] = []
+
+    @property
+    def address(self) -> str:
+        """Where it is, without the token."""
+        return self._link.address
+
+    def is_one(self) -> bool:
+        """Return whether it is a programme's server."""
+        with self._named_errors():
+            answer = self._client.get("/depot")
+        found = _value(answer.content)
+        return answer.status_code == httpx2.codes.OK and isinstance(found, dict) and MARK in found
+
+    def sessions(self) -> Sequence[DepotSession]:
+        """Return the sessions that the token opens."""
+        return [DepotSession(str(each["session"]), str(each["name"])) for each in self._list("/sessions")]
+
+    def offer(self, session: DepotSession) -> Sequence[WriterState]:
+        """Return how far each writer of a session is there."""
+        found = self._list(f"/sessions/{session.session}/journals")
+        try:
+            return [
+                WriterState(str(each["writer"]), int(each["length"]), int(each["lines"]), str(each["checksum"]))
+                for each in found
+            ]
+        except (KeyError, TypeError, ValueError):
+            raise self._no_depot() from None
+
+    def give(self, session: DepotSession, writer: str, from_line: int) -> bytes:
+        """Return the lines of a writer from that one on."""
+        found: list[bytes] = []
+        while True:
+            answer = self._ask("GET", _path(session, writer), params={"from": str(from_line)})
+            if MARK not in answer.headers:
+                raise self._no_depot()
+            if not answer.content:
+                return b"".join(found)
+            found.append(answer.content)
+            from_line += answer.content.count(b"\n")
+
+    def take(self, session: DepotSession, writer: str, from_line: int, lines: bytes) -> Receipt:
+        """Hand over lines, a megabyte at a time; those that were acknowledged stay, whatever comes after them."""
+        purges = self._purges + b"".join(
+            line for line in lines.splitlines(keepends=True) if _PURGE in line and line not in self._purges
+        )
+        accepted = 0
+        for start, part in _parts(from_line, lines):
+            place = {"from": str(start), "name": session.name, "purges": str(purges.count(b"\n"))}
+            answer = self._ask("POST", _path(session, writer), params=place, content=purges + part)
+            found = _value(answer.content)
+            if not isinstance(found, dict) or type(found.get("accepted")) is not int:
+                raise self._no_depot()
+            accepted += found["accepted"]
+            refused = [_shown(each) for each in found.get("refused", ())]
+            if refused:
+                return Receipt(accepted, tuple(self._reason(each) for each in refused))
+        return Receipt(accepted)
+
+    def typology(self) -> Any:
+        """Return the typology of the cycle as it was put there; None where nobody did."""
+        return _value(self._ask("GET", "/typology").content)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+    def _list(self, path: str) -> list[Any]:
+        found = _value(self._ask("GET", path).content)
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise self._no_depot()
+        return found
+
+    def _ask(self, method: str, path: str, **rest: Any) -> httpx2.Response:
+        """Ask, and again a few times where the depot asks to wait; all that is asked may be asked twice."""
+        for attempt in range(_ATTEMPTS):
+            with self._named_errors():
+                answer = self._client.request(method, path, **rest)
+            if answer.status_code not in _LATER:
+                self._judge(answer)
+                return answer
+            seconds = whole_number(answer.headers.get("retry-after", ""))
+            if attempt < _ATTEMPTS - 1:
+                time.sleep(min(_PATIENCE, seconds or 1))
+        raise DepotUnreachable(_BUSY, address=self.address)
+
+    def _judge(self, answer: httpx2.Response) -> None:
+        if answer.status_code == httpx2.codes.OK:
+            return
+        found = _value(answer.content)
+        if answer.status_code in _NO and isinstance(found, dict) and isinstance(found.get("error"), str):
+            reason = self._reason(_shown(found["error"]))
+            raise Refused(reason.text, **reason.params)
+        if answer.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
+            raise DepotUnreachable(_NO_ANSWER, address=self.address)
+        raise self._no_depot()
+
+    @contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
+            raise DepotUnreachable(_NO_ANSWER, address=self.address) from error
+
+    def _no_depot(self) -> DepotUnreachable:
+        return DepotUnreachable(_NO_DEPOT, address=self.address)
+
+    def _reason(self, reason: str) -> Message:
+        return Message(_REASON, {"address": self.address, "reason": reason})
+
+
+def _path(session: DepotSession, writer: str) -> str:
+    from urllib.parse import quote
+
+    return f"/sessions/{quote(session.session, safe='')}/journals/{quote(writer, safe='')}"
+
+
+def _parts(from_line: int, lines: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield whole lines that go together, each time with the number of the first."""
+    at = 0
+    while at < len(lines):
+        end = len(lines)
+        if end - at > _TOGETHER:
+            end = lines.rfind(b"\n", at, at + _TOGETHER) + 1 or lines.find(b"\n", at) + 1 or end
+        part = lines[at:end]
+        yield from_line, part
+        from_line, at = from_line + part.count(b"\n"), end
+
+
+def _value(content: bytes) -> Any:
+    """Return what a JSON text says; None when it is none."""
+    try:
+        return json.loads(content.decode())
+    except (ValueError, RecursionError):
+        return None
+
+
+def _shown(reason: object) -> str:
+    return one_line(without_controls(reason))[:_LONGEST_REASON] if isinstance(reason, str) else ""

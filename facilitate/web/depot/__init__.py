@@ -1,0 +1,1 @@
+"""The server of a programme’s depot, over HTTP; TLS stands before it."""
