@@ -84,7 +84,7 @@ class ConductPage(SessionPage):
         PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction(
             "review",
-            "f6",
+            "f8",
             N_("Earlier actions"),
             N_("Note what became of the actions of earlier events of the cycle."),
             bar=False,
