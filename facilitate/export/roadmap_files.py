@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.text import inlined
@@ -12,9 +12,10 @@ from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment, with_notice
 from facilitate.export.engine_faults import loading
 from facilitate.i18n import Language
-from facilitate.labels import ACTION_STATES, event_called
+from facilitate.labels import ACTION_STATES, NOBODY, event_called
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart, horizon_words
+from facilitate.workshop.report.roadmap_reports import ReportDay, report_days, still_open
 
 if TYPE_CHECKING:
     from icalendar import Alarm
@@ -90,11 +91,19 @@ def _action(part: ActionPart) -> dict[str, Any]:
 
 def dated(report: Report) -> bool:
     """Return whether a calendar would hold anything."""
-    return any(part.due for found in report.of(RoadMapPart) for part in found.next_steps())
+    steps = (part.due for found in report.of(RoadMapPart) for part in found.next_steps())
+    return any(steps) or any(True for _each in _progress_reports(report))
+
+
+def _progress_reports(report: Report) -> Iterator[tuple[ReportDay, list[ActionPart]]]:
+    """Yield the days on which progress is reported, with the actions that are open; none where none is."""
+    for found in report.of(RoadMapPart):
+        if going := still_open(found):
+            yield from ((each, going) for each in report_days(report.plan))
 
 
 def roadmap_ics(report: Report, _: Language) -> str:
-    """Return a calendar (RFC 5545) with a whole day for each next step that has a date.
+    """Return a calendar (RFC 5545) with a whole day for each next step that has a date, and for each progress report.
 
     A step keeps its identity and says when it was changed, so that importing again moves it instead of doubling it.
     Raises `Refused` when the library is missing.
@@ -113,6 +122,8 @@ def roadmap_ics(report: Report, _: Language) -> str:
     for part in actions_in_order(report):
         if part.due and part.state not in OVER:
             calendar.add_component(_event(part, name, marking, _))
+    for each, going in _progress_reports(report):
+        calendar.add_component(_report_event(each, going, report, [name, marking], _))
     text: str = calendar.to_ical().decode("utf-8")
     return text
 
@@ -123,7 +134,7 @@ def _event(part: ActionPart, of: str, marking: str, _: Language) -> CalendarEven
     assert part.due is not None  # noqa: S101 -- the caller asked for those with a date
     event = Event()
     event.add("uid", f"{part.proposal}@facilitate")
-    event.add("dtstamp", part.changed or datetime.combine(part.due, time(), UTC))
+    event.add("dtstamp", part.changed or _midnight(part.due))
     event.add("summary", _title(part))
     event.add("dtstart", part.due)
     event.add("dtend", part.due + timedelta(days=1))
@@ -135,6 +146,46 @@ def _event(part: ActionPart, of: str, marking: str, _: Language) -> CalendarEven
         event.add("location", inlined(part.territory))
     event.add_component(_reminder(event))
     return event
+
+
+def _report_event(
+    each: ReportDay, going: list[ActionPart], report: Report, named: list[str], _: Language
+) -> CalendarEvent:
+    """Return the day of a progress report: each open action, with whoever is responsible, or nobody."""
+    from icalendar import Event
+
+    name, marking = named
+    event = Event()
+    event.add("uid", f"{_first_proposal(report)}-report-{each.months}@facilitate")
+    # One that is carried out leaves the list, which is then newer too.
+    changed = [part.changed for part in actions_in_order(report) if part.changed]
+    event.add("dtstamp", max(changed, default=_midnight(each.day)))
+    after = _.plural("Progress report after {n} month", "Progress report after {n} months", each.months)
+    event.add("summary", f"{after} – {inlined(report.plan.title)}")
+    event.add("dtstart", each.day)
+    event.add("dtend", each.day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    lines = [f"– {_responsible(part, _)}" for part in going]
+    event.add(
+        "description", "\n".join([*filter(None, [marking]), _("Open actions, and who is responsible:"), *lines, name])
+    )
+    event.add_component(_reminder(event))
+    return event
+
+
+def _responsible(part: ActionPart, _: Language) -> str:
+    owner = inlined(part.owner) or _(NOBODY)
+    return _("{label}: {value}", label=inlined(part.wording), value=owner)
+
+
+def _first_proposal(report: Report) -> str:
+    """Return the id of the first proposal of the event: its title and its day may be corrected, and this stays."""
+    every = [*report.unfiled, *report.undecided, *(each for found in report.categories for each in found.proposals)]
+    return min((each.id for each in every), default="")
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _title(part: ActionPart) -> str:

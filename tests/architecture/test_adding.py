@@ -27,7 +27,7 @@ DECLARE_KINDS = {
     "workshop/report/phase_parts.py",
     "workshop/views/conduct.py",
 }
-MOST_FOR_A_PHASE_KIND, MOST_FOR_A_CAPABILITY = 10, 23
+MOST_FOR_A_PHASE_KIND, MOST_FOR_A_CAPABILITY = 10, 25
 # The road map by its name, by what its own modules define, and by what is said of an action alone.
 ITS_MODULES = "**/roadmap*.py", "**/roadmap/*.py"
 OF_ACTIONS = ("horizon", "next_step", "ACTION_STATES")

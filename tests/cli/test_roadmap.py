@@ -70,3 +70,24 @@ def test_it_is_exported_with_its_sheet_and_its_calendar(shell, three):
     with (shell.home / "exports" / three / "compte-rendu.json").open(encoding="utf-8") as file:
         assert json.load(file)["roadmap"][0]["next_step"] == "Visit"
     assert "T1-01 on the road map: 2 changes" in shell.ok("history", three).out
+
+
+def test_what_is_due_is_named_with_whoever_is_responsible(shell, three):
+    shell.ok("roadmap", "set", three, "T1-01", "--state", "started", "--owner", "Camille")
+    shell.ok("roadmap", "set", three, "T2-01", "--state", "started")
+    after = ("--after", "1200"), ("--after", "x")
+    assert all("months after the event" in shell("roadmap", "report", three, *each).err for each in after)
+    assert "add --due" in shell("roadmap", "report").err
+    late = ("--date", "2031-12-20", "--after", "3, 120")
+    found = shell.json("roadmap", "report", three, *late)
+    assert [(each["refs"], each["owner"], each["due"]) for each in found["actions"]] == [
+        (["T1-01"], "Camille", True), (["T2-01"], None, True),
+    ]  # fmt: skip
+    (_, first, second) = shell.ok("roadmap", "report", "--due", *late).lines
+    assert ("Camille" in first, "nobody" in second) == (True, True)
+    assert "No report is due" in shell.ok("roadmap", "report", "--due").err
+    shell.ok("plan", "set", three, "reports_after", "6", "12")
+    assert [each["months"] for each in shell.json("roadmap", "report", three)["reports"]] == [6, 12]
+    shell.ok("plan", "set", three, "date", "")
+    assert "has no date" in shell("roadmap", "report", three).err
+    assert "has a road map and no date" in shell.ok("roadmap", "report", "--due").err

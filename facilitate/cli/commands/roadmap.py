@@ -11,6 +11,7 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
+from facilitate.cli.roadmap_report import report
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
@@ -256,6 +257,12 @@ COMMAND = CommandGroup(
             steps,
             N_("List the next steps by date, and show those that are late."),
             "facilitate roadmap next paris",
+        ),
+        Command(
+            "report",
+            report,
+            N_("Report progress 3, 9, 15 and 21 months after the event: what is due, and who is responsible."),
+            "facilitate roadmap report --due",
         ),
     ),
 )

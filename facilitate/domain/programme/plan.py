@@ -398,6 +398,7 @@ class Plan:
     categories: tuple[Category, ...] = ()
     synonyms: tuple[str, ...] = ()
     refused_synonyms: tuple[str, ...] = ()  # that were proposed, and are not to be again
+    reports_after: tuple[int, ...] = ()  # months after the event when progress is reported
 
     def named(self, role: SupporterRole) -> tuple[str, ...]:
         """Return the names of the organisations of a role, those with more than a name first."""

@@ -83,6 +83,7 @@ def _read(document: Mapping[str, Any]) -> Plan:
         categories=top.items("categories", _category),
         synonyms=top.synonyms("synonyms"),
         refused_synonyms=top.synonyms("refused_synonyms"),
+        reports_after=tuple(sorted(top.ids("reports_after", most=120))),
     )
     top.finish()
     if not plan.phases:
@@ -295,12 +296,13 @@ class Node:
             )
         return tuple(clean(item) for item in value)
 
-    def ids(self, key: str) -> tuple[int, ...]:
-        """Return numbers that another program gave, which are typed as texts too."""
+    def ids(self, key: str, most: int = 0) -> tuple[int, ...]:
         value = () if (taken := self._take(key)) is None else taken
         found = [whole_number(str(item)) or 0 for item in value] if isinstance(value, (list, tuple)) else [0]
         if not all(found):
             raise Refused(_IDS, key=in_words(self.at(key)))
+        if most and (largest := max(found, default=0)) > most:
+            raise Refused(_WHOLE, key=in_words(self.at(key)), low=1, high=most, value=largest)
         return tuple(dict.fromkeys(found))
 
     def synonyms(self, key: str) -> tuple[str, ...]:

@@ -1,0 +1,194 @@
+"""`roadmap report`: what there is to report on at 3, 9, 15 and 21 months, and who is responsible."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import Usage
+from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.text import one_line
+from facilitate.domain.typed_times import read_day
+from facilitate.labels import ACTION_STATES, NOBODY
+from facilitate.workshop.report.roadmap import put_forward
+from facilitate.workshop.report.roadmap_reports import (
+    ProgressReport,
+    ReportedAction,
+    months_typed,
+    progress_report,
+    report_days,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitate.domain.session import Session
+
+SessionOrNone = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("SESSION"),
+        help=N_("The session: its name, or any unambiguous part of it (with --due: all of them)."),
+    ),
+]
+Due = Annotated[
+    bool, typer.Option("--due", help=N_("Only what is due: nothing was noted since the day of the report."))
+]
+Day = Annotated[str, typer.Option("--date", metavar=N_("DATE"), help=N_("As of that day (default: today)."))]
+After = Annotated[
+    str,
+    typer.Option(
+        "--after",
+        metavar=N_("MONTHS"),
+        help=N_("Months after the event, such as 3,9,15,21 (default: “reports_after” in the programme, else these)."),
+    ),
+]
+
+
+def report(
+    ctx: typer.Context, session: SessionOrNone = "", *, due: Due = False, day: Day = "", after: After = ""
+) -> None:
+    context = context_of(ctx)
+    today = date.fromisoformat(read_day(day)) if day else date.today()  # noqa: DTZ011 -- the calendar of whoever asks
+    months = months_typed(after) if after else ()
+    if not (session or due):
+        raise Usage(N_("Which session? Name it, or add --due for all that are due."))
+    if session:
+        slug = context.workspace.find(session)
+        found = _report(context.sessions.read(slug), today, months)
+        if found is None:
+            raise Refused(
+                N_("“{session}” has no date, from which the months count: “facilitate plan set {session} date DATE”."),
+                session=slug,
+            )
+        reports = [(slug, found)]
+    else:
+        reports = _of_all(context, today, months)
+    if due:
+        reports = [(slug, each) for slug, each in reports if each.due]
+    if context.out.json:
+        data = [_data(slug, each, today, only_due=due) for slug, each in reports]
+        context.out.data(data[0] if session and data else data if not session else {})
+        return
+    if due:
+        _show_due(context, reports)
+    else:
+        _show_whole(context, reports[0][1])
+
+
+def _report(session: Session, today: date, months: Sequence[int]) -> ProgressReport | None:
+    days = report_days(session.plan, months)
+    followed = put_forward(session)
+    if not days:
+        return None
+    return progress_report(followed, days, today) if followed else ProgressReport(days, None, ())
+
+
+def _of_all(context: CliContext, today: date, months: Sequence[int]) -> list[tuple[str, ProgressReport]]:
+    """Every session with a road map; one that does not read, or that has no day, is named."""
+    reports = []
+    for slug in context.workspace.slugs():
+        try:
+            session = context.sessions.read(slug)
+        except FacilitateError as error:
+            context.out.complain(error.message)
+            continue
+        if put_forward(session) is None:
+            continue
+        if (found := _report(session, today, months)) is None:
+            context.out.talk(
+                context.language(N_("“{session}” has a road map and no date: no report counts from it."), session=slug)
+            )
+        else:
+            reports.append((slug, found))
+    return reports
+
+
+def _show_due(context: CliContext, reports: Sequence[tuple[str, ProgressReport]]) -> None:
+    _ = context.language
+    if not reports:
+        context.out.talk(_(N_("No report is due.")))
+    for slug, found in reports:
+        if found.current:
+            context.out.say(_heading(context, slug, found))
+            context.out.table([_row(context, each) for each in found.due])
+
+
+def _heading(context: CliContext, slug: str, found: ProgressReport) -> str:
+    _, current = context.language, found.current
+    if current is None:
+        return slug
+    return _.plural(
+        "{session}: report after {n} month, since {day}", "{session}: report after {n} months, since {day}",
+        current.months, session=slug, day=_.date_short(current.day),
+    )  # fmt: skip
+
+
+def _show_whole(context: CliContext, found: ProgressReport) -> None:
+    _ = context.language
+    rows = [
+        (
+            _.plural("after {n} month", "after {n} months", each.months),
+            _.date_short(each.day),
+            _when(context, each.day, found),
+        )
+        for each in found.days
+    ]
+    context.out.table(rows)
+    if not found.actions:
+        context.out.talk(_(N_("Nothing on the road map yet.")))
+        return
+    context.out.say()
+    context.out.table([_row(context, each) for each in found.actions])
+    nobody = sum(not each.action.owner for each in found.actions)
+    if nobody:
+        context.out.talk(_.plural("{n} action has nobody responsible.", "{n} actions have nobody responsible.", nobody))
+
+
+def _when(context: CliContext, day: date, found: ProgressReport) -> str:
+    _ = context.language
+    if found.current and day == found.current.day:
+        count = len(found.due)
+        return (
+            _.plural("due for {n} action", "due for {n} actions", count) if count else _(N_("nothing left to report"))
+        )
+    return _(N_("past")) if found.current and day < found.current.day else _(N_("to come"))
+
+
+def _row(context: CliContext, each: ReportedAction) -> tuple[str, ...]:
+    _, action = context.language, each.action
+    last = action.progress[-1] if action.progress else None
+    day = _.date_short(last.at.astimezone(UTC).date()) if last else ""
+    return (
+        _(N_("due")) if each.is_due else "",
+        ", ".join(action.refs),
+        _(ACTION_STATES[action.state]),
+        one_line(action.owner) or _(NOBODY),
+        one_line(action.wording),
+        f"{day}: {one_line(last.text)}" if last else _(N_("nothing noted yet")),
+    )
+
+
+def _data(slug: str, found: ProgressReport, today: date, *, only_due: bool) -> dict[str, Any]:
+    return {
+        "session": slug,
+        "as_of": today.isoformat(),
+        "reports": [{"months": each.months, "date": each.day.isoformat()} for each in found.days],
+        "current": found.current.months if found.current else None,
+        "actions": [_action(each) for each in (found.due if only_due else found.actions)],
+    }
+
+
+def _action(each: ReportedAction) -> dict[str, Any]:
+    return {
+        "refs": list(each.action.refs),
+        "proposal": each.action.wording,
+        "state": each.action.state.value,
+        "owner": each.action.owner or None,
+        "due": each.is_due,
+        "noted_since_last_report": each.since,
+        "progress": [{"at": note.at.isoformat(), "text": note.text} for note in each.action.progress],
+    }
