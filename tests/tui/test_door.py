@@ -107,7 +107,8 @@ async def test_asked_again_somebody_who_is_here_is_shown_their_table_and_not_tic
         await sees(app, pilot, "already here since")
         assert (huge(app), len(workshop.timeline.events)) == ("3", events)
         await pilot.press("f8")
-        await sees(app, pilot, "left at", "0 here", "1 left")
+        await sees(app, pilot, "Invitée bbb", "left at", "0 here", "1 left")
+        assert huge(app) == ""
         await pilot.press(*"bbb", "enter")
         await sees(app, pilot, "1 here", "arrived at")
         await pilot.press("f6", "f6")
@@ -134,7 +135,7 @@ async def test_somebody_unexpected_is_a_name_and_a_digit_and_one_undo_takes_them
         await pilot.press("enter")
         await sees(app, pilot, "zoe n’est pas sur la liste. Quel monde", "habitante", "Monde non indiqué")
         await pilot.press("é")  # the second key of the digit row of a French keyboard
-        await sees(app, pilot, "1 hors liste", "2 sur place", "badge 10")
+        await sees(app, pilot, "1 hors liste", "2 sur place", "badge 10", "/4 +1")
         (person,) = (each for each in workshop.session.people.values() if each.walk_in)
         assert (person.name, person.world, huge(app)) == ("zoe", "élue", "2")
         await pilot.press("f6")
@@ -324,3 +325,11 @@ async def test_a_plan_is_made_though_somebody_comes_at_the_moment_when_the_list_
         await pilot.press("f3", "1")
         await sees(app, pilot, "tables annoncées à l’avance")
         assert len(begun) == 2
+
+
+async def test_two_people_of_one_name_are_told_apart_by_what_stands_beside_it(workshop):
+    workshop.people.add("Invitée bbb", {"organisation": "Structure 77"})
+    app = opened(workshop)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"bbb")
+        await sees(app, pilot, "Structure 2", "Structure 77", "Plusieurs personnes portent ce nom")

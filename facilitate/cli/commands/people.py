@@ -334,9 +334,12 @@ def _summary(_: Language, counts: PeopleCounts) -> Iterator[str]:
     if any(each.world for each in counts.worlds):
         for each in counts.worlds:
             world = each.world or _(N_("World not said"))
+            sentence = N_("{world}: {expected} expected, {here} here")
+            if each.more:
+                sentence = N_("{world}: {expected} expected, {here} of them here, {more} more")
             yield "  " + _(
-                N_("{world}: {expected} expected, {here} here"),
-                world=world, expected=_.number(each.expected), here=_.number(each.here),
+                sentence,
+                world=world, expected=_.number(each.expected), here=_.number(each.here - each.more), more=each.more,
             )  # fmt: skip
 
 
@@ -373,7 +376,7 @@ def _counts(counts: PeopleCounts) -> dict[str, Any]:
         "counts": {name: getattr(counts, name) for name in ("listed", "walk_ins", "came", "here")},
         "worlds": [
             {"world": each.world, "in_programme": each.known, "expected": each.expected, "came": each.came,
-             "here": each.here}
+             "here": each.here, "here_unexpected": each.more}
             for each in counts.worlds
         ],
     }  # fmt: skip

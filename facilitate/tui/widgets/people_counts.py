@@ -88,7 +88,10 @@ def world_counted(count: WorldCount, _: Language, size: int = _WORLDS[0]) -> str
 
 
 def _here(count: WorldCount) -> str:
-    return f"{count.here}/{count.expected}" if count.expected else str(count.here)
+    """Return how many are here of those who are expected, and how many more."""
+    if not count.expected:
+        return str(count.here)
+    return f"{count.here - count.more}/{count.expected}" + (f" +{count.more}" if count.more else "")
 
 
 def _short(name: str, size: int = _WORLDS[0]) -> str:

@@ -24,7 +24,16 @@ from facilitate.workshop.seats.room import Past, share
 from facilitate.workshop.seats.rules import Guests, SeatingRules
 from facilitate.workshop.seats.settle import Move, settle
 from facilitate.workshop.views.needs_unmet import apart_said, interpreters_apart, nobody_to_serve, unserved, why_moved
-from facilitate.workshop.views.seating import Seating, seating_begun, seating_next, seating_now, tables_so_far, wishes
+from facilitate.workshop.views.seating import (
+    ONE_ROUND,
+    ROUNDS,
+    Seating,
+    seating_begun,
+    seating_next,
+    seating_now,
+    tables_so_far,
+    wishes,
+)
 
 TRAITS = ("world", "territory", "organisation")
 MIXED, APART = ("world", "territory"), ("organisation",)
@@ -123,7 +132,7 @@ class Seats:
         """
         now = self.at(asked.first - 1) if asked.first else self.begun()
         if asked.first > now.rounds:
-            raise Refused(N_("“{phase}” has {n} rounds."), phase=now.phase.title, n=now.rounds)
+            raise Refused(ONE_ROUND if now.rounds == 1 else ROUNDS, phase=now.phase.title, n=now.rounds)
         then = seating_next(now)
         asked = replace(asked, rounds=then.rounds - then.round + 1)
         return self._planned(then, now.here(), asked, tables_so_far(now), progress, stopped)

@@ -17,7 +17,7 @@ from facilitate.domain.values.worlds import Worlds
 
 @dataclass(frozen=True, slots=True)
 class WorldCount:
-    """How many people of one world were expected, came, and are there now.
+    """How many people of one world were expected, came, and are there now; `more` of these were not expected.
 
     An empty `world` is that of those who say none. One that is no group of the programme is not `known`.
     """
@@ -27,6 +27,7 @@ class WorldCount:
     expected: int
     came: int
     here: int
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def people_counts(session: Session) -> PeopleCounts:
     here = [person for person in came if not arrivals[person.id].left]
     listed = [person for person in people if not person.walk_in]
     worlds = Worlds(session.plan.attendance.groups)
-    counted = [worlds.counted(person.world for person in those) for those in (people, listed, came, here)]
+    more = [person for person in here if person.walk_in]
+    counted = [worlds.counted(person.world for person in those) for those in (people, listed, came, here, more)]
     return PeopleCounts(
         len(listed),
         len(people) - len(listed),
@@ -161,8 +163,8 @@ def published_counts(session: Session) -> PeopleCounts | None:
     others = [each for each in counts.worlds if not each.known]
     worlds = [each for each in counts.worlds if each.known]
     if others:
-        expected, came, here = (sum(getattr(each, name) for each in others) for name in ("expected", "came", "here"))
-        worlds.append(WorldCount("", known=False, expected=expected, came=came, here=here))
+        counted = {name: sum(getattr(each, name) for each in others) for name in ("expected", "came", "here", "more")}
+        worlds.append(WorldCount("", known=False, **counted))
     phases = (
         replace(phase, tables=tuple(replace(each, worlds=_of_groups(each.worlds, known)) for each in phase.tables))
         for phase in counts.phases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
@@ -12,7 +12,7 @@ from facilitate.domain.text import folded
 from facilitate.domain.values.family_names import family_name_in, other_names, says_no_family_name
 from facilitate.domain.values.people import RoundKey
 from facilitate.workshop.seats.deal import Pile, piles
-from facilitate.workshop.views.seating import Seating
+from facilitate.workshop.views.seating import ONE_ROUND, ROUNDS, Seating
 
 _OF_THOSE_EXPECTED = 1.25  # badges in a pile: some come who said nothing
 
@@ -124,7 +124,7 @@ def _seatings(session: Session, phase: Phase | None, usual: Phase | None, number
     if number:
         rounds = Seating(session, usual).rounds
         if number > rounds:
-            raise Refused(N_("“{phase}” has {n} rounds."), phase=usual.title, n=rounds)
+            raise Refused(ONE_ROUND if rounds == 1 else ROUNDS, phase=usual.title, n=rounds)
         return [Seating(session, usual, number)]
     known: set[RoundKey] = {key for seats in (session.seating, session.sat) for key, each in seats.items() if each}
     phases = [phase] if phase else session.plan.tables_phases

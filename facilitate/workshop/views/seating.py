@@ -14,6 +14,7 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, title_key
 from facilitate.domain.values.people import Participant, RoundKey
+from facilitate.domain.values.phases import Run
 from facilitate.domain.values.worlds import Worlds
 from facilitate.workshop.schedule.rounds import round_asked, round_of_seats
 from facilitate.workshop.seats.balance import Seat
@@ -35,6 +36,7 @@ class TakenSeat:
 
 
 EMPTY = N_("The guest list is empty. To fill it: “facilitate people import SESSION FILE”.")
+ROUNDS, ONE_ROUND = N_("“{phase}” has {n} rounds."), N_("“{phase}” has one round only.")
 _Pairs = tuple[tuple[str, str], ...]
 
 
@@ -172,10 +174,12 @@ class Seating:
     def taken(self) -> dict[int, list[TakenSeat]]:
         """Return by its number who sits at each open table, in the order of the alphabet; whoever left does not."""
         session, before, badges = self.session, self._before(), self.session.badge_numbers()
+        # Once the phase is over, who never came sat nowhere; where nobody was ticked, nobody can tell.
+        over = bool(session.arrivals) and session.runs.get(self.phase.key, Run()).ended
         found: dict[int, list[TakenSeat]] = {table: [] for table in self.tables}
         for person in sorted(self.expected(), key=lambda each: (folded(each.name), each.id)):
             arrival, table = session.arrivals.get(person.id), self.table_of(person.id)
-            if table in found and not (arrival and arrival.left):
+            if table in found and not (arrival.left if arrival else over):
                 came_now = arrival is not None and arrival.round == self.key
                 origin = before.table_of(person.id) if before and not came_now else 0
                 found[table].append(TakenSeat(person, badges.get(person.id, 0), origin, person.id in self.fixed))

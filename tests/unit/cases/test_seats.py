@@ -537,3 +537,12 @@ def test_a_need_of_a_table_without_steps_is_told_where_no_table_is_said_to_be_on
     room.room_tables.describe(3, {"step_free": True})
     assert room.seats.plan(SeatingAsked()).plan.findings == ()
     assert not [each for each in audit(room.session, "essai") if each.code == "no-step-free"]
+
+
+def test_once_a_phase_is_over_who_never_came_sat_nowhere(room):
+    room.seats.keep(room.seats.plan(SeatingAsked()))
+    room.phases.start(room.session.phase_for_ideas)
+    room.phases.end()
+    assert sum(map(len, room.seats.now().taken().values())) == 9, "nobody was ticked: nobody can tell"
+    room.people.arrive("Participante 01")
+    assert [seat.person.name for seats in room.seats.now().taken().values() for seat in seats] == ["Participante 01"]

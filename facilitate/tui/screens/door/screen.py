@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
+from facilitate.domain.text import folded
 from facilitate.domain.text import one_line as text_on_one_line
 from facilitate.domain.values.people import Participant
 from facilitate.labels import neighbour_called
@@ -210,12 +211,15 @@ class DoorPage(DeskPage):
         who = pieces((_(_EMPTY), "$text-muted")) if not self.session.people else plain("")
         if person is not None and arrival is not None:
             name = text_on_one_line(person.name)
-            shown, word = (str(table), self._round_word()) if table else (name, "")
+            if arrival.left:  # and sits nowhere
+                table, shown = 0, ""
+            else:
+                shown, word = (str(table), self._round_word()) if table else (name, "")
             last = _(N_("{name} → table {table}"), name=name, table=table) if table else name
             lacking = f"\n{words}" if (words := self._lacking(person)) else ""
             about = joined([one_line(person.organisation), self._came(person), self._badge(person)]).plain
             who = pieces(
-                (f"{name}\n" if table else "", "bold"),
+                ("" if shown == name else f"{name}\n", "bold"),
                 (about, "$text-muted"),
                 (lacking, "$warning"),
                 self._table_words(table),
@@ -229,6 +233,8 @@ class DoorPage(DeskPage):
         more = len(self._found) - _MOST
         if self._near:
             last = _(N_("No such name. Nearly so: ↓, then Enter. Enter: not on the list"))
+        elif len(self._found) > 1 and folded(self._found[0].name) == folded(self._found[1].name):
+            last = _(N_("Several people have this name: ↓ to choose, by what stands beside it"))
         elif more > 0:
             last = _.plural("{n} more: type more letters.", "{n} more: type more letters.", more)
         tell(self.query_one("#last", Static), plain(last if self._rows.display else ""))
