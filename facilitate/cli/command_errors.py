@@ -53,6 +53,8 @@ MISSING: Mapping[str, str] = {
     "existing": N_("What exists? Give a proposal with its event, such as paris/T1-02."),
     "answer": N_("What is the answer? Add --answer and one of the words that the help lists."),
     "action": N_("Write new, list or revoke, then a name: facilitate depot token new Lyon"),
+    "counted": N_("What did each letter get? Write for example A=12 C=7."),
+    "ballots": N_("How many ballots were counted? Add --ballots and their number."),
     "before": N_("Before which day? Add --before and a date, such as 2023-12-31."),
 }
 _CLOSE = 0.75  # how alike an option must be to be what was meant

@@ -58,7 +58,7 @@ def print_people(
     from facilitate.workshop.views.people_print import people_print
 
     context = context_of(ctx)
-    kinds, forms = _kinds(context, what or []), _forms(to or [])
+    kinds, forms = _kinds(context, what or []), form_names(to or [])
     opened = context.sessions.open_read_only(slug := context.workspace.find(session))
     found, plan = opened.session, opened.session.plan
     of_phase = tables_phase_named(plan, phase) if phase else None
@@ -106,11 +106,10 @@ def _kinds(context: CliContext, typed: Sequence[str]) -> list[str]:
     return [kind for kind in KINDS if kind in named]
 
 
-def _forms(typed: Sequence[str]) -> list[str]:
+def form_names(typed: Sequence[str]) -> list[str]:
+    """The forms in which a sheet to print is asked for; raises `Usage` for others."""
     named = [name.strip().lower() for text in typed for name in text.split(",")]
     for name in named:
         if name not in _FORMS:
-            raise Usage(
-                N_("Sheets about people are made as {known}, not as “{name}”."), name=name, known=", ".join(_FORMS)
-            )
+            raise Usage(N_("Sheets to print are made as {known}, not as “{name}”."), name=name, known=", ".join(_FORMS))
     return [form for form in _FORMS if form in named]

@@ -41,6 +41,7 @@ AUDIENCES: dict[str, str] = {
     "project": FACILITATOR,
     "share": FACILITATOR,
     "wall": FACILITATOR,
+    "vote": FACILITATOR,
     "phase": FACILITATOR,
     "read-back": FACILITATOR,
     "report-back": FACILITATOR,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from facilitate.domain.values.learning import KitOrigin, ReviewStatement
     from facilitate.domain.values.readback import ReadBack, ReportBack
     from facilitate.domain.values.rehearsal import Rehearsal
+    from facilitate.domain.values.votes import Vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Session:
       it was merged into, or 0.
     - `duplicate_answers` is what was said of pairs of proposals that may be the same, the smaller id first; `learned`
       what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
-      proposal on the road map.
+      proposal on the road map; `votes` are those that were opened, by the id of that act, in their order.
     - `joined` are the keys of categories that were added where one of that title was, each with the key of that one.
       `former_titles` and `former_keys` are what categories were once called, each with the key of the one that has
       their place: after a renaming it is the same one, after a merging the other.
@@ -116,6 +117,7 @@ class Session:
         self.turns: dict[str, tuple[Turn, ...]] = {}
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
+        self.votes: dict[str, Vote] = {}
         self.joined: dict[str, str] = {}
         self.reading_back = ""
         self.read_backs: dict[tuple[str, int], ReadBack] = {}
@@ -315,6 +317,11 @@ class Session:
         """Return what becomes of a proposal; None as long as nothing is known of it, or of what it was merged from."""
         known = self._merged_fields(proposal.id)
         return action_of(known) if known else None
+
+    def follow(self, proposal: str) -> None:
+        """Begin to follow a proposal, if nobody does yet: something will come of it, and nobody knows what."""
+        if proposal in self.all_proposals:
+            self.actions.setdefault(proposal, ActionFields({}))
 
     def _merged_fields(self, key: str) -> ActionFields | None:
         """Return what is known of a proposal and of all it was merged from: its own fields first, notes in order."""

@@ -26,6 +26,7 @@ INFOGRAPHICS = {"a3": "infographie-a3", "screen": "infographie-ecran"}
 EDITABLE = "infographie-a3-modifiable"
 CARDS = "cartes.pdf"
 CARDS_PAGE = "cartes.html"
+SLIPS = "coupons-de-vote"
 # What is printed of people, which is for its owner alone.
 PEOPLE = {
     "badges": "participants-badges",
@@ -75,6 +76,7 @@ _NAMES = {
         INFOGRAPHICS["screen"]: "infographic-screen",
         EDITABLE: "infographic-a3-editable",
         "cartes": "cards",
+        SLIPS: "voting-slips",
         PEOPLE["badges"]: "people-badges",
         PEOPLE["list"]: "people-list",
         PEOPLE["tables"]: "people-by-table",
@@ -108,6 +110,11 @@ def all_names(key: str) -> set[str]:
 def names_of_cards() -> set[str]:
     """Return what the cards of tables may be called, which lie in the same folder."""
     return _in_all_languages(Path(CARDS).stem)
+
+
+def names_of_slips() -> set[str]:
+    """Return what the slips of votes may be called, which lie there too."""
+    return _in_all_languages(SLIPS)
 
 
 def names_of_people() -> set[str]:

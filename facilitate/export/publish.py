@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from facilitate.export.publication import Publication
     from facilitate.export.published_files import PublishedFiles
     from facilitate.export.style.style import Style
+    from facilitate.export.vote_slips import SlipsAsked
     from facilitate.files import Written
-    from facilitate.i18n import Language
     from facilitate.workshop.cycle.synthesis import Synthesis
     from facilitate.workshop.ports import PhotoFiles
     from facilitate.workshop.sharing.ports import Keys
@@ -177,20 +177,15 @@ class Publisher:
         return {each.name: each.what for each in FORMATS.values()}
 
     def write_cycle(
-        self,
-        slug: str,
-        found: Synthesis,
-        language: Language,
-        options: PublishOptions,
-        step: Callable[[str], None] = lambda _name: None,
-        lacking: list[EngineMissing] | None = None,
+        self, slug: str, found: Synthesis, code: str, formats: Sequence[str], *, replace: bool = False
     ) -> list[Written]:
-        """Write the synthesis of a cycle in the formats of `options`; `step` and `lacking` are as in `write`."""
+        """Write the synthesis of a cycle in its language; nothing is written unless all could be made."""
         from facilitate.export.cycle_files import cycle_files
+        from facilitate.i18n import Language
 
-        files = cycle_files(found, language, self._style(None), options.formats, step, lacking)
+        files = cycle_files(found, Language(code), self._style(None), formats)
         folder = self._folder_of(slug)
-        return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
+        return self.files.write([(folder / name, data) for name, data in files], replace=replace)
 
     def write_kit(
         self, slug: str, made: Callable[[Style], bytes], out: Path | None, *, replace: bool = False
@@ -261,6 +256,32 @@ class Publisher:
                     data = sheet_page(made)
                 suffix = "pdf" if isinstance(data, bytes) else "html"
                 files.append((self._folder_of(slug) / in_language(f"{PEOPLE[kind]}.{suffix}", language.code), data))
+        return self.files.write(files, private=True, replace=replace)
+
+    def write_slips(
+        self, slug: str, asked: SlipsAsked, forms: Sequence[str], *, replace: bool = False
+    ) -> list[Written]:
+        """Write the slips of a vote, for their owner only to read: whoever has a code can vote with it.
+
+        `forms` are pdf and html; without any it is a PDF, or a page for a browser where nothing here makes one.
+        """
+        from facilitate.export.engine_faults import EngineMissing
+        from facilitate.export.file_names import SLIPS, in_language
+        from facilitate.export.vote_slips import slips_page, slips_pdf
+        from facilitate.i18n import Language
+
+        language, style = Language(asked.plan.language), self._style(None)
+        files: list[tuple[Path, bytes | str]] = []
+        for form in forms or ("pdf",):
+            data: bytes | str
+            try:
+                data = slips_pdf(asked, language, style) if form == "pdf" else slips_page(asked, language)
+            except EngineMissing:
+                if forms:
+                    raise
+                data = slips_page(asked, language)
+            suffix = "pdf" if isinstance(data, bytes) else "html"
+            files.append((self._folder_of(slug) / in_language(f"{SLIPS}.{suffix}", language.code), data))
         return self.files.write(files, private=True, replace=replace)
 
     def print_round(self, workshop: Workshop, phase: str, number: int) -> Callable[[], list[Written]]:

@@ -150,7 +150,7 @@ def _sets(plan: Plan, cards: Sequence[TableCard], _: Language) -> list[dict[str,
 
 def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[str, Any]:
     address, _hash, token = short(card.link).partition("#")
-    drawn = _qr(card.link)
+    drawn = qr_drawing(card.link)
     setup = of.table(card.table) if of else None
     host = _(N_("Table host: {name}"), name=setup.host) if setup and setup.host else ""
     return {
@@ -177,7 +177,7 @@ def _wifi(wifi: Wifi | None, _: Language) -> dict[str, Any] | None:
     """Return the wifi for people who read and for phones that scan."""
     if wifi is None:
         return None
-    drawn = _qr(wifi.code)
+    drawn = qr_drawing(wifi.code)
     return {
         "name": wifi.name,
         "password": wifi.password,
@@ -211,8 +211,8 @@ def _rounds(phase: Phase, table: int, _: Language) -> list[str]:
     return rows if len(rows) <= _MOST_ROUNDS else [*rows[: _MOST_ROUNDS - 1], "…"]
 
 
-def _qr(link: str) -> str:
-    """Error level M: paper gets creased and stained. The size is the style sheet's."""
+def qr_drawing(link: str) -> str:
+    """Return a QR code as a drawing. Error level M: paper gets creased and stained. The size is the style sheet's."""
     drawn = io.BytesIO()
     code = segno.make(link, error="m", micro=False, encoding="utf-8")  # what cameras expect of names with accents
     code.save(drawn, kind="svg", border=4, light="#fff", omitsize=True, xmldecl=False, svgns=True, nl=False)

@@ -23,6 +23,7 @@ from facilitate.store.writer import JournalWriter
 from facilitate.system import is_portable
 
 if TYPE_CHECKING:
+    from facilitate.store.ballot_box import FolderBallots
     from facilitate.store.photos import FolderPhotos
     from facilitate.store.presence import FolderPresence
 
@@ -69,6 +70,13 @@ class FolderLog:
         from facilitate.store.photos import FolderPhotos  # few commands look at them
 
         return FolderPhotos(self.folder, self.notices)
+
+    @property
+    def ballots(self) -> FolderBallots:
+        """The box with the ballots of its vote, once it is known which session it is."""
+        from facilitate.store.ballot_box import FolderBallots  # few commands are about a vote
+
+        return FolderBallots(self.folder, self.session)
 
     def read(self) -> list[Event]:
         """Return every event of every journal; raises `StorageFailure` naming the file and line of one that fails."""

@@ -12,6 +12,7 @@ from facilitate.domain.event import Event
 if TYPE_CHECKING:
     from facilitate.domain.values.presence import Presence
     from facilitate.workshop.suggestions.contract import Cluster, DuplicateSuggestion, FilingSuggestion, Texts
+    from facilitate.workshop.votes.contents import BallotBox
 
 
 class Clock(Protocol):
@@ -96,6 +97,11 @@ class EventLog(Protocol):
     @property
     def photos(self) -> PhotoFiles:
         """The photos that its acts name."""
+        ...
+
+    @property
+    def ballots(self) -> BallotBox:
+        """The box with the ballots of its vote, until that is closed."""
         ...
 
     def read(self) -> list[Event]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.seats import Seats
     from facilitate.workshop.cases.study_links import StudyLinks
     from facilitate.workshop.cases.trials import Trials
+    from facilitate.workshop.cases.votes import Votes
     from facilitate.workshop.cases.wall import Wall
     from facilitate.workshop.history.undo import History
     from facilitate.workshop.ports import Clock, EventLog, IdSource
@@ -87,6 +88,7 @@ class Workshop:
     roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
     seats: Seats = _lazy("cases.seats", "Seats")
     trials: Trials = _lazy("cases.trials", "Trials")
+    votes: Votes = _lazy("cases.votes", "Votes")
     rehearsal: Rehearsals = _lazy("cases.rehearsal", "Rehearsals")
     history: History = _lazy("history.undo", "History")
 

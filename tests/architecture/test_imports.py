@@ -134,10 +134,10 @@ def ours(loaded: set[str]) -> list[str]:
 # of a millisecond and more; the ratios of `make bench` (commands, first_screen) leave room for some ten of them.
 LIGHT = [
     (["--version"], 17, {"typer", "textual", "tinydb", "json", "babel", "facilitate.cli.composition.sessions"}),
-    (["list"], 82, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
+    (["list"], 83, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
     (
         ["idea", "add", "paris", "une idée", "--table", "3"],
-        86,
+        87,
         {
             "textual",
             "rich",
@@ -158,7 +158,7 @@ def test_a_command_loads_what_it_needs_and_little_more(arguments: list[str], mos
 
 
 @pytest.mark.parametrize(
-    ("arguments", "most"), [(["run", "paris"], 122), (["note", "paris", "--table", "3"], 106)], ids=["run", "note"]
+    ("arguments", "most"), [(["run", "paris"], 123), (["note", "paris", "--table", "3"], 107)], ids=["run", "note"]
 )
 def test_a_first_picture_loads_what_it_shows_and_little_more(arguments: list[str], most: int, home: Path):
     loaded = loaded_while_running(*arguments, home=home, before=FIRST_PICTURE)

@@ -40,7 +40,7 @@ FR = Language("fr")
 def _codes_drawn_once():
     """Whatever a card says, its link is one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table_cards, "_qr", cache(table_cards._qr))
+        patch.setattr(table_cards, "qr_drawing", cache(table_cards.qr_drawing))
         yield
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from facilitate.domain.acts.programme import SessionCreated
+from facilitate.domain.errors import Refused
 from facilitate.domain.event import Event
 from facilitate.domain.programme.document import complete
 from facilitate.domain.roles import FACILITATOR
@@ -17,6 +19,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.pictures import digest_of
 from facilitate.domain.values.presence import Presence
 from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.votes.contents import ELSEWHERE, Contents, empty
 from facilitate.workshop.workshop import Workshop
 
 START = datetime(2021, 12, 13, 13, 0, tzinfo=UTC)
@@ -116,6 +119,27 @@ class FakePhotos(dict[str, bytes]):
         return self.get(digest, b"")
 
 
+class FakeBallots:
+    """A box of ballots in memory."""
+
+    def __init__(self) -> None:
+        self.contents: Contents | None = None
+
+    def change(self, change, *, make=False):
+        if self.contents is None and not make:
+            raise Refused(ELSEWHERE)
+        contents = empty() if self.contents is None else deepcopy(self.contents)
+        answer = change(contents)
+        self.contents = contents
+        return answer
+
+    def look(self):
+        return deepcopy(self.contents)
+
+    def destroy(self):
+        self.contents = None
+
+
 @dataclass
 class FakeLog:
     """Journals in memory. Logs that share `kept` are programs on one session; a `deaf` one hears no other for now."""
@@ -129,6 +153,7 @@ class FakeLog:
     busy: tuple[str, ...] = ()
     presence: FakePresence = field(default_factory=FakePresence)
     photos: FakePhotos = field(default_factory=FakePhotos)
+    ballots: FakeBallots = field(default_factory=FakeBallots)
     _heard: int = 0
 
     def read(self) -> list[Event]:
@@ -188,6 +213,7 @@ def snapshot(session: Session) -> dict[str, object]:
         "undone": dict(session.undone_ideas),
         "turns": dict(session.turns),
         "actions": dict(session.actions),
+        "votes": dict(session.votes),
         "people": dict(session.people),
         "arrivals": dict(session.arrivals),
         "planned": [dict(each) for each in (session.seating, session.seating_aside)],

@@ -40,7 +40,6 @@ async def test_a_table_is_given_whole(room):
         "clock": None,
         "rehearsal": 0,
         "trial": True,
-        "read": None,
         "ideas": [
             {
                 "id": idea.id,

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import facilitate.domain.cycle_acts  # noqa: F401 -- so that their lines are read as acts
-from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused, StorageFailure
 from facilitate.domain.programme.document import Document
 from facilitate.domain.timeline import Timeline
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 _MISSING = N_("“{name}” is not here today: it is shown as it was last.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
-_LANGUAGE = "language"
 _SYNTHESIS = {"kind": "synthesis"}  # all that a cycle does; a programme has at least one phase
 Progress = Callable[[int, int], object]
 
@@ -51,13 +49,10 @@ class Cycles:
         self._tell = tell
         self.workspace: Workspace = sessions.workspace.cycles
 
-    def create(self, title: str, language: str, typology: Document, *, chosen: bool) -> str:
-        """Make a cycle; returns its name. A language nobody has `chosen` gives way to that of events."""
+    def create(self, title: str, language: str, typology: Document) -> str:
+        """Make a cycle with that typology; returns its name."""
         document = {**typology, "title": title, "language": language, "phases": [_SYNTHESIS | {"title": title}]}
-        slug = self.workspace.create(document, title)
-        if chosen:
-            self.open(slug).programme.set(_LANGUAGE, language)
-        return slug
+        return self.workspace.create(document, title)
 
     @staticmethod
     def name_of_report(title: str) -> str:
@@ -160,8 +155,7 @@ class Cycles:
     def add(self, cycle: Workshop, names: list[str]) -> list[str]:
         """Read sessions with the others; returns the names of those that are new. Nothing is added when one is refused.
 
-        A cycle that has no event yet takes over the language of the first where nobody chose one, and one that has no
-        category those of the first, with its synonyms.
+        A cycle that has no category yet takes over those of the first.
         """
         workspace = self._sessions.workspace
         found: dict[str, str] = {}
@@ -176,18 +170,15 @@ class Cycles:
                     N_("“{name}” and “{other}” are two copies of one session: bring them together with “collect”."),
                     name=slug, other=found[session],
                 )  # fmt: skip
-        begun = bool(cycle.session.cycle_events) or _has_chosen_language(cycle.timeline)
         new = cycle.cycle.add(found)
-        if found:
-            self._take_over(cycle, next(iter(found.values())), language=not begun)
+        if found and not cycle.session.plan.categories:
+            self._take_typology(cycle, next(iter(found.values())))
         return new
 
-    def _take_over(self, cycle: Workshop, slug: str, *, language: bool) -> None:
-        lent = ("categories", "synonyms") if not cycle.session.plan.categories else ()
+    def _take_typology(self, cycle: Workshop, slug: str) -> None:
         with suppress(Refused):  # its programme is missing
-            given = self.typology_of(slug)
-            taken = {name: given[name] for name in (*lent, *([_LANGUAGE] if language else ())) if given.get(name)}
-            cycle.programme.replace({**(cycle.session.document or {}), **taken})
+            for category in self.typology_of(slug).get("categories", []):
+                cycle.programme.add("categories", category)
 
     def events(self, slug: str, cycle: Workshop, progress: Progress = lambda _done, _of: None) -> Events:
         """Read the events of a cycle with their proposals; those that did not change are taken from what is kept."""
@@ -330,10 +321,6 @@ class _Folders:
     def _every(self) -> Iterator[Path]:
         workspace = self._sessions.workspace
         return (part.sessions / slug for part in (workspace.examples, workspace) for slug in part.slugs())
-
-
-def _has_chosen_language(cycle: Timeline) -> bool:
-    return any(isinstance(event.act, PlanSet) and event.act.path == _LANGUAGE for event in cycle.events)
 
 
 def _nothing(event: CycleEvent) -> EventReading:

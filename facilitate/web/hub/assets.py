@@ -6,7 +6,6 @@ It comes in one answer, so that no part of it can be missing, and a room behind 
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
@@ -50,7 +49,6 @@ _WITHIN: Mapping[str, Mapping[str, Sequence[str]]] = {
             "rows.js",
             "rounds.js",
             "trial.js",
-            "readback.js",
             "page.js",
         ),
     },
@@ -114,19 +112,8 @@ def served(path: Path) -> bytes:
 def _answer(page: str, request: Request, kept: Mapping[str, str]) -> Response:
     code = request.state.language.code
     content, allowed = _page(page, code)
-    about = {
-        "Vary": "Accept-Language, Accept-Encoding",
-        "Content-Language": code,
-        "Content-Security-Policy": allowed,
-    }
-    if "gzip" in request.headers.get("accept-encoding", ""):  # a third of the bytes, where the air is shared by sixty
-        content, about["Content-Encoding"] = _packed(content), "gzip"
+    about = {"Vary": "Accept-Language", "Content-Language": code, "Content-Security-Policy": allowed}
     return Response(content, headers={**kept, **about}, media_type="text/html")
-
-
-@cache
-def _packed(content: bytes) -> bytes:
-    return gzip.compress(content, mtime=0)
 
 
 @cache

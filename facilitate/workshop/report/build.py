@@ -63,9 +63,7 @@ def _categories(session: Session) -> tuple[CategoryPart, ...]:
     for proposal in session.proposals():
         filed.get(proposal.category, []).append(proposal)
     return tuple(
-        CategoryPart(
-            number, category.title, _numbered(number, _parts(session, filed[category.key])), category.taxonomies
-        )
+        CategoryPart(number, category.title, _numbered(number, _parts(session, filed[category.key])))
         for number, category in enumerate(session.plan.categories, 1)
     )
 

@@ -1,0 +1,449 @@
+"""`vote`: the room chooses in fifteen minutes, on phones and paper; nothing is counted out before the close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import Usage
+from facilitate.cli.people_print import form_names
+from facilitate.cli.registry import Command, CommandGroup
+from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+from facilitate.domain.values.votes import MOST_CANDIDATES, Vote, VoteReading, VoteRule
+from facilitate.labels import value_meant, words_for
+from facilitate.workshop.cases.votes import MOST_SLIPS, last_vote, present_now, world_names
+from facilitate.workshop.report.vote_words import (
+    READINGS,
+    both_words,
+    candidate_words,
+    excess_words,
+    kept_words,
+    many_words,
+    progress_words,
+    rule_words,
+    share_words,
+    title_words,
+    total_words,
+    turnout_words,
+    worlds_words,
+)
+from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
+from facilitate.workshop.votes.contents import Progress
+
+if TYPE_CHECKING:
+    from facilitate.files import Written
+
+RULES = {"approve": N_("approve"), "dots": N_("dots"), "five": N_("five")}
+_MOST_PEOPLE = 10_000
+
+Rule = Annotated[
+    str,
+    typer.Option(
+        "--rule",
+        metavar=N_("RULE"),
+        help=N_("approve (tick proposals), dots (give out dots) or five (zero to five fingers for one sentence)."),
+    ),
+]
+Most = Annotated[
+    int,
+    typer.Option("--most", metavar="N", min=1, max=MOST_CANDIDATES, help=N_("How many ticks or dots a ballot has.")),
+]
+Cap = Annotated[
+    int,
+    typer.Option(
+        "--cap", metavar="N", min=0, max=MOST_CANDIDATES,
+        help=N_("How many dots one proposal may get (default: half of them)."),
+    ),
+]  # fmt: skip
+Source = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar=N_("SOURCE"),
+        help=N_(
+            "What to vote on: favourites, filed, or references or categories separated by commas (default: the tables’ "
+            "favourites, else what is filed)."
+        ),
+    ),
+]
+LETTERS = N_("The letters on the ballot, such as ACF; a hyphen for a blank one.")
+Letters = Annotated[str | None, typer.Argument(metavar=N_("LETTERS"), help=LETTERS)]
+World = Annotated[
+    str, typer.Option("--world", metavar=N_("WORLD"), help=N_("The world of whoever voted: its name or number."))
+]
+Paper = Annotated[bool, typer.Option("--paper", help=N_("A ballot on paper: it is always counted."))]
+Spoilt = Annotated[bool, typer.Option("--spoilt", help=N_("A spoilt ballot: counted as such, whatever it shows."))]
+Again = Annotated[
+    bool, typer.Option("--again", help=N_("Enter ballots on paper a second time, to compare the two entries."))
+]
+Code = Annotated[str, typer.Option("--code", metavar=N_("CODE"), help=N_("The code of the slip, which votes once."))]
+Present = Annotated[
+    int,
+    typer.Option(
+        "--present", metavar="N", min=0, max=_MOST_PEOPLE,
+        help=N_("How many people are present (default: those ticked at the door)."),
+    ),
+]  # fmt: skip
+Second = Annotated[bool, typer.Option("--second", help=N_("Count the second entry of ballots on paper."))]
+Reason = Annotated[str, typer.Option("--because", metavar=N_("TEXT"), help=N_("The reason."))]
+Note = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The note; an empty text removes it."))]
+Wanted = Annotated[
+    int | None,
+    typer.Argument(metavar="N", min=1, max=MOST_CANDIDATES, help=N_("How many proposals to keep.")),
+]
+By = Annotated[
+    str,
+    typer.Option("--by", metavar=N_("READING"), help=N_("totals, both-worlds or equal-shares (default: totals).")),
+]
+Tie = Annotated[
+    str,
+    typer.Option(
+        "--tie", metavar=N_("LETTERS"), help=N_("Of those equal at the cut, which come first; add --because.")
+    ),
+]
+Ballots = Annotated[
+    int,
+    typer.Option("--ballots", metavar="N", min=1, max=_MOST_PEOPLE, help=N_("How many ballots were counted by hand.")),
+]
+Counted = Annotated[
+    list[str], typer.Argument(metavar=N_("LETTER=N…"), help=N_("What each letter got, such as A=12 C=7."))
+]
+Count = Annotated[
+    int, typer.Option("--count", metavar="N", min=0, max=MOST_SLIPS, help=N_("How many slips, of each world named."))
+]
+OfWorlds = Annotated[
+    list[str] | None,
+    typer.Option("--world", metavar=N_("WORLD"), help=N_("Slips for this world; repeat for several.")),
+]
+Given = Annotated[
+    int | None,
+    typer.Option(
+        "--given", metavar="N", min=0, max=_MOST_PEOPLE, help=N_("Only record how many slips were given out.")
+    ),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar=N_("FORMATS"), help=N_("pdf or html, separated by commas (default: pdf).")),
+]
+Replace = Annotated[
+    bool, typer.Option("--replace", help=N_("Replace the totals typed before for this table and world."))
+]
+AtTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("Where they were counted."))]
+
+
+def open_(
+    ctx: typer.Context,
+    session: o.SessionName,
+    rule: Rule = "approve",
+    most: Most = 5,
+    cap: Cap = 0,
+    source: Source = "",
+) -> None:
+    context = context_of(ctx)
+    meant = _meant(rule, RULES, N_("Unknown rule “{name}”. Choose one of: {known}."), context)
+    opened = context.workshop(session)
+    vote = opened.votes.open(VoteRule(meant), most, cap, source)
+    _print(context, opened.session, vote, opened.votes.progress())
+
+
+def ballot(
+    ctx: typer.Context,
+    session: o.SessionName,
+    letters: Letters = None,
+    world: World = "",
+    code: Code = "",
+    *,
+    paper: Paper = False,
+    spoilt: Spoilt = False,
+    again: Again = False,
+) -> None:
+    context = context_of(ctx)
+    if letters is None and not spoilt:
+        raise Usage(N_("Which letters are on the ballot? Write for example ACF, or a hyphen for a blank one."))
+    if code and (paper or spoilt or again or world):
+        raise Usage(N_("Add --code alone: the slip is known by it, and its world."))
+    votes = context.workshop(session).votes
+    if code:
+        votes.coded_ballot(code, letters or "", typed=True)
+        found = votes.progress()
+    else:
+        found = votes.ballot(letters or "", world, paper=paper, spoilt=spoilt, again=again)
+    if found is not None:
+        _say_progress(context, votes.last, found, present_now(context.sessions.read(session)))
+
+
+def totals(
+    ctx: typer.Context,
+    session: o.SessionName,
+    counted: Counted,
+    ballots: Ballots,
+    table: AtTable = "",
+    world: World = "",
+    *,
+    replace: Replace = False,
+) -> None:
+    context = context_of(ctx)
+    votes = context.workshop(session).votes
+    same = votes.totals(counted, ballots, world, table, replace=replace)
+    found = votes.progress()
+    _ = context.language
+    if same:
+        context.out.talk(_(N_("The same totals were typed before: the two entries agree.")))
+    context.out.talk(
+        _(N_("Totals serve the total and, with their world, both worlds; not equal shares, which need each ballot."))
+    )
+    if found is not None:
+        _say_progress(context, votes.last, found, present_now(context.sessions.read(session)))
+
+
+def slips(
+    ctx: typer.Context,
+    session: o.SessionName,
+    count: Count = 0,
+    world: OfWorlds = None,
+    given: Given = None,
+    to: To = None,
+    *,
+    replace: o.Replace = False,
+) -> None:
+    from facilitate.export.vote_slips import SlipsAsked
+
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    opened = context.sessions.open(slug)
+    found, votes, _ = opened.session, opened.votes, context.language
+    if not count and given is None:
+        raise Usage(N_("How many slips? Add --count and their number, or --given to say how many were given out."))
+    files: list[Written] = []
+    if count:
+        vote = last_vote(found) if any(each.is_open for each in found.votes.values()) else None
+        forms = form_names(to or [])
+
+        def print_them(drawn: list[tuple[str, str]]) -> list[Written]:
+            asked = SlipsAsked(found.plan, drawn, world_names(found), vote, rehearsal=found.rehearsal is not None)
+            return context.publisher.write_slips(slug, asked, forms, replace=replace)
+
+        files = votes.slips(count, world or (), print_them)
+    if given is not None:
+        votes.give(given)
+    data = {"session": slug, "files": [str(each.path) for each in files], "slips": count, "given": given,
+            "kept": [str(each.kept) for each in files if each.kept]}  # fmt: skip
+    context.out.result(data, *(str(each.path) for each in files), whole=True)
+    context.say_kept(files)
+    if files:
+        context.out.talk(_(N_("Print the slips and cut them; each code votes once. Remove the file after the vote.")))
+    if given is not None:
+        context.out.talk(_(N_("Slips given out: {n}"), n=given))
+
+
+def close(ctx: typer.Context, session: o.SessionName, present: Present = 0, *, second: Second = False) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    vote = opened.votes.close(present, second=second)
+    _print(context, opened.session, vote, None)
+
+
+def reopen(ctx: typer.Context, session: o.SessionName, because: Reason = "") -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    vote = opened.votes.reopen(because)
+    context.out.talk(context.language(N_("Reopened: the ballots counted so far stay in, and slips need new codes.")))
+    _print(context, opened.session, vote, opened.votes.progress())
+
+
+def show(ctx: typer.Context, session: o.SessionName) -> None:
+    context = context_of(ctx)
+    opened = context.sessions.open_read_only(context.workspace.find(session))
+    vote = last_vote(opened.session)
+    if vote is None:
+        if context.out.json:
+            context.out.data({"state": "none", "candidates": [], "ballots": 0})
+        else:
+            context.out.talk(context.language(N_("No vote was opened yet.")))
+        return
+    _print(context, opened.session, vote, opened.votes.progress() if vote.is_open else None)
+
+
+def keep(
+    ctx: typer.Context,
+    session: o.SessionName,
+    wanted: Wanted = None,
+    by: By = "totals",
+    tie: Tie = "",
+    because: Reason = "",
+) -> None:
+    context = context_of(ctx)
+    if wanted is None:
+        raise Usage(N_("How many proposals to keep? Write for example “facilitate vote keep paris 5”."))
+    meant = _meant(by.replace("_", "-"), READINGS, N_("Unknown reading “{name}”. Choose one of: {known}."), context)
+    opened = context.workshop(session)
+    vote = opened.votes.keep(wanted, VoteReading(meant), tie, because)
+    _print(context, opened.session, vote, None)
+
+
+def note(ctx: typer.Context, session: o.SessionName, text: Note) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    vote = opened.votes.note(text)
+    _print(context, opened.session, vote, opened.votes.progress() if vote.is_open else None)
+
+
+def _meant(typed: str, words: Any, unknown: str, context: CliContext) -> str:
+    meant = value_meant(words, typed, context.language)
+    if meant not in words:
+        raise Usage(unknown, name=typed, known=words_for(words, context.language))
+    return meant
+
+
+def _say_progress(context: CliContext, vote: Vote, found: Progress, present: int) -> None:
+    _ = context.language
+    entries = {"first": found.first, "second": found.second, "differing": found.differing} if found.second else None
+    data = {"vote": vote.id, "ballots": found.ballots, "spoilt": found.spoilt, "entries": entries}
+    context.out.result(data, progress_words(found.ballots, found.slips, present, _))
+    if found.second:
+        text = N_("Paper ballots: {first} in the first entry, {second} in the second, {differing} not the same.")
+        context.out.talk(_(text, first=found.first, second=found.second, differing=found.differing))
+
+
+def _print(context: CliContext, session: Session, vote: Vote, found: Progress | None) -> None:
+    part = vote_part(session, vote)
+    if context.out.json:
+        context.out.data(_closed_data(session, vote, part) if part else _open_data(session, vote, found))
+    elif part:
+        _print_closed(context, part)
+    else:
+        _print_open(context, session, vote, found)
+
+
+def _open_data(session: Session, vote: Vote, found: Progress | None) -> dict[str, Any]:
+    return {
+        "state": "open",
+        "vote": vote.id,
+        "rule": vote.rule.value,
+        "most": vote.most,
+        "cap": vote.cap if vote.rule is VoteRule.DOTS else None,
+        "candidates": _candidates(session, vote),
+        "ballots": found.ballots if found else None,
+        "spoilt": found.spoilt if found else None,
+        "slips": found.slips if found else None,
+        "present": present_now(session) or None,
+    }
+
+
+def _candidates(session: Session, vote: Vote) -> list[dict[str, Any]]:
+    return [
+        {"letter": letter, "refs": list(refs), "proposal": wording}
+        for letter, (wording, refs) in candidate_wordings(session, vote).items()
+    ]
+
+
+def _closed_data(session: Session, vote: Vote, part: VotePart) -> dict[str, Any]:
+    from facilitate.export.compose.votes import vote_data
+
+    return {"state": "closed", "vote": vote.id, "candidates": _candidates(session, vote), **vote_data(part)}
+
+
+def _print_open(context: CliContext, session: Session, vote: Vote, found: Progress | None) -> None:
+    _ = context.language
+    if found:
+        voted = progress_words(found.ballots, found.slips, present_now(session), _)
+        context.out.say(_(N_("Vote open: {progress}"), progress=voted))
+    else:
+        context.out.say(_(N_("Vote open on another computer, which has its ballots.")))
+    context.out.say(rule_words(vote.rule, vote.most, vote.cap, _))
+    context.out.table(
+        [(letter, wording, ", ".join(refs)) for letter, (wording, refs) in candidate_wordings(session, vote).items()]
+    )
+    if many := many_words(len(vote.candidates), _):
+        context.out.talk(many)
+
+
+def _print_closed(context: CliContext, part: VotePart) -> None:
+    _ = context.language
+    context.out.say(title_words(part, _))
+    context.out.say(" ".join(turnout_words(part, _)))
+    for line in excess_words(part, _):
+        context.out.say(f"! {line}")
+    heads = [_(N_("Rank")), "", _(N_("Total")), _(N_("Both worlds")), _(N_("Worlds")), _(N_("Proposal"))]
+    context.out.table([_row(context, line) for line in part.lines], heads=heads)
+    for text in (*worlds_words(part, _), *kept_words(part, _)):
+        context.out.say(text)
+
+
+def _row(context: CliContext, line: VoteLine) -> tuple[str, ...]:
+    _ = context.language
+    marked = f"✓ {'+'.join(line.letters)}" if line.kept else "+".join(line.letters)
+    return (
+        str(line.rank),
+        marked,
+        total_words(line, _),
+        both_words(line, _),
+        share_words(line, _),
+        candidate_words(line, _),
+    )
+
+
+COMMAND = CommandGroup(
+    "vote",
+    N_("Hold a secret vote on proposals: fifteen minutes, on phones and paper, both worlds counted."),
+    (
+        Command(
+            "open",
+            open_,
+            N_("Open a vote; its rule and its candidates do not change any more."),
+            "facilitate vote open paris --most 5 --from filed",
+        ),
+        Command(
+            "ballot",
+            ballot,
+            N_("Count one ballot; a letter that is wrong is told, and nothing is counted then."),
+            "facilitate vote ballot paris ACF --paper",
+        ),
+        Command(
+            "slips",
+            slips,
+            N_("Print slips with codes to cut, or record how many were given out."),
+            "facilitate vote slips paris --count 60",
+        ),
+        Command(
+            "totals",
+            totals,
+            N_("Enter ballots that were counted by hand, by table and world; typed twice, they are compared."),
+            "facilitate vote totals paris A=12 C=7 --ballots 15 --table 3",
+        ),
+        Command(
+            "show",
+            show,
+            N_("Show how far the vote is, and its result once it is closed."),
+            "facilitate vote show paris",
+        ),
+        Command(
+            "close",
+            close,
+            N_("Close the vote and show its result; every code is destroyed."),
+            "facilitate vote close paris",
+        ),
+        Command(
+            "keep",
+            keep,
+            N_("Keep the first proposals by a reading, and follow them from now on."),
+            "facilitate vote keep paris 5 --by equal-shares",
+        ),
+        Command(
+            "note",
+            note,
+            N_("Note in the report why the sums of the vote do not add up."),
+            N_('facilitate vote note paris "Two people left with their slip"'),
+        ),
+        Command(
+            "reopen",
+            reopen,
+            N_("Take ballots for the last vote again."),
+            N_('facilitate vote reopen paris --because "One table had not voted"'),
+        ),
+    ),
+)

@@ -1,0 +1,169 @@
+"""A vote of the room: what is chosen among and by which rule, and what was counted once it was closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from facilitate.domain.frozen import dataclass
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST_CANDIDATES = 200
+MOST_BALLOTS = 100_000
+FEW = 5  # ballots of a world below which nothing is reckoned for it
+MANY = 20  # candidates above which fifteen minutes will not do
+FIVE = 5  # fingers of a hand
+IN_FAVOUR = 3  # fingers from which on somebody goes along
+
+
+class VoteRule(StrEnum):
+    """How a ballot is filled: proposals ticked, dots dealt out, or zero to five fingers for one sentence."""
+
+    APPROVE = "approve"
+    DOTS = "dots"
+    FIVE = "five"
+
+
+class VoteReading(StrEnum):
+    """By what a handful is kept: totals, both worlds, or equal shares, so that everyone finds something of theirs."""
+
+    TOTALS = "totals"
+    BOTH_WORLDS = "both-worlds"
+    EQUAL_SHARES = "equal-shares"
+
+
+# What a ballot says: by the letter of a candidate the ticks, dots or fingers it gets. A letter without is not there.
+Marks = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPile:
+    """Equal ballots: how many, of which world (nothing where it is not told), and what they say."""
+
+    count: int
+    world: str
+    marks: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTotals:
+    """Ballots that were counted by hand: how many of a world, and how many ticks or dots each letter got."""
+
+    ballots: int
+    world: str
+    marks: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCount:
+    """What was in the box when a vote was closed.
+
+    `piles` are the ballots, equal ones together and in an order of their own, which tells nothing of when and by whom;
+    of a world they say nothing where so few were of it that it would tell how somebody voted (`hidden_worlds`).
+    `phones` are the ballots with the code of a slip or given on a screen, `paper` those that were typed, `typed` those
+    counted by hand among them. `slips` were given out and `present` people were there, 0 where nobody said.
+    """
+
+    piles: tuple[BallotPile, ...]
+    typed: tuple[TypedTotals, ...]
+    worlds: tuple[str, ...]
+    hidden_worlds: tuple[str, ...]
+    phones: int
+    paper: int
+    spoilt: int
+    slips: int
+    present: int
+
+    @property
+    def ballots(self) -> int:
+        """How many ballots count."""
+        return self.phones + self.paper
+
+
+@dataclass(frozen=True, slots=True)
+class TieBreak:
+    """How the room decided between proposals with equal totals: which come first, and why."""
+
+    reading: VoteReading
+    chosen: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The handful that the room keeps: proposals by their ids, and the reading by which they were found."""
+
+    kept: tuple[str, ...]
+    reading: VoteReading
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One vote: its rule and its candidates (proposals by their ids, in the order of their letters) never change.
+
+    `most` is how many may be ticked, or how many dots somebody has, `cap` how many of these one proposal may get.
+    `worlds` are those that are told apart. There is a `count` once it is closed.
+    """
+
+    id: str
+    opened: datetime
+    rule: VoteRule
+    most: int
+    cap: int
+    candidates: tuple[str, ...]
+    worlds: tuple[str, ...]
+    count: VoteCount | None = None
+    note: str = ""
+    ties: tuple[TieBreak, ...] = ()
+    shortlist: Shortlist | None = None
+    reopened: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether ballots are taken."""
+        return self.count is None
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the candidates, in their order."""
+        return tuple(map(letter_of, range(len(self.candidates))))
+
+    def proposal(self, letter: str) -> str:
+        """Return the candidate of a letter."""
+        return self.candidates[place_of(letter)]
+
+
+def letter_of(place: int) -> str:
+    """Return what the candidate at that place, counted from 0, is called: A to Z, then 27, 28 and so on."""
+    return _LETTERS[place] if place < len(_LETTERS) else str(place + 1)
+
+
+def place_of(letter: str) -> int:
+    """Return the place of a letter or number; raises `ValueError` where none is called so."""
+    if letter in _LETTERS and len(letter) == 1:
+        return _LETTERS.index(letter)
+    if not (letter.isascii() and letter.isdecimal()) or int(letter[:9]) <= len(_LETTERS):
+        raise ValueError(f"no candidate {letter!r}")
+    return int(letter[:9]) - 1
+
+
+def marks_text(marks: Iterable[tuple[str, int]]) -> str:
+    """Return marks as a journal holds them: `A C:2`, in the order of the letters."""
+    return " ".join(
+        letter if number == 1 else f"{letter}:{number}"
+        for letter, number in sorted(marks, key=lambda each: place_of(each[0]))
+    )
+
+
+def marks_of(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the marks of such a text; raises `ValueError` where it is none."""
+    return tuple(_marks(text))
+
+
+def _marks(text: str) -> Iterator[tuple[str, int]]:
+    for each in text.split():
+        letter, colon, number = each.partition(":")
+        place_of(letter)
+        yield letter, int(number) if colon else 1

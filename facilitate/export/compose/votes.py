@@ -1,0 +1,128 @@
+"""What the report says of votes, and the same as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from facilitate.domain.values.votes import VoteRule
+from facilitate.export.compose.anchors import Anchors
+from facilitate.export.compose.document import (
+    Block,
+    DocumentTable,
+    Heading,
+    Items,
+    ListItem,
+    Paragraph,
+    Runs,
+    TextRun,
+    on_line,
+    own,
+)
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.vote_words import (
+    both_words,
+    candidate_words,
+    excess_words,
+    kept_words,
+    rule_words,
+    share_words,
+    title_words,
+    total_words,
+    turnout_words,
+    worlds_words,
+)
+from facilitate.workshop.report.votes import VoteLine, VotePart
+
+
+def votes(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Yield each vote: what was asked, how many voted, both readings side by side, what was kept."""
+    for part in report.of(VotePart):
+        yield Heading(2, (own(title_words(part, _)),))
+        asked = rule_words(part.rule, part.most, part.cap, _)
+        yield Paragraph((on_line(" ".join([asked, *turnout_words(part, _)])),))
+        for text in excess_words(part, _):
+            yield Paragraph((TextRun(text, strong=True),))
+        yield _table(part, anchors, _)
+        notes = [*worlds_words(part, _), *kept_words(part, _)]
+        if notes:
+            yield Items(tuple(ListItem((on_line(text),)) for text in notes))
+
+
+def _table(part: VotePart, anchors: Anchors, _: Language) -> DocumentTable:
+    columns: list[tuple[str, int, Callable[[VoteLine], Runs]]] = [
+        (_("Rank"), 1, lambda line: (own(str(line.rank)),)),
+        (_("Proposal"), 8, lambda line: _called(line, anchors, _)),
+        (_("Total"), 2, lambda line: (own(total_words(line, _)),)),
+        (_("Both worlds"), 2, lambda line: (own(both_words(line, _)),)),
+        (_("Worlds"), 4, lambda line: (on_line(share_words(line, _)),)),
+    ]
+    is_told = any(line.both_worlds is not None for line in part.lines)
+    shown = columns if is_told else columns[:3]
+    rows = tuple(tuple(cell(line) for _head, _width, cell in shown) for line in part.lines)
+    return DocumentTable(
+        _("Result of the vote"),
+        tuple(head for head, _width, _cell in shown),
+        rows,
+        words=2,
+        widths=tuple(width for _head, width, _cell in shown),
+    )
+
+
+def _called(line: VoteLine, anchors: Anchors, _: Language) -> Runs:
+    wording = on_line(candidate_words(line, _), strong=line.kept)
+    if number := anchors.number(line.proposal):
+        return (on_line(number, strong=True, to=anchors.proposal(line.proposal)), own(" "), wording)
+    return (wording,)
+
+
+def votes_data(report: Report) -> list[dict[str, Any]]:
+    """Return the votes for other programs."""
+    return [vote_data(part) for part in report.of(VotePart)]
+
+
+def vote_data(part: VotePart) -> dict[str, Any]:
+    """Return a vote that is closed for other programs."""
+    return {
+        "rule": part.rule.value,
+        "most": part.most,
+        "cap": part.cap if part.rule is VoteRule.DOTS else None,
+        "ballots": part.ballots,
+        "sums": {
+            "phones": part.phones,
+            "paper": part.paper,
+            "spoilt": part.spoilt,
+            "slips": part.slips or None,
+            "present": part.present or None,
+            "excess": dict(part.excess),
+            "note": part.note,
+        },
+        "indicative": part.indicative,
+        "worlds": list(part.worlds),
+        "worlds_not_computed": list(part.hidden_worlds),
+        "counted_by_hand": part.by_hand,
+        "reopened": part.reopened,
+        "results": [_line_data(line) for line in part.lines],
+        "ties": [{"by": tie.reading.value, "first": list(tie.letters), "reason": tie.reason} for tie in part.ties],
+        "kept": None
+        if part.kept is None
+        else {"by": part.kept.reading.value, "wanted": part.kept.wanted, "letters": list(part.kept.letters)},
+    }
+
+
+def _line_data(line: VoteLine) -> dict[str, Any]:
+    return {
+        "letter": line.letters[0],
+        "letters": list(line.letters),
+        "refs": list(line.refs),
+        "proposal": line.wording,
+        "state": line.state,
+        "rank": line.rank,
+        "total": line.total,
+        "at_least": line.at_least,
+        "both_worlds": line.both_worlds,
+        "both_worlds_rank": line.both_rank or None,
+        "shares": [{"world": each.world, "yes": each.yes, "ballots": each.ballots} for each in line.shares],
+        "kept": line.kept,
+    }

@@ -1,0 +1,140 @@
+"""The box of a session's vote: one sealed file beside the journals, written anew with each ballot.
+
+Its key lies outside the session's folder, on the computer where the vote was opened. So whoever has the folder alone (a
+USB key, a synchronised copy, an archive) reads nothing of it; whoever has that computer, unlocked, could, with this
+program's source: it is a seal, and no safe. Every ballot changes every byte, and neither the size of the file nor its
+time nor that of its folder tells which of them came when. Once the vote is closed box and key are removed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import json
+import os
+from collections.abc import Callable
+from hashlib import blake2b, shake_256
+from pathlib import Path
+from typing import TypeVar
+
+from facilitate.domain.errors import N_, Refused, StorageFailure
+from facilitate.files import not_written, replace_file, unreadable_journal
+from facilitate.store import locks
+from facilitate.system import make_folders, sync_folder
+from facilitate.workshop.votes.contents import ELSEWHERE, Contents, empty
+
+FOLDER, BOX = ".vote", "box"  # in a session's folder, as what is not passed on
+_KEYS = "votes"  # among what this program keeps of this person on this computer
+_HEAD = b"facilitate vote 1\n"
+_NONCE, _TAG, _KEY = 16, 32, 32
+_SMALLEST = 1 << 16  # bytes: sizes double, so that they do not grow with each ballot
+_LONG_AGO = (0, 0)
+_T = TypeVar("_T")
+_BUSY = N_("Not counted: another program is busy with the ballots. Try again in a moment.")
+_DAMAGED = N_(
+    "The box with the ballots is damaged ({file}): nothing in it can be read. Put back a copy of it, or type the paper "
+    "ballots into a new vote."
+)
+
+
+class FolderBallots:
+    """The box in the folder of a session, whose id is that of its key."""
+
+    def __init__(self, folder: Path, session: str) -> None:
+        self._folder = folder
+        self._path = folder / FOLDER / BOX
+        self._session = session
+
+    def change(self, change: Callable[[Contents], _T], *, make: bool = False) -> _T:
+        """Hand over what is in the box, alone among the programs here, and have what becomes of it on the disk."""
+        with locks.turn(self._folder, "vote") as alone:
+            if not alone:
+                raise StorageFailure(_BUSY)
+            contents = self.look()
+            if contents is None:
+                if not make:
+                    raise Refused(ELSEWHERE)
+                contents = empty()
+            before = json.dumps(contents)
+            answer = change(contents)
+            if json.dumps(contents) != before or not self._path.exists():
+                self._keep(contents)
+            return answer
+
+    def look(self) -> Contents | None:
+        """Return what is in the box; None where there is none, or no key to it here."""
+        try:
+            sealed = self._path.read_bytes()
+            key = self._key.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise unreadable_journal(self._path, error) from error
+        opened = _opened(sealed, key)
+        if opened is None:
+            raise StorageFailure(_DAMAGED, file=str(self._path))
+        return opened
+
+    def destroy(self) -> None:
+        """Remove the box and its key; the key is overwritten first, as far as a disk lets anybody do so."""
+        with contextlib.suppress(OSError):
+            self._key.write_bytes(bytes(_KEY))
+        for path in (self._key, self._path):
+            with contextlib.suppress(OSError):
+                path.unlink()
+        with contextlib.suppress(OSError):
+            self._path.parent.rmdir()
+            sync_folder(self._folder)
+
+    @property
+    def _key(self) -> Path:
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("facilitate", appauthor=False)) / _KEYS / f"{self._session}.key"
+
+    def _keep(self, contents: Contents) -> None:
+        try:
+            make_folders(self._path.parent)
+            make_folders(self._key.parent)
+            if not self._key.exists():
+                replace_file(self._key, os.urandom(_KEY), mode=0o600)
+            replace_file(self._path, _sealed(contents, self._key.read_bytes()), mode=0o600)
+        except OSError as error:
+            raise not_written(self._path, error) from error
+        for path in (self._path, self._path.parent):
+            with contextlib.suppress(OSError):
+                os.utime(path, _LONG_AGO)
+
+
+def _sealed(contents: Contents, key: bytes) -> bytes:
+    text = json.dumps(contents, separators=(",", ":")).encode()
+    size = _SMALLEST
+    while size < len(text):
+        size *= 2
+    nonce = os.urandom(_NONCE)
+    hidden = _mixed(text.ljust(size), key, nonce)
+    return _HEAD + nonce + _mark(hidden, key, nonce) + hidden
+
+
+def _opened(sealed: bytes, key: bytes) -> Contents | None:
+    """Return what was sealed with that key; None where it was not, or has changed since."""
+    start = len(_HEAD)
+    nonce, mark, hidden = (
+        sealed[start : start + _NONCE],
+        sealed[start + _NONCE :][:_TAG],
+        sealed[start + _NONCE + _TAG :],
+    )
+    if len(key) != _KEY or not hmac.compare_digest(mark, _mark(hidden, key, nonce)):
+        return None
+    contents: Contents = json.loads(_mixed(hidden, key, nonce))
+    return contents
+
+
+def _mixed(text: bytes, key: bytes, nonce: bytes) -> bytes:
+    """Return a text mixed with what key and nonce give, or such a one as it was."""
+    stream = shake_256(b"stream" + key + nonce).digest(len(text))
+    return (int.from_bytes(text, "big") ^ int.from_bytes(stream, "big")).to_bytes(len(text), "big")
+
+
+def _mark(hidden: bytes, key: bytes, nonce: bytes) -> bytes:
+    return blake2b(nonce + hidden, key=key, digest_size=_TAG).digest()

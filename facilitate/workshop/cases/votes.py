@@ -1,0 +1,408 @@
+"""Voting: a vote is opened, takes ballots, is closed, and a handful is kept.
+
+A ballot is no act: it goes into the box, which is sealed, and comes out when the vote is closed. The vote is held on
+one computer, that of the facilitator, where phones bring theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from facilitate.domain.acts.votes import ShortlistKept, TieDecided, VoteClosed, VoteNoted, VoteOpened, VoteReopened
+from facilitate.domain.category_lookup import category_named
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.event import Act
+from facilitate.domain.session import Session
+from facilitate.domain.text import clean, folded, required
+from facilitate.domain.values.proposals import Place, Proposal
+from facilitate.domain.values.votes import (
+    MOST_BALLOTS,
+    MOST_CANDIDATES,
+    TieBreak,
+    Vote,
+    VoteCount,
+    VoteReading,
+    VoteRule,
+    marks_text,
+)
+from facilitate.domain.values.worlds import Worlds
+from facilitate.workshop.cases.proposals import Proposals
+from facilitate.workshop.recorder.recorder import Recorder, in_turn
+from facilitate.workshop.report.people import people_counts
+from facilitate.workshop.votes import contents as box
+from facilitate.workshop.votes.contents import Contents, Progress
+from facilitate.workshop.votes.marks import check_marks, read_letters, read_marks, read_totals
+from facilitate.workshop.votes.tally import handful, now_of, serves
+
+_T = TypeVar("_T")
+FAVOURITES, FILED = "favourites", "filed"
+MOST_SLIPS = 2000
+NO_VOTE = N_("No vote was opened yet: “facilitate vote open” opens one.")
+NOT_OPEN = N_("No vote is open: “facilitate vote open” opens one.")
+_NOT_CLOSED = N_("This vote is still open: close it first (“facilitate vote close”).")
+_NO_FAVOURITES = N_(
+    "No table has named favourites yet (“facilitate read-back” names them). Vote on what is filed (--from filed), or "
+    "name proposals: --from T1-01,T3-07."
+)
+_NO_CANDIDATES = N_("There is nothing to vote on yet: no proposal is filed, or none is there.")
+_NO_FINGERS = N_("Totals cannot serve a vote from zero to five fingers: type each ballot.")
+
+
+class Votes:
+    """Use cases about votes. What is done is done to the last vote that was opened."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+
+    @property
+    def last(self) -> Vote:
+        """The last vote that was opened; raises `Refused` where there is none."""
+        vote = last_vote(self._recorder.session)
+        if vote is None:
+            raise Refused(NO_VOTE)
+        return vote
+
+    @in_turn
+    def open(self, rule: VoteRule, most: int, cap: int = 0, source: str = "") -> Vote:
+        """Open a vote on favourites, on what is filed, or on proposals that are named; raises `Refused`.
+
+        `most` are the ticks or dots of a ballot, `cap` the dots that one proposal may get (half of them, if 0). Without
+        a source it is what tables named as favourites, else what is filed, else everything.
+        """
+        session = self._recorder.session
+        if any(vote.is_open for vote in session.votes.values()):
+            raise Refused(N_("A vote is open already: close it first (“facilitate vote close”)."))
+        keys = tuple(proposal.id for proposal in self._candidates(source))
+        if rule is VoteRule.FIVE and len(keys) != 1:
+            raise Refused(N_("Zero to five fingers are about one sentence: name one proposal, as in --from T1-01."))
+        cap = min(cap or (most + 1) // 2, most)
+        self._recorder.log.ballots.change(self._begin, make=True)
+        act = VoteOpened(rule.value, most, cap, keys, world_names(session))
+        return self._recorder.session.votes[self._recorder.record(act)[0].id]
+
+    def ballot(
+        self, letters: str, world: str = "", *, paper: bool = False, spoilt: bool = False, again: bool = False
+    ) -> Progress:
+        """Take one ballot without a code, as it is typed; raises `Refused` where it does not read, and counts nothing.
+
+        One on `paper` is taken even where the sums do not add up; `again` enters it into the second entry of these.
+        A `spoilt` one is counted as such, whatever it says.
+        """
+        vote = self._open()
+        marks = "" if spoilt else read_marks(letters, vote)
+        named = world_named(self._recorder.session, vote, world)
+        present = present_now(self._recorder.session)
+
+        def put(contents: Contents) -> Progress:
+            if not (paper or again or spoilt):
+                box.check_room(contents, present)
+            if spoilt:
+                contents["spoilt"] += 1
+            else:
+                box.cast(contents, named, marks, paper=paper, again=again)
+            return box.progress(contents, present)
+
+        return self._in_box(vote, put)
+
+    def coded_ballot(self, code: str, marks: str, *, typed: bool = False) -> bool:
+        """Take the ballot of a slip's code in the place of the one it had; tells whether it had one.
+
+        `marks` are letters as they are `typed`, or as devices send them. Raises `Refused`.
+        """
+        vote = self._open()
+        read = read_marks(marks, vote) if typed else check_marks(marks, vote)
+        return self._in_box(vote, lambda contents: box.cast_with_code(contents, code, read))
+
+    def is_code(self, code: str) -> bool:
+        """Return whether a slip of the open vote has that code."""
+        return self._in_box(self._open(), lambda contents: box.is_code(contents, code))
+
+    def totals(
+        self, typed: Sequence[str], ballots: int, world: str = "", table: str = "", *, replace: bool = False
+    ) -> bool:
+        """Take what was counted by hand of a table and a world; tells whether the same was typed before."""
+        vote = self._open()
+        if vote.rule is VoteRule.FIVE:
+            raise Refused(_NO_FINGERS)
+        marks = read_totals(typed, ballots, vote)
+        entry = (table.strip(), world_named(self._recorder.session, vote, world), ballots, marks)
+        return self._in_box(vote, lambda contents: box.keep_totals(contents, entry, replace=replace))
+
+    def slips(self, count: int, worlds: Sequence[str], print_them: Callable[[list[tuple[str, str]]], _T]) -> _T:
+        """Draw codes for so many slips, or so many for each of these worlds, and have them printed with their worlds.
+
+        They are for the vote that is open, or for the next one. Nobody can ask for them again, so none is good that was
+        not printed.
+        """
+        session = self._recorder.session
+        named = [world_named(session, last_vote(session), world) for world in worlds] or [""]
+        wanted = [world for world in named for _each in range(count)]
+
+        def draw(contents: Contents) -> _T:
+            self._begin(contents)
+            if len(contents["slips"]) + len(wanted) > MOST_SLIPS:
+                raise Refused(N_("A vote has {most} slips at most."), most=MOST_SLIPS)
+            return print_them(box.draw_slips(contents, wanted))
+
+        return self._recorder.log.ballots.change(draw, make=True)
+
+    def give(self, count: int) -> Progress:
+        """Say how many slips were given out, where it is not all that were printed."""
+
+        def change(contents: Contents) -> Progress:
+            self._begin(contents)
+            contents["given"] = count
+            return box.progress(contents, present_now(self._recorder.session))
+
+        return self._recorder.log.ballots.change(change, make=True)
+
+    def progress(self) -> Progress | None:
+        """Return how far the open vote is; None where its ballots are on another computer."""
+        self._recorder.refresh()
+        contents = self._recorder.log.ballots.look()
+        vote = last_vote(self._recorder.session)
+        if contents is None or vote is None or not vote.is_open:
+            return None
+        present = present_now(self._recorder.session)
+        return box.progress(contents, present) if contents["vote"] in ("", vote.id) else Progress(0, 0, 0)
+
+    @in_turn
+    def close(self, present: int = 0, *, second: bool = False) -> Vote:
+        """Count what is in the box, and remove the box with every code; raises `Refused` where two entries differ."""
+        vote = self._open()
+        session = self._recorder.session
+
+        def count(contents: Contents) -> bool:
+            here = present or present_now(session)
+            _check_entries(box.progress(contents, here), second=second)
+            found = box.count_of(contents, vote.worlds, here, second=second)
+            self._recorder.record(_closing(vote, found))  # nobody puts anything into the box meanwhile
+            is_used = bool(found.ballots or found.spoilt)
+            if not is_used:  # the slips are good for the next vote
+                contents["vote"] = ""
+            return is_used
+
+        if self._in_box(vote, count):
+            self._recorder.log.ballots.destroy()
+        return session.votes[vote.id]
+
+    @in_turn
+    def reopen(self, reason: str = "") -> Vote:
+        """Take ballots for the last vote again; those that were counted stay in, and need new slips to be changed."""
+        vote = self.last
+        if vote.count is None:
+            raise Refused(N_("This vote is open."))
+        known = vote.count
+
+        def take_back(contents: Contents) -> None:
+            contents.update(box.empty(), vote=vote.id)
+            box.take_back(contents, known)
+
+        self._recorder.log.ballots.change(take_back, make=True)
+        self._recorder.record(VoteReopened(vote.id, clean(reason)))
+        return self._recorder.session.votes[vote.id]
+
+    @in_turn
+    def note(self, text: str) -> Vote:
+        """Say what is to be said beside the sums; an empty text takes it away."""
+        vote = self.last
+        if clean(text) != vote.note:
+            self._recorder.record(VoteNoted(vote.id, clean(text)))
+        return self._recorder.session.votes[vote.id]
+
+    @in_turn
+    def keep(self, wanted: int, reading: VoteReading, tie: str = "", reason: str = "") -> Vote:
+        """Keep the first proposals by a reading, and follow them; a tie at the cut needs a decision with a reason."""
+        vote, session = self.last, self._recorder.session
+        if vote.is_open:
+            raise Refused(_NOT_CLOSED)
+        _check_served(vote, reading)
+        acts: list[Act] = []
+        if tie:
+            chosen = self._of_letters(vote, tie)
+            because = required(reason, empty=N_("How was the tie decided? Add --because with the reason."))
+            acts.append(TieDecided(vote.id, reading.value, chosen, because))
+            others = tuple(each for each in vote.ties if each.reading is not reading)
+            vote = replace(vote, ties=(*others, TieBreak(reading, chosen, because)))
+        found = handful(session, vote, reading, wanted)
+        if found.tied:
+            letters = ", ".join("+".join(each.letters) for each in found.tied)
+            raise Refused(
+                N_(
+                    "Equal at the cut: {letters}, for {left} of {wanted} places. Show it to the room, then decide: "
+                    "--tie with the letters that come first, and --because with the reason."
+                ),
+                letters=letters, left=found.left, wanted=wanted,
+            )  # fmt: skip
+        kept = tuple(each.proposal for each in found.kept)
+        if not kept:
+            raise Refused(N_("Nothing to keep: nobody voted."))
+        self._recorder.record(*acts, ShortlistKept(vote.id, reading.value, wanted, kept))
+        return session.votes[vote.id]
+
+    def _of_letters(self, vote: Vote, typed: str) -> tuple[str, ...]:
+        keys = [vote.proposal(letter) for letter in read_letters(typed, vote)]
+        return tuple(dict.fromkeys(now_of(self._recorder.session, key) for key in keys))
+
+    def _open(self) -> Vote:
+        self._recorder.refresh()
+        vote = last_vote(self._recorder.session)
+        if vote is None or not vote.is_open:
+            raise Refused(NOT_OPEN)
+        return vote
+
+    def _in_box(self, vote: Vote, change: Callable[[Contents], _T]) -> _T:
+        def alone(contents: Contents) -> _T:
+            self._open()  # it may have been closed while another program had the box
+            self._begin(contents, vote.id)
+            return change(contents)
+
+        return self._recorder.log.ballots.change(alone)
+
+    def _begin(self, contents: Contents, vote: str = "") -> None:
+        """Have the box be that of a vote: what a program that was killed left of an earlier one goes."""
+        if contents["vote"] not in ("", vote) and not self._is_open(contents["vote"]):
+            contents.update(box.empty())
+        contents["vote"] = contents["vote"] or vote
+
+    def _is_open(self, key: str) -> bool:
+        vote = self._recorder.session.votes.get(key)
+        return vote is not None and vote.is_open
+
+    def _candidates(self, source: str) -> list[Proposal]:
+        session = self._recorder.session
+        standing = _in_order(session)
+        named_ideas = {idea for ideas in session.favourites.values() for idea in ideas}
+        favourites = [proposal for proposal in standing if not named_ideas.isdisjoint(proposal.ideas)]
+        if source.strip().casefold() == FAVOURITES:
+            if not favourites:
+                raise Refused(_NO_FAVOURITES)
+            return favourites
+        filed = [proposal for proposal in standing if proposal.place is Place.FILED]
+        if source.strip().casefold() == FILED:
+            found = filed
+        elif source.strip():
+            named = [each for part in source.replace(";", ",").split(",") for each in self._named(part.strip()) if part]
+            found = list({proposal.id: proposal for proposal in named}.values())
+        else:
+            found = favourites or filed or standing
+        if not found:
+            raise Refused(_NO_CANDIDATES)
+        if len(found) > MOST_CANDIDATES:
+            raise Refused(
+                N_("{count} proposals are too many for one vote ({most} at most): merge what is alike, or name some."),
+                count=len(found), most=MOST_CANDIDATES,
+            )  # fmt: skip
+        return found
+
+    def _named(self, name: str) -> list[Proposal]:
+        """Return the proposal of a reference, or those of a category, or of several references with spaces between."""
+        session = self._recorder.session
+        if not name:
+            return []
+        try:
+            return [Proposals(self._recorder).find(name)]
+        except Refused as refusal:
+            if len(parts := name.split()) > 1:
+                return [each for part in parts for each in self._named(part)]
+            try:
+                key = category_named(session, name).key
+            except Refused:
+                raise refusal from None
+            return [proposal for proposal in _in_order(session) if proposal.category == key]
+
+
+def last_vote(session: Session) -> Vote | None:
+    """Return the vote that was opened last; None where none was."""
+    return next(reversed(session.votes.values()), None)
+
+
+def present_now(session: Session) -> int:
+    """Return how many people are here: those ticked at the door, else as the facilitator counted them, else 0."""
+    if session.arrivals:
+        return people_counts(session).here
+    return session.plan.attendance.present or 0
+
+
+def world_names(session: Session) -> tuple[str, ...]:
+    """Return the worlds of an event as ballots name them: the groups of its programme, else those of its guest list."""
+    known = Worlds(session.plan.attendance.groups)
+    if known.are_known:
+        return known.names
+    return tuple(world for world in known.counted(person.world for person in session.people.values()) if world)
+
+
+def world_named(session: Session, vote: Vote | None, typed: str) -> str:
+    """Return the world somebody means, by its number, its name or how that begins; nothing for nothing.
+
+    Where the programme names none, another one is as it was typed. Raises `Refused`.
+    """
+    typed = " ".join(clean(typed).split())
+    names = vote.worlds if vote and vote.worlds else world_names(session)
+    if not typed or not names:
+        return typed
+    if typed.isascii() and typed.isdecimal() and 1 <= int(typed[:4]) <= len(names):
+        return names[int(typed[:4]) - 1]
+    meant = Worlds(names).group(typed)
+    found = [meant] if meant else [name for name in names if folded(name).startswith(folded(typed))]
+    if not found and not session.plan.attendance.groups:
+        return typed
+    if len(found) != 1:
+        known = ", ".join(f"{number}. {name}" for number, name in enumerate(names, 1))
+        raise Refused(N_("World “{world}” not found. Worlds of this event: {known}."), world=typed, known=known)
+    return found[0]
+
+
+def _in_order(session: Session) -> list[Proposal]:
+    """Return the proposals as the report has them: by category, those that most ideas share first."""
+    places = {category.key: place for place, category in enumerate(session.plan.categories)}
+
+    def key(proposal: Proposal) -> tuple[int, int, str]:
+        ideas = session.ideas_of(proposal)
+        return places.get(proposal.category, len(places)), -len(ideas), min(idea.id for idea in ideas)
+
+    return sorted(session.proposals(), key=key)
+
+
+def _check_served(vote: Vote, reading: VoteReading) -> None:
+    """Raise `Refused` where a vote does not serve a reading: why, and what does."""
+    if serves(vote, reading):
+        return
+    if vote.rule is VoteRule.FIVE:
+        raise Refused(N_("Zero to five fingers are about one sentence: there is no handful to keep."))
+    if vote.count is not None and vote.count.typed:
+        raise Refused(
+            N_("Totals counted by hand do not serve this reading: it needs each ballot. Keep by --by totals.")
+        )
+    raise Refused(
+        N_("Both worlds are not computed: fewer than two worlds have at least 5 ballots. Keep by --by totals.")
+    )
+
+
+def _check_entries(found: Progress, *, second: bool) -> None:
+    """Raise `Refused` where paper ballots were entered twice and not the same, and nobody said which counts."""
+    if found.second and found.differing and not second:
+        raise Refused(
+            N_(
+                "The two entries of paper ballots differ: {first} and {second} ballots, {differing} not the "
+                "same. Enter them again, or close with the second entry: --second."
+            ),
+            first=found.first, second=found.second, differing=found.differing,
+        )  # fmt: skip
+
+
+def _closing(vote: Vote, found: VoteCount) -> VoteClosed:
+    """Return the act that closes a vote with that count."""
+    places = {"": 0, **{world: place for place, world in enumerate(found.worlds, 1)}}
+    piles = [(pile.count, pile.world, pile.marks) for pile in found.piles]
+    totals = [(each.ballots, each.world, each.marks) for each in found.typed]
+    ballots, typed = (
+        tuple(sorted(f"{count} {places[world]} {marks_text(marks)}".rstrip() for count, world, marks in those))
+        for those in (piles, totals)
+    )
+    return VoteClosed(
+        vote.id, ballots, found.worlds, found.hidden_worlds, typed, found.phones, found.paper, found.spoilt,
+        min(found.slips, MOST_BALLOTS), min(found.present, MOST_BALLOTS),
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""The words of a vote, which screens, commands, slips and documents share: its rule, its sums, its two readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from facilitate.domain.errors import N_
+from facilitate.domain.text import one_line
+from facilitate.domain.values.votes import MANY, VoteReading, VoteRule
+from facilitate.workshop.report.votes import SPLIT, UNDONE, WITHDRAWN, VoteLine, VotePart
+from facilitate.workshop.report.wording import Translator
+
+READINGS: Mapping[str, str] = {
+    VoteReading.TOTALS: N_("totals"),
+    VoteReading.BOTH_WORLDS: N_("both worlds"),
+    VoteReading.EQUAL_SHARES: N_("equal shares"),
+}
+_READ: Mapping[str, str] = {
+    VoteReading.TOTALS: N_("The {n} kept have the greatest totals."),
+    VoteReading.BOTH_WORLDS: N_("The {n} kept are those that both worlds want."),
+    VoteReading.EQUAL_SHARES: N_("The {n} kept were chosen so that everyone finds something of theirs (equal shares)."),
+}
+_STATES: Mapping[str, str] = {
+    WITHDRAWN: N_("withdrawn since"),
+    SPLIT: N_("split since"),
+    UNDONE: N_("no longer there"),
+}
+_TOO_MANY: Mapping[str, str] = {
+    "slips": N_("The sums do not add up: {n} more ballots than slips given out."),
+    "present": N_("The sums do not add up: {n} more slips given out than people present."),
+    "ballots": N_("The sums do not add up: {n} more ballots than people present."),
+}
+
+
+def rule_words(rule: VoteRule, most: int, cap: int, _: Translator) -> str:
+    """Say how a ballot is filled, as it is printed when a vote opens."""
+    if rule is VoteRule.FIVE:
+        return _(N_("Show zero to five fingers: from three on you go along."))
+    if rule is VoteRule.DOTS:
+        one = _.plural("{n} dot", "{n} dots", most)
+        return _(N_("Give out {dots}, at most {cap} to one proposal."), dots=one, cap=cap)
+    return _.plural("Choose {n} proposal.", "Choose up to {n} proposals.", most)
+
+
+def many_words(candidates: int, _: Translator) -> str:
+    """Say that so many candidates take longer than a quarter of an hour, and how there are fewer; else nothing."""
+    if candidates <= MANY:
+        return ""
+    return _(
+        N_(
+            "{n} proposals: fifteen minutes will not do. To shorten the list, merge what is alike, or vote on one "
+            "category (--from with its name) or on the tables’ favourites (--from favourites)."
+        ),
+        n=candidates,
+    )
+
+
+def progress_words(ballots: int, slips: int, present: int, _: Translator) -> str:
+    """Say how many voted, of how many slips or people where somebody knows: `41 of 57`."""
+    if whole := slips or present:
+        return _(N_("{n} of {all}"), n=ballots, all=whole)
+    return _.plural("{n} ballot", "{n} ballots", ballots)
+
+
+def title_words(part: VotePart, _: Translator) -> str:
+    """Say what the result is: a result, or an indication where few voted."""
+    return _(N_("Result of the vote (indicative)")) if part.indicative else _(N_("Result of the vote"))
+
+
+def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
+    """Yield how many voted, of how many, and what that means; a sentence each."""
+    ways = [
+        (part.phones, N_("{n} on phones or screens")),
+        (part.paper, N_("{n} on paper")),
+        (part.spoilt, N_("{n} spoilt")),
+    ]
+    details = ", ".join(_(text, n=number) for number, text in ways if number)
+    counted = _.plural("{n} ballot", "{n} ballots", part.ballots)
+    yield f"{counted} ({details})." if details else f"{counted}."
+    if not part.present:
+        yield _(N_("Nobody counted how many people were present."))
+    elif part.indicative:
+        yield _(N_("Indicative: fewer than half of the {n} people present voted."), n=part.present)
+    else:
+        yield _.plural("{n} person was present.", "{n} people were present.", part.present)
+    if part.reopened:
+        yield _(N_("The vote was reopened after it had been closed."))
+
+
+def excess_words(part: VotePart, _: Translator) -> list[str]:
+    """Say where the sums do not add up, each with the difference, and what is said of it."""
+    found = [_(_TOO_MANY[what], n=number) for what, number in part.excess]
+    return [*found, *([_(N_("Note: {text}"), text=one_line(part.note))] if part.note else [])]
+
+
+def worlds_words(part: VotePart, _: Translator) -> list[str]:
+    """Say which worlds are not computed, and what the reading of both is."""
+    found = []
+    if part.hidden_worlds:
+        names = ", ".join(part.hidden_worlds)
+        found.append(
+            _(
+                N_("Not computed for {worlds}: with fewer than 5 ballots of a world it would show how somebody voted."),
+                worlds=names,
+            )
+        )
+    if part.by_hand:
+        found.append(_(N_("Totals counted by hand do not serve equal shares, nor proposals that were merged since.")))
+    if part.rule is not VoteRule.FIVE and any(line.both_worlds is not None for line in part.lines):
+        found.append(_(N_("Both worlds: the more each world wants a proposal, the higher it ranks.")))
+    return found
+
+
+def kept_words(part: VotePart, _: Translator) -> list[str]:
+    """Say by which reading proposals were kept, and how ties were decided."""
+    found = [] if part.kept is None else [_(_READ[part.kept.reading], n=len(part.kept.letters))]
+    for tie in part.ties:
+        letters = ", ".join(tie.letters)
+        found.append(
+            _(N_("Equal at the cut: {letters} first. Reason: {reason}"), letters=letters, reason=one_line(tie.reason))
+        )
+    return found
+
+
+def share_words(line: VoteLine, _: Translator) -> str:
+    """Say how many of each world are in favour: `habitants 18/34, élus 14/26`."""
+    return ", ".join(
+        _(N_("{world}: {yes} of {all}"), world=share.world, yes=share.yes, all=share.ballots) for share in line.shares
+    )
+
+
+def both_words(line: VoteLine, _: Translator) -> str:
+    """Return the both-worlds reading in hundredths; a dash where it is not computed."""
+    return "–" if line.both_worlds is None else _(N_("{n}%"), n=round(100 * line.both_worlds))
+
+
+def total_words(line: VoteLine, _: Translator) -> str:
+    """Return a total as it is known."""
+    return _(N_("at least {n}"), n=line.total) if line.at_least else _.number(line.total)
+
+
+def candidate_words(line: VoteLine, _: Translator) -> str:
+    """Return what was voted on, with what became of it since."""
+    wording = one_line(line.wording) or ", ".join(line.refs)
+    state = _(_STATES[line.state]) if line.state else ""
+    return f"{wording} ({state})" if wording and state else wording or state

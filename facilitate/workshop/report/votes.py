@@ -1,0 +1,199 @@
+"""The votes of an event as they are read once they are closed: two readings side by side, sums, what was kept.
+
+Of a vote that is open nothing is here: whoever shows it says how many voted, and of how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.session import Session
+from facilitate.domain.values.votes import Vote, VoteCount, VoteReading, VoteRule
+from facilitate.workshop.report.model import NAMING, ReportLine, ReportPart
+from facilitate.workshop.votes.tally import CandidateResult, WorldShare, excess, is_indicative, now_of, results
+
+WITHDRAWN, SPLIT, UNDONE = "withdrawn", "split", "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLine:
+    """What came of one candidate, or of several that were merged since (`letters`).
+
+    `state` tells what became of it meanwhile (withdrawn, split, undone); then `wording` may be empty. `yes` are the
+    ballots in favour, `both_worlds` is from 0 to 1, None where it is not computed, and `both_rank` 0. `total` is
+    `at_least` so great where it was counted by hand before a merge.
+    """
+
+    letters: tuple[str, ...]
+    proposal: str
+    wording: str
+    refs: tuple[str, ...]
+    state: str
+    total: int
+    yes: int
+    rank: int
+    both_worlds: float | None
+    both_rank: int
+    shares: tuple[WorldShare, ...]
+    kept: bool
+    at_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """How the room decided between equals: the letters that come first by a reading, and why."""
+
+    reading: VoteReading
+    letters: tuple[str, ...]
+    reason: str = field(metadata=NAMING)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """By which reading so many were to be kept, and the letters of those that are."""
+
+    reading: VoteReading
+    wanted: int
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VotePart(ReportPart):
+    """One vote that is closed.
+
+    `present` is 0 where nobody knows; then nobody knows whether the result is `indicative`. `excess` says by how many
+    the sums do not add up, by what there is too much of (`slips`: ballots beyond them; `present`: slips beyond people;
+    `ballots`: ballots beyond people), `note` what is said of it. Of `hidden_worlds` nothing is told.
+    """
+
+    id: str
+    rule: VoteRule
+    most: int
+    cap: int
+    lines: tuple[VoteLine, ...]
+    ballots: int
+    phones: int
+    paper: int
+    spoilt: int
+    slips: int
+    present: int
+    excess: tuple[tuple[str, int], ...]
+    indicative: bool | None
+    worlds: tuple[str, ...]
+    hidden_worlds: tuple[str, ...]
+    by_hand: bool
+    reopened: int
+    ties: tuple[TieLine, ...]
+    kept: KeptLine | None
+    note: str = field(metadata=NAMING)
+
+    def lines_of(self, proposal: str) -> Iterator[ReportLine]:
+        """Return the line in which a proposal was voted on."""
+        found = (each for each in self.lines if each.proposal == proposal)
+        return (ReportLine(N_("Vote"), each.wording, each.refs) for each in found)
+
+
+def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePart | None:
+    """Return a vote as it is read; None while it is open. Words that were taken back are in an `internal` one only."""
+    count = vote.count
+    if count is None:
+        return None
+    present = count.present or session.plan.attendance.present or 0
+    found = results(session, vote)
+    kept = vote.shortlist.kept if vote.shortlist else ()
+    kept_now = {now_of(session, key) for key in kept}
+    return VotePart(
+        vote.id,
+        vote.rule,
+        vote.most,
+        vote.cap,
+        tuple(_line(session, each, kept=each.proposal in kept_now, internal=internal) for each in found),
+        count.ballots,
+        count.phones,
+        count.paper,
+        count.spoilt,
+        count.slips,
+        present,
+        tuple(excess(count, present).items()),
+        is_indicative(count, present),
+        count.worlds,
+        count.hidden_worlds,
+        bool(count.typed),
+        vote.reopened,
+        tuple(TieLine(tie.reading, _letters(session, vote, tie.chosen), tie.reason) for tie in vote.ties),
+        KeptLine(vote.shortlist.reading, vote.shortlist.wanted, _letters(session, vote, kept))
+        if vote.shortlist
+        else None,
+        vote.note,
+    )
+
+
+def vote_parts(session: Session, *, internal: bool) -> tuple[VotePart, ...]:
+    """Return the votes that are closed and in which anybody voted, in their order."""
+    found = (vote_part(session, vote, internal=internal) for vote in session.votes.values() if is_used(vote.count))
+    return tuple(part for part in found if part is not None)
+
+
+def is_used(count: VoteCount | None) -> bool:
+    """Return whether a vote was closed with anything in its box."""
+    return count is not None and bool(count.ballots or count.spoilt)
+
+
+def candidate_wordings(session: Session, vote: Vote) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Return the words of each candidate by its letter, and the references of its ideas."""
+    return {
+        letter: (_wording(session, key, internal=False), _refs(session, key))
+        for letter, key in zip(vote.letters, vote.candidates, strict=True)
+    }
+
+
+def _line(session: Session, found: CandidateResult, *, kept: bool, internal: bool) -> VoteLine:
+    key = found.proposal
+    return VoteLine(
+        found.letters,
+        key,
+        _wording(session, key, internal=internal),
+        _refs(session, key),
+        _state(session, key),
+        found.total,
+        found.yes,
+        found.rank,
+        found.both_worlds,
+        found.both_rank,
+        found.shares,
+        kept,
+        found.at_least,
+    )
+
+
+def _wording(session: Session, key: str, *, internal: bool) -> str:
+    proposal = session.all_proposals.get(key)
+    if proposal is None or (not internal and not session.ideas_of(proposal)):
+        return ""
+    return session.wording(proposal)
+
+
+def _refs(session: Session, key: str) -> tuple[str, ...]:
+    proposal = session.all_proposals.get(key)
+    if proposal is None:
+        return ()
+    return tuple(idea.ref for idea in session.ideas_of(proposal) or session.noted_in(proposal))
+
+
+def _state(session: Session, key: str) -> str:
+    proposal = session.all_proposals.get(key)
+    if proposal is None or not session.noted_in(proposal):
+        return UNDONE
+    if not session.ideas_of(proposal):
+        return WITHDRAWN
+    return SPLIT if proposal.hidden_by else ""
+
+
+def _letters(session: Session, vote: Vote, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the letters of candidates that are in these proposals now, in the order of the proposals."""
+    those = [now_of(session, key) for key in keys]
+    now = [(now_of(session, key), letter) for letter, key in zip(vote.letters, vote.candidates, strict=True)]
+    return tuple(letter for each in dict.fromkeys(those) for key, letter in now if key == each)

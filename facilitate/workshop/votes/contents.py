@@ -1,0 +1,235 @@
+"""What is in the box of a vote until the close, as plain data: codes as keyed digests, ballots in no order of time.
+
+What lies here is read by nobody before the close, not even by who may: there is a count of ballots, and no count of
+what they say. Ballots without a code are sorted, those with one lie under a digest that only a code leads to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.values.votes import FEW, BallotPile, TypedTotals, VoteCount, marks_of, marks_text
+
+Contents = dict[str, Any]
+_T = TypeVar("_T")
+_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is mistaken for something else when it is read aloud
+_HALF, _HALVES = 4, 2
+_ALIKE = str.maketrans({"O": "Q", "0": "Q", "I": "J", "1": "J", "L": "J"})
+UNKNOWN_CODE = N_("No slip of this vote has this code. Check each letter, and that the slip is not of an earlier vote.")
+ELSEWHERE = N_(
+    "The ballots of this vote are on the computer where it was opened, and this one has no key to them: vote there."
+)
+_WOULD_EXCEED = N_(
+    "Not counted: {cast} ballots would be more than {most}, the number of {what}. Add --paper for a ballot on paper, "
+    "which is always counted."
+)
+
+
+class BallotBox(Protocol):
+    """Where the ballots of a session's vote lie sealed, on the computer where it was opened."""
+
+    def change(self, change: Callable[[Contents], _T], *, make: bool = False) -> _T:
+        """Hand over what is in the box, alone among the programs of this computer, and keep what becomes of it.
+
+        What it is now is on the disk when this returns. `make` a box where there is none; else raises `Refused`, as
+        where its key is not on this computer, and `StorageFailure`: it is what it was then.
+        """
+        ...
+
+    def look(self) -> Contents | None:
+        """Return what is in the box; None where there is none, or no key to it here."""
+        ...
+
+    def destroy(self) -> None:
+        """Remove the box and its key."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a vote is: ballots of slips given out, people present (0 where nobody said), spoilt ones beside.
+
+    `first` and `second` are the paper ballots of two entries, `differing` how many are in one and not in the other.
+    """
+
+    ballots: int
+    slips: int
+    spoilt: int
+    first: int = 0
+    second: int = 0
+    differing: int = 0
+
+
+def empty() -> Contents:
+    """Return what is in a new box; `salt` is what codes are digested with."""
+    return {"vote": "", "salt": secrets.token_hex(16), "slips": {}, "given": 0, "spoken": [], "paper": [], "again": [],
+            "typed": [], "spoilt": 0}  # fmt: skip
+
+
+def draw_slips(contents: Contents, worlds: Sequence[str]) -> list[tuple[str, str]]:
+    """Draw a code for a slip of each of these worlds (nothing for none), in no order; returns codes with their worlds.
+
+    They are known here by their digests, which lie in an order of their own.
+    """
+    drawn = [(_drawn(), world) for world in worlds]
+    slips = {**contents["slips"], **{_digest(contents, code): [world, None] for code, world in drawn}}
+    contents["slips"] = dict(sorted(slips.items()))
+    secrets.SystemRandom().shuffle(drawn)
+    return drawn
+
+
+def cast(contents: Contents, world: str, marks: str, *, paper: bool = False, again: bool = False) -> None:
+    """Put in a ballot without a code; `paper` ones may be entered once more, as a second entry to compare."""
+    pile = "again" if again else "paper" if paper else "spoken"
+    contents[pile] = sorted([*contents[pile], [world, marks]])
+
+
+def cast_with_code(contents: Contents, code: str, marks: str) -> bool:
+    """Put in the ballot of a slip in the place of the one it had; tells whether it had one. Raises `Refused`."""
+    slip = contents["slips"].get(_digest(contents, code))
+    if slip is None:
+        raise Refused(UNKNOWN_CODE)
+    had, slip[1] = slip[1] is not None, marks
+    return had
+
+
+def is_code(contents: Contents, code: str) -> bool:
+    """Return whether a slip has that code; it takes as long where none has."""
+    return _digest(contents, code) in contents["slips"]
+
+
+def keep_totals(contents: Contents, entry: Sequence[Any], *, replace: bool = False) -> bool:
+    """Put in totals that were counted by hand, or compare them with those that are in.
+
+    The `entry` is their table and world (texts that may be empty), how many ballots, and the marks. Tells whether they
+    were in already and are the same; raises `Refused` where they differ, unless they `replace` the first ones.
+    """
+    entry = [*entry]
+    known = next((each for each in contents["typed"] if each[:2] == entry[:2]), None)
+    if known is not None and known != entry and replace:
+        contents["typed"].remove(known)
+        known = None
+    if known is not None and known != entry:
+        raise Refused(
+            N_(
+                "These totals are not those that were typed first for this table and this world. Count again; to keep "
+                "the new ones, add --replace."
+            )
+        )
+    if known is None:
+        contents["typed"] = sorted([*contents["typed"], entry])
+    return known is not None
+
+
+def progress(contents: Contents, present: int) -> Progress:
+    """Return how far a vote is, and nothing of what the ballots say; `present` people (0: nobody knows) are here."""
+    coded = sum(slip[1] is not None for slip in contents["slips"].values())
+    typed = sum(each[2] for each in contents["typed"])
+    first, second = (Counter(map(tuple, contents[name])) for name in ("paper", "again"))
+    differing = max(sum((first - second).values()), sum((second - first).values())) if contents["again"] else 0
+    return Progress(
+        coded + len(contents["spoken"]) + len(contents["paper"]) + typed,
+        _slips(contents, present),
+        contents["spoilt"],
+        len(contents["paper"]),
+        len(contents["again"]),
+        differing,
+    )
+
+
+def _slips(contents: Contents, present: int) -> int:
+    """Return how many slips were given out: as somebody said, else all that were printed, to those who are here."""
+    printed = len(contents["slips"])
+    return int(contents["given"] or (min(printed, present) if present else printed))
+
+
+def check_room(contents: Contents, present: int) -> None:
+    """Raise `Refused` where one more ballot would not add up with the slips given out, or else the people present."""
+    found = progress(contents, present)
+    most, what = (found.slips, N_("slips given out")) if found.slips else (present, N_("people present"))
+    if most and found.ballots + found.spoilt >= most:
+        raise Refused(_WOULD_EXCEED, cast=found.ballots + found.spoilt + 1, most=most, what=Message(what))
+
+
+def count_of(contents: Contents, worlds: Sequence[str], present: int, *, second: bool = False) -> VoteCount:
+    """Return what is in the box for the close, in piles; `second` takes the second entry of paper ballots.
+
+    Of a world with fewer ballots than `FEW` none tells it; where what is left without a world would be too few to hide
+    these, the next smallest world is not told either.
+    """
+    coded = [(slip[0], slip[1]) for slip in contents["slips"].values() if slip[1] is not None]
+    spoken = [tuple(each) for each in contents["spoken"]]
+    paper = [tuple(each) for each in contents["again" if second else "paper"]]
+    typed = [(each[1], each[2], each[3]) for each in contents["typed"]]
+    ballots = [*coded, *spoken, *paper]
+    sizes = Counter(world for world, _marks in ballots)
+    for world, number, _marks in typed:
+        sizes[world] += number
+    shown, hidden = _told_apart(sizes, worlds)
+    return VoteCount(
+        _piles((world if world in shown else "", marks) for world, marks in ballots),
+        _summed((world if world in shown else "", number, marks) for world, number, marks in typed),
+        tuple(shown),
+        tuple(hidden),
+        len(coded) + len(spoken),
+        len(paper) + sum(number for _world, number, _marks in typed),
+        contents["spoilt"],
+        _slips(contents, present),
+        present,
+    )
+
+
+def take_back(contents: Contents, count: VoteCount) -> None:
+    """Put the ballots of a vote that was closed into a new box: they have no codes any more."""
+    ballots = [[pile.world, marks_text(pile.marks)] for pile in count.piles for _each in range(pile.count)]
+    on_paper = count.paper - sum(each.ballots for each in count.typed)
+    contents["paper"], contents["spoken"] = sorted(ballots[:on_paper]), sorted(ballots[on_paper:])
+    contents["typed"] = [["", each.world, each.ballots, marks_text(each.marks)] for each in count.typed]
+    contents["spoilt"], contents["given"] = count.spoilt, count.slips
+
+
+def _told_apart(sizes: Mapping[str, int], worlds: Sequence[str]) -> tuple[list[str], list[str]]:
+    order = [*(world for world in worlds if sizes.get(world)), *sorted(set(sizes) - {*worlds, ""})]
+    shown = [world for world in order if sizes[world] >= FEW]
+    hidden = [world for world in order if world not in shown]
+    while hidden and shown and sum(sizes[world] for world in hidden) + sizes.get("", 0) < FEW:
+        smallest = min(reversed(shown), key=sizes.__getitem__)
+        shown.remove(smallest)
+        hidden.append(smallest)
+    return shown, hidden
+
+
+def _piles(ballots: Iterable[tuple[str, str]]) -> tuple[BallotPile, ...]:
+    return tuple(
+        BallotPile(number, world, marks_of(marks)) for (world, marks), number in sorted(Counter(ballots).items())
+    )
+
+
+def _summed(entries: Iterable[tuple[str, int, str]]) -> tuple[TypedTotals, ...]:
+    """Return totals world by world: of a table they say nothing any more."""
+    ballots, marks = Counter[str](), dict[str, Counter[str]]()
+    for world, number, text in entries:
+        ballots[world] += number
+        for letter, count in marks_of(text):
+            marks.setdefault(world, Counter())[letter] += count
+    return tuple(
+        TypedTotals(number, world, marks_of(marks_text(marks.get(world, Counter()).items())))
+        for world, number in sorted(ballots.items())
+    )
+
+
+def _drawn() -> str:
+    code = "".join(secrets.choice(_SIGNS) for _each in range(_HALF * _HALVES))
+    return f"{code[:_HALF]}-{code[_HALF:]}"
+
+
+def _digest(contents: Contents, code: str) -> str:
+    """Return what a code is known by: however it was typed, and only with the salt of the box."""
+    plain = "".join(sign for sign in code.upper() if sign.isalnum()).translate(_ALIKE)
+    return hashlib.blake2b(plain.encode(), key=bytes.fromhex(contents["salt"]), digest_size=12).hexdigest()

@@ -1,0 +1,119 @@
+"""`vote`: the fifteen minutes from the shell; nothing of what ballots say comes out before the close."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from facilitate.cli.composition.sessions import Sessions
+
+
+@pytest.fixture
+def voting(shell, paris):
+    for number in range(1, 7):
+        shell.ok("idea", "add", paris, f"idée {number}", "--table", number % 3 + 1)
+    shell.ok("vote", "open", paris, "--from", "T1-01,T1-02,T2-01,T2-02,T3-01")
+    return paris
+
+
+def test_sixty_vote_and_both_worlds_stand_beside_the_total(shell, voting):
+    for world, count, letters in ((1, 5, "AB"), (1, 4, "A"), (2, 4, "B"), (2, 3, "-")):
+        for _each in range(count):
+            shell.ok("vote", "ballot", voting, letters, "--world", world, "--paper")
+    opened = shell.json("vote", "show", voting)
+    assert (opened["state"], opened["ballots"]) == ("open", 16)
+    assert [each["letter"] for each in opened["candidates"]] == [*"ABCDE"]
+    assert "results" not in opened
+    shell.ok("vote", "close", voting, "--present", 20)
+    found = shell.json("vote", "show", voting)
+    assert found["state"] == "closed"
+    by_letter = {each["letter"]: each for each in found["results"]}
+    assert [by_letter[letter]["total"] for letter in "ABC"] == [9, 9, 0]
+    assert by_letter["A"]["both_worlds"] == pytest.approx((9.5 / 10 * 0.5 / 8) ** 0.5)
+    assert by_letter["B"]["both_worlds_rank"] == 1
+    assert found["indicative"] is False
+    told = shell.ok("vote", "show", voting).out
+    assert "16 ballots (16 on paper). 20 people were present." in told
+    done = shell("vote", "keep", voting, 1)
+    assert done.code == 1
+    assert "Equal at the cut: A, B" in done.err
+    shell.ok("vote", "keep", voting, 1, "--by", "both-worlds")
+    assert shell.json("vote", "show", voting)["kept"] == {"by": "both-worlds", "wanted": 1, "letters": ["B"]}
+    assert len(shell.json("roadmap", "show", voting)) == 1
+    assert "Vote closed: 16 ballots" in shell.ok("trace", voting, "T1-01").out
+
+
+def test_what_is_wrong_is_one_sentence_and_asks_nothing(shell, voting):
+    for words in (["A", "--world", "nowhere"], ["AZ"], ["AA"], ["ABCDEA"], ["A", "--code", "AAAA-BBBB"]):
+        done = shell("vote", "ballot", voting, *words)
+        assert (done.code, done.err.count("\n")) == (1, 1)
+    assert shell("vote", "ballot", voting).code == 2
+    assert shell("vote", "keep", voting).code == 2
+    assert shell("vote", "slips", voting).code == 2
+    assert shell("vote", "totals", voting, "A=1").code == 2
+    assert shell("vote", "open", voting).code == 1
+    assert shell("vote", "open", voting, "--rule", "lots").code == 2
+    assert shell("vote", "keep", voting, 2).code == 1
+    assert shell("vote", "reopen", voting).code == 1
+    assert shell.json("vote", "show", voting)["ballots"] == 0
+    shell.ok("vote", "ballot", voting, "AZ", "--spoilt")
+    assert shell.json("vote", "show", voting)["spoilt"] == 1
+
+
+def test_no_vote_is_told_as_data_and_as_a_sentence(shell, paris):
+    assert shell.json("vote", "show", paris) == {"state": "none", "candidates": [], "ballots": 0}
+    assert "No vote was opened yet" in shell.ok("vote", "show", paris).err
+    assert "No vote is open" in shell("vote", "ballot", paris, "A").err
+
+
+def test_more_than_twenty_candidates_are_told_to_take_longer(shell, paris):
+    for number in range(21):
+        shell.ok("idea", "add", paris, f"idée {number}", "--table", 1)
+    assert "fifteen minutes will not do" in shell.ok("vote", "open", paris).err
+
+
+def test_slips_have_codes_that_vote_once_and_lie_nowhere_else(shell, voting):
+    (file,) = shell.json("vote", "slips", voting, "--count", 3, "--world", "1", "--to", "html")["files"]
+    page = Path(file).read_text(encoding="utf-8")
+    codes = [part.partition("</p>")[0] for part in page.split('<p class="code">')[1:]]
+    assert len(set(codes)) == 3
+    shell.ok("vote", "ballot", voting, "A", "--code", codes[0])
+    shell.ok("vote", "ballot", voting, "BC", "--code", codes[0].lower())
+    assert shell.json("vote", "show", voting)["ballots"] == 1
+    shell.ok("vote", "slips", voting, "--given", 2)
+    assert shell.ok("vote", "ballot", voting, "B", "--code", codes[1]).lines == ["2 of 2"]
+    shell.ok("vote", "close", voting)
+    found = {each["letter"]: each["total"] for each in shell.json("vote", "show", voting)["results"]}
+    assert found == {"A": 0, "B": 2, "C": 1, "D": 0, "E": 0}
+
+
+DOORS = (
+    ["vote", "show"], ["history"], ["trace", ..., "T1-01"], ["stats"], ["check"], ["show"], ["idea", "list"],
+    ["proposal", "list"], ["roadmap", "show"], ["matrix"], ["privacy"], ["list"], ["doctor"],
+)  # fmt: skip
+
+
+def test_no_door_tells_before_the_close_what_ballots_say(shell, voting):
+    """Whatever is in the box, every door gives the same answer: so none of them tells anything of it."""
+    ballots = Sessions(str(shell.home), os.environ).open(voting).log.ballots
+
+    def told():
+        for door in DOORS:
+            words = [voting if word is ... else word for word in door]
+            words = words if voting in words or door == ["list"] else [*words, voting]
+            for more in ([], ["--json"]):
+                done = shell(*words, *more)
+                assert door in (["check"], ["doctor"]) or done.code == 0, done.err
+                yield words, done.out, done.err
+        for form in ("md", "json", "csv"):
+            (file, *_others) = shell.json("export", voting, "--to", form, "--replace")["files"]
+            yield form, Path(file).read_text(encoding="utf-8")
+
+    answers = []
+    for fill in (["A", "A", "B C"], ["", "D", "D E"], ["A B C D E"] * 3):
+        ballots.change(lambda contents, fill=fill: contents.update(paper=[["", marks] for marks in fill]))
+        answers.append(list(told()))
+    assert answers[0] == answers[1] == answers[2]
+    assert not any("both_worlds" in str(answer) for answer in answers[0])

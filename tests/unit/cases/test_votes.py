@@ -1,0 +1,220 @@
+"""Votes: opened, filled, closed, reopened; what is merged, withdrawn or split meanwhile; what is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.values.votes import VoteReading, VoteRule
+from facilitate.workshop.report.votes import vote_part
+from facilitate.workshop.votes.contents import cast
+from tests.support.votes import voting
+from tests.support.workshops import make_workshop
+
+
+@pytest.fixture
+def workshop():
+    made = voting(4)
+    made.votes.open(VoteRule.APPROVE, 2, source="T1-01,T1-02,T1-03,T1-04")
+    return made
+
+
+def lines(workshop):
+    part = vote_part(workshop.session, workshop.votes.last)
+    return {"+".join(line.letters): (line.total, line.state) for line in part.lines}
+
+
+@pytest.mark.parametrize(
+    ("rule", "typed", "read"),
+    [
+        (VoteRule.APPROVE, "ca", "A C"),
+        (VoteRule.APPROVE, " a, d ", "A D"),
+        (VoteRule.APPROVE, "-", ""),
+        (VoteRule.APPROVE, "", ""),
+        (VoteRule.DOTS, "AAB", "A:2 B"),
+        (VoteRule.DOTS, "b a:2 c:0", "A:2 B"),
+        (VoteRule.FIVE, "4", "A:4"),
+        (VoteRule.FIVE, "0", "A:0"),
+    ],
+)
+def test_a_ballot_reads_as_people_type_it(rule, typed, read):
+    workshop = voting(4)
+    workshop.votes.open(rule, 3, source="T1-01" if rule is VoteRule.FIVE else "")
+    assert workshop.votes.ballot(typed, paper=True).ballots == 1
+    assert workshop.log.ballots.contents["paper"] == [["", read]]
+
+
+@pytest.mark.parametrize(
+    ("rule", "typed", "why"),
+    [
+        (VoteRule.APPROVE, "AX", "“X” is no candidate"),
+        (VoteRule.APPROVE, "A1", "“1” is no candidate"),
+        (VoteRule.APPROVE, "ABA", "A is there twice"),
+        (VoteRule.APPROVE, "A:2", "A is there twice"),
+        (VoteRule.APPROVE, "ABCD", "4 proposals are chosen, and at most 3"),
+        (VoteRule.DOTS, "AAAB", "4 dots"),
+        (VoteRule.DOTS, "AAA", "A has 3 dots"),
+        (VoteRule.FIVE, "6", "no number from 0 to 5"),
+    ],
+)
+def test_a_ballot_with_a_mistake_is_one_sentence_and_nothing_is_counted(rule, typed, why):
+    workshop = voting(4)
+    workshop.votes.open(rule, 3, source="T1-01" if rule is VoteRule.FIVE else "")
+    with pytest.raises(Refused, match=why):
+        workshop.votes.ballot(typed, paper=True)
+    assert workshop.votes.progress().ballots == 0
+    assert workshop.votes.ballot(typed, spoilt=True).spoilt == 1
+
+
+def test_a_code_votes_once_and_may_change_until_the_close(workshop):
+    ((code, _world), *_others) = workshop.votes.slips(3, (), list)
+    assert not workshop.votes.coded_ballot(code, "AB", typed=True)
+    assert workshop.votes.coded_ballot(code.lower().replace("-", " "), "C")
+    assert workshop.votes.progress().ballots == 1
+    for refused in ("ABCD-EFGH", ""):
+        with pytest.raises(Refused, match="No slip of this vote"):
+            workshop.votes.coded_ballot(refused, "A")
+    workshop.votes.close()
+    assert lines(workshop)["C"] == (1, "")
+    assert workshop.log.ballots.look() is None
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    with pytest.raises(Refused, match="not of an earlier vote"):
+        workshop.votes.coded_ballot(code, "A")
+
+
+def test_slips_of_a_vote_in_which_nobody_voted_are_good_for_the_next(workshop):
+    ((code, _world),) = workshop.votes.slips(1, (), list)
+    workshop.votes.close()
+    workshop.votes.open(VoteRule.DOTS, 3)
+    assert not workshop.votes.coded_ballot(code, "A:2")
+    with pytest.raises(Refused, match="Try"):
+        workshop.votes.slips(1, (), lambda _drawn: (_ for _ in ()).throw(Refused("Try another folder")))
+    assert workshop.votes.progress().slips == 1
+
+
+def test_more_than_slips_or_people_are_refused_but_never_paper(workshop):
+    workshop.votes.give(2)
+    workshop.votes.ballot("A")
+    workshop.votes.ballot("", spoilt=True)
+    with pytest.raises(Refused, match="3 ballots would be more than 2"):
+        workshop.votes.ballot("B")
+    assert workshop.votes.ballot("B", paper=True).ballots == 2
+    part = vote_part(workshop.session, workshop.votes.close(present=9))
+    assert (dict(part.excess), part.indicative) == ({"slips": 1}, True)
+
+
+def test_a_merge_keeps_the_union_of_ballots_counted_once(workshop):
+    for letters in ("AB", "A", "B", "C", "D"):
+        workshop.votes.ballot(letters, paper=True)
+    workshop.proposals.merge(["T1-01", "T1-02"], "Ensemble")
+    workshop.ideas.withdraw("T1-03")
+    vote = workshop.votes.close()
+    assert lines(workshop) == {"A+B": (3, ""), "C": (1, "withdrawn"), "D": (1, "")}
+    assert vote_part(workshop.session, vote).lines[1].wording == ""
+    workshop.proposals.split("T1-01")
+    assert lines(workshop)["A"] == lines(workshop)["B"] == (2, "")
+
+
+def test_a_candidate_that_is_split_while_the_vote_is_open_keeps_what_was_voted_on():
+    workshop = voting(3)
+    merged = workshop.proposals.merge(["T1-01", "T1-02"], "Ensemble")
+    workshop.votes.open(VoteRule.APPROVE, 2, source="T1-01,T1-03")
+    workshop.votes.ballot("A", paper=True)
+    workshop.proposals.split(merged.id)
+    workshop.votes.close()
+    assert lines(workshop) == {"A": (1, "split"), "B": (0, "")}
+    assert vote_part(workshop.session, workshop.votes.last).lines[0].wording == "Ensemble"
+
+
+def test_two_entries_of_paper_are_compared_before_the_close(workshop):
+    for letters in ("A", "B", "AB"):
+        workshop.votes.ballot(letters, paper=True)
+    for letters in ("A", "C", "AB"):
+        found = workshop.votes.ballot(letters, again=True)
+    assert (found.ballots, found.first, found.second, found.differing) == (3, 3, 3, 1)
+    with pytest.raises(Refused, match="1 not the same"):
+        workshop.votes.close()
+    workshop.votes.close(second=True)
+    assert lines(workshop)["C"] == (1, "")
+
+
+def test_totals_of_tables_are_added_and_say_what_they_cannot_serve(workshop):
+    assert not workshop.votes.totals(["A=3", "B=5"], 6, table="1")
+    assert workshop.votes.totals(["A=3 B=5"], 6, table="1")
+    with pytest.raises(Refused, match="not those that were typed first"):
+        workshop.votes.totals(["A=4", "B=5"], 6, table="1")
+    workshop.votes.totals(["A=1"], 2, table="2")
+    for wrong in (["A=7"], ["A=6", "B=6", "C=1"]):
+        with pytest.raises(Refused, match="not taken"):
+            workshop.votes.totals(wrong, 6, table="3")
+    workshop.votes.close()
+    assert lines(workshop)["A"] == (4, "")
+    assert "1" not in {each.world for each in workshop.votes.last.count.typed}
+    with pytest.raises(Refused, match="needs each ballot"):
+        workshop.votes.keep(2, VoteReading.EQUAL_SHARES)
+
+
+def test_a_vote_is_reopened_with_what_was_in_it_and_shows_nothing_meanwhile(workshop):
+    workshop.votes.ballot("A", paper=True)
+    workshop.votes.ballot("B")
+    workshop.votes.close()
+    workshop.votes.reopen("Une table manquait")
+    assert vote_part(workshop.session, workshop.votes.last) is None
+    assert workshop.votes.ballot("A", paper=True).ballots == 3
+    workshop.votes.close()
+    assert (lines(workshop)["A"], lines(workshop)["B"]) == ((2, ""), (1, ""))
+    assert vote_part(workshop.session, workshop.votes.last).reopened == 1
+
+
+def test_a_tie_is_decided_with_a_reason_and_what_is_kept_is_followed(workshop):
+    for letters in ("A", "B", "AC"):
+        workshop.votes.ballot(letters, paper=True)
+    workshop.votes.close()
+    with pytest.raises(Refused, match="Equal at the cut: B, C, for 1 of 2 places"):
+        workshop.votes.keep(2, VoteReading.TOTALS)
+    with pytest.raises(Refused, match="How was the tie decided"):
+        workshop.votes.keep(2, VoteReading.TOTALS, "C")
+    workshop.votes.keep(2, VoteReading.TOTALS, "C", "À main levée, 12 contre 5")
+    part = vote_part(workshop.session, workshop.votes.last)
+    assert (part.kept.letters, part.ties[0].letters) == (("A", "C"), ("C",))
+    assert len(workshop.session.actions) == 2
+    workshop.history.undo()
+    assert (workshop.votes.last.shortlist, workshop.session.actions) == (None, {})
+
+
+def test_an_open_vote_is_not_undone_and_the_box_of_a_killed_close_goes(workshop):
+    workshop.votes.ballot("A", paper=True)
+    left = workshop.log.ballots.look()
+    workshop.votes.close()
+    workshop.log.ballots.contents = left  # killed before the box was removed
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    assert workshop.votes.progress().ballots == 0
+    with pytest.raises(Refused, match="cannot be undone"):
+        workshop.history.undo_one(workshop.votes.last.id)
+
+
+def test_ballots_are_refused_where_the_box_is_not(workshop):
+    workshop.log.ballots.contents = None
+    with pytest.raises(Refused, match="on the computer where it was opened"):
+        workshop.votes.ballot("A")
+    assert workshop.votes.progress() is None
+
+
+def test_a_vote_has_candidates_and_one_sentence_for_a_hand():
+    empty = make_workshop()
+    with pytest.raises(Refused, match="nothing to vote on"):
+        empty.votes.open(VoteRule.APPROVE, 5)
+    workshop = voting(30)
+    with pytest.raises(Refused, match="one sentence"):
+        workshop.votes.open(VoteRule.FIVE, 5)
+    with pytest.raises(Refused, match="No table has named favourites"):
+        workshop.votes.open(VoteRule.APPROVE, 5, source="favourites")
+    workshop.readback.favour(1, ["T1-03", "T1-05"], "")
+    assert len(workshop.votes.open(VoteRule.APPROVE, 5).candidates) == 2
+    workshop.votes.close()
+    vote = workshop.votes.open(VoteRule.APPROVE, 5, source="T1-01," + ",".join(f"T1-{n:02}" for n in range(1, 31)))
+    assert (len(vote.candidates), vote.letters[25:28]) == (30, ("Z", "27", "28"))
+    workshop.votes.ballot("Z 27", paper=True)
+    cast(workshop.log.ballots.contents, "", "28")
+    workshop.votes.close()
+    assert {letter for letter, found in lines(workshop).items() if found[0]} == {"Z", "27", "28"}
