@@ -97,7 +97,7 @@ class CliContext:
         """Where the journals of a programme meet."""
         from facilitate.cli.composition.depots import Depots
 
-        return Depots(self.sessions, self.language.code)
+        return Depots(self.sessions, self.language.code, self.environ, self.ask_login)
 
     @cached_property
     def depot_host(self) -> DepotHost:
@@ -105,6 +105,18 @@ class CliContext:
         from facilitate.cli.composition.depot_host import DepotHost
 
         return DepotHost(self.environ, self.language.code)
+
+    def ask_login(self) -> tuple[str, str] | None:
+        """Ask for a name and a password, which does not appear; None where nobody can be asked."""
+        from facilitate.cli.output import has_terminal
+
+        if not has_terminal():
+            return None
+        from getpass import getpass
+
+        _ = self.language
+        user = input(_(N_("Name: "))).strip()
+        return (user, getpass(_(N_("Password: ")))) if user else None
 
     @cached_property
     def screens(self) -> Screens:

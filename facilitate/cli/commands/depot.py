@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,6 +26,14 @@ _To = Annotated[
     typer.Option("--to", metavar=_WHERE, help=N_("The depot: a folder (a USB stick, a shared folder), or an address.")),
 ]
 _From = Annotated[str, typer.Option("--from", metavar=_WHERE, help=N_("The depot: a folder or an address."))]
+_Login = Annotated[
+    Path | None,
+    typer.Option(
+        "--login",
+        metavar=N_("FILE"),
+        help=N_("A file with the name and, below it, the password of an address (else they are asked for)."),
+    ),
+]
 _TAKE_ALL = N_("Import everything without asking, including changes that a table made outside its own ideas.")
 _ANEW = N_("Fill a depot anew that no longer holds what was in it at the last sync.")
 _NAME = N_("The session: the name it had, or any unambiguous part of it.")
@@ -39,11 +48,13 @@ def sync(
     session: o.SessionName,
     to: _To,
     *,
+    login: _Login = None,
     take_all: Annotated[bool, typer.Option("--take-all", help=_TAKE_ALL)] = False,
     anew: Annotated[bool, typer.Option("--anew", help=_ANEW)] = False,
 ) -> ExitCode:
     context = context_of(ctx)
     _ = context.language
+    context.depots.login_file = login
     slug = context.workspace.find(session)
     found = context.depots.sync(slug, to, lambda others: agree_to_others(context, others, take_all=take_all), anew=anew)
     taken = found.taken
@@ -71,8 +82,10 @@ def restore(
     ctx: typer.Context,
     session: Annotated[str, typer.Argument(metavar=N_("SESSION"), help=_NAME)],
     from_: _From,
+    login: _Login = None,
 ) -> None:
     context = context_of(ctx)
+    context.depots.login_file = login
     _ = context.language
     slug, acts, notices = context.depots.restore(session, from_)
     context.out.answer(
@@ -87,8 +100,9 @@ def restore(
     context.out.talk(_(_NOT_ALONG))
 
 
-def status(ctx: typer.Context, *, from_: _From = "") -> None:
+def status(ctx: typer.Context, *, from_: _From = "", login: _Login = None) -> None:
     context = context_of(ctx)
+    context.depots.login_file = login
     states = sorted(context.depots.states(from_), key=lambda each: (not (each.to_send or each.to_take), each.name))
     lines = [line for each in states for line in _sentences(context.language, each)]
     context.out.result([_data(each) for each in states], *lines)

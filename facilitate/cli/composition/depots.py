@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.files import unreadable
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
 from facilitate.store.depot.record import keep_record, record_of
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
     from facilitate.store.collect import Agree
     from facilitate.store.depot.sync import Synced
+
+_LINES = 2
+_NO_LOGIN = N_("{file} must hold two lines: the name, and below it the password.")
 
 __all__ = ["Depots", "SyncState"]
 
@@ -36,9 +40,19 @@ _NO_TOKEN = N_(
 class Depots:
     """The depots that the sessions here are synced with; what a server answers is in `language`."""
 
-    def __init__(self, sessions: Sessions, language: str) -> None:
+    def __init__(
+        self,
+        sessions: Sessions,
+        language: str,
+        environ: Mapping[str, str],
+        ask: Callable[[], tuple[str, str] | None] = lambda: None,
+    ) -> None:
+        """Sync sessions; `ask` asks whoever sits here for a name and password, and returns None where nobody does."""
         self._sessions = sessions
         self._language = language
+        self._environ = environ
+        self._ask = ask
+        self.login_file: Path | None = None
 
     @contextmanager
     def opened(self, where: str, folder: Path | None = None) -> Iterator[Depot]:
@@ -88,17 +102,42 @@ class Depots:
         return FileDepot(FolderFiles(Path(where).expanduser().absolute()))
 
     def _at_address(self, where: str, folder: Path | None) -> Depot:
+        """Return the depot at an address: a programme's server is opened with a token, any other is a share."""
         from facilitate.web.carriers.http_depot import HttpDepot, is_depot
+        from facilitate.web.carriers.webdav import Login, WebDavFiles
         from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
 
-        link = read_depot_link(where)
-        if not link.token and folder:
-            link = DepotLink(link.address, _tokens_in(folder).get(link.address, ""))
-        if not link.token and is_depot(link.address):
+        def asked() -> Login | None:
+            found = self._ask()
+            return Login(*found) if found else None
+
+        known = self._known_login()
+        share = None if "#" in where else WebDavFiles(where, Login(*known) if known else None, asked)
+        address = share.address.rstrip("/") if share else ""
+        link = read_depot_link(where) if share is None else DepotLink(address, _token_in(folder, address))
+        if link.token:
+            return HttpDepot(link, self._language, _purges_in(folder) if folder else b"")
+        if share is None or (known is None and is_depot(link.address)):
             raise Refused(_NO_TOKEN, address=link.address)
-        if not link.token:
-            raise Refused(N_("{where} is no folder."), where=where)
-        return HttpDepot(link, self._language, _purges_in(folder) if folder else b"")
+        return FileDepot(share)
+
+    def _known_login(self) -> tuple[str, str] | None:
+        """Return the name and password that a file or the environment tells."""
+        if self.login_file is not None:
+            try:
+                lines = self.login_file.read_text(encoding="utf-8").splitlines()
+            except (OSError, UnicodeDecodeError) as error:
+                reason = error if isinstance(error, OSError) else OSError()
+                raise unreadable(self.login_file, reason) from error
+            if len(lines) < _LINES or not lines[0]:
+                raise Refused(_NO_LOGIN, file=str(self.login_file))
+            return lines[0], lines[1]
+        user, password = self._environ.get("FACILITATE_DEPOT_USER"), self._environ.get("FACILITATE_DEPOT_PASSWORD")
+        return (user, password) if user and password else None
+
+
+def _token_in(folder: Path | None, address: str) -> str:
+    return _tokens_in(folder).get(address, "") if folder else ""
 
 
 def _tokens_in(folder: Path) -> dict[str, str]:

@@ -28,6 +28,7 @@ from facilitate.workshop.sharing.depot import (
 )
 
 _ATTEMPTS = 3
+_FEW_FOLDERS = 50
 _BEGUN = re.compile(rb"[0-9a-f]{0,8}(?: (?:\{[^\n]{0,200})?)?\0*")  # a first line that was cut off
 _OF_PEOPLE = N_("{file} lies in the depot and holds who was invited: no guest list belongs there. Remove it.")
 _FOREIGN = N_("{file} in the depot is no journal of this session: it was left as it is. Move it elsewhere.")
@@ -82,8 +83,7 @@ class FileDepot:
         return [DepotSession(session, folder) for session, folder in found if session]
 
     def offer(self, session: DepotSession) -> Sequence[WriterState]:
-        """Return how far each writer's file goes, read anew."""
-        self._there.pop(session.session, None)
+        """Return how far each writer's file goes; each is read once, and again where it turns out to have changed."""
         found = self._look(session)
         return [state_of_journal(writer, file.stored.data) for writer, file in sorted(found.items())]
 
@@ -123,11 +123,13 @@ class FileDepot:
         if file is None or content != file.stored.data:
             folder = self._folder_of(session) or self._new_folder(session)
             name = file.name if file else f"{writer}{ENDING}"
-            self._files.write(folder, name, content, file.stored.tag if file else "")
+            tag = self._files.write(folder, name, content, file.stored.tag if file else "")
             self._folders[session.session] = folder
             if not lines.startswith(rest):
                 self._files.clear(folder)  # names may stand in what was left half written
-            self._there.pop(session.session, None)
+            stored = StoredFile(content, tag)
+            self._others[session.session].pop(writer, None)
+            self._look(session)[writer] = _File(name, stored, WriterJournal(writer, content))
         return Receipt(len({*content.splitlines()} - {*b"".join(there).splitlines()}))
 
     def _may_replace(self, session: DepotSession, file: _File, lines: bytes) -> bool:
@@ -186,16 +188,27 @@ class FileDepot:
         """Return the folder a session has, under its name or another; nothing for one that has none yet."""
         if session.session not in self._folders:
             folders = self._files.folders()
-            likely = sorted(folders, key=lambda name: (name != session.name, session.session[:4] not in name, name))
-            found = next((name for name in likely if self._session_of(name) == session.session), "")
-            if not found:
+            if session.name in folders and self._session_of(session.name) == session.session:
+                folders = [session.name]
+            # The folders of a whole programme are not all looked into: names end as the ids of their sessions begin.
+            likely = [name for name in folders if name == session.name or session.session[:4] in name]
+            found = {name: self._session_of(name) for name in (likely if len(folders) > _FEW_FOLDERS else folders)}
+            mine = [name for name, of in found.items() if of == session.session]
+            # One of its name that tells no session was begun and cut off before its first line was whole.
+            own = (alike(session.name), alike(self._other_name(session)))
+            mine += [name for name, of in found.items() if not of and alike(name) in own]
+            if not mine:
                 return ""
-            self._folders[session.session] = found
+            self._folders[session.session] = mine[0]
         return self._folders[session.session]
 
     def _new_folder(self, session: DepotSession) -> str:
         names = {alike(name) for name in self._files.folders()}
-        return session.name if alike(session.name) not in names else f"{session.name}-{session.session}"
+        return session.name if alike(session.name) not in names else self._other_name(session)
+
+    @staticmethod
+    def _other_name(session: DepotSession) -> str:
+        return f"{session.name}-{session.session}"
 
     def _session_of(self, folder: str) -> str:
         """Return the id of the session whose journals lie in a folder; nothing where none tells it."""

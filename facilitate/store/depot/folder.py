@@ -66,7 +66,7 @@ class FolderFiles:
         except OSError as error:
             raise unreadable(path, error) from error
 
-    def write(self, folder: str, name: str, data: bytes, tag: str) -> None:
+    def write(self, folder: str, name: str, data: bytes, tag: str) -> str:
         """Put the bytes in the place of the file's, on the disk when this returns."""
         path = self._root / folder / name
         try:
@@ -74,6 +74,7 @@ class FolderFiles:
             if _tag(path) != tag:
                 raise FileChanged
             replace_file(path, data, beside=path.with_name(f".{name}{_PART}"))
+            return _tag(path)
         except OSError as error:
             raise not_written(path, error) from error
 

@@ -128,10 +128,11 @@ class DepotFiles(Protocol):
         """Return a file; None where there is none."""
         ...
 
-    def write(self, folder: str, name: str, data: bytes, tag: str) -> None:
+    def write(self, folder: str, name: str, data: bytes, tag: str) -> str:
         """Have these bytes be the file, in one step, kept when this returns; its folder is made if need be.
 
         `tag` is that of the file they replace, and empty where there is none; raises `FileChanged` where it is another.
+        Returns the new one.
         """
         ...
 

@@ -1,0 +1,121 @@
+"""Whatever carries the journals of a session, in whatever order and however often cut off, it is one session."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.store.collect import collect
+from facilitate.store.depot.folder import FolderFiles
+from facilitate.web.carriers.webdav import WebDavFiles
+from facilitate.workshop.sharing.depot import DepotUnreachable
+from tests.support.dav import served
+from tests.support.depots import Laptop, agreed, key, town
+from tests.support.examples import examples
+
+MACHINES = ("home", "k7m2", "p3xy", "z9z9", "b4cd")
+CARRIERS = ("key", "cloud", "share", "stick")
+STEPS = st.lists(
+    st.tuples(st.sampled_from(MACHINES), st.sampled_from(("note", "correct", *CARRIERS))), min_size=8, max_size=25
+)
+
+
+class Programme:
+    """Five laptops of one session, and what they can meet in: two folders, a share, and each other's key."""
+
+    def __init__(self, folder: Path, share, seed: int) -> None:
+        (folder / "key").mkdir()
+        (folder / "cloud").mkdir()
+        share.files.clear()
+        share.folders = {"/", "/dav/"}
+        self.chance = random.Random(seed)
+        home = town(folder)
+        self.laptops = {"home": home}
+        for machine in MACHINES[1:]:
+            shutil.copytree(folder / "home", folder / machine)
+            self.laptops[machine] = Laptop(folder / machine, machine)
+        self.files = {"key": key(folder), "cloud": FolderFiles(folder / "cloud"), "share": WebDavFiles(share.url)}
+        self.share = share
+        self.said = 0
+
+    def do(self, machine: str, step: str) -> None:
+        laptop = self.laptops[machine]
+        if step == "note":
+            self.said += 1
+            laptop.note(f"{machine} {self.said}", self.chance.randint(1, 3))
+        elif step == "correct":
+            workshop = laptop.open()
+            for idea in list(workshop.session.ideas.values())[:1]:
+                workshop.ideas.edit(idea.ref, f"corrigée {self.said}")
+        elif step == "stick":
+            other = self.laptops[self.chance.choice([each for each in MACHINES if each != machine])]
+            collect(laptop.workspace.log("essai"), [other.folder], agreed)
+        else:
+            if step == "share" and self.chance.random() < 0.3:
+                self.share.cut = self.chance.randint(0, 400)
+            try:
+                laptop.sync(self.files[step])
+            except DepotUnreachable:
+                laptop.sync(self.files[step])
+            self.share.cut = None
+
+    def meet(self) -> None:
+        for _round in range(2):
+            for machine in MACHINES:
+                for carrier in self.files:
+                    self.do(machine, carrier)
+
+    def close(self) -> None:
+        self.files["share"].close()
+
+
+@settings(max_examples=examples(5, long=100))
+@given(STEPS, st.integers(0, 99))
+def test_carriers_mixed_in_any_order_make_one_session(steps, seed):
+    with TemporaryDirectory() as folder, served() as share:
+        programme = Programme(Path(folder), share, seed)
+        for machine, step in steps:
+            programme.do(machine, step)
+        programme.meet()
+        ideas = {idea.text for idea in programme.laptops["home"].open().session.ideas.values()}
+        assert len(ideas) <= programme.said
+        assert len({laptop.digest() for laptop in programme.laptops.values()}) == 1
+        for laptop in programme.laptops.values():
+            for files in programme.files.values():
+                again = laptop.sync(files)
+                assert (again.sent, again.taken.came) == (0, 0)
+        programme.close()
+
+
+@settings(max_examples=examples(15))
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=4), st.booleans(), st.integers(0, 99))
+def test_a_push_cut_anywhere_any_number_of_times_ends_as_one_that_was_not(cuts, is_folder, seed):
+    chance = random.Random(seed)
+    with TemporaryDirectory() as folder, served() as share:
+        programme = Programme(Path(folder), share, seed)
+        laptop, files = programme.laptops["home"], programme.files["key" if is_folder else "share"]
+        for cut in cuts:
+            for number in range(chance.randint(1, 4)):
+                laptop.note(f"idée {cut} {number}", chance.randint(1, 3))
+            if is_folder:
+                laptop.sync(files)
+                path = chance.choice(sorted((Path(folder) / "key" / "depot" / "essai").glob("*.jsonl")))
+                path.write_bytes(path.read_bytes()[:cut])
+            else:
+                share.cut = cut
+                with suppress(DepotUnreachable):
+                    laptop.sync(files)
+        laptop.sync(files)
+        depot = Path(folder) / "key" / "depot"
+        there = share.journals() if not is_folder else {
+            path.relative_to(depot).as_posix(): path.read_bytes() for path in depot.rglob("*.jsonl")
+        }  # fmt: skip
+        assert there == {f"essai/{path.name}": path.read_bytes() for path in laptop.folder.glob("*.jsonl")}
+        assert laptop.sync(files).sent == 0
+        programme.close()
