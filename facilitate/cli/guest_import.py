@@ -41,6 +41,7 @@ class GuestFile:
     keep: Mapping[str, str]
     encoding: str = ""
     sheet: str = ""
+    world: str = ""  # the column that says which group people belong to
 
 
 def purposes_of(typed: Sequence[str]) -> dict[str, str]:
@@ -81,10 +82,10 @@ def take_in(context: CliContext, opened: Workshop, file: GuestFile, *, dry: bool
 
 def _read(context: CliContext, file: GuestFile, purposes: Mapping[str, str]) -> GuestList:
     contents = _contents(context, file)
-    found = read_guests(contents, file.keep)
+    found = read_guests(contents, file.keep, file.world)
     # A column whose purpose is known already needs not be named again.
     again = {column: purpose for column, purpose in purposes.items() if column in found.left_out}
-    return read_guests(contents, {**again, **file.keep}) if again else found
+    return read_guests(contents, {**again, **file.keep}, file.world) if again else found
 
 
 def _contents(context: CliContext, file: GuestFile) -> Contents:
@@ -241,7 +242,10 @@ def _of_groups(_: Language, found: GuestList, groups: Sequence[str], opened: Wor
             session=opened.log.slug,
         )
     elif sector := next((name for name in found.left_out if bare(name) in _LIKE_WORLDS), ""):
-        yield _(N_("If “{column}” says which group people belong to, call that column “World”."), column=sector)
+        yield _(
+            N_('If “{column}” says which group people belong to, import the list again with --world "{column}".'),
+            column=sector,
+        )
 
 
 def _data(

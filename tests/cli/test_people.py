@@ -337,7 +337,10 @@ def test_groups_known_from_the_list_alone_are_taken_or_said_how(shell, three, tm
     shell.ok("undo", three)
     assert shell.json("people", "list", three)["people"] == []
     file.write_text("Nom;Secteur\nParticipante 1;Agricole\n", encoding="utf-8")
-    assert "call that column “World”" in shell.ok("people", "import", three, file).out
+    assert 'again with --world "Secteur"' in shell.ok("people", "import", three, file).out
+    again = shell.json("people", "import", three, file, "--world", "secteur")
+    assert again["corrections"] == [{"line": 2, "fields": ["world"]}]
+    assert "names of people" in shell("people", "import", three, file, "--world", "Nom").err
     file.write_text("Nom;Monde\nParticipante 2;élue\n", encoding="utf-8")
     assert "plan add" in shell.ok("people", "import", three, file).out
 

@@ -43,6 +43,12 @@ Encoding = Annotated[
     ),
 ]
 Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet to read in a workbook."))]
+WorldColumn = Annotated[
+    str,
+    typer.Option(
+        "--world", metavar=N_("COLUMN"), help=N_("The column that says which group people belong to, such as “Sector”.")
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only preview the import; nothing is saved."))]
 PersonName = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The person’s name."))]
 People = Annotated[
@@ -105,6 +111,7 @@ def import_people(
     file: GuestsFile,
     *,
     keep: Keep = None,
+    world: WorldColumn = "",
     encoding: Encoding = "",
     sheet: Sheet = "",
     dry_run: DryRun = False,
@@ -112,7 +119,7 @@ def import_people(
     from facilitate.cli.guest_import import GuestFile, purposes_of, take_in
 
     context, purposes = context_of(ctx), purposes_of(keep or [])
-    given = GuestFile(_bytes(file), "" if str(file) == "-" else file.name, purposes, encoding, sheet)
+    given = GuestFile(_bytes(file), "" if str(file) == "-" else file.name, purposes, encoding, sheet, world)
     take_in(context, context.workshop(session), given, dry=dry_run)
 
 

@@ -106,19 +106,21 @@ def guest_contents(
     return read(data, name=name, encoding=encoding, sheet=sheet, knows=is_guest_field, progress=progress)
 
 
-def read_guests(contents: Contents, keep: Mapping[str, str]) -> GuestList:
-    """Return the guests of a file; `keep` says what further columns are for, by their names.
+def read_guests(contents: Contents, keep: Mapping[str, str], world: str = "") -> GuestList:
+    """Return the guests of a file; `keep` says what further columns are for, by their names, `world` which has groups.
 
     Raises `Refused` for a file that lists no people.
     """
     if not isinstance(contents, Table):
-        return _names_alone(contents.origin, contents.text, keep)
+        return _names_alone(contents.origin, contents.text, keep or dict.fromkeys(filter(None, [world]), ""))
     header = find_header(contents, is_guest_field)
     rows = [row for row in contents.rows[header.first_row :] if not (row.unclosed or sums_up(row.cells))]
     if not any(header.names):
         names = _guessed(rows)
         header = replace(header, names=names, own=names)
     columns = _Columns(header, rows)
+    if world:
+        columns.take(world, "world")
     columns.check()
     return columns.guests(contents.origin, keep)
 
@@ -225,6 +227,16 @@ class _Columns:
                 guests.append(guest)
         purposes = {own[place]: purpose for place, purpose in kept.items()}
         return GuestList(origin, tuple(guests), columns, left_out, purposes, tuple(nameless))
+
+    def take(self, name: str, field: GuestField) -> None:
+        """Read a field in the column of that name; raises `Refused` where there is none, or it holds something else."""
+        place = self._kept_place(name)
+        others = [other for other, taken in self.fields.items() if taken == place and other != field]
+        if {"name", "first", "last"} & set(others):
+            raise Refused(N_("The column “{name}” holds the names of people."), name=name)
+        for other in others:
+            del self.fields[other]
+        self.fields[field] = place
 
     def _kept_place(self, name: str) -> int:
         for way in (str.strip, bare):
