@@ -345,7 +345,7 @@ def _publication(plan: Plan) -> Iterator[PlanRow]:
     shown = ", ".join(plan.publication.sections)
     yield PlanRow("publication/sections", Message(N_("Sections of the report")), shown, ValueKind.WORDS)
     months = ", ".join(map(str, plan.reports_after))
-    yield PlanRow("reports_after", Message(N_("Progress reports, months after")), months, ValueKind.WORDS)
+    yield PlanRow("reports_after", Message(N_("Progress reports (months)")), months, ValueKind.WORDS)
 
 
 def _easy(plan: Plan) -> Iterator[PlanRow]:
