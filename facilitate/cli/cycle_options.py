@@ -17,12 +17,28 @@ CycleName = Annotated[
 ]
 Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The cycle’s title."))]
 Sessions = Annotated[
-    list[str], typer.Argument(metavar=N_("SESSION…"), help=N_("Sessions, each by its name or any part of it."))
+    list[str] | None, typer.Argument(metavar=N_("SESSION…"), help=N_("Sessions, each by its name or any part of it."))
 ]
 EventNames = Annotated[
     list[str], typer.Argument(metavar=N_("EVENT…"), help=N_("Events of the cycle, by city or name of session."))
 ]
 Like = Annotated[str, typer.Option("--like", metavar=N_("SESSION"), help=N_("Take over the typology of this session."))]
+FromDepot = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar=N_("FOLDER|URL"),
+        help=N_("Take the sessions from this depot: those that are named, or all of them."),
+    ),
+]
+DepotLogin = Annotated[
+    Path | None,
+    typer.Option(
+        "--login",
+        metavar=N_("FILE"),
+        help=N_("A file with the name and, below it, the password of an address (else they are asked for)."),
+    ),
+]
 ReportLanguage = Annotated[
     str, typer.Option("--language", metavar="fr|en", help=N_("Language of the cycle (default: yours)."))
 ]

@@ -189,6 +189,12 @@ def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
     _, slug = context.language, what.slug
     folder = str(context.workspace.export_folder(slug))
     yield _(N_("Not changed: files exported to {folder}, copies on other computers, backups."), folder=folder)
+    from facilitate.workshop.audit.issue import typed
+
+    if what.has_links:
+        for depot in context.depots.addresses(slug):
+            again = context.again(f"facilitate depot sync {slug} --to {typed(depot)}")
+            yield _(N_("Not changed yet: {depot}. To remove it there too: “{command}”."), depot=depot, command=again)
     if sheets := [path.name for path in context.publisher.people_sheets(slug)]:
         yield _(
             N_("Not removed, for somebody changed them or has them open: {files}. They name people: remove them."),

@@ -52,3 +52,26 @@ def test_what_cannot_be_done_is_a_sentence(shell, three, words, reason):
     done = shell("depot", *[three if word == "SESSION" else word for word in words])
     assert done.code != 0
     assert reason in done.err
+
+
+def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shell, three, depot, tmp_path, monkeypatch):
+    shell.ok("depot", "sync", three, "--to", depot)
+    purged = shell.ok("purge", three, "--before", "2100-01-01", "--yes")
+    assert f"facilitate depot sync {three} --to {depot}" in purged.out
+    monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "nation"))
+    cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+    assert "Which sessions?" in shell("cycle", "add", cycle).err
+    assert shell.json("cycle", "add", cycle, "--from", depot)["added"] == [three]
+    assert shell.json("list") == []
+    shown = shell.json("cycle", "show", cycle)
+    assert (shown["received"], [each["session"] for each in shown["events"]]) == (3, [three])
+    monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "home"))
+    shell.ok("idea", "add", three, "--table", 1, "plus tard")
+    shell.ok("depot", "sync", three, "--to", depot)
+    monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "nation"))
+    assert shell.json("cycle", "add", cycle, three, "--from", depot)["added"] == []
+    assert shell.json("cycle", "show", cycle)["received"] == 4
+    copies = tmp_path / "nation" / "cycles" / cycle / "copies" / three
+    assert {path.name: path.read_bytes() for path in copies.glob("*.jsonl")} == {
+        path.name: path.read_bytes() for path in (depot / three).glob("*.jsonl")
+    }

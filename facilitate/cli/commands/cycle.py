@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from facilitate.cli import options as o
+from facilitate.cli.command_errors import MISSING
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.cycle_category import CATEGORY
 from facilitate.cli.cycle_options import (
     Anonymise,
     CycleName,
+    DepotLogin,
     EventCategories,
     EventNames,
     EventProposals,
     Formats,
+    FromDepot,
     Internal,
     KitOut,
     Like,
@@ -79,10 +82,21 @@ def list_cycles(ctx: typer.Context) -> None:
         )
 
 
-def add_events(ctx: typer.Context, cycle: CycleName, sessions: Sessions) -> None:
+def add_events(
+    ctx: typer.Context, cycle: CycleName, sessions: Sessions = None, *, from_: FromDepot = "", login: DepotLogin = None
+) -> None:
     context = context_of(ctx)
+    if not sessions and not from_:
+        raise Usage(MISSING["sessions"])
     _, (slug, opened) = context.language, open_cycle(context, cycle)
-    new = context.cycles.add(opened, sessions)
+    if from_:
+        context.depots.login_file = login
+        with context.depots.opened(from_, context.cycles.workspace.folder(slug)) as depot:
+            new = context.cycles.add_from(slug, opened, depot, sessions or [])
+            for notice in depot.notices:
+                context.out.complain(notice)
+    else:
+        new = context.cycles.add(opened, sessions or [])
     data = {"cycle": slug, "added": new, "events": len(opened.session.cycle_events)}
     sentence = _.plural("{n} event added.", "{n} events added.", len(new)) if new else _(N_("All of them are there."))
     context.out.result(data, sentence)

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
+    from facilitate.workshop.sharing.depot import Depot
 
 _MISSING = N_("“{name}” is not here today: it is shown as it was last.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
+_COPIES = "copies"  # in the folder of a cycle, of sessions that lie in a depot
 _SYNTHESIS = {"kind": "synthesis"}  # all that a cycle does; a programme has at least one phase
 Progress = Callable[[int, int], object]
 
@@ -138,7 +140,7 @@ class Cycles:
 
     def _latest(self, slug: str, cycle: Workshop) -> Timeline | None:
         """Return the last event by its day that is here now; None where no event is."""
-        folders, found = _Folders(self._sessions), self.counted(slug, cycle).read
+        folders, found = self._folders(slug), self.counted(slug, cycle).read
         dated = sorted(found, key=lambda each: (bool(each.reading.date), each.reading.order), reverse=True)
         for each in dated:
             folder = folders.of(CycleEvent(each.reading.session, each.reading.name))
@@ -172,12 +174,38 @@ class Cycles:
                 )  # fmt: skip
         new = cycle.cycle.add(found)
         if found and not cycle.session.plan.categories:
-            self._take_typology(cycle, next(iter(found.values())))
+            self._take_typology(cycle, workspace.folder(next(iter(found.values()))))
         return new
 
-    def _take_typology(self, cycle: Workshop, slug: str) -> None:
+    def add_from(self, slug: str, cycle: Workshop, depot: Depot, names: Sequence[str]) -> list[str]:
+        """Read sessions of a depot with the others, all of them where none is named; returns the names of the new.
+
+        Copies of those that are not here are kept in the cycle's folder, and brought up to date by the same.
+        """
+        from datetime import UTC, datetime
+
+        from facilitate.store.depot.restore import refresh_copy, session_named
+
+        workspace = self._sessions.workspace
+        here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
+        found: dict[str, str] = {}
+        folder = workspace.home
+        for each in [session_named(depot, name) for name in names] or depot.sessions():
+            found[each.session] = name = here.get(each.session, each.name)
+            folder = workspace.folder(name) if each.session in here else self.workspace.folder(slug) / _COPIES / name
+            if each.session not in here and is_portable(name):
+                refresh_copy(depot, each, folder, datetime.now(UTC))
+        new = cycle.cycle.add(found)
+        if found and not cycle.session.plan.categories:
+            self._take_typology(cycle, folder)
+        return new
+
+    @staticmethod
+    def _take_typology(cycle: Workshop, folder: Path) -> None:
+        from facilitate.workshop.suggestions.learning import typology_of
+
         with suppress(Refused):  # its programme is missing
-            for category in self.typology_of(slug).get("categories", []):
+            for category in typology_of(read_source(folder).timeline.session).get("categories", []):
                 cycle.programme.add("categories", category)
 
     def events(self, slug: str, cycle: Workshop, progress: Progress = lambda _done, _of: None) -> Events:
@@ -234,7 +262,7 @@ class Cycles:
 
     def unpublished(self, cycle: Workshop, events: Events, *, anonymous: bool) -> tuple[Unpublished, ...]:
         """Read what the events that are here noted and do not publish, from them alone: nothing of it is kept."""
-        folders, joined = _Folders(self._sessions), cycle.session.cycle_events
+        folders, joined = self._folders(cycle.log.slug), cycle.session.cycle_events
         found: list[Unpublished] = []
         for event in events.readings:
             if (folder := folders.of(joined[event.session])) is None:
@@ -246,7 +274,7 @@ class Cycles:
         return tuple(found)
 
     def _events(self, slug: str, cycle: Workshop, progress: Progress, whole: Callable[[str], bool]) -> Events:
-        readings, folders = CycleReadings(self.workspace.folder(slug)), _Folders(self._sessions)
+        readings, folders = CycleReadings(self.workspace.folder(slug)), self._folders(slug)
         joined = list(cycle.session.cycle_events.values())
         found = []
         reported = self._reported(cycle)
@@ -291,6 +319,9 @@ class Cycles:
                 readings.keep(reading, state)
         return ReadEvent(reading, source.problem)
 
+    def _folders(self, slug: str) -> _Folders:
+        return _Folders(self._sessions, self.workspace.folder(slug) / _COPIES)
+
     def _reading(self, source: EventSource, name: str) -> EventReading:
         session = source.timeline.session
         tell = self._tell(session.plan.language)
@@ -300,20 +331,22 @@ class Cycles:
 class _Folders:
     """Where sessions are now: under the name they had, or under another one."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, copies: Path) -> None:
+        """Look among the sessions here, then among the `copies` of those that came from a depot."""
         self._sessions = sessions
+        self._copies = copies
         self._renamed: dict[str, Path] | None = None
 
     def state(self, name: str) -> State:
         """Return the state of the journals in the folder of that name; none where there is no such folder."""
-        folder = self._sessions.workspace.folder(name)
-        return state_of(folder) if folder.is_dir() else []
+        there = (self._sessions.workspace.folder(name), self._copies / name)
+        return next((state_of(folder) for folder in there if folder.is_dir()), [])
 
     def of(self, event: CycleEvent) -> Path | None:
         """Return the folder of an event's session; None where it is not here."""
-        folder = self._sessions.workspace.folder(event.name)
-        if folder.is_dir() and session_id(folder) == event.session:
-            return folder
+        for folder in (self._sessions.workspace.folder(event.name), self._copies / event.name):
+            if folder.is_dir() and session_id(folder) == event.session:
+                return folder
         if self._renamed is None:
             self._renamed = {session_id(each): each for each in self._every()}
         return self._renamed.get(event.session)

@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.files import unreadable
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
-from facilitate.store.depot.record import keep_record, record_of
+from facilitate.store.depot.record import keep_record, read_records, record_of
 from facilitate.store.depot.status import SyncState
 from facilitate.store.private_files import FOLDER as HUB
 from facilitate.workshop.sharing.depot import Depot
@@ -84,6 +84,10 @@ class Depots:
 
         with self.opened(where) as depot:
             return restore(self._sessions.workspace, depot, name, datetime.now(UTC))
+
+    def addresses(self, slug: str) -> list[str]:
+        """Return where the depots are that a session was synced with, the latest first."""
+        return [each.address for each in read_records(self._sessions.workspace.folder(slug))]
 
     def states(self, where: str = "") -> list[SyncState]:
         """Return what is remembered of the syncs of the sessions here; of a depot that is named, what it tells now."""

@@ -1,4 +1,7 @@
-"""A session made anew from a depot, under the name it had; its guest list and its tables’ links were never there."""
+"""A session made anew from a depot, to go on with or to be read.
+
+Its guest list and its tables’ links were never there.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.intake import take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.purges import Removals
-from facilitate.store.depot.record import SyncRecord, keep_record
+from facilitate.store.depot.record import SyncRecord, keep_record, record_of
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike
 from facilitate.store.workspace import Workspace
@@ -30,6 +33,7 @@ _SEVERAL = N_("“{name}” matches several sessions in {depot}: {known}.")
 _UNFIT = N_("“{name}” cannot be the name of a session here: rename its folder in the depot.")
 _NOTHING_SOUND = N_("Nothing of “{name}” in the depot can be read: nothing was made here.")
 _MOST_NAMES = 12
+_READER = "reader"  # signs what no journal of a copy can hold by itself
 
 
 def session_named(depot: Depot, name: str) -> DepotSession:
@@ -81,6 +85,30 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
     with suppress(OSError):
         folder.parent.rmdir()
     return there.name, came, [*depot.notices, *left_out]
+
+
+def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetime) -> None:
+    """Have a folder hold a session as the depot has it, to be read and never worked in; a copy that is so is left.
+
+    Raises `Refused` where nothing of it can be read.
+    """
+    journals, states = read_all(depot, session)
+    last = record_of(folder, depot.address)
+    if last is not None and last.there == states:
+        return
+    fresh = folder.parent / _UNFINISHED / session.session
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        make_folders(fresh)
+        _filled(fresh, _READER, session, journals, now)
+        keep_record(fresh, SyncRecord(depot.address, now, states, {}))
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise not_written(folder, error) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def read_all(depot: Depot, session: DepotSession) -> tuple[list[WriterJournal], dict[str, WriterState]]:
