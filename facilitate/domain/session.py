@@ -20,7 +20,7 @@ from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.learning import Learned
 from facilitate.domain.values.notes import Note
 from facilitate.domain.values.panel import Turn
-from facilitate.domain.values.people import Arrival, BadgeDrawn, Participant, PersonKey, RoundKey
+from facilitate.domain.values.people import Arrival, BadgeDrawn, Participant, PersonKey, RoundKey, SeatRules
 from facilitate.domain.values.phases import Run
 from facilitate.domain.values.pictures import Logo, Photo
 from facilitate.domain.values.proposals import Proposal, Standing
@@ -84,7 +84,7 @@ class Session:
     - `seating` is the table of each person, by their ids, as it was planned for a round of a phase; `sat` where they
       were seen then, ticked or moved, and `moved` who was moved; `pins` are the tables of those who stay at
       one in every round. `dealt_at_the_door` says how tables are given: then what
-      was planned before is in `seating_aside`.
+      was planned before is in `seating_aside`. `seat_rules` are those of the plan that is kept.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
     - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
     - `collected` are the events that each gesture brought in; `imported_ideas` are the ids of those ideas that came in
@@ -154,6 +154,7 @@ class Session:
         self.sat: dict[RoundKey, dict[str, int]] = {}
         self.moved: dict[RoundKey, frozenset[str]] = {}
         self.pins: dict[str, int] = {}
+        self.seat_rules = SeatRules()
         self.dealt_at_the_door: bool | None = None
 
     def _begin_cycle(self) -> None:

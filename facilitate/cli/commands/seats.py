@@ -20,6 +20,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.phase_lookup import tables_phase_named
 from facilitate.domain.programme.plan import MOST_ROUNDS
 from facilitate.domain.table_lookup import table_named
+from facilitate.domain.values.people import SeatRules
 from facilitate.workshop.cases.people import People
 from facilitate.workshop.cases.seats import PlannedSeats, ProposedMoves, SeatingAsked
 from facilitate.workshop.seats.settle import Move
@@ -167,9 +168,9 @@ def _asked(
     return SeatingAsked(
         mix=_listed(mix),
         apart=_listed(apart),
-        together=tuple(map(found, together or ())),
-        separate=tuple(map(found, separate or ())),
-        hosts=tuple(people.find(name).id for name in host or ()),
+        together=None if together is None else tuple(filter(None, map(found, together))),
+        separate=None if separate is None else tuple(filter(None, map(found, separate))),
+        hosts=None if host is None else tuple(people.find(name).id for name in host if name.strip()),
     )
 
 
@@ -184,6 +185,10 @@ def _answer_plan(context: CliContext, opened: Workshop, asked: SeatingAsked, sea
         context.out.data(plan_data(_, opened.session, planned))
     else:
         print_plan(context, opened.session, planned)
+    if planned.asked != asked.rules(SeatRules()) and not context.out.json:
+        context.out.talk(
+            _(N_('--together, --separate and --host are those of the plan that is kept. To drop one: --together "".'))
+        )
     if planned.plan.stopped:
         context.out.talk(_(N_("Stopped: this is the best plan that was found so far.")))
     if keep:

@@ -16,6 +16,7 @@ from facilitate.domain.personal import holding
 from facilitate.domain.programme.plan import MOST_ROUNDS, MOST_TABLES
 from facilitate.domain.roles import PEOPLE as PEOPLES_ROLE
 from facilitate.domain.session import Session
+from facilitate.domain.values.people import MOST_PEOPLE, SeatRules
 
 SEATS = Subject("seats", N_("the seats"), PEOPLES_ROLE)
 
@@ -38,27 +39,32 @@ class SeatAct(Act):
 class SeatsPlanned(SeatAct):
     """A plan is kept: round by round, table by table from the first, the ids of those who sit there.
 
-    It is of a phase, or else of the one that ideas of that moment belong to, and of the rounds `after` one of them;
-    what was planned or moved in these rounds before counts no more. One from the first round on, of the phase at which
+    `together`, `separate` and `hosts` are what was asked of it beside the guest list (`SeatRules`). It is of a
+    phase, or else of the one that ideas of that moment belong to, and of the rounds `after` one of them; what was
+    planned or moved in these rounds before counts no more. One from the first round on, of the phase at which
     people arrive, tells them their tables beforehand, or not any more where it has no round.
     """
 
     kind = "seats.planned"
     personal = holding()
     bounds = within(after=range(MOST_ROUNDS))
-    later = ("phase", "after")
+    later = ("phase", "after", "together", "separate", "hosts")
     leads = 1
 
     rounds: Any
     phase: str = ""
     after: int = 0
+    together: Any = ()
+    separate: Any = ()
+    hosts: tuple[str, ...] = ()
 
     def wrong_fields(self) -> Iterator[str]:
         if not _are_rounds(self.rounds):
             yield "rounds"
+        yield from (name for name in ("together", "separate") if not _are_groups(getattr(self, name)))
 
     def apply(self, session: Session, event: Event) -> None:
-        if not _are_rounds(self.rounds) or self.after not in self.bounds["after"]:
+        if next(self.wrong_fields(), None) or self.after not in self.bounds["after"]:
             raise IneffectiveAct("no rounds of tables")
         phase = self.phase or session.phase_for_ideas
         planned = {
@@ -77,6 +83,12 @@ class SeatsPlanned(SeatAct):
             for key in [key for key in seats if key[0] == phase and key[1] > ahead]:
                 del seats[key]
         session.seating.update(planned)
+        same = session.same_people
+        together, separate = (
+            tuple(tuple(same.get(key, key) for key in group) for group in groups)
+            for groups in (self.together, self.separate)
+        )
+        session.seat_rules = SeatRules(together, separate, tuple(same.get(key, key) for key in self.hosts))
         if not self.after and phase == session.phase_for_ideas:
             session.dealt_at_the_door = False
 
@@ -186,6 +198,15 @@ def _are_rounds(rounds: Any) -> bool:
         and len(rounds) <= MOST_ROUNDS
         and all(_is_list(tables) and len(tables) <= MOST_TABLES for tables in rounds)
         and all(_is_list(people) and all(isinstance(key, str) for key in people) for each in rounds for people in each)
+    )
+
+
+def _are_groups(groups: Any) -> bool:
+    """Return whether a value is a list of lists of ids."""
+    return (
+        _is_list(groups)
+        and len(groups) <= MOST_PEOPLE
+        and all(_is_list(group) and all(isinstance(key, str) for key in group) for group in groups)
     )
 
 

@@ -69,6 +69,18 @@ class BadgeDrawn:
     away: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SeatRules:
+    """What a plan that is kept was asked for, beside what the guest list says, by the ids of people.
+
+    Who sits `together`, of whom no two are at one table (`separate`), and who hosts a table in all rounds.
+    """
+
+    together: tuple[tuple[str, ...], ...] = ()
+    separate: tuple[tuple[str, ...], ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
 def pairs_of(flat: Sequence[str]) -> Pairs:
     """Return columns and values that an act holds one after the other."""
     return tuple(zip(flat[::2], flat[1::2], strict=True))

@@ -14,7 +14,7 @@ from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.roles import PEOPLE
-from facilitate.domain.values.people import Participant
+from facilitate.domain.values.people import Participant, SeatRules
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 from facilitate.workshop.seats.balance import imbalances
 from facilitate.workshop.seats.deal import Door, deal
@@ -43,17 +43,28 @@ _Stopped = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class SeatingAsked:
-    """What a plan is asked for; without a number of rounds it has those of the programme."""
+    """What a plan is asked for; without a number of rounds it has those of the programme.
+
+    Who sits together or separate, and who hosts, is as in the plan that is kept, where it is None.
+    """
 
     rounds: int = 0
     mix: tuple[str, ...] = MIXED
     apart: tuple[str, ...] = APART
     present: bool = False  # of those who are here, not of all who are expected
     phase: Phase | None = None  # else the one that ideas of this moment belong to
-    together: tuple[tuple[str, ...], ...] = ()
-    separate: tuple[tuple[str, ...], ...] = ()  # people of whom no two share a table
+    together: tuple[tuple[str, ...], ...] | None = None
+    separate: tuple[tuple[str, ...], ...] | None = None  # people of whom no two share a table
     first: int = 0  # round that is planned anew, else the one after now
-    hosts: tuple[str, ...] = ()  # for whom a table is found where they stay in all rounds
+    hosts: tuple[str, ...] | None = None  # for whom a table is found where they stay in all rounds
+
+    def rules(self, kept: SeatRules) -> SeatRules:
+        """Return what is asked beside the guest list, as in the kept plan where it is not said."""
+        return SeatRules(
+            kept.together if self.together is None else self.together,
+            kept.separate if self.separate is None else self.separate,
+            kept.hosts if self.hosts is None else self.hosts,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ class PlannedSeats:
     even: tuple[str, ...]
     apart: tuple[str, ...]
     phase: str
+    asked: SeatRules
     first: int = 1
 
     def rounds(self) -> list[dict[int, tuple[str, ...]]]:
@@ -164,6 +176,7 @@ class Seats:
             tuple(trait for trait in kept if trait in rules.mix),
             tuple(trait for trait in kept if trait in rules.apart),
             seating.phase.key,
+            asked.rules(self._session.seat_rules),
             seating.round,
         )
 
@@ -172,13 +185,18 @@ class Seats:
         together, not_with = wishes(people)
         mix = self._traits(asked.mix)
         fixed = {key: seating.tables.index(table) + 1 for key, table in seating.fixed.items()}
+        beside, before = asked.rules(self._session.seat_rules), Seating(self._session, seating.phase, seating.round - 1)
+        hosts: dict[str, int | None] = {}
+        for host in beside.hosts:  # who hosted a table in the round before goes on hosting it
+            table = before.table_of(host) if before.round else 0
+            hosts[host] = seating.tables.index(table) + 1 if table in seating.tables else None
         return SeatingRules(
             mix=mix,
             apart=tuple(trait for trait in self._traits(asked.apart) if trait not in mix),
-            together=(*together, *asked.together),
-            separate=asked.separate,
+            together=(*together, *beside.together),
+            separate=beside.separate,
             not_with=not_with,
-            hosts={**dict.fromkeys(asked.hosts), **fixed},
+            hosts={**hosts, **fixed},
             interpreters=tuple(interpreters_for(list(people), fixed).items()),
             step_free_people=seating.needing_no_steps(people),
             step_free_tables=frozenset(seating.tables.index(table) + 1 for table in seating.step_free),
@@ -203,12 +221,14 @@ class Seats:
         known = {
             key: seats for key, seats in self._session.seating.items() if key[0] == planned.phase and key[1] >= first
         }
-        if seating != known or (first == 1 and self._session.dealt_at_the_door):
+        dealt, rules = first == 1 and self._session.dealt_at_the_door, planned.asked
+        if seating != known or dealt or rules != self._session.seat_rules:
             rounds = [
                 [list(by_table.get(table, ())) for table in range(1, max(planned.tables) + 1)]
                 for by_table in planned.rounds()
             ]
-            self._record(SeatsPlanned(rounds, planned.phase, first - 1))
+            together, separate = ([*map(list, groups)] or () for groups in (rules.together, rules.separate))
+            self._record(SeatsPlanned(rounds, planned.phase, first - 1, together, separate, rules.hosts))
 
     @in_turn
     def deal(self, *, at_the_door: bool) -> None:
@@ -237,9 +257,10 @@ class Seats:
         now = {person.id: seating.table_of(person.id) for person in people}
         to, stay = seating.owed(people)
         seats = {person.id: seating.seat_of(person, (now | to)[person.id]) for person in people}
-        together, not_with = wishes(people)
+        (together, not_with), kept = wishes(people), self._session.seat_rules
         found = settle(
-            seats, tables, stay | set(to), together=together, separate=not_with,
+            seats, tables, stay | set(to) | set(kept.hosts), together=(*together, *kept.together),
+            separate=(*not_with, *kept.separate),
             moved=self._session.moved.get(seating.key, frozenset()),
         )  # fmt: skip
         moves = (*(Move(key, now[key], table) for key, table in to.items()), *found.moves)
@@ -336,7 +357,8 @@ def table_at_the_door(seating: Seating, person: Participant, *, desk: int = 0) -
         return 0
     here = {each.id: seating.table_of(each.id) for each in seating.present()}
     expected = {key: seating.table_of(key) for key in beforehand if key not in session.arrivals}
-    foes = [other for pair in wishes(session.people.values())[1] if person.id in pair for other in pair]
+    apart = (*wishes(session.people.values())[1], *session.seat_rules.separate)
+    foes = [other for group in apart if person.id in group for other in group]
     seats, absent = (
         {
             key: seating.seat_of(known, table)

@@ -12,6 +12,7 @@ from facilitate.domain.acts.people import PersonAdded, PersonArrived
 from facilitate.domain.acts.seats import SeatMoved, SeatsPlanned
 from facilitate.domain.errors import Refused
 from facilitate.domain.roles import PEOPLE
+from facilitate.domain.values.people import SeatRules
 from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.audit.run import audit
 from facilitate.workshop.cases.seats import SeatingAsked
@@ -328,6 +329,27 @@ def test_who_needs_an_interpreter_sits_with_one_when_planned_dealt_and_evened_ou
     assert room.seats.settle().moves == ()
     room.people.edit("03", {"interpreter": "arabe"})
     assert "interprets" in str(room.seats.plan(SeatingAsked()).plan.findings)
+
+
+def test_what_a_kept_plan_was_asked_for_holds_until_something_else_is(room):
+    one, two, three, four = (room.people.find(name).id for name in ("01", "02", "03", "04"))
+    asked = SeatingAsked(rounds=3, together=((one, two),), separate=((three, four),), hosts=(one,))
+    planned = room.seats.plan(asked)
+    room.seats.keep(planned)
+    assert room.seats.plan(asked) == planned
+    assert room.seats.plan(SeatingAsked(rounds=3)) == planned
+    events = len(room.timeline.events)
+    room.seats.keep(planned)
+    assert len(room.timeline.events) == events
+    seat_everybody(room, [0] * 9)
+    table = tables_of(room)[0]
+    remix = room.seats.remix(SeatingAsked())
+    for tables in remix.rounds():
+        assert {one, two} <= set(tables[table])
+        assert not any({three, four} <= set(people) for people in tables.values())
+    assert not {one} & {move.person for move in room.seats.settle().moves}
+    room.seats.keep(room.seats.plan(SeatingAsked(together=(), separate=(), hosts=())))
+    assert room.session.seat_rules == SeatRules()
 
 
 def test_rules_that_no_plan_can_keep_are_named_before_anything_is_computed(room):
