@@ -9,6 +9,7 @@ from datetime import date, time
 from typing import Any
 
 from facilitate.domain.programme.plan import Plan, SupporterRole, TableSetup
+from facilitate.export.compose.votes import votes_data
 from facilitate.export.csv_ideas import every_idea, moment, table_name
 from facilitate.export.sections import SECTIONS
 from facilitate.workshop.report.model import IdeaLine, ProposalPart, Report
@@ -94,7 +95,14 @@ def _report(report: Report) -> dict[str, Any]:
             for line, withdrawn in every_idea(report)
         ],
         **{key: section.as_data(report) for key, section in SECTIONS.items() if section.data},
+        **_votes(report),
     }
+
+
+def _votes(report: Report) -> dict[str, Any]:
+    """Return the votes where any was held."""
+    found = votes_data(report)
+    return {"votes": found} if found else {}
 
 
 def _event(plan: Plan) -> dict[str, Any]:

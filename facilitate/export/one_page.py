@@ -27,12 +27,14 @@ from facilitate.export.compose.shared import (
 from facilitate.export.compose.summary import (
     categories_shown,
     category_called,
+    chosen,
     figures,
     key_of_marks,
     largest_categories,
     lead,
     marks,
     other_categories,
+    readings,
     remark,
     supporters_line,
 )
@@ -51,6 +53,7 @@ _TITLE, _QUESTION, _WORDING, _CATEGORY, _REMARK, _FOOT, _NOTICE = 300, 500, 240,
 """Letters of what was typed: what is longer ends on a word with “…”."""
 _LISTED, _MARKED = 40, 600  # proposals that are written out, and those that have a mark each
 _QUESTIONS = 4
+_VOTED = 6  # proposals that the room chose
 _SHARED = (40, 12, 10, 8, 6, 4, 3)
 _ROWS = (30, 15, 8)
 _LARGE = ((14, 22), (14, 20), (13.5, 18), (13, 16), (12.5, 14), (12, 12.5), (11, 11.5), (10.5, 10.5))
@@ -110,6 +113,7 @@ def words(report: Report, _: Language) -> dict[str, Any]:
         "typology": [_row(part, _) for part in largest_categories(parts, max(_ROWS))],
         "key": list(key_of_marks(parts, _)),
         "remark": {"text": ended(quote[0], _REMARK), "who": ended(quote[1], _TITLE)} if quote else {},
+        **_chosen(report, _),
         "steps-title": _("Next steps"),
         "steps": [_step(step) for step in steps[:FEW_STEPS]],
         "foot": [ended(line, _FOOT) for line in _foot(report, _)],
@@ -140,6 +144,7 @@ def _pages(shared: Sequence[ProposalPart], parts: Sequence[CategoryPart], questi
             "steps": next_ones,
             "more-steps": cut(steps, next_ones, _)[1],
             "remark": quoted,
+            "vote": max(1, next_ones * _VOTED // FEW_STEPS),
         }
 
     most, few = (max(_SHARED), max(_ROWS)), min(_SHARED)
@@ -192,6 +197,16 @@ def _row(part: CategoryPart, _: Language) -> dict[str, Any]:
 
 def _step(step: NextStep) -> dict[str, str]:
     return {"what": ended(step.what, _WORDING), "about": ended(step.within(_WORDING).about, _TITLE + _WORDING)}
+
+
+def _chosen(report: Report, _: Language) -> dict[str, Any]:
+    """Return what the room chose, both readings beside it, and what is said of the vote."""
+    title, lines, note = chosen(report, _)
+    return {
+        "vote-title": title,
+        "vote": [{"what": ended(line.wording, _WORDING), "about": ended(readings(line, _), _TITLE)} for line in lines],
+        "vote-note": ended(note, _TITLE),
+    }
 
 
 def logo_words(report: Report, _: Language) -> str:

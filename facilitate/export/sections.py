@@ -65,6 +65,7 @@ def _named(function: str) -> Any:
 SECTIONS = {
     "summary": SectionKind(N_("the result in brief"), "compose.summary.summary"),
     "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
+    "vote": SectionKind(N_("the vote"), "compose.votes.votes"),
     "matrix": SectionKind(N_("the answers to the research questions"), "compose.ideas.answers"),
     "roadmap": SectionKind(
         N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data", "roadmap_files.roadmap_sheet"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
+from facilitate.domain.values.votes import VoteRule
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.cut import cut
 from facilitate.export.compose.document import (
@@ -30,9 +31,12 @@ from facilitate.i18n import Language
 from facilitate.labels import STATUSES, supporters_called
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.phase_parts import PanelPart
+from facilitate.workshop.report.vote_words import both_words, excess_words, share_words, title_words, total_words
+from facilitate.workshop.report.votes import VoteLine, VotePart
 from facilitate.workshop.report.wording import led_to, questions_asked
 
 _FEW, _MOST, _MOST_MARKS = 3, 12, 26
+_FIRST, _MOST_CHOSEN = 3, 6  # ranks that are shown where nothing was kept; proposals of a vote on a page
 _LINES, _LINES_OF_STEPS = 29, 7  # of a page, for what several tables said
 _LINE, _TABLES = 85, 20  # letters of a line, and of the words for the tables
 _STANDINGS = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
@@ -48,6 +52,7 @@ def summary(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     for question in questions_asked(report.plan, report.counts, _):
         yield Quotation((typed(question),))
     yield from _shared_by_tables(report, anchors, _)
+    yield from _chosen(report, anchors, _)
     yield from _at_a_glance(report, _)
     if found := remark(report, _):
         who = (own(" – "), on_line(found[1], quiet=True)) if found[1] else ()
@@ -91,6 +96,45 @@ def _next_steps(report: Report, anchors: Anchors, _: Language) -> Iterator[Block
     yield Items(tuple(ListItem((on_line(step.what),), _about(step, anchors)) for step in shown))
     if others:
         yield Paragraph((own(others),))
+
+
+def _chosen(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Yield what the room chose in its last vote, with both readings of it."""
+    title, lines, others = chosen(report, _)
+    if not lines:
+        return
+    yield Heading(3, (own(title),))
+    yield Items(tuple(ListItem(_chosen_line(line, anchors, _)) for line in lines))
+    if others:
+        yield Paragraph((own(others),))
+
+
+def _chosen_line(line: VoteLine, anchors: Anchors, _: Language) -> Runs:
+    number = anchors.number(line.proposal)
+    called = (on_line(number, strong=True, to=anchors.proposal(line.proposal)), own("\u2002")) if number else ()
+    return joined([(*called, on_line(line.wording)), (on_line(readings(line, _), quiet=True),)], " · ")
+
+
+def chosen(report: Report, _: Language) -> tuple[str, tuple[VoteLine, ...], str]:
+    """Return a title, what was kept of the last vote (or came first in it), and what is said of it; else nothing."""
+    votes = [part for part in report.of(VotePart) if part.rule is not VoteRule.FIVE]
+    if not votes:
+        return "", (), ""
+    part = votes[-1]
+    found = tuple(line for line in part.lines if line.kept and line.wording)
+    title = _("What the room kept") if found else title_words(part, _)
+    found = found or tuple(line for line in part.lines if line.wording and line.rank <= _FIRST)
+    indicative = _("This result is indicative: few of those present voted.") if part.indicative else ""
+    return title, found[:_MOST_CHOSEN], " ".join([*excess_words(part, _)[: len(part.excess)], indicative]).strip()
+
+
+def readings(line: VoteLine, _: Language) -> str:
+    """Return both readings of what came of a proposal: the total, and both worlds with the share of each."""
+    total = _("total: {n}", n=total_words(line, _))
+    if line.both_worlds is None:
+        return total
+    worlds = _("both worlds: {n} ({shares})", n=both_words(line, _), shares=share_words(line, _))
+    return f"{total} · {worlds}"
 
 
 def _about(step: NextStep, anchors: Anchors) -> Runs:

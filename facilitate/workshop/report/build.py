@@ -19,6 +19,7 @@ from facilitate.workshop.report.people import attendees, published_counts, with_
 from facilitate.workshop.report.phase_parts import PhaseNotesTaken, phase_parts
 from facilitate.workshop.report.pictures import pictures_part
 from facilitate.workshop.report.roadmap import road_map_part
+from facilitate.workshop.report.votes import vote_parts
 from facilitate.workshop.schedule.real_times import Room, phase_times
 
 
@@ -37,6 +38,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         plan=with_ticks(replace(announced, date=session.plan.date), people),
         parts=(
             *phase_parts(session, noted),
+            *vote_parts(session, internal=internal),
             *road_map_part(session, internal=internal),
             *pictures_part(session, private=private),
         ),

@@ -12,7 +12,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import Vote, VoteCount, VoteReading, VoteRule
-from facilitate.workshop.report.model import NAMING, ReportLine, ReportPart
+from facilitate.workshop.report.model import NAMING, STRUCTURE, ReportLine, ReportPart
 from facilitate.workshop.votes.tally import CandidateResult, WorldShare, excess, is_indicative, now_of, results
 
 WITHDRAWN, SPLIT, UNDONE = "withdrawn", "split", "undone"
@@ -27,11 +27,11 @@ class VoteLine:
     `at_least` so great where it was counted by hand before a merge.
     """
 
-    letters: tuple[str, ...]
+    letters: tuple[str, ...] = field(metadata=STRUCTURE)
     proposal: str
     wording: str
     refs: tuple[str, ...]
-    state: str
+    state: str = field(metadata=STRUCTURE)
     total: int
     yes: int
     rank: int
@@ -47,7 +47,7 @@ class TieLine:
     """How the room decided between equals: the letters that come first by a reading, and why."""
 
     reading: VoteReading
-    letters: tuple[str, ...]
+    letters: tuple[str, ...] = field(metadata=STRUCTURE)
     reason: str = field(metadata=NAMING)
 
 
@@ -57,7 +57,7 @@ class KeptLine:
 
     reading: VoteReading
     wanted: int
-    letters: tuple[str, ...]
+    letters: tuple[str, ...] = field(metadata=STRUCTURE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""A vote in the report, on one page and as data: both readings, sums that do not add up, and no word taken back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import facilitate
+from facilitate.domain.values.votes import VoteReading, VoteRule
+from facilitate.export.compose.build import compose
+from facilitate.export.json_report import report_json
+from facilitate.export.markdown import write
+from facilitate.export.one_page import words
+from facilitate.i18n import Language
+from facilitate.workshop.privacy.anonymous_report import anonymous_report
+from facilitate.workshop.privacy.people import Redactor, people_of
+from facilitate.workshop.report.build import report
+from tests.support.votes import voting
+
+SCHEMA = json.loads((Path(facilitate.__file__).parent / "export/report.schema.json").read_text(encoding="utf-8"))
+_ = Language("en")
+
+
+@pytest.fixture
+def workshop():
+    made = voting(4)
+    made.votes.open(VoteRule.APPROVE, 2)
+    for world, letters in (("élus", "AB"), ("élus", "A"), ("habitants", "BC"), ("habitants", "B")):
+        for _each in range(3):
+            made.votes.ballot(letters, world, paper=True)
+    return made
+
+
+def test_nothing_of_an_open_vote_is_published(workshop):
+    made = report(workshop.session)
+    assert "votes" not in json.loads(report_json(made))
+    assert "vote" not in write(compose(made, _), _).lower()
+
+
+def test_a_closed_vote_is_published_with_both_readings_and_what_does_not_add_up(workshop):
+    workshop.votes.give(11)
+    workshop.votes.close(present=40)
+    workshop.votes.note("Un coupon compté deux fois")
+    workshop.votes.keep(1, VoteReading.BOTH_WORLDS)
+    workshop.ideas.withdraw("T1-03")
+    made = report(workshop.session)
+    text = write(compose(made, _), _)
+    assert "Result of the vote (indicative)" in text
+    assert "The sums do not add up: 1 more ballots than slips given out." in text
+    assert "Un coupon compté deux fois" in text
+    assert "habitants: 6 of 6, élus: 3 of 6" in text
+    assert "Idée 3" not in text
+    data = json.loads(report_json(made))
+    jsonschema.validate(data, SCHEMA)
+    (vote,) = data["votes"]
+    assert [(each["letter"], each["total"], each["kept"]) for each in vote["results"]] == [
+        ("B", 9, True), ("A", 6, False), ("C", 3, False), ("D", 0, False),
+    ]  # fmt: skip
+    page = words(made, _)
+    assert [each["what"] for each in page["vote"]] == ["Idée 2"]
+    assert page["vote"][0]["about"].startswith("total: 9 · both worlds: ")
+    redact = Redactor(people_of(workshop.timeline, _.message), _.message)
+    hidden = json.loads(report_json(anonymous_report(workshop.session, redact)))
+    assert hidden["votes"][0]["results"] == vote["results"]
