@@ -40,8 +40,17 @@ DepotLogin = Annotated[
     ),
 ]
 ReportLanguage = Annotated[
-    str, typer.Option("--language", metavar="fr|en", help=N_("Language of the cycle (default: yours)."))
+    str,
+    typer.Option(
+        "--language",
+        metavar="fr|en",
+        help=N_("Language of the cycle (default: that of its first event; yours until there is one)."),
+    ),
 ]
+NewLanguage = Annotated[
+    str, typer.Option("--language", metavar="fr|en", help=N_("Language of its exports and of its kit."))
+]
+NewTitle = Annotated[str, typer.Option("--title", metavar=N_("TEXT"), help=N_("Its new title."))]
 EventCategories = Annotated[
     list[str],
     typer.Argument(metavar=N_("EVENT/CATEGORY…"), help=N_("Categories of events, such as lyon/places.")),
@@ -74,8 +83,8 @@ Formats = Annotated[
         "--to",
         metavar=N_("FORMATS"),
         help=N_(
-            "md, html, pdf, docx, odt, epub, summary, infographic, letters, csv, json, or all; separated by commas "
-            "(default: md)."
+            "md, html, pdf, docx, odt, epub, summary, infographic, letters, csv, json, decidim, or all; separated by "
+            "commas (default: md)."
         ),
     ),
 ]

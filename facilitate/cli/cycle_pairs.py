@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,19 +16,20 @@ from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
-    from facilitate.workshop.ports import Matcher
-    from facilitate.workshop.suggestions.contract import Texts
+    from facilitate.workshop.cycle.events import Events
+    from facilitate.workshop.cycle.recurrences import NearPair
+    from facilitate.workshop.workshop import Workshop
 
 
 def recurring(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
-    from facilitate.workshop.cycle.recurrences import across, recurrences, suggested, texts_of
+    from facilitate.workshop.cycle.recurrences import recurrences, suggested
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
-    matcher = _matcher(context, slug, texts_of(opened.session, events))
+    near = _near(context, slug, opened, events)
     confirmed = recurrences(opened.session, events)
-    pairs = [each for each in suggested(across(matcher, events), opened.session, events) if everything or each.likely]
+    pairs = [each for each in suggested(near, opened.session, events) if everything or each.likely]
     if context.out.json:
         context.out.data(
             {
@@ -69,17 +71,13 @@ def answer_pair(ctx: typer.Context, cycle: CycleName, proposals: EventProposals,
 
 
 def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
-    from facilitate.workshop.cycle.recurrences import across, ledger, texts_of
+    from facilitate.workshop.cycle.recurrences import ledger
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
-    matcher = _matcher(context, slug, texts_of(opened.session, events))
-    found = [
-        each
-        for each in ledger(across(matcher, events), opened.session, events)
-        if everything or each.likely or each.answer
-    ]
+    near = _near(context, slug, opened, events)
+    found = [each for each in ledger(near, opened.session, events) if everything or each.likely or each.answer]
     if context.out.json:
         context.out.data(
             [
@@ -121,10 +119,23 @@ def answer_wish(ctx: typer.Context, cycle: CycleName, wanted: Wanted, existing: 
     context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
 
 
-def _matcher(context: CliContext, slug: str, texts: Texts) -> Matcher:
-    matcher = matcher_of(context, texts, context.cycles.workspace.folder(slug), keep=True)
-    matcher.read(texts)
-    return matcher
+def _near(context: CliContext, slug: str, opened: Workshop, events: Events) -> list[NearPair]:
+    """Return what is near from one event to another, telling how far the comparison is."""
+    from facilitate.cli.progress import progress_bar
+    from facilitate.workshop.cycle.recurrences import across, texts_of
+
+    texts, folder = texts_of(opened.session, events), context.cycles.workspace.folder(slug)
+    bars: list[Callable[[int, int], None]] = []
+
+    def tell(done: int, of: int) -> None:
+        for bar in bars:
+            bar(done, of)
+
+    matcher = matcher_of(context, texts, folder, keep=True, tell=tell)
+    with progress_bar(context.language(N_("Comparing the ideas"))) as bar:  # vectors had one of their own
+        bars.append(bar)
+        matcher.read(texts)
+        return across(matcher, events)
 
 
 def _section(context: CliContext, title: str, rows: list[tuple[str, str]]) -> None:

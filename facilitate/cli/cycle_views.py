@@ -14,7 +14,7 @@ from facilitate.workshop.cycle.reports import came_data, how_it_came, what_is_mi
 if TYPE_CHECKING:
     from facilitate.domain.values.learning import KitOrigin
     from facilitate.workshop.cycle.events import Events, ReadEvent
-    from facilitate.workshop.cycle.totals import Cell, CycleMatrix, MatrixColumn
+    from facilitate.workshop.cycle.totals import Cell, CycleMatrix
     from facilitate.workshop.workshop import Workshop
 
 _MOST_BESIDE = 6  # events, in a terminal of 80 columns
@@ -52,37 +52,6 @@ def event_data(_: Language, event: ReadEvent, now: KitOrigin) -> dict[str, Any]:
         "kit": _.message(age) if age else None,
         "problem": _.message(event.problem) if event.problem else None,
     }
-
-
-def rows_data(matrix: CycleMatrix) -> list[dict[str, Any]]:
-    cycles_own = [
-        {
-            "key": row.key,
-            "title": row.title,
-            "only": None,
-            "ideas": matrix.ideas_in(place),
-            "events": [_cell_data(column, column.cells[place]) for column in matrix.columns],
-        }
-        for place, row in enumerate(matrix.rows)
-    ]
-    events_own = [
-        {
-            "key": category.key,
-            "title": category.title,
-            "only": column.event.name,
-            "ideas": cell.ideas,
-            "events": [_cell_data(column, cell)],
-        }
-        for column in matrix.columns
-        for category, cell in column.own
-    ]
-    return cycles_own + events_own
-
-
-def _cell_data(column: MatrixColumn, cell: Cell) -> dict[str, Any]:
-    numbers = ("ideas", "proposals", "existing", "to_create")
-    counted = {name: getattr(cell, name) if cell.asked else None for name in numbers}
-    return {"session": column.event.name, **counted, "share": round(cell.share, 4) if cell.asked else None}
 
 
 def show_matrix(context: CliContext, opened: Workshop, events: Events, matrix: CycleMatrix) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,18 @@ if TYPE_CHECKING:
 
 
 def matcher_of(
-    context: CliContext, texts: Texts, folder: Path | None, model: str | None = None, *, keep: bool = False
+    context: CliContext,
+    texts: Texts,
+    folder: Path | None,
+    model: str | None = None,
+    *,
+    keep: bool = False,
+    tell: Callable[[int, int], object] = lambda _done, _of: None,
 ) -> Matcher:
     """Return what to ask about these texts: by meaning too where it can be compared, else by words alone.
 
-    Vectors that are kept in the folder are read, and new ones kept there if `keep`.
+    Vectors that are kept in the folder are read, and new ones kept there if `keep`. `tell` is called while many texts
+    are compared by their words.
     """
     from facilitate.cli.progress import progress_bar
     from facilitate.matching.matcher import MODEL, by_meaning, by_words
@@ -26,10 +34,10 @@ def matcher_of(
     try:
         preparation = by_meaning(model or context.environ.get(MODEL), folder, keep=keep)
         if preparation is None:
-            return by_words()
-        with progress_bar(context.language(N_("Getting ready to compare by meaning…"))) as tell:
-            matcher = preparation.prepare(texts, tell, lambda: False)
+            return by_words(tell)
+        with progress_bar(context.language(N_("Getting ready to compare by meaning…"))) as bar:
+            matcher = preparation.prepare(texts, bar, lambda: False)
     except FacilitateError as error:
         context.out.complain(Message(N_("{reason} Words alone are compared."), {"reason": error.message}))
-        return by_words()
-    return matcher or by_words()
+        return by_words(tell)
+    return matcher or by_words(tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_, Message
@@ -117,8 +117,9 @@ def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: b
 def decidim_csv(report: Report, language: Language) -> str:
     """Return the proposals as Decidim’s administration imports them (`Decidim::Proposals::Import::ProposalCreator`).
 
-    Its identifiers of categories, taxonomies and scopes belong to each platform, so those columns are there and empty;
-    the category stands in the body, and so do the details of the ideas. `id` is ours, which the import leaves aside.
+    Its identifiers of taxonomies belong to each platform, so they are there where somebody said them for a category;
+    those of categories and scopes are what older platforms had, and empty. The category stands in the body, and so do
+    the details of the ideas. `id` is ours, which the import leaves aside.
     What nobody may read a proposal without ends its body: people read it there, and a row of its own would be imported.
     There is no byte order mark: its reader would take it for a part of the first column’s name. The words are published
     as they stand here: only a cell that a spreadsheet would run as a function has an apostrophe before it.
@@ -128,15 +129,19 @@ def decidim_csv(report: Report, language: Language) -> str:
 
 def decidim_notice(report: Report, language: Language) -> Message | None:
     """Return how many cells have an apostrophe before their words there, and why; None where none has."""
-    count = sum(as_published(cell) != cell for row in _decidim_rows(report, language) for cell in row)
+    return notice_of_guarded(_decidim_rows(report, language))
+
+
+def notice_of_guarded(rows: Iterable[Sequence[str]]) -> Message | None:
+    """Return how many cells of rows for Decidim have an apostrophe before their words, and why; None for none."""
+    count = sum(as_published(cell) != cell for row in rows for cell in row)
     one = N_("In the file for Decidim, one cell has an apostrophe before its words, which look like a formula.")
     many = N_("In the file for Decidim, {count} cells have an apostrophe before their words, which look like formulas.")
     return Message(one if count == 1 else many, {"count": count}) if count else None
 
 
 def _decidim_rows(report: Report, language: Language) -> Iterator[tuple[str, ...]]:
-    code = language.code
-    head = ("id", f"title/{code}", f"body/{code}", "category/id", "taxonomies/ids", "scope/id")
+    head = decidim_heads(language.code)
     details: dict[str, list[IdeaLine]] = {}
     for line, withdrawn in every_idea(report):
         if line.detail and not withdrawn:
@@ -156,13 +161,24 @@ def _decided(
     markings: Sequence[str],
     _: Language,
 ) -> tuple[str, ...]:
-    title = inlined(part.wording)
-    if len(title) > _LONGEST_TITLE:
-        title = title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
     paragraphs = [
         part.wording,
         *(line.detail if len(part.refs) == 1 else f"{line.ref} — {line.detail}" for line in detailed),
         inlined(category.title) if category else "",
         "\n".join((f"{standing(part.standing, _)} · {', '.join(part.refs)}", *markings)),
     ]
-    return (part.id, title, "\n\n".join(filter(None, paragraphs)), "", "", "")
+    body = "\n\n".join(filter(None, paragraphs))
+    return decidim_row(part.id, part.wording, body, category.taxonomies if category else ())
+
+
+def decidim_heads(code: str) -> tuple[str, ...]:
+    """Return the heads of the columns that Decidim imports, for words in that language."""
+    return ("id", f"title/{code}", f"body/{code}", "category/id", "taxonomies/ids", "scope/id")
+
+
+def decidim_row(key: str, wording: str, body: str, taxonomies: Sequence[int]) -> tuple[str, ...]:
+    """Return the row of a proposal. A blank follows each comma of its ids, or some spreadsheets read one number."""
+    title = inlined(wording)
+    if len(title) > _LONGEST_TITLE:
+        title = title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+    return (key, title, body, "", ", ".join(map(str, taxonomies)), "")

@@ -1,28 +1,25 @@
-"""The synthesis of a cycle in files: one document by each of its writers, and its proposals as rows and as data."""
+"""The synthesis of a cycle in files: one document by each of its writers, its sheets of paper, and its data."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.compose.cycle import compose_cycle
 from facilitate.export.compose.document import Document
 from facilitate.export.csv_cells import sheet
+from facilitate.export.cycle_data import cycle_data, cycle_decidim, rows_of
+from facilitate.export.engine_faults import EngineMissing
 from facilitate.export.engines import two_at_a_time
-from facilitate.export.file_names import INFOGRAPHICS, LETTERS, SUMMARY, anonymous, in_language, internal
+from facilitate.export.file_names import DECIDIM, INFOGRAPHICS, LETTERS, SUMMARY, anonymous, in_language, internal
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
-from facilitate.labels import PLACES, STATUSES, WITHDRAWN
-from facilitate.workshop.cycle.events import EventProposal
-from facilitate.workshop.cycle.reading import Unpublished
-from facilitate.workshop.cycle.recurrences import Recurrence
-from facilitate.workshop.cycle.reports import came_data
 from facilitate.workshop.cycle.synthesis import Synthesis
 
 SYNTHESIS = "synthese"  # what its files are called
-_FOR_EVERYBODY = ("infographic", "letters")  # which have nothing more where the others are internal
+_FOR_EVERYBODY = ("infographic", "letters", "decidim")  # which have nothing more where the others are internal
 
 
 def _markdown(document: Document, _style: Style, language: Language) -> str:
@@ -93,6 +90,14 @@ def _letters(form: Literal["pdf", "docx"]) -> Callable[[Synthesis, Style, Langua
     return make
 
 
+def _csv(found: Synthesis, language: Language) -> str:
+    return sheet(rows_of(found, language))
+
+
+def _json(found: Synthesis, language: Language) -> str:
+    return json.dumps(cycle_data(found, language), ensure_ascii=False, indent=2) + "\n"
+
+
 _DOCUMENTS: dict[str, Callable[[Document, Style, Language], bytes | str]] = {
     "md": _markdown, "html": _html, "pdf": _pdf, "docx": _docx, "odt": _odt, "epub": _epub,
 }  # fmt: skip
@@ -102,7 +107,8 @@ _SHEETS: dict[str, dict[str, Callable[[Synthesis, Style, Language], bytes]]] = {
     "letters": {f"{LETTERS}.{form}": _letters(form) for form in ("pdf", "docx")},
 }
 _NO_LETTERS = N_("No letter created: nobody has said yet that a wish and what exists elsewhere should be introduced.")
-FORMATS = (*_DOCUMENTS, *_SHEETS, "csv", "json")
+_DATA: dict[str, Callable[[Synthesis, Language], str]] = {"csv": _csv, "json": _json, "decidim": cycle_decidim}
+FORMATS = (*_DOCUMENTS, *_SHEETS, *_DATA)
 
 
 def formats_of(found: Synthesis) -> list[str]:
@@ -112,9 +118,18 @@ def formats_of(found: Synthesis) -> list[str]:
 
 
 def cycle_files(
-    found: Synthesis, language: Language, style: Style, formats: Sequence[str]
+    found: Synthesis,
+    language: Language,
+    style: Style,
+    formats: Sequence[str],
+    step: Callable[[str], None] = lambda _name: None,
+    lacking: list[EngineMissing] | None = None,
 ) -> list[tuple[str, bytes | str]]:
-    """Return the files of these formats, their names first; raises `Refused` for a format that there is not."""
+    """Return the files of these formats, their names first; raises `Refused` for a format that there is not.
+
+    `step` is called with each name before it is made. Raises `EngineMissing` for what cannot be made here, unless
+    `lacking` is there to take it.
+    """
     for name in formats:
         if name not in FORMATS:
             raise Refused(N_("A cycle is exported as {known}, not as “{name}”."), known=", ".join(FORMATS), name=name)
@@ -125,18 +140,26 @@ def cycle_files(
 
     def make(file: tuple[str, str]) -> None:
         form, name = file
-        if form in _SHEETS:
-            made[name] = _SHEETS[form][name](found, style, language)
-        elif form == "csv":
-            made[name] = sheet(rows_of(found, language))
-        elif form == "json":
-            made[name] = json.dumps(cycle_data(found), ensure_ascii=False, indent=2) + "\n"
-        else:
-            made[name] = _DOCUMENTS[form](document, style, language)
+        step(_called(form, name, found, language))
+        try:
+            if form in _SHEETS:
+                made[name] = _SHEETS[form][name](found, style, language)
+            elif form in _DATA:
+                made[name] = _DATA[form](found, language)
+            else:
+                made[name] = _DOCUMENTS[form](document, style, language)
+        except EngineMissing as error:
+            if lacking is None:
+                raise
+            lacking.append(error)
 
-    files = [(form, name) for form in dict.fromkeys(formats) for name in _SHEETS.get(form, (f"{SYNTHESIS}.{form}",))]
+    files = [(form, name) for form in dict.fromkeys(formats) for name in _names_of(form)]
     two_at_a_time(make, files)
-    return [(_called(form, name, found, language), made[name]) for form, name in files]
+    return [(_called(form, name, found, language), made[name]) for form, name in files if name in made]
+
+
+def _names_of(form: str) -> Iterable[str]:
+    return _SHEETS.get(form) or ((DECIDIM,) if form == "decidim" else (f"{SYNTHESIS}.{form}",))
 
 
 def _called(form: str, name: str, found: Synthesis, language: Language) -> str:
@@ -145,89 +168,3 @@ def _called(form: str, name: str, found: Synthesis, language: Language) -> str:
     name = in_language(name, code)
     name = internal(name, code) if found.internal and form not in _FOR_EVERYBODY else name
     return anonymous(name, code) if found.anonymous else name
-
-
-def rows_of(found: Synthesis, _: Language) -> list[tuple[str, ...]]:
-    """Return the rows of the sheet; internal ones say so, and have what was withdrawn or corrected last."""
-    rows = list(proposal_rows(found, _))
-    if not found.internal:
-        return rows
-    for each in found.unpublished:
-        status = _(WITHDRAWN) if each.withdrawn else _("corrected")
-        event, name = found.events.label(each.event), each.event.name
-        rows.append((event, name, each.event.date, each.ref, each.text, status, "", "", "", ""))
-    firsts = [*([""] * (len(rows) - len(found.unpublished) - 1)), *(each.first for each in found.unpublished)]
-    beside = [(_("Original wording"), _("Internal")), *((first, _("not to be passed on")) for first in firsts)]
-    return [(*row, *more) for row, more in zip(rows, beside, strict=True)]
-
-
-def proposal_rows(found: Synthesis, _: Language) -> Iterator[tuple[str, ...]]:
-    """Yield the heads, and a row for each proposal of each event, by the events\u2019 days."""
-    yield (
-        _("Event"), _("Session"), _("Date"), _("References"), _("Proposal"), _("Status"), _("Filing"),
-        _("Category of the event"), _("Category of the cycle"), _("Also said in"),
-    )  # fmt: skip
-    together = {item.place: each for each in found.recurring for item in each.proposals}
-    for item in found.events.every():
-        event, proposal = item.event, item.proposal
-        titles = {each.key: each.title for each in event.categories}
-        yield (
-            found.events.label(event), event.name, event.date, ", ".join(proposal.refs), found.words_of(item),
-            _(STATUSES[proposal.standing]), _(PLACES[proposal.place]), titles.get(proposal.category, ""),
-            found.category_of(item), ", ".join(_elsewhere(item, together.get(item.place), found)),
-        )  # fmt: skip
-
-
-def _elsewhere(item: EventProposal, recurring: Recurrence | None, found: Synthesis) -> Iterator[str]:
-    for other in recurring.proposals if recurring else ():
-        if other.place != item.place:
-            yield found.events.name_of(other)
-
-
-def cycle_data(found: Synthesis) -> dict[str, Any]:
-    """Return the synthesis as data for other programs."""
-    matrix, events = found.matrix, found.events
-    return {
-        "title": found.title,
-        "received": matrix.received,
-        "events": [
-            {
-                "session": event.name, "id": event.session, "title": event.title, "city": event.city,
-                "date": event.date or None, "language": event.language, "present": event.present,
-                "ideas": event.received, "withdrawn": event.withdrawn,
-                "reported": came_data(event, anonymous=found.anonymous),
-            }
-            for event in found.readings
-        ],
-        "categories": [
-            {
-                "key": row.key,
-                "title": row.title,
-                "ideas": [
-                    column.cells[place].ideas if column.cells[place].asked else None for column in matrix.columns
-                ],
-            }
-            for place, row in enumerate(matrix.rows)
-        ],
-        **({"internal": True, "unpublished": [_unpublished(each, found) for each in found.unpublished]}
-           if found.internal else {}),
-        "recurrences": [[events.name_of(item) for item in each.proposals] for each in found.recurring],
-        "introductions": [
-            {"wanted": events.name_of(each.wanted), "existing": events.name_of(each.existing)}
-            for each in found.introductions
-        ],
-        "proposals": [
-            {
-                "ref": events.name_of(item), "session": item.event.name, "refs": list(item.proposal.refs),
-                "text": found.words_of(item), "standing": item.proposal.standing, "category": found.category_of(item),
-            }
-            for item in events.every()
-        ],
-    }  # fmt: skip
-
-
-def _unpublished(each: Unpublished, found: Synthesis) -> dict[str, Any]:
-    return {
-        "ref": f"{found.events.short(each.event)}/{each.ref}", "session": each.event.name, "text": each.text,
-        "withdrawn": each.withdrawn, "first_text": each.first or None,
-    }  # fmt: skip

@@ -18,6 +18,7 @@ from facilitate.export.compose.cycle import (
     cell_text,
     closing,
     figures,
+    notice_of,
     properties_of,
     squares,
 )
@@ -56,7 +57,7 @@ def _page_words(found: Synthesis, _: Language) -> dict[str, Any]:
         "subtitle": _("Synthesis of the cycle"),
         "when": _when(found, _),
         "marking": _("Internal: do not share") if found.internal else "",
-        "notice": "",
+        "notice": ended(notice_of(found, _), _FOOT),
         "questions": [ended(each, _WORDING) for each in _questions(found)[:2]],
         "lead": _named_events(found, _),
         "figures": list(figures(found, _)),
@@ -173,6 +174,11 @@ def _steps(found: Synthesis, _: Language) -> Iterator[dict[str, str]]:
         yield {"what": _("{event} wants:", event=wanted) + " " + what, "about": about}
 
 
+def _warnings(found: Synthesis, _: Language) -> Iterator[str]:
+    yield from filter(None, [notice_of(found, _)])
+    yield from (_.message(problem) for problem in found.problems.values())
+
+
 def _foot(found: Synthesis, _: Language) -> Iterator[str]:
     yield from (_.message(problem) for problem in found.problems.values())
     yield closing(found, _)
@@ -205,7 +211,7 @@ def _picture(found: Synthesis, _: Language, bounds: Bounds = BOUNDS[0]) -> dict[
         **_not_shown(held, found, _),
         "cards": [_card(each, held, found, _) for each in shown],
         "vacant": ended(_("No proposals: {titles}", titles=_.list(vacant)), bounds.line_of_foot) if vacant else "",
-        "foot": [{"label": _.message(problem), "text": ""} for problem in found.problems.values()],
+        "foot": [{"label": label, "text": ""} for label in _warnings(found, _)],
         "sum": closing(found, _),
         "logo-alt": _("Logo"),
     }
@@ -309,7 +315,7 @@ def _not_shown(held: Sequence[CategoryOfCycle], found: Synthesis, _: Language) -
 
 def _in_words(held: Sequence[CategoryOfCycle], found: Synthesis, _: Language) -> str:
     """Return the poster for who does not see it."""
-    lines = [" ".join((_named_events(found, _) + ".", closing(found, _)))]
+    lines = [" ".join(filter(None, (_named_events(found, _) + ".", notice_of(found, _), closing(found, _))))]
     for category in held:
         lines.append(_title(category, _))
         lines_of = [(_proposal(each, found, _)["wording"], _(STATUSES[_standing(each)])) for each in _held(category)]

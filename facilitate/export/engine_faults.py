@@ -10,12 +10,12 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from facilitate.domain.errors import N_, FacilitateError, Refused, StorageFailure
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused, StorageFailure
 from facilitate.files import system_reason
 
 _FONTS = "font-source-sans-pro"
@@ -35,6 +35,17 @@ _VARIABLES = ("TMPDIR", "TEMP", "TMP")  # in Python's order
 
 class EngineMissing(Refused):
     """The library that makes a format is not installed here, or does not load."""
+
+
+def by_engine(lacking: Iterable[EngineMissing]) -> Iterator[Message]:
+    """Yield why formats are not there: of those that lack one engine it is said once."""
+    same: dict[tuple[object, ...], list[Message]] = {}
+    for message in (each.message for each in lacking):
+        reason = (message.text, *(value for name, value in message.params.items() if name != "form"))
+        same.setdefault(reason, []).append(message)
+    for messages in same.values():
+        forms = ", ".join(dict.fromkeys(str(each.params["form"]) for each in messages))
+        yield Message(messages[0].text, {**messages[0].params, "form": forms})
 
 
 _loading = threading.Lock()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facilitate.export.style.style import Style
     from facilitate.export.vote_slips import SlipsAsked
     from facilitate.files import Written
+    from facilitate.i18n import Language
     from facilitate.workshop.cycle.synthesis import Synthesis
     from facilitate.workshop.ports import PhotoFiles
     from facilitate.workshop.sharing.ports import Keys
@@ -177,15 +178,20 @@ class Publisher:
         return {each.name: each.what for each in FORMATS.values()}
 
     def write_cycle(
-        self, slug: str, found: Synthesis, code: str, formats: Sequence[str], *, replace: bool = False
+        self,
+        slug: str,
+        found: Synthesis,
+        language: Language,
+        options: PublishOptions,
+        step: Callable[[str], None] = lambda _name: None,
+        lacking: list[EngineMissing] | None = None,
     ) -> list[Written]:
-        """Write the synthesis of a cycle in its language; nothing is written unless all could be made."""
+        """Write the synthesis of a cycle in the formats of `options`; `step` and `lacking` are as in `write`."""
         from facilitate.export.cycle_files import cycle_files
-        from facilitate.i18n import Language
 
-        files = cycle_files(found, Language(code), self._style(None), formats)
+        files = cycle_files(found, language, self._style(None), options.formats, step, lacking)
         folder = self._folder_of(slug)
-        return self.files.write([(folder / name, data) for name, data in files], replace=replace)
+        return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
 
     def write_kit(
         self, slug: str, made: Callable[[Style], bytes], out: Path | None, *, replace: bool = False

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import merge, nsmallest
-from itertools import chain, islice, product, repeat
-from math import log
+from itertools import chain, combinations, islice, product, repeat
 from operator import attrgetter, mul
 from typing import NamedTuple
 
@@ -27,11 +26,14 @@ _ENOUGH = 6
 # have most of their letters in common, and two items of one category may be the same without a letter in common.
 _FEW = 150
 _MOST_INSIDE = 20_000
-# From a few hundred items on each is compared with those it shares most with: 29 at 450 items, 12 from 700 on, so that
-# nobody waits. Twelve find .99 of near-doubles among 10,000 and 20,000 items.
+# From a few hundred items on each is compared with those it shares most with: 29 at 450 items, 16 from 600 on, so that
+# nobody waits. Those are found by each two of its rarest words, which few others have together; what shares one word
+# alone comes last. So the time grows as the number of items (benchmarks/README.md says how many doubles are found).
 _ROOM = 6_000_000
-_FEWEST = 12
-_LATEST, _WORDS_MET, _MANY = 1_000, 4, 1_000_000
+_FEWEST = 16
+_RAREST = 6  # words of an item that are taken two by two
+_LATEST = 200  # of more items that have the same two words
+_TOLD_EVERY = 1_000
 
 
 class Pair(NamedTuple):
@@ -45,10 +47,18 @@ class Pair(NamedTuple):
 class DuplicatePairs:
     """The pairs of a session, worked out once for its texts; where items are filed is asked at each call."""
 
-    def __init__(self, weights: TermWeights, texts: Mapping[str, Features], common: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        weights: TermWeights,
+        texts: Mapping[str, Features],
+        common: Collection[str] = (),
+        tell: Callable[[int, int], object] = lambda _done, _of: None,
+    ) -> None:
+        """Compare these texts; `tell` is called with how many of how many are compared, where there are many."""
         self._weights = weights
         self._texts = texts
         self._common = common
+        self._tell = tell
         self._pairs: list[Pair] | None = None
         self._compared: set[tuple[str, str]] = set()
         self._inside: dict[str, dict[str, Pair]] = {}
@@ -149,15 +159,15 @@ class DuplicatePairs:
             yield from self._each_with_each(keys)
             return
         most = max(_FEWEST, _ROOM // max(1, len(keys)) ** 2)
+        sharing = _Sharing([self._texts[key] for key in keys])
         # From the last to the first: of what comes later it is known by then what it shares and how long it is.
-        sharing: dict[str, list[int]] = {}
         for place in range(len(keys) - 1, -1, -1):
             text = self._texts[keys[place]]
             near = self._nearness(text)
-            for other in _sharing_most(text, sharing, most):
+            for other in sharing.met(place, text, most):
                 yield Pair(keys[place], keys[other], near(self._texts[keys[other]]))
-            for stem4 in _beginnings(text):
-                sharing.setdefault(stem4, []).append(place)
+            if place % _TOLD_EVERY == 0:
+                self._tell(len(keys) - place, len(keys))
 
     def _each_with_each(self, keys: Sequence[str]) -> Iterator[Pair]:
         words = self._words_by_run(keys)
@@ -245,23 +255,36 @@ def ranked(
         yield Pair(a, b, -below)
 
 
-def _sharing_most(text: Features, sharing: Mapping[str, list[int]], most: int) -> list[int]:
-    """Return the items so far that share the beginning of a word; of too many, those that share the rarest."""
-    lists = [sharing[stem4] for stem4 in _beginnings(text) if stem4 in sharing]
-    if sum(map(len, lists)) <= most:
-        return sorted(set(chain.from_iterable(lists)))
-    shared: dict[int, float] = {}
-    for place, each in enumerate(sorted(lists, key=len)):
-        # Of a word alone that many have, nothing tells which of them are meant: the next rarest ones do.
-        if place >= _WORDS_MET and len(shared) > _ENOUGH * most:
-            break
-        worth = log(_MANY / (len(each) + 1))
-        # A word that a thousand have tells so little that its latest are enough.
-        for other in each[-_LATEST:]:
-            shared[other] = shared.get(other, 0.0) - worth
-    return [other for _, other in sorted(zip(shared.values(), shared, strict=True))[:most]]
-
-
 def _beginnings(text: Features) -> dict[str, None]:
     """Return the first letters of its words, each once."""
     return dict.fromkeys(word.stem4 for word in text.words)
+
+
+class _Sharing:
+    """The items met so far, by the beginnings of their words and by each two of those that are rarest."""
+
+    def __init__(self, texts: Iterable[Features]) -> None:
+        counts = Counter(chain.from_iterable(map(_beginnings, texts)))
+        ranked = sorted(counts, key=lambda each: (counts[each], each))
+        self._rank = {beginning: rank for rank, beginning in enumerate(ranked)}
+        self._by_one: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_two: defaultdict[int, list[int]] = defaultdict(list)
+
+    def met(self, place: int, text: Features, most: int) -> list[int]:
+        """Return the items so far that share most with one, by their places, and add it to them."""
+        rarest = sorted(map(self._rank.__getitem__, _beginnings(text)))
+        # Two beginnings as one number, so that a hundred thousand items take no more memory than they have to.
+        two = [one * len(self._rank) + other for one, other in combinations(rarest[:_RAREST], 2)]
+        shared = Counter(chain.from_iterable([self._by_two[each][-_LATEST:] for each in two if each in self._by_two]))
+        found = [other for other, _times in shared.most_common(most)]
+        if len(found) < most:
+            found += self._sharing_one(rarest, shared, most - len(found))
+        for each in two:
+            self._by_two[each].append(place)
+        for each in rarest:
+            self._by_one[each].append(place)
+        return sorted(found)
+
+    def _sharing_one(self, rarest: Iterable[int], but: Collection[int], most: int) -> Iterable[int]:
+        latest = chain.from_iterable(self._by_one[each][-most - len(but) :] for each in rarest if each in self._by_one)
+        return islice(dict.fromkeys(other for other in latest if other not in but), most)

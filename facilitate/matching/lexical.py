@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from facilitate.domain.text import one_line
@@ -30,7 +30,11 @@ class LexicalMatcher:
     The same texts give the same answers, whatever was read before.
     """
 
-    def __init__(self, texts: Texts | None = None) -> None:
+    def __init__(
+        self, texts: Texts | None = None, tell: Callable[[int, int], object] = lambda _done, _of: None
+    ) -> None:
+        """Compare these texts; `tell` is called with how many of how many are compared, where there are many."""
+        self._tell = tell
         self._begin(texts or Texts())
 
     def _begin(self, texts: Texts) -> None:
@@ -49,7 +53,7 @@ class LexicalMatcher:
         self._ranking = CategoryRanking(self._weights, self._extract, texts.categories, texts.examples, common)
         for key, features in self._features.items():
             self._ranking.put(self._items[key], features)
-        self._duplicates = DuplicatePairs(self._weights, self._features, common)
+        self._duplicates = DuplicatePairs(self._weights, self._features, common, self._tell)
 
     def read(self, texts: Texts) -> None:
         """Take what there is now; when only filings changed, this is quick."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from facilitate.matching.encoders import find
@@ -11,9 +12,9 @@ from facilitate.workshop.ports import Matcher, Preparation
 MODEL = "FACILITATE_MODEL"  # the variable that names a model, or “words”, for every command and screen
 
 
-def by_words() -> Matcher:
-    """Return a matcher of words alone."""
-    return LexicalMatcher()
+def by_words(tell: Callable[[int, int], object] = lambda _done, _of: None) -> Matcher:
+    """Return a matcher of words alone; `tell` is called while it compares many texts."""
+    return LexicalMatcher(tell=tell)
 
 
 def by_meaning(model: str | None, folder: Path | None = None, *, keep: bool = True) -> Preparation | None:

@@ -30,7 +30,7 @@ READINGS = "readings"
 State = list[list[object]]  # of journals: each by its name, its size, and when it was last written
 _ALL = "events.json"
 _LONGEST = 4096  # bytes of a first line
-_FORM = 4  # of the file; another one is read anew
+_FORM = 5  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from io import BytesIO
+from dataclasses import replace
+from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.export import cycle_files as files
 from facilitate.export.compose.cycle import compose_cycle
 from facilitate.export.compose.cycle_letters import compose_letters
+from facilitate.export.cycle_data import cycle_data
 from facilitate.export.cycle_files import cycle_files
+from facilitate.export.engine_faults import missing
 from facilitate.export.markdown import write
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
@@ -47,8 +53,6 @@ def synthesis():
 
 
 def contacted(event, contact):
-    from dataclasses import replace
-
     return replace(event, contact=contact, organiser=f"Réseau de {event.city}")
 
 
@@ -121,3 +125,100 @@ def test_internal_files_have_what_events_took_back_and_nothing_of_it_is_kept(she
     assert not any(
         b"night bus" in path.read_bytes() or b"tramm" in path.read_bytes() for path in kept if path.is_file()
     )
+
+
+def decidim_rows(found):
+    ((name, text),) = cycle_files(found, FRENCH, DEFAULT, ["decidim"])
+    assert name == "decidim.csv"
+    assert text.startswith("id;title/fr;body/fr;category/id;taxonomies/ids;scope/id;meeting\r\n")
+    return {row["id"]: row for row in csv.DictReader(StringIO(text), delimiter=";")}
+
+
+def test_decidim_has_the_ids_of_the_categories_and_the_meeting_of_each_proposal():
+    cycle = a_cycle()
+    paris = an_event("Paris", [a_proposal(1, "Un café pour tous", "lieux"), a_proposal(2, "=HYPERLINK(1)")])
+    lyon = an_event("Lyon", [a_proposal(1, "Un café", "lieux"), a_proposal(2, "Un bus", "bus")], date="2022-06-10")
+    lyon = replace(lyon, notice="Brouillon", categories=(lyon.categories[0], replace_ids(lyon, "bus", 7)))
+    events = events_of(paris, lyon)
+    cycle.cycle.add({event.session: event.name for event in events.readings})
+    cycle.cycle.answer(events, ["paris/T1-01", "lyon/T1-01"], DuplicateAnswer.SAME)
+    cycle.programme.set("categories/lieux/taxonomies", [12, 15])
+    rows = decidim_rows(synthesis_of(cycle.session, events))
+    assert {key: row["taxonomies/ids"] for key, row in rows.items()} == {
+        "paris/T1-01": "12, 15", "paris/T1-02": "", "lyon/T1-01": "12, 15", "lyon/T1-02": "7",
+    }  # fmt: skip
+    assert rows["lyon/T1-01"]["meeting"] == "Lyon (vendredi 10 juin 2022)"
+    assert "Lieux" in rows["lyon/T1-01"]["body/fr"]
+    last = rows["lyon/T1-01"]["body/fr"].rpartition("\n\n")[2].splitlines()
+    assert last[1:] == ["Lyon (vendredi 10 juin 2022)", "Dite aussi dans\u00a0: paris/T1-01", "Brouillon"]
+    assert rows["paris/T1-02"]["title/fr"] == "'=HYPERLINK(1)"
+
+
+def replace_ids(event, key, number):
+    return replace(event.categories[0], key=key, title=key, taxonomies=(number,))
+
+
+def test_the_data_is_as_its_schema_says_and_the_schema_knows_nothing_else(synthesis):
+    schema = json.loads(Path(files.__file__).with_name("cycle.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for found in (synthesis(), synthesis(anonymous=True), synthesis(unpublished=())):
+        data = cycle_data(found, FRENCH)
+        assert [error.message for error in validator.iter_errors(data)] == []
+        places = [(each["ideas"], sum(cell["ideas"] or 0 for cell in each["events"])) for each in data["categories"]]
+        assert all(one == other for one, other in places)
+        assert list(validator.iter_errors({**data, "more": 1}))
+        assert list(validator.iter_errors({**data, "events": [{**data["events"][0], "vote": 3}]}))
+
+
+def test_what_nobody_may_read_an_event_without_stands_in_every_file_of_the_cycle(synthesis):
+    found = synthesis()
+    embargo = replace(found.readings[0], notice="Sous embargo jusqu’à lundi", plain_notice="Sous embargo")
+    cycle, events = a_cycle(), events_of(embargo, found.readings[1])
+    made = dict(cycle_files(synthesis_of(cycle.session, events), FRENCH, DEFAULT, ("md", "html", "csv", "json")))
+    made |= dict(cycle_files(synthesis_of(cycle.session, events), FRENCH, DEFAULT, ("decidim",)))
+    assert [name for name, text in made.items() if "Sous embargo jusqu’à lundi" not in text] == []
+    poster = dict(cycle_files(synthesis_of(cycle.session, events), FRENCH, DEFAULT, ("infographic",)))
+    assert "Sous embargo" in poster["infographie-a3.svg"].decode()
+    hidden = dict(cycle_files(synthesis_of(cycle.session, events, anonymous=True), FRENCH, DEFAULT, ("md",)))
+    assert all("Sous embargo." not in text and "lundi" not in text for text in hidden.values())
+
+
+def test_no_two_columns_of_the_sheet_have_one_name(synthesis):
+    for language in (FRENCH, ENGLISH):
+        ((_name, text),) = cycle_files(synthesis(), language, DEFAULT, ["csv"])
+        heads = text.partition("\r\n")[0].removeprefix("\ufeff").split(";")
+        assert len(set(heads)) == len(heads)
+
+
+def test_what_can_be_made_is_written_where_an_engine_is_missing(shell, three, monkeypatch):
+    def absent(*_words, **_more):
+        raise missing("PDF", "typst")
+
+    monkeypatch.setitem(files._DOCUMENTS, "pdf", absent)
+    monkeypatch.setattr(files, "_SHEETS", {})
+    name = shell.ok("cycle", "new", "Un cycle", "--like", three).lines[0]
+    shell.ok("cycle", "add", name, three)
+    assert shell("cycle", "export", name, "--to", "pdf").code != 0
+    assert not (shell.home / "exports" / name).exists()
+    monkeypatch.setattr(files, "FORMATS", ("md", "pdf", "csv"))
+    done = shell.ok("cycle", "export", name, "--to", "all")
+    assert [Path(line).name for line in done.lines] == ["synthese.md", "synthese.csv"]
+    assert "PDF" in done.err
+
+
+def test_a_cycle_speaks_the_language_of_its_first_event_unless_somebody_chose_one(shell, three):
+    def language(name):
+        (file,) = shell.json("cycle", "export", name)["files"]
+        return Path(file).name
+
+    name = shell.ok("cycle", "new", "Un cycle").lines[0]
+    assert "language of its first event" in shell.ok("cycle", "add", name, three).err
+    assert language(name) == "synthese.md"
+    shell.ok("cycle", "edit", name, "--language", "en", "--title", "One cycle")
+    assert language(name) == "synthesis.md"
+    assert shell.json("cycle", "list")[0]["title"] == "One cycle"
+    chosen = shell.ok("cycle", "new", "Chosen", "--language", "en").lines[0]
+    shell.ok("cycle", "add", chosen, three)
+    assert language(chosen) == "synthesis.md"
+    assert shell("cycle", "edit", chosen).code != 0

@@ -100,7 +100,10 @@ async def test_the_page_speaks_the_language_of_who_asks(room):
     french, english = await room.get("/", headers={"Accept-Language": "fr"}), await room.get("/")
     assert (french.status_code, english.status_code) == (200, 200)
     assert french.headers["content-type"] == "text/html; charset=utf-8"
-    assert (french.headers["vary"], french.headers["cache-control"]) == ("Accept-Language", "max-age=86400")
+    assert (french.headers["vary"], french.headers["cache-control"]) == (
+        "Accept-Language, Accept-Encoding",
+        "max-age=86400",
+    )
     assert (french.headers["content-language"], english.headers["content-language"]) == ("fr", "en")
     assert french.text != english.text
 
@@ -122,3 +125,11 @@ def test_only_what_a_browser_needs_is_given(tmp_path):
 
 def test_the_language_of_answers_is_one_of_ours():
     assert isinstance(language_for("fr", "en"), Language)
+
+
+async def test_the_page_goes_out_packed_to_whoever_can_unpack_it(room):
+    whole = await room.get("/", headers={"Accept-Encoding": "identity"})
+    packed = await room.get("/", headers={"Accept-Encoding": "gzip"})
+    assert (whole.headers.get("content-encoding"), packed.headers["content-encoding"]) == (None, "gzip")
+    assert whole.content == packed.content  # the client unpacks it
+    assert int(packed.headers["content-length"]) < 40_000 < int(whole.headers["content-length"])

@@ -40,6 +40,7 @@ async def test_a_table_is_given_whole(room):
         "clock": None,
         "rehearsal": 0,
         "trial": True,
+        "read": None,
         "ideas": [
             {
                 "id": idea.id,

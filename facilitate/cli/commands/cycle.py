@@ -11,18 +11,18 @@ from facilitate.cli import options as o
 from facilitate.cli.command_errors import MISSING
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.cycle_category import CATEGORY
+from facilitate.cli.cycle_export import export_cycle
 from facilitate.cli.cycle_options import (
-    Anonymise,
     CycleName,
     DepotLogin,
     EventCategories,
     EventNames,
     EventProposals,
-    Formats,
     FromDepot,
-    Internal,
     KitOut,
     Like,
+    NewLanguage,
+    NewTitle,
     ReportLanguage,
     Sessions,
     Title,
@@ -32,7 +32,7 @@ from facilitate.cli.cycle_options import (
 from facilitate.cli.cycle_pairs import answer_pair, answer_wish, recurring, wishes
 from facilitate.cli.cycle_report import report_event
 from facilitate.cli.cycle_review import review_actions
-from facilitate.cli.cycle_views import event_data, open_cycle, read_events, rows_data, show_matrix
+from facilitate.cli.cycle_views import event_data, open_cycle, read_events, show_matrix
 from facilitate.cli.history_steps import Last, print_history, redo_gesture, undo_gesture
 from facilitate.cli.output import ExitCode, Usage, check_terminal
 from facilitate.cli.registry import Command, CommandGroup
@@ -49,11 +49,10 @@ _LANGUAGES = ("", "fr", "en")
 
 def new_cycle(ctx: typer.Context, title: Title, *, like: Like = "", language: ReportLanguage = "") -> None:
     context = context_of(ctx)
-    if language not in _LANGUAGES:
-        raise Usage(N_("Unknown language “{language}”: write fr or en."), language=language)
+    _check_language(language)
     typology = context.cycles.typology_of(like) if like else {}
     spoken = language or str(typology.get("language") or context.language.code)
-    slug = context.cycles.create(title, spoken, typology)
+    slug = context.cycles.create(title, spoken, typology, chosen=bool(language or typology))
     _ = context.language
     context.out.answer(
         {"cycle": slug}, slug, _(N_("Cycle created: {cycle}. To add events: “facilitate cycle add”."), cycle=slug)
@@ -89,6 +88,7 @@ def add_events(
     if not sessions and not from_:
         raise Usage(MISSING["sessions"])
     _, (slug, opened) = context.language, open_cycle(context, cycle)
+    before = opened.session.plan.language
     if from_:
         context.depots.login_file = login
         with context.depots.opened(from_, context.cycles.workspace.folder(slug)) as depot:
@@ -100,12 +100,36 @@ def add_events(
     data = {"cycle": slug, "added": new, "events": len(opened.session.cycle_events)}
     sentence = _.plural("{n} event added.", "{n} events added.", len(new)) if new else _(N_("All of them are there."))
     context.out.result(data, sentence)
+    if opened.session.plan.language != before:
+        spoken = N_(
+            "The cycle is in the language of its first event. To change it: “facilitate cycle edit --language”."
+        )
+        context.out.talk(_(spoken))
     if new:
         _say_kits(
             context,
             opened,
             [each for each in read_events(context, slug, opened, counted=True).read if each.reading.name in new],
         )
+
+
+def edit_cycle(ctx: typer.Context, cycle: CycleName, *, title: NewTitle = "", language: NewLanguage = "") -> None:
+    context = context_of(ctx)
+    if not (title or language):
+        raise Usage(N_("Say what is to change: --title or --language."))
+    _check_language(language)
+    slug, opened = open_cycle(context, cycle)
+    for name, value in (("title", title), ("language", language)):
+        if value:
+            opened.programme.set(name, value)
+    plan = opened.session.plan
+    data = {"cycle": slug, "title": plan.title, "language": plan.language}
+    context.out.result(data, f"{plan.title} ({plan.language})")
+
+
+def _check_language(language: str) -> None:
+    if language not in _LANGUAGES:
+        raise Usage(N_("Unknown language “{language}”: write fr or en."), language=language)
 
 
 def remove_events(ctx: typer.Context, cycle: CycleName, names: EventNames) -> None:
@@ -130,6 +154,8 @@ def show_cycle(ctx: typer.Context, cycle: CycleName) -> None:
     events = read_events(context, slug, opened, counted=True)
     matrix = matrix_of(opened.session, events.readings)
     if context.out.json:
+        from facilitate.export.cycle_data import rows_data
+
         now = context.cycles.kit_now(opened)
         recurring = recurrences(opened.session, events)
         context.out.data(
@@ -177,31 +203,6 @@ def map_proposals(
 def _mapped(context: CliContext, slug: str, to: str) -> None:
     text = N_("Counted there from now on.") if to else N_("Counted as before.")
     context.out.result({"cycle": slug, "to": to or None}, context.language(text))
-
-
-def export_cycle(
-    ctx: typer.Context,
-    cycle: CycleName,
-    *,
-    to: Formats = None,
-    anonymise: Anonymise = False,
-    internal: Internal = False,
-    replace: o.Replace = False,
-) -> None:
-    from facilitate.export.cycle_files import formats_of
-    from facilitate.workshop.cycle.synthesis import synthesis_of
-
-    context = context_of(ctx)
-    slug, opened = open_cycle(context, cycle)
-    events = read_events(context, slug, opened)
-    asked = [name.strip() for each in to or ["md"] for name in each.split(",") if name.strip()]
-    unpublished = context.cycles.unpublished(opened, events, anonymous=anonymise) if internal else None
-    found = synthesis_of(opened.session, events, anonymous=anonymise, unpublished=unpublished)
-    formats = formats_of(found) if asked == ["all"] else asked
-    written = context.publisher.write_cycle(slug, found, opened.session.plan.language, formats, replace=replace)
-    paths = [str(each.path) for each in written]
-    context.out.result({"cycle": slug, "files": paths}, *paths, whole=True)
-    context.say_kept(written)
 
 
 def make_kit(ctx: typer.Context, cycle: CycleName, *, out: KitOut = None, replace: o.Replace = False) -> None:
@@ -264,6 +265,12 @@ COMMAND = CommandGroup(
             new_cycle,
             N_("Create a cycle: several events read together over one typology."),
             N_('facilitate cycle new "Regional days" --like paris'),
+        ),
+        Command(
+            "edit",
+            edit_cycle,
+            N_("Change the title or the language of a cycle."),
+            N_('facilitate cycle edit grandes --title "Regional days 2022-2024"'),
         ),
         Command("list", list_cycles, N_("List the cycles in the workspace."), "facilitate cycle list"),
         Command(

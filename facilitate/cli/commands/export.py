@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.progress import progress_line
 from facilitate.cli.registry import Command
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_
 from facilitate.domain.timeline import Timeline
 from facilitate.export.publish import PublishOptions
 
@@ -133,8 +133,10 @@ def _why_nothing(publication: Publication, names: Sequence[str]) -> list[str]:
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: Sequence[EngineMissing]) -> None:
     """Print where each file is, and why others are not there."""
+    from facilitate.export.engine_faults import by_engine
+
     _ = context.language
-    left_out = list(dict.fromkeys(_.message(each) for each in _by_engine(lacking)))
+    left_out = list(dict.fromkeys(_.message(each) for each in by_engine(lacking)))
     files = [str(each.path) for each in written]
     kept = [str(each.kept) for each in written if each.kept]
     context.out.result(
@@ -145,17 +147,6 @@ def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: S
     for sentence in left_out:
         context.out.talk(sentence)
     context.say_kept(written)
-
-
-def _by_engine(lacking: Sequence[EngineMissing]) -> Iterator[Message]:
-    """Yield why formats are not there: of those that lack one engine it is said once."""
-    same: dict[tuple[object, ...], list[Message]] = {}
-    for message in (each.message for each in lacking):
-        reason = (message.text, *(value for name, value in message.params.items() if name != "form"))
-        same.setdefault(reason, []).append(message)
-    for messages in same.values():
-        forms = ", ".join(dict.fromkeys(str(each.params["form"]) for each in messages))
-        yield Message(messages[0].text, {**messages[0].params, "form": forms})
 
 
 def _names(wanted: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import facilitate.domain.cycle_acts  # noqa: F401 -- so that their lines are read as acts
+from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused, StorageFailure
 from facilitate.domain.programme.document import Document
 from facilitate.domain.timeline import Timeline
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _MISSING = N_("“{name}” is not here today: it is shown as it was last.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
 _COPIES = "copies"  # in the folder of a cycle, of sessions that lie in a depot
+_LANGUAGE = "language"
 _SYNTHESIS = {"kind": "synthesis"}  # all that a cycle does; a programme has at least one phase
 Progress = Callable[[int, int], object]
 
@@ -51,10 +53,13 @@ class Cycles:
         self._tell = tell
         self.workspace: Workspace = sessions.workspace.cycles
 
-    def create(self, title: str, language: str, typology: Document) -> str:
-        """Make a cycle with that typology; returns its name."""
+    def create(self, title: str, language: str, typology: Document, *, chosen: bool) -> str:
+        """Make a cycle; returns its name. A language nobody has `chosen` gives way to that of events."""
         document = {**typology, "title": title, "language": language, "phases": [_SYNTHESIS | {"title": title}]}
-        return self.workspace.create(document, title)
+        slug = self.workspace.create(document, title)
+        if chosen:
+            self.open(slug).programme.set(_LANGUAGE, language)
+        return slug
 
     @staticmethod
     def name_of_report(title: str) -> str:
@@ -157,7 +162,8 @@ class Cycles:
     def add(self, cycle: Workshop, names: list[str]) -> list[str]:
         """Read sessions with the others; returns the names of those that are new. Nothing is added when one is refused.
 
-        A cycle that has no category yet takes over those of the first.
+        A cycle that has no event yet takes over the language of the first where nobody chose one, and one that has no
+        category those of the first, with its synonyms.
         """
         workspace = self._sessions.workspace
         found: dict[str, str] = {}
@@ -172,10 +178,7 @@ class Cycles:
                     N_("“{name}” and “{other}” are two copies of one session: bring them together with “collect”."),
                     name=slug, other=found[session],
                 )  # fmt: skip
-        new = cycle.cycle.add(found)
-        if found and not cycle.session.plan.categories:
-            self._take_typology(cycle, workspace.folder(next(iter(found.values()))))
-        return new
+        return self._join(cycle, found, workspace.folder(next(iter(found.values()))) if found else None)
 
     def add_from(self, slug: str, cycle: Workshop, depot: Depot, names: Sequence[str]) -> list[str]:
         """Read sessions of a depot with the others, all of them where none is named; returns the names of the new.
@@ -189,24 +192,22 @@ class Cycles:
         workspace = self._sessions.workspace
         here = {session_id(workspace.folder(each)): each for each in workspace.slugs()}
         found: dict[str, str] = {}
-        folder = workspace.home
+        first: Path | None = None
         for each in [session_named(depot, name) for name in names] or depot.sessions():
             found[each.session] = name = here.get(each.session, each.name)
             folder = workspace.folder(name) if each.session in here else self.workspace.folder(slug) / _COPIES / name
             if each.session not in here and is_portable(name):
                 refresh_copy(depot, each, folder, datetime.now(UTC))
-        new = cycle.cycle.add(found)
-        if found and not cycle.session.plan.categories:
-            self._take_typology(cycle, folder)
-        return new
+            first = first or folder
+        return self._join(cycle, found, first)
 
     @staticmethod
-    def _take_typology(cycle: Workshop, folder: Path) -> None:
-        from facilitate.workshop.suggestions.learning import typology_of
-
-        with suppress(Refused):  # its programme is missing
-            for category in typology_of(read_source(folder).timeline.session).get("categories", []):
-                cycle.programme.add("categories", category)
+    def _join(cycle: Workshop, found: Mapping[str, str], first: Path | None) -> list[str]:
+        begun = bool(cycle.session.cycle_events) or _has_chosen_language(cycle.timeline)
+        new = cycle.cycle.add(found)
+        if first is not None:
+            _take_over(cycle, first, language=not begun)
+        return new
 
     def events(self, slug: str, cycle: Workshop, progress: Progress = lambda _done, _of: None) -> Events:
         """Read the events of a cycle with their proposals; those that did not change are taken from what is kept."""
@@ -354,6 +355,22 @@ class _Folders:
     def _every(self) -> Iterator[Path]:
         workspace = self._sessions.workspace
         return (part.sessions / slug for part in (workspace.examples, workspace) for slug in part.slugs())
+
+
+def _take_over(cycle: Workshop, folder: Path, *, language: bool) -> None:
+    """Have a cycle take what it lacks of the programme of the session in a folder."""
+    from facilitate.workshop.suggestions.learning import typology_of
+
+    lent = ("categories", "synonyms") if not cycle.session.plan.categories else ()
+    wanted = (*lent, *([_LANGUAGE] if language else ()))
+    with suppress(Refused):  # its programme is missing
+        given = typology_of(read_source(folder).timeline.session) if wanted else {}
+        taken = {name: given[name] for name in wanted if given.get(name)}
+        cycle.programme.replace({**(cycle.session.document or {}), **taken})
+
+
+def _has_chosen_language(cycle: Timeline) -> bool:
+    return any(isinstance(event.act, PlanSet) and event.act.path == _LANGUAGE for event in cycle.events)
 
 
 def _nothing(event: CycleEvent) -> EventReading:

@@ -8,6 +8,7 @@ from datetime import date
 from facilitate.domain.errors import N_
 from facilitate.domain.text import inlined
 from facilitate.domain.values.proposals import Standing
+from facilitate.export.compose.build import with_notice
 from facilitate.export.compose.document import (
     ANNEX,
     Block,
@@ -54,14 +55,16 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
         ANNEX: _annex(found, _),
         "unpublished": _unpublished(found, _),
     }
-    sections = ((key, tuple(blocks)) for key, blocks in parts.items())
+    sections = tuple(Section(key, blocks) for key, each in parts.items() if (blocks := tuple(each)))
+    notice = notice_of(found, _)
     return Document(
         language=language.code,
         title=title,
         what=_("Synthesis of the cycle"),
         subtitle="",
         facts=((_("Events"), listed(_.list, [(on_line(event_called(each, _)),) for each in found.readings])),),
-        sections=tuple(Section(key, blocks) for key, blocks in sections if blocks),
+        sections=with_notice(sections, notice),
+        notice=notice,
         closing=closing(found, _),
         properties=properties_of(found, _),
         cover=style.cover,
@@ -72,6 +75,15 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
 def properties_of(found: Synthesis, _: Language) -> Properties:
     """Return what a file of the cycle says of itself; its day is that of the last event."""
     return Properties(inlined(found.title), subject=_("Synthesis of the cycle"), created=_last_day(found))
+
+
+def notice_of(found: Synthesis, _: Language) -> str:
+    """Return what nobody may read the ideas of single events without, those alike together; nothing where none is."""
+    named: dict[str, list[str]] = {}
+    for event in found.readings:
+        if notice := inlined(found.notice_of(event)):
+            named.setdefault(notice, []).append(inlined(found.events.label(event)))
+    return " ".join(_("{events}: {notice}", events=_.list(events), notice=notice) for notice, events in named.items())
 
 
 def event_called(event: EventReading, _: Language) -> str:
@@ -257,17 +269,18 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
             (on_line(found.events.label(event)), *_day(event, _)),
             (own(_came(event, found, _)),),
             (own(" · ".join(map(_.message, what_is_missing(event))) or "–"),),
+            (own(_("no vote")),),
             (own(_.number(event.present) if event.present is not None else "–"),),
             (own(_.number(event.received)),),
         )
         for event in found.readings
     )
     yield DocumentTable(
-        _("Each event, with its day, its source, what is missing, who came and how many ideas it received"),
-        (_("Event"), _("Source"), _("Missing"), _("People present"), _("Ideas")),
+        _("Each event, with its day, its source, what is missing, its vote, who came and how many ideas it received"),
+        (_("Event"), _("Source"), _("Missing"), _("Vote"), _("People present"), _("Ideas")),
         rows,
-        words=3,
-        widths=(3, 4, 5),
+        words=4,
+        widths=(3, 4, 5, 2),
     )
 
 

@@ -22,6 +22,7 @@ from facilitate.workshop.schedule.rounds import round_for_ideas, rounds_ahead
 from facilitate.workshop.sharing.arrivals import TableEvents, touched
 from facilitate.workshop.sharing.ports import Keys
 from facilitate.workshop.views.capture import timer_face
+from facilitate.workshop.views.readback import lists_of
 from facilitate.workshop.workshop import Workshop
 
 Answer = TypeVar("Answer")
@@ -155,6 +156,7 @@ class Broadcaster:
         asked = session.plan.phase(session.phase_for_ideas)
         title, phase, phases = session.plan.title, asked.key if asked else "", session.plan.tables_phases
         trial, on = session.before_ideas, not session.is_between(asked)
+        reading = lists_of(session, asked) if asked and session.reading_back == asked.key else ()
 
         def heading(table: int) -> TableHeading:
             setup = asked.table(table) if asked else None
@@ -163,6 +165,7 @@ class Broadcaster:
             return TableHeading(
                 title, question, timer, now.timestamp(), phase, phases, setup, closed, turn, rounds, speed_of(session),
                 trial, on, asked.status_in(turn) if asked else Status.TO_CREATE,
+                next((each for each in reading if each.table == table), None),
             )  # fmt: skip
 
         return heading

@@ -14,6 +14,7 @@ from facilitate.web.serving.responses import encoded
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import RoundAhead, round_for_ideas, rounds_ahead
 from facilitate.workshop.views.capture import TimerFace, table_view, timer_face
+from facilitate.workshop.views.readback import TableList, list_of
 from facilitate.workshop.workshop import Workshop
 
 Document = dict[str, Any]
@@ -41,6 +42,7 @@ def table_document(workshop: Workshop, table: int) -> Document:
     session = workshop.session
     now = workshop.clock.now()
     view, day = table_view(session, table, now), agenda(session, now)
+    asked = session.plan.phase(view.phase)
     return {
         "session": workshop.log.session,
         "title": view.title,
@@ -49,13 +51,14 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "usual": view.usual.value,
         "phase": view.phase,
         "phases": _titles(session.plan.tables_phases),
-        "on": not session.is_between(session.plan.phase(view.phase)),
+        "on": not session.is_between(asked),
         **_table(view.setup, closed_at(session, table)),
         "language": view.language,
         "round": round_for_ideas(session, now),
         "clock": _timer_document(timer_face(day), rounds_ahead(day.current, table)),
         "rehearsal": speed_of(session),
         "trial": session.before_ideas,
+        **_read(list_of(session, asked, table) if view.is_read and asked and not view.outside else None),
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
 
@@ -94,7 +97,16 @@ def heading_document(heading: TableHeading) -> Document:
         "clock": _timer_document(heading.timer, heading.rounds),
         "rehearsal": heading.speed,
         "trial": heading.trial,
+        **_read(heading.read),
     }
+
+
+def _read(read: TableList | None) -> Document:
+    """Return the list as it is to be read aloud: how many ideas the table signed, which are new to it since then."""
+    if read is None:
+        return {"read": None}
+    signed = {"signed": read.signed.count, "unheard": sorted(read.changed)} if read.signed else {}
+    return {"read": {**signed, "favourites": [idea.id for idea in read.favourites]}}
 
 
 def _timer_document(timer: TimerFace | None, rounds: Sequence[RoundAhead] = ()) -> Document | None:

@@ -46,6 +46,9 @@ _SHOWN: Mapping[str, str] = {
     "existing": STATUSES[Standing.EXISTING],
     "rehearsal": REHEARSED,
     "try": N_("Try it"),
+    "read": N_("Read your list aloud"),
+    "ask_read": N_("Is this what you said? Correct it below; ★ marks your favourites, three at most."),
+    "sign": N_("This is what we said"),
 }
 _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "idea": _SHOWN["idea"],
@@ -95,6 +98,13 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "trial_saved": N_(
         "✓ “{text}” is saved on the facilitator’s computer: this device works. The trial is not counted."
     ),
+    # Reading the list back
+    "star": N_("{idea}: favourite"),
+    "read_signed": plural("✓ Signed for {n} idea.", "✓ Signed for {n} ideas."),
+    "read_changed": N_("Changed since: read what is marked aloud, and sign again."),
+    "read_waiting": N_("Signed here … waiting"),
+    "read_empty": N_("No ideas to read yet."),
+    "read_three": N_("Three favourites at most: take one back first."),
     # What happened
     "done_record": N_("{ref} saved."),
     "done_edit": N_("{ref} edited."),

@@ -16,6 +16,7 @@ from facilitate.domain.values.ideas import Idea, Status
 from facilitate.labels import ClosedTable
 from facilitate.workshop.schedule.rounds import RoundAhead
 from facilitate.workshop.views.capture import TimerFace
+from facilitate.workshop.views.readback import TableList
 
 _SAME_MOMENT = 0.5
 _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
@@ -29,7 +30,7 @@ class TableHeading:
     nobody has to be told which of them ideas belong to: it is the only one, or under way. `setup` is what is said
     of the table, `closed` that it takes no new idea. `round` is the one whose question it is, `rounds` are all of the
     phase that is on. `speed` is how many times as fast time goes in a rehearsal (0: it is none); `trial` tells that
-    devices may be tried.
+    devices may be tried. `read` is the list as it is to be read aloud now, where it is.
     `at`: when it was looked at, in seconds, for the timer runs by itself.
     """
 
@@ -47,6 +48,7 @@ class TableHeading:
     trial: bool = False
     on: bool = False
     usual: Status = Status.TO_CREATE
+    read: TableList | None = None
 
     @property
     def tables(self) -> int:
@@ -60,7 +62,7 @@ class TableHeading:
     def _asked(self) -> tuple[object, ...]:
         titles = tuple((phase.key, phase.title, phase.tables) for phase in self.phases)
         asked = self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
-        return (*asked, self.speed, self.trial, self.on, self.usual)
+        return (*asked, self.speed, self.trial, self.on, self.usual, self.read)
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

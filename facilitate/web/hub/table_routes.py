@@ -80,7 +80,7 @@ class TableRoutes:
         if isinstance(made, TrialRecorded):
             return {"id": act.id, "trial": {"text": made.text}}
         if isinstance(made, ReadBackAct):
-            return {"id": act.id}
+            return {"id": act.id, "read": True}
         return {"id": act.id, "idea": idea_document(self._broadcaster.workshop, made)}
 
     def _acts(self, content: Any) -> list[GuestAct]:

@@ -61,11 +61,12 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class ReadCategory:
-    """An item of an event’s typology."""
+    """An item of an event’s typology; `taxonomies` are the ids that a Decidim platform has for it."""
 
     key: str
     title: str
     keywords: tuple[str, ...] = ()
+    taxonomies: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,10 @@ class EventReading:
 
     `received` counts withdrawn ideas too; `present` is how many people came, None where nobody counted. `began`
     tells whether any phase has begun or any idea was noted, `over` that the last phase is over. `contact` is whom
-    to write to, as the event itself publishes it; `kit` is the one of a cycle that the event was made from. `filed`
-    counts all that stands, place by place; `proposals` are there only where the event was read for them. `actions` are
-    those of its road map, and `statements` what was said there of those of earlier events.
+    to write to, as the event itself publishes it, and `notice` what nobody may read it without (`plain_notice` with
+    roles in the place of names); `kit` is the one of a cycle that the event was made from. `filed` counts all that
+    stands, place by place; `proposals` are there only where the event was read for them. `actions` are those of its
+    road map, and `statements` what was said there of those of earlier events.
     """
 
     session: str
@@ -133,6 +135,8 @@ class EventReading:
     synonyms: tuple[str, ...] = ()
     organiser: str = ""
     contact: str = ""
+    notice: str = ""
+    plain_notice: str = ""
     kit: KitOrigin | None = None
     reported_by: str = ""
     reported_on: str = ""
@@ -178,12 +182,16 @@ def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventRe
         over=session.finished,
         received=found.received,
         withdrawn=found.withdrawn,
-        categories=tuple(ReadCategory(each.key, each.title, each.keywords) for each in plan.categories),
+        categories=tuple(
+            ReadCategory(each.key, each.title, each.keywords, each.taxonomies) for each in plan.categories
+        ),
         filed=filed_of(proposals),
         proposals=proposals,
         synonyms=plan.synonyms,
         organiser=plan.organiser,
         contact=plan.publication.contact,
+        notice=plan.publication.notice,
+        plain_notice=redact(plan.publication.notice),
         kit=session.kit,
         actions=tuple(_actions(session, redact)),
         statements=statements_of(session, redact),
@@ -277,7 +285,7 @@ def _filed(category: str, place: Place, proposals: Sequence[ReadProposal]) -> Fi
 
 def as_document(reading: EventReading) -> list[Any]:
     """Return a reading without its proposals as JSON has it."""
-    categories = [[each.key, each.title, each.keywords] for each in reading.categories]
+    categories = [[each.key, each.title, each.keywords, each.taxonomies] for each in reading.categories]
     filed, actions, statements = map(_rows, (reading.filed, reading.actions, reading.statements))
     kit = reading.kit and [getattr(reading.kit, name) for name in KitOrigin.__slots__]
     return [*(getattr(reading, name) for name in _PLAIN), kit, categories, filed, actions, statements]
@@ -293,7 +301,9 @@ def from_document(document: Sequence[Any]) -> EventReading:
     values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     values["synonyms"] = tuple(values["synonyms"])
     values["kit"] = KitOrigin(*kit) if kit else None
-    values["categories"] = tuple(ReadCategory(key, title, tuple(words)) for key, title, words in categories)
+    values["categories"] = tuple(
+        ReadCategory(key, title, tuple(words), tuple(ids)) for key, title, words, ids in categories
+    )
     values["filed"] = tuple(Filed(category, Place(place), *counted) for category, place, *counted in filed)
     values["actions"] = tuple(map(_read_action, actions))
     values["statements"] = tuple(map(_read_statement, statements))

@@ -72,6 +72,10 @@ class Synthesis:
         session, key = self.placed[item.place]
         return "" if session else next((row.title for row in self.matrix.rows if row.key == key), "")
 
+    def notice_of(self, event: EventReading) -> str:
+        """Return what nobody may read an event without, without names where the synthesis is anonymous."""
+        return event.plain_notice if self.anonymous else event.notice
+
     def words_of(self, item: EventProposal) -> str:
         """Return what a proposal says, without names where the synthesis is anonymous."""
         return (self.anonymous and item.proposal.plain) or item.proposal.text

@@ -65,7 +65,9 @@ def _categories(session: Session) -> tuple[CategoryPart, ...]:
     for proposal in session.proposals():
         filed.get(proposal.category, []).append(proposal)
     return tuple(
-        CategoryPart(number, category.title, _numbered(number, _parts(session, filed[category.key])))
+        CategoryPart(
+            number, category.title, _numbered(number, _parts(session, filed[category.key])), category.taxonomies
+        )
         for number, category in enumerate(session.plan.categories, 1)
     )
 

@@ -64,11 +64,12 @@ class ProposalPart:
 
 @dataclass(frozen=True, slots=True)
 class CategoryPart:
-    """An item of the typology by its number, also when nothing is filed there."""
+    """An item of the typology by its number, also when nothing is filed there; `taxonomies` are its ids on Decidim."""
 
     number: int
     title: str
     proposals: tuple[ProposalPart, ...]
+    taxonomies: tuple[int, ...] = ()
 
     @property
     def ideas(self) -> int:

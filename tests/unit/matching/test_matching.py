@@ -430,6 +430,18 @@ def test_groups_have_what_belongs_together_and_a_working_title():
     assert matcher.clusters() == LexicalMatcher(Texts(items[::-1], CATEGORIES)).clusters()
 
 
+def test_of_thousands_of_few_words_nearly_all_have_their_double_and_how_far_it_is_is_told():
+    draw, told = random.Random(3), []
+    words = [a + b for a in ("mar", "pel", "tor", "vin", "sal", "cor", "lun", "bar") for b in CHAIN]
+    texts = [" ".join(draw.choices(words, k=8)) for _ in range(1_000)]
+    texts += [" ".join(text.split()[1:]) for text in texts[:100]]
+    items = tuple(ProposalText(f"{place:04d}", text) for place, text in enumerate(texts))
+    found = LexicalMatcher(Texts(items), tell=lambda *how_far: told.append(how_far)).duplicates()
+    pairs = {(each.a, each.b) for each in found}
+    assert sum((f"{place:04d}", f"{place + 1_000:04d}") in pairs for place in range(100)) >= 95
+    assert told == [(100, 1_100), (1_100, 1_100)]
+
+
 def test_a_group_is_split_in_as_many_as_one_asks_for():
     items = tuple(
         ProposalText(each.id, f"Projet participatif de quartier : {each.text}") for each in (*GARDENS, *BICYCLES)

@@ -42,6 +42,7 @@ const queue = makeQueue({
   },
   heard(idea, act, turn) {
     if (isTrial(act)) return tried(idea);
+    if (isRead(act)) return undefined; // the heading tells it
     table.answered(idea, turn);
     if (!idea.undone) fresh.push([idea, act.kind]);
     return undefined;
@@ -121,6 +122,7 @@ function redraw() {
   drawAside(refused.filter(act => act.aside), tongue);
   drawHead();
   drawTrial();
+  drawRead(rows);
   drawCount(rows);
   drawState(rows, acts, refused);
   tellFresh();
@@ -587,6 +589,8 @@ function begin() {
   on($("sound"), "click", () => { tone.toggle(); tick(); });
   on(document, "pointerdown", tone.touched);
   on($("try"), "click", tryIt);
+  on($("sign"), "click", sign);
+  on($("read-list"), "click", onStar);
   on($("as-many"), "click", saveMany);
   on($("as-one"), "click", keepAsOne);
   on(field, "keydown", onFieldKey);

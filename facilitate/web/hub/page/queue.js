@@ -128,16 +128,16 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
   const take = (batch, { body, turn }) => {
     const done = body && Array.isArray(body.done) ? body.done.filter(Boolean) : [];
     let known = 0;
-    for (const { id, idea, trial, refused } of done) {
+    for (const { id, idea, trial, read, refused } of done) {
       const act = batch.find(each => each.id === id);
-      if (!act || !((idea && idea.id) || trial || refused)) continue;
+      if (!act || !((idea && idea.id) || trial || read || refused)) continue;
       known++;
       if (settled.has(id)) continue;
       settled.add(id);
       if (refused) {
         refuse(act, refused);
       } else {
-        heard(trial || idea, act, turn);
+        heard(trial || idea || read, act, turn);
         drop(act);
       }
     }
@@ -167,9 +167,9 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
 }
 
 /* How long ago it was written is told by this device's own clock at both ends: it need not be right for that. */
-const bare = ({ id, kind, text, status, idea, phase, round, at }, now) => {
+const bare = ({ id, kind, text, status, idea, ideas, phase, round, at }, now) => {
   const age = kind === "record" && at ? Math.round((now - at) / 1000) : 0;
-  return { id, kind, text, status, idea, phase, round, ...(age > 0 ? { age: String(age) } : {}) };
+  return { id, kind, text, status, idea, ideas, phase, round, ...(age > 0 ? { age: String(age) } : {}) };
 };
 
 const keysOf = (store, prefix) =>

@@ -1,0 +1,66 @@
+"""A table that reads its list back on a phone: numbered, signed, with its favourites, also while the line is cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.workshop.views.readback import list_of
+from tests.browser.conftest import all_saved, connected, until, write
+from tests.browser.served import Served
+from tests.browser.test_page import offline, online
+from tests.browser.test_reach import violations
+
+
+@pytest.fixture
+def room(tmp_path):
+    served = Served(tmp_path)
+    served.open()
+    yield served
+    served.stop()
+    assert served.errors == []
+
+
+def read(room, table):
+    workshop = room.workshop
+    return room.call(lambda: list_of(workshop.session, workshop.room_tables.phase(), table))
+
+
+def ask(room):
+    room.call(room.workshop.readback.ask)
+
+
+def test_a_table_reads_its_list_signs_it_and_names_favourites(phone, room, table):
+    page = phone().tab()
+    connected(page)
+    for text in ("un jardin", "une serre"):
+        write(page, text)
+    all_saved(page, ["une serre", "un jardin"])
+    assert not page.locator("#read").is_visible()
+    ask(room)
+    page.locator("#read").wait_for(state="visible")
+    assert page.locator("#read-list .words").all_inner_texts() == ["un jardin", "une serre"]
+    page.locator("#sign").click()
+    until(page, "document.querySelector('#signed').textContent.startsWith('✓ Validé pour 2')")
+    page.locator("#read-list button").nth(1).click()
+    until(page, "document.querySelectorAll('#read-list [aria-pressed=true]').length === 1")
+    until(page, "!Object.keys(localStorage).some(key => key.includes('/act/'))")
+    found = read(room, table)
+    assert (found.signed.count, [idea.text for idea in found.favourites]) == (2, ["une serre"])
+    assert violations(page) == []
+
+
+def test_without_a_network_it_waits_and_counts_what_was_heard(phone, room, table):
+    page = phone().tab()
+    connected(page)
+    write(page, "un jardin")
+    all_saved(page, ["un jardin"])
+    ask(room)
+    page.locator("#read").wait_for(state="visible")
+    offline(page)
+    write(page, "un lac")
+    page.locator("#sign").click()
+    until(page, "document.querySelector('#signed').textContent.includes('attente')")
+    online(page)
+    until(page, "document.querySelector('#signed').textContent.startsWith('✓ Validé pour 2')")
+    found = read(room, table)
+    assert (found.signed.count, found.since) == (2, 0)
