@@ -64,6 +64,7 @@ PROJECTIONS: Mapping[str, str] = {
     "proposals": N_("proposals"),
     "seats": N_("seats"),
     "report": N_("report back"),
+    "review": N_("review"),
     "blank": N_("blank"),
 }
 

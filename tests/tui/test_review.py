@@ -7,11 +7,15 @@ from dataclasses import replace
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.domain.values.learning import ReviewAnswer
+from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.wall.screen import WallPage
 from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
 from tests.support.cycles import an_action, an_event, events_of
 from tests.support.workshops import make_workshop
 from tests.tui.services import fake_services, on, sees, shown
+from tests.tui.test_wall import looking_at
 
 LYON = ReviewEvent("idlyon", "Lyon", "2022-05-10")
 
@@ -59,3 +63,19 @@ async def test_actions_that_are_not_here_are_told_with_how_to_bring_them():
     app = conduct(make_workshop(), refuse)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await sees(app, pilot, "The actions are elsewhere", "Accueil")
+
+
+async def test_the_wall_shows_what_became_of_actions_and_nobodys_name():
+    workshop = make_workshop()
+    named = replace(
+        an_action(1), text="Camille Roux ouvre un café", plain="La personne ouvre un café", owner="Camille Roux"
+    )
+    workshop.wall.show(WallContent.REVIEW)
+    services = fake_services()
+    services.earlier_actions = lambda _: review(named, an_action(2))
+    app = on(WallPage(looking_at(workshop)), services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Paris · rien n’en a été dit", "La personne ouvre un café", "Action 2")
+        workshop.opening_review.say("idparis", ["idea1"], ReviewAnswer.DONE, "Un mot de Camille Roux", "Camille Roux")
+        await sees(app, pilot, "Paris · faite", "Action 2")
+        assert "Camille Roux" not in shown(app)

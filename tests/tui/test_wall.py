@@ -157,6 +157,7 @@ async def test_hostile_words_stand_as_they_are(size, wall):
             WallContent.PROPOSALS: 2,
             WallContent.SEATS: 2,
             WallContent.REPORT: 2,
+            WallContent.REVIEW: 2,
         }[wall]
 
         def read():

@@ -21,8 +21,8 @@ What = Annotated[
         metavar=N_("WHAT"),
         help=N_(
             "What to project: clock, question, counts, typology, proposals (within each category), seats (everybody’s "
-            "table, by the number on the badge), report back (the table that speaks) or blank (default: only show the "
-            "current choice)."
+            "table, by the number on the badge), report back (the table that speaks), review (what became of the "
+            "actions of earlier events) or blank (default: only show the current choice)."
         ),
     ),
 ]

@@ -17,6 +17,7 @@ _PROJECTED: dict[str, str] = {
     WallContent.PROPOSALS: N_("Projected: the proposals in each category"),
     WallContent.SEATS: N_("Projected: everybody’s table, by the number on the badge"),
     WallContent.REPORT: N_("Projected: the table that speaks, and what is new in it"),
+    WallContent.REVIEW: N_("Projected: what became of earlier actions"),
 }
 
 

@@ -15,4 +15,5 @@ class WallContent(StrEnum):
     PROPOSALS = "proposals"
     SEATS = "seats"
     REPORT = "report"
+    REVIEW = "review"
     BLANK = "blank"

@@ -145,6 +145,17 @@ class CycleReview:
             if here.is_after(each.event) and (each.before(here).is_open or each.said_at(here))
         ]
 
+    def by_answer(self, here: ReviewEvent) -> Iterator[tuple[EventReading, ReviewAnswer | None, list[ReviewedAction]]]:
+        """Yield what each earlier event’s actions became, as it was said at this one; last those nobody spoke of."""
+        found: dict[tuple[str, ReviewAnswer | None], list[ReviewedAction]] = {}
+        for each in self.waiting(here):
+            answers = [statement.answer for statement in each.said_at(here) if statement.answer]
+            found.setdefault((each.event.session, answers[-1] if answers else None), []).append(each)
+        for event in self.events.readings:
+            for answer in (*ReviewAnswer, None):
+                if actions := found.get((event.session, answer)):
+                    yield event, answer, actions
+
     def reviewed(self) -> list[ReviewedAction]:
         """Return the actions of which anything was said, and those still open that nobody spoke of."""
         return [each for each in self.every() if each.statements or each.is_open]

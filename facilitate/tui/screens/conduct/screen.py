@@ -52,6 +52,7 @@ _WALLS = {
     WallContent.PROPOSALS: ("p", N_("The proposals in each category, without people’s names")),
     WallContent.SEATS: ("n", N_("Everybody’s table, by the number on the badge")),
     WallContent.REPORT: ("r", N_("The table that reports back, and what is new in it")),
+    WallContent.REVIEW: ("e", N_("What became of the actions of earlier events")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
 }
 

@@ -19,6 +19,7 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.wall import bar_charts
+from facilitate.tui.screens.wall.earlier_actions import EarlierActions
 from facilitate.tui.screens.wall.huge_digits import HugeDigits
 from facilitate.tui.screens.wall.proposals import ProposalPages
 from facilitate.tui.widgets import times
@@ -35,6 +36,7 @@ _EDGES = 4  # columns around a line
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Urgency.OVER: N_("time is up")}
 _PER_DIGIT = 8  # lines of the stage for each line of the clock beside words, which are to be the largest
 _LARGEST_CLOCK = 5
+_PAGES = (WallContent.PROPOSALS, WallContent.REPORT, WallContent.REVIEW)
 
 
 class WallPage(SessionPage):
@@ -66,6 +68,7 @@ class WallPage(SessionPage):
         self._bell = times.RoundBell()
         self._cut: datetime | None = None
         self._pages: ProposalPages | None = None
+        self._earlier: EarlierActions | None = None
         self._spoke = 0
 
     def compose(self) -> ComposeResult:
@@ -182,7 +185,7 @@ class WallPage(SessionPage):
         task = self._largest(view)
         self.set_class(bool(task), "-with-task")
         self.set_class(view.round is not None and view.round.changing, "-changing")
-        self.set_class(view.wall in (WallContent.PROPOSALS, WallContent.REPORT) and not task, "-pages")
+        self.set_class(view.wall in _PAGES and not task, "-pages")
         if task:
             self._show_task(view, task)
         else:
@@ -239,16 +242,14 @@ class WallPage(SessionPage):
     def _body(self, view: WallView, stage: Size, least: int, below: str) -> tuple[Content, str]:
         """What stands above the clock, and what is told below it."""
         room = max(1, stage.height - least)
-        if view.wall not in (WallContent.PROPOSALS, WallContent.REPORT):
+        if view.wall not in _PAGES:
             self._pages = None  # they begin with the first page again
+        if view.wall is not WallContent.REVIEW:
+            self._earlier = None  # and events are read again
         if view.wall is WallContent.QUESTION:
             return bar_charts.own_question_lines(view, stage.width, room, self.language), below
-        if view.wall is WallContent.PROPOSALS:
-            self._pages = self._pages or ProposalPages(self.workshop, self.language)
-            body, page, pages = self._pages.page(view.typology, stage.width, room, view.now)
-            return body, " · ".join(filter(None, (below, self._turned(page, pages))))
-        if view.wall is WallContent.REPORT:
-            return self._report_back(view, stage, room, below)
+        if view.wall in _PAGES:
+            return self._paged(view, stage, room, below)
         if view.wall is WallContent.SEATS:
             body, page, pages = bar_charts.seat_lines(view, stage.width, room)
             return body, " · ".join(filter(None, (below, self._turned(page, pages))))
@@ -258,6 +259,14 @@ class WallPage(SessionPage):
             # The clock gives way before names are cut to stand in two columns.
             return bar_charts.chart(bars, stage.width, max(room, min(len(bars), stage.height - 2))), below
         return plain(""), below
+
+    def _paged(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
+        if view.wall is WallContent.REPORT:
+            return self._report_back(view, stage, room, below)
+        items = view.typology if view.wall is WallContent.PROPOSALS else self._earlier_items()
+        self._pages = self._pages or ProposalPages(self.workshop, self.language)
+        body, page, pages = self._pages.page(items, stage.width, room, view.now)
+        return body, " · ".join(filter(None, (below, self._turned(page, pages))))
 
     def _report_back(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
         """What is new at the table that speaks, a page at a time."""
@@ -273,6 +282,18 @@ class WallPage(SessionPage):
         if not view.spoken:
             body = pieces((title, "bold"))
         return body, " · ".join(filter(None, (below, self._turned(page, pages))))
+
+    def _earlier_items(self) -> tuple[WallCategory, ...]:
+        """What became of earlier actions, event by event; the events are read beside the loop."""
+        if self._earlier is None:
+            self._earlier = EarlierActions(self.workshop, self.language)
+            self.beside(self._read_earlier(self._earlier), "earlier actions")
+        return self._earlier.items()
+
+    async def _read_earlier(self, earlier: EarlierActions) -> None:
+        await earlier.read(self.facilitate.services.earlier_actions)
+        if self.stands:
+            self.draw()
 
     def _below_seats(self, view: WallView) -> str:
         _ = self.language
@@ -297,6 +318,8 @@ class WallPage(SessionPage):
             return self._below_seats(view)
         if view.wall is WallContent.REPORT:
             return self._below_report(view)
+        if view.wall is WallContent.REVIEW:
+            return self._earlier.below() if self._earlier else ""
         if view.wall is WallContent.COUNTS:
             return bar_charts.counted(view, self.size.width, _)
         if view.wall in (WallContent.TYPOLOGY, WallContent.PROPOSALS):
