@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, Literal
 
@@ -14,14 +13,14 @@ from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.cut import cut
 from facilitate.export.compose.cycle import (
     SQUARES,
-    beside,
-    cell_text,
     closing,
+    days_of,
     figures,
     notice_of,
     properties_of,
     squares,
 )
+from facilitate.export.compose.cycle_matrix import beside, cell_text
 from facilitate.export.infographic.content import BOUNDS, Bounds, as_set
 from facilitate.export.infographic.draw import drawn
 from facilitate.export.line_breaks import ended
@@ -55,7 +54,7 @@ def _page_words(found: Synthesis, _: Language) -> dict[str, Any]:
         "lang": _.code,
         "title": ended(inlined(found.title), _TITLE),
         "subtitle": _("Synthesis of the cycle"),
-        "when": _when(found, _),
+        "when": days_of(found, _),
         "marking": _("Internal: do not share") if found.internal else "",
         "notice": ended(notice_of(found, _), _FOOT),
         "questions": [ended(each, _WORDING) for each in _questions(found)[:2]],
@@ -102,15 +101,6 @@ def _pages(found: Synthesis, steps: Sequence[dict[str, str]], _: Language) -> It
         }
 
 
-def _when(found: Synthesis, _: Language) -> str:
-    days = sorted(date.fromisoformat(event.date) for event in found.readings if event.date)
-    if not days:
-        return ""
-    if days[0] == days[-1]:
-        return _.date(days[0])
-    return _("from {first} to {last}", first=_.date_long(days[0]), last=_.date_long(days[-1]))
-
-
 def _named_events(found: Synthesis, _: Language) -> str:
     return _.list([inlined(found.events.label(event)) for event in found.readings])
 
@@ -122,11 +112,12 @@ def _questions(found: Synthesis) -> list[str]:
 
 
 def _shared(each: Any, found: Synthesis, _: Language) -> dict[str, Any]:
+    marks = squares(each, found)
     return {
         "text": ended(inlined(found.words_of(each.proposals[0])), _WORDING),
         "number": _.number(each.events),
-        "said": squares(each, found),
-        "alt": _.plural("{n} event", "{n} events", each.events),
+        "said": marks,
+        "alt": _.plural("{n} event", "{n} events", each.events) if marks else "",  # the number says it
     }
 
 
@@ -202,7 +193,7 @@ def _picture(found: Synthesis, _: Language, bounds: Bounds = BOUNDS[0]) -> dict[
         "title": ended(inlined(found.title), bounds.title),
         "cycle": "",
         "subtitle": ended(_named_events(found, _), bounds.below_title),
-        "when": _when(found, _),
+        "when": days_of(found, _),
         "question": ended("\n".join(_questions(found)), bounds.question),
         "figures": [{"number": number, "label": label} for number, label in figures(found, _)],
         "standings": {status: _(word) for status, word in STATUSES.items()},
@@ -267,7 +258,14 @@ def _by_event(category: CategoryOfCycle, found: Synthesis, _: Language) -> str:
     if len(cells) <= _FEW_BESIDE:
         return " · ".join(f"{inlined(found.events.label(event))} {cell_text(cell, _)}" for event, cell in cells)
     some, asked = sum(cell.ideas > 0 for _event, cell in cells), sum(cell.asked for _event, cell in cells)
-    return _("in {some} events of {asked} that asked", some=_.number(some), asked=_.number(asked))
+    if some == asked:
+        return _.plural("in the only event that asked", "in all {n} events that asked", asked)
+    return _.plural(
+        "in {n} of the {asked} events that asked",
+        "in {n} of the {asked} events that asked",
+        some,
+        asked=_.number(asked),
+    )
 
 
 def _proposal(group: tuple[EventProposal, ...], found: Synthesis, _: Language) -> dict[str, Any]:

@@ -202,7 +202,7 @@ def test_the_synthesis_is_written_in_every_format_with_every_reference(shell, cy
     for text in texts:
         assert all(ref in text for ref in ("T1-01", "T1-02", "T2-01", "T2-02"))
     written = texts[0]
-    assert "6 idées recueillies = 0 dans les items du cycle + 1 dans ceux d’une seule rencontre" in written
+    assert "6 idées recueillies = 1 dans ceux d’une seule rencontre + 5 non classées" in written
     assert "Ce que plusieurs rencontres ont dit" in written
     assert written.count("A shared café for all") == 2  # what recurs, and what is wanted here and exists elsewhere
     again = shell.json("cycle", "export", cycle, "--to", "md,html,csv,json")["files"]

@@ -147,10 +147,10 @@ def test_decidim_has_the_ids_of_the_categories_and_the_meeting_of_each_proposal(
     assert {key: row["taxonomies/ids"] for key, row in rows.items()} == {
         "paris/T1-01": "12, 15", "paris/T1-02": "", "lyon/T1-01": "12, 15", "lyon/T1-02": "7",
     }  # fmt: skip
-    assert rows["lyon/T1-01"]["meeting"] == "Lyon (vendredi 10 juin 2022)"
+    assert rows["lyon/T1-01"]["meeting"] == "Lyon (10 juin 2022)"
     assert "Lieux" in rows["lyon/T1-01"]["body/fr"]
     last = rows["lyon/T1-01"]["body/fr"].rpartition("\n\n")[2].splitlines()
-    assert last[1:] == ["Lyon (vendredi 10 juin 2022)", "Dite aussi dans\u00a0: paris/T1-01", "Brouillon"]
+    assert last[1:] == ["Lyon (10 juin 2022)", "Dite aussi dans\u00a0: paris/T1-01", "Brouillon"]
     assert rows["paris/T1-02"]["title/fr"] == "'=HYPERLINK(1)"
 
 
@@ -222,3 +222,38 @@ def test_a_cycle_speaks_the_language_of_its_first_event_unless_somebody_chose_on
     shell.ok("cycle", "add", chosen, three)
     assert language(chosen) == "synthesis.md"
     assert shell("cycle", "edit", chosen).code != 0
+
+
+def test_each_wording_of_what_recurs_is_kept_with_where_it_was_said():
+    from pypdf import PdfReader
+
+    from facilitate.export.pdf import pdf
+
+    cycle = a_cycle()
+    events = events_of(
+        an_event("Paris", [a_proposal(1, "Un café partagé", "lieux")]),
+        an_event("Lyon", [a_proposal(1, "un café partagé", "lieux")], date="2022-06-10"),
+        an_event("Lille", [a_proposal(1, "Une cantine de quartier", "lieux")], date="2022-07-10"),
+    )
+    cycle.cycle.add({event.session: event.name for event in events.readings})
+    cycle.cycle.answer(events, ["paris/T1-01", "lyon/T1-01", "lille/T1-01"], DuplicateAnswer.SAME)
+    document = compose_cycle(synthesis_of(cycle.session, events), FRENCH, DEFAULT)
+    text = write(document, FRENCH)
+    assert (
+        "- Un café partagé\\\n  **paris/T1-01, lyon/T1-01**\n  - Une cantine de quartier\\\n    **lille/T1-01**" in text
+    )
+    printed = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf(document, DEFAULT, FRENCH))).pages)
+    assert "Une cantine de quartier lille/T1-01" in " ".join(printed.split())
+
+
+def test_many_events_have_a_row_each_with_few_told_from_none_and_none_from_not_asked():
+    cycle = a_cycle()
+    cities = ("Aix", "Brest", "Caen", "Dijon", "Évry", "Fréjus", "Gap")
+    read = [an_event(city, [a_proposal(1, category="lieux", ideas=n)]) for n, city in enumerate(cities, 1)]
+    events = events_of(*read, an_event("Nice", [a_proposal(1)], categories=[("lieux", "Lieux")]))
+    text = write(compose_cycle(synthesis_of(cycle.session, events), FRENCH, DEFAULT), FRENCH)
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    assert ["Brest", "*2*", "0", "–", "0", "2"] in rows
+    assert ["Caen", "3", "0", "–", "0", "3"] in rows
+    assert ["Nice", "0", "–", "–", "1", "1"] in rows
+    assert "29 idées recueillies = 28 dans les items du cycle + 1 non classée." in text

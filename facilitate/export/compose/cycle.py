@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from facilitate.domain.errors import N_
-from facilitate.domain.text import inlined
+from facilitate.domain.text import inlined, title_key
+from facilitate.domain.values.cycle import InEvent
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.build import with_notice
+from facilitate.export.compose.cycle_matrix import MOST_COLUMNS, matrix_blocks
 from facilitate.export.compose.document import (
     ANNEX,
     Block,
@@ -35,9 +38,7 @@ from facilitate.workshop.cycle.reading import EventReading, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence
 from facilitate.workshop.cycle.reports import how_it_came, what_is_missing
 from facilitate.workshop.cycle.synthesis import CategoryOfCycle, Introduction, Synthesis
-from facilitate.workshop.cycle.totals import Cell
 
-_MOST_COLUMNS = 6  # events beside each other; of more, each is a row
 _MOST_SQUARES = 24
 SQUARES = N_("One square per event, in the order of their days: filled if it was said there.")
 
@@ -47,7 +48,7 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
     _, title = language, inlined(found.title)
     parts = {
         "summary": _summary(found, _),
-        "matrix": _matrix(found, _),
+        "matrix": matrix_blocks(found, _),
         "introductions": _introductions(found, _),
         "categories": _own_categories(found, _),
         "coverage": _coverage(found, _),
@@ -62,7 +63,7 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
         title=title,
         what=_("Synthesis of the cycle"),
         subtitle="",
-        facts=((_("Events"), listed(_.list, [(on_line(event_called(each, _)),) for each in found.readings])),),
+        facts=tuple(_facts(found, _)),
         sections=with_notice(sections, notice),
         notice=notice,
         closing=closing(found, _),
@@ -70,6 +71,25 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
         cover=style.cover,
         marking=_("Internal: do not share") if found.internal else "",
     )
+
+
+def _facts(found: Synthesis, _: Language) -> Iterator[tuple[str, Runs]]:
+    """Yield what the title block says: the events, each with its day while they are few."""
+    few = len(found.readings) <= MOST_COLUMNS
+    names = [event_called(each, _) if few else inlined(each.label) for each in found.readings]
+    yield _("Events"), listed(_.list, [(on_line(name),) for name in names])
+    if not few and (when := days_of(found, _)):
+        yield _("Dates"), (own(when),)
+
+
+def days_of(found: Synthesis, _: Language) -> str:
+    """Return the day of the events, or the first and the last; nothing where none has one."""
+    days = sorted(date.fromisoformat(each.date) for each in found.readings if each.date)
+    if not days:
+        return ""
+    if days[0] == days[-1]:
+        return _.date(days[0])
+    return _("from {first} to {last}", first=_.date_long(days[0]), last=_.date_long(days[-1]))
 
 
 def properties_of(found: Synthesis, _: Language) -> Properties:
@@ -88,7 +108,7 @@ def notice_of(found: Synthesis, _: Language) -> str:
 
 def event_called(event: EventReading, _: Language) -> str:
     label = inlined(event.label)
-    return f"{label} ({_.date(date.fromisoformat(event.date))})" if event.date else label
+    return f"{label} ({_.date_long(date.fromisoformat(event.date))})" if event.date else label
 
 
 def _last_day(found: Synthesis) -> date | None:
@@ -124,126 +144,51 @@ def squares(each: Recurrence, found: Synthesis) -> tuple[tuple[bool, ...], ...]:
 
 
 def _recurrence(each: Recurrence, found: Synthesis, _: Language) -> ListItem:
-    first, *others = each.proposals
-    return ListItem(
-        _words(first, found),
-        (on_line(found.events.name_of(first), quiet=True),),
-        tuple(_variant(item, found) for item in others),
-        tables=squares(each, found),
+    """Return what recurs in its first words, with all who said it so, and below each other wording with its own."""
+    wordings: dict[str, list[EventProposal]] = {}
+    for item in each.proposals:
+        wordings.setdefault(title_key(found.words_of(item)), []).append(item)
+    first, *others = (
+        ListItem(_words(items[0], found), (on_line(", ".join(map(found.events.name_of, items)), quiet=True),))
+        for items in wordings.values()
     )
-
-
-def _variant(item: EventProposal, found: Synthesis) -> ListItem:
-    return ListItem(_words(item, found), (on_line(found.events.name_of(item), quiet=True),))
+    return replace(first, below=tuple(others), tables=squares(each, found))
 
 
 def _words(item: EventProposal, found: Synthesis) -> Runs:
     return (on_line(found.words_of(item)),)
 
 
-def _matrix(found: Synthesis, _: Language) -> Iterator[Block]:
-    """Yield how many ideas each event has in each category, the categories below or beside each other."""
-    if not found.matrix.rows or not found.matrix.columns:
-        return
-    yield Heading(2, (own(_("Category by event")),))
-    yield (_few_events if len(found.matrix.columns) <= _MOST_COLUMNS else _many_events)(found, _)
-    yield Paragraph((own(_("Numbers of ideas. “–”: not asked there, that event had no such category.")),))
-
-
-def _few_events(found: Synthesis, _: Language) -> DocumentTable:
-    matrix = found.matrix
-    rows = [
-        (
-            (on_line(row.title),),
-            *((own(cell_text(column.cells[place], _)),) for column in matrix.columns),
-            (own(_.number(matrix.ideas_in(place))),),
-        )
-        for place, row in enumerate(matrix.rows)
-    ]
-    for label, values in beside(found, _):
-        rows.append(((own(label),), *((own(_.number(each)),) for each in values), (own(_.number(sum(values))),)))
-    names = [found.events.label(column.event) for column in matrix.columns]
-    return DocumentTable(
-        _("Number of ideas of each event in each category"),
-        (_("Category"), *names, _("All")),
-        tuple(rows),
-        words=1,
-        total=True,
-    )
-
-
-def _many_events(found: Synthesis, _: Language) -> DocumentTable:
-    """Return in how many events each category was, where they are too many to stand beside each other."""
-    matrix = found.matrix
-    rows = [
-        (
-            (on_line(row.title),),
-            (own(_.number(sum(column.cells[place].asked for column in matrix.columns))),),
-            (own(_.number(sum(column.cells[place].ideas > 0 for column in matrix.columns))),),
-            (own(_.number(matrix.ideas_in(place))),),
-        )
-        for place, row in enumerate(matrix.rows)
-    ]
-    events = len(matrix.columns)
-    for label, values in beside(found, _):
-        filled = sum(map(bool, values))
-        rows.append(((own(label),), (own(_.number(events)),), (own(_.number(filled)),), (own(_.number(sum(values))),)))
-    return DocumentTable(
-        _("Number of events and of ideas in each category"),
-        (_("Category"), _("Events asked"), _("Events with ideas"), _("Ideas")),
-        tuple(rows),
-        words=1,
-        total=True,
-    )
-
-
-def beside(found: Synthesis, _: Language, *, own: bool = True) -> Iterator[tuple[str, list[int]]]:
-    """Yield what stands in no category of the cycle, event by event, and last all that was received.
-
-    Without `own`, what stands in categories of one event has rows elsewhere.
-    """
-    columns = found.matrix.columns
-    rows = (
-        (
-            _("Categories of one event"),
-            [sum(cell.ideas for _each, cell in column.own) if own else 0 for column in columns],
-        ),
-        (_("Unfiled"), [column.unfiled for column in columns]),
-        (_("Undecided"), [column.undecided for column in columns]),
-        (_("Withdrawn"), [column.event.withdrawn for column in columns]),
-    )
-    yield from (row for row in rows if any(row[1]))
-    yield _("Ideas received"), [column.total for column in columns]
-
-
-def cell_text(cell: Cell, _: Language) -> str:
-    return _.number(cell.ideas) if cell.asked else "–"
-
-
 def _introductions(found: Synthesis, _: Language) -> Iterator[Block]:
-    if found.introductions:
+    """Yield each wish once, with all that exists for it elsewhere."""
+    wishes: dict[InEvent, list[Introduction]] = {}
+    for each in found.introductions:
+        wishes.setdefault(each.wanted.place, []).append(each)
+    if wishes:
         yield Heading(2, (own(_("Here and elsewhere")),))
         yield Paragraph((own(_("What one event wants to create, and what another already has.")),))
-        yield Items(tuple(_introduction(each, found, _) for each in found.introductions))
+        yield Items(tuple(_introduction(each, found, _) for each in wishes.values()))
 
 
-def _introduction(each: Introduction, found: Synthesis, _: Language) -> ListItem:
-    existing, wanted = ((on_line(found.events.label(item.event)),) for item in (each.existing, each.wanted))
-    contact = inlined(each.existing.event.contact) if not found.anonymous else ""
-    whom = ListItem((own(_("Contact:") + " "), on_line(contact))) if contact else None
-    there = ListItem(
-        (
-            *within(lambda event: _("exists in {event}:", event=event), existing),
-            own(" "),
-            *_words(each.existing, found),
-        ),
-        (on_line(found.events.name_of(each.existing), quiet=True),),
-    )
+def _introduction(pairs: Sequence[Introduction], found: Synthesis, _: Language) -> ListItem:
+    item = pairs[0].wanted
+    wanted = (on_line(found.events.label(item.event)),)
     return ListItem(
-        (*within(lambda event: _("{event} wants:", event=event), wanted), own(" "), *_words(each.wanted, found)),
-        (on_line(found.events.name_of(each.wanted), quiet=True),),
-        (there, *((whom,) if whom else ())),
+        (*within(lambda event: _("{event} wants:", event=event), wanted), own(" "), *_words(item, found)),
+        (on_line(found.events.name_of(item), quiet=True),),
+        tuple(line for each in pairs for line in _existing(each.existing, found, _)),
     )
+
+
+def _existing(item: EventProposal, found: Synthesis, _: Language) -> Iterator[ListItem]:
+    """Yield where it exists, and whom to write to, where that is published."""
+    existing = (on_line(found.events.label(item.event)),)
+    yield ListItem(
+        (*within(lambda event: _("exists in {event}:", event=event), existing), own(" "), *_words(item, found)),
+        (on_line(found.events.name_of(item), quiet=True),),
+    )
+    if contact := inlined(item.event.contact) if not found.anonymous else "":
+        yield ListItem((own(_("Contact:") + " "), on_line(contact)))
 
 
 def _own_categories(found: Synthesis, _: Language) -> Iterator[Block]:
@@ -280,7 +225,7 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
         (_("Event"), _("Source"), _("Missing"), _("Vote"), _("People present"), _("Ideas")),
         rows,
         words=4,
-        widths=(3, 4, 5, 2),
+        widths=(10, 9, 9, 4),
     )
 
 
@@ -312,19 +257,22 @@ def _method(found: Synthesis, _: Language) -> Iterator[Block]:
 
 
 def closing(found: Synthesis, _: Language) -> str:
-    """Return the sentence in which the counts add up: every idea stands in one place."""
-    columns = found.matrix.columns
+    """Return the sentence in which the counts add up, without the places where no idea is."""
+    columns, received = found.matrix.columns, found.matrix.received
     filed = sum(cell.ideas for column in columns for cell in column.cells)
-    return _(
-        "{received} ideas received = {filed} in categories of the cycle + {own} in categories of one event + "
-        "{unfiled} unfiled + {undecided} undecided + {withdrawn} withdrawn.",
-        received=_.number(found.matrix.received),
-        filed=_.number(filed),
-        own=_.number(sum(cell.ideas for column in columns for _each, cell in column.own)),
-        unfiled=_.number(sum(column.unfiled for column in columns)),
-        undecided=_.number(sum(column.undecided for column in columns)),
-        withdrawn=_.number(sum(column.event.withdrawn for column in columns)),
+    own_ones = sum(cell.ideas for column in columns for _each, cell in column.own)
+    unfiled, undecided = (sum(getattr(each, name) for each in columns) for name in ("unfiled", "undecided"))
+    withdrawn = sum(column.event.withdrawn for column in columns)
+    places = (
+        (filed, _("{n} in categories of the cycle", n=_.number(filed))),
+        (own_ones, _("{n} in categories of one event", n=_.number(own_ones))),
+        (unfiled, _.plural("{n} unfiled", "{n} unfiled", unfiled)),
+        (undecided, _.plural("{n} undecided", "{n} undecided", undecided)),
+        (withdrawn, _.plural("{n} withdrawn", "{n} withdrawn", withdrawn)),
     )
+    sums = " + ".join(text for count, text in places if count)
+    start = _.plural("{n} idea received", "{n} ideas received", received)
+    return f"{start} = {sums}." if sums else f"{start}."
 
 
 def _annex(found: Synthesis, _: Language) -> Iterator[Block]:

@@ -70,10 +70,6 @@ def _list_of(event: EventReading, found: Synthesis, _: Language) -> Iterator[Blo
         (_("Wanted here, existing elsewhere"), wants, True),
         (_("Existing here, wanted elsewhere"), has, False),
     )
-    both = (
-        (_("Wanted here, existing elsewhere"), wants, True),
-        (_("Existing here, wanted elsewhere"), has, False),
-    )
     for title, pairs, here in both:
         if pairs:
             yield Heading(3, (own(title),))

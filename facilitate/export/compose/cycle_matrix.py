@@ -1,0 +1,127 @@
+"""Category by event as tables of a document: events beside each other while they are few, else each a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitate.export.compose.document import Block, DocumentTable, Heading, Paragraph, Runs, TextRun, on_line, own
+from facilitate.i18n import Language
+from facilitate.workshop.cycle.synthesis import Synthesis
+from facilitate.workshop.cycle.totals import Cell
+
+MOST_COLUMNS = 6  # events beside each other; of more, each is a row
+_MOST_NUMBERED = 12  # categories beside each other, by their numbers
+
+
+def matrix_blocks(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield how many ideas each event has in each category, the categories below or beside each other."""
+    if not found.matrix.rows or not found.matrix.columns:
+        return
+    yield Heading(2, (own(_("Category by event")),))
+    if len(found.matrix.columns) <= MOST_COLUMNS:
+        yield _few_events(found, _)
+    else:
+        yield _many_events(found, _)
+        yield from _event_by_category(found, _)
+    yield Paragraph((own(_("Numbers of ideas. “–”: not asked there, that event had no such category.")),))
+    if any(cell.few for column in found.matrix.columns for cell in column.cells):
+        yield Paragraph((own(_("In italics: one or two ideas, which say little of a region.")),))
+
+
+def _few_events(found: Synthesis, _: Language) -> DocumentTable:
+    matrix = found.matrix
+    rows = [
+        (
+            (on_line(row.title),),
+            *((_cell(column.cells[place], _),) for column in matrix.columns),
+            (own(_.number(matrix.ideas_in(place))),),
+        )
+        for place, row in enumerate(matrix.rows)
+    ]
+    for label, values in beside(found, _):
+        rows.append(((own(label),), *((own(_.number(each)),) for each in values), (own(_.number(sum(values))),)))
+    names = [found.events.label(column.event) for column in matrix.columns]
+    return DocumentTable(
+        _("Number of ideas of each event in each category"),
+        (_("Category"), *names, _("All")),
+        tuple(rows),
+        words=1,
+        total=True,
+    )
+
+
+def _cell(cell: Cell, _: Language) -> TextRun:
+    return own(cell_text(cell, _), quiet=cell.few)
+
+
+def _many_events(found: Synthesis, _: Language) -> DocumentTable:
+    """Return in how many events each category was, by its number, where events have no room beside each other."""
+    matrix = found.matrix
+    rows: list[tuple[Runs, ...]] = [
+        (
+            (own(f"{place + 1}. "), on_line(row.title)),
+            (own(_.number(sum(column.cells[place].asked for column in matrix.columns))),),
+            (own(_.number(sum(column.cells[place].ideas > 0 for column in matrix.columns))),),
+            (own(_.number(matrix.ideas_in(place))),),
+        )
+        for place, row in enumerate(matrix.rows)
+    ]
+    events = len(matrix.columns)
+    for label, values in beside(found, _):
+        filled = sum(map(bool, values))
+        rows.append(((own(label),), (own(_.number(events)),), (own(_.number(filled)),), (own(_.number(sum(values))),)))
+    return DocumentTable(
+        _("Number of events and of ideas in each category"),
+        (_("Category"), _("Events asked"), _("Events with ideas"), _("Ideas")),
+        tuple(rows),
+        words=1,
+        total=True,
+    )
+
+
+def _event_by_category(found: Synthesis, _: Language) -> Iterator[DocumentTable]:
+    """Yield a row for each event, the categories by their numbers: as many beside each other as a page has room for."""
+    matrix, others = found.matrix, list(beside(found, _))
+    for first in range(0, len(matrix.rows), _MOST_NUMBERED):
+        places = range(first, min(first + _MOST_NUMBERED, len(matrix.rows)))
+        more = others if places.stop == len(matrix.rows) else []
+        rows = [
+            (
+                (on_line(found.events.label(column.event)),),
+                *((_cell(column.cells[place], _),) for place in places),
+                *((own(_.number(values[at])),) for _label, values in more),
+            )
+            for at, column in enumerate(matrix.columns)
+        ]
+        sums = [*(matrix.ideas_in(place) for place in places), *(sum(values) for _label, values in more)]
+        rows.append(((own(_("All")),), *((own(_.number(each)),) for each in sums)))
+        yield DocumentTable(
+            _("Number of ideas of each event in each category, the categories by their numbers above"),
+            (_("Event"), *(str(place + 1) for place in places), *(label for label, _values in more)),
+            tuple(rows),
+            words=1,
+            total=True,
+        )
+
+
+def beside(found: Synthesis, _: Language, *, own: bool = True) -> Iterator[tuple[str, list[int]]]:
+    """Yield what stands in no category of the cycle, event by event, and last all that was received.
+
+    Without `own`, what stands in categories of one event has rows elsewhere.
+    """
+    columns = found.matrix.columns
+    rows = (
+        (
+            _("Categories of one event"),
+            [sum(cell.ideas for _each, cell in column.own) if own else 0 for column in columns],
+        ),
+        (_("Unfiled"), [column.unfiled for column in columns]),
+        (_("Undecided"), [column.undecided for column in columns]),
+        (_("Withdrawn"), [column.event.withdrawn for column in columns]),
+    )
+    yield from (row for row in rows if any(row[1]))
+    yield _("Ideas received"), [column.total for column in columns]
+
+
+def cell_text(cell: Cell, _: Language) -> str:
+    return _.number(cell.ideas) if cell.asked else "–"
