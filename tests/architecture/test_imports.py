@@ -157,6 +157,12 @@ def test_a_command_loads_what_it_needs_and_little_more(arguments: list[str], mos
     assert len(ours(loaded)) <= most, ours(loaded)
 
 
+def test_a_depot_in_a_folder_needs_no_network(home: Path, tmp_path: Path):
+    loaded = loaded_while_running("depot", "sync", "paris", "--to", str(tmp_path / "depot"), home=home)
+    assert (tmp_path / "depot" / "paris" / "facilitator.jsonl").exists()
+    assert loaded & {"httpx2", "h11", "_ssl", "psycopg", "starlette", "textual", "babel", "xml"} == set()
+
+
 @pytest.mark.parametrize(
     ("arguments", "most"), [(["run", "paris"], 123), (["note", "paris", "--table", "3"], 107)], ids=["run", "note"]
 )

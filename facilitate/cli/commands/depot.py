@@ -113,6 +113,8 @@ def status(ctx: typer.Context, *, from_: _From = "", login: _Login = None) -> No
 def _sentences(_: Language, state: SyncState) -> list[str]:
     """Say of one session what a volunteer has to know."""
     names = {"name": state.name, "depot": state.address}
+    if state.problem:
+        return [f"{state.name}: {_.message(state.problem)}"]
     if not state.address:
         return [_(N_("{name}: never synced."), **names)]
     if not state.is_there:
@@ -165,6 +167,7 @@ def _data(state: SyncState) -> dict[str, Any]:
         "to_take": state.to_take,
         "untaken_since": text_of(state.untaken_since),
         "last": text_of(state.last),
+        "problem": str(state.problem) if state.problem else None,
     }
 
 

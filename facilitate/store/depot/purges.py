@@ -6,16 +6,17 @@ are told apart: where an act of removal names the id, one of the two still holds
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, purged_until
-from facilitate.domain.roles import FACILITATOR
+from facilitate.domain.roles import FACILITATOR, SORTER, role_of
 from facilitate.store.depot.journals import WriterJournal, in_order
 
+_TABLES = ("table-", SORTER)
 _PURGE_FIRST = N_(
     "Personal data from before {date} was removed from this session on another computer. Run “facilitate purge "
     "{session} --before {date}” here too, then sync again. Nothing was sent and nothing was imported."
@@ -30,7 +31,7 @@ class Removals:
     ) -> None:
         """Read both; `tag` is what the names of this computer's own journals end in, empty on that of the event."""
         self._here, self._there, self._now = in_order(here), in_order(there), now
-        events_here, events_there = _events(self._here), _events(self._there)
+        events_here, events_there = _events(self._here), _events(self._there, believing=_is_facilitators)
         self._known = {event.id: event for event in events_here}
         self._stored = {event.id for event in events_there}
         self.until_here, self._until_there = purged_until(events_here, now), purged_until(events_there, now)
@@ -101,8 +102,17 @@ class Removals:
         return {key for key, (_order, is_own) in last.items() if is_own}
 
 
-def _events(journals: Iterable[WriterJournal]) -> list[Event]:
-    return [event for journal in journals for event in journal.events]
+def _events(
+    journals: Iterable[WriterJournal], believing: Callable[[Event, str], bool] = lambda _event, _writer: True
+) -> list[Event]:
+    return [event for journal in journals for event in journal.events if believing(event, journal.writer)]
+
+
+def _is_facilitators(event: Event, writer: str) -> bool:
+    """Return whether an act of the depot may be what it is: no table removes names, whoever wrote its journal."""
+    if not isinstance(event.act, SessionPurged):
+        return True
+    return role_of(event.by) == FACILITATOR and not role_of(writer).startswith(_TABLES)
 
 
 def _is_of_one(writer: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from facilitate.domain.errors import FacilitateError, Message, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.journals import WriterJournal, local_journals
@@ -34,6 +35,7 @@ class SyncState:
     is_here: bool = True
     is_there: bool = True
     last: datetime | None = None
+    problem: Message | None = None  # why nothing else is known of it
 
 
 def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
@@ -44,7 +46,11 @@ def remembered_states(workspace: Workspace) -> Iterator[SyncState]:
         if not records:
             yield SyncState(slug, is_there=False)
             continue
-        journals = local_journals(FolderLog(folder, ""))
+        try:
+            journals = local_journals(FolderLog(folder, ""))
+        except FacilitateError as error:
+            yield SyncState(slug, problem=error.message)
+            continue
         for record in records:
             unsent = [
                 event
@@ -65,7 +71,10 @@ def states_with(workspace: Workspace, depot: Depot) -> Iterator[SyncState]:
             stored = _stored(depot, there[session], {})
             yield SyncState(there[session].name, depot.address, to_take=len(stored), is_here=False, last=_last(stored))
         else:
-            yield _state(workspace.folder(here[session]), depot, there[session])
+            try:
+                yield _state(workspace.folder(here[session]), depot, there[session])
+            except StorageFailure as failure:
+                yield SyncState(here[session], problem=failure.message)
 
 
 def _state(folder: Path, depot: Depot, session: DepotSession) -> SyncState:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -338,3 +340,49 @@ def test_a_purge_from_the_future_in_the_folder_changes_nothing(home, files, depo
     assert "impossible" in str(told(found))
     home.note("une autre")
     assert home.sync(files).sent == 1
+
+
+def test_no_table_removes_names(home, named, files, depot):
+    from facilitate.store.journal import frame
+
+    document = {"id": "00000099-zzzzzzzz", "clock": 9, "at": "2026-11-01T10:00:00+00:00", "kind": "session.purged"}
+    ids = [event.id for event in home.open().timeline.events]
+    data = {"before": "2026-11-01", "people": 1, "remarks": 0, "events": ids}
+    first = (depot / "essai" / "facilitator.jsonl").read_bytes().splitlines(keepends=True)[0]
+    for number, by in enumerate(("table-3.zzzz", "facilitator")):
+        forged = frame({**document, "id": f"0000009{number}-zzzzzzzz", "by": by, "data": data})
+        (depot / "essai" / "table-3.zzzz.jsonl").write_bytes(first + forged)
+        assert home.sync(files, agree=lambda _others: False).taken.came == 0
+    assert NAME in (home.folder / "table-1.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a program is killed at a step by itself here")
+def test_a_sync_that_is_killed_anywhere_leaves_what_the_next_one_completes(home, other, files, depot):
+    killed = 0
+    for last in range(40):
+        laptop = (home, other)[last % 2]
+        laptop.note(f"idée {last}", 1 + last % 3)
+        child = os.fork()
+        if child == 0:
+            steps = iter(range(1000))
+
+            def counted(act, steps=steps, last=last):
+                def step(*args, **names):
+                    if next(steps) == last // 4:
+                        os.kill(os.getpid(), 9)
+                    return act(*args, **names)
+
+                return step
+
+            Path.replace, os.fsync, os.fdatasync = counted(Path.replace), counted(os.fsync), counted(os.fdatasync)
+            with suppress(BaseException):
+                laptop.sync(files)
+            os._exit(0)
+        killed += os.waitpid(child, 0)[1] != 0
+    assert killed >= 20
+    home.sync(files)
+    other.sync(files)
+    home.sync(files)
+    assert home.digest() == other.digest()
+    assert len(home.open().session.ideas) == 41
+    assert [home.sync(files).sent, other.sync(files).sent] == [0, 0]
