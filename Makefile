@@ -12,10 +12,11 @@ define install
 		exit 1; }
 endef
 ARGS ?=
+POSTGRES ?= $(lastword $(sort $(patsubst %/initdb,%,$(wildcard /usr/lib/postgresql/*/bin/initdb))))
 ON_WINDOWS := $(addprefix tests/,unit property store cli web tui)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-files test-long test-windows check format bench messages example pictures wheel bundle installer clean
+.PHONY: help demo test test-files test-postgres test-long test-windows check format bench messages example pictures wheel bundle installer clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +30,13 @@ test: $(VENV)/.installed-dev ## run every test
 
 test-files: $(VENV)/.installed-dev ## check what is published with the programs that check such files
 	@$(BIN)/python -m pytest -q -n logical --dist loadgroup tests/conformance $(ARGS)
+
+test-postgres: $(VENV)/.installed-dev ## run the tests of the programme's server on the system's PostgreSQL too
+	@if [ -z "$(POSTGRES)" ]; then \
+		echo "The tests on the system's PostgreSQL were left out: it was not found. On Debian or Ubuntu: sudo apt install postgresql"; \
+	else \
+		POSTGRES_PROGRAMS=$(POSTGRES) $(BIN)/python -m pytest -q tests/depot $(ARGS); \
+	fi
 
 test-long: $(VENV)/.installed-dev ## try the properties on five hundred new examples each
 	@$(BIN)/python -m pytest -n logical --hypothesis-profile=long -o longest_test=0 $(ARGS) tests/property tests/unit tests/web tests/store

@@ -24,6 +24,7 @@ MEASURES = (
     "checking",
     "suggestions",
     "cycling",
+    "depot",
     "room",
     "seating",
     "crowd",

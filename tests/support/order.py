@@ -14,7 +14,8 @@ TESTS = Path(__file__).parents[1]
 
 # What takes a second and more by itself, longest first: folders that share one browser, then files.
 LONG = (
-    "browser", "unit/export/test_infographic.py", "unit/export/test_formats.py", "unit/privacy/test_privacy.py",
+    "browser", "depot", "unit/export/test_infographic.py", "unit/export/test_formats.py",
+    "unit/privacy/test_privacy.py",
     "unit/export/test_extreme_events.py", "tui/test_conduct.py", "unit/export/test_slides.py",
     "tui/test_first_picture.py", "store/purge/test_purge_stopped.py", "cli/test_export.py",
     "unit/export/test_social.py", "tui/test_one_language.py", "tui/test_wall.py", "unit/export/test_big_reports.py",
