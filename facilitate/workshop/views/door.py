@@ -58,12 +58,16 @@ class DoorCounts:
 
 @dataclass(frozen=True, slots=True)
 class _NameLetters:
-    """What is compared of somebody: the words of the name, each with all after it in one, and the organisation."""
+    """What is compared of somebody: the words of the name, each with all after it in one, and the organisation.
+
+    `letters` has all of it: whatever begins one of these is in it.
+    """
 
     person: Participant
     words: tuple[str, ...]
     tails: tuple[str, ...]
     organisation: tuple[str, ...]
+    letters: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,9 @@ class GuestSearch:
         if known is None or known.person is not person:
             words = _words(person.name)
             tails = tuple("".join(words[place:]) for place in range(len(words)))
-            known = self._known[person.id] = _NameLetters(person, words, tails, _words(person.organisation))
+            organisation = _words(person.organisation)
+            letters = " ".join((*tails[:1], *organisation))
+            known = self._known[person.id] = _NameLetters(person, words, tails, organisation, letters)
         return known
 
 
@@ -228,6 +234,8 @@ def _rank(letters: _NameLetters, asked: _TypedName) -> int | None:
     """Return how well the letters fit somebody, 0 being best; None where they do not."""
     if not asked.is_part:
         return 0 if asked.whole in (*letters.words, *letters.tails[:1]) else None
+    if asked.words[0] not in letters.letters:  # as in most names
+        return None
     if _begin(letters.tails, (asked.whole,)):
         return 0
     if _begin(letters.tails, asked.words) or _begin(letters.tails, asked.chunks):
