@@ -13,6 +13,7 @@ from facilitate.domain.errors import CANNOT_BE_READ, N_, Message, Refused, Stora
 from facilitate.domain.frozen import dataclass
 
 KEPT = N_("{kept} was created or changed outside facilitate: it was kept, and the new file is {file}.")
+UNFINISHED = ".tmp"  # what a file is called at its end that is not whole yet
 _PRIVATE = 0o600
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -70,6 +71,27 @@ def write_file(path: Path, data: bytes | str, *, private: bool = False) -> None:
         raise not_written(path, error) from error
 
 
+def write_again(path: Path, text: str) -> None:
+    """Replace a private file that can be made again, in one step, without waiting for the disk.
+
+    After a power cut it may not be whole: whoever reads it has to tell. Raises `StorageFailure`.
+    """
+    temporary = path.with_name(f"{path.name}-{os.urandom(8).hex()}{UNFINISHED}")
+    try:
+        _make_folder(path.parent)
+        with os.fdopen(
+            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.BINARY, _PRIVATE), "wb"
+        ) as file:
+            file.write(text.encode("utf-8"))
+        system.replace(temporary, path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            raise not_written(path, error) from error
+        raise
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,7 +109,7 @@ def replace_file(target: Path, content: bytes, *, mode: int | None = None, besid
 
     It is written under a name of its own first, or as `beside`, where an earlier one that was killed may have left it.
     """
-    temporary = beside or target.parent / f".facilitate-{os.urandom(8).hex()}.tmp"
+    temporary = beside or target.parent / f".facilitate-{os.urandom(8).hex()}{UNFINISHED}"
     try:
         write_synced(temporary, content, mode, over=beside is not None)
         system.replace(temporary, target)

@@ -66,7 +66,7 @@ def recurring(ctx: typer.Context, cycle: CycleName, *, everything: Everything = 
 def answer_pair(ctx: typer.Context, cycle: CycleName, proposals: EventProposals, answer: Answer) -> None:
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
-    opened.cycle.answer(context.cycles.events(slug, opened), proposals, answer)
+    opened.cycle.answer(context.cycles.naming(slug, opened, proposals), proposals, answer)
     context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
 
 
@@ -115,7 +115,7 @@ _ANSWERS = {
 def answer_wish(ctx: typer.Context, cycle: CycleName, wanted: Wanted, existing: Existing, answer: WishAnswer) -> None:
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
-    opened.cycle.answer_wish(context.cycles.events(slug, opened), wanted, existing, answer)
+    opened.cycle.answer_wish(context.cycles.naming(slug, opened, [wanted, existing]), wanted, existing, answer)
     context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
 
 

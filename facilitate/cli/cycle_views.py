@@ -31,7 +31,10 @@ def read_events(context: CliContext, slug: str, opened: Workshop, *, counted: bo
 
     read = context.cycles.counted if counted else context.cycles.events
     with progress_bar(context.language(N_("Reading the events"))) as progress:
-        return read(slug, opened, progress)
+        events = read(slug, opened, progress)
+    if events.problem:
+        context.out.complain(events.problem)
+    return events
 
 
 def event_data(_: Language, event: ReadEvent, now: KitOrigin) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused, StorageFailure
 from facilitate.domain.timeline import Timeline
-from facilitate.files import unreadable_journal, write_file
+from facilitate.files import UNFINISHED, unreadable_journal, write_again
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import is_journal_name, is_of_people, journals_in
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal, readable_header
+from facilitate.store.purge_finish import VECTORS
 from facilitate.system import is_portable
 from facilitate.workshop.cycle.reading import (
     EventReading,
@@ -30,7 +31,7 @@ READINGS = "readings"
 State = list[list[object]]  # of journals: each by its name, its size, and when it was last written
 _ALL = "events.json"
 _LONGEST = 4096  # bytes of a first line
-_FORM = 5  # of the file; another one is read anew
+_FORM = 6  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
 
 
@@ -84,60 +85,83 @@ def state_of(folder: Path) -> State:
 
 
 class CycleReadings:
-    """The last readings of a cycle's events: one file of what all came to, and for each a file of its proposals.
+    """The last readings of a cycle's events: one file of what all came to, and for each a file of its own.
 
-    An event is known by the id of its session, and a reading holds for one state of its journals.
+    An event is known by the id of its session, and a reading holds for one state of its journals. The file of an event
+    has all of its reading: when a program is killed, or the file of all is `damaged`, nothing has to be read anew.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / READINGS
         self._changed = False
         self._kept: dict[str, tuple[State, EventReading]] = {}
+        self.damaged = False
         try:
             document = json.loads((self._folder / _ALL).read_bytes())
             if document["form"] == _FORM:
                 kept = ((state, from_document(reading)) for state, reading in document["events"])
                 self._kept = {reading.session: (state, reading) for state, reading in kept}
-        except (OSError, ValueError, KeyError, TypeError):
+        except OSError:
             pass
+        except (ValueError, KeyError, TypeError):
+            self.damaged = True
 
     def read(self, session: str, state: State | None, *, whole: bool) -> EventReading | None:
         """Return what is kept of a session in that state, or in any with None; with its proposals if `whole`."""
         found_state, reading = self._kept.get(session, ([], None))
-        if reading is None or state not in (None, found_state):
-            return None
-        return self._with_proposals(reading, found_state) if whole else reading
-
-    def _with_proposals(self, reading: EventReading, state: State) -> EventReading | None:
+        if reading is not None and not whole and state in (None, found_state):
+            return reading
         try:
-            document = json.loads(self._path(reading.session).read_bytes())
-            if (document["form"], document["state"]) == (_FORM, state):
-                return replace(reading, proposals=proposals_from_document(document["proposals"]))
+            document = json.loads(self._path(session).read_bytes())
+            if document["form"] != _FORM or state not in (None, document["state"]):
+                return None
+            found = from_document(document["reading"])
+            if found.session != session:
+                return None
+            if (reading, found_state) != (found, document["state"]):  # a program was killed before it came to `close`
+                self._take(document["state"], found)
+            return replace(found, proposals=proposals_from_document(document["proposals"])) if whole else found
         except (OSError, ValueError, KeyError, TypeError):
-            pass
-        return None
+            return None
+
+    def _take(self, state: State, reading: EventReading) -> None:
+        self._kept[reading.session] = state, replace(reading, proposals=())
+        self._changed = True
 
     def keep(self, reading: EventReading, state: State) -> None:
         """Keep a reading with its proposals; raises `StorageFailure`. `close` writes what all came to."""
         proposals = proposals_as_document(reading.proposals)
-        write_file(
-            self._path(reading.session), _text({"form": _FORM, "state": state, "proposals": proposals}), private=True
-        )
-        self._kept[reading.session] = state, replace(reading, proposals=())
-        self._changed = True
+        document = {"form": _FORM, "state": state, "reading": as_document(reading), "proposals": proposals}
+        write_again(self._path(reading.session), _text(document))
+        self._take(state, reading)
 
     def forget(self, session: str) -> bool:
-        """Remove the reading of a session; tells whether there was one."""
-        self._path(session).unlink(missing_ok=True)
+        """Remove the reading of a session, and what its texts and those of others mean; tells whether there was one."""
+        path = self._path(session)
+        found = path.exists() or session in self._kept
+        path.unlink(missing_ok=True)
+        vectors = self._folder.parent.glob(f"*{VECTORS}") if found else ()
+        for each in (*vectors, *self._folder.glob(f"{session}.*{UNFINISHED}")):
+            each.unlink(missing_ok=True)
         self._changed |= session in self._kept
-        return self._kept.pop(session, None) is not None
+        self._kept.pop(session, None)
+        return found
 
     def close(self) -> None:
-        """Write what all events came to, if anything changed; raises `StorageFailure`."""
-        if self._changed:
-            events = [[state, as_document(reading)] for _key, (state, reading) in sorted(self._kept.items())]
-            write_file(self._folder / _ALL, _text({"form": _FORM, "events": events}), private=True)
-            self._changed = False
+        """Write what all events came to, if anything changed; raises `StorageFailure`.
+
+        What another program has removed meanwhile is left out, and so is what a killed one left half written.
+        """
+        if not self._changed:
+            return
+        there = {path.name for path in self._folder.iterdir()} if self._folder.is_dir() else set()
+        kept = [(key, *self._kept[key]) for key in sorted(self._kept) if self._path(key).name in there]
+        events = [[state, as_document(reading)] for _key, state, reading in kept]
+        write_again(self._folder / _ALL, _text({"form": _FORM, "events": events}))
+        self._changed = False
+        for name in there:
+            if name.endswith(UNFINISHED):
+                (self._folder / name).unlink(missing_ok=True)
 
     def _path(self, session: str) -> Path:
         if not is_portable(session):  # from a journal that another program may have written
@@ -151,8 +175,8 @@ def _text(document: object) -> str:
 
 def forget_everywhere(cycles: Path, session: str) -> None:
     """Remove what all cycles of a folder keep of a session."""
-    for path in sorted(cycles.glob(f"*/{READINGS}/{_ALL}")):
-        readings = CycleReadings(path.parent.parent)
+    for folder in sorted(cycles.glob(f"*/{READINGS}")):
+        readings = CycleReadings(folder.parent)
         if readings.forget(session):
             readings.close()
 

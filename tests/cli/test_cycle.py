@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.store.cycle_readings import read_source
 from facilitate.store.journal_names import journals_in
 
 
@@ -240,3 +241,68 @@ def test_many_events_stand_below_each_other_and_add_up(shell, three):
     assert "1 Lieux de rencontre" in lines
     assert "– – – – – – – 1 1 evry" in lines
     assert "0 0 0 0 0 0 0 9 9 All" in lines
+
+
+def readings_of(shell, cycle):
+    return shell.home / "cycles" / cycle / "readings"
+
+
+@pytest.mark.parametrize("damage", [b"", b'{"form":', b"[]", None], ids=["empty", "torn", "foreign", "missing"])
+def test_what_all_events_came_to_is_put_together_anew_without_reading_them(shell, cycle, monkeypatch, damage):
+    before, file = shell.json("cycle", "show", cycle), readings_of(shell, cycle) / "events.json"
+    whole = file.read_bytes()
+    file.unlink() if damage is None else file.write_bytes(damage)
+    monkeypatch.setattr("facilitate.cli.composition.cycles.read_source", lambda _folder: pytest.fail("read anew"))
+    shown = shell.ok("cycle", "show", cycle, "--json")
+    assert ("put together anew" in shown.err) == (damage is not None)
+    assert shell.json("cycle", "show", cycle) == before
+    assert file.read_bytes() == whole
+
+
+def test_stopped_half_way_what_was_read_until_then_is_kept(shell, cycle, three, monkeypatch):
+    for path in readings_of(shell, cycle).iterdir():
+        path.unlink()
+    read = []
+
+    def stopped(folder):
+        if read:
+            raise KeyboardInterrupt
+        read.append(folder)
+        return read_source(folder)
+
+    monkeypatch.setattr("facilitate.cli.composition.cycles.read_source", stopped)
+    shell("cycle", "show", cycle)
+    assert three in (readings_of(shell, cycle) / "events.json").read_text(encoding="utf-8")
+
+
+def test_a_purge_takes_what_a_killed_program_left_and_what_texts_mean(shell, cycle, lyon):
+    shell.ok("cycle", "show", cycle)
+    folder = readings_of(shell, cycle)
+    (folder / "events.json").unlink()
+    (file,) = [path for path in folder.iterdir() if b"night bus" in path.read_bytes()]
+    left = [folder / f"{file.name}-0a.tmp", folder.parent / "e5.vectors"]
+    for path in left:
+        path.write_bytes(b"A night bus")
+    shell.ok("purge", lyon, "--before", "2099-01-01", "--yes")
+    assert not any(path.exists() for path in (file, *left))
+
+
+def test_what_changed_while_it_was_read_is_not_kept(shell, cycle, lyon, monkeypatch):
+    def changing(folder):
+        found = read_source(folder)
+        (journal,) = [each for each in journals_in(folder) if each.name.startswith("facilitator")]
+        journal.write_bytes(journal.read_bytes() + b"\n")
+        return found
+
+    shell.ok("idea", "add", lyon, "--table", 2, "One more")
+    before = digests(readings_of(shell, cycle))
+    monkeypatch.setattr("facilitate.cli.composition.cycles.read_source", changing)
+    assert shell.json("cycle", "show", cycle)["events"][1]["ideas"] == 4
+    assert digests(readings_of(shell, cycle)) == before
+
+
+def test_a_proposal_is_named_without_reading_those_of_other_events(shell, cycle, three, lyon):
+    shell.ok("cycle", "show", cycle)
+    refused = shell("cycle", "pair", cycle, "lyon/T1-01", "nowhere/T1-01", "--answer", "same")
+    assert "“nowhere” is no event of this cycle" in refused.err
+    shell.ok("cycle", "pair", cycle, "lyon/T1-01", "paris/T2-01", "--answer", "same")

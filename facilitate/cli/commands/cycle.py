@@ -135,7 +135,7 @@ def _check_language(language: str) -> None:
 def remove_events(ctx: typer.Context, cycle: CycleName, names: EventNames) -> None:
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
-    events = context.cycles.events(slug, opened)
+    events = context.cycles.counted(slug, opened)
     left = [events.event(name) for name in names]
     opened.cycle.remove([event.session for event in left])
     context.cycles.forget(slug, [event.session for event in left])
@@ -187,7 +187,7 @@ def map_categories(
 ) -> None:
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
-    opened.cycle.map_category(context.cycles.events(slug, opened), categories, to, why)
+    opened.cycle.map_category(context.cycles.counted(slug, opened), categories, to, why)
     _mapped(context, slug, to)
 
 
@@ -196,7 +196,7 @@ def map_proposals(
 ) -> None:
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
-    opened.cycle.map_proposals(context.cycles.events(slug, opened), proposals, to, why)
+    opened.cycle.map_proposals(context.cycles.naming(slug, opened, proposals), proposals, to, why)
     _mapped(context, slug, to)
 
 

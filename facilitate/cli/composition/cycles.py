@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.depot import Depot
 
 _MISSING = N_("“{name}” is not here today: it is shown as it was last.")
+_DAMAGED = N_("What was kept of the events was damaged: it was put together anew.")
 _NEVER_READ = N_("“{name}” is not here, and was never read.")
 _COPIES = "copies"  # in the folder of a cycle, of sessions that lie in a depot
 _LANGUAGE = "language"
@@ -215,9 +217,15 @@ class Cycles:
 
     def counted(self, slug: str, cycle: Workshop, progress: Progress = lambda _done, _of: None) -> Events:
         """Read how much the events of a cycle came to; the proposals of those alone of which single ones are spoken."""
-        answers = chain.from_iterable(cycle.session.recurrence_answers)
-        spoken_of = {session for session, _idea in chain(cycle.session.idea_mappings, answers)}
-        return self._events(slug, cycle, progress, whole=spoken_of.__contains__)
+        return self._events(slug, cycle, progress, whole=_spoken_of(cycle).__contains__)
+
+    def naming(self, slug: str, cycle: Workshop, names: Sequence[str]) -> Events:
+        """Read how much the events came to, and the proposals of those that are named, as in `lyon/T3-07`."""
+        events, wanted = self.counted(slug, cycle), _spoken_of(cycle)
+        for name in names:
+            with suppress(Refused):  # who asks for it is told
+                wanted.add(events.event(name.strip().rpartition("/")[0]).session)
+        return self._events(slug, cycle, lambda _done, _of: None, whole=wanted.__contains__)
 
     def reading(self, session: str, kit: KitOrigin | None) -> list[str]:
         """Return the names of the cycles here that read a session of that id, or whose kit it was made from."""
@@ -279,13 +287,15 @@ class Cycles:
         joined = list(cycle.session.cycle_events.values())
         found = []
         reported = self._reported(cycle)
-        for number, event in enumerate(joined, 1):
-            read = reported.get(event.session)
-            found.append(read or self._read(event, folders, readings, whole=whole(event.session)))
-            progress(number, len(joined))
-        with suppress(StorageFailure):  # they are read anew the next time
-            readings.close()
-        return Events(found)
+        try:
+            for number, event in enumerate(joined, 1):
+                read = reported.get(event.session)
+                found.append(read or self._read(event, folders, readings, whole=whole(event.session)))
+                progress(number, len(joined))
+        finally:  # also when somebody stops it
+            with suppress(StorageFailure):  # it is put together anew the next time
+                readings.close()
+        return Events(found, Message(_DAMAGED) if readings.damaged else None)
 
     def _reported(self, cycle: Workshop) -> dict[str, ReadEvent]:
         """Return the events of which the cycle itself holds what somebody sent."""
@@ -304,7 +314,7 @@ class Cycles:
             if kept := readings.read(event.session, folders.state(event.name), whole=whole):
                 return ReadEvent(kept)
             if (folder := folders.of(event)) is not None:
-                return self._read_folder(folder, readings)
+                return self._read_folder(folder, readings, whole=whole)
         except (FacilitateError, OSError) as error:
             problem = error.message if isinstance(error, FacilitateError) else problem
         last = readings.read(event.session, None, whole=whole)
@@ -312,13 +322,14 @@ class Cycles:
             problem = Message(_NEVER_READ, {"name": event.name})
         return ReadEvent(last or _nothing(event), problem)
 
-    def _read_folder(self, folder: Path, readings: CycleReadings) -> ReadEvent:
+    def _read_folder(self, folder: Path, readings: CycleReadings, *, whole: bool) -> ReadEvent:
         state, source = state_of(folder), read_source(folder)
         reading = self._reading(source, folder.name)
-        if source.problem is None:
+        # What changed meanwhile may have been purged: it is not kept.
+        if source.problem is None and state_of(folder) == state:
             with suppress(StorageFailure):  # it is read anew the next time
                 readings.keep(reading, state)
-        return ReadEvent(reading, source.problem)
+        return ReadEvent(reading if whole else replace(reading, proposals=()), source.problem)
 
     def _folders(self, slug: str) -> _Folders:
         return _Folders(self._sessions, self.workspace.folder(slug) / _COPIES)
@@ -371,6 +382,12 @@ def _take_over(cycle: Workshop, folder: Path, *, language: bool) -> None:
 
 def _has_chosen_language(cycle: Timeline) -> bool:
     return any(isinstance(event.act, PlanSet) and event.act.path == _LANGUAGE for event in cycle.events)
+
+
+def _spoken_of(cycle: Workshop) -> set[str]:
+    """Return the sessions of which single proposals are spoken."""
+    answers = chain.from_iterable(cycle.session.recurrence_answers)
+    return {session for session, _idea in chain(cycle.session.idea_mappings, answers)}
 
 
 def _nothing(event: CycleEvent) -> EventReading:

@@ -44,7 +44,7 @@ class Upkeep:
         from facilitate.cli import drafts
         from facilitate.cli.crash_report import forget
         from facilitate.export.style.logos import bare_logo
-        from facilitate.store.cycle_readings import forget_everywhere
+        from facilitate.store.cycle_readings import forget_everywhere, session_id
         from facilitate.store.purge import purge
         from facilitate.workshop.privacy.purge import agreed_acts
 
@@ -59,7 +59,10 @@ class Upkeep:
         drafted: list[str] = []
         forgotten = forget(self._environ, agreed.leaks_in)
         workspace = self._sessions.workspace
-        return [*purge(workspace.folder(slug), workspace.machine, decide), *drafted], forgotten
+        removed = [*purge(workspace.folder(slug), workspace.machine, decide), *drafted]
+        # Once more: another program may have read the session for a cycle until its journals were rewritten.
+        forget_everywhere(workspace.cycles.sessions, session_id(workspace.folder(slug)))
+        return removed, forgotten
 
     def collect(self, slug: str, sources: list[Path], agree: Agree | None = None) -> Collected:
         """Bring in the events of other journals of the same session, as one gesture; `agree` as in the store."""

@@ -37,9 +37,10 @@ class EventProposal:
 
 
 class Events:
-    """The events of a cycle, in the order of their days."""
+    """The events of a cycle, in the order of their days; `problem` says what was wrong with what was kept of them."""
 
-    def __init__(self, events: Iterable[ReadEvent]) -> None:
+    def __init__(self, events: Iterable[ReadEvent], problem: Message | None = None) -> None:
+        self.problem = problem
         self.read = tuple(sorted(events, key=lambda each: each.reading.order))
         self._by_idea: dict[InEvent, EventProposal] = {}
         for event in self.readings:
