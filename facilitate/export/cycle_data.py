@@ -20,6 +20,7 @@ from facilitate.workshop.cycle.events import EventProposal
 from facilitate.workshop.cycle.reading import EventReading, ReadCategory, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence
 from facilitate.workshop.cycle.reports import came_data
+from facilitate.workshop.cycle.review import ReviewedAction, ReviewedAt, name_of_action
 from facilitate.workshop.cycle.synthesis import Synthesis
 from facilitate.workshop.cycle.totals import Cell, CycleMatrix, MatrixColumn
 
@@ -131,6 +132,7 @@ def cycle_data(found: Synthesis, language: Language) -> dict[str, Any]:
             {"wanted": events.name_of(each.wanted), "existing": events.name_of(each.existing)}
             for each in found.introductions
         ],
+        **({"actions": [_action(each, found) for each in found.actions]} if found.actions else {}),
         "proposals": [_proposal(item, found) for item in events.every()],
         **({"unpublished": [_unpublished(each, found) for each in found.unpublished]} if found.internal else {}),
     }
@@ -152,6 +154,32 @@ def _event(event: EventReading, found: Synthesis) -> dict[str, Any]:
         "reported": came_data(event, anonymous=found.anonymous),
         "notice": found.notice_of(event) or None,
         "vote": None,
+    }
+
+
+def _action(each: ReviewedAction, found: Synthesis) -> dict[str, Any]:
+    action, hidden = each.action, found.anonymous
+    return {
+        "ref": name_of_action(found.events, each),
+        "session": each.event.name,
+        "refs": list(action.refs),
+        "text": (hidden and action.plain) or action.text,
+        "state": action.state,
+        "owner": (action.plain_owner if hidden else action.owner) or None,
+        "answer": each.answer,
+        "open": each.is_open,
+        "said": [_statement(one, hidden=hidden) for one in each.statements],
+    }
+
+
+def _statement(one: ReviewedAt, *, hidden: bool) -> dict[str, Any]:
+    statement = one.statement
+    return {
+        "event": one.at_event.label,
+        "at": statement.at,
+        "answer": statement.answer,
+        "word": (statement.plain if hidden else statement.word) or None,
+        "by": (statement.plain_by if hidden else statement.by) or None,
     }
 
 

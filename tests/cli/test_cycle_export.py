@@ -24,7 +24,7 @@ from facilitate.export.markdown import write
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.cycle.synthesis import synthesis_of
-from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
+from tests.support.cycles import a_cycle, a_proposal, a_statement, an_action, an_event, events_of
 
 FRENCH, ENGLISH = Language("fr"), Language("en")
 PARIS_CONTACT, LYON_CONTACT = "paris@exemple.example", "lyon@exemple.example"
@@ -169,6 +169,34 @@ def test_the_data_is_as_its_schema_says_and_the_schema_knows_nothing_else(synthe
         assert all(one == other for one, other in places)
         assert list(validator.iter_errors({**data, "more": 1}))
         assert list(validator.iter_errors({**data, "events": [{**data["events"][0], "vote": 3}]}))
+
+
+def test_what_became_of_actions_stands_in_the_synthesis_and_names_only_where_it_is_not_anonymous():
+    named = replace(
+        an_action(1), text="Camille ouvre", plain="La personne ouvre", owner="Camille", plain_owner="Pilote 1"
+    )
+    opened = replace(a_statement("Paris", 1, "done", "2022-05-10T09:00+00:00", "Camille a ouvert"),
+                   plain="La personne a ouvert", by="Camille", plain_by="Personne 1")  # fmt: skip
+    paris = replace(an_event("Paris", date="2021-12-13"), actions=(named, an_action(2)))
+    events = events_of(paris, replace(an_event("Lyon"), statements=(opened,)))
+    schema = json.loads(Path(files.__file__).with_name("cycle.schema.json").read_text(encoding="utf-8"))
+    texts = {}
+    for anonymous in (False, True):
+        found = synthesis_of(a_cycle().session, events, anonymous=anonymous)
+        data = cycle_data(found, FRENCH)
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
+        assert [(each["ref"], each["answer"]) for each in data["actions"]] == [
+            ("paris/T1-01", "done"), ("paris/T1-02", None),
+        ]  # fmt: skip
+        texts[anonymous] = write(compose_cycle(found, FRENCH, DEFAULT), FRENCH) + json.dumps(data, ensure_ascii=False)
+    plain = texts[False].replace("\u00a0", " ")
+    assert "paris/T1-01 · faite · Camille" in plain
+    assert "Lyon, 10 mai 2022 : faite, « Camille a ouvert » (Camille)" in plain
+    assert "paris/T1-02 · engagée · personne · rien n’en a été dit" in plain
+    assert "Camille" not in texts[True]
+    assert "La personne a ouvert" in texts[True]
+    silent = synthesis_of(a_cycle().session, events_of(paris))
+    assert "devenues" not in write(compose_cycle(silent, FRENCH, DEFAULT), FRENCH), "nothing was said of any"
 
 
 def test_what_nobody_may_read_an_event_without_stands_in_every_file_of_the_cycle(synthesis):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from facilitate.domain.errors import N_
 from facilitate.domain.text import inlined, title_key
@@ -32,11 +33,12 @@ from facilitate.export.compose.document import (
 )
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
-from facilitate.labels import STATUSES
+from facilitate.labels import NOBODY, STATUSES
 from facilitate.workshop.cycle.events import EventProposal
 from facilitate.workshop.cycle.reading import EventReading, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence
 from facilitate.workshop.cycle.reports import how_it_came, what_is_missing
+from facilitate.workshop.cycle.review import ReviewedAction, name_of_action, state_words, words_said
 from facilitate.workshop.cycle.synthesis import CategoryOfCycle, Introduction, Synthesis
 
 _MOST_SQUARES = 24
@@ -50,6 +52,7 @@ def compose_cycle(found: Synthesis, language: Language, style: Style) -> Documen
         "summary": _summary(found, _),
         "matrix": matrix_blocks(found, _),
         "introductions": _introductions(found, _),
+        "actions": _actions(found, _),
         "categories": _own_categories(found, _),
         "coverage": _coverage(found, _),
         "method": _method(found, _),
@@ -189,6 +192,35 @@ def _existing(item: EventProposal, found: Synthesis, _: Language) -> Iterator[Li
     )
     if contact := inlined(item.event.contact) if not found.anonymous else "":
         yield ListItem((own(_("Contact:") + " "), on_line(contact)))
+
+
+def _actions(found: Synthesis, _: Language) -> Iterator[Block]:
+    """Yield what became of the actions of each event, as it was said at later ones, with whoever is responsible."""
+    if not found.actions:
+        return
+    yield Heading(2, (own(_("What became of the actions")),))
+    sentence = _(
+        "What each event decided to follow, and what people said of it at later events; the last answer counts."
+    )
+    yield Paragraph((own(sentence),))
+    for _session, those in groupby(found.actions, key=lambda each: each.event.session):
+        actions = list(those)
+        yield Heading(3, (on_line(found.events.label(actions[0].event)),))
+        yield Items(tuple(_action(each, found, _) for each in actions))
+
+
+def _action(each: ReviewedAction, found: Synthesis, _: Language) -> ListItem:
+    action = each.action
+    owner = inlined(action.plain_owner if found.anonymous else action.owner) or _(NOBODY)
+    about = [name_of_action(found.events, each), _(state_words(each)), owner]
+    if not each.statements:
+        about.append(_("nothing said yet"))
+    words = words_said(each, anonymous=found.anonymous)
+    return ListItem(
+        (on_line((found.anonymous and action.plain) or action.text),),
+        (on_line(" · ".join(about), quiet=True),),
+        tuple(ListItem((on_line(_.message(each)),)) for each in words),
+    )
 
 
 def _own_categories(found: Synthesis, _: Language) -> Iterator[Block]:

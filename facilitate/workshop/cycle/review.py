@@ -162,8 +162,7 @@ class CycleReview:
 
     def name_of(self, each: ReviewedAction) -> str:
         """Return what people call an action: `paris/T1-01`, or `paris/T1-01 (+2)` for one of three ideas."""
-        more = len(each.action.refs) - 1
-        return f"{self.events.short(each.event)}/{each.action.refs[0]}" + (f" (+{more})" if more else "")
+        return name_of_action(self.events, each)
 
     def named(self, typed: str, among: Iterable[ReviewedAction]) -> ReviewedAction:
         """Return the action of these that somebody means by `paris/T1-01`; raises `Refused`."""
@@ -175,6 +174,18 @@ class CycleReview:
             if each.event.session == event.session and wanted in (found.upper() for found in each.action.refs):
                 return each
         raise Refused(N_("“{event}” has no open action {ref} to review here."), event=self.events.short(event), ref=ref)
+
+
+def name_of_action(events: Events, each: ReviewedAction) -> str:
+    """Return what people call an action: `paris/T1-01`, or `paris/T1-01 (+2)` for one of three ideas."""
+    more = len(each.action.refs) - 1
+    return f"{events.short(each.event)}/{each.action.refs[0]}" + (f" (+{more})" if more else "")
+
+
+def reviewed_actions(events: Events) -> tuple[ReviewedAction, ...]:
+    """Return what became of all actions, with those nobody spoke of; none where nothing was said of any."""
+    found = CycleReview(events).reviewed()
+    return tuple(found) if any(each.statements for each in found) else ()
 
 
 def as_review_event(events: Events, event: EventReading) -> ReviewEvent:

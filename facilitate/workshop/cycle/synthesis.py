@@ -13,6 +13,7 @@ from facilitate.domain.values.proposals import Place
 from facilitate.workshop.cycle.events import EventProposal, Events
 from facilitate.workshop.cycle.reading import EventReading, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence, recurrences
+from facilitate.workshop.cycle.review import ReviewedAction, reviewed_actions
 from facilitate.workshop.cycle.totals import CycleMatrix, CycleTypology, matrix_of
 
 Where = tuple[str, str]  # the id of a session, or nothing, and the key of a category, or nothing
@@ -46,7 +47,8 @@ class Synthesis:
     `problems` say which event is not as of now, by the id of its session; `placed` where each proposal counts: under a
     category of the cycle, or with the id of its session under one of the event’s own. In an
     `anonymous` one no name stands in a proposal, and nobody to write to. Only an `internal` one has what events do not
-    publish, and every page of it says so.
+    publish, and every page of it says so. `actions` are those of all events with what was said of them at later ones,
+    none where nothing was said.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Synthesis:
     anonymous: bool = False
     internal: bool = False
     unpublished: tuple[Unpublished, ...] = ()
+    actions: tuple[ReviewedAction, ...] = ()
 
     @property
     def readings(self) -> list[EventReading]:
@@ -108,6 +111,7 @@ def synthesis_of(
         problems={each.reading.session: each.problem for each in events.read if each.problem},
         anonymous=anonymous,
         internal=unpublished is not None,
+        actions=reviewed_actions(events),
         unpublished=unpublished or (),
     )
 
