@@ -187,7 +187,7 @@ def _list(asked: SheetAsked, _: Language) -> Sheet:
         ]
         for each in people.people
     ]
-    heads = [_(N_("Full name")), _(N_("Organisation")), _(N_("No.")), *labels]
+    heads = [_names_head(people, _), _(N_("Organisation")), _(N_("No.")), *labels]
     widths = ["wide", "narrow", "number", *(["mark"] * len(labels))]
     return {"parts": [_part(_counted(people.people, _), rows, heads, widths, about=[_order(people, _)])]}
 
@@ -195,6 +195,10 @@ def _list(asked: SheetAsked, _: Language) -> Sheet:
 def _name(person: PrintedPerson) -> Mapping[str, str]:
     """Return a name as it stands in a list: the family name first and bold, where it is known."""
     return {"strong": one_line(person.family_name), "text": one_line(person.others)}
+
+
+def _names_head(people: PeoplePrint, _: Language) -> str:
+    return _(N_("Last and first name") if any(each.family_name for each in people.people) else N_("Full name"))
 
 
 def _order(people: PeoplePrint, _: Language) -> str:
@@ -218,7 +222,7 @@ def _tables(asked: SheetAsked, _: Language) -> Sheet:
     people = asked.people
     if not people.has_tables:
         raise Refused(_NO_TABLES)
-    heads = [_(N_("Full name")), _(N_("Organisation")), _(N_("No."))]
+    heads = [_names_head(people, _), _(N_("Organisation")), _(N_("No."))]
     return {
         "parts": [
             _part(
@@ -265,7 +269,7 @@ def _attendance(asked: SheetAsked, _: Language) -> Sheet:
         [str(each.badge), _name(each), one_line(each.organisation), ""] for each in people.people
     ]
     rows += [["", "", "", ""] for _each in range(_ROWS_TO_WRITE)]
-    heads = [_(N_("No.")), _(N_("Full name")), _(N_("Organisation")), _(N_("Signature"))]
+    heads = [_(N_("No.")), _names_head(people, _), _(N_("Organisation")), _(N_("Signature"))]
     return {
         "parts": [
             _part(
