@@ -155,13 +155,19 @@ def _home_of_the_run(_apart):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def coarse_posters():
-    """A3 posters as pictures have a ninth of their dots, which take most of the time; yields the usual density."""
+def usual_dots():
+    """Large pages as pictures have a ninth of their dots, which take most of the time; yields what they have usually.
+
+    Dots to the inch, by the sheet.
+    """
+    from facilitate.export import one_page
     from facilitate.export.infographic import draw
 
-    usual = draw._PPI["a3"]
+    usual = {**draw._PPI, "one page": one_page._PPI}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(draw._PPI, "a3", usual // 3)
+        for paper, dots in draw._PPI.items():
+            patch.setitem(draw._PPI, paper, dots // 3)
+        patch.setattr(one_page, "_PPI", one_page._PPI // 3)
         yield usual
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 _BRACKETS = rb"\((?:[^\\()]|\\.)*\)"
@@ -75,11 +76,15 @@ def _read(shown: bytes, signs: dict[bytes, str]) -> Iterator[str]:
     for string in _STRINGS.findall(shown):
         inside = string[1:-1]
         codes = bytes.fromhex(inside.decode()) if string[:1] == b"<" else _ESCAPED.sub(_byte, inside)
-        yield from (signs.get(codes[place : place + 2], "\ufffd") for place in range(0, len(codes), 2))
+        yield "".join([signs.get(codes[place : place + 2], "\ufffd") for place in range(0, len(codes), 2)])
 
 
 def _byte(found: re.Match[bytes]) -> bytes:
-    told = found[1]
+    return _unescaped(found[1])
+
+
+@cache
+def _unescaped(told: bytes) -> bytes:
     return bytes([int(told, 8)]) if told[:1].isdigit() else _PLAIN.get(told, told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
 LINE = 1.22  # heights of the type
 _WIDE, _CAPITAL, _USUAL, _NARROW = 1.0, 0.7, 0.55, 0.32  # widths of letters, in sizes of the type
@@ -13,6 +14,7 @@ _BEFORE_END = " ,;:.·\u00a0\u202f\u200d"
 _WORDS = re.compile(r"\S+|\s+")
 
 
+@cache
 def _letter(char: str) -> float:
     if char in _NARROW_LETTERS:
         return _NARROW
@@ -23,11 +25,17 @@ def _letter(char: str) -> float:
     return _CAPITAL if char.isupper() else _USUAL
 
 
+@lru_cache(maxsize=4096)  # the same words are reckoned for each place they may stand in
+def _long(text: str) -> float:
+    return sum(map(_letter, text))
+
+
 def width(text: str, size: float) -> float:
     """Return how long a line of these words is, in points."""
-    return size * sum(map(_letter, text))
+    return size * _long(text)
 
 
+@lru_cache(maxsize=1024)
 def lines(text: str, size: float, room: float) -> int:
     """Return on how many lines a text stands; a word that no line holds is divided."""
     count, at = 1, 0.0

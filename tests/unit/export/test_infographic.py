@@ -313,8 +313,8 @@ def test_the_same_event_makes_the_same_bytes(form, paper):
 
 
 @everywhere
-def test_a_picture_has_the_size_it_is_for_and_tells_nothing_of_its_making(monkeypatch, coarse_posters, paper):
-    monkeypatch.setitem(draw._PPI, "a3", coarse_posters)
+def test_a_picture_has_the_size_it_is_for_and_tells_nothing_of_its_making(monkeypatch, usual_dots, paper):
+    monkeypatch.setitem(draw._PPI, paper, usual_dots[paper])
     made = infographic(case("7 × 20"), FR, DEFAULT, "png", paper)
     size = int.from_bytes(made[16:20]), int.from_bytes(made[20:24])
     assert size == {"a3": (4961, 3508), "screen": (1920, 1080)}[paper]
