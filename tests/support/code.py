@@ -20,9 +20,23 @@ _parsed = cache(ast.parse)
 
 
 @cache
+def _walked(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """All nodes of a tree, as `ast.walk` finds them, in half of its time."""
+    found = [tree]
+    for node in found:
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, ast.AST):
+                found.append(value)
+            elif isinstance(value, list):
+                found += [each for each in value if isinstance(each, ast.AST)]
+    return tuple(found)
+
+
+@cache
 def extracted() -> dict[catalogue.Msgid, str]:
     """The messages of the same trees."""
-    with mock.patch.object(ast, "parse", _parsed):
+    with mock.patch.object(ast, "parse", _parsed), mock.patch.object(ast, "walk", _walked):
         return catalogue.extracted()
 
 
@@ -34,4 +48,4 @@ def trees() -> dict[Path, ast.Module]:
 @cache
 def nodes() -> dict[Path, tuple[ast.AST, ...]]:
     """All nodes of each file, in no order to count on: to walk the trees takes as long as to parse them."""
-    return {path: tuple(ast.walk(tree)) for path, tree in trees().items()}
+    return {path: _walked(tree) for path, tree in trees().items()}
