@@ -14,8 +14,11 @@ from textual._context import visible_screen_stack
 from textual.app import App
 from textual.cache import FIFOCache
 from textual.css.model import RuleSet
+from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.reactive import Reactive
 
 from tests.tui.services import last_shown
 from tests.tui.waiting import until
@@ -32,6 +35,9 @@ def _look_often():
         patch.setattr(Stylesheet, "parse", _put_together_once(Stylesheet.parse))
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # its own is the same one, asked for in Python
         patch.setattr(Stylesheet, "replace_rules", _set_where_they_differ(Stylesheet.replace_rules))
+        patch.setattr(RenderStyles, "get_rule", _rule_of)
+        patch.setattr(Reactive, "__get__", _kept_value(Reactive.__get__))
+        patch.setattr(MessagePump, "_get_dispatch_methods", _where_any_is(MessagePump._get_dispatch_methods))
         patch.setattr(Compositor, "draws", 0, raising=False)
         patch.setattr(Compositor, "render_update", _drawn_on_demand(Compositor.render_update))
         patch.setattr(strip, "FIFOCache", _forgetful)
@@ -132,12 +138,46 @@ def _set_where_they_differ(replace):
     """Each screen that comes to the top is dressed again, most of it as it was: rules are set one by one each time."""
 
     def replaced(_cls, node, rules, animate=False):
-        if not animate and node.styles.base._rules == rules:
+        base = node.styles.base
+        if not animate and base._rules == rules:
             node.notify_style_update()
         else:
             replace(node, rules, animate)
 
     return classmethod(replaced)
+
+
+def _rule_of(self, rule_name, default=None):
+    """Asked for hundreds of times for each widget: as Textual's own, without a call for each question."""
+    inline = self._inline_styles._rules
+    return inline[rule_name] if rule_name in inline else self._base_styles._rules.get(rule_name, default)
+
+
+def _kept_value(get):
+    """What is neither to be computed nor to be set first is where its object keeps it."""
+
+    def got(self, obj, obj_type):
+        if obj is not None and self.internal_name in obj.__dict__ and not hasattr(obj, self.compute_name):
+            return obj.__dict__[self.internal_name]
+        return get(self, obj, obj_type)
+
+    return got
+
+
+def _where_any_is(get_methods):
+    """Most messages have no handler where they pass: that is looked up once for each class and message."""
+    known = {}
+
+    def found(self, method_name, message):
+        cls = type(self)
+        key = cls, method_name
+        if key not in known:
+            of_names = method_name, f"_{method_name}"
+            each_own = [vars(each) for each in cls.__mro__]
+            known[key] = any(own.get("_decorated_handlers") or any(map(own.__contains__, of_names)) for own in each_own)
+        return get_methods(self, method_name, message) if known[key] else ()
+
+    return found
 
 
 def _drawn_on_demand(render):
