@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from _pytest import fixtures
 from hypothesis import HealthCheck, configuration, settings
 from hypothesis.internal.conjecture import providers
 
@@ -79,6 +80,7 @@ def pytest_configure(config):
     os.environ |= {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
     if hasattr(time, "tzset"):
         time.tzset()
+    fixtures.getfuncargnames = _no_names_of_requests(fixtures.getfuncargnames)
     config.pluginmanager.register(Watch(config), "watch")
     wake_at_the_end()
 
@@ -123,6 +125,15 @@ def pytest_unconfigure():
     gc.freeze()
 
 
+def _no_names_of_requests(names_of):
+    """pytest makes a fixture of each request, of which there are several a test, and looks what it would be handed."""
+
+    def found(function, name="", **more):
+        return () if name == "request" and function.__name__ == "<lambda>" else names_of(function, name=name, **more)
+
+    return found
+
+
 def _free(folder):
     return shutil.disk_usage(folder).free if os.access(folder, os.W_OK) else 0
 
@@ -130,13 +141,13 @@ def _free(folder):
 def _home(folder):
     """The variables that say where a person's files are, all of them below one folder."""
     folder.mkdir()
-    places = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "CONFIG", "STATE")}
-    of_windows = {
-        "WIN_PD_OVERRIDE_PERSONAL": str(folder / "documents"),
-        "WIN_PD_OVERRIDE_LOCAL_APPDATA": places["XDG_DATA_HOME"],
-    }
-    own = {"HOME": str(folder), "USERPROFILE": str(folder), "XDG_DOCUMENTS_DIR": str(folder / "documents")}
-    return own | places | of_windows
+    below = f"{folder}{os.sep}"  # quicker than paths, for each test
+    own = {"HOME": str(folder), "USERPROFILE": str(folder), "XDG_DOCUMENTS_DIR": below + "documents"}
+    places = {f"XDG_{name}_HOME": below + name.lower() for name in ("DATA", "CONFIG", "STATE")}
+    if sys.platform == "win32":
+        places["WIN_PD_OVERRIDE_PERSONAL"] = own["XDG_DOCUMENTS_DIR"]
+        places["WIN_PD_OVERRIDE_LOCAL_APPDATA"] = places["XDG_DATA_HOME"]
+    return own | places
 
 
 @pytest.fixture(scope="session")
@@ -171,14 +182,37 @@ def usual_dots():
         yield usual
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _short_search():
+    """Seats are searched for a sixth as long, which keeps all rules: only how few meet again is a little worse."""
+    from facilitate.workshop.seats import annealing
+
+    usual = annealing._EACH
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annealing, "_EACH", usual // 6)
+        yield usual
+
+
+@pytest.fixture(scope="module")
+def whole_search(_short_search):
+    """For tests of how good a plan is."""
+    from facilitate.workshop.seats import annealing
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annealing, "_EACH", _short_search)
+        yield
+
+
 _numbers = count(1)
 
 
 @pytest.fixture(autouse=True)
 def _home_of_the_test(_home_of_the_run, _apart):
     folder = _apart / f"home-{next(_numbers)}"
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in _home(folder).items():
-            patch.setenv(name, value)
-        patch.chdir(folder)
-        yield
+    own = _home(folder)
+    shared = {name: os.environ[name] for name in own}
+    os.environ.update(own)
+    os.chdir(folder)
+    yield
+    os.chdir(_apart)
+    os.environ.update(shared)

@@ -6,6 +6,7 @@ from collections import Counter
 from hashlib import sha256
 from itertools import combinations, permutations, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from facilitate.workshop.seats.plan import plan
 from facilitate.workshop.seats.rules import SeatingRules
 from facilitate.workshop.seats.settle import settle
 from tests.support.rooms import guests
+
+pytestmark = pytest.mark.usefixtures("whole_search")
 
 WORLDS = ("A", "B", "C", "")  # nobody says the last
 few = settings(max_examples=40, deadline=None)

@@ -11,6 +11,8 @@ from facilitate.workshop.seats.plan import SeatingPlan, plan
 from facilitate.workshop.seats.rules import Pin, SeatingRules
 from tests.support.rooms import guests
 
+pytestmark = pytest.mark.usefixtures("whole_search")
+
 FREE = SeatingRules(mix=(), apart=())
 
 
