@@ -86,7 +86,8 @@ class Session:
       one in every round. `dealt_at_the_door` says how tables are given: then what
       was planned before is in `seating_aside`. `seat_rules` are those of the plan that is kept.
     - `wall` is what is projected; `rehearsal` is there where the session is a trial run of another one.
-    - `trials` say by a table's number when it last tried its device; nothing else comes of a trial.
+    - `trials` say by a table's number when it last tried its device; nothing else comes of a trial. `calls` say since
+      when a table calls for somebody.
     - `collected` are the events that each gesture brought in; `imported_ideas` are the ids of those ideas that came in
       from a file, so that nobody takes the time of the import for that of a note.
     - `reset_ideas` are the ids of those that a reset to "prepared" took out; they stand among `undone_ideas`.
@@ -131,6 +132,7 @@ class Session:
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None
         self.trials: dict[int, datetime] = {}
+        self.calls: dict[int, datetime] = {}
         self.collected: dict[str, tuple[str, ...]] = {}
         self.imported_ideas = self.reset_ideas = self.purges = self.cleared = frozenset[str]()
         self.void: dict[str, str] = {}

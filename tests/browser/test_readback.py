@@ -64,3 +64,21 @@ def test_without_a_network_it_waits_and_counts_what_was_heard(phone, room, table
     until(page, "document.querySelector('#signed').textContent.startsWith('✓ Validé pour 2')")
     found = read(room, table)
     assert (found.signed.count, found.since) == (2, 0)
+
+
+def test_one_touch_calls_and_another_takes_it_back_also_without_a_network(phone, room, table):
+    page = phone().tab()
+    connected(page)
+    page.locator("#call").click()
+    until(page, "document.querySelector('#called').textContent.startsWith('L’animation voit')")
+    assert list(room.call(lambda: dict(room.workshop.session.calls))) == [table]
+    room.call(lambda: room.workshop.room_tables.answer(table))
+    until(page, "document.querySelector('#call').getAttribute('aria-pressed') === 'false'")
+    offline(page)
+    page.locator("#call").click()
+    until(page, "document.querySelector('#called').textContent.includes('attend')")
+    page.locator("#call").click()
+    page.locator("#call").click()
+    online(page)
+    until(page, "document.querySelector('#called').textContent.startsWith('L’animation voit')")
+    assert violations(page) == []

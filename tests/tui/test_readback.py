@@ -12,7 +12,7 @@ from facilitate.tui.screens.reportback.screen import ReportBackPage
 from facilitate.tui.screens.table_list.screen import TableListPage
 from facilitate.tui.screens.wall.screen import WallPage
 from tests.support.workshops import FakeLog, make_workshop
-from tests.tui.services import fake_services, on, sees, shown
+from tests.tui.services import fake_services, on, sees, shown, until
 
 
 @pytest.fixture
@@ -99,3 +99,20 @@ async def test_the_room_sees_who_speaks_and_what_is_new(workshop):
         workshop.reportback.call(2)
         app.screen.follow()
         await sees(app, pilot, "Table 2", "a déjà été dit")
+
+
+async def test_a_call_stands_on_the_facilitators_screen_until_somebody_goes(workshop):
+    app = on(CapturePage(workshop, 2), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f10")
+        await until(pilot, lambda: list(workshop.session.calls) == [2])
+        await pilot.press("f10")
+        await until(pilot, lambda: workshop.session.calls == {})
+        await pilot.press("f10")
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "La table 2 vous appelle")
+        await pilot.press("f3")
+        await until(pilot, lambda: workshop.session.calls == {})
+        app.screen.tick()
+        assert "vous appelle" not in shown(app)

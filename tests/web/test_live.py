@@ -116,6 +116,7 @@ async def test_the_heading_is_told_when_it_changes_and_not_as_time_goes_by(room)
                     "rehearsal",
                     "trial",
                     "read",
+                    "calls",
                     "tables",
                 },
                 running,

@@ -41,6 +41,7 @@ async def test_a_table_is_given_whole(room):
         "rehearsal": 0,
         "trial": True,
         "read": None,
+        "calls": False,
         "ideas": [
             {
                 "id": idea.id,

@@ -242,7 +242,7 @@ class SessionReset(Act):
         session.runs, session.turns, session.trials, session.current = {}, {}, {}, ""
         session.duplicate_answers = {}
         session.reading_back, session.read_backs, session.favourites = "", {}, {}
-        session.report_back = None
+        session.report_back, session.calls = None, {}
         restore_announced_hours(session)
         session.wall = WallContent.CLOCK
 

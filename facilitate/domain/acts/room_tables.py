@@ -1,14 +1,16 @@
-"""Tables while their phase goes on: closed, merged into another, opened again."""
+"""Tables while their phase goes on: closed, merged into another, opened again; and when they call for somebody."""
 
 from __future__ import annotations
 
 from facilitate.domain.acts.phases import PhaseAct
 from facilitate.domain.errors import N_, IneffectiveAct, Message
-from facilitate.domain.event import Event, Readers, Subject, Writers, act
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act, within
 from facilitate.domain.personal import holding
+from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.domain.session import Session
 
 TABLES = Subject("tables", N_("the tables"))
+CALLS = Subject("calls", N_("calls from other tables"))
 
 
 class TableAct(PhaseAct):
@@ -72,3 +74,81 @@ class TableOpened(TableAct):
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Table {table} reopened (“{phase}”)"), {"table": self.table, "phase": self.title(session)})
+
+
+class CallAct(Act):
+    """What is said of a table that calls for the facilitator; none of it is counted or printed."""
+
+    __slots__ = ()
+
+    subject = CALLS
+    readers = Readers.ITS_TABLE
+
+    table: int
+
+    def table_in(self, session: Session) -> int:
+        return self.table
+
+    def check_table(self) -> None:
+        """Raise `IneffectiveAct` for a number that no table has."""
+        if not 1 <= self.table <= MOST_TABLES:
+            raise IneffectiveAct(f"no table {self.table}")
+
+
+@act
+class HelpCalled(CallAct):
+    """A table asks that somebody come."""
+
+    kind = "help.called"
+    personal = holding()
+    writers = Writers.PHONE
+    asked_as = "call"
+    bounds = within(table=range(1, MOST_TABLES + 1))
+
+    table: int
+
+    def apply(self, session: Session, event: Event) -> None:
+        self.check_table()
+        session.calls.setdefault(self.table, event.at)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Table {table} calls for somebody"), {"table": self.table})
+
+
+@act
+class CallWithdrawn(CallAct):
+    """A table needs nobody any more."""
+
+    kind = "help.withdrawn"
+    personal = holding()
+    writers = Writers.PHONE
+    asked_as = "uncall"
+    bounds = within(table=range(1, MOST_TABLES + 1))
+
+    table: int
+
+    def apply(self, session: Session, event: Event) -> None:
+        self.check_table()
+        session.calls.pop(self.table, None)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Table {table} calls for nobody any more"), {"table": self.table})
+
+
+@act
+class CallAnswered(CallAct):
+    """Somebody goes to a table that called."""
+
+    kind = "help.answered"
+    personal = holding()
+    writers = Writers.FACILITATOR
+    bounds = within(table=range(1, MOST_TABLES + 1))
+
+    table: int
+
+    def apply(self, session: Session, event: Event) -> None:
+        if session.calls.pop(self.table, None) is None:
+            raise IneffectiveAct(f"table {self.table} does not call")
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Somebody goes to table {table}"), {"table": self.table})

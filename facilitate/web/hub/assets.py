@@ -51,6 +51,7 @@ _WITHIN: Mapping[str, Mapping[str, Sequence[str]]] = {
             "rounds.js",
             "trial.js",
             "readback.js",
+            "call.js",
             "page.js",
         ),
     },

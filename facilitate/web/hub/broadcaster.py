@@ -165,7 +165,7 @@ class Broadcaster:
             return TableHeading(
                 title, question, timer, now.timestamp(), phase, phases, setup, closed, turn, rounds, speed_of(session),
                 trial, on, asked.status_in(turn) if asked else Status.TO_CREATE,
-                next((each for each in reading if each.table == table), None),
+                next((each for each in reading if each.table == table), None), table in session.calls,
             )  # fmt: skip
 
         return heading

@@ -58,6 +58,7 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "clock": _timer_document(timer_face(day), rounds_ahead(day.current, table)),
         "rehearsal": speed_of(session),
         "trial": session.before_ideas,
+        "calls": table in session.calls,
         **_read(list_of(session, asked, table) if view.is_read and asked and not view.outside else None),
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
@@ -97,6 +98,7 @@ def heading_document(heading: TableHeading) -> Document:
         "clock": _timer_document(heading.timer, heading.rounds),
         "rehearsal": heading.speed,
         "trial": heading.trial,
+        "calls": heading.calls,
         **_read(heading.read),
     }
 

@@ -98,6 +98,11 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
     "trial_saved": N_(
         "✓ “{text}” is saved on the facilitator’s computer: this device works. The trial is not counted."
     ),
+    # Calling
+    "call": N_("Call us"),
+    "call_back": N_("We need nobody any more"),
+    "call_seen": N_("The facilitator sees your call."),
+    "call_waits": N_("Your call waits for the network; raise a hand as well."),
     # Reading the list back
     "star": N_("{idea}: favourite"),
     "read_signed": plural("✓ Signed for {n} idea.", "✓ Signed for {n} ideas."),

@@ -30,7 +30,8 @@ class TableHeading:
     nobody has to be told which of them ideas belong to: it is the only one, or under way. `setup` is what is said
     of the table, `closed` that it takes no new idea. `round` is the one whose question it is, `rounds` are all of the
     phase that is on. `speed` is how many times as fast time goes in a rehearsal (0: it is none); `trial` tells that
-    devices may be tried. `read` is the list as it is to be read aloud now, where it is.
+    devices may be tried. `read` is the list as it is to be read aloud now, where it is, and
+    `calls` tells that the table calls for somebody.
     `at`: when it was looked at, in seconds, for the timer runs by itself.
     """
 
@@ -49,6 +50,7 @@ class TableHeading:
     on: bool = False
     usual: Status = Status.TO_CREATE
     read: TableList | None = None
+    calls: bool = False
 
     @property
     def tables(self) -> int:
@@ -62,7 +64,7 @@ class TableHeading:
     def _asked(self) -> tuple[object, ...]:
         titles = tuple((phase.key, phase.title, phase.tables) for phase in self.phases)
         asked = self.title, self.question, self.phase, titles, self.setup, self.closed, self.round, self.rounds
-        return (*asked, self.speed, self.trial, self.on, self.usual, self.read)
+        return (*asked, self.speed, self.trial, self.on, self.usual, self.read, self.calls)
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitate.domain.acts.readback import ReadBackAct
+from facilitate.domain.acts.room_tables import CallAct
 from facilitate.domain.acts.trials import TrialRecorded
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.web.hub.auth import TokenAuth
@@ -79,8 +80,8 @@ class TableRoutes:
             return {"id": act.id, "refused": request.state.language.message(error.message)}
         if isinstance(made, TrialRecorded):
             return {"id": act.id, "trial": {"text": made.text}}
-        if isinstance(made, ReadBackAct):
-            return {"id": act.id, "read": True}
+        if isinstance(made, ReadBackAct | CallAct):
+            return {"id": act.id, "kept": True}
         return {"id": act.id, "idea": idea_document(self._broadcaster.workshop, made)}
 
     def _acts(self, content: Any) -> list[GuestAct]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitate.domain.acts.programme import PlanAdded, PlanRemoved, PlanSet
-from facilitate.domain.acts.room_tables import TableClosed, TableOpened
+from facilitate.domain.acts.room_tables import CallAnswered, CallWithdrawn, HelpCalled, TableClosed, TableOpened
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.phase_lookup import tables_phase_named
 from facilitate.domain.programme.plan import MOST_TABLES, Phase, TableSetup
 from facilitate.domain.references import key_for
+from facilitate.domain.roles import table_role
 from facilitate.domain.text import clean
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
 
@@ -80,6 +81,26 @@ class RoomTables:
             raise Refused(N_("Table {table} is not closed."), table=table)
         self._recorder.record(TableOpened(where.key, table))
         return where
+
+    def call(self, table: int, *, calling: bool = True) -> bool:
+        """Ask for a table that somebody come, or no more; tells whether it calls now."""
+        self._recorder.refresh()
+        self.having("", table)
+        if (table in self._recorder.session.calls) is not calling:
+            self._recorder.record(HelpCalled(table) if calling else CallWithdrawn(table), role=table_role(table))
+        return calling
+
+    @in_turn
+    def answer(self, table: int = 0) -> int:
+        """Say that somebody goes to a table that calls, the one that has waited longest where none is named."""
+        calls = self._recorder.session.calls
+        if table and table not in calls:
+            raise Refused(N_("Table {table} does not call."), table=table)
+        if not calls:
+            raise Refused(N_("No table calls."))
+        found = table or next(iter(calls))  # in the order in which they called
+        self._recorder.record(CallAnswered(found))
+        return found
 
     def having(self, name: str, table: int) -> Phase:
         """Return the phase of that name; raises `Refused` where it has no such table."""

@@ -13,6 +13,7 @@ from functools import partial
 
 from facilitate.domain.acts.ideas import MOST_WAITED, IdeaRecorded
 from facilitate.domain.acts.readback import MOST_FAVOURITES, FavouritesNamed, ListSigned, ReadBackAct
+from facilitate.domain.acts.room_tables import CallAct, CallWithdrawn, HelpCalled
 from facilitate.domain.acts.trials import TrialRecorded
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Act, Event, asked_by_phones
@@ -78,13 +79,13 @@ class Guests:
         self._recorder = recorder
         self._ideas = Ideas(recorder)
 
-    def do(self, table: int, act: GuestAct) -> Idea | TrialRecorded | ReadBackAct:
+    def do(self, table: int, act: GuestAct) -> Idea | TrialRecorded | ReadBackAct | CallAct:
         """Do it once, however often it is asked; on the disk when this returns. Raises `Refused` or `Forbidden`."""
         if (decide := self._to_do(table, act)) is not None:
             self._recorder.record_with(decide, table_role(table), act.id)
         return self._made(table, act)
 
-    async def do_later(self, table: int, act: GuestAct) -> Idea | TrialRecorded | ReadBackAct:
+    async def do_later(self, table: int, act: GuestAct) -> Idea | TrialRecorded | ReadBackAct | CallAct:
         """`do` in a loop that goes on while the disk works; what was asked is done, also when the asker leaves."""
         if (decide := self._to_do(table, act)) is not None:
             await self._recorder.record_later(decide, table_role(table), act.id)
@@ -106,14 +107,18 @@ class Guests:
         if kind is TrialRecorded:  # also one that comes late: it counts nowhere
             tried = TrialRecorded(table, required(act.text))
             return lambda _writer: [tried]
+        if issubclass(kind, HelpCalled | CallWithdrawn):
+            RoomTables(self._recorder).having("", table)
+            called = kind(table)
+            return lambda _writer: [called]
         if issubclass(kind, ListSigned | FavouritesNamed):
             return self._of_list(kind, table, act)
         return self._correcting(table, kind, act)
 
-    def _made(self, table: int, act: GuestAct) -> Idea | TrialRecorded | ReadBackAct:
+    def _made(self, table: int, act: GuestAct) -> Idea | TrialRecorded | ReadBackAct | CallAct:
         """Return the idea as it stands after an act that was done; of a trial, what is on the disk."""
         known = self._recorder.timeline.made_by(act.id)
-        if known and isinstance(known.act, TrialRecorded | ReadBackAct) and known.act.table == table:
+        if known and isinstance(known.act, TrialRecorded | ReadBackAct | CallAct) and known.act.table == table:
             return known.act
         key = getattr(known.act, "idea", known.id) if known else ""
         undone = self._recorder.session.undone_ideas.get(key)  # since then: what was asked was done all the same

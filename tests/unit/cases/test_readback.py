@@ -157,3 +157,16 @@ def test_a_phone_signs_for_its_table_alone_and_names_its_favourites(room):
         room.guests.do(1, GuestAct("act-00000005", "favour", ideas=more))
     with pytest.raises(Refused, match="no table 9"):
         room.guests.do(9, GuestAct("act-00000006", "favour"))
+
+
+def test_a_table_calls_and_somebody_goes(room):
+    room.guests.do(2, GuestAct("act-00000001", "call"))
+    room.room_tables.call(1)
+    assert list(room.session.calls) == [2, 1]
+    assert room.room_tables.answer() == 2  # it has waited longest
+    room.guests.do(1, GuestAct("act-00000002", "uncall"))
+    assert room.session.calls == {}
+    with pytest.raises(Refused, match="No table calls"):
+        room.room_tables.answer()
+    with pytest.raises(Refused, match="does not call"):
+        room.room_tables.answer(3)

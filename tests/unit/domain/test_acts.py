@@ -127,6 +127,8 @@ def test_only_what_a_table_says_is_written_by_its_devices():
         "idea.withdrawn",
         "idea.restored",
         "list.signed",
+        "help.called",
+        "help.withdrawn",
         "favourites.named",
         "trial.recorded",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -11,6 +11,7 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.i18n import Language
+from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 
@@ -31,6 +32,30 @@ def trial_words(trial: str, uplink: Uplink | None) -> tuple[str, bool]:
         there = N_("✓ Trial saved here and on the facilitator’s computer: this device works. The trial is not counted.")
         return there, True
     return N_("Trial saved here, not yet on the facilitator’s computer …"), False
+
+
+class TableRequests:
+    """What a table asks for beside its ideas: to see its list large, and that somebody come."""
+
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("read_back", "f5", N_("Read back"), N_("Show the list large, to be read aloud and signed.")),
+        PageAction("call", "f10", N_("Call us"), N_("Ask the facilitator to come to this table, or no more.")),
+    )
+
+    def __init__(self, page: SessionPage, table: int) -> None:
+        self._page = page
+        self._table = table
+
+    def action_read_back(self) -> None:
+        """Show the list, to be read aloud."""
+        self._page.facilitate.open_screen("table_list", self._page.workshop, self._table)
+
+    def action_call(self) -> None:
+        """Call for somebody, or for nobody any more."""
+        page = self._page
+        calling = self._table not in page.workshop.session.calls
+        if page.attempt(lambda: page.workshop.room_tables.call(self._table, calling=calling)) is not None:
+            page.say(N_("The facilitator is called (F10: no more).") if calling else N_("Nobody is called any more."))
 
 
 class UplinkFooter(Horizontal):

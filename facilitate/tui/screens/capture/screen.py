@@ -19,7 +19,13 @@ from facilitate.labels import TRIAL, closed_words
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage, sheet
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.capture.around_field import UplinkFooter, left_words, paste_asked, trial_words
+from facilitate.tui.screens.capture.around_field import (
+    TableRequests,
+    UplinkFooter,
+    left_words,
+    paste_asked,
+    trial_words,
+)
 from facilitate.tui.widgets.big_digits import LabelledDigits
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
@@ -53,6 +59,8 @@ _OTHER = {Status.EXISTING: Status.TO_CREATE, Status.TO_CREATE: Status.EXISTING}
 class CapturePage(SessionPage):
     """One table's ideas: `workshop` writes for that table; on a laptop of its own, `uplink` brings them to the hub."""
 
+    PARTS = (TableRequests,)
+    ORDER = ("save", "flip", "list", "field", "withdraw", "undo", "redo", "read_back", "call", "try_it")
     LEAVING = N_("Quit; saved ideas stay, and unsaved text is kept for next time.")
     ACTIONS = (
         PageAction(
@@ -69,17 +77,16 @@ class CapturePage(SessionPage):
         PageAction("withdraw", "f8,delete", N_("Withdraw"), N_("Withdraw the selected idea, or restore it.")),
         PageAction("undo", "f6,ctrl+z", N_("Undo"), N_("Undo this table’s last change.")),
         PageAction("redo", "f7,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
-        PageAction("read_back", "f5", N_("Read back"), N_("Show the list large, to be read aloud and signed.")),
         PageAction("try_it", "f9", N_("Try it"), N_("Before the phase begins, check that what you write is saved.")),
     )
-    AUTO_FOCUS = "Field"
-    DEFAULT_CSS = sheet("capture")
+    AUTO_FOCUS, DEFAULT_CSS = "Field", sheet("capture")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual’s own
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual’s own
 
     def __init__(self, workshop: Workshop, table: int, uplink: Uplink | None = None) -> None:
         super().__init__(workshop)
         self.table = table
+        self.parts = (TableRequests(self, table),)
         self._uplink = uplink
         self._status: Status | None = None  # as the note-taker said it; else the usual one of what is asked
         self._editing: Idea | None = None
@@ -138,11 +145,9 @@ class CapturePage(SessionPage):
         self._field.placeholder = plain(_(N_("This table is closed") if view.closed else _READY))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         waiting = self._uplink is not None and (not self._uplink.connected or self._uplink.trouble is not None)
-        phases = self.workshop.session.plan.tables_phases
-        others = {phase.key: phase.title for phase in phases if phase.key != view.phase}
-        fresh = frozenset(self._fresh)
+        others = {each.key: each.title for each in self.workshop.session.plan.tables_phases if each.key != view.phase}
         self._list.empty = plain(_(N_("No ideas noted at this table.") if view.closed else _EMPTY))
-        self._list.rows = capture_rows(view.ideas[::-1], fresh, _, waiting=waiting, others=others)
+        self._list.rows = capture_rows(view.ideas[::-1], frozenset(self._fresh), _, waiting=waiting, others=others)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
         between = self._says_between and self.workshop.session.current != view.phase
@@ -150,16 +155,11 @@ class CapturePage(SessionPage):
             self._tell("")  # it is not so any more
         # Before the tables begin nothing matters more here than to know that this device saves.
         first = "read_back" if view.is_read else "try_it"
-        shown = sorted(self.helped, key=lambda each: each.name != first)
-        trial = self.workshop.session.before_ideas
-        self.query_one(KeyBar).show([each for each in shown if trial or each.name != "try_it"])
-        if view.is_read and not self._is_read:  # told once: a sentence goes on being typed
+        shown = [each for each in self.helped if each.name != "try_it" or self.workshop.session.before_ideas]
+        self.query_one(KeyBar).show(sorted(shown, key=lambda each: each.name != first))
+        was_read, self._is_read = self._is_read, view.is_read
+        if view.is_read and not was_read:  # told once: a sentence goes on being typed
             self._tell(_(N_("Read your list aloud now · F5: show it")), "$accent")
-        self._is_read = view.is_read
-
-    def action_read_back(self) -> None:
-        """Show the list, to be read aloud."""
-        self.facilitate.open_screen("table_list", self.workshop, self.table)
 
     def tick(self) -> None:
         """Draw the timer."""
@@ -391,8 +391,8 @@ class CapturePage(SessionPage):
     def _tell_trial(self) -> None:
         """Say how far the last trial came; told once it has come to its end."""
         words, arrived = trial_words(self._trial, self._uplink)
-        self._tell(self.language(words), "$success" if arrived else "$warning")
         self._trial = "" if arrived else self._trial
+        self._tell(self.language(words), "$success" if arrived else "$warning")
 
     def _tell_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

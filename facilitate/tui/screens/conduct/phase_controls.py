@@ -127,8 +127,15 @@ class PhaseControls(Vertical):
             place.update(text)
 
     def flag(self, flags: Iterable[TableFlag], early: str = "") -> None:
-        """Say which tables somebody should go to, if any; before they begin, what of `early` ideas is to be known."""
+        """Say which tables call, and to which somebody should go; before they begin, what is to be known of `early`."""
         text = pieces((f"⚠ {early}", "$warning")) if early else flag_words(flags, self._page.language)
+        if calls := sorted(self._workshop.session.calls.items(), key=lambda each: each[1]):
+            tables = ", ".join(str(table) for table, _since in calls)
+            called = self._page.language.plural(
+                "☞ Table {tables} calls you (F3: somebody goes)", "☞ Tables {tables} call you (F3: somebody goes)",
+                len(calls), tables=tables,
+            )  # fmt: skip
+            text = joined([pieces((called, "$error bold")), *([text] if text.plain else [])])
         place = self.query_one("#flags", Static)
         place.display = bool(text.plain)
         tell(place, text)

@@ -82,6 +82,7 @@ class ConductPage(SessionPage):
         PageAction(
             "open('reportback')", "f7", N_("Report back"), N_("See which table speaks next, and what is new in it.")
         ),
+        PageAction("answer", "f3", N_("Go there"), N_("Note that somebody goes to the table that calls."), bar=False),
         PageAction("open('imports')", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text file.")),
         PageAction(
             "review",
@@ -388,6 +389,12 @@ class ConductPage(SessionPage):
     def _project(self, chosen: str | None) -> None:
         if chosen and self.attempt(lambda: self.workshop.wall.show(WallContent(chosen))):
             self.say(projected(chosen))
+
+    def action_answer(self) -> None:
+        """Note that somebody goes to the table that has called longest."""
+        table = self.attempt(self.workshop.room_tables.answer)
+        if table:
+            self.say(N_("Somebody goes to table {table} (u: undo)."), table=table)
 
     def action_share(self) -> None:
         """Go to the sharing, or back to it."""

@@ -42,7 +42,7 @@ const queue = makeQueue({
   },
   heard(idea, act, turn) {
     if (isTrial(act)) return tried(idea);
-    if (isRead(act)) return undefined; // the heading tells it
+    if (isRead(act) || isCall(act)) return undefined; // the heading tells it
     table.answered(idea, turn);
     if (!idea.undone) fresh.push([idea, act.kind]);
     return undefined;
@@ -123,6 +123,7 @@ function redraw() {
   drawHead();
   drawTrial();
   drawRead(rows);
+  drawCall();
   drawCount(rows);
   drawState(rows, acts, refused);
   tellFresh();
@@ -590,6 +591,7 @@ function begin() {
   on(document, "pointerdown", tone.touched);
   on($("try"), "click", tryIt);
   on($("sign"), "click", sign);
+  on($("call"), "click", call);
   on($("read-list"), "click", onStar);
   on($("as-many"), "click", saveMany);
   on($("as-one"), "click", keepAsOne);

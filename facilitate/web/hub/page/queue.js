@@ -128,16 +128,16 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
   const take = (batch, { body, turn }) => {
     const done = body && Array.isArray(body.done) ? body.done.filter(Boolean) : [];
     let known = 0;
-    for (const { id, idea, trial, read, refused } of done) {
+    for (const { id, idea, trial, kept, refused } of done) {
       const act = batch.find(each => each.id === id);
-      if (!act || !((idea && idea.id) || trial || read || refused)) continue;
+      if (!act || !((idea && idea.id) || trial || kept || refused)) continue;
       known++;
       if (settled.has(id)) continue;
       settled.add(id);
       if (refused) {
         refuse(act, refused);
       } else {
-        heard(trial || idea || read, act, turn);
+        heard(trial || idea || kept, act, turn);
         drop(act);
       }
     }

@@ -3,7 +3,7 @@
 "use strict";
 
 const isTrial = act => act.kind === "try";
-const ideaActs = () => queue.acts().filter(act => !isTrial(act) && !isRead(act));
+const ideaActs = () => queue.acts().filter(act => !isTrial(act) && !isRead(act) && !isCall(act));
 const triedKey = () => `facilitate/${queue.place}/tried`;
 const hour = at => new Date(at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
