@@ -120,10 +120,7 @@ class Session:
         self.actions: dict[str, ActionFields] = {}
         self.votes: dict[str, Vote] = {}
         self.joined: dict[str, str] = {}
-        self.reading_back = ""
-        self.read_backs: dict[tuple[str, int], ReadBack] = {}
-        self.favourites: dict[tuple[str, int], tuple[str, ...]] = {}
-        self.report_back: ReportBack | None = None
+        self._begin_tables()
         self.former_titles: dict[str, str] = {}
         self.former_keys: dict[str, str] = {}
         self._begin_pictures()
@@ -131,12 +128,18 @@ class Session:
         self._begin_cycle()
         self.wall = WallContent.CLOCK
         self.rehearsal: Rehearsal | None = None
-        self.trials: dict[int, datetime] = {}
-        self.calls: dict[int, datetime] = {}
         self.collected: dict[str, tuple[str, ...]] = {}
         self.imported_ideas = self.reset_ideas = self.purges = self.cleared = frozenset[str]()
         self.void: dict[str, str] = {}
         self.waiting: dict[str, dict[str, PlanStep]] = {}
+
+    def _begin_tables(self) -> None:
+        self.trials: dict[int, datetime] = {}
+        self.calls: dict[int, datetime] = {}
+        self.reading_back = ""
+        self.read_backs: dict[tuple[str, int], ReadBack] = {}
+        self.favourites: dict[tuple[str, int], tuple[str, ...]] = {}
+        self.report_back: ReportBack | None = None
 
     def _begin_pictures(self) -> None:
         self.photos: dict[str, Photo] = {}
