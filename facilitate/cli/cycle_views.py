@@ -52,6 +52,7 @@ def event_data(_: Language, event: ReadEvent, now: KitOrigin) -> dict[str, Any]:
         "proposals": sum(each.proposals for each in found.filed),
         "reported": came_data(found),
         "missing": [_.message(each) for each in what_is_missing(found)],
+        "ballots": found.ballots,
         "kit": _.message(age) if age else None,
         "problem": _.message(event.problem) if event.problem else None,
     }

@@ -153,7 +153,7 @@ def _event(event: EventReading, found: Synthesis) -> dict[str, Any]:
         "complete": event.over and problem is None,
         "reported": came_data(event, anonymous=found.anonymous),
         "notice": found.notice_of(event) or None,
-        "vote": None,
+        "vote": None if event.ballots is None else {"ballots": event.ballots, "kept": _kept(event)},
     }
 
 
@@ -181,6 +181,10 @@ def _statement(one: ReviewedAt, *, hidden: bool) -> dict[str, Any]:
         "word": (statement.plain if hidden else statement.word) or None,
         "by": (statement.plain_by if hidden else statement.by) or None,
     }
+
+
+def _kept(event: EventReading) -> list[str]:
+    return [each.refs[0] for each in event.proposals if not set(each.ideas).isdisjoint(event.kept)]
 
 
 def _proposal(item: EventProposal, found: Synthesis) -> dict[str, Any]:

@@ -285,3 +285,28 @@ def test_many_events_have_a_row_each_with_few_told_from_none_and_none_from_not_a
     assert ["Caen", "3", "0", "–", "0", "3"] in rows
     assert ["Nice", "0", "–", "–", "1", "1"] in rows
     assert "29 idées recueillies = 28 dans les items du cycle + 1 non classée." in text
+
+
+def test_what_the_room_chose_stands_with_the_event_that_voted_and_nothing_with_the_others():
+    cycle = a_cycle()
+    paris = an_event("Paris", [a_proposal(1, "Un café", "lieux"), a_proposal(2, "Un bus", "lieux")])
+    voted = replace(paris, ballots=42, kept=(paris.proposals[1].ideas[0],))
+    events = events_of(voted, an_event("Lyon", [a_proposal(1, "Une halle", "lieux")], date="2022-06-10"))
+    found = synthesis_of(cycle.session, events)
+    assert [each["vote"] for each in cycle_data(found, FRENCH)["events"]] == [{"ballots": 42, "kept": ["T1-02"]}, None]
+    text = write(compose_cycle(found, FRENCH, DEFAULT), FRENCH)
+    assert "**paris/T1-02 · retenue par le vote**" in text
+    assert text.count("retenue") == 1
+    coverage = [line for line in text.splitlines() if line.startswith(("| Paris", "| Lyon")) and "logiciel" in line]
+    assert ["42 bulletins" in line for line in coverage] == [True, False]
+    assert "aucun" in coverage[1]
+
+
+def test_a_vote_is_read_once_it_is_closed(shell, three):
+    cycle = shell.ok("cycle", "new", "Un cycle", "--like", three).lines[0]
+    shell.ok("cycle", "add", cycle, three)
+    assert [each["ballots"] for each in shell.json("cycle", "show", cycle)["events"]] == [None]
+    shell.ok("vote", "open", three)
+    assert [each["ballots"] for each in shell.json("cycle", "show", cycle)["events"]] == [None]
+    shell.ok("vote", "close", three)
+    assert [each["ballots"] for each in shell.json("cycle", "show", cycle)["events"]] == [0]

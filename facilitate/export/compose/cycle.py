@@ -235,6 +235,8 @@ def _own_categories(found: Synthesis, _: Language) -> Iterator[Block]:
 
 def _line(item: EventProposal, found: Synthesis, _: Language) -> ListItem:
     status = "" if item.proposal.standing is Standing.TO_CREATE else f" · {_(STATUSES[item.proposal.standing])}"
+    if not set(item.proposal.ideas).isdisjoint(item.event.kept):
+        status += f" · {_('kept by the vote')}"
     return ListItem(_words(item, found), (on_line(found.events.name_of(item) + status, quiet=True),))
 
 
@@ -246,7 +248,7 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
             (on_line(found.events.label(event)), *_day(event, _)),
             (own(_came(event, found, _)),),
             (own(" · ".join(map(_.message, what_is_missing(event))) or "–"),),
-            (own(_("no vote")),),
+            (own(_vote(event, _)),),
             (own(_.number(event.present) if event.present is not None else "–"),),
             (own(_.number(event.received)),),
         )
@@ -259,6 +261,10 @@ def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
         words=4,
         widths=(10, 9, 9, 4),
     )
+
+
+def _vote(event: EventReading, _: Language) -> str:
+    return _("no vote") if event.ballots is None else _.plural("{n} ballot", "{n} ballots", event.ballots)
 
 
 def _day(event: EventReading, _: Language) -> Runs:

@@ -114,7 +114,8 @@ class EventReading:
     to write to, as the event itself publishes it, and `notice` what nobody may read it without (`plain_notice` with
     roles in the place of names); `kit` is the one of a cycle that the event was made from. `filed` counts all that
     stands, place by place; `proposals` are there only where the event was read for them. `actions` are those of its
-    road map, and `statements` what was said there of those of earlier events.
+    road map, and `statements` what was said there of those of earlier events. `ballots` are those of the last vote that
+    was closed, None where none was, and `kept` the ids of the ideas that the room kept by it.
     """
 
     session: str
@@ -137,6 +138,8 @@ class EventReading:
     contact: str = ""
     notice: str = ""
     plain_notice: str = ""
+    ballots: int | None = None
+    kept: tuple[str, ...] = ()
     kit: KitOrigin | None = None
     reported_by: str = ""
     reported_on: str = ""
@@ -192,6 +195,7 @@ def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventRe
         contact=plan.publication.contact,
         notice=plan.publication.notice,
         plain_notice=redact(plan.publication.notice),
+        **_vote(session),
         kit=session.kit,
         actions=tuple(_actions(session, redact)),
         statements=statements_of(session, redact),
@@ -236,6 +240,17 @@ def statements_of(session: Session, redact: Redact) -> tuple[ReadStatement, ...]
         )
         for each in session.reviews.values()
     )
+
+
+def _vote(session: Session) -> dict[str, Any]:
+    """Return what came of the last vote that was closed."""
+    closed = [(vote, vote.count) for vote in session.votes.values() if vote.count is not None]
+    if not closed:
+        return {}
+    vote, count = closed[-1]
+    kept = vote.shortlist.kept if vote.shortlist else ()
+    ideas = (idea for key in kept if (found := session.all_proposals.get(key)) for idea in found.ideas)
+    return {"ballots": count.ballots, "kept": tuple(dict.fromkeys(ideas))}
 
 
 def _question(plan: Plan) -> str:
@@ -299,7 +314,7 @@ def from_document(document: Sequence[Any]) -> EventReading:
     """Return the reading that a JSON document holds; raises `ValueError` or `TypeError` for another one."""
     *plain, kit, categories, filed, actions, statements = document
     values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
-    values["synonyms"] = tuple(values["synonyms"])
+    values |= {name: tuple(values[name]) for name in ("synonyms", "kept")}
     values["kit"] = KitOrigin(*kit) if kit else None
     values["categories"] = tuple(
         ReadCategory(key, title, tuple(words), tuple(ids)) for key, title, words, ids in categories
