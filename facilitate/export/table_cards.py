@@ -52,6 +52,9 @@ _SORTER_STEPS = (
 _HOW = N_(
     "If the devices are not working, write one idea per line here and tick one box: already existing, or to be created."
 )
+_READ = N_("In the last minutes, read this list aloud: is this what you said? If so, tick the box.")
+_SIGNED = N_("This is what we said.")
+_FAVOURITES = N_("Our three favourites, by their numbers:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def cards_page(
             "words": {
                 "cards": _(N_("Table cards")),
                 "how": _(_HOW),
+                **_read_back(_),
                 "scan": _(N_("The table’s page")),
                 "existing": _(STATUSES[Standing.EXISTING]),
                 "to_create": _(STATUSES[Standing.TO_CREATE]),
@@ -116,6 +120,7 @@ def cards_pdf(
         "wifi": {**known, "code": known["drawn"]} if (known := _wifi(wifi, _)) else None,
         "scan": _(N_("The table’s page")),
         "how": _(_HOW),
+        **_read_back(_),
         "code": _(N_("QR code")),
         "existing": _(STATUSES[Standing.EXISTING]),
         "to_create": _(STATUSES[Standing.TO_CREATE]),
@@ -166,6 +171,11 @@ def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[st
         "address": address,
         "token": token,
     }
+
+
+def _read_back(_: Language) -> dict[str, str]:
+    """Return what stands at the foot of the paper form: the box that counts as a table's signature."""
+    return {"read": _(_READ), "signed": _(_SIGNED), "favourites": _(_FAVOURITES)}
 
 
 def _steps(wifi: Wifi | None, _: Language) -> list[str]:
