@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
 
+from facilitate.cli.context import CliContext
+from facilitate.cli.output import Output
+from facilitate.domain.errors import StorageFailure
+from facilitate.i18n import Language
 from tests.cli.test_cycle import digests
 
 
@@ -67,6 +72,21 @@ def test_a_source_that_is_away_is_reviewed_as_it_was_and_one_of_no_cycle_is_told
     assert "not here today" in shell("cycle", "review", cycle, "lyon").err
     shell.ok("cycle", "remove", cycle, "lyon")
     assert f"facilitate cycle add {cycle} {lyon}" in shell("cycle", "review", cycle, "lyon").err
+
+
+def test_a_cycle_that_does_not_read_is_told_and_holds_up_no_other(shell, cycle, lyon):
+    other = shell.ok("cycle", "new", "Abîmé", "--language", "fr").lines[0]
+    shell.ok("cycle", "add", other, lyon)
+    journal = shell.home / "cycles" / other / "facilitator.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b'"', b"'"))
+    context = CliContext(Output(Language("en")), str(shell.home), os.environ)
+    workshop = context.sessions.open(lyon)
+    found = context.screens.services().earlier_actions(workshop)
+    assert len(found.waiting(found.here)) == 2
+    assert "is damaged" in shell("cycle", "review", other, "lyon").err
+    shutil.rmtree(shell.home / "cycles" / cycle)
+    with pytest.raises(StorageFailure, match="is damaged"):
+        context.screens.services().earlier_actions(workshop)
 
 
 @pytest.mark.parametrize(

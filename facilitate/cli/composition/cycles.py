@@ -227,14 +227,18 @@ class Cycles:
                 wanted.add(events.event(name.strip().rpartition("/")[0]).session)
         return self._events(slug, cycle, lambda _done, _of: None, whole=wanted.__contains__)
 
-    def reading(self, session: str, kit: KitOrigin | None) -> list[str]:
+    def _cycles_reading(self, session: str, kit: KitOrigin | None, only: str) -> list[str]:
         """Return the names of the cycles here that read a session of that id, or whose kit it was made from."""
-        found = []
-        for slug in self.workspace.slugs():
-            with suppress(FacilitateError):  # one that does not read holds up no other
+        found, trouble = [], None
+        for slug in [only] if only else self.workspace.slugs():
+            try:
                 log = self.workspace.log_to_read(slug)
                 if session in load(log).session.cycle_events or (kit is not None and log.session == kit.cycle):
                     found.append(slug)
+            except FacilitateError as error:  # one that does not read holds up no other
+                trouble = error
+        if trouble and not found:
+            raise trouble
         return found
 
     def review(self, workshop: Workshop, only: str = "") -> CycleReview | None:
@@ -247,8 +251,7 @@ class Cycles:
         from facilitate.workshop.cycle.review import NOT_HERE, CycleReview
 
         here = self.review_event(workshop)
-        slugs = self.reading(here.session, workshop.session.kit)
-        slugs = [slug for slug in slugs if only in ("", slug)]
+        slugs = self._cycles_reading(here.session, workshop.session.kit, only)
         if not slugs:
             if (kit := workshop.session.kit) is not None and not only:
                 raise Refused(NOT_HERE, title=kit.title, folder=str(self.workspace.sessions))

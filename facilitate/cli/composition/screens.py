@@ -113,10 +113,16 @@ class Screens:
         )
 
     def _earlier_actions(self, workshop: Workshop) -> CycleReview | None:
-        # Most workspaces have no cycle, and load nothing of any.
-        if workshop.session.kit is None and not self._sessions.workspace.cycles.slugs():
-            return None
-        return self._cycles().review(workshop)
+        folder = self._sessions.workspace.cycles
+        try:
+            # Most workspaces have no cycle, and load nothing of any.
+            if workshop.session.kit is None and not folder.slugs():
+                return None
+            return self._cycles().review(workshop)
+        except OSError as error:  # of a drive that has gone: the day begins all the same
+            from facilitate.files import unreadable_folder
+
+            raise unreadable_folder(folder.sessions, error) from error
 
     def open_cycle(self, slug: str) -> int:
         """Open the page of a cycle."""
