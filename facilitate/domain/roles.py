@@ -9,6 +9,7 @@ COLLECTED = "collected"  # the journal for what other machines wrote
 # A link opens a table; those of the synthesis and of the desk at the door have numbers that no table can have.
 SYNTHESIS_SEAT = 100
 DESK_SEAT = 101
+VOTE_SEAT = 102  # of the whole room: one link, for whoever has a slip
 
 
 def table_role(table: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import MOST_TABLES
-from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, VOTE_SEAT
 from facilitate.files import not_written
 from facilitate.store.journal import unframe
 from facilitate.store.journal_names import journals_in
@@ -21,7 +21,7 @@ from facilitate.workshop.sharing.proof import key_of, name_of, of_token
 from facilitate.workshop.sharing.wifi import Wifi
 
 _GROUP = 5
-_APART = (SYNTHESIS_SEAT, DESK_SEAT)
+_APART = (SYNTHESIS_SEAT, DESK_SEAT, VOTE_SEAT)
 _SEATS = (*range(1, MOST_TABLES + 1), *_APART)
 
 

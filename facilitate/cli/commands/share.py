@@ -12,7 +12,7 @@ from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, VOTE_SEAT
 
 On = Annotated[
     str,
@@ -40,10 +40,10 @@ Renew = Annotated[
     str | None,
     typer.Option(
         "--renew",
-        metavar=N_("N|sort|desk"),
+        metavar=N_("N|sort|desk|vote"),
         help=N_(
-            "Give table N, the synthesis (sort) or the desk at the door (desk) a new link, without turning sharing on; "
-            "the old link stops working."
+            "Give table N, the synthesis (sort), the desk at the door (desk) or the voting page (vote) a new link, "
+            "without turning sharing on; the old link stops working."
         ),
     ),
 ]
@@ -53,10 +53,10 @@ Close = Annotated[
     str | None,
     typer.Option(
         "--close",
-        metavar=N_("N|sort|desk"),
+        metavar=N_("N|sort|desk|vote"),
         help=N_(
-            "Close the link for table N, the synthesis (sort) or the desk at the door (desk), without turning sharing "
-            "on. To open it again: --renew."
+            "Close the link for table N, the synthesis (sort), the desk at the door (desk) or the voting page (vote), "
+            "without turning sharing on. To open it again: --renew."
         ),
     ),
 ]
@@ -81,10 +81,17 @@ Desk = Annotated[
         ),
     ),
 ]
+Voting = Annotated[
+    bool,
+    typer.Option(
+        "--vote", help=N_("Print the link of the voting page, one for the whole room, without turning sharing on.")
+    ),
+]
 # What links that are no table's are called in options, and as keys of an answer.
-_APART = {"sort": (SYNTHESIS_SEAT, "synthesis"), "desk": (DESK_SEAT, "desk")}
+_APART = {"sort": (SYNTHESIS_SEAT, "synthesis"), "desk": (DESK_SEAT, "desk"), "vote": (VOTE_SEAT, "vote")}
 _CLOSED = {
     SYNTHESIS_SEAT: N_("The synthesis link is closed (open again: --renew sort)."),
+    VOTE_SEAT: N_("The link of the voting page is closed (open again: --renew vote)."),
     DESK_SEAT: N_("The desk’s link is closed (open again: --renew desk)."),
 }
 
@@ -100,6 +107,7 @@ def share(
     *,
     sort: Sorter = False,
     desk: Desk = False,
+    vote: Voting = False,
 ) -> int:
     context = context_of(ctx)
     slug = context.workspace.find(session)
@@ -107,10 +115,10 @@ def share(
         raise Usage(N_("Use --renew or --close, not both."))
     if renew is not None or close is not None:
         return _change(context, slug, renew, close, context.sharing.place_now(slug, on, port))
-    if sort and desk:
-        raise Usage(N_("Choose one of {options}."), options="--sort, --desk")
-    if sort or desk:
-        seat = SYNTHESIS_SEAT if sort else DESK_SEAT
+    if sort + desk + vote > 1:
+        raise Usage(N_("Choose one of {options}."), options="--sort, --desk, --vote")
+    if sort or desk or vote:
+        seat = SYNTHESIS_SEAT if sort else DESK_SEAT if desk else VOTE_SEAT
         context.sharing.keys(slug).give(seat)
         return _tell(context, slug, seat, context.sharing.place_now(slug, on, port))
     if plain or context.out.json or not has_terminal():
@@ -126,7 +134,7 @@ def _change(context: CliContext, slug: str, renew: str | None, close: str | None
     named, change = (close or "", keys.close) if renew is None else (renew, keys.renew)
     seat = _APART[named][0] if named in _APART else whole_number(named)
     if seat is None:
-        raise Usage(N_("“{value}” is no link here: write the number of a table, sort, or desk."), value=named)
+        raise Usage(N_("“{value}” is no link here: write the number of a table, sort, desk or vote."), value=named)
     if named not in _APART:
         context.sessions.open_read_only(slug).ideas.check_table(seat)
     change(seat)

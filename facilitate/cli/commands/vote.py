@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from facilitate.cli import options as o
+from facilitate.cli import vote_options as v
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.people_print import form_names
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
-from facilitate.domain.values.votes import MOST_CANDIDATES, Vote, VoteReading, VoteRule
+from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
 from facilitate.labels import value_meant, words_for
-from facilitate.workshop.cases.votes import MOST_SLIPS, last_vote, present_now, world_names
+from facilitate.workshop.cases.votes import last_vote, present_now, world_names
 from facilitate.workshop.report.vote_words import (
     READINGS,
     both_words,
@@ -38,110 +39,15 @@ if TYPE_CHECKING:
     from facilitate.files import Written
 
 RULES = {"approve": N_("approve"), "dots": N_("dots"), "five": N_("five")}
-_MOST_PEOPLE = 10_000
-
-Rule = Annotated[
-    str,
-    typer.Option(
-        "--rule",
-        metavar=N_("RULE"),
-        help=N_("approve (tick proposals), dots (give out dots) or five (zero to five fingers for one sentence)."),
-    ),
-]
-Most = Annotated[
-    int,
-    typer.Option("--most", metavar="N", min=1, max=MOST_CANDIDATES, help=N_("How many ticks or dots a ballot has.")),
-]
-Cap = Annotated[
-    int,
-    typer.Option(
-        "--cap", metavar="N", min=0, max=MOST_CANDIDATES,
-        help=N_("How many dots one proposal may get (default: half of them)."),
-    ),
-]  # fmt: skip
-Source = Annotated[
-    str,
-    typer.Option(
-        "--from",
-        metavar=N_("SOURCE"),
-        help=N_(
-            "What to vote on: favourites, filed, or references or categories separated by commas (default: the tables’ "
-            "favourites, else what is filed)."
-        ),
-    ),
-]
-LETTERS = N_("The letters on the ballot, such as ACF; a hyphen for a blank one.")
-Letters = Annotated[str | None, typer.Argument(metavar=N_("LETTERS"), help=LETTERS)]
-World = Annotated[
-    str, typer.Option("--world", metavar=N_("WORLD"), help=N_("The world of whoever voted: its name or number."))
-]
-Paper = Annotated[bool, typer.Option("--paper", help=N_("A ballot on paper: it is always counted."))]
-Spoilt = Annotated[bool, typer.Option("--spoilt", help=N_("A spoilt ballot: counted as such, whatever it shows."))]
-Again = Annotated[
-    bool, typer.Option("--again", help=N_("Enter ballots on paper a second time, to compare the two entries."))
-]
-Code = Annotated[str, typer.Option("--code", metavar=N_("CODE"), help=N_("The code of the slip, which votes once."))]
-Present = Annotated[
-    int,
-    typer.Option(
-        "--present", metavar="N", min=0, max=_MOST_PEOPLE,
-        help=N_("How many people are present (default: those ticked at the door)."),
-    ),
-]  # fmt: skip
-Second = Annotated[bool, typer.Option("--second", help=N_("Count the second entry of ballots on paper."))]
-Reason = Annotated[str, typer.Option("--because", metavar=N_("TEXT"), help=N_("The reason."))]
-Note = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The note; an empty text removes it."))]
-Wanted = Annotated[
-    int | None,
-    typer.Argument(metavar="N", min=1, max=MOST_CANDIDATES, help=N_("How many proposals to keep.")),
-]
-By = Annotated[
-    str,
-    typer.Option("--by", metavar=N_("READING"), help=N_("totals, both-worlds or equal-shares (default: totals).")),
-]
-Tie = Annotated[
-    str,
-    typer.Option(
-        "--tie", metavar=N_("LETTERS"), help=N_("Of those equal at the cut, which come first; add --because.")
-    ),
-]
-Ballots = Annotated[
-    int,
-    typer.Option("--ballots", metavar="N", min=1, max=_MOST_PEOPLE, help=N_("How many ballots were counted by hand.")),
-]
-Counted = Annotated[
-    list[str], typer.Argument(metavar=N_("LETTER=N…"), help=N_("What each letter got, such as A=12 C=7."))
-]
-Count = Annotated[
-    int, typer.Option("--count", metavar="N", min=0, max=MOST_SLIPS, help=N_("How many slips, of each world named."))
-]
-OfWorlds = Annotated[
-    list[str] | None,
-    typer.Option("--world", metavar=N_("WORLD"), help=N_("Slips for this world; repeat for several.")),
-]
-Given = Annotated[
-    int | None,
-    typer.Option(
-        "--given", metavar="N", min=0, max=_MOST_PEOPLE, help=N_("Only record how many slips were given out.")
-    ),
-]
-To = Annotated[
-    list[str] | None,
-    typer.Option("--to", metavar=N_("FORMATS"), help=N_("pdf or html, separated by commas (default: pdf).")),
-]
-Replace = Annotated[
-    bool, typer.Option("--replace", help=N_("Replace the totals typed before for this table and world."))
-]
-AtTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("Where they were counted."))]
 
 
 def open_(
     ctx: typer.Context,
     session: o.SessionName,
-    rule: Rule = "approve",
-    most: Most = 5,
-    cap: Cap = 0,
-    source: Source = "",
+    rule: v.Rule = "approve",
+    most: v.Most = 5,
+    cap: v.Cap = 0,
+    source: v.Source = "",
 ) -> None:
     context = context_of(ctx)
     meant = _meant(rule, RULES, N_("Unknown rule “{name}”. Choose one of: {known}."), context)
@@ -153,13 +59,13 @@ def open_(
 def ballot(
     ctx: typer.Context,
     session: o.SessionName,
-    letters: Letters = None,
-    world: World = "",
-    code: Code = "",
+    letters: v.Letters = None,
+    world: v.World = "",
+    code: v.Code = "",
     *,
-    paper: Paper = False,
-    spoilt: Spoilt = False,
-    again: Again = False,
+    paper: v.Paper = False,
+    spoilt: v.Spoilt = False,
+    again: v.Again = False,
 ) -> None:
     context = context_of(ctx)
     if letters is None and not spoilt:
@@ -179,12 +85,12 @@ def ballot(
 def totals(
     ctx: typer.Context,
     session: o.SessionName,
-    counted: Counted,
-    ballots: Ballots,
-    table: AtTable = "",
-    world: World = "",
+    counted: v.Counted,
+    ballots: v.Ballots,
+    table: v.AtTable = "",
+    world: v.World = "",
     *,
-    replace: Replace = False,
+    replace: v.Replace = False,
 ) -> None:
     context = context_of(ctx)
     votes = context.workshop(session).votes
@@ -203,11 +109,12 @@ def totals(
 def slips(
     ctx: typer.Context,
     session: o.SessionName,
-    count: Count = 0,
-    world: OfWorlds = None,
-    given: Given = None,
-    to: To = None,
+    count: v.Count = 0,
+    world: v.OfWorlds = None,
+    given: v.Given = None,
+    to: v.To = None,
     *,
+    no_phones: v.NoPhones = False,
     replace: o.Replace = False,
 ) -> None:
     from facilitate.export.vote_slips import SlipsAsked
@@ -215,21 +122,29 @@ def slips(
     context = context_of(ctx)
     slug = context.workspace.find(session)
     opened = context.sessions.open(slug)
-    found, votes, _ = opened.session, opened.votes, context.language
+    found, votes = opened.session, opened.votes
     if not count and given is None:
         raise Usage(N_("How many slips? Add --count and their number, or --given to say how many were given out."))
     files: list[Written] = []
     if count:
         vote = last_vote(found) if any(each.is_open for each in found.votes.values()) else None
         forms = form_names(to or [])
+        where = "" if no_phones else _voting_page(context, slug)
 
         def print_them(drawn: list[tuple[str, str]]) -> list[Written]:
-            asked = SlipsAsked(found.plan, drawn, world_names(found), vote, rehearsal=found.rehearsal is not None)
+            asked = SlipsAsked(
+                found.plan, drawn, world_names(found), vote, where, rehearsal=found.rehearsal is not None
+            )
             return context.publisher.write_slips(slug, asked, forms, replace=replace)
 
         files = votes.slips(count, world or (), print_them)
     if given is not None:
         votes.give(given)
+    _say_slips(context, slug, files, count, given)
+
+
+def _say_slips(context: CliContext, slug: str, files: list[Written], count: int, given: int | None) -> None:
+    _ = context.language
     data = {"session": slug, "files": [str(each.path) for each in files], "slips": count, "given": given,
             "kept": [str(each.kept) for each in files if each.kept]}  # fmt: skip
     context.out.result(data, *(str(each.path) for each in files), whole=True)
@@ -240,14 +155,23 @@ def slips(
         context.out.talk(_(N_("Slips given out: {n}"), n=given))
 
 
-def close(ctx: typer.Context, session: o.SessionName, present: Present = 0, *, second: Second = False) -> None:
+def _voting_page(context: CliContext, slug: str) -> str:
+    """The link of the voting page, as phones will find it."""
+    from facilitate.domain.roles import VOTE_SEAT
+    from facilitate.workshop.sharing.devices import link
+
+    address, _sentence = context.sharing.place_now(slug)
+    return link(address, context.sharing.keys(slug), VOTE_SEAT)
+
+
+def close(ctx: typer.Context, session: o.SessionName, present: v.Present = 0, *, second: v.Second = False) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     vote = opened.votes.close(present, second=second)
     _print(context, opened.session, vote, None)
 
 
-def reopen(ctx: typer.Context, session: o.SessionName, because: Reason = "") -> None:
+def reopen(ctx: typer.Context, session: o.SessionName, because: v.Reason = "") -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     vote = opened.votes.reopen(because)
@@ -271,10 +195,10 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
 def keep(
     ctx: typer.Context,
     session: o.SessionName,
-    wanted: Wanted = None,
-    by: By = "totals",
-    tie: Tie = "",
-    because: Reason = "",
+    wanted: v.Wanted = None,
+    by: v.By = "totals",
+    tie: v.Tie = "",
+    because: v.Reason = "",
 ) -> None:
     context = context_of(ctx)
     if wanted is None:
@@ -285,7 +209,7 @@ def keep(
     _print(context, opened.session, vote, None)
 
 
-def note(ctx: typer.Context, session: o.SessionName, text: Note) -> None:
+def note(ctx: typer.Context, session: o.SessionName, text: v.Note) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
     vote = opened.votes.note(text)

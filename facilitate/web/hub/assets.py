@@ -19,7 +19,7 @@ from starlette.responses import Response
 from facilitate.i18n import Language
 from facilitate.web.serving.middleware import policy
 from facilitate.web.serving.responses import NO_STORE
-from facilitate.workshop.sharing.devices import DESK
+from facilitate.workshop.sharing.devices import DESK, VOTE
 
 _FOLDER = Path(__file__).with_name("page")
 _TYPES = {
@@ -60,9 +60,15 @@ _WITHIN: Mapping[str, Mapping[str, Sequence[str]]] = {
         "watch.js": ("watch.js",),
         "desk.js": ("basics.js", "retries.js", "proof.js", "live.js", "desk.js"),
     },
+    "vote": {
+        "page.css": ("page.css", "vote.css"),
+        "watch.js": ("watch.js",),
+        "vote.js": ("basics.js", "retries.js", "proof.js", "vote.js"),
+    },
 }
 # Where the pages are found. Scanners that write `%23` for the `#` ask for the token as for a path.
 _PAGES = ("/", "/#{token:path}", "/%23{token:path}")
+_VOTE_PAGES = (VOTE, f"{VOTE}#{{token:path}}", f"{VOTE}%23{{token:path}}")
 _DESK_PAGES = (DESK, f"{DESK}#{{token:path}}", f"{DESK}%23{{token:path}}")
 
 
@@ -87,6 +93,15 @@ class Assets:
     def desk_pages(self) -> tuple[str, ...]:
         """The paths under which the desk’s page is found."""
         return _DESK_PAGES
+
+    @property
+    def vote_pages(self) -> tuple[str, ...]:
+        """The paths under which the voting page is found."""
+        return _VOTE_PAGES
+
+    async def vote_page(self, request: Request) -> Response:
+        """Return the page on which the room votes, of which nothing is kept."""
+        return _answer("vote", request, NO_STORE)
 
     async def page(self, request: Request) -> Response:
         """Return the page of a table, in the language of who asks."""

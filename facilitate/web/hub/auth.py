@@ -8,7 +8,7 @@ import re
 from starlette.requests import Request
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT
+from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, VOTE_SEAT
 from facilitate.web.serving.limits import Limits, RateLimiter
 from facilitate.web.serving.responses import Problem, later
 from facilitate.workshop.sharing.link import token_in
@@ -23,6 +23,8 @@ _SYNTHESIS = N_(
     "This link opens the synthesis on a computer with facilitate: facilitate sort, then the link in quotes."
 )
 _DESK = N_("This link opens the desk at the door: open it in a phone’s browser.")
+_VOTE = N_("This link opens the vote: open it in a phone’s browser.")
+_NOT_VOTE = N_("This link does not open the vote. Scan the QR code on the screen of the room, or on your slip.")
 _NOT_DESK = N_("This link does not open the desk at the door. Ask the facilitator for the desk’s link.")
 _SLOWER = N_("A lot was sent at once. Sending resumes in a moment.")
 _BUSY = N_("Too many devices are connected. Close the pages you do not need.")
@@ -50,7 +52,14 @@ class TokenAuth:
         seat = self._enter(request, cost)
         if seat == DESK_SEAT:
             raise Problem(403, Message(_DESK))
+        if seat == VOTE_SEAT:
+            raise Problem(403, Message(_VOTE))
         return seat
+
+    def enter_vote(self, request: Request) -> None:
+        """`enter` for the voting page, which the whole room has one link to."""
+        if self._enter(request, 1) != VOTE_SEAT:
+            raise Problem(403, Message(_NOT_VOTE))
 
     def enter_desk(self, request: Request) -> str:
         """`enter` for the desk at the door, the only one that is told of people; returns its token."""

@@ -158,10 +158,47 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
 }
 
 
+_SHOWN_AT_VOTE: Mapping[str, str] = {
+    "noscript": NEEDS_SCRIPTS,
+    "coming": N_("Loading the voting page…"),
+    "late": LATE,
+    "vote": N_("Vote"),
+    "rehearsal": REHEARSED,
+    "code": N_("Code on your slip"),
+    "cast": N_("Cast my ballot"),
+    "secret": N_(
+        "Your ballot is secret: the slip is tied to nobody, and nothing is kept on this phone. The room’s wifi does "
+        "not hide what this page sends: if that matters to you, vote on paper."
+    ),
+}
+_TEXTS_AT_VOTE: Mapping[str, str | tuple[str, str]] = {
+    "vote": _SHOWN_AT_VOTE["vote"],
+    "none": N_("No vote is open yet. This page looks again by itself."),
+    "closed": N_("The vote is closed. The result is on the screen of the room."),
+    "voted": N_("Voted: {progress}"),
+    "chosen": N_("{n} of {most}"),
+    "fewer": N_("One dot fewer: {text}"),
+    "more": N_("One dot more: {text}"),
+    "no_code": N_("Type the code on your slip."),
+    "sending": N_("Sending…"),
+    "in": N_("✓ Your ballot is in. You can change it with the same code until the close."),
+    "changed": N_("✓ Your ballot is changed. Only this one counts."),
+    "blank": N_("Nothing is chosen: press again to cast a blank ballot."),
+    "no_answer": N_("No answer: your ballot may not be in. Press again; a slip is never counted twice."),
+    "offline": N_("Offline: connect to the room’s wifi, or vote on paper."),
+    "strange": STRANGE,
+    "no_link": N_("This link is incomplete."),
+    "scan": N_("Scan the QR code on the screen of the room, or on your slip."),
+    "unknown_link": N_("Unknown link"),
+    "closed_link": N_("This link no longer works"),
+}
+
+
 # What stands in a page as it comes, and what its scripts say later.
 _WORDS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str | tuple[str, str]]]] = {
     "page": (_SHOWN, _TEXTS),
     "desk": (SHOWN_AT_DESK, TEXTS_AT_DESK),
+    "vote": (_SHOWN_AT_VOTE, _TEXTS_AT_VOTE),
 }
 
 

@@ -12,6 +12,7 @@ from facilitate.web.hub.desk_routes import DeskRoutes
 from facilitate.web.hub.handshake import HandshakeRoute
 from facilitate.web.hub.journal_routes import JournalRoutes
 from facilitate.web.hub.table_routes import TableRoutes
+from facilitate.web.hub.vote_routes import VoteRoutes
 from facilitate.web.serving.limits import Limits
 from facilitate.web.serving.middleware import SecurityMiddleware, Unforeseen, hosts
 from facilitate.workshop.sharing.ports import Keys
@@ -21,10 +22,12 @@ def application(broadcaster: Broadcaster, keys: Keys, limits: Limits, address: s
     """Return the application with every route of the hub, for that address of this machine."""
     auth = TokenAuth(keys, limits)
     assets, desk = Assets(), DeskRoutes(broadcaster, auth, limits)
+    votes = VoteRoutes(broadcaster, auth, limits)
     tables, journals = TableRoutes(broadcaster, auth, limits), JournalRoutes(broadcaster, auth, limits)
     routes = [
         *(Route(path, assets.page) for path in assets.pages),
         *(Route(path, assets.desk_page) for path in assets.desk_pages),
+        *(Route(path, assets.vote_page) for path in assets.vote_pages),
         Route("/hello", HandshakeRoute(keys, limits).hello),
         Route("/table", tables.table),
         Route("/live", tables.live),
@@ -33,6 +36,8 @@ def application(broadcaster: Broadcaster, keys: Keys, limits: Limits, address: s
         Route("/desk/find", desk.find, methods=["POST"]),
         Route("/desk/arrive", desk.arrive, methods=["POST"]),
         Route("/desk/undo", desk.undo, methods=["POST"]),
+        Route("/vote", votes.show),
+        Route("/vote/ballot", votes.ballot, methods=["POST"]),
         Route("/presence", journals.presence, methods=["POST"]),
         Route("/journal", journals.journal, methods=["GET", "POST"]),
         *(Route(name, assets.file) for name in assets.names),

@@ -18,7 +18,8 @@ class Limits:
     `per_address` bounds the connections of strangers: sixty phones behind one address load the page over up to six
     each. `from_here` bounds those of this very machine. `per_token` bounds the connections that showed the token of a
     table, `rate` and `burst` what is asked with it in all. `desk_answers` bounds the names that the desk's phones are
-    told in a minute, so that nobody has the guest list by trying, and what they note in one.
+    told in a minute, so that nobody has the guest list by trying, and what they note in one, `wrong_codes`
+    how many codes of no slip are answered at once in a minute to one address.
     """
 
     connections: int = 1000
@@ -37,6 +38,7 @@ class Limits:
     burst: int = 600
     wrong_tokens: int = 10
     desk_answers: int = 120
+    wrong_codes: int = 10
 
 
 def limits_of(environ: Mapping[str, str]) -> Limits:

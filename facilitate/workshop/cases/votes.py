@@ -115,9 +115,25 @@ class Votes:
         read = read_marks(marks, vote) if typed else check_marks(marks, vote)
         return self._in_box(vote, lambda contents: box.cast_with_code(contents, code, read))
 
-    def is_code(self, code: str) -> bool:
-        """Return whether a slip of the open vote has that code."""
-        return self._in_box(self._open(), lambda contents: box.is_code(contents, code))
+    def coded_ballots(self) -> Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]:
+        """Return what takes ballots with codes into the open vote together, in a thread while the session goes on.
+
+        Each is a code and its marks, which were checked; it is answered by whether the slip had a ballot, or by why it
+        is not counted. All are on the disk then. Raises `Refused` for all where the vote has been closed meanwhile.
+        """
+        vote = self._open()
+        self._in_box(vote, lambda _contents: None)  # from here on the box is that of this vote
+        ballots = self._recorder.log.ballots
+
+        def take(waiting: Sequence[tuple[str, str]]) -> list[bool | Refused]:
+            def put(contents: Contents) -> list[bool | Refused]:
+                if contents["closed"] or contents["vote"] != vote.id:
+                    raise Refused(NOT_OPEN)
+                return [_taken(contents, code, marks) for code, marks in waiting]
+
+            return ballots.change(put)
+
+        return take
 
     def totals(
         self, typed: Sequence[str], ballots: int, world: str = "", table: str = "", *, replace: bool = False
@@ -180,7 +196,9 @@ class Votes:
             found = box.count_of(contents, vote.worlds, here, second=second)
             self._recorder.record(_closing(vote, found))  # nobody puts anything into the box meanwhile
             is_used = bool(found.ballots or found.spoilt)
-            if not is_used:  # the slips are good for the next vote
+            if is_used:
+                contents["closed"] = True  # whoever waits for the box is told
+            else:  # the slips are good for the next vote
                 contents["vote"] = ""
             return is_used
 
@@ -255,8 +273,9 @@ class Votes:
 
     def _in_box(self, vote: Vote, change: Callable[[Contents], _T]) -> _T:
         def alone(contents: Contents) -> _T:
-            self._open()  # it may have been closed while another program had the box
             self._begin(contents, vote.id)
+            if contents["closed"]:  # while another program had the box
+                raise Refused(NOT_OPEN)
             return change(contents)
 
         return self._recorder.log.ballots.change(alone)
@@ -312,6 +331,13 @@ class Votes:
             except Refused:
                 raise refusal from None
             return [proposal for proposal in _in_order(session) if proposal.category == key]
+
+
+def _taken(contents: Contents, code: str, marks: str) -> bool | Refused:
+    try:
+        return box.cast_with_code(contents, code, marks)
+    except Refused as refusal:
+        return refusal
 
 
 def last_vote(session: Session) -> Vote | None:

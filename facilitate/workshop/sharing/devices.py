@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_
-from facilitate.domain.roles import DESK_SEAT
+from facilitate.domain.roles import DESK_SEAT, VOTE_SEAT
 from facilitate.domain.session import Session
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 DESK = "/d"  # the path of the desk’s page: as short as a code needs on a small screen
+VOTE = "/v"  # and of the page on which the room votes
+_PATHS = {DESK_SEAT: DESK, VOTE_SEAT: VOTE}
 TOKEN_GROUPS = 4
 # What Windows' firewall asks when a program first listens to other machines, and again on another network.
 FIREWALL = N_(
@@ -29,7 +31,7 @@ def link(address: str, keys: Keys, table: int) -> str:
     What stands after the `#` is never sent with a request, so no log holds it.
     """
     token = keys.token(table)
-    path = DESK if table == DESK_SEAT else "/"
+    path = _PATHS.get(table, "/")
     return f"{address}{path}#{token}-{keys.key(table)}" if address and token else ""
 
 

@@ -17,6 +17,7 @@ _HEARD = str.maketrans("oil", "011")
 _TOKEN = re.compile(f"([{SIGNS}]{{{LENGTH}}})([{SIGNS}]{{{LENGTH}}})?")
 _HASH = re.compile(r"%(?:25)*23")  # what some scanners make of the `#`
 _OF_DESK = re.compile(r"[^#]*[^/]/d\s*(?:[#\s]|$)")
+_OF_VOTE = re.compile(r"[^#]*[^/]/v\s*(?:[#\s]|$)")
 _LINK = re.compile(r"#|://|:\d{2,5}(?:[/\s]|$)")
 
 
@@ -70,6 +71,8 @@ def read_link(typed: str, incomplete: str = _OF_A_TABLE) -> HubLink:
     text = _HASH.sub("#", typed.strip().lower())
     if _OF_DESK.match(text):
         raise Refused(N_("This link opens the desk at the door: open it in a phone’s browser."))
+    if _OF_VOTE.match(text):
+        raise Refused(N_("This link opens the vote: open it in a phone’s browser."))
     if "#" not in text:
         text = re.sub(r"(?<=[^/:])[/\s]+(?=[^/\s])", "#", text, count=1)
     place, _, token = text.partition("#")

@@ -68,8 +68,8 @@ class Progress:
 
 def empty() -> Contents:
     """Return what is in a new box; `salt` is what codes are digested with."""
-    return {"vote": "", "salt": secrets.token_hex(16), "slips": {}, "given": 0, "spoken": [], "paper": [], "again": [],
-            "typed": [], "spoilt": 0}  # fmt: skip
+    lists: Contents = {name: [] for name in ("spoken", "paper", "again", "typed")}
+    return {"vote": "", "closed": False, "salt": secrets.token_hex(16), "slips": {}, "given": 0, "spoilt": 0, **lists}
 
 
 def draw_slips(contents: Contents, worlds: Sequence[str]) -> list[tuple[str, str]]:
@@ -97,11 +97,6 @@ def cast_with_code(contents: Contents, code: str, marks: str) -> bool:
         raise Refused(UNKNOWN_CODE)
     had, slip[1] = slip[1] is not None, marks
     return had
-
-
-def is_code(contents: Contents, code: str) -> bool:
-    """Return whether a slip has that code; it takes as long where none has."""
-    return _digest(contents, code) in contents["slips"]
 
 
 def keep_totals(contents: Contents, entry: Sequence[Any], *, replace: bool = False) -> bool:

@@ -26,7 +26,7 @@ const clock = {
 };
 
 /* A scanner that writes %23 for the # has asked for a path: the address gets its # back, and the token is out of sight. */
-const misread = /^(\/d?)(?:#|%(?:25)*23)(.+)$/.exec(location.pathname);
+const misread = /^(\/[dv]?)(?:#|%(?:25)*23)(.+)$/.exec(location.pathname);
 if (misread) history.replaceState(null, "", `${misread[1]}#${misread[2]}`);
 /* What was copied by hand may hold signs that look like the right ones; behind the token stands the hub's key. */
 const SIGNS = 20;

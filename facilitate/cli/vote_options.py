@@ -1,0 +1,108 @@
+"""Arguments and options of `vote`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from facilitate.domain.errors import N_
+from facilitate.domain.values.votes import MOST_CANDIDATES
+from facilitate.workshop.cases.votes import MOST_SLIPS
+
+_MOST_PEOPLE = 10_000
+
+Rule = Annotated[
+    str,
+    typer.Option(
+        "--rule",
+        metavar=N_("RULE"),
+        help=N_("approve (tick proposals), dots (give out dots) or five (zero to five fingers for one sentence)."),
+    ),
+]
+Most = Annotated[
+    int,
+    typer.Option("--most", metavar="N", min=1, max=MOST_CANDIDATES, help=N_("How many ticks or dots a ballot has.")),
+]
+Cap = Annotated[
+    int,
+    typer.Option(
+        "--cap", metavar="N", min=0, max=MOST_CANDIDATES,
+        help=N_("How many dots one proposal may get (default: half of them)."),
+    ),
+]  # fmt: skip
+Source = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar=N_("SOURCE"),
+        help=N_(
+            "What to vote on: favourites, filed, or references or categories separated by commas (default: the tables’ "
+            "favourites, else what is filed)."
+        ),
+    ),
+]
+LETTERS = N_("The letters on the ballot, such as ACF; a hyphen for a blank one.")
+Letters = Annotated[str | None, typer.Argument(metavar=N_("LETTERS"), help=LETTERS)]
+World = Annotated[
+    str, typer.Option("--world", metavar=N_("WORLD"), help=N_("The world of whoever voted: its name or number."))
+]
+Paper = Annotated[bool, typer.Option("--paper", help=N_("A ballot on paper: it is always counted."))]
+Spoilt = Annotated[bool, typer.Option("--spoilt", help=N_("A spoilt ballot: counted as such, whatever it shows."))]
+Again = Annotated[
+    bool, typer.Option("--again", help=N_("Enter ballots on paper a second time, to compare the two entries."))
+]
+Code = Annotated[str, typer.Option("--code", metavar=N_("CODE"), help=N_("The code of the slip, which votes once."))]
+Present = Annotated[
+    int,
+    typer.Option(
+        "--present", metavar="N", min=0, max=_MOST_PEOPLE,
+        help=N_("How many people are present (default: those ticked at the door)."),
+    ),
+]  # fmt: skip
+Second = Annotated[bool, typer.Option("--second", help=N_("Count the second entry of ballots on paper."))]
+Reason = Annotated[str, typer.Option("--because", metavar=N_("TEXT"), help=N_("The reason."))]
+Note = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The note; an empty text removes it."))]
+Wanted = Annotated[
+    int | None,
+    typer.Argument(metavar="N", min=1, max=MOST_CANDIDATES, help=N_("How many proposals to keep.")),
+]
+By = Annotated[
+    str,
+    typer.Option("--by", metavar=N_("READING"), help=N_("totals, both-worlds or equal-shares (default: totals).")),
+]
+Tie = Annotated[
+    str,
+    typer.Option(
+        "--tie", metavar=N_("LETTERS"), help=N_("Of those equal at the cut, which come first; add --because.")
+    ),
+]
+Ballots = Annotated[
+    int,
+    typer.Option("--ballots", metavar="N", min=1, max=_MOST_PEOPLE, help=N_("How many ballots were counted by hand.")),
+]
+Counted = Annotated[
+    list[str], typer.Argument(metavar=N_("LETTER=N…"), help=N_("What each letter got, such as A=12 C=7."))
+]
+Count = Annotated[
+    int, typer.Option("--count", metavar="N", min=0, max=MOST_SLIPS, help=N_("How many slips, of each world named."))
+]
+OfWorlds = Annotated[
+    list[str] | None,
+    typer.Option("--world", metavar=N_("WORLD"), help=N_("Slips for this world; repeat for several.")),
+]
+Given = Annotated[
+    int | None,
+    typer.Option(
+        "--given", metavar="N", min=0, max=_MOST_PEOPLE, help=N_("Only record how many slips were given out.")
+    ),
+]
+NoPhones = Annotated[bool, typer.Option("--paper-only", help=N_("Leave out the link of the voting page for phones."))]
+To = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar=N_("FORMATS"), help=N_("pdf or html, separated by commas (default: pdf).")),
+]
+Replace = Annotated[
+    bool, typer.Option("--replace", help=N_("Replace the totals typed before for this table and world."))
+]
+AtTable = Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("Where they were counted."))]

@@ -1,0 +1,188 @@
+/* The room votes: what is voted on stands in an order of each phone's own, a slip's code brings its ballot in, and nothing
+   is kept on this phone, neither the code nor what was chosen. */
+"use strict";
+
+const PAUSE = 5000; // between looks at what is voted on
+const PATIENCE = 10000;
+
+const ask = makeAsk(() => false);
+let shown = ""; // the vote that stands there
+let rule = "";
+let most = 0;
+let cap = 1;
+let marks = new Map(); // letter → ticks, dots or fingers
+let busy = false;
+let blank = false; // that a blank ballot is meant was asked
+let waiting = () => {};
+
+/* {status, body}; the status is 0 where no hub answered. */
+async function answered(path, more) {
+  const control = new AbortController();
+  const inTime = clock.later(PATIENCE, () => control.abort());
+  try {
+    const answer = await ask(path, { signal: control.signal, headers: {}, ...more });
+    const body = isJson(answer) ? await answer.json() : null;
+    if (body && (answer.status === 401 || answer.status === 403)) shut(answer.status);
+    return { status: body ? answer.status : 0, strange: !body, body: body || {} };
+  } catch {
+    return { status: 0, strange: false, body: {} };
+  } finally {
+    inTime();
+  }
+}
+
+async function look() {
+  waiting();
+  const { status, strange, body } = await answered("/vote");
+  if (status === 200) draw(body);
+  else if (status !== 401 && status !== 403) state(say(strange ? "strange" : "offline"), true);
+  if (!$("shut").hidden) return;
+  waiting = clock.later(PAUSE, look);
+}
+
+function state(text, waits = false) {
+  put("state", text);
+  $("state").classList.toggle("waits", waits);
+}
+
+function draw(body) {
+  put("event", body.title);
+  $("event").lang = body.language;
+  document.title = `${say("vote")} · ${body.title}`;
+  $("rehearsal").hidden = !body.rehearsal;
+  $("ballot").hidden = body.state !== "open";
+  if (body.state !== "open") {
+    if (shown) tell("");
+    shown = "";
+    forget();
+    return state(say(body.state === "closed" ? "closed" : "none"));
+  }
+  if (body.vote !== shown) present(body);
+  return state(body.progress ? say("voted", body) : "");
+}
+
+function present(body) {
+  shown = body.vote;
+  ({ rule, most, cap } = body);
+  forget();
+  put("how", body.how);
+  $("how").lang = language;
+  const rows = body.candidates.map(each => row(each, body.language));
+  for (let at = rows.length - 1; at > 0; at--) {
+    const other = Math.floor(Math.random() * (at + 1));
+    [rows[at], rows[other]] = [rows[other], rows[at]];
+  }
+  $("list").replaceChildren(...rows);
+  drawChosen();
+}
+
+function row({ letter, text }, tongue) {
+  const words = made("span", "text", text);
+  words.dir = "auto";
+  words.lang = tongue;
+  if (rule === "dots") return made("li", "dots", made("b", "", letter), words, ...dots(letter, text));
+  if (rule === "five") {
+    const fingers = made("div", "fingers", ...[0, 1, 2, 3, 4, 5].map(number => choice("radio", letter, String(number), number)));
+    return made("li", "", words, fingers);
+  }
+  return made("li", "", choice("checkbox", letter, words, 1));
+}
+
+function choice(type, letter, inside, value) {
+  const input = made("input");
+  Object.assign(input, { type, name: letter, value });
+  input.addEventListener("change", () => {
+    if (input.checked) marks.set(letter, value);
+    else marks.delete(letter);
+    drawChosen();
+  });
+  return made("label", "", input, ...(type === "checkbox" ? [made("b", "", letter)] : []), inside);
+}
+
+function dots(letter, text) {
+  const number = made("output", "", "0");
+  const step = (sign, name, by) => {
+    const button = made("button", "", sign);
+    button.type = "button";
+    button.setAttribute("aria-label", say(name, { text }));
+    button.addEventListener("click", () => {
+      const now = (marks.get(letter) || 0) + by;
+      if (now < 0 || now > cap || (by > 0 && given() >= most)) return;
+      if (now) marks.set(letter, now);
+      else marks.delete(letter);
+      number.value = now;
+      drawChosen();
+    });
+    return button;
+  };
+  return [step("−", "fewer", -1), number, step("+", "more", 1)];
+}
+
+const given = () => [...marks.values()].reduce((sum, number) => sum + number, 0);
+
+/* Who has chosen as many as may be chosen can take one back, and no more. */
+function drawChosen() {
+  blank = false;
+  put("chosen", rule === "five" ? "" : say("chosen", { n: given(), most }));
+  if (rule !== "approve") return;
+  for (const input of $("list").querySelectorAll("input")) input.disabled = !input.checked && given() >= most;
+}
+
+async function cast() {
+  const code = $("code").value.trim();
+  if (busy || !shown) return;
+  if (!code) return tell(say("no_code"), true);
+  if (!marks.size && !blank) {
+    blank = true;
+    return tell(say("blank"), true);
+  }
+  busy = true;
+  tell(say("sending"));
+  const text = [...marks].map(([letter, number]) => (number === 1 ? letter : `${letter}:${number}`)).join(" ");
+  const content = { vote: shown, code, marks: text };
+  const { status, body } = await answered("/vote/ballot",
+    { method: "POST", body: JSON.stringify(content), headers: { "Content-Type": "application/json" } });
+  busy = false;
+  if (status === 200) {
+    $("code").value = ""; // whoever picks up this phone next does not find it
+    tell(say(body.had ? "changed" : "in"));
+    return look();
+  }
+  return tell(body.error || say("no_answer"), true);
+}
+
+function tell(text, alarm = false) {
+  put("said", text);
+  $("said").classList.toggle("alarm", alarm);
+}
+
+function forget() {
+  marks = new Map();
+  $("code").value = "";
+  $("list").replaceChildren();
+}
+
+function shut(status) {
+  waiting();
+  forget();
+  $("open").hidden = true;
+  $("shut").hidden = false;
+  put("why", say(!token ? "no_link" : status === 401 ? "unknown_link" : "closed_link"));
+  put("advice", say("scan"));
+  $("why").focus();
+}
+
+function begin() {
+  const on = (target, name, act) => target.addEventListener(name, act);
+  window.begun = true; // which watch.js waits for
+  $("wait").remove();
+  on(window, "hashchange", () => location.reload());
+  if (!token) return shut();
+  $("open").hidden = false;
+  on($("ballot"), "submit", event => { event.preventDefault(); cast(); });
+  on(window, "online", look);
+  on(document, "visibilitychange", () => document.visibilityState !== "hidden" && look());
+  return look();
+}
+
+begin();

@@ -1,0 +1,106 @@
+"""What a phone that votes asks for: what is voted on, and to have the ballot of its slip taken.
+
+Ballots that wait are sealed together, in a thread, and answered once they are on the disk: a slow one holds up neither
+the tables nor the screens. A code of no slip is answered slowly once there were many from one address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from facilitate.domain.errors import FacilitateError
+from facilitate.domain.values.votes import VoteRule
+from facilitate.web.hub.auth import TokenAuth
+from facilitate.web.hub.broadcaster import Broadcaster
+from facilitate.web.serving.limits import Limits, RateLimiter
+from facilitate.web.serving.responses import decoded, json_response, malformed
+from facilitate.workshop.report.vote_words import progress_words, rule_words
+from facilitate.workshop.sharing.voters import Voters
+
+_BODY = 8192  # bytes
+_SLOWLY = 2.0  # seconds that a wrong code waits for its answer once there were many
+
+
+class VoteRoutes:
+    """The routes of the voting page."""
+
+    _rest = staticmethod(asyncio.sleep)
+
+    def __init__(self, broadcaster: Broadcaster, auth: TokenAuth, limits: Limits) -> None:
+        self._broadcaster = broadcaster
+        self._auth = auth
+        self._limits = limits
+        self._voters = Voters(broadcaster.workshop.recorder)
+        self._wrong = RateLimiter.a_minute(limits.wrong_codes, asyncio.get_running_loop().time)
+        self._waiting: list[tuple[tuple[str, str], asyncio.Future[bool]]] = []
+        self._taking: asyncio.Task[None] | None = None
+
+    async def show(self, request: Request) -> Response:
+        """Answer with what is voted on, and how many voted."""
+        self._auth.enter_vote(request)
+        session, shown, _ = self._broadcaster.workshop.session, self._voters.look(), request.state.language
+        content: dict[str, Any] = {
+            "title": session.plan.title,
+            "language": session.plan.language,
+            "rehearsal": session.rehearsal is not None,
+            "state": "none" if shown.vote is None else "open" if shown.vote.is_open else "closed",
+        }
+        if (vote := shown.vote) is not None and vote.is_open:
+            found = shown.progress
+            content |= {
+                "vote": vote.id,
+                "rule": vote.rule.value,
+                "most": vote.most,
+                "cap": vote.cap if vote.rule is VoteRule.DOTS else 1,
+                "how": rule_words(vote.rule, vote.most, vote.cap, _),
+                "candidates": [{"letter": letter, "text": text} for letter, text in shown.candidates],
+                "progress": progress_words(found.ballots, found.slips, shown.present, _) if found else "",
+            }
+        return json_response(content)
+
+    async def ballot(self, request: Request) -> Response:
+        """Take the ballot of a slip; it is on the disk when this answers, in the place of the one the slip had."""
+        self._auth.enter_vote(request)
+        content = decoded(await request.state.body.read(_BODY, self._limits.body_seconds))
+        if not isinstance(content, dict):
+            raise malformed()
+        texts = [content.get(name) for name in ("vote", "code", "marks")]
+        if not all(isinstance(text, str) for text in texts):
+            raise malformed()
+        self._broadcaster.workshop.recorder.refresh()
+        ballot = self._voters.check(*map(str, texts))
+        try:
+            had = await self._taken(ballot)
+        except FacilitateError:
+            address = request.client.host if request.client else ""
+            if self._wrong.take(address, 1):
+                await self._rest(_SLOWLY)
+            raise
+        return json_response({"had": had})
+
+    async def _taken(self, ballot: tuple[str, str]) -> bool:
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((ballot, answer))
+        if self._taking is None or self._taking.done():
+            self._taking = asyncio.create_task(self._take_all(), name="hub takes ballots")
+        return await answer
+
+    async def _take_all(self) -> None:
+        while self._waiting:
+            those, self._waiting = self._waiting, []
+            try:
+                take = self._voters.taker()
+                found = await asyncio.to_thread(take, [ballot for ballot, _answer in those])
+            except Exception as error:  # noqa: BLE001 -- told to each who waits, who tries again
+                found = [error] * len(those)  # type: ignore[list-item]
+            for (_ballot, answer), each in zip(those, found, strict=True):
+                if answer.done():  # nobody waits for it any more; it is counted all the same
+                    continue
+                if isinstance(each, Exception):
+                    answer.set_exception(each)
+                else:
+                    answer.set_result(each)

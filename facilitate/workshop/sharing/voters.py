@@ -1,0 +1,64 @@
+"""What a phone may do that came by the link of the whole room: see what is voted on, and bring the ballot of a slip.
+
+It is told how many voted and nothing of what they chose. No phone has a name here, and nothing of it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.values.votes import Vote
+from facilitate.workshop.cases.votes import Votes, last_vote, present_now
+from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.report.votes import candidate_wordings
+from facilitate.workshop.votes.contents import Progress
+from facilitate.workshop.votes.marks import check_marks
+
+_LONGEST_CODE, _LONGEST_MARKS = 64, 4000
+_OTHER_VOTE = N_("This page shows an earlier vote: load it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class VoteShown:
+    """What phones are shown: the last vote, its candidates by letter, how far it is, and how many people are here."""
+
+    vote: Vote | None
+    candidates: Sequence[tuple[str, str]]
+    progress: Progress | None
+    present: int
+
+
+class Voters:
+    """The use cases of phones that vote."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._votes = Votes(recorder)
+        self._take: tuple[str, Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]] | None = None
+
+    def look(self) -> VoteShown:
+        """Return what is voted on now."""
+        self._recorder.refresh()
+        session = self._recorder.session
+        vote = last_vote(session)
+        if vote is None or not vote.is_open:
+            return VoteShown(vote, (), None, 0)
+        wordings = candidate_wordings(session, vote)
+        candidates = [(letter, text or ", ".join(refs)) for letter, (text, refs) in wordings.items()]
+        return VoteShown(vote, candidates, self._votes.progress(), present_now(session))
+
+    def check(self, vote: str, code: str, marks: str) -> tuple[str, str]:
+        """Return a code and the marks of its ballot as they are kept; raises `Refused` for what is no such ballot."""
+        last = self._votes.last
+        if last.id != vote or len(code) > _LONGEST_CODE or len(marks) > _LONGEST_MARKS:
+            raise Refused(_OTHER_VOTE)
+        return code, check_marks(marks, last)
+
+    def taker(self) -> Callable[[Sequence[tuple[str, str]]], list[bool | Refused]]:
+        """Return what takes checked ballots together, in a thread (`Votes.coded_ballots`); raises `Refused`."""
+        last = self._votes.last
+        if self._take is None or self._take[0] != f"{last.id} {last.reopened}":
+            self._take = (f"{last.id} {last.reopened}", self._votes.coded_ballots())
+        return self._take[1]

@@ -1,0 +1,104 @@
+"""The voting page's own link: one for the whole room, ballots that are on the disk when they are answered, no count."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from facilitate.domain.roles import VOTE_SEAT
+from facilitate.domain.values.votes import VoteRule
+from facilitate.web.serving.limits import Limits
+from tests.support.sessions import open_session
+from tests.web.room import record
+
+
+@pytest.fixture
+async def voting(room):
+    for number in range(4):
+        room.workshop.ideas.record(1, f"Idée {number}")
+    room.workshop.votes.open(VoteRule.APPROVE, 2)
+    return room
+
+
+async def shown(room):
+    answer = await room.get("/vote", VOTE_SEAT)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def cast(room, code, marks, vote=None, **more):
+    content = {"vote": vote or room.workshop.votes.last.id, "code": code, "marks": marks}
+    return await room.post("/vote/ballot", content, VOTE_SEAT, **more)
+
+
+async def test_sixty_vote_at_once_and_each_is_on_the_disk_when_it_is_answered(voting):
+    codes = [code for code, _world in voting.workshop.votes.slips(60, (), list)]
+    answers = await asyncio.gather(*(cast(voting, code, "A" if at % 3 else "B C") for at, code in enumerate(codes)))
+    assert {(answer.status_code, answer.json()["had"]) for answer in answers} == {(200, False)}
+    elsewhere = open_session(voting.home)  # as after a kill
+    assert elsewhere.votes.progress().ballots == 60
+    assert (await cast(voting, codes[0].lower(), "D")).json() == {"had": True}
+    assert (await shown(voting))["progress"] == "60 of 60"
+    vote = elsewhere.votes.close()
+    assert [sum(pile.count for pile in vote.count.piles if letter in dict(pile.marks)) for letter in "ABD"] == [
+        40,
+        19,
+        1,
+    ]
+    assert (await shown(voting))["state"] == "closed"
+    assert (await cast(voting, codes[1], "A")).status_code == 400
+    assert voting.unforeseen == []
+
+
+async def test_whoever_looks_is_told_how_many_voted_and_nothing_of_what(voting):
+    (code, _world), *_others = voting.workshop.votes.slips(3, (), list)
+    found = []
+    for marks in ("A", "B C", ""):
+        await cast(voting, code, marks)
+        found.append(await shown(voting))
+    assert found[0] == found[1] == found[2]
+    assert found[0].keys() == {
+        "title", "language", "rehearsal", "state", "vote", "rule", "most", "cap", "how", "candidates", "progress",
+    }  # fmt: skip
+    assert [each.keys() for each in found[0]["candidates"]] == [{"letter", "text"}] * 4
+
+
+@pytest.mark.parametrize(
+    ("marks", "status"),
+    [("A B C", 400), ("X", 400), ("A:2", 400), ("A A", 400), ("A:x", 400), ("A:-1", 400), (7, 400), ("A" * 9000, 413)],
+)
+async def test_a_ballot_that_is_none_is_one_sentence_and_counts_nothing(voting, marks, status):
+    ((code, _world),) = voting.workshop.votes.slips(1, (), list)
+    answer = await cast(voting, code, marks)
+    assert answer.status_code == status
+    assert voting.workshop.votes.progress().ballots == 0
+
+
+async def test_guessed_codes_are_answered_ever_more_slowly_and_right_ones_at_once(rooms, monkeypatch):
+    waits = []
+
+    async def wait(seconds):
+        waits.append(seconds)
+
+    room = await rooms(Limits(wrong_codes=5))
+    room.workshop.ideas.record(1, "Idée")
+    room.workshop.votes.open(VoteRule.APPROVE, 1)
+    ((code, _world),) = room.workshop.votes.slips(1, (), list)
+    monkeypatch.setattr("facilitate.web.hub.vote_routes.VoteRoutes._rest", staticmethod(wait))
+    answers = [await cast(room, f"AAAA-{number:04}", "A") for number in range(8)]
+    assert len({answer.text for answer in answers}) == 1
+    assert waits == [2.0] * 3
+    assert (await cast(room, code, "A")).status_code == 200
+    assert len(waits) == 3
+
+
+async def test_the_link_of_the_room_opens_the_vote_alone_and_no_other_opens_it(voting):
+    assert (await voting.get("/vote", 1)).status_code == 403
+    assert (await voting.get("/table", VOTE_SEAT)).status_code == 403
+    assert (await voting.get("/journal", VOTE_SEAT)).status_code == 403
+    assert (await voting.acts(record("phone-00000001"), table=VOTE_SEAT)).status_code == 403
+    assert (await cast(voting, "AAAA-BBBB", "A", vote="another")).status_code == 400
+    page = await voting.get("/v", headers={"Accept-Language": "fr"})
+    assert page.headers["cache-control"] == "no-store"
+    assert len(page.content) < 40_000
