@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from facilitate.domain.programme.document import complete
 from facilitate.i18n import Language
 from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
@@ -14,7 +15,9 @@ from facilitate.store.depot.sync import Synced, synchronise
 from facilitate.store.purge import purge
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.privacy.purge import agreed_acts, removal
-from tests.support.sessions import create, digest, open_session
+from facilitate.workshop.sharing.depot import DepotSession
+from tests.support.sessions import digest, open_session
+from tests.support.workshops import PLAN
 
 FR = Language("fr")
 
@@ -22,6 +25,38 @@ FR = Language("fr")
 def agreed(_others):
     """Whoever looks after the programme knows who wrote what is in the depot."""
     return True
+
+
+class RecordDepot:
+    """The record of a programme as the depot of one session, without a server before it."""
+
+    address = "record"
+    notices = ()
+
+    def __init__(self, record, session: DepotSession, laptop: Path | None = None) -> None:
+        self.record = record
+        self.session = session
+        self.laptop = laptop
+
+    def of(self, laptop: Laptop) -> RecordDepot:
+        return RecordDepot(self.record, self.session, laptop.folder)
+
+    def sessions(self):
+        return [self.session] if self.offer(self.session) else []
+
+    def offer(self, session):
+        return self.record.offer(session)
+
+    def give(self, session, writer, from_line):
+        return self.record.give(session, writer, from_line)
+
+    def take(self, session, writer, from_line, lines):
+        data = [path.read_bytes() for path in self.laptop.glob("*.jsonl")]
+        purges = b"".join(line for each in data for line in each.splitlines(keepends=True) if b"session.purged" in line)
+        return self.record.take(session, writer, from_line, lines, purges)
+
+    def close(self):
+        """Nothing is held."""
 
 
 class Laptop:
@@ -42,13 +77,14 @@ class Laptop:
         return self.open(f"table-{table}").ideas.record(table, text).ref
 
     def sync(self, files, *, anew: bool = False, agree=agreed) -> Synced:
-        depot = FileDepot(files)
+        depot = files if isinstance(files, RecordDepot) else FileDepot(files)
         found = synchronise(self.workspace.log("essai"), depot, record_of(self.folder, depot.address), agree, anew=anew)
         keep_record(self.folder, found.record)
         return found
 
     def restore(self, files):
-        return restore(self.workspace, FileDepot(files), "essai", datetime.now(UTC))
+        depot = files if isinstance(files, RecordDepot) else FileDepot(files)
+        return restore(self.workspace, depot, "essai", datetime.now(UTC))
 
     def purge(self) -> None:
         """Remove the names of everybody who is known, until now."""
@@ -65,9 +101,9 @@ class Laptop:
         return digest(self.open().session)
 
 
-def town(folder: Path, machine: str = "home") -> Laptop:
+def town(folder: Path, machine: str = "home", session: str = "essai123") -> Laptop:
     """Return the laptop the session was made on."""
-    create(folder / machine, machine)
+    Workspace(folder / machine, machine).create(complete(PLAN), "Essai", slug="essai", session=session)
     return Laptop(folder / machine, machine)
 
 

@@ -1,0 +1,100 @@
+"""Laptops that meet in the record of a programme, and in folders and on a share beside it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.values.notes import NoteKind
+from facilitate.web.carriers.webdav import WebDavFiles
+from facilitate.workshop.sharing.depot import DepotSession
+from tests.support.dav import served
+from tests.support.depots import Laptop, RecordDepot, key, town
+
+NAME = "Laurence Mari"
+
+
+@pytest.fixture
+def home(session, tmp_path):
+    laptop = town(tmp_path, session=session.session)
+    laptop.note("une idée")
+    return laptop
+
+
+@pytest.fixture
+def programme(record, home, session):
+    return RecordDepot(record, DepotSession(session.session, "essai"))
+
+
+def in_record(programme):
+    given = (programme.give(programme.session, each.writer, 0) for each in programme.offer(programme.session))
+    return b"".join(given)
+
+
+def test_folders_a_share_and_the_record_mixed_in_any_order_make_one_session(home, programme, tmp_path):
+    (tmp_path / "key").mkdir()
+    with served() as share:
+        laptops = [home]
+        for machine in ("k7m2", "p3xy", "z9z9", "b4cd"):
+            shutil.copytree(tmp_path / "home", tmp_path / machine)
+            laptops.append(Laptop(tmp_path / machine, machine))
+        carriers = [lambda _laptop: key(tmp_path), lambda _laptop: files, programme.of]
+        files = WebDavFiles(share.url)
+        chance = random.Random(7)
+        for number in range(40):
+            laptop = chance.choice(laptops)
+            laptop.note(f"idée {number}", chance.randint(1, 3))
+            laptop.sync(chance.choice(carriers)(laptop))
+        for laptop in laptops * 2:
+            for carrier in carriers:
+                laptop.sync(carrier(laptop))
+        assert {len(laptop.open().session.ideas) for laptop in laptops} == {41}
+        assert len({laptop.digest() for laptop in laptops}) == 1
+        again = [laptop.sync(carrier(laptop)) for laptop in laptops for carrier in carriers]
+        assert {(found.sent, found.taken.came) for found in again} == {(0, 0)}
+        files.close()
+
+
+def test_a_lost_laptop_is_made_anew_from_the_record_byte_for_byte(home, programme, tmp_path):
+    home.sync(programme.of(home))
+    other = Laptop(tmp_path / "k7m2", "k7m2")
+    assert other.restore(programme)[1] == 2
+    assert {path.name: path.read_bytes() for path in other.folder.glob("*.jsonl")} == {
+        path.name: path.read_bytes() for path in home.folder.glob("*.jsonl")
+    }
+
+
+def test_what_was_purged_is_not_in_the_record_and_who_was_away_cannot_bring_it_back(home, programme, tmp_path):
+    home.open().notes.take(NoteKind.FACT, f"Ouvert par {NAME}")
+    home.note(f"Voir avec {NAME}")
+    home.sync(programme.of(home))
+    away = Laptop(tmp_path / "k7m2", "k7m2")
+    away.restore(programme)
+    away.note(f"Encore {NAME}", 3)
+    home.purge()
+    home.sync(programme.of(home))
+    assert b"Laurence" not in in_record(programme)
+    with pytest.raises(Refused, match="facilitate purge essai --before"):
+        away.sync(programme.of(away))
+    away.purge()
+    away.sync(programme.of(away))
+    for laptop in (home, away, home):
+        laptop.sync(programme.of(laptop))
+    assert b"Laurence" not in in_record(programme)
+    assert home.digest() == away.digest()
+    assert [home.sync(programme.of(home)).sent, away.sync(programme.of(away)).sent] == [0, 0]
+
+
+def test_two_that_write_under_one_name_are_both_kept_in_the_record(home, programme, tmp_path):
+    home.sync(programme.of(home))
+    shutil.copytree(tmp_path / "home", tmp_path / "clone")
+    clone = Laptop(tmp_path / "clone", "home")
+    home.note("l’une")
+    clone.note("l’autre")
+    for laptop in (home, clone, home, clone):
+        laptop.sync(programme.of(laptop))
+    assert home.digest() == clone.digest()
+    assert [home.sync(programme.of(home)).sent, clone.sync(programme.of(clone)).sent] == [0, 0]
