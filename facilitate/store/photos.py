@@ -18,7 +18,7 @@ from facilitate.store.journal_names import is_file
 from facilitate.system import make_folders
 
 PHOTOS = "photos"  # in the folder of a session
-_ENDING = ".jpg"
+ENDING = ".jpg"
 _MISSING = N_(
     "The photo {photo} is left out of the report: {file} is missing. Bring it back from a copy of the session with "
     "“facilitate collect”, or add the photo again."
@@ -56,7 +56,7 @@ class FolderPhotos:
         return data
 
     def _path(self, digest: str) -> Path:
-        return self._folder / f"{digest}{_ENDING}"
+        return self._folder / f"{digest}{ENDING}"
 
 
 def faults(folder: Path, session: Session) -> list[Message]:
@@ -96,7 +96,7 @@ def photo_files(folder: Path, *, but: Collection[str] = ()) -> list[Path]:
     """Return what lies in the folder of photos, but for those of these digests."""
     if not (folder / PHOTOS).is_dir():
         return []
-    kept = {f"{digest}{_ENDING}" for digest in but}
+    kept = {f"{digest}{ENDING}" for digest in but}
     return sorted(path for path in (folder / PHOTOS).iterdir() if path.name not in kept and is_file(path))
 
 

@@ -137,6 +137,10 @@ class _Handler(BaseHTTPRequestHandler):
         etag = self.share.etag.format(self.share.versions[self.where])
         self.answer(200, data, **({"ETag": etag} if etag else {}))
 
+    def do_DELETE(self):
+        if self.let_in():
+            self.answer(204 if self.share.files.pop(self.where, None) is not None else 404)
+
     def do_PUT(self):
         if not self.let_in():
             return

@@ -65,6 +65,7 @@ def sync(
             "depot": found.record.address,
             "sent": found.sent,
             "came_in": taken.came,
+            "photos": found.photos,
             "notices": [_.message(each) for each in notices],
             "kept_beside": found.forks,
             "for_others": [{"file": each.file, "acts": dict(each.matters)} for each in taken.others],
@@ -73,6 +74,8 @@ def sync(
         _.plural("{n} change sent to the depot.", "{n} changes sent to the depot.", found.sent),
         _.plural("{n} change imported from it.", "{n} changes imported from it.", taken.came),
     )
+    if found.photos:
+        context.out.talk(_.plural("{n} photo was copied.", "{n} photos were copied.", found.photos))
     for each in notices:
         context.out.complain(each)
     return ExitCode.DONE

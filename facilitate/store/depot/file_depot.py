@@ -7,15 +7,19 @@ program made a copy of (“table-3 (conflicted copy)”) is a journal by what it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared
+from facilitate.domain.values.pictures import digest_of, is_digest
 from facilitate.store.depot.journals import WriterJournal, session_in
 from facilitate.store.journal_names import ENDING, alike, is_given, is_journal_name, is_of_people
+from facilitate.store.photos import ENDING as PHOTO
+from facilitate.store.photos import PHOTOS
 from facilitate.workshop.sharing.depot import (
     DepotFiles,
     DepotSession,
@@ -102,6 +106,32 @@ class FileDepot:
             except FileChanged:
                 self._there.pop(session.session, None)
         raise DepotUnreachable(_BUSY, file=f"{writer}{ENDING}")
+
+    def photos(self, session: DepotSession) -> Collection[str]:
+        """Return the digests of the photos beside a session's journals, by the names of their files."""
+        folder = self._folder_of(session)
+        names = self._files.names(f"{folder}/{PHOTOS}") if folder else ()
+        return [
+            name.removesuffix(PHOTO) for name in names if name.endswith(PHOTO) and is_digest(name.removesuffix(PHOTO))
+        ]
+
+    def give_photo(self, session: DepotSession, digest: str) -> bytes:
+        """Return a photo whose bytes are those of its name."""
+        try:
+            found = self._files.read(f"{self._folder_of(session)}/{PHOTOS}", f"{digest}{PHOTO}")
+        except Refused:
+            return b""
+        return found.data if found and digest_of(found.data) == digest else b""
+
+    def take_photo(self, session: DepotSession, digest: str, data: bytes) -> None:
+        """Keep a photo beside the journals, as in the session's own folder."""
+        folder = f"{self._folder_of(session) or self._new_folder(session)}/{PHOTOS}"
+        with suppress(FileChanged):  # by another computer, which keeps the same bytes
+            self._files.write(folder, f"{digest}{PHOTO}", data, "")
+
+    def drop_photo(self, session: DepotSession, digest: str) -> None:
+        """Remove a photo."""
+        self._files.remove(f"{self._folder_of(session)}/{PHOTOS}", f"{digest}{PHOTO}")
 
     def close(self) -> None:
         """Let go of the place."""

@@ -78,6 +78,14 @@ class FolderFiles:
         except OSError as error:
             raise not_written(path, error) from error
 
+    def remove(self, folder: str, name: str) -> None:
+        """Remove a file."""
+        path = self._root / folder / name
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise not_written(path, error) from error
+
     def clear(self, folder: str) -> None:
         """Remove what was left half written."""
         for path in (self._root / folder).glob(f".*{_PART}"):

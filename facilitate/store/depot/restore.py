@@ -16,10 +16,12 @@ from facilitate.files import not_written
 from facilitate.store.cycle_readings import session_id
 from facilitate.store.depot.intake import take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
+from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import SyncRecord, keep_record, record_of
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike
+from facilitate.store.photos import lost
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders, sync_folder
 from facilitate.workshop.sharing.depot import Depot, DepotSession, WriterState
@@ -73,6 +75,7 @@ def restore(workspace: Workspace, depot: Depot, name: str, now: datetime) -> tup
         shutil.rmtree(folder, ignore_errors=True)  # of one that was killed
         make_folders(folder)
         came, left_out = _filled(folder, workspace.machine, there, journals, now)
+        left_out += _with_photos(depot, there, folder)
         sent = {writer: journal.count for writer, journal in local_journals(FolderLog(folder, "")).items()}
         keep_record(folder, SyncRecord(depot.address, now, states, {key: sent[key] for key in sent if key in states}))
         folder.rename(target)
@@ -101,6 +104,7 @@ def refresh_copy(depot: Depot, session: DepotSession, folder: Path, now: datetim
         shutil.rmtree(fresh, ignore_errors=True)
         make_folders(fresh)
         _filled(fresh, _READER, session, journals, now)
+        _with_photos(depot, session, fresh)
         keep_record(fresh, SyncRecord(depot.address, now, states, {}))
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
@@ -115,6 +119,13 @@ def read_all(depot: Depot, session: DepotSession) -> tuple[list[WriterJournal], 
     """Return the journals of a session there, and how far each goes."""
     states = {each.writer: each for each in depot.offer(session)}
     return [WriterJournal(writer, depot.give(session, writer, 0)) for writer in states], states
+
+
+def _with_photos(depot: Depot, session: DepotSession, folder: Path) -> list[Message]:
+    """Bring the photos that the journals in a folder name; returns what is told of those that are nowhere."""
+    events = [event for journal in local_journals(FolderLog(folder, "")).values() for event in journal.events]
+    exchange_photos(depot, session, folder, events, (), purged=False)
+    return lost(folder, events)
 
 
 def _filled(

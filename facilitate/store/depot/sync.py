@@ -8,7 +8,7 @@ their own. What was cut off is done by doing the same again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -16,6 +16,7 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.store.collect import Agree
 from facilitate.store.depot.intake import TakenIn, take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
+from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
 from facilitate.store.depot.record import SyncRecord
 from facilitate.store.event_log import FolderLog
@@ -37,13 +38,14 @@ _EMPTIED = N_(
 
 @dataclass(slots=True)
 class Synced:
-    """What one sync did: how many changes were `sent`, and what came; `notices` tell of what was found there."""
+    """What one sync did: how many changes were `sent`, and what came; `photos` were copied either way."""
 
     sent: int
     taken: TakenIn
     record: SyncRecord
     forks: list[str] = field(default_factory=list)
     notices: list[Message] = field(default_factory=list)
+    photos: int = 0
 
 
 class Synchroniser:
@@ -58,7 +60,8 @@ class Synchroniser:
         self._notices: list[Message] = []
         self._unsteady: set[str] = set()
         self._kept: set[str] = set()  # the writers here whose journals the depot holds as they are
-        self._sent = 0
+        self._sent = self._copied = 0
+        self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
         self._tag = ""
 
@@ -79,12 +82,13 @@ class Synchroniser:
         if taken.came:
             here = local_journals(self._log)
             removals = Removals(here.values(), there.values(), self._now, self._tag)
-        settled = removals.settled() if removals.any else {}
+        self._cleared = settled = removals.settled() if removals.any else {}
         for journal in _purges_first(here.values()):
             self._give(journal, settled, there, offers)
         if settled:
             first = next(iter(here.values())).first
             self._clean(settled, there, first, everything=removals.are_new_there)
+        self._photos(here, there, purged=removals.are_new_there)
         return self._result(here, there, taken)
 
     # What is there
@@ -188,6 +192,13 @@ class Synchroniser:
             if clean != stored.raw or everything:
                 self._take(offer.writer, 0, clean if stored.first else first + clean)
 
+    def _photos(self, here: Mapping[str, WriterJournal], there: Mapping[str, WriterJournal], *, purged: bool) -> None:
+        acts = [event for journal in here.values() for event in journal.events]
+        stored = [event for journal in there.values() for event in journal.events if event.id not in self._cleared]
+        copied, notices = exchange_photos(self._depot, self._session, self._log.folder, acts, stored, purged=purged)
+        self._copied += copied
+        self._notices += notices
+
     def _result(self, here: Mapping[str, WriterJournal], there: Mapping[str, WriterJournal], taken: TakenIn) -> Synced:
         offers = {each.writer: each for each in self._depot.offer(self._session)}
         known = {key for journal in here.values() for key in journal.lines}
@@ -195,7 +206,8 @@ class Synchroniser:
             offers.pop(writer, None)  # something of it stayed out: it is looked at again the next time
         sent = {writer: journal.count for writer, journal in here.items() if writer in self._kept}
         record = SyncRecord(self._depot.address, self._now, offers, sent)
-        return Synced(self._sent, taken, record, self._forks, [*self._depot.notices, *self._notices])
+        notices = [*self._depot.notices, *self._notices]
+        return Synced(self._sent, taken, record, self._forks, notices, self._copied)
 
 
 def synchronise(

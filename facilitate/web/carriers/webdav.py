@@ -96,7 +96,7 @@ class WebDavFiles:
 
     def names(self, folder: str) -> Sequence[str]:
         """Return the files in a folder."""
-        return self._listed(f"{quote(folder, safe='')}/", folders=False) or []
+        return self._listed(f"{quote(folder)}/", folders=False) or []
 
     def read(self, folder: str, name: str) -> StoredFile | None:
         """Return a file as it arrives, whatever was announced of it."""
@@ -129,6 +129,13 @@ class WebDavFiles:
             raise DepotUnreachable(_NOT_KEPT, depot=self._address, file=name)
         return kept.tag
 
+    def remove(self, folder: str, name: str) -> None:
+        """Remove a file."""
+        with self._errors(name):
+            answer = self._client.delete(self._url(folder, name))
+        if answer.status_code != _MISSING:
+            self._judge(answer.status_code, name)
+
     def clear(self, folder: str) -> None:
         """Nothing is written beside here."""
 
@@ -139,11 +146,12 @@ class WebDavFiles:
     # What is said to the share
 
     def _url(self, folder: str, name: str) -> str:
-        return f"{self._address}{quote(folder, safe='')}/{quote(name, safe='')}"
+        return f"{self._address}{quote(folder)}/{quote(name, safe='')}"
 
     def _make(self, folder: str) -> None:
         """Have a folder be there, and the depot's own."""
-        for path in ("", f"{quote(folder, safe='')}/"):
+        parts = quote(folder).split("/")
+        for path in ("", *("/".join(parts[:level]) + "/" for level in range(1, len(parts) + 1))):
             if path in self._made:
                 continue
             with self._errors(folder):

@@ -9,8 +9,8 @@ removed. Journals of people, tokens and keys never come to a depot.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Collection, Sequence
+from typing import Protocol, runtime_checkable
 
 from facilitate.domain.errors import FacilitateError, Message
 from facilitate.domain.frozen import dataclass
@@ -93,6 +93,27 @@ class Depot(Protocol):
         ...
 
 
+@runtime_checkable
+class PhotoDepot(Protocol):
+    """A depot that keeps the photos of a session too, each under the digest of its bytes."""
+
+    def photos(self, session: DepotSession) -> Collection[str]:
+        """Return the digests of the photos that it has."""
+        ...
+
+    def give_photo(self, session: DepotSession, digest: str) -> bytes:
+        """Return a photo; nothing where it is missing or damaged."""
+        ...
+
+    def take_photo(self, session: DepotSession, digest: str, data: bytes) -> None:
+        """Keep a photo."""
+        ...
+
+    def drop_photo(self, session: DepotSession, digest: str) -> None:
+        """Remove a photo, which no act names any more."""
+        ...
+
+
 class FileChanged(Exception):
     """A file of a depot is not as it was when it was read: another computer, or another program, wrote it."""
 
@@ -106,7 +127,7 @@ class StoredFile:
 
 
 class DepotFiles(Protocol):
-    """A place that keeps files in folders, one folder a session: a disk, or a share on a server.
+    """A place that keeps files in folders, and in folders of these (`paris/photos`): a disk, or a share on a server.
 
     Each may raise `DepotUnreachable`, `StorageFailure`, and `Refused` for what can never be done.
     """
@@ -134,6 +155,10 @@ class DepotFiles(Protocol):
         `tag` is that of the file they replace, and empty where there is none; raises `FileChanged` where it is another.
         Returns the new one.
         """
+        ...
+
+    def remove(self, folder: str, name: str) -> None:
+        """Remove a file; it need not be there."""
         ...
 
     def clear(self, folder: str) -> None:
