@@ -239,6 +239,38 @@ def test_people_and_days_do_not_come_in_by_a_kit(shell, kit, tmp_path):
         assert "does not belong in the programme of a kit" in refused(shell, other)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("files", []), ("files", {"programme.toml": 3}), ("cycle", 3), ("language", "de"), ("kit", 2),
+     ("made", "9999-99-99T99:99:99+00:00"), ("made", "0000-01-01T00:00:00+00:00")],
+)  # fmt: skip
+def test_a_manifest_of_another_form_is_a_sentence(shell, kit, tmp_path, name, value):
+    files = files_of(kit)
+    document = json.loads(files.pop("kit.json"))
+    if name == "made":
+        document["cycle"]["made"] = value
+    else:
+        document[name] = value
+    evil = zipped(tmp_path / "evil.zip", {**files, "kit.json": json.dumps(document).encode()})
+    assert "This is no kit of this version" in refused(shell, evil)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [("phases = 3", "phases"), ("synonyms = [[1]]", "synonyms"), ("categories = [3]", "category 1"),
+     ('categories = [{title = "x", taxonomies = [0]}]', "whole numbers from 1"),
+     ('categories = [{title = "x", description = 3}]', "description")],
+)  # fmt: skip
+def test_a_programme_of_wrong_types_is_a_sentence(shell, kit, tmp_path, line, text):
+    said = refused(shell, again(kit, tmp_path, {"programme.toml": f'title = "x"\n{line}\n'.encode()}))
+    assert text in said
+    assert "Unexpected" not in said
+
+
+def test_pictures_without_the_settings_of_a_style_are_no_style(shell, kit, tmp_path):
+    assert "style/style.toml is missing" in refused(shell, again(kit, tmp_path, {"style/logo.png": PNG}))
+
+
 def again(kit, tmp_path, changes):
     """The kit with other files, which its manifest knows."""
     from hashlib import sha256

@@ -318,7 +318,8 @@ def _typology(context: CliContext, typed: str) -> Typology | None:
 
 def _say_of_tables(document: Document, options: SessionOptions) -> None:
     """Put what was said of the tables into each phase that has some."""
-    for place, phase in enumerate(document.get("phases", ())):
+    phases = document.get("phases")
+    for place, phase in enumerate(phases if isinstance(phases, list) else ()):  # another value is refused by its reader
         if isinstance(phase, dict) and has_key(phase.get("kind"), "tables"):
             phase.update({"tables": options.tables} if options.tables is not None else {})
             phase.update({"question": options.question} if options.question else {})
@@ -342,10 +343,10 @@ def _with(document: Document, options: SessionOptions) -> Document:
     if options.language:
         document["language"] = options.language
     _say_when(document, options)
-    if options.place:
-        document["place"] = {**document.get("place", {}), "name": options.place}
-    if options.people is not None:
-        document["attendance"] = {**document.get("attendance", {}), "expected": options.people}
+    for group, name, value in (("place", "name", options.place), ("attendance", "expected", options.people)):
+        before = document.get(group, {})
+        if value not in (None, "") and isinstance(before, dict):
+            document[group] = {**before, name: value}
     if options.typology is Typology.USUAL and not document.get("categories"):
         document["categories"] = usual_typology(document.get("language", "fr"))
     _say_of_tables(document, options)

@@ -25,6 +25,7 @@ from facilitate.domain.values.learning import KitOrigin
 from facilitate.workshop.cycle.events import ReadEvent
 
 MANIFEST, PROGRAMME, STYLE = "kit.json", "programme.toml", "style"
+_SETTINGS = f"{STYLE}/style.toml"  # without which pictures and fonts are no style
 # Of the pages to print, what each is called in a French kit and in an English one.
 PAGES: Mapping[str, Mapping[str, str]] = {
     "organiser": {"fr": "fiche-organisation", "en": "briefing-organiser"},
@@ -65,7 +66,7 @@ class Kit:
 
 def belongs(name: str) -> bool:
     """Return whether a file of that name belongs in a kit."""
-    own = name in (MANIFEST, PROGRAMME, f"{STYLE}/style.toml")
+    own = name in (MANIFEST, PROGRAMME, _SETTINGS)
     return own or any(form.fullmatch(name) for form in (_PAGE, _LOGO, _FONT))
 
 
@@ -103,7 +104,8 @@ def _kept_of(phase: Mapping[str, Any]) -> Document:
 
 def check_programme(document: Mapping[str, Any]) -> None:
     """Raise `Refused` naming what does not belong in the programme of a kit."""
-    phases = document.get("phases", ())
+    found = document.get("phases")
+    phases = found if isinstance(found, list) else ()  # what it is else is refused by who reads it
     for holder, kept in (
         (document, _KEPT),
         *((phase, _KEPT_OF_PHASE) for phase in phases if isinstance(phase, Mapping)),
@@ -183,22 +185,24 @@ def opened(files: Mapping[str, bytes]) -> Kit:
 
 
 def _read(document: Any) -> Kit:
-    if document["kit"] != _FORM:
-        raise ValueError(document["kit"])
     cycle, files = document["cycle"], document["files"]
+    if document["kit"] != _FORM or not isinstance(files, dict):
+        raise ValueError("of another form")
     origin = KitOrigin(cycle["id"], cycle["title"], cycle["state"], cycle["made"])
     forms: Iterable[tuple[re.Pattern[str], str]] = (
         (_ID, origin.cycle), (_ID, origin.state), (_MADE, origin.made), *((_DIGEST, each) for each in files.values()),
     )  # fmt: skip
     if not all(form.fullmatch(value) for form, value in forms):
         raise ValueError("of another form")
+    datetime.fromisoformat(origin.made)  # of the form of a moment, and one that there is
     if not (is_clean(origin.title) and len(origin.title) <= _LONGEST_TITLE and document["language"] in ("fr", "en")):
         raise ValueError("of another form")
-    return Kit(origin, document["language"], dict(files))
+    return Kit(origin, document["language"], files)
 
 
 def _check_whole(kit: Kit, files: Mapping[str, bytes]) -> None:
-    for name in sorted({PROGRAMME, *kit.files} - files.keys()):
+    style = {_SETTINGS} if any(name.startswith(f"{STYLE}/") for name in files) else set()
+    for name in sorted({PROGRAMME, *style, *kit.files} - files.keys()):
         raise Refused(N_("The kit is not whole: {file} is missing. Ask for it once more."), file=excerpt(name))
     for name in sorted(files.keys() - kit.files.keys()):
         raise Refused(_STRANGE, file=excerpt(name))
