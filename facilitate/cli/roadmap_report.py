@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.text import one_line
 from facilitate.domain.typed_times import read_day
 from facilitate.labels import ACTION_STATES, NOBODY
-from facilitate.workshop.report.roadmap import put_forward
+from facilitate.workshop.report.roadmap import OVER, put_forward
 from facilitate.workshop.report.roadmap_reports import (
     ProgressReport,
     ReportedAction,
@@ -114,7 +114,7 @@ def _show_due(context: CliContext, reports: Sequence[tuple[str, ProgressReport]]
     for slug, found in reports:
         if found.current:
             context.out.say(_heading(context, slug, found))
-            context.out.table([_row(context, each) for each in found.due])
+            _show_actions(context, found.due)
 
 
 def _heading(context: CliContext, slug: str, found: ProgressReport) -> str:
@@ -142,10 +142,16 @@ def _show_whole(context: CliContext, found: ProgressReport) -> None:
         context.out.talk(_(N_("Nothing on the road map yet.")))
         return
     context.out.say()
-    context.out.table([_row(context, each) for each in found.actions])
-    nobody = sum(not each.action.owner for each in found.actions)
+    _show_actions(context, found.actions)
+    nobody = sum(not each.action.owner and each.action.state not in OVER for each in found.actions)
     if nobody:
         context.out.talk(_.plural("{n} action has nobody responsible.", "{n} actions have nobody responsible.", nobody))
+
+
+def _show_actions(context: CliContext, actions: Sequence[ReportedAction]) -> None:
+    _ = context.language
+    heads = ("", _(N_("References")), _(N_("State")), _(N_("Owner")), _(N_("Proposal")), _(N_("Last note")))
+    context.out.table([_row(context, each) for each in actions], heads=heads)
 
 
 def _when(context: CliContext, day: date, found: ProgressReport) -> str:

@@ -304,9 +304,9 @@ FORMATS = {
         ),
         Format(
             "ics",
-            N_("the next steps of the road map, for a calendar"),
+            N_("the next steps and progress reports of the road map, for a calendar"),
             (File(file_names.NEXT_STEPS, _calendar, _dated, marked=True),),
-            N_("No calendar created: no next step on the road map has a date."),
+            N_("No calendar created: the road map has no next step with a date, and no progress to report."),
         ),
         Format(
             "decidim",

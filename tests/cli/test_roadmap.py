@@ -83,7 +83,7 @@ def test_what_is_due_is_named_with_whoever_is_responsible(shell, three):
     assert [(each["refs"], each["owner"], each["due"]) for each in found["actions"]] == [
         (["T1-01"], "Camille", True), (["T2-01"], None, True),
     ]  # fmt: skip
-    (_, first, second) = shell.ok("roadmap", "report", "--due", *late).lines
+    (_, _, first, second) = shell.ok("roadmap", "report", "--due", *late).lines
     assert ("Camille" in first, "nobody" in second) == (True, True)
     assert "No report is due" in shell.ok("roadmap", "report", "--due").err
     shell.ok("plan", "set", three, "reports_after", "6", "12")
