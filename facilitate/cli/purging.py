@@ -192,6 +192,11 @@ def _left(context: CliContext, what: Purged, redact: Redactor) -> Iterator[str]:
     from facilitate.workshop.audit.issue import typed
 
     if what.has_links:
+        for cycle in context.cycles.reading_session(slug):
+            exported = context.workspace.export_folder(cycle)
+            if exported.is_dir():
+                written = N_("Not changed: files of the cycle “{cycle}”, which reads it, exported to {folder}.")
+                yield _(written, cycle=cycle, folder=str(exported))
         for depot in context.depots.addresses(slug):
             again = context.again(f"facilitate depot sync {slug} --to {typed(depot)}")
             yield _(N_("Not changed yet: {depot}. To remove it there too: “{command}”."), depot=depot, command=again)

@@ -306,3 +306,9 @@ def test_a_proposal_is_named_without_reading_those_of_other_events(shell, cycle,
     refused = shell("cycle", "pair", cycle, "lyon/T1-01", "nowhere/T1-01", "--answer", "same")
     assert "“nowhere” is no event of this cycle" in refused.err
     shell.ok("cycle", "pair", cycle, "lyon/T1-01", "paris/T2-01", "--answer", "same")
+
+
+def test_a_purge_says_which_files_of_cycles_have_words_of_the_event_too(shell, cycle, lyon):
+    shell.ok("cycle", "export", cycle)
+    told = shell.ok("purge", lyon, "--before", "2030-01-01", "--yes")
+    assert f"files of the cycle “{cycle}”, which reads it" in told.out + told.err

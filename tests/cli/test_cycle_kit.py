@@ -127,6 +127,7 @@ def test_no_idea_no_name_and_no_token_is_in_it(shell, three, cycle, without_engi
     style = shell.home / "style"
     style.mkdir()
     style.joinpath("style.toml").write_text('[cover]\ntext = "Merci à Christophe Vernier"\n', encoding="utf-8")
+    shell.ok("cycle", "category", "describe", cycle, 1, "As Christophe Vernier put it")
     shell.ok("cycle", "kit", cycle, "--out", tmp_path / "kit.zip")
     everything = b"\n".join(files_of(tmp_path / "kit.zip").values()).decode()
     for word in (

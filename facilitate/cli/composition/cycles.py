@@ -241,6 +241,12 @@ class Cycles:
             raise trouble
         return found
 
+    def reading_session(self, slug: str) -> list[str]:
+        """Return the names of the cycles here that read a session, as far as they can be read themselves."""
+        with suppress(FacilitateError):
+            return self._cycles_reading(session_id(self._sessions.workspace.folder(slug)), None, "")
+        return []
+
     def review(self, workshop: Workshop, only: str = "") -> CycleReview | None:
         """Return the actions of the cycles that an event is of, or of one; None where none here is one of its.
 

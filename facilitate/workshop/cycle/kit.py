@@ -79,6 +79,11 @@ def kit_programme(cycle: Session, latest: Session | None, redact: Callable[[str]
     agenda = _agenda(latest, redact) if latest and latest.plan.language == plan.language else []
     own = cycle.document or {}
     lent = {name: own[name] for name in ("categories", "synonyms", "refused_synonyms") if own.get(name)}
+    if categories := lent.get("categories"):
+        lent["categories"] = [
+            {**each, "description": redact(each["description"])} if each.get("description") else each
+            for each in categories
+        ]
     phases = agenda or default_programme(plan.title, plan.language)["phases"]
     return {"title": plan.title, "language": plan.language, "cycle": plan.title, **lent, "phases": phases}
 
