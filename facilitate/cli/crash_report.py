@@ -6,6 +6,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from facilitate import __version__
@@ -45,7 +46,8 @@ def forget(environ: Mapping[str, str], concerns: Callable[[str], bool]) -> int:
         reports = _BEGINS.split(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return 0  # nothing ever went wrong here
-    kept = [report for report in reports if not concerns(report)]
+    is_about = cache(concerns)  # one failure is often reported many times, below another moment
+    kept = [report for report in reports if not is_about(report.partition("\n")[2] or report)]
     if len(kept) < len(reports):
         write_file(path, "".join(kept))
     return len(reports) - len(kept)

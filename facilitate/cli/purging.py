@@ -133,8 +133,8 @@ def _planned(_: Language, found: Removal, *, links: bool) -> Iterator[str]:
         )
     if found.guests:
         yield _.plural(
-            "Of {n} person on the guest list only the world and the arrival will stay.",
-            "Of {n} people on the guest list only the world and the arrival will stay.",
+            "Of {n} person on the guest list only the world, the arrival and a number for the organisation will stay.",
+            "Of {n} people on the guest list only the world, the arrival and a number for the organisation will stay.",
             found.guests,
         )
     if links:
@@ -166,8 +166,8 @@ def _done(_: Language, found: Removal, *, links: bool) -> Iterator[str]:
         )
     if found.guests:
         yield _.plural(
-            "Of {n} person on the guest list only the world and the arrival stay.",
-            "Of {n} people on the guest list only the world and the arrival stay.",
+            "Of {n} person on the guest list only the world, the arrival and a number for the organisation stay.",
+            "Of {n} people on the guest list only the world, the arrival and a number for the organisation stay.",
             found.guests,
         )
     if links:

@@ -210,7 +210,7 @@ def test_a_purge_takes_the_names_and_keeps_the_seats_and_the_number_of_organisat
     before = tables()
     assert any(1 < each.organisations <= each.came for each in before)
     shell.ok("people", "edit", guests, "Participante 02", "--family-name", "Participante")
-    shell.ok("purge", guests, "--before", "2999-12-31", "--yes")
+    assert shell.json("purge", guests, "--before", "2999-12-31", "--yes")["guests"] == 24
     kept = (folder / "people.jsonl").read_text(encoding="utf-8")
     assert "Participante" not in kept
     assert "Structure" not in kept

@@ -63,7 +63,7 @@ class Removal:
     @property
     def guests(self) -> int:
         """How many people on the guest list lose all but world, time of arrival and a number for the organisation."""
-        return sum(isinstance(event.act, PersonAdded) for event in self.events.values())
+        return sum(isinstance(event.act, PersonAdded) and not event.act.same for event in self.events.values())
 
     @property
     def nothing(self) -> bool:
