@@ -38,7 +38,7 @@ class Timeline:
         self.events: list[Event] = []
         self.undone: frozenset[str] = frozenset()
         self.session = Session()
-        self._known: set[str] = set()
+        self._known: dict[str, Event] = {}
         self._timeless: dict[str, str] = {}
         self._gestures: dict[str, str] = {}
         self._undos: list[Event] = []
@@ -63,7 +63,7 @@ class Timeline:
         """Take over all of another timeline, which may go on changing by itself."""
         self.events[:], self.undone = other.events, other.undone
         self.session.become(other.session)
-        self._known, self._undos = set(other._known), list(other._undos)
+        self._known, self._undos = dict(other._known), list(other._undos)
         self._timeless, self._gestures = dict(other._timeless), dict(other._gestures)
         self._checkpoints = list(other._checkpoints)
 
@@ -138,11 +138,12 @@ class Timeline:
                 session.void[event.id] = str(reason)
 
     def _place(self, key: str) -> int:
+        """Return where the event of that id stands, which starts with the Lamport clock, eight digits."""
         return bisect_left(self.events, (int(key[:8]), key), key=_order)
 
     def event(self, key: str) -> Event | None:
-        """Return the event of that id, which starts with the Lamport clock, eight digits."""
-        return self.events[self._place(key)] if key in self._known else None
+        """Return the event of that id."""
+        return self._known.get(key)
 
     def made_by(self, gesture: str) -> Event | None:
         """Return the event of a gesture that was named elsewhere (a phone names its own), if it is here."""
