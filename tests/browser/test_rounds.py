@@ -30,9 +30,9 @@ def room(tmp_path_factory):
     assert served.errors == []
 
 
-def forward(page, minutes):
-    """Let the phone's own clock be later: it follows the rounds by it alone."""
-    page.evaluate(f"Date.now = (now => () => now() + {minutes} * 60000)(Date.now)")
+def forward(page, minutes, look="tick()"):
+    """Let the phone's own clock be later: it follows the rounds by it alone, and looks at it each second by itself."""
+    page.evaluate(f"() => {{ Date.now = (now => () => now() + {minutes} * 60000)(Date.now); {look}; }}")
 
 
 def shown(page, name):
@@ -48,7 +48,7 @@ def test_the_change_stands_before_all_else_and_the_field_is_there_again_after(ph
     assert not page.locator("#change").is_visible()
     page.locator("#field").fill("une phrase à moitié")
     offline(page)
-    forward(page, 21)
+    forward(page, 21, look="")
     until(page, shown(page, "change"))
     assert page.locator("#change-now").inner_text() == "Changez de table"
     assert page.locator("#coming").inner_text() == "À suivre\u00a0: Comment ?"

@@ -69,7 +69,8 @@ def asked(address, method, path, token, body=None):
     return line, line.getresponse()
 
 
-def test_commands_print_the_address_where_the_session_is_shared_now(shell, paris):
+def test_commands_print_the_address_where_the_session_is_shared_now(shell, paris, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.composition.sharing._PATIENCE", 0.5)  # for what never answers
     port = free_port()
     before = shell("share", paris, "--sort", "--on", "127.0.0.1", "--port", str(port))
     assert f"Sharing is off: its address will be http://127.0.0.1:{port}." in before.err
