@@ -59,6 +59,7 @@ def test_an_import_that_was_killed_goes_on_where_it_stopped(env, sheet, reached)
         while not journals(env, reached):
             assert time.monotonic() < end
             assert terminal.alive
+            terminal._read(0.002)  # rather than to look all the time, beside the program that is to get so far
         terminal.kill9()
         assert terminal.exit_code == -9
     kept = Counter(idea["text"] for idea in ideas(env))

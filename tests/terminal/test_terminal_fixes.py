@@ -97,7 +97,7 @@ def test_it_ends_with_a_terminal_that_goes_without_a_signal(how):
             assert program.wait(20) == 128 + signal.SIGHUP
         else:
             with pytest.raises(subprocess.TimeoutExpired):
-                program.wait(1)
+                program.wait(0.5)
     finally:
         program.kill()
         program.wait()
