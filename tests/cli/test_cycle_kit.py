@@ -68,6 +68,14 @@ def refused(shell, kit):
     return done.err
 
 
+def test_the_months_of_the_reports_travel_with_the_kit(shell, cycle, three, without_engine, tmp_path):
+    shell.ok("plan", "set", three, "reports_after", "6", "12")
+    shell.ok("cycle", "kit", cycle, "--out", tmp_path / "kit.zip")
+    (name,) = new_from(shell, tmp_path / "kit.zip", "--date", "2022-05-10").lines
+    found = shell.json("roadmap", "report", name)
+    assert [each["date"] for each in found["reports"]] == ["2022-11-10", "2023-05-10"]
+
+
 def test_the_same_cycle_makes_the_same_bytes_and_each_page_is_one(shell, cycle, tmp_path):
     from pypdf import PdfReader
 

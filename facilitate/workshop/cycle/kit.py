@@ -45,7 +45,9 @@ _PAGE = re.compile(f"(?:{'|'.join(name for names in PAGES.values() for name in n
 _LOGO = re.compile(rf"{STYLE}/[^/\\:]+\.(?:svg|png|jpe?g)", re.IGNORECASE)
 _FONT = re.compile(rf"{STYLE}/fonts/[^/\\:]+\.(?:ttf|otf|ttc|otc)", re.IGNORECASE)
 # What a programme says that is not of one day, one place or one person.
-_KEPT = frozenset({"title", "language", "cycle", "categories", "synonyms", "refused_synonyms", "phases"})
+_KEPT = frozenset(
+    {"title", "language", "cycle", "categories", "synonyms", "refused_synonyms", "phases", "reports_after"}
+)
 _KEPT_OF_PHASE = frozenset({
     "key", "kind", "title", "minutes", "minimum", "priority", "question", "status", "tables", "rounds", "changeover",
     "round_setups", "silent_after", "away_after", "study",
@@ -73,7 +75,8 @@ def belongs(name: str) -> bool:
 def kit_programme(cycle: Session, latest: Session | None, redact: Callable[[str], str]) -> Document:
     """Return the programme of an event of the cycle that is still to be prepared.
 
-    Its agenda is that of the `latest` event, where that is of the cycle's language; `redact` takes names out.
+    Its agenda is that of the `latest` event, where that is of the cycle's language, and so are the months after which
+    progress is reported; `redact` takes names out.
     """
     plan = cycle.plan
     agenda = _agenda(latest, redact) if latest and latest.plan.language == plan.language else []
@@ -84,6 +87,8 @@ def kit_programme(cycle: Session, latest: Session | None, redact: Callable[[str]
             {**each, "description": redact(each["description"])} if each.get("description") else each
             for each in categories
         ]
+    if latest and latest.plan.reports_after:
+        lent["reports_after"] = list(latest.plan.reports_after)
     phases = agenda or default_programme(plan.title, plan.language)["phases"]
     return {"title": plan.title, "language": plan.language, "cycle": plan.title, **lent, "phases": phases}
 
