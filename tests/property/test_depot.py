@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.domain.errors import FacilitateError
 from facilitate.store.collect import collect
 from facilitate.store.depot.folder import FolderFiles
 from facilitate.web.carriers.webdav import WebDavFiles
@@ -119,3 +120,62 @@ def test_a_push_cut_anywhere_any_number_of_times_ends_as_one_that_was_not(cuts, 
         assert there == {f"essai/{path.name}": path.read_bytes() for path in laptop.folder.glob("*.jsonl")}
         assert laptop.sync(files).sent == 0
         programme.close()
+
+
+def spoiled(chance: random.Random, data: bytes, others: list[bytes]) -> bytes:
+    """Return what a disk, an editor or a stranger may make of a file."""
+    lines = data.splitlines(keepends=True)
+    place = chance.randrange(len(data) + 1)
+    return chance.choice(
+        [
+            data[:place],
+            data[:place] + b"\0" * chance.randint(1, 300),
+            data[:place] + bytes(chance.randrange(256) for _ in range(5)) + data[place + 5 :],
+            data.replace(b"\n", b"\r\n"),
+            data.decode(errors="replace").encode("utf-16"),
+            b"".join(chance.sample(lines, len(lines))),
+            b"".join(lines[1:]),
+            data + data,
+            data + b"x" * 100_000,
+            b"Bonjour",
+            b"",
+            chance.choice(others),
+        ]
+    )
+
+
+@settings(max_examples=examples(20))
+@given(st.integers(0, 10**6))
+def test_whatever_becomes_of_the_files_there_nothing_here_is_lost_and_no_other_error_is_raised(seed):
+    chance = random.Random(seed)
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "key").mkdir()
+        home, files = town(root), key(root)
+        for number in range(4):
+            home.note(f"idée {number}", 1 + number % 2)
+        home.sync(files)
+        other = Laptop(root / "k7m2", "k7m2")
+        other.restore(files)
+        other.note("d’ailleurs", 3)
+        other.sync(files)
+        depot = root / "key" / "depot" / "essai"
+        for _ in range(chance.randint(1, 4)):
+            whole = {path: path.read_bytes() for path in sorted(depot.glob("*.jsonl"))}
+            path = chance.choice(list(whole))
+            path.with_name(chance.choice([path.name, f"{path.stem} (2).jsonl"])).write_bytes(
+                spoiled(chance, whole[path], list(whole.values()))
+            )
+            home.note(f"encore {chance.random()}", 1)
+            before = {path.name: path.read_bytes() for path in home.folder.glob("*.jsonl")}
+            with suppress(FacilitateError):
+                home.sync(files)
+            for name, data in before.items():
+                assert (home.folder / name).read_bytes().startswith(data)
+        found = other.sync(files)
+        assert found.taken.agreed or not found.taken.others
+        home.sync(files)
+        other.sync(files)
+        theirs = {idea.text for idea in home.open().session.ideas.values()}
+        assert {idea.text for idea in other.open().session.ideas.values()} == theirs
+        assert len(theirs) >= 5

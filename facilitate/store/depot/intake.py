@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from facilitate.store.depot.purges import Removals
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import ENDING, is_given
 from facilitate.store.locks import FOLDER as LOCKS
+from facilitate.store.photos import ENDING as PHOTO
+from facilitate.store.photos import PHOTOS, named
 from facilitate.system import hold
 from facilitate.workshop.sharing.authority import ForOthers, matters
 
@@ -26,6 +29,12 @@ _EDITED = N_(
 _LATE = N_(
     "{file} in the depot contains changes from before {date} that are not here, and personal data from before that day "
     "was removed here. They were not imported: run “facilitate purge” on the computer that wrote them, and sync there."
+)
+
+
+_IN_USE = N_(
+    "{file} still holds words that were removed on another computer, and is being written: close the screens that are "
+    "open on this session, then sync again."
 )
 
 
@@ -108,15 +117,38 @@ def _kept_whole(log: FolderLog, mine: WriterJournal | None, journal: WriterJourn
         return False
     if mine is not None and not (journal.data.startswith(mine.data) and mine.raw == mine.data):
         return False
+    return _written(log, journal.writer, mine, journal.data)
+
+
+def follow(log: FolderLog, here: Mapping[str, WriterJournal], lines: Mapping[str, bytes]) -> list[Message]:
+    """Put these lines in the place of those of their acts, and remove the photos that these named.
+
+    Returns what is told of journals that somebody is writing. Raises `StorageFailure`.
+    """
+    notices = []
+    for journal in here.values():
+        data = journal.with_lines(lines)
+        if data != journal.data and not (journal.raw == journal.data and _written(log, journal.writer, journal, data)):
+            notices.append(Message(_IN_USE, {"file": f"{journal.writer}{ENDING}"}))
+    before = named(journal.by_id[key] for journal in here.values() for key in journal.by_id.keys() & lines.keys())
+    for digest in before - named(log.read()):
+        with suppress(OSError):
+            (log.folder / PHOTOS / f"{digest}{PHOTO}").unlink()
+    return notices
+
+
+def _written(log: FolderLog, writer: str, mine: WriterJournal | None, data: bytes) -> bool:
+    """Put these bytes in the place of a journal's; tells whether it could: nobody writes it, nor did since."""
+    path = log.folder / f"{writer}{ENDING}"
     try:
         (log.folder / LOCKS).mkdir(exist_ok=True)
-        let_go = hold(log.folder / LOCKS / f"{journal.writer}.lock")
+        let_go = hold(log.folder / LOCKS / f"{writer}.lock")
         if let_go is None:
             return False
         try:
             if mine is not None and path.read_bytes() != mine.raw:
                 return False
-            replace_file(path, journal.data)
+            replace_file(path, data)
         finally:
             let_go()
     except OSError as error:

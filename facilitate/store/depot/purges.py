@@ -7,6 +7,7 @@ are told apart: where an act of removal names the id, one of the two still holds
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from facilitate.domain.acts.purge import SessionPurged
@@ -72,34 +73,37 @@ class Removals:
 
         Where two computers removed names, each as it knew them, the last one's line stands.
         """
-        mine: dict[str, bytes] = {}
-        theirs: dict[str, list[bytes]] = {}
-        for journal in self._here:
-            mine = {**journal.lines, **mine}
         purged = self._cleared_here | self._cleared_there
-        for journal in self._there:
-            for key in purged & journal.lines.keys():
-                if journal.lines[key] not in theirs.setdefault(key, []):
-                    theirs[key].append(journal.lines[key])
-        found = {}
-        for key in purged:
-            versions = theirs.get(key, [])
-            if key in mine and (key in self._ours or mine[key] in versions):
-                found[key] = mine[key]
-            elif versions or key in mine:
-                found[key] = versions[0] if versions else mine[key]
-        return found
+        mine, theirs = _first_lines(self._here, purged), _first_lines(self._there, purged)
+        return {**mine, **theirs, **{key: line for key, line in mine.items() if key in self._ours}}
+
+    def to_follow(self) -> Mapping[str, bytes]:
+        """Return the line of each act here that another computer rid of names, by its id, as the depot has it.
+
+        It may hold names here still: what that computer sent was cut off when it came here.
+        """
+        theirs = _first_lines(self._there, self._cleared_here)
+        return {key: line for key, line in theirs.items() if key not in self._ours}
 
     def _cleared_last(self, tag: str) -> set[str]:
         """Return the ids of the acts of which the last removal was done on this computer."""
         last: dict[str, tuple[tuple[int, str], bool]] = {}
         for journal in (*self._there, *self._here):
             is_own = _is_of_one(journal.writer, f"{FACILITATOR}.{tag}".rstrip("."))
-            for event in journal.events:
+            for event in _events([journal], believing=_is_facilitators):
                 if isinstance(event.act, SessionPurged) and not event.act.is_from_the_future(event.at, self._now):
                     order = (event.lamport, event.id), is_own
                     last.update({key: max(last.get(key, order), order) for key in event.act.events})
         return {key for key, (_order, is_own) in last.items() if is_own}
+
+
+def _first_lines(journals: Iterable[WriterJournal], keys: AbstractSet[str]) -> dict[str, bytes]:
+    """Return the line of each of these acts in the first journal that has it: in its writer's own, where there is."""
+    found: dict[str, bytes] = {}
+    for journal in journals:
+        for key in keys & journal.lines.keys():
+            found.setdefault(key, journal.lines[key])
+    return found
 
 
 def _events(

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.store.collect import Agree
-from facilitate.store.depot.intake import TakenIn, take_in
+from facilitate.store.depot.intake import TakenIn, follow, take_in
 from facilitate.store.depot.journals import WriterJournal, local_journals
 from facilitate.store.depot.photos import exchange_photos
 from facilitate.store.depot.purges import Removals
@@ -79,9 +79,11 @@ class Synchroniser:
         removals = Removals(here.values(), there.values(), self._now, self._tag)
         removals.check(self._log.slug)
         taken = take_in(self._log, here, [*there.values()], removals, agree, self._now)
-        if taken.came:
+        here = local_journals(self._log) if taken.came else here
+        removals = Removals(here.values(), there.values(), self._now, self._tag)
+        if (lines := removals.to_follow()) and any(each.with_lines(lines) != each.data for each in here.values()):
+            self._notices += follow(self._log, here, lines)
             here = local_journals(self._log)
-            removals = Removals(here.values(), there.values(), self._now, self._tag)
         self._cleared = settled = removals.settled() if removals.any else {}
         for journal in _purges_first(here.values()):
             self._give(journal, settled, there, offers)

@@ -327,6 +327,32 @@ def test_a_removal_that_is_cut_off_is_finished_by_the_next_sync(home, named, fil
     assert leaks(depot) == []
 
 
+def test_who_came_while_a_removal_was_being_sent_is_rid_of_the_names_too(home, named, files, depot, monkeypatch):
+    home.purge()
+    whole = FolderFiles.write
+    calls = iter(range(100))
+
+    def cut(self, *args):
+        if next(calls) == 1:  # the act that names what was removed is there, and what it names is not
+            raise StorageFailure("cut")
+        return whole(self, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderFiles, "write", cut)
+        with pytest.raises(StorageFailure):
+            home.sync(files)
+    fresh = Laptop(home.workspace.home.parent / "p3xy", "p3xy")
+    fresh.restore(files)
+    fresh.note("du nouveau", 2)
+    assert leaks(fresh.folder)
+    home.sync(files)
+    fresh.sync(files)
+    assert leaks(depot) == leaks(fresh.folder) == []
+    home.sync(files)
+    assert home.digest() == fresh.digest()
+    assert [home.sync(files).sent, fresh.sync(files).sent] == [0, 0]
+
+
 def test_a_purge_from_the_future_in_the_folder_changes_nothing(home, files, depot):
     from facilitate.store.journal import frame
 
