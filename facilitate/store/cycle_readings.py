@@ -33,6 +33,10 @@ _ALL = "events.json"
 _LONGEST = 4096  # bytes of a first line
 _FORM = 6  # of the file; another one is read anew
 _IN_PART = N_("{file} is damaged: of this event only what reads is counted. To fix it: “facilitate doctor {session}”.")
+_NO_PROGRAMME = N_(
+    "The programme of “{session}” is missing: the journal that contains it is empty or not here. Only its ideas are "
+    "counted. Recover it with “facilitate collect”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ def read_source(folder: Path) -> EventSource:
     log = FolderLog(folder, "")
     try:
         events = [event for event in log.read() if not event.act.subject.role]
-        return EventSource(log.session, Timeline.of(events))
+        timeline = Timeline.of(events)
+        lacking = Message(_NO_PROGRAMME, {"session": folder.name}) if timeline.session.document is None else None
+        return EventSource(log.session, timeline, lacking)
     except StorageFailure as failure:
         try:
             journals = [read_journal(path, act_of) for path in journals_in(folder) if not is_of_people(path.name)]

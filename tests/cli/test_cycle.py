@@ -312,3 +312,15 @@ def test_a_purge_says_which_files_of_cycles_have_words_of_the_event_too(shell, c
     shell.ok("cycle", "export", cycle)
     told = shell.ok("purge", lyon, "--before", "2030-01-01", "--yes")
     assert f"files of the cycle “{cycle}”, which reads it" in told.out + told.err
+
+
+def test_an_event_whose_programme_is_missing_is_told_and_read_as_far_as_it_goes(shell, cycle, lyon):
+    before = shell.json("cycle", "show", cycle)["events"]
+    journal = shell.home / "sessions" / lyon / "facilitator.jsonl"
+    content = journal.read_bytes()
+    journal.write_bytes(b"")
+    found = next(each for each in shell.json("cycle", "show", cycle)["events"] if each["session"] == lyon)
+    assert f"The programme of “{lyon}” is missing" in found["problem"]
+    assert found["ideas"] == 3
+    journal.write_bytes(content)
+    assert shell.json("cycle", "show", cycle)["events"] == before
