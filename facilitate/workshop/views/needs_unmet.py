@@ -104,7 +104,7 @@ def why_moved(seating: Seating, key: str, people: Collection[Participant], after
     person = seating.session.people[key]
     beside = [each for each in people if after[each.id] == after[key]]
     if helping := next((each for each in beside if understands(person, each)), None):
-        return Message(N_("to sit with {name}, who interprets for them"), {"name": one_line(helping.name)})
+        return Message(N_("with {name}, who interprets"), {"name": one_line(helping.name)})
     if helped := next((each for each in beside if understands(each, person)), None):
         return Message(N_("to interpret for {name}"), {"name": one_line(helped.name)})
     if key in seating.fixed:

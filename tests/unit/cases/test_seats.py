@@ -543,7 +543,7 @@ def test_who_sits_without_their_interpreter_in_a_round_that_is_planned_is_told_a
     assert checked() == ["interpreter-apart"] * 2
     seat_everybody(room, [0] * 9)
     proposed = room.seats.settle()
-    assert str(proposed.why[one]) == "to sit with Participante 09, who interprets for them"
+    assert str(proposed.why[one]) == "with Participante 09, who interprets"
     room.seats.move(proposed)
     assert "will sit with none in “Les tables”, round 2." in said(room.seats.settle().findings)
     assert checked() == ["interpreter-apart"]

@@ -216,12 +216,12 @@ class DoorPage(DeskPage):
             else:
                 shown, word = (str(table), self._round_word()) if table else (name, "")
             last = _(N_("{name} → table {table}"), name=name, table=table) if table else name
-            lacking = f"\n{words}" if (words := self._lacking(person)) else ""
+            lacking = f"{words}\n" if not arrival.left and (words := self._lacking(person)) else ""
             about = joined([one_line(person.organisation), self._came(person), self._badge(person)]).plain
             who = pieces(
                 ("" if shown == name else f"{name}\n", "bold"),
+                (lacking, "$warning"),  # first: what follows may not have room
                 (about, "$text-muted"),
-                (lacking, "$warning"),
                 self._table_words(table),
             )
         if nobody := self._nobody():
@@ -230,14 +230,16 @@ class DoorPage(DeskPage):
         tell(self.query_one("#word", Static), plain(word))
         self.query_one(HugeText).value = shown
         tell(self.query_one("#who", Static), who)
-        more = len(self._found) - _MOST
+        tell(self.query_one("#last", Static), plain((self._hint() or last) if self._rows.display else ""))
+
+    def _hint(self) -> str:
+        """Return what is to be known of the list; nothing where it is plain."""
+        _, more = self.language, len(self._found) - _MOST
         if self._near:
-            last = _(N_("No such name. Nearly so: ↓, then Enter. Enter: not on the list"))
-        elif len(self._found) > 1 and folded(self._found[0].name) == folded(self._found[1].name):
-            last = _(N_("Several people have this name: ↓ to choose, by what stands beside it"))
-        elif more > 0:
-            last = _.plural("{n} more: type more letters.", "{n} more: type more letters.", more)
-        tell(self.query_one("#last", Static), plain(last if self._rows.display else ""))
+            return _(N_("No such name. Nearly so: ↓, then Enter. Enter: not on the list"))
+        if len(self._found) > 1 and folded(self._found[0].name) == folded(self._found[1].name):
+            return _(N_("Several people have this name: ↓ to choose, by what stands beside it"))
+        return _.plural("{n} more: type more letters.", "{n} more: type more letters.", more) if more > 0 else ""
 
     def _round_word(self) -> str:
         """Say that the number is that of a table, and of which round where there are several."""
