@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.dav import served
+
 
 @pytest.fixture
 def depot(tmp_path):
@@ -45,11 +47,15 @@ def test_a_lost_laptop_is_made_anew_and_goes_on(shell, three, depot, tmp_path, m
         (["sync", "SESSION"], "Which depot? Add --to"),
         (["restore", "paris"], "Which depot? Add --from"),
         (["sync", "SESSION", "--to", "nowhere/at/all"], "connect it"),
+        (["sync", "SESSION", "--to", "HOME/sessions"], "has to be elsewhere"),
+        (["sync", "SESSION", "--to", ""], "Which depot?"),
+        (["sync", "SESSION", "--to", "http://example.org/depot"], "https"),
+        (["sync", "SESSION", "--to", "https://127.0.0.1:9/depot", "--login", "nowhere"], "cannot be read"),
         (["restore", "paris", "--from", "nowhere/at/all"], "connect it"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence(shell, three, words, reason):
-    done = shell("depot", *[three if word == "SESSION" else word for word in words])
+    done = shell("depot", *[three if word == "SESSION" else word.replace("HOME", str(shell.home)) for word in words])
     assert done.code != 0
     assert reason in done.err
 
@@ -75,3 +81,37 @@ def test_a_cycle_reads_the_events_of_a_depot_and_what_was_purged_there_goes(shel
     assert {path.name: path.read_bytes() for path in copies.glob("*.jsonl")} == {
         path.name: path.read_bytes() for path in (depot / three).glob("*.jsonl")
     }
+
+
+def test_a_share_does_as_a_folder_and_its_password_is_shown_nowhere(shell, three, tmp_path, monkeypatch):
+    with served() as share:
+        share.login = ("anne", "geheim")
+        login = tmp_path / "login"
+        login.write_text("anne\ngeheim\n", encoding="utf-8")
+        assert "another name or password" in shell("depot", "sync", three, "--to", share.url).err
+        done = [shell.ok("depot", "sync", three, "--to", share.url, "--login", login)]
+        done.append(shell.ok("depot", "status", "--from", share.url, "--login", login))
+        assert "everything here is in" in done[-1].out
+        monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "nation"))
+        monkeypatch.setenv("FACILITATE_DEPOT_USER", "anne")
+        monkeypatch.setenv("FACILITATE_DEPOT_PASSWORD", "geheim")
+        cycle = shell.ok("cycle", "new", "Tout le pays").lines[0]
+        done.append(shell.ok("cycle", "add", cycle, three, "--from", share.url))
+        assert shell.json("cycle", "show", cycle)["received"] == 3
+        done.append(shell.ok("depot", "restore", three, "--from", share.url))
+        assert len(shell.json("idea", "list", three)) == 3
+    assert "geheim" not in str(done)
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path != login]
+    assert not [data for data in kept if b"geheim" in data]
+
+
+def test_one_damaged_session_keeps_nobody_from_knowing_of_the_others(shell, three, depot, folder):
+    other = shell.ok("new", "--title", "Other").lines[0]
+    for name in (three, other):
+        shell.ok("depot", "sync", name, "--to", depot)
+    path = folder / "table-1.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"kind", b"kinD"))
+    lines = {state["session"]: state["problem"] for state in shell.json("depot", "status")}
+    assert (lines[other], "doctor" in lines[three]) == (None, True)
+    assert f"{other}: everything here" in shell.ok("depot", "status", "--from", depot).out
+    assert "doctor" in shell("depot", "sync", three, "--to", depot).err

@@ -31,6 +31,10 @@ __all__ = ["Depots", "SyncState"]
 
 _TOKENS = "depots.json"  # beside the links of the tables, which go with no copy either
 _PURGE = b'"kind":"session.purged"'
+_SAME_FOLDER = N_(
+    "{folder} is where the sessions of this computer are. A depot has to be elsewhere, such as on a USB stick or in a "
+    "shared folder."
+)
 _NO_TOKEN = N_(
     "The depot at {address} asks for a token: give the whole link that the programme’s organisers sent you, between "
     "quotation marks."
@@ -103,7 +107,10 @@ class Depots:
             raise Refused(N_("Which depot? Give its folder, or its link."))
         if "://" in where:
             return self._at_address(where, folder)
-        return FileDepot(FolderFiles(Path(where).expanduser().absolute()))
+        root, sessions = Path(where).expanduser().absolute(), self._sessions.workspace.sessions.resolve()
+        if sessions in (root.resolve(), *root.resolve().parents):
+            raise Refused(_SAME_FOLDER, folder=str(root))
+        return FileDepot(FolderFiles(root))
 
     def _at_address(self, where: str, folder: Path | None) -> Depot:
         """Return the depot at an address: a programme's server is opened with a token, any other is a share."""

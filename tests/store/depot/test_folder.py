@@ -412,3 +412,18 @@ def test_a_sync_that_is_killed_anywhere_leaves_what_the_next_one_completes(home,
     assert home.digest() == other.digest()
     assert len(home.open().session.ideas) == 41
     assert [home.sync(files).sent, other.sync(files).sent] == [0, 0]
+
+
+def test_a_folder_that_nobody_may_look_into_is_passed_over(home, files, depot, monkeypatch):
+    depot.mkdir(parents=True)
+    (depot / "System Volume Information").mkdir()
+    whole = Path.iterdir
+
+    def closed(path):
+        if path.name.startswith("System"):
+            raise PermissionError(errno.EACCES, "no", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert home.sync(files).sent == 2
+    assert Laptop(home.workspace.home.parent / "k7m2", "k7m2").restore(files)[0] == "essai"
