@@ -98,7 +98,12 @@ class ReviewPage(SessionPage):
         self._review = CycleReview(self._review.events, here, statements_of(self.workshop.session, str))
         self._waiting = {self._review.name_of(each): each for each in self._review.waiting(here)}
         self.query_one("#name", Static).update(self._head())
-        self.query_one(Rows).rows = tuple(self._rows())
+        rows = self.query_one(Rows)
+        begins = not rows.rows
+        rows.rows = tuple(self._rows())
+        if begins:  # where nothing was said yet
+            untouched = (name for name, each in self._waiting.items() if not each.said_at(here))
+            rows.highlighted = next(untouched, rows.highlighted)
         problems = [self.language.message(each.problem) for each in self._review.events.read if each.problem]
         below = self.query_one("#problems", Static)
         below.update(plain("\n".join(problems)))
