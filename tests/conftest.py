@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, configuration, settings
 from hypothesis.internal.conjecture import providers
 
 from tests.support.children import wake_at_the_end
+from tests.support.engines_once import keep_what_engines_make
 from tests.support.watch import Watch
 
 ROOT = Path(__file__).parents[1]
@@ -180,6 +181,13 @@ def usual_dots():
             patch.setitem(draw._PPI, paper, dots // 3)
         patch.setattr(one_page, "_PPI", one_page._PPI // 3)
         yield usual
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _engines_once():
+    with pytest.MonkeyPatch.context() as patch:
+        keep_what_engines_make(patch)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
