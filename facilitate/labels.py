@@ -65,6 +65,7 @@ PROJECTIONS: Mapping[str, str] = {
     "seats": N_("seats"),
     "report": N_("report back"),
     "review": N_("review"),
+    "vote": N_("vote"),
     "blank": N_("blank"),
 }
 

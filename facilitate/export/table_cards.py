@@ -109,8 +109,7 @@ def cards_pdf(
     """Return the same cards as pages in a house style, its logo on each side; raises `Refused` without the engine."""
     title = event_called(plan.title, _, rehearsal=rehearsal)
     day = _.date(plan.date) if plan.date else ""
-    colours = style.colours
-    sets = _sets(plan, [card for card in cards if card.table != SYNTHESIS_SEAT], _)
+    colours, sets = style.colours, _sets(plan, [card for card in cards if card.table != SYNTHESIS_SEAT], _)
     data = {
         "lang": _.code,
         "title": title,

@@ -122,6 +122,12 @@ def _table() -> type[Screen]:
     return ShownTablePage
 
 
+def _vote() -> type[Screen]:
+    from facilitate.tui.screens.vote.screen import VotePage
+
+    return VotePage
+
+
 def _wall() -> type[Screen]:
     from facilitate.tui.screens.wall.screen import WallPage
 
@@ -159,6 +165,7 @@ SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
     "sort": _sort,
     "table": _table,
     "table_list": _table_list,
+    "vote": _vote,
     "wall": _wall,
 }
 

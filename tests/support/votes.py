@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import VoteRule
-from tests.support.workshops import START, make_workshop
+from tests.support.workshops import PLAN, START, make_workshop
 
 
 def voting(candidates: int = 4, **plan):
     """A workshop with so many ideas, of table 1."""
-    workshop = make_workshop()
+    workshop = make_workshop(plan={**PLAN, **plan})
     for number in range(1, candidates + 1):
         workshop.ideas.record(1, f"Idée {number}")
     return workshop

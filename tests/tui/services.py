@@ -10,7 +10,7 @@ from facilitate.domain.acts.rehearsal import RehearsalTimed
 from facilitate.domain.errors import Message, Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
-from facilitate.domain.roles import FACILITATOR
+from facilitate.domain.roles import DESK_SEAT, FACILITATOR
 from facilitate.export.publish import Publisher
 from facilitate.files import Written
 from facilitate.i18n.language import Language
@@ -168,7 +168,7 @@ class FakeSharing:
         if self._shared:
             await self.fake_hub.close()
 
-    def desk_link(self, workshop):
+    def desk_link(self, workshop, seat=DESK_SEAT):
         return self.link_of_desk, Message("Sharing is off.")
 
     link_of_desk = "http://10.0.0.7:8123/#desk-abcdefgh"

@@ -158,6 +158,7 @@ async def test_hostile_words_stand_as_they_are(size, wall):
             WallContent.SEATS: 2,
             WallContent.REPORT: 2,
             WallContent.REVIEW: 2,
+            WallContent.VOTE: 2,
         }[wall]
 
         def read():

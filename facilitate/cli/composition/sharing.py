@@ -106,12 +106,12 @@ class Sharing:
         address = self.address(slug, on, port)
         return address, Message(_TAKEN if answers(address) else _TO_COME, {"address": address})
 
-    def desk_link(self, workshop: Workshop) -> tuple[str, Message]:
-        """The link of the desk's phones, at the hub that is open in whichever program, or else to come."""
+    def desk_link(self, workshop: Workshop, seat: int = DESK_SEAT) -> tuple[str, Message]:
+        """The link of the desk's phones, or of the vote's, at the hub that is open in a program, or else to come."""
         from facilitate.workshop.sharing.devices import link
 
         address, sentence = self.place_now(workshop.log.slug)
-        return link(address, self.keys(workshop.log.slug), DESK_SEAT), sentence
+        return link(address, self.keys(workshop.log.slug), seat), sentence
 
     def address(self, slug: str, on: str = "", port: int = 0) -> str:
         """The address at which the hub will be once it is opened, unless its port is taken."""

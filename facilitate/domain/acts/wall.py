@@ -18,6 +18,7 @@ _PROJECTED: dict[str, str] = {
     WallContent.SEATS: N_("Projected: everybody’s table, by the number on the badge"),
     WallContent.REPORT: N_("Projected: the table that speaks, and what is new in it"),
     WallContent.REVIEW: N_("Projected: what became of earlier actions"),
+    WallContent.VOTE: N_("Projected: the vote"),
 }
 
 

@@ -16,4 +16,5 @@ class WallContent(StrEnum):
     SEATS = "seats"
     REPORT = "report"
     REVIEW = "review"
+    VOTE = "vote"
     BLANK = "blank"

@@ -16,9 +16,9 @@ READINGS: Mapping[str, str] = {
     VoteReading.EQUAL_SHARES: N_("equal shares"),
 }
 _READ: Mapping[str, str] = {
-    VoteReading.TOTALS: N_("The {n} kept have the greatest totals."),
-    VoteReading.BOTH_WORLDS: N_("The {n} kept are those that both worlds want."),
-    VoteReading.EQUAL_SHARES: N_("The {n} kept were chosen so that everyone finds something of theirs (equal shares)."),
+    VoteReading.TOTALS: N_("Kept ({n}): those with the greatest totals."),
+    VoteReading.BOTH_WORLDS: N_("Kept ({n}): those that both worlds want most."),
+    VoteReading.EQUAL_SHARES: N_("Kept ({n}), so that everyone finds something of theirs (equal shares)."),
 }
 _STATES: Mapping[str, str] = {
     WITHDRAWN: N_("withdrawn since"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Center, Vertical
@@ -30,13 +30,16 @@ from facilitate.workshop.views.capture import digits
 from facilitate.workshop.views.wall import WallCategory, WallView, wall_view
 from facilitate.workshop.workshop import Workshop
 
+if TYPE_CHECKING:
+    from facilitate.tui.screens.wall.vote_lines import VoteLines
+
 _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high screen it has up to a third
 _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "$error", Urgency.OVER: "$error"}
 _EDGES = 4  # columns around a line
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Urgency.OVER: N_("time is up")}
 _PER_DIGIT = 8  # lines of the stage for each line of the clock beside words, which are to be the largest
 _LARGEST_CLOCK = 5
-_PAGES = (WallContent.PROPOSALS, WallContent.REPORT, WallContent.REVIEW)
+_PAGES = (WallContent.PROPOSALS, WallContent.REPORT, WallContent.REVIEW, WallContent.VOTE)
 
 
 class WallPage(SessionPage):
@@ -70,6 +73,7 @@ class WallPage(SessionPage):
         self._pages: ProposalPages | None = None
         self._earlier: EarlierActions | None = None
         self._spoke = 0
+        self._vote: VoteLines | None = None
 
     def compose(self) -> ComposeResult:
         """The event, the stage, the phase."""
@@ -225,7 +229,7 @@ class WallPage(SessionPage):
         below = self._below(view)
         smallest = max(_LEAST, stage.height // 5)
         least = smallest + 2 + (2 if below else 0)
-        if view.wall is WallContent.PROPOSALS:
+        if view.wall in (WallContent.PROPOSALS, WallContent.VOTE):
             smallest, least = 1, 4
         body, below = self._body(view, stage, least, below)
         height = len(body.plain.split("\n")) if body.plain else 0
@@ -237,7 +241,7 @@ class WallPage(SessionPage):
         digits = self.query_one(HugeDigits)
         digits.display = not height or left >= min(smallest, _LEAST)
         most = max(min(smallest, _LEAST), min(max(_MOST, stage.height // 3), left))
-        digits.styles.height = (1 if view.wall is WallContent.PROPOSALS else most) if height else "1fr"
+        digits.styles.height = (1 if smallest == 1 else most) if height else "1fr"
 
     def _body(self, view: WallView, stage: Size, least: int, below: str) -> tuple[Content, str]:
         """What stands above the clock, and what is told below it."""
@@ -263,10 +267,40 @@ class WallPage(SessionPage):
     def _paged(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
         if view.wall is WallContent.REPORT:
             return self._report_back(view, stage, room, below)
+        if view.wall is WallContent.VOTE:
+            return self._voting(view, stage, room, below)
         items = view.typology if view.wall is WallContent.PROPOSALS else self._earlier_items()
         self._pages = self._pages or ProposalPages(self.workshop, self.language)
         body, page, pages = self._pages.page(items, stage.width, room, view.now)
         return body, " · ".join(filter(None, (below, self._turned(page, pages))))
+
+    def _voting(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
+        """The vote: where phones vote and on what, or what came of it, a page at a time."""
+        lines = self._lines_of_vote
+        code = lines.code(stage.width // 2, room)
+        left = stage.width - lines.width_of(code)
+        self._pages = self._pages or ProposalPages(self.workshop, self.language)
+        body, page, pages = self._pages.page(lines.items(), left, room, view.now)
+        return lines.beside(body, code, left), " · ".join(filter(None, (below, self._turned(page, pages))))
+
+    @property
+    def _lines_of_vote(self) -> VoteLines:
+        """What is shown of the vote; where phones find it is looked for beside the loop."""
+        if self._vote is None:
+            from facilitate.tui.screens.wall.vote_lines import VoteLines  # few events hold a vote
+
+            self._vote = VoteLines(self.workshop, self.language)
+            self.beside(self._find_page(self._vote), "voting page")
+        return self._vote
+
+    async def _find_page(self, lines: VoteLines) -> None:
+        from facilitate.domain.roles import VOTE_SEAT
+        from facilitate.tui.background import aside
+
+        sharing = self.facilitate.services.sharing
+        lines.link = (await aside(lambda: sharing.desk_link(self.workshop, VOTE_SEAT)))[0]
+        if self.stands:
+            self.draw()
 
     def _report_back(self, view: WallView, stage: Size, room: int, below: str) -> tuple[Content, str]:
         """What is new at the table that speaks, a page at a time."""
@@ -318,8 +352,9 @@ class WallPage(SessionPage):
             return self._below_seats(view)
         if view.wall is WallContent.REPORT:
             return self._below_report(view)
-        if view.wall is WallContent.REVIEW:
-            return self._earlier.below() if self._earlier else ""
+        if view.wall in (WallContent.REVIEW, WallContent.VOTE):
+            lines = self._earlier if view.wall is WallContent.REVIEW else self._lines_of_vote
+            return lines.below() if lines else ""
         if view.wall is WallContent.COUNTS:
             return bar_charts.counted(view, self.size.width, _)
         if view.wall in (WallContent.TYPOLOGY, WallContent.PROPOSALS):

@@ -1,0 +1,265 @@
+"""The vote on the facilitator's screen: how many voted, ballots on paper as they are typed, and what came of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.domain.text import one_line
+from facilitate.domain.values.votes import Vote, VoteReading, VoteRule
+from facilitate.domain.values.wall import WallContent
+from facilitate.tui.actions import PageAction
+from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
+from facilitate.tui.page import SessionPage
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.key_bar import KeyBar
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
+from facilitate.tui.widgets.update_static import tell
+from facilitate.workshop.cases.votes import last_vote, present_now, world_names
+from facilitate.workshop.report.vote_words import (
+    READINGS,
+    both_words,
+    candidate_words,
+    excess_words,
+    kept_words,
+    many_words,
+    progress_words,
+    rule_words,
+    share_words,
+    title_words,
+    total_words,
+    turnout_words,
+    worlds_words,
+)
+from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
+from facilitate.workshop.votes.contents import Progress
+
+_RULES = {
+    VoteRule.APPROVE: (N_("Tick up to five proposals"), 5),
+    VoteRule.DOTS: (N_("Give out five dots, at most three to one proposal"), 5),
+    VoteRule.FIVE: (N_("Show zero to five fingers for one proposal"), 1),
+}
+_NUMBERS = {"1": VoteReading.TOTALS, "2": VoteReading.BOTH_WORLDS, "3": VoteReading.EQUAL_SHARES}
+
+
+class VotePage(SessionPage):
+    """The candidates with their letters and a field for ballots; once it is closed, the result."""
+
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("begin", "f7", N_("Open"), N_("Open a vote: choose its rule; its candidates are fixed then.")),
+        PageAction("world", "f3", N_("World"), N_("Choose the world of the ballots that are typed next.")),
+        PageAction("spoilt", "f4", N_("Spoilt"), N_("Count a spoilt ballot.")),
+        PageAction("end", "f9", N_("Close"), N_("Close the vote and count it.")),
+        PageAction("project", "f5", N_("Project"), N_("Show the room how far the vote is, or what came of it.")),
+        PageAction("keep", "f6", N_("Keep"), N_("Keep the first proposals by a reading, and follow them.")),
+    )
+    AUTO_FOCUS = "Field"
+    DEFAULT_CSS = """
+    VotePage {
+        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
+        & #about { height: auto; max-height: 6; padding: 0 2; margin-top: 1; }
+        & Rows { padding: 0 1; margin-top: 1; height: 1fr; }
+        & #entry { height: auto; padding: 0 2; border-top: solid $rule; }
+        & #entry.hidden, & Field.hidden { display: none; }
+        & Field { margin: 0 2; }
+    }
+    """
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)  # type: ignore[arg-type]
+        self._world = ""
+        self._progress: Progress | None = None
+        self._typed = 0
+
+    def compose(self) -> ComposeResult:
+        """How far it is; the candidates or the result; the field for ballots on paper."""
+        yield Static(plain(""), id="name")
+        yield Static(plain(""), id="about")
+        yield Rows(empty=self.language(N_("No vote was opened yet: F7 opens one.")), lines=2)
+        yield Static(plain(""), id="entry")
+        yield Field(keep=self._take)
+        yield KeyBar(self.ACTIONS, self.always, self.language)
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return self.language(
+            N_(
+                "The room votes in secret. Type each ballot on paper as its letters, then Enter: ACF. Choose the world "
+                "of a pile with F3 first. Until you close the vote, nobody sees what is in the ballots, only how many "
+                "there are."
+            )
+        )
+
+    @property
+    def vote(self) -> Vote | None:
+        """The last vote that was opened."""
+        return last_vote(self.workshop.session)
+
+    # Drawing
+
+    def redraw(self) -> None:
+        """Draw the vote as it stands."""
+        vote, session = self.vote, self.workshop.session
+        part = vote_part(session, vote) if vote else None
+        self._look()
+        self._head(vote, part)
+        rows = self.query_one(Rows)
+        if vote and part:
+            rows.rows = tuple(self._result_row(line) for line in part.lines)
+        elif vote:
+            rows.rows = tuple(
+                ListRow(letter, plain(one_line(text)), pieces((letter, "$accent bold")))
+                for letter, (text, _refs) in candidate_wordings(session, vote).items()
+            )
+        else:
+            rows.rows = ()
+        is_open = bool(vote and vote.is_open)
+        field = self.query_one(Field)
+        self.query_one("#entry").set_class(not is_open, "hidden")
+        field.set_class(not is_open, "hidden")
+        if self.focused is None or (self.focused is field) is not is_open:
+            (field if is_open else rows).focus()
+
+    def tick(self) -> None:
+        """Count how many voted on phones meanwhile."""
+        before = self._progress
+        self._look()
+        if self._progress != before:
+            self._head(self.vote, None)
+
+    def _look(self) -> None:
+        vote = self.vote
+        self._progress = self.workshop.votes.progress() if vote and vote.is_open else None
+
+    def _head(self, vote: Vote | None, part: VotePart | None) -> None:
+        _, session = self.language, self.workshop.session
+        part = part or (vote_part(session, vote) if vote else None)
+        title = plain(one_line(session.plan.title))
+        name = pieces((title_words(part, _) if part else _(N_("Vote")), "bold"), " · ", title)
+        tell(self.query_one("#name", Static), plain("\n").join([name, self._state(vote, part)]))
+        tell(self.query_one("#about", Static), self._about(vote, part))
+        world = self._world or _(N_("no world told"))
+        typed = _.plural(" {n} typed here.", " {n} typed here.", self._typed) if self._typed else ""
+        hint = _(N_("Ballots on paper (F3: {world}). Letters, then Enter."), world=world)
+        tell(self.query_one("#entry", Static), pieces((hint, "$text-muted"), (typed, "$text-muted")))
+
+    def _state(self, vote: Vote | None, part: VotePart | None) -> Content:
+        _ = self.language
+        if part:
+            return plain(" ".join(turnout_words(part, _)))
+        if vote is None:
+            return pieces((_(N_("No vote was opened yet: F7 opens one.")), "$text-muted"))
+        if self._progress is None:
+            return pieces((_(N_("Vote open on another computer, which has its ballots.")), "$warning"))
+        found = self._progress
+        voted = progress_words(found.ballots, found.slips, present_now(self.workshop.session), _)
+        return pieces((_(N_("Voted: {progress}"), progress=voted), "bold $accent"))
+
+    def _about(self, vote: Vote | None, part: VotePart | None) -> Content:
+        _ = self.language
+        if part:
+            red = [pieces((text, "$error bold")) for text in excess_words(part, _)]
+            return plain("\n").join([*red, *map(plain, (*kept_words(part, _), *worlds_words(part, _)))])
+        if vote is None:
+            return plain("")
+        many = many_words(len(vote.candidates), _)
+        rule = plain(rule_words(vote.rule, vote.most, vote.cap, _))
+        return plain("\n").join([rule, *([pieces((many, "$warning"))] if many else [])])
+
+    def _result_row(self, line: VoteLine) -> ListRow:
+        _ = self.language
+        lead = pieces((f"{line.rank}", "bold"), (" ✓" if line.kept else "", "$success bold"))
+        worlds = f" · {both_words(line, _)}" if line.both_worlds is not None else ""
+        shares = f"\n{share_words(line, _)}" if line.shares else ""
+        letters = "+".join(line.letters)
+        words = (candidate_words(line, _), "bold" if line.kept else "")
+        text = pieces((f"{letters} · ", "$accent"), words, (shares, "$text-muted"))
+        return ListRow(letters, text, lead, pieces((f"{total_words(line, _)}{worlds}", "$accent")))
+
+    # Acts
+
+    def _take(self, typed: str) -> None:
+        """Count a ballot on paper; one that does not read stays in the field."""
+        if self.attempt(lambda: self.workshop.votes.ballot(typed, self._world, paper=True)):
+            self._typed += 1
+            self.query_one(Field).value = ""
+            self.redraw()
+
+    def action_spoilt(self) -> None:
+        """Count a spoilt ballot."""
+        if self.attempt(lambda: self.workshop.votes.ballot("", spoilt=True)):
+            self.query_one(Field).value = ""
+            self.say(N_("One spoilt ballot counted."))
+
+    def action_world(self) -> None:
+        """Take the next world for the ballots that follow."""
+        vote = self.vote
+        worlds = ("", *(vote.worlds if vote and vote.worlds else world_names(self.workshop.session)))
+        if len(worlds) == 1:
+            self.say(N_("This event names no worlds."))
+            return
+        place = worlds.index(self._world) if self._world in worlds else 0
+        self._world = worlds[(place + 1) % len(worlds)]
+        self.redraw()
+
+    def action_begin(self) -> None:
+        """Ask for the rule, and open the vote on what is usual: favourites, else what is filed."""
+        _ = self.language
+        rows = [ListRow(rule.value, plain(_(text)), plain("")) for rule, (text, _most) in _RULES.items()]
+
+        def chosen(rule: str | None) -> None:
+            if rule:
+                meant = VoteRule(rule)
+                source = self._source(meant)
+                self._typed = 0
+                self.attempt(lambda: self.workshop.votes.open(meant, _RULES[meant][1], source=source))
+                self.redraw()
+
+        self.app.push_screen(Choose(_(N_("How does the room vote?")), rows, _), chosen)
+
+    def _source(self, rule: VoteRule) -> str:
+        """Return the proposal that fingers are shown for: the one that was selected in the result, or the only one."""
+        if rule is not VoteRule.FIVE or self.vote is None:
+            return ""
+        letter = (self.query_one(Rows).highlighted or "").partition("+")[0]
+        return self.vote.proposal(letter) if letter in self.vote.letters else ""
+
+    def action_end(self) -> None:
+        """Ask once, then close and count."""
+        _ = self.language
+        if not (self.vote and self.vote.is_open):
+            self.say(N_("No vote is open."))
+            return
+        voted = self._progress.ballots if self._progress else 0
+        what = _.plural("{n} ballot is in.", "{n} ballots are in.", voted)
+        asked = Confirm(_(N_("Close the vote?")), what, _(N_("Enter: close and count · Esc: go on voting")))
+        self.app.push_screen(asked, lambda yes: self._count() if yes else None)
+
+    def _count(self) -> None:
+        self.attempt(self.workshop.votes.close)
+        self.redraw()
+
+    def action_keep(self) -> None:
+        """Ask how many, and by which reading; a tie at the cut asks for a decision and its reason."""
+        _ = self.language
+        names = " · ".join(f"{number}: {_(READINGS[reading])}" for number, reading in _NUMBERS.items())
+        question = _(N_("How many to keep, and by which reading ({readings})? For example: 5 1"), readings=names)
+        self.app.push_screen(AskText(question, self._keep, _), lambda _done: self.redraw())
+
+    def _keep(self, typed: str) -> Vote:
+        """Keep as many as were typed: `5`, `5 3`; for a tie the letters that come first and why: `5 1 AC: drawn`."""
+        asked, _colon, reason = typed.partition(":")
+        number, *more = asked.split() or [""]
+        reading = _NUMBERS.get(more.pop(0), VoteReading.TOTALS) if more and more[0] in _NUMBERS else VoteReading.TOTALS
+        wanted = int(number) if number.isascii() and number.isdecimal() and int(number[:3]) > 0 else 0
+        return self.workshop.votes.keep(wanted, reading, " ".join(more), reason.strip())
+
+    def action_project(self) -> None:
+        """Show it to the room."""
+        if self.attempt(lambda: self.workshop.wall.show(WallContent.VOTE)):
+            self.say(N_("Projected: the vote"))

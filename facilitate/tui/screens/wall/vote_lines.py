@@ -1,0 +1,91 @@
+"""The vote for the room: how many voted and where phones vote, then what came of it; no count before the close."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from facilitate.i18n import Language
+from facilitate.tui.plain import plain
+from facilitate.tui.widgets.qr_code import qr
+from facilitate.workshop.cases.votes import last_vote, present_now
+from facilitate.workshop.report.vote_words import (
+    both_words,
+    candidate_words,
+    excess_words,
+    progress_words,
+    rule_words,
+    title_words,
+    total_words,
+    turnout_words,
+)
+from facilitate.workshop.report.votes import VoteLine, candidate_wordings, vote_part
+from facilitate.workshop.views.wall import WallCategory, WallProposal
+from facilitate.workshop.workshop import Workshop
+
+_FEW = 10  # results that the room is shown first
+_APART = 2  # cells between the list and the code
+
+
+class VoteLines:
+    """What the last vote shows of itself; `link` is where phones vote, once it is known."""
+
+    def __init__(self, workshop: Workshop, language: Language) -> None:
+        self._workshop = workshop
+        self._ = language
+        self.link = ""
+
+    def items(self) -> tuple[WallCategory, ...]:
+        """The candidates with their letters; once it is closed, what came of each, and both readings."""
+        _, session = self._, self._workshop.session
+        vote = last_vote(session)
+        if vote is None:
+            return ()
+        if part := vote_part(session, vote):
+            lines = [line for line in part.lines if line.kept] or part.lines[:_FEW]
+            shown = tuple(WallProposal(self._result(line), 1) for line in lines)
+            return (WallCategory(title_words(part, _), 0, shown),)
+        wordings = candidate_wordings(session, vote).items()
+        shown = tuple(WallProposal(f"{letter} · {text}", 1) for letter, (text, _refs) in wordings)
+        return (WallCategory(rule_words(vote.rule, vote.most, vote.cap, _), 0, shown),)
+
+    def _result(self, line: VoteLine) -> str:
+        worlds = f" · {both_words(line, self._)}" if line.both_worlds is not None else ""
+        letters = "+".join(line.letters)
+        return f"{line.rank}. {letters} · {candidate_words(line, self._)} – {total_words(line, self._)}{worlds}"
+
+    def code(self, width: int, height: int) -> Content:
+        """The QR code of the voting page while a vote is open and there is room for it; nothing else."""
+        vote = last_vote(self._workshop.session)
+        drawn = qr(self.link, width, height) if self.link and vote and vote.is_open else None
+        return drawn or plain("")
+
+    @staticmethod
+    def width_of(code: Content) -> int:
+        """Return how many cells a code takes, with what keeps it apart."""
+        return max(line.cell_length for line in code.split("\n")) + _APART if code.plain else 0
+
+    @staticmethod
+    def beside(body: Content, code: Content, width: int) -> Content:
+        """Return a list of that width with the code to its right."""
+        if not code.plain:
+            return body
+        left, right = body.split("\n", allow_blank=True), code.split("\n", allow_blank=True)
+        blank = plain("")
+        lines = []
+        for place in range(max(len(left), len(right))):
+            line = left[place] if place < len(left) else blank
+            drawn = right[place] if place < len(right) else blank
+            room = " " * max(0, width - line.cell_length + _APART)
+            lines.append(Content.assemble(line, room, drawn))
+        return plain("\n").join(lines)
+
+    def below(self) -> str:
+        """How many voted; of a closed vote how many did, and what does not add up."""
+        _, session = self._, self._workshop.session
+        vote = last_vote(session)
+        if vote is None:
+            return ""
+        if part := vote_part(session, vote):
+            return " ".join([*turnout_words(part, _), *excess_words(part, _)])
+        found = self._workshop.votes.progress()
+        return progress_words(found.ballots, found.slips, present_now(session), _) if found else ""

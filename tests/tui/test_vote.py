@@ -1,0 +1,57 @@
+"""The vote on the facilitator's screen and the wall: ballots in few keys, nothing shown before the close."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.values.votes import VoteRule
+from facilitate.domain.values.wall import WallContent
+from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.vote.screen import VotePage
+from facilitate.tui.screens.wall.screen import WallPage
+from tests.support.votes import voting
+from tests.tui.services import fake_services, on, sees, shown, until
+
+
+@pytest.fixture
+def workshop():
+    return voting(6, attendance={"groups": ["34 habitantes", "26 élus"]})
+
+
+async def test_ballots_on_paper_are_typed_counted_and_kept(workshop):
+    app = on(ConductPage(workshop), fake_services())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f9", "f7", "enter")
+        await sees(app, pilot, "Ont voté", "Idée 6")
+        keys = [*"ab", "enter", *"AC", "enter", "f3", *"a", "enter", *"axx", "enter"]
+        await pilot.press(*keys)
+        await until(pilot, lambda: any("ne désigne aucune piste" in each.message for each in app._notifications))
+        assert workshop.votes.progress().ballots == 3
+        assert app.screen.query_one("Field").value == "axx"
+        assert [world for world, _marks in workshop.log.ballots.contents["paper"]] == ["", "", "habitantes"]
+        await pilot.press("f4", "f5")
+        await sees(app, pilot, "3 bulletins", "habitantes")
+        assert workshop.session.wall is WallContent.VOTE
+        assert workshop.votes.progress().spoilt == 1
+        assert "Total" not in shown(app)
+        await pilot.press("f9", "enter")
+        await sees(app, pilot, "Résultat du vote", "3 bulletins (3 sur papier, 1 nuls)")
+        await pilot.press("f6", *"1", "enter")
+        await until(pilot, lambda: workshop.votes.last.shortlist is not None)
+        assert isinstance(app.screen, VotePage)
+        await sees(app, pilot, "1 ✓")
+
+
+async def test_the_wall_shows_how_many_voted_and_only_then_what(workshop):
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    workshop.wall.show(WallContent.VOTE)
+    app = on(WallPage(workshop), fake_services())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "A · Idée 1", "0 bulletin")
+        workshop.votes.ballot("B", paper=True)
+        app.screen.tick()
+        await sees(app, pilot, "1 bulletin")
+        assert "Résultat" not in shown(app)
+        workshop.votes.close()
+        app.screen.draw()
+        await sees(app, pilot, "Résultat du vote", "1. B · Idée 2 – 1")
