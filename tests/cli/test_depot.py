@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.store.locks import turn
 from tests.support.dav import served
 
 
@@ -115,3 +116,11 @@ def test_one_damaged_session_keeps_nobody_from_knowing_of_the_others(shell, thre
     assert (lines[other], "doctor" in lines[three]) == (None, True)
     assert f"{other}: everything here" in shell.ok("depot", "status", "--from", depot).out
     assert "doctor" in shell("depot", "sync", three, "--to", depot).err
+
+
+def test_one_session_is_synced_by_one_program_at_a_time(shell, three, depot, folder, monkeypatch):
+    monkeypatch.setattr("facilitate.store.locks._PATIENCE", 0.01)
+    with turn(folder, "depot") as alone:
+        assert alone
+        assert "in another window" in shell("depot", "sync", three, "--to", depot).err
+    shell.ok("depot", "sync", three, "--to", depot)

@@ -76,10 +76,12 @@ class Depots:
         workspace = self._sessions.workspace
         if workspace.holding(slug).home == workspace.rehearsals.home:
             raise Refused(N_("“{name}” is a rehearsal: it goes to no depot."), name=slug)
-        folder = workspace.folder(slug)
-        with self.opened(where, folder) as depot:
-            found = synchronise(workspace.log(slug), depot, record_of(folder, depot.address), agree, anew=anew)
-        keep_record(folder, found.record)
+        folder, log = workspace.folder(slug), workspace.log(slug)
+        with self.opened(where, folder) as depot, log.in_turn("depot") as alone:
+            if not alone:
+                raise Refused(N_("“{name}” is being synced in another window: wait until that is done."), name=slug)
+            found = synchronise(log, depot, record_of(folder, depot.address), agree, anew=anew)
+            keep_record(folder, found.record)
         return found
 
     def restore(self, name: str, where: str) -> tuple[str, int, list[Message]]:

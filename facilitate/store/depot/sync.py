@@ -100,7 +100,7 @@ class Synchroniser:
         if self._last and last and not offers and not anew:
             raise Refused(_EMPTIED, depot=self._depot.address, date=self._last.at.date())
         for writer, before in last.items():
-            if offers and (writer not in offers or offers[writer].length < before.length):
+            if offers and (writer not in offers or offers[writer].lines < before.lines):
                 self._notices.append(Message(_SHORTER, {"file": f"{writer}{ENDING}"}))
 
     def _fetched(
