@@ -50,20 +50,22 @@ def keep_what_engines_make(patch):
     from facilitate.export import engines
 
     cache = DocumentCache()
-    patch.setattr(engines, "_set_up", _set_up(engines._set_up, typst, typst.Compiler))
+    patch.setattr(engines, "_set_up", _set_up(engines, typst))
     patch.setattr(engines, "_compiled", _compiled(engines._compiled, cache))
     patch.setattr(engines, "_run", _run(engines._run, cache, subprocess.run))
 
 
-def _set_up(really, typst, compiler_of_typst):
+def _set_up(engines, typst):
+    really, compiler_of_typst = engines._set_up, typst.Compiler
+
     @contextmanager
     def set_up(template, data, style, form, properties, pictures=MappingProxyType({})):
         with really(template, data, style, form, properties, pictures) as compiler:
             if style.fonts is not None or typst.Compiler is not compiler_of_typst:
                 yield compiler
             else:
-                words = json.dumps(data, ensure_ascii=False)
-                yield _KeyedCompiler(compiler, (template, words, style, tuple(pictures.items())))
+                words, fonts = json.dumps(data, ensure_ascii=False), engines.fonts_of_all_writings()
+                yield _KeyedCompiler(compiler, (template, words, style, tuple(pictures.items()), *fonts))
 
     return set_up
 
