@@ -84,11 +84,7 @@ def cards_page(
             "wifi": _wifi(wifi, _),
             "words": {
                 "cards": _(N_("Table cards")),
-                "how": _(_HOW),
-                **_read_back(_),
-                "scan": _(N_("The table’s page")),
-                "existing": _(STATUSES[Standing.EXISTING]),
-                "to_create": _(STATUSES[Standing.TO_CREATE]),
+                **_form_words(_),
             },
             "cards": _sets(plan, [card for card in cards if card.table != SYNTHESIS_SEAT], _),
             "sorters": [_sorter(card, wifi, _) for card in cards if card.table == SYNTHESIS_SEAT],
@@ -117,12 +113,8 @@ def cards_pdf(
         "logo-alt": _("{organiser}: logo", organiser=plan.organiser) if plan.organiser else _("Logo"),
         "steps": _steps(wifi, _),
         "wifi": {**known, "code": known["drawn"]} if (known := _wifi(wifi, _)) else None,
-        "scan": _(N_("The table’s page")),
-        "how": _(_HOW),
-        **_read_back(_),
         "code": _(N_("QR code")),
-        "existing": _(STATUSES[Standing.EXISTING]),
-        "to_create": _(STATUSES[Standing.TO_CREATE]),
+        **_form_words(_),
         "lines": _LINES,
         "cards": [
             {**card, "code": card["drawn"], "where": " · ".join(card["where"]), "beside": card["phase"] or day}
@@ -172,9 +164,17 @@ def _card(card: TableCard, of: Phase | None, phase: str, _: Language) -> dict[st
     }
 
 
-def _read_back(_: Language) -> dict[str, str]:
-    """Return what stands at the foot of the paper form: the box that counts as a table's signature."""
-    return {"read": _(_READ), "signed": _(_SIGNED), "favourites": _(_FAVOURITES)}
+def _form_words(_: Language) -> dict[str, str]:
+    """Return the words of both sides; those at the foot of the form count as a table's signature."""
+    return {
+        "scan": _(N_("The table’s page")),
+        "how": _(_HOW),
+        "existing": _(STATUSES[Standing.EXISTING]),
+        "to_create": _(STATUSES[Standing.TO_CREATE]),
+        "read": _(_READ),
+        "signed": _(_SIGNED),
+        "favourites": _(_FAVOURITES),
+    }
 
 
 def _steps(wifi: Wifi | None, _: Language) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.workshop.views.readback import list_of
+from facilitate.workshop.report.readback import list_of
 from tests.browser.conftest import all_saved, connected, until, write
 from tests.browser.served import Served
 from tests.browser.test_page import offline, online

@@ -18,7 +18,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.table_lookup import table_named
 from facilitate.i18n import Language
 from facilitate.labels import table_called
-from facilitate.workshop.views.readback import TableList, list_of, lists_of, signed_of
+from facilitate.workshop.report.readback import TableList, list_of, lists_of, signed_of
 from facilitate.workshop.workshop import Workshop
 
 Table = Annotated[

@@ -17,12 +17,12 @@ from facilitate.web.hub.clients import Clients, HubPresence
 from facilitate.web.hub.json_documents import event, heading_document, idea_document, speed_of
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
 from facilitate.web.serving.middleware import Unforeseen
+from facilitate.workshop.report.readback import lists_of
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import round_for_ideas, rounds_ahead
 from facilitate.workshop.sharing.arrivals import TableEvents, touched
 from facilitate.workshop.sharing.ports import Keys
 from facilitate.workshop.views.capture import timer_face
-from facilitate.workshop.views.readback import lists_of
 from facilitate.workshop.workshop import Workshop
 
 Answer = TypeVar("Answer")

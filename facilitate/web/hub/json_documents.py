@@ -11,10 +11,10 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.labels import ClosedTable, closed_at
 from facilitate.web.hub.table_feed import TableHeading
 from facilitate.web.serving.responses import encoded
+from facilitate.workshop.report.readback import TableList, list_of
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.schedule.rounds import RoundAhead, round_for_ideas, rounds_ahead
 from facilitate.workshop.views.capture import TimerFace, table_view, timer_face
-from facilitate.workshop.views.readback import TableList, list_of
 from facilitate.workshop.workshop import Workshop
 
 Document = dict[str, Any]

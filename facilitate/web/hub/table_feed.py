@@ -14,9 +14,9 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.labels import ClosedTable
+from facilitate.workshop.report.readback import TableList
 from facilitate.workshop.schedule.rounds import RoundAhead
 from facilitate.workshop.views.capture import TimerFace
-from facilitate.workshop.views.readback import TableList
 
 _SAME_MOMENT = 0.5
 _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")

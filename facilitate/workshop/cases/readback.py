@@ -11,7 +11,7 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.roles import table_role
 from facilitate.workshop.cases.room_tables import RoomTables
 from facilitate.workshop.recorder.recorder import Recorder, in_turn
-from facilitate.workshop.views.readback import TableList, list_of
+from facilitate.workshop.report.readback import TableList, list_of
 
 
 class ReadBacks:

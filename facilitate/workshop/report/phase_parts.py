@@ -251,7 +251,7 @@ def _tables(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -
 def _signed(session: Session, phase: Phase) -> tuple[tuple[SignedList, ...], tuple[int, ...]]:
     if not any(key == phase.key for key, _table in session.read_backs):
         return (), ()
-    from facilitate.workshop.views.readback import asked_of, lists_of  # few events have lists read back
+    from facilitate.workshop.report.readback import asked_of, lists_of  # few events have lists read back
 
     lists = asked_of(lists_of(session, phase))
     signed = (SignedList(each.table, each.signed.count, each.since) for each in lists if each.signed)

@@ -8,8 +8,8 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.timeline import Timeline
+from facilitate.workshop.report.readback import list_of, lists_of, signed_of
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
-from facilitate.workshop.views.readback import list_of, lists_of, signed_of
 from facilitate.workshop.views.reportback import report_back
 from tests.support.workshops import make_workshop
 

@@ -19,7 +19,7 @@ from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
-from facilitate.workshop.views.readback import TableList, lists_of, signed_of
+from facilitate.workshop.report.readback import TableList, lists_of, signed_of
 
 
 class ReadBackPage(SessionPage):

@@ -24,7 +24,7 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.table_lines import status_word
 from facilitate.tui.widgets.update_static import tell
-from facilitate.workshop.views.readback import TableList, list_of
+from facilitate.workshop.report.readback import TableList, list_of
 from facilitate.workshop.workshop import Workshop
 
 _ASKED = N_("Read the list aloud. Is this what you said?")
