@@ -56,12 +56,12 @@ def keep_what_engines_make(patch):
 
 
 def _set_up(engines, typst):
-    really, compiler_of_typst = engines._set_up, typst.Compiler
+    really, usual = engines._set_up, (typst.Compiler, engines.interruptible)
 
     @contextmanager
     def set_up(template, data, style, form, properties, pictures=MappingProxyType({})):
         with really(template, data, style, form, properties, pictures) as compiler:
-            if style.fonts is not None or typst.Compiler is not compiler_of_typst:
+            if style.fonts is not None or (typst.Compiler, engines.interruptible) != usual:
                 yield compiler
             else:
                 words, fonts = json.dumps(data, ensure_ascii=False), engines.fonts_of_all_writings()
