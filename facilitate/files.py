@@ -71,7 +71,7 @@ def write_file(path: Path, data: bytes | str, *, private: bool = False) -> None:
         raise not_written(path, error) from error
 
 
-def write_again(path: Path, text: str) -> None:
+def write_again(path: Path, data: bytes | str) -> None:
     """Replace a private file that can be made again, in one step, without waiting for the disk.
 
     After a power cut it may not be whole: whoever reads it has to tell. Raises `StorageFailure`.
@@ -82,7 +82,7 @@ def write_again(path: Path, text: str) -> None:
         with os.fdopen(
             os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.BINARY, _PRIVATE), "wb"
         ) as file:
-            file.write(text.encode("utf-8"))
+            file.write(data.encode("utf-8") if isinstance(data, str) else data)
         system.replace(temporary, path)
     except BaseException as error:
         with contextlib.suppress(OSError):

@@ -76,6 +76,12 @@ Wanted = Annotated[
 Existing = Annotated[
     str, typer.Argument(metavar=N_("EXISTING"), help=N_("What exists for another, such as paris/T1-02."))
 ]
+OfEvent = Annotated[
+    str,
+    typer.Option(
+        "--of", metavar=N_("EVENT"), help=N_("Only what of this event recurs in others: its city, or its name.")
+    ),
+]
 Everything = Annotated[bool, typer.Option("--all", help=N_("Show all suggestions, even unlikely ones."))]
 Formats = Annotated[
     list[str] | None,

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
 
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.cycle_options import Answer, CycleName, EventProposals, Everything, Existing, Wanted, WishAnswer
+from facilitate.cli.cycle_options import (
+    Answer,
+    CycleName,
+    EventProposals,
+    Everything,
+    Existing,
+    OfEvent,
+    Wanted,
+    WishAnswer,
+)
 from facilitate.cli.cycle_views import open_cycle, read_events
 from facilitate.cli.matchers import matcher_of
 from facilitate.domain.errors import N_
@@ -17,19 +26,32 @@ from facilitate.i18n import Language
 
 if TYPE_CHECKING:
     from facilitate.workshop.cycle.events import Events
-    from facilitate.workshop.cycle.recurrences import NearPair
+    from facilitate.workshop.cycle.recurrences import NearPair, PairOfEvents, Recurrence
     from facilitate.workshop.workshop import Workshop
 
 
-def recurring(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
+def recurring(ctx: typer.Context, cycle: CycleName, *, of: OfEvent = "", everything: Everything = False) -> None:
     from facilitate.workshop.cycle.recurrences import recurrences, suggested
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
-    events = read_events(context, slug, opened)
-    near = _near(context, slug, opened, events)
-    confirmed = recurrences(opened.session, events)
+    if of:
+        events, near, session = _near_event(context, slug, opened, of)
+    else:
+        events, session = read_events(context, slug, opened), ""
+        near = _near(context, slug, opened, events)
+    confirmed = [
+        each
+        for each in recurrences(opened.session, events)
+        if not session or session in (item.event.session for item in each.proposals)
+    ]
     pairs = [each for each in suggested(near, opened.session, events) if everything or each.likely]
+    _show_recurring(context, events, confirmed, pairs)
+
+
+def _show_recurring(
+    context: CliContext, events: Events, confirmed: Sequence[Recurrence], pairs: Sequence[PairOfEvents]
+) -> None:
     if context.out.json:
         context.out.data(
             {
@@ -117,6 +139,24 @@ def answer_wish(ctx: typer.Context, cycle: CycleName, wanted: Wanted, existing: 
     slug, opened = open_cycle(context, cycle)
     opened.cycle.answer_wish(context.cycles.naming(slug, opened, [wanted, existing]), wanted, existing, answer)
     context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
+
+
+def _near_event(context: CliContext, slug: str, opened: Workshop, of: str) -> tuple[Events, list[NearPair], str]:
+    """Return the events, what of one of them is near in others, and the session of that one."""
+    from facilitate.cli.composition.cycle_archive import MANY
+    from facilitate.cli.progress import progress_bar
+
+    events = read_events(context, slug, opened, counted=True)
+    event = events.event(of)
+    if sum(filed.proposals for each in events.readings for filed in each.filed) > MANY:
+        try:
+            with progress_bar(context.language(N_("Comparing the ideas"))) as bar:
+                return *context.cycles.near_event(slug, opened, events, event, bar), event.session
+        except ImportError:  # numpy is not installed: it takes longer
+            pass
+    events = read_events(context, slug, opened)
+    near = _near(context, slug, opened, events)
+    return events, [each for each in near if event.session in (item.event.session for item in each[:2])], event.session
 
 
 def _near(context: CliContext, slug: str, opened: Workshop, events: Events) -> list[NearPair]:

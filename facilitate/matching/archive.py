@@ -1,213 +1,190 @@
-"""The matcher’s second way: a few new texts against a hundred thousand past ones, whose features are kept in a file.
+"""The matcher’s second way: a few texts against a hundred thousand others, whose features are kept part by part.
 
-Scores are those of pairs of duplicates, with what a feature tells counted over the past texts alone. For each feature
-the file has the places of the texts that have it: a new text costs one sum over what it shares. Where there is an
-encoder, the past texts’ vectors are kept too, less their mean, and what is near by meaning counts as for pairs.
+Scores are those of pairs of duplicates. What is kept of a part, an event of a cycle, are numbers made of the stems and
+the runs of letters of its texts: no word can be read there, but one can be tried, so that they go where the texts go.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 from math import log, sqrt
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 import numpy as np
 
-from facilitate.files import write_file
-from facilitate.matching.encoders import Encoder
 from facilitate.matching.features import NGRAMS, STEM, FeatureExtractor
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Halves = NDArray[np.float16]
-    Places = NDArray[np.int32]
-    Counts = NDArray[np.int64]
+    Places = NDArray[np.int64]
 
-NAME = "archive.npz"
+FORMAT = 1  # of what is kept; another one when features are read otherwise
+_BLOCKS = (STEM, NGRAMS)
+_NUMBERS = 1 << 20  # that features are told by: of the runs of letters of a language one in a hundred shares its own
 _DIGITS = 6
-_FORMAT = "1"  # of the file; another one when features are read otherwise
-_BLOCK = 10_000
-_PART = 64
+_TOGETHER = 120  # texts that are looked for at a time
+# Those to look at are found by what at most so large a share has, or so few; their scores are then worked out in full.
+_RARE, _FEW, _LOOKED_AT = 0.1, 100, 100
+_NONE = np.zeros(0, np.uint32)
 
 
 class Near(NamedTuple):
-    """A past text by its place, and how near it is, from 0 to 1."""
+    """A text by its part and its place there, and how near it is, from 0 to 1."""
 
+    part: int
     place: int
     score: float
 
 
-class Archive:
-    """Past texts in one language. `of` reads what is kept of them, or works it out and keeps it."""
-
-    def __init__(self, language: str, kept: _Kept, encoder: Encoder | None) -> None:
-        self._extract = FeatureExtractor(language)
-        self._kept = kept
-        self._encoder = encoder
-
-    @classmethod
-    def of(cls, texts: Sequence[str], folder: Path, language: str = "fr", encoder: Encoder | None = None) -> Archive:
-        """Return the archive of these texts; what is kept of others, or is damaged, is replaced. Raises `Refused`."""
-        path, digest = folder / NAME, _digest(texts, language, encoder)
-        if (kept := _read(path, digest)) is None:
-            mean, rows = _centred(texts, encoder)
-            kept = _Kept(_gathered(texts, language, STEM), _gathered(texts, language, NGRAMS), mean, rows)
-            write_file(path, _written(kept, digest), private=True)
-        return cls(language, kept, encoder)
-
-    def nearest(self, texts: Sequence[str], most: int) -> list[list[Near]]:
-        """Return for each new text the past ones that are nearest, the nearest first; of equals the earlier."""
-        if (encoder := self._encoder) is None or not texts:
-            return [_first(self._by_words(text), most) for text in texts]
-        share, meaning = encoder.trust.doubles, self._by_meaning(encoder, texts)
-        both = (share * self._by_words(text) + (1 - share) * near for text, near in zip(texts, meaning, strict=True))
-        return [_first(scores, most) for scores in both]
-
-    def _by_words(self, text: str) -> Floats:
-        features = self._extract(text).features
-        return self._kept.stems.near(features[STEM]) + self._kept.runs.near(features[NGRAMS])
-
-    def _by_meaning(self, encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
-        new = _of_length_one(encoder.encode(texts) - self._kept.mean)
-        rows = self._kept.rows
-        parts = [new @ rows[at : at + _BLOCK].astype(np.float32).T for at in range(0, len(rows), _BLOCK)]
-        found: NDArray[np.float32] = np.concatenate([np.zeros((len(new), 0), np.float32), *parts], axis=1)
-        return found.clip(min=0)
-
-
-def _first(scores: Floats, most: int) -> list[Near]:
-    scores = np.round(scores, _DIGITS)
-    least = np.partition(scores, -most)[-most] if most < len(scores) else 0.0
-    found = np.flatnonzero((scores >= least) & (scores > 0))
-    order = found[np.argsort(-scores[found], kind="stable")][:most]
-    return [Near(int(place), float(scores[place])) for place in order]
-
-
-class _Postings:
-    """The features of one block: for each, the places of the texts that have it, as often as they have it."""
-
-    def __init__(self, names: Sequence[str], starts: Counts, places: Places, size: int) -> None:
-        self.names, self.starts, self.places, self.size = names, starts, places, size
-        self._number = {name: number for number, name in enumerate(names)}
-        self._unseen = log(size + 2) ** 2
-        first, of, times = _counted(starts, places)
-        having = np.bincount(of[first], minlength=len(names))
-        each = {count: log((size + 1) / count) ** 2 for count in set(having.tolist()) if count}
-        self._weights = np.array([each.get(count, 0.0) for count in having.tolist()])
-        values = times * self._weights[of[first]]
-        lengths = np.sqrt(np.bincount(places[first], weights=values * values, minlength=size))
-        self._lengths = np.where(lengths > 0, lengths, 1.0)
-
-    def near(self, features: Iterable[str]) -> Floats:
-        """Return half the cosine of a new text with each past one."""
-        parts: list[Places] = []
-        worth: list[float] = []
-        square = 0.0
-        for name, times in Counter(features).items():
-            number = self._number.get(name)
-            weight = self._unseen if number is None else float(self._weights[number])
-            square += (times * weight) ** 2
-            if number is not None:
-                parts.append(self.places[self.starts[number] : self.starts[number + 1]])
-                worth.append(times * weight * weight)
-        if not parts:
-            return np.zeros(self.size)
-        weights = np.repeat(worth, [len(part) for part in parts])
-        sums = np.bincount(np.concatenate(parts), weights=weights, minlength=self.size)
-        return sums / (2 * (sqrt(square) or 1.0) * self._lengths)
-
-
-def _counted(starts: Counts, places: Places) -> tuple[Counts, Counts, Counts]:
-    """Return where each text of each feature stands first, the feature of each place, and how often the text has it."""
-    of = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    other = np.ones(len(places), dtype=bool)
-    other[1:] = (places[1:] != places[:-1]) | (of[1:] != of[:-1])
-    first = np.flatnonzero(other)
-    return first, of, np.diff(first, append=len(places))
-
-
-class _Kept(NamedTuple):
-    """What is kept of past texts: their features of both blocks, the mean of their vectors, and these less the mean."""
-
-    stems: _Postings
-    runs: _Postings
-    mean: Halves
-    rows: Halves
-
-
-def _gathered(texts: Sequence[str], language: str, block: int) -> _Postings:
+def features_of(texts: Sequence[str], language: str) -> bytes:
+    """Return what an archive keeps of the texts of a part, as bytes."""
     extract = FeatureExtractor(language)
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    found = [np.empty(0, np.int32)]
-    found += (np.fromiter(map(numbers.__getitem__, extract(text).features[block]), np.int32) for text in texts)
-    every = np.concatenate(found)
-    sizes = [len(each) for each in found[1:]]
-    places = np.repeat(np.arange(len(texts), dtype=np.int32), sizes)[np.argsort(every, kind="stable")]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(every, minlength=len(numbers)))]).astype(np.int64)
-    return _Postings(list(numbers), starts, places, len(texts))
+    counted = [_counted(extract(text).features) for text in texts]
+    arrays = [np.array([len(texts)], np.uint32)]
+    for block in range(len(_BLOCKS)):
+        of_block = [each[block] for each in counted]
+        arrays += [
+            np.array([len(each) for each in of_block], np.uint32),
+            np.array([number for each in of_block for number in each], np.uint32),
+            np.array([times for each in of_block for times in each.values()], np.float32).view(np.uint32),
+        ]
+    return b"".join(each.tobytes() for each in arrays)
 
 
-def _centred(texts: Sequence[str], encoder: Encoder | None) -> tuple[Halves, Halves]:
-    if encoder is None or not texts:
-        return np.zeros(0, np.float16), np.zeros((0, 0), np.float16)
-    rows = np.concatenate([encoder.encode(texts[at : at + _PART]) for at in range(0, len(texts), _PART)])
-    mean = rows.mean(axis=0).astype(np.float16)
-    return mean, _of_length_one(rows - mean).astype(np.float16)
+def _counted(features: Sequence[Iterable[str]]) -> list[Counter[int]]:
+    """Return for each block the numbers of the features of a text, and how often it has them."""
+    return [Counter(crc32(each.encode()) % _NUMBERS for each in features[block]) for block in _BLOCKS]
 
 
-def _of_length_one(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    found: NDArray[np.float32] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+class Archive:
+    """Texts in parts, by what `features_of` gave of each; raises `ValueError` for other bytes."""
+
+    def __init__(self, parts: Sequence[bytes], language: str) -> None:
+        self._extract = FeatureExtractor(language)
+        read = [_read(part) for part in parts]
+        self._starts = [0, *accumulate(size for size, _blocks in read)]
+        self._blocks = [
+            _Block([blocks[number] for _size, blocks in read], self._starts[-1]) for number in range(len(_BLOCKS))
+        ]
+
+    def nearest(self, texts: Sequence[str], most: int, but: int) -> list[list[Near]]:
+        """Return for each text at most so many that are nearest, of all parts but one; the nearest first."""
+        found: list[list[Near]] = []
+        for at in range(0, len(texts), _TOGETHER):
+            found += self._nearest(texts[at : at + _TOGETHER], most, but)
+        return found
+
+    def _nearest(self, texts: Sequence[str], most: int, but: int) -> Iterable[list[Near]]:
+        counted = [_counted(self._extract(text).features) for text in texts]
+        of_blocks = [[each[number] for each in counted] for number in range(len(_BLOCKS))]
+        rough = [block.sums(of_block) for block, of_block in zip(self._blocks, of_blocks, strict=True)]
+        for number, (stems, runs) in enumerate(zip(*rough, strict=True)):
+            both = stems + runs
+            both[self._starts[but] : self._starts[but + 1]] = 0
+            places = _highest(both, max(_LOOKED_AT, 2 * most))
+            scores = sum(
+                (block.near(of_block[number], places) for block, of_block in zip(self._blocks, of_blocks, strict=True)),
+                start=np.zeros(len(places)),
+            )
+            order = np.argsort(-np.round(scores, _DIGITS), kind="stable")[:most]
+            yield [self._at(int(places[each]), float(scores[each])) for each in order]
+
+    def _at(self, place: int, score: float) -> Near:
+        part = int(np.searchsorted(self._starts, place, side="right")) - 1
+        return Near(part, place - self._starts[part], round(score, _DIGITS))
+
+
+def _highest(scores: Floats, most: int) -> Places:
+    """Return the places of the highest scores above 0, in their order; of equals all."""
+    above = np.flatnonzero(scores > 0)  # of many zeros a partition takes ten times as long
+    if len(above) <= most:
+        return above
+    found: Places = above[scores[above] >= np.partition(scores[above], -most)[-most]]
     return found
 
 
-def _written(kept: _Kept, digest: str) -> bytes:
-    file = io.BytesIO()
-    arrays: dict[str, NDArray[Any]] = {
-        "digest": _bytes(digest),
-        "size": np.array(kept.stems.size),
-        "mean": kept.mean,
-        "rows": kept.rows,
-    }
-    for side, block in (("stems", kept.stems), ("runs", kept.runs)):
-        names = _bytes("".join(f"{name}\n" for name in block.names))
-        arrays |= {f"{side}-names": names, f"{side}-starts": block.starts, f"{side}-places": block.places}
-    np.savez(file, allow_pickle=False, **arrays)
-    return file.getvalue()
+_OfBlock = tuple["NDArray[np.uint32]", "NDArray[np.uint32]", "NDArray[np.uint32]"]
 
 
-def _read(path: Path, digest: str) -> _Kept | None:
-    """Return what is kept in a file; None where there is none, it is of other texts, or it is not whole."""
-    try:
-        with path.open("rb") as source, np.load(source, allow_pickle=False) as file:
-            if file["digest"].tobytes() != digest.encode():
-                return None
-            size = int(file["size"])
-            stems, runs = (
-                _Postings(
-                    file[f"{side}-names"].tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1],
-                    file[f"{side}-starts"],
-                    file[f"{side}-places"],
-                    size,
-                )
-                for side in ("stems", "runs")
-            )
-            return _Kept(stems, runs, file["mean"], file["rows"])
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-        return None
+def _read(part: bytes) -> tuple[int, list[_OfBlock]]:
+    values = np.frombuffer(part, np.uint32)
+    size, at = int(values[0]) if len(values) else -1, 1
+    blocks: list[_OfBlock] = []
+    for _each in _BLOCKS:
+        counts = values[at : at + size] if size >= 0 else _NONE
+        many = int(counts.sum())
+        first = at + size
+        blocks.append((counts, values[first : first + many], values[first + many : first + 2 * many]))
+        at = first + 2 * many
+    if at != len(values) or any(int(numbers.max(initial=0)) >= _NUMBERS for _counts, numbers, _times in blocks):
+        raise ValueError("no features of texts")
+    return size, blocks
 
 
-def _bytes(text: str) -> NDArray[np.uint8]:
-    return np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
+class _Block:
+    """The features of one kind of all texts: their numbers, text by text, and what each is worth there."""
 
+    def __init__(self, parts: Sequence[_OfBlock], size: int) -> None:
+        counts, self._numbers, times = (
+            np.concatenate([_NONE, *(part[place] for part in parts)]) for place in range(len(_BLOCKS) + 1)
+        )
+        self._size = size
+        self._texts = np.repeat(np.arange(size, dtype=np.int32), counts)
+        self._starts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+        self._having = np.bincount(self._numbers, minlength=_NUMBERS)
+        self._weights = np.zeros(_NUMBERS, np.float32)
+        seen = np.flatnonzero(self._having)
+        self._weights[seen] = np.log((size + 1) / self._having[seen]) ** 2
+        self._values = times.view(np.float32) * self._weights[self._numbers]
+        squares = np.append(self._values * self._values, np.float32(0))  # so that what comes last may be empty
+        lengths = np.sqrt(np.add.reduceat(squares, self._starts[:-1])) if size else np.zeros(0, np.float32)
+        self._lengths = np.where((counts > 0) & (lengths > 0), lengths, np.float32(1))
+        self._worth = np.zeros(_NUMBERS, np.float32)
 
-def _digest(texts: Sequence[str], language: str, encoder: Encoder | None) -> str:
-    whole = "\0".join((_FORMAT, language, encoder.name if encoder else "", *texts))
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+    def sums(self, texts: Sequence[Counter[int]]) -> list[Floats]:
+        """Return about how near each of some texts is to each of all: by what few enough have."""
+        rare = max(_RARE * self._size, _FEW)
+        kept = [{number: each for number, each in text.items() if self._having[number] <= rare} for text in texts]
+        wanted = sorted(set().union(*kept))
+        slots = np.zeros(_NUMBERS, np.uint16)
+        slots[wanted] = np.arange(1, len(wanted) + 1)
+        of_all = slots[self._numbers]
+        rows = np.flatnonzero(of_all)
+        of = of_all[rows]
+        rows = rows[np.argsort(of, kind="stable")]
+        bounds = pairwise(accumulate(np.bincount(of, minlength=len(wanted) + 1).tolist()))
+        places = self._texts[rows]
+        values = self._values[rows] / self._lengths[places]
+        having = {number: slice(*each) for number, each in zip(wanted, bounds, strict=True)}
+        return [self._sum(text, having, places, values) for text in kept]
+
+    def _sum(
+        self, text: Mapping[int, int], having: Mapping[int, slice], places: NDArray[np.int32], values: Floats
+    ) -> Floats:
+        if not text:
+            return np.zeros(self._size)
+        worth = {number: np.float32(times * self._weights[number]) for number, times in text.items()}
+        length = sqrt(sum(float(each) ** 2 for each in worth.values())) or 1.0
+        parts = [values[having[number]] * (each / length) for number, each in worth.items()]
+        where = np.concatenate([places[having[number]] for number in worth])
+        return np.bincount(where, weights=np.concatenate(parts), minlength=self._size).astype(np.float64, copy=False)
+
+    def near(self, text: Counter[int], places: Places) -> Floats:
+        """Return half the cosine of a text with those at some places."""
+        unseen = log(self._size + 2) ** 2
+        worth = {number: times * (float(self._weights[number]) or unseen) for number, times in text.items()}
+        numbers = list(worth)
+        self._worth[numbers] = list(worth.values())
+        sizes = self._starts[places + 1] - self._starts[places]
+        ends = np.cumsum(sizes)
+        rows = np.arange(int(sizes.sum())) + np.repeat(self._starts[places] - ends + sizes, sizes)
+        products = self._values[rows] * self._worth[self._numbers[rows]]
+        self._worth[numbers] = 0
+        sums = np.bincount(np.repeat(np.arange(len(places)), sizes), weights=products, minlength=len(places))
+        found: Floats = sums / (2 * (sqrt(sum(each * each for each in worth.values())) or 1.0) * self._lengths[places])
+        return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from facilitate.workshop.cycle.reading import (
 )
 
 READINGS = "readings"
+FEATURES = ".features"  # of an event's texts, in numbers, for whoever asked what of one event recurs
 State = list[list[object]]  # of journals: each by its name, its size, and when it was last written
 _ALL = "events.json"
 _LONGEST = 4096  # bytes of a first line
@@ -138,14 +140,36 @@ class CycleReadings:
         """Keep a reading with its proposals; raises `StorageFailure`. `close` writes what all came to."""
         proposals = proposals_as_document(reading.proposals)
         document = {"form": _FORM, "state": state, "reading": as_document(reading), "proposals": proposals}
+        self._features(reading.session).unlink(missing_ok=True)  # of what was said before
         write_again(self._path(reading.session), _text(document))
         self._take(state, reading)
+
+    def features(self, session: str, form: str) -> bytes | None:
+        """Return what is kept of the texts of a session in that form; None where it is not of its reading."""
+        try:
+            head, _, data = self._features(session).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return data if head == self._stamp(session, form, data) else None
+
+    def keep_features(self, session: str, form: str, data: bytes) -> None:
+        """Keep what an archive needs of the texts of a session whose reading is kept; raises `StorageFailure`."""
+        if session in self._kept:
+            write_again(self._features(session), self._stamp(session, form, data) + b"\n" + data)
+
+    def _stamp(self, session: str, form: str, data: bytes) -> bytes:
+        state, _reading = self._kept.get(session, ([], None))
+        return f"{form} {zlib.crc32(data)} {zlib.crc32(_text(state).encode())}".encode()
+
+    def _features(self, session: str) -> Path:
+        return self._path(session).with_suffix(FEATURES)
 
     def forget(self, session: str) -> bool:
         """Remove the reading of a session, and what its texts and those of others mean; tells whether there was one."""
         path = self._path(session)
         found = path.exists() or session in self._kept
         path.unlink(missing_ok=True)
+        self._features(session).unlink(missing_ok=True)
         vectors = self._folder.parent.glob(f"*{VECTORS}") if found else ()
         for each in (*vectors, *self._folder.glob(f"{session}.*{UNFINISHED}")):
             each.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ import pytest
 
 from facilitate.store.cycle_readings import read_source
 from facilitate.store.journal_names import journals_in
+from tests.support.vectors import numpy_or_skip
 
 
 @pytest.fixture
@@ -324,3 +325,34 @@ def test_an_event_whose_programme_is_missing_is_told_and_read_as_far_as_it_goes(
     assert found["ideas"] == 3
     journal.write_bytes(content)
     assert shell.json("cycle", "show", cycle)["events"] == before
+
+
+@pytest.mark.parametrize("many", [0, 2_000], ids=["by the archive", "all with all"])
+def test_what_recurs_of_one_event(shell, cycle, lyon, three, monkeypatch, many):
+    numpy_or_skip()
+    monkeypatch.setattr("facilitate.cli.composition.cycle_archive.MANY", many)
+    (pair,) = shell.json("cycle", "recurring", cycle, "--of", "lyon", "--all")["suggested"]
+    assert (pair["refs"], set(pair["because"])) == (["paris/T2-01", "lyon/T1-01"], {"shared", "café"})
+    assert "“nowhere” is no event" in shell("cycle", "recurring", cycle, "--of", "nowhere").err
+    shell.ok("cycle", "pair", cycle, "paris/T2-01", "lyon/T1-01", "--answer", "same")
+    found = shell.json("cycle", "recurring", cycle, "--of", "lyon", "--all")
+    assert (len(found["confirmed"]), found["suggested"]) == (1, [])
+
+
+def test_features_are_made_once_and_go_with_what_they_were_made_of(shell, cycle, lyon, monkeypatch):
+    numpy_or_skip()
+    monkeypatch.setattr("facilitate.cli.composition.cycle_archive.MANY", 0)
+    shell.ok("cycle", "recurring", cycle, "--of", "lyon")
+    before = {path.name: path.read_bytes() for path in readings_of(shell, cycle).glob("*.features")}
+    assert len(before) == 2
+    with monkeypatch.context() as once:
+        once.setattr("facilitate.matching.archive.features_of", lambda *_: pytest.fail("made anew"))
+        shell.ok("cycle", "recurring", cycle, "--of", "lyon")
+    shell.ok("idea", "withdraw", lyon, "T1-02")
+    shell.ok("cycle", "show", cycle)
+    (left,) = readings_of(shell, cycle).glob("*.features")
+    shell.ok("cycle", "recurring", cycle, "--of", "lyon")
+    after = {path.name: path.read_bytes() for path in readings_of(shell, cycle).glob("*.features")}
+    assert [name for name in before if before[name] == after[name]] == [left.name]
+    shell.ok("purge", lyon, "--before", "2099-01-01", "--yes")
+    assert [path.name for path in readings_of(shell, cycle).glob("*.features")] == [left.name]

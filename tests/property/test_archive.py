@@ -1,8 +1,7 @@
-"""An archive answers as pairs of duplicates are scored, whatever is on the disk."""
+"""An archive answers as pairs of duplicates are scored, and keeps no word."""
 
 from __future__ import annotations
 
-import random
 from itertools import product
 
 import pytest
@@ -13,79 +12,51 @@ from tests.support.vectors import numpy_or_skip
 
 np = numpy_or_skip()
 
-from facilitate.matching.archive import NAME, Archive  # noqa: E402
+from facilitate.matching.archive import Archive, features_of  # noqa: E402
 from facilitate.matching.duplicates import DuplicatePairs  # noqa: E402
-from facilitate.matching.encoders import Encoder, Trust  # noqa: E402
 from facilitate.matching.features import FeatureExtractor  # noqa: E402
 from facilitate.matching.vectors import TermWeights  # noqa: E402
 
 WORDS = ("café", "Cafés", "stage", "STAGES", "école", "écoles", "TS", "travailleur", "social", "l'été", "12", "papa")
 TEXT = st.one_of(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), st.text(st.characters(), max_size=20))
-TEXTS = st.lists(TEXT, max_size=8)
-PAST = [" ".join(random.Random(number).choices(WORDS, k=4)) for number in range(40)]
+PARTS = st.lists(st.lists(TEXT, max_size=4), min_size=1, max_size=4)
 
 
-def scored(past, new, language="fr"):
-    """The score of each new text with each past one, by the pairs that the ordinary matcher compares."""
+def scored(parts, language):
+    """The score of each text of the first part with each of the others, by the pairs that the matcher compares."""
     extract = FeatureExtractor(language)
-    before = [extract(text) for text in past]
-    weights = TermWeights(before)
+    features = [[extract(text) for text in part] for part in parts]
+    weights = TermWeights([each for part in features for each in part])
     found = {}
-    for (one, text), (place, other) in product(enumerate(map(extract, new)), enumerate(before)):
-        pairs = DuplicatePairs(weights, {"a": text, "b": other}).pairs
-        found[one, place] = pairs[0].score if pairs else 0.0
+    for (number, one), (part, texts) in product(enumerate(features[0]), enumerate(features[1:], 1)):
+        for place, other in enumerate(texts):
+            pairs = DuplicatePairs(weights, {"a": one, "b": other}).pairs
+            found[number, part, place] = pairs[0].score if pairs else 0.0
     return found
 
 
-@given(TEXTS, TEXTS, st.sampled_from(("fr", "en")))
-def test_scores_are_those_of_pairs(tmp_path_factory, past, new, language):
-    folder = tmp_path_factory.getbasetemp() / "archive"
-    expected = scored(past, new, language)
-    for _ in range(2):  # as made, and as read
-        found = Archive.of(past, folder, language).nearest(new, len(past) + 1)
-        for one, answers in enumerate(found):
-            scores = dict(answers)
-            assert [each.score for each in answers] == sorted(scores.values(), reverse=True)
-            for place in range(len(past)):
-                assert scores.get(place, 0.0) == pytest.approx(expected[one, place], abs=2e-6)
+@given(PARTS, st.sampled_from(("fr", "en")))
+def test_scores_are_those_of_pairs(parts, language):
+    expected = scored(parts, language)
+    archive = Archive([features_of(texts, language) for texts in parts], language)
+    for number, answers in enumerate(archive.nearest(parts[0], 20, but=0)):
+        assert [each.score for each in answers] == sorted((each.score for each in answers), reverse=True)
+        scores = {(number, each.part, each.place): each.score for each in answers}
+        for at in (each for each in expected if each[0] == number):
+            assert scores.get(at, 0.0) == pytest.approx(expected[at], abs=2e-5)
 
 
-def test_no_more_than_asked_and_of_equals_the_earlier(tmp_path):
-    archive = Archive.of(["Une carte", "Un stage court", "Un stage", "Un stage"], tmp_path)
-    (found,) = archive.nearest(["Stage"], 2)
-    assert [each.place for each in found] == [2, 3]
-    assert archive.nearest(["Vélo"], 2) == [[]]
+def test_no_more_than_asked_and_of_equals_the_earlier():
+    parts = [["Stage", "Vélo"], ["Une carte", "Un stage court"], ["Un stage", "Un stage"]]
+    archive = Archive([features_of(texts, "fr") for texts in parts], "fr")
+    stage, bicycle = archive.nearest(parts[0], 2, but=0)
+    assert [(each.part, each.place) for each in stage] == [(2, 0), (2, 1)]
+    assert bicycle == []
 
 
-def test_what_is_damaged_or_of_other_texts_is_made_anew(tmp_path):
-    file = tmp_path / NAME
-    answers = Archive.of(PAST, tmp_path).nearest(["Stage social"], 5)
-    whole = file.read_bytes()
-    flipped = bytearray(whole)
-    flipped[len(whole) // 2] ^= 1
-    for damaged in (b"", whole[: len(whole) // 2], bytes(flipped), b"PK nothing"):
-        file.write_bytes(damaged)
-        assert Archive.of(PAST, tmp_path).nearest(["Stage social"], 5) == answers
-        assert file.read_bytes() == whole
-    for texts, language in ((PAST[1:], "fr"), (PAST, "en")):
-        Archive.of(texts, tmp_path, language)
-        assert file.read_bytes() != whole
-
-
-def test_what_is_near_by_meaning_counts_as_its_trust_says(tmp_path):
-    def encode(texts):
-        rows = np.array([[len(text), text.count("s"), text.count("a"), 1] for text in texts], np.float32)
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-    new, trust = ["Stage social", "Café"], Trust(0.4, 0.4, 0.12, 0.35)
-    rows = encode(PAST)
-    centred, ours = rows - rows.mean(axis=0), encode(new) - rows.mean(axis=0)
-    near = (ours @ centred.T) / np.linalg.norm(ours, axis=1)[:, None] / np.linalg.norm(centred, axis=1)
-    words = scored(PAST, new)
-    for _ in range(2):
-        found = Archive.of(PAST, tmp_path, encoder=Encoder("letters", "letters", trust, encode)).nearest(new, len(PAST))
-        for one, answers in enumerate(found):
-            assert answers
-            for place, score in answers:
-                expected = 0.4 * words[one, place] + 0.6 * max(0, near[one, place])
-                assert score == pytest.approx(expected, abs=0.01)
+def test_what_is_kept_holds_no_word_and_other_bytes_are_refused():
+    kept = features_of(["Un stage chez Dupont"], "fr")
+    assert b"dupont" not in kept.lower()
+    for other in (b"", kept[:-4], kept + b"\0\0\0\0", kept[:8] + b"\xff" * (len(kept) - 8)):
+        with pytest.raises(ValueError, match="no features"):
+            Archive([other], "fr")

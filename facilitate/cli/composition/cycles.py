@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from facilitate.export.style.style import Style
     from facilitate.i18n import Language
     from facilitate.store.workspace import Workspace
+    from facilitate.workshop.cycle.recurrences import NearPair
     from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
     from facilitate.workshop.privacy.people import Tell
     from facilitate.workshop.privacy.purge import Removal
@@ -219,6 +220,18 @@ class Cycles:
         """Read how much the events of a cycle came to; the proposals of those alone of which single ones are spoken."""
         return self._events(slug, cycle, progress, whole=_spoken_of(cycle).__contains__)
 
+    def near_event(
+        self, slug: str, cycle: Workshop, events: Events, event: EventReading, progress: Progress
+    ) -> tuple[Events, list[NearPair]]:
+        """Return the events as far as they were read, and what of one is near in all others.
+
+        By words alone, and with numpy; raises `ImportError` without.
+        """
+        from facilitate.cli.composition.cycle_archive import near_event
+
+        readings = CycleReadings(self.workspace.folder(slug))
+        return near_event(readings, events, event, cycle.session.plan.language, progress)
+
     def naming(self, slug: str, cycle: Workshop, names: Sequence[str]) -> Events:
         """Read how much the events came to, and the proposals of those that are named, as in `lyon/T3-07`."""
         events, wanted = self.counted(slug, cycle), _spoken_of(cycle)
@@ -334,11 +347,13 @@ class Cycles:
     def _read_folder(self, folder: Path, readings: CycleReadings, *, whole: bool) -> ReadEvent:
         state, source = state_of(folder), read_source(folder)
         reading = self._reading(source, folder.name)
+        is_kept = False
         # What changed meanwhile may have been purged: it is not kept.
         if source.problem is None and state_of(folder) == state:
             with suppress(StorageFailure):  # it is read anew the next time
                 readings.keep(reading, state)
-        return ReadEvent(reading if whole else replace(reading, proposals=()), source.problem)
+                is_kept = True
+        return ReadEvent(replace(reading, proposals=()) if is_kept and not whole else reading, source.problem)
 
     def _folders(self, slug: str) -> _Folders:
         return _Folders(self._sessions, self.workspace.folder(slug) / _COPIES)
