@@ -16,6 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psutil
+
 import facilitate.domain.acts  # noqa: F401 -- kinds that are not loaded would be unknown
 from benchmarks.measuring import Row, median
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
@@ -45,21 +47,23 @@ def rows(events: int = HUNDREDTH) -> Iterator[Row]:
     try:
         connections = Connections(server.start())
         migrate(connections)
-        yield from measured(connections, Parts(home / "journals", events), events)
+        yield from measured(connections, Parts(home / "journals", events), events, server)
         connections.close()
     finally:
         server.stop()
         shutil.rmtree(home)
 
 
-def measured(connections: Connections, parts: Parts, events: int) -> Iterator[Row]:
+def measured(connections: Connections, parts: Parts, events: int, server: OwnPostgres) -> Iterator[Row]:
     record, tasks, empty = PostgresRecord(connections), list(pushes(parts)), size_of(connections)
-    cpu, started = time.process_time(), time.perf_counter()
+    ours, theirs, started = time.process_time(), processor_of(server), time.perf_counter()
     with ThreadPoolExecutor(2) as pool:
         lines = sum(pool.map(lambda task: pushed(record, parts, task), tasks))
-    taken, cpu = time.perf_counter() - started, time.process_time() - cpu
+    taken = time.perf_counter() - started
+    ours, theirs = time.process_time() - ours, processor_of(server) - theirs
     whole, hours = f"{events:,} of {EVENTS:,} events", taken * EVENTS / events / 3600
-    each = f"{taken / lines * 1e6:.0f} µs a line ({cpu / lines * 1e6:.0f} of Python)"
+    each = f"{taken / lines * 1e6:.0f} µs a line, of processor {ours / lines * 1e6:.0f} and, of PostgreSQL, "
+    each += f"{theirs / lines * 1e6:.0f}"
     sent = f"{whole}, {lines:,} lines in {len(tasks):,} pushes in random order, {AGAIN:.0%} sent again"
     yield Row(sent, f"{taken:.0f} s, {each}: {hours:.2f} h for all", f"≤ {HOURS:.0f} h for all", holds=hours <= HOURS)
     with connections.transaction() as db:
@@ -174,6 +178,13 @@ def size_of(connections: Connections) -> float:
     """Gigabytes that the database takes on the disk."""
     with connections.transaction() as db:
         return float(db.execute("SELECT pg_database_size(current_database()) / 1e9").fetchone()[0])
+
+
+def processor_of(server: OwnPostgres) -> float:
+    """Seconds of processor that PostgreSQL has taken, in the processes that are there."""
+    parent = psutil.Process(int((server.data / "postmaster.pid").read_text(encoding="utf-8").split()[0]))
+    times = [process.cpu_times() for process in (parent, *parent.children())]
+    return sum(each.user + each.system + each.children_user + each.children_system for each in times)
 
 
 def all_figures(connections: Connections) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sys
 
+import psycopg
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.store.record.connections import Connections
 from tests.support.crashes import UNFLUSHED, Crashes, kill_postgres, standby_of
-from tests.support.depot import postgres, remove
+from tests.support.depot import remove
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 
@@ -23,7 +25,7 @@ def _programs(server):
 
 def test_nothing_acknowledged_is_lost_or_twice_when_server_and_database_are_killed():
     with Crashes() as crashes:
-        crashes.kill(4)
+        crashes.kill(3)
         pushed, lost, twice = crashes.result()
     assert crashes.refused() == []
     assert (pushed > 100, lost, twice) == (True, 0, 0)
@@ -58,12 +60,17 @@ def test_the_harness_catches_what_acknowledges_before_it_is_kept(dishonest):
     assert lost > 0
 
 
-def test_a_server_that_may_lose_what_it_has_is_refused():
-    careless = postgres(fsync="off")
-    try:
-        from facilitate.store.record.connections import Connections
+def test_a_server_that_may_lose_what_it_has_is_refused(server):
+    def turn(fsync):
+        with psycopg.connect(server.address, autocommit=True) as db:
+            db.execute(f"ALTER SYSTEM SET fsync = {fsync}")
+            db.execute("SELECT pg_reload_conf()")
+            while db.execute("SHOW fsync").fetchone() != (fsync,):
+                pass
 
-        with pytest.raises(Refused, match="fsync"), Connections(careless.start()).transaction():
+    turn("off")
+    try:
+        with pytest.raises(Refused, match="fsync"), Connections(server.address).transaction():
             pass
     finally:
-        remove(careless)
+        turn("on")

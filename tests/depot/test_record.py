@@ -14,6 +14,7 @@ from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.people import PersonRemoved
 from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.acts.references import IdeaRenamed
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Undone
 from facilitate.store.journal import frame
@@ -102,6 +103,11 @@ HOSTILE = {
     "another writer": lambda s: ("table-3", 0, journal(s, idea(1, table=4))),
     "another table": lambda s: ("table-3", 0, journal(s, idea(1, table=4, by="table-3"))),
     "the facilitator, at a table": lambda s: ("table-3", 0, journal(s, event(1, FORGED))),
+    "a name for an idea, at a table": lambda s: (
+        "table-3",
+        0,
+        journal(s, event(1, IdeaRenamed("00000009-unknown0", "T3-09"))),
+    ),
     "a table, at the facilitator’s": lambda s: ("facilitator", 0, ideas(s, 1)),
     "a sorter who records": lambda s: ("sorter.k7m2", 0, journal(s, idea(1, by="sorter.k7m2"))),
     "an undo of others": lambda s: (
@@ -217,6 +223,20 @@ def test_after_a_purge_a_laptop_that_was_away_brings_nothing_older_unless_it_pur
     assert "purge" in said(record.take(session, "table-3.b", 0, its.old, its.purges))  # known as cleared
     late = journal(session, idea(20, at=BEFORE + timedelta(days=3), by="table-4", table=4))
     assert record.take(session, "table-4", 0, late).refused == ()
+
+
+def test_a_line_is_cleared_by_nobody_who_does_not_know_of_the_purge(record, connections, session):
+    its = Purged(session)
+    record.take(session, "table-3", 0, its.old)
+    record.take(session, "facilitator", 0, its.facilitator)
+    other = journal(session, idea(1, f"Rappeler {NAME}"), idea(2))
+    assert "purge" in said(record.take(session, "table-3", 0, other))
+    assert record.take(session, "table-3", 0, its.new, its.purges).refused == ()
+    # A later purge names it again: what it was before the first is known all the same.
+    again = SessionPurged(BEFORE.date().isoformat(), 1, 0, (idea(1).id,))
+    told = journal(session, event(99, again, "facilitator", at=BEFORE + timedelta(days=4)))
+    assert "purge" in said(record.take(session, "table-3", 0, its.old, its.purges + lines(told, 1)))
+    assert NAME not in everything(connections, session)
 
 
 def test_what_was_not_purged_there_cannot_be_changed_by_naming_it_purged(record, session):

@@ -123,20 +123,19 @@ async def test_strangers_get_a_sentence_and_are_counted(address, session):
     assert all(len(answer.json()["error"]) > 20 for answer in found)
 
 
-@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
-async def test_nothing_hostile_gets_in_by_the_network(opened, address, connections, session, hostile):
-    depot = opened()
-    writer, start, data = hostile(session)
-    try:
-        receipt = await ask(depot.take, session, writer, start, data)
-        sentences = [str(each) for each in receipt.refused]
-    except (Refused, DepotUnreachable) as error:
-        sentences = [str(error)]
-    assert all(len(sentence) > 20 for sentence in sentences)
-    assert sentences
-    assert count(connections, session) == 0
-    assert await ask(is_depot, address)
-    assert (await ask(depot.take, session, "table-3", 0, ideas(session, 1))).refused == ()
+async def test_nothing_hostile_gets_in_by_the_network_and_the_server_lives(opened, address, connections, session):
+    for number, (name, hostile) in enumerate(HOSTILE.items()):
+        depot, its = opened(), DepotSession(f"{session.session}h{number}", f"hostile-{number}")
+        writer, start, data = hostile(its)
+        try:
+            receipt = await ask(depot.take, its, writer, start, data)
+            sentences = [str(each) for each in receipt.refused]
+        except (Refused, DepotUnreachable) as error:
+            sentences = [str(error)]
+        assert [len(sentence) > 20 for sentence in sentences] == [True], name
+        assert count(connections, its) == 0, name
+        assert await ask(is_depot, address)
+        assert (await ask(depot.take, its, "table-3", 0, ideas(its, 1))).refused == (), name
 
 
 async def test_a_line_that_never_ends_is_cut_off(opened, tokens, address, connections, session):

@@ -15,7 +15,6 @@ from facilitate.store.depot.file_depot import FileDepot
 from facilitate.store.depot.folder import FolderFiles
 from facilitate.store.depot.record import keep_record, read_records, record_of
 from facilitate.store.depot.status import SyncState
-from facilitate.store.private_files import FOLDER as HUB
 from facilitate.workshop.sharing.depot import Depot
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ _NO_LOGIN = N_("{file} must hold two lines: the name, and below it the password.
 __all__ = ["Depots", "SyncState"]
 
 
-_TOKENS = "depots.json"  # beside the links of the tables, which go with no copy either
+_TOKENS = ".depot-tokens.json"  # for its owner alone; no copy takes it along, and a purge leaves it
 _PURGE = b'"kind":"session.purged"'
 _SAME_FOLDER = N_(
     "{folder} is where the sessions of this computer are. A depot has to be elsewhere, such as on a USB stick or in a "
@@ -156,7 +155,7 @@ def _token_in(folder: Path | None, address: str) -> str:
 def _tokens_in(folder: Path) -> dict[str, str]:
     """Return the tokens that were given for this session, by the address of the depot."""
     try:
-        found = json.loads((folder / HUB / _TOKENS).read_bytes())
+        found = json.loads((folder / _TOKENS).read_bytes())
     except (OSError, ValueError):
         return {}
     return {str(address): str(token) for address, token in found.items()} if isinstance(found, dict) else {}
@@ -167,7 +166,7 @@ def _keep_token(folder: Path, where: str) -> None:
     from facilitate.workshop.sharing.depot_access import read_depot_link
 
     link = read_depot_link(where)
-    write_private(folder / HUB / _TOKENS, {**_tokens_in(folder), link.address: link.token})
+    write_private(folder / _TOKENS, {**_tokens_in(folder), link.address: link.token})
 
 
 def _purges_in(folder: Path) -> bytes:

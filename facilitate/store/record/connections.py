@@ -16,6 +16,8 @@ from facilitate.workshop.sharing.depot import DepotUnreachable
 ADDRESS, ADDRESS_FILE = "FACILITATE_DATABASE", "FACILITATE_DATABASE_FILE"
 _MOST = 4
 _CONNECT_SECONDS = 5
+# A database that vanished from the network is noticed within half a minute.
+_ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
 _MISSING = N_(
     "The programme’s server needs the part “programme” of facilitate. Install it as you installed facilitate, with "
     "[programme] after the name: facilitate[programme], or facilitate-….whl[programme]."
@@ -98,7 +100,7 @@ class Connections:
         try:
             known = psycopg.conninfo.conninfo_to_dict(self._address)
             usual = {"connect_timeout": _CONNECT_SECONDS, "target_session_attrs": "read-write", "options": options}
-            connection = psycopg.connect(**{**usual, **known}, autocommit=True, application_name="facilitate")
+            connection = psycopg.connect(**{**usual, **_ALIVE, **known}, autocommit=True, application_name="facilitate")
         except psycopg.ProgrammingError as error:
             raise Refused(
                 N_("This is no address of a database. Write for example postgresql://depot@localhost/depot.")

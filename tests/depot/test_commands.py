@@ -1,0 +1,127 @@
+"""The programme's server as people type it: tokens, a sync, a purge, a laptop that was away, a restore; its page."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from facilitate.cli.main import main
+from facilitate.store.record.tokens import RecordTokens
+from facilitate.web.depot.server import DepotServer
+from tests.depot.test_record import EXAMPLE, PARIS
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def address(connections, record):
+    """Where a server answers, in a thread of its own."""
+    found, opened, loop = [], threading.Event(), asyncio.new_event_loop()
+
+    async def serve():
+        server = DepotServer(record, RecordTokens(connections), "en")
+        found.append(await server.open("127.0.0.1:0"))
+        ended = asyncio.Event()
+        found.append(ended)
+        opened.set()
+        await ended.wait()
+        await server.close()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    assert opened.wait(10)
+    yield found[0]
+    loop.call_soon_threadsafe(found[1].set)
+    thread.join()
+    loop.close()
+
+
+@pytest.fixture
+def typed(server, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("FACILITATE_DATABASE", server.address)
+    monkeypatch.setenv("FACILITATE_LANG", "en")
+
+    def typed(*words, home="one"):
+        monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / home))
+        monkeypatch.setenv("FACILITATE_MACHINE", home)
+        code = main([str(word) for word in words])
+        written = capsys.readouterr()
+        assert "Traceback" not in written.err
+        return code, written.out, written.err
+
+    return typed
+
+
+@pytest.fixture
+def paris(tmp_path, connections):
+    """A workspace with the example, of which the depot knows nothing."""
+    with connections.transaction() as db:
+        for table in ("session", "journal", "event", "repeated", "purge", "cleared"):
+            db.execute(f"DELETE FROM depot.{table} WHERE session = %s", (PARIS.session,))
+        db.execute("DELETE FROM depot.token WHERE session = %s OR name IN ('Paris', 'Lyon')", (PARIS.session,))
+    for home in ("one", "two"):
+        shutil.copytree(EXAMPLE, tmp_path / home / "sessions" / "paris")
+
+
+def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path):
+    code, out, err = typed("depot", "token", "new", "Paris", "--at", address)
+    link = out.strip()
+    assert (code, link.startswith(f"{address}/#"), "shown this once" in err) == (0, True, True)
+    assert "asks for a token" in typed("depot", "sync", "paris", "--to", address)[2]
+    assert "131 changes sent" in typed("depot", "sync", "paris", "--to", link)[1]
+    typed("idea", "add", "paris", "Une idée de plus", "--table", "2")
+    assert "1 change sent" in typed("depot", "sync", "paris", "--to", address)[1]  # the token is given once
+    (tokens,) = [each for each in json.loads(typed("depot", "token", "list", "--json")[1]) if each["name"] == "Paris"]
+    assert (tokens["session"], tokens["revoked"]) == (PARIS.session, None)
+    assert "1 change imported" in typed("depot", "sync", "paris", "--to", link, "--take-all", home="two")[1]
+
+    assert typed("purge", "paris", "--before", "2100-01-01", "--yes")[0] == 0
+    assert typed("depot", "sync", "paris", "--to", address)[0] == 0  # nor does a purge take it
+    code, _out, err = typed("depot", "sync", "paris", "--to", address, home="two")
+    assert (code, "facilitate purge" in err) == (1, True)
+
+    assert typed("depot", "restore", "paris", "--from", link, home="three")[0] == 0
+    restored = tmp_path / "three" / "sessions" / "paris"
+    for path in (tmp_path / "one" / "sessions" / "paris").glob("*.jsonl"):
+        assert (restored / path.name).read_bytes() == path.read_bytes()
+        assert b"Letissier" not in path.read_bytes()
+
+    assert typed("depot", "token", "revoke", "Paris")[0] == 0
+    assert "revoked" in typed("depot", "sync", "paris", "--to", address)[2]
+    assert "nothing (revoked)" in typed("depot", "token", "list")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["token", "make", "Lyon"], "Write new, list or revoke"),
+        (["token"], "Write new, list or revoke"),
+        (["token", "new"], "Whose token?"),
+        (["token", "revoke", "Nowhere"], "There is no token"),
+        (["token", "list", "--database", "x", "--database-file", "y"], "Choose one of"),
+        (["token", "list", "--database", "no address"], "no address of a database"),
+        (["token", "list", "--database", "host=127.0.0.1 port=1"], "does not answer"),
+        (["token", "list", "--database-file", "nowhere"], "cannot be read"),
+        (["serve", "--listen", "everywhere"], "no address to listen at"),
+        (["sync", "paris", "--to", "http://depot.example.org"], "https"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_done_is_a_sentence(typed, paris, words, reason):
+    code, _out, err = typed("depot", *words)
+    assert code != 0
+    assert reason in err
+
+
+def test_both_languages_of_its_page_hold_the_same_lines():
+    pages = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("depot-server.md", "depot-server.fr.md")]
+    blocks = [re.findall(r"```\w*\n(.*?)```", page, re.DOTALL) for page in pages]
+    assert blocks[0] == blocks[1]
+    assert len(blocks[0]) > 10
+    assert [page.count("\n## ") for page in pages] == [10, 10]
