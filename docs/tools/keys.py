@@ -28,7 +28,7 @@ NAMES = {
     "matrix": ("Matrix", "Matrice"),
     "roadmap": ("Road map", "Feuille de route"),
     "review": ("Earlier actions", "Actions précédentes"),
-    "vote": ("Vote", "Vote"),
+    "vote": ("The vote", "Vote"),
     "photos": ("Photos", "Photos"),
     "programme": ("Programme", "Programme"),
     "cycle": ("A cycle", "Un cycle"),

@@ -60,6 +60,12 @@ Present = Annotated[
         help=N_("How many people are present (default: those ticked at the door)."),
     ),
 ]  # fmt: skip
+WithoutBallots = Annotated[
+    bool,
+    typer.Option(
+        "--without-ballots", help=N_("Give up a vote whose ballots are on another computer that is not coming back.")
+    ),
+]
 Second = Annotated[bool, typer.Option("--second", help=N_("Count the second entry of ballots on paper."))]
 Reason = Annotated[str, typer.Option("--because", metavar=N_("TEXT"), help=N_("The reason."))]
 Note = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The note; an empty text removes it."))]

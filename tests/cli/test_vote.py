@@ -62,6 +62,16 @@ def test_what_is_wrong_is_one_sentence_and_asks_nothing(shell, voting):
     assert shell.json("vote", "show", voting)["spoilt"] == 1
 
 
+def test_check_tells_of_an_open_vote_and_reads_what_was_typed_beside_it(shell, voting):
+    assert "The vote is open: its result is not in the report." in shell("check", voting).out
+    shell.ok("vote", "ballot", voting, "A", "--paper")
+    shell.ok("vote", "close", voting)
+    shell.ok("vote", "note", voting, "TODO: compter encore")
+    told = shell("check", voting).out
+    assert "The vote is open" not in told
+    assert "the note on the vote" in told.lower()
+
+
 def test_no_vote_is_told_as_data_and_as_a_sentence(shell, paris):
     assert shell.json("vote", "show", paris) == {"state": "none", "candidates": [], "ballots": 0}
     assert "No vote was opened yet" in shell.ok("vote", "show", paris).err

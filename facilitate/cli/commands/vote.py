@@ -164,10 +164,17 @@ def _voting_page(context: CliContext, slug: str) -> str:
     return link(address, context.sharing.keys(slug), VOTE_SEAT)
 
 
-def close(ctx: typer.Context, session: o.SessionName, present: v.Present = 0, *, second: v.Second = False) -> None:
+def close(
+    ctx: typer.Context,
+    session: o.SessionName,
+    present: v.Present = 0,
+    *,
+    second: v.Second = False,
+    without_ballots: v.WithoutBallots = False,
+) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    vote = opened.votes.close(present, second=second)
+    vote = opened.votes.give_up() if without_ballots else opened.votes.close(present, second=second)
     _print(context, opened.session, vote, None)
 
 

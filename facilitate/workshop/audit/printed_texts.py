@@ -80,6 +80,7 @@ def _texts(session: Session, name: str) -> Iterator[Printed]:
         if not note.withdrawn and may_be_printed(note):
             yield printed_note(session, note, name, keys)
     yield from photo_texts(session, name)
+    yield from _said_of_votes(session, name)
     yield from _said_by_tables(session, name)
 
 
@@ -180,6 +181,19 @@ def _said_by_tables(session: Session, name: str) -> Iterator[Printed]:
             ref = session.ideas_of(proposal)[0].ref
             where = message(N_("the proposal with {ref}"), ref=ref)
             yield Printed(where, proposal.wording, Source.WORDING, command(name, "proposal reword", ref, GAP))
+
+
+def _said_of_votes(session: Session, name: str) -> Iterator[Printed]:
+    """Yield what was typed beside votes: why the sums do not add up, why a tie was decided so."""
+    for vote in session.votes.values():
+        if vote.count is None:
+            continue
+        if vote.note:
+            yield Printed(message(N_("the note on the vote")), vote.note, Source.NOTE, command(name, "vote note", GAP))
+        for tie in vote.ties:
+            yield Printed(
+                message(N_("how a tie was decided")), tie.reason, Source.NOTE, command(name, "vote keep", GAP)
+            )
 
 
 def _text(name: str, where: Message, text: str, source: Source, path: str) -> Printed:

@@ -50,6 +50,7 @@ def unfinished(audited: Audited) -> Iterator[Gap]:
     yield from _tables(audited)
     yield from _rounds(audited)
     yield from _early(audited)
+    yield from _votes(audited)
     yield from _notes(audited)
 
 
@@ -310,6 +311,17 @@ def _early(audited: Audited) -> Iterator[Gap]:
             audited.command("idea withdraw", *(refs if len(refs) <= _FEW else (GAP,))),
         )
     )  # fmt: skip
+
+
+def _votes(audited: Audited) -> Iterator[Gap]:
+    """Yield that a vote is open: what it comes to is not in the report."""
+    if any(vote.is_open for vote in audited.session.votes.values()):
+        yield _alone(
+            doubtful(
+                "vote", message(N_("the vote")), message(N_("The vote is open: its result is not in the report.")),
+                message(N_("Close it once everybody has voted.")), audited.command("vote close"),
+            )
+        )  # fmt: skip
 
 
 def _notes(audited: Audited) -> Iterator[Gap]:

@@ -207,6 +207,19 @@ class Votes:
         return session.votes[vote.id]
 
     @in_turn
+    def give_up(self) -> Vote:
+        """Close a vote whose ballots are on a computer that is not coming back: none is counted, another can be opened.
+
+        Raises `Refused` where they are here.
+        """
+        vote = self._open()
+        contents = self._recorder.log.ballots.look()
+        if contents is not None and box.progress(contents, 0).ballots:
+            raise Refused(N_("The ballots of this vote are on this computer: close it without the option."))
+        self._recorder.record(_closing(vote, VoteCount((), (), (), (), 0, 0, 0, 0, 0)))
+        return self._recorder.session.votes[vote.id]
+
+    @in_turn
     def reopen(self, reason: str = "") -> Vote:
         """Take ballots for the last vote again; those that were counted stay in, and need new slips to be changed."""
         vote = self.last

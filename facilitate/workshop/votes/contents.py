@@ -23,7 +23,8 @@ _HALF, _HALVES = 4, 2
 _ALIKE = str.maketrans({"O": "Q", "0": "Q", "I": "J", "1": "J", "L": "J"})
 UNKNOWN_CODE = N_("No slip of this vote has this code. Check each letter, and that the slip is not of an earlier vote.")
 ELSEWHERE = N_(
-    "The ballots of this vote are on the computer where it was opened, and this one has no key to them: vote there."
+    "The ballots of this vote are on the computer where it was opened, and this one has no key to them: vote there. "
+    "If it is not coming back: “facilitate vote close --without-ballots”, then open another vote."
 )
 _WOULD_EXCEED = N_(
     "Not counted: {cast} ballots would be more than {most}, the number of {what}. Add --paper for a ballot on paper, "

@@ -198,6 +198,11 @@ def test_ballots_are_refused_where_the_box_is_not(workshop):
     with pytest.raises(Refused, match="on the computer where it was opened"):
         workshop.votes.ballot("A")
     assert workshop.votes.progress() is None
+    workshop.votes.give_up()
+    workshop.votes.open(VoteRule.APPROVE, 2)
+    workshop.votes.ballot("A")
+    with pytest.raises(Refused, match="are on this computer"):
+        workshop.votes.give_up()
 
 
 def test_a_vote_has_candidates_and_one_sentence_for_a_hand():
