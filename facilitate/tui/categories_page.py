@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
@@ -41,10 +42,14 @@ class CategoriesPage(SessionPage):
     def compose(self) -> ComposeResult:
         """One line for each category."""
         _ = self.language
-        yield Static(pieces("\n", (_(NAME_OF_LIST), "bold")), id="name")
+        yield Static(self.heading(), id="name")
         yield Rows(empty=_(self.EMPTY), lines=3)
         yield Static(plain(""), id="said")
         yield KeyBar(self.ACTIONS, self.always, _)
+
+    def heading(self) -> Content:
+        """Return the two lines above the categories."""
+        return pieces("\n", (self.language(NAME_OF_LIST), "bold"))
 
     def redraw(self) -> None:
         """Draw the categories as they stand."""

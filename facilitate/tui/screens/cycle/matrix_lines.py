@@ -61,9 +61,16 @@ def matrix_lines(events: Events, matrix: CycleMatrix, _: Language, *, width: int
         blank = plain(" " * (room + numbers))
         lines = [(one or blank) + (other or plain("")) for one, other in zip_longest(lines, legend)]
     else:
-        usual = [plain(""), *_side_by_side(entries, 2, width)]
-        lines += usual if len(lines) + len(usual) <= height else _side_by_side(entries, 3, width)
+        lines = _with_legend(lines, entries, width, height)
     return plain("\n").join(lines)
+
+
+def _with_legend(lines: list[Content], entries: Sequence[Content], width: int, height: int) -> list[Content]:
+    """Put the legend below the table, or above one that has to be scrolled: what its heads mean is read first."""
+    usual, tight = [plain(""), *_side_by_side(entries, 2, width)], _side_by_side(entries, 3, width)
+    if len(lines) + len(tight) > height:
+        return [*tight, plain(""), *lines]
+    return [*lines, *(usual if len(lines) + len(usual) <= height else tight)]
 
 
 def problem_lines(events: Events, now: KitOrigin, _: Language) -> Content:

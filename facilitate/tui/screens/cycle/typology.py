@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from textual.content import Content
+
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.text import one_line
 from facilitate.tui.actions import PageAction
-from facilitate.tui.categories_page import CategoriesPage
+from facilitate.tui.categories_page import NAME_OF_LIST, CategoriesPage
 from facilitate.tui.dialogs.questions import AskText
-from facilitate.tui.plain import Piece, pieces, plain
+from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.screens.cycle.board import CycleBoard
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.rows.rows import ListRow
@@ -53,6 +55,12 @@ class CycleTypologyPage(CategoriesPage):
                 "undone. Whoever prepares an event with an older kit does not know of it: make a new kit."
             )
         )
+
+    def heading(self) -> Content:
+        """Return the cycle, and what the numbers beside its categories are."""
+        _, title = self.language, one_line(self.workshop.session.plan.title)
+        what = joined([pieces((_(NAME_OF_LIST), "bold")), _(N_("on the right: ideas of all events"))])
+        return plain("\n").join([joined([pieces((_(N_("Cycle")), "bold")), title]), what])
 
     def category_rows(self, *, bare: bool = False) -> Sequence[ListRow]:
         """Return a row for each category, with how many ideas count there."""
