@@ -39,7 +39,9 @@ def test_sixty_vote_and_both_worlds_stand_beside_the_total(shell, voting):
     done = shell("vote", "keep", voting, 1)
     assert done.code == 1
     assert "Equal at the cut: A, B" in done.err
-    shell.ok("vote", "keep", voting, 1, "--by", "both-worlds")
+    others = shell.ok("vote", "keep", voting, 1, "--by", "both-worlds").err
+    assert "By both worlds: B" in others
+    assert "(equal at the cut: A, B)" in others
     assert shell.json("vote", "show", voting)["kept"] == {"by": "both-worlds", "wanted": 1, "letters": ["B"]}
     assert len(shell.json("roadmap", "show", voting)) == 1
     assert "Vote closed: 16 ballots" in shell.ok("trace", voting, "T1-01").out

@@ -32,7 +32,7 @@ from facilitate.workshop.report.vote_words import (
     turnout_words,
     worlds_words,
 )
-from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, vote_part
+from facilitate.workshop.report.votes import VoteLine, VotePart, candidate_wordings, handfuls, vote_part
 from facilitate.workshop.votes.contents import Progress
 
 if TYPE_CHECKING:
@@ -214,6 +214,12 @@ def keep(
     opened = context.workshop(session)
     vote = opened.votes.keep(wanted, VoteReading(meant), tie, because)
     _print(context, opened.session, vote, None)
+    _ = context.language
+    for reading, (letters, tied) in handfuls(opened.session, vote, wanted).items():
+        equal = _(N_(" (equal at the cut: {letters})"), letters=", ".join(tied)) if tied else ""
+        context.out.talk(
+            _(N_("By {reading}: {letters}{equal}"), reading=_(READINGS[reading]), letters=letters, equal=equal)
+        )
 
 
 def note(ctx: typer.Context, session: o.SessionName, text: v.Note) -> None:

@@ -13,7 +13,16 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import Vote, VoteCount, VoteReading, VoteRule
 from facilitate.workshop.report.model import NAMING, STRUCTURE, ReportLine, ReportPart
-from facilitate.workshop.votes.tally import CandidateResult, WorldShare, excess, is_indicative, now_of, results
+from facilitate.workshop.votes.tally import (
+    CandidateResult,
+    WorldShare,
+    excess,
+    handful,
+    is_indicative,
+    now_of,
+    results,
+    serves,
+)
 
 WITHDRAWN, SPLIT, UNDONE = "withdrawn", "split", "undone"
 
@@ -129,6 +138,18 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         else None,
         vote.note,
     )
+
+
+def handfuls(session: Session, vote: Vote, wanted: int) -> Mapping[VoteReading, tuple[str, tuple[str, ...]]]:
+    """Return the letters that each reading a vote serves would keep, in a row, and those equal at the cut."""
+    found = {each: handful(session, vote, each, wanted) for each in VoteReading if serves(vote, each)}
+    return {
+        reading: (
+            ", ".join("+".join(each.letters) for each in those.kept),
+            tuple("+".join(each.letters) for each in those.tied),
+        )
+        for reading, those in found.items()
+    }
 
 
 def vote_parts(session: Session, *, internal: bool) -> tuple[VotePart, ...]:
