@@ -11,15 +11,16 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.domain.errors import FacilitateError
+from facilitate.domain.errors import FacilitateError, Refused, StorageFailure
 from facilitate.store.collect import collect
 from facilitate.store.depot.folder import FolderFiles
 from facilitate.web.carriers.webdav import WebDavFiles
 from facilitate.workshop.sharing.depot import DepotUnreachable
 from tests.support.dav import served
-from tests.support.depots import Laptop, agreed, key, town
+from tests.support.depots import Laptop, agreed, everything, key, town
 from tests.support.examples import examples
 
+NAME = "Laurence Mari"
 MACHINES = ("home", "k7m2", "p3xy", "z9z9", "b4cd")
 CARRIERS = ("key", "cloud", "share", "stick")
 STEPS = st.lists(
@@ -144,7 +145,7 @@ def spoiled(chance: random.Random, data: bytes, others: list[bytes]) -> bytes:
     )
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(8))
 @given(st.integers(0, 10**6))
 def test_whatever_becomes_of_the_files_there_nothing_here_is_lost_and_no_other_error_is_raised(seed):
     chance = random.Random(seed)
@@ -179,3 +180,63 @@ def test_whatever_becomes_of_the_files_there_nothing_here_is_lost_and_no_other_e
         theirs = {idea.text for idea in home.open().session.ideas.values()}
         assert {idea.text for idea in other.open().session.ideas.values()} == theirs
         assert len(theirs) >= 5
+
+
+class Cut(FolderFiles):
+    """A folder whose line breaks before so many writes; never where it is None."""
+
+    left: int | None = None
+
+    def write(self, *args):
+        if self.left == 0:
+            raise StorageFailure("cut")
+        self.left = None if self.left is None else self.left - 1
+        return super().write(*args)
+
+
+def sync_or_purge(laptop, files):
+    """Sync; whoever is asked to remove names first does so."""
+    try:
+        return laptop.sync(files)
+    except Refused:
+        laptop.purge()
+        return laptop.sync(files)
+
+
+def do_with_names(chance, laptop, files, number):
+    step = chance.choice(["note", "named", "sync", "sync", "cut", "purge"])
+    if step == "note":
+        laptop.note(f"idée {number}", chance.randint(1, 3))
+    elif step == "named" and NAME in str(laptop.open().session.document):  # elsewhere nobody knows the name
+        laptop.note(f"Encore {NAME} {number}", chance.randint(1, 3))
+    elif step == "purge":
+        laptop.purge()
+    elif step in ("sync", "cut"):
+        files.left = chance.randint(0, 4) if step == "cut" else None
+        with suppress(Refused, StorageFailure):
+            laptop.sync(files)
+        files.left = None
+
+
+@settings(max_examples=examples(5))
+@given(st.integers(0, 10**6))
+def test_names_that_were_removed_stay_away_however_syncs_and_removals_meet(seed):
+    chance = random.Random(seed)
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "key").mkdir()
+        home, files = town(root), Cut(root / "key" / "depot")
+        home.note(f"Voir {NAME}")
+        home.sync(files)
+        laptops = [home, *(Laptop(root / machine, machine) for machine in MACHINES[1:3])]
+        for laptop in laptops[1:]:
+            laptop.restore(files)
+        for number in range(chance.randint(6, 18)):
+            do_with_names(chance, chance.choice(laptops), files, number)
+        for laptop in laptops:
+            laptop.purge()
+        for laptop in laptops * 4:
+            sync_or_purge(laptop, files)
+        assert [name for name, data in everything(root).items() if b"Laurence" in data] == []
+        assert len({laptop.digest() for laptop in laptops}) == 1
+        assert {(found.sent, found.taken.came) for found in (each.sync(files) for each in laptops)} == {(0, 0)}

@@ -27,6 +27,12 @@ def agreed(_others):
     return True
 
 
+def purges_in(folder: Path) -> bytes:
+    """Return the lines by which a session tells of removals."""
+    data = [path.read_bytes() for path in folder.glob("*.jsonl")]
+    return b"".join(line for each in data for line in each.splitlines(keepends=True) if b"session.purged" in line)
+
+
 class RecordDepot:
     """The record of a programme as the depot of one session, without a server before it."""
 
@@ -51,9 +57,7 @@ class RecordDepot:
         return self.record.give(session, writer, from_line)
 
     def take(self, session, writer, from_line, lines):
-        data = [path.read_bytes() for path in self.laptop.glob("*.jsonl")]
-        purges = b"".join(line for each in data for line in each.splitlines(keepends=True) if b"session.purged" in line)
-        return self.record.take(session, writer, from_line, lines, purges)
+        return self.record.take(session, writer, from_line, lines, purges_in(self.laptop))
 
     def close(self):
         """Nothing is held."""
@@ -77,7 +81,7 @@ class Laptop:
         return self.open(f"table-{table}").ideas.record(table, text).ref
 
     def sync(self, files, *, anew: bool = False, agree=agreed) -> Synced:
-        depot = files if isinstance(files, RecordDepot) else FileDepot(files)
+        depot = files if isinstance(files, RecordDepot) else FileDepot(files, purges_in(self.folder))
         found = synchronise(self.workspace.log("essai"), depot, record_of(self.folder, depot.address), agree, anew=anew)
         keep_record(self.folder, found.record)
         return found

@@ -68,6 +68,7 @@ def sync(
             "photos": found.photos,
             "notices": [_.message(each) for each in notices],
             "kept_beside": found.forks,
+            "not_kept": found.unkept,
             "for_others": [{"file": each.file, "acts": dict(each.matters)} for each in taken.others],
             "for_others_taken": taken.agreed,
         },
@@ -78,7 +79,7 @@ def sync(
         context.out.talk(_.plural("{n} photo was copied.", "{n} photos were copied.", found.photos))
     for each in notices:
         context.out.complain(each)
-    return ExitCode.DONE
+    return ExitCode.REFUSED if found.unkept else ExitCode.DONE
 
 
 def restore(

@@ -111,7 +111,7 @@ class Depots:
         root, sessions = Path(where).expanduser().absolute(), self._sessions.workspace.sessions.resolve()
         if sessions in (root.resolve(), *root.resolve().parents):
             raise Refused(_SAME_FOLDER, folder=str(root))
-        return FileDepot(FolderFiles(root))
+        return FileDepot(FolderFiles(root), _purges_in(folder) if folder else b"")
 
     def _at_address(self, where: str, folder: Path | None) -> Depot:
         """Return the depot at an address: a programme's server is opened with a token, any other is a share."""
@@ -131,7 +131,7 @@ class Depots:
             return HttpDepot(link, self._language, _purges_in(folder) if folder else b"")
         if share is None or (known is None and is_depot(link.address)):
             raise Refused(_NO_TOKEN, address=link.address)
-        return FileDepot(share)
+        return FileDepot(share, _purges_in(folder) if folder else b"")
 
     def _known_login(self) -> tuple[str, str] | None:
         """Return the name and password that a file or the environment tells."""

@@ -69,8 +69,10 @@ class _File:
 class FileDepot:
     """A depot over a place that keeps files; `notices` tells of what is there and cannot be used."""
 
-    def __init__(self, files: DepotFiles) -> None:
+    def __init__(self, files: DepotFiles, purges: bytes = b"") -> None:
+        """Open a depot; `purges` are the lines by which the session here tells of removals of personal data."""
         self._files = files
+        self._purges = purges
         self.notices: list[Message] = []
         self._folders: dict[str, str] = {}  # by session
         self._there: dict[str, dict[str, _File]] = {}  # by session and writer, as last read
@@ -165,7 +167,8 @@ class FileDepot:
     def _may_replace(self, session: DepotSession, file: _File, lines: bytes) -> bool:
         """Return whether the lines hold all that checks there, but for what was removed from it."""
         new = WriterJournal(file.journal.writer, lines)
-        purged = cleared((*self._events(session), *new.events), datetime.now(UTC))
+        known = WriterJournal(file.journal.writer, self._purges).events
+        purged = cleared((*self._events(session), *new.events, *known), datetime.now(UTC))
         return all(
             new.lines.get(key) == line or (key in new.lines and key in purged)
             for key, line in file.journal.lines.items()

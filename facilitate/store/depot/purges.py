@@ -1,7 +1,8 @@
 """What was removed here and in a depot: the words of neither come back by the other.
 
 Whoever removes personal data writes its lines anew, and an act that names them. So lines with one id and two contents
-are told apart: where an act of removal names the id, one of the two still holds what had to go.
+are told apart: where an act of removal names the id, one of the two still holds what had to go. To a depot the act goes
+after all that it names, and comes only where as much was removed: so who has the act has the lines that go with it.
 """
 
 from __future__ import annotations
@@ -27,19 +28,13 @@ _PURGE_FIRST = N_(
 class Removals:
     """The removals that the journals here and those in a depot tell of."""
 
-    def __init__(
-        self, here: Iterable[WriterJournal], there: Iterable[WriterJournal], now: datetime, tag: str = ""
-    ) -> None:
-        """Read both; `tag` is what the names of this computer's own journals end in, empty on that of the event."""
+    def __init__(self, here: Iterable[WriterJournal], there: Iterable[WriterJournal], now: datetime) -> None:
         self._here, self._there, self._now = in_order(here), in_order(there), now
         events_here, events_there = _events(self._here), _events(self._there, believing=_is_facilitators)
         self._known = {event.id: event for event in events_here}
         self._stored = {event.id for event in events_there}
         self.until_here, self._until_there = purged_until(events_here, now), purged_until(events_there, now)
         self._cleared_here, self._cleared_there = cleared(events_here, now), cleared(events_there, now)
-        new = [event for event in events_here if event.id not in self._stored]
-        self._ours = self._cleared_last(tag)
-        self.are_new_there = any(isinstance(event.act, SessionPurged) for event in new)
         self.any = bool(self.until_here or self._until_there)
 
     def check(self, session: str) -> None:
@@ -64,6 +59,15 @@ class Removals:
         there = purged_until(own, self._now)
         return there is None or event.at > there
 
+    def are_told_anew_by(self, journal: WriterJournal) -> bool:
+        """Return whether a journal here tells of a removal of which the depot does not know."""
+        acts = (event for event in journal.events if isinstance(event.act, SessionPurged))
+        return any(event.id not in self._stored for event in acts)
+
+    def is_cleared_here(self, key: str) -> bool:
+        """Return whether an act was rid of names, as a removal that is known here tells."""
+        return key in self._cleared_here
+
     def concern(self, key: str) -> bool:
         """Return whether an act was rid of names, here or there."""
         return key in self._cleared_here or key in self._cleared_there
@@ -71,30 +75,18 @@ class Removals:
     def settled(self) -> Mapping[str, bytes]:
         """Return the line of each act that was rid of names, by its id, as it is to stand in the depot.
 
-        Where two computers removed names, each as it knew them, the last one's line stands.
+        Whoever has the act that tells of a removal has the lines that go with it: ours stand, where we have that.
         """
-        purged = self._cleared_here | self._cleared_there
-        mine, theirs = _first_lines(self._here, purged), _first_lines(self._there, purged)
-        return {**mine, **theirs, **{key: line for key, line in mine.items() if key in self._ours}}
+        theirs = _first_lines(self._there, self._cleared_here | self._cleared_there)
+        return {**theirs, **_first_lines(self._here, self._cleared_here)}
 
-    def to_follow(self) -> Mapping[str, bytes]:
-        """Return the line of each act here that another computer rid of names, by its id, as the depot has it.
+    def arriving(self) -> Mapping[str, bytes]:
+        """Return the lines of the acts that were rid of names by a removal that is not known here, by their ids.
 
-        It may hold names here still: what that computer sent was cut off when it came here.
+        The act that tells of a removal goes to a depot after all it names, so where it is these are as they should be.
         """
-        theirs = _first_lines(self._there, self._cleared_here)
-        return {key: line for key, line in theirs.items() if key not in self._ours}
-
-    def _cleared_last(self, tag: str) -> set[str]:
-        """Return the ids of the acts of which the last removal was done on this computer."""
-        last: dict[str, tuple[tuple[int, str], bool]] = {}
-        for journal in (*self._there, *self._here):
-            is_own = _is_of_one(journal.writer, f"{FACILITATOR}.{tag}".rstrip("."))
-            for event in _events([journal], believing=_is_facilitators):
-                if isinstance(event.act, SessionPurged) and not event.act.is_from_the_future(event.at, self._now):
-                    order = (event.lamport, event.id), is_own
-                    last.update({key: max(last.get(key, order), order) for key in event.act.events})
-        return {key for key, (_order, is_own) in last.items() if is_own}
+        new = [event for event in _events(self._there, believing=_is_facilitators) if event.id not in self._known]
+        return _first_lines(self._there, cleared(new, self._now))
 
 
 def _first_lines(journals: Iterable[WriterJournal], keys: AbstractSet[str]) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ their own. What was cut off is done by doing the same again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -38,7 +38,10 @@ _EMPTIED = N_(
 
 @dataclass(slots=True)
 class Synced:
-    """What one sync did: how many changes were `sent`, and what came; `photos` were copied either way."""
+    """What one sync did: how many changes were `sent`, and what came; `photos` were copied either way.
+
+    `unkept` are the writers here of whom the depot does not hold all.
+    """
 
     sent: int
     taken: TakenIn
@@ -46,6 +49,7 @@ class Synced:
     forks: list[str] = field(default_factory=list)
     notices: list[Message] = field(default_factory=list)
     photos: int = 0
+    unkept: list[str] = field(default_factory=list)
 
 
 class Synchroniser:
@@ -63,7 +67,6 @@ class Synchroniser:
         self._sent = self._copied = 0
         self._cleared: Container[str] = ()  # the acts that were rid of names: what the depot held of them is no more
         self._session = DepotSession("", "")
-        self._tag = ""
 
     def run(self, agree: Agree | None = None, *, anew: bool = False) -> Synced:
         """Take what is more there, then give what is more here.
@@ -71,26 +74,31 @@ class Synchroniser:
         Raises `Refused`, `StorageFailure` or `DepotUnreachable`; what was done until then stands, and nothing is lost.
         """
         here = local_journals(self._log)
-        self._tag = "" if self._log.machine == self._log.home else self._log.machine
         self._session = DepotSession(self._log.session, self._log.slug)
         offers = {each.writer: each for each in self._depot.offer(self._session)}
         self._compare_with_last(offers, anew=anew)
         there = self._fetched(here, offers)
-        removals = Removals(here.values(), there.values(), self._now, self._tag)
+        removals = Removals(here.values(), there.values(), self._now)
         removals.check(self._log.slug)
         taken = take_in(self._log, here, [*there.values()], removals, agree, self._now)
         here = local_journals(self._log) if taken.came else here
-        removals = Removals(here.values(), there.values(), self._now, self._tag)
-        if (lines := removals.to_follow()) and any(each.with_lines(lines) != each.data for each in here.values()):
+        lines = removals.arriving()
+        removals = Removals(here.values(), there.values(), self._now)
+        if lines := {key: line for key, line in lines.items() if removals.is_cleared_here(key)}:
             self._notices += follow(self._log, here, lines)
             here = local_journals(self._log)
+            removals = Removals(here.values(), there.values(), self._now)
         self._cleared = settled = removals.settled() if removals.any else {}
-        for journal in _purges_first(here.values()):
-            self._give(journal, settled, there, offers)
+        # The act that tells of a removal goes last: wherever it is, what it names was rid of names before.
+        telling = [journal for journal in here.values() if removals.are_told_anew_by(journal)]
+        for journal in here.values():
+            if journal not in telling:
+                self._give(journal, settled, there, offers)
         if settled:
-            first = next(iter(here.values())).first
-            self._clean(settled, there, first, everything=removals.are_new_there)
-        self._photos(here, there, purged=removals.are_new_there)
+            self._clean(settled, there, next(iter(here.values())).first, everything=bool(telling))
+        for journal in telling:
+            self._give(journal, settled, there, offers)
+        self._photos(here, there, purged=bool(telling))
         return self._result(here, there, taken)
 
     # What is there
@@ -149,13 +157,15 @@ class Synchroniser:
         if self._is_given(journal.writer, journal, data, stored):
             self._kept.add(journal.writer)
             return
-        fork = _fork_name(journal.writer, data, stored)
-        beside = there.get(fork) or self._read(fork, offers)
-        if fork not in self._unsteady and self._is_given(fork, journal, data, beside):
-            self._kept.add(journal.writer)
-            self._forks.append(fork)
-            names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}"}
-            self._notices[before:] = [Message(_FORK if stored else _BESIDE, names)]
+        begun = _fork_name(journal.writer, data, stored)
+        for fork in (begun, f"{begun}b", f"{begun}c"):  # something else may lie under the first of these too
+            beside = there.get(fork) or self._read(fork, offers)
+            if fork not in self._unsteady and self._is_given(fork, journal, data, beside):
+                self._kept.add(journal.writer)
+                self._forks.append(fork)
+                names = {"file": f"{journal.writer}{ENDING}", "kept": f"{fork}{ENDING}"}
+                self._notices[before:] = [Message(_FORK if stored else _BESIDE, names)]
+                return
 
     def _read(self, writer: str, offers: Mapping[str, WriterState]) -> WriterJournal | None:
         """Return a journal there that was not looked at, for it is as it was at the last sync."""
@@ -209,7 +219,8 @@ class Synchroniser:
         sent = {writer: journal.count for writer, journal in here.items() if writer in self._kept}
         record = SyncRecord(self._depot.address, self._now, offers, sent)
         notices = [*self._depot.notices, *self._notices]
-        return Synced(self._sent, taken, record, self._forks, notices, self._copied)
+        unkept = [writer for writer in here if writer not in self._kept]
+        return Synced(self._sent, taken, record, self._forks, notices, self._copied, unkept)
 
 
 def synchronise(
@@ -220,16 +231,6 @@ def synchronise(
     With `anew` a depot is filled that no longer holds what was in it at the last sync.
     """
     return Synchroniser(log, depot, last, datetime.now(UTC)).run(agree, anew=anew)
-
-
-def _purges_first(journals: Iterable[WriterJournal]) -> list[WriterJournal]:
-    """Return journals in the order in which they go: the act that names what was removed before what it names."""
-    from facilitate.domain.acts.purge import SessionPurged
-
-    def order(journal: WriterJournal) -> tuple[bool, str]:
-        return not any(isinstance(event.act, SessionPurged) for event in journal.events), journal.writer
-
-    return sorted(journals, key=order)
 
 
 def _fork_name(writer: str, data: bytes, stored: WriterJournal | None) -> str:

@@ -83,8 +83,8 @@ class Depot(Protocol):
 
         What is there already is passed over, so what was cut off is sent again. Nothing that is there goes: lines that
         would leave a gap, or stand where others are, are refused. One case is else: with `from_line` 0, the journal may
-        be written anew where an act that removes personal data (`SessionPurged`), here or among the lines, names every
-        event of it that has other contents, and no event is missing.
+        be written anew where an act that removes personal data (`SessionPurged`), there, among the lines or known to
+        whoever hands them over, names every event of it that has other contents, and no event is missing.
         """
         ...
 
