@@ -58,8 +58,9 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
         if unfit_part(path):  # before it is resolved: Windows makes devices of some names
             check_name(path)
         return path.resolve()
-    if (current / "sessions").is_dir():
-        return current.resolve()
+    with suppress(OSError):  # a folder that this account may not look into is none of its own
+        if (current / "sessions").is_dir():
+            return current.resolve()
     import platformdirs
 
     return Path(platformdirs.user_documents_dir()) / "facilitate"

@@ -299,3 +299,11 @@ def test_a_journal_that_notepad_saved_is_mended_to_the_byte(tmp_path, saved):
     assert read_journal(journal).sound
     assert open_session(tmp_path).ideas.record(1, "après").ref == "T1-04"
     assert sorted(path.name for path in folder.iterdir() if path.is_file()) == ["facilitator.jsonl", "table-1.jsonl"]
+
+
+def test_a_current_folder_that_may_not_be_looked_into_is_no_workspace(tmp_path, monkeypatch):
+    def forbidden(path, *_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", forbidden)
+    assert find_home(None, {}, tmp_path).name == "facilitate"

