@@ -34,6 +34,7 @@ API = [1, 23, 1]  # the version of pandoc's tree this is written for
 _LOGO, _PHOTO, _SMALL_LOGO = (7.0, 2.0), (13.0, 8.5), 1.3
 # Of a line of 158 mm: a letter of the heads of tables in a wide font, and what stands between two columns.
 _LETTER, _BETWEEN = 0.0165, 0.02
+_OF_NUMBERS = 0.45  # of the line, for many columns of few digits
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 
@@ -183,13 +184,16 @@ def table(block: DocumentTable, style: str = "") -> dict[str, Any]:
 
 
 def _widths(block: DocumentTable) -> list[float]:
-    """Shares of the line: numbers have columns as wide as the words of their heads, and words take what is left."""
-    if block.widths:
-        return [share / sum(block.widths) for share in block.widths]
-    longest = [max(map(len, title.split())) for title in block.head[block.words :]]
-    numbers = [max(0.1, many * _LETTER + _BETWEEN) for many in longest]
+    """Shares of the line: numbers have columns as wide as they are, or their heads, and words take what is left."""
+    longest = [
+        max(*map(len, block.head[at].split()), *(sum(len(run.text) for run in row[at]) for row in block.rows), 0)
+        for at in range(block.words, len(block.head))
+    ]
+    least = min(0.1, _OF_NUMBERS / max(1, len(longest)))
+    numbers = [max(least, many * _LETTER + _BETWEEN) for many in longest]
     left = max(1 - sum(numbers), 0.2)
-    every = [*([left / block.words] * block.words), *numbers]
+    shares = block.widths or (1,) * block.words
+    every = [*(left * share / sum(shares) for share in shares), *numbers]
     return [each / sum(every) for each in every]
 
 

@@ -310,3 +310,11 @@ def test_a_vote_is_read_once_it_is_closed(shell, three):
     assert [each["ballots"] for each in shell.json("cycle", "show", cycle)["events"]] == [None]
     shell.ok("vote", "close", three)
     assert [each["ballots"] for each in shell.json("cycle", "show", cycle)["events"]] == [0]
+
+
+def test_office_files_have_every_column_of_the_events(synthesis):
+    (made,) = dict(cycle_files(synthesis(), ENGLISH, DEFAULT, ("docx",))).values()
+    word = ZipFile(BytesIO(made)).read("word/document.xml").decode()
+    table = next(part for part in word.split("<w:tbl>") if ">Missing<" in part)
+    heads = [head for head in ("Event", "Source", "Missing", "Vote", "People present", "Ideas") if f">{head}<" in table]
+    assert heads == ["Event", "Source", "Missing", "Vote", "People present", "Ideas"]
