@@ -94,9 +94,10 @@ class FolderBallots:
 
     def _keep(self, contents: Contents) -> None:
         try:
-            make_folders(self._path.parent)
-            make_folders(self._key.parent)
+            if not self._path.exists():  # else each ballot would wait for its folders to be on the disk again
+                make_folders(self._path.parent)
             if not self._key.exists():
+                make_folders(self._key.parent)
                 replace_file(self._key, os.urandom(_KEY), mode=0o600)
             replace_file(self._path, _sealed(contents, self._key.read_bytes()), mode=0o600)
         except OSError as error:
