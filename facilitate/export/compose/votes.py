@@ -99,6 +99,7 @@ def vote_data(part: VotePart) -> dict[str, Any]:
             "note": part.note,
         },
         "indicative": part.indicative,
+        "fingers": list(part.fingers) or None,
         "worlds": list(part.worlds),
         "worlds_not_computed": list(part.hidden_worlds),
         "counted_by_hand": part.by_hand,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
-from facilitate.domain.values.votes import MANY, VoteReading, VoteRule
+from facilitate.domain.values.votes import IN_FAVOUR, MANY, VoteReading, VoteRule
 from facilitate.workshop.report.votes import SPLIT, UNDONE, WITHDRAWN, VoteLine, VotePart
 from facilitate.workshop.report.wording import Translator
 
@@ -77,6 +77,19 @@ def turnout_words(part: VotePart, _: Translator) -> Iterator[str]:
     details = ", ".join(_(text, n=number) for number, text in ways if number)
     counted = _.plural("{n} ballot", "{n} ballots", part.ballots)
     yield f"{counted} ({details})." if details else f"{counted}."
+    if part.fingers:
+        shown = [(fingers, number) for fingers, number in enumerate(part.fingers) if number]
+        counted = " · ".join(
+            _.plural("{fingers}: {n} person", "{fingers}: {n} people", number, fingers=fingers)
+            for fingers, number in shown
+        )
+        going = sum(part.fingers[IN_FAVOUR:])
+        yield _(
+            N_("Fingers shown – {counted}. Three or more: {n} of {all}."),
+            counted=counted,
+            n=going,
+            all=sum(part.fingers),
+        )
     if not part.present:
         yield _(N_("Nobody counted how many people were present."))
     elif part.indicative:

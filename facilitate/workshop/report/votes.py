@@ -11,7 +11,7 @@ from dataclasses import field
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.domain.values.votes import Vote, VoteCount, VoteReading, VoteRule
+from facilitate.domain.values.votes import FIVE, Vote, VoteCount, VoteReading, VoteRule
 from facilitate.workshop.report.model import NAMING, STRUCTURE, ReportLine, ReportPart
 from facilitate.workshop.votes.tally import (
     CandidateResult,
@@ -75,7 +75,8 @@ class VotePart(ReportPart):
 
     `present` is 0 where nobody knows; then nobody knows whether the result is `indicative`. `excess` says by how many
     the sums do not add up, by what there is too much of (`slips`: ballots beyond them; `present`: slips beyond people;
-    `ballots`: ballots beyond people), `note` what is said of it. Of `hidden_worlds` nothing is told.
+    `ballots`: ballots beyond people), `note` what is said of it. Of `hidden_worlds` nothing is told. `fingers` say how
+    many showed none, one and so on up to five, where that was asked.
     """
 
     id: str
@@ -98,6 +99,7 @@ class VotePart(ReportPart):
     ties: tuple[TieLine, ...]
     kept: KeptLine | None
     note: str = field(metadata=NAMING)
+    fingers: tuple[int, ...] = ()
 
     def lines_of(self, proposal: str) -> Iterator[ReportLine]:
         """Return the line in which a proposal was voted on."""
@@ -137,7 +139,14 @@ def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePa
         if vote.shortlist
         else None,
         vote.note,
+        _fingers(count) if vote.rule is VoteRule.FIVE else (),
     )
+
+
+def _fingers(count: VoteCount) -> tuple[int, ...]:
+    """Return how many ballots show zero, one, two and so on up to five fingers."""
+    shown = [(dict(pile.marks).get("A"), pile.count) for pile in count.piles]
+    return tuple(sum(number for fingers, number in shown if fingers == each) for each in range(FIVE + 1))
 
 
 def handfuls(session: Session, vote: Vote, wanted: int) -> Mapping[VoteReading, tuple[str, tuple[str, ...]]]:

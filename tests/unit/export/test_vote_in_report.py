@@ -65,3 +65,18 @@ def test_a_closed_vote_is_published_with_both_readings_and_what_does_not_add_up(
     redact = Redactor(people_of(workshop.timeline, _.message), _.message)
     hidden = json.loads(report_json(anonymous_report(workshop.session, redact)))
     assert hidden["votes"][0]["results"] == vote["results"]
+
+
+def test_fingers_are_told_one_by_one(workshop):
+    workshop.votes.close()
+    workshop.votes.open(VoteRule.FIVE, 1, source="T1-01")
+    for fingers in (5, 5, 3, 0):
+        workshop.votes.ballot(str(fingers), paper=True)
+    workshop.votes.close()
+    made = report(workshop.session)
+    assert "Fingers shown – 0: 1 person · 3: 1 person · 5: 2 people. Three or more: 3 of 4." in write(
+        compose(made, _), _
+    )
+    data = json.loads(report_json(made))
+    jsonschema.validate(data, SCHEMA)
+    assert [vote["fingers"] for vote in data["votes"]] == [None, [1, 0, 0, 1, 0, 2]]
