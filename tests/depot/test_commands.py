@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import shutil
+import subprocess
 import threading
 from pathlib import Path
 
@@ -69,7 +70,13 @@ def paris(tmp_path, connections):
         shutil.copytree(EXAMPLE, tmp_path / home / "sessions" / "paris")
 
 
-def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path):
+def dumped(server):
+    """What a backup holds: lines are bytes, which it writes as digits."""
+    words = [server._binaries / "pg_dump", "--dbname", server.address]
+    return subprocess.run(words, check=True, capture_output=True, text=True).stdout
+
+
+def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path, server):
     code, out, err = typed("depot", "token", "new", "Paris", "--at", address)
     link = out.strip()
     assert (code, link.startswith(f"{address}/#"), "shown this once" in err) == (0, True, True)
@@ -81,8 +88,10 @@ def test_a_day_with_a_programmes_server(address, typed, paris, tmp_path):
     assert (tokens["session"], tokens["revoked"]) == (PARIS.session, None)
     assert "1 change imported" in typed("depot", "sync", "paris", "--to", link, "--take-all", home="two")[1]
 
+    assert b"Letissier".hex() in dumped(server)
     assert typed("purge", "paris", "--before", "2100-01-01", "--yes")[0] == 0
     assert typed("depot", "sync", "paris", "--to", address)[0] == 0  # nor does a purge take it
+    assert b"Letissier".hex() not in dumped(server)
     code, _out, err = typed("depot", "sync", "paris", "--to", address, home="two")
     assert (code, "facilitate purge" in err) == (1, True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -245,6 +246,18 @@ def test_what_was_not_purged_there_cannot_be_changed_by_naming_it_purged(record,
     other = journal(session, idea(1, f"Appeler {NAME}"), idea(2, "Réécrite"))
     assert "different contents" in said(record.take(session, "table-3", 0, other, its.purges))
     assert record.give(session, "table-3", 0) == its.old
+
+
+@pytest.mark.parametrize(("name", "kept"), [("Été à Lyon", "ete-a-lyon"), ("../../etc", "etc"), ("…", "")])
+def test_a_session_is_called_as_a_folder_of_any_system_may_be(record, session, name, kept):
+    record.take(DepotSession(session.session, name), "table-3", 0, ideas(session, 1))
+    assert DepotSession(session.session, kept or session.session) in record.sessions()
+
+
+def test_what_fails_tells_no_words_of_people(connections):
+    with pytest.raises(RuntimeError) as caught, connections.transaction() as db:
+        db.execute("INSERT INTO depot.session (session, name) VALUES ('Marguerite', NULL)")
+    assert "Marguerite" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_database_of_a_newer_version_is_refused(connections):

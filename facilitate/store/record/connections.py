@@ -71,6 +71,9 @@ class Connections:
                     yield connection
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
                 raise DepotUnreachable(_AWAY) from error
+            except psycopg.Error as error:
+                # What it says may hold words of people, and is written down where errors are.
+                raise RuntimeError(f"{type(error).__name__} {error.sqlstate}") from None
             finally:
                 self._back(connection)
 

@@ -40,6 +40,13 @@ _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity WHERE backend_type IN ('client backend', 'walsender')"
     " AND pid <> pg_backend_pid()"
 )
+_SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    # Its log tells of errors, not of the rows they are about.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+}
 _PORT_LINE = 3  # of what a server that runs writes down, from 0
 _USERS = ("postgres", "nobody")
 _EXE = ".exe" if sys.platform == "win32" else ""
@@ -60,7 +67,7 @@ class OwnPostgres:
     def __init__(self, folder: Path, binaries: Path | None = None, settings: Mapping[str, str] | None = None) -> None:
         self._folder = folder
         self._binaries = binaries or programs()
-        self._settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", **(settings or {})}
+        self._settings = {**_SETTINGS, **(settings or {})}
         self._data = folder / "data"
         self._log = folder / "postgresql.log"
         self._password = folder / "password"

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.text import one_line
+from facilitate.domain.text import folded, one_line
 from facilitate.store.record.connections import Connections
 from facilitate.store.record.lines import read_purges, read_push
 from facilitate.store.record.taking import Intake
@@ -20,7 +20,8 @@ from facilitate.workshop.sharing.depot import DepotSession, Receipt, WriterState
 from facilitate.workshop.sharing.pushes import is_writer
 
 _KEY = re.compile("[0-9a-z]{4,16}")
-_NAME = re.compile("[a-z0-9][a-z0-9-]{0,99}")
+_NOT_IN_A_NAME = re.compile("[^0-9a-z]+")
+_LONGEST_NAME = 100
 _SHOWN = 40
 _NOT_A_WRITER = N_("“{writer}” is no journal that goes to a depot.")
 _LINES = (
@@ -59,14 +60,14 @@ class PostgresRecord:
         When this returns they are on the disk. `purges` are the lines by which the sender's session tells of purges,
         wherever they stand. Of a line that is refused, and of all that follows it, nothing is kept.
         """
-        if not is_writer(writer) or not _KEY.fullmatch(session.session) or not _NAME.fullmatch(session.name):
+        if not is_writer(writer) or not _KEY.fullmatch(session.session):
             return Receipt(0, (Message(_NOT_A_WRITER, {"writer": one_line(writer)[:_SHOWN]}),))
         pushed = read_push(session.session, writer, from_line, lines)
         purge_acts, now = read_purges(purges), datetime.now(UTC)
         coming, wrong = pushed.lines, pushed.wrong
         while coming or (pushed.header and wrong is None):
             with self._connections.transaction() as db:
-                intake = Intake(db, session, writer, purge_acts, now)
+                intake = Intake(db, DepotSession(session.session, _name_of(session)), writer, purge_acts, now)
                 attempt = intake.take(from_line, pushed.header, coming)
                 if attempt.wrong is not None:
                     intake.undo()
@@ -134,3 +135,8 @@ class PostgresRecord:
             header, place["most"] = found[0] + b"\n", most - 1
         lines = db.execute(f"{_LINES} ORDER BY number LIMIT %(most)s", place, binary=True).fetchall()
         return header + b"".join(line + b"\n" for _number, line in lines)
+
+
+def _name_of(session: DepotSession) -> str:
+    """Return what a session is called in the depot: the name of its folder, as a folder of any system may be called."""
+    return _NOT_IN_A_NAME.sub("-", folded(session.name))[:_LONGEST_NAME].strip("-") or session.session

@@ -25,6 +25,7 @@ _INSERT = (
     " SELECT %s, event_id, %s, number, kind, at, line FROM pushed ORDER BY event_id"
     " ON CONFLICT (session, event_id) DO NOTHING"
 )
+_REPEAT = "INSERT INTO depot.repeated (session, writer, number, event_id, line) VALUES (%s, %s, %s, %s, %s)"
 _ELSEWHERE = (
     "SELECT p.number, e.line FROM pushed p JOIN depot.event e ON e.session = %s"
     " AND e.event_id = p.event_id WHERE (e.writer, e.number) <> (%s, p.number) ORDER BY p.number"
@@ -197,6 +198,7 @@ class Intake:
     ) -> Attempt | None:
         """Note lines, by their numbers, whose events are there with these bytes."""
         places = {line.number: place for place, line in enumerate(new)}
+        rows = []
         for number, there in repeated:
             line = new[places[number]]
             other = None
@@ -205,10 +207,9 @@ class Intake:
                     other = line.raw
                 elif wrong := purges.replace(line, there, self._changed(line)):
                     return Attempt(wrong=wrong, up_to=before + places[number], kept=before)
-            self._db.execute(
-                "INSERT INTO depot.repeated (session, writer, number, event_id, line) VALUES (%s, %s, %s, %s, %s)",
-                (self._session, self._writer, number, line.event.id, other),
-            )
+            rows.append((self._session, self._writer, number, line.event.id, other))
+        with self._db.cursor() as cursor:
+            cursor.executemany(_REPEAT, rows)
         return None
 
     def _tells_the_same(self, line: PushedLine, there: bytes) -> bool:
