@@ -33,12 +33,13 @@ MEASURES = (
     "live",
     "etherpad",
 )
+BY_NAME = ("cycling_whole",)  # takes minutes: measured only when it is named
 
 
 def main(chosen: list[str]) -> int:
-    unknown = [name for name in chosen if name not in MEASURES]
+    unknown = [name for name in chosen if name not in (*MEASURES, *BY_NAME)]
     if unknown:
-        print(f"There is no measure {', '.join(unknown)}. There are: {', '.join(MEASURES)}.")
+        print(f"There is no measure {', '.join(unknown)}. There are: {', '.join((*MEASURES, *BY_NAME))}.")
         return 2
     print("| what | measured | bar | verdict |\n|---|---|---|---|", flush=True)
     held = True

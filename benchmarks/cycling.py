@@ -113,7 +113,7 @@ def _pair(one: EventProposal, other: EventProposal) -> frozenset[str]:
 
 def _cycle(home: Path, language: str) -> Session:
     cycles = _cycles(home)
-    return cycles.open(cycles.create("Mesure", language, {})).session
+    return cycles.open(cycles.create("Mesure", language, {}, chosen=True)).session
 
 
 def _cycles(home: Path) -> Cycles:
@@ -169,7 +169,7 @@ def _many_events(home: Path, events: int, ideas: int) -> tuple[Cycles, str]:
     for number in range(events):
         _event(home, number, ideas)
     cycles = _cycles(home)
-    slug = cycles.create("Mesure", "fr", {})
+    slug = cycles.create("Mesure", "fr", {}, chosen=True)
     cycles.add(cycles.open(slug), [_named(number) for number in range(events)])
     return cycles, slug
 
