@@ -124,3 +124,25 @@ def test_one_session_is_synced_by_one_program_at_a_time(shell, three, depot, fol
         assert alone
         assert "in another window" in shell("depot", "sync", three, "--to", depot).err
     shell.ok("depot", "sync", three, "--to", depot)
+
+
+@pytest.mark.parametrize("before", ["2100-01-01", "2026-11-30"])
+def test_whoever_was_away_types_what_is_said_and_is_let_in_again(shell, three, depot, tmp_path, monkeypatch, before):
+    shell.ok("depot", "sync", three, "--to", depot)
+    homes = {"home": str(tmp_path / "home"), "k7m2": str(tmp_path / "away")}
+
+    def at(machine):
+        monkeypatch.setenv("FACILITATE_HOME", homes[machine])
+        monkeypatch.setenv("FACILITATE_MACHINE", machine)
+
+    at("k7m2")
+    shell.ok("depot", "restore", three, "--from", depot)
+    at("home")
+    shell.ok("purge", three, "--before", before, "--yes")
+    shell.ok("depot", "sync", three, "--to", depot)
+    at("k7m2")
+    done = shell("depot", "sync", three, "--to", depot, "--take-all")
+    if done.code:
+        command = done.err.partition("“facilitate ")[2].partition("”")[0]
+        shell.ok(*command.split(), "--yes")
+    assert shell.ok("depot", "sync", three, "--to", depot, "--take-all").err.count("Run “facilitate purge") == 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Refused
@@ -18,10 +18,11 @@ from facilitate.domain.purge_marks import cleared, purged_until
 from facilitate.domain.roles import FACILITATOR, SORTER, role_of
 from facilitate.store.depot.journals import WriterJournal, in_order
 
+_ALMOST_A_DAY = timedelta(days=1) - timedelta(microseconds=1)
 _TABLES = ("table-", SORTER)
 _PURGE_FIRST = N_(
     "Personal data from before {date} was removed from this session on another computer. Run “facilitate purge "
-    "{session} --before {date}” here too, then sync again. Nothing was sent and nothing was imported."
+    "{session} --before {day}” here too, then sync again. Nothing was sent and nothing was imported."
 )
 
 
@@ -45,7 +46,9 @@ class Removals:
         since = self.until_here
         concerned = (event for event in self._known.values() if event.at < until and not (since and event.at < since))
         if any(event.id in self._cleared_there or event.id not in self._stored for event in concerned):
-            raise Refused(_PURGE_FIRST, session=session, date=until.date())
+            # A day from which on nothing was removed: the whole of it where the removal was in its midst.
+            day = (until + _ALMOST_A_DAY).date()
+            raise Refused(_PURGE_FIRST, session=session, date=day, day=day.isoformat())
 
     def may_hold_names(self, event: Event, writer: str) -> bool:
         """Return whether an act that is not known here, in that journal of the depot, is from before a removal here.
