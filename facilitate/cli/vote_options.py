@@ -71,7 +71,12 @@ Reason = Annotated[str, typer.Option("--because", metavar=N_("TEXT"), help=N_("T
 Note = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The note; an empty text removes it."))]
 Wanted = Annotated[
     int | None,
-    typer.Argument(metavar="N", min=1, max=MOST_CANDIDATES, help=N_("How many proposals to keep.")),
+    typer.Argument(
+        metavar="N",
+        min=1,
+        max=MOST_CANDIDATES,
+        help=N_("How many proposals to keep (default: as many as a ballot could choose)."),
+    ),
 ]
 By = Annotated[
     str,

@@ -208,10 +208,9 @@ def keep(
     because: v.Reason = "",
 ) -> None:
     context = context_of(ctx)
-    if wanted is None:
-        raise Usage(N_("How many proposals to keep? Write for example “facilitate vote keep paris 5”."))
     meant = _meant(by.replace("_", "-"), READINGS, N_("Unknown reading “{name}”. Choose one of: {known}."), context)
     opened = context.workshop(session)
+    wanted = wanted or opened.votes.last.most
     vote = opened.votes.keep(wanted, VoteReading(meant), tie, because)
     _print(context, opened.session, vote, None)
     _ = context.language
