@@ -77,7 +77,7 @@ class Programme:
         self.files["share"].close()
 
 
-@settings(max_examples=examples(5, long=100))
+@settings(max_examples=examples(3, long=100))
 @given(STEPS, st.integers(0, 99))
 def test_carriers_mixed_in_any_order_make_one_session(steps, seed):
     with TemporaryDirectory() as folder, served() as share:
@@ -95,7 +95,7 @@ def test_carriers_mixed_in_any_order_make_one_session(steps, seed):
         programme.close()
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(10))
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=4), st.booleans(), st.integers(0, 99))
 def test_a_push_cut_anywhere_any_number_of_times_ends_as_one_that_was_not(cuts, is_folder, seed):
     chance = random.Random(seed)
