@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from facilitate.workshop.report.readback import list_of
@@ -82,3 +84,16 @@ def test_one_touch_calls_and_another_takes_it_back_also_without_a_network(phone,
     online(page)
     until(page, "document.querySelector('#called').textContent.startsWith('L’animation voit')")
     assert violations(page) == []
+
+
+def test_a_page_nobody_looks_at_says_so(phone, room, table):
+    page = phone().tab()
+    connected(page)
+    page.evaluate(
+        "Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });"
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    deadline = time.monotonic() + 20
+    while not any(guest.asleep for guest in room.call(room.hub.guests)):
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(50)

@@ -284,3 +284,16 @@ async def test_a_page_whose_name_was_made_to_point_here_gets_nothing(room):
 async def test_the_hubs_own_names_are_known(room):
     for host in ("127.0.0.1", "localhost:8317", "LOCALHOST", "127.0.0.1.:80"):
         assert (await room.get(headers={**room.headers(), "Host": host})).status_code == 200
+
+
+async def test_a_device_says_how_it_is_and_only_the_screens_are_told(room):
+    async with room.live(table=3, **{"X-Device": "tab-1"}) as listener:
+        await listener.next()
+        said = {"device": "tab-1", "asleep": True, "battery": 12, "unsent": 2}
+        assert (await room.post("/health", said, table=3)).status_code == 200
+        (guest,) = room.hub.guests()
+        assert (guest.asleep, guest.battery, guest.unsent) == (True, 12, 2)
+        for wrong in ({**said, "battery": 101}, {**said, "asleep": "yes"}, {**said, "unsent": None}, [], "x"):
+            assert (await room.post("/health", wrong, table=3)).status_code == 400
+        await room.post("/health", {**said, "device": "another"}, table=3)
+        assert room.hub.guests()[0].battery == 12

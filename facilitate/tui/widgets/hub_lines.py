@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _APART = 3
+_LOW = 20  # percent of a battery that may not last the day
 
 
 class HubSign(Static):
@@ -156,9 +157,22 @@ def _here(seat: int, guests: list[Guest], hub: Hub, _: Language) -> Content:
 
 
 def devices(guests: Iterable[Guest], _: Language) -> str:
-    """`2 phones, 1 computer`."""
-    count = Counter(guest.device if guest.device in DEVICES else "" for guest in guests)
-    return ", ".join(_counted(kind, count[kind], _) for kind in (*DEVICES, "") if count[kind])
+    """`2 phones, 1 computer · 1 asleep`."""
+    here = list(guests)
+    count = Counter(guest.device if guest.device in DEVICES else "" for guest in here)
+    said = ", ".join(_counted(kind, count[kind], _) for kind in (*DEVICES, "") if count[kind])
+    return " · ".join([said, *_health(here, _)]) if here else said
+
+
+def _health(here: Sequence[Guest], _: Language) -> Iterator[str]:
+    """What somebody should know of devices: that nobody looks at them, a low battery, what they could not send."""
+    if asleep := sum(guest.asleep for guest in here):
+        yield _.plural("{n} asleep", "{n} asleep", asleep)
+    low = [guest.battery for guest in here if guest.battery is not None and guest.battery <= _LOW]
+    if low:
+        yield _(N_("battery at {percent}%"), percent=min(low))
+    if unsent := sum(guest.unsent for guest in here):
+        yield _.plural("{n} not sent yet", "{n} not sent yet", unsent)
 
 
 def _counted(kind: str, n: int, _: Language) -> str:

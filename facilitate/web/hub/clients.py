@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.roles import DESK_SEAT, SYNTHESIS_SEAT, table_role
@@ -18,10 +20,16 @@ CLOSED, BYE = "closed", "bye"
 
 
 class Client:
-    """One device that listens; `everything`: not to its own table only. `ending` is how it is told that it is over."""
+    """One device that listens; `everything`: not to its own table only. `ending` is how it is told that it is over.
 
-    def __init__(self, table: int, token: str, agent: str, since: datetime, *, everything: bool = False) -> None:
+    `name` is what its page calls this device, which is kept nowhere.
+    """
+
+    def __init__(
+        self, table: int, token: str, agent: str, since: datetime, *, name: str = "", everything: bool = False
+    ) -> None:
         self.token = token
+        self.name = name
         self.guest = Guest(table, device_of(agent), since)
         self.everything = everything
         self.ending = ""
@@ -80,6 +88,13 @@ class Clients:
             if all(other.table != client.table for other in self._here):
                 self._let_go(client.table)
             self._changed()
+
+    def note(self, table: int, name: str, **health: Any) -> None:
+        """Note how a device says that it is, as `Guest` has it."""
+        for client in self._here:
+            if client.table == table and name and client.name == name:
+                client.guest = replace(client.guest, **health)
+                self._changed()
 
     def show_out(self, table_of: Callable[[str], int | None]) -> None:
         """Tell everyone whose token does not open their table any more, whoever took it back, that it is closed."""

@@ -18,6 +18,7 @@ from facilitate.web.hub.json_documents import event, table_document
 from facilitate.web.serving.responses import NO_STORE
 
 _NOTHING = b": \n\n"
+_LONGEST_NAME = 64  # by which a page calls its device
 _GREETING = b": facilitate\n\n"  # who comes back and has missed nothing knows by it that this is the hub
 
 
@@ -101,4 +102,5 @@ async def _send_chunk(send: Send, text: bytes, *, more: bool = True) -> None:
 def client_of(broadcaster: Broadcaster, request: Request, table: int, *, everything: bool = False) -> Client:
     """Return a client for a device that begins to listen."""
     agent, now = request.headers.get("user-agent", ""), broadcaster.workshop.clock.now()
-    return Client(table, token_of(request), agent, now, everything=everything)
+    name = request.headers.get("x-device", "")[:_LONGEST_NAME]
+    return Client(table, token_of(request), agent, now, name=name, everything=everything)

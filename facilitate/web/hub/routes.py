@@ -32,6 +32,7 @@ def application(broadcaster: Broadcaster, keys: Keys, limits: Limits, address: s
         Route("/table", tables.table),
         Route("/live", tables.live),
         Route("/acts", tables.acts, methods=["POST"]),
+        Route("/health", tables.health, methods=["POST"]),
         Route("/desk/live", desk.live),
         Route("/desk/find", desk.find, methods=["POST"]),
         Route("/desk/arrive", desk.arrive, methods=["POST"]),

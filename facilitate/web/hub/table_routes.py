@@ -24,6 +24,9 @@ from facilitate.workshop.sharing.guests import Forbidden, GuestAct
 _TEXTS = [field.name for field in fields(GuestAct)]
 _NEEDED = [field.name for field in fields(GuestAct) if field.default is MISSING]
 
+_FULL = 100  # percent of a battery
+_MANY = 999
+
 
 class TableRoutes:
     """The routes of the page."""
@@ -46,6 +49,19 @@ class TableRoutes:
         return EventStream(
             self._broadcaster, client_of(self._broadcaster, request, table), source, self._limits.heartbeat_seconds
         )
+
+    async def health(self, request: Request) -> Response:
+        """Note how a device is: only for the screens, and for as long as it is connected."""
+        table = self._auth.enter(request)
+        said = decoded(await request.state.body.read(self._limits.body, self._limits.body_seconds))
+        content = said if isinstance(said, dict) else {}
+        name, asleep, battery, unsent = (content.get(each) for each in ("device", "asleep", "battery", "unsent"))
+        if not isinstance(name, str) or not isinstance(asleep, bool) or type(unsent) is not int:
+            raise malformed()
+        if not (battery is None or (type(battery) is int and 0 <= battery <= _FULL)):
+            raise malformed()
+        self._broadcaster.clients.note(table, name, asleep=asleep, battery=battery, unsent=max(0, min(unsent, _MANY)))
+        return json_response({})
 
     async def acts(self, request: Request) -> Response:
         """Do what a device asks, each act once; all of it is on the disk when this answers."""

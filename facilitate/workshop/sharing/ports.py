@@ -23,11 +23,18 @@ class Interface:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A device that is connected now. `device` is what it says it is (`phone`, `tablet`, `computer`, `facilitate`)."""
+    """A device that is connected now. `device` is what it says it is (`phone`, `tablet`, `computer`, `facilitate`).
+
+    It may say how it is: `asleep` while nobody looks at its page, the percents of its `battery` where that is not being
+    charged and its browser tells, and how many acts are `unsent` on it.
+    """
 
     table: int
     device: str
     since: datetime
+    asleep: bool = False
+    battery: int | None = None
+    unsent: int = 0
 
 
 class Keys(Protocol):

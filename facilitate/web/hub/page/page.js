@@ -52,7 +52,7 @@ const queue = makeQueue({
 
 const live = makeLive({
   clock,
-  open: (headers, signal) => ask("/live", { headers, signal }),
+  open: (headers, signal) => ask("/live", { headers: { ...headers, "X-Device": tab }, signal }),
   opened() {
     lost = strange = false;
     if ($("open").hidden) unshut();
@@ -610,6 +610,7 @@ function begin() {
   takeDraft();
   redraw();
   setInterval(tick, TICK);
+  beginHealth();
   live.start();
   queue.wake();
   return field.focus();
