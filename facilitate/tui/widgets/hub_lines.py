@@ -160,8 +160,8 @@ def devices(guests: Iterable[Guest], _: Language) -> str:
     """`2 phones, 1 computer · 1 asleep`."""
     here = list(guests)
     count = Counter(guest.device if guest.device in DEVICES else "" for guest in here)
-    said = ", ".join(_counted(kind, count[kind], _) for kind in (*DEVICES, "") if count[kind])
-    return " · ".join([said, *_health(here, _)]) if here else said
+    kinds = ", ".join(_counted(kind, count[kind], _) for kind in (*DEVICES, "") if count[kind])
+    return " · ".join([kinds, *_health(here, _)])
 
 
 def _health(here: Sequence[Guest], _: Language) -> Iterator[str]:

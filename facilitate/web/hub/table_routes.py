@@ -53,8 +53,8 @@ class TableRoutes:
     async def health(self, request: Request) -> Response:
         """Note how a device is: only for the screens, and for as long as it is connected."""
         table = self._auth.enter(request)
-        said = decoded(await request.state.body.read(self._limits.body, self._limits.body_seconds))
-        content = said if isinstance(said, dict) else {}
+        posted = decoded(await request.state.body.read(self._limits.body, self._limits.body_seconds))
+        content = posted if isinstance(posted, dict) else {}
         name, asleep, battery, unsent = (content.get(each) for each in ("device", "asleep", "battery", "unsent"))
         if not isinstance(name, str) or not isinstance(asleep, bool) or type(unsent) is not int:
             raise malformed()
