@@ -67,10 +67,13 @@ def test_what_is_wrong_is_one_sentence_and_asks_nothing(shell, voting):
 def test_check_tells_of_an_open_vote_and_reads_what_was_typed_beside_it(shell, voting):
     assert "The vote is open: its result is not in the report." in shell("check", voting).out
     shell.ok("vote", "ballot", voting, "A", "--paper")
-    shell.ok("vote", "close", voting)
+    shell.ok("vote", "ballot", voting, "A", "--paper")
+    shell.ok("vote", "close", voting, "--present", 1)
+    assert "The sums of the vote do not add up, and nothing says why." in shell("check", voting).out
     shell.ok("vote", "note", voting, "TODO: compter encore")
     told = shell("check", voting).out
     assert "The vote is open" not in told
+    assert "do not add up" not in told
     assert "the note on the vote" in told.lower()
 
 

@@ -19,6 +19,7 @@ from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubt
 from facilitate.workshop.report.counts import TableCount
 from facilitate.workshop.report.model import ProposalPart
 from facilitate.workshop.report.phase_parts import PanelPart
+from facilitate.workshop.report.votes import vote_parts
 from facilitate.workshop.views.early_ideas import early_ideas
 
 _FEW = 5
@@ -314,12 +315,21 @@ def _early(audited: Audited) -> Iterator[Gap]:
 
 
 def _votes(audited: Audited) -> Iterator[Gap]:
-    """Yield that a vote is open: what it comes to is not in the report."""
+    """Yield that a vote is open, and so not printed, and that the sums of one do not add up and nobody says why."""
     if any(vote.is_open for vote in audited.session.votes.values()):
         yield _alone(
             doubtful(
                 "vote", message(N_("the vote")), message(N_("The vote is open: its result is not in the report.")),
                 message(N_("Close it once everybody has voted.")), audited.command("vote close"),
+            )
+        )  # fmt: skip
+    if any(part.excess and not part.note for part in vote_parts(audited.session, internal=False)):
+        yield _alone(
+            doubtful(
+                "vote-sums", message(N_("the vote")),
+                message(N_("The sums of the vote do not add up, and nothing says why.")),
+                message(N_("Note what happened: it is printed beside the difference.")),
+                audited.command("vote note", GAP),
             )
         )  # fmt: skip
 
