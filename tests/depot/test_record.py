@@ -248,6 +248,16 @@ def test_what_was_not_purged_there_cannot_be_changed_by_naming_it_purged(record,
     assert record.give(session, "table-3", 0) == its.old
 
 
+def test_no_token_fills_the_disk_of_all(record, session, monkeypatch):
+    data = ideas(session, 20)
+    monkeypatch.setattr("facilitate.store.record.taking.LARGEST_SESSION", len(data) // 2)
+    taken = record.take(session, "table-3", 0, data)
+    assert "the most that the depot takes" in said(taken)
+    assert data.startswith(record.give(session, "table-3", 0))
+    assert 5 < taken.accepted < 15
+    assert record.take(session, "table-4", 0, ideas(session, 9, 4)).refused
+
+
 @pytest.mark.parametrize(("name", "kept"), [("Été à Lyon", "ete-a-lyon"), ("../../etc", "etc"), ("…", "")])
 def test_a_session_is_called_as_a_folder_of_any_system_may_be(record, session, name, kept):
     record.take(DepotSession(session.session, name), "table-3", 0, ideas(session, 1))

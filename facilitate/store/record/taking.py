@@ -15,6 +15,8 @@ from facilitate.store.record.purging import Purges
 from facilitate.workshop.sharing.depot import DepotSession
 from facilitate.workshop.sharing.pushes import named_by, objection_to_push
 
+LARGEST_SESSION = 256_000_000  # bytes of all its journals: a million ideas
+_TOO_LARGE = N_("This session is larger than {most} MB, the most that the depot takes of one.")
 _GAP = N_("{writer}: the depot has {lines} lines of it; what is missing has to come first.")
 _OTHER_HEADER = N_("{writer}: the depot has another journal of that name.")
 _CHANGED = N_("{writer}, line {line}: the depot has different contents for it: one of the two was edited by hand.")
@@ -142,14 +144,18 @@ class Intake:
     def _wrong_line(self, new: Sequence[PushedLine], before: int, purges: Purges) -> Attempt | None:
         """Return what is wrong with the first new line that may not lie in this journal."""
         known = self._known(new)
-        highest, count = self._db.execute(
+        highest, count, size = self._db.execute(
             "SELECT (SELECT max(event_id) FROM depot.event WHERE session = %(of)s),"
-            " (SELECT coalesce(sum(lines), 0) FROM depot.journal WHERE session = %(of)s)",
+            " coalesce(sum(lines), 0), coalesce(sum(length), 0) FROM depot.journal WHERE session = %(of)s",
             {"of": self._session},
         ).fetchone()
         clock = min(int(highest[:8]), HIGHEST_LAMPORT) if highest else 0
         for place, line in enumerate(new):
-            event = line.event
+            event, size = line.event, size + len(line.raw) + 1
+            if size > LARGEST_SESSION:
+                return Attempt(
+                    wrong=Message(_TOO_LARGE, {"most": LARGEST_SESSION // 1_000_000}), up_to=before + place, kept=before
+                )
             wrong = (
                 objection_to_push(event, self._writer, known, self._now)
                 or beyond_sight(event, count, clock, place)
