@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from facilitate.i18n import Language
     from facilitate.workshop.cycle.synthesis import Synthesis
     from facilitate.workshop.ports import PhotoFiles
+    from facilitate.workshop.report.model import Report
     from facilitate.workshop.sharing.ports import Keys
     from facilitate.workshop.workshop import Workshop
 
@@ -46,6 +47,7 @@ class PublishOptions:
     internal: bool = False
     replace: bool = False
     edition: str = ""
+    by_vote: bool = False
 
 
 class Publisher:
@@ -75,19 +77,21 @@ class Publisher:
         from facilitate.i18n import Language
         from facilitate.workshop.privacy.unnamed import published_report
         from facilitate.workshop.report.pictures import with_photos
+        from facilitate.workshop.report.votes import in_order_of_vote
 
         session, edition = timeline.session, timeline.events[-1].at.astimezone(UTC) if timeline.events else None
         # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
         room = datetime.astimezone if options.with_times else None
         language, style = Language(session.plan.language), self._style(options.style)
+        in_order: Callable[[Report], Report] = in_order_of_vote if options.by_vote else lambda made: made
         if not options.anonymise:
-            made = replace(published_report(session, room, internal=options.internal), edition=edition)
+            made = replace(in_order(published_report(session, room, internal=options.internal)), edition=edition)
             return publication(with_photos(made, photos.read), language, style, options.edition)
         from facilitate.workshop.privacy.anonymous_report import LOGO_LEFT_OUT, anonymous_report, notices_of_names
         from facilitate.workshop.privacy.people import Redactor, people_of
 
         redact = Redactor(people_of(timeline, language.message), language.message)
-        anonymous = anonymous_report(session, redact, room, internal=options.internal)
+        anonymous = in_order(anonymous_report(session, redact, room, internal=options.internal))
         style = replace(style, cover=redact(style.cover))
         notices = list(notices_of_names(session, anonymous, redact))
         if style.logo and redact.names_in_logo(session.plan.organiser, style.logo_kind, style.logo):

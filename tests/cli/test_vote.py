@@ -45,6 +45,9 @@ def test_sixty_vote_and_both_worlds_stand_beside_the_total(shell, voting):
     assert "(equal at the cut: A, B)" in others
     assert shell.json("vote", "show", voting)["kept"] == {"by": "both-worlds", "wanted": 1, "letters": ["B"]}
     assert len(shell.json("roadmap", "show", voting)) == 5
+    shell.ok("proposal", "file", voting, "T1-01", "T2-01", "--under", 1)
+    printed = shell.ok("export", voting, "--stdout", "--by-vote").out
+    assert "Result of the vote" in printed or "Résultat du vote" in printed
     assert "Vote closed: 16 ballots" in shell.ok("trace", voting, "T1-01").out
 
 

@@ -67,6 +67,14 @@ Times = Annotated[
     ),
 ]
 
+ByVote = Annotated[
+    bool,
+    typer.Option(
+        "--by-vote",
+        help=N_("Order the proposals of each category by the last vote, instead of by how many ideas they hold."),
+    ),
+]
+
 
 def export(
     ctx: typer.Context,
@@ -80,12 +88,13 @@ def export(
     anonymise: Anonymise = False,
     internal: Internal = False,
     edition: Edition = None,
+    by_vote: ByVote = False,
     replace: o.Replace = False,
 ) -> None:
     context = context_of(ctx)
     wanted = _names(to or (["all"] if edition else ["md"]))
     options = PublishOptions(
-        _formats(wanted, _known(edition)), times, style, anonymise, internal, replace, _known(edition)
+        _formats(wanted, _known(edition)), times, style, anonymise, internal, replace, _known(edition), by_vote
     )
     slug = context.workspace.find(session)
     current = context.sessions.read_timeline(slug)

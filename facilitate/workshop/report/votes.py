@@ -6,13 +6,13 @@ Of a vote that is open nothing is here: whoever shows it says how many voted, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import FIVE, Vote, VoteCount, VoteReading, VoteRule
-from facilitate.workshop.report.model import NAMING, STRUCTURE, ReportLine, ReportPart
+from facilitate.workshop.report.model import NAMING, STRUCTURE, ProposalPart, Report, ReportLine, ReportPart
 from facilitate.workshop.votes.tally import (
     CandidateResult,
     WorldShare,
@@ -165,6 +165,31 @@ def vote_parts(session: Session, *, internal: bool) -> tuple[VotePart, ...]:
     """Return the votes that are closed and in which anybody voted, in their order."""
     found = (vote_part(session, vote, internal=internal) for vote in session.votes.values() if is_used(vote.count))
     return tuple(part for part in found if part is not None)
+
+
+def in_order_of_vote(report: Report) -> Report:
+    """Return a report whose proposals stand in the order of the last vote within their categories, and are numbered so.
+
+    What was not voted on comes after it, in the order it had.
+    """
+    votes = report.of(VotePart)
+    if not votes:
+        return report
+    ranks = {line.proposal: line.rank for line in votes[-1].lines}
+
+    def ordered(parts: Iterable[ProposalPart]) -> tuple[ProposalPart, ...]:
+        return tuple(sorted(parts, key=lambda part: ranks.get(part.id, len(ranks) + 1)))
+
+    categories = tuple(
+        replace(
+            each,
+            proposals=tuple(
+                replace(part, number=f"{each.number}.{place}") for place, part in enumerate(ordered(each.proposals), 1)
+            ),
+        )
+        for each in report.categories
+    )
+    return replace(report, categories=categories, unfiled=ordered(report.unfiled), undecided=ordered(report.undecided))
 
 
 def is_used(count: VoteCount | None) -> bool:

@@ -18,6 +18,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
+from facilitate.workshop.report.votes import in_order_of_vote
 from tests.support.votes import voting
 
 SCHEMA = json.loads((Path(facilitate.__file__).parent / "export/report.schema.json").read_text(encoding="utf-8"))
@@ -65,6 +66,18 @@ def test_a_closed_vote_is_published_with_both_readings_and_what_does_not_add_up(
     redact = Redactor(people_of(workshop.timeline, _.message), _.message)
     hidden = json.loads(report_json(anonymous_report(workshop.session, redact)))
     assert hidden["votes"][0]["results"] == vote["results"]
+
+
+def test_proposals_stand_in_the_order_of_the_vote_where_that_is_chosen(workshop):
+    workshop.votes.close()
+    workshop.proposals.file(["T1-01", "T1-02", "T1-04"], "Lieux")
+    usual = report(workshop.session)
+    chosen = in_order_of_vote(usual)
+    assert [part.refs for part in usual.categories[0].proposals] == [("T1-01",), ("T1-02",), ("T1-04",)]
+    assert [(part.number, part.refs) for part in chosen.categories[0].proposals] == [
+        ("1.1", ("T1-02",)), ("1.2", ("T1-01",)), ("1.3", ("T1-04",)),
+    ]  # fmt: skip
+    assert in_order_of_vote(report(voting(2).session)).parts == report(voting(2).session).parts
 
 
 def test_fingers_are_told_one_by_one(workshop):
