@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.store.record.tokens import RecordTokens
 from facilitate.web.carriers.http_depot import HttpDepot, is_depot
-from facilitate.web.depot.server import DepotServer
+from facilitate.web.depot.server import DEPOT_LIMITS, DepotServer
 from facilitate.workshop.sharing.depot import DepotSession, DepotUnreachable, state_of_journal
 from facilitate.workshop.sharing.depot_access import DepotLink, read_depot_link
 from tests.depot.test_record import HOSTILE, Purged, count, everything, lines
@@ -224,3 +225,17 @@ def test_links_are_read_as_they_are_written_and_no_token_goes_in_clear():
     ):
         with pytest.raises(Refused):
             read_depot_link(wrong)
+
+
+async def test_a_token_with_too_many_connections_waits(record, tokens, session):
+    token = tokens.draw(f"{session.name} many")
+    server = DepotServer(record, tokens, "en", pytest.fail, replace(DEPOT_LIMITS, per_token=2))
+    address = await server.open("127.0.0.1:0")
+    try:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with AsyncExitStack() as stack:
+            clients = [await stack.enter_async_context(httpx2.AsyncClient(base_url=address)) for _ in range(3)]
+            found = [(await client.get("/sessions", headers=headers)).status_code for client in clients]
+        assert found == [200, 200, 503]
+    finally:
+        await server.close()

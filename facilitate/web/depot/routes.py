@@ -128,7 +128,8 @@ class DepotRoutes:
             raise Problem(401, Message(_UNKNOWN), _WHO)
         if access.revoked:
             raise Problem(403, Message(_REVOKED))
-        request.state.show(token)
+        if not request.state.show(token):
+            raise later(503, Message(_SLOWER), _SOON)
         return access
 
     @staticmethod
