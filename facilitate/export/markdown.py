@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from facilitate.export.compose.build import compose
 from facilitate.export.compose.day import labelled
@@ -41,7 +42,7 @@ def write(document: Document, language: Language) -> str:
         written = [block for block in in_words(section.blocks) if not isinstance(block, Photos)]
         if len(written) == len(list(in_words(section.blocks))):  # a text alone has no pictures to caption
             blocks += [*marking, *map(_block, written)]
-    blocks += ["---", f"*{document.closing}*", *marking]
+    blocks += ["---", _set_off(document.closing, "*"), *marking] if document.closing else marking
     return "\n\n".join(blocks) + "\n"
 
 
@@ -77,7 +78,8 @@ def _items(items: Sequence[ListItem], indent: str = "", *, numbered: bool = Fals
         inner = indent + " " * (3 if numbered else 2)
         lines.append(f"{indent}{marker}{_runs(item.runs, inner)}")
         if item.small:  # a second, quieter line below what was said
-            lines[-1] += f"\\\n{inner}*{_runs(item.small)}*"
+            small = _runs(tuple(replace(run, quiet=False) for run in item.small))  # it is quiet as a whole
+            lines[-1] += f"\\\n{inner}{_set_off(small, '*')}"
         if item.detail:  # set apart as a quotation, which needs no blank line: the list stays as close as it is
             lines.append(f"{inner}> {_runs(item.detail, f'{inner}> ')}")
         if item.below:
@@ -91,9 +93,14 @@ def _runs(runs: Runs, indent: str = "") -> str:
 
 def _run(run: TextRun, indent: str) -> str:
     text = run.text if run.own else inline(run.text, indent=indent)
-    if run.strong:
-        return f"**{text}**"
-    return f"*{text}*" if run.quiet else text
+    return _set_off(text, "**" if run.strong else "*") if run.strong or run.quiet else text
+
+
+def _set_off(text: str, by: str) -> str:
+    """Emphasise a text; spaces at its ends stay outside, else the signs would be read as signs (CommonMark, 6.2)."""
+    inside = text.strip()
+    before, _inside, after = text.partition(inside) if inside else (text, "", "")
+    return f"{before}{by}{inside}{by}{after}" if inside else text
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], *, words: int) -> str:
