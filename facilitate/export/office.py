@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -61,6 +62,7 @@ from facilitate.i18n import Language
 _SUMMARY = "summary"
 _EN_SPACE, _NO_BREAK = "\u2002", "\u00a0"
 _FEW_LETTERS = 40
+_IN_REFERENCE = re.compile(r"(?<=\bT\d)-(?=\d)|(?<=\bT\d[\da-z])-(?=\d)|(?<=\bT\d\d[a-z])-(?=\d)")  # the hyphen
 _MANY = 30  # ideas in two columns that begin a page
 _FEW_LINES, _LINE = 8, 85  # of a list that is not divided, and letters of a line
 _FEW_LINES_OF_COLUMN, _HALF_LINE = 12, 45
@@ -247,6 +249,7 @@ def _line(item: ListItem, form: Form, between: str) -> list[dict[str, Any]]:
     ]
     if item.small:
         small = _together(item.small) if item.tables or item.plain else item.small
+        small = tuple(replace(run, text=_IN_REFERENCE.sub("\u2011", run.text)) for run in small)
         made += [*pandoc_words(between), _span("Quiet", inlines(small), form)]
     if squares := square_signs(item.tables):  # the words before them say it too
         made += [*pandoc_words(_NO_BREAK), _span("Squares", pandoc_words(squares), form)]
@@ -260,7 +263,6 @@ def _together(runs: Runs) -> Runs:
     def whole(run: TextRun) -> TextRun:
         text = run.text if few else run.text.strip()
         kept = run.text.replace(text, text.replace(" ", _NO_BREAK)) if few or len(text) <= _FEW_LETTERS else run.text
-        kept = kept.replace("-", "\u2011") if run.to and len(text) <= _FEW_LETTERS else kept
         return run if kept == run.text else replace(run, text=kept)
 
     return tuple(map(whole, runs))

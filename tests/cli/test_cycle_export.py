@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.export import cycle_files as files
 from facilitate.export.compose.cycle import compose_cycle
 from facilitate.export.compose.cycle_letters import compose_letters
+from facilitate.export.compose.document import DocumentTable
 from facilitate.export.cycle_data import cycle_data
 from facilitate.export.cycle_files import cycle_files
 from facilitate.export.engine_faults import missing
@@ -267,9 +269,7 @@ def test_each_wording_of_what_recurs_is_kept_with_where_it_was_said():
     cycle.cycle.answer(events, ["paris/T1-01", "lyon/T1-01", "lille/T1-01"], DuplicateAnswer.SAME)
     document = compose_cycle(synthesis_of(cycle.session, events), FRENCH, DEFAULT)
     text = write(document, FRENCH)
-    assert (
-        "- Un café partagé\\\n  **paris/T1-01, lyon/T1-01**\n  - Une cantine de quartier\\\n    **lille/T1-01**" in text
-    )
+    assert "- Un café partagé\\\n  *paris/T1-01, lyon/T1-01*\n  - Une cantine de quartier\\\n    *lille/T1-01*" in text
     printed = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf(document, DEFAULT, FRENCH))).pages)
     assert "Une cantine de quartier lille/T1-01" in " ".join(printed.split())
 
@@ -295,7 +295,7 @@ def test_what_the_room_chose_stands_with_the_event_that_voted_and_nothing_with_t
     found = synthesis_of(cycle.session, events)
     assert [each["vote"] for each in cycle_data(found, FRENCH)["events"]] == [{"ballots": 42, "kept": ["T1-02"]}, None]
     text = write(compose_cycle(found, FRENCH, DEFAULT), FRENCH)
-    assert "**paris/T1-02 · retenue par le vote**" in text
+    assert "*paris/T1-02 · retenue par le vote*" in text
     assert text.count("retenue") == 1
     coverage = [line for line in text.splitlines() if line.startswith(("| Paris", "| Lyon")) and "logiciel" in line]
     assert ["42 bulletins" in line for line in coverage] == [True, False]
@@ -312,9 +312,40 @@ def test_a_vote_is_read_once_it_is_closed(shell, three):
     assert [each["ballots"] for each in shell.json("cycle", "show", cycle)["events"]] == [0]
 
 
-def test_office_files_have_every_column_of_the_events(synthesis):
-    (made,) = dict(cycle_files(synthesis(), ENGLISH, DEFAULT, ("docx",))).values()
-    word = ZipFile(BytesIO(made)).read("word/document.xml").decode()
-    table = next(part for part in word.split("<w:tbl>") if ">Missing<" in part)
-    heads = [head for head in ("Event", "Source", "Missing", "Vote", "People present", "Ideas") if f">{head}<" in table]
-    assert heads == ["Event", "Source", "Missing", "Vote", "People present", "Ideas"]
+def with_votes(found, ballots):
+    events = events_of(*(replace(each, ballots=ballots) for each in found.readings))
+    return replace(found, events=events)
+
+
+@pytest.mark.parametrize(
+    ("form", "part", "table", "column"),
+    [
+        ("docx", "word/document.xml", r"<w:tblGrid>.*?</w:tblGrid>", r"<w:gridCol\b"),
+        ("odt", "content.xml", r"<table:table .*?</table:table>", r"<table:table-column\b"),
+    ],
+)
+def test_tables_of_office_files_have_every_column_of_the_document(synthesis, form, part, table, column):
+    found = with_votes(synthesis(), 12)
+    (made,) = dict(cycle_files(found, FRENCH, DEFAULT, (form,))).values()
+    text = ZipFile(BytesIO(made)).read(part).decode()
+    sections = compose_cycle(found, FRENCH, DEFAULT).sections
+    tables = [block for section in sections for block in section.blocks if isinstance(block, DocumentTable)]
+    assert [len(re.findall(column, each)) for each in re.findall(table, text, re.DOTALL)] == [
+        len(each.head) for each in tables
+    ]
+    assert "lyon/T1-01" not in text.replace(" ", "")  # no line ends within a reference
+
+
+def test_columns_in_which_no_event_has_anything_are_left_out(synthesis):
+    text = write(compose_cycle(synthesis(), FRENCH, DEFAULT), FRENCH)
+    head = next(line for line in text.splitlines() if line.startswith("| Rencontre"))
+    assert [each.strip() for each in head.strip("|").split("|")] == [
+        "Rencontre", "Source", "Manque", "Personnes présentes", "Idées",
+    ]  # fmt: skip
+
+
+def test_what_is_emphasised_begins_and_ends_with_a_letter(synthesis):
+    text = write(compose_cycle(synthesis(), FRENCH, DEFAULT), FRENCH)
+    assert "\\*Lyon\\* *· 10 juin 2022* |" in text
+    assert "\\\n  *paris/T1-01*\n" in text
+    assert "**\n" not in write(compose_letters(synthesis(), FRENCH, DEFAULT), FRENCH)[-9:]

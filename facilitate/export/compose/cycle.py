@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import inlined, title_key
 from facilitate.domain.values.cycle import InEvent
 from facilitate.domain.values.proposals import Standing
@@ -241,26 +242,51 @@ def _line(item: EventProposal, found: Synthesis, _: Language) -> ListItem:
 
 
 def _coverage(found: Synthesis, _: Language) -> Iterator[Block]:
-    """Yield how each event came in, and what is missing of it."""
+    """Yield how each event came in, and what is missing of it; a column in which no event has anything is left out."""
     yield Heading(2, (own(_("The events")),))
-    rows = tuple(
-        (
-            (on_line(found.events.label(event)), *_day(event, _)),
-            (own(_came(event, found, _)),),
-            (own(" · ".join(map(_.message, what_is_missing(event))) or "–"),),
-            (own(_vote(event, _)),),
-            (own(_.number(event.present) if event.present is not None else "–"),),
-            (own(_.number(event.received)),),
-        )
-        for event in found.readings
-    )
+    every = found.readings
+    columns = [each for each in _of_words(every, found, _) if any(each.held)]
+    numbers = [each for each in _of_numbers(every, _) if any(each.held)]
+    shown = (*columns, *numbers)
     yield DocumentTable(
-        _("Each event, with its day, its source, what is missing, its vote, who came and how many ideas it received"),
-        (_("Event"), _("Source"), _("Missing"), _("Vote"), _("People present"), _("Ideas")),
-        rows,
-        words=4,
-        widths=(10, 9, 9, 4),
+        _("Each event, with {what}", what=_.list([each.what for each in shown])),
+        tuple(each.head for each in shown),
+        tuple(zip(*(each.cells for each in shown), strict=True)),
+        words=len(columns),
+        widths=tuple(each.width for each in columns),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _CoverageColumn:
+    """A column of what is known of the events: its head, what it holds, its share of the line, and who has anything."""
+
+    head: str
+    what: str
+    cells: tuple[Runs, ...]
+    held: tuple[bool, ...]
+    width: int = 0
+
+
+def _of_words(every: Sequence[EventReading], found: Synthesis, _: Language) -> Iterator[_CoverageColumn]:
+    always = (True,) * len(every)
+    named = tuple((on_line(found.events.label(event)), *_day(event, _)) for event in every)
+    yield _CoverageColumn(_("Event"), _("its day"), named, always, 9)
+    came = tuple((own(_came(event, found, _)),) for event in every)
+    yield _CoverageColumn(_("Source"), _("its source"), came, always, 9)
+    missing = [" · ".join(map(_.message, what_is_missing(event))) for event in every]
+    cells = tuple((own(each or "–"),) for each in missing)
+    yield _CoverageColumn(_("Missing"), _("what is missing"), cells, tuple(map(bool, missing)), 13)
+    votes = tuple((own(_vote(event, _)),) for event in every)
+    yield _CoverageColumn(_("Vote"), _("its vote"), votes, tuple(event.ballots is not None for event in every), 4)
+
+
+def _of_numbers(every: Sequence[EventReading], _: Language) -> Iterator[_CoverageColumn]:
+    came = tuple((own("–" if event.present is None else _.number(event.present)),) for event in every)
+    known = tuple(event.present is not None for event in every)
+    yield _CoverageColumn(_("People present"), _("who came"), came, known)
+    received = tuple((own(_.number(event.received)),) for event in every)
+    yield _CoverageColumn(_("Ideas"), _("the ideas received"), received, (True,) * len(every))
 
 
 def _vote(event: EventReading, _: Language) -> str:
