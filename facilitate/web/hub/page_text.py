@@ -99,7 +99,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
         "✓ “{text}” is saved on the facilitator’s computer: this device works. The trial is not counted."
     ),
     # Calling
-    "call": N_("Call us"),
+    "call": N_("Call the facilitator"),
     "call_back": N_("We need nobody any more"),
     "call_seen": N_("The facilitator sees your call."),
     "call_waits": N_("Your call waits for the network; raise a hand as well."),
