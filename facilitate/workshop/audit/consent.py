@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import Phase, Speaker
 from facilitate.domain.session import Session
-from facilitate.domain.text import one_line
+from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, Printed, Source, doubtful, listed, message, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.printed_texts import printed_note, short
 from facilitate.workshop.audit.word_runs import Words, contained, words_in
+from facilitate.workshop.privacy.agreement import named_without_agreement
 from facilitate.workshop.privacy.unnamed import giving_the_name
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
@@ -34,6 +35,22 @@ def people(audited: Audited) -> Iterator[Issue]:
     yield from _quoted(audited, panels)
     yield from _remarks(audited, panels)
     yield from _named_all_the_same(audited)
+    yield from _not_nameable(audited)
+
+
+def _not_nameable(audited: Audited) -> Iterator[Issue]:
+    """Yield who is named as owner, partner or contact, or in a note, and of whom the guest list has no yes."""
+    for each in named_without_agreement(audited.session, audited.report):
+        name = one_line(each.person.name)
+        why = message(
+            N_("Named in what is published ({texts}), but the guest list does not say that they agreed to be."),
+            texts=listed([excerpt(text) for text in each.texts]),
+        )
+        todo = message(
+            N_("Ask them, and note the yes on the guest list, or take the name out. Published files leave it out.")
+        )
+        mend = audited.command("people edit", each.person.name, "--nameable")
+        yield serious("not-nameable", message(N_("the name {name}"), name=name), why, todo, mend)
 
 
 def _named_all_the_same(audited: Audited) -> Iterator[Issue]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from facilitate.domain.programme.plan import Speaker
 from facilitate.domain.session import Session
 from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.workshop.privacy.agreement import OMITTED, with_agreement
 from facilitate.workshop.privacy.name_finder import Person
 from facilitate.workshop.privacy.redactor import Redactor, leaks
 from facilitate.workshop.report.build import report
@@ -18,12 +19,14 @@ from facilitate.workshop.report.model import Report, ReportPart
 from facilitate.workshop.report.phase_parts import PanelPart
 from facilitate.workshop.schedule.real_times import Room
 
-OMITTED = "[…]"  # as what is left out of a quotation is marked, in any language
-
 
 def published_report(session: Session, room: Room | None = None, *, internal: bool = False) -> Report:
-    """Return the report as it may be published; in an anonymous one all names are roles anyway."""
+    """Return the report as it may be published; in an anonymous one all names are roles anyway.
+
+    An internal one, which nobody publishes, keeps the names of those who did not agree to be named.
+    """
     made = report(session, room, internal=internal)
+    made = made if internal else with_agreement(session, made)
     words: dict[str, str] = {}
     for note, speaker in giving_the_name(session):
         redact = Redactor([_person(speaker)], lambda message: message.text)

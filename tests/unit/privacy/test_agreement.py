@@ -1,0 +1,49 @@
+"""Names of the guest list without a yes: the check says where they stand, and nothing that is published has them."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from facilitate.export.formats import made
+from facilitate.export.publication import publication
+from facilitate.export.style.style import DEFAULT
+from facilitate.i18n import Language
+from facilitate.workshop.audit.run import audit
+from facilitate.workshop.privacy.unnamed import published_report
+from tests.support.workshops import PLAN, make_workshop
+
+KARIM = "Karim Benali"
+
+
+def workshop_of(*, nameable, **fields):
+    plan = copy.deepcopy(PLAN)
+    plan["publication"] = {"contact": f"{KARIM}, karim@exemple.fr"}
+    workshop = make_workshop(plan=plan)
+    workshop.ideas.record(1, "un jardin")
+    workshop.roadmap.set("T1-01", **fields)
+    workshop.roadmap.note("T1-01", f"{KARIM} a appelé")
+    workshop.people.add(KARIM, {"organisation": "MJC Nord", "nameable": nameable})
+    return workshop
+
+
+def published(workshop, *, internal=False):
+    report = published_report(workshop.session, internal=internal)
+    files = made(publication(report, Language("fr"), DEFAULT), ("md", "json", "csv"))
+    return "".join(text if isinstance(text, str) else text.decode("utf-8") for _name, text in files)
+
+
+@pytest.mark.parametrize("nameable", [False, True])
+@pytest.mark.parametrize(
+    "fields",
+    [{"owner": KARIM}, {"owner": "karim  BENALI (MJC)"}, {"partners": [KARIM]}, {"next_step": f"Voir {KARIM}"}],
+)
+def test_a_name_without_a_yes_is_found_and_printed_nowhere(nameable, fields):
+    workshop = workshop_of(nameable=nameable, **fields)
+    found = [each for each in audit(workshop.session, "lyon") if each.code == "not-nameable"]
+    assert len(found) == (not nameable)
+    assert all(each.command == f'facilitate people edit lyon "{KARIM}" --nameable' for each in found)
+    assert ("benali" in published(workshop).lower()) is nameable
+    assert "benali" in published(workshop, internal=True).lower()
+    assert nameable or "owner" not in fields or "MJC" in published(workshop)
