@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
 from itertools import zip_longest
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
+from facilitate.workshop.cycle.synthesis import synthesis_of
 from facilitate.workshop.cycle.totals import matrix_of
 from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
 
@@ -82,3 +84,22 @@ def test_the_events_of_a_cycle_add_up_through_every_mapping(found, taken):
         own = sum(cell.ideas for column in matrix.columns for _category, cell in column.own)
         beside = sum(column.unfiled + column.undecided + column.event.withdrawn for column in matrix.columns)
         assert rows + own + beside == matrix.received == sum(event.received for event in found)
+        check_every_sheet_agrees(cycle, events, matrix)
+
+
+def check_every_sheet_agrees(cycle, events, matrix):
+    """What was split counts where it was said to, filed or not, and the lists hold what the matrix counts."""
+    placed = synthesis_of(cycle.session, events).placed
+    for place in cycle.session.idea_mappings:
+        item = events.proposal_at(place)
+        assert item is None or placed[item.place][1] in {
+            cycle.session.idea_mappings[item.event.session, idea].to
+            for idea in item.proposal.ideas
+            if (item.event.session, idea) in cycle.session.idea_mappings
+        }
+    listed = Counter()
+    for item in events.every():
+        listed[item.event.session, placed[item.place]] += len(item.proposal.ideas)
+    for column in matrix.columns:
+        for row, cell in zip(matrix.rows, column.cells, strict=True):
+            assert listed[column.event.session, ("", row.key)] == cell.ideas

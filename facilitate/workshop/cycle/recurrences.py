@@ -9,7 +9,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.cycle import InEvent, LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
-from facilitate.domain.values.proposals import Place, Standing
+from facilitate.domain.values.proposals import Standing
 from facilitate.workshop.cycle.events import EventProposal, Events
 from facilitate.workshop.cycle.totals import CycleTypology
 from facilitate.workshop.ports import Matcher
@@ -70,7 +70,7 @@ def texts_of(cycle: Session, events: Events) -> Texts:
         ProposalText(
             _key(item.place),
             item.proposal.text,
-            typology.category_of(item.event, item.proposal) if item.proposal.place is Place.FILED else "",
+            typology.category_of(item.event, item.proposal),
             events.name_of(item),
         )
         for item in events.every()

@@ -117,10 +117,10 @@ def synthesis_of(
 
 
 def _placed(typology: CycleTypology, item: EventProposal) -> Where:
-    if item.proposal.place is not Place.FILED:
-        return "", ""
     if to := typology.category_of(item.event, item.proposal):
         return "", to
+    if item.proposal.place is not Place.FILED:
+        return "", ""
     known = item.proposal.category in {each.key for each in item.event.categories}
     return (item.event.session, item.proposal.category) if known else ("", "")
 

@@ -111,10 +111,14 @@ class CycleTypology:
         self._own: dict[str, dict[str, str]] = {}
 
     def category_of(self, event: EventReading, proposal: ReadProposal) -> str:
-        """Return the key of the cycle's category under which a filed proposal counts; nothing where none is known."""
+        """Return the key of the cycle's category under which a proposal counts; nothing where none is known.
+
+        One that its event left unfiled or undecided counts where somebody said so, and nowhere else.
+        """
         mapped = (self._cycle.idea_mappings.get((event.session, idea)) for idea in proposal.ideas)
-        found = next(filter(None, mapped), None)
-        return found.to if found else self.of(event, proposal.category)
+        if found := next(filter(None, mapped), None):
+            return found.to
+        return self.of(event, proposal.category) if proposal.place is Place.FILED else ""
 
     def of(self, event: EventReading, category: str) -> str:
         """Return the key of the cycle's category under which one of an event counts; nothing where none is known."""
@@ -162,8 +166,7 @@ def _places(typology: CycleTypology, event: EventReading, *, split: bool) -> Ite
         return
     groups: dict[str, list[ReadProposal]] = {}
     for proposal in event.proposals:
-        to = typology.category_of(event, proposal) if proposal.place is Place.FILED else ""
-        groups.setdefault(to, []).append(proposal)
+        groups.setdefault(typology.category_of(event, proposal), []).append(proposal)
     for to, proposals in groups.items():
         for filed in filed_of(proposals):
             yield to, filed
