@@ -33,13 +33,20 @@ from facilitate.cli.import_reading import KnownTables, SheetOptions, bytes_of, r
 from facilitate.domain.errors import N_
 from facilitate.domain.text import required
 from facilitate.domain.typed_times import read_day
+from facilitate.i18n import Language
+from facilitate.labels import STATUSES
+from facilitate.workshop.intake.column_choices import ROLE_NAMES, complaints
 from facilitate.workshop.intake.incoming import Choices
+from facilitate.workshop.views.imports import complaint_line
 
 if TYPE_CHECKING:
-    from facilitate.workshop.cycle.reports import ReportPlan
-    from facilitate.workshop.intake.incoming import Incoming
+    from collections.abc import Sequence
 
-_SHOWN = 12  # lines that stay out
+    from facilitate.workshop.cycle.reports import ReportPlan
+    from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+
+_SHOWN = 12  # reasons why lines stay out
+_PREVIEWED = 20
 
 
 def report_event(
@@ -77,32 +84,75 @@ def report_event(
     sent = EventReturn(event, by, context.cycles.name_of_report(event), today, name, city, day, reported)
     plan = partial(plan_report, opened.session, context.cycles.counted(slug, opened), sent, incoming.rows)
     found = plan() if dry_run else opened.cycle.report(plan)
-    _tell(context, slug, found, incoming)
+    if dry_run and not context.out.json:
+        _preview(context, incoming.rows)
+    _tell(ctx, slug, found, incoming, dry=dry_run)
 
 
-def _tell(context: CliContext, slug: str, found: ReportPlan, incoming: Incoming) -> None:
+def _preview(context: CliContext, ideas: Sequence[IncomingIdea]) -> None:
+    """Show the first rows as they would come in: what the file does not say of them is a dash."""
+    from facilitate.workshop.cycle.reports import NO_TABLE
+
+    _ = context.language
+    rows = [
+        (
+            "–" if each.table == NO_TABLE else str(each.table),
+            _(STATUSES[each.status]) if each.has_status else "–",
+            each.category or "–",
+            each.text,
+        )
+        for each in ideas[:_PREVIEWED]
+    ]
+    context.out.table(rows, heads=[_(ROLE_NAMES[role]) for role in ("table", "status", "category", "idea")])
+    if (rest := len(ideas) - len(rows)) > 0:
+        context.out.talk(_.plural("and {many} more", "and {many} more", rest, many=_.number(rest)))
+
+
+def _tell(ctx: typer.Context, slug: str, found: ReportPlan, incoming: Incoming, *, dry: bool) -> None:
+    from facilitate.cli.import_questions import tell_doubtful
+
+    context = context_of(ctx)
     _, out = context.language, context.out
     counts = {"new": found.new, "corrected": found.corrected, "here": found.here, "absent": found.absent}
-    left = [row for row in incoming.refused if not row.aside]
-    data = {"cycle": slug, "event": found.title, **counts, "corrects": found.corrects or None}
-    lines = [
-        sentence
-        for count, sentence in (
-            (found.new, _.plural("{n} idea reported.", "{n} ideas reported.", found.new)),
-            (found.corrected, _.plural("{n} idea corrected.", "{n} ideas corrected.", found.corrected)),
-            (found.absent, _.plural("{n} idea is no longer in the file: it no longer counts.",
-                                  "{n} ideas are no longer in the file: they no longer count.", found.absent)),
-        )
-        if count
-    ]  # fmt: skip
-    if found.act is None:
-        lines = [_(N_("Everything in this file is here already: nothing was added."))]
-    out.result({**data, "left_out": [row.excerpt for row in left]}, *(lines or [_(N_("Noted."))]))
-    if found.corrects:
+    left = [row for row in incoming.refused if not row.doubtful]
+    data = {
+        "cycle": slug,
+        "event": found.title,
+        **counts,
+        "corrects": found.corrects or None,
+        "left_out": [row.excerpt for row in left if not row.aside],
+        "aside": [row.excerpt for row in left if row.aside],
+        "doubtful": [row.excerpt for row in incoming.refused if row.doubtful],
+        "dry_run": dry,
+    }
+    out.result(data, *(_came_of_it(found, _, dry=dry) or [_(N_("Noted."))]))
+    if found.corrects and found.act is not None:
         out.talk(_(N_("This file corrects “{file}”, reported before."), file=found.corrects))
     if found.beside:
         out.talk(_(N_("It stands beside: {files}."), files=", ".join(map(_.quoted, found.beside))))
-    if left:
-        out.talk(_.plural("{n} line of the file is left out:", "{n} lines of the file are left out:", len(left)))
-    for row in left[:_SHOWN]:
-        out.talk(f"  {row.excerpt}  ({_.message(row.reason)})")
+    complained = complaints(left)
+    for each in complained[:_SHOWN]:
+        out.talk(complaint_line(each, _.message(each.reason), _))
+    if rest := sum(each.count for each in complained[_SHOWN:]):
+        out.talk(_.plural("{n} more line skipped", "{n} more lines skipped", rest) + ".")
+    tell_doubtful(ctx, incoming, 0)  # none of them waits for a table
+
+
+def _came_of_it(found: ReportPlan, _: Language, *, dry: bool) -> list[str]:
+    """Return a sentence for each kind of idea that there is; those of a dry run say what would be."""
+    if found.act is None:
+        nothing = N_("Everything in this file is here already: nothing would be added.")
+        done = N_("Everything in this file is here already: nothing was added.")
+        return [_(nothing if dry else done)]
+    sentences = (
+        (found.new, _.plural("{n} idea would be reported.", "{n} ideas would be reported.", found.new) if dry else
+         _.plural("{n} idea reported.", "{n} ideas reported.", found.new)),
+        (found.corrected, _.plural("{n} idea would be corrected.", "{n} ideas would be corrected.", found.corrected)
+         if dry else _.plural("{n} idea corrected.", "{n} ideas corrected.", found.corrected)),
+        (found.absent, _.plural(
+            "{n} idea is no longer in the file: it would no longer count.",
+            "{n} ideas are no longer in the file: they would no longer count.", found.absent) if dry else
+         _.plural("{n} idea is no longer in the file: it no longer counts.",
+                  "{n} ideas are no longer in the file: they no longer count.", found.absent)),
+    )  # fmt: skip
+    return [sentence for count, sentence in sentences if count]

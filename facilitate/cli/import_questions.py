@@ -209,15 +209,15 @@ def doubtful_wanted(context: CliContext, incoming: Incoming) -> bool:
     return context.out.agreed()
 
 
-def tell_doubtful(ctx: typer.Context, result: Result) -> None:
+def tell_doubtful(ctx: typer.Context, incoming: Incoming, tables: int) -> None:
     """Show what nobody was asked about, and the command that imports it too."""
-    context, incoming = context_of(ctx), result.incoming
+    context = context_of(ctx)
     found = rows_in_doubt(incoming)
     if not found or (has_terminal() and not context.out.json):
         return
     for line in _doubtful_lines(found, context.language):
         context.out.talk(line)
-    missing, tables = {"--doubtful": ""}, result.session.plan.tables
+    missing = {"--doubtful": ""}
     if any(row.homeless or names_no_table(row) for row in incoming.refused):
         missing["--table"] = _likely_table(ctx, tables, incoming.refused)
     again = command_with(ctx, missing)

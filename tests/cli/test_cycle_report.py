@@ -119,6 +119,24 @@ def test_removed_it_can_be_reported_once_more(shell, cycle, report):
     assert shown(shell, cycle)["ideas"] == 3
 
 
+def test_a_line_that_may_be_no_idea_is_named_with_how_to_have_it_and_never_told_as_imported(shell, cycle, tmp_path):
+    path = tmp_path / "notes.txt"
+    kept = "Table 1\n- Un café partagé pour tous\n- Un bus de nuit le samedi\n- Un annuaire des savoir-faire\n"
+    path.write_text(f"{kept}- Un garage solidaire (existe déjà, contact Amina Diallo 06 12 34 56 78)\n", "utf-8")
+    to = ("cycle", "report", cycle, path, "--event", "Day in Toulouse", "--by", "x")
+    dry = shell.ok(*to, "--dry-run")
+    assert ["Un bus de nuit le samedi" in each for each in dry.lines].count(True) == 1
+    for done in (dry, shell.ok(*to)):
+        assert "garage" in done.err
+        assert "--doubtful" in done.err
+        assert "imported as" not in done.err
+        assert "table 41" not in done.err
+    data = shell.json(*to)
+    assert (data["here"], ["garage" in each for each in data["doubtful"]]) == (3, [True])
+    assert shell.json(*to, "--doubtful")["new"] == 1
+    assert shown(shell, cycle)["ideas"] == 4
+
+
 def test_nothing_is_guessed_where_nobody_can_be_asked(shell, cycle, tmp_path, report):
     path = tmp_path / "unclear.csv"
     path.write_text("a,b\nopen a café,run a bus\nfind a place,make a map\n", encoding="utf-8")

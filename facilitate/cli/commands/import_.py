@@ -204,7 +204,7 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
 
     if (homeless := homeless_rows(result.incoming)) and not _among_others(homeless, result.incoming):
         tell_table_missing(ctx, result)
-    tell_doubtful(ctx, result)
+    tell_doubtful(ctx, result.incoming, result.session.plan.tables)
     tell_other_ways(ctx, result)
     return code
 

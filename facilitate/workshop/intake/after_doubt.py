@@ -12,6 +12,7 @@ from functools import cache
 from itertools import takewhile
 
 from facilitate.domain.errors import N_, Message, Names
+from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.domain.text import folded
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.beside_ideas import NAME
@@ -82,7 +83,7 @@ def of_other_tables(listed: Listed, outcomes: Sequence[Outcome]) -> Iterator[Mes
         named = table_within(text)
         below = takewhile(lambda outcome: isinstance(outcome, IncomingIdea), outcomes[place + 1 :])
         ideas = [idea for idea in below if isinstance(idea, IncomingIdea)]
-        if named is not None and ideas and ideas[0].table != named:
+        if named is not None and ideas and named != ideas[0].table <= MOST_TABLES:  # one past the last stands for none
             lines = counted(sum(idea.table == ideas[0].table for idea in ideas), "line")
             yield Message(OF_OTHER_TABLE, {"line": each.line, "named": named, "table": ideas[0].table, "lines": lines})
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from facilitate.domain.errors import Message, Names
 from facilitate.domain.text import excerpt, without_controls
@@ -19,6 +20,8 @@ from facilitate.workshop.intake.status_phrases import (
     may_say_it_exists,
     phrase_beside,
 )
+
+Marked: TypeAlias = tuple[list[Outcome], list[Message]]
 
 _NAMED = 3
 _LONGEST_NAMED = 60
@@ -44,6 +47,17 @@ def without_marks(
     ]
     found, of_phrases = _with_phrases(found, has_statuses=has_statuses, has_headings=has_headings)
     return found, [*notices, *of_phrases]
+
+
+def of_those_left(
+    before: Sequence[Outcome], after: Iterable[Outcome], notices: list[Message], read: Callable[[list[Outcome]], Marked]
+) -> list[Message]:
+    """Return what has to be told of marks once lines in doubt are out: of these nothing, for they do not come in."""
+    if not notices:
+        return notices
+    kept = {(each.sheet, each.line) for each in after if isinstance(each, IncomingIdea)}
+    left = [each for each in before if not isinstance(each, IncomingIdea) or (each.sheet, each.line) in kept]
+    return notices if len(left) == len(before) else read(left)[1]
 
 
 def statuses_within(

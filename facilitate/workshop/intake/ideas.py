@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Prose, SheetRow, Unclear
@@ -16,7 +17,7 @@ from facilitate.sheets.reading import read
 from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.contact_lines import of_contacts
-from facilitate.workshop.intake.idea_marks import statuses_within, without_marks
+from facilitate.workshop.intake.idea_marks import of_those_left, statuses_within, without_marks
 from facilitate.workshop.intake.incoming import (
     Choices,
     Incoming,
@@ -172,10 +173,9 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
 def _read_text(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     listed = read_list(prose.text, replace(tables, in_columns=False), choices)
     has_headings = any(notice.text == READ_ABOVE for notice in listed.notices)
-    if choices.as_written:
-        marked, of_marks = statuses_within(listed.outcomes, has_headings=has_headings)
-    else:
-        marked, of_marks = without_marks(without_cards(listed.outcomes), has_headings=has_headings)
+    without = partial(statuses_within if choices.as_written else without_marks, has_headings=has_headings)
+    before = listed.outcomes if choices.as_written else without_cards(listed.outcomes)
+    marked, of_marks = without(before)
     from facilitate.workshop.intake.doubt import in_doubt  # sheets start without it
 
     outcomes, of_doubt = in_doubt(listed, marked if choices.as_written else hold_back(marked), choices)
@@ -187,6 +187,7 @@ def _read_text(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
         replace(each, never=True) if isinstance(each, RefusedRow) and each.line in listed.never else each
         for each in outcomes
     ]
+    of_marks = of_those_left(before, outcomes, of_marks, without)
     of_text, of_others = true_notices(listed, outcomes), of_other_tables(listed, outcomes)
     notices = (*prose.origin.notices, *of_text, *of_marks, *of_doubt, *of_others)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from facilitate.domain.errors import N_, Message, Names
+from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.attendance import says_who
 from facilitate.workshop.intake.bullets import Line
@@ -73,7 +74,8 @@ def of_text(signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, i
         )
     found += _of_titles(lines, titles, tables)
     win = sorted({item.table for item in items if item.table is not None} - {tables.given})
-    if tables.given is not None and win:
+    # One past the last is no table, but stands for none: `cycle report` reads so what no table is known of.
+    if tables.given is not None and tables.given <= MOST_TABLES and win:
         found.append(
             Message(
                 N_(

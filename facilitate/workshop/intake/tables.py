@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import excerpt, without_controls
@@ -15,7 +16,7 @@ from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence, ho
 from facilitate.workshop.intake.column_names import QUESTION, NamedRole, named
 from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.existence_questions import may_ask
-from facilitate.workshop.intake.idea_marks import statuses_within, without_marks
+from facilitate.workshop.intake.idea_marks import of_those_left, statuses_within, without_marks
 from facilitate.workshop.intake.idea_questions import asks_for_idea
 from facilitate.workshop.intake.incoming import Choices, Incoming, Outcome, Reading, Tables, incoming
 from facilitate.workshop.intake.own_sheets import own_layout
@@ -117,10 +118,12 @@ def _of_ideas(
         outcomes, choices.sub_points, _titles_of_ideas(layout), in_document=in_document
     )
     outcomes, of_votes = without_votes(without_cards(outcomes))
-    outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
+    before, without = outcomes, partial(without_marks, has_statuses=has_statuses)
+    outcomes, of_marks = without(before)
     from facilitate.workshop.intake.doubt import cells_in_doubt  # sheets of the program's own start without it
 
     outcomes, of_doubt = cells_in_doubt(outcomes, doubtful=choices.doubtful)
+    of_marks = of_those_left(before, outcomes, of_marks, without)
     return outcomes, [*of_labels, *of_lists, *of_votes, *of_marks, *of_doubt]
 
 
