@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -20,7 +20,7 @@ from facilitate.cli.cycle_options import (
 )
 from facilitate.cli.cycle_views import open_cycle, read_events
 from facilitate.cli.matchers import matcher_of
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.i18n import Language
 
@@ -29,9 +29,14 @@ if TYPE_CHECKING:
     from facilitate.workshop.cycle.recurrences import NearPair, PairOfEvents, Recurrence
     from facilitate.workshop.workshop import Workshop
 
+_BY_WORDS = N_(
+    "Of more than {most} proposals, --of compares by words alone: what says the same in other words is not among "
+    "these. Without --of, meaning is compared too, which takes longer."
+)
+
 
 def recurring(ctx: typer.Context, cycle: CycleName, *, of: OfEvent = "", everything: Everything = False) -> None:
-    from facilitate.workshop.cycle.recurrences import recurrences, suggested
+    from facilitate.workshop.cycle.recurrences import recurrences, suggested, worth_a_look
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
@@ -45,8 +50,11 @@ def recurring(ctx: typer.Context, cycle: CycleName, *, of: OfEvent = "", everyth
         for each in recurrences(opened.session, events)
         if not session or session in (item.event.session for item in each.proposals)
     ]
-    pairs = [each for each in suggested(near, opened.session, events) if everything or each.likely]
+    pairs = every = suggested(near.pairs, opened.session, events)
+    if not everything:
+        pairs = worth_a_look(every, events, by_meaning=near.by_meaning)
     _show_recurring(context, events, confirmed, pairs)
+    _tell_more(context, len(every) - len(pairs))
 
 
 def _show_recurring(
@@ -93,13 +101,17 @@ def answer_pair(ctx: typer.Context, cycle: CycleName, proposals: EventProposals,
 
 
 def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = False) -> None:
-    from facilitate.workshop.cycle.recurrences import ledger
+    from facilitate.workshop.cycle.recurrences import ledger, worth_a_look
 
     context = context_of(ctx)
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
     near = _near(context, slug, opened, events)
-    found = [each for each in ledger(near, opened.session, events) if everything or each.likely or each.answer]
+    found = every = ledger(near.pairs, opened.session, events)
+    if not everything:
+        waiting = [each for each in every if each.answer is None]
+        shown = set(map(id, worth_a_look(waiting, events, by_meaning=near.by_meaning)))
+        found = [each for each in every if each.answer or id(each) in shown]
     if context.out.json:
         context.out.data(
             [
@@ -125,6 +137,7 @@ def wishes(ctx: typer.Context, cycle: CycleName, *, everything: Everything = Fal
     _section(context, _(N_("Wanted here, existing elsewhere")), rows)
     if not found:
         context.out.talk(_(N_("No event wants what another seems to have.")))
+    _tell_more(context, len(every) - len(found))
 
 
 _ANSWERS = {
@@ -141,7 +154,24 @@ def answer_wish(ctx: typer.Context, cycle: CycleName, wanted: Wanted, existing: 
     context.out.result({"cycle": slug, "answer": answer.value}, context.language(N_("Noted.")))
 
 
-def _near_event(context: CliContext, slug: str, opened: Workshop, of: str) -> tuple[Events, list[NearPair], str]:
+class _Near(NamedTuple):
+    """The pairs of two events that are near, and whether meaning was compared, and not words alone."""
+
+    pairs: list[NearPair]
+    by_meaning: bool
+
+
+def _tell_more(context: CliContext, many: int) -> None:
+    if many and not context.out.json:
+        text = context.language.plural(
+            "{n} more pair, less likely: add --all to see it.",
+            "{n} more pairs, less likely: add --all to see them.",
+            many,
+        )
+        context.out.talk(text)
+
+
+def _near_event(context: CliContext, slug: str, opened: Workshop, of: str) -> tuple[Events, _Near, str]:
     """Return the events, what of one of them is near in others, and the session of that one."""
     from facilitate.cli.composition.cycle_archive import MANY
     from facilitate.cli.progress import progress_bar
@@ -151,17 +181,21 @@ def _near_event(context: CliContext, slug: str, opened: Workshop, of: str) -> tu
     if sum(filed.proposals for each in events.readings for filed in each.filed) > MANY:
         try:
             with progress_bar(context.language(N_("Comparing the ideas"))) as bar:
-                return *context.cycles.near_event(slug, opened, events, event, bar), event.session
+                read, near = context.cycles.near_event(slug, opened, events, event, bar)
+            context.out.complain(Message(_BY_WORDS, {"most": MANY}))
+            return read, _Near(near, by_meaning=False), event.session
         except ImportError:  # numpy is not installed: it takes longer
             pass
     events = read_events(context, slug, opened)
-    near = _near(context, slug, opened, events)
-    return events, [each for each in near if event.session in (item.event.session for item in each[:2])], event.session
+    found = _near(context, slug, opened, events)
+    near = [each for each in found.pairs if event.session in (item.event.session for item in each[:2])]
+    return events, found._replace(pairs=near), event.session
 
 
-def _near(context: CliContext, slug: str, opened: Workshop, events: Events) -> list[NearPair]:
+def _near(context: CliContext, slug: str, opened: Workshop, events: Events) -> _Near:
     """Return what is near from one event to another, telling how far the comparison is."""
     from facilitate.cli.progress import progress_bar
+    from facilitate.matching.lexical import LexicalMatcher
     from facilitate.workshop.cycle.recurrences import across, texts_of
 
     texts, folder = texts_of(opened.session, events), context.cycles.workspace.folder(slug)
@@ -175,7 +209,7 @@ def _near(context: CliContext, slug: str, opened: Workshop, events: Events) -> l
     with progress_bar(context.language(N_("Comparing the ideas"))) as bar:  # vectors had one of their own
         bars.append(bar)
         matcher.read(texts)
-        return across(matcher, events)
+        return _Near(across(matcher, events), by_meaning=not isinstance(matcher, LexicalMatcher))
 
 
 def _section(context: CliContext, title: str, rows: list[tuple[str, str]]) -> None:

@@ -331,6 +331,8 @@ def test_an_event_whose_programme_is_missing_is_told_and_read_as_far_as_it_goes(
 def test_what_recurs_of_one_event(shell, cycle, lyon, three, monkeypatch, many):
     numpy_or_skip()
     monkeypatch.setattr("facilitate.cli.composition.cycle_archive.MANY", many)
+    heard = shell("cycle", "recurring", cycle, "--of", "lyon").err
+    assert ("by words alone" in heard) == (many == 0)
     (pair,) = shell.json("cycle", "recurring", cycle, "--of", "lyon", "--all")["suggested"]
     assert (pair["refs"], set(pair["because"])) == (["paris/T2-01", "lyon/T1-01"], {"shared", "café"})
     assert "“nowhere” is no event" in shell("cycle", "recurring", cycle, "--of", "nowhere").err

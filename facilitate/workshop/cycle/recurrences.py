@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import Protocol, TypeVar
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
@@ -25,6 +26,19 @@ _HAS, _WANTS = (Standing.EXISTING, Standing.BOTH), (Standing.TO_CREATE, Standing
 
 
 NearPair = tuple[EventProposal, EventProposal, DuplicateSuggestion]
+
+
+class SuggestedPair(Protocol):
+    """What somebody is asked about: why two are near, and whether they are worth a look unasked."""
+
+    @property
+    def because(self) -> tuple[str, ...]: ...
+
+    @property
+    def likely(self) -> bool: ...
+
+
+_Pair = TypeVar("_Pair", bound=SuggestedPair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +132,18 @@ def suggested(near: Iterable[NearPair], cycle: Session, events: Events) -> list[
             later = DuplicateAnswer.LATER if pair in put_off else None
             found.append(PairOfEvents(first, second, by.score, by.because, by.score >= LIKELY, later))
     return sorted(found, key=lambda each: each.answer is not None)
+
+
+def worth_a_look(pairs: Iterable[_Pair], events: Events, *, by_meaning: bool, unlikely: int = 0) -> list[_Pair]:
+    """Return the pairs worth a look, in their order: the likely ones, and so many of the others.
+
+    As in the synthesis of one event, at most half as many as there are proposals.
+    """
+    # By words alone nothing can be said for two that share no letter, though they are in one category.
+    found = [each for each in pairs if each.because or by_meaning]
+    most = sum(len(event.proposals) for event in events.readings) // 2 + unlikely
+    others = {id(each) for each in [each for each in found if not each.likely][:unlikely]}
+    return [each for each in found if each.likely or id(each) in others][: max(1, most)]
 
 
 def recurrences(cycle: Session, events: Events) -> list[Recurrence]:

@@ -8,7 +8,15 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.matching.matcher import by_words
-from facilitate.workshop.cycle.recurrences import across, ledger, recurrences, suggested, texts_of
+from facilitate.workshop.cycle.recurrences import (
+    PairOfEvents,
+    across,
+    ledger,
+    recurrences,
+    suggested,
+    texts_of,
+    worth_a_look,
+)
 from tests.support.cycles import a_cycle, a_proposal, an_event, events_of
 
 FUND = "Un fonds commun pour les projets portés à deux"
@@ -91,3 +99,21 @@ def test_what_one_wants_stands_beside_what_another_has_and_keeps_its_answer(cycl
 def test_a_wish_is_of_what_is_to_be_created_beside_what_exists_elsewhere(cycle, wanted, existing):
     with pytest.raises(Refused):
         cycle.cycle.answer_wish(events_of(LYON, PARIS, LILLE), wanted, existing, LedgerAnswer.YES)
+
+
+def test_commands_and_screens_show_the_likely_half_and_the_rest_when_asked():
+    events = events_of(LYON, PARIS, LILLE)  # six proposals
+    one, other = LYON.proposals[0], PARIS.proposals[0]
+    first, second = (next(each for each in events.every() if each.proposal is found) for found in (one, other))
+    whys = [
+        ((), True),
+        (("fonds",), True),
+        (("commun",), True),
+        (("tous",), False),
+        (("porter",), True),
+        (("deux",), True),
+    ]
+    every = [PairOfEvents(first, second, 0.9, because, likely) for because, likely in whys]
+    assert [every.index(each) for each in worth_a_look(every, events, by_meaning=False)] == [1, 2, 4]
+    assert [every.index(each) for each in worth_a_look(every, events, by_meaning=True)] == [0, 1, 2]
+    assert [every.index(each) for each in worth_a_look(every, events, by_meaning=False, unlikely=1)] == [1, 2, 3, 4]

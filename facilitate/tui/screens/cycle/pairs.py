@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -18,23 +18,13 @@ from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.screens.cycle.board import CycleBoard
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.cycle.events import EventProposal, Events
-from facilitate.workshop.cycle.recurrences import NearPair
+from facilitate.workshop.cycle.recurrences import NearPair, SuggestedPair, worth_a_look
 from facilitate.workshop.cycle.totals import CycleTypology
 from facilitate.workshop.suggestions.texts import common_messages, shared_words
 from facilitate.workshop.workshop import Workshop
 
 _MORE = 20
 _COMING = 8
-
-
-class SuggestedPair(Protocol):
-    """What a page asks about: why two are near, and whether they are worth a look unasked."""
-
-    @property
-    def because(self) -> tuple[str, ...]: ...
-
-    @property
-    def likely(self) -> bool: ...
 
 
 class PairsPage(SessionPage):
@@ -142,12 +132,8 @@ class PairsPage(SessionPage):
         events = self.board.events
         if self.near is None or events is None:
             return []
-        # By words alone nothing can be said for two that share no letter, though they are in one category.
-        found = [each for each in self.pairs(self.near, events) if each.because or self.board.suggester.by_meaning]
-        # As in the synthesis of one event, half as many as there are proposals are worth a look.
-        most = sum(len(event.proposals) for event in events.readings) // 2 + self._more
-        unlikely = {id(each) for each in [each for each in found if not each.likely][: self._more]}
-        return [each for each in found if each.likely or id(each) in unlikely][: max(1, most)]
+        pairs, by_meaning = self.pairs(self.near, events), self.board.suggester.by_meaning
+        return worth_a_look(pairs, events, by_meaning=by_meaning, unlikely=self._more)
 
     def _heading(self) -> Content:
         _ = self.language

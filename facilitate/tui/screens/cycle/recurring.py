@@ -8,9 +8,9 @@ from typing import ClassVar, cast
 from facilitate.domain.errors import N_
 from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.tui.actions import PageAction
-from facilitate.tui.screens.cycle.pairs import PairsPage, SuggestedPair
+from facilitate.tui.screens.cycle.pairs import PairsPage
 from facilitate.workshop.cycle.events import EventProposal, Events
-from facilitate.workshop.cycle.recurrences import NearPair, PairOfEvents, suggested
+from facilitate.workshop.cycle.recurrences import NearPair, PairOfEvents, SuggestedPair, suggested
 
 
 class RecurringPage(PairsPage):

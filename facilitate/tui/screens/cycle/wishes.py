@@ -9,9 +9,9 @@ from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.domain.values.cycle import LedgerAnswer
 from facilitate.tui.actions import PageAction
-from facilitate.tui.screens.cycle.pairs import PairsPage, SuggestedPair
+from facilitate.tui.screens.cycle.pairs import PairsPage
 from facilitate.workshop.cycle.events import EventProposal, Events
-from facilitate.workshop.cycle.recurrences import LedgerPair, NearPair, ledger
+from facilitate.workshop.cycle.recurrences import LedgerPair, NearPair, SuggestedPair, ledger
 
 _SETTLED = (LedgerAnswer.YES, LedgerAnswer.NO)
 
