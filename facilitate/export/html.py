@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from facilitate.domain.errors import N_
 from facilitate.export.compose.document import (
     OPENING,
     Document,
@@ -27,6 +28,8 @@ _TAG = re.compile(rb"<[^>]+>")
 _NAMED = re.compile(rb"""(\bid="|\bhref="#|url\(#)(?!infographic-)([\w-]+)""")
 _NEEDLESS = re.compile(rb' (?:fill-rule="nonzero"|[xy]="0")')
 _SIZE = re.compile(rb' width="[^"]*" height="[^"]*"')  # of the whole: the page says how large it is
+
+_FIND = N_("Choose the code that stands beside your idea on the table’s list: you see what it became.")
 
 
 def page(document: Document, style: Style, _: Language, picture: bytes = b"",
@@ -51,6 +54,8 @@ def page(document: Document, style: Style, _: Language, picture: bytes = b"",
             "logo": _logo(style),
             "words": {"skip": _("Skip to content"), "logo": _("Logo"), "contents": _("Contents"),
                       "picture": _("Infographic"),
+                      "find": _("Find my idea"),
+                      "find_how": _(_FIND),
                       "beside": _("This publication also exists in other formats"),
                       "same_folder": _("These files go with this page, and the links open them where they are in the "
                                        "same folder. If you received the page alone, ask whoever sent it to you for "
@@ -58,6 +63,7 @@ def page(document: Document, style: Style, _: Language, picture: bytes = b"",
             "picture": drawing(_within(picture)) if picture else "",
             "beside": [(_capital(_(what)), [(quote(name), name) for name in names]) for what, names in beside],
             "contents": list(_contents(document.sections)),
+            "index": document.index,
             "sections": [_section(section) for section in document.sections],
             "share": _share,
             "rtl": right_to_left,

@@ -168,6 +168,18 @@ def test_a_reference_leads_to_the_idea(opened):
     page.context.close()
 
 
+def test_whoever_knows_the_code_of_an_idea_finds_what_became_of_it(opened):
+    page = opened(paris(), viewport=PHONE)
+    page.get_by_text("Retrouver mon idée", exact=True).click()
+    page.get_by_role("navigation").get_by_role("link", name="T1-08", exact=True).click()
+    receipt = page.locator("#idea-T1-08 .receipt")
+    assert receipt.is_visible()
+    assert receipt.inner_text().startswith("fusionnée avec T3-07")
+    assert page.locator(".receipt:visible").count() == 1
+    assert violations(page) == []
+    page.context.close()
+
+
 @pytest.fixture(scope="module")
 def printed(opened):
     """The texts of the pages on paper, and the headings of the page."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from facilitate.export.compose.document import Runs, joined, on_line
 from facilitate.workshop.report.model import Report
 
 
@@ -39,3 +42,8 @@ class Anchors:
 
     def proposal(self, key: str) -> str:
         return f"proposal-{key}" if key in self._proposals else ""
+
+
+def references(refs: Iterable[str], anchors: Anchors) -> Runs:
+    """Return the references, each with a link to its idea in the annex."""
+    return joined([(on_line(ref, to=anchors.to(ref)),) for ref in refs])

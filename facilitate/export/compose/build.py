@@ -15,6 +15,7 @@ from facilitate.domain.text import inlined
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import whereabouts
 from facilitate.export.compose.document import (
+    ANNEX,
     OPENING,
     Block,
     Document,
@@ -29,6 +30,7 @@ from facilitate.export.compose.document import (
     on_line,
     own,
 )
+from facilitate.export.compose.ideas import index
 from facilitate.export.compose.imprint import closing
 from facilitate.export.compose.pictures import logos
 from facilitate.export.sections import SECTIONS, check_sections
@@ -43,6 +45,7 @@ from facilitate.workshop.report.wording import people_counted
 def compose(report: Report, language: Language, style: Style = DEFAULT) -> Document:
     """Return the whole document; the language of its session is `report.plan.language`."""
     _, plan = language, report.plan
+    shown = report.plan.publication.sections or style.sections
     return Document(
         language=language.code,
         title=event_called(inlined(plan.title) or _("Untitled event"), _, rehearsal=report.rehearsal),
@@ -57,6 +60,7 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
         marking=_("Internal: do not share") if report.internal else "",
         logos=tuple(logos(report, _)),
         notice=inlined(plan.publication.notice),
+        index=tuple(index(report, Anchors(report), _)) if ANNEX in shown else (),
     )
 
 

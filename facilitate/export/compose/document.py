@@ -67,7 +67,8 @@ class ListItem:
     """A line of a list, the quieter line below it, and what hangs from it; `detail` is a longer text set apart.
 
     One that is `plain` begins with its own number, and needs no bullet. `tables` say of each table of each phase
-    whether it comes from there, for formats that draw them.
+    whether it comes from there, for formats that draw them. `receipt` says what became of it, for the format in which
+    it is looked up by its reference.
     """
 
     runs: Runs
@@ -77,6 +78,15 @@ class ListItem:
     detail: Runs = ()
     plain: bool = False
     tables: tuple[tuple[bool, ...], ...] = ()
+    receipt: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """What one table's ideas are looked up by, for a format with links: its title, and each reference as runs."""
+
+    title: Runs
+    refs: tuple[Runs, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +203,7 @@ class Document:
     """The whole; `facts` are labels and values of the title block. `closing` is the line in which the counts add up.
 
     `marking` stands on every page of what is not for everybody. `logos` are those of the title block. `notice` is what
-    nobody may read it without: it stands in the first section, and on a cover too.
+    nobody may read it without: it stands in the first section, and on a cover too. `index` leads to each idea.
     """
 
     language: str
@@ -209,6 +219,7 @@ class Document:
     marking: str = ""
     logos: tuple[Picture, ...] = ()
     notice: str = ""
+    index: tuple[IndexPart, ...] = ()
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

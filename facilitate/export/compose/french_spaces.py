@@ -66,6 +66,7 @@ def composed(document: Document) -> Document:
             replace(section, blocks=tuple(_block(block, words) for block in section.blocks))
             for section in document.sections
         ),
+        index=tuple(replace(part, title=_runs(part.title, words)) for part in document.index),
     )
 
 
@@ -90,8 +91,8 @@ def _picture(picture: Picture, words: _Words) -> Picture:
 
 def _item(item: ListItem, words: _Words) -> ListItem:
     below = tuple(_item(each, words) for each in item.below)
-    runs, small, detail = (_runs(each, words) for each in (item.runs, item.small, item.detail))
-    return ListItem(runs, small, below, item.anchor, detail, item.plain, item.tables)
+    runs, small, detail, receipt = (_runs(each, words) for each in (item.runs, item.small, item.detail, item.receipt))
+    return replace(item, runs=runs, small=small, below=below, detail=detail, receipt=receipt)
 
 
 def _runs(runs: Runs, words: _Words) -> Runs:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from facilitate.domain.errors import N_
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase, TableSetup
 from facilitate.domain.references import reference
 from facilitate.domain.values.proposals import Place, Standing
-from facilitate.export.compose.anchors import Anchors
+from facilitate.export.compose.anchors import Anchors, references
 from facilitate.export.compose.day import counted, table_words
 from facilitate.export.compose.document import (
     Block,
     DocumentTable,
     Heading,
+    IndexPart,
     Items,
     ListItem,
     Paragraph,
@@ -28,6 +30,7 @@ from facilitate.export.compose.document import (
     within,
 )
 from facilitate.export.compose.panel import further_remarks
+from facilitate.export.compose.receipts import Receipts
 from facilitate.export.compose.summary import categories_shown
 from facilitate.i18n import Language
 from facilitate.labels import PLACES, STATUSES
@@ -108,11 +111,6 @@ def _row_title(part: CategoryPart, *, quiet: bool = True) -> Runs:
 def standing(which: Standing, _: Language) -> str:
     """Return whether a proposal exists already, in words."""
     return _(STATUSES[which])
-
-
-def references(refs: Iterable[str], anchors: Anchors) -> Runs:
-    """Return the references, each with a link to its idea in the annex."""
-    return joined([(on_line(ref, to=anchors.to(ref)),) for ref in refs])
 
 
 def _phase_titles(report: Report) -> dict[str, str]:
@@ -198,15 +196,13 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         return
     several = len({(table.phase, table.table) for table in report.annex}) > 1
     yield Heading(2, (own(_("Appendix: the ideas, table by table") if several else _("Appendix: the ideas")),))
-    titles = _phase_titles(report)
+    receipts = Receipts(report, anchors, _)
     for table_ideas in report.annex:
-        of_phase = (on_line(titles[table_ideas.phase]), own(" · ")) if table_ideas.phase in titles else ()
-        phase = report.plan.phase(table_ideas.phase)
-        setup = phase.table(table_ideas.table) if phase else TableSetup("", table_ideas.table)
-        title = (*of_phase, *table_words(setup, _))
-        for turn, of_round in _by_round(phase, table_ideas):
+        title = _table_title(report, table_ideas, _)
+        for turn, of_round in _by_round(report.plan.phase(table_ideas.phase), table_ideas):
             yield Heading(3, (*title, *((own(f" · {_turn(turn, _)}"),) if turn is not None else ())))
-            yield Items(tuple(_idea(line, anchors, _, filed=report.has_typology) for line in of_round))
+            ideas = ((line, _idea(line, anchors, _, filed=report.has_typology)) for line in of_round)
+            yield Items(tuple(replace(item, receipt=receipts.of(line)) for line, item in ideas))
     if report.counts.withdrawn:
         yield Heading(3, (own(_("Withdrawn ideas")),))
         sentence = _.plural(
@@ -219,6 +215,27 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         lines = report.withdrawn
         yield Items(tuple(_line(line, _first(line, _), anchors) for line in lines))
     yield from further_remarks(report, _)
+
+
+def index(report: Report, anchors: Anchors, _: Language) -> Iterator[IndexPart]:
+    """Yield what each table's ideas are looked up by: references they have or had; those withdrawn come last."""
+    for of_table in report.annex:
+        refs: list[Runs] = []
+        for line in of_table.ideas:
+            called = (line.ref, *(f"{alias} ({line.ref})" for alias in line.aliases))
+            refs += [(on_line(text, to=anchors.to(line.ref)),) for text in called]
+        yield IndexPart(_table_title(report, of_table, _), tuple(refs))
+    if report.withdrawn_refs:
+        withdrawn = tuple((on_line(ref, to=anchors.to(ref)),) for ref in report.withdrawn_refs)
+        yield IndexPart((own(_("Withdrawn ideas")),), withdrawn)
+
+
+def _table_title(report: Report, of_table: TableIdeas, _: Language) -> Runs:
+    """Return what a table is called, with its phase where there are several."""
+    titles = _phase_titles(report)
+    of_phase = (on_line(titles[of_table.phase]), own(" · ")) if of_table.phase in titles else ()
+    phase = report.plan.phase(of_table.phase)
+    return (*of_phase, *table_words(phase.table(of_table.table) if phase else TableSetup("", of_table.table), _))
 
 
 def _by_round(phase: Phase | None, of_table: TableIdeas) -> Iterator[tuple[int | None, list[IdeaLine]]]:

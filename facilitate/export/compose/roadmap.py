@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC
 
 from facilitate.domain.values.roadmap import ActionState
-from facilitate.export.compose.anchors import Anchors
+from facilitate.export.compose.anchors import Anchors, references
 from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (  # fmt: skip
     Block,
@@ -24,7 +24,6 @@ from facilitate.export.compose.document import (  # fmt: skip
     typed,
     within,
 )
-from facilitate.export.compose.ideas import references
 from facilitate.export.compose.next_steps import actions_in_order
 from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES

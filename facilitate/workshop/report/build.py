@@ -47,6 +47,7 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         undecided=_proposals(session, lambda proposal: proposal.place is Place.UNDECIDED),
         annex=_annex(session.plan, [_line(session, idea, internal=internal) for idea in ideas if not idea.withdrawn]),
         withdrawn=tuple(_line(session, idea, internal=True) for idea in ideas if internal and idea.withdrawn),
+        withdrawn_refs=tuple(idea.ref for idea in ideas if idea.withdrawn),
         counts=counts(session),
         unquoted=noted.unquoted,
         internal=internal,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.report.matrix import Matrix
 from facilitate.workshop.report.people import Attendee, PeopleCounts
+from facilitate.workshop.report.wording import Translator
 from facilitate.workshop.schedule.real_times import PhaseTimes
 
 # What is said of fields of parts (`field(metadata=…)`): an anonymous report has a role in the place of a name, and
@@ -29,6 +31,10 @@ class ReportPart:
 
     def lines_of(self, _proposal: str) -> Iterator[ReportLine]:
         """Return the lines in which a proposal is named, for its trace."""
+        return iter(())
+
+    def outcomes(self, _language: Translator) -> Iterator[tuple[str, str]]:
+        """Yield what came of proposals, each by its id and in a few words, for whoever looks up an idea."""
         return iter(())
 
 
@@ -131,6 +137,7 @@ class Report:
     `build`).
     What was taken back is counted and not here: withdrawn ideas and what becomes of them, first wordings, remarks that
     may not be quoted (`unquoted` says how many). Only an `internal` report has their words, which every format marks.
+    `withdrawn_refs` are there in any: whoever looks up an idea is told that it was withdrawn.
     `edition` is the moment of the last act in it, in UTC: the same wherever it is published.
     One of a `rehearsal` says so in every format, for its ideas are nobody's.
     `people` are counts of those who were ticked as they came, where any were; then `plan` has that number. `attendees`
@@ -157,6 +164,7 @@ class Report:
     announced_date: date | None = None
     people: PeopleCounts | None = None
     attendees: tuple[Attendee, ...] = ()
+    withdrawn_refs: tuple[str, ...] = field(default=(), metadata=STRUCTURE)
 
     @property
     def has_typology(self) -> bool:

@@ -13,6 +13,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import FIELDS, ActionState
 from facilitate.domain.year_parts import year_part_order, year_part_phrase
+from facilitate.labels import ACTION_STATES
 from facilitate.workshop.report.model import NAME, NAMING, STRUCTURE, ReportLine, ReportPart
 from facilitate.workshop.report.wording import Translator
 
@@ -77,6 +78,12 @@ class RoadMapPart(ReportPart):
         """Return the line in which a proposal is on its way."""
         found = (each for each in self.actions() if each.proposal == proposal)
         return (ReportLine(N_("Road map"), each.wording, each.refs) for each in found)
+
+    def outcomes(self, language: Translator) -> Iterator[tuple[str, str]]:
+        """Yield where each action stands, and by when it is to be done."""
+        for action in self.actions():
+            state, when = language(ACTION_STATES[action.state]), horizon_words(action.horizon, language)
+            yield action.proposal, language(N_("road map: {state}"), state=", ".join(filter(None, (state, when))))
 
     def next_steps(self) -> list[ActionPart]:
         """Return the actions with a next step or its date, by date, those without a date last; none that is over."""

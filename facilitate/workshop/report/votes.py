@@ -13,6 +13,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.votes import FIVE, Vote, VoteCount, VoteReading, VoteRule
 from facilitate.workshop.report.model import NAMING, STRUCTURE, ProposalPart, Report, ReportLine, ReportPart
+from facilitate.workshop.report.wording import Translator
 from facilitate.workshop.votes.tally import (
     CandidateResult,
     WorldShare,
@@ -24,6 +25,7 @@ from facilitate.workshop.votes.tally import (
     serves,
 )
 
+_VOTED = N_("vote: rank {rank} of {n}, total {total}")
 WITHDRAWN, SPLIT, UNDONE = "withdrawn", "split", "undone"
 
 
@@ -105,6 +107,13 @@ class VotePart(ReportPart):
         """Return the line in which a proposal was voted on."""
         found = (each for each in self.lines if each.proposal == proposal)
         return (ReportLine(N_("Vote"), each.wording, each.refs) for each in found)
+
+    def outcomes(self, language: Translator) -> Iterator[tuple[str, str]]:
+        """Yield the rank and the total of each proposal, and whether it is kept."""
+        for line in self.lines:
+            total = language(N_("at least {n}"), n=line.total) if line.at_least else language.number(line.total)
+            text = N_("vote: rank {rank} of {n}, total {total}, kept") if line.kept else _VOTED
+            yield line.proposal, language(text, rank=line.rank, n=len(self.lines), total=total)
 
 
 def vote_part(session: Session, vote: Vote, *, internal: bool = False) -> VotePart | None:
