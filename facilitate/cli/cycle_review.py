@@ -13,7 +13,7 @@ from facilitate.cli.output import Usage
 from facilitate.domain.errors import N_, Names, Refused
 from facilitate.domain.text import one_line
 from facilitate.domain.values.learning import ReviewAnswer
-from facilitate.labels import NOBODY
+from facilitate.labels import NOBODY, UNNAMED
 from facilitate.workshop.cycle.review import CycleReview, ReviewedAction, state_words, words_said
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
 
 _MOST_NAMED = 12
+_ONLY_WITH_AGREEMENT = N_("The synthesis of the cycle prints this name only with agreement: give --agreed with --by.")
 EventAtWhich = Annotated[
     str,
     typer.Argument(
@@ -37,6 +38,9 @@ GoesOn = Annotated[bool, typer.Option("--goes-on", help=N_("It goes on."))]
 Dropped = Annotated[bool, typer.Option("--dropped", help=N_("It was dropped."))]
 Word = Annotated[str, typer.Option("--word", metavar=N_("TEXT"), help=N_("A word about what became of it."))]
 By = Annotated[str, typer.Option("--by", metavar=N_("NAME"), help=N_("Who says so (default: not noted)."))]
+Agreed = Annotated[
+    bool, typer.Option("--agreed", help=N_("They agreed to be named in the synthesis; without it, no name is printed."))
+]
 
 
 def review_actions(
@@ -50,13 +54,14 @@ def review_actions(
     dropped: Dropped = False,
     word: Word = "",
     by: By = "",
+    agreed: Agreed = False,
 ) -> None:
     context = context_of(ctx)
     given = {ReviewAnswer.DONE: done, ReviewAnswer.GOES_ON: goes_on, ReviewAnswer.DROPPED: dropped}
     answers = [answer for answer, is_given in given.items() if is_given]
     if len(answers) > 1:
         raise Usage(N_("An action has one answer: give --done, --goes-on or --dropped."))
-    if not action and (answers or word or by):
+    if not action and (answers or word or by or agreed):
         raise Usage(N_("Which action? Name the session, then the action, such as paris/T1-01."))
     if not session:
         slug, opened = open_cycle(context, cycle)
@@ -68,7 +73,10 @@ def review_actions(
         event = context.workshop(session)
         found = _at_event(context, slug, event)
         each = found.named(action, _waiting(found))
-        event.opening_review.say(each.event.session, each.action.ideas, answers[0] if answers else None, word, by)
+        answer = answers[0] if answers else None
+        event.opening_review.say(each.event.session, each.action.ideas, answer, word, by, agreed=agreed)
+        if by and not agreed:
+            context.out.talk(context.language(_ONLY_WITH_AGREEMENT))
         found = _at_event(context, slug, event)
         _show(context, slug, found, [found.named(action, _waiting(found))], named=event.log.slug)
         return
@@ -134,7 +142,7 @@ def _row(_: Language, found: CycleReview, each: ReviewedAction) -> tuple[str, ..
     return (
         found.name_of(each),
         _(state_words(each)),
-        one_line(each.action.owner) or _(NOBODY),
+        one_line(each.action.owner) or _(UNNAMED if each.action.plain_owner else NOBODY),
         one_line(each.action.text),
         " · ".join(map(_.message, words_said(each))),
     )

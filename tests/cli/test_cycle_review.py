@@ -18,7 +18,7 @@ from tests.cli.test_cycle import digests
 def lyon(shell, three):
     options = ("--title", "Rencontre de Lyon", "--tables", "2", "--question", "Quoi ?", "--typology", "none")
     name = shell.ok("new", *options, "--date", "2022-05-10").lines[0]
-    shell.ok("roadmap", "set", three, "T1-01", "--state", "started", "--owner", "Camille Roux")
+    shell.ok("roadmap", "set", three, "T1-01", "--state", "started", "--owner", "Camille Roux", "--agreed")
     shell.ok("roadmap", "set", three, "T2-01", "--state", "started")
     return name
 

@@ -32,6 +32,13 @@ StateName = Annotated[
     ),
 ]
 Owner = Annotated[str | None, typer.Option("--owner", metavar=N_("NAME"), help=N_("Who owns it."))]
+Agreed = Annotated[
+    bool | None,
+    typer.Option(
+        "--agreed/--not-agreed",
+        help=N_("The owner agreed to be named in the synthesis of a cycle; or did not: then no name is there."),
+    ),
+]
 Partner = Annotated[
     list[str] | None,
     typer.Option(
@@ -90,6 +97,7 @@ def follow(
     ref: o.ProposalName,
     *,
     owner: Owner = None,
+    agreed: Agreed = None,
     partner: Partner = None,
     territory: Territory = None,
     horizon: Horizon = None,
@@ -103,10 +111,24 @@ def follow(
     given = {"owner": owner, "partners": partner, "territory": territory, "horizon": horizon, "state": meant,
              "next_step": next_step, "due": due}  # fmt: skip
     fields = {name: value for name, value in given.items() if value is not None}
+    if agreed is not None:
+        fields["agreed"] = _agreed(opened.session, opened.proposals.find(ref).id, owner) if agreed else ""
     if not fields:
         raise Usage(N_("Nothing to set: add an option, such as --owner, --state or --due."))
     proposal = opened.roadmap.set(ref, **fields)
     _show_action(context, opened.session, proposal.id)
+    if owner and not agreed:
+        text = N_("The synthesis of a cycle names the owner only with agreement. To note it: add --agreed.")
+        context.out.talk(context.language(text))
+
+
+def _agreed(session: Session, proposal: str, owner: str | None) -> str:
+    """Return who agrees to be named: the owner given, or else the one that stands; raises `Refused` for none."""
+    parts = _known(session).actions()
+    name = owner if owner is not None else next((part.owner for part in parts if part.proposal == proposal), "")
+    if not name.strip():
+        raise Refused(N_("Nobody owns it, so nobody can agree to be named: give --owner too."))
+    return name
 
 
 def note(ctx: typer.Context, session: o.SessionName, ref: o.ProposalName, text: Text) -> None:

@@ -279,7 +279,7 @@ class Cycles:
         for slug in slugs:
             cycle = Workshop(self.workspace.log_to_read(slug), SteadyClock(), RandomIds())
             read = {each.reading.session: each for each in self.counted(slug, cycle).read} | read
-        return CycleReview(Events(read.values()), here, statements_of(workshop.session, str))
+        return CycleReview(Events(read.values()), here, statements_of(workshop.session, str, at_home=True))
 
     def review_event(self, workshop: Workshop) -> ReviewEvent:
         """Return an event as one at which actions are looked at; a rehearsal as the event that it rehearses."""

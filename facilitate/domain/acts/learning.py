@@ -90,6 +90,7 @@ class EarlierActionReviewed(Act):
     kind = "review.answered"
     subject = REVIEW
     personal = holding(word=Personal.WORDS, by=Personal.WORDS)
+    later = ("agreed",)
     writers = Writers.FACILITATOR
     readers = Readers.NONE
 
@@ -98,12 +99,14 @@ class EarlierActionReviewed(Act):
     answer: str = ""
     word: str = ""
     by: str = ""
+    agreed: bool = False
 
     def apply(self, session: Session, event: Event) -> None:
         if not self.ideas:
             raise IneffectiveAct("no action is named")
         answer = ReviewAnswer(self.answer) if self.answer else None
-        session.reviews[event.id] = ReviewStatement(self.session, self.ideas, event.at, answer, self.word, self.by)
+        words = self.word, self.by, self.agreed
+        session.reviews[event.id] = ReviewStatement(self.session, self.ideas, event.at, answer, *words)
 
     def sentence(self, session: Session) -> Message:
         if self.answer in _ANSWERED:

@@ -23,6 +23,7 @@ ROADMAP = Subject("roadmap", N_("the road map"))
 OWNER = PersonKind(N_("owner {number}"), perhaps_organisation=True)
 PARTNER = PersonKind(N_("partner {number}"), perhaps_organisation=True)
 _NOTHING = ActionFields({})
+_OF_OWNERS = ("owner", "agreed")
 _SET: dict[str, str] = {
     "owner": N_("{ref}, owner: {value}"),
     "partners": N_("{ref}, partners: {value}"),
@@ -30,6 +31,7 @@ _SET: dict[str, str] = {
     "horizon": N_("{ref}, by when: {value}"),
     "next_step": N_("{ref}, next step: {value}"),
     "due": N_("{ref}, date of the next step: {value}"),
+    "agreed": N_("{ref}, agreed to be named: {value}"),
 }
 _STATES: dict[str, str] = {
     ActionState.IDEA: N_("{ref}: state “idea”"),
@@ -111,13 +113,13 @@ class ActionSet(ActionAct):
                     yield NameNow(partner, ROADMAP.of_others, kind=PARTNER, printed=proposal.id in printed)
 
     def named_people(self) -> Iterator[PersonNamed]:
-        if self.field == "owner" and isinstance(self.value, str):
+        if self.field in _OF_OWNERS and isinstance(self.value, str):
             yield PersonNamed(OWNER, "", self.value)
         if self.field == "partners" and isinstance(self.value, (list, tuple)):
             yield from (PersonNamed(PARTNER, "", str(partner)) for partner in self.value)
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
-        if self.field == "owner" and isinstance(self.value, str) and self.value:
+        if self.field in _OF_OWNERS and isinstance(self.value, str) and self.value:
             return replace(self, value=cleaner.role(self.value))
         if self.field == "partners" and isinstance(self.value, (list, tuple)):
             return replace(self, value=[cleaner.role_within(str(partner)) for partner in self.value])

@@ -48,6 +48,8 @@ class ReviewAnswer(StrEnum):
 class ReviewStatement:
     """What was said at one moment: an answer, a word, who said it, or several of these; the others are empty.
 
+    Whoever said it `agreed` to be named, or did not.
+
     The action is named by the id of its session and the ids of its ideas, and by no word of it: what is withdrawn or
     removed there stands nowhere else.
     """
@@ -58,3 +60,4 @@ class ReviewStatement:
     answer: ReviewAnswer | None = None
     word: str = ""
     by: str = ""
+    agreed: bool = False

@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitate.domain.frozen import dataclass
 
-FIELDS = ("owner", "partners", "territory", "horizon", "state", "next_step", "due")
+FIELDS = ("owner", "partners", "territory", "horizon", "state", "next_step", "due", "agreed")
 
 
 class ActionState(StrEnum):
@@ -33,7 +33,10 @@ class ProgressNote:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What becomes of a proposal. `horizon` is a year, a part of one (`2023-Q2`, `2023-06`, `2023-end`), or empty."""
+    """What becomes of a proposal. `horizon` is a year, a part of one (`2023-Q2`, `2023-06`, `2023-end`), or empty.
+
+    `agreed` is the name of whoever agreed to be named as its owner: a yes of one owner is none of the next.
+    """
 
     owner: str = ""
     partners: tuple[str, ...] = ()
@@ -42,6 +45,7 @@ class Action:
     state: ActionState = ActionState.IDEA
     next_step: str = ""
     due: date | None = None
+    agreed: str = ""
     progress: tuple[ProgressNote, ...] = ()
     changed: datetime | None = None
 

@@ -34,7 +34,7 @@ from facilitate.export.compose.document import (
 )
 from facilitate.export.style.style import Style
 from facilitate.i18n import Language
-from facilitate.labels import NOBODY, STATUSES
+from facilitate.labels import NOBODY, STATUSES, UNNAMED
 from facilitate.workshop.cycle.events import EventProposal
 from facilitate.workshop.cycle.reading import EventReading, Unpublished
 from facilitate.workshop.cycle.recurrences import Recurrence
@@ -212,7 +212,8 @@ def _actions(found: Synthesis, _: Language) -> Iterator[Block]:
 
 def _action(each: ReviewedAction, found: Synthesis, _: Language) -> ListItem:
     action = each.action
-    owner = inlined(action.plain_owner if found.anonymous else action.owner) or _(NOBODY)
+    owner = inlined(action.plain_owner if found.anonymous else action.owner)
+    owner = owner or _(UNNAMED if action.plain_owner else NOBODY)
     about = [name_of_action(found.events, each), _(state_words(each)), owner]
     if not each.statements:
         about.append(_("nothing said yet"))

@@ -20,13 +20,18 @@ class OpeningReview:
         self._recorder = recorder
 
     def say(
-        self, session: str, ideas: Sequence[str], answer: ReviewAnswer | None = None, word: str = "", by: str = ""
-    ) -> None:
+        self, session: str, ideas: Sequence[str], answer: ReviewAnswer | None = None, word: str = "", by: str = "",
+        *, agreed: bool = False,
+    ) -> None:  # fmt: skip
         """Note what somebody said of an action, named by the id of its session and the ids of its ideas.
 
-        Said once more at another moment, it stands beside what was said before. Raises `Refused` where nothing is said.
+        Said once more at another moment, it stands beside what was said before. Whoever says it `agreed` to be named
+        in the synthesis of the cycle, or did not. Raises `Refused` where nothing is said.
         """
         word, by = clean(word), clean(" ".join(by.split()), longest=_LONGEST_NAME)
         if not (answer or word or by):
             raise Refused(N_("Nothing to note: give an answer, a word, or the name of whoever says it."))
-        self._recorder.record(EarlierActionReviewed(session, tuple(ideas), answer.value if answer else "", word, by))
+        if agreed and not by:
+            raise Refused(N_("Who agreed to be named? Give the name too."))
+        found = answer.value if answer else ""
+        self._recorder.record(EarlierActionReviewed(session, tuple(ideas), found, word, by, agreed))

@@ -1,7 +1,8 @@
 """What a cycle takes from an event: its last state, as plain values that can be kept where the event is not.
 
 Nothing that was withdrawn or taken back is in it, and nobody's name but those in the words of ideas themselves, of the
-owners of actions, and of who said what became of these.
+owners of actions, and of who said what became of these, as far as they agreed to be named. A guest list never leaves
+its computer, so only a yes that stands beside the name itself counts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.session import Session
+from facilitate.domain.text import title_key
 from facilitate.domain.values.learning import KitOrigin, ReviewAnswer
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.domain.values.roadmap import ActionState
@@ -74,7 +76,7 @@ class ReadAction:
     """An action of an event’s road map, as it is published. `ideas` are the ids of those of its proposal that stand.
 
     `refs` are what these are called there; `changed` is when it was last changed, as ISO 8601 in UTC. `plain` and
-    `plain_owner` have roles in the place of names.
+    `plain_owner` have roles in the place of names; `owner` is empty for one who did not agree to be named.
     """
 
     ideas: tuple[str, ...]
@@ -92,7 +94,8 @@ class ReadAction:
 class ReadStatement:
     """What people of an event said of an action of an earlier one, which is named by its session and its ideas.
 
-    `at` is the moment, as ISO 8601 in UTC. `plain` and `plain_by` have roles in the place of names.
+    `at` is the moment, as ISO 8601 in UTC. `plain` and `plain_by` have roles in the place of names; `by` is empty for
+    one who did not agree to be named.
     """
 
     session: str
@@ -205,7 +208,8 @@ def reading_of(session: Session, key: str, name: str, redact: Redact) -> EventRe
 def _actions(session: Session, redact: Redact) -> Iterator[ReadAction]:
     from facilitate.workshop.report.roadmap import put_forward
 
-    found = put_forward(session)
+    found, plan = put_forward(session), session.plan
+    bodies = {title_key(name) for name in (plan.organiser, *plan.partners, *(each.name for each in plan.supporters))}
     for part in found.actions() if found else ():
         ideas = session.ideas_of(session.all_proposals[part.proposal])
         yield ReadAction(
@@ -215,7 +219,7 @@ def _actions(session: Session, redact: Redact) -> Iterator[ReadAction]:
             redact(part.wording),
             part.state,
             part.horizon,
-            part.owner,
+            part.owner if part.is_agreed or title_key(part.owner) in bodies else "",
             redact(part.owner),
             _moment(part.changed) if part.changed else "",
         )
@@ -225,8 +229,11 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def statements_of(session: Session, redact: Redact) -> tuple[ReadStatement, ...]:
-    """Return what was said at an event of actions of earlier ones, in order; `redact` takes names out."""
+def statements_of(session: Session, redact: Redact, *, at_home: bool = False) -> tuple[ReadStatement, ...]:
+    """Return what was said at an event of actions of earlier ones, in order; `redact` takes names out.
+
+    Names without agreement are there `at_home` alone: for the screens of the event where they were typed.
+    """
     return tuple(
         ReadStatement(
             each.session,
@@ -235,7 +242,7 @@ def statements_of(session: Session, redact: Redact) -> tuple[ReadStatement, ...]
             each.answer,
             each.word,
             redact(each.word),
-            each.by,
+            each.by if each.agreed or at_home else "",
             redact(each.by),
         )
         for each in session.reviews.values()

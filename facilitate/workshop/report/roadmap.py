@@ -10,6 +10,7 @@ from operator import attrgetter
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
+from facilitate.domain.text import title_key
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import FIELDS, ActionState
 from facilitate.domain.year_parts import year_part_order, year_part_phrase
@@ -31,7 +32,10 @@ class NotePart:
 
 @dataclass(frozen=True, slots=True)
 class ActionPart:
-    """What becomes of one proposal; `proposal` is its id, `refs` the references of its ideas."""
+    """What becomes of one proposal; `proposal` is its id, `refs` the references of its ideas.
+
+    `agreed` is who agreed to be named as its owner.
+    """
 
     proposal: str
     wording: str
@@ -47,6 +51,12 @@ class ActionPart:
     due: date | None
     progress: tuple[NotePart, ...]
     changed: datetime | None
+    agreed: str = field(default="", metadata=NAME)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether its owner agreed to be named."""
+        return bool(self.owner) and title_key(self.owner) == title_key(self.agreed)
 
 
 @dataclass(frozen=True, slots=True)

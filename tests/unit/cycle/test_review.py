@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.workshop.cycle.reading import reading_of, statements_of
 from facilitate.workshop.cycle.review import CycleReview, ReviewEvent
 from tests.support.cycles import a_statement, an_action, an_event, events_of
+from tests.support.workshops import make_workshop
 
 LYON = ReviewEvent("idlyon", "Lyon", "2022-05-10")
 LILLE = ReviewEvent("idlille", "Lille", "2022-09-01")
@@ -66,3 +68,19 @@ def test_an_answer_follows_its_idea_and_one_of_what_was_withdrawn_is_only_counte
     assert review.named("paris/t1-03", [found]) is found
     with pytest.raises(Refused, match="no open action T1-09"):
         review.named("paris/T1-09", [found])
+
+
+@pytest.mark.parametrize("agreed", ["", "Camille Roux", "camille  ROUX", "Une autre"])
+def test_a_cycle_reads_the_names_of_those_alone_who_agreed(agreed):
+    workshop = make_workshop()
+    workshop.ideas.record(1, "un jardin")
+    workshop.roadmap.set("T1-01", owner="Camille Roux", agreed=agreed)
+    yes = "roux" in agreed.lower()
+    workshop.opening_review.say("idparis", ["idea1"], None, "", "Camille Roux", agreed=yes)
+    reading = reading_of(workshop.session, "id", "lyon", lambda text: text.replace("Camille Roux", "Pilote 1"))
+    owner, by = reading.actions[0], reading.statements[0]
+    assert (owner.owner, owner.plain_owner) == ("Camille Roux" * yes, "Pilote 1")
+    assert (by.by, by.plain_by) == ("Camille Roux" * yes, "Pilote 1")
+    assert statements_of(workshop.session, str, at_home=True)[0].by == "Camille Roux"
+    workshop.roadmap.set("T1-01", owner="Karim Benali")  # a yes is nobody else's
+    assert reading_of(workshop.session, "id", "lyon", str).actions[0].owner == ""

@@ -16,7 +16,7 @@ from facilitate.domain.acts.learning import REVIEW
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.values.learning import ReviewAnswer
 from facilitate.i18n import Language
-from facilitate.labels import NOBODY, REVIEW_ANSWERS
+from facilitate.labels import NOBODY, REVIEW_ANSWERS, UNNAMED
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.page import SessionPage
@@ -95,7 +95,7 @@ class ReviewPage(SessionPage):
         here = self._review.here
         if here is None:
             return
-        self._review = CycleReview(self._review.events, here, statements_of(self.workshop.session, str))
+        self._review = CycleReview(self._review.events, here, statements_of(self.workshop.session, str, at_home=True))
         self._waiting = {self._review.name_of(each): each for each in self._review.waiting(here)}
         self.query_one("#name", Static).update(self._head())
         rows = self.query_one(Rows)
@@ -179,7 +179,8 @@ class ReviewPage(SessionPage):
 
     def action_by(self) -> None:
         """Ask who says so."""
-        self._ask(N_("Who says so?"), lambda each, text: self._note(each, by=text))
+        question = N_("Who says so? The cycle prints the name only with agreement (cycle review --agreed).")
+        self._ask(question, lambda each, text: self._note(each, by=text))
 
     def _note(self, each: ReviewedAction, answer: ReviewAnswer | None = None, word: str = "", by: str = "") -> bool:
         self.workshop.opening_review.say(each.event.session, each.action.ideas, answer, word, by)
@@ -221,7 +222,7 @@ def _detail(name: str, each: ReviewedAction, _: Language, room: int) -> Content:
     """All that is known of an action, and what was said of it, in lines of so many cells."""
     facts = [
         (_(N_("State")), written_state(each, _)),
-        (_(N_("Owner")), each.action.owner or _(NOBODY)),
+        (_(N_("Owner")), each.action.owner or _(UNNAMED if each.action.plain_owner else NOBODY)),
         (_(N_("References")), name),
         *((_(N_("Said")) if not place else "", _.message(words)) for place, words in enumerate(words_said(each))),
     ]

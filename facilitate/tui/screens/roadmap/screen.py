@@ -31,7 +31,7 @@ from facilitate.workshop.report.roadmap import ActionPart, horizon_words, roadma
 from facilitate.workshop.workshop import Workshop
 
 _QUESTIONS: dict[str, str] = {
-    "owner": N_("Who owns it?"),
+    "owner": N_("Who owns it? A cycle names them only with agreement (roadmap set --agreed)."),
     "partners": N_("Which partners? Separate names with commas."),
     "territory": N_("Where does it take place?"),
     "horizon": N_("By when? For example 2027, June 2027, Q2 2027 or end of 2027"),
