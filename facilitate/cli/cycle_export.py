@@ -41,7 +41,8 @@ def export_cycle(
     slug, opened = open_cycle(context, cycle)
     events = read_events(context, slug, opened)
     unpublished = context.cycles.unpublished(opened, events, anonymous=anonymise) if internal else None
-    found = synthesis_of(opened.session, events, anonymous=anonymise, unpublished=unpublished)
+    today = context.sessions.now().date().isoformat()
+    found = synthesis_of(opened.session, events, anonymous=anonymise, unpublished=unpublished, today=today)
     asked = [name.strip().lower() for each in to or ["md"] for name in each.split(",") if name.strip()]
     names = [name for name in asked if name != _EVERY]
     if every := _EVERY in asked:

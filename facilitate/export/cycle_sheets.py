@@ -57,7 +57,7 @@ def _page_words(found: Synthesis, _: Language) -> dict[str, Any]:
         "when": days_of(found, _),
         "marking": _("Internal: do not share") if found.internal else "",
         "notice": ended(notice_of(found, _), _FOOT),
-        "questions": [ended(each, _WORDING) for each in _questions(found)[:2]],
+        "questions": [ended(each, _WORDING) for each in _questions(found, _)[:2]],
         "lead": _named_events(found, _),
         "figures": list(figures(found, _)),
         "shared": [_shared(each, found, _) for each in found.recurring[: max(_SHARED)]],
@@ -105,10 +105,25 @@ def _named_events(found: Synthesis, _: Language) -> str:
     return _.list([inlined(found.events.label(event)) for event in found.readings])
 
 
-def _questions(found: Synthesis) -> list[str]:
-    """Return what the events asked; nothing where they asked so many things that none is that of the cycle."""
-    asked = list(dict.fromkeys(event.question for event in found.readings if event.question))
-    return asked if len(asked) == 1 or len(asked) < len(found.readings) / 2 else []
+def _questions(found: Synthesis, _: Language) -> list[str]:
+    """Return what the events asked, with those that did unless all of them did; nothing where they asked many things.
+
+    Nobody knows what an event that was held without the tool asked.
+    """
+    asked: dict[str, list[str]] = {}
+    for event in found.readings:
+        if event.question:
+            asked.setdefault(event.question, []).append(inlined(found.events.label(event)))
+    if len(asked) > 1 and len(asked) >= len(found.readings) / 2:
+        return []
+    return [_asked(question, who, found, _) for question, who in asked.items()]
+
+
+def _asked(question: str, who: Sequence[str], found: Synthesis, _: Language) -> str:
+    if len(who) == len(found.readings):
+        return question
+    by = _.list(list(who)) if len(who) <= _FEW_NAMED else _.plural("{n} event", "{n} events", len(who))
+    return _("{label}: {value}", label=by, value=question)
 
 
 def _shared(each: Any, found: Synthesis, _: Language) -> dict[str, Any]:
@@ -184,9 +199,10 @@ def cycle_poster(found: Synthesis, language: Language, style: Style, form: Liter
 
 def _picture(found: Synthesis, _: Language, bounds: Bounds = BOUNDS[0]) -> dict[str, Any]:
     """Return what the poster says, by the template's names; a card is a category of the cycle, or of one event."""
-    held = [each for each in (*found.categories, found.unfiled) if each.recurring or each.alone]
+    held = [each for each in (*found.categories, found.unfiled) if _held(each, found)]
     shown = held[: bounds.cards]
-    vacant = [inlined(each.title) for each in found.categories if each not in held]
+    vacant = [inlined(each.title) for each in found.categories if not (each.recurring or each.alone)]
+    left = sum(len(_held(each, found)) for each in held[bounds.cards :])
     texts = {
         "lang": _.code,
         "spoken": _.code,
@@ -194,15 +210,23 @@ def _picture(found: Synthesis, _: Language, bounds: Bounds = BOUNDS[0]) -> dict[
         "cycle": "",
         "subtitle": ended(_named_events(found, _), bounds.below_title),
         "when": days_of(found, _),
-        "question": ended("\n".join(_questions(found)), bounds.question),
+        "question": ended("\n".join(_questions(found, _)), bounds.question),
         "figures": [{"number": number, "label": label} for number, label in figures(found, _)],
         "standings": {status: _(word) for status, word in STATUSES.items()},
-        "key": [{"standing": each.value, "label": _(STATUSES[each.value])} for each in _standings(held)],
+        "key": [{"standing": each.value, "label": _(STATUSES[each.value])} for each in _standings(held, found)],
         "key-notes": _key_notes(found, _),
         **_not_shown(held, found, _),
         "cards": [_card(each, held, found, _) for each in shown],
-        "vacant": ended(_("No proposals: {titles}", titles=_.list(vacant)), bounds.line_of_foot) if vacant else "",
-        "foot": [{"label": label, "text": ""} for label in _warnings(found, _)],
+        "vacant": " ".join(
+            filter(
+                None,
+                (
+                    ended(_("No proposals: {titles}", titles=_.list(vacant)), bounds.line_of_foot) if vacant else "",
+                    _other_boxes(len(held) - len(shown), left, _),
+                ),
+            )
+        ),
+        "foot": [{"label": label, "text": ""} for label in (*_warnings(found, _), *_units(found, _))],
         "sum": closing(found, _),
         "logo-alt": _("Logo"),
     }
@@ -212,8 +236,32 @@ def _picture(found: Synthesis, _: Language, bounds: Bounds = BOUNDS[0]) -> dict[
 Held = tuple[tuple[EventProposal, ...], ...]  # of a card: what recurs together, and the others each by itself
 
 
-def _held(category: CategoryOfCycle) -> Held:
-    return (*(each.proposals for each in category.recurring), *((item,) for item in category.alone))
+def _held(category: CategoryOfCycle, found: Synthesis) -> Held:
+    """Return what a card holds: each proposal has one card, so that those of all cards add up."""
+    together = found.together if category.event else ()
+    alone = (item for item in category.alone if item.place not in together)
+    return (*(each.proposals for each in category.recurring), *((item,) for item in alone))
+
+
+def _other_boxes(many: int, proposals: int, _: Language) -> str:
+    """Return what no box was made for, on a page that has room for few."""
+    if not many:
+        return ""
+    return _.plural(
+        "{n} other category ({proposals}) is in the synthesis.",
+        "{n} other categories ({proposals}) are in the synthesis.",
+        many,
+        proposals=_.plural("{n} proposal", "{n} proposals", proposals),
+    )
+
+
+def _units(found: Synthesis, _: Language) -> Iterator[str]:
+    """Yield what the cards count and what the sum below them counts, where these are not the same."""
+    if found.recurring:
+        yield _(
+            "Each box counts proposals: one that several events said counts once, in one box. The ideas by event and "
+            "the sum that follows count every idea of every event."
+        )
 
 
 def _standing(group: tuple[EventProposal, ...]) -> Standing:
@@ -221,14 +269,14 @@ def _standing(group: tuple[EventProposal, ...]) -> Standing:
     return kinds.pop() if len(kinds) == 1 else Standing.BOTH
 
 
-def _standings(held: Sequence[CategoryOfCycle]) -> list[Standing]:
-    there = {_standing(group) for each in held for group in _held(each)}
+def _standings(held: Sequence[CategoryOfCycle], found: Synthesis) -> list[Standing]:
+    there = {_standing(group) for each in held for group in _held(each, found)}
     return [each for each in (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH) if each in there]
 
 
 def _card(category: CategoryOfCycle, held: Sequence[CategoryOfCycle], found: Synthesis, _: Language) -> dict[str, Any]:
-    inside, title = _held(category), _title(category, _)
-    most = max(len(_held(each)) for each in held)
+    inside, title = _held(category, found), _title(category, _)
+    most = max(len(_held(each, found)) for each in held)
     return {
         "filed": category is not found.unfiled,
         "title": title,
@@ -256,7 +304,8 @@ def _by_event(category: CategoryOfCycle, found: Synthesis, _: Language) -> str:
         return ""
     cells = [(column.event, column.cells[place]) for column in found.matrix.columns]
     if len(cells) <= _FEW_BESIDE:
-        return " · ".join(f"{inlined(found.events.label(event))} {cell_text(cell, _)}" for event, cell in cells)
+        each = " · ".join(f"{inlined(found.events.label(event))} {cell_text(cell, _)}" for event, cell in cells)
+        return _("{label}: {value}", label=_.plural("idea", "ideas", 2), value=each)
     some, asked = sum(cell.ideas > 0 for _event, cell in cells), sum(cell.asked for _event, cell in cells)
     if some == asked:
         return _.plural("in the only event that asked", "in all {n} events that asked", asked)
@@ -295,7 +344,7 @@ def _key_notes(found: Synthesis, _: Language) -> dict[str, Any]:
 
 
 def _not_shown(held: Sequence[CategoryOfCycle], found: Synthesis, _: Language) -> dict[str, Any]:
-    counts = range(1, max((len(_held(each)) for each in held), default=0) + 1)
+    counts = range(1, max((len(_held(each, found)) for each in held), default=0) + 1)
     several = bool(found.recurring)
     return {
         "shortened": _("By category, those of several events first; all in full in the synthesis.")
@@ -316,6 +365,8 @@ def _in_words(held: Sequence[CategoryOfCycle], found: Synthesis, _: Language) ->
     lines = [" ".join(filter(None, (_named_events(found, _) + ".", notice_of(found, _), closing(found, _))))]
     for category in held:
         lines.append(_title(category, _))
-        lines_of = [(_proposal(each, found, _)["wording"], _(STATUSES[_standing(each)])) for each in _held(category)]
+        lines_of = [
+            (_proposal(each, found, _)["wording"], _(STATUSES[_standing(each)])) for each in _held(category, found)
+        ]
         lines += [f"– {wording} ({status})" for wording, status in lines_of]
     return "\n".join(lines)

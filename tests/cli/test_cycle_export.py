@@ -21,6 +21,7 @@ from facilitate.export.compose.cycle_letters import compose_letters
 from facilitate.export.compose.document import DocumentTable
 from facilitate.export.cycle_data import cycle_data
 from facilitate.export.cycle_files import cycle_files
+from facilitate.export.cycle_sheets import _picture
 from facilitate.export.engine_faults import missing
 from facilitate.export.markdown import write
 from facilitate.export.style.style import DEFAULT
@@ -199,6 +200,43 @@ def test_what_became_of_actions_stands_in_the_synthesis_and_names_only_where_it_
     assert "La personne a ouvert" in texts[True]
     silent = synthesis_of(a_cycle().session, events_of(paris))
     assert "devenues" not in write(compose_cycle(silent, FRENCH, DEFAULT), FRENCH), "nothing was said of any"
+
+
+def test_the_poster_adds_up_and_says_what_each_number_counts_and_of_whom_a_question_is():
+    lyon = an_event("Lyon", [a_proposal(1, "Un café", "lieux"), a_proposal(2, "Un bus", "bus")], [
+        ("lieux", "Lieux"), ("bus", "Bus"),
+    ])  # fmt: skip
+    paris = an_event("Paris", [a_proposal(1, "Un café partagé"), a_proposal(2, "Un bus", "lieux")], date="2022-06-10")
+    sent = replace(
+        an_event("Lille", [a_proposal(1, "Un four")]), question="", reported_by="x", reported_on="2022-07-01"
+    )
+    cycle, events = a_cycle(), events_of(lyon, paris, sent)
+    cycle.cycle.add({event.session: event.name for event in events.readings})
+    for number in (1, 2):
+        refs = [f"lyon/T1-0{number}", f"paris/T1-0{number}"]
+        cycle.cycle.answer(events, refs, DuplicateAnswer.SAME)
+    found = synthesis_of(cycle.session, events, today="2022-06-11")
+    poster = _picture(found, ENGLISH)
+    shown = {each["label"]: each["number"] for each in poster["figures"]}
+    assert shown["different proposals"] == str(sum(int(card["number"]) for card in poster["cards"])) == "3"
+    assert poster["question"].startswith("Lyon and Paris: ")
+    assert poster["cards"][0]["ideas"].startswith("ideas: ")
+    assert "counts once" in poster["foot"][-1]["label"]
+    text = write(compose_cycle(found, ENGLISH, DEFAULT), ENGLISH)
+    assert "Each event noted" not in text
+    assert "come from the files that were sent" in text
+
+
+@pytest.mark.parametrize(
+    ("today", "ideas", "status"),
+    [("2022-05-10", 1, "under way"), ("2022-05-11", 1, "held on 10 May 2022"), ("2022-05-11", 0, "no idea noted")],
+)
+def test_an_event_of_a_day_that_is_over_is_not_under_way(today, ideas, status):
+    lyon = replace(an_event("Lyon", [a_proposal(each) for each in range(1, ideas + 1)]), over=False)
+    text = write(
+        compose_cycle(synthesis_of(a_cycle().session, events_of(lyon), today=today), ENGLISH, DEFAULT), ENGLISH
+    )
+    assert f"with the tool, {status}" in text
 
 
 def test_what_nobody_may_read_an_event_without_stands_in_every_file_of_the_cycle(synthesis):

@@ -133,10 +133,10 @@ def _summary(found: Synthesis, _: Language) -> Iterator[Block]:
 
 def figures(found: Synthesis, _: Language) -> Iterator[tuple[str, str]]:
     """Yield the numbers to be seen first, each with its words."""
-    events, proposals = len(found.readings), sum(len(each.proposals) for each in found.readings)
+    events, proposals = len(found.readings), found.distinct
     yield _.number(events), _.plural("event", "events", events)
     yield _.number(found.matrix.received), _.plural("idea", "ideas", found.matrix.received)
-    yield _.number(proposals), _.plural("proposal", "proposals", proposals)
+    yield _.number(proposals), _.plural("different proposal", "different proposals", proposals)
     yield _.number(len(found.recurring)), _("said in several events")
 
 
@@ -305,20 +305,35 @@ def _came(event: EventReading, found: Synthesis, _: Language) -> str:
         return came
     if problem := found.problems.get(event.session):
         return f"{came}: {_.message(problem)}"
+    held = "" < event.date < found.today
     if not event.began:
-        return f"{came}, {_('not started yet')}"
+        return f"{came}, {_('no idea noted') if held else _('not started yet')}"
+    if held and not event.over:  # nobody ran its agenda to the end, and it is not under way for that
+        return f"{came}, {_('held on {day}', day=_.date_long(date.fromisoformat(event.date)))}"
     return f"{came}, {_('complete') if event.over else _('under way')}"
 
 
 def _method(found: Synthesis, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("How this synthesis was made")),))
+    reported = any(event.reported_by for event in found.readings)
     sentences = (
-        _("Each event noted, merged and filed its ideas by itself; nothing was changed there."),
+        _("The events held with the tool noted, merged and filed their ideas by themselves; nothing was changed there.")
+        if reported
+        else _("Each event noted, merged and filed its ideas by itself; nothing was changed there."),
+        *_of_reports(_, reported=reported),
         _("Its categories count under those of the cycle as people said, or by their titles."),
         _("What recurs was suggested by a program and confirmed by people; each event keeps its own words."),
         closing(found, _),
     )
     yield Paragraph((own(" ".join(sentences)),))
+
+
+def _of_reports(_: Language, *, reported: bool) -> Iterator[str]:
+    if reported:
+        yield _(
+            "The ideas of reported events come from the files that were sent: words that say a status were read as "
+            "such and may be out of their texts, and a later file may have corrected them."
+        )
 
 
 def closing(found: Synthesis, _: Language) -> str:

@@ -48,7 +48,7 @@ class Synthesis:
     category of the cycle, or with the id of its session under one of the event’s own. In an
     `anonymous` one no name stands in a proposal, and nobody to write to. Only an `internal` one has what events do not
     publish, and every page of it says so. `actions` are those of all events with what was said of them at later ones,
-    none where nothing was said.
+    none where nothing was said. `today` is the day of the reading, as ISO 8601: an event of an earlier day was held.
     """
 
     title: str
@@ -64,6 +64,18 @@ class Synthesis:
     internal: bool = False
     unpublished: tuple[Unpublished, ...] = ()
     actions: tuple[ReviewedAction, ...] = ()
+    today: str = ""
+
+    @property
+    def distinct(self) -> int:
+        """The number of proposals where those that recur count once, as they are listed."""
+        together = self.together
+        return len(self.recurring) + sum(item.place not in together for item in self.events.every())
+
+    @property
+    def together(self) -> frozenset[Where]:
+        """The places of all proposals that recur."""
+        return frozenset(item.place for each in self.recurring for item in each.proposals)
 
     @property
     def readings(self) -> list[EventReading]:
@@ -85,7 +97,12 @@ class Synthesis:
 
 
 def synthesis_of(
-    cycle: Session, events: Events, *, anonymous: bool = False, unpublished: tuple[Unpublished, ...] | None = None
+    cycle: Session,
+    events: Events,
+    *,
+    anonymous: bool = False,
+    unpublished: tuple[Unpublished, ...] | None = None,
+    today: str = "",
 ) -> Synthesis:
     """Return the synthesis of a cycle, whose events were read with their proposals.
 
@@ -113,6 +130,7 @@ def synthesis_of(
         internal=unpublished is not None,
         actions=reviewed_actions(events),
         unpublished=unpublished or (),
+        today=today,
     )
 
 
