@@ -39,7 +39,7 @@ ACTION_STATES: Mapping[str, str] = {
 }
 # What became of an action of an earlier event, as it was said at a later one.
 REVIEW_ANSWERS: Mapping[str, str] = {"done": N_("done"), "goes-on": N_("goes on"), "dropped": N_("dropped")}
-NOBODY = N_("nobody")  # in print, where nobody is responsible
+NOBODY = N_("no owner")  # in print, where nobody is responsible
 UNNAMED = N_("somebody, not named")  # in print, where whoever is responsible did not agree to be named
 # What a device says it is, as somebody coming or going; any other is `DEVICE`.
 DEVICES: Mapping[str, str] = {

@@ -14,7 +14,13 @@ from facilitate.domain.errors import N_, Names, Refused
 from facilitate.domain.text import one_line
 from facilitate.domain.values.learning import ReviewAnswer
 from facilitate.labels import NOBODY, UNNAMED
-from facilitate.workshop.cycle.review import CycleReview, ReviewedAction, state_words, words_said
+from facilitate.workshop.cycle.review import (
+    CycleReview,
+    ReviewedAction,
+    state_words,
+    words_said,
+    written_way,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +123,14 @@ def _show(
     _ = context.language
     if not actions:
         context.out.talk(_(N_("No open action of an earlier event.")))
-    heads = (_(N_("References")), _(N_("State")), _(N_("Owner")), _(N_("Proposal")), _(N_("Said of it")))
+    heads = (
+        _(N_("References")),
+        _(N_("State")),
+        _(N_("Owner")),
+        _(N_("Proposal")),
+        _(N_("Next step")),
+        _(N_("Said of it")),
+    )
     context.out.table([_row(_, found, each) for each in actions], heads=heads)
     if untouched:
         names = Names(tuple(untouched[:_MOST_NAMED]), max(0, len(untouched) - _MOST_NAMED))
@@ -139,12 +152,14 @@ def _is_untouched(found: CycleReview, each: ReviewedAction) -> bool:
 
 
 def _row(_: Language, found: CycleReview, each: ReviewedAction) -> tuple[str, ...]:
+    steps, notes = written_way(each)
     return (
         found.name_of(each),
         _(state_words(each)),
         one_line(each.action.owner) or _(UNNAMED if each.action.plain_owner else NOBODY),
         one_line(each.action.text),
-        " · ".join(map(_.message, words_said(each))),
+        "".join(map(_.message, steps)),
+        " · ".join(map(_.message, (*notes, *words_said(each)))),
     )
 
 
@@ -158,6 +173,9 @@ def _data(found: CycleReview, each: ReviewedAction) -> dict[str, Any]:
         "state": each.action.state.value,
         "owner": each.action.owner or None,
         "by_when": each.action.by_when or None,
+        "next_step": each.action.next_step or None,
+        "due": each.action.due or None,
+        "progress": [{"at": at, "text": text} for at, text in each.action.progress],
         "answer": answered.statement.answer if answered else None,
         "answered_at": answered.statement.at if answered else None,
         "answered_in": answered.at_event.label if answered else None,

@@ -195,7 +195,7 @@ def test_what_became_of_actions_stands_in_the_synthesis_and_names_only_where_it_
     plain = texts[False].replace("\u00a0", " ")
     assert "paris/T1-01 · faite · Camille" in plain
     assert "Lyon, 10 mai 2022 : faite, « Camille a ouvert » (Camille)" in plain
-    assert "paris/T1-02 · engagée · personne · rien n’en a été dit" in plain
+    assert "paris/T1-02 · engagée · sans pilote · rien n’en a été dit" in plain
     assert "Camille" not in texts[True]
     assert "La personne a ouvert" in texts[True]
     silent = synthesis_of(a_cycle().session, events_of(paris))

@@ -36,13 +36,16 @@ def answers(shell, cycle, *session):
 
 
 def test_an_event_answers_for_earlier_actions_in_its_own_journal(shell, cycle, three, lyon):
+    shell.ok("roadmap", "set", three, "T1-01", "--next", "Sign the lease", "--due", "2022-06-01")
+    shell.ok("roadmap", "note", three, "T1-01", "A room was found")
     before = digests(shell.home / "sessions" / three)
     assert answers(shell, cycle, "lyon") == ({"T1-01": None, "T2-01": None}, ["paris/T1-01", "paris/T2-01"])
     words = ("--done", "--word", "It opened in March", "--by", "Camille Roux")
     shell.ok("cycle", "review", cycle, "lyon", "paris/T1-01", *words)
     assert digests(shell.home / "sessions" / three) == before
     shown = shell.ok("cycle", "review", cycle, "lyon")
-    assert "done, “It opened in March” (Camille Roux)" in shown.out
+    for words in ("done, “It opened in March” (Camille Roux)", "Sign the lease", "1 June 2022", "A room was found"):
+        assert words in shown.out
     assert "Nobody has said yet what became of: “paris/T2-01”." in shown.err
     assert answers(shell, cycle) == ({"T1-01": "done", "T2-01": None}, ["paris/T2-01"])
     # The event alone goes home: what was said there goes with it.

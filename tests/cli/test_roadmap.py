@@ -84,7 +84,7 @@ def test_what_is_due_is_named_with_whoever_is_responsible(shell, three):
         (["T1-01"], "Camille", True), (["T2-01"], None, True),
     ]  # fmt: skip
     (_, _, first, second) = shell.ok("roadmap", "report", "--due", *late).lines
-    assert ("Camille" in first, "nobody" in second) == (True, True)
+    assert ("Camille" in first, "no owner" in second) == (True, True)
     assert "No report is due" in shell.ok("roadmap", "report", "--due").err
     shell.ok("plan", "set", three, "reports_after", "6", "12")
     assert [each["months"] for each in shell.json("roadmap", "report", three)["reports"]] == [6, 12]

@@ -35,7 +35,7 @@ async def test_the_day_begins_with_open_actions_and_one_key_answers():
     workshop.opening_review.say("idparis", ["idea0"], ReviewAnswer.GOES_ON)
     app = conduct(workshop, lambda _: review(an_action(0), an_action(1), an_action(2), an_action(3, "done")))
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "Ce que sont devenues", "Paris", "Action 1", "Action 2", "personne")
+        await sees(app, pilot, "Ce que sont devenues", "Paris", "Action 1", "Action 2", "sans pilote")
         assert "Action 3" not in shown(app)
         await pilot.press("d", "down", "x")
         await sees(app, pilot, "3 traitées", "faite", "abandonnée")
@@ -43,7 +43,7 @@ async def test_the_day_begins_with_open_actions_and_one_key_answers():
             ("idparis", "goes-on"), ("idparis", "done"), ("idparis", "dropped"),
         ]  # fmt: skip
         await pilot.press("u", "w", "b", "u", "s", "enter")
-        await sees(app, pilot, "Action 2", "bus")
+        await sees(app, pilot, "Action 2", "bus", "2 traitées", "1 avec un mot seul")
         assert "abandonnée" not in shown(app)
         await pilot.press("escape")
         await sees(app, pilot, "Accueil", "Table ronde")

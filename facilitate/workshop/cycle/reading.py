@@ -76,7 +76,8 @@ class ReadAction:
     """An action of an event’s road map, as it is published. `ideas` are the ids of those of its proposal that stand.
 
     `refs` are what these are called there; `changed` is when it was last changed, as ISO 8601 in UTC. `plain` and
-    `plain_owner` have roles in the place of names; `owner` is empty for one who did not agree to be named.
+    `plain_owner` have roles in the place of names; `owner` is empty for one who did not agree to be named. `due` is the
+    day of the next step, as ISO 8601; each progress note has its moment, as ISO 8601 in UTC, and its text.
     """
 
     ideas: tuple[str, ...]
@@ -88,6 +89,9 @@ class ReadAction:
     owner: str
     plain_owner: str
     changed: str
+    next_step: str = ""
+    due: str = ""
+    progress: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,8 @@ def _actions(session: Session, redact: Redact) -> Iterator[ReadAction]:
     bodies = {title_key(name) for name in (plan.organiser, *plan.partners, *(each.name for each in plan.supporters))}
     for part in found.actions() if found else ():
         ideas = session.ideas_of(session.all_proposals[part.proposal])
+        named = part.is_agreed or title_key(part.owner) in bodies
+        words: Redact = str if named or not part.owner else redact
         yield ReadAction(
             tuple(idea.id for idea in ideas),
             part.refs,
@@ -219,9 +225,12 @@ def _actions(session: Session, redact: Redact) -> Iterator[ReadAction]:
             redact(part.wording),
             part.state,
             part.horizon,
-            part.owner if part.is_agreed or title_key(part.owner) in bodies else "",
+            part.owner if named else "",
             redact(part.owner),
             _moment(part.changed) if part.changed else "",
+            words(part.next_step),
+            part.due.isoformat() if part.due else "",
+            tuple((_moment(note.at), words(note.text)) for note in part.progress),
         )
 
 
@@ -333,8 +342,12 @@ def from_document(document: Sequence[Any]) -> EventReading:
 
 
 def _read_action(values: Sequence[Any]) -> ReadAction:
-    ideas, refs, text, plain, state, *others = values
-    return ReadAction(tuple(ideas), tuple(refs), text, plain, ActionState(state), *others)
+    ideas, refs, text, plain, state, *others, next_step, due, progress = values
+    horizon, owner, plain_owner, changed = others
+    return ReadAction(
+        tuple(ideas), tuple(refs), text, plain, ActionState(state), horizon, owner, plain_owner, changed,
+        next_step, due, tuple((at, note) for at, note in progress),
+    )  # fmt: skip
 
 
 def _read_statement(values: Sequence[Any]) -> ReadStatement:

@@ -7,7 +7,7 @@ event. So an answer settles an action until its road map is changed again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from facilitate.domain.errors import N_, LongDay, Message, Refused
 from facilitate.domain.frozen import dataclass
@@ -204,6 +204,24 @@ def written_state(each: ReviewedAction, _: Translator) -> str:
     """Return how far an action is by its own road map, and by when it is to be done."""
     by_when = horizon_words(each.action.by_when, _)
     return ", ".join(filter(None, (_(ACTION_STATES[each.action.state]), by_when)))
+
+
+def written_way(each: ReviewedAction) -> tuple[list[Message], list[Message]]:
+    """Return the next step of an action with its day, and what was noted on its way, by its own road map."""
+    action = each.action
+    step: list[Message] = []
+    if action.next_step or action.due:
+        day = LongDay(date.fromisoformat(action.due)) if action.due else ""
+        form = _STEPS[bool(action.next_step), bool(action.due)]
+        step.append(Message(form, {"step": one_line(action.next_step), "day": day}))
+    notes = [
+        Message(N_("{day}: {text}"), {"day": LongDay(datetime.fromisoformat(at).date()), "text": one_line(text)})
+        for at, text in action.progress
+    ]
+    return step, notes
+
+
+_STEPS = {(True, True): N_("{step} ({day})"), (True, False): N_("{step}"), (False, True): N_("{day}")}
 
 
 def words_said(each: ReviewedAction, *, anonymous: bool = False) -> Iterator[Message]:

@@ -25,7 +25,13 @@ from facilitate.tui.widgets.cells import cuts
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.cycle.reading import EventReading, statements_of
-from facilitate.workshop.cycle.review import CycleReview, ReviewedAction, words_said, written_state
+from facilitate.workshop.cycle.review import (
+    CycleReview,
+    ReviewedAction,
+    words_said,
+    written_state,
+    written_way,
+)
 from facilitate.workshop.workshop import Workshop
 
 _UNTOUCHED = "○"
@@ -128,10 +134,13 @@ class ReviewPage(SessionPage):
     def _head(self) -> Content:
         _ = self.language
         here = self._review.here
-        answered = sum(bool(here and each.said_at(here)) for each in self._waiting.values())
+        said = [[each.answer for each in every.said_at(here)] if here else [] for every in self._waiting.values()]
+        answered = sum(map(any, said))
+        alone = sum(bool(answers) and not any(answers) for answers in said)
         counted = [
             _.plural("{n} action of earlier events", "{n} actions of earlier events", len(self._waiting)),
             _.plural("{n} reviewed", "{n} reviewed", answered),
+            *([_.plural("{n} with a word only", "{n} with a word only", alone)] if alone else []),
         ]
         title = joined(
             [pieces((_(N_("What became of earlier actions")), "bold")), one_line(self.workshop.session.plan.title)]
@@ -220,10 +229,13 @@ def _called(event: EventReading, _: Language) -> str:
 
 def _detail(name: str, each: ReviewedAction, _: Language, room: int) -> Content:
     """All that is known of an action, and what was said of it, in lines of so many cells."""
+    steps, notes = written_way(each)
     facts = [
         (_(N_("State")), written_state(each, _)),
         (_(N_("Owner")), each.action.owner or _(UNNAMED if each.action.plain_owner else NOBODY)),
         (_(N_("References")), name),
+        *((_(N_("Next step")), _.message(step)) for step in steps),
+        *((_(N_("Progress")) if not place else "", _.message(note)) for place, note in enumerate(notes)),
         *((_(N_("Said")) if not place else "", _.message(words)) for place, words in enumerate(words_said(each))),
     ]
     if each.changed_since:
