@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import Any
 
 from facilitate.cli.context import CliContext
@@ -18,6 +18,7 @@ from facilitate.sheets.contents import Contents, Unclear
 from facilitate.workshop.cases.people import called
 from facilitate.workshop.intake.column_names import bare
 from facilitate.workshop.intake.roster import GuestList, guest_contents, read_guests
+from facilitate.workshop.intake.roster_columns import GuestField
 from facilitate.workshop.intake.roster_matching import ANOTHER, Homonym, RosterPlan
 from facilitate.workshop.workshop import Workshop
 
@@ -41,7 +42,7 @@ class GuestFile:
     keep: Mapping[str, str]
     encoding: str = ""
     sheet: str = ""
-    world: str = ""  # the column that says which group people belong to
+    taken: Mapping[GuestField, str] = field(default_factory=dict)  # in which columns fields are, as far as it was said
 
 
 def purposes_of(typed: Sequence[str]) -> dict[str, str]:
@@ -73,6 +74,8 @@ def take_in(context: CliContext, opened: Workshop, file: GuestFile, *, dry: bool
         return
     for line in _result_lines(context.language, found, plan, unknown, worlds, dry=dry):
         context.out.say(line)
+    for warning in found.overlooked():
+        context.out.talk(context.language.message(warning))
     for line in _of_groups(context.language, found, groups, opened, dry=dry):
         context.out.say(line)
     if opened.session.plan.privacy.keep_until is None and not dry:
@@ -82,10 +85,10 @@ def take_in(context: CliContext, opened: Workshop, file: GuestFile, *, dry: bool
 
 def _read(context: CliContext, file: GuestFile, purposes: Mapping[str, str]) -> GuestList:
     contents = _contents(context, file)
-    found = read_guests(contents, file.keep, file.world)
+    found = read_guests(contents, file.keep, file.taken)
     # A column whose purpose is known already needs not be named again.
     again = {column: purpose for column, purpose in purposes.items() if column in found.left_out}
-    return read_guests(contents, {**again, **file.keep}, file.world) if again else found
+    return read_guests(contents, {**again, **file.keep}, file.taken) if again else found
 
 
 def _contents(context: CliContext, file: GuestFile) -> Contents:
@@ -259,6 +262,7 @@ def _data(
         "corrections": [{"line": each.guest.line, "fields": list(each.fields)} for each in plan.corrected],
         "columns": [{"name": name, "is": field} for name, field in found.columns],
         "left_out": list(found.left_out),
+        "overlooked": [*found.needs, *found.naming],
         "kept": dict(found.purposes),
         "nameless": list(found.nameless),
         "homonyms": [each.guest.line for each in plan.homonyms],
@@ -269,6 +273,6 @@ def _data(
             {"world": world, "in_programme": bool(worlds.group(world)), "people": count}
             for world, count in counted.items()
         ],
-        "notices": [_.message(each) for each in found.notices()],
+        "notices": [_.message(each) for each in (*found.overlooked(), *found.notices())],
         "dry_run": dry,
     }

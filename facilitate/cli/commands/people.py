@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,6 +24,9 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.people import PeopleCounts, people_counts
 from facilitate.workshop.views.seating import seating_now
 from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.workshop.intake.roster_columns import GuestField
 
 GuestsFile = Annotated[
     Path, typer.Argument(metavar=N_("FILE"), help=N_("The guest list: a sheet of any kind; “-” reads stdin."))
@@ -48,6 +51,16 @@ WorldColumn = Annotated[
     typer.Option(
         "--world", metavar=N_("COLUMN"), help=N_("The column that says which group people belong to, such as “Sector”.")
     ),
+]
+AccessColumn = Annotated[
+    str, typer.Option("--access", metavar=N_("COLUMN"), help=N_("A column that says what people need to take part."))
+]
+WithColumn = Annotated[
+    str, typer.Option("--with", metavar=N_("COLUMN"), help=N_("A column that says whom people wish to sit with."))
+]
+NotWithColumn = Annotated[
+    str,
+    typer.Option("--not-with", metavar=N_("COLUMN"), help=N_("A column that says whom people wish not to sit with.")),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only preview the import; nothing is saved."))]
 PersonName = Annotated[str, typer.Argument(metavar=N_("NAME"), help=N_("The person’s name."))]
@@ -112,6 +125,9 @@ def import_people(
     *,
     keep: Keep = None,
     world: WorldColumn = "",
+    access: AccessColumn = "",
+    with_: WithColumn = "",
+    not_with: NotWithColumn = "",
     encoding: Encoding = "",
     sheet: Sheet = "",
     dry_run: DryRun = False,
@@ -119,7 +135,9 @@ def import_people(
     from facilitate.cli.guest_import import GuestFile, purposes_of, take_in
 
     context, purposes = context_of(ctx), purposes_of(keep or [])
-    given = GuestFile(_bytes(file), "" if str(file) == "-" else file.name, purposes, encoding, sheet, world)
+    columns: dict[GuestField, str] = {"world": world, "access": access, "together": with_, "apart": not_with}
+    taken = {field: column for field, column in columns.items() if column}
+    given = GuestFile(_bytes(file), "" if str(file) == "-" else file.name, purposes, encoding, sheet, taken)
     take_in(context, context.workshop(session), given, dry=dry_run)
 
 

@@ -6,12 +6,13 @@ Nothing is kept that nobody needs: a column of no known use comes in only where 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.text import clean, without_controls, without_format
+from facilitate.domain.text import clean, title_key, without_controls, without_format
 from facilitate.domain.values.people import Pairs
 from facilitate.sheets.contents import Contents, Origin, SheetRow, Table
 from facilitate.sheets.counting import counted
@@ -24,9 +25,11 @@ from facilitate.workshop.intake.no_ideas import has_form_of_name
 from facilitate.workshop.intake.roster_columns import (
     ANSWERS,
     NEEDS,
+    SEATED,
     GuestField,
     asks_for_refusal,
     field_of,
+    has_words_of_access,
     is_guest_field,
 )
 from facilitate.workshop.intake.statuses import answer_of
@@ -41,6 +44,14 @@ _OF_ALL = frozenset(("name", "first", "last", "email"))  # fields that lists of 
 _TOTAL = re.compile(r"(?:sous-)?total\b\s*:?\s*\d*", re.IGNORECASE)
 _LONGEST = 2_000  # characters of a cell
 _WORDS_OF_AN_IDEA = 4
+_NOT_FOR_SEATS = N_(
+    "ATTENTION: “{column}” is not used for seats, though it says what people need. To plan seats by it, import the "
+    'list again with --access "{column}".'
+)
+_NO_WISHES = N_(
+    "ATTENTION: “{column}” is not used for seats, though it names people of the list. If they are wishes, import the "
+    'list again with --with "{column}", or --not-with "{column}".'
+)
 _NO_NAMES = N_(
     "No column of this file holds names of people ({columns}), so it is not read as a guest list. Call the column "
     "“Name”, or two columns “First name” and “Last name”. Ideas are imported with “facilitate import SESSION FILE”."
@@ -80,7 +91,8 @@ class GuestLine:
 class GuestList:
     """What a file held. `columns` are those that were read, each with what it holds; `left_out` the names of others.
 
-    `nameless` are the lines that name nobody; `purposes` says what kept columns are for.
+    `nameless` are the lines that name nobody; `purposes` says what kept columns are for. `needs` and `naming` are
+    columns that no seat is planned by, though they say what people need, or name people of the list.
     """
 
     origin: Origin
@@ -89,6 +101,13 @@ class GuestList:
     left_out: tuple[str, ...]
     purposes: Mapping[str, str]
     nameless: tuple[int, ...] = ()
+    needs: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+
+    def overlooked(self) -> Iterator[Message]:
+        """Yield a warning of each column by which seats would have to be planned, and are not."""
+        yield from (Message(_NOT_FOR_SEATS, {"column": name}) for name in self.needs)
+        yield from (Message(_NO_WISHES, {"column": name}) for name in self.naming)
 
     def notices(self) -> Iterator[Message]:
         """Yield what is told of how the file was read."""
@@ -106,21 +125,25 @@ def guest_contents(
     return read(data, name=name, encoding=encoding, sheet=sheet, knows=is_guest_field, progress=progress)
 
 
-def read_guests(contents: Contents, keep: Mapping[str, str], world: str = "") -> GuestList:
-    """Return the guests of a file; `keep` says what further columns are for, by their names, `world` which has groups.
+def read_guests(
+    contents: Contents, keep: Mapping[str, str], taken: Mapping[GuestField, str] = MappingProxyType({})
+) -> GuestList:
+    """Return the guests of a file; `keep` says what further columns are for, by their names.
+
+    `taken` says of fields in which column they are, whatever it is called.
 
     Raises `Refused` for a file that lists no people.
     """
     if not isinstance(contents, Table):
-        return _names_alone(contents.origin, contents.text, keep or dict.fromkeys(filter(None, [world]), ""))
+        return _names_alone(contents.origin, contents.text, keep or dict.fromkeys(taken.values(), ""))
     header = find_header(contents, is_guest_field)
     rows = [row for row in contents.rows[header.first_row :] if not (row.unclosed or sums_up(row.cells))]
     if not any(header.names):
         names = _guessed(rows)
         header = replace(header, names=names, own=names)
     columns = _Columns(header, rows)
-    if world:
-        columns.take(world, "world")
+    for field, name in taken.items():
+        columns.take(name, field)
     columns.check()
     return columns.guests(contents.origin, keep)
 
@@ -178,6 +201,10 @@ class _Columns:
                 self.fields.pop(part, None)
         elif {"last", "first"} <= self.fields.keys():
             self.fields.pop("name", None)
+        # Needs and wishes stand in as many columns as a form asked for them in.
+        self._more = {
+            field: [at for _rank, at, of in sorted(known) if of == field and self._filled(at)][1:] for field in SEATED
+        }
         self._unticked = {field: self._of_unticked(place) for field, place in self.fields.items() if field in ANSWERS}
 
     def _of_unticked(self, place: int) -> bool | None:
@@ -214,8 +241,10 @@ class _Columns:
         """Return the guests of all lines; raises `Refused` for a column to keep that is not there."""
         kept = {self._kept_place(name): purpose for name, purpose in keep.items()}
         own = self._header.names
-        columns = tuple((own[place], field) for field, place in sorted(self.fields.items(), key=lambda each: each[1]))
-        used = {*self.fields.values(), *kept}
+        places = {field: self._places(field) for field in self.fields}
+        read = sorted((place, field) for field in places for place in places[field])
+        columns = tuple((own[place], field) for place, field in read)
+        used = {*self.fields.values(), *(place for places in self._more.values() for place in places), *kept}
         left_out = tuple(name for place, name in enumerate(own) if place not in used and name and self._filled(place))
         more = {place: own[place] for place in kept}
         guests, nameless = [], []
@@ -226,7 +255,16 @@ class _Columns:
             else:
                 guests.append(guest)
         purposes = {own[place]: purpose for place, purpose in kept.items()}
-        return GuestList(origin, tuple(guests), columns, left_out, purposes, tuple(nameless))
+        unused = [place for place, name in enumerate(own) if name in {*left_out, *purposes}]
+        needs = tuple(own[place] for place in unused if any(map(has_words_of_access, self._filled(place))))
+        known = {title_key(guest.name) for guest in guests}
+        naming = tuple(own[at] for at in unused if own[at] not in needs and self._names_some(at, known))
+        return GuestList(origin, tuple(guests), columns, left_out, purposes, tuple(nameless), needs, naming)
+
+    def _names_some(self, place: int, known: Collection[str]) -> bool:
+        """Whether mostly people of the list stand in a column."""
+        cells = self._filled(place)
+        return sum(any(title_key(name) in known for name in _names_in(cell)) for cell in cells) > len(cells) / 2
 
     def take(self, name: str, field: GuestField) -> None:
         """Read a field in the column of that name; raises `Refused` where there is none, or it holds something else."""
@@ -236,7 +274,10 @@ class _Columns:
             raise Refused(N_("The column “{name}” holds the names of people."), name=name)
         for other in others:
             del self.fields[other]
-        self.fields[field] = place
+        if field in SEATED and self.fields.get(field, place) != place:  # beside what is known to be one
+            self._more[field].append(place)
+        else:
+            self.fields[field] = place
 
     def _kept_place(self, name: str) -> int:
         for way in (str.strip, bare):
@@ -255,12 +296,12 @@ class _Columns:
         name = cell("name") or " ".join(filter(None, (cell("first"), cell("last"))))
         if not name or _TOTAL.fullmatch(name):
             return None
-        values = {field: self._need(field, cell(field)) for field in NEEDS}
+        values = {field: self._needs(row, field) for field in NEEDS}
         pairs = ((column, _cell(row.cells[place])) for place, column in more.items() if place < len(row.cells))
         return GuestLine(
             row.line, name, cell("organisation"), cell("world"), cell("territory"),
             values["access"], values["interpreter"], values["diet"], cell("email"),
-            _names_in(self._raw(row, "together")), _names_in(self._raw(row, "apart")),
+            _names_in("\n".join(self._all(row, "together"))), _names_in("\n".join(self._all(row, "apart"))),
             tuple(pair for pair in pairs if pair[1]), cell("interprets"),
             self._no_photo(row), self._answer(row, "nameable"), cell("last") if cell("first") else "",
         )  # fmt: skip
@@ -281,14 +322,28 @@ class _Columns:
         place = self.fields.get(field)
         return row.cells[place] if place is not None and place < len(row.cells) else ""
 
-    def _need(self, field: GuestField, value: str) -> str:
-        """Return a need: nothing where none is said, the name of its column where it is only ticked."""
-        if value.casefold() in _NOTHING:
-            return ""
-        ticked = True if value.casefold() == "x" else answer_of(value)
-        if ticked is None or (ticked and " " in value):  # `Oui, sans gluten`
-            return value
-        return self._header.own[self.fields[field]] if ticked else ""
+    def _all(self, row: SheetRow, field: GuestField) -> list[str]:
+        """Return the cells of a line in all columns of a field."""
+        return [row.cells[place] for place in self._places(field) if place < len(row.cells)]
+
+    def _places(self, field: GuestField) -> list[int]:
+        return [self.fields[field], *self._more.get(field, ())] if field in self.fields else []
+
+    def _needs(self, row: SheetRow, field: GuestField) -> str:
+        """Return what somebody needs: nothing where none is said, the name of its column where it is only ticked."""
+        cells = ((place, _cell(row.cells[place])) for place in self._places(field) if place < len(row.cells))
+        return ", ".join(
+            dict.fromkeys(need for place, value in cells if (need := _need(value, self._header.own[place])))
+        )
+
+
+def _need(value: str, column: str) -> str:
+    if value.casefold() in _NOTHING:
+        return ""
+    ticked = True if value.casefold() == "x" else answer_of(value)
+    if ticked is None or (ticked and " " in value):  # `Oui, sans gluten`
+        return value
+    return column if ticked else ""
 
 
 def _agreed(cell: str) -> bool | None:

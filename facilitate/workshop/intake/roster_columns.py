@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -14,12 +15,17 @@ GuestField: TypeAlias = Literal[
     "email", "interprets", "no_photo", "nameable",
 ]  # fmt: skip
 NEEDS: tuple[GuestField, ...] = ("access", "interpreter", "diet")
+SEATED: tuple[GuestField, ...] = ("access", "interpreter", "together", "apart")  # what seats are planned by
 ANSWERS: tuple[GuestField, ...] = ("no_photo", "nameable")
 _LONGEST = 16  # words; what is longer is a paragraph
 
 
 def _names(*lines: str) -> tuple[str, ...]:
     return tuple(name.strip() for line in lines for name in line.split(","))
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
 
 
 # Whole names in plain words; of several columns for one thing the name that comes first wins.
@@ -105,26 +111,23 @@ _WORDS: tuple[tuple[GuestField, str], ...] = (
     (
         "apart",
         (
-            r"(?:pas|not|jamais|never) (?:\w+ ){0,4}(?:avec|with)|eviter|separer"
-            r"|ne (?:souhait|voul|desir|prefer)\w* (?:\w+ )?pas|apart from|away from"
+            r"(?:pas|not|jamais|never|can t|cannot|don t|won t) (?:\w+ ){0,4}"
+            r"(?:avec|with|table|cote|pres|next to|near|beside|ensemble|together)"
+            r"|eviter|avoid|separer|separ(?:ee?s?|ate|ated)|eloign\w+|loin de|ecart de|incompatibles?|incompatibilites?"
+            r"|conflits?|conflict|ne (?:souhait|voul|desir|prefer)\w* (?:\w+ )?pas|apart|away from|far from"
         ),
     ),
     (
         "together",
         (
-            r"(?:placer?|assis|assise|asseoir|table|etre|sit|seated|be) (?:\w+ ){0,2}(?:avec|with)|meme table"
-            r"|(?:avec|with) (?:qui|whom?)"
+            r"(?:place[rz]?|assis|assise|asseoir|table|etre|sit|seat|seated|be|placee?s?) (?:\w+ ){0,2}(?:avec|with)"
+            r"|meme table|same table|(?:avec|with) (?:qui|whom?)|(?:a|at) (?:la|the) table (?:de|of|d)|cote de|pres de"
+            r"|next to|beside|near|seated? together|assis ensemble"
+            r"|(?:souhait|veut|veu|voud|voul|aimer|prefer|desir|wish|want|like)\w* (?:\w+ ){0,4}(?:avec|with)"
         ),
     ),
     ("interpreter", r"interpretes?|lsf|langue des signes|sign language|interpreters?"),
     ("diet", r"alimentaires?|allergies?|allergiques?|allergens?|dietary|diet|vegetarien(?:ne)?s?|vegetarian"),
-    (
-        "access",
-        (
-            r"besoins? (?:specifiques?|particuliers?)|special (?:needs|requirements)"
-            r"|accessibilite|accessibility|pmr|mobilite reduite|handicap|wheelchair|fauteuil"
-        ),
-    ),
     ("organisation", r"organisations?|organizations?|organismes?|structures?|associations?|societe|entreprise"),
     ("world", r"(?:etes|venez|participez|inscrivez) vous|vous (?:etes|venez|participez)|you are|are you a"),
     ("territory", r"territoires?|departement|region|commune|ville"),
@@ -132,6 +135,24 @@ _WORDS: tuple[tuple[GuestField, str], ...] = (
     ("last", r"nom de famille|surname|last name|family name"),
 )
 _BY_WORDS = tuple((field, re.compile(rf"\b(?:{words})\b")) for field, words in _WORDS)
+_OF_ACCESS = re.compile(
+    r"acces|accessibilites?|accessibles?|access|accessibility|accessible|amenagements?|handicap\w*|pmr|mobilite|mobility"
+    r"|fauteuils?|disabilit(?:y|ies)|disabled|wheelchairs?"
+)
+_OF_NEEDS = re.compile(r"besoins?|needs?")
+# What a need may be of beside access, and is then no other thing (`besoin d’un hébergement`).
+_ANY_NEED = _words(
+    "specifique specifiques particulier particuliers special specific particular autre autres other eventuel eventuels",
+    "personnel personnels any some have has you do does avez vous as tu et and or ou si if oui non yes no en pour for",
+    "participant participante participants guest guests personne person people requirements requirement signaler etre",
+    "to signales exprimes preciser precisez lesquels which be of in a e",
+)
+# What people get into that are no places: the access is another one.
+_NO_PLACE = _words(
+    "site web wifi wi internet intranet extranet reseau network vpn passe password code codes login compte account",
+    "identifiant identifiants lien link url plateforme platform portail portal espace logiciel software document",
+    "documents donnees data token cle key zoom teams visio early douce durable electrique covoiturage",
+)
 _BY_ANOTHER_NAME = 1_000  # the rank of names that only hold a word
 
 
@@ -149,7 +170,38 @@ def field_of(header: str) -> tuple[GuestField, int] | None:
         return next((field, _BY_ANOTHER_NAME) for field, pattern in _BY_WORDS if pattern.search(name))
     if {"nom", "prenom"} <= set(words) or {"first", "last", "name"} <= set(words):
         return "name", _BY_ANOTHER_NAME
-    return next(((field, _BY_ANOTHER_NAME) for field, pattern in _BY_WORDS if pattern.search(name)), None)
+    return next(((field, _BY_ANOTHER_NAME) for field in _by_words(name, words)), None)
+
+
+def _by_words(name: str, words: Sequence[str]) -> Iterator[GuestField]:
+    for field, pattern in _BY_WORDS:
+        if field == "organisation" and _is_of_access(words):  # what comes before says more
+            yield "access"
+        if pattern.search(name):
+            yield field
+
+
+def _is_of_access(words: Sequence[str]) -> bool:
+    """Return whether the name of a column asks what people need to take part, in whatever order and number."""
+    if not _NO_PLACE.isdisjoint(words):
+        return False
+    if any(map(_OF_ACCESS.fullmatch, words)):
+        return True
+    needs = any(map(_OF_NEEDS.fullmatch, words))
+    return needs and all(_OF_NEEDS.fullmatch(word) or word in _ANY_NEED or word in AROUND for word in words)
+
+
+_IN_CELLS = re.compile(
+    r"\b(?:fauteuils?|roulants?|wheelchairs?|pmr|lsf|bsl|asl|langue des signes|sign language|interpretes?|interpreters?"
+    r"|sourde?s?|deaf|malentendante?s?|hearing|boucles? magnetiques?|induction loop|aveugles?|malvoyante?s?|non voyant"
+    r"|blind|braille|mobilite|mobility|bequilles?|crutch(?:es)?|deambulateur|rollator|handicap\w*|disab\w+"
+    r"|escaliers?|stairs?|step free|plain pied|ascenseur|elevator|chien guide|guide dog|canne|falc)\b"
+)
+
+
+def has_words_of_access(cell: str) -> bool:
+    """Return whether a cell says what somebody needs to take part, wherever it stands."""
+    return _IN_CELLS.search(bare(cell)) is not None
 
 
 _REFUSING = re.compile(r"\b(?:pas|sans|non|no|not|refus\w*|without)\b")

@@ -181,3 +181,57 @@ def test_who_wants_no_photo_is_known_by_what_the_column_asks(column, cells, foun
 def test_whoever_agreed_to_be_named_is_known(column):
     text = f"Nom;{column}\nParticipante 07;oui\nParticipante 08;non\nParticipante 09;\n"
     assert answers(text) == {"07": (None, True), "08": (None, False), "09": (None, None)}
+
+
+_OF_ACCESS = (
+    "accès", "acces", "accessibilité", "aménagement", "aménagements", "besoin", "besoins", "handicap", "handicaps",
+    "PMR", "mobilité", "mobilité réduite", "fauteuil", "fauteuil roulant", "access", "accessibility", "needs",
+    "disability", "disabilities", "wheelchair",
+)  # fmt: skip
+
+
+def test_every_name_of_needs_of_access_is_one_and_no_other_access_is():
+    joined = (" ", " d'", " d’", " de l’", " en ", " / ", " et ", " (", " : ", " of ", " and ")
+    before = ("", "Vos ", "Avez-vous des ", "Any ", "Éventuels ", "Do you have any ")
+    names = [*_OF_ACCESS, *(f"{a}{by}{b}" for a in _OF_ACCESS for by in joined for b in _OF_ACCESS)]
+    headers = [f"{start}{name}" for start in before for name in names]
+    assert [header for header in headers if (field_of(header) or ("",))[0] != "access"] == []
+    others = (
+        "Accès au site web", "mot de passe/accès", "Code d’accès", "Accès wifi", "Internet access", "Access code",
+        "Besoins en formation", "Besoin de covoiturage", "Needs a hotel room", "Mobilité douce", "Lien d’accès",
+        "Accès à la plateforme", "Besoin d’un hébergement",
+    )  # fmt: skip
+    assert [header for header in others if field_of(header)] == []
+
+
+def test_every_wish_is_one():
+    together = (
+        "Souhaite être avec", "Souhaite s’asseoir avec", "À la table de", "Veut être à côté de", "Près de",
+        "Wants to sit with", "Next to", "Would like to be with", "Même table que", "Préfère être avec",
+    )  # fmt: skip
+    apart = (
+        "Ne doit pas être à la table de", "Pas à la table de", "À séparer de", "Pas à côté de", "Éloigner de",
+        "Loin de", "Ne pas asseoir avec", "Incompatible avec", "En conflit avec", "Must not sit with",
+        "Not at the table of", "Keep away from", "Can’t sit with",
+        "Ne veut pas être avec", "Jamais à la même table que", "Séparés de",
+    )  # fmt: skip
+    assert [name for name in together if (field_of(name) or ("",))[0] != "together"] == []
+    assert [name for name in apart if (field_of(name) or ("",))[0] != "apart"] == []
+
+
+def test_no_column_with_words_of_access_or_names_of_the_list_is_left_out_in_silence():
+    rows = [["Nom", "Divers", "Voisin", "Besoins d’accès", "Handicap", "Téléphone"],
+            ["Zoé Martin", "fauteuil roulant", "Léa Petit", "", "x", "01"],
+            ["Léa Petit", "", "", "boucle magnétique", "", "02"]]  # fmt: skip
+    found = read(lines(rows))
+    assert [guest.access for guest in found.guests] == ["Handicap", "boucle magnétique"]
+    told = {each.params["column"]: each.text for each in found.overlooked()}
+    assert "--access" in told.pop("Divers")
+    assert "--not-with" in told.pop("Voisin")
+    assert told == {}
+    kept = read(lines(rows), {"Divers": "le dire à l’accueil"})
+    assert "--access" in next(iter(kept.overlooked())).text
+    said = read_guests(guest_contents(lines(rows).encode()), {}, {"access": "Divers", "apart": "Voisin"})
+    assert said.guests[0].access == "Handicap, fauteuil roulant"
+    assert said.guests[0].apart == ("Léa Petit",)
+    assert list(said.overlooked()) == []
