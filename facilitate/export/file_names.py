@@ -27,6 +27,7 @@ EDITABLE = "infographie-a3-modifiable"
 CARDS = "cartes.pdf"
 CARDS_PAGE = "cartes.html"
 SLIPS = "coupons-de-vote"
+LISTS = "listes-a-relire"  # of the tables
 # What is printed of people, which is for its owner alone.
 PEOPLE = {
     "badges": "participants-badges",
@@ -77,6 +78,7 @@ _NAMES = {
         EDITABLE: "infographic-a3-editable",
         "cartes": "cards",
         SLIPS: "voting-slips",
+        LISTS: "lists-to-read-back",
         PEOPLE["badges"]: "people-badges",
         PEOPLE["list"]: "people-list",
         PEOPLE["tables"]: "people-by-table",
@@ -115,6 +117,11 @@ def names_of_cards() -> set[str]:
 def names_of_slips() -> set[str]:
     """Return what the slips of votes may be called, which lie there too."""
     return _in_all_languages(SLIPS)
+
+
+def names_of_lists() -> set[str]:
+    """Return what the tables’ lists to read back may be called, which lie there too."""
+    return _in_all_languages(LISTS)
 
 
 def names_of_people() -> set[str]:

@@ -46,15 +46,17 @@ Sheet = dict[str, Any]
 def sheet(kind: str, asked: SheetAsked, _: Language) -> Sheet:
     """Return the words of a sheet; raises `Refused` where nothing could stand on it."""
     heading, purpose, make = _SHEETS[kind]
-    plan = asked.plan
-    printed = _(N_("Printed {day}, {time}"), day=_.date_after(asked.printed.date()), time=_.time(asked.printed))
+    made = blank_sheet(asked.plan, asked.title, asked.printed, _)
+    return {**made, "kind": kind, "heading": _(heading), "purpose": _(purpose), **make(asked, _)}
+
+
+def blank_sheet(plan: Plan, title: str, at: datetime, _: Language) -> Sheet:
+    """Return what stands on any sheet; it wants a `heading`, its `purpose`, and badges, parts or signs."""
+    printed = _(N_("Printed {day}, {time}"), day=_.date_after(at.date()), time=_.time(at))
     return {
         "lang": _.code,
-        "kind": kind,
-        "title": asked.title,
+        "title": title,
         "day": _.date(plan.date) if plan.date else "",
-        "heading": _(heading),
-        "purpose": _(purpose),
         "printed": f"{printed}.",
         "words": {
             "no_photo": _(N_("no photo")),
@@ -67,14 +69,13 @@ def sheet(kind: str, asked: SheetAsked, _: Language) -> Sheet:
         "badges": [],
         "parts": [],
         "signs": [],
-        **make(asked, _),
     }
 
 
-def sheet_pdf(made: Sheet, style: Style, asked: SheetAsked) -> bytes:
+def sheet_pdf(made: Sheet, style: Style, plan: Plan, printed: datetime) -> bytes:
     """Return a sheet as pages in a house style; raises `Refused` without the engine."""
     colours = style.colours
-    organiser = inlined(asked.plan.organiser)
+    organiser = inlined(plan.organiser)
     data = {
         **made,
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
@@ -85,7 +86,7 @@ def sheet_pdf(made: Sheet, style: Style, asked: SheetAsked) -> bytes:
             "accent-text": accent_text(colours),
         },
     }
-    of = Properties(f"{asked.title} – {made['heading']}", organiser, created=asked.printed.date())
+    of = Properties(f"{made['title']} – {made['heading']}", organiser, created=printed.date())
     return typeset("people.typ", data, style, "pdf", of)
 
 
@@ -94,7 +95,7 @@ def sheet_page(made: Sheet) -> str:
     return rendered("people.html", {**made, "css": style_sheet("people.css")})
 
 
-def _mark(table: int, _: Language, label: str = "") -> Mapping[str, Any]:
+def table_mark(table: int, _: Language, label: str = "") -> Mapping[str, Any]:
     """Return a table as colour, number and letter; none of them to write it in, where it is 0."""
     if not table:
         return {"number": "", "letter": "", "fill": "", "on": "", "ring": False, "label": label, "said": ""}
@@ -114,7 +115,7 @@ def _mark(table: int, _: Language, label: str = "") -> Mapping[str, Any]:
 
 def _marks(tables: Sequence[int], people: PeoplePrint, _: Language) -> list[Mapping[str, Any]]:
     labels = [_round(each, _) for each in people.rounds]
-    return [_mark(table, _, label) for table, label in zip(tables, labels, strict=False)]
+    return [table_mark(table, _, label) for table, label in zip(tables, labels, strict=False)]
 
 
 def _round(of: PrintedRound, _: Language) -> str:
@@ -152,7 +153,7 @@ def _predealt(asked: SheetAsked, _: Language) -> Sheet:
         rounds = range(1, len(pile.tables[0]) + 1)
         labels = [_("Round {number}", number=each) if len(rounds) > 1 else "" for each in rounds]
         for place, tables in enumerate(pile.tables, 1):
-            marks = [_mark(table, _, label) for table, label in zip(tables, labels, strict=True)]
+            marks = [table_mark(table, _, label) for table, label in zip(tables, labels, strict=True)]
             badges.append(_badge(None, marks, f"{number} · {place}"))
         badges.extend({} for _each in range(-len(badges) % ON_A_PAGE))
         heads.extend(
@@ -161,7 +162,9 @@ def _predealt(asked: SheetAsked, _: Language) -> Sheet:
     return {"badges": badges, "heads": heads}
 
 
-def _part(title: str, rows: Sequence[Sequence[Any]], heads: Sequence[str], widths: Sequence[str], **more: Any) -> Sheet:
+def sheet_part(
+    title: str, rows: Sequence[Sequence[Any]], heads: Sequence[str], widths: Sequence[str], **more: Any
+) -> Sheet:
     """Return a part of a sheet: a table of cells, each a text, a name or marks; `widths` are those of the columns."""
     cells = [[{"text": cell, "strong": ""} if isinstance(cell, str) else cell for cell in row] for row in rows]
     return {
@@ -172,6 +175,7 @@ def _part(title: str, rows: Sequence[Sequence[Any]], heads: Sequence[str], width
         "widths": widths,
         "rows": cells,
         "tall": False,
+        "note": "",
     } | more
 
 
@@ -183,13 +187,13 @@ def _list(asked: SheetAsked, _: Language) -> Sheet:
             _name(each),
             one_line(each.organisation),
             str(each.badge),
-            *({"marks": [_mark(table, _)]} for table in each.tables),
+            *({"marks": [table_mark(table, _)]} for table in each.tables),
         ]
         for each in people.people
     ]
     heads = [_names_head(people, _), _(N_("Organisation")), _(N_("No.")), *labels]
     widths = ["wide", "narrow", "number", *(["mark"] * len(labels))]
-    return {"parts": [_part(_counted(people.people, _), rows, heads, widths, about=[_order(people, _)])]}
+    return {"parts": [sheet_part(_counted(people.people, _), rows, heads, widths, about=[_order(people, _)])]}
 
 
 def _name(person: PrintedPerson) -> Mapping[str, str]:
@@ -225,12 +229,12 @@ def _tables(asked: SheetAsked, _: Language) -> Sheet:
     heads = [_names_head(people, _), _(N_("Organisation")), _(N_("No."))]
     return {
         "parts": [
-            _part(
+            sheet_part(
                 _called(table, _),
                 [[_name(each), one_line(each.organisation), str(each.badge)] for each in table.people],
                 heads,
                 ["wide", "wide", "number"],
-                mark=_mark(table.number, _),
+                mark=table_mark(table.number, _),
                 about=[
                     each for each in (_round(table.round, _), inlined(table.place), _counted(table.people, _)) if each
                 ],
@@ -253,7 +257,7 @@ def _signs(asked: SheetAsked, _: Language) -> Sheet:
     return {
         "signs": [
             {
-                **_mark(table.number, _),
+                **table_mark(table.number, _),
                 "called": _called(table, _),
                 "name": inlined(table.name),
                 "place": inlined(table.place),
@@ -272,7 +276,7 @@ def _attendance(asked: SheetAsked, _: Language) -> Sheet:
     heads = [_(N_("No.")), _names_head(people, _), _(N_("Organisation")), _(N_("Signature"))]
     return {
         "parts": [
-            _part(
+            sheet_part(
                 "",
                 rows,
                 heads,

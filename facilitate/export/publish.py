@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from facilitate.domain.values.pictures import Logo, bytes_of
 
 if TYPE_CHECKING:
     from facilitate.export.engine_faults import EngineMissing
+    from facilitate.export.list_sheets import ListsAsked
     from facilitate.export.people_sheets import SheetAsked
     from facilitate.export.publication import Publication
     from facilitate.export.published_files import PublishedFiles
@@ -247,8 +248,7 @@ class Publisher:
 
         `forms` are pdf and html; without any it is a PDF, or a page for a browser where nothing here makes one.
         """
-        from facilitate.export.engine_faults import EngineMissing
-        from facilitate.export.file_names import PEOPLE, in_language
+        from facilitate.export.file_names import PEOPLE
         from facilitate.export.people_sheets import sheet, sheet_page, sheet_pdf
         from facilitate.i18n import Language
 
@@ -256,16 +256,8 @@ class Publisher:
         files: list[tuple[Path, bytes | str]] = []
         for kind in kinds:
             made = sheet(kind, asked, language)
-            for form in forms or ("pdf",):
-                data: bytes | str
-                try:
-                    data = sheet_pdf(made, style, asked) if form == "pdf" else sheet_page(made)
-                except EngineMissing:
-                    if forms:
-                        raise
-                    data = sheet_page(made)
-                suffix = "pdf" if isinstance(data, bytes) else "html"
-                files.append((self._folder_of(slug) / in_language(f"{PEOPLE[kind]}.{suffix}", language.code), data))
+            pdf, page = partial(sheet_pdf, made, style, asked.plan, asked.printed), partial(sheet_page, made)
+            files += self._in_forms(slug, PEOPLE[kind], forms, pdf, page, language)
         return self.files.write(files, private=True, replace=replace)
 
     def write_slips(
@@ -275,24 +267,55 @@ class Publisher:
 
         `forms` are pdf and html; without any it is a PDF, or a page for a browser where nothing here makes one.
         """
-        from facilitate.export.engine_faults import EngineMissing
-        from facilitate.export.file_names import SLIPS, in_language
+        from facilitate.export.file_names import SLIPS
         from facilitate.export.vote_slips import slips_page, slips_pdf
         from facilitate.i18n import Language
 
         language, style = Language(asked.plan.language), self._style(None)
+        pdf, page = partial(slips_pdf, asked, language, style), partial(slips_page, asked, language)
+        files = self._in_forms(slug, SLIPS, forms, pdf, page, language)
+        return self.files.write(files, private=True, replace=replace)
+
+    def write_lists(
+        self, slug: str, asked: ListsAsked, forms: Sequence[str], *, replace: bool = False
+    ) -> list[Written]:
+        """Write the tables’ lists to read back, as pages to print; forms as those of slips."""
+        from facilitate.export.file_names import LISTS, in_language
+        from facilitate.export.list_sheets import lists_sheet
+        from facilitate.export.people_sheets import sheet_page, sheet_pdf
+        from facilitate.i18n import Language
+
+        language = Language(asked.plan.language)
+        made = lists_sheet(asked, language)
+        pdf = partial(sheet_pdf, made, self._style(None), asked.plan, asked.printed)
+        name = in_language(LISTS, language.code) + (f"-t{asked.table}" if asked.table else "")
+        files = self._in_forms(slug, name, forms, pdf, partial(sheet_page, made), language)
+        return self.files.write(files, replace=replace)
+
+    def _in_forms(
+        self,
+        slug: str,
+        name: str,
+        forms: Sequence[str],
+        pdf: Callable[[], bytes],
+        page: Callable[[], str],
+        language: Language,
+    ) -> list[tuple[Path, bytes | str]]:
+        """Return a sheet in each form; of none that is asked for, a page where nothing here makes a PDF."""
+        from facilitate.export.engine_faults import EngineMissing
+        from facilitate.export.file_names import in_language
+
         files: list[tuple[Path, bytes | str]] = []
         for form in forms or ("pdf",):
-            data: bytes | str
             try:
-                data = slips_pdf(asked, language, style) if form == "pdf" else slips_page(asked, language)
+                data: bytes | str = pdf() if form == "pdf" else page()
             except EngineMissing:
                 if forms:
                     raise
-                data = slips_page(asked, language)
+                data = page()
             suffix = "pdf" if isinstance(data, bytes) else "html"
-            files.append((self._folder_of(slug) / in_language(f"{SLIPS}.{suffix}", language.code), data))
-        return self.files.write(files, private=True, replace=replace)
+            files.append((self._folder_of(slug) / in_language(f"{name}.{suffix}", language.code), data))
+        return files
 
     def print_round(self, workshop: Workshop, phase: str, number: int) -> Callable[[], list[Written]]:
         """Take the seats of those who are here in a round; what comes back writes its lists, by name and by table."""

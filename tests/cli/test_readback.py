@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 def test_a_table_signs_its_list_and_the_compte_rendu_says_so(shell, paris, tmp_path):
     for table, text in [(1, "un jardin"), (1, "une serre"), (2, "un lac")]:
@@ -33,3 +35,20 @@ def test_tables_report_back_in_an_order_that_can_be_chosen(shell, paris):
     assert (found["minutes"], found["speaking"]) == (2, 1)
     assert "already said by table 1" in shell.ok("report-back", paris).out
     assert shell("report-back", paris, "--order", "1,9").code == 1
+
+
+def test_lists_are_printed_with_their_codes_and_nothing_withdrawn(shell, paris):
+    assert shell("read-back", paris, "--print").code == 1  # no idea yet
+    for table, text in [(1, "un jardin"), (1, "une <serre>"), (2, "un lac")]:
+        shell.ok("idea", "add", paris, text, "--table", table)
+    shell.ok("idea", "withdraw", paris, "T1-01")
+    (path,) = shell.json("read-back", paris, "--print", "--to", "html")["files"]
+    page = Path(path).read_text(encoding="utf-8")
+    assert "Retrouver mon idée" in page
+    assert "T1-02" in page
+    assert "une &lt;serre&gt;" in page
+    assert "T2-01" in page
+    assert "un jardin" not in page
+    (alone,) = shell.json("read-back", paris, "--print", "--table", 2, "--to", "html")["files"]
+    assert alone != path
+    assert "T1-02" not in Path(alone).read_text(encoding="utf-8")

@@ -112,7 +112,7 @@ def test_each_sheet_about_people_can_be_read_aloud_and_lasts(kind, tmp_path):
     printed = datetime.fromisoformat("2021-12-13T08:15:00+01:00")
     asked = SheetAsked(people_print(workshop.session), workshop.session.plan, printed, 1, "La Rencontre")
     path = tmp_path / f"{kind}.pdf"
-    path.write_bytes(sheet_pdf(sheet(kind, asked, Language("fr")), DEFAULT, asked))
+    path.write_bytes(sheet_pdf(sheet(kind, asked, Language("fr")), DEFAULT, asked.plan, asked.printed))
     heard = outloud.check(str(path))
     assert (heard.error, [str(each) for each in heard.sorted_findings() if each.severity == "error"]) == (None, [])
     assert [str(each) for each in pdfua.validate(str(path)).findings] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -10,9 +11,10 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
+from facilitate.cli.people_print import To, form_names
 from facilitate.cli.registry import Command
 from facilitate.cli.views import status_word
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.table_lookup import table_named
@@ -38,15 +40,23 @@ Ask = Annotated[
     typer.Option("--ask/--no-longer", help=N_("Ask every table to read its list aloud now, or no longer.")),
 ]
 
+Print = Annotated[
+    bool, typer.Option("--print", help=N_("Write the lists with their codes as pages to print, one for each table."))
+]
+
 
 def read_back(
     ctx: typer.Context,
     session: o.SessionName,
+    *,
     table: Table = "",
     sign: Sign = False,
     favourites: Favourites = None,
     ask: Ask = None,
     phase: o.ForPhase = "",
+    to_print: Print = False,
+    to: To = None,
+    replace: o.Replace = False,
 ) -> None:
     context = context_of(ctx)
     if not table and (sign or favourites is not None):
@@ -59,6 +69,9 @@ def read_back(
     if number:
         opened.room_tables.having(where.key, number)
         _change(opened, number, where, favourites, sign=sign)
+    if to_print:
+        _write_lists(context, opened, where, number, form_names(to or []), replace=replace)
+    elif number:
         _print_list(context, where, list_of(opened.session, where, number))
     else:
         _print_tables(context, opened.session, where)
@@ -69,6 +82,25 @@ def _change(opened: Workshop, table: int, phase: Phase, favourites: str | None, 
         opened.readback.favour(table, [ref for ref in re.split(r"[\s,;]+", favourites) if ref], phase.key)
     if sign:
         opened.readback.sign(table, phase.key)
+
+
+def _write_lists(
+    context: CliContext, opened: Workshop, phase: Phase, table: int, forms: Sequence[str], *, replace: bool
+) -> None:
+    """Write the list of a table, or of each that has one, to be read aloud, handed out, kept."""
+    from facilitate.export.list_sheets import ListsAsked
+
+    found = opened.session
+    lists = [each for each in lists_of(found, phase) if each.ideas and table in (0, each.table)]
+    if not lists:
+        raise Refused(N_("There is no idea to print in “{phase}” yet: write the ideas first."), phase=phase.title)
+    asked = ListsAsked(found.plan, phase, lists, opened.recorder.now(), table, rehearsal=found.rehearsal is not None)
+    slug = opened.log.slug
+    written = context.publisher.write_lists(slug, asked, forms, replace=replace)
+    files = [str(each.path) for each in written]
+    kept = [str(each.kept) for each in written if each.kept]
+    context.out.result({"session": slug, "files": files, "kept": kept}, *files, whole=True)
+    context.say_kept(written)
 
 
 def _print_tables(context: CliContext, session: Session, phase: Phase) -> None:

@@ -11,7 +11,14 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
 from facilitate.domain.text import clean, excerpt
 from facilitate.export.engines import families
-from facilitate.export.file_names import KEYS, all_names, names_of_cards, names_of_people, names_of_slips
+from facilitate.export.file_names import (
+    KEYS,
+    all_names,
+    names_of_cards,
+    names_of_lists,
+    names_of_people,
+    names_of_slips,
+)
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.logos import CleanLogo, read_logo
 from facilitate.export.style.style import DEFAULT, Colours, Style, contrast
@@ -163,7 +170,7 @@ class _StyleReader:
         given = {key: self._string("files", key, "") for key in KEYS if self._value("files", key) is not None}
         taken = {name.casefold(): key for key in KEYS.keys() - given.keys() for name in all_names(key)}
         taken |= dict.fromkeys(names_of_cards(), "cards") | dict.fromkeys(names_of_people(), "people")
-        taken |= dict.fromkeys(names_of_slips(), "slips")
+        taken |= dict.fromkeys(names_of_slips(), "slips") | dict.fromkeys(names_of_lists(), "lists")
         for key, name in given.items():
             if name.startswith(".") or not is_portable(name) or len(name) > _LONGEST_NAME:
                 what = N_("“{name}” cannot be the name of a file; letters, digits and hyphens work on every system")

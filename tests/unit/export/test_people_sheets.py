@@ -114,7 +114,7 @@ def test_what_people_typed_is_text_and_every_sheet_says_when_and_what_for(house,
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_sheet_is_pages_for_everybody_and_for_long(house, kind):
     of = asked(house)
-    made = sheet_pdf(sheet(kind, of, Language("fr")), DEFAULT, of)
+    made = sheet_pdf(sheet(kind, of, Language("fr")), DEFAULT, of.plan, of.printed)
     assert all(mark in made for mark in (b"pdfuaid:part>1", b"pdfaid:part>2", b"pdfaid:conformance>A"))
     text = "".join("".join(each.extract_text() for each in PdfReader(io.BytesIO(made)).pages).split())
     assert "lundi13décembre2021" in text
